@@ -1,10 +1,8 @@
 """A text in both languages of the house, kept together as one value."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +24,12 @@ class Localised:
         return {"id": self.id, "en": self.en}
 
     @classmethod
-    def from_json(cls, value: object) -> Localised:
+    def from_json(cls, value: object) -> Self:
         """Return the value `as_json` was made from.
 
         Raises ValueError when it is not exactly two texts, `id` and `en`.
         """
-        if not isinstance(value, Mapping) or set(value) != {"id", "en"}:
-            raise ValueError("a text in two languages has the keys id and en, and no other")
-        indonesian, english = value["id"], value["en"]
-        if not isinstance(indonesian, str) or not isinstance(english, str):
-            raise ValueError("id and en are texts")
-        return cls(id=indonesian, en=english)
+        match value:
+            case {"id": str(indonesian), "en": str(english), **rest} if not rest:
+                return cls(id=indonesian, en=english)
+        raise ValueError("a text in two languages is exactly two texts, id and en")

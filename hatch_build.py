@@ -1,0 +1,17 @@
+"""Compile the catalogues when a wheel is built: .po files are kept, .mo files are made."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileCatalogues(BuildHookInterface):  # type: ignore[type-arg]
+    """Run before hatchling collects the files."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        for source in Path(self.root, "hiring", "i18n", "catalogues").rglob("*.po"):
+            with source.open("rb") as readable, source.with_suffix(".mo").open("wb") as writable:
+                write_mo(writable, read_po(readable))

@@ -1,0 +1,3 @@
+"""Assess and hire community officers. Start reading at `hiring.app`, then `hiring.reactions`."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Who someone is, how they come in, and what they may do."""

@@ -1,0 +1,171 @@
+"""The door in front of every page: who is this, and may they."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts import actions, queries
+from hiring.accounts.models import Visit
+from hiring.accounts.rules import Actor, Door, Permission, Role
+from hiring.accounts.tokens import token_hash
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.store import current_session, db
+
+#: How often a session's last sign of life is written down.
+_SEEN_EVERY = timedelta(minutes=1)
+
+ActorLoader = Callable[[Session, int], Actor | None]
+LocaleChooser = Callable[[Session, int, str], None]
+
+#: How each door finds its people; the capabilities above add theirs in `hiring.app`.
+ACTOR_LOADERS: dict[Door, ActorLoader] = {}
+LOCALE_CHOOSERS: dict[Door, LocaleChooser] = {}
+#: Endpoint of the page where somebody comes in again, per door.
+ENTRANCES: dict[Door, str] = {Door.STAFF: "accounts.sign_in"}
+
+
+class SignInNeeded(HiringError):
+    """Nobody is signed in, or the session has ended."""
+
+    status = 401
+    sentence = N_("Your session has ended. Please come in again; what you wrote is kept.")
+
+
+class Visitor(UserMixin):
+    """What Flask-Login carries around: one live session and who it belongs to."""
+
+    def __init__(self, token: str, visit: Visit, actor: Actor) -> None:
+        self.token, self.visit, self.actor = token, visit, actor
+
+    def get_id(self) -> str:
+        """Return the random session token: not a user id, so that ending the row ends the session."""
+        return self.token
+
+
+def current_actor() -> Actor | None:
+    """Return whoever sent this request, or None."""
+    return getattr(current_user, "actor", None)
+
+
+def come_in(token: str) -> None:
+    """Give the browser the session `token` that an action just opened and committed."""
+    session.clear()  # an id or token planted before signing in is never adopted
+    visitor = _load_visitor(token)
+    if visitor is None:
+        raise SignInNeeded
+    login_user(visitor)
+
+
+def go_out() -> None:
+    """End this browser's session, in the database first."""
+    if current_actor() is not None:
+        visit = current_session().get(Visit, current_user.visit.id)
+        if visit is not None:
+            actions.end_visit(current_session(), visit)
+    logout_user()
+    session.clear()
+
+
+def guarded(
+    permission: Permission, *, load: Callable[[Session, str], Any] | None = None, arg: str = "public_id"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Load what the address names and let the view see it only if `permission` allows.
+
+    The view gets `(actor, thing, **rest)`, or `(actor, **rest)` without `load`.
+    Missing and forbidden look the same from outside (404), so that a stranger
+    cannot learn what exists.
+    """
+
+    def guard(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded_view(**url_args: Any) -> Any:
+            actor = current_actor()
+            if actor is None or actor.door is not permission.door:
+                return _to_the_entrance(permission.door)
+            if load is None:
+                if not permission.allows(actor):
+                    abort(404)
+                return view(actor, **url_args)
+            thing = load(current_session(), url_args.pop(arg))
+            if thing is None or not permission.allows(actor, thing):
+                abort(404)
+            return view(actor, thing, **url_args)
+
+        guarded_view.permission = permission  # type: ignore[attr-defined]
+        return guarded_view
+
+    return guard
+
+
+def _to_the_entrance(door: Door) -> ResponseReturnValue:
+    entrance = ENTRANCES.get(door)
+    wanted = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    if request.method == "GET" and entrance and wanted != "application/json":
+        return redirect(url_for(entrance, next=request.full_path.rstrip("?")))
+    raise SignInNeeded
+
+
+def own_path(target: str | None) -> str | None:
+    """Return `target` if it is a path on this site, so that a link cannot lead people away."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    if any(ord(character) < 33 or character == "\\" for character in target):
+        return None
+    parts = urlsplit(target)
+    return target if not parts.scheme and not parts.netloc else None
+
+
+def _load_visitor(token: str) -> Visitor | None:
+    visit = queries.live_visit(current_session(), token_hash(token))
+    if visit is None:
+        return None
+    door = Door(visit.door)
+    if door is Door.STAFF and clock.now() - visit.seen_at > actions.STAFF_IDLE:
+        return None
+    actor = ACTOR_LOADERS[door](current_session(), visit.subject_id)
+    if actor is None:
+        return None
+    if clock.now() - visit.seen_at > _SEEN_EVERY:
+        _note_seen(visit.id)
+    return Visitor(token, visit, actor)
+
+
+def _note_seen(visit_id: int) -> None:
+    """Write the sign of life on a connection of its own: the page itself may only be reading."""
+    if request.method != "GET":
+        current_session().execute(update(Visit).where(Visit.id == visit_id).values(seen_at=clock.now()))
+        return
+    with db.engine.connect() as connection, connection.begin():
+        connection.execute(update(Visit).where(Visit.id == visit_id).values(seen_at=clock.now()))
+
+
+def _load_staff(session_: Session, user_id: int) -> Actor | None:
+    user = queries.user_by_id(session_, user_id)
+    if user is None or not user.active:
+        return None
+    return Actor(
+        Door.STAFF, user.id, user.name, user.locale, frozenset(Role(role.role) for role in user.roles)
+    )
+
+
+def register(app: Flask) -> None:
+    """Attach Flask-Login; its cookie carries only the random token of a server-side session."""
+    ACTOR_LOADERS[Door.STAFF] = _load_staff
+    LOCALE_CHOOSERS[Door.STAFF] = actions.choose_locale
+    manager = LoginManager(app)
+    manager.session_protection = None  # phones change their address between two requests
+    manager.user_loader(_load_visitor)
+
+    @app.context_processor
+    def actor_for_templates() -> dict[str, Any]:
+        return {"actor": None if g.get("failsafe") else current_actor()}

@@ -1,0 +1,173 @@
+"""Add staff, change what they may do, open and end sessions."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts import facts, queries
+from hiring.accounts.models import User, UserRole, Visit
+from hiring.accounts.passwords import hash_password, matches
+from hiring.accounts.rules import SHORTEST_PASSWORD, Actor, Door, Role, normalised_email
+from hiring.accounts.tokens import new_token, token_hash
+from hiring.audit.actions import Doer
+from hiring.errors import HiringError
+from hiring.i18n import N_
+
+#: How long a session lives, from its start, and without a sign of life.
+VISIT_LENGTH = {
+    Door.STAFF: timedelta(hours=12),
+    Door.CANDIDATE: timedelta(days=30),
+    Door.REFEREE: timedelta(days=30),
+}
+STAFF_IDLE = timedelta(hours=2)
+
+
+class AddressTaken(HiringError):
+    """Another account has this address."""
+
+    sentence = N_("There is already an account with this address.")
+
+
+class WeakPassword(HiringError):
+    """Too short to be the only lock on the door."""
+
+    status = 422
+    sentence = N_("A password has at least %(length)s characters; a short sentence is best.")
+
+
+class LastAdministrator(HiringError):
+    """Without an administrator nobody could add one."""
+
+    sentence = N_("At least one active administrator must remain.")
+
+
+def add_user(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    password: str,
+    roles: Iterable[Role],
+    by: Doer,
+    locale: str = "id",
+) -> User:
+    """Add a member of staff. Raises AddressTaken or WeakPassword."""
+    if queries.user_by_email(session, email) is not None:
+        raise AddressTaken
+    _require_strong(password)
+    chosen = sorted(set(roles))
+    user = User(
+        email=normalised_email(email),
+        name=name.strip(),
+        password_hash=hash_password(password),
+        locale=locale,
+        roles=[UserRole(role=role) for role in chosen],
+    )
+    session.add(user)
+    session.flush()
+    audit.record(session, facts.UserAdded(user.id, user.name, [str(role) for role in chosen]), by=by)
+    return user
+
+
+def change_roles(session: Session, user: User, roles: Iterable[Role], *, by: Doer) -> None:
+    """Give `user` exactly these roles; their open sessions end at once."""
+    chosen = sorted(set(roles))
+    if Role.ADMIN not in chosen:
+        _require_other_administrator(session, user)
+    session.execute(delete(UserRole).where(UserRole.user_id == user.id))
+    session.add_all(UserRole(user_id=user.id, role=role) for role in chosen)
+    session.flush()
+    session.refresh(user, ["roles"])
+    end_visits(session, Door.STAFF, user.id)
+    audit.record(session, facts.RolesChanged(user.id, user.name, [str(role) for role in chosen]), by=by)
+
+
+def allow_sign_in(session: Session, user: User, allowed: bool, *, by: Doer) -> None:
+    """Let `user` sign in, or not any more: then every open session ends."""
+    if user.active == allowed:
+        return
+    if not allowed:
+        _require_other_administrator(session, user)
+        end_visits(session, Door.STAFF, user.id)
+    user.active = allowed
+    deed = facts.SignInAllowed if allowed else facts.SignInStopped
+    audit.record(session, deed(user.id, user.name), by=by)
+
+
+def change_password(session: Session, user: User, password: str, *, by: Doer) -> None:
+    """Set a new password; every open session of `user` ends."""
+    _require_strong(password)
+    user.password_hash = hash_password(password)
+    end_visits(session, Door.STAFF, user.id)
+    audit.record(session, facts.PasswordChanged(user.id, user.name), by=by)
+
+
+def sign_in(session: Session, email: str, password: str) -> tuple[User, str] | None:
+    """Return the user and a new session token, or None; takes as long for an unknown address."""
+    user = queries.user_by_email(session, email)
+    known = user is not None and user.active
+    if not matches(password, user.password_hash if user and known else None) or user is None:
+        audit.record(session, facts.SignInRefused(normalised_email(email)[:254]), by=_Stranger())
+        return None
+    token = open_visit(session, Door.STAFF, user.id)
+    audit.record(session, facts.SignedIn(user.id, user.name), by=_staff(user))
+    return user, token
+
+
+def open_visit(session: Session, door: Door, subject_id: int) -> str:
+    """Open a session for one browser and return its token, of which only the hash is kept."""
+    token = new_token()
+    visit = Visit(
+        token_hash=token_hash(token),
+        door=door,
+        subject_id=subject_id,
+        expires_at=clock.now() + VISIT_LENGTH[door],
+    )
+    session.add(visit)
+    session.flush()
+    return token
+
+
+def end_visit(session: Session, visit: Visit) -> None:
+    visit.ended_at = visit.ended_at or clock.now()
+    if visit.door == Door.STAFF:
+        user = queries.user_by_id(session, visit.subject_id)
+        if user is not None:
+            audit.record(session, facts.SignedOut(user.id, user.name), by=_staff(user))
+    session.flush()
+
+
+def end_visits(session: Session, door: Door, subject_id: int) -> None:
+    """End every open session of one person at one door."""
+    session.execute(
+        update(Visit)
+        .where(Visit.door == door, Visit.subject_id == subject_id, Visit.ended_at.is_(None))
+        .values(ended_at=clock.now())
+    )
+    session.flush()
+
+
+def choose_locale(session: Session, user_id: int, locale: str) -> None:
+    session.execute(update(User).where(User.id == user_id).values(locale=locale))
+
+
+class _Stranger:
+    label = "stranger"
+
+
+def _staff(user: User) -> Actor:
+    return Actor(Door.STAFF, user.id, user.name, user.locale, frozenset(Role(r.role) for r in user.roles))
+
+
+def _require_strong(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise WeakPassword(length=SHORTEST_PASSWORD)
+
+
+def _require_other_administrator(session: Session, user: User) -> None:
+    others = [u for u in queries.users_with_role(session, Role.ADMIN) if u.id != user.id]
+    if not others and any(r.role == Role.ADMIN for r in user.roles):
+        raise LastAdministrator

@@ -1,0 +1,53 @@
+"""What can happen to accounts."""
+
+from hiring.audit.sentences import fact
+from hiring.i18n import N_
+
+
+@fact(N_("%(actor)s added the staff account of %(name)s."))
+class UserAdded:
+    user_id: int
+    name: str
+    roles: list[str]
+
+
+@fact(N_("%(actor)s changed the roles of %(name)s to: %(roles)s."))
+class RolesChanged:
+    user_id: int
+    name: str
+    roles: list[str]
+
+
+@fact(N_("%(actor)s changed the password of %(name)s; all open sessions ended."))
+class PasswordChanged:
+    user_id: int
+    name: str
+
+
+@fact(N_("%(name)s signed in."))
+class SignedIn:
+    user_id: int
+    name: str
+
+
+@fact(N_("%(name)s signed out."))
+class SignedOut:
+    user_id: int
+    name: str
+
+
+@fact(N_("A sign-in with the address %(email)s was refused."))
+class SignInRefused:
+    email: str
+
+
+@fact(N_("%(actor)s let %(name)s sign in again."))
+class SignInAllowed:
+    user_id: int
+    name: str
+
+
+@fact(N_("%(actor)s closed the account of %(name)s; all open sessions ended."))
+class SignInStopped:
+    user_id: int
+    name: str

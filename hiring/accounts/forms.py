@@ -1,0 +1,47 @@
+"""What people type at the door and about accounts."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Email, InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from hiring.accounts.rules import LONGEST_PASSWORD, ROLE_NAMES, SHORTEST_PASSWORD, Role
+from hiring.web.forms import HiringForm, plain_text, stripped
+
+
+class SignInForm(HiringForm):
+    email = EmailField(_("E-mail address"), filters=[stripped], validators=[InputRequired(), Length(max=254)])
+    password = PasswordField(_("Password"), validators=[InputRequired(), Length(max=LONGEST_PASSWORD)])
+
+
+class PasswordForm(HiringForm):
+    password = PasswordField(
+        _("Current password"), validators=[InputRequired(), Length(max=LONGEST_PASSWORD)]
+    )
+    new_password = PasswordField(
+        _("New password"), validators=[InputRequired(), Length(min=SHORTEST_PASSWORD, max=LONGEST_PASSWORD)]
+    )
+
+
+class RolesForm(HiringForm):
+    roles = SelectMultipleField(
+        _("Roles"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), coerce=Role
+    )
+    active = BooleanField(_("May sign in"), default=True)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.roles.choices = [SelectChoice(role.value, _(name)) for role, name in ROLE_NAMES.items()]
+
+
+class UserForm(RolesForm):
+    name = StringField(
+        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=120), plain_text]
+    )
+    email = EmailField(
+        _("E-mail address"), filters=[stripped], validators=[InputRequired(), Length(max=254), Email()]
+    )
+    password = PasswordField(
+        _("First password"), validators=[InputRequired(), Length(min=SHORTEST_PASSWORD, max=LONGEST_PASSWORD)]
+    )

@@ -1,0 +1,58 @@
+"""Staff accounts, their roles, and the sessions of everybody who came in."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring import clock
+from hiring.accounts.rules import Role
+from hiring.store import Base, PublicId, new_public_id
+
+
+class User(Base):
+    """A member of staff."""
+
+    __tablename__ = "user"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    locale: Mapped[str] = mapped_column(String(2), default="id")
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    roles: Mapped[list["UserRole"]] = relationship(
+        back_populates="user", lazy="raise", cascade="all, delete-orphan"
+    )
+
+
+class UserRole(Base):
+    """One role of one member of staff."""
+
+    __tablename__ = "user_role"
+    __table_args__ = (CheckConstraint("role in ('admin','hr','reviewer','hiring_manager')", name="role"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(String(20), primary_key=True)
+    user: Mapped[User] = relationship(back_populates="roles", lazy="raise")
+
+
+class Visit(Base):
+    """A server-side session: one browser that came in by one door. Only the token's hash is kept."""
+
+    __tablename__ = "visit"
+    __table_args__ = (
+        CheckConstraint("door in ('staff','candidate','referee')", name="door"),
+        Index("ix_visit_subject", "door", "subject_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    door: Mapped[str] = mapped_column(String(10))
+    subject_id: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    seen_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

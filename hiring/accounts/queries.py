@@ -1,0 +1,55 @@
+"""Find accounts and live sessions."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from hiring import clock
+from hiring.accounts.models import User, UserRole, Visit
+from hiring.accounts.rules import Role, normalised_email
+
+
+def user_by_public_id(session: Session, public_id: str) -> User | None:
+    return session.scalar(select(User).where(User.public_id == public_id).options(selectinload(User.roles)))
+
+
+def user_by_email(session: Session, email: str) -> User | None:
+    return session.scalar(
+        select(User).where(User.email == normalised_email(email)).options(selectinload(User.roles))
+    )
+
+
+def user_by_id(session: Session, user_id: int) -> User | None:
+    return session.scalar(select(User).where(User.id == user_id).options(selectinload(User.roles)))
+
+
+def all_users(session: Session) -> list[User]:
+    return list(session.scalars(select(User).options(selectinload(User.roles)).order_by(User.name, User.id)))
+
+
+def users_with_role(session: Session, role: Role) -> list[User]:
+    """Return the active members of staff who hold `role`, by name."""
+    return list(
+        session.scalars(
+            select(User)
+            .join(UserRole, UserRole.user_id == User.id)
+            .where(UserRole.role == role, User.active)
+            .options(selectinload(User.roles))
+            .order_by(User.name, User.id)
+        )
+    )
+
+
+def names_of_users(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    rows = session.execute(select(User.id, User.name).where(User.id.in_(set(ids))))
+    return {row.id: row.name for row in rows}
+
+
+def live_visit(session: Session, token_hash: str) -> Visit | None:
+    """Return the session with this token's hash while it has neither ended nor expired."""
+    return session.scalar(
+        select(Visit).where(
+            Visit.token_hash == token_hash, Visit.ended_at.is_(None), Visit.expires_at > clock.now()
+        )
+    )

@@ -1,0 +1,143 @@
+"""Sign in, sign out, choose a language, own password; accounts for the administrator."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts import actions, policy, queries
+from hiring.accounts.access import (
+    LOCALE_CHOOSERS,
+    come_in,
+    current_actor,
+    go_out,
+    guarded,
+    own_path,
+)
+from hiring.accounts.forms import PasswordForm, RolesForm, SignInForm, UserForm
+from hiring.accounts.models import User
+from hiring.accounts.passwords import matches
+from hiring.accounts.rules import ROLE_NAMES, Actor, Door, Role
+from hiring.i18n import LOCALES
+from hiring.i18n.choice import COOKIE
+from hiring.store import current_session
+from hiring.web.doors import open_door
+from hiring.web.flashes import say
+from hiring.web.limits import DOOR_LIMIT, limiter
+
+bp = Blueprint("accounts", __name__)
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@limiter.limit(DOOR_LIMIT, methods=["POST"])
+@open_door("staff must be able to come in")
+def sign_in() -> ResponseReturnValue:
+    """Let a member of staff in; the same answer for a wrong password and an unknown address."""
+    form, target = SignInForm(), own_path(request.values.get("next"))
+    actor = current_actor()
+    if actor is not None and actor.door is Door.STAFF:
+        return redirect(target or url_for("home.home"))
+    if form.submitted_and_valid():
+        opened = actions.sign_in(current_session(), form.email.data, form.password.data)
+        current_session().commit()
+        if opened is not None:
+            come_in(opened[1])
+            return redirect(target or url_for("home.home"))
+        form.refuse("password", _("The address or the password is not right."))
+    page = render_template("accounts/sign_in.html", form=form, target=target)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/sign-out")
+@open_door("leaving needs no right")
+def sign_out() -> ResponseReturnValue:
+    """End this browser's session."""
+    go_out()
+    current_session().commit()
+    response = redirect(url_for(".sign_in"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.post("/language")
+@open_door("everybody may choose a language")
+def language() -> ResponseReturnValue:
+    """Keep the chosen language: for the person where one is signed in, else in a cookie."""
+    chosen = request.form.get("locale", "")
+    target = own_path(request.form.get("next")) or "/"
+    if chosen not in LOCALES:
+        return redirect(target)
+    actor = current_actor()
+    if actor is not None:
+        LOCALE_CHOOSERS[actor.door](current_session(), actor.id, chosen)
+        current_session().commit()
+    response = redirect(target)
+    response.set_cookie(
+        COOKIE, chosen, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure
+    )
+    return response
+
+
+@bp.route("/account", methods=["GET", "POST"])
+@limiter.limit(DOOR_LIMIT, methods=["POST"])
+@guarded(policy.USE_OWN_ACCOUNT)
+def account(actor: Actor) -> ResponseReturnValue:
+    """Change one's own password."""
+    form = PasswordForm()
+    user = queries.user_by_id(current_session(), actor.id)
+    if form.submitted_and_valid() and user is not None:
+        if matches(form.password.data, user.password_hash):
+            actions.change_password(current_session(), user, form.new_password.data, by=actor)
+            token = actions.open_visit(current_session(), Door.STAFF, user.id)
+            current_session().commit()
+            come_in(token)
+            say(_("Your password is changed. Every other session has ended."))
+            return redirect(url_for(".account"))
+        form.refuse("password", _("This is not your current password."))
+    return render_template("accounts/account.html", form=form, user=user), 422 if form.errors else 200
+
+
+@bp.get("/users")
+@guarded(policy.MANAGE_USERS)
+def users(actor: Actor) -> ResponseReturnValue:
+    """List the staff with their roles."""
+    everybody = queries.all_users(current_session())
+    return render_template("accounts/users.html", users=everybody, ROLE_NAMES=ROLE_NAMES)
+
+
+@bp.route("/users/new", methods=["GET", "POST"])
+@guarded(policy.MANAGE_USERS)
+def new_user(actor: Actor) -> ResponseReturnValue:
+    """Add a member of staff."""
+    form = UserForm()
+    if form.submitted_and_valid():
+        try:
+            user = actions.add_user(
+                current_session(),
+                email=form.email.data,
+                name=form.name.data,
+                password=form.password.data,
+                roles=form.roles.data,
+                by=actor,
+            )
+        except actions.AddressTaken as error:
+            form.refuse("email", _(error.sentence))
+        else:
+            current_session().commit()
+            say(_("The account of %(name)s is ready.", name=user.name))
+            return redirect(url_for(".users"))
+    return render_template("accounts/new_user.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/users/<string:public_id>", methods=["GET", "POST"])
+@guarded(policy.MANAGE_USERS, load=queries.user_by_public_id)
+def user(actor: Actor, user: User) -> ResponseReturnValue:
+    """Change what a member of staff may do; their sessions end at once."""
+    form = RolesForm(roles=[Role(role.role) for role in user.roles], active=user.active)
+    if form.submitted_and_valid():
+        actions.change_roles(current_session(), user, form.roles.data, by=actor)
+        actions.allow_sign_in(current_session(), user, form.active.data, by=actor)
+        current_session().commit()
+        say(_("The roles of %(name)s are changed.", name=user.name))
+        return redirect(url_for(".users"))
+    page = render_template("accounts/user.html", form=form, user=user)
+    return page, 422 if form.errors else 200

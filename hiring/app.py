@@ -1,0 +1,90 @@
+"""Put the application together. Reading order: settings, database, doors, pages, errors."""
+
+from flask import Flask, request
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from hiring import pages, reactions
+from hiring.accounts import access
+from hiring.i18n import choice
+from hiring.paths import TEMPLATES
+from hiring.settings import Settings, load_settings
+from hiring.store import db, prepare_engine, set_reading_only
+from hiring.web import assets, error_pages, headers, logs
+from hiring.web.limits import limiter
+
+#: A page of answers in one plain POST (100,000 characters each, up to 4 bytes) and one CV.
+LARGEST_REQUEST = 12 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application for `settings` (read from the environment and the instance folder)."""
+    settings = settings or load_settings()
+    app = Flask(
+        "hiring", template_folder=str(TEMPLATES), static_folder=None, instance_path=str(settings.instance)
+    )
+    app.extensions["settings"] = settings
+    logs.configure(as_json=settings.log_json)
+    _configure(app, settings)
+    _open_database(app)
+    _open_doors(app, settings)
+    pages.register(app)
+    reactions.register()
+    error_pages.register(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        TRUSTED_HOSTS=_trusted_hosts(settings),
+        SESSION_COOKIE_NAME="__Host-hiring" if settings.secure else "hiring",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # an hour is shorter than a sitting; the session is the limit
+        WTF_CSRF_SSL_STRICT=False,  # we send no Referer; Sec-Fetch-Site is checked instead
+        RATELIMIT_STORAGE_URI=settings.broker_url or "memory://",
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.globals["settings"] = settings
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    if settings.database_url.startswith("sqlite"):
+        return {"pool_size": settings.threads + 4, "max_overflow": 8}
+    return {"pool_size": settings.threads + 2, "max_overflow": 8, "pool_pre_ping": True}
+
+
+def _trusted_hosts(settings: Settings) -> list[str]:
+    own = settings.base_url.split("://", 1)[1].split("/")[0].rsplit(":", 1)[0]
+    return list({own, "127.0.0.1", "localhost", *settings.trusted_hosts})
+
+
+def _open_database(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        engine: Engine = db.engine
+        prepare_engine(engine)
+
+    @app.before_request
+    def note_intention() -> None:
+        set_reading_only(request.method in {"GET", "HEAD", "OPTIONS"})
+
+
+def _open_doors(app: Flask, settings: Settings) -> None:
+    headers.register(app, secure=settings.secure)
+    limiter.init_app(app)
+    CSRFProtect(app)
+    choice.register(app, settings.zone)
+    access.register(app)
+    assets.register(app)

@@ -1,0 +1,88 @@
+"""Assessments, their versions, sections, and the tasks of each section."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring import clock
+from hiring.banks.models import BankItem
+from hiring.i18n.localised import Localised
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.rules import VersionState
+from hiring.store import Base, PublicId, new_public_id
+
+
+class Assessment(Base):
+    """A family of versions under one title."""
+
+    __tablename__ = "assessment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    title: Mapped[Localised]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    versions: Mapped[list["AssessmentVersion"]] = relationship(
+        back_populates="assessment", lazy="raise", order_by="AssessmentVersion.number"
+    )
+
+
+class AssessmentVersion(Base):
+    """One version, measured against one published rubric version."""
+
+    __tablename__ = "assessment_version"
+    __table_args__ = (
+        UniqueConstraint("assessment_id", "number"),
+        CheckConstraint("state in ('draft','published','retired')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
+    rubric_version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id"))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default=VersionState.DRAFT)
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    published_at: Mapped[datetime | None]
+    assessment: Mapped[Assessment] = relationship(back_populates="versions", lazy="raise")
+    rubric_version: Mapped[RubricVersion] = relationship(lazy="raise")
+    sections: Mapped[list["Section"]] = relationship(
+        back_populates="version", lazy="raise", order_by="Section.position", cascade="all, delete-orphan"
+    )
+
+
+class Section(Base):
+    """Tasks that share one clock."""
+
+    __tablename__ = "section"
+    __table_args__ = (CheckConstraint("minutes between 1 and 600", name="minutes"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("assessment_version.id"), index=True)
+    position: Mapped[int]
+    title: Mapped[Localised]
+    minutes: Mapped[int]
+    version: Mapped[AssessmentVersion] = relationship(back_populates="sections", lazy="raise")
+    tasks: Mapped[list["SectionTask"]] = relationship(
+        back_populates="section",
+        lazy="raise",
+        order_by="SectionTask.position",
+        cascade="all, delete-orphan",
+    )
+
+
+class SectionTask(Base):
+    """One task of a section, pinned to one version of its text."""
+
+    __tablename__ = "section_task"
+    __table_args__ = (UniqueConstraint("section_id", "item_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
+    position: Mapped[int]
+    item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    section: Mapped[Section] = relationship(back_populates="tasks", lazy="raise")
+    item: Mapped[BankItem] = relationship(lazy="raise")

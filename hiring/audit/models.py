@@ -1,0 +1,38 @@
+"""The audit trail's two tables: the entries and the head of their chain."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hiring import clock
+from hiring.store import Base
+
+
+class AuditEntry(Base):
+    """One fact. Rows are added, never changed; `seal` covers the entry before it."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Counted by the chain itself, without gaps, so that a removed entry shows."""
+    fact: Mapped[str] = mapped_column(String(80))
+    details: Mapped[dict[str, Any]]
+    actor: Mapped[str] = mapped_column(String(80))
+    """kind:id of who did it, e.g. `staff:3`; names are looked up when shown."""
+    opening_id: Mapped[int | None] = mapped_column(index=True)
+    application_id: Mapped[int | None] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    previous: Mapped[str] = mapped_column(String(64), unique=True)
+    seal: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class AuditHead(Base):
+    """The one row that every new entry locks, so that the chain cannot fork."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("audit_entry.id"))
+    seal: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,59 @@
+"""Loaded question banks: every version of every task and form that was ever loaded."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring import clock
+from hiring.i18n.localised import Localised
+from hiring.store import Base, PublicId, new_public_id
+
+
+class Bank(Base):
+    """A folder of YAML that was loaded."""
+
+    __tablename__ = "bank"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    code: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[Localised]
+    content_hash: Mapped[str] = mapped_column(String(64))
+    loaded_at: Mapped[datetime] = mapped_column(default=clock.now)
+    items: Mapped[list["BankItem"]] = relationship(back_populates="bank", lazy="raise")
+
+
+class ItemKind(StrEnum):
+    """What a bank holds besides its rubric."""
+
+    TASK = "task"
+    REFERENCE_FORM = "reference_form"
+    INTERVIEW_GUIDE = "interview_guide"
+    NOTICES = "notices"
+
+
+class BankItem(Base):
+    """One version of one task or form, found by the hash of its content. Never changed."""
+
+    __tablename__ = "bank_item"
+    __table_args__ = (
+        UniqueConstraint("bank_id", "kind", "code", "content_hash"),
+        CheckConstraint("kind in ('task','reference_form','interview_guide','notices')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    code: Mapped[str] = mapped_column(String(40))
+    title: Mapped[Localised]
+    content: Mapped[dict[str, Any]]
+    """The whole document as checked when loaded; `banks.queries` turns it into values again."""
+    content_hash: Mapped[str] = mapped_column(String(64))
+    current: Mapped[bool] = mapped_column(default=True)
+    """Whether the latest load of the bank still holds this version."""
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    bank: Mapped[Bank] = relationship(back_populates="items", lazy="raise")

@@ -1,0 +1,1 @@
+"""Scores side by side, and the decision a person takes."""

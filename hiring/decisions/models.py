@@ -1,0 +1,24 @@
+"""Decisions. A later one supersedes an earlier; none is changed."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hiring import clock
+from hiring.store import Base, PublicId, new_public_id
+
+
+class Decision(Base):
+    """What a person decided about an application, and why."""
+
+    __tablename__ = "decision"
+    __table_args__ = (CheckConstraint("outcome in ('offer','reserve','reject')", name="outcome"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    outcome: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text)
+    decided_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime] = mapped_column(default=clock.now)

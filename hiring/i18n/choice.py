@@ -1,0 +1,116 @@
+"""Which language this request speaks, and dates and numbers in it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_currency, format_decimal
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, get_locale
+from flask_login import current_user
+
+from hiring import clock
+from hiring.i18n import DEFAULT_LOCALE, LOCALES, N_
+from hiring.i18n.localised import Localised
+from hiring.paths import CATALOGUES
+
+COOKIE = "locale"
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+
+#: Indonesia's three zones by the names people use; none has summer time.
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+ZONE_NAMES = {
+    "Asia/Jakarta": N_("WIB (western Indonesia, UTC+7)"),
+    "Asia/Makassar": N_("WITA (central Indonesia, UTC+8)"),
+    "Asia/Jayapura": N_("WIT (eastern Indonesia, UTC+9)"),
+}
+
+
+def choose_locale() -> str:
+    """Return the language of the page: of the mail being written, the person, the browser's choice."""
+    if forced := g.get("locale"):
+        return str(forced)
+    if not has_request_context():
+        return DEFAULT_LOCALE
+    actor = None if g.get("failsafe") else getattr(current_user, "actor", None)
+    if actor is not None:
+        return str(actor.locale)
+    chosen = request.cookies.get(COOKIE, "")
+    return chosen if chosen in LOCALES else DEFAULT_LOCALE
+
+
+def current_locale() -> str:
+    locale = get_locale()
+    return locale.language if locale else DEFAULT_LOCALE
+
+
+def localised(text: Localised) -> str:
+    """Return `text` in the reader's language."""
+    return text.text(current_locale())
+
+
+def zone_abbreviation(zone: str, moment: datetime) -> str:
+    return ZONES.get(zone) or moment.astimezone(ZoneInfo(zone)).strftime("%Z")
+
+
+def moment_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
+    """Return e.g. "Jumat, 27 November 2026, 23.59 WIB"."""
+    local, locale = moment.astimezone(ZoneInfo(zone)), current_locale()
+    day = format_date(local, "EEEE, d MMMM y", locale=locale)
+    return f"{day}, {time_text(moment, zone)} {zone_abbreviation(zone, moment)}"
+
+
+def short_moment_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
+    """Return e.g. "27 Nov 2026, 23.59 WIB"."""
+    local, locale = moment.astimezone(ZoneInfo(zone)), current_locale()
+    day = format_date(local, "d MMM y", locale=locale)
+    return f"{day}, {time_text(moment, zone)} {zone_abbreviation(zone, moment)}"
+
+
+def time_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
+    """Return the hour and minute as people write it: 23.59 in Indonesian, 23:59 in English."""
+    local, locale = moment.astimezone(ZoneInfo(zone)), current_locale()
+    return format_datetime(local, "HH.mm" if locale == "id" else "HH:mm", locale=locale)
+
+
+def date_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
+    return format_date(moment.astimezone(ZoneInfo(zone)), "d MMMM y", locale=current_locale())
+
+
+def relative_text(moment: datetime) -> str:
+    """Return e.g. "3 hari lagi" or "2 jam yang lalu"."""
+    return format_timedelta(moment - clock.now(), add_direction=True, threshold=1.2, locale=current_locale())
+
+
+def number_text(number: float, decimals: int = 0) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(number, format=pattern, locale=current_locale())
+
+
+def rupiah_text(amount: int) -> str:
+    return format_currency(amount, "IDR", format="¤#,##0", currency_digits=False, locale=current_locale())
+
+
+def register(app: Flask, zone: str) -> None:
+    """Attach the catalogues and give templates the names to speak with."""
+    Babel(
+        app,
+        default_locale=DEFAULT_LOCALE,
+        default_translation_directories=str(CATALOGUES),
+        locale_selector=choose_locale,
+    )
+    app.jinja_env.filters.update(
+        {
+            "localised": localised,
+            "moment": lambda moment, zone=zone: moment_text(moment, zone),
+            "short_moment": lambda moment, zone=zone: short_moment_text(moment, zone),
+            "clock_time": lambda moment, zone=zone: time_text(moment, zone),
+            "date": lambda moment, zone=zone: date_text(moment, zone),
+            "relative": relative_text,
+            "number": number_text,
+            "rupiah": rupiah_text,
+        }
+    )
+    app.jinja_env.globals.update(
+        locale=current_locale, LANGUAGE_NAMES=LANGUAGE_NAMES, LOCALES=LOCALES, now=clock.now
+    )

@@ -1,0 +1,54 @@
+"""The job table: the truth about background work. A queue only rings the bell."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hiring import clock
+from hiring.store import Base, PublicId, new_public_id
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"
+    """Failed too often, or in a way that another try cannot mend: a person must look."""
+    CANCELLED = "cancelled"
+
+
+class Job(Base):
+    """One thing to do once. `key` makes asking twice the same as asking once."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint("state in ('queued','running','done','dead','cancelled')", name="state"),
+        Index("ix_job_due", "state", "run_after"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[dict[str, Any]]
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    state: Mapped[str] = mapped_column(String(10), default=JobState.QUEUED)
+    run_after: Mapped[datetime] = mapped_column(default=clock.now)
+    token: Mapped[str | None] = mapped_column(String(36))
+    """Who holds the lease; a late write by a worker that lost it changes no row."""
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    done_at: Mapped[datetime | None]
+
+
+class WorkerSeen(Base):
+    """When each worker last showed a sign of life, for `/readyz` and `hiring doctor`."""
+
+    __tablename__ = "worker_seen"
+
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    seen_at: Mapped[datetime]

@@ -1,0 +1,54 @@
+"""The outbox table."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hiring import clock
+from hiring.store import Base, PublicId, new_public_id
+
+
+class MessageState(StrEnum):
+    """The life of a mail; sent, failed and cancelled are final."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    RETRYING = "retrying"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Message(Base):
+    """One e-mail to one person. Its text is written when it is sent, from `template` and `values`."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        CheckConstraint("state in ('queued','sending','retrying','sent','failed','cancelled')", name="state"),
+        Index("ix_message_opening", "opening_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    """Recipient, template and event: asking twice sends once."""
+    template: Mapped[str] = mapped_column(String(60))
+    """templates/mail/<template>.txt: the first line is the subject."""
+    values: Mapped[dict[str, Any]]
+    """Plain values for the template; never a secret, an answer or a score."""
+    link: Mapped[dict[str, Any] | None]
+    """Which secret link to make when sending: {"purpose", "row_id", "generation", "path"}."""
+    to_name: Mapped[str] = mapped_column(String(160))
+    to_email: Mapped[str] = mapped_column(String(254))
+    locale: Mapped[str] = mapped_column(String(2))
+    opening_id: Mapped[int | None]
+    application_id: Mapped[int | None] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(String(10), default=MessageState.QUEUED)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]
+    last_error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,1 @@
+"""Jobs to fill: openings, their panels, candidates, applications and invitations."""

@@ -1,0 +1,154 @@
+"""Openings and their members; candidates, their applications, facts and invitations."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring import clock
+from hiring.accounts.models import User
+from hiring.assessments.models import AssessmentVersion
+from hiring.files.models import StoredFile
+from hiring.i18n.localised import Localised
+from hiring.openings.rules import InvitationState, MemberRole, OpeningState, Stage
+from hiring.rubrics.models import RubricVersion
+from hiring.store import Base, PublicId, new_public_id
+
+
+class Opening(Base):
+    """A job to fill. Once open, what is used to judge people no longer changes."""
+
+    __tablename__ = "opening"
+    __table_args__ = (
+        CheckConstraint("state in ('draft','open','closed')", name="state"),
+        CheckConstraint("raters_per_answer between 1 and 5", name="raters_per_answer"),
+        CheckConstraint("references_wanted between 0 and 6", name="references_wanted"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    title: Mapped[Localised]
+    place: Mapped[str] = mapped_column(String(160), default="")
+    description: Mapped[Localised]
+    """Markdown, shown to candidates."""
+    state: Mapped[str] = mapped_column(String(10), default=OpeningState.DRAFT)
+    assessment_version_id: Mapped[int | None] = mapped_column(ForeignKey("assessment_version.id"))
+    rubric_version_id: Mapped[int | None] = mapped_column(ForeignKey("rubric_version.id"))
+    """The rubric version of the assessment version, kept beside it when chosen."""
+    closes_at: Mapped[datetime | None]
+    zone: Mapped[str] = mapped_column(String(40), default="Asia/Jakarta")
+    languages: Mapped[list[str]] = mapped_column(default=lambda: ["id", "en"])
+    """Languages a candidate may choose."""
+    references_wanted: Mapped[int] = mapped_column(default=2)
+    raters_per_answer: Mapped[int] = mapped_column(default=2)
+    tolerance: Mapped[int] = mapped_column(default=2)
+    """Two ratings this far apart are shown to HR as differing."""
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    assessment_version: Mapped[AssessmentVersion | None] = relationship(lazy="raise")
+    rubric_version: Mapped[RubricVersion | None] = relationship(lazy="raise")
+    members: Mapped[list["OpeningMember"]] = relationship(
+        back_populates="opening", lazy="raise", cascade="all, delete-orphan"
+    )
+
+
+class OpeningMember(Base):
+    """A member of staff in one opening, in one role."""
+
+    __tablename__ = "opening_member"
+    __table_args__ = (CheckConstraint("role in ('hr','reviewer','hiring_manager')", name="role"),)
+
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    role: Mapped[MemberRole] = mapped_column(String(20), primary_key=True)
+    opening: Mapped[Opening] = relationship(back_populates="members", lazy="raise")
+    user: Mapped[User] = relationship(lazy="raise")
+
+
+class Candidate(Base):
+    """A person who was invited, perhaps to several openings."""
+
+    __tablename__ = "candidate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    name: Mapped[str] = mapped_column(String(160))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Application(Base):
+    """One candidate for one opening."""
+
+    __tablename__ = "application"
+    __table_args__ = (
+        UniqueConstraint("opening_id", "candidate_id"),
+        UniqueConstraint("opening_id", "code"),
+        CheckConstraint(
+            "stage in ('invited','consented','sitting','handed_in','scoring','scored','decided',"
+            "'withdrawn','expired')",
+            name="stage",
+        ),
+        Index("ix_application_stage", "opening_id", "stage"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    code: Mapped[str] = mapped_column(String(8))
+    """Short name for reports and talk, e.g. K-7F3K; random, never shown to reviewers."""
+    stage: Mapped[str] = mapped_column(String(12), default=Stage.INVITED)
+    stage_at: Mapped[datetime] = mapped_column(default=clock.now)
+    locale: Mapped[str] = mapped_column(String(2), default="id")
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    consented_at: Mapped[datetime | None]
+    facts_at: Mapped[datetime | None]
+    """When the candidate finished the page of facts."""
+    referees_at: Mapped[datetime | None]
+    """When the candidate finished the page of referees."""
+    opening: Mapped[Opening] = relationship(lazy="raise")
+    candidate: Mapped[Candidate] = relationship(lazy="raise")
+    invitations: Mapped[list["Invitation"]] = relationship(
+        back_populates="application", lazy="raise", order_by="Invitation.generation"
+    )
+    facts: Mapped["CandidateFacts | None"] = relationship(back_populates="application", lazy="raise")
+
+
+class CandidateFacts(Base):
+    """What a candidate states about herself; shown to HR, never to reviewers."""
+
+    __tablename__ = "candidate_facts"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    education: Mapped[str] = mapped_column(Text, default="")
+    experience: Mapped[str] = mapped_column(Text, default="")
+    links: Mapped[list[str]] = mapped_column(default=list)
+    claims: Mapped[list[Any]] = mapped_column(default=list)
+    """Posts held, for referees to confirm: [{"title", "organisation", "start", "end"}]."""
+    cv_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+    application: Mapped[Application] = relationship(back_populates="facts", lazy="raise")
+    cv_file: Mapped[StoredFile | None] = relationship(lazy="raise")
+
+
+class Invitation(Base):
+    """A link that lets its owner in. Resending makes a new one and revokes the old."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("application_id", "generation"),
+        CheckConstraint("state in ('sent','claimed','revoked')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    generation: Mapped[int]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    state: Mapped[str] = mapped_column(String(10), default=InvitationState.SENT)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    claimed_at: Mapped[datetime | None]
+    application: Mapped[Application] = relationship(back_populates="invitations", lazy="raise")

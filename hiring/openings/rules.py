@@ -1,0 +1,86 @@
+"""States of openings, applications and invitations, and what may follow what."""
+
+from enum import StrEnum
+
+from hiring.i18n import N_
+
+
+class OpeningState(StrEnum):
+    """draft -> open -> closed. Policy, panel size and versions freeze when it opens."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+OPENING_STATE_NAMES = {
+    OpeningState.DRAFT: N_("Draft"),
+    OpeningState.OPEN: N_("Open"),
+    OpeningState.CLOSED: N_("Closed"),
+}
+
+
+class MemberRole(StrEnum):
+    """What a member of staff does in one opening."""
+
+    HR = "hr"
+    REVIEWER = "reviewer"
+    HIRING_MANAGER = "hiring_manager"
+
+
+class Stage(StrEnum):
+    """Where an application stands."""
+
+    INVITED = "invited"
+    CONSENTED = "consented"
+    SITTING = "sitting"
+    HANDED_IN = "handed_in"
+    SCORING = "scoring"
+    SCORED = "scored"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+STAGE_NAMES = {
+    Stage.INVITED: N_("Invited"),
+    Stage.CONSENTED: N_("Consented"),
+    Stage.SITTING: N_("Working on the tasks"),
+    Stage.HANDED_IN: N_("Handed in"),
+    Stage.SCORING: N_("Being scored"),
+    Stage.SCORED: N_("Scored"),
+    Stage.DECIDED: N_("Decided"),
+    Stage.WITHDRAWN: N_("Withdrawn"),
+    Stage.EXPIRED: N_("Expired"),
+}
+
+#: Stages in the order of the journey; withdrawn and expired may follow any before decided.
+JOURNEY = (
+    Stage.INVITED,
+    Stage.CONSENTED,
+    Stage.SITTING,
+    Stage.HANDED_IN,
+    Stage.SCORING,
+    Stage.SCORED,
+    Stage.DECIDED,
+)
+ENDED = frozenset({Stage.DECIDED, Stage.WITHDRAWN, Stage.EXPIRED})
+#: Before this the candidate can still write.
+WRITING = frozenset({Stage.INVITED, Stage.CONSENTED, Stage.SITTING})
+
+
+def may_follow(stage: Stage, new: Stage) -> bool:
+    """Say whether an application at `stage` may move to `new`: only forwards, or out."""
+    if stage in ENDED:
+        return False
+    if new in {Stage.WITHDRAWN, Stage.EXPIRED}:
+        return True
+    return JOURNEY.index(new) > JOURNEY.index(stage)
+
+
+class InvitationState(StrEnum):
+    """Only the newest invitation of an application can be claimed."""
+
+    SENT = "sent"
+    CLAIMED = "claimed"
+    REVOKED = "revoked"

@@ -1,0 +1,1 @@
+"""Referees: one structured form each, about one candidate."""

@@ -1,0 +1,66 @@
+"""Requests to referees and the one answer each may give."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring import clock
+from hiring.banks.models import BankItem
+from hiring.openings.models import Application
+from hiring.references.rules import RequestState
+from hiring.store import Base, PublicId, new_public_id
+
+
+class ReferenceRequest(Base):
+    """One referee named by a candidate, and how far the request has come."""
+
+    __tablename__ = "reference_request"
+    __table_args__ = (
+        UniqueConstraint("application_id", "email"),
+        CheckConstraint(
+            "state in ('drafted','sent','opened','answered','declined','expired','cancelled')",
+            name="state",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    name: Mapped[str] = mapped_column(String(160))
+    email: Mapped[str] = mapped_column(String(254))
+    organisation: Mapped[str] = mapped_column(String(160), default="")
+    relationship_kind: Mapped[str] = mapped_column(String(20))
+    """A `Relationship` as the candidate states it."""
+    locale: Mapped[str] = mapped_column(String(2), default="id")
+    state: Mapped[str] = mapped_column(String(10), default=RequestState.DRAFTED)
+    generation: Mapped[int] = mapped_column(default=0)
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    form_item_id: Mapped[int | None] = mapped_column(ForeignKey("bank_item.id"))
+    """The version of the reference form this referee answers."""
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    sent_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    consented_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    draft: Mapped[dict[str, Any] | None]
+    """Answers so far, question id -> value; emptied when sent."""
+    application: Mapped[Application] = relationship(lazy="raise")
+    form_item: Mapped[BankItem | None] = relationship(lazy="raise")
+    reference: Mapped["Reference | None"] = relationship(back_populates="request", lazy="raise")
+
+
+class Reference(Base):
+    """What one referee answered. Sent once, never changed."""
+
+    __tablename__ = "reference"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("reference_request.id"), unique=True)
+    answers: Mapped[dict[str, Any]]
+    """Question id -> {"value": ..., "text": ...}; ids are those of the reference form."""
+    consent_text: Mapped[str] = mapped_column(Text)
+    locale: Mapped[str] = mapped_column(String(2))
+    sent_at: Mapped[datetime] = mapped_column(default=clock.now)
+    request: Mapped[ReferenceRequest] = relationship(back_populates="reference", lazy="raise")

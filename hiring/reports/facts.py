@@ -1,0 +1,27 @@
+"""What can happen to reports."""
+
+from hiring.audit.sentences import fact
+from hiring.i18n import N_
+
+
+@fact(N_("%(actor)s asked for the report %(code)s."))
+class ReportAsked:
+    opening_id: int
+    application_id: int
+    code: str
+
+
+@fact(N_("The report %(code)s was issued."))
+class ReportIssued:
+    opening_id: int
+    application_id: int
+    code: str
+    pdf_sha256: str
+    dossier_hash: str
+
+
+@fact(N_("%(actor)s downloaded the report %(code)s."))
+class ReportDownloaded:
+    opening_id: int
+    application_id: int
+    code: str

@@ -1,0 +1,1 @@
+"""Competencies, their weights and behavioural anchors, in versions that freeze when published."""

@@ -1,0 +1,82 @@
+"""Rubrics, their versions, and the competencies of each version."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring import clock
+from hiring.i18n.localised import Localised
+from hiring.rubrics.rules import VersionState
+from hiring.store import Base, PublicId, new_public_id
+
+
+class Rubric(Base):
+    """A family of versions under one title."""
+
+    __tablename__ = "rubric"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    title: Mapped[Localised]
+    bank_code: Mapped[str | None] = mapped_column(String(80), unique=True)
+    """The question bank it came with, or None for one made in the browser."""
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    versions: Mapped[list["RubricVersion"]] = relationship(
+        back_populates="rubric", lazy="raise", order_by="RubricVersion.number"
+    )
+
+
+class RubricVersion(Base):
+    """One version. Once published it never changes: scores point to its anchors."""
+
+    __tablename__ = "rubric_version"
+    __table_args__ = (
+        UniqueConstraint("rubric_id", "number"),
+        CheckConstraint("state in ('draft','published','retired')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    rubric_id: Mapped[int] = mapped_column(ForeignKey("rubric.id"))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default=VersionState.DRAFT)
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 over competencies, weights and anchors; set when published."""
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    published_at: Mapped[datetime | None]
+    rubric: Mapped[Rubric] = relationship(back_populates="versions", lazy="raise")
+    competencies: Mapped[list["Competency"]] = relationship(
+        back_populates="version",
+        lazy="raise",
+        order_by="Competency.position",
+        cascade="all, delete-orphan",
+    )
+
+
+class Competency(Base):
+    """What is measured, in one version of a rubric."""
+
+    __tablename__ = "competency"
+    __table_args__ = (
+        UniqueConstraint("version_id", "code"),
+        CheckConstraint("weight >= 0 and weight <= 100", name="weight"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id"), index=True)
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(12))
+    name: Mapped[Localised]
+    definition: Mapped[Localised]
+    weight: Mapped[int]
+    """Percent of the total score; the weights of a published version add to 100."""
+    anchors: Mapped[dict[str, Any]]
+    """Level "1".."5" -> {"id": ..., "en": ...}; read it through `anchor()`."""
+    version: Mapped[RubricVersion] = relationship(back_populates="competencies", lazy="raise")
+
+    def anchor(self, level: int) -> Localised:
+        """Return the behaviour that level `level` describes; empty where a draft has none yet."""
+        return Localised.from_json(self.anchors.get(str(level), {"id": "", "en": ""}))

@@ -1,0 +1,1 @@
+"""Blind review: allocation, ratings against the anchors, scores."""

@@ -1,0 +1,29 @@
+"""What can happen to a sitting."""
+
+from hiring.audit.sentences import fact
+from hiring.i18n import N_
+
+
+@fact(N_("The candidate started the assessment."))
+class SittingStarted:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+
+
+@fact(N_("The candidate began section %(position)s."))
+class SectionBegun:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+    position: int
+
+
+@fact(N_("The answers were handed in (receipt %(receipt_code)s)."))
+class SittingHandedIn:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+    receipt_code: str
+    by_clock: bool
+    answered_parts: int

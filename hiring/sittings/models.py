@@ -1,0 +1,85 @@
+"""Sittings, the clock of each section, and every revision of every answer."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hiring import clock
+from hiring.assessments.models import AssessmentVersion, Section
+from hiring.banks.models import BankItem
+from hiring.openings.models import Application
+from hiring.sittings.rules import SittingState
+from hiring.store import Base, PublicId, new_public_id
+
+
+class Sitting(Base):
+    """One candidate taking one assessment."""
+
+    __tablename__ = "sitting"
+    __table_args__ = (CheckConstraint("state in ('running','handed_in')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), unique=True)
+    assessment_version_id: Mapped[int] = mapped_column(ForeignKey("assessment_version.id"))
+    state: Mapped[str] = mapped_column(String(10), default=SittingState.RUNNING)
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
+    handed_in_at: Mapped[datetime | None]
+    by_clock: Mapped[bool] = mapped_column(default=False)
+    """Whether time ran out and the clock handed in what was there."""
+    receipt_code: Mapped[str | None] = mapped_column(String(20), unique=True)
+    receipt: Mapped[list[Any] | None]
+    """[{"task": code, "part": key, "sha256": hash, "revision": n}] as handed in."""
+    application: Mapped[Application] = relationship(lazy="raise")
+    assessment_version: Mapped[AssessmentVersion] = relationship(lazy="raise")
+    sections: Mapped[list["SectionClock"]] = relationship(back_populates="sitting", lazy="raise")
+
+
+class SectionClock(Base):
+    """When a candidate began a section and when its time ends."""
+
+    __tablename__ = "section_clock"
+    __table_args__ = (UniqueConstraint("sitting_id", "section_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"))
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
+    closes_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    """When the candidate moved on, or the clock closed the section."""
+    sitting: Mapped[Sitting] = relationship(back_populates="sections", lazy="raise")
+    section: Mapped[Section] = relationship(lazy="raise")
+
+
+class AnswerRevision(Base):
+    """One saved version of one part of one answer. Rows are added, never changed or removed."""
+
+    __tablename__ = "answer_revision"
+    __table_args__ = (
+        UniqueConstraint("sitting_id", "operation_id"),
+        UniqueConstraint("sitting_id", "item_id", "part", "revision"),
+        CheckConstraint("revision > 0", name="revision_positive"),
+        Index("ix_answer_revision_part", "sitting_id", "item_id", "part"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    part: Mapped[str] = mapped_column(String(40))
+    operation_id: Mapped[str] = mapped_column(String(36))
+    """Made by the browser for each save, so that a retried one is recognised."""
+    revision: Mapped[int]
+    """Counted up by the server within one part."""
+    value: Mapped[dict[str, Any]]
+    sha256: Mapped[str] = mapped_column(String(64))
+    words: Mapped[int] = mapped_column(default=0)
+    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+    late: Mapped[bool] = mapped_column(default=False)
+    """Arrived after the time of its section: kept, not part of what was handed in."""
+    superseded: Mapped[bool] = mapped_column(default=False)
+    """Kept from a second tab or device, but another text was chosen over it."""
+    sitting: Mapped[Sitting] = relationship(lazy="raise")
+    item: Mapped[BankItem] = relationship(lazy="raise")

@@ -1,0 +1,141 @@
+"""The database: one handle, one base class, one set of column types."""
+
+import contextvars
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Engine, MetaData, String, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, Session, registry
+
+from hiring.i18n.localised import Localised
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: must know its zone going in, is always UTC coming out (SQLite forgets zones)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class LocalisedText(TypeDecorator[Localised]):
+    """A text in both languages, kept as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Localised | None, dialect: Any) -> Any:
+        return None if value is None else value.as_json()
+
+    def process_result_value(self, value: Any, dialect: Any) -> Localised | None:
+        return None if value is None else Localised.from_json(value)
+
+
+def new_public_id() -> str:
+    """Return an id for an address: 128 random bits, so that nobody can guess a neighbour's."""
+    return secrets.token_urlsafe(16)
+
+
+PublicId = String(22)
+
+_NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    # A registry, not a class-level type_annotation_map: Flask-SQLAlchemy subclasses
+    # Base, and SQLAlchemy refuses a map that is inherited that way.
+    registry = registry(
+        metadata=MetaData(naming_convention=_NAMES),
+        type_annotation_map={
+            datetime: UtcDateTime,
+            Localised: LocalisedText,
+            dict[str, Any]: JSON,
+            list[Any]: JSON,
+            list[str]: JSON,
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+#: SQLite must take its write lock at BEGIN: a transaction that reads first and writes later
+#: fails at once with "database is locked", whatever the time-out.
+_writing: contextvars.ContextVar[bool] = contextvars.ContextVar("writing", default=True)
+
+
+@contextmanager
+def reading_only() -> Iterator[None]:
+    """Let transactions begun inside this block share the database with a writer."""
+    token = _writing.set(False)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def set_reading_only(reading: bool) -> None:
+    """Say whether the request that begins now only reads (GET) or may write."""
+    _writing.set(not reading)
+
+
+def current_session() -> Session:
+    """Return the session of this request, job or command; it is closed when that ends."""
+    return db.session()
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Make `engine` keep what it acknowledges: called once, before the first connection."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "cache_size=-16000",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def durability_faults(session: Session) -> list[str]:
+    """Return what keeps an acknowledged answer from surviving a power cut; empty when all is well."""
+    bind = session.connection()
+    if bind.dialect.name == "sqlite":
+        expected = {"journal_mode": {"wal"}, "synchronous": {"2", "3"}, "foreign_keys": {"1"}}
+        found = {name: str(bind.exec_driver_sql(f"PRAGMA {name}").scalar()) for name in expected}
+    else:
+        expected = {"synchronous_commit": {"on", "remote_apply", "remote_write"}, "fsync": {"on"}}
+        found = {name: str(bind.exec_driver_sql(f"SHOW {name}").scalar()) for name in expected}
+    return [
+        f"{name} is {found[name]}, must be {' or '.join(sorted(allowed))}"
+        for name, allowed in expected.items()
+        if found[name] not in allowed
+    ]

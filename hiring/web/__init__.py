@@ -1,0 +1,1 @@
+"""HTTP plumbing that knows nothing of hiring: forms, pages of errors, headers, assets, limits."""

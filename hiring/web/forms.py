@@ -1,0 +1,96 @@
+"""The form every other form starts from: one security token, messages in the reader's language."""
+
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from flask_wtf import FlaskForm
+from wtforms.validators import ValidationError
+
+from hiring.i18n import N_
+
+
+class _Translations:
+    """WTForms ships no Indonesian: its messages stand in our own catalogue (see WTFORMS_MESSAGES)."""
+
+    def gettext(self, text: str) -> str:
+        return str(gettext(text)) if text else text
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return str(ngettext(singular, plural, n))
+
+
+class HiringForm(FlaskForm):
+    """A form turns what was sent into a value and stops: no database, no mail."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> _Translations:
+            return _Translations()
+
+    def submitted_and_valid(self) -> bool:
+        return bool(self.validate_on_submit())
+
+    def refuse(self, field_name: str, sentence: str) -> None:
+        """Add an error that only the database could find, beside the field it is about."""
+        field = self[field_name]
+        field.errors = [*field.errors, sentence]
+
+
+class ActionForm(HiringForm):
+    """A form with a button and nothing else."""
+
+
+def plain_text(form: Any, field: Any) -> None:
+    """Refuse characters that no keyboard writes and databases choke on (NUL, lone surrogates)."""
+    text = field.data or ""
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValidationError(gettext("This text holds a character that cannot be kept."))
+
+
+def stripped(value: str | None) -> str | None:
+    """Take white space off both ends; a filter for WTForms fields."""
+    return value.strip() if value else value
+
+
+#: What WTForms says by itself, marked here so that the catalogue has it.
+WTFORMS_MESSAGES = (
+    N_("This field is required."),
+    N_("Invalid email address."),
+    N_("Invalid URL."),
+    N_("Not a valid choice."),
+    N_("Not a valid choice"),
+    N_("Invalid Choice: could not coerce."),
+    N_("Invalid Choice: could not coerce"),
+    N_("Not a valid integer value."),
+    N_("Not a valid decimal value."),
+    N_("Not a valid float value."),
+    N_("Not a valid date value."),
+    N_("Not a valid datetime value."),
+    N_("Not a valid time value."),
+    N_("Invalid input."),
+    N_("Field must be equal to %(other_name)s."),
+    N_("Number must be between %(min)s and %(max)s."),
+    N_("Number must be at least %(min)s."),
+    N_("Number must be at most %(max)s."),
+    N_("Field must be between %(min)d and %(max)d characters long."),
+    N_("CSRF token missing."),
+    N_("CSRF failed."),
+    N_("CSRF token expired."),
+)
+
+
+def _mark_plurals(number: int) -> None:  # read by the catalogue tools only
+    ngettext(
+        "Field must be at least %(min)d character long.",
+        "Field must be at least %(min)d characters long.",
+        number,
+    )
+    ngettext(
+        "Field cannot be longer than %(max)d character.",
+        "Field cannot be longer than %(max)d characters.",
+        number,
+    )
+    ngettext(
+        "Field must be exactly %(max)d character long.",
+        "Field must be exactly %(max)d characters long.",
+        number,
+    )

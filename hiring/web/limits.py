@@ -1,0 +1,12 @@
+"""The outer fence of every door: how often one address may knock."""
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+#: Attached to the application in `hiring.app`; counts in memory, or in Redis when there is one.
+limiter = Limiter(key_func=get_remote_address, headers_enabled=False)
+
+#: For doors where a secret or a password can be guessed.
+DOOR_LIMIT = "20 per minute; 200 per hour"
+#: For pages that make the server send a mail.
+MAIL_LIMIT = "5 per minute; 30 per hour"

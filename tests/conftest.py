@@ -1,0 +1,51 @@
+"""What every test starts with: an empty database, a careful client, people."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from hiring.app import create_app
+from hiring.settings import load_settings
+from hiring.store import db
+from tests.factories import use_session
+from tests.page import CarefulClient
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """An application with an empty database of its own, mails as files."""
+    settings = load_settings({}, instance=tmp_path, secret_key="a secret of the tests, long enough")
+    app = create_app(settings)
+    app.config["RATELIMIT_ENABLED"] = False
+    from hiring.web.limits import limiter
+
+    limiter.enabled = False
+    app.test_client_class = CarefulClient
+    with app.app_context():
+        db.create_all()
+        use_session(db.session)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    return db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def signed_in(app: Flask, session: Session) -> Callable[..., CarefulClient]:
+    """Return a client in which `user` is signed in (also a candidate or referee, by door and id)."""
+    from tests.people import sign_in
+
+    return lambda who, door=None: sign_in(app, session, who, door)

@@ -1,0 +1,52 @@
+"""A client that reads every page it fetches the way a careful person would."""
+
+import re
+from collections import Counter
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from hiring.store import db, set_reading_only
+
+
+class CarefulClient(FlaskClient):
+    """Checks language, heading, ids and aria targets of each page; posts forms with their token."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.commit()  # what a test has made is there for the request
+        with self.application.app_context():  # a request of its own, with a session of its own
+            reply = super().open(*args, **kwargs)
+            db.session.remove()
+        set_reading_only(False)
+        db.session.expire_all()  # what the request has changed is there for the test
+        if reply.mimetype == "text/html" and not 300 <= reply.status_code < 400:
+            assert_page_is_sound(reply.text)
+        return reply
+
+    def token(self) -> str:
+        """Return a valid security token for this client's session."""
+        page = self.get("/sign-in", follow_redirects=True).text
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        assert found, "no page with a security token"
+        return found.group(1)
+
+    def send(self, address: str, **values: Any) -> TestResponse:
+        """POST a form with the security token, as a browser would."""
+        values.setdefault("csrf_token", self.token())
+        return self.post(address, data=values)
+
+
+def assert_page_is_sound(html: str) -> None:
+    ids = Counter(re.findall(r'\sid="([^"]+)"', html))
+    assert re.search(r'<html lang="(en|id)"', html), "the page does not say its language"
+    assert len(re.findall(r"<h1[ >]", html)) == 1, "a page has one heading"
+    assert re.search(r"<title>\s*\S", html), "a page has a title"
+    twice = [name for name, number in ids.items() if number > 1]
+    assert not twice, f"ids used twice: {twice}"
+    for attribute in ("aria-describedby", "aria-labelledby", "for"):
+        for target in re.findall(rf'\s{attribute}="([^"]+)"', html):
+            missing = set(target.split()) - ids.keys()
+            assert not missing, f"{attribute} points nowhere: {missing}"
+    assert not re.search(r"\sstyle=", html), "inline style is refused by our own policy"
+    assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")", html), "inline script"
