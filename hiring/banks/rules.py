@@ -1,0 +1,82 @@
+"""The words of a question bank: kinds of part, methods, levels, and the limits of an answer."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, ClassVar
+
+#: An answer may be this long, counted in characters after line ends became "\n".
+LONGEST_ANSWER = 100_000
+
+#: A level is one of these, and every competency of the rubric has an anchor for each.
+LEVELS = (1, 2, 3, 4, 5)
+
+
+class Exact:
+    """Marks a shape that takes no other key and guesses no type when it is read from JSON."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid", "strict": True}
+
+
+class Kind(StrEnum):
+    """What a candidate does in one part of a task. This is the only registry of kinds."""
+
+    LONG_TEXT = "long_text"
+    TABLE = "table"
+    CHOOSE_ONE = "choose_one"
+    MOST_LEAST = "most_least"
+    RATE_EACH = "rate_each"
+    BRANCHING = "branching"
+
+
+class Method(StrEnum):
+    """How a task measures."""
+
+    WRITTEN = "written"
+    WORK_SAMPLE = "work_sample"
+    SITUATIONAL_JUDGEMENT = "situational_judgement"
+    BRANCHING = "branching"
+
+
+class MeasureWeight(StrEnum):
+    """How much a task says about a competency."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class ColumnKind(StrEnum):
+    """What belongs into the cells of a column."""
+
+    TEXT = "text"
+    AMOUNT = "amount"
+    """Money: shown to the right, read with or without `Rp` and with dots or commas."""
+    NUMBER = "number"
+
+
+class ExemplarLevel(StrEnum):
+    """Which quality an example answer shows."""
+
+    WEAK = "weak"
+    MEDIUM = "medium"
+    STRONG = "strong"
+
+
+class ReferenceKind(StrEnum):
+    """How a referee answers one item."""
+
+    CONSENT = "consent"
+    CHOICE = "choice"
+    TEXT = "text"
+    PERIOD = "period"
+    """A first and a last month, and how often the work was seen (one of the options)."""
+    FREQUENCY = "frequency"
+    PERCENTILE = "percentile"
+    """A place from 0 to 100 for each facet."""
+
+
+class QuestionType(StrEnum):
+    """Whether an interview question asks for the past or puts a case."""
+
+    PAST = "past"
+    SITUATIONAL = "situational"
