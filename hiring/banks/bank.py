@@ -1,0 +1,47 @@
+"""A whole question bank as one frozen value."""
+
+from dataclasses import dataclass
+
+from hiring.banks.interview_guide import InterviewGuide
+from hiring.banks.reference_form import ReferenceForm
+from hiring.banks.rubric import RubricText
+from hiring.banks.rules import Exact
+from hiring.banks.tasks import Task
+from hiring.i18n.localised import Localised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutBank(Exact):
+    """What the bank is, and its tasks in the order in which they are listed."""
+
+    code: str
+    title: Localised
+    summary: Localised
+    origin: Localised
+    rules_for_all_tasks: Localised
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notices(Exact):
+    """What a candidate is told and states; {placeholders} are filled where they are shown."""
+
+    candidate: Localised
+    voluntary_group_data: Localised
+    honesty: Localised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankDocument(Exact):
+    """Everything in a bank's folder, read and found sound."""
+
+    about: AboutBank
+    rubric: RubricText
+    tasks: tuple[Task, ...]
+    references: ReferenceForm
+    interview: InterviewGuide
+    notices: Notices
+
+    def task(self, code: str) -> Task | None:
+        """Return the task with `code`."""
+        return next((task for task in self.tasks if task.code == code), None)

@@ -1,0 +1,57 @@
+"""The rubric a bank brings along: competencies, their weights, and an anchor for each level."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hiring.banks.rules import Exact
+from hiring.i18n.localised import Localised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competency(Exact):
+    """What is measured. One outside the scored rubric may have anchors for some levels only."""
+
+    code: str
+    name: Localised
+    definition: Localised
+    anchors: Mapping[int, Localised]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredCompetency(Competency):
+    """A competency of the scored rubric: its share of the total in percent, all anchors."""
+
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoEvidence(Exact):
+    """What is given instead of a level when an answer shows nothing of a competency."""
+
+    label: Localised
+    meaning: Localised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale(Exact):
+    """The names of the five levels, and what holds for all of them."""
+
+    levels: Mapping[int, Localised]
+    no_evidence: NoEvidence
+    never_scored: Localised
+    each_level_includes: Localised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricText(Exact):
+    """The rubric as its author wrote it; publishing makes a frozen version of it."""
+
+    title: Localised
+    scale: Scale
+    competencies: tuple[ScoredCompetency, ...]
+    other_competencies: tuple[Competency, ...] = ()
+
+    def competency(self, code: str) -> Competency | None:
+        """Return the competency with `code`, scored or not."""
+        everyone = (*self.competencies, *self.other_competencies)
+        return next((each for each in everyone if each.code == code), None)
