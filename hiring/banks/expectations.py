@@ -1,0 +1,101 @@
+"""What can be expected of a bank's files, in words: the one place to change or translate them.
+
+Each text ends the sentence "file:line:column: expected ...".
+"""
+
+# Files
+FILE_THERE = "a file of this name in the bank's folder"
+FOLDER_THERE = "a folder that can be read"
+READABLE = "a file that can be read ({reason})"
+INSIDE_FOLDER = "a file that lies inside the bank's folder, not a link that leads out of it"
+SMALL_ENOUGH = "a file of at most {megabytes} MB"
+UTF8 = "text encoded as UTF-8; this byte is not"
+YAML_SUFFIX = "a task file to be named .yaml"
+SOME_TASK = "at least one task file, such as tasks/T01.yaml"
+
+# YAML
+YAML = "correct YAML ({problem})"
+NOT_EMPTY_FILE = "a document; the file is empty"
+SHALLOW = "a document of ordinary depth and size, without aliases that contain themselves"
+PRINTABLE = "text without control characters"
+PLAIN_KEY = "a plain key, not a list, a mapping or <<"
+KEY_ONCE = "every key once; {key} already stands in line {line}"
+NO_TAG = "a value without the tag {tag}"
+QUOTED_DATE = "text in quotes: {found} without them is a date"
+PLAIN_NUMBER = "an ordinary number, not {found}"
+
+# Shape
+MISSING_KEY = "the key {key} here"
+MISSING_INDONESIAN = "the Indonesian text too: the key id is missing"
+MISSING_ENGLISH = "the English text too: the key en is missing"
+KNOWN_KEY = "one of these keys: {known}; {key} is not one"
+BOTH_LANGUAGES = "a text in both languages: a mapping with the keys id and en"
+A_TEXT = "text; put it in quotes if it looks like a number, true, false or null"
+A_WHOLE_NUMBER = "a whole number"
+A_NUMBER = "a number"
+TRUE_OR_FALSE = "true or false"
+A_LIST = "a list"
+A_MAPPING = "a mapping of keys to values"
+ONE_OF = "one of these: {known}"
+A_KIND = "a kind, one of these: {known}"
+SOMETHING_ELSE = "something else here ({problem})"
+
+# Texts
+INDONESIAN_TEXT = "a text in Indonesian; this one is empty"
+ENGLISH_TEXT = "a text in English; this one is empty"
+SOME_TEXT = "a text; this one is empty"
+SAME_PLACEHOLDERS = "the same {{placeholders}} in both languages: id has {id}, en has {en}"
+
+# Numbers, keys and lists
+BETWEEN = "a number from {lowest} to {highest}"
+NOT_LESS = "a number that is not less than {least}"
+TASK_CODE = "a code of a capital letter and two digits, such as T01"
+COMPETENCY_CODE = "a code of two to ten capital letters or digits, such as COMW"
+SMALL_KEY = "a key of small letters, digits and _, such as reply_letter"
+OPTION_KEY = "a key of letters and digits, such as A or N1"
+USED_ONCE = "every {what} once; {key} stands here a second time"
+AT_LEAST = "at least {least} {what}"
+KNOWN_COMPETENCY = "a competency of rubric.yaml; {code} is not declared there"
+A_LEVEL = "a level from 1 to 5"
+EVERY_LEVEL = "a text for every level from 1 to 5; missing: {missing}"
+
+# Rubric
+WEIGHTS_ADD_UP = "weights that add up to 100; these add up to {total}"
+
+# Tasks
+MEASURED = "a competency that stands under measures; {code} does not"
+LOOK_FORS_FOR = "look_fors for {code}, which this task measures first of all"
+MIN_BELOW_MAX = "a min that is not larger than max"
+KNOWN_COLUMN = "one of the columns: {known}; {key} is not one"
+ROOM_FOR_ROWS = "a number from {least} to {most}: the rows to start from must fit"
+SUM_OF_NUMBERS = "sum: true only for a column of kind amount or number"
+READABLE_NUMBER = "a number in both languages that can be added up, such as 41.250.000"
+LOWEST_BELOW_HIGHEST = "a highest that is larger than lowest"
+KNOWN_NODE = "the key of a node: {known}; {key} is not one"
+NO_CIRCLE = "a way forward; this one leads back to {key} in a circle"
+REACHABLE = "a node that some choice leads to; nothing goes to {key}"
+LATE_GOES_ON = "goes_to beside late: it says what has happened when one gets there"
+KEY_FOR_PART = "an entry for the part {part} under key, which is answered by choosing"
+KEYED_KIND = "the key of a part of kind {kinds}; {key} is not one"
+KNOWN_PART = "the key of a part: {known}; {key} is not one"
+KNOWN_OPTION = "one of the options: {known}; {key} is not one"
+EVERY_OPTION = "a value for every option; missing: {missing}"
+DIFFERENT_OPTIONS = "two different options as most and least"
+NO_KEY_IN_PRACTICE = "no key, measures, look_fors or exemplars in a practice task: it is not scored"
+EXEMPLAR_SCORE = "a level or a range of levels in quotes, such as \"3\" or \"1-2\""
+EXEMPLAR_ANSWER = "an answer as a candidate would send it ({problem})"
+
+# References and interview
+FREQUENCY_HAS_COMPETENCY = "the competency that this frequency speaks of"
+ONLY_FOR_KIND = "{key} only in an item of kind {kinds}"
+ASCENDING_DAYS = "days that rise, each at least 1"
+KNOWN_QUESTION = "the code of a question; {code} is not one"
+
+# The bank as a whole
+TASK_FILE = "the code of a task that has a file; {code} has none"
+LISTED_TASK = "a code that is listed under tasks in bank.yaml; {code} is not"
+
+
+def say(expectation: str, **values: object) -> str:
+    """Return the expectation with its open places filled."""
+    return expectation.format(**values)

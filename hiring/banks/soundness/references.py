@@ -1,0 +1,76 @@
+"""Whether a referee can answer the form: kinds with what they need, codes, scale."""
+
+from collections.abc import Collection, Iterator
+
+from hiring.banks import expectations as expect
+from hiring.banks.faults import Path, Remark
+from hiring.banks.reference_form import ReferenceForm, ReferenceItem
+from hiring.banks.rules import ReferenceKind
+from hiring.banks.soundness import marks
+
+_WITH_OPTIONS = (ReferenceKind.CHOICE, ReferenceKind.PERIOD)
+
+
+def reference_remarks(form: ReferenceForm, competencies: Collection[str] | None) -> Iterator[Remark]:
+    yield from marks.text_remarks(form)
+    yield from _scale_remarks(form)
+    yield from marks.between(form.referees_wanted, 1, 10, ("referees_wanted",))
+    yield from marks.between(form.minutes_from, 1, form.minutes_to, ("minutes_from",))
+    days = form.reminders.after_days
+    if list(days) != sorted(set(days)) or any(day < 1 for day in days):
+        yield Remark(("reminders", "after_days"), expect.ASCENDING_DAYS)
+    yield from marks.at_least(1, form.sections, "section", ("sections",))
+    yield from marks.once(
+        [(each.key, ("sections", n, "key")) for n, each in enumerate(form.sections)], "section"
+    )
+    placed = [
+        (item, ("sections", n, "items", m))
+        for n, section in enumerate(form.sections)
+        for m, item in enumerate(section.items)
+    ]
+    yield from marks.once([(item.code, (*path, "code")) for item, path in placed], "item")
+    for item, path in placed:
+        yield from _item_remarks(item, competencies, path)
+
+
+def _scale_remarks(form: ReferenceForm) -> Iterator[Remark]:
+    yield from marks.every_level(form.scale.labels, ("scale", "labels"))
+    for n, level in enumerate(form.scale.example_required_for):
+        yield from marks.between(level, 1, 5, ("scale", "example_required_for", n))
+
+
+def _item_remarks(
+    item: ReferenceItem, competencies: Collection[str] | None, path: Path
+) -> Iterator[Remark]:
+    yield from marks.competency_known(item.competency, competencies, (*path, "competency"))
+    for n, facet in enumerate(item.facets):
+        for m, code in enumerate(facet.competencies):
+            yield from marks.competency_known(code, competencies, (*path, "facets", n, "competencies", m))
+    if item.kind is ReferenceKind.FREQUENCY and item.competency is None:
+        yield Remark((*path, "code"), expect.FREQUENCY_HAS_COMPETENCY)
+    yield from _only_for(item, "reversed", (ReferenceKind.FREQUENCY,), path)
+    yield from _only_for(item, "min_words", (ReferenceKind.TEXT,), path)
+    yield from _only_for(item, "facets", (ReferenceKind.PERCENTILE,), path)
+    yield from _only_for(item, "options", _WITH_OPTIONS, path)
+    if item.kind in _WITH_OPTIONS:
+        yield from _option_remarks(item, path)
+    if item.kind is ReferenceKind.PERCENTILE:
+        yield from marks.at_least(1, item.facets, "facet", (*path, "facets"))
+
+
+def _only_for(
+    item: ReferenceItem, name: str, kinds: Collection[ReferenceKind], path: Path
+) -> Iterator[Remark]:
+    if getattr(item, name) and item.kind not in kinds:
+        expected = expect.say(expect.ONLY_FOR_KIND, key=name, kinds=" or ".join(kinds))
+        yield Remark((*path, name), expected, on_key=True)
+
+
+def _option_remarks(item: ReferenceItem, path: Path) -> Iterator[Remark]:
+    yield from marks.at_least(2, item.options, "options", (*path, "options"))
+    options = [option.key for option in item.options]
+    yield from marks.once(
+        [(key, (*path, "options", n, "key")) for n, key in enumerate(options)], "option"
+    )
+    for n, key in enumerate(item.comment.required_for if item.comment else ()):
+        yield from marks.known(key, options, (*path, "comment", "required_for", n), expect.KNOWN_OPTION)

@@ -1,0 +1,72 @@
+"""Whether a branching story can be walked: every way leads on or ends, and none in a circle."""
+
+from collections.abc import Iterator
+
+from hiring.banks import expectations as expect
+from hiring.banks.faults import Path, Remark
+from hiring.banks.soundness import marks
+from hiring.banks.tasks import Branching, BranchOption, Node
+
+
+def story_remarks(part: Branching, path: Path) -> Iterator[Remark]:
+    where: Path = (*path, "nodes")
+    yield from marks.at_least(1, part.nodes, "node", where)
+    placed = [(node.key, (*where, n, "key")) for n, node in enumerate(part.nodes)]
+    yield from marks.once(placed, "node")
+    for key, place in placed:
+        yield from marks.formed(key, marks.OPTION_KEY, place, expect.OPTION_KEY)
+    for n, node in enumerate(part.nodes):
+        yield from _node_remarks(part, node, (*where, n))
+    yield from _way_remarks(part, where)
+
+
+def _node_remarks(part: Branching, node: Node, path: Path) -> Iterator[Remark]:
+    where: Path = (*path, "options")
+    yield from marks.at_least(2, node.options, "options", where)
+    placed = [(option.key, (*where, n, "key")) for n, option in enumerate(node.options)]
+    yield from marks.once(placed, "option")
+    for key, place in placed:
+        yield from marks.formed(key, marks.OPTION_KEY, place, expect.OPTION_KEY)
+    nodes = [each.key for each in part.nodes]
+    for n, option in enumerate(node.options):
+        if option.goes_to is not None:
+            yield from marks.known(option.goes_to, nodes, (*where, n, "goes_to"), expect.KNOWN_NODE)
+        elif option.late is not None:
+            yield Remark((*where, n, "late"), expect.LATE_GOES_ON, on_key=True)
+
+
+def _way_remarks(part: Branching, path: Path) -> Iterator[Remark]:
+    """Walk every way from the beginning; remark circles, and nodes no way leads to."""
+    places = {node.key: n for n, node in reversed(list(enumerate(part.nodes)))}
+    done: set[str] = set()
+
+    def walk_from(key: str, behind: tuple[str, ...]) -> Iterator[Remark]:
+        done.add(key)
+        n = places[key]
+        for m, option in enumerate(part.nodes[n].options):
+            goal = option.goes_to
+            if goal in (*behind, key):
+                expected = expect.say(expect.NO_CIRCLE, key=goal)
+                yield Remark((*path, n, "options", m, "goes_to"), expected)
+            elif goal is not None and goal in places and goal not in done:
+                yield from walk_from(goal, (*behind, key))
+
+    if part.nodes:
+        yield from walk_from(part.nodes[0].key, ())
+    for key, n in places.items():
+        if key not in done:
+            yield Remark((*path, n, "key"), expect.say(expect.REACHABLE, key=key))
+
+
+def is_walkable(part: Branching) -> bool:
+    """Say whether every way through the story ends, so that it can be walked and counted."""
+    return not list(story_remarks(part, ()))
+
+
+def all_steps(part: Branching) -> list[str]:
+    """Return every step of the story as a path names it."""
+    return [_named(node, option) for node in part.nodes for option in node.options]
+
+
+def _named(node: Node, option: BranchOption) -> str:
+    return f"{node.key}-{option.key}"
