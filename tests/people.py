@@ -20,5 +20,3 @@ def sign_in(app: Flask, session: Session, who: Any, door: Door | None = None) ->
         cookie["_user_id"] = token
         cookie["_fresh"] = True
     return client
-
-

@@ -25,9 +25,7 @@ class UserFactory(ModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, roles=(), **values):
-        return super()._create(
-            model_class, *args, roles=[UserRole(role=role) for role in roles], **values
-        )
+        return super()._create(model_class, *args, roles=[UserRole(role=role) for role in roles], **values)
 
 
 def actor_of(user: User) -> Actor:

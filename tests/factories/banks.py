@@ -1,0 +1,105 @@
+"""Loaded tasks: a letter to write (T90), and a closed scenario (T91)."""
+
+from factory import Sequence, SubFactory
+
+from hiring.banks.models import Bank, BankItem
+from hiring.i18n.localised import Localised
+from tests.factories import ModelFactory
+
+
+def _both(text: str) -> dict[str, str]:
+    return {"id": f"{text} (id)", "en": f"{text} (en)"}
+
+
+def _letter() -> dict:
+    return {
+        "code": "T90",
+        "title": _both("Letter to the village head"),
+        "minutes": 20,
+        "method": "written",
+        "measures": [
+            {"competency": "COMW", "weight": "primary"},
+            {"competency": "NETW", "weight": "primary"},
+        ],
+        "materials": [{"key": "situation", "title": _both("Situation"), "text": _both("A letter came.")}],
+        "instructions": _both("Write the reply."),
+        "parts": [
+            {
+                "key": "a",
+                "title": _both("Letter"),
+                "prompt": _both("Write the letter."),
+                "kind": "long_text",
+                "words": {"min": 5, "max": 300},
+            },
+            {
+                "key": "b",
+                "title": _both("Question"),
+                "prompt": _both("Write one question."),
+                "kind": "long_text",
+                "words": {"max": 90},
+            },
+        ],
+        "look_fors": [{"competency": "COMW", "points": [_both("Names the date")]}],
+        "traps": [_both("Promises money")],
+    }
+
+
+def _scenario() -> dict:
+    return {
+        "code": "T91",
+        "title": _both("Angry group"),
+        "minutes": 6,
+        "method": "situational_judgement",
+        "measures": [{"competency": "COMW", "weight": "secondary"}],
+        "materials": [{"key": "situation", "title": _both("Situation"), "text": _both("21.10.")}],
+        "instructions": _both("Choose."),
+        "parts": [
+            {
+                "key": "choice",
+                "title": _both("Most and least"),
+                "prompt": _both("Which is most, which least effective?"),
+                "kind": "most_least",
+                "options": [{"key": key, "text": _both(f"Option {key}")} for key in "ABC"],
+            }
+        ],
+        "key": {
+            "version": "1",
+            "provisional": True,
+            "most_least": {"choice": {"most": "C", "least": "A"}},
+        },
+    }
+
+
+class BankFactory(ModelFactory):
+    class Meta:
+        model = Bank
+
+    code = Sequence(lambda n: f"bank-{n}")
+    title = Localised(id="Bank soal", en="Question bank")
+    content_hash = Sequence(lambda n: f"{n:064d}")
+
+
+class BankItemFactory(ModelFactory):
+    """The letter T90 with two parts to write; `content=` another document."""
+
+    class Meta:
+        model = BankItem
+
+    bank = SubFactory(BankFactory)
+    kind = "task"
+    content_hash = Sequence(lambda n: f"{n:064x}")
+
+    @classmethod
+    def _create(cls, model_class, *args, content=None, **values):
+        content = content or _letter()
+        values.setdefault("code", content["code"])
+        values.setdefault("title", Localised.from_json(content["title"]))
+        return super()._create(model_class, *args, content=content, **values)
+
+
+def letter(**values) -> BankItem:
+    return BankItemFactory(**values)
+
+
+def scenario(**values) -> BankItem:
+    return BankItemFactory(content=_scenario(), **values)
