@@ -75,7 +75,8 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+# An edge commits and then still speaks about what it loaded: nothing expires under its feet.
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 #: SQLite must take its write lock at BEGIN: a transaction that reads first and writes later
 #: fails at once with "database is locked", whatever the time-out.

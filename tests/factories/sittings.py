@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 import uuid
 from datetime import timedelta
 
@@ -23,7 +24,7 @@ class SittingFactory(ModelFactory):
         handed_in = Trait(
             state="handed_in",
             handed_in_at=LazyFunction(clock.now),
-            receipt_code=LazyFunction(lambda: uuid.uuid4().hex[:8].upper()),
+            receipt_code=LazyFunction(lambda: secrets.token_hex(4).upper()),
             application__stage="handed_in",
         )
 
@@ -32,15 +33,11 @@ class SittingFactory(ModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, closes_in=timedelta(minutes=30), **values):
-        sitting = super()._create(model_class, *args, **values)
-        for section in sitting.assessment_version.sections:
-            SectionClockFactory(sitting=sitting, section=section, closes_at=clock.now() + closes_in)
-        return sitting
-
-
-class SectionClockFactory(ModelFactory):
-    class Meta:
-        model = SectionClock
+        clocks = [
+            SectionClock(section=section, closes_at=clock.now() + closes_in)
+            for section in values["assessment_version"].sections
+        ]
+        return super()._create(model_class, *args, sections=clocks, **values)
 
 
 class AnswerRevisionFactory(ModelFactory):
