@@ -1,0 +1,76 @@
+"""Nothing a person reads is left in the other language."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from hiring.paths import CATALOGUES, CHECKOUT, TEMPLATES
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
+
+
+def _catalogue(path: Path):
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def _extracted(tmp_path: Path):
+    target = tmp_path / "messages.pot"
+    subprocess.run(
+        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", ".babel.cfg"]
+        + ["-k", "_", "-k", "N_", "-k", "lazy_gettext", "-o", str(target), "hiring", "templates"],
+        check=True,
+        cwd=CHECKOUT,
+    )
+    return _catalogue(target)
+
+
+def _ids(message) -> tuple[str, ...]:
+    return message.id if isinstance(message.id, tuple) else (message.id,)
+
+
+def test_every_text_of_the_source_has_an_indonesian_translation(tmp_path):
+    indonesian = _catalogue(CATALOGUES / "id" / "LC_MESSAGES" / "messages.po")
+
+    missing = [
+        _ids(message)[0]
+        for message in _extracted(tmp_path)
+        if message.id
+        and not ((found := indonesian.get(_ids(message)[0])) and found.string and any(found.string))
+    ]
+
+    assert missing == []
+
+
+def test_translations_keep_the_placeholders_of_the_source(tmp_path):
+    indonesian = _catalogue(CATALOGUES / "id" / "LC_MESSAGES" / "messages.po")
+
+    broken = [
+        _ids(message)[0]
+        for message in indonesian
+        if message.id
+        for text in (message.string if isinstance(message.string, tuple | list) else (message.string,))
+        if set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(" ".join(_ids(message))))
+    ]
+
+    assert broken == []
+
+
+def test_the_indonesian_catalogue_has_one_plural_form():
+    indonesian = _catalogue(CATALOGUES / "id" / "LC_MESSAGES" / "messages.po")
+
+    assert (indonesian.num_plurals, indonesian.plural_expr) == (1, "0")
+
+
+def test_no_template_trusts_peoples_text_or_styles_inline():
+    found = [
+        f"{path.relative_to(TEMPLATES)}: {bad}"
+        for path in TEMPLATES.rglob("*.html")
+        for bad in ("|safe", "| safe", " style=", "onclick=", "javascript:")
+        if bad in path.read_text("utf-8")
+    ]
+
+    assert found == []
