@@ -13,10 +13,10 @@ class BrokenPath(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A situation one has come to. `late` is what has happened meanwhile."""
+    """A situation one has come to. `meanwhile` is what has happened on the way."""
 
     node: Node
-    late: Localised | None = None
+    meanwhile: Localised | None = None
 
 
 def step(node: Node, option: str) -> str:
@@ -40,7 +40,7 @@ def walk(part: Branching, path: Sequence[str]) -> tuple[tuple[Reached, ...], Rea
         if option is None:
             raise BrokenPath(taken)
         passed.append(ahead)
-        ahead = None if option.goes_to is None else Reached(nodes[option.goes_to], option.late)
+        ahead = None if option.goes_to is None else Reached(nodes[option.goes_to], option.meanwhile)
     return tuple(passed), ahead
 
 

@@ -31,7 +31,7 @@ class Scene:
 
     key: str
     number: int
-    late: Localised | None
+    meanwhile: Localised | None
     situation: Localised
     options: tuple[Option, ...]
     chosen: str | None
@@ -66,9 +66,7 @@ class TaskForCandidate:
     parts: tuple[PartForCandidate, ...]
 
 
-def candidate_view(
-    task: Task, answers: Mapping[str, AnswerValue] | None = None
-) -> TaskForCandidate:
+def candidate_view(task: Task, answers: Mapping[str, AnswerValue] | None = None) -> TaskForCandidate:
     """Return the task for its candidate, stories as far as `answers` (by part) have gone."""
     given = answers or {}
     return TaskForCandidate(
@@ -105,7 +103,7 @@ def _scene(number: int, reached: Reached, chosen: str | None) -> Scene:
     return Scene(
         key=node.key,
         number=number,
-        late=reached.late,
+        meanwhile=reached.meanwhile,
         situation=node.situation,
         options=tuple(Option(key=step(node, o.key), text=o.text) for o in node.options),
         chosen=chosen,

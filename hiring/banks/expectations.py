@@ -74,7 +74,7 @@ LOWEST_BELOW_HIGHEST = "a highest that is larger than lowest"
 KNOWN_NODE = "the key of a node: {known}; {key} is not one"
 NO_CIRCLE = "a way forward; this one leads back to {key} in a circle"
 REACHABLE = "a node that some choice leads to; nothing goes to {key}"
-LATE_GOES_ON = "goes_to beside late: it says what has happened when one gets there"
+MEANWHILE_GOES_ON = "goes_to beside meanwhile: it says what has happened when one gets there"
 KEY_FOR_PART = "an entry for the part {part} under key, which is answered by choosing"
 KEYED_KIND = "the key of a part of kind {kinds}; {key} is not one"
 KNOWN_PART = "the key of a part: {known}; {key} is not one"
@@ -82,7 +82,7 @@ KNOWN_OPTION = "one of the options: {known}; {key} is not one"
 EVERY_OPTION = "a value for every option; missing: {missing}"
 DIFFERENT_OPTIONS = "two different options as most and least"
 NO_KEY_IN_PRACTICE = "no key, measures, look_fors or exemplars in a practice task: it is not scored"
-EXEMPLAR_SCORE = "a level or a range of levels in quotes, such as \"3\" or \"1-2\""
+EXEMPLAR_SCORE = 'a level or a range of levels in quotes, such as "3" or "1-2"'
 EXEMPLAR_ANSWER = "an answer as a candidate would send it ({problem})"
 
 # References and interview

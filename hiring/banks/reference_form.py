@@ -1,23 +1,12 @@
 """The structured form that a referee answers about a candidate."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hiring.banks.placeholders import placeholders
 from hiring.banks.rules import Exact, ReferenceKind
 from hiring.banks.tasks import Option
 from hiring.i18n.localised import Localised
-
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-
-
-def placeholders(text: str) -> tuple[str, ...]:
-    """Return the names that a text leaves open, in order.
-
-    >>> placeholders('states the position "{title}" from {start}')
-    ('title', 'start')
-    """
-    return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,10 +56,7 @@ def table_sums(part: Table, value: Mapping[str, Any]) -> dict[str, ColumnSum]:
 def starting_rows(part: Table, locale: str) -> list[dict[str, str]]:
     """Return the rows a candidate finds in the table, every column filled or empty."""
     return [
-        {
-            column.key: row[column.key].text(locale) if column.key in row else ""
-            for column in part.columns
-        }
+        {column.key: row[column.key].text(locale) if column.key in row else "" for column in part.columns}
         for row in part.rows
     ]
 

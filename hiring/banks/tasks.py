@@ -129,7 +129,7 @@ class RateEach(PartOfTask):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BranchOption(Exact):
-    """A step one may take: where it leads, and what has happened when one gets there late.
+    """A step one may take: where it leads, and what has happened when one gets there.
 
     Without `goes_to` the story ends here.
     """
@@ -137,7 +137,7 @@ class BranchOption(Exact):
     key: str
     text: Localised
     goes_to: str | None = None
-    late: Localised | None = None
+    meanwhile: Localised | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +157,7 @@ class Branching(PartOfTask):
     nodes: tuple[Node, ...]
 
 
-Part = Annotated[
-    LongText | Table | ChooseOne | MostLeast | RateEach | Branching, ToldApartByKind()
-]
+Part = Annotated[LongText | Table | ChooseOne | MostLeast | RateEach | Branching, ToldApartByKind()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

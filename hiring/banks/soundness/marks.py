@@ -7,7 +7,7 @@ from enum import Enum
 
 from hiring.banks import expectations as expect
 from hiring.banks.faults import Path, Remark
-from hiring.banks.reference_form import placeholders
+from hiring.banks.placeholders import placeholders
 from hiring.banks.rules import LEVELS
 from hiring.banks.tasks import AnswerInBoth
 from hiring.i18n.localised import Localised

@@ -39,9 +39,7 @@ def _scale_remarks(form: ReferenceForm) -> Iterator[Remark]:
         yield from marks.between(level, 1, 5, ("scale", "example_required_for", n))
 
 
-def _item_remarks(
-    item: ReferenceItem, competencies: Collection[str] | None, path: Path
-) -> Iterator[Remark]:
+def _item_remarks(item: ReferenceItem, competencies: Collection[str] | None, path: Path) -> Iterator[Remark]:
     yield from marks.competency_known(item.competency, competencies, (*path, "competency"))
     for n, facet in enumerate(item.facets):
         for m, code in enumerate(facet.competencies):
@@ -69,8 +67,6 @@ def _only_for(
 def _option_remarks(item: ReferenceItem, path: Path) -> Iterator[Remark]:
     yield from marks.at_least(2, item.options, "options", (*path, "options"))
     options = [option.key for option in item.options]
-    yield from marks.once(
-        [(key, (*path, "options", n, "key")) for n, key in enumerate(options)], "option"
-    )
+    yield from marks.once([(key, (*path, "options", n, "key")) for n, key in enumerate(options)], "option")
     for n, key in enumerate(item.comment.required_for if item.comment else ()):
         yield from marks.known(key, options, (*path, "comment", "required_for", n), expect.KNOWN_OPTION)

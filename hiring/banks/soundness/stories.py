@@ -31,8 +31,8 @@ def _node_remarks(part: Branching, node: Node, path: Path) -> Iterator[Remark]:
     for n, option in enumerate(node.options):
         if option.goes_to is not None:
             yield from marks.known(option.goes_to, nodes, (*where, n, "goes_to"), expect.KNOWN_NODE)
-        elif option.late is not None:
-            yield Remark((*where, n, "late"), expect.LATE_GOES_ON, on_key=True)
+        elif option.meanwhile is not None:
+            yield Remark((*where, n, "meanwhile"), expect.MEANWHILE_GOES_ON, on_key=True)
 
 
 def _way_remarks(part: Branching, path: Path) -> Iterator[Remark]:
