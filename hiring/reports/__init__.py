@@ -1,0 +1,1 @@
+"""What a hiring manager reads: the dossier as values, as JSON and as a PDF."""

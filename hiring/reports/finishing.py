@@ -1,0 +1,70 @@
+"""What the PDF engine leaves undone for screen readers, done just before the file is written.
+
+Header cells get their scope, links their print flag and a name, and the running header becomes
+an artifact: the engine marks it as content, yet keeps it out of the document's structure.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pydyf
+
+_PRINTED = 4
+_TABLE_PARTS = {"/THead", "/TBody", "/Table"}
+_Objects = Mapping[bytes, Any]
+
+
+def finisher(chapter_titles: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], None]:
+    """Return the last step of writing a report with these chapters (anchor to title)."""
+
+    def finish(_document: Any, pdf: pydyf.PDF) -> None:
+        objects = {one.reference: one for one in pdf.objects}
+        for one in pdf.objects:
+            if isinstance(one, pydyf.Dictionary) and one.get("S") == "/TH":
+                in_head = _table_part(one, objects) == "/THead"
+                one["A"]["Scope"] = "/Column" if in_head else "/Row"
+            elif isinstance(one, pydyf.Dictionary) and one.get("Subtype") == "/Link":
+                _describe_link(one, chapter_titles)
+        _set_apart_running_headers(pdf, objects)
+
+    return finish
+
+
+def _table_part(element: Any, objects: _Objects) -> str | None:
+    while element is not None:
+        if element.get("S") in _TABLE_PARTS:
+            return str(element["S"])
+        element = objects.get(element.get("P"))
+    return None
+
+
+def _describe_link(link: Any, chapter_titles: Mapping[str, str]) -> None:
+    link["F"] = _PRINTED
+    if "Dest" in link and (title := chapter_titles.get(link["Dest"].string)):
+        link["Contents"] = pydyf.String(title)
+
+
+def _set_apart_running_headers(pdf: pydyf.PDF, objects: _Objects) -> None:
+    root = objects[pdf.catalog["StructTreeRoot"]]
+    structure = set(_descendants(root, objects))
+    numbered = objects[root["ParentTree"]]["Nums"]
+    pages = [objects[reference] for reference in pdf.page_references]
+    for page, owners in zip(pages, numbered[1::2], strict=False):
+        outside = {mcid for mcid, owner in enumerate(owners) if owner not in structure}
+        for mcid in outside:
+            owners[mcid] = b"null"
+        _mark_as_artifacts(objects[page["Contents"]].stream, outside)
+
+
+def _descendants(element: Any, objects: _Objects) -> Iterator[bytes]:
+    for kid in element.get("K", ()):
+        if isinstance(kid, bytes) and kid in objects:
+            yield kid
+            yield from _descendants(objects[kid], objects)
+
+
+def _mark_as_artifacts(content: list[Any], mcids: set[int]) -> None:
+    for place, item in enumerate(content):
+        if isinstance(item, pydyf.Dictionary) and item.get("MCID") in mcids:
+            content[place - 1] = "/Artifact"
+            content[place] = pydyf.Dictionary({"Type": "/Pagination"})

@@ -1,0 +1,54 @@
+"""The child process that renders one report: an order as JSON comes in, a PDF goes out.
+
+It may be killed at any moment, and it limits itself: memory, processor time, no network.
+"""
+
+import json
+import sys
+import traceback
+
+from hiring.reports import pdf
+from hiring.reports.canonical import dossier_from_json
+
+_PROCESSOR_SECONDS = 300
+
+
+def main() -> None:
+    _limit_resources()
+    sys.addaudithook(_refuse_network)
+    try:
+        order = json.loads(sys.stdin.buffer.read())
+        dossier = dossier_from_json(order["dossier"])
+        written = pdf.render_pdf(dossier, verify_url=order["verify_url"])
+    except BaseException as error:  # a refused address is no Exception, so that nothing swallows it
+        traceback.print_exc()
+        sys.stderr.write(f"{_reason(error)}\n")
+        sys.exit(pdf.EXPLAINED)
+    sys.stdout.buffer.write(written)
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and "cannot load library" in str(error):
+        return pdf.NEEDS_PANGO
+    if isinstance(error, MemoryError):
+        return f"The report needs more than {pdf.MEMORY_LIMIT >> 20} MB of memory."
+    return f"The report could not be rendered: {type(error).__name__}: {error}".splitlines()[0]
+
+
+def _limit_resources() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the time limit of the parent still holds
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (pdf.MEMORY_LIMIT, pdf.MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR_SECONDS, _PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _refuse_network(event: str, _arguments: object) -> None:
+    if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto"}:
+        raise PermissionError("A report loads nothing over the network.")
+
+
+if __name__ == "__main__":
+    main()

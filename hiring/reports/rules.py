@@ -1,0 +1,290 @@
+"""What a report says about one application: frozen plain values that page, PDF and API draw alike.
+
+Texts are already in the language of the dossier. Moments are ISO 8601 in UTC, shown in the
+zone of the opening. Scores carry two decimals. A score that is missing is None, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_DOWN, Decimal
+from enum import StrEnum
+from typing import Literal
+
+from hiring.reports.answers import TaskAnswer
+
+SCHEMA = 1
+LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
+#: Two raters who are this far apart on the same answer are pointed out to the reader.
+NOTABLE_DIFFERENCE = 2
+
+ReportLocale = Literal["id", "en"]
+Outcome = Literal["offer", "advance", "reserve", "reject"]
+
+
+class NotMeasuredReason(StrEnum):
+    """Why there is no score: each is something else than a low one."""
+
+    NO_TASK = "no_task"
+    NO_ANSWER = "no_answer"
+    NO_EVIDENCE = "no_evidence"
+    NOT_RATED = "not_rated"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    name: str
+    code: str
+    """The code of the application; it, and not the name, stands at the top of every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    title: str
+    place: str
+    closes_at: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    total: Decimal | None
+    n_tasks: int
+    n_ratings: int
+    weight_covered: Decimal
+    """Per cent of the rubric's weight that the total rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    number: int
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaterMean:
+    rater: str
+    """A letter, the same for one rater throughout the report. Never a name."""
+    mean: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRating:
+    task_code: str
+    task_title: str
+    rater: str
+    level: int | None
+    """None: the rater saw no evidence, which is neither 1 nor 0."""
+    reason: str
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceMean:
+    value: Decimal | None
+    n_items: int
+    n_referees: int
+    not_observed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyResult:
+    code: str
+    name: str
+    definition: str
+    weight: Decimal
+    score: Decimal | None
+    not_measured: NotMeasuredReason | None
+    level: Level | None
+    raters: tuple[RaterMean, ...]
+    ratings: tuple[TaskRating, ...]
+    differs: bool
+    references: ReferenceMean | None
+
+    def mean_of(self, rater: str) -> Decimal | None:
+        return next((one.mean for one in self.raters if one.rater == rater), None)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedTask:
+    """A task marked with a key instead of by a reader."""
+
+    code: str
+    title: str
+    points: Decimal
+    of: Decimal
+    provisional: bool
+    key_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """One line of what the candidate stated, and which referees confirmed it."""
+
+    title: str
+    place: str = ""
+    period: str = ""
+    note: str = ""
+    confirmed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    education: tuple[StatedFact, ...] = ()
+    experience: tuple[StatedFact, ...] = ()
+    links: tuple[str, ...] = ()
+    has_cv: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeenByReferee:
+    code: str
+    name: str
+    value: Decimal | None
+    n_items: int
+    not_observed: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    label: str
+    """What the rest of the report calls it, such as R1."""
+    relationship: str
+    period: str
+    name: str | None = None
+    competencies: tuple[SeenByReferee, ...] = ()
+    answers: tuple[QuestionAnswered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    outcome: Outcome
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeasured:
+    name: str
+    reason: NotMeasuredReason
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    code: str
+    handed_in_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One frozen version of what the candidate was judged with."""
+
+    title: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    name: str
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    raters_per_answer: int
+    tolerance: int
+    weights: tuple[Weight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    rubric: Source
+    assessment: Source
+    bank: Source
+    tasks: tuple[Source, ...]
+    policy: Policy
+    software: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the organisation may show about one application, in one language."""
+
+    code: str
+    candidate: Candidate
+    opening: Opening
+    organisation: str
+    generated_at: str
+    locale: ReportLocale
+    summary: Summary
+    competencies: tuple[CompetencyResult, ...]
+    provenance: Provenance
+    keyed_tasks: tuple[KeyedTask, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    references: tuple[Reference, ...] = ()
+    not_measured: tuple[NotMeasured, ...] = ()
+    decision: Decision | None = None
+    answers: tuple[TaskAnswer, ...] = ()
+    receipt: Receipt | None = None
+    schema: int = SCHEMA
+
+    @property
+    def raters(self) -> tuple[str, ...]:
+        """The letters of all raters, in order."""
+        return tuple(sorted({one.rater for result in self.competencies for one in result.raters}))
+
+    @property
+    def has_marks(self) -> bool:
+        """Say whether a chart would show anything."""
+        return any(one.score is not None or one.raters or one.references for one in self.competencies)
+
+    @property
+    def differing(self) -> tuple[CompetencyResult, ...]:
+        return tuple(result for result in self.competencies if result.differs)
+
+    @property
+    def strongest(self) -> tuple[CompetencyResult, ...]:
+        """The competencies with the highest score; none when all are alike."""
+        return self._scored(max(self._distinct_scores(), default=None))
+
+    @property
+    def weakest(self) -> tuple[CompetencyResult, ...]:
+        """The competencies with the lowest score; none when all are alike."""
+        return self._scored(min(self._distinct_scores(), default=None))
+
+    def _distinct_scores(self) -> set[Decimal]:
+        found = {result.score for result in self.competencies if result.score is not None}
+        return found if len(found) > 1 else set()
+
+    def _scored(self, score: Decimal | None) -> tuple[CompetencyResult, ...]:
+        if score is None:
+            return ()
+        return tuple(result for result in self.competencies if result.score == score)
+
+
+def level_reached(score: Decimal) -> int:
+    """Return the whole level nearest to `score`; exactly between two, the lower one is reached.
+
+    >>> level_reached(Decimal("3.50")), level_reached(Decimal("3.51"))
+    (3, 4)
+    """
+    return int(score.quantize(Decimal(1), ROUND_HALF_DOWN))
+
+
+def raters_differ(ratings: Iterable[TaskRating]) -> bool:
+    """Say whether two raters are notably apart on one answer. No evidence is not a level."""
+    levels: dict[str, list[int]] = {}
+    for rating in ratings:
+        if rating.level is not None:
+            levels.setdefault(rating.task_code, []).append(rating.level)
+    return any(max(given) - min(given) >= NOTABLE_DIFFERENCE for given in levels.values())

@@ -1,0 +1,111 @@
+"""Dates, figures and fixed words of a report in the reader's language; shared by page and PDF."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from hiring.i18n import N_
+from hiring.reports.rules import NotMeasuredReason, Weight
+
+#: British English: the day before the month and the clock of 24 hours, as in Indonesia.
+_BABEL_LOCALES = {"id": "id", "en": "en_GB"}
+_ZONES = {
+    "WIB": ("Asia/Jakarta", "Asia/Pontianak"),
+    "WITA": ("Asia/Makassar", "Asia/Ujung_Pandang"),
+    "WIT": ("Asia/Jayapura",),
+}
+ZONE_NAMES = {zone: name for name, zones in _ZONES.items() for zone in zones}
+
+OUTCOMES = {
+    "offer": N_("Offer the position"),
+    "advance": N_("Advance to the next step"),
+    "reserve": N_("Keep in reserve"),
+    "reject": N_("Not selected"),
+}
+NOT_MEASURED = {
+    NotMeasuredReason.NO_TASK: N_("No task of this assessment measures it."),
+    NotMeasuredReason.NO_ANSWER: N_("The candidate did not answer the tasks that measure it."),
+    NotMeasuredReason.NO_EVIDENCE: N_("The raters found no evidence for it in the answers."),
+    NotMeasuredReason.NOT_RATED: N_("The answers have not all been rated yet."),
+}
+_NO_SCORE = "–"
+
+
+class Wording:
+    """How values are written for one reader: a language and a time zone."""
+
+    def __init__(self, locale: str, zone: str, translate: Callable[[str], str]) -> None:
+        self._locale = _BABEL_LOCALES[locale]
+        self._zone = ZoneInfo(zone)
+        self._translate = translate
+
+    def score(self, value: Decimal | None) -> str:
+        """Write a score with two decimals; a dash where there is none."""
+        return _NO_SCORE if value is None else str(format_decimal(value, "0.00", self._locale))
+
+    def number(self, value: Decimal | int) -> str:
+        return str(format_decimal(value, "#,##0.##", self._locale))
+
+    def percent(self, value: Decimal) -> str:
+        return str(format_percent(value / 100, "#,##0.##%", self._locale))
+
+    def weight(self, weight: Weight) -> str:
+        return f"{weight.name} {self.percent(weight.percent)}"
+
+    def day(self, iso: str) -> str:
+        return str(format_date(self._local(iso), "d MMMM y", self._locale))
+
+    def moment(self, iso: str) -> str:
+        """Write day, time and the name of the zone: 21 November 2026, 23.59 WIB."""
+        local = self._local(iso)
+        pattern = "HH.mm" if self._locale == "id" else "HH:mm"
+        clock = format_time(local, pattern, tzinfo=self._zone, locale=self._locale)
+        return f"{self.day(iso)}, {clock} {self._zone_name(local)}"
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Join `words` as a sentence does, with "and" before the last."""
+        return str(format_list(list(words), locale=self._locale))
+
+    def outcome(self, outcome: str) -> str:
+        return self._translate(OUTCOMES[outcome])
+
+    def not_measured(self, reason: NotMeasuredReason) -> str:
+        return self._translate(NOT_MEASURED[reason])
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Return what the templates of a report use as filters."""
+        return {
+            "score": self.score,
+            "figure": self.number,
+            "percent": self.percent,
+            "weight": self.weight,
+            "day": self.day,
+            "moment": self.moment,
+            "listed": self.listed,
+            "outcome": self.outcome,
+            "why_not_measured": self.not_measured,
+            "paragraphs": paragraphs,
+        }
+
+    def _local(self, iso: str) -> datetime:
+        return datetime.fromisoformat(iso).astimezone(self._zone)
+
+    def _zone_name(self, local: datetime) -> str:
+        name = local.tzname() or ""
+        return ZONE_NAMES.get(self._zone.key) or (f"UTC{name}" if name[:1] in "+-" else name)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split `text` at its empty lines; the line ends inside a paragraph stay."""
+    return [part.strip("\n") for part in _split_at_empty_lines(text) if part.strip()]
+
+
+def _split_at_empty_lines(text: str) -> list[str]:
+    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
+    return "\n".join(lines).split("\n\n")
