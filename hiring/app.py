@@ -11,7 +11,7 @@ from hiring.i18n import choice
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import db, prepare_engine, set_reading_only
-from hiring.web import assets, error_pages, headers, logs
+from hiring.web import assets, error_pages, headers, logs, markdown
 from hiring.web.limits import limiter
 
 #: A page of answers in one plain POST (100,000 characters each, up to 4 bytes) and one CV.
@@ -88,3 +88,4 @@ def _open_doors(app: Flask, settings: Settings) -> None:
     choice.register(app, settings.zone)
     access.register(app)
     assets.register(app)
+    markdown.register(app)
