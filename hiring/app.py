@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hiring import pages, reactions
 from hiring.accounts import access
 from hiring.i18n import choice
+from hiring.jobs import bell
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import db, prepare_engine, set_reading_only
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _open_doors(app, settings)
     pages.register(app)
     reactions.register()
+    bell.register(app)
     error_pages.register(app)
     return app
 

@@ -31,6 +31,8 @@ def app(tmp_path: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+        if app.extensions["bell"] is not None:
+            app.extensions["bell"].close()
 
 
 @pytest.fixture
@@ -49,3 +51,18 @@ def signed_in(app: Flask, session: Session) -> Callable[..., CarefulClient]:
     from tests.people import sign_in
 
     return lambda who, door=None: sign_in(app, session, who, door)
+
+
+@pytest.fixture
+def work(app: Flask, session: Session) -> Callable[[], int]:
+    """Return what a worker does: commit, do every job that is due, and see what they changed."""
+    from hiring.jobs.worker import run_due
+    from tests.page import forget_columns
+
+    def work() -> int:
+        session.commit()
+        done = run_due(app)
+        forget_columns()
+        return done
+
+    return work

@@ -4,10 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.jobs.models import Job, JobState
+
+#: Where a session keeps the jobs to ring for once its transaction is committed.
+TO_RING = "jobs to ring for"
 
 
 def enqueue(
@@ -17,12 +21,18 @@ def enqueue(
 
     A second call with the same `key` returns the job of the first.
     """
-    known = session.scalar(select(Job).where(Job.key == key))
+    wanted = select(Job).where(Job.key == key)
+    known = session.scalar(wanted)
     if known is not None:
         return known
     job = Job(kind=kind, key=key, payload=payload, run_after=run_after or clock.now())
-    session.add(job)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(job)
+    except IntegrityError:  # somebody asked for the same at the same moment, and was first
+        return session.scalars(wanted).one()
+    if run_after is None:
+        _ring_later(session, job)
     return job
 
 
@@ -37,5 +47,11 @@ def cancel(session: Session, key: str) -> None:
 
 def run_again(session: Session, job: Job) -> None:
     """Give a dead job a fresh start."""
-    job.state, job.attempts, job.error, job.run_after = JobState.QUEUED, 0, None, clock.now()
+    job.state, job.error, job.run_after, job.done_at = JobState.QUEUED, None, clock.now(), None
+    job.attempts = job.put_off = 0
     session.flush()
+    _ring_later(session, job)
+
+
+def _ring_later(session: Session, job: Job) -> None:
+    session.info.setdefault(TO_RING, []).append(job.id)

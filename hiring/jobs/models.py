@@ -40,6 +40,8 @@ class Job(Base):
     """Who holds the lease; a late write by a worker that lost it changes no row."""
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    put_off: Mapped[int] = mapped_column(default=0)
+    """How many of the attempts only found that it was too early: they do not count."""
     error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     done_at: Mapped[datetime | None]
