@@ -4,10 +4,78 @@ from hiring.audit.sentences import fact
 from hiring.i18n import N_
 
 
+@fact(N_("%(actor)s started the draft of %(title)s."))
+class OpeningCreated:
+    opening_id: int
+    title: str
+
+
+@fact(N_("%(actor)s changed the draft of %(title)s."))
+class OpeningEdited:
+    opening_id: int
+    title: str
+
+
+@fact(N_("%(actor)s changed the texts of %(title)s that candidates read."))
+class OpeningTextsChanged:
+    opening_id: int
+    title: str
+
+
+@fact(N_("%(actor)s added %(name)s as HR."))
+class HrAdded:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@fact(N_("%(actor)s added %(name)s as reviewer."))
+class ReviewerAdded:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@fact(N_("%(actor)s added %(name)s as hiring manager."))
+class HiringManagerAdded:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@fact(N_("%(actor)s took %(name)s out as HR."))
+class HrRemoved:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@fact(N_("%(actor)s took %(name)s out as reviewer."))
+class ReviewerRemoved:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@fact(N_("%(actor)s took %(name)s out as hiring manager."))
+class HiringManagerRemoved:
+    opening_id: int
+    user_id: int
+    name: str
+
+
 @fact(N_("%(actor)s opened %(title)s for candidates."))
 class OpeningOpened:
     opening_id: int
     title: str
+
+
+@fact(N_("%(actor)s moved the closing moment of %(title)s to %(closes_at)s."))
+class ClosingExtended:
+    opening_id: int
+    title: str
+    closes_at: str
+    before: str
 
 
 @fact(N_("%(actor)s closed %(title)s."))
@@ -24,6 +92,12 @@ class CandidateInvited:
 
 @fact(N_("%(actor)s sent the invitation again; the earlier link no longer works."))
 class InvitationSentAgain:
+    opening_id: int
+    application_id: int
+
+
+@fact(N_("A fresh link was mailed to the candidate, as asked on the page for returning candidates."))
+class FreshLinkMailed:
     opening_id: int
     application_id: int
 

@@ -24,6 +24,12 @@ class Opening(Base):
         CheckConstraint("state in ('draft','open','closed')", name="state"),
         CheckConstraint("raters_per_answer between 1 and 5", name="raters_per_answer"),
         CheckConstraint("references_wanted between 0 and 6", name="references_wanted"),
+        CheckConstraint("tolerance between 1 and 4", name="tolerance"),
+        CheckConstraint(
+            "state = 'draft' or (closes_at is not null and assessment_version_id is not null "
+            "and rubric_version_id is not null and opened_at is not null)",
+            name="complete_once_open",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,7 +64,10 @@ class OpeningMember(Base):
     """A member of staff in one opening, in one role."""
 
     __tablename__ = "opening_member"
-    __table_args__ = (CheckConstraint("role in ('hr','reviewer','hiring_manager')", name="role"),)
+    __table_args__ = (
+        CheckConstraint("role in ('hr','reviewer','hiring_manager')", name="role"),
+        Index("ix_opening_member_user", "user_id", "role"),
+    )
 
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
@@ -91,6 +100,7 @@ class Application(Base):
             "'withdrawn','expired')",
             name="stage",
         ),
+        CheckConstraint("seconds_used >= 0", name="seconds_used"),
         Index("ix_application_stage", "opening_id", "stage"),
     )
 
@@ -109,6 +119,11 @@ class Application(Base):
     """When the candidate finished the page of facts."""
     referees_at: Mapped[datetime | None]
     """When the candidate finished the page of referees."""
+    started_at: Mapped[datetime | None]
+    """When the sitting began; this and the next two are told by the sitting (`actions.note_progress`)."""
+    handed_in_at: Mapped[datetime | None]
+    seconds_used: Mapped[int] = mapped_column(default=0)
+    """Time spent in sections so far, for HR's table of progress."""
     opening: Mapped[Opening] = relationship(lazy="raise")
     candidate: Mapped[Candidate] = relationship(lazy="raise")
     invitations: Mapped[list["Invitation"]] = relationship(

@@ -1,5 +1,7 @@
 """States of openings, applications and invitations, and what may follow what."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from hiring.i18n import N_
@@ -26,6 +28,10 @@ class MemberRole(StrEnum):
     HR = "hr"
     REVIEWER = "reviewer"
     HIRING_MANAGER = "hiring_manager"
+
+
+#: Who works on one opening, by role: ids of users.
+People = Mapping[MemberRole, frozenset[int]]
 
 
 class Stage(StrEnum):
@@ -67,6 +73,8 @@ JOURNEY = (
 ENDED = frozenset({Stage.DECIDED, Stage.WITHDRAWN, Stage.EXPIRED})
 #: Before this the candidate can still write.
 WRITING = frozenset({Stage.INVITED, Stage.CONSENTED, Stage.SITTING})
+#: Not begun when the opening closes: too late.
+NOT_BEGUN = frozenset({Stage.INVITED, Stage.CONSENTED})
 
 
 def may_follow(stage: Stage, new: Stage) -> bool:
@@ -78,9 +86,46 @@ def may_follow(stage: Stage, new: Stage) -> bool:
     return JOURNEY.index(new) > JOURNEY.index(stage)
 
 
+def accepts_candidates(state: OpeningState | str, closes_at: datetime | None, now: datetime) -> bool:
+    """Say whether people can be invited and can begin."""
+    return state == OpeningState.OPEN and closes_at is not None and now < closes_at
+
+
 class InvitationState(StrEnum):
     """Only the newest invitation of an application can be claimed."""
 
     SENT = "sent"
     CLAIMED = "claimed"
     REVOKED = "revoked"
+
+
+class LinkState(StrEnum):
+    """What somebody finds who follows the link of an invitation."""
+
+    WORKS = "works"
+    USED = "used"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+    """The opening took no more candidates before this one had begun."""
+    WITHDRAWN = "withdrawn"
+
+
+def link_state(
+    invitation: InvitationState | str,
+    expires_at: datetime,
+    stage: Stage | str,
+    *,
+    accepting: bool,
+    now: datetime,
+) -> LinkState:
+    """Return what the link of an invitation leads to; `accepting` = the opening takes candidates."""
+    if invitation == InvitationState.REVOKED:
+        return LinkState.REVOKED
+    if stage == Stage.WITHDRAWN:
+        return LinkState.WITHDRAWN
+    if stage == Stage.EXPIRED or (stage in NOT_BEGUN and not accepting):
+        return LinkState.CLOSED
+    if now >= expires_at:
+        return LinkState.EXPIRED
+    return LinkState.USED if invitation == InvitationState.CLAIMED else LinkState.WORKS

@@ -1,0 +1,96 @@
+"""What an opening must have before candidates may come, and who may sit together on it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from hiring.i18n import N_
+from hiring.i18n.localised import Localised
+from hiring.openings.rules import MemberRole, People
+
+NO_TEXT = Localised(id="", en="")
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningPlan:
+    """Everything HR sets about an opening; all of it but the texts freezes when it opens."""
+
+    title: Localised
+    description: Localised = NO_TEXT
+    place: str = ""
+    assessment_version_id: int | None = None
+    closes_at: datetime | None = None
+    zone: str = "Asia/Jakarta"
+    languages: tuple[str, ...] = ("id", "en")
+    references_wanted: int = 2
+    raters_per_answer: int = 2
+    tolerance: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is missing: a sentence, and the page and field where it is mended."""
+
+    sentence: str
+    page: str
+    anchor: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def open_faults(plan: OpeningPlan, people: People, *, published: bool, now: datetime) -> list[Fault]:
+    """Return what still keeps an opening from opening; `published` = its assessment version is."""
+    return [*_text_faults(plan), *_frame_faults(plan, published, now), *_people_faults(plan, people)]
+
+
+def _text_faults(plan: OpeningPlan) -> Iterator[Fault]:
+    if not plan.title.id.strip():
+        yield Fault(N_("The title in Indonesian is missing."), "edit", "title_id")
+    if not plan.title.en.strip():
+        yield Fault(N_("The title in English is missing."), "edit", "title_en")
+    if not plan.place.strip():
+        yield Fault(N_("The place of work is missing."), "edit", "place")
+    if "id" in plan.languages and not plan.description.id.strip():
+        yield Fault(N_("The description in Indonesian is missing."), "edit", "description_id")
+    if "en" in plan.languages and not plan.description.en.strip():
+        yield Fault(N_("The description in English is missing."), "edit", "description_en")
+
+
+def _frame_faults(plan: OpeningPlan, published: bool, now: datetime) -> Iterator[Fault]:
+    if plan.assessment_version_id is None:
+        yield Fault(N_("No assessment has been chosen."), "edit", "assessment")
+    elif not published:
+        yield Fault(N_("The chosen assessment is no longer published. Choose another."), "edit", "assessment")
+    if plan.closes_at is None:
+        yield Fault(N_("The closing moment is missing."), "edit", "closes_on")
+    elif plan.closes_at <= now:
+        yield Fault(N_("The closing moment has passed. Choose a later one."), "edit", "closes_on")
+    if not plan.languages:
+        yield Fault(N_("No language has been chosen."), "edit", "languages")
+
+
+def _people_faults(plan: OpeningPlan, people: People) -> Iterator[Fault]:
+    reviewers = people.get(MemberRole.REVIEWER, frozenset())
+    if len(reviewers) < plan.raters_per_answer:
+        yield Fault(
+            N_("Every answer is read by %(needed)s reviewers, but the panel has %(there)s."),
+            "people",
+            "reviewers",
+            {"needed": plan.raters_per_answer, "there": len(reviewers)},
+        )
+    if not people.get(MemberRole.HIRING_MANAGER):
+        yield Fault(N_("No hiring manager has been chosen."), "people", "hiring_managers")
+    if not people.get(MemberRole.HR):
+        yield Fault(N_("At least one person from HR is needed."), "people", "hr")
+    if seen_by_two_eyes(people):
+        yield Fault(NOT_BLIND, "people", "reviewers")
+
+
+#: Reviewers must not learn whose answer they read, so they cannot also work with the names.
+NOT_BLIND = N_("Somebody is reviewer and also HR or hiring manager here. Reviewers must not know the names.")
+
+
+def seen_by_two_eyes(people: People) -> frozenset[int]:
+    """Return who would both score blind and work with the names of the same opening."""
+    with_names = people.get(MemberRole.HR, frozenset()) | people.get(MemberRole.HIRING_MANAGER, frozenset())
+    return people.get(MemberRole.REVIEWER, frozenset()) & with_names
