@@ -1,5 +1,6 @@
 """Write a fact down, in the same transaction as the deed."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any, Protocol
 
@@ -29,28 +30,40 @@ def record(session: Session, fact: Any, *, by: Doer) -> AuditEntry:
     under that opening and application. If something follows from the fact, a
     worker is asked to see to it, in the same transaction.
     """
+    return record_all(session, [fact], by=by)[0]
+
+
+def record_all(session: Session, facts: Sequence[Any], *, by: Doer) -> list[AuditEntry]:
+    """Add many facts of one deed, in their order: the head is locked once and the rows go in together."""
+    head = _locked_head(session)
+    entries = []
+    for fact in facts:
+        entry = _sealed(fact, by, (head.entry_id or 0) + 1, head.seal)
+        head.entry_id, head.seal = entry.id, entry.seal
+        entries.append(entry)
+    session.add_all(entries)
+    session.flush()
+    for entry in entries:
+        if entry.fact in FOLLOWED:
+            enqueue(session, "react", key=f"react:{entry.id}", entry_id=entry.id)
+    return entries
+
+
+def _sealed(fact: Any, by: Doer, entry_id: int, previous: str) -> AuditEntry:
     if not is_dataclass(fact) or isinstance(fact, type):
         raise TypeError("a fact is an instance of a dataclass")
-    head = _locked_head(session)
     details = asdict(fact)
     content: dict[str, Any] = {
-        "id": (head.entry_id or 0) + 1,
+        "id": entry_id,
         "fact": type(fact).__name__,
         "details": details,
         "actor": by.label,
         "opening_id": details.get("opening_id"),
         "application_id": details.get("application_id"),
         "at": clock.now(),
-        "previous": head.seal,
+        "previous": previous,
     }
-    entry = AuditEntry(**content, seal=seal_of(**content))
-    session.add(entry)
-    session.flush()
-    head.entry_id, head.seal = entry.id, entry.seal
-    if entry.fact in FOLLOWED:
-        enqueue(session, "react", key=f"react:{entry.id}", entry_id=entry.id)
-    session.flush()
-    return entry
+    return AuditEntry(**content, seal=seal_of(**content))
 
 
 def _locked_head(session: Session) -> AuditHead:

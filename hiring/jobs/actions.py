@@ -1,5 +1,6 @@
 """Ask for work, or take the asking back, inside the transaction of its cause."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +35,22 @@ def enqueue(
     if run_after is None:
         _ring_later(session, job)
     return job
+
+
+def enqueue_all(session: Session, kind: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    """Have a worker do `kind` once for each key of `wanted` with its payload: thousands in few statements.
+
+    Whoever may be asking for the same at the same moment must be kept out by the caller's locks.
+    """
+    keys = list(wanted)
+    known: set[str] = set()
+    for start in range(0, len(keys), 500):
+        known.update(session.scalars(select(Job.key).where(Job.key.in_(keys[start : start + 500]))))
+    jobs = [Job(kind=kind, key=key, payload=dict(wanted[key])) for key in keys if key not in known]
+    session.add_all(jobs)
+    session.flush()
+    for job in jobs:
+        _ring_later(session, job)
 
 
 def cancel(session: Session, key: str) -> None:
