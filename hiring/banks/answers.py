@@ -56,7 +56,9 @@ def normalised(text: str) -> str:
 
 
 def word_count(text: str) -> int:
-    """Return how many words `text` has: runs without white space that hold a letter or digit.
+    r"""Return how many words `text` has: runs without white space that hold a letter or digit.
+
+    A page counts the same while one writes: `text.split(/\s+/)`, keeping runs with `/[\p{L}\p{N}]/u`.
 
     >>> word_count("Rp 75.000.000 - termasuk cadangan")
     4

@@ -120,6 +120,8 @@ class _Builder:
                 continue
             self.document.keys[here] = _start(key_node)
             built[key] = self._value(value_node, here)
+            if isinstance(value_node, ScalarNode) and value_node.start_mark == value_node.end_mark:
+                self.document.values[here] = _start(key_node)  # nothing stands there: show its key
         return built
 
     def _scalar(self, node: ScalarNode) -> Any:

@@ -118,8 +118,11 @@ class _Reading:
             self._keep(files[name], [remark])
 
     def _keep(self, file: _File[Shape], remarks: Iterable[Remark]) -> None:
+        """Keep remarks as faults, but not about what already is a fault of the YAML."""
+        spoken_of = {place for place, _ in file.placed.faults}
         for remark in remarks:
-            self._fault(file.name, file.placed.place(remark), remark.expected)
+            if (place := file.placed.place(remark)) not in spoken_of:
+                self._fault(file.name, place, remark.expected)
 
     def _fault(self, name: str, place: Place, expected: str) -> None:
         self.faults.append(Fault(name, place.line, place.column, expected))

@@ -86,6 +86,10 @@ class _Slip:
             return Remark(self.path, expect.say(expect.KNOWN_KEY, known=known, key=self.key), on_key=True)
         if self.problem == "missing":
             return Remark(self.path, self._missing())
+        if self.problem == "union_tag_not_found":
+            return Remark(self.path, expect.say(expect.MISSING_KEY, key="kind"))
+        if self.problem == "union_tag_invalid":
+            return Remark((*self.path, "kind"), _expectation(self.wanted))
         if self.bad_key:
             return Remark(self.path, expect.A_LEVEL, on_key=True)
         return Remark(self.path, _expectation(self.wanted))

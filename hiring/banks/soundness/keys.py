@@ -60,7 +60,7 @@ def _value_remarks(part: Part, values: Mapping[str, float], path: Path) -> Itera
     choices = _choices(part)
     for option in values:
         yield from marks.known_as_key(option, choices, (*path, option), expect.KNOWN_OPTION)
-        if isinstance(part, RateEach):
+        if isinstance(part, RateEach) and part.scale.lowest < part.scale.highest:
             lowest, highest = part.scale.lowest, part.scale.highest
             yield from marks.between(values[option], lowest, highest, (*path, option))
     if missing := [option for option in choices if option not in values]:
@@ -86,5 +86,6 @@ def exemplar_remarks(task: Task) -> Iterator[Remark]:
                 continue
             for locale, value in (("id", answer.id), ("en", answer.en)):
                 if problems := answer_problems(part, value):
-                    expected = expect.say(expect.EXEMPLAR_ANSWER, problem=", ".join(problems))
+                    told = "; ".join(expect.ANSWER_PROBLEMS[problem] for problem in problems)
+                    expected = expect.say(expect.EXEMPLAR_ANSWER, problem=told)
                     yield Remark((*path, locale), expected)

@@ -125,7 +125,7 @@ def _table_remarks(part: Table, path: Path) -> Iterator[Remark]:
 
 
 def _row_remarks(part: Table, keys: Sequence[str], path: Path) -> Iterator[Remark]:
-    summed = {column.key for column in part.columns if column.sum}
+    summed = {each.key for each in part.columns if each.sum and each.kind is not ColumnKind.TEXT}
     for n, row in enumerate(part.rows):
         for key, cell in row.items():
             where = (*path, "rows", n, key)

@@ -1,0 +1,60 @@
+"""A small sound bank to spoil, and the bank that is shipped."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from hiring.banks.bank import BankDocument
+from hiring.banks.faults import BankFaults
+from hiring.banks.reading import read_bank
+from hiring.paths import QUESTION_BANKS
+
+# Other tests run beside these: how long an example takes says nothing about it.
+settings.register_profile("beside others", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("beside others")
+
+SMALL_BANK = Path(__file__).parent / "small_bank"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small bank that a test may spoil."""
+    return Path(shutil.copytree(SMALL_BANK, tmp_path / "small"))
+
+
+@pytest.fixture
+def spoil(folder: Path) -> Callable[[str, str, str], None]:
+    """Change one place in one file of the small bank; the place must be the only one of its kind."""
+
+    def change(name: str, old: str, new: str) -> None:
+        path = folder / name
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+@pytest.fixture
+def faults(folder: Path) -> Callable[[], list[str]]:
+    """Read the small bank as it now is, and return its faults as the command line prints them."""
+
+    def read() -> list[str]:
+        with pytest.raises(BankFaults) as refused:
+            read_bank(folder)
+        return [str(fault) for fault in refused.value.faults]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def small_bank() -> BankDocument:
+    return read_bank(SMALL_BANK)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> BankDocument:
+    return read_bank(QUESTION_BANKS / "community-officer")

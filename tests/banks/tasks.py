@@ -1,0 +1,64 @@
+"""Tasks for tests that no bank ships, made from plain documents as a bank would hold them."""
+
+from hiring.banks.documents import task_from_json
+from hiring.banks.tasks import Task
+
+
+def both(text: str) -> dict[str, str]:
+    return {"id": text, "en": text}
+
+
+def options(keys: str) -> list[dict]:
+    return [{"key": key, "text": both(f"Option {key}")} for key in keys]
+
+
+def task_of(*parts: dict, key: dict | None = None) -> Task:
+    """Return a task with these parts, whose titles and prompts do not matter here."""
+    document = {
+        "code": "T99",
+        "title": both("Task"),
+        "minutes": 5,
+        "method": "situational_judgement",
+        "materials": [],
+        "instructions": both("Answer."),
+        "parts": [{"title": both("Part"), "prompt": both("Answer."), **part} for part in parts],
+    }
+    return task_from_json(document | ({"key": {"version": "1", "provisional": True, **key}} if key else {}))
+
+
+LONG_TEXT = {"key": "letter", "kind": "long_text"}
+TABLE = {
+    "key": "budget",
+    "kind": "table",
+    "columns": [
+        {"key": "item", "title": both("Item"), "kind": "text"},
+        {"key": "amount", "title": both("Rp"), "kind": "amount", "sum": True},
+    ],
+    "rows": [{"item": {"id": "Tenda", "en": "Tents"}, "amount": {"id": "1.000", "en": "1,000"}}],
+    "max_rows": 3,
+}
+CHOOSE_ONE = {"key": "single", "kind": "choose_one", "options": options("ABC")}
+MOST_LEAST = {"key": "extremes", "kind": "most_least", "options": options("ABC")}
+RATE_EACH = {
+    "key": "ratings",
+    "kind": "rate_each",
+    "options": options("AB"),
+    "scale": {"labels": {"1": both("bad"), "7": both("good")}},
+}
+STORY = {
+    "key": "story",
+    "kind": "branching",
+    "nodes": [
+        {
+            "key": "N1",
+            "situation": both("Beginning"),
+            "options": [
+                {"key": "A", "text": both("Quickly"), "goes_to": "N2"},
+                {"key": "B", "text": both("Slowly"), "goes_to": "N2", "meanwhile": both("Evening")},
+                {"key": "C", "text": both("Stop")},
+            ],
+        },
+        {"key": "N2", "situation": both("Ending"), "options": options("AB")},
+    ],
+}
+EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY)

@@ -1,0 +1,121 @@
+"""Points for closed parts, with worked examples."""
+
+from decimal import Decimal
+
+import pytest
+
+from hiring.banks.rules import ExemplarLevel
+from hiring.banks.scoring_keys import KeyedScore, PartScore, keyed_points
+from tests.banks.tasks import CHOOSE_ONE, LONG_TEXT, MOST_LEAST, STORY, both, options, task_of
+
+D = Decimal
+
+
+def rating_task(key):
+    part = {
+        "key": "actions",
+        "kind": "rate_each",
+        "options": options("ABCDEF"[: len(key)]),
+        "scale": {"labels": {"1": both("very ineffective"), "7": both("very effective")}},
+    }
+    return task_of(part, key={"ratings": {"actions": dict(zip("ABCDEF", key, strict=False))}})
+
+
+def rated(*ratings):
+    return {"actions": {"ratings": dict(zip("ABCDEF", ratings, strict=False))}}
+
+
+@pytest.mark.parametrize(
+    ("level", "points"), [(ExemplarLevel.WEAK, -2), (ExemplarLevel.MEDIUM, 1), (ExemplarLevel.STRONG, 2)]
+)
+def test_the_examples_for_the_angry_group_earn_their_points(shipped, level, points):
+    task = shipped.task("T04")
+    example = next(each for each in task.exemplars if each.level is level)
+
+    score = keyed_points(task, {key: answer.id for key, answer in example.parts.items()})
+
+    assert score == KeyedScore(D(points), D(2), {"reaction": PartScore(D(points), D(2))})
+
+
+@pytest.mark.parametrize(
+    ("path", "points"),
+    [
+        (["N1-A", "N2-A", "N3-A"], 9),
+        (["N1-A", "N2-C", "N3-C"], 6),
+        (["N1-C", "N2-D", "N3-B"], 1),
+        (["N1-B", "N2-B", "N3-D"], 0),
+        (["N1-A", "N2-A"], 6),
+    ],
+)
+def test_the_story_of_the_vendor_gives_nine_points_at_most(shipped, path, points):
+    score = keyed_points(shipped.task("T07"), {"decisions": {"path": path}})
+
+    assert (score.points, score.of, score.missing) == (D(points), D(9), ())
+
+
+# Published as worked examples of the rate format: key, three candidates, percent scores.
+@pytest.mark.parametrize(
+    ("ratings", "percent"),
+    [((7, 2, 5, 1, 6), "88.41"), ((4, 4, 4, 4, 4), "64.38"), ((5, 1, 4, 2, 7), "78.97")],
+)
+def test_rating_each_option_gives_the_percent_score_of_the_distance(ratings, percent):
+    score = keyed_points(rating_task((6.2, 2.1, 4.4, 1.5, 5.3)), rated(*ratings))
+
+    assert (score.points, score.of) == (D(percent), D(100))
+
+
+# The influencer who breaks the rules: distances 18.0, 7.0 and 1.4 of the largest, 31.0.
+@pytest.mark.parametrize(
+    ("ratings", "percent"),
+    [((3, 6, 4, 3, 4, 3), "41.94"), ((6, 2, 3, 5, 4, 4), "77.42"), ((7, 1, 2, 6, 2, 6), "95.48")],
+)
+def test_a_better_judgement_lies_nearer_to_the_key(ratings, percent):
+    score = keyed_points(rating_task((6.7, 1.4, 1.9, 6.1, 2.3, 5.8)), rated(*ratings))
+
+    assert score.points == D(percent)
+
+
+def test_ratings_that_leave_an_option_out_are_missing_not_zero():
+    score = keyed_points(rating_task((6.2, 2.1)), {"actions": {"ratings": {"A": 6}}})
+
+    assert (score.points, score.missing) == (None, ("actions",))
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [
+        ({"most": "A", "least": "C"}, 2),
+        ({"most": "C", "least": "A"}, -2),
+        ({"most": "A", "least": "B"}, 1),
+        ({"most": "B", "least": "A"}, -1),
+        ({"most": "A"}, 1),
+        ({"most": "B", "least": None}, 0),
+    ],
+)
+def test_most_and_least_give_one_for_each_agreement_and_take_one_for_each_swap(value, points):
+    task = task_of(MOST_LEAST, key={"most_least": {"extremes": {"most": "A", "least": "C"}}})
+
+    assert keyed_points(task, {"extremes": value}).points == points
+
+
+def test_the_closed_parts_of_a_task_add_up():
+    key = {"points": {"single": {"A": 3, "B": 1, "C": 0}, "story": {"N1-A": 2, "N1-C": 1, "N2-A": 4}}}
+    task = task_of(LONG_TEXT, CHOOSE_ONE, STORY, key=key)
+
+    score = keyed_points(task, {"single": {"choice": "B"}, "story": {"path": ["N1-A", "N2-A"]}})
+
+    assert score == KeyedScore(D(7), D(9), {"single": PartScore(D(1), D(3)), "story": PartScore(D(6), D(6))})
+
+
+@pytest.mark.parametrize("value", [{}, {"choice": None}, {"choice": "Z"}, {"answer": "A"}, None])
+def test_no_answer_and_a_malformed_answer_are_missing_not_zero(value):
+    task = task_of(CHOOSE_ONE, key={"points": {"single": {"A": 3, "B": 1, "C": 0}}})
+
+    score = keyed_points(task, {"single": value})
+
+    assert score == KeyedScore(None, D(3), {"single": PartScore(None, D(3))})
+    assert score.missing == ("single",)
+
+
+def test_a_task_without_a_key_has_no_points():
+    assert keyed_points(task_of(LONG_TEXT), {"letter": {"text": "Dear"}}) == KeyedScore(None, D(0), {})
