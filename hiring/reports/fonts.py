@@ -31,8 +31,11 @@ def drawable() -> frozenset[int]:
     """Return the code points for which both files have a glyph."""
     from fontTools.ttLib import TTFont
 
-    maps = [set(TTFont(path, lazy=True).getBestCmap()) for path in font_files().values()]
-    return frozenset(set.intersection(*maps))
+    known = []
+    for path in font_files().values():
+        with TTFont(path, lazy=True) as font:
+            known.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*known)
 
 
 def fontconfig(cache_dir: Path) -> str:

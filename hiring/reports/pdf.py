@@ -64,14 +64,17 @@ def render_pdf(dossier: Dossier, *, verify_url: str) -> bytes:
     return bytes(written)
 
 
-def render_in_child(dossier_json: str | bytes, *, verify_url: str, timeout: float = 60) -> bytes:
+def render_in_child(
+    dossier_json: str | bytes, *, verify_url: str, timeout: float = 60, memory: int = MEMORY_LIMIT
+) -> bytes:
     """Return the PDF of a canonical dossier, rendered in a process of its own.
 
-    `verify_url` is the page where whoever holds the report can check it.
-    Raises RenderFailed when the child dies, takes too long or cannot work on this machine.
+    `verify_url` is the page where whoever holds the report can check it; `timeout` is in
+    seconds, `memory` in bytes. Raises RenderFailed when the child dies, takes too long or
+    cannot work on this machine.
     """
     text = dossier_json.decode() if isinstance(dossier_json, bytes) else dossier_json
-    order = json.dumps({"dossier": text, "verify_url": verify_url}).encode("ascii")
+    order = json.dumps({"dossier": text, "verify_url": verify_url, "memory": memory}).encode("ascii")
     with tempfile.TemporaryDirectory(prefix="hiring-report-") as folder:
         try:
             child = subprocess.run(

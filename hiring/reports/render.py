@@ -14,10 +14,10 @@ _PROCESSOR_SECONDS = 300
 
 
 def main() -> None:
-    _limit_resources()
     sys.addaudithook(_refuse_network)
+    order = json.loads(sys.stdin.buffer.read())
+    _limit_resources(order["memory"])
     try:
-        order = json.loads(sys.stdin.buffer.read())
         dossier = dossier_from_json(order["dossier"])
         written = pdf.render_pdf(dossier, verify_url=order["verify_url"])
     except BaseException as error:  # a refused address is no Exception, so that nothing swallows it
@@ -31,16 +31,16 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, OSError) and "cannot load library" in str(error):
         return pdf.NEEDS_PANGO
     if isinstance(error, MemoryError):
-        return f"The report needs more than {pdf.MEMORY_LIMIT >> 20} MB of memory."
+        return "The report needs more memory than it may have."
     return f"The report could not be rendered: {type(error).__name__}: {error}".splitlines()[0]
 
 
-def _limit_resources() -> None:
+def _limit_resources(memory: int) -> None:
     try:
         import resource
     except ImportError:  # Windows has no such limits; the time limit of the parent still holds
         return
-    resource.setrlimit(resource.RLIMIT_AS, (pdf.MEMORY_LIMIT, pdf.MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR_SECONDS, _PROCESSOR_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

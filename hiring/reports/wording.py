@@ -35,6 +35,8 @@ NOT_MEASURED = {
     NotMeasuredReason.NOT_RATED: N_("The answers have not all been rated yet."),
 }
 _NO_SCORE = "–"
+#: With more lines than this an answer would fill dozens of pages with almost nothing.
+MOST_LINES = 1000
 
 
 class Wording:
@@ -91,6 +93,7 @@ class Wording:
             "outcome": self.outcome,
             "why_not_measured": self.not_measured,
             "paragraphs": paragraphs,
+            "has_too_many_lines": has_too_many_lines,
         }
 
     def _local(self, iso: str) -> datetime:
@@ -102,10 +105,16 @@ class Wording:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Split `text` at its empty lines; the line ends inside a paragraph stay."""
-    return [part.strip("\n") for part in _split_at_empty_lines(text) if part.strip()]
+    """Split `text` at its empty lines; the line ends inside a paragraph stay.
 
-
-def _split_at_empty_lines(text: str) -> list[str]:
+    A text of endlessly many lines becomes one paragraph, with ¶ where each line ended.
+    """
     lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
-    return "\n".join(lines).split("\n\n")
+    if has_too_many_lines(text):
+        filled = [line for line in lines if line]
+        return [" ¶ ".join(filled)] if filled else []
+    return [part.strip("\n") for part in "\n".join(lines).split("\n\n") if part.strip()]
+
+
+def has_too_many_lines(text: str) -> bool:
+    return text.count("\n") > MOST_LINES

@@ -1,0 +1,71 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from hiring.reports.answers import TableAnswer
+from hiring.reports.rules import TaskRating, level_reached, raters_differ
+from tests.factories import dossiers
+
+
+def _rating(task: str, rater: str, level: int | None) -> TaskRating:
+    return TaskRating(task, task, rater, level, "because")
+
+
+@pytest.mark.parametrize(
+    ("score", "level"), [("1.00", 1), ("2.49", 2), ("2.50", 2), ("2.51", 3), ("3.50", 3), ("4.99", 5)]
+)
+def test_the_level_reached_is_the_nearest_and_the_lower_one_between_two(score, level):
+    assert level_reached(Decimal(score)) == level
+
+
+def test_raters_differ_when_two_levels_lie_between_them_on_one_answer():
+    assert raters_differ([_rating("T01", "A", 2), _rating("T01", "B", 4)])
+
+
+def test_raters_do_not_differ_across_answers_or_by_one_level():
+    assert not raters_differ([_rating("T01", "A", 2), _rating("T02", "B", 4), _rating("T02", "A", 3)])
+
+
+def test_no_evidence_is_not_a_level_to_differ_from():
+    assert not raters_differ([_rating("T01", "A", None), _rating("T01", "B", 5)])
+
+
+def test_the_highest_and_the_lowest_competencies_are_told():
+    dossier = dossiers.rich("en")
+
+    assert [one.code for one in dossier.strongest] == ["NETW"]
+    assert [one.code for one in dossier.weakest] == ["ADAP"]
+    assert [one.code for one in dossier.differing] == ["ADAP"]
+    assert dossier.raters == ("A", "B")
+
+
+def test_nothing_is_highest_when_all_scores_are_alike():
+    dossier = dossiers.rich("en")
+    alike = replace(
+        dossier, competencies=tuple(replace(one, score=Decimal(3)) for one in dossier.competencies)
+    )
+
+    assert (alike.strongest, alike.weakest) == ((), ())
+
+
+def test_a_missing_score_is_never_the_lowest():
+    assert "COMO" not in [one.code for one in dossiers.rich("en").weakest]
+
+
+def test_a_dossier_without_scores_and_references_has_nothing_to_chart():
+    assert dossiers.rich("en").has_marks
+    assert not dossiers.sparse("en").has_marks
+
+
+def test_columns_of_figures_are_recognised():
+    table = TableAnswer(
+        ("Item", "Rp", "Share", "Note"),
+        (("Tents", "Rp 3.500.000", "-5 %", "2 × 3"), ("Sum", "", "12,5%", "")),
+    )
+
+    assert table.figures == (False, True, True, False)
+
+
+def test_a_row_that_is_too_short_does_not_break_its_table():
+    assert TableAnswer(("a", "b"), (("x",), ("y", "1"))).figures == (False, True)
