@@ -5,6 +5,11 @@ from flask import Flask
 from hiring import home
 from hiring.accounts import views as accounts
 from hiring.banks import drawing
+from hiring.mail import jobs as mail_jobs
+from hiring.rubrics import views as rubrics
+
+#: The rooms whose work the worker does: importing them makes it known.
+WORK = (mail_jobs,)
 
 
 def register(app: Flask) -> None:
@@ -12,3 +17,4 @@ def register(app: Flask) -> None:
     home.register(app)
     app.jinja_env.globals.update(drawing.IN_TEMPLATES)
     app.register_blueprint(accounts.bp)
+    app.register_blueprint(rubrics.bp)

@@ -17,6 +17,9 @@ from hiring.settings import Settings
 
 log = structlog.get_logger(__name__)
 
+#: A request that asks for thousands of jobs does not wait for thousands of rings.
+MOST_RINGS = 50
+
 
 def open_queue(settings: Settings) -> Any:
     """Return Huey on the queue of this installation."""
@@ -73,7 +76,7 @@ def _ring(extensions: dict[str, Any], job_ids: list[int]) -> None:
     try:
         if extensions["bell"] is None:
             extensions["bell"] = Bell(extensions["settings"])
-        for job_id in job_ids:
+        for job_id in job_ids[:MOST_RINGS]:
             extensions["bell"].ring(job_id)
     except Exception as error:  # the work is safe in the database, and a worker will find it there
         log.warning("bell_not_heard", jobs=len(job_ids), error=str(error))

@@ -59,8 +59,8 @@ class Worker:
         self._stopping = threading.Event()
         with app.app_context():
             self._engine = db.engine
-        bell = Bell(app.extensions["settings"], answer=lambda job_id: perform(app, job_id))
-        self._consumer = _consumer_of(bell)
+        self._bell = Bell(app.extensions["settings"], answer=lambda job_id: perform(app, job_id))
+        self._consumer = _consumer_of(self._bell)
         self._own_threads = [
             threading.Thread(target=self._every, args=(seconds, deed), name=deed.__name__, daemon=True)
             for seconds, deed in ((LOOK_EVERY, self._look_for_work), (SEEN_EVERY, self._show_life))
@@ -93,10 +93,20 @@ class Worker:
 
     def _look_for_work(self) -> None:
         """Do what nobody was rung for: retries that fall due, jobs of dead workers, lost rings."""
-        for job_id in leases.due_ids(self._engine, overdue=NOT_RUNG_FOR):
+        found = leases.due_ids(self._engine, overdue=NOT_RUNG_FOR)
+        self._share(found[1:])
+        for job_id in found:
             if self._stopping.is_set():
                 return
             perform(self.app, job_id)
+
+    def _share(self, job_ids: list[int]) -> None:
+        """Ring for what the other threads may take: twice does no harm, and neither does never."""
+        try:
+            for job_id in job_ids:
+                self._bell.ring(job_id)
+        except Exception as error:
+            log.warning("bell_not_heard", jobs=len(job_ids), error=str(error))
 
     def _show_life(self) -> None:
         now = clock.now()

@@ -1,14 +1,28 @@
 """Put a mail into the outbox, or take it back, inside the transaction of its cause."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring import audit
+from hiring.audit.actions import Doer
+from hiring.errors import HiringError
+from hiring.i18n import N_
 from hiring.jobs.actions import cancel as cancel_job
-from hiring.jobs.actions import enqueue
+from hiring.jobs.actions import enqueue, enqueue_all, run_again
+from hiring.jobs.models import Job
+from hiring.mail.facts import MailSentAgain
 from hiring.mail.models import Message, MessageState
+from hiring.mail.rules import plain
+
+
+class NotFailed(HiringError):
+    """Only a mail that could not be delivered is sent again."""
+
+    sentence = N_("This mail has not failed, so it is not sent again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +58,65 @@ def send(
     application_id: int | None = None,
     **values: Any,
 ) -> Message:
-    """Queue the mail templates/mail/`template`.txt; a second call with the same `key` changes nothing."""
+    """Queue the mail templates/mail/`template`.txt; a second call with the same `key` changes nothing.
+
+    `values` may be plain values, moments and `Localised` texts: the template gets them back as such.
+    """
     known = session.scalar(select(Message).where(Message.key == key))
     if known is not None:
         return known
-    message = Message(
-        key=key,
-        template=template,
-        values=values,
-        link=None
-        if link is None
-        else {
-            "purpose": link.purpose,
-            "row_id": link.row_id,
-            "generation": link.generation,
-            "path": link.path,
-        },
-        to_name=to.name,
-        to_email=to.email,
-        locale=to.locale,
-        opening_id=opening_id,
-        application_id=application_id,
-    )
+    mailing = Mailing(to, key, link, application_id, values)
+    message = _message(template, mailing, opening_id)
     session.add(message)
     session.flush()
     enqueue(session, "mail.send", key=f"mail:{message.id}", message_id=message.id)
     return message
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """One of many mails of the same kind."""
+
+    to: Recipient
+    key: str
+    link: SecretLink | None = None
+    application_id: int | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def send_all(
+    session: Session, template: str, mailings: Sequence[Mailing], *, opening_id: int | None = None
+) -> None:
+    """Queue thousands of mails of one kind in few statements; their keys must be new."""
+    messages = [_message(template, mailing, opening_id) for mailing in mailings]
+    session.add_all(messages)
+    session.flush()
+    enqueue_all(
+        session, "mail.send", {f"mail:{message.id}": {"message_id": message.id} for message in messages}
+    )
+
+
+def _message(template: str, mailing: Mailing, opening_id: int | None) -> Message:
+    return Message(
+        key=mailing.key,
+        template=template,
+        values=plain(mailing.values),
+        link=asdict(mailing.link) if mailing.link else None,
+        to_name=mailing.to.name,
+        to_email=mailing.to.email,
+        locale=mailing.to.locale,
+        opening_id=opening_id,
+        application_id=mailing.application_id,
+    )
+
+
+def send_again(session: Session, message: Message, *, by: Doer) -> None:
+    """Try once more to deliver a mail that failed. Raises NotFailed."""
+    if message.state != MessageState.FAILED:
+        raise NotFailed
+    message.state, message.next_try_at, message.attempts = MessageState.QUEUED, None, 0
+    run_again(session, session.scalars(select(Job).where(Job.key == f"mail:{message.id}")).one())
+    audit.record(session, MailSentAgain(message.opening_id, message.application_id, message.id), by=by)
 
 
 def cancel(session: Session, message: Message) -> None:

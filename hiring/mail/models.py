@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
+from hiring.i18n import N_
 from hiring.store import Base, PublicId, new_public_id
 
 
@@ -22,6 +23,18 @@ class MessageState(StrEnum):
     CANCELLED = "cancelled"
 
 
+FINAL = frozenset({MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED})
+
+MESSAGE_STATE_NAMES = {
+    MessageState.QUEUED: N_("Waiting to be sent"),
+    MessageState.SENDING: N_("Being sent"),
+    MessageState.RETRYING: N_("Will be tried again"),
+    MessageState.SENT: N_("Sent"),
+    MessageState.FAILED: N_("Not delivered"),
+    MessageState.CANCELLED: N_("Taken back"),
+}
+
+
 class Message(Base):
     """One e-mail to one person. Its text is written when it is sent, from `template` and `values`."""
 
@@ -29,6 +42,7 @@ class Message(Base):
     __table_args__ = (
         CheckConstraint("state in ('queued','sending','retrying','sent','failed','cancelled')", name="state"),
         Index("ix_message_opening", "opening_id", "id"),
+        Index("ix_message_recipient", "to_email", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,11 @@
+"""What people do to mails; what the machine does to them stands on the outbox page."""
+
+from hiring.audit.sentences import fact
+from hiring.i18n import N_
+
+
+@fact(N_("%(actor)s had a mail sent again that could not be delivered."))
+class MailSentAgain:
+    opening_id: int | None
+    application_id: int | None
+    message_id: int

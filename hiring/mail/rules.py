@@ -1,0 +1,118 @@
+"""What a mail may say, in which order mails go out, and what can hinder them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from hiring.i18n import N_
+from hiring.i18n.localised import Localised
+
+#: A mail server may be away this long before a mail is given up.
+LONGEST_TRY = timedelta(hours=48)
+_FEWEST_TRIES = 10
+
+
+class Trouble(StrEnum):
+    """Why a mail did not go out; kept in front of what the other side said."""
+
+    UNREACHABLE = "unreachable"
+    NOT_NOW = "not_now"
+    REFUSED = "refused"
+    NO_ENCRYPTION = "no_encryption"
+    NOT_LET_IN = "not_let_in"
+    SENDER_REFUSED = "sender_refused"
+    BAD_ADDRESS = "bad_address"
+    EARLIER_FIRST = "earlier_first"
+
+
+TROUBLE_SENTENCES = {
+    Trouble.UNREACHABLE: N_("The mail server could not be reached."),
+    Trouble.NOT_NOW: N_("The mail server asked us to try again later."),
+    Trouble.REFUSED: N_("The mail server refused this mail for good."),
+    Trouble.NO_ENCRYPTION: N_("The connection to the mail server is not safe, so nothing was sent."),
+    Trouble.NOT_LET_IN: N_("The mail server did not accept our user name and password."),
+    Trouble.SENDER_REFUSED: N_("The mail server does not accept our sender address."),
+    Trouble.BAD_ADDRESS: N_("This is not an address that mail can be sent to."),
+    Trouble.EARLIER_FIRST: N_("An earlier mail to the same person goes first."),
+}
+_OTHER_TROUBLE = N_("Something went wrong on our side while this mail was written.")
+
+
+def trouble_text(trouble: Trouble, said: str = "") -> str:
+    """Return what is kept about a failure: which trouble, and what the other side said."""
+    return f"{trouble}: {one_line(said)[:500]}"
+
+
+def trouble_of(kept: str) -> tuple[str, str]:
+    """Return the sentence to translate, and what the other side said."""
+    name, _, said = kept.partition(": ")
+    if name in set(Trouble):
+        return TROUBLE_SENTENCES[Trouble(name)], said
+    return _OTHER_TROUBLE, kept
+
+
+def is_hopeless(created_at: datetime, attempts: int, now: datetime) -> bool:
+    """Say whether a mail that cannot be delivered should be given up: two days, and many tries."""
+    return attempts >= _FEWEST_TRIES and now - created_at > LONGEST_TRY
+
+
+def one_line(text: str) -> str:
+    """Return `text` without line breaks and invisible characters: nothing that could pass for more."""
+    spaced = " ".join(text.split())
+    return "".join(
+        character for character in spaced if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
+    )
+
+
+_SCHEME = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*):(?=//)|\b(mailto|tel|javascript):")
+_DOTTED = re.compile(r"[\w@-]+(?:\.[\w-]+)+")
+#: An academic title such as S.Sos, M.Si or A.Md.Keb, not an address on the web.
+_TITLE = re.compile(r"[A-Z][A-Za-z]{0,2}(?:\.[A-Z][A-Za-z]{0,4})+")
+
+
+def harmless(text: str) -> str:
+    """Return people's text so that no mail program makes a link, a line or a header of it."""
+    line = _SCHEME.sub(lambda found: f"{found[1] or found[2]} :", one_line(text))
+    return _DOTTED.sub(lambda found: found[0] if _TITLE.fullmatch(found[0]) else _apart(found[0]), line)
+
+
+def _apart(dotted: str) -> str:
+    last = dotted.rsplit(".", 1)[1]
+    return dotted.replace(".", ". ") if len(last) > 1 and last.isalpha() else dotted
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `values` as JSON can keep them: moments and texts in two languages become objects."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return {"moment": value.isoformat()}
+        case Localised():
+            return value.as_json()
+        case list() | tuple():
+            return [_plain(each) for each in value]
+        case _:
+            return value
+
+
+def lively(value: Any) -> Any:
+    """Return what `plain` was given, with every text of people made harmless."""
+    match value:
+        case {"moment": str(moment)}:
+            return datetime.fromisoformat(moment)
+        case {"id": str(indonesian), "en": str(english)}:
+            return Localised(id=harmless(indonesian), en=harmless(english))
+        case dict():
+            return {name: lively(each) for name, each in value.items()}
+        case list():
+            return [lively(each) for each in value]
+        case str():
+            return harmless(value)
+        case _:
+            return value
