@@ -98,6 +98,12 @@ def test_most_and_least_give_one_for_each_agreement_and_take_one_for_each_swap(v
     assert keyed_points(task, {"extremes": value}).points == points
 
 
+def test_choosing_neither_most_nor_least_is_missing_not_zero():
+    task = task_of(MOST_LEAST, key={"most_least": {"extremes": {"most": "A", "least": "C"}}})
+
+    assert keyed_points(task, {"extremes": {"most": None}}).missing == ("extremes",)
+
+
 def test_the_closed_parts_of_a_task_add_up():
     key = {"points": {"single": {"A": 3, "B": 1, "C": 0}, "story": {"N1-A": 2, "N1-C": 1, "N2-A": 4}}}
     task = task_of(LONG_TEXT, CHOOSE_ONE, STORY, key=key)
