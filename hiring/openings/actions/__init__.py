@@ -1,0 +1,62 @@
+"""Run openings, invite people, keep what candidates state, and move applications along."""
+
+from hiring.openings.actions.applications import (
+    StageNotAllowed,
+    move_to,
+    note_progress,
+    withdraw,
+)
+from hiring.openings.actions.invitations import (
+    AlreadyInvited,
+    LinkNotOpen,
+    NotInviting,
+    ask_for_links,
+    claim_invitation,
+    invite,
+    invite_again,
+    invite_all,
+    mail_fresh_link,
+    state_of_link,
+)
+from hiring.openings.actions.openings import (
+    ClosingRefused,
+    OpeningFrozen,
+    close_opening,
+    create_opening,
+    edit_opening,
+    extend_closing,
+    faults_of,
+    open_opening,
+)
+from hiring.openings.actions.people import PeopleRefused, choose_people
+from hiring.openings.actions.statements import FactsClosed, choose_language, state_facts
+
+__all__ = [
+    "AlreadyInvited",
+    "ClosingRefused",
+    "FactsClosed",
+    "LinkNotOpen",
+    "NotInviting",
+    "OpeningFrozen",
+    "PeopleRefused",
+    "StageNotAllowed",
+    "ask_for_links",
+    "choose_language",
+    "choose_people",
+    "claim_invitation",
+    "close_opening",
+    "create_opening",
+    "edit_opening",
+    "extend_closing",
+    "faults_of",
+    "invite",
+    "invite_again",
+    "invite_all",
+    "mail_fresh_link",
+    "move_to",
+    "note_progress",
+    "open_opening",
+    "state_facts",
+    "state_of_link",
+    "withdraw",
+]

@@ -1,0 +1,77 @@
+"""Move an application along its stages, note its progress, take it out."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.rules import Door
+from hiring.audit.actions import Doer
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.openings import facts
+from hiring.openings.models import Application, Invitation
+from hiring.openings.rules import InvitationState, Stage, may_follow
+
+
+class StageNotAllowed(HiringError):
+    """An application goes forwards, or out."""
+
+    sentence = N_("This application can no longer take that step.")
+
+
+def move_to(session: Session, application: Application, stage: Stage, *, at: datetime | None = None) -> None:
+    """Move the application to `stage`; being there already is fine. Raises StageNotAllowed.
+
+    The row is locked and read again first: two deeds at once cannot both move it.
+    """
+    session.refresh(application, ["stage"], with_for_update=True)
+    if application.stage == stage:
+        return
+    if not may_follow(Stage(application.stage), stage):
+        raise StageNotAllowed
+    application.stage, application.stage_at = stage, at or clock.now()
+    session.flush()
+
+
+def note_progress(
+    session: Session,
+    application: Application,
+    *,
+    stage: Stage | None = None,
+    at: datetime | None = None,
+    seconds_used: int | None = None,
+) -> None:
+    """Let the sitting above tell HR's table how far a candidate is.
+
+    A `stage` that cannot follow any more (the application was withdrawn
+    meanwhile) is left out silently: what the candidate wrote is kept all the same.
+    """
+    moment = at or clock.now()
+    if stage is not None:
+        try:
+            move_to(session, application, stage, at=moment)
+        except StageNotAllowed:
+            return
+        if stage == Stage.SITTING:
+            application.started_at = application.started_at or moment
+        if stage == Stage.HANDED_IN:
+            application.handed_in_at = application.handed_in_at or moment
+    if seconds_used is not None:
+        application.seconds_used = max(seconds_used, 0)
+    session.flush()
+
+
+def withdraw(session: Session, application: Application, *, by: Doer) -> None:
+    """Take the application out; when HR does it, its links stop working. Raises StageNotAllowed."""
+    if application.stage == Stage.WITHDRAWN:
+        return
+    move_to(session, application, Stage.WITHDRAWN)
+    if getattr(by, "door", None) is not Door.CANDIDATE:
+        session.execute(
+            update(Invitation)
+            .where(Invitation.application_id == application.id, Invitation.state != InvitationState.REVOKED)
+            .values(state=InvitationState.REVOKED)
+        )
+    audit.record(session, facts.ApplicationWithdrawn(application.opening_id, application.id), by=by)

@@ -1,0 +1,179 @@
+"""Start, fill in, open, extend and close an opening."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.rules import Actor
+from hiring.assessments.models import AssessmentVersion
+from hiring.audit.actions import Doer, record_all
+from hiring.errors import HiringError, NotReady
+from hiring.i18n import N_
+from hiring.i18n.localised import Localised
+from hiring.jobs.actions import enqueue
+from hiring.openings import facts, queries
+from hiring.openings.completeness import NO_TEXT, Fault, OpeningPlan, open_faults
+from hiring.openings.models import Application, Invitation, Opening, OpeningMember
+from hiring.openings.rules import InvitationState, MemberRole, OpeningState, Stage
+from hiring.rubrics.rules import VersionState
+
+#: The work of closing an opening when its moment has come.
+CLOSE_WHEN_DUE = "openings.close_when_due"
+
+
+class OpeningFrozen(HiringError):
+    """What is used to judge people no longer changes once they may come."""
+
+    sentence = N_(
+        "This opening has been opened: its assessment, languages and rules can no longer change. "
+        "Only title, place, description and people can."
+    )
+
+
+class ClosingRefused(HiringError):
+    """A closing moment can only move to a later one that is still to come."""
+
+    status = 422
+    sentence = N_("The new closing moment must be later than the present one, and still to come.")
+
+
+def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
+    """Start a draft; whoever starts it becomes its first HR member."""
+    opening = Opening(
+        title=title,
+        description=NO_TEXT,
+        members=[OpeningMember(user_id=by.id, role=MemberRole.HR)],
+    )
+    session.add(opening)
+    session.flush()
+    audit.record(session, facts.OpeningCreated(opening.id, _name(opening)), by=by)
+    return opening
+
+
+def edit_opening(session: Session, opening: Opening, plan: OpeningPlan, *, by: Doer) -> None:
+    """Set what HR has written; in an opened opening only the texts.
+
+    Raises OpeningFrozen when anything else would change after opening.
+    """
+    _lock(session, opening)
+    before = queries.plan_of(opening)
+    texts_only = replace(before, title=plan.title, description=plan.description, place=plan.place)
+    if opening.state != OpeningState.DRAFT and plan != texts_only:
+        raise OpeningFrozen
+    if plan == before:
+        return
+    if plan.assessment_version_id != before.assessment_version_id:
+        _choose_assessment(session, opening, plan.assessment_version_id)
+    opening.title, opening.description, opening.place = plan.title, plan.description, plan.place
+    opening.closes_at, opening.zone, opening.languages = plan.closes_at, plan.zone, list(plan.languages)
+    opening.references_wanted = plan.references_wanted
+    opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
+    session.flush()
+    deed = facts.OpeningEdited if opening.state == OpeningState.DRAFT else facts.OpeningTextsChanged
+    audit.record(session, deed(opening.id, _name(opening)), by=by)
+
+
+def _choose_assessment(session: Session, opening: Opening, version_id: int | None) -> None:
+    version = session.get(AssessmentVersion, version_id) if version_id is not None else None
+    opening.assessment_version_id = version.id if version else None
+    opening.rubric_version_id = version.rubric_version_id if version else None
+
+
+def faults_of(session: Session, opening: Opening) -> list[Fault]:
+    """Return what still keeps a draft from opening."""
+    state = session.scalar(
+        select(AssessmentVersion.state).where(AssessmentVersion.id == (opening.assessment_version_id or 0))
+    )
+    return open_faults(
+        queries.plan_of(opening),
+        queries.people_of(opening),
+        published=state == VersionState.PUBLISHED,
+        now=clock.now(),
+    )
+
+
+def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
+    """Let candidates come; from now on versions and rules are frozen. Raises NotReady."""
+    _lock(session, opening)
+    if opening.state != OpeningState.DRAFT:
+        return
+    missing = faults_of(session, opening)
+    if missing:
+        raise NotReady(
+            N_("This opening cannot be opened yet."),
+            [fault.sentence % fault.values for fault in missing],
+        )
+    opening.state, opening.opened_at = OpeningState.OPEN, clock.now()
+    session.flush()
+    _close_when_due(session, opening)
+    audit.record(session, facts.OpeningOpened(opening.id, _name(opening)), by=by)
+
+
+def extend_closing(session: Session, opening: Opening, closes_at: datetime, *, by: Doer) -> None:
+    """Move the closing moment of an open opening to a later one; invitations live as long.
+
+    Raises ClosingRefused.
+    """
+    _lock(session, opening)
+    before = opening.closes_at
+    if opening.state != OpeningState.OPEN or before is None or closes_at <= max(before, clock.now()):
+        raise ClosingRefused
+    opening.closes_at = closes_at
+    session.execute(
+        update(Invitation)
+        .where(
+            Invitation.application_id.in_(select(Application.id).where(Application.opening_id == opening.id)),
+            Invitation.state != InvitationState.REVOKED,
+        )
+        .values(expires_at=closes_at)
+    )
+    session.flush()
+    _close_when_due(session, opening)
+    audit.record(
+        session,
+        facts.ClosingExtended(opening.id, _name(opening), closes_at.isoformat(), before.isoformat()),
+        by=by,
+    )
+
+
+def close_opening(session: Session, opening: Opening, *, by: Doer) -> None:
+    """Take no more candidates. Whoever has not begun is too late; a sitting that runs is left to its clock."""
+    _lock(session, opening)
+    if opening.state != OpeningState.OPEN:
+        return
+    opening.state, opening.closed_at = OpeningState.CLOSED, clock.now()
+    late = queries.not_begun(session, opening.id)
+    for application in late:
+        application.stage, application.stage_at = Stage.EXPIRED, clock.now()
+    session.flush()
+    audit.record(session, facts.OpeningClosed(opening.id, _name(opening)), by=by)
+    if late:
+        record_all(session, [facts.ApplicationExpired(opening.id, a.id) for a in late], by=by)
+
+
+def _close_when_due(session: Session, opening: Opening) -> None:
+    if opening.closes_at is None:
+        return
+    enqueue(
+        session,
+        CLOSE_WHEN_DUE,
+        key=f"{CLOSE_WHEN_DUE}:{opening.id}:{opening.closes_at.isoformat()}",
+        run_after=opening.closes_at,
+        opening_id=opening.id,
+    )
+
+
+def _lock(session: Session, opening: Opening) -> None:
+    """Read the opening again and keep others from changing it until this transaction ends."""
+    session.refresh(
+        opening,
+        ["state", "closes_at", "assessment_version_id", "raters_per_answer", "title"],
+        with_for_update=True,
+    )
+
+
+def _name(opening: Opening) -> str:
+    return opening.title.id or opening.title.en

@@ -1,0 +1,75 @@
+"""Choose who works on an opening."""
+
+from sqlalchemy.orm import Session
+
+from hiring.audit.actions import Doer, record_all
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.openings import facts, queries
+from hiring.openings.completeness import NOT_BLIND, seen_by_two_eyes
+from hiring.openings.models import Opening, OpeningMember
+from hiring.openings.rules import MemberRole, OpeningState, People
+
+_ADDED = {
+    MemberRole.HR: facts.HrAdded,
+    MemberRole.REVIEWER: facts.ReviewerAdded,
+    MemberRole.HIRING_MANAGER: facts.HiringManagerAdded,
+}
+_REMOVED = {
+    MemberRole.HR: facts.HrRemoved,
+    MemberRole.REVIEWER: facts.ReviewerRemoved,
+    MemberRole.HIRING_MANAGER: facts.HiringManagerRemoved,
+}
+
+
+class PeopleRefused(HiringError):
+    """These people cannot work together on one opening."""
+
+    status = 422
+
+
+_NO_HR = N_("At least one person from HR is needed.")
+_NO_HIRING_MANAGER = N_("At least one hiring manager is needed once the opening is open.")
+_REVIEWER_STAYS = N_(
+    "Reviewers can be added once the opening is open, but not taken out: answers may already be theirs."
+)
+_NOT_TO_CHOOSE = N_("Somebody in this list has no such role any more. Please choose again.")
+
+
+def choose_people(session: Session, opening: Opening, people: People, *, by: Doer) -> None:
+    """Have exactly `people` work on the opening; needs `members` with their users loaded.
+
+    Raises PeopleRefused.
+    """
+    session.refresh(opening, ["state"], with_for_update=True)
+    before = queries.people_of(opening)
+    users = queries.people_to_choose(session, opening)
+    _require_sound(opening, before, people)
+    deeds: list[object] = []
+    for role in MemberRole:
+        names = {user.id: user for user in users[role]}
+        wanted = people.get(role, frozenset())
+        if not wanted <= names.keys():
+            raise PeopleRefused(_NOT_TO_CHOOSE)
+        for user_id in sorted(wanted - before[role]):
+            opening.members.append(OpeningMember(user=names[user_id], role=role))
+            deeds.append(_ADDED[role](opening.id, user_id, names[user_id].name))
+        for user_id in sorted(before[role] - wanted):
+            deeds.append(_REMOVED[role](opening.id, user_id, names[user_id].name))
+    opening.members[:] = [m for m in opening.members if m.user.id in people.get(m.role, frozenset())]
+    session.flush()
+    if deeds:
+        record_all(session, deeds, by=by)
+
+
+def _require_sound(opening: Opening, before: People, people: People) -> None:
+    if not people.get(MemberRole.HR):
+        raise PeopleRefused(_NO_HR)
+    if seen_by_two_eyes(people):
+        raise PeopleRefused(NOT_BLIND)
+    if opening.state == OpeningState.DRAFT:
+        return
+    if not people.get(MemberRole.HIRING_MANAGER):
+        raise PeopleRefused(_NO_HIRING_MANAGER)
+    if before[MemberRole.REVIEWER] - people.get(MemberRole.REVIEWER, frozenset()):
+        raise PeopleRefused(_REVIEWER_STAYS)

@@ -1,0 +1,26 @@
+"""The candidates' door: how a session becomes an actor again, and where to come in when it has ended."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.accounts.access import ACTOR_LOADERS, ENTRANCES, LOCALE_CHOOSERS
+from hiring.accounts.rules import Actor, Door
+from hiring.openings import actions
+from hiring.openings.models import Application, Candidate
+
+
+def load_candidate(session: Session, application_id: int) -> Actor | None:
+    """Return the candidate of an application as the one who acts."""
+    row = session.execute(
+        select(Candidate.name, Application.locale)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(Application.id == application_id)
+    ).one_or_none()
+    return None if row is None else Actor(Door.CANDIDATE, application_id, row.name, row.locale)
+
+
+def register() -> None:
+    """Tell the doors about candidates; called once from `hiring.pages`."""
+    ACTOR_LOADERS[Door.CANDIDATE] = load_candidate
+    LOCALE_CHOOSERS[Door.CANDIDATE] = actions.choose_language
+    ENTRANCES[Door.CANDIDATE] = "invitation_links.returning"

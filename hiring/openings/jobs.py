@@ -1,0 +1,27 @@
+"""Work that candidates and the clock leave behind: closing an opening, mailing links to who asked."""
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.rules import SYSTEM
+from hiring.jobs.registry import job
+from hiring.openings import actions, queries
+from hiring.openings.actions.invitations import MAIL_FRESH_LINKS
+from hiring.openings.actions.openings import CLOSE_WHEN_DUE
+
+
+@job(CLOSE_WHEN_DUE)
+def close_when_due(session: Session, *, opening_id: int) -> None:
+    """Close an opening whose moment has come; one that was extended meanwhile has a later job."""
+    opening = queries.opening_by_id(session, opening_id)
+    if opening is not None and opening.closes_at is not None and opening.closes_at <= clock.now():
+        actions.close_opening(session, opening, by=SYSTEM)
+
+
+@job(MAIL_FRESH_LINKS)
+def mail_fresh_links(session: Session, *, address: str) -> None:
+    """Mail a link for every application of an address; none for an address nobody was invited under."""
+    secret_key = current_app.extensions["settings"].secret_key
+    for application in queries.applications_of_address(session, address):
+        actions.mail_fresh_link(session, application, secret_key=secret_key)

@@ -1,0 +1,58 @@
+"""Read openings, applications and invitations; nothing here writes."""
+
+from hiring.openings.queries.applications import (
+    application_by_id,
+    application_by_public_id,
+    applications_chosen,
+    applications_of_address,
+    candidates_by_address,
+    codes_taken,
+    invited_addresses,
+    matching_ids,
+    not_begun,
+    progress,
+    progress_total,
+)
+from hiring.openings.queries.choices import assessment_choices, people_to_choose
+from hiring.openings.queries.invitations import (
+    failed_mails,
+    invitation_by_hash,
+    links_mailed_since,
+    messages_of,
+)
+from hiring.openings.queries.openings import (
+    opening_by_id,
+    opening_by_public_id,
+    openings_with_member,
+    people_of,
+    plan_of,
+    standings,
+    weights_of,
+)
+
+__all__ = [
+    "application_by_id",
+    "application_by_public_id",
+    "applications_chosen",
+    "applications_of_address",
+    "assessment_choices",
+    "candidates_by_address",
+    "codes_taken",
+    "failed_mails",
+    "invitation_by_hash",
+    "invited_addresses",
+    "links_mailed_since",
+    "matching_ids",
+    "messages_of",
+    "not_begun",
+    "opening_by_id",
+    "opening_by_public_id",
+    "openings_with_member",
+    "people_of",
+    "people_to_choose",
+    "plan_of",
+    "progress",
+    "progress_total",
+    "standings",
+    "weights_of",
+]

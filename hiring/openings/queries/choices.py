@@ -1,0 +1,50 @@
+"""What HR may choose from when it fills in an opening."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from hiring.accounts import queries as accounts
+from hiring.accounts.models import User
+from hiring.accounts.rules import Role
+from hiring.assessments.models import AssessmentVersion, Section
+from hiring.openings.models import Opening
+from hiring.openings.rules import MemberRole
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.rules import VersionState
+
+
+def assessment_choices(session: Session, chosen: int | None) -> list[AssessmentVersion]:
+    """Return the published assessment versions, newest first, and the one chosen before."""
+    return list(
+        session.scalars(
+            select(AssessmentVersion)
+            .where(
+                or_(AssessmentVersion.state == VersionState.PUBLISHED, AssessmentVersion.id == (chosen or 0))
+            )
+            .options(
+                joinedload(AssessmentVersion.assessment),
+                joinedload(AssessmentVersion.rubric_version).options(
+                    joinedload(RubricVersion.rubric), selectinload(RubricVersion.competencies)
+                ),
+                selectinload(AssessmentVersion.sections).selectinload(Section.tasks),
+            )
+            .order_by(AssessmentVersion.published_at.desc(), AssessmentVersion.id.desc())
+        )
+    )
+
+
+_NEEDED_ROLE = {
+    MemberRole.HR: Role.HR,
+    MemberRole.REVIEWER: Role.REVIEWER,
+    MemberRole.HIRING_MANAGER: Role.HIRING_MANAGER,
+}
+
+
+def people_to_choose(session: Session, opening: Opening) -> dict[MemberRole, list[User]]:
+    """Return who may work on the opening in each role: active staff with it, and who is there already."""
+    found: dict[MemberRole, list[User]] = {}
+    for role, needed in _NEEDED_ROLE.items():
+        users = {user.id: user for user in accounts.users_with_role(session, needed)}
+        users |= {m.user_id: m.user for m in opening.members if m.role == role}
+        found[role] = sorted(users.values(), key=lambda user: (user.name, user.id))
+    return found

@@ -1,0 +1,57 @@
+"""Find invitations by their secret, and what was mailed about them."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from hiring.mail.models import Message, MessageState
+from hiring.openings.models import Application, Invitation, Opening
+
+
+def invitation_by_hash(session: Session, token_hash: str, *, lock: bool = False) -> Invitation | None:
+    """Return the invitation with its application, candidate and opening; `lock` it for a claim."""
+    statement = (
+        select(Invitation)
+        .where(Invitation.token_hash == token_hash)
+        .options(
+            joinedload(Invitation.application, innerjoin=True).options(
+                joinedload(Application.candidate, innerjoin=True),
+                joinedload(Application.opening, innerjoin=True).selectinload(Opening.members),
+                selectinload(Application.invitations),
+            )
+        )
+    )
+    if lock:
+        statement = statement.with_for_update(of=Invitation)
+    return session.scalar(statement)
+
+
+def links_mailed_since(session: Session, application_id: int, template: str, since: datetime) -> int:
+    """Return how many mails of one kind an application got lately: the limit of a kind door."""
+    return session.scalars(
+        select(func.count(Message.id)).where(
+            Message.application_id == application_id,
+            Message.template == template,
+            Message.created_at >= since,
+        )
+    ).one()
+
+
+def messages_of(session: Session, application_id: int) -> list[Message]:
+    """Return the mails about one application, newest first."""
+    return list(
+        session.scalars(
+            select(Message).where(Message.application_id == application_id).order_by(Message.id.desc())
+        )
+    )
+
+
+def failed_mails(session: Session, opening_ids: list[int]) -> dict[int, int]:
+    """Return how many mails of each opening could not be sent; openings without any are left out."""
+    rows = session.execute(
+        select(Message.opening_id, func.count())
+        .where(Message.opening_id.in_(opening_ids), Message.state == MessageState.FAILED)
+        .group_by(Message.opening_id)
+    )
+    return {opening_id: number for opening_id, number in rows if opening_id is not None}

@@ -1,0 +1,89 @@
+"""Find openings, with the people who work on them and what they judge by."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from hiring.assessments.models import AssessmentVersion
+from hiring.openings.completeness import OpeningPlan
+from hiring.openings.models import Application, Opening, OpeningMember
+from hiring.openings.progress import Standing
+from hiring.openings.rules import MemberRole, OpeningState, People, Stage
+from hiring.rubrics.models import Competency, RubricVersion
+
+
+def opening_by_public_id(session: Session, public_id: str) -> Opening | None:
+    """Return the opening with its members and the titles of its assessment and rubric."""
+    return session.scalar(select(Opening).where(Opening.public_id == public_id).options(*_WHOLE))
+
+
+def opening_by_id(session: Session, opening_id: int) -> Opening | None:
+    return session.scalar(select(Opening).where(Opening.id == opening_id).options(*_WHOLE))
+
+
+_WHOLE = (
+    selectinload(Opening.members).joinedload(OpeningMember.user),
+    joinedload(Opening.assessment_version).joinedload(AssessmentVersion.assessment),
+    joinedload(Opening.rubric_version).joinedload(RubricVersion.rubric),
+)
+
+
+def openings_with_member(session: Session, user_id: int, role: MemberRole) -> list[Opening]:
+    """Return the openings where `user_id` works in `role`: open ones first, the next to close on top."""
+    order = {OpeningState.OPEN: 0, OpeningState.DRAFT: 1, OpeningState.CLOSED: 2}
+    found = session.scalars(
+        select(Opening)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(OpeningMember.user_id == user_id, OpeningMember.role == role)
+        .options(*_WHOLE)
+    ).unique()
+    return sorted(found, key=lambda o: (order[OpeningState(o.state)], _soonest(o), -o.id))
+
+
+def _soonest(opening: Opening) -> float:
+    if opening.closes_at is None:
+        return float("inf")
+    moment = opening.closes_at.timestamp()
+    return -moment if opening.state == OpeningState.CLOSED else moment
+
+
+def standings(session: Session, opening_ids: list[int]) -> dict[int, Standing]:
+    """Return, for each opening, how many applications stand at each stage."""
+    counted: dict[int, dict[Stage, int]] = {opening_id: {} for opening_id in opening_ids}
+    rows = session.execute(
+        select(Application.opening_id, Application.stage, func.count())
+        .where(Application.opening_id.in_(opening_ids))
+        .group_by(Application.opening_id, Application.stage)
+    )
+    for opening_id, stage, number in rows:
+        counted[opening_id][Stage(stage)] = number
+    return {opening_id: Standing(at) for opening_id, at in counted.items()}
+
+
+def people_of(opening: Opening) -> People:
+    """Return who works on `opening`, by role; needs `members` loaded."""
+    return {role: frozenset(m.user_id for m in opening.members if m.role == role) for role in MemberRole}
+
+
+def plan_of(opening: Opening) -> OpeningPlan:
+    """Return what HR has set so far."""
+    return OpeningPlan(
+        title=opening.title,
+        description=opening.description,
+        place=opening.place,
+        assessment_version_id=opening.assessment_version_id,
+        closes_at=opening.closes_at,
+        zone=opening.zone,
+        languages=tuple(opening.languages),
+        references_wanted=opening.references_wanted,
+        raters_per_answer=opening.raters_per_answer,
+        tolerance=opening.tolerance,
+    )
+
+
+def weights_of(session: Session, rubric_version_id: int) -> list[Competency]:
+    """Return the competencies with their weights, in the rubric's order."""
+    return list(
+        session.scalars(
+            select(Competency).where(Competency.version_id == rubric_version_id).order_by(Competency.position)
+        )
+    )
