@@ -19,6 +19,22 @@ class SectionBegun:
     position: int
 
 
+@fact(N_("The candidate finished section %(position)s before its time was over."))
+class SectionFinished:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+    position: int
+
+
+@fact(N_("Section %(position)s was closed by the clock."))
+class SectionTimeOver:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+    position: int
+
+
 @fact(N_("The answers were handed in (receipt %(receipt_code)s)."))
 class SittingHandedIn:
     opening_id: int

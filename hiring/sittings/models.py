@@ -3,22 +3,28 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.assessments.models import AssessmentVersion, Section
 from hiring.banks.models import BankItem
 from hiring.openings.models import Application
-from hiring.sittings.rules import SittingState
-from hiring.store import Base, PublicId, new_public_id
+from hiring.sittings.rules import SectionTime, SittingState
+from hiring.store import APPEND_ONLY, Base, PublicId, new_public_id
 
 
 class Sitting(Base):
     """One candidate taking one assessment."""
 
     __tablename__ = "sitting"
-    __table_args__ = (CheckConstraint("state in ('running','handed_in')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state in ('running','handed_in')", name="state"),
+        CheckConstraint(
+            "(state = 'handed_in') = (handed_in_at is not null and receipt_code is not null)",
+            name="receipt_once_handed_in",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
@@ -31,7 +37,7 @@ class Sitting(Base):
     """Whether time ran out and the clock handed in what was there."""
     receipt_code: Mapped[str | None] = mapped_column(String(20), unique=True)
     receipt: Mapped[list[Any] | None]
-    """[{"task": code, "part": key, "sha256": hash, "revision": n}] as handed in."""
+    """[{"task": code, "part": key, "sha256": hash, "revision": n}] as handed in, tasks in order."""
     application: Mapped[Application] = relationship(lazy="raise")
     assessment_version: Mapped[AssessmentVersion] = relationship(lazy="raise")
     sections: Mapped[list["SectionClock"]] = relationship(back_populates="sitting", lazy="raise")
@@ -41,7 +47,10 @@ class SectionClock(Base):
     """When a candidate began a section and when its time ends."""
 
     __tablename__ = "section_clock"
-    __table_args__ = (UniqueConstraint("sitting_id", "section_id"),)
+    __table_args__ = (
+        UniqueConstraint("sitting_id", "section_id"),
+        CheckConstraint("closes_at > started_at", name="closes_after_start"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"))
@@ -53,6 +62,11 @@ class SectionClock(Base):
     sitting: Mapped[Sitting] = relationship(back_populates="sections", lazy="raise")
     section: Mapped[Section] = relationship(lazy="raise")
 
+    @property
+    def time(self) -> SectionTime:
+        """Return its moments as a value to ask."""
+        return SectionTime(self.started_at, self.closes_at, self.finished_at)
+
 
 class AnswerRevision(Base):
     """One saved version of one part of one answer. Rows are added, never changed or removed."""
@@ -62,7 +76,7 @@ class AnswerRevision(Base):
         UniqueConstraint("sitting_id", "operation_id"),
         UniqueConstraint("sitting_id", "item_id", "part", "revision"),
         CheckConstraint("revision > 0", name="revision_positive"),
-        Index("ix_answer_revision_part", "sitting_id", "item_id", "part"),
+        APPEND_ONLY,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,6 +1,11 @@
-"""When answers are accepted, and how a section's time is counted."""
+"""When answers are accepted, how a section's time is counted, and where a candidate stands."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from hiring.i18n import N_
 
 
 class SittingState(StrEnum):
@@ -8,3 +13,159 @@ class SittingState(StrEnum):
 
     RUNNING = "running"
     HANDED_IN = "handed_in"
+
+
+class SectionState(StrEnum):
+    """Where one section stands for one candidate."""
+
+    WAITING = "waiting"
+    """An earlier one comes first."""
+    READY = "ready"
+    RUNNING = "running"
+    OVER = "over"
+    """Finished by the candidate, or out of time."""
+    MISSED = "missed"
+    """The opening closed before it was begun."""
+
+
+SECTION_STATE_NAMES = {
+    SectionState.WAITING: N_("Comes later"),
+    SectionState.READY: N_("Ready to begin"),
+    SectionState.RUNNING: N_("Running"),
+    SectionState.OVER: N_("Finished"),
+    SectionState.MISSED: N_("Not begun before the closing moment"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTime:
+    """When a section was begun, when its time ends, and when it was left."""
+
+    started_at: datetime
+    closes_at: datetime
+    finished_at: datetime | None = None
+
+    def ended_at(self) -> datetime:
+        """Return the moment after which nothing more may be written."""
+        return self.closes_at if self.finished_at is None else min(self.finished_at, self.closes_at)
+
+    def over(self, now: datetime) -> bool:
+        return now >= self.ended_at()
+
+    def seconds_left(self, now: datetime) -> int:
+        """Return whole seconds until the end, never less than none."""
+        return max(0, int((self.ended_at() - now).total_seconds()))
+
+    def used(self, now: datetime) -> timedelta:
+        return max(timedelta(0), min(now, self.ended_at()) - self.started_at)
+
+
+def arrived_in_time(arrived: datetime, time: SectionTime, grace: timedelta) -> bool:
+    """Say whether an answer counts that reached us at `arrived`.
+
+    Bad networks are not bad candidates: what was written in time may arrive `grace` later.
+    """
+    return arrived <= time.ended_at() + grace
+
+
+def seconds_used(times: Iterable[SectionTime], now: datetime) -> int:
+    """Return the time spent in sections so far, together."""
+    return int(sum(time.used(now).total_seconds() for time in times))
+
+
+def section_states(
+    times: Sequence[SectionTime | None], *, now: datetime, may_begin: bool
+) -> list[SectionState]:
+    """Return the state of every section in order; None = not begun.
+
+    `may_begin` is false once the opening takes nobody any more: a section that
+    has begun may then be finished, but none is begun.
+    """
+    states: list[SectionState] = []
+    for time in times:
+        if time is not None:
+            states.append(SectionState.OVER if time.over(now) else SectionState.RUNNING)
+        elif not may_begin:
+            states.append(SectionState.MISSED)
+        elif all(state is SectionState.OVER for state in states):
+            states.append(SectionState.READY)
+        else:
+            states.append(SectionState.WAITING)
+    return states
+
+
+def may_hand_in(states: Sequence[SectionState]) -> bool:
+    """Say whether the candidate may hand in: nothing is left to begin, and only the last still runs."""
+    left = {SectionState.WAITING, SectionState.READY}
+    return bool(states) and not left & set(states) and SectionState.RUNNING not in states[:-1]
+
+
+class Step(StrEnum):
+    """What a candidate does, in this order."""
+
+    CONSENT = "consent"
+    FACTS = "facts"
+    REFEREES = "referees"
+    PRACTICE = "practice"
+    SECTION = "section"
+    HAND_IN = "hand_in"
+
+
+class StepState(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyStep:
+    """One line of the candidate's list of steps; `section` counts from 0."""
+
+    step: Step
+    state: StepState
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What of the journey is behind a candidate. `referees_done` is None where none are wanted."""
+
+    consented: bool
+    facts_done: bool
+    referees_done: bool | None
+    started: bool
+    sections: Sequence[SectionState]
+    handed_in: bool
+
+
+def journey_steps(progress: Progress) -> list[JourneyStep]:
+    """Return all steps in order; the first that is not done is the one to do now."""
+    done: list[tuple[Step, bool, int | None]] = [
+        (Step.CONSENT, progress.consented, None),
+        (Step.FACTS, progress.facts_done, None),
+    ]
+    if progress.referees_done is not None:
+        done.append((Step.REFEREES, progress.referees_done, None))
+    done.append((Step.PRACTICE, progress.started, None))
+    ended = {SectionState.OVER, SectionState.MISSED}
+    done += [(Step.SECTION, state in ended, place) for place, state in enumerate(progress.sections)]
+    done.append((Step.HAND_IN, progress.handed_in, None))
+    steps: list[JourneyStep] = []
+    for step, is_done, place in done:
+        ahead = all(each.state is StepState.DONE for each in steps)
+        state = StepState.DONE if is_done else StepState.NOW if ahead else StepState.LATER
+        steps.append(JourneyStep(step, state, place))
+    return steps
+
+
+#: Without 0, 1, I, L, O and U: a receipt is read out on the telephone.
+RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def receipt_code(letters: str) -> str:
+    """Return eight random `letters` as they are printed.
+
+    >>> receipt_code("7F3K2M9Q")
+    'T-7F3K-2M9Q'
+    """
+    return f"T-{letters[:4]}-{letters[4:8]}"

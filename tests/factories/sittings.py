@@ -1,7 +1,5 @@
 """Sittings and answers."""
 
-import hashlib
-import json
 import secrets
 import uuid
 from datetime import timedelta
@@ -9,13 +7,15 @@ from datetime import timedelta
 from factory import LazyAttribute, LazyFunction, SubFactory, Trait
 
 from hiring import clock
+from hiring.banks.answers import word_count
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
+from hiring.sittings.values import fingerprint
 from tests.factories import ModelFactory
 from tests.factories.openings import ApplicationFactory
 
 
 class SittingFactory(ModelFactory):
-    """Running, every section begun; traits: handed_in."""
+    """Running, every section begun, `closes_in` a timedelta; traits: handed_in."""
 
     class Meta:
         model = Sitting
@@ -33,8 +33,13 @@ class SittingFactory(ModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, closes_in=timedelta(minutes=30), **values):
+        closes_at = clock.now() + closes_in
         clocks = [
-            SectionClock(section=section, closes_at=clock.now() + closes_in)
+            SectionClock(
+                section=section,
+                started_at=closes_at - timedelta(minutes=section.minutes),
+                closes_at=closes_at,
+            )
             for section in values["assessment_version"].sections
         ]
         return super()._create(model_class, *args, sections=clocks, **values)
@@ -50,7 +55,5 @@ class AnswerRevisionFactory(ModelFactory):
     revision = 1
     operation_id = LazyFunction(lambda: str(uuid.uuid4()))
     value = {"text": "Terima kasih atas surat Ibu tanggal 3 November."}
-    sha256 = LazyAttribute(
-        lambda answer: hashlib.sha256(json.dumps(answer.value, sort_keys=True).encode()).hexdigest()
-    )
-    words = LazyAttribute(lambda answer: len(str(answer.value.get("text", "")).split()))
+    sha256 = LazyAttribute(lambda answer: fingerprint(answer.value))
+    words = LazyAttribute(lambda answer: word_count(str(answer.value.get("text", ""))))

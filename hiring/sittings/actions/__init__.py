@@ -1,0 +1,18 @@
+"""What happens to a sitting: begin, save, finish, hand in; by the candidate or by the clock."""
+
+from hiring.sittings.actions.closing import close_opening, close_section
+from hiring.sittings.actions.handing_in import hand_in
+from hiring.sittings.actions.saving import Outcome, Saving, SentAnswer, save_answer
+from hiring.sittings.actions.sections import begin_section, finish_section
+
+__all__ = [
+    "Outcome",
+    "Saving",
+    "SentAnswer",
+    "begin_section",
+    "close_opening",
+    "close_section",
+    "finish_section",
+    "hand_in",
+    "save_answer",
+]

@@ -1,0 +1,75 @@
+"""What the clock does by itself: close sections whose time is over, hand in, close with the opening.
+
+Each of these may be asked too early or twice (a worker died): they look again
+at what is true now.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.rules import SYSTEM
+from hiring.openings import actions as openings
+from hiring.openings.models import Application
+from hiring.openings.rules import Stage
+from hiring.sittings import facts, queries
+from hiring.sittings.actions.handing_in import hand_in
+from hiring.sittings.actions.lines import stand_in_line
+from hiring.sittings.models import SectionClock, Sitting
+from hiring.sittings.rules import SectionState, seconds_used
+
+
+def close_section(session: Session, clock_id: int, *, grace: timedelta) -> datetime | None:
+    """Close a section whose time and grace are over; hand in when it was the last to be done.
+
+    Returns the moment at which to come back when it is too early, else None.
+    """
+    running = queries.section_clock(session, clock_id)
+    if running is None:
+        return None
+    sitting = stand_in_line(session, running.sitting_id)
+    due = running.closes_at + grace
+    if clock.now() < due:
+        return due
+    application = queries.application_of(session, sitting.application_id)
+    if application is None or application.stage != Stage.SITTING:
+        return None
+    if running.finished_at is None:
+        _note_time_over(session, application, sitting, running)
+    _hand_in_when_done(session, application, sitting)
+    return None
+
+
+def close_opening(session: Session, opening_id: int, *, grace: timedelta) -> None:
+    """Once an opening has closed, hand in whatever waits for a section that can no longer begin.
+
+    A section that is running may be finished: its own clock sees to it.
+    """
+    for sitting_id in queries.unfinished_sittings(session, opening_id):
+        sitting = stand_in_line(session, sitting_id)
+        application = queries.application_of(session, sitting.application_id)
+        still_counting = any(clock.now() < each.time.ended_at() + grace for each in sitting.sections)
+        if application is not None and application.stage == Stage.SITTING and not still_counting:
+            _hand_in_when_done(session, application, sitting)
+
+
+def _note_time_over(
+    session: Session, application: Application, sitting: Sitting, running: SectionClock
+) -> None:
+    running.finished_at = running.closes_at
+    session.flush()
+    used = seconds_used((each.time for each in sitting.sections), clock.now())
+    openings.note_progress(session, application, seconds_used=used)
+    position = running.section.position
+    audit.record(
+        session,
+        facts.SectionTimeOver(application.opening_id, application.id, sitting.id, position),
+        by=SYSTEM,
+    )
+
+
+def _hand_in_when_done(session: Session, application: Application, sitting: Sitting) -> None:
+    states = queries.states_of(application, sitting, clock.now())
+    if set(states) <= {SectionState.OVER, SectionState.MISSED}:
+        hand_in(session, sitting, by=SYSTEM, by_clock=True)

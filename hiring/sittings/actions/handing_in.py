@@ -1,0 +1,136 @@
+"""Hand in: fix what counts, give a receipt, tell everybody; once, whoever asks how often."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.audit.actions import Doer
+from hiring.banks.answers import answered
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.mail import actions as mail
+from hiring.openings import actions as openings
+from hiring.openings.models import Application
+from hiring.openings.rules import Stage
+from hiring.sittings import facts, queries
+from hiring.sittings.actions.lines import stand_in_line
+from hiring.sittings.models import Sitting
+from hiring.sittings.rules import (
+    RECEIPT_LETTERS,
+    SittingState,
+    may_hand_in,
+    receipt_code,
+    seconds_used,
+)
+
+
+class NotYet(HiringError):
+    """Sections are still to be begun or to be finished."""
+
+    sentence = N_("You cannot hand in yet: a section is still to be done.")
+
+
+class NothingToHandIn(HiringError):
+    """The application was withdrawn or expired."""
+
+    sentence = N_("Your application has ended, so nothing can be handed in.")
+
+
+def hand_in(session: Session, sitting: Sitting, *, by: Doer, by_clock: bool = False) -> Sitting:
+    """Hand in what is there and give a receipt; a sitting that is handed in stays as it is.
+
+    Raises NotYet when the candidate asks before all sections are done, and
+    NothingToHandIn when the application has ended.
+    """
+    sitting = stand_in_line(session, sitting.id)
+    if sitting.handed_in_at is not None:
+        return sitting
+    application = queries.application_of(session, sitting.application_id)
+    if application is None or application.stage in {Stage.WITHDRAWN, Stage.EXPIRED}:
+        raise NothingToHandIn
+    now = clock.now()
+    if not by_clock and not may_hand_in(queries.states_of(application, sitting, now)):
+        raise NotYet
+    paper = queries.paper_of(session, application)
+    answers = queries.answers_of(session, sitting.id)
+    _close(session, sitting, now)
+    sitting.receipt = _receipt(paper, answers)
+    sitting.receipt_code = _new_code(session)
+    sitting.state, sitting.handed_in_at, sitting.by_clock = SittingState.HANDED_IN, now, by_clock
+    session.flush()
+    used = seconds_used((each.time for each in sitting.sections), now)
+    openings.note_progress(session, application, stage=Stage.HANDED_IN, at=now, seconds_used=used)
+    audit.record(session, _fact(application, sitting, paper, answers), by=by)
+    _mail_receipt(session, application, sitting, paper, answers)
+    return sitting
+
+
+def _close(session: Session, sitting: Sitting, now: datetime) -> None:
+    for each in sitting.sections:
+        each.finished_at = each.time.ended_at() if each.time.over(now) else now
+    session.flush()
+
+
+def _receipt(paper: list[queries.PaperPart], answers: queries.Answers) -> list[dict[str, object]]:
+    return [
+        {"task": place.code, "part": place.part.key, "sha256": answer.sha256, "revision": answer.revision}
+        for place in paper
+        if (answer := answers.get(place.key)) is not None
+    ]
+
+
+def _new_code(session: Session) -> str:
+    while True:
+        code = receipt_code("".join(secrets.choice(RECEIPT_LETTERS) for _ in range(8)))
+        if session.scalar(select(Sitting.id).where(Sitting.receipt_code == code)) is None:
+            return code
+
+
+def _fact(
+    application: Application, sitting: Sitting, paper: list[queries.PaperPart], answers: queries.Answers
+) -> facts.SittingHandedIn:
+    return facts.SittingHandedIn(
+        opening_id=application.opening_id,
+        application_id=application.id,
+        sitting_id=sitting.id,
+        receipt_code=str(sitting.receipt_code),
+        by_clock=sitting.by_clock,
+        answered_parts=sum(
+            answered(place.part, answers[place.key].value) for place in paper if place.key in answers
+        ),
+    )
+
+
+def _mail_receipt(
+    session: Session,
+    application: Application,
+    sitting: Sitting,
+    paper: list[queries.PaperPart],
+    answers: queries.Answers,
+) -> None:
+    """Mail the receipt: titles and hashes, never a word of an answer."""
+    locale, opening = application.locale, application.opening
+    mail.send(
+        session,
+        "receipt",
+        mail.Recipient(application.candidate.name, application.candidate.email, locale),
+        key=f"receipt:{sitting.id}",
+        opening_id=application.opening_id,
+        application_id=application.id,
+        opening=opening.title,
+        code=str(sitting.receipt_code),
+        handed_in_at=sitting.handed_in_at,
+        zone=opening.zone,
+        by_clock=sitting.by_clock,
+        answers=[
+            {
+                "task": place.task.title.text(locale),
+                "part": place.part.title.text(locale),
+                "sha256": answers[place.key].sha256 if place.key in answers else "",
+            }
+            for place in paper
+        ],
+    )

@@ -1,0 +1,19 @@
+"""Everybody who changes a sitting stands in line, in one order, so that no two wait for each other."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.openings.models import Application
+from hiring.sittings.models import Sitting
+
+
+def stand_in_line(session: Session, sitting_id: int) -> Sitting:
+    """Lock a sitting's application, then the sitting, and return it as it is now, with its clocks."""
+    owner = select(Sitting.application_id).where(Sitting.id == sitting_id).scalar_subquery()
+    session.execute(select(Application.id).where(Application.id == owner).with_for_update())
+    session.execute(select(Sitting.id).where(Sitting.id == sitting_id).with_for_update())
+    sitting = session.get_one(Sitting, sitting_id, populate_existing=True)
+    session.refresh(sitting, ["sections"])
+    for running in sitting.sections:
+        session.refresh(running, ["finished_at", "closes_at"])
+    return sitting

@@ -1,0 +1,271 @@
+"""Keep an answer: the hot path. Once, whatever the network repeats; never over somebody else's text.
+
+Written with columns and single statements instead of entities, because every
+candidate who types comes by here every few seconds. The sitting's row is locked
+first (on SQLite the whole database already is), so that two saves, or a save
+and the handing in, stand in line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.assessments.models import SectionTask
+from hiring.banks.answers import AnswerProblem
+from hiring.banks.models import BankItem
+from hiring.banks.tasks import Branching, Part
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.openings.models import Application
+from hiring.openings.rules import Stage
+from hiring.sittings import queries
+from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
+from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
+from hiring.sittings.values import PROBLEM_SENTENCES, KeptValue, as_kept, refusal
+
+
+class UnknownPart(HiringError):
+    """No such task or part in this sitting, or its section has not begun."""
+
+    status = 404
+    sentence = N_("This page does not exist, or it is not meant for you.")
+
+
+class AnswerRefused(HiringError):
+    """The answer cannot be kept as it was sent; the sentence says why."""
+
+    status = 422
+
+
+class OperationReused(HiringError):
+    """The same operation id came with another text: whoever sent it would believe the wrong one saved."""
+
+    status = 422
+    sentence = N_("This answer could not be understood and is not saved.")
+
+
+class ApplicationEnded(HiringError):
+    """The candidate withdrew, or the application expired: nothing more is stored about this person."""
+
+    sentence = N_("Your application has ended, so this text was not stored. You can copy it from here.")
+
+
+class Outcome(StrEnum):
+    SAVED = "saved"
+    CONFLICT = "conflict"
+    """Kept, but another text counts: the candidate must choose."""
+    LATE = "late"
+    """Kept, but it came after the time or after handing in, and does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """One answer as a browser sends it.
+
+    `based_on` is the revision the text grew from (0 = none). `after` names the
+    operations of the same browser whose answer it has not heard: a text that
+    follows one of them replaces it, whether or not the browser knows it arrived.
+    """
+
+    task: str
+    part: str
+    operation_id: str
+    based_on: int
+    value: Mapping[str, Any]
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What became of a sent answer. `counts` is the answer that counts now, if any."""
+
+    outcome: Outcome
+    revision: int
+    saved_at: datetime
+    sha256: str
+    seconds_left: int
+    replaced: int
+    value: Mapping[str, Any]
+    counts: queries.KeptAnswer | None
+
+
+def save_answer(
+    session: Session, sitting_id: int, sent: SentAnswer, *, arrived: datetime, grace: timedelta
+) -> Saving:
+    """Keep `sent` as a new revision, or return what became of it when it came before.
+
+    Raises UnknownPart, AnswerRefused, OperationReused or ApplicationEnded; then nothing is kept.
+    """
+    place = _locked_place(session, sitting_id, sent.task)
+    if place is None:
+        raise UnknownPart
+    if place.stage in {Stage.WITHDRAWN, Stage.EXPIRED}:
+        raise ApplicationEnded
+    part = _part(session, place, sent.part)
+    if (sentence := refusal(part, sent.value)) is not None:
+        raise AnswerRefused(sentence)
+    return _Save(session, sitting_id, place, part, sent, arrived, grace).outcome()
+
+
+class _Place(NamedTuple):
+    """Where an answer belongs, and what decides whether it counts."""
+
+    state: str
+    stage: str
+    item_id: int
+    content_hash: str
+    started_at: datetime
+    closes_at: datetime
+    finished_at: datetime | None
+
+
+def _locked_place(session: Session, sitting_id: int, task: str) -> _Place | None:
+    row = session.execute(
+        select(
+            Sitting.state,
+            Application.stage,
+            SectionTask.item_id,
+            BankItem.content_hash,
+            SectionClock.started_at,
+            SectionClock.closes_at,
+            SectionClock.finished_at,
+        )
+        .select_from(Sitting)
+        .join(Application, Application.id == Sitting.application_id)
+        .join(SectionClock, SectionClock.sitting_id == Sitting.id)
+        .join(SectionTask, SectionTask.section_id == SectionClock.section_id)
+        .join(BankItem, BankItem.id == SectionTask.item_id)
+        .where(Sitting.id == sitting_id, SectionTask.public_id == task)
+        .with_for_update(of=Sitting)
+    ).one_or_none()
+    return None if row is None else _Place(*row)
+
+
+def _part(session: Session, place: _Place, key: str) -> Part:
+    task = queries.read_task(session, place.item_id, place.content_hash)
+    part = task.part(key)
+    if part is None:
+        raise UnknownPart
+    return part
+
+
+class _Save:
+    """One answer on its way into the table."""
+
+    def __init__(
+        self,
+        session: Session,
+        sitting_id: int,
+        place: _Place,
+        part: Part,
+        sent: SentAnswer,
+        arrived: datetime,
+        grace: timedelta,
+    ) -> None:
+        self.session, self.sitting_id, self.item_id = session, sitting_id, place.item_id
+        self.part, self.sent, self.arrived = part, sent, arrived
+        self.time = SectionTime(place.started_at, place.closes_at, place.finished_at)
+        self.in_time = place.state == SittingState.RUNNING and arrived_in_time(arrived, self.time, grace)
+        self.kept: KeptValue = as_kept(part, sent.value)
+        self.counts, self.counts_by = self._what_counts()
+
+    def outcome(self) -> Saving:
+        if (before := self._same_operation()) is not None:
+            return before
+        if self.counts is not None and self.counts.sha256 == self.kept.sha256:
+            return self._answer(Outcome.SAVED, self.counts.revision, self.counts.saved_at)
+        if not self.in_time:
+            return self._keep(Outcome.LATE)
+        if isinstance(self.part, Branching):
+            self._refuse_going_back()
+        elif not self._follows_what_counts():
+            return self._keep(Outcome.CONFLICT)
+        return self._keep(Outcome.SAVED)
+
+    def _what_counts(self) -> tuple[queries.KeptAnswer | None, str | None]:
+        return queries.what_counts(self.session, self.sitting_id, self.item_id, self.sent.part)
+
+    def _follows_what_counts(self) -> bool:
+        revision = self.counts.revision if self.counts else 0
+        return self.sent.based_on == revision or self.counts_by in self.sent.after
+
+    def _refuse_going_back(self) -> None:
+        """A story is walked one step at a time, and no step is taken back."""
+        path = list(self.kept.value["path"])
+        before = list(self.counts.value.get("path", ())) if self.counts else []
+        if path[:-1] != before:
+            raise AnswerRefused(PROBLEM_SENTENCES[AnswerProblem.BROKEN_PATH])
+
+    def _same_operation(self) -> Saving | None:
+        row = self.session.execute(
+            select(
+                AnswerRevision.revision,
+                AnswerRevision.saved_at,
+                AnswerRevision.sha256,
+                AnswerRevision.late,
+                AnswerRevision.superseded,
+            ).where(
+                AnswerRevision.sitting_id == self.sitting_id,
+                AnswerRevision.operation_id == self.sent.operation_id,
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        if row.sha256 != self.kept.sha256:
+            raise OperationReused
+        outcome = Outcome.LATE if row.late else Outcome.CONFLICT if row.superseded else Outcome.SAVED
+        return self._answer(outcome, row.revision, row.saved_at)
+
+    def _keep(self, outcome: Outcome) -> Saving:
+        saved_at = clock.now()
+        revision = self._next_revision()
+        row = {
+            "sitting_id": self.sitting_id,
+            "item_id": self.item_id,
+            "part": self.sent.part,
+            "operation_id": self.sent.operation_id,
+            "revision": revision,
+            "value": self.kept.value,
+            "sha256": self.kept.sha256,
+            "words": self.kept.words,
+            "saved_at": saved_at,
+            "late": outcome is Outcome.LATE,
+            "superseded": outcome is Outcome.CONFLICT,
+        }
+        try:
+            with self.session.begin_nested():
+                self.session.execute(insert(AnswerRevision), row)
+        except IntegrityError:  # a twin of this very save was quicker
+            if (before := self._same_operation()) is None:
+                raise
+            return before
+        return self._answer(outcome, revision, saved_at)
+
+    def _next_revision(self) -> int:
+        newest = self.session.scalar(
+            select(func.max(AnswerRevision.revision)).where(
+                AnswerRevision.sitting_id == self.sitting_id,
+                AnswerRevision.item_id == self.item_id,
+                AnswerRevision.part == self.sent.part,
+            )
+        )
+        return (newest or 0) + 1
+
+    def _answer(self, outcome: Outcome, revision: int, saved_at: datetime) -> Saving:
+        return Saving(
+            outcome=outcome,
+            revision=revision,
+            saved_at=saved_at,
+            sha256=self.kept.sha256,
+            seconds_left=self.time.seconds_left(clock.now()),
+            replaced=self.kept.replaced,
+            value=self.kept.value,
+            counts=self.counts,
+        )

@@ -1,0 +1,223 @@
+"""Read sittings: a candidate's whole journey, the answers as they stand, what was handed in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
+
+from hiring.assessments.models import AssessmentVersion, Section, SectionTask
+from hiring.banks.documents import task_from_json
+from hiring.banks.models import BankItem, ItemKind
+from hiring.banks.tasks import Part, Task
+from hiring.openings.models import Application, Opening
+from hiring.openings.rules import Stage, accepts_candidates
+from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
+from hiring.sittings.rules import SectionState, section_states
+
+#: Tasks by the hash of their content: they never change, and reading one takes a millisecond.
+_READ_TASKS: dict[str, Task] = {}
+
+PRACTICE_CODE = "P00"
+
+
+def application_of(session: Session, application_id: int) -> Application | None:
+    """Return an application with its candidate, opening, sections and tasks (without their texts)."""
+    sections = (
+        joinedload(Application.opening)
+        .joinedload(Opening.assessment_version)
+        .selectinload(AssessmentVersion.sections)
+        .selectinload(Section.tasks)
+        .joinedload(SectionTask.item)
+    )
+    wanted = (
+        select(Application)
+        .where(Application.id == application_id)
+        .options(joinedload(Application.candidate), sections, sections.options(defer(BankItem.content)))
+    )
+    return session.scalar(wanted)
+
+
+def sitting_of(session: Session, application_id: int) -> Sitting | None:
+    """Return the sitting of an application with its clocks, if it has begun."""
+    return session.scalar(
+        select(Sitting)
+        .where(Sitting.application_id == application_id)
+        .options(selectinload(Sitting.sections))
+    )
+
+
+def sitting_by_public_id(session: Session, public_id: str) -> Sitting | None:
+    return session.scalar(
+        select(Sitting).where(Sitting.public_id == public_id).options(selectinload(Sitting.sections))
+    )
+
+
+def read_task(session: Session, item_id: int, content_hash: str) -> Task:
+    """Return one task by the hash of its content: no statement at all once it is known."""
+    if content_hash not in _READ_TASKS:
+        content = session.execute(select(BankItem.content).where(BankItem.id == item_id)).scalar_one()
+        _READ_TASKS[content_hash] = task_from_json(content)
+    return _READ_TASKS[content_hash]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """One part of one task of an assessment, in its place."""
+
+    section_id: int
+    section_task: str
+    """Public id of the task in its section: its address."""
+    item_id: int
+    code: str
+    task: Task
+    part: Part
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Return how answers are filed."""
+        return self.item_id, self.part.key
+
+
+def sections_of(application: Application) -> list[Section]:
+    """Return the sections of an application loaded by `application_of`, in order."""
+    version = application.opening.assessment_version
+    return version.sections if version is not None else []
+
+
+def states_of(application: Application, sitting: Sitting | None, now: datetime) -> list[SectionState]:
+    """Return where each section stands for this candidate."""
+    begun = {each.section_id: each.time for each in sitting.sections} if sitting else {}
+    opening = application.opening
+    return section_states(
+        [begun.get(section.id) for section in sections_of(application)],
+        now=now,
+        may_begin=accepts_candidates(opening.state, opening.closes_at, now),
+    )
+
+
+def paper_of(session: Session, application: Application) -> list[PaperPart]:
+    """Return every part of every task, in the order in which candidates meet them."""
+    return [
+        PaperPart(section.id, place.public_id, place.item_id, place.item.code, task, part)
+        for section in sections_of(application)
+        for place in section.tasks
+        for task in [read_task(session, place.item_id, place.item.content_hash)]
+        for part in task.parts
+    ]
+
+
+def practice_task(session: Session, bank_ids: Iterable[int]) -> Task | None:
+    """Return the current practice task of these banks, if there is one."""
+    item = session.scalar(
+        select(BankItem)
+        .where(
+            BankItem.bank_id.in_(set(bank_ids)),
+            BankItem.kind == ItemKind.TASK,
+            BankItem.code == PRACTICE_CODE,
+            BankItem.current,
+        )
+        .order_by(BankItem.id.desc())
+        .limit(1)
+    )
+    return None if item is None else read_task(session, item.id, item.content_hash)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """One part of one answer as it stands."""
+
+    item_id: int
+    part: str
+    revision: int
+    value: Mapping[str, Any]
+    sha256: str
+    words: int
+    saved_at: datetime
+
+
+Answers = dict[tuple[int, str], KeptAnswer]
+
+
+def answers_of(session: Session, sitting_id: int, *, item_id: int | None = None) -> Answers:
+    """Return the answers that count, by item and part: the newest that came in time and was not put aside.
+
+    Once a sitting is handed in this is what was handed in: nothing that comes later counts.
+    """
+    newest = (
+        _counting(select(func.max(AnswerRevision.id)), sitting_id, item_id)
+        .group_by(AnswerRevision.item_id, AnswerRevision.part)
+        .scalar_subquery()
+    )
+    found = session.execute(_answer_columns().where(AnswerRevision.id.in_(newest)))
+    return {(row.item_id, row.part): KeptAnswer(*row) for row in found}
+
+
+def what_counts(
+    session: Session, sitting_id: int, item_id: int, part: str
+) -> tuple[KeptAnswer | None, str | None]:
+    """Return the answer of one part that counts and the operation that brought it. Part of the hot path."""
+    row = session.execute(
+        _counting(_answer_columns().add_columns(AnswerRevision.operation_id), sitting_id, item_id)
+        .where(AnswerRevision.part == part)
+        .order_by(AnswerRevision.revision.desc())
+        .limit(1)
+    ).one_or_none()
+    return (None, None) if row is None else (KeptAnswer(*row[:-1]), row.operation_id)
+
+
+def late_answers(session: Session, sitting_id: int) -> list[KeptAnswer]:
+    """Return what came after its time, the newest of each part: kept, and not part of what counts."""
+    newest = (
+        select(func.max(AnswerRevision.id))
+        .where(AnswerRevision.sitting_id == sitting_id, AnswerRevision.late)
+        .group_by(AnswerRevision.item_id, AnswerRevision.part)
+        .scalar_subquery()
+    )
+    found = session.execute(
+        _answer_columns().where(AnswerRevision.id.in_(newest)).order_by(AnswerRevision.id)
+    )
+    return [KeptAnswer(*row) for row in found]
+
+
+def _answer_columns() -> Select[Any]:
+    return select(
+        AnswerRevision.item_id,
+        AnswerRevision.part,
+        AnswerRevision.revision,
+        AnswerRevision.value,
+        AnswerRevision.sha256,
+        AnswerRevision.words,
+        AnswerRevision.saved_at,
+    )
+
+
+def _counting(rows: Select[Any], sitting_id: int, item_id: int | None) -> Select[Any]:
+    conditions: list[ColumnElement[bool]] = [
+        AnswerRevision.sitting_id == sitting_id,
+        AnswerRevision.late.is_(False),
+        AnswerRevision.superseded.is_(False),
+    ]
+    if item_id is not None:
+        conditions.append(AnswerRevision.item_id == item_id)
+    return rows.where(*conditions)
+
+
+def unfinished_sittings(session: Session, opening_id: int) -> list[int]:
+    """Return ids of the sittings of an opening that wait to be handed in."""
+    return list(
+        session.scalars(
+            select(Sitting.id)
+            .join(Application, Application.id == Sitting.application_id)
+            .where(Application.opening_id == opening_id, Application.stage == Stage.SITTING)
+            .order_by(Sitting.id)
+        )
+    )
+
+
+def section_clock(session: Session, clock_id: int) -> SectionClock | None:
+    return session.scalar(
+        select(SectionClock).where(SectionClock.id == clock_id).options(joinedload(SectionClock.section))
+    )
