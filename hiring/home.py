@@ -10,7 +10,9 @@ from flask_babel import gettext
 from hiring.accounts import policy as accounts
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor, Permission
+from hiring.banks import policy as banks
 from hiring.i18n import N_
+from hiring.rubrics import policy as rubrics
 
 bp = Blueprint("home", __name__)
 
@@ -27,6 +29,8 @@ class Entry:
 #: (name, endpoint, permission that opens it), in the order in which the work is done.
 MENU: tuple[tuple[str, str, Permission], ...] = (
     (N_("Home"), "home.home", accounts.USE_OWN_ACCOUNT),
+    (N_("Rubrics"), "rubrics.rubrics", rubrics.WRITE_RUBRICS),
+    (N_("Question bank"), "banks.banks", banks.READ_BANKS),
     (N_("Staff"), "accounts.users", accounts.MANAGE_USERS),
 )
 

@@ -5,6 +5,7 @@ from flask import Flask
 from hiring import home
 from hiring.accounts import views as accounts
 from hiring.banks import drawing
+from hiring.banks import views as banks
 from hiring.mail import jobs as mail_jobs
 from hiring.rubrics import views as rubrics
 
@@ -18,3 +19,4 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(drawing.IN_TEMPLATES)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(rubrics.bp)
+    app.register_blueprint(banks.bp)

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 
+from hiring.accounts.rules import SYSTEM
 from hiring.paths import QUESTION_BANKS
+from hiring.store import current_session
 
 
 @click.group()
@@ -34,3 +37,25 @@ def check(folder: Path) -> None:
             click.echo(f"{each.name}: {tasks} tasks, rubric, references, interview guide, notices in order")
     if faulty:
         raise click.ClickException("1 fault" if faulty == 1 else f"{faulty} faults")
+
+
+@bank.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=QUESTION_BANKS)
+@with_appcontext
+def load(folder: Path) -> None:
+    """Load the bank in FOLDER, or every bank that lies in it; nothing is loaded if one has a fault."""
+    from hiring.banks.actions import load_bank
+    from hiring.banks.bank_files import bank_folders
+    from hiring.banks.faults import BankFaults
+    from hiring.banks.reading import read_bank
+
+    try:
+        documents = [read_bank(each) for each in bank_folders(folder)]
+    except BankFaults as error:
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+        raise click.ClickException("The banks have faults; nothing was loaded.") from error
+    for document in documents:
+        loaded = load_bank(current_session(), document, by=SYSTEM)
+        click.echo(f"{loaded.code}: {len(document.tasks)} tasks, version {loaded.content_hash[:12]}")
+    current_session().commit()

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -21,6 +21,8 @@ class Bank(Base):
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     code: Mapped[str] = mapped_column(String(80), unique=True)
     title: Mapped[Localised]
+    about: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What `bank.yaml` says: summary, origin, rules for all tasks, the order of the tasks."""
     content_hash: Mapped[str] = mapped_column(String(64))
     loaded_at: Mapped[datetime] = mapped_column(default=clock.now)
     items: Mapped[list["BankItem"]] = relationship(back_populates="bank", lazy="raise")
@@ -33,6 +35,8 @@ class ItemKind(StrEnum):
     REFERENCE_FORM = "reference_form"
     INTERVIEW_GUIDE = "interview_guide"
     NOTICES = "notices"
+    RUBRIC = "rubric"
+    """The rubric as its author wrote it, with scale words and competencies outside the scored ones."""
 
 
 class BankItem(Base):
@@ -41,7 +45,10 @@ class BankItem(Base):
     __tablename__ = "bank_item"
     __table_args__ = (
         UniqueConstraint("bank_id", "kind", "code", "content_hash"),
-        CheckConstraint("kind in ('task','reference_form','interview_guide','notices')", name="kind"),
+        CheckConstraint(
+            "kind in ('task','reference_form','interview_guide','notices','rubric')", name="kind"
+        ),
+        Index("ix_bank_item_current", "bank_id", "kind", "current"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

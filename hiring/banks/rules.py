@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from hiring.i18n import N_
+
 #: An answer may be this long, counted in characters after line ends became "\n".
 LONGEST_ANSWER = 100_000
 
@@ -80,3 +82,16 @@ class QuestionType(StrEnum):
 
     PAST = "past"
     SITUATIONAL = "situational"
+
+
+METHOD_NAMES = {
+    Method.WRITTEN: N_("Written task"),
+    Method.WORK_SAMPLE: N_("Work sample"),
+    Method.SITUATIONAL_JUDGEMENT: N_("Situational judgement"),
+    Method.BRANCHING: N_("Branching scenario"),
+}
+EXEMPLAR_NAMES = {
+    ExemplarLevel.WEAK: N_("Weak example"),
+    ExemplarLevel.MEDIUM: N_("Medium example"),
+    ExemplarLevel.STRONG: N_("Strong example"),
+}

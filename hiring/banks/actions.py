@@ -1,0 +1,85 @@
+"""Load a bank that was read and found sound: new versions are added, old ones stay."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.rules import SystemActor
+from hiring.banks import facts, queries
+from hiring.banks.bank import BankDocument
+from hiring.banks.documents import as_json, content_hash
+from hiring.banks.models import Bank, BankItem, ItemKind
+from hiring.i18n.localised import Localised
+from hiring.rubrics.actions import adopt_from_bank
+from hiring.rubrics.rules import CompetencyContent, RubricContent
+
+_TITLES = {
+    ItemKind.RUBRIC: Localised(id="Rubrik", en="Rubric"),
+    ItemKind.REFERENCE_FORM: Localised(id="Formulir referensi", en="Reference form"),
+    ItemKind.INTERVIEW_GUIDE: Localised(id="Panduan wawancara", en="Interview guide"),
+    ItemKind.NOTICES: Localised(id="Pemberitahuan", en="Notices"),
+}
+
+
+def load_bank(session: Session, document: BankDocument, *, by: SystemActor) -> Bank:
+    """Bring the database up to `document`, whole or not at all.
+
+    What was loaded before and is no longer in the bank stays, for the assessments
+    that use it; it is only no longer offered. Loading the same bank again changes nothing.
+    """
+    whole = content_hash(document)
+    bank = queries.bank_by_code(session, document.about.code)
+    if bank is not None and bank.content_hash == whole:
+        return bank
+    if bank is None:
+        bank = Bank(code=document.about.code)
+        session.add(bank)
+    bank.title, bank.about = document.about.title, as_json(document.about)
+    bank.content_hash, bank.loaded_at = whole, clock.now()
+    session.flush()
+    new = _load_items(session, bank, document)
+    adopt_from_bank(session, bank.code, _rubric_content(document), by=by)
+    loaded = facts.BankLoaded(bank.id, bank.title.id, len(document.tasks), new, whole)
+    audit.record(session, loaded, by=by)
+    return bank
+
+
+def _load_items(session: Session, bank: Bank, document: BankDocument) -> int:
+    """Add the versions that are not there yet, mark which ones are current; return how many are new."""
+    known = queries.items_of(session, bank.id)
+    for item in known.values():
+        item.current = False
+    new = 0
+    for kind, code, title, content in _contents(document):
+        digest = content_hash(content)
+        item = known.get((kind.value, code, digest))
+        if item is not None:
+            item.current = True
+            continue
+        new += 1
+        session.add(
+            BankItem(bank=bank, kind=kind, code=code, title=title, content=content, content_hash=digest)
+        )
+    session.flush()
+    return new
+
+
+def _contents(document: BankDocument) -> Iterator[tuple[ItemKind, str, Localised, dict[str, object]]]:
+    for task in document.tasks:
+        yield ItemKind.TASK, task.code, task.title, as_json(task)
+    for kind, value in (
+        (ItemKind.RUBRIC, document.rubric),
+        (ItemKind.REFERENCE_FORM, document.references),
+        (ItemKind.INTERVIEW_GUIDE, document.interview),
+        (ItemKind.NOTICES, document.notices),
+    ):
+        yield kind, kind.value, _TITLES[kind], as_json(value)
+
+
+def _rubric_content(document: BankDocument) -> RubricContent:
+    competencies = tuple(
+        CompetencyContent(each.code, each.name, each.definition, each.weight, each.anchors)
+        for each in document.rubric.competencies
+    )
+    return RubricContent(document.rubric.title, competencies)

@@ -1,0 +1,79 @@
+"""Loading a bank: all of it or nothing, and nothing twice."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from hiring.accounts.rules import SYSTEM
+from hiring.audit.models import AuditEntry
+from hiring.banks import queries
+from hiring.banks.actions import load_bank
+from hiring.banks.models import Bank, BankItem, ItemKind
+from hiring.banks.reading import read_bank
+from hiring.paths import QUESTION_BANKS
+from hiring.rubrics.models import Competency, RubricVersion
+
+
+@pytest.fixture(scope="module")
+def document():
+    return read_bank(QUESTION_BANKS / "community-officer")
+
+
+def test_load_bank_brings_tasks_forms_and_a_published_rubric(session, document):
+    bank = load_bank(session, document, by=SYSTEM)
+
+    codes = session.scalars(select(BankItem.code).where(BankItem.kind == ItemKind.TASK)).all()
+    weights = session.execute(select(Competency.code, Competency.weight).order_by(Competency.position)).all()
+    assert sorted(codes) == ["P00", "T01", "T02", "T04", "T05", "T07"]
+    assert session.scalars(select(RubricVersion.state)).all() == ["published"]
+    assert [tuple(row) for row in weights] == [
+        ("COMW", 25),
+        ("COMO", 15),
+        ("NETW", 20),
+        ("EVNT", 25),
+        ("ADAP", 15),
+    ]
+    assert bank.about["tasks"] == [task.code for task in document.tasks]
+
+
+def test_load_bank_a_second_time_changes_nothing(session, document):
+    load_bank(session, document, by=SYSTEM)
+    before = session.scalar(select(func.count(AuditEntry.id)))
+
+    load_bank(session, document, by=SYSTEM)
+
+    assert session.scalar(select(func.count(AuditEntry.id))) == before
+    assert session.scalar(select(func.count(Bank.id))) == 1
+    assert session.scalar(select(func.count(RubricVersion.id))) == 1
+
+
+def test_load_bank_with_one_changed_task_adds_one_version_and_keeps_the_old(session, document):
+    bank = load_bank(session, document, by=SYSTEM)
+    first = document.tasks[1]
+    changed = replace(document, tasks=(document.tasks[0], replace(first, minutes=99), *document.tasks[2:]))
+
+    load_bank(session, changed, by=SYSTEM)
+
+    versions = session.scalars(
+        select(BankItem).where(BankItem.code == first.code).order_by(BankItem.id)
+    ).all()
+    assert [(item.content["minutes"], item.current) for item in versions] == [
+        (first.minutes, False),
+        (99, True),
+    ]
+    assert session.scalar(select(func.count(RubricVersion.id))) == 1
+    entry = session.scalars(
+        select(AuditEntry).where(AuditEntry.fact == "BankLoaded").order_by(AuditEntry.id.desc())
+    ).first()
+    assert (entry.details["bank_id"], entry.details["new"]) == (bank.id, 1)
+
+
+def test_all_contents_lists_the_tasks_in_the_order_of_the_bank(session, document):
+    load_bank(session, document, by=SYSTEM)
+
+    (contents,) = queries.all_contents(session)
+
+    assert [task.code for _, task in contents.tasks] == [task.code for task in document.tasks]
+    assert contents.references == document.references
+    assert contents.interview == document.interview

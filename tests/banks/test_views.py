@@ -1,0 +1,62 @@
+"""HR browses the bank; nobody who might be measured sees a key."""
+
+import pytest
+from sqlalchemy import select
+
+from hiring.accounts.rules import SYSTEM, Role
+from hiring.banks.actions import load_bank
+from hiring.banks.models import BankItem
+from hiring.banks.reading import read_bank
+from hiring.paths import QUESTION_BANKS
+from tests.factories.accounts import UserFactory
+
+
+@pytest.fixture
+def item(session):
+    load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
+    return lambda code: session.scalars(select(BankItem).where(BankItem.code == code)).one()
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "measures"),
+    [
+        ("id", "Surel kepada LSM", "Jejaring dan kemitraan"),
+        ("en", "E-mail to an NGO", "Networking and partnership"),
+    ],
+)
+def test_the_list_of_tasks_speaks_the_readers_language(signed_in, item, locale, title, measures):
+    hr = signed_in(UserFactory(roles=[Role.HR], locale=locale))
+
+    page = hr.get("/banks").text
+
+    assert title in page
+    assert measures in page
+
+
+@pytest.mark.parametrize("code", ["P00", "T01", "T02", "T04", "T05", "T07"])
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_every_task_has_a_page_and_a_preview(signed_in, item, code, locale):
+    hr = signed_in(UserFactory(roles=[Role.HR], locale=locale))
+
+    replies = [hr.get(f"/banks/tasks/{item(code).public_id}{end}") for end in ("", "/preview")]
+
+    assert [reply.status_code for reply in replies] == [200, 200]
+
+
+def test_the_preview_holds_no_key_look_for_or_example(signed_in, item):
+    hr = signed_in(UserFactory(roles=[Role.HR], locale="en"))
+    task = item("T01").content
+
+    page = hr.get(f"/banks/tasks/{item('T01').public_id}/preview").text
+
+    secrets = [point["en"] for each in task["look_fors"] for point in each["points"]]
+    secrets += [trap["en"] for trap in task["traps"]]
+    assert secrets
+    assert [secret for secret in secrets if secret in page] == []
+
+
+def test_reviewers_and_managers_find_no_bank(signed_in, item):
+    for role in (Role.REVIEWER, Role.HIRING_MANAGER, Role.ADMIN):
+        somebody = signed_in(UserFactory(roles=[role]))
+        pages = ["/banks", f"/banks/tasks/{item('T01').public_id}"]
+        assert [somebody.get(page).status_code for page in pages] == [404, 404]
