@@ -48,8 +48,8 @@ def load_bank(session: Session, document: BankDocument, *, by: SystemActor) -> B
 def _load_items(session: Session, bank: Bank, document: BankDocument) -> int:
     """Add the versions that are not there yet, mark which ones are current; return how many are new."""
     known = queries.items_of(session, bank.id)
-    for item in known.values():
-        item.current = False
+    for earlier in known.values():
+        earlier.current = False
     new = 0
     for kind, code, title, content in _contents(document):
         digest = content_hash(content)
