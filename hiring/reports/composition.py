@@ -39,11 +39,12 @@ def compose(dossier: Dossier, *, verify_url: str) -> Composition:
     dossier = dossier_from_json(dossier_as_json(dossier), shown=lambda text: visible(text, glyphs))
     translations = translations_for(dossier.locale)
     chapters = _chapters(dossier, translations.gettext)
-    environment = _environment(dossier, translations)
+    environment = _environment(translations)
     html = environment.get_template("reports/pdf.html").render(
         dossier=dossier,
         chapters=chapters,
-        score_rows=score_rows,
+        wording=Wording(dossier.locale, dossier.opening.zone, translations.gettext),
+        score_rows=score_rows(dossier.competencies),
         fingerprint=fingerprint,
         verify_url=verify_url,
         qr=qr_code(verify_url),
@@ -66,7 +67,7 @@ def qr_code(text: str) -> QrCode:
     return QrCode(len(rows), "".join(dark))
 
 
-def _environment(dossier: Dossier, translations: NullTranslations) -> Environment:
+def _environment(translations: NullTranslations) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -76,9 +77,7 @@ def _environment(dossier: Dossier, translations: NullTranslations) -> Environmen
         lstrip_blocks=True,
     )
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    wording = Wording(dossier.locale, dossier.opening.zone, translations.gettext)
     environment.globals["chart_font"] = FACE
-    environment.filters.update(wording.filters())
     return environment
 
 

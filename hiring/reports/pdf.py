@@ -1,7 +1,7 @@
 """A dossier as an accessible PDF, written in a child process that may die without harm.
 
-`render_in_child` is for everybody; `render_pdf` loads the PDF engine into the process that
-calls it, and is called by `hiring.reports.render` only.
+`render_in_child` and `engine_fault` are for everybody; `render_pdf` and `render_blank` load the
+PDF engine into the process that calls them, and are called by `hiring.reports.render` only.
 """
 
 import json
@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hiring.paths import CHECKOUT, STATIC
@@ -41,25 +42,33 @@ def render_pdf(dossier: Dossier, *, verify_url: str) -> bytes:
 
     That holds while SOURCE_DATE_EPOCH is set. Raises OSError where Pango is missing.
     """
+    page = compose(dossier, verify_url=verify_url)
+    titles = {chapter.anchor: chapter.title for chapter in page.chapters}
+    return _typeset(page.html, titles, bytes.fromhex(page.fingerprint)[:16])
+
+
+def render_blank() -> bytes:
+    """Return a PDF of one word: proof that everything a report needs is there."""
+    return _typeset('<html lang="en"><title>Ready</title><p>Ready', {}, b"")
+
+
+def _typeset(html: str, chapter_titles: dict[str, str], identifier: bytes) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     from hiring.reports.fetching import OnlyOurFonts
     from hiring.reports.finishing import finisher
 
-    page = compose(dossier, verify_url=verify_url)
     font_config, fetcher = FontConfiguration(), OnlyOurFonts()
     styles = [
         CSS(string=text, base_url=None, font_config=font_config, url_fetcher=fetcher)
         for text in (fonts.font_faces(), (STATIC / "report.css").read_text("utf-8"))
     ]
-    document = HTML(string=page.html, base_url=None, url_fetcher=fetcher).render(
+    document = HTML(string=html, base_url=None, url_fetcher=fetcher).render(
         font_config, stylesheets=styles, pdf_variant="pdf/ua-1", pdf_tags=True
     )
     written = document.write_pdf(
-        finisher=finisher({chapter.anchor: chapter.title for chapter in page.chapters}),
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=bytes.fromhex(page.fingerprint)[:16],
+        finisher=finisher(chapter_titles), pdf_variant="pdf/ua-1", pdf_identifier=identifier
     )
     return bytes(written)
 
@@ -74,16 +83,34 @@ def render_in_child(
     cannot work on this machine.
     """
     text = dossier_json.decode() if isinstance(dossier_json, bytes) else dossier_json
-    order = json.dumps({"dossier": text, "verify_url": verify_url, "memory": memory}).encode("ascii")
+    try:
+        written = datetime.fromisoformat(json.loads(text)["generated_at"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise RenderFailed("The report could not be rendered: it is no dossier.") from error
+    order = {"dossier": text, "verify_url": verify_url, "memory": memory}
+    return _run_child(order, written, timeout)
+
+
+def engine_fault(timeout: float = 60) -> str | None:
+    """Return in one sentence why this machine cannot write reports, or None when it can."""
+    order = {"dossier": None, "verify_url": "", "memory": MEMORY_LIMIT}
+    try:
+        _run_child(order, datetime.fromtimestamp(0, UTC), timeout)
+    except RenderFailed as failed:
+        return failed.reason
+    return None
+
+
+def _run_child(order: Mapping[str, object], written: datetime, timeout: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="hiring-report-") as folder:
         try:
             child = subprocess.run(
                 [sys.executable, "-P", "-m", "hiring.reports.render"],
-                input=order,
+                input=json.dumps(order).encode("ascii"),
                 capture_output=True,
                 timeout=timeout,
                 cwd=folder,
-                env=_environment(text, Path(folder)),
+                env=_environment(written, Path(folder)),
                 check=False,
             )
         except subprocess.TimeoutExpired:
@@ -93,9 +120,8 @@ def render_in_child(
     return child.stdout
 
 
-def _environment(dossier_json: str, folder: Path) -> dict[str, str]:
+def _environment(written: datetime, folder: Path) -> dict[str, str]:
     """Return all that the child may know of its surroundings."""
-    written = datetime.fromisoformat(json.loads(dossier_json)["generated_at"])
     (folder / "fonts.conf").write_text(fonts.fontconfig(folder / "fonts"), "utf-8")
     inherited = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return inherited | {

@@ -6,6 +6,7 @@ It may be killed at any moment, and it limits itself: memory, processor time, no
 import json
 import sys
 import traceback
+from typing import Any
 
 from hiring.reports import pdf
 from hiring.reports.canonical import dossier_from_json
@@ -18,13 +19,18 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.read())
     _limit_resources(order["memory"])
     try:
-        dossier = dossier_from_json(order["dossier"])
-        written = pdf.render_pdf(dossier, verify_url=order["verify_url"])
+        written = _render(order)
     except BaseException as error:  # a refused address is no Exception, so that nothing swallows it
         traceback.print_exc()
         sys.stderr.write(f"{_reason(error)}\n")
         sys.exit(pdf.EXPLAINED)
     sys.stdout.buffer.write(written)
+
+
+def _render(order: dict[str, Any]) -> bytes:
+    if order["dossier"] is None:
+        return pdf.render_blank()
+    return pdf.render_pdf(dossier_from_json(order["dossier"]), verify_url=order["verify_url"])
 
 
 def _reason(error: BaseException) -> str:

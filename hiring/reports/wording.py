@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -57,8 +56,8 @@ class Wording:
     def percent(self, value: Decimal) -> str:
         return str(format_percent(value / 100, "#,##0.##%", self._locale))
 
-    def weight(self, weight: Weight) -> str:
-        return f"{weight.name} {self.percent(weight.percent)}"
+    def weights(self, weights: Iterable[Weight]) -> str:
+        return self.listed(f"{weight.name} {self.percent(weight.percent)}" for weight in weights)
 
     def day(self, iso: str) -> str:
         return str(format_date(self._local(iso), "d MMMM y", self._locale))
@@ -80,21 +79,21 @@ class Wording:
     def not_measured(self, reason: NotMeasuredReason) -> str:
         return self._translate(NOT_MEASURED[reason])
 
-    def filters(self) -> dict[str, Callable[..., Any]]:
-        """Return what the templates of a report use as filters."""
-        return {
-            "score": self.score,
-            "figure": self.number,
-            "percent": self.percent,
-            "weight": self.weight,
-            "day": self.day,
-            "moment": self.moment,
-            "listed": self.listed,
-            "outcome": self.outcome,
-            "why_not_measured": self.not_measured,
-            "paragraphs": paragraphs,
-            "has_too_many_lines": has_too_many_lines,
-        }
+    @staticmethod
+    def paragraphs(text: str) -> list[str]:
+        """Split `text` at its empty lines; the line ends inside a paragraph stay.
+
+        A text of endlessly many lines becomes one paragraph, with ¶ where each line ended.
+        """
+        lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
+        if Wording.has_too_many_lines(text):
+            filled = [line for line in lines if line]
+            return [" ¶ ".join(filled)] if filled else []
+        return [part.strip("\n") for part in "\n".join(lines).split("\n\n") if part.strip()]
+
+    @staticmethod
+    def has_too_many_lines(text: str) -> bool:
+        return text.count("\n") > MOST_LINES
 
     def _local(self, iso: str) -> datetime:
         return datetime.fromisoformat(iso).astimezone(self._zone)
@@ -102,19 +101,3 @@ class Wording:
     def _zone_name(self, local: datetime) -> str:
         name = local.tzname() or ""
         return ZONE_NAMES.get(self._zone.key) or (f"UTC{name}" if name[:1] in "+-" else name)
-
-
-def paragraphs(text: str) -> list[str]:
-    """Split `text` at its empty lines; the line ends inside a paragraph stay.
-
-    A text of endlessly many lines becomes one paragraph, with ¶ where each line ended.
-    """
-    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
-    if has_too_many_lines(text):
-        filled = [line for line in lines if line]
-        return [" ¶ ".join(filled)] if filled else []
-    return [part.strip("\n") for part in "\n".join(lines).split("\n\n") if part.strip()]
-
-
-def has_too_many_lines(text: str) -> bool:
-    return text.count("\n") > MOST_LINES

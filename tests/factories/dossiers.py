@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from hiring.reports.rules import (
     NotMeasured,
     NotMeasuredReason,
     QuestionAnswered,
+    RaterMean,
     ReportLocale,
     StatedFact,
     Summary,
@@ -76,6 +78,26 @@ def sparse(locale: ReportLocale) -> Dossier:
         decision=None,
         answers=(replace(unasked, parts=(part("", unasked.parts[0].prompt, None),)),),
         receipt=None,
+    )
+
+
+def crowded(locale: ReportLocale) -> Dossier:
+    """Twice the competencies, long names everywhere, a third rater: more than one page likes to hold."""
+    full = rich(locale)
+    more = tuple(
+        replace(result, name=f"{result.name}: {full.competencies[1].name}") for result in full.competencies
+    )
+    competencies = tuple(
+        replace(one, raters=(*one.raters, RaterMean("C", Decimal("3.50"))) if one.raters else ())
+        for one in (*full.competencies, *more)
+    )
+    name = "Raden Ajeng Kusumawardhani Prameswari Hadiningrat Suryakencana binti Abdurrahman"
+    title = "Petugas Komunitas dan Kemitraan Strategis untuk Wilayah Pesisir Utara Jawa Barat dan Banten"
+    return replace(
+        full,
+        candidate=Candidate(name, "A-7F3K"),
+        opening=replace(full.opening, title=title, place="Saumlaki", zone="Asia/Jayapura"),
+        competencies=competencies,
     )
 
 

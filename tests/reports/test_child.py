@@ -4,13 +4,14 @@ import os
 import signal
 import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from hiring.reports import pdf
 from hiring.reports.canonical import dossier_as_json
-from hiring.reports.pdf import RenderFailed, render_in_child
+from hiring.reports.pdf import RenderFailed, engine_fault, render_in_child
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL
 
@@ -65,6 +66,16 @@ def test_a_dossier_that_cannot_be_read_is_explained():
     assert "Traceback" in failed.value.trace
 
 
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"generated_at": "today"}'])
+def test_something_else_than_a_dossier_is_a_failed_report(text):
+    with pytest.raises(RenderFailed, match="it is no dossier"):
+        render_in_child(text, verify_url=VERIFY_URL)
+
+
+def test_this_machine_can_write_reports():
+    assert engine_fault() is None
+
+
 def test_missing_pango_is_explained_with_the_packages_to_install(tmp_path, monkeypatch):
     broken = tmp_path / "weasyprint"
     broken.mkdir()
@@ -74,6 +85,7 @@ def test_missing_pango_is_explained_with_the_packages_to_install(tmp_path, monke
     with pytest.raises(RenderFailed) as failed:
         render_in_child(dossier_as_json(dossiers.sparse("id")), verify_url=VERIFY_URL)
 
+    assert engine_fault() == failed.value.reason
     assert failed.value.reason == (
         "PDF reports need Pango. On Debian or Ubuntu: "
         "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -85,10 +97,10 @@ def test_too_little_memory_is_a_failed_report_and_nothing_else():
         render_in_child(dossier_as_json(dossiers.sparse("id")), verify_url=VERIFY_URL, memory=150 << 20)
 
 
-def test_nothing_of_our_surroundings_reaches_the_child(monkeypatch):
+def test_nothing_of_our_surroundings_reaches_the_child(monkeypatch, tmp_path):
     monkeypatch.setenv("HIRING_SECRET_KEY", "secret")
 
-    known = pdf._environment(dossier_as_json(dossiers.sparse("id")), Path("/tmp"))
+    known = pdf._environment(datetime(2026, 12, 4, 3, 15, tzinfo=UTC), tmp_path)
 
     assert not any(name.startswith("HIRING_") for name in known)
     assert known["SOURCE_DATE_EPOCH"] == "1796354100"

@@ -103,11 +103,23 @@ def test_every_page_but_the_cover_is_headed_by_the_candidates_code_and_its_numbe
         assert header in words
 
 
-@pytest.mark.parametrize(("kind", "locale"), [*SAMPLES, ("hostile", "en")])
+@pytest.mark.parametrize(("kind", "locale"), [*SAMPLES, ("crowded", "id"), ("hostile", "en")])
 def test_no_page_ends_with_a_heading(kind, locale, tmp_path):
     last = [lines[-1] for lines in lines_of(printed(kind, locale), tmp_path)]
 
     assert [line.words for line in last if line.is_heading] == []
+
+
+def test_with_many_competencies_the_proof_stays_on_the_cover_and_the_table_in_one_piece():
+    pages = pages_of(printed("crowded", "id"))
+    dossier = dossiers.crowded("id")
+
+    assert VERIFY_URL in pages[0]
+    assert "28 November 2026, 01.59 WIT" in pages[0]
+    assert pages[1].startswith("Ringkasan")
+    assert pages[2].startswith("Skor per kompetensi")
+    assert pages[2].count("3 · Memenuhi standar") + pages[2].count("4 · Di atas standar") == 8
+    assert pages[3].startswith(dossier.competencies[0].name)
 
 
 def test_two_text_sizes_two_headings_and_the_title_are_all_sizes_there_are(tmp_path):

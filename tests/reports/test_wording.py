@@ -4,7 +4,7 @@ import pytest
 
 from hiring.reports.composition import translations_for
 from hiring.reports.rules import NotMeasuredReason, Weight
-from hiring.reports.wording import MOST_LINES, NOT_MEASURED, OUTCOMES, Wording, paragraphs
+from hiring.reports.wording import MOST_LINES, NOT_MEASURED, OUTCOMES, Wording
 
 
 def _wording(locale: str, zone: str = "Asia/Jakarta") -> Wording:
@@ -42,7 +42,7 @@ def test_a_missing_score_is_a_dash_and_a_score_of_one_is_not():
 def test_words_are_joined_as_a_sentence_joins_them():
     assert _wording("id").listed(["R1", "R2", "R3"]) == "R1, R2, dan R3"
     assert _wording("en").listed(["R1", "R2"]) == "R1 and R2"
-    assert _wording("id").weight(Weight("Jejaring", Decimal("25.00"))) == "Jejaring 25%"
+    assert _wording("id").weights([Weight("Jejaring", Decimal("25.00"))]) == "Jejaring 25%"
 
 
 def test_every_reason_and_outcome_has_words_in_both_languages():
@@ -54,12 +54,12 @@ def test_every_reason_and_outcome_has_words_in_both_languages():
 
 
 def test_a_text_falls_into_paragraphs_at_its_empty_lines():
-    assert paragraphs("\n\none\ntwo  \n \n\n\nthree\n") == ["one\ntwo", "three"]
-    assert paragraphs(" \n ") == []
+    assert Wording.paragraphs("\n\none\ntwo  \n \n\n\nthree\n") == ["one\ntwo", "three"]
+    assert Wording.paragraphs(" \n ") == []
 
 
 def test_a_text_of_endless_lines_runs_on_in_one_paragraph():
     lines = ["a", "", "b"] + [""] * MOST_LINES
 
-    assert paragraphs("\n".join(lines)) == ["a ¶ b"]
-    assert paragraphs("\n" * 5000) == []
+    assert Wording.paragraphs("\n".join(lines)) == ["a ¶ b"]
+    assert Wording.paragraphs("\n" * 5000) == []
