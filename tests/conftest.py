@@ -14,11 +14,15 @@ from hiring.store import db
 from tests.factories import use_session
 from tests.page import CarefulClient
 
+pytest_plugins = ["tests.postgres"]
+
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
+def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
     """An application with an empty database of its own, mails as files."""
-    settings = load_settings({}, instance=tmp_path, secret_key="a secret of the tests, long enough")
+    settings = load_settings(
+        {}, instance=tmp_path, database_url=database_url, secret_key="a secret of the tests, long enough"
+    )
     app = create_app(settings)
     app.config["RATELIMIT_ENABLED"] = False
     from hiring.web.limits import limiter

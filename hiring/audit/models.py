@@ -7,13 +7,14 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
-from hiring.store import Base
+from hiring.store import APPEND_ONLY, Base
 
 
 class AuditEntry(Base):
     """One fact. Rows are added, never changed; `seal` covers the entry before it."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = APPEND_ONLY
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Counted by the chain itself, without gaps, so that a removed entry shows."""

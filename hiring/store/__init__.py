@@ -12,6 +12,22 @@ from sqlalchemy import JSON, DateTime, Engine, MetaData, String, TypeDecorator, 
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from hiring.i18n.localised import Localised
+from hiring.store.append_only import APPEND_ONLY, protect_new_tables
+
+__all__ = [
+    "APPEND_ONLY",
+    "Base",
+    "LocalisedText",
+    "PublicId",
+    "UtcDateTime",
+    "current_session",
+    "db",
+    "durability_faults",
+    "new_public_id",
+    "prepare_engine",
+    "reading_only",
+    "set_reading_only",
+]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -74,6 +90,8 @@ class Base(DeclarativeBase):
         },
     )
 
+
+protect_new_tables(Base.metadata)
 
 # An edge commits and then still speaks about what it loaded: nothing expires under its feet.
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})

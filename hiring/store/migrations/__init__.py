@@ -1,0 +1,1 @@
+"""The history of the tables; `hiring.store.schema` runs it."""

@@ -1,0 +1,74 @@
+"""Append-only triggers as a step of a migration, found by autogenerate like a new table."""
+
+from typing import Any
+
+from alembic.autogenerate import comparators, renderers
+from alembic.autogenerate.api import AutogenContext
+from alembic.operations import MigrateOperation, Operations
+from alembic.operations.ops import UpgradeOps
+from alembic.util import DispatchPriority
+from sqlalchemy import text
+
+from hiring.store.append_only import protected_tables, protecting, releasing, wanted_tables
+
+
+class Protect(MigrateOperation):
+    """`op.protect_table("audit_entry")`: rows are added from now on, never changed or removed."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    @classmethod
+    def protect_table(cls, operations: Operations, table: str) -> Any:
+        return operations.invoke(cls(table))
+
+    def reverse(self) -> "Release":
+        return Release(self.table)
+
+
+class Release(MigrateOperation):
+    """`op.release_table("audit_entry")`."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    @classmethod
+    def release_table(cls, operations: Operations, table: str) -> Any:
+        return operations.invoke(cls(table))
+
+    def reverse(self) -> Protect:
+        return Protect(self.table)
+
+
+def register() -> None:
+    """Teach Alembic the two steps, once."""
+    if hasattr(Operations, "protect_table"):
+        return
+    Operations.register_operation("protect_table")(Protect)
+    Operations.register_operation("release_table")(Release)
+    Operations.implementation_for(Protect)(_protect)
+    Operations.implementation_for(Release)(_release)
+    renderers.dispatch_for(Protect)(lambda _, step: f"op.protect_table({step.table!r})")
+    renderers.dispatch_for(Release)(lambda _, step: f"op.release_table({step.table!r})")
+    comparators.dispatch_for("schema", priority=DispatchPriority.LAST)(_compare)
+
+
+def _protect(operations: Operations, step: Protect) -> None:
+    connection = operations.get_bind()
+    for statement in protecting(connection.dialect.name, step.table):
+        connection.execute(text(statement))
+
+
+def _release(operations: Operations, step: Release) -> None:
+    connection = operations.get_bind()
+    for statement in releasing(connection.dialect.name, step.table):
+        connection.execute(text(statement))
+
+
+def _compare(autogenerate: AutogenContext, upgrade: UpgradeOps, schemas: Any) -> None:
+    if autogenerate.connection is None or autogenerate.metadata is None:
+        return
+    metadata: Any = autogenerate.metadata
+    now, wanted = protected_tables(autogenerate.connection), wanted_tables(metadata)
+    upgrade.ops.extend(Protect(table) for table in sorted(wanted - now))
+    upgrade.ops.extend(Release(table) for table in sorted(now - wanted))

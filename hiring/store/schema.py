@@ -1,0 +1,134 @@
+"""Bring a database to the tables this version of the program needs, or say that it is not there yet."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
+from sqlalchemy.pool import NullPool
+
+from hiring.paths import PACKAGE
+from hiring.store import Base, reading_only
+
+_SCRIPTS = PACKAGE / "store" / "migrations"
+#: Two migrations at the same time wait for each other; any number will do.
+_LOCK = 7_415_901
+
+
+class BrokenReferences(Exception):
+    """After the migration some rows would point nowhere; it was taken back."""
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Run the migrations up to `to`: all of them or, when killed or failing, none."""
+    from alembic import command  # half a second that only commands wait for
+
+    with _migrating(engine) as connection:
+        command.upgrade(_config(connection), to)
+
+
+def downgrade(engine: Engine, to: str) -> None:
+    """Take migrations back down to `to` ("base" = an empty database)."""
+    from alembic import command
+
+    with _migrating(engine) as connection:
+        command.downgrade(_config(connection), to)
+
+
+def current(engine: Engine) -> str | None:
+    """Return the revision the database is at, or None where no migration was ever run."""
+    with reading_only(), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+@cache
+def head() -> str | None:
+    """Return the newest revision this version of the program brings."""
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_config(None)).get_current_head()
+
+
+def at_head(engine: Engine) -> bool:
+    return current(engine) == head()
+
+
+def make_revision(connection: Connection, message: str) -> None:
+    """Write the migration that leads from the database's tables to the models'."""
+    from alembic import command
+
+    config = _config(connection)
+    config.attributes["metadata"] = all_metadata()
+    command.revision(config, message, autogenerate=True)
+
+
+def differences(engine: Engine) -> list[Any]:
+    """Return what is different between the database and the models; empty when nothing is."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from hiring.store.append_only import protected_tables, wanted_tables
+
+    metadata = all_metadata()
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found: list[Any] = list(compare_metadata(context, metadata))
+        return found + sorted(protected_tables(connection) ^ wanted_tables(metadata))
+
+
+def all_metadata() -> MetaData:
+    """Return the tables of every capability."""
+    for models in sorted(PACKAGE.glob("*/models.py")):
+        import_module(f"{PACKAGE.name}.{models.parent.name}.models")
+    return Base.metadata
+
+
+def _config(connection: Connection | None) -> Any:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """Give one connection, alone with the database, whose transaction is kept whole or not at all."""
+    own = create_engine(engine.url, poolclass=NullPool)
+    if own.dialect.name == "sqlite":
+        event.listen(own, "connect", _prepare_sqlite)
+        event.listen(own, "begin", _begin_sqlite)
+    try:
+        with own.begin() as connection:
+            if own.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+            yield connection
+            if own.dialect.name == "sqlite":
+                _check_references(connection)
+    finally:
+        own.dispose()
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    # Without foreign keys: a table that is rebuilt is dropped for a moment, which would take along
+    # every row that points to it. They are checked at the end instead.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _check_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        tables = ", ".join(sorted({row[0] for row in broken}))
+        raise BrokenReferences(f"rows of {tables} would point nowhere")
