@@ -1,0 +1,42 @@
+"""The sections of the report on a page of the application: the same dossier, the same words."""
+
+import re
+
+import pytest
+from flask import render_template
+from flask_babel import force_locale, gettext
+
+from hiring.reports.canonical import content_hash
+from hiring.reports.charts import score_rows
+from hiring.reports.composition import compose
+from hiring.reports.wording import Wording
+from tests.factories import dossiers
+
+SECTIONS = [
+    *("summary", "competencies", "keyed_tasks", "references", "facts"),
+    *("not_measured", "decision", "provenance", "answers"),
+]
+
+
+def _words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_page_and_pdf_draw_the_same_section(app, section, locale):
+    dossier = dossiers.rich(locale)
+
+    with app.test_request_context(), force_locale(locale):
+        page = render_template(
+            f"reports/sections/{section}.html",
+            dossier=dossier,
+            wording=Wording(locale, dossier.opening.zone, gettext),
+            score_rows=score_rows(dossier.competencies),
+            fingerprint=content_hash(dossier),
+        )
+
+    pdf = compose(dossier, verify_url="https://recruiting.example/verify/X").html
+    assert len(_words(page)) > 80
+    assert _words(page) in _words(pdf)
+    assert " style=" not in page
