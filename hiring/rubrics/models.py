@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.i18n.localised import Localised
-from hiring.rubrics.rules import VersionState
+from hiring.rubrics.rules import EMPTY, LEVELS, CompetencyContent, RubricContent, VersionState
 from hiring.store import Base, PublicId, new_public_id
 
 
@@ -20,6 +20,7 @@ class Rubric(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     title: Mapped[Localised]
+    """The title of the version published last; until then that of the first draft."""
     bank_code: Mapped[str | None] = mapped_column(String(80), unique=True)
     """The question bank it came with, or None for one made in the browser."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -41,10 +42,15 @@ class RubricVersion(Base):
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     rubric_id: Mapped[int] = mapped_column(ForeignKey("rubric.id"))
     number: Mapped[int]
+    title: Mapped[Localised]
+    """Frozen with the rest: a later version may be called otherwise."""
     state: Mapped[str] = mapped_column(String(10), default=VersionState.DRAFT)
     content_hash: Mapped[str | None] = mapped_column(String(64))
-    """SHA-256 over competencies, weights and anchors; set when published."""
+    """SHA-256 over title, competencies, weights and anchors; set when published."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    edited_at: Mapped[datetime] = mapped_column(default=clock.now)
+    edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Who changed title, weights or order last: told to whoever else is writing."""
     published_at: Mapped[datetime | None]
     rubric: Mapped[Rubric] = relationship(back_populates="versions", lazy="raise")
     competencies: Mapped[list["Competency"]] = relationship(
@@ -54,29 +60,39 @@ class RubricVersion(Base):
         cascade="all, delete-orphan",
     )
 
+    def content(self) -> RubricContent:
+        """Return what this version says, as plain values."""
+        return RubricContent(self.title, tuple(each.content() for each in self.competencies))
+
 
 class Competency(Base):
-    """What is measured, in one version of a rubric."""
+    """What is measured, in one version of a rubric. Codes are unique once it is published."""
 
     __tablename__ = "competency"
-    __table_args__ = (
-        UniqueConstraint("version_id", "code"),
-        CheckConstraint("weight >= 0 and weight <= 100", name="weight"),
-    )
+    __table_args__ = (CheckConstraint("weight >= 0 and weight <= 100", name="weight"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id"), index=True)
     position: Mapped[int]
-    code: Mapped[str] = mapped_column(String(12))
-    name: Mapped[Localised]
-    definition: Mapped[Localised]
-    weight: Mapped[int]
+    code: Mapped[str] = mapped_column(String(12), default="")
+    name: Mapped[Localised] = mapped_column(default=EMPTY)
+    definition: Mapped[Localised] = mapped_column(default=EMPTY)
+    weight: Mapped[int] = mapped_column(default=0)
     """Percent of the total score; the weights of a published version add to 100."""
-    anchors: Mapped[dict[str, Any]]
+    anchors: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Level "1".."5" -> {"id": ..., "en": ...}; read it through `anchor()`."""
-    version: Mapped[RubricVersion] = relationship(back_populates="competencies", lazy="raise")
+    edited_at: Mapped[datetime] = mapped_column(default=clock.now)
+    edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Who changed the texts last."""
+    # Reached from its version, which is then in the session already: no SQL is needed, none is allowed.
+    version: Mapped[RubricVersion] = relationship(back_populates="competencies", lazy="raise_on_sql")
 
     def anchor(self, level: int) -> Localised:
         """Return the behaviour that level `level` describes; empty where a draft has none yet."""
         return Localised.from_json(self.anchors.get(str(level), {"id": "", "en": ""}))
+
+    def content(self) -> CompetencyContent:
+        """Return what is measured, as plain values."""
+        anchors = {level: self.anchor(level) for level in LEVELS}
+        return CompetencyContent(self.code, self.name, self.definition, self.weight, anchors)

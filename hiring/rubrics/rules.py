@@ -1,8 +1,15 @@
-"""Levels, version states, and what a rubric must have before it may be published."""
+"""Levels, version states, the content of a rubric, and what it must have before it may be published."""
 
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hiring.i18n import N_
+from hiring.i18n import LOCALES, N_
+from hiring.i18n.localised import Localised
 
 LEVELS = (1, 2, 3, 4, 5)
 
@@ -14,6 +21,12 @@ LEVEL_NAMES = {
     5: N_("Excellent"),
 }
 NO_EVIDENCE_NAME = N_("No evidence, cannot be rated")
+
+#: What the weights of a published rubric add up to.
+FULL_WEIGHT = 100
+
+#: A competency's code: tasks, reference forms and interview guides point to it.
+COMPETENCY_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 
 
 class VersionState(StrEnum):
@@ -29,3 +42,164 @@ VERSION_STATE_NAMES = {
     VersionState.PUBLISHED: N_("Published"),
     VersionState.RETIRED: N_("Retired"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyContent:
+    """What is measured, as plain values; a draft may still lack texts."""
+
+    code: str
+    name: Localised
+    definition: Localised
+    weight: int
+    anchors: Mapping[int, Localised]
+
+
+@dataclass(frozen=True, slots=True)
+class RubricContent:
+    """Everything a version freezes when it is published."""
+
+    title: Localised
+    competencies: tuple[CompetencyContent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps a draft from being published; `where` is the field in which it can be mended."""
+
+    sentence: str
+    where: str
+    competency: int | None = None
+    """Its place in the rubric, counted from 1; None = the rubric itself."""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def total_weight(weights: Iterable[int]) -> int:
+    return sum(weights)
+
+
+def publish_faults(content: RubricContent) -> list[Fault]:
+    """Return everything that keeps `content` from being published, in the order of its fields."""
+    return [*_title_faults(content.title), *_whole_faults(content), *_competencies_faults(content)]
+
+
+def canonical_hash(value: object) -> str:
+    """Return the SHA-256 of `value` (plain JSON) in its one canonical spelling."""
+    spelled = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+def content_hash(content: RubricContent) -> str:
+    """Return the hash that names exactly this content."""
+    return canonical_hash(
+        {
+            "title": content.title.as_json(),
+            "competencies": [{"weight": each.weight, **texts_of(each)} for each in content.competencies],
+        }
+    )
+
+
+def texts_of(competency: CompetencyContent) -> dict[str, object]:
+    """Return a competency without its weight, as plain JSON."""
+    return {
+        "code": competency.code,
+        "name": competency.name.as_json(),
+        "definition": competency.definition.as_json(),
+        "anchors": {str(level): competency.anchors.get(level, EMPTY).as_json() for level in LEVELS},
+    }
+
+
+#: A text that nobody has written yet.
+EMPTY = Localised(id="", en="")
+
+_MISSING = {
+    "title": {
+        "id": N_("The title in Indonesian is missing."),
+        "en": N_("The title in English is missing."),
+    },
+    "name": {
+        "id": N_("The name in Indonesian is missing."),
+        "en": N_("The name in English is missing."),
+    },
+    "definition": {
+        "id": N_("The definition in Indonesian is missing."),
+        "en": N_("The definition in English is missing."),
+    },
+    "anchor": {
+        "id": N_("Level %(level)s has no text in Indonesian."),
+        "en": N_("Level %(level)s has no text in English."),
+    },
+}
+
+
+def _title_faults(title: Localised) -> Iterator[Fault]:
+    for language in LOCALES:
+        if not title.text(language).strip():
+            yield Fault(_MISSING["title"][language], f"title_{language}")
+
+
+def _whole_faults(content: RubricContent) -> Iterator[Fault]:
+    if not content.competencies:
+        yield Fault(N_("There is no competency yet."), "add-competency")
+        return
+    total = total_weight(each.weight for each in content.competencies)
+    if total != FULL_WEIGHT:
+        yield Fault(
+            N_("The weights add up to %(total)s %%, not to 100 %%."), "weights", values={"total": total}
+        )
+
+
+def _competencies_faults(content: RubricContent) -> Iterator[Fault]:
+    uses = Counter(each.code for each in content.competencies)
+    for place, competency in enumerate(content.competencies, 1):
+        if competency.weight < 1:
+            yield Fault(N_("It has no weight yet."), "weight", place)
+        if not COMPETENCY_CODE.fullmatch(competency.code):
+            yield Fault(N_("The code is missing."), "code", place)
+        elif uses[competency.code] > 1:
+            yield Fault(
+                N_("Another competency has the code %(code)s too."), "code", place, {"code": competency.code}
+            )
+        yield from _text_faults(competency, place)
+
+
+def _text_faults(competency: CompetencyContent, place: int) -> Iterator[Fault]:
+    for name, text in (("name", competency.name), ("definition", competency.definition)):
+        for language in LOCALES:
+            if not text.text(language).strip():
+                yield Fault(_MISSING[name][language], f"{name}_{language}", place)
+    for level in LEVELS:
+        anchor = competency.anchors.get(level, EMPTY)
+        for language in LOCALES:
+            if not anchor.text(language).strip():
+                yield Fault(
+                    _MISSING["anchor"][language], f"anchor_{level}_{language}", place, {"level": level}
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class SentOutline:
+    """Title and weights as somebody sent them; weights by the public id of the competency.
+
+    `seen` is the mark of the outline they had before them while writing.
+    """
+
+    title: Localised
+    weights: Mapping[str, int]
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentTexts:
+    """The texts of one competency as somebody sent them, and the mark of what they had before them."""
+
+    code: str
+    name: Localised
+    definition: Localised
+    anchors: Mapping[int, Localised]
+    seen: str
+
+
+def mark_of(value: object) -> str:
+    """Return a short mark that differs when `value` differs: it shows that a form has grown old."""
+    return canonical_hash(value)[:20]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_domain, gettext, ngettext
 from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
 
@@ -16,7 +16,8 @@ class _Translations:
         return str(gettext(text)) if text else text
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return str(ngettext(singular, plural, n))
+        # Not flask_babel.ngettext: that one fills in the numbers itself, and knows only `num`.
+        return str(get_domain().get_translations().ungettext(singular, plural, n))
 
 
 class HiringForm(FlaskForm):

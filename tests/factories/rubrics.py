@@ -1,6 +1,6 @@
 """Rubrics: a published version with two competencies unless told otherwise."""
 
-from factory import Sequence, SubFactory, Trait
+from factory import LazyAttribute, Sequence, SubFactory, Trait
 
 from hiring import clock
 from hiring.i18n.localised import Localised
@@ -30,6 +30,7 @@ class RubricVersionFactory(ModelFactory):
 
     rubric = SubFactory(RubricFactory)
     number = 1
+    title = LazyAttribute(lambda version: version.rubric.title)
     state = "published"
     published_at = clock.now()
     content_hash = Sequence(lambda n: f"{n:064d}")

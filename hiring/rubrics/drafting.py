@@ -1,0 +1,153 @@
+"""Write a draft: its title and weights, its competencies, their texts and their order.
+
+Every deed here locks the version first, so that nothing changes while it is being published, and
+compares what the person had before them with what is there: two people may write one draft.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.errors import Frozen
+from hiring.rubrics import facts, queries
+from hiring.rubrics.actions import Editor, StaleDraft, plain
+from hiring.rubrics.models import Competency, RubricVersion
+from hiring.rubrics.rules import (
+    EMPTY,
+    LEVELS,
+    CompetencyContent,
+    SentOutline,
+    SentTexts,
+    VersionState,
+    mark_of,
+    texts_of,
+)
+
+
+def outline_mark(version: RubricVersion) -> str:
+    """Return the mark of title, weights and order as they stand."""
+    rows = [[each.public_id, each.weight] for each in version.competencies]
+    return mark_of([version.title.as_json(), rows])
+
+
+def texts_mark(competency: Competency) -> str:
+    """Return the mark of a competency's texts as they stand."""
+    return mark_of(texts_of(competency.content()))
+
+
+def is_empty(competency: Competency) -> bool:
+    """Say whether nobody has written anything about this competency yet."""
+    texts = [competency.name, competency.definition, *(competency.anchor(level) for level in LEVELS)]
+    return not competency.code and all(text == EMPTY for text in texts)
+
+
+def save_outline(session: Session, version: RubricVersion, sent: SentOutline, *, by: Editor) -> bool:
+    """Keep title and weights; return whether the sender's page was up to date.
+
+    A page that has grown old is harmless where it would change nothing: then nothing is saved and
+    False is returned. Otherwise StaleDraft is raised.
+    """
+    _lock_draft(session, version)
+    weights = {each.public_id: each.weight for each in version.competencies}
+    wanted = {key: weight for key, weight in sent.weights.items() if key in weights}
+    changed = sent.title != version.title or any(weights[key] != wanted[key] for key in wanted)
+    if sent.seen != outline_mark(version):
+        if changed:
+            raise StaleDraft
+        return False
+    if changed:
+        version.title = sent.title
+        for each in version.competencies:
+            each.weight = wanted.get(each.public_id, each.weight)
+        _note_editor(version, by)
+        session.flush()
+        audit.record(session, facts.RubricDraftChanged(version.id, plain(version.title)), by=by)
+    return True
+
+
+def add_competency(session: Session, version: RubricVersion, *, by: Editor) -> Competency:
+    """Add an empty competency at the end."""
+    _lock_draft(session, version)
+    competency = Competency(position=len(version.competencies) + 1, anchors={}, edited_by_id=by.id)
+    version.competencies.append(competency)
+    _note_editor(version, by)
+    session.flush()
+    audit.record(session, facts.CompetencyAdded(version.id, plain(version.title)), by=by)
+    return competency
+
+
+def move_competency(session: Session, competency: Competency, steps: int, *, by: Editor) -> None:
+    """Move a competency `steps` places down the list (up where negative), at most to its end."""
+    version = _draft_with(session, competency)
+    order = [each for each in version.competencies if each is not competency]
+    place = min(max(competency.position - 1 + steps, 0), len(order))
+    order.insert(place, competency)
+    if order == version.competencies:
+        return
+    _number(version, order)
+    _note_editor(version, by)
+    session.flush()
+    moved = facts.CompetencyMoved(version.id, plain(version.title), label(competency), place + 1)
+    audit.record(session, moved, by=by)
+
+
+def remove_competency(session: Session, competency: Competency, *, seen: str, by: Editor) -> None:
+    """Remove a competency with its texts. Raises StaleDraft if these are not the texts that were `seen`."""
+    version = _draft_with(session, competency)
+    if seen != texts_mark(competency):
+        raise StaleDraft
+    removed = facts.CompetencyRemoved(version.id, plain(version.title), label(competency))
+    version.competencies.remove(competency)
+    _number(version, version.competencies)
+    _note_editor(version, by)
+    session.flush()
+    audit.record(session, removed, by=by)
+
+
+def save_texts(session: Session, competency: Competency, sent: SentTexts, *, by: Editor) -> None:
+    """Keep the texts of a competency, complete or not.
+
+    Raises StaleDraft when other texts were saved since the sender's page was made.
+    """
+    version = _draft_with(session, competency)
+    wanted = CompetencyContent(sent.code, sent.name, sent.definition, competency.weight, sent.anchors)
+    if texts_of(wanted) == texts_of(competency.content()):
+        return
+    if sent.seen != texts_mark(competency):
+        raise StaleDraft
+    competency.code, competency.name, competency.definition = sent.code, sent.name, sent.definition
+    competency.anchors = {str(level): text.as_json() for level, text in sent.anchors.items()}
+    competency.edited_at, competency.edited_by_id = clock.now(), by.id
+    session.flush()
+    changed = facts.CompetencyChanged(version.id, plain(version.title), label(competency))
+    audit.record(session, changed, by=by)
+
+
+def label(competency: Competency) -> str:
+    """Return how the audit trail calls a competency that may have no name yet."""
+    return plain(competency.name) or competency.code or str(competency.position)
+
+
+def _lock_draft(session: Session, version: RubricVersion) -> None:
+    queries.lock_version(session, version)
+    if version.state != VersionState.DRAFT:
+        raise Frozen
+
+
+def _draft_with(session: Session, competency: Competency) -> RubricVersion:
+    version = competency.version
+    _lock_draft(session, version)
+    if competency not in version.competencies:
+        raise StaleDraft
+    return version
+
+
+def _number(version: RubricVersion, order: Iterable[Competency]) -> None:
+    for place, each in enumerate(order, 1):
+        each.position = place
+    version.competencies.sort(key=lambda each: each.position)
+
+
+def _note_editor(version: RubricVersion, by: Editor) -> None:
+    version.edited_at, version.edited_by_id = clock.now(), by.id
