@@ -13,6 +13,7 @@ from hiring.accounts.rules import Actor, Permission
 from hiring.banks import policy as banks
 from hiring.i18n import N_
 from hiring.rubrics import policy as rubrics
+from hiring.scoring import policy as scoring
 
 bp = Blueprint("home", __name__)
 
@@ -31,6 +32,7 @@ MENU: tuple[tuple[str, str, Permission], ...] = (
     (N_("Home"), "home.home", accounts.USE_OWN_ACCOUNT),
     (N_("Rubrics"), "rubrics.rubrics", rubrics.WRITE_RUBRICS),
     (N_("Question bank"), "banks.banks", banks.READ_BANKS),
+    (N_("Marking"), "scoring.reviews", scoring.REVIEW),
     (N_("Staff"), "accounts.users", accounts.MANAGE_USERS),
 )
 

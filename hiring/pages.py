@@ -8,9 +8,11 @@ from hiring.banks import drawing
 from hiring.banks import views as banks
 from hiring.mail import jobs as mail_jobs
 from hiring.rubrics import views as rubrics
+from hiring.scoring import jobs as scoring_jobs
+from hiring.scoring import views as scoring
 
 #: The rooms whose work the worker does: importing them makes it known.
-WORK = (mail_jobs,)
+WORK = (mail_jobs, scoring_jobs)
 
 
 def register(app: Flask) -> None:
@@ -20,3 +22,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     app.register_blueprint(rubrics.bp)
     app.register_blueprint(banks.bp)
+    app.register_blueprint(scoring.bp)

@@ -12,10 +12,14 @@ from sqlalchemy.orm import Session
 from hiring.audit.actions import FOLLOWED
 from hiring.audit.models import AuditEntry
 from hiring.jobs.registry import job
+from hiring.scoring import actions as scoring
+from hiring.sittings.facts import SittingHandedIn
 
 Reaction = Callable[[Session, Any], object]
 
-REACTIONS: dict[type, tuple[Reaction, ...]] = {}
+REACTIONS: dict[type, tuple[Reaction, ...]] = {
+    SittingHandedIn: (lambda session, fact: scoring.allocate_reviews(session, fact.sitting_id),),
+}
 
 
 def register() -> None:

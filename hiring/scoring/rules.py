@@ -1,17 +1,27 @@
-"""The life of a review."""
+"""The life of a review: who gets it, what it needs before it may be locked, when a lock may be undone."""
 
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
+from random import Random
 
+from hiring.banks.answers import answered
+from hiring.banks.tasks import AnswerValue, LongText, Table, Task
 from hiring.i18n import N_
 
 
 class ReviewState(StrEnum):
-    """allocated -> draft -> locked; a declared conflict ends it and somebody else gets the answer."""
+    """allocated -> draft -> locked. A conflict or HR's release ends it and somebody else gets the answer."""
 
     ALLOCATED = "allocated"
     DRAFT = "draft"
     LOCKED = "locked"
     CONFLICT = "conflict"
+    RELEASED = "released"
 
 
 REVIEW_STATE_NAMES = {
@@ -19,4 +29,193 @@ REVIEW_STATE_NAMES = {
     ReviewState.DRAFT: N_("Draft"),
     ReviewState.LOCKED: N_("Locked"),
     ReviewState.CONFLICT: N_("Conflict of interest"),
+    ReviewState.RELEASED: N_("Taken back"),
 }
+#: The reviewer still has something to do.
+OPEN = (ReviewState.ALLOCATED, ReviewState.DRAFT)
+#: Counts towards the reviewers an answer has.
+LIVE = (*OPEN, ReviewState.LOCKED)
+
+#: A reason shorter than this explains nothing.
+SHORTEST_REASON = 10
+LONGEST_REASON = 4_000
+LONGEST_QUOTE = 4_000
+
+#: For this long after locking, the reviewer may take the lock back; nothing is settled before.
+UNDO_FOR = timedelta(seconds=60)
+
+#: Pseudonyms are read aloud and typed: nothing that looks alike, and no vowels, so no words.
+_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"
+
+
+# Which answers people must rate, on what, and who does it
+
+
+def open_parts(task: Task) -> tuple[LongText | Table, ...]:
+    """Return the parts that people rate; closed parts are scored with their key."""
+    return tuple(part for part in task.parts if isinstance(part, LongText | Table) and part.rated)
+
+
+def rated_competencies(task: Task, rubric: Sequence[str]) -> tuple[str, ...]:
+    """Return what reviewers rate in `task`, in the order of the rubric: what both of them name."""
+    if task.practice or not open_parts(task):
+        return ()
+    measured = {measure.competency for measure in task.measures}
+    return tuple(code for code in rubric if code in measured)
+
+
+def needs_review(task: Task, rubric: Sequence[str], values: Mapping[str, AnswerValue]) -> bool:
+    """Say whether people must rate this answer; where nothing was written there is no evidence to rate."""
+    return bool(rated_competencies(task, rubric)) and any(
+        answered(part, values.get(part.key)) for part in open_parts(task)
+    )
+
+
+def pick_reviewers(load: Mapping[int, int], wanted: int, chance: Random) -> list[int]:
+    """Return `wanted` reviewers (fewer if there are fewer): the least loaded, drawn by lot among equals."""
+    drawn = {reviewer: (number, chance.random()) for reviewer, number in sorted(load.items())}
+    return sorted(drawn, key=lambda reviewer: drawn[reviewer])[:wanted]
+
+
+def new_pseudonym(taken: set[str], chance: Random) -> str:
+    """Return a name such as A-7F3K that is not `taken`; it says nothing about the answer's author."""
+    while True:
+        name = "A-" + "".join(chance.choice(_ALPHABET) for _ in range(4))
+        if name not in taken:
+            return name
+
+
+def review_minutes(task: Task, competencies: int) -> int:
+    """Return about how long one answer takes: reading it, then a minute and a half per competency."""
+    longest = sum(part.words.max or 250 if isinstance(part, LongText) else 100 for part in open_parts(task))
+    return ceil(longest / 200 + 1.5 * competencies)
+
+
+# The queue
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePlace:
+    """Where one open review stands in its reviewer's queue."""
+
+    public_id: str
+    opening_id: int
+    item_id: int
+    shuffle: int
+
+
+def next_place(queue: Sequence[QueuePlace], here: QueuePlace | None) -> QueuePlace | None:
+    """Return what to review after `here`: the task's other answers first, then the next task.
+
+    `queue` is in order and need not hold `here` any more. Passed-over answers come again
+    when the end of the task is reached.
+    """
+    if here is None:
+        return queue[0] if queue else None
+    others = [place for place in queue if place.public_id != here.public_id]
+    same = [p for p in others if (p.opening_id, p.item_id) == (here.opening_id, here.item_id)]
+    ahead = [place for place in same if place.shuffle > here.shuffle]
+    return next(iter([*ahead, *same, *others]), None)
+
+
+# What a reviewer gives
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRating:
+    """What a reviewer has put down for one competency so far."""
+
+    competency: str
+    level: int | None = None
+    no_evidence: bool = False
+    reason: str = ""
+    quote: str = ""
+
+    @property
+    def chosen(self) -> bool:
+        return self.no_evidence or self.level is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDraft:
+    """Everything on the reviewer's page, as sent.
+
+    `seen` is the revision of the draft that the page started from and `writer` names the
+    page, so that a second tab cannot silently overwrite the first.
+    """
+
+    ratings: tuple[DraftRating, ...]
+    seen: int = 0
+    writer: str = ""
+
+
+class Lack(StrEnum):
+    """What a rating still needs before its review can be locked."""
+
+    LEVEL = "level"
+    REASON = "reason"
+    QUOTE = "quote"
+
+
+LACK_SENTENCES = {
+    Lack.LEVEL: N_("%(competency)s: choose a level or “no evidence”."),
+    Lack.REASON: N_("%(competency)s: give a reason of at least %(length)s characters."),
+    Lack.QUOTE: N_("%(competency)s: the quote is not in the answer. Copy the words as they stand."),
+}
+
+
+def lacks(competencies: Sequence[str], ratings: Sequence[DraftRating], answer: str) -> list[tuple[str, Lack]]:
+    """Return what is missing, as (competency, what), in the order of the competencies."""
+    given = {rating.competency: rating for rating in ratings}
+    return [
+        (code, lack)
+        for code in competencies
+        for lack in _lacks_of(given.get(code, DraftRating(code)), answer)
+    ]
+
+
+def _lacks_of(rating: DraftRating, answer: str) -> Iterator[Lack]:
+    if not rating.chosen:
+        yield Lack.LEVEL
+    if len(rating.reason.strip()) < SHORTEST_REASON:
+        yield Lack.REASON
+    if rating.quote.strip() and not quote_occurs(rating.quote, answer):
+        yield Lack.QUOTE
+
+
+def words_to_quote(part: LongText | Table, value: AnswerValue | None) -> str:
+    """Return the candidate's own words in a part, as a reviewer may quote them."""
+    if not answered(part, value) or value is None:
+        return ""
+    if isinstance(part, LongText):
+        return str(value["text"])
+    return "\n".join(" ".join(row.get(column.key, "") for column in part.columns) for row in value["rows"])
+
+
+def quote_occurs(quote: str, answer: str) -> bool:
+    """Say whether the answer holds these words; "..." may stand for words left out.
+
+    >>> quote_occurs("“surat Ibu ... November”", "Terima kasih atas surat Ibu tanggal 3 November.")
+    True
+    """
+    said, wanted, place = _plain(answer), _plain(quote), 0
+    if wanted and wanted in said:
+        return True
+    pieces = [piece for piece in (_plain(each) for each in re.split(r"\[?(?:…|\.{3})\]?", quote)) if piece]
+    for piece in pieces:
+        found = said.find(piece, place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return bool(pieces)
+
+
+def _plain(text: str) -> str:
+    """Return `text` without what a copy may change: white space, shapes of quotes, capitals."""
+    level = re.sub(r"[“”„«»\"]", '"', re.sub(r"[‘’]", "'", unicodedata.normalize("NFC", text)))
+    return " ".join(level.split()).strip("\"' ").casefold()
+
+
+def may_undo(locked_at: datetime | None, now: datetime) -> bool:
+    """Say whether a lock can still be taken back."""
+    return locked_at is not None and now < locked_at + UNDO_FOR

@@ -1,0 +1,111 @@
+"""Give answers to reviewers, and to others when one steps aside."""
+
+from random import Random, SystemRandom
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.accounts.rules import SYSTEM
+from hiring.audit.actions import Doer, record
+from hiring.openings.actions import move_to
+from hiring.openings.rules import Stage
+from hiring.scoring.actions.settlement import held_sitting, settle_scoring
+from hiring.scoring.facts import ReviewsAllocated
+from hiring.scoring.models import AnswerToRate, Review
+from hiring.scoring.queries.allocation import missing_reviewers, open_load, panel_ids
+from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
+from hiring.scoring.rules import needs_review, new_pseudonym, pick_reviewers
+from hiring.sittings.models import Sitting
+from hiring.sittings.queries import answers_of
+
+_LARGEST_SHUFFLE = 2**31 - 1
+
+#: All drawing of lots. From the operating system, so that nobody can foresee who gets what.
+chance: Random = SystemRandom()
+
+
+def allocate_reviews(session: Session, sitting_id: int, *, by: Doer = SYSTEM) -> int:
+    """Give every answer of a handed-in sitting the reviewers it lacks; return how many reviews that made.
+
+    An answer needs reviewers when people rate something in its task and the candidate
+    wrote something; an empty answer is no evidence, not a low level. Running this again
+    changes nothing, unless the panel has grown where reviewers were missing. A sitting
+    in which nothing needs review is settled at once.
+    """
+    sitting = held_sitting(session, sitting_id)
+    if sitting.application.stage not in {Stage.HANDED_IN, Stage.SCORING}:
+        return 0
+    needed = _note_answers_to_rate(session, sitting)
+    made = fill_up(session, sitting, by=by)
+    if not needed:
+        settle_scoring(session, sitting.id, by=by)
+    elif sitting.application.stage == Stage.HANDED_IN:
+        move_to(session, sitting.application, Stage.SCORING)
+    return made
+
+
+def allocate_missing(session: Session, opening_id: int, *, by: Doer) -> int:
+    """Give the answers of an opening that lack reviewers to whoever has joined its panel."""
+    short = missing_reviewers(session, AnswerToRate.opening_id == opening_id)
+    sitting_ids = sorted({answer.sitting_id for answer, _ in short})
+    return sum(allocate_reviews(session, sitting_id, by=by) for sitting_id in sitting_ids)
+
+
+def fill_up(session: Session, sitting: Sitting, *, by: Doer) -> int:
+    """Allocate what is missing in one sitting, to members of the panel who have not seen the answer."""
+    made = 0
+    for answer, missing in missing_reviewers(session, AnswerToRate.sitting_id == sitting.id):
+        for reviewer_id in _choose(session, answer, missing):
+            session.add(_new_review(session, answer, reviewer_id))
+            session.flush()
+            made += 1
+    if made:
+        application = sitting.application
+        record(session, ReviewsAllocated(application.opening_id, application.id, made), by=by)
+    return made
+
+
+def _note_answers_to_rate(session: Session, sitting: Sitting) -> bool:
+    """Write down which answers people must rate, and return whether there are any."""
+    opening = sitting.application.opening
+    rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
+    answers = answers_of(session, sitting.id)
+    noted = set(session.scalars(select(AnswerToRate.item_id).where(AnswerToRate.sitting_id == sitting.id)))
+    for asked in tasks_to_rate(session, sitting.assessment_version_id, rubric):
+        values = {part: kept.value for (item_id, part), kept in answers.items() if item_id == asked.item_id}
+        if asked.item_id not in noted and needs_review(asked.task, rubric, values):
+            noted.add(asked.item_id)
+            session.add(
+                AnswerToRate(
+                    sitting_id=sitting.id,
+                    item_id=asked.item_id,
+                    opening_id=opening.id,
+                    raters=opening.raters_per_answer,
+                )
+            )
+    session.flush()
+    return bool(noted)
+
+
+def _choose(session: Session, answer: AnswerToRate, missing: int) -> list[int]:
+    had = set(
+        session.scalars(
+            select(Review.reviewer_id).where(
+                Review.sitting_id == answer.sitting_id, Review.item_id == answer.item_id
+            )
+        )
+    )
+    free = [reviewer for reviewer in panel_ids(session, answer.opening_id) if reviewer not in had]
+    return pick_reviewers(open_load(session, free), missing, chance)
+
+
+def _new_review(session: Session, answer: AnswerToRate, reviewer_id: int) -> Review:
+    taken = set(session.scalars(select(Review.pseudonym).where(Review.reviewer_id == reviewer_id)))
+    return Review(
+        opening_id=answer.opening_id,
+        sitting_id=answer.sitting_id,
+        item_id=answer.item_id,
+        reviewer_id=reviewer_id,
+        pseudonym=new_pseudonym(taken, chance),
+        shuffle=chance.randrange(_LARGEST_SHUFFLE),
+    )

@@ -1,0 +1,240 @@
+"""What a reviewer does with one answer: keep a draft, lock it, take the lock back, step aside."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.queries import names_of_users
+from hiring.accounts.rules import SYSTEM
+from hiring.audit.actions import Doer, record
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.jobs.actions import enqueue
+from hiring.openings.models import Application
+from hiring.openings.rules import Stage
+from hiring.scoring.actions.allocation import fill_up
+from hiring.scoring.actions.settlement import held_sitting
+from hiring.scoring.facts import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
+from hiring.scoring.models import Rating, Review, Settlement
+from hiring.scoring.queries.blind import answer_to_quote, criteria_of_review, own_ratings
+from hiring.scoring.queries.tasks import Criterion
+from hiring.scoring.rules import (
+    OPEN,
+    UNDO_FOR,
+    DraftRating,
+    Lack,
+    ReviewDraft,
+    ReviewState,
+    lacks,
+    may_undo,
+)
+from hiring.sittings.models import Sitting
+
+
+class ReviewRefused(HiringError):
+    """What a reviewer sent for an answer cannot be kept or locked."""
+
+
+class AlreadyLocked(ReviewRefused):
+    """Something else was sent for a review after it was locked."""
+
+    sentence = N_("This review is locked and can no longer change.")
+
+
+class NoLongerWanted(ReviewRefused):
+    """The application was withdrawn or decided, or the review was taken back, while the page was open."""
+
+    sentence = N_("This answer no longer needs a review. Nothing more is to be done here.")
+
+
+class ChangedElsewhere(ReviewRefused):
+    """Another page wrote a newer draft than the one this page started from."""
+
+    sentence = N_("You changed this review in another tab or on another device.")
+
+
+class TooLateToUndo(HiringError):
+    sentence = N_("A lock can be taken back for one minute. That minute has passed.")
+
+
+class Incomplete(ReviewRefused):
+    """Locking is asked for while something is missing; the draft is kept. `lacks` says what."""
+
+    status = 422
+    sentence = N_("Something is still missing before this review can be locked.")
+
+    def __init__(self, missing: list[tuple[str, Lack]]) -> None:
+        super().__init__()
+        self.lacks = missing
+
+
+def save_draft(session: Session, review: Review, draft: ReviewDraft, *, by: Doer) -> Review:
+    """Keep what the reviewer has put down; saving the same twice is saving once.
+
+    Drafts are not facts of the audit trail: nobody but their writer ever sees them.
+    Raises AlreadyLocked, NoLongerWanted or ChangedElsewhere.
+    """
+    _hold(session, review)
+    criteria, _ = criteria_of_review(session, review)
+    if review.state == ReviewState.LOCKED and not _differs(session, review, criteria, draft):
+        return review
+    _must_be_open(session, review)
+    _write(session, review, criteria, draft)
+    return review
+
+
+def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doer) -> Review:
+    """Keep `draft` and make it final; locking the same twice is locking once.
+
+    A worker looks after the minute of grace whether the whole sitting is scored.
+    Raises Incomplete (the draft is kept), AlreadyLocked, NoLongerWanted or ChangedElsewhere.
+    """
+    _hold(session, review)
+    criteria, task = criteria_of_review(session, review)
+    if review.state == ReviewState.LOCKED and not _differs(session, review, criteria, draft):
+        return review
+    _must_be_open(session, review)
+    _write(session, review, criteria, draft)
+    codes = [criterion.code for criterion in criteria]
+    missing = lacks(codes, own_ratings(session, review.id), answer_to_quote(session, review, task))
+    if missing:
+        raise Incomplete(missing)
+    review.state, review.locked_at = ReviewState.LOCKED, clock.now()
+    session.flush()
+    record(session, ReviewLocked(review.opening_id, _application_id(session, review), review.id), by=by)
+    enqueue(
+        session,
+        "scoring.settle",
+        key=f"scoring.settle:{review.id}:{review.locked_at.isoformat()}",
+        run_after=review.locked_at + UNDO_FOR,
+        sitting_id=review.sitting_id,
+    )
+    return review
+
+
+def undo_lock(session: Session, review: Review, *, by: Doer) -> Review:
+    """Take a lock back within its minute. Whether others have locked plays no part and shows nowhere.
+
+    Raises TooLateToUndo.
+    """
+    _hold(session, review)
+    if review.state in OPEN:
+        return review
+    settled = session.get(Settlement, review.sitting_id) is not None
+    if settled or not may_undo(review.locked_at, clock.now()):
+        raise TooLateToUndo
+    review.state, review.locked_at = ReviewState.DRAFT, None
+    session.flush()
+    record(session, LockUndone(review.opening_id, _application_id(session, review), review.id), by=by)
+    return review
+
+
+def declare_conflict(session: Session, review: Review, reason: str, *, by: Doer) -> Review:
+    """End a review because its reviewer should not judge this answer, and find somebody else.
+
+    Where nobody is left in the panel the answer stays without, and HR is shown so.
+    Raises AlreadyLocked.
+    """
+    sitting = held_sitting(session, review.sitting_id)
+    _hold(session, review)
+    if review.state == ReviewState.CONFLICT:
+        return review
+    if review.state not in OPEN:
+        raise AlreadyLocked
+    review.state, review.conflict_reason = ReviewState.CONFLICT, reason
+    session.flush()
+    application = sitting.application
+    record(session, ConflictDeclared(application.opening_id, application.id, review.id), by=by)
+    _find_another(session, sitting)
+    return review
+
+
+def release_reviews(session: Session, opening_id: int, reviewer_id: int, *, by: Doer) -> int:
+    """Take the open reviews of one opening back from a reviewer and give them to others."""
+    open_reviews = session.execute(
+        select(Review.id, Review.sitting_id)
+        .where(Review.opening_id == opening_id, Review.reviewer_id == reviewer_id, Review.state.in_(OPEN))
+        .order_by(Review.sitting_id, Review.id)
+    ).all()
+    name = names_of_users(session, [reviewer_id]).get(reviewer_id, "")
+    released = 0
+    for review_id, sitting_id in open_reviews:
+        sitting = held_sitting(session, sitting_id)
+        review = session.get_one(Review, review_id)
+        _hold(session, review)
+        if review.state not in OPEN:
+            continue
+        review.state = ReviewState.RELEASED
+        session.flush()
+        application = sitting.application
+        record(session, ReviewReleased(opening_id, application.id, review.id, name), by=by)
+        _find_another(session, sitting)
+        released += 1
+    return released
+
+
+def _hold(session: Session, review: Review) -> None:
+    """Read the review again and keep others from changing it until the transaction ends."""
+    session.refresh(review, with_for_update=True)
+
+
+def _find_another(session: Session, sitting: Sitting) -> None:
+    if sitting.application.stage == Stage.SCORING:
+        fill_up(session, sitting, by=SYSTEM)
+
+
+def _application_id(session: Session, review: Review) -> int:
+    return session.scalars(select(Sitting.application_id).where(Sitting.id == review.sitting_id)).one()
+
+
+def _must_be_open(session: Session, review: Review) -> None:
+    if review.state == ReviewState.LOCKED:
+        raise AlreadyLocked
+    stage = session.scalar(
+        select(Application.stage)
+        .join(Sitting, Sitting.application_id == Application.id)
+        .where(Sitting.id == review.sitting_id)
+    )
+    if review.state not in OPEN or stage != Stage.SCORING:
+        raise NoLongerWanted
+
+
+def _written(
+    session: Session, review: Review, criteria: tuple[Criterion, ...], draft: ReviewDraft
+) -> tuple[dict[str, DraftRating], dict[str, DraftRating]]:
+    """Return the ratings as they stand, and as `draft` would have them."""
+    stored = {rating.competency: rating for rating in own_ratings(session, review.id)}
+    stands = {one.code: stored.get(one.code, DraftRating(one.code)) for one in criteria}
+    sent = {rating.competency: rating for rating in draft.ratings if rating.competency in stands}
+    return stands, stands | sent
+
+
+def _differs(session: Session, review: Review, criteria: tuple[Criterion, ...], draft: ReviewDraft) -> bool:
+    stands, wanted = _written(session, review, criteria, draft)
+    return stands != wanted
+
+
+def _write(session: Session, review: Review, criteria: tuple[Criterion, ...], draft: ReviewDraft) -> None:
+    stands, wanted = _written(session, review, criteria, draft)
+    if stands == wanted:
+        return
+    own_page = bool(draft.writer) and draft.writer == review.draft_writer
+    if draft.seen != review.draft_revision and not own_page:
+        raise ChangedElsewhere
+    rows = {
+        row.competency_id: row
+        for row in session.scalars(
+            select(Rating).where(Rating.review_id == review.id).execution_options(populate_existing=True)
+        )
+    }
+    for criterion in criteria:
+        rating = wanted[criterion.code]
+        if rating == stands[criterion.code]:
+            continue
+        row = rows.get(criterion.id) or Rating(review_id=review.id, competency_id=criterion.id)
+        row.level, row.no_evidence = rating.level, rating.no_evidence
+        row.reason, row.quote, row.saved_at = rating.reason, rating.quote, clock.now()
+        session.add(row)
+    review.state = ReviewState.DRAFT
+    review.draft_revision, review.draft_writer = review.draft_revision + 1, draft.writer
+    session.flush()

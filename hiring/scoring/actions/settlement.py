@@ -1,0 +1,97 @@
+"""Say of a sitting that its answers are scored: once, and only when no lock can be undone any more."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from hiring import clock
+from hiring.accounts.rules import SYSTEM
+from hiring.audit.actions import Doer, record
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.openings.actions import move_to
+from hiring.openings.models import Application
+from hiring.openings.rules import Stage
+from hiring.scoring.facts import FewerRatingsAccepted, ScoringSettled
+from hiring.scoring.models import AnswerToRate, Review, Settlement
+from hiring.scoring.queries.allocation import missing_reviewers
+from hiring.scoring.rules import LIVE, ReviewState, may_undo
+from hiring.sittings.models import Sitting
+
+
+class StillBeingReviewed(HiringError):
+    """Ratings are to be accepted as they are while a reviewer is still at work."""
+
+    sentence = N_(
+        "Reviews of this application are still open, or were locked less than a minute ago. "
+        "Take the open ones back first, or wait for them."
+    )
+
+
+def settle_scoring(
+    session: Session, sitting_id: int, *, by: Doer = SYSTEM, as_of: datetime | None = None
+) -> bool:
+    """Settle the sitting if every answer has all its reviews locked for good; say whether it was settled now.
+
+    Calling it again, or twice at the same time, settles once. `as_of` is the moment up to
+    which a lock must be past undoing (now).
+    """
+    sitting = held_sitting(session, sitting_id)
+    if missing_reviewers(session, AnswerToRate.sitting_id == sitting_id):
+        return False
+    return _all_locked(session, sitting_id, as_of) and _settle(session, sitting, by=by)
+
+
+def accept_fewer_ratings(session: Session, application: Application, reason: str, *, by: Doer) -> None:
+    """Let the scores of an application stand although reviewers are missing.
+
+    Raises StillBeingReviewed while a review is open or could be taken back.
+    """
+    sitting = held_sitting(session, _sitting_id(session, application.id))
+    if not _all_locked(session, sitting.id, None):
+        raise StillBeingReviewed
+    if sitting.application.stage == Stage.SCORING:
+        record(session, FewerRatingsAccepted(application.opening_id, application.id, reason), by=by)
+    _settle(session, sitting, by=by, fewer_reason=reason)
+
+
+def held_sitting(session: Session, sitting_id: int) -> Sitting:
+    """Return the sitting with its application and opening, held until the transaction ends."""
+    return session.scalars(
+        select(Sitting)
+        .where(Sitting.id == sitting_id)
+        .with_for_update(of=Sitting)
+        .options(joinedload(Sitting.application).joinedload(Application.opening))
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _sitting_id(session: Session, application_id: int) -> int:
+    return session.scalars(select(Sitting.id).where(Sitting.application_id == application_id)).one()
+
+
+def _all_locked(session: Session, sitting_id: int, as_of: datetime | None) -> bool:
+    # Held, so that a reviewer who is taking a lock back at this moment is waited for.
+    reviews = session.execute(
+        select(Review.state, Review.locked_at)
+        .where(Review.sitting_id == sitting_id, Review.state.in_(LIVE))
+        .with_for_update()
+    )
+    moment = as_of or clock.now()
+    return all(state == ReviewState.LOCKED and not may_undo(locked, moment) for state, locked in reviews)
+
+
+def _settle(session: Session, sitting: Sitting, *, by: Doer, fewer_reason: str | None = None) -> bool:
+    application = sitting.application
+    if application.stage not in {Stage.HANDED_IN, Stage.SCORING}:
+        return False
+    if session.get(Settlement, sitting.id) is not None:
+        return False
+    session.add(
+        Settlement(sitting_id=sitting.id, opening_id=application.opening_id, fewer_reason=fewer_reason)
+    )
+    session.flush()
+    move_to(session, application, Stage.SCORED)
+    record(session, ScoringSettled(application.opening_id, application.id), by=by)
+    return True

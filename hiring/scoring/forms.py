@@ -1,0 +1,110 @@
+"""What reviewers and HR send in scoring."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from flask_babel import lazy_gettext as _
+from wtforms import Form, FormField, HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import HiddenInput
+
+from hiring.banks.answers import normalised
+from hiring.rubrics.rules import LEVELS
+from hiring.scoring.queries import BlindAnswer
+from hiring.scoring.rules import (
+    LONGEST_QUOTE,
+    LONGEST_REASON,
+    SHORTEST_REASON,
+    DraftRating,
+    ReviewDraft,
+)
+from hiring.web.forms import HiringForm, plain_text, stripped
+
+NO_EVIDENCE = "none"
+_LEVEL_CHOICES = [*((str(level), str(level)) for level in reversed(LEVELS)), (NO_EVIDENCE, "0")]
+
+
+def _clean(text: str | None) -> str:
+    return normalised(text or "").strip()
+
+
+class RatingFields(Form):
+    """What a reviewer gives for one competency."""
+
+    level = RadioField(_("Level"), choices=_LEVEL_CHOICES, validators=[Optional()])
+    reason = TextAreaField(
+        _("Reason"),
+        filters=[_clean],
+        validators=[
+            Length(max=LONGEST_REASON, message=_("This is longer than %(max)d characters.")),
+            plain_text,
+        ],
+    )
+    quote = TextAreaField(
+        _("Evidence in the candidate's own words"),
+        filters=[_clean],
+        validators=[
+            Length(max=LONGEST_QUOTE, message=_("This is longer than %(max)d characters.")),
+            plain_text,
+        ],
+    )
+
+    def rating(self, code: str) -> DraftRating:
+        chosen = self.level.data or ""
+        return DraftRating(
+            code,
+            level=int(chosen) if chosen.isdigit() else None,
+            no_evidence=chosen == NO_EVIDENCE,
+            reason=self.reason.data or "",
+            quote=self.quote.data or "",
+        )
+
+
+class ReviewFrame(HiringForm):
+    """The page of one review; `review_form` adds the fields of each competency."""
+
+    seen = IntegerField(widget=HiddenInput(), default=0, validators=[InputRequired(), NumberRange(min=0)])
+    writer = HiddenField(default="", validators=[Length(max=36), plain_text])
+
+    codes: tuple[str, ...] = ()
+
+    def fields_of(self, code: str) -> RatingFields:
+        return cast("RatingFields", self[code].form)
+
+    def draft(self) -> ReviewDraft:
+        ratings = tuple(self.fields_of(code).rating(code) for code in self.codes)
+        return ReviewDraft(ratings, seen=self.seen.data or 0, writer=self.writer.data or "")
+
+    def texts(self) -> list[str]:
+        """Return everything that was written, to be given back when it cannot be kept."""
+        given = [self.fields_of(code) for code in self.codes]
+        return [text for one in given for text in (one.reason.data, one.quote.data) if text]
+
+
+def review_form(codes: Sequence[str], answer: BlindAnswer | None = None) -> ReviewFrame:
+    """Return the form for these competencies: as sent, or filled from `answer`."""
+    fields: dict[str, Any] = {code: FormField(RatingFields) for code in codes}
+    shape = type("ReviewForm", (ReviewFrame,), {**fields, "codes": tuple(codes)})
+    return cast("ReviewFrame", shape(data=_as_fields(answer) if answer else None))
+
+
+def _as_fields(answer: BlindAnswer) -> dict[str, Any]:
+    ratings = {
+        one.competency: {
+            "level": NO_EVIDENCE if one.no_evidence else str(one.level or ""),
+            "reason": one.reason,
+            "quote": one.quote,
+        }
+        for one in answer.ratings
+    }
+    return {**ratings, "seen": answer.revision}
+
+
+class ReasonForm(HiringForm):
+    """One reason in words."""
+
+    reason = TextAreaField(
+        _("Reason"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
+    )

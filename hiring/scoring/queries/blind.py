@@ -1,0 +1,277 @@
+"""What a reviewer may see. Built from columns: nothing here selects who the candidate is.
+
+Neither name, address nor code of the candidate, nor when, from where or how fast the
+answer came, nor what anybody else gave. What is not selected cannot be shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.assessments.models import Section, SectionTask
+from hiring.banks.models import BankItem
+from hiring.banks.tasks import AnswerValue, LongText, Table, Task
+from hiring.i18n.localised import Localised
+from hiring.openings.models import Application, Opening, OpeningMember
+from hiring.openings.rules import MemberRole, Stage
+from hiring.rubrics.models import Competency
+from hiring.scoring.models import Rating, Review
+from hiring.scoring.queries.tasks import Criterion, criteria_of_rubric, handed_in
+from hiring.scoring.rules import (
+    OPEN,
+    UNDO_FOR,
+    DraftRating,
+    QueuePlace,
+    ReviewState,
+    open_parts,
+    rated_competencies,
+    words_to_quote,
+)
+from hiring.sittings.models import Sitting
+from hiring.sittings.queries import read_task
+
+
+@dataclass(frozen=True, slots=True)
+class BlindPart:
+    """One part of an answer that people rate; `value` is None where nothing was written."""
+
+    part: LongText | Table
+    value: AnswerValue | None
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlindAnswer:
+    """One answer as its reviewer may see it, with what the reviewer has put down so far."""
+
+    public_id: str
+    reviewer_id: int
+    pseudonym: str
+    state: ReviewState
+    wanted: bool
+    """False when the application no longer needs scores."""
+    locked_at: datetime | None
+    revision: int
+    writer: str
+    opening_title: Localised
+    task: Task
+    criteria: tuple[Criterion, ...]
+    parts: tuple[BlindPart, ...]
+    ratings: tuple[DraftRating, ...]
+    place: QueuePlace
+
+    @property
+    def open(self) -> bool:
+        return self.wanted and self.state in OPEN
+
+    def rating(self, code: str) -> DraftRating:
+        return next((one for one in self.ratings if one.competency == code), DraftRating(code))
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedReview:
+    """One line of a reviewer's queue."""
+
+    place: QueuePlace
+    pseudonym: str
+    state: ReviewState
+    opening_title: Localised
+    task_title: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class UndoableLock:
+    public_id: str
+    pseudonym: str
+    until: datetime
+
+
+def review_by_public_id(session: Session, public_id: str) -> Review | None:
+    """Return the review as a row to change, if its reviewer still sits in the panel."""
+    return session.scalar(
+        select(Review).join(OpeningMember, _still_in_panel()).where(Review.public_id == public_id)
+    )
+
+
+def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
+    """Return what the reviewer of this review may see, or None when there is no such review."""
+    row = session.execute(
+        select(
+            Review.id,
+            Review.sitting_id,
+            Review.reviewer_id,
+            Review.pseudonym,
+            Review.state,
+            (Application.stage == Stage.SCORING).label("wanted"),
+            Review.locked_at,
+            Review.draft_revision,
+            Review.draft_writer,
+            Review.opening_id,
+            Review.item_id,
+            Review.shuffle,
+            Opening.title,
+            Opening.rubric_version_id,
+            BankItem.content_hash,
+        )
+        .join(OpeningMember, _still_in_panel())
+        .join(Opening, Opening.id == Review.opening_id)
+        .join(BankItem, BankItem.id == Review.item_id)
+        .join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(Review.public_id == public_id, Review.state.in_((*OPEN, ReviewState.LOCKED)))
+    ).one_or_none()
+    if row is None:
+        return None
+    task = read_task(session, row.item_id, row.content_hash)
+    criteria = _rated(criteria_of_rubric(session, row.rubric_version_id), task)
+    return BlindAnswer(
+        public_id=public_id,
+        reviewer_id=row.reviewer_id,
+        pseudonym=row.pseudonym,
+        state=ReviewState(row.state),
+        wanted=row.wanted,
+        locked_at=row.locked_at,
+        revision=row.draft_revision,
+        writer=row.draft_writer,
+        opening_title=row.title,
+        task=task,
+        criteria=criteria,
+        parts=_blind_parts(session, row.sitting_id, row.item_id, task),
+        ratings=own_ratings(session, row.id),
+        place=QueuePlace(public_id, row.opening_id, row.item_id, row.shuffle),
+    )
+
+
+def criteria_of_review(session: Session, review: Review) -> tuple[tuple[Criterion, ...], Task]:
+    """Return what is rated in this review, in the order of the rubric, and its task."""
+    row = session.execute(
+        select(Opening.rubric_version_id, BankItem.content_hash).where(
+            Opening.id == review.opening_id, BankItem.id == review.item_id
+        )
+    ).one()
+    task = read_task(session, review.item_id, row.content_hash)
+    return _rated(criteria_of_rubric(session, row.rubric_version_id), task), task
+
+
+def answer_to_quote(session: Session, review: Review, task: Task) -> str:
+    """Return the candidate's words in this answer, for checking a quote."""
+    parts = _blind_parts(session, review.sitting_id, review.item_id, task)
+    return "\n".join(words_to_quote(each.part, each.value) for each in parts)
+
+
+def own_ratings(session: Session, review_id: int) -> tuple[DraftRating, ...]:
+    """Return what the reviewer has put down in one review."""
+    rows = session.execute(
+        select(Competency.code, Rating.level, Rating.no_evidence, Rating.reason, Rating.quote)
+        .join(Competency, Competency.id == Rating.competency_id)
+        .where(Rating.review_id == review_id)
+        .order_by(Competency.position)
+    )
+    return tuple(DraftRating(*row) for row in rows)
+
+
+def queue_of(session: Session, reviewer_id: int) -> list[QueuedReview]:
+    """Return what this reviewer has to do and has done, in the order of work.
+
+    Openings in the order of their making, tasks in the order of the assessment, answers
+    shuffled anew for every reviewer.
+    """
+    rows = session.execute(_queue(reviewer_id, or_(_still_wanted(), Review.state == ReviewState.LOCKED)))
+    return [
+        QueuedReview(
+            QueuePlace(row.public_id, row.opening_id, row.item_id, row.shuffle),
+            row.pseudonym,
+            ReviewState(row.state),
+            row.opening_title,
+            row.task_title,
+        )
+        for row in rows
+    ]
+
+
+def open_places(session: Session, reviewer_id: int) -> list[QueuePlace]:
+    """Return the reviewer's open reviews in the order of work: columns only, for the step to the next one."""
+    return [
+        QueuePlace(row.public_id, row.opening_id, row.item_id, row.shuffle)
+        for row in session.execute(_queue(reviewer_id, _still_wanted()))
+    ]
+
+
+def tasks_of(session: Session, item_ids: Sequence[int]) -> dict[int, Task]:
+    rows = session.execute(select(BankItem.id, BankItem.content_hash).where(BankItem.id.in_(set(item_ids))))
+    return {item_id: read_task(session, item_id, content_hash) for item_id, content_hash in rows.all()}
+
+
+def rubric_codes(session: Session, opening_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return the codes of the competencies of these openings' rubrics, in their order."""
+    codes: dict[int, list[str]] = {}
+    for opening_id, code in session.execute(
+        select(Opening.id, Competency.code)
+        .join(Competency, Competency.version_id == Opening.rubric_version_id)
+        .where(Opening.id.in_(set(opening_ids)))
+        .order_by(Opening.id, Competency.position)
+    ):
+        codes.setdefault(opening_id, []).append(code)
+    return codes
+
+
+def undoable_lock(session: Session, reviewer_id: int) -> UndoableLock | None:
+    """Return the reviewer's latest lock while it can still be taken back."""
+    row = session.execute(
+        select(Review.public_id, Review.pseudonym, Review.locked_at)
+        .where(Review.reviewer_id == reviewer_id, Review.locked_at > clock.now() - UNDO_FOR)
+        .order_by(Review.locked_at.desc(), Review.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return UndoableLock(row.public_id, row.pseudonym, row.locked_at + UNDO_FOR) if row else None
+
+
+def _queue(reviewer_id: int, wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Review.public_id,
+            Review.opening_id,
+            Review.item_id,
+            Review.shuffle,
+            Review.pseudonym,
+            Review.state,
+            Opening.title.label("opening_title"),
+            BankItem.title.label("task_title"),
+        )
+        .join(OpeningMember, _still_in_panel())
+        .join(Opening, Opening.id == Review.opening_id)
+        .join(BankItem, BankItem.id == Review.item_id)
+        .join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .join(Section, Section.version_id == Sitting.assessment_version_id)
+        .join(SectionTask, and_(SectionTask.section_id == Section.id, SectionTask.item_id == Review.item_id))
+        .where(Review.reviewer_id == reviewer_id, wanted)
+        .order_by(Review.opening_id, Section.position, SectionTask.position, Review.shuffle, Review.id)
+    )
+
+
+def _still_wanted() -> ColumnElement[bool]:
+    return and_(Review.state.in_(OPEN), Application.stage == Stage.SCORING)
+
+
+def _still_in_panel() -> ColumnElement[bool]:
+    return and_(
+        OpeningMember.opening_id == Review.opening_id,
+        OpeningMember.user_id == Review.reviewer_id,
+        OpeningMember.role == MemberRole.REVIEWER,
+    )
+
+
+def _rated(rubric: tuple[Criterion, ...], task: Task) -> tuple[Criterion, ...]:
+    codes = rated_competencies(task, [criterion.code for criterion in rubric])
+    return tuple(criterion for criterion in rubric if criterion.code in codes)
+
+
+def _blind_parts(session: Session, sitting_id: int, item_id: int, task: Task) -> tuple[BlindPart, ...]:
+    given = handed_in(session, sitting_id, item_id)
+    return tuple(BlindPart(part, *given.get(part.key, (None, 0))) for part in open_parts(task))

@@ -1,0 +1,91 @@
+"""The tasks of an assessment that people rate, and what stands in the answers to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hiring.assessments.models import Section, SectionTask
+from hiring.banks.models import BankItem
+from hiring.banks.tasks import AnswerValue, Task
+from hiring.i18n.localised import Localised
+from hiring.rubrics.models import Competency
+from hiring.rubrics.rules import LEVELS
+from hiring.scoring.rules import rated_competencies
+from hiring.sittings.models import AnswerRevision
+from hiring.sittings.queries import read_task
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A competency of a rubric version, with what each level looks like."""
+
+    id: int
+    code: str
+    name: Localised
+    definition: Localised
+    weight: int
+    anchors: Mapping[int, Localised]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskToRate:
+    """A task in its place in the assessment; `competencies` is empty where people rate nothing in it."""
+
+    item_id: int
+    task: Task
+    competencies: tuple[str, ...]
+
+
+def criteria_of_rubric(session: Session, rubric_version_id: int | None) -> tuple[Criterion, ...]:
+    """Return the competencies of a rubric version in its order."""
+    rows = session.scalars(
+        select(Competency).where(Competency.version_id == rubric_version_id).order_by(Competency.position)
+    )
+    return tuple(
+        Criterion(
+            row.id,
+            row.code,
+            row.name,
+            row.definition,
+            row.weight,
+            {level: row.anchor(level) for level in LEVELS},
+        )
+        for row in rows
+    )
+
+
+def tasks_to_rate(
+    session: Session, assessment_version_id: int, rubric: Sequence[str]
+) -> tuple[TaskToRate, ...]:
+    """Return every task of an assessment in its order, with what people rate in it."""
+    rows = session.execute(
+        select(BankItem.id, BankItem.content_hash)
+        .join(SectionTask, SectionTask.item_id == BankItem.id)
+        .join(Section, Section.id == SectionTask.section_id)
+        .where(Section.version_id == assessment_version_id)
+        .order_by(Section.position, SectionTask.position)
+    )
+    tasks = ((item_id, read_task(session, item_id, content_hash)) for item_id, content_hash in rows.all())
+    return tuple(TaskToRate(item_id, task, rated_competencies(task, rubric)) for item_id, task in tasks)
+
+
+def handed_in(session: Session, sitting_id: int, item_id: int) -> dict[str, tuple[AnswerValue, int]]:
+    """Return what was handed in for one task, by part: value and number of words.
+
+    A query of its own for reviewers: when and in which steps an answer came is not selected.
+    """
+    of_task = (AnswerRevision.sitting_id == sitting_id, AnswerRevision.item_id == item_id)
+    newest = (
+        select(func.max(AnswerRevision.id))
+        .where(*of_task, AnswerRevision.late.is_(False), AnswerRevision.superseded.is_(False))
+        .group_by(AnswerRevision.part)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(AnswerRevision.part, AnswerRevision.value, AnswerRevision.words).where(
+            AnswerRevision.id.in_(newest)
+        )
+    )
+    return {part: (value, words) for part, value, words in rows}

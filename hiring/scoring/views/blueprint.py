@@ -1,0 +1,25 @@
+"""Where the pages of scoring hang, and the words their templates share."""
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+
+from hiring.rubrics.rules import LEVEL_NAMES, LEVELS, NO_EVIDENCE_NAME
+from hiring.scoring.rules import REVIEW_STATE_NAMES, SHORTEST_REASON, ReviewState
+
+bp = Blueprint("scoring", __name__)
+
+STATE_TONES = {ReviewState.ALLOCATED: "quiet", ReviewState.DRAFT: "active", ReviewState.LOCKED: "good"}
+
+
+def page(template: str, **values: object) -> str:
+    """Return a page of scoring with the words of levels and states."""
+    return render_template(
+        f"scoring/{template}.html",
+        LEVELS=LEVELS,
+        LEVEL_NAMES={level: _(name) for level, name in LEVEL_NAMES.items()},
+        NO_EVIDENCE_NAME=_(NO_EVIDENCE_NAME),
+        STATE_NAMES={state: _(name) for state, name in REVIEW_STATE_NAMES.items()},
+        STATE_TONES=STATE_TONES,
+        SHORTEST_REASON=SHORTEST_REASON,
+        **values,
+    )

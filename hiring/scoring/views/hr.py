@@ -1,0 +1,90 @@
+"""HR's page of an opening's scoring: how far it is, what needs a person."""
+
+from flask import abort, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from hiring.accounts import queries as accounts
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.openings.models import Opening
+from hiring.openings.queries import application_by_public_id, opening_by_public_id
+from hiring.scoring import actions, policy, queries
+from hiring.scoring.forms import ReasonForm
+from hiring.scoring.views.blueprint import bp, page
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+
+@bp.get("/openings/<string:public_id>/scoring")
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Show how much is rated and left, which answers lack reviewers, and where ratings differ."""
+    session = current_session()
+    scores = queries.scores_of_opening(session, opening.id)
+    return page(
+        "scoring",
+        opening=opening,
+        progress=queries.progress_of_opening(session, opening.id),
+        differing=queries.differing_applications(session, scores),
+        names={each.code: each.name for each in queries.competencies_of_opening(session, opening.id)},
+    )
+
+
+@bp.post("/openings/<string:public_id>/scoring/allocate")
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def allocate(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Give the answers without enough reviewers to whoever has joined the panel."""
+    made = actions.allocate_missing(current_session(), opening.id, by=actor)
+    current_session().commit()
+    if made:
+        say(ngettext("%(num)d review was allocated.", "%(num)d reviews were allocated.", made))
+    else:
+        say(_("Nobody in the panel can take these answers. Add a reviewer first."), "warning")
+    return redirect(url_for(".scoring", public_id=opening.public_id))
+
+
+@bp.post("/openings/<string:public_id>/scoring/release/<string:user_id>")
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def release(actor: Actor, opening: Opening, user_id: str) -> ResponseReturnValue:
+    """Take a reviewer's open reviews back and give them to others."""
+    reviewer = accounts.user_by_public_id(current_session(), user_id)
+    if reviewer is None:
+        abort(404)
+    number = actions.release_reviews(current_session(), opening.id, reviewer.id, by=actor)
+    current_session().commit()
+    say(
+        ngettext(
+            "%(num)d open review was taken back from %(name)s.",
+            "%(num)d open reviews were taken back from %(name)s.",
+            number,
+            name=reviewer.name,
+        )
+    )
+    return redirect(url_for(".scoring", public_id=opening.public_id))
+
+
+@bp.route("/openings/<string:public_id>/scoring/fewer/<string:application_id>", methods=["GET", "POST"])
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def accept_fewer(actor: Actor, opening: Opening, application_id: str) -> ResponseReturnValue:
+    """Let one application's scores stand with fewer ratings than planned, with a reason."""
+    session = current_session()
+    application = application_by_public_id(session, application_id)
+    if application is None or application.opening_id != opening.id:
+        abort(404)
+    short = [
+        each
+        for each in queries.unallocated_answers(session, opening.id)
+        if each.application_public_id == application_id
+    ]
+    if not short:
+        return redirect(url_for(".scoring", public_id=opening.public_id))
+    form = ReasonForm()
+    if form.submitted_and_valid():
+        actions.accept_fewer_ratings(session, application, form.reason.data, by=actor)
+        session.commit()
+        say(_("The scores of %(code)s stand with the ratings there are.", code=application.code))
+        return redirect(url_for(".scoring", public_id=opening.public_id))
+    shown = page("fewer", opening=opening, short=short, form=form)
+    return shown, 422 if form.errors else 200

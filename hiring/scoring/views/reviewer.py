@@ -1,0 +1,227 @@
+"""The reviewer's pages: queue, marking, locking, taking a lock back, stepping aside."""
+
+from dataclasses import dataclass
+
+from flask import abort, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring import clock
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.i18n import N_
+from hiring.i18n.choice import localised, time_text
+from hiring.scoring import actions, policy, queries
+from hiring.scoring.forms import ReasonForm, ReviewFrame, review_form
+from hiring.scoring.models import Review
+from hiring.scoring.queries import BlindAnswer
+from hiring.scoring.queue import QueuedOpening, grouped, task_of_place
+from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState, next_place
+from hiring.scoring.views.blueprint import bp, page
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+
+@bp.get("/reviews")
+@guarded(policy.REVIEW)
+def reviews(actor: Actor) -> ResponseReturnValue:
+    """Show what waits for this reviewer, question by question."""
+    openings = _queue(actor)
+    return page(
+        "queue",
+        waiting=[opening for opening in openings if opening.open],
+        finished=[opening for opening in openings if not opening.open],
+        undoable=queries.undoable_lock(current_session(), actor.id),
+    )
+
+
+@bp.get("/reviews/<string:public_id>")
+@guarded(policy.REVIEW_ANSWER, load=queries.blind_answer)
+def review(actor: Actor, answer: BlindAnswer) -> ResponseReturnValue:
+    """Show one answer to be rated, or what was given for it."""
+    if answer.state == ReviewState.LOCKED:
+        return page("locked", answer=answer, standing=_standing(actor, answer))
+    if not answer.wanted:
+        return page("over", answer=answer)
+    return _marking(actor, answer, review_form([one.code for one in answer.criteria], answer))
+
+
+@bp.post("/reviews/<string:public_id>/draft")
+@guarded(policy.REVIEW_ANSWER, load=queries.review_by_public_id)
+def keep_draft(actor: Actor, review: Review) -> ResponseReturnValue:
+    """Keep what is put down so far; to a script, answer only when it is kept."""
+    form = _sent_form(review)
+    if not form.submitted_and_valid():
+        return _refused(actor, review, form, _too_long())
+    try:
+        actions.save_draft(current_session(), review, form.draft(), by=actor)
+    except actions.ReviewRefused as refusal:
+        return _refused(actor, review, form, refusal)
+    current_session().commit()
+    saved = _("Draft saved %(time)s", time=time_text(clock.now()))
+    if _asked_by_script():
+        return jsonify(saved=saved, revision=review.draft_revision)
+    say(saved)
+    return redirect(url_for(".review", public_id=review.public_id))
+
+
+@bp.post("/reviews/<string:public_id>/lock")
+@guarded(policy.REVIEW_ANSWER, load=queries.review_by_public_id)
+def lock(actor: Actor, review: Review) -> ResponseReturnValue:
+    """Make the review final and go on to the next answer."""
+    form = _sent_form(review)
+    if not form.submitted_and_valid():
+        return _refused(actor, review, form, _too_long())
+    try:
+        actions.lock_review(current_session(), review, form.draft(), by=actor)
+    except actions.ReviewRefused as refusal:
+        return _refused(actor, review, form, refusal)
+    current_session().commit()
+    return _to_the_next(actor, review)
+
+
+@bp.post("/reviews/<string:public_id>/undo")
+@guarded(policy.REVIEW_ANSWER, load=queries.review_by_public_id)
+def undo(actor: Actor, review: Review) -> ResponseReturnValue:
+    """Take a lock back within its minute."""
+    actions.undo_lock(current_session(), review, by=actor)
+    current_session().commit()
+    say(_("The review is open again. Lock it when you are done."))
+    return redirect(url_for(".review", public_id=review.public_id))
+
+
+@bp.route("/reviews/<string:public_id>/conflict", methods=["GET", "POST"])
+@guarded(policy.REVIEW_ANSWER, load=queries.review_by_public_id)
+def conflict(actor: Actor, review: Review) -> ResponseReturnValue:
+    """Let the reviewer step aside, with a reason that HR reads."""
+    form = ReasonForm()
+    if form.submitted_and_valid():
+        actions.declare_conflict(current_session(), review, form.reason.data, by=actor)
+        current_session().commit()
+        say(_("Thank you for saying so. Somebody else reviews this answer now."))
+        return _to_the_next(actor, review, say_done=False)
+    answer = queries.blind_answer(current_session(), review.public_id)
+    if answer is None or not answer.open:
+        abort(404)
+    return page("conflict", answer=answer, form=form), 422 if form.errors else 200
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an answer stands in the reviewer's queue."""
+
+    number: int
+    of: int
+    minutes_left: int
+    first: bool
+    """Nothing of this task is locked yet: its material is shown unfolded."""
+    next: str | None
+    """The answer that comes after this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing still missing, and the field where it is mended."""
+
+    sentence: str
+    anchor: str
+
+
+def _queue(actor: Actor) -> tuple[QueuedOpening, ...]:
+    session = current_session()
+    reviews = queries.queue_of(session, actor.id)
+    tasks = queries.tasks_of(session, [each.place.item_id for each in reviews])
+    rubrics = queries.rubric_codes(session, [each.place.opening_id for each in reviews])
+    return grouped(reviews, tasks, rubrics)
+
+
+def _standing(actor: Actor, answer: BlindAnswer) -> Standing | None:
+    openings = _queue(actor)
+    task = task_of_place(openings, answer.place)
+    if task is None:
+        return None
+    onward = next_place([each.place for opening in openings for each in _open(opening)], answer.place)
+    return Standing(
+        task.number_of(answer.public_id),
+        len(task.reviews),
+        task.minutes,
+        first=task.locked == 0,
+        next=onward.public_id if onward else None,
+    )
+
+
+def _open(opening: QueuedOpening) -> list[queries.QueuedReview]:
+    return [each for task in opening.tasks for each in task.open]
+
+
+def _marking(
+    actor: Actor, answer: BlindAnswer, form: ReviewFrame, refusal: actions.ReviewRefused | None = None
+) -> str:
+    missing = _sentences(answer, refusal.lacks if isinstance(refusal, actions.Incomplete) else [])
+    return page(
+        "marking",
+        answer=answer,
+        form=form,
+        refusal=refusal,
+        missing=missing,
+        wrong={each.anchor: each.sentence for each in missing},
+        standing=_standing(actor, answer),
+        undoable=queries.undoable_lock(current_session(), actor.id),
+    )
+
+
+def _sentences(answer: BlindAnswer, missing: list[tuple[str, Lack]]) -> list[Missing]:
+    names = {criterion.code: localised(criterion.name) for criterion in answer.criteria}
+    fields = {Lack.LEVEL: "level-5", Lack.REASON: "reason", Lack.QUOTE: "quote"}
+    return [
+        Missing(
+            _(LACK_SENTENCES[lack], competency=names[code], length=SHORTEST_REASON), f"{code}-{fields[lack]}"
+        )
+        for code, lack in missing
+    ]
+
+
+def _sent_form(review: Review) -> ReviewFrame:
+    criteria, _task = queries.criteria_of_review(current_session(), review)
+    return review_form([criterion.code for criterion in criteria])
+
+
+def _too_long() -> actions.ReviewRefused:
+    refusal = actions.ReviewRefused(N_("Something is too long or cannot be kept. See the marked fields."))
+    refusal.status = 422
+    return refusal
+
+
+def _refused(
+    actor: Actor, review: Review, form: ReviewFrame, refusal: actions.ReviewRefused
+) -> ResponseReturnValue:
+    """Show the page again with everything as it was sent; to a script, say in one sentence why."""
+    if isinstance(refusal, actions.Incomplete):
+        current_session().commit()  # the draft is kept
+    else:
+        current_session().rollback()
+    if _asked_by_script():
+        return jsonify(error=_(refusal.sentence)), refusal.status
+    answer = queries.blind_answer(current_session(), review.public_id)
+    if answer is None or not answer.open:
+        refusal.kept = "\n\n".join(form.texts()) or None
+        raise refusal
+    # What was sent is now knowingly based on the newest draft: sending it again puts it in place.
+    form.seen.raw_data, form.seen.data = None, answer.revision
+    return _marking(actor, answer, form, refusal), refusal.status
+
+
+def _asked_by_script() -> bool:
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def _to_the_next(actor: Actor, review: Review, *, say_done: bool = True) -> ResponseReturnValue:
+    here = QueuePlace(review.public_id, review.opening_id, review.item_id, review.shuffle)
+    onward = next_place(queries.open_places(current_session(), actor.id), here)
+    if onward is None:
+        if say_done:
+            say(_("Thank you. You have locked every answer that waited for you."))
+        return redirect(url_for(".reviews"))
+    if say_done and (onward.opening_id, onward.item_id) != (here.opening_id, here.item_id):
+        say(_("Every answer to the last task is locked. This is the next task."))
+    return redirect(url_for(".review", public_id=onward.public_id))

@@ -1,0 +1,121 @@
+"""An opening with a panel, handed-in answers, and reviews on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factory import Sequence as Counter
+from sqlalchemy.orm import Session, object_session
+
+from hiring import clock
+from hiring.accounts.models import User
+from hiring.accounts.rules import Role
+from hiring.banks.models import BankItem
+from hiring.openings.models import Application, Opening
+from hiring.scoring import actions
+from hiring.scoring.models import Rating, Review
+from hiring.scoring.queries import criteria_of_review
+from hiring.scoring.rules import DraftRating, ReviewDraft
+from hiring.sittings.models import Sitting
+from tests.factories import ModelFactory
+from tests.factories.accounts import UserFactory, actor_of
+from tests.factories.assessments import AssessmentVersionFactory
+from tests.factories.banks import BankFactory, _letter, letter, scenario
+from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.factories.rubrics import RubricVersionFactory
+from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
+
+REASON = "Menyebut tanggal surat dan langkah berikutnya."
+LETTER = "Terima kasih atas surat Ibu tanggal 3 November."
+
+
+def session_of(thing: object) -> Session:
+    session = object_session(thing)
+    assert session is not None
+    return session
+
+
+@dataclass
+class Panel:
+    """One opening whose assessment holds two letters and a closed scenario."""
+
+    opening: Opening
+    hr: User
+    reviewers: list[User]
+    letters: list[BankItem]
+    scenario: BankItem
+
+
+class ReviewFactory(ModelFactory):
+    """`ReviewFactory(opening_id=..., sitting=..., item=..., reviewer_id=...)`."""
+
+    class Meta:
+        model = Review
+
+    pseudonym = Counter(lambda n: f"A-{n:04d}")
+    shuffle = Counter(lambda n: n)
+
+
+class RatingFactory(ModelFactory):
+    class Meta:
+        model = Rating
+
+    level = 3
+    reason = REASON
+
+
+def a_panel(
+    reviewers: int | Sequence[User] = 2,
+    *,
+    letters: int = 1,
+    competencies: Sequence[tuple[str, int]] = (("COMW", 60), ("NETW", 40)),
+    **values: object,
+) -> Panel:
+    """Return an opening with `reviewers` in its panel and `letters` tasks to rate (T90, T91, ...)."""
+    bank = BankFactory()
+    items = [letter(bank=bank, content=_letter() | {"code": f"T{90 + number}"}) for number in range(letters)]
+    closed = scenario(bank=bank, code="T80")
+    version = AssessmentVersionFactory(
+        sections=[[*items, closed]], rubric_version=RubricVersionFactory(competencies=competencies)
+    )
+    people = (
+        [UserFactory(roles=[Role.REVIEWER]) for _ in range(reviewers)]
+        if isinstance(reviewers, int)
+        else list(reviewers)
+    )
+    hr = UserFactory(roles=[Role.HR])
+    opening = OpeningFactory(assessment_version=version, hr=[hr], reviewers=people, **values)
+    return Panel(opening, hr, people, items, closed)
+
+
+def handed_in(panel: Panel, text: str | None = LETTER, *, application: Application | None = None) -> Sitting:
+    """Return a handed-in sitting in which every letter says `text`, or is left empty."""
+    application = application or ApplicationFactory(opening=panel.opening, consented=True, stage="handed_in")
+    sitting = SittingFactory(application=application, handed_in_at=clock.now(), state="handed_in")
+    for item in panel.letters:
+        if text is not None:
+            AnswerRevisionFactory(sitting=sitting, item=item, value={"text": text})
+    return sitting
+
+
+def allocated(panel: Panel, text: str | None = LETTER, **values: object) -> Sitting:
+    """Return a handed-in sitting whose answers have reached the panel."""
+    sitting = handed_in(panel, text, **values)
+    actions.allocate_reviews(session_of(sitting), sitting.id)
+    return sitting
+
+
+def draft(review: Review, level: int | None = 3, **changes: object) -> ReviewDraft:
+    """Return a complete draft with one level for every competency (None: no evidence)."""
+    values = {"level": level, "no_evidence": level is None, "reason": REASON, "quote": ""} | changes
+    criteria, _ = criteria_of_review(session_of(review), review)
+    return ReviewDraft(
+        tuple(DraftRating(one.code, **values) for one in criteria), seen=review.draft_revision
+    )
+
+
+def locked(review: Review, level: int | None = 3, **changes: object) -> Review:
+    """Lock the review with one level for every competency."""
+    session = session_of(review)
+    reviewer = session.get_one(User, review.reviewer_id)
+    session.refresh(reviewer, ["roles"])
+    return actions.lock_review(session, review, draft(review, level, **changes), by=actor_of(reviewer))

@@ -1,0 +1,223 @@
+"""Who gets an answer, what is needed to lock, when a lock may be undone."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hiring.banks.documents import task_from_json
+from hiring.scoring.rules import (
+    DraftRating,
+    Lack,
+    QueuePlace,
+    lacks,
+    may_undo,
+    needs_review,
+    new_pseudonym,
+    next_place,
+    pick_reviewers,
+    quote_occurs,
+    rated_competencies,
+    review_minutes,
+    words_to_quote,
+)
+from tests.factories.banks import _letter, _scenario
+
+LETTER = task_from_json(_letter())
+SCENARIO = task_from_json(_scenario())
+RUBRIC = ["NETW", "COMW", "EVNT"]
+NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+
+
+def _with_table() -> dict:
+    table = {
+        "key": "t",
+        "title": {"id": "Anggaran", "en": "Budget"},
+        "prompt": {"id": "Perbaiki.", "en": "Correct it."},
+        "kind": "table",
+        "columns": [
+            {"key": "item", "title": {"id": "Pos", "en": "Item"}, "kind": "text"},
+            {"key": "sum", "title": {"id": "Rp", "en": "Rp"}, "kind": "amount"},
+        ],
+        "rows": [{"item": {"id": "Tenda", "en": "Tents"}}],
+        "max_rows": 5,
+    }
+    return _letter() | {"parts": [table]}
+
+
+def test_reviewers_rate_what_task_and_rubric_both_name_in_the_order_of_the_rubric():
+    assert rated_competencies(LETTER, RUBRIC) == ("NETW", "COMW")
+
+
+def test_a_closed_task_is_not_rated_by_people():
+    assert rated_competencies(SCENARIO, RUBRIC) == ()
+
+
+def test_a_practice_task_is_not_rated():
+    practice = _letter() | {"practice": True}
+
+    assert rated_competencies(task_from_json(practice), RUBRIC) == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "needed"),
+    [
+        ({"a": {"text": "Yth. Ibu Lastri"}}, True),
+        ({"b": {"text": "Kapan?"}}, True),
+        ({"a": {"text": " \n "}, "b": {"text": ""}}, False),
+        ({}, False),
+    ],
+)
+def test_an_answer_is_reviewed_when_something_is_written_in_an_open_part(values, needed):
+    assert needs_review(LETTER, RUBRIC, values) is needed
+
+
+def test_a_table_left_as_it_was_found_needs_no_review():
+    task = task_from_json(_with_table())
+
+    assert not needs_review(task, RUBRIC, {"t": {"rows": [{"item": "Tenda"}]}})
+    assert needs_review(task, RUBRIC, {"t": {"rows": [{"item": "Tenda", "sum": "3.500.000"}]}})
+
+
+def test_an_answer_whose_competencies_the_rubric_does_not_have_needs_no_review():
+    assert not needs_review(LETTER, ["EVNT"], {"a": {"text": "Yth. Ibu Lastri"}})
+
+
+def test_the_least_loaded_reviewers_are_picked():
+    assert set(pick_reviewers({1: 5, 2: 0, 3: 1, 4: 9}, 2, Random(1))) == {2, 3}
+
+
+def test_the_lot_falls_among_equals():
+    picked = Counter(pick_reviewers({1: 0, 2: 0, 3: 0}, 1, Random(seed))[0] for seed in range(300))
+
+    assert min(picked.values()) > 60
+
+
+def test_a_small_panel_gives_all_it_has():
+    assert pick_reviewers({7: 3}, 2, Random(1)) == [7]
+
+
+@given(
+    st.dictionaries(st.integers(1, 50), st.integers(0, 30), max_size=12),
+    st.integers(0, 5),
+    st.integers(),
+)
+def test_nobody_is_picked_while_somebody_with_less_work_is_not(load, wanted, seed):
+    picked = pick_reviewers(load, wanted, Random(seed))
+
+    assert len(picked) == len(set(picked)) == min(wanted, len(load))
+    left = [load[reviewer] for reviewer in load.keys() - set(picked)]
+    assert not picked or not left or max(load[reviewer] for reviewer in picked) <= min(left)
+
+
+def test_pseudonyms_hold_nothing_that_looks_alike_and_are_not_given_twice():
+    chance, taken = Random(4), set()
+    for _ in range(500):
+        taken.add(new_pseudonym(taken, chance))
+
+    assert len(taken) == 500
+    assert all(len(name) == 6 and name.startswith("A-") for name in taken)
+    assert not set("".join(name[2:] for name in taken)) & set("AEIOUSL01")
+
+
+def test_minutes_grow_with_what_is_to_be_read_and_rated():
+    assert (review_minutes(LETTER, 1), review_minutes(LETTER, 2)) == (4, 5)
+
+
+# What a reviewer needs before locking
+
+GOOD = DraftRating("COMW", level=3, reason="Fakta pokok lengkap dan benar.")
+
+
+def test_nothing_is_lacking_when_every_competency_has_level_and_reason():
+    assert lacks(["COMW"], [GOOD], "") == []
+
+
+def test_no_evidence_is_a_choice_that_needs_its_reason_too():
+    assert lacks(["COMW"], [DraftRating("COMW", no_evidence=True)], "") == [("COMW", Lack.REASON)]
+
+
+def test_everything_lacking_is_named_in_the_order_of_the_competencies():
+    short = DraftRating("COMW", level=2, reason="  pendek  ", quote="tidak ada di sana")
+
+    assert lacks(["NETW", "COMW"], [short], "Yth. Ibu Lastri") == [
+        ("NETW", Lack.LEVEL),
+        ("NETW", Lack.REASON),
+        ("COMW", Lack.REASON),
+        ("COMW", Lack.QUOTE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "occurs"),
+    [
+        ("tanggal 3 November", True),
+        ("“Tanggal 3\n November.”", True),
+        ("surat Ibu … 3 November", True),
+        ("surat Ibu [...] November", True),
+        ("November … surat Ibu", False),
+        ("tanggal 4 November", False),
+        ("...", False),
+        ('""', False),
+    ],
+)
+def test_a_quote_must_be_in_the_answer_give_or_take_white_space_and_quotation_marks(quote, occurs):
+    assert quote_occurs(quote, "Terima kasih atas surat Ibu\ntanggal 3 November.") is occurs
+
+
+def test_words_marked_across_a_table_count_as_its_words():
+    table = task_from_json(_with_table()).parts[0]
+    words = words_to_quote(table, {"rows": [{"item": "Tenda", "sum": "3.500.000"}, {"item": "Truk"}]})
+
+    assert quote_occurs("Tenda\t3.500.000\nTruk", words)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "may"),
+    [(0, True), (59, True), (60, False), (3600, False)],
+)
+def test_a_lock_can_be_undone_for_one_minute(seconds, may):
+    assert may_undo(NOW, NOW + timedelta(seconds=seconds)) is may
+
+
+def test_what_is_not_locked_cannot_be_undone():
+    assert not may_undo(None, NOW)
+
+
+# The queue
+
+
+def _place(name: str, item: int, shuffle: int, opening: int = 1) -> QueuePlace:
+    return QueuePlace(name, opening, item, shuffle)
+
+
+QUEUE = [_place("a", 1, 10), _place("b", 1, 20), _place("c", 1, 30), _place("d", 2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("here", "expected"),
+    [
+        (None, "a"),
+        (_place("a", 1, 10), "b"),
+        (_place("locked", 1, 25), "c"),
+        (_place("c", 1, 30), "a"),
+        (_place("d", 2, 5), "a"),
+    ],
+)
+def test_the_answers_to_one_task_come_before_the_next_task(here, expected):
+    onward = next_place(QUEUE, here)
+
+    assert onward is not None
+    assert onward.public_id == expected
+
+
+def test_after_the_last_answer_to_a_task_comes_the_next_task():
+    assert next_place([_place("d", 2, 5)], _place("c", 1, 30)) == _place("d", 2, 5)
+
+
+def test_after_the_very_last_answer_there_is_nothing():
+    assert next_place([QUEUE[0]], QUEUE[0]) is None
+    assert next_place([], QUEUE[0]) is None
