@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from factory import Sequence as Counter
 from sqlalchemy.orm import Session, object_session
 
-from hiring import clock
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
+from hiring.assessments.models import AssessmentVersion
 from hiring.banks.models import BankItem
 from hiring.openings.models import Application, Opening
 from hiring.scoring import actions
@@ -39,6 +39,7 @@ class Panel:
     """One opening whose assessment holds two letters and a closed scenario."""
 
     opening: Opening
+    version: AssessmentVersion
     hr: User
     reviewers: list[User]
     letters: list[BankItem]
@@ -84,13 +85,13 @@ def a_panel(
     )
     hr = UserFactory(roles=[Role.HR])
     opening = OpeningFactory(assessment_version=version, hr=[hr], reviewers=people, **values)
-    return Panel(opening, hr, people, items, closed)
+    return Panel(opening, version, hr, people, items, closed)
 
 
 def handed_in(panel: Panel, text: str | None = LETTER, *, application: Application | None = None) -> Sitting:
     """Return a handed-in sitting in which every letter says `text`, or is left empty."""
     application = application or ApplicationFactory(opening=panel.opening, consented=True, stage="handed_in")
-    sitting = SittingFactory(application=application, handed_in_at=clock.now(), state="handed_in")
+    sitting = SittingFactory(handed_in=True, application=application, assessment_version=panel.version)
     for item in panel.letters:
         if text is not None:
             AnswerRevisionFactory(sitting=sitting, item=item, value={"text": text})
@@ -108,9 +109,7 @@ def draft(review: Review, level: int | None = 3, **changes: object) -> ReviewDra
     """Return a complete draft with one level for every competency (None: no evidence)."""
     values = {"level": level, "no_evidence": level is None, "reason": REASON, "quote": ""} | changes
     criteria, _ = criteria_of_review(session_of(review), review)
-    return ReviewDraft(
-        tuple(DraftRating(one.code, **values) for one in criteria), seen=review.draft_revision
-    )
+    return ReviewDraft(tuple(DraftRating(one.code, **values) for one in criteria), seen=review.draft_revision)
 
 
 def locked(review: Review, level: int | None = 3, **changes: object) -> Review:

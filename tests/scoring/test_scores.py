@@ -83,7 +83,8 @@ def test_a_missing_score_says_why(ratings, tasks, missing):
 
 
 def test_how_many_tasks_asked_and_were_answered_stands_beside_the_score():
-    tasks = [AskedTask(1, frozenset({"COMW"}), answered=True), AskedTask(2, frozenset({"COMW"}), answered=False)]
+    asked = frozenset({"COMW"})
+    tasks = [AskedTask(1, asked, answered=True), AskedTask(2, asked, answered=False)]
 
     score = competency_scores(_ratings((1, 1, "COMW", 4)), [COMW], tasks=tasks).competencies[0]
 
@@ -139,14 +140,11 @@ def test_scores_are_rounded_once_half_to_even(levels, expected):
 
 
 def test_the_total_is_not_computed_from_rounded_scores():
-    # A = 4/3, B = 5/3, weights 50/50: total 1.5 exactly; from 1.33 and 1.67 also 1.50.
-    # A = 1 + 1/3 (weight 70), B = 1 (weight 30): 1.2333 -> 1.23; rounding first gives 0.7 * 1.33 = 1.231 -> 1.23.
-    # Thirds with weights 50 and 25 and 25: (2/3*50 + 2/3*25 + 2/3*25)/100 + 1 = 1.6667 -> 1.67.
-    thirds = [(1, 1), (2, 2), (3, 2)]
-    ratings = [GivenRating(task, 1, code, level) for code in "ABC" for task, level in thirds]
-    weights = [WeightedCompetency("A", 50), WeightedCompetency("B", 25), WeightedCompetency("C", 25)]
+    # COMW (2 + 2 + 3) / 3 = 2.333..., NETW 4, half and half: 3.1667. From the rounded 2.33 it would be 3.16.
+    ratings = _ratings((1, 1, "COMW", 2), (2, 1, "COMW", 2), (3, 1, "COMW", 3), (1, 1, "NETW", 4))
+    halves = [WeightedCompetency("COMW", 50), WeightedCompetency("NETW", 50)]
 
-    assert competency_scores(ratings, weights).total == Decimal("1.67")
+    assert competency_scores(ratings, halves).total == Decimal("3.17")
 
 
 def test_a_competency_of_no_weight_is_scored_but_does_not_count():

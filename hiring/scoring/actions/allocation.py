@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
 from hiring.openings.actions import move_to
+from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.facts import ReviewsAllocated
@@ -32,15 +33,15 @@ def allocate_reviews(session: Session, sitting_id: int, *, by: Doer = SYSTEM) ->
     changes nothing, unless the panel has grown where reviewers were missing. A sitting
     in which nothing needs review is settled at once.
     """
-    sitting = held_sitting(session, sitting_id)
-    if sitting.application.stage not in {Stage.HANDED_IN, Stage.SCORING}:
+    sitting, application = held_sitting(session, sitting_id)
+    if application.stage not in {Stage.HANDED_IN, Stage.SCORING}:
         return 0
-    needed = _note_answers_to_rate(session, sitting)
-    made = fill_up(session, sitting, by=by)
+    needed = _note_answers_to_rate(session, sitting, session.get_one(Opening, application.opening_id))
+    made = fill_up(session, sitting.id, application, by=by)
     if not needed:
         settle_scoring(session, sitting.id, by=by)
-    elif sitting.application.stage == Stage.HANDED_IN:
-        move_to(session, sitting.application, Stage.SCORING)
+    elif application.stage == Stage.HANDED_IN:
+        move_to(session, application, Stage.SCORING)
     return made
 
 
@@ -51,23 +52,21 @@ def allocate_missing(session: Session, opening_id: int, *, by: Doer) -> int:
     return sum(allocate_reviews(session, sitting_id, by=by) for sitting_id in sitting_ids)
 
 
-def fill_up(session: Session, sitting: Sitting, *, by: Doer) -> int:
+def fill_up(session: Session, sitting_id: int, application: Application, *, by: Doer) -> int:
     """Allocate what is missing in one sitting, to members of the panel who have not seen the answer."""
     made = 0
-    for answer, missing in missing_reviewers(session, AnswerToRate.sitting_id == sitting.id):
+    for answer, missing in missing_reviewers(session, AnswerToRate.sitting_id == sitting_id):
         for reviewer_id in _choose(session, answer, missing):
             session.add(_new_review(session, answer, reviewer_id))
             session.flush()
             made += 1
     if made:
-        application = sitting.application
         record(session, ReviewsAllocated(application.opening_id, application.id, made), by=by)
     return made
 
 
-def _note_answers_to_rate(session: Session, sitting: Sitting) -> bool:
+def _note_answers_to_rate(session: Session, sitting: Sitting, opening: Opening) -> bool:
     """Write down which answers people must rate, and return whether there are any."""
-    opening = sitting.application.opening
     rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
     answers = answers_of(session, sitting.id)
     noted = set(session.scalars(select(AnswerToRate.item_id).where(AnswerToRate.sitting_id == sitting.id)))

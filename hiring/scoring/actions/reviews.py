@@ -135,7 +135,7 @@ def declare_conflict(session: Session, review: Review, reason: str, *, by: Doer)
     Where nobody is left in the panel the answer stays without, and HR is shown so.
     Raises AlreadyLocked.
     """
-    sitting = held_sitting(session, review.sitting_id)
+    _sitting, application = held_sitting(session, review.sitting_id)
     _hold(session, review)
     if review.state == ReviewState.CONFLICT:
         return review
@@ -143,9 +143,8 @@ def declare_conflict(session: Session, review: Review, reason: str, *, by: Doer)
         raise AlreadyLocked
     review.state, review.conflict_reason = ReviewState.CONFLICT, reason
     session.flush()
-    application = sitting.application
     record(session, ConflictDeclared(application.opening_id, application.id, review.id), by=by)
-    _find_another(session, sitting)
+    _find_another(session, review.sitting_id, application)
     return review
 
 
@@ -159,16 +158,15 @@ def release_reviews(session: Session, opening_id: int, reviewer_id: int, *, by: 
     name = names_of_users(session, [reviewer_id]).get(reviewer_id, "")
     released = 0
     for review_id, sitting_id in open_reviews:
-        sitting = held_sitting(session, sitting_id)
+        _sitting, application = held_sitting(session, sitting_id)
         review = session.get_one(Review, review_id)
         _hold(session, review)
         if review.state not in OPEN:
             continue
         review.state = ReviewState.RELEASED
         session.flush()
-        application = sitting.application
         record(session, ReviewReleased(opening_id, application.id, review.id, name), by=by)
-        _find_another(session, sitting)
+        _find_another(session, review.sitting_id, application)
         released += 1
     return released
 
@@ -178,9 +176,9 @@ def _hold(session: Session, review: Review) -> None:
     session.refresh(review, with_for_update=True)
 
 
-def _find_another(session: Session, sitting: Sitting) -> None:
-    if sitting.application.stage == Stage.SCORING:
-        fill_up(session, sitting, by=SYSTEM)
+def _find_another(session: Session, sitting_id: int, application: Application) -> None:
+    if application.stage == Stage.SCORING:
+        fill_up(session, sitting_id, application, by=SYSTEM)
 
 
 def _application_id(session: Session, review: Review) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
@@ -37,10 +37,10 @@ def settle_scoring(
     Calling it again, or twice at the same time, settles once. `as_of` is the moment up to
     which a lock must be past undoing (now).
     """
-    sitting = held_sitting(session, sitting_id)
+    sitting, application = held_sitting(session, sitting_id)
     if missing_reviewers(session, AnswerToRate.sitting_id == sitting_id):
         return False
-    return _all_locked(session, sitting_id, as_of) and _settle(session, sitting, by=by)
+    return _all_locked(session, sitting_id, as_of) and _settle(session, sitting, application, by=by)
 
 
 def accept_fewer_ratings(session: Session, application: Application, reason: str, *, by: Doer) -> None:
@@ -48,23 +48,20 @@ def accept_fewer_ratings(session: Session, application: Application, reason: str
 
     Raises StillBeingReviewed while a review is open or could be taken back.
     """
-    sitting = held_sitting(session, _sitting_id(session, application.id))
+    sitting, application = held_sitting(session, _sitting_id(session, application.id))
     if not _all_locked(session, sitting.id, None):
         raise StillBeingReviewed
-    if sitting.application.stage == Stage.SCORING:
+    if application.stage == Stage.SCORING:
         record(session, FewerRatingsAccepted(application.opening_id, application.id, reason), by=by)
-    _settle(session, sitting, by=by, fewer_reason=reason)
+    _settle(session, sitting, application, by=by, fewer_reason=reason)
 
 
-def held_sitting(session: Session, sitting_id: int) -> Sitting:
-    """Return the sitting with its application and opening, held until the transaction ends."""
-    return session.scalars(
-        select(Sitting)
-        .where(Sitting.id == sitting_id)
-        .with_for_update(of=Sitting)
-        .options(joinedload(Sitting.application).joinedload(Application.opening))
-        .execution_options(populate_existing=True)
-    ).one()
+def held_sitting(session: Session, sitting_id: int) -> tuple[Sitting, Application]:
+    """Return the sitting, held until the transaction ends, and its application as it is now."""
+    sitting = session.get_one(Sitting, sitting_id, with_for_update=True)
+    application = session.get_one(Application, sitting.application_id)
+    session.refresh(application, ["stage"])
+    return sitting, application
 
 
 def _sitting_id(session: Session, application_id: int) -> int:
@@ -82,8 +79,14 @@ def _all_locked(session: Session, sitting_id: int, as_of: datetime | None) -> bo
     return all(state == ReviewState.LOCKED and not may_undo(locked, moment) for state, locked in reviews)
 
 
-def _settle(session: Session, sitting: Sitting, *, by: Doer, fewer_reason: str | None = None) -> bool:
-    application = sitting.application
+def _settle(
+    session: Session,
+    sitting: Sitting,
+    application: Application,
+    *,
+    by: Doer,
+    fewer_reason: str | None = None,
+) -> bool:
     if application.stage not in {Stage.HANDED_IN, Stage.SCORING}:
         return False
     if session.get(Settlement, sitting.id) is not None:

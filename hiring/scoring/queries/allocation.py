@@ -64,7 +64,7 @@ def open_load(session: Session, reviewer_ids: Iterable[int]) -> dict[int, int]:
         .where(Review.reviewer_id.in_(wanted), Review.state.in_(OPEN))
         .group_by(Review.reviewer_id)
     )
-    return dict.fromkeys(wanted, 0) | dict(rows.tuples().all())
+    return dict.fromkeys(wanted, 0) | {reviewer: number for reviewer, number in rows}  # noqa: C416 (mypy reads rows only so)
 
 
 def missing_reviewers(session: Session, *which: ColumnElement[bool]) -> list[tuple[AnswerToRate, int]]:

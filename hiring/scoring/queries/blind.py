@@ -150,9 +150,11 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
 def criteria_of_review(session: Session, review: Review) -> tuple[tuple[Criterion, ...], Task]:
     """Return what is rated in this review, in the order of the rubric, and its task."""
     row = session.execute(
-        select(Opening.rubric_version_id, BankItem.content_hash).where(
-            Opening.id == review.opening_id, BankItem.id == review.item_id
-        )
+        select(Opening.rubric_version_id, BankItem.content_hash)
+        .select_from(Review)
+        .join(Opening, Opening.id == Review.opening_id)
+        .join(BankItem, BankItem.id == Review.item_id)
+        .where(Review.id == review.id)
     ).one()
     task = read_task(session, review.item_id, row.content_hash)
     return _rated(criteria_of_rubric(session, row.rubric_version_id), task), task

@@ -81,14 +81,10 @@ class DifferingApplication:
 
 def progress_of_opening(session: Session, opening_id: int) -> OpeningProgress:
     """Return how much is done and left, per task and per reviewer. Withdrawn applications do not count."""
-    stages = dict(
-        session.execute(
-            select(Application.stage, func.count())
-            .where(Application.opening_id == opening_id)
-            .group_by(Application.stage)
-        )
-        .tuples()
-        .all()
+    scoring = session.scalar(
+        select(func.count())
+        .select_from(Application)
+        .where(Application.opening_id == opening_id, Application.stage == Stage.SCORING)
     )
     settled = session.scalar(
         select(func.count()).select_from(Settlement).where(Settlement.opening_id == opening_id)
@@ -97,7 +93,7 @@ def progress_of_opening(session: Session, opening_id: int) -> OpeningProgress:
         tasks=_task_progress(session, opening_id),
         reviewers=_reviewer_progress(session, opening_id),
         unallocated=tuple(unallocated_answers(session, opening_id)),
-        scoring=stages.get(Stage.SCORING, 0),
+        scoring=scoring or 0,
         settled=settled or 0,
     )
 

@@ -84,9 +84,7 @@ def _scores(session: Session, opening_id: int, which: ColumnElement[bool]) -> di
 
 
 def _asked(tasks: Sequence[TaskToRate], answered: set[int]) -> list[AskedTask]:
-    return [
-        AskedTask(each.item_id, frozenset(each.competencies), each.item_id in answered) for each in tasks
-    ]
+    return [AskedTask(each.item_id, frozenset(each.competencies), each.item_id in answered) for each in tasks]
 
 
 def _answered(session: Session, sitting_ids: Sequence[int]) -> dict[int, set[int]]:
