@@ -62,9 +62,10 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:
+    always: dict[str, object] = {"max_overflow": 8, "hide_parameters": True}  # logs must hold no answers
     if settings.database_url.startswith("sqlite"):
-        return {"pool_size": settings.threads + 4, "max_overflow": 8}
-    return {"pool_size": settings.threads + 2, "max_overflow": 8, "pool_pre_ping": True}
+        return {"pool_size": settings.threads + 4, **always}
+    return {"pool_size": settings.threads + 2, "pool_pre_ping": True, **always}
 
 
 def _trusted_hosts(settings: Settings) -> list[str]:

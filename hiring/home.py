@@ -1,19 +1,29 @@
 """The first page after signing in, and the menu: what this person may do here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.accounts import policy as accounts
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor, Permission
 from hiring.banks import policy as banks
 from hiring.i18n import N_
+from hiring.openings import policy as openings
+from hiring.openings.views import needs as openings_home
+from hiring.oversight import policy as oversight
+from hiring.oversight.views import needs as oversight_home
 from hiring.rubrics import policy as rubrics
 from hiring.scoring import policy as scoring
+from hiring.store import current_session
+from hiring.web.needs import Need, Panel
 
 bp = Blueprint("home", __name__)
 
@@ -30,10 +40,34 @@ class Entry:
 #: (name, endpoint, permission that opens it), in the order in which the work is done.
 MENU: tuple[tuple[str, str, Permission], ...] = (
     (N_("Home"), "home.home", accounts.USE_OWN_ACCOUNT),
+    (N_("Openings"), "openings.openings", openings.START_OPENINGS),
     (N_("Rubrics"), "rubrics.rubrics", rubrics.WRITE_RUBRICS),
     (N_("Question bank"), "banks.banks", banks.READ_BANKS),
     (N_("Marking"), "scoring.reviews", scoring.REVIEW),
+    (N_("Outbox"), "oversight.outbox", oversight.READ_OUTBOX),
+    (N_("Audit trail"), "oversight.trail", oversight.READ_TRAIL),
     (N_("Staff"), "accounts.users", accounts.MANAGE_USERS),
+    (N_("System"), "oversight.system", oversight.WATCH_SYSTEM),
+)
+
+
+#: (permission, what needs this person); every capability adds its own line.
+HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[Need]]], ...] = (
+    (openings.START_OPENINGS, openings_home.needs_of_hr),
+    (oversight.WATCH_SYSTEM, oversight_home.needs_of_admin),
+)
+#: (permission, a panel of running work), from top to bottom.
+HOME_PANELS: tuple[tuple[Permission, Callable[[Session, Actor], Panel | None]], ...] = (
+    (openings.START_OPENINGS, openings_home.running_openings),
+)
+
+#: Until which hour of the day which greeting is said.
+_GREETINGS = (
+    (4, N_("Good evening, %(name)s")),
+    (11, N_("Good morning, %(name)s")),
+    (15, N_("Good day, %(name)s")),
+    (18, N_("Good afternoon, %(name)s")),
+    (24, N_("Good evening, %(name)s")),
 )
 
 
@@ -50,8 +84,29 @@ def navigation() -> list[Entry]:
 @bp.get("/")
 @guarded(accounts.USE_OWN_ACCOUNT)
 def home(actor: Actor) -> ResponseReturnValue:
-    """Show what needs this person."""
-    return redirect(url_for("accounts.account"))
+    """Show what needs this person, what hurts first on top, and the work that is running."""
+    session = current_session()
+    needs = [
+        need for permission, find in HOME_NEEDS if permission.allows(actor) for need in find(session, actor)
+    ]
+    panels = [
+        panel
+        for permission, draw in HOME_PANELS
+        if permission.allows(actor) and (panel := draw(session, actor)) is not None
+    ]
+    return render_template(
+        "home/home.html",
+        greeting=_greeting(actor.name),
+        needs=sorted(needs, key=lambda need: need.urgency),
+        panels=panels,
+        may_start_openings=openings.START_OPENINGS.allows(actor),
+    )
+
+
+def _greeting(name: str) -> str:
+    zone = ZoneInfo(current_app.extensions["settings"].zone)
+    hour = clock.now().astimezone(zone).hour
+    return str(gettext(next(words for until, words in _GREETINGS if hour < until), name=name))
 
 
 def register(app: Flask) -> None:

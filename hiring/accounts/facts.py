@@ -1,5 +1,6 @@
 """What can happen to accounts."""
 
+from hiring.accounts.rules import ROLE_NAMES
 from hiring.audit.sentences import fact
 from hiring.i18n import N_
 
@@ -11,7 +12,7 @@ class UserAdded:
     roles: list[str]
 
 
-@fact(N_("%(actor)s changed the roles of %(name)s to: %(roles)s."))
+@fact(N_("%(actor)s changed the roles of %(name)s to: %(roles)s."), roles=ROLE_NAMES)
 class RolesChanged:
     user_id: int
     name: str

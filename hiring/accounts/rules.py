@@ -65,6 +65,8 @@ class SystemActor:
 
 
 SYSTEM = SystemActor()
+#: Whoever has the command line of the machine.
+OPERATOR = SystemActor("operator")
 
 Condition = Callable[[Actor, Any], bool]
 

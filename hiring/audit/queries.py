@@ -35,6 +35,11 @@ def chain_break(session: Session) -> str | None:
     return first_break(_chain(session), head=head or GENESIS)
 
 
+def last_entry_id(session: Session) -> int:
+    """Return the number of the newest entry: as they are counted without gaps, of all entries."""
+    return session.scalar(select(AuditHead.entry_id).where(AuditHead.id == 1)) or 0
+
+
 def entries_of_application(session: Session, application_id: int) -> list[AuditEntry]:
     """Return what happened to one application, oldest first."""
     return list(

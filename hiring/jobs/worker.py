@@ -67,12 +67,19 @@ class Worker:
         ]
 
     def run(self) -> None:
-        """Work until the process is asked to stop (SIGINT, SIGTERM, or `stop` from another thread)."""
+        """Work until asked to stop: by SIGINT, SIGTERM, or `stop` from another thread.
+
+        Must be called in the main thread. Jobs that are being done are finished.
+        """
         log.info("worker_started", worker=self.name)
+        self._consumer.start()
+        for number in (signal.SIGINT, signal.SIGTERM):  # Huey's own way is to cut tasks off
+            signal.signal(number, lambda *_: self.stop())
         for thread in self._own_threads:
             thread.start()
-        self._consumer.run()
-        self._stopping.set()
+        while not self._stopping.wait(SEEN_EVERY):
+            self._consumer.check_worker_health()
+        self._consumer.stop(graceful=True)
         for thread in self._own_threads:
             thread.join(LAST_CALL)
         self._sign_off()
@@ -80,7 +87,7 @@ class Worker:
 
     def stop(self) -> None:
         """Ask the worker to finish what it is doing and end."""
-        os.kill(os.getpid(), signal.SIGINT)
+        self._stopping.set()
 
     def _every(self, seconds: float, deed: Callable[[], None]) -> None:
         while True:
@@ -128,7 +135,7 @@ class Worker:
 
 
 def _consumer_of(bell: Bell) -> Any:
-    consumer = bell.queue.create_consumer(
+    return bell.queue.create_consumer(
         workers=THREADS,
         periodic=False,
         initial_delay=0.1,
@@ -136,6 +143,3 @@ def _consumer_of(bell: Bell) -> Any:
         scheduler_interval=60,
         shutdown_timeout=LAST_CALL,
     )
-    # Huey ends at once on one of the two signals; whoever asks us to stop means "finish first".
-    consumer._signal_actions = {signal.SIGINT: (False, True), signal.SIGTERM: (False, True)}
-    return consumer

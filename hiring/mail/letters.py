@@ -21,6 +21,10 @@ from hiring.settings import Settings
 _SUBJECT = "Subject:"
 
 
+class Unwritable(Exception):
+    """The template and the values of a mail do not fit each other: a fault of ours."""
+
+
 class UnusableAddress(Exception):
     """No mail can be addressed like this."""
 
@@ -36,17 +40,32 @@ class Letter:
 def write(app: Flask, message: Message, *, show_link: bool) -> Letter:
     """Return subject and text of `message` in its own language; needs an application context.
 
-    Without `show_link` its secret is masked.
+    Without `show_link` its secret is masked. Raises Unwritable.
     """
+    try:
+        return _written(app, message, link_of(app.extensions["settings"], message, shown=show_link))
+    except Exception as error:  # whatever a template may raise
+        raise Unwritable(f"{type(error).__name__}: {error}") from error
+
+
+def link_of(settings: Settings, message: Message, *, shown: bool) -> str | None:
+    """Return the address the mail leads to, or None where it leads nowhere."""
+    if message.link is None:
+        return None
+    secret = settings.secret_key if shown else None
+    return address_of(message.link, base_url=settings.base_url, secret_key=secret)
+
+
+def _written(app: Flask, message: Message, link: str | None) -> Letter:
     settings: Settings = app.extensions["settings"]
     values = {name: lively(value) for name, value in message.values.items()}
-    if message.link is not None:
-        secret = settings.secret_key if show_link else None
-        values["link"] = address_of(message.link, base_url=settings.base_url, secret_key=secret)
+    if link is not None:
+        values["link"] = link
+    environment = _environment(app)
     with force_locale(message.locale):
-        template = _environment(app).get_template(f"mail/{message.template}.txt")
+        template = environment.get_template(f"mail/{message.template}.txt")
         written = template.render(to_name=lively(message.to_name), settings=settings, **values)
-        foot = _environment(app).get_template("mail/_foot.txt").render(settings=settings)
+        foot = environment.get_template("mail/_foot.txt").render(settings=settings)
     first, _, rest = written.strip().partition("\n")
     if not first.startswith(_SUBJECT):
         raise ValueError(f"templates/mail/{message.template}.txt does not begin with '{_SUBJECT}'")

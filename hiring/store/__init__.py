@@ -2,6 +2,7 @@
 
 import contextvars
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Engine, MetaData, String, TypeDecorator, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from hiring.i18n.localised import Localised
@@ -27,6 +29,7 @@ __all__ = [
     "prepare_engine",
     "reading_only",
     "set_reading_only",
+    "writing_fault",
 ]
 
 
@@ -142,6 +145,23 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def writing_fault(engine: Engine) -> str | None:
+    """Return why nothing can be written now, or None; it only begins to write, and takes that back."""
+    try:
+        with reading_only(), engine.connect() as connection:
+            if engine.dialect.name == "sqlite":
+                raw = connection.connection.cursor()
+                raw.execute("BEGIN IMMEDIATE")
+                raw.execute("ROLLBACK")
+            elif connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on":
+                return "the database only lets itself be read"
+    except DBAPIError as error:
+        return str(error.orig)
+    except sqlite3.Error as error:
+        return str(error)
+    return None
 
 
 def durability_faults(session: Session) -> list[str]:

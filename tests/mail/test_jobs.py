@@ -200,7 +200,7 @@ def test_a_template_that_asks_for_what_nobody_gave_fails_readably_and_others_go_
         make_due(session)
 
     assert (broken.state, whole.state) == ("failed", "sent")
-    assert broken.last_error == "UndefinedError: 'closes_at' is undefined"
+    assert broken.last_error == "Unwritable: UndefinedError: 'closes_at' is undefined"
 
 
 def test_a_password_never_travels_over_an_open_line(app, session, send, work):

@@ -1,0 +1,95 @@
+"""`hiring user ...`: look after staff accounts from the command line."""
+
+from typing import TextIO
+
+import click
+from flask.cli import with_appcontext
+
+from hiring.accounts.rules import ROLE_NAMES, SHORTEST_PASSWORD, Role
+
+_ROLE = click.Choice([role.value for role in Role])
+
+
+@click.group()
+def user() -> None:
+    """Look after staff accounts."""
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", required=True, help="How the person is called on pages.")
+@click.option("--role", "roles", type=_ROLE, multiple=True, required=True, help="May be given several times.")
+@click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True)
+@click.option(
+    "--password-from",
+    type=click.File("r", encoding="utf-8"),
+    help="A file whose first line is the password; - for standard input. Otherwise it is asked for.",
+)
+@with_appcontext
+def add(email: str, name: str, roles: tuple[str, ...], language: str, password_from: TextIO | None) -> None:
+    """Add the account EMAIL."""
+    from hiring.accounts import actions
+    from hiring.accounts.rules import OPERATOR
+    from hiring.store import current_session
+
+    actions.add_user(
+        current_session(),
+        email=_address(email),
+        name=name,
+        password=_password(password_from),
+        roles=[Role(role) for role in roles],
+        by=OPERATOR,
+        locale=language,
+    )
+    current_session().commit()
+    click.echo(f"{name} may sign in as {email}.")
+
+
+@user.command(name="list")
+@with_appcontext
+def list_users() -> None:
+    """List the accounts with their roles."""
+    from hiring.accounts import queries
+    from hiring.store import current_session
+
+    for account in queries.all_users(current_session()):
+        roles = ", ".join(ROLE_NAMES[Role(role.role)] for role in account.roles) or "no role"
+        closed = "" if account.active else " (closed)"
+        click.echo(f"{account.email}  {account.name}  {roles}{closed}")
+
+
+@user.command()
+@click.argument("email")
+@click.argument("roles", type=_ROLE, nargs=-1, required=True)
+@with_appcontext
+def role(email: str, roles: tuple[str, ...]) -> None:
+    """Give the account EMAIL exactly these ROLES; its open sessions end."""
+    from hiring.accounts import actions, queries
+    from hiring.accounts.rules import OPERATOR
+    from hiring.store import current_session
+
+    account = queries.user_by_email(current_session(), email)
+    if account is None:
+        raise click.ClickException(f"There is no account {email}.")
+    actions.change_roles(current_session(), account, [Role(role) for role in roles], by=OPERATOR)
+    current_session().commit()
+    click.echo(f"{account.name} is now: {', '.join(ROLE_NAMES[Role(role)] for role in sorted(set(roles)))}.")
+
+
+def _address(email: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(email, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as error:
+        raise click.BadParameter(str(error), param_hint="EMAIL") from error
+
+
+def _password(source: TextIO | None) -> str:
+    if source is not None:
+        return source.readline().rstrip("\r\n")
+    return str(
+        click.prompt(
+            f"Password (at least {SHORTEST_PASSWORD} characters)", hide_input=True, confirmation_prompt=True
+        )
+    )

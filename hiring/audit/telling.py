@@ -1,0 +1,96 @@
+"""Tell people what stands in the trail: one sentence per entry, in their language, without codes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from hiring.audit.models import AuditEntry
+from hiring.audit.sentences import SENTENCES, WORDS
+from hiring.i18n.choice import short_moment_text
+
+Namer = Callable[[Session, Collection[int]], Mapping[int, str]]
+
+#: How the names of actors are found, by the first half of their label; those above us add theirs.
+NAMERS: dict[str, Namer] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry as a person reads it."""
+
+    id: int
+    at: datetime
+    sentence: str
+    application_id: int | None
+    opening_id: int | None
+
+
+def tell(session: Session, entries: Sequence[AuditEntry], *, zone: str) -> list[Told]:
+    """Return `entries` as sentences in the reader's language; needs an application context."""
+    names = _names(session, {entry.actor for entry in entries})
+    return [
+        Told(
+            entry.id,
+            entry.at,
+            _sentence(entry, names.get(entry.actor) or _somebody(entry.actor), zone),
+            entry.application_id,
+            entry.opening_id,
+        )
+        for entry in entries
+    ]
+
+
+def _names(session: Session, labels: Collection[str]) -> dict[str, str]:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for label in labels:
+        kind, colon, number = label.partition(":")
+        if colon and kind in NAMERS and number.isdigit():
+            ids[kind].add(int(number))
+    return {
+        f"{kind}:{number}": name
+        for kind, numbers in ids.items()
+        for number, name in NAMERS[kind](session, numbers).items()
+    }
+
+
+def _somebody(label: str) -> str:
+    words = {
+        "system": _("The system"),
+        "operator": _("Somebody at the server"),
+        "candidate": _("The candidate"),
+        "referee": _("The referee"),
+    }
+    return str(words.get(label.partition(":")[0], _("Somebody")))
+
+
+def _sentence(entry: AuditEntry, actor: str, zone: str) -> str:
+    words = WORDS.get(entry.fact, {})
+    values = {name: _shown(value, words.get(name, {}), zone) for name, value in entry.details.items()}
+    pattern = SENTENCES.get(entry.fact)
+    if pattern is None:
+        return str(_("Something was noted that this version does not know."))
+    return str(_(pattern)) % {**values, "actor": actor}
+
+
+def _shown(value: Any, words: Mapping[str, str], zone: str) -> str:
+    if isinstance(value, list):
+        return ", ".join(_shown(each, words, zone) for each in value)
+    if isinstance(value, str) and value in words:
+        return str(_(words[value]))
+    return _moment(value, zone) or str(value)
+
+
+def _moment(value: Any, zone: str) -> str | None:
+    """Return a moment in words where `value` is one (facts keep moments in ISO form)."""
+    if not isinstance(value, str) or len(value) < len("2026-11-27T16:59") or value[10:11] != "T":
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return short_moment_text(moment, zone) if moment.tzinfo else None

@@ -1,0 +1,97 @@
+"""The command `hiring`: one line per command, loaded when it is called."""
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from hiring import __version__
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+#: Command -> where it lives; only what is called is imported.
+COMMANDS = {
+    "serve": "hiring.server.commands:serve",
+    "worker": "hiring.server.commands:worker",
+    "migrate": "hiring.server.commands:migrate",
+    "doctor": "hiring.server.commands:doctor",
+    "user": "hiring.accounts.commands:user",
+    "bank": "hiring.banks.commands:bank",
+    "audit": "hiring.audit.commands:audit",
+}
+
+#: Module -> the extra of this package that brings it.
+_EXTRAS = {"psycopg": "postgres", "redis": "redis"}
+
+#: Exit status for a setting that is wrong, as for a wrong option.
+WRONG_USE = 2
+
+
+class LazyCommands(click.Group):
+    """Knows its commands by name and imports them one at a time: a start must not take seconds."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101  (a wrong line above, not a wrong input)
+        return command
+
+
+@click.command(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hiring", message="%(prog)s %(version)s")
+@click.pass_context
+def hiring(context: click.Context) -> None:
+    """Assess and hire community officers."""
+    from flask.cli import ScriptInfo
+
+    from hiring.settings import load_settings
+
+    def make_app() -> "Flask":
+        from hiring.app import create_app
+
+        return create_app(load_settings())
+
+    context.obj = ScriptInfo(create_app=make_app)  # what `with_appcontext` asks for
+
+
+def main() -> None:
+    """Run the command; what is wrong is said in one sentence, without a trace."""
+    from sqlalchemy.exc import DBAPIError
+
+    from hiring.errors import HiringError
+    from hiring.settings import SettingsError
+
+    try:
+        hiring()
+    except SettingsError as error:
+        _stop(str(error), WRONG_USE)
+    except HiringError as error:
+        _stop(str(error), 1)
+    except DBAPIError as error:
+        _stop(_database_sentence(str(error.orig)), 1)
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        _stop(f"A setting needs a package that is missing: pip install 'hiring[{_EXTRAS[error.name]}]'.", 1)
+
+
+def _database_sentence(said: str) -> str:
+    if "no such table" in said or "does not exist" in said:
+        return "The database is not up to date: run `hiring migrate` first."
+    return f"The database cannot be used: {' '.join(said.split())}"
+
+
+def _stop(sentence: str, status: int) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Health for machines (`/healthz`, `/readyz`) and for administrators."""
+
+from flask import jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.i18n import N_
+from hiring.jobs import actions as jobs
+from hiring.jobs.models import Job
+from hiring.oversight import health, policy, queries
+from hiring.oversight.views.blueprint import bp
+from hiring.store import current_session, db
+from hiring.web.doors import open_door
+from hiring.web.flashes import say
+
+#: What each kind of work is for, in words.
+WORK_NAMES = {
+    "mail.send": N_("Send a mail"),
+    "react": N_("Do what follows from an event"),
+    "references.ask": N_("Write to the referees of a candidate"),
+    "references.remind": N_("Remind a referee"),
+    "references.expire": N_("End a reference request that nobody answered"),
+}
+_OTHER_WORK = N_("Background work")
+
+
+@bp.get("/healthz")
+@open_door("a load balancer asks whether the process is up")
+def healthz() -> ResponseReturnValue:
+    """Say that the process answers."""
+    return jsonify(up=True)
+
+
+@bp.get("/readyz")
+@open_door("a load balancer asks whether pages can be served and work gets done")
+def readyz() -> ResponseReturnValue:
+    """Say whether everything needed to work is there; 503 where it is not."""
+    findings = health.readiness(current_session(), db.engine)
+    ready = all(finding.well for finding in findings)
+    return jsonify(ready=ready, **{finding.part: finding.says for finding in findings}), 200 if ready else 503
+
+
+@bp.get("/system")
+@guarded(policy.WATCH_SYSTEM)
+def system(actor: Actor) -> ResponseReturnValue:
+    """Show the administrator how the system is doing and what work was given up."""
+    session = current_session()
+    found = {finding.part: finding for finding in health.readiness(session, db.engine)}
+    return render_template(
+        "oversight/system.html",
+        found=found,
+        ready=all(finding.well for finding in found.values()),
+        backlog=health.backlog(session),
+        dead=queries.dead_jobs(session),
+        work_name=lambda kind: _(WORK_NAMES.get(kind, _OTHER_WORK)),
+    )
+
+
+@bp.post("/system/work/<string:public_id>/run-again")
+@guarded(policy.WATCH_SYSTEM, load=queries.dead_job)
+def run_again(actor: Actor, job: Job) -> ResponseReturnValue:
+    """Give work that was given up a fresh start."""
+    jobs.run_again(current_session(), job)
+    current_session().commit()
+    say(_("The work is started again."))
+    return redirect(url_for(".system"))

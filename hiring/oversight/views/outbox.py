@@ -1,0 +1,106 @@
+"""HR: what was mailed to whom, what became of it, and the text of each mail."""
+
+from dataclasses import dataclass
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.i18n.localised import Localised
+from hiring.mail import actions, letters
+from hiring.mail import queries as mail
+from hiring.mail.letters import Letter
+from hiring.mail.models import MESSAGE_STATE_NAMES, Message, MessageState
+from hiring.mail.rules import trouble_of
+from hiring.oversight import policy, queries
+from hiring.oversight.queries import OwnedMessage
+from hiring.oversight.views.blueprint import LINES, bp, keyset
+from hiring.settings import Settings
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+TONES = {
+    MessageState.QUEUED: "quiet",
+    MessageState.SENDING: "active",
+    MessageState.RETRYING: "warning",
+    MessageState.SENT: "good",
+    MessageState.FAILED: "danger",
+    MessageState.CANCELLED: "quiet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One mail in the list."""
+
+    message: Message
+    subject: str | None
+    opening: Localised
+    trouble: str | None
+
+
+@bp.get("/outbox")
+@guarded(policy.READ_OUTBOX)
+def outbox(actor: Actor) -> ResponseReturnValue:
+    """List the mails of the openings in which the actor is HR, newest first."""
+    session = current_session()
+    openings = queries.opening_titles(session, actor.id)
+    chosen = request.args.get("state", "")
+    states = [MessageState(chosen)] if chosen in set(MessageState) else []
+    before = keyset(request.args.get("before"))
+    found = mail.messages_of_openings(session, openings, states=states, before=before, limit=LINES + 1)
+    return render_template(
+        "oversight/outbox.html",
+        lines=[_line(message, openings) for message in found[:LINES]],
+        numbers=mail.numbers_by_state(session, openings),
+        chosen=chosen if states else "",
+        newest=before is None,
+        older_than=found[LINES - 1].id if len(found) > LINES else None,
+        STATE_NAMES=MESSAGE_STATE_NAMES,
+        TONES=TONES,
+    )
+
+
+def _line(message: Message, openings: dict[int, Localised]) -> Line:
+    trouble = _(trouble_of(message.last_error)[0]) if message.last_error else None
+    letter = _letter(message)
+    return Line(message, letter.subject if letter else None, openings[message.opening_id or 0], trouble)
+
+
+def _letter(message: Message) -> Letter | None:
+    """Return the mail as its reader gets it; its secret only where no mail server takes it away."""
+    settings: Settings = current_app.extensions["settings"]
+    try:
+        return letters.write(current_app, message, show_link=not settings.sends_mail)
+    except letters.Unwritable:  # the list and the page must still open: they are where one learns of it
+        return None
+
+
+@bp.get("/outbox/<string:public_id>")
+@guarded(policy.READ_MESSAGE, load=queries.owned_message)
+def message(actor: Actor, owned: OwnedMessage) -> ResponseReturnValue:
+    """Show one mail, what became of it, and its text."""
+    settings: Settings = current_app.extensions["settings"]
+    said = trouble_of(owned.message.last_error) if owned.message.last_error else None
+    return render_template(
+        "oversight/message.html",
+        message=owned.message,
+        letter=_letter(owned.message),
+        address=None if settings.sends_mail else letters.link_of(settings, owned.message, shown=True),
+        trouble=_(said[0]) if said else None,
+        said=said[1] if said else None,
+        STATE_NAMES=MESSAGE_STATE_NAMES,
+        TONES=TONES,
+    )
+
+
+@bp.post("/outbox/<string:public_id>/send-again")
+@guarded(policy.READ_MESSAGE, load=queries.owned_message)
+def send_again(actor: Actor, owned: OwnedMessage) -> ResponseReturnValue:
+    """Try once more to deliver a mail that failed."""
+    actions.send_again(current_session(), owned.message, by=actor)
+    current_session().commit()
+    say(_("The mail to %(name)s will be sent again.", name=owned.message.to_name))
+    return redirect(url_for(".message", public_id=owned.message.public_id))

@@ -1,0 +1,48 @@
+"""HR and administrators: what happened, who did it and when, and whether the trail is whole."""
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor, Role
+from hiring.audit import queries as audit
+from hiring.audit.telling import tell
+from hiring.openings.queries import whose
+from hiring.oversight import policy, queries
+from hiring.oversight.views.blueprint import LINES, bp, keyset
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+
+@bp.get("/trail")
+@guarded(policy.READ_TRAIL)
+def trail(actor: Actor) -> ResponseReturnValue:
+    """Tell what happened in the actor's openings and to what all share, newest first."""
+    session = current_session()
+    openings = queries.opening_titles(session, actor.id) if Role.HR in actor.roles else {}
+    before = keyset(request.args.get("before"))
+    found = audit.latest_entries(session, opening_ids=list(openings), before=before, limit=LINES + 1)
+    entries = found[:LINES]
+    return render_template(
+        "oversight/trail.html",
+        lines=tell(session, entries, zone=current_app.extensions["settings"].zone),
+        openings=openings,
+        addresses=queries.opening_public_ids(session, openings),
+        whose=whose(session, {entry.application_id for entry in entries if entry.application_id}),
+        newest=before is None,
+        older_than=entries[-1].id if len(found) > LINES else None,
+    )
+
+
+@bp.post("/trail/check")
+@guarded(policy.READ_TRAIL)
+def check(actor: Actor) -> ResponseReturnValue:
+    """Check every seal of the trail."""
+    session = current_session()
+    broken, last = audit.chain_break(session), audit.last_entry_id(session)
+    if broken is None:
+        say(_("The trail is whole: %(number)s entries, each sealed to the one before it.", number=last))
+    else:
+        say(_("The trail is broken: %(place)s. Tell whoever looks after the server.", place=broken), "danger")
+    return redirect(url_for(".trail"))

@@ -1,0 +1,1 @@
+"""Run the system on a machine: web server, worker, migrations, and a look at its health."""

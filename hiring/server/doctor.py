@@ -1,0 +1,164 @@
+"""Examine everything the system stands on, and say what to do about what is wrong."""
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, func, select, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.audit.models import AuditEntry
+from hiring.oversight.health import Finding, backlog, tables, worker
+from hiring.settings import Settings
+from hiring.store import durability_faults, reading_only, writing_fault
+
+_LEAST_DISK = 1024**3
+_LARGEST_SKEW = timedelta(seconds=5)
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield one finding per part, the database first: most others ask it."""
+    from sqlalchemy import create_engine
+
+    from hiring.store import prepare_engine
+
+    engine = create_engine(settings.database_url, hide_parameters=True)
+    prepare_engine(engine)
+    database = _database(engine)
+    yield database
+    if database.well:
+        yield tables(engine)
+        with reading_only(), Session(engine) as session:
+            yield worker(session)
+            yield _work(session)
+            yield _clock(session)
+    engine.dispose()
+    yield _queue(settings)
+    yield _mail(settings)
+    yield _fonts()
+    yield _pango()
+    yield _disk(settings)
+    yield _address(settings)
+
+
+def _database(engine: Engine) -> Finding:
+    if fault := _unusable(engine):
+        return Finding("database", False, fault)
+    with reading_only(), Session(engine) as session:
+        faults = durability_faults(session)
+        if engine.dialect.name == "sqlite":
+            kind = f"SQLite {sqlite3.sqlite_version}"
+        else:
+            kind = f"PostgreSQL {session.scalar(text('SHOW server_version'))}"
+    if faults:
+        return Finding("database", False, f"{kind} could lose what was saved: {'; '.join(faults)}")
+    return Finding("database", True, f"{kind}, can be written, keeps what it acknowledges")
+
+
+def _unusable(engine: Engine) -> str | None:
+    try:
+        return writing_fault(engine)
+    except ModuleNotFoundError as error:
+        return f"needs the package {error.name}: pip install 'hiring[postgres]'"
+    except DBAPIError as error:
+        return " ".join(str(error.orig).split())
+
+
+def _work(session: Session) -> Finding:
+    try:
+        found = backlog(session)
+    except SQLAlchemyError:
+        return Finding("work", False, "cannot be counted before `hiring migrate`")
+    says = f"{found.waiting} due, {found.dead} given up"
+    if found.stuck:
+        says += f", the oldest due since {found.oldest:%Y-%m-%d %H:%M} UTC"
+    return Finding("work", not found.stuck, says)
+
+
+def _clock(session: Session) -> Finding:
+    """Say whether the time can be right: not before what was already written, and as the database has it."""
+    now = clock.now()
+    if session.get_bind().dialect.name == "postgresql":
+        theirs: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
+        if abs(theirs - now) > _LARGEST_SKEW:
+            skew = abs(theirs - now).total_seconds()
+            return Finding("clock", False, f"{skew:.0f} seconds away from the clock of the database")
+    try:
+        last: datetime | None = session.scalar(select(func.max(AuditEntry.at)))
+    except SQLAlchemyError:
+        last = None
+    if last is not None and last > now + _LARGEST_SKEW:
+        return Finding(
+            "clock", False, f"it is {now:%Y-%m-%d %H:%M} UTC here, but entries of {last:%Y-%m-%d %H:%M} exist"
+        )
+    return Finding("clock", True, f"{now:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _queue(settings: Settings) -> Finding:
+    if not settings.broker_url:
+        return Finding("queue", True, "a file in the instance folder")
+    try:
+        import redis
+
+        redis.Redis.from_url(settings.broker_url, socket_connect_timeout=3).ping()
+    except ModuleNotFoundError:
+        return Finding("queue", False, "needs the package redis: pip install 'hiring[redis]'")
+    except Exception as error:  # whatever the client may raise
+        return Finding(
+            "queue", False, f"Redis does not answer ({error}); work is done all the same, but later"
+        )
+    return Finding("queue", True, "Redis answers")
+
+
+def _mail(settings: Settings) -> Finding:
+    from hiring.mail.delivery import NotDelivered, greet
+
+    if not settings.sends_mail:
+        return Finding("mail", True, f"no server set: mails are written to {settings.instance / 'mail'}")
+    try:
+        greet(settings.mail_url)
+    except NotDelivered as error:
+        return Finding("mail", False, error.reason.partition(": ")[2])
+    return Finding("mail", True, "the server answers and lets us in")
+
+
+def _fonts() -> Finding:
+    from hiring.reports import fonts
+
+    try:
+        missing = [str(path) for path in fonts.font_files().values() if not path.is_file()]
+    except Exception as error:
+        return Finding("fonts", False, f"{type(error).__name__}: {error}")
+    if missing:
+        return Finding("fonts", False, f"missing: {', '.join(missing)}")
+    return Finding("fonts", True, f"{fonts.FAMILY}, bundled")
+
+
+def _pango() -> Finding:
+    """Make a PDF in a process of its own: without its parts the engine takes the process down."""
+    from hiring.reports.pdf import engine_fault
+
+    try:
+        fault = engine_fault()
+    except (OSError, subprocess.SubprocessError) as error:
+        fault = str(error)
+    return Finding("pdf", fault is None, fault or "Pango is there, a PDF can be made")
+
+
+def _disk(settings: Settings) -> Finding:
+    free = shutil.disk_usage(settings.instance).free
+    says = f"{free / 1024**3:.1f} GB free for {settings.instance}"
+    return Finding("disk", free >= _LEAST_DISK, says)
+
+
+def _address(settings: Settings) -> Finding:
+    """Say where people find us; anything but this very machine must be reached over HTTPS."""
+    local = settings.base_url.split("://", 1)[1].startswith(("127.0.0.1", "localhost"))
+    says = settings.base_url
+    if not local and not settings.secure:
+        says += ": people must come over https://, set HIRING_BASE_URL"
+    return Finding("address", local or settings.secure, says)
