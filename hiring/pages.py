@@ -4,18 +4,28 @@ from flask import Flask
 
 from hiring import home
 from hiring.accounts import views as accounts
+from hiring.assessments import views as assessments
 from hiring.banks import drawing
 from hiring.banks import views as banks
 from hiring.mail import jobs as mail_jobs
 from hiring.openings import jobs as openings_jobs
 from hiring.openings import views as openings
 from hiring.oversight import views as oversight
+from hiring.privacy import queries as consents
+from hiring.privacy import queries as consents
+from hiring.privacy import views as privacy
+from hiring.references import doors as references_doors
+from hiring.references import jobs as references_jobs
+from hiring.references import views as references
+from hiring.references import consent as references_consent
 from hiring.rubrics import views as rubrics
 from hiring.scoring import jobs as scoring_jobs
 from hiring.scoring import views as scoring
+from hiring.sittings import jobs as sittings_jobs
+from hiring.sittings import views as sittings
 
 #: The rooms whose work the worker does: importing them makes it known.
-WORK = (mail_jobs, openings_jobs, scoring_jobs)
+WORK = (mail_jobs, openings_jobs, scoring_jobs, sittings_jobs, references_jobs)
 
 
 def register(app: Flask) -> None:
@@ -24,7 +34,14 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(drawing.IN_TEMPLATES)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(rubrics.bp)
+    app.register_blueprint(assessments.bp)
     app.register_blueprint(banks.bp)
     openings.register(app)
     oversight.register(app)
-    app.register_blueprint(scoring.bp)
+    scoring.register(app)
+    app.register_blueprint(sittings.bp)
+    app.register_blueprint(sittings.answers_bp)
+    app.register_blueprint(privacy.bp)
+    references_doors.register(agreed_to_references=consents.agreed_to_references)
+    app.register_blueprint(references.bp)
+    references_consent.CHECKS[:] = [consents.agreed_to_references]

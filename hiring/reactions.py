@@ -9,16 +9,27 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import FOLLOWED
 from hiring.audit.models import AuditEntry
 from hiring.jobs.registry import job
+from hiring.openings.facts import ApplicationWithdrawn, OpeningClosed
+from hiring.references import actions as references
 from hiring.scoring import actions as scoring
+from hiring.sittings import jobs as sittings
 from hiring.sittings.facts import SittingHandedIn
 
 Reaction = Callable[[Session, Any], object]
 
 REACTIONS: dict[type, tuple[Reaction, ...]] = {
-    SittingHandedIn: (lambda session, fact: scoring.allocate_reviews(session, fact.sitting_id),),
+    OpeningClosed: (lambda session, fact: sittings.close_with_opening(session, fact.opening_id),),
+    SittingHandedIn: (
+        lambda session, fact: scoring.allocate_reviews(session, fact.sitting_id),
+        lambda session, fact: references.ask_soon(session, fact.application_id),
+    ),
+    ApplicationWithdrawn: (
+        lambda session, fact: references.cancel_open_requests(session, fact.application_id, by=SYSTEM),
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
@@ -15,7 +15,7 @@ from hiring.banks.tasks import Part, Task
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage, accepts_candidates
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
-from hiring.sittings.rules import SectionState, section_states
+from hiring.sittings.rules import SectionState, SectionTime, section_states
 
 #: Tasks by the hash of their content: they never change, and reading one takes a millisecond.
 _READ_TASKS: dict[str, Task] = {}
@@ -61,6 +61,11 @@ def read_task(session: Session, item_id: int, content_hash: str) -> Task:
         content = session.execute(select(BankItem.content).where(BankItem.id == item_id)).scalar_one()
         _READ_TASKS[content_hash] = task_from_json(content)
     return _READ_TASKS[content_hash]
+
+
+def read_task_of(session: Session, item_id: int) -> Task:
+    content_hash = session.execute(select(BankItem.content_hash).where(BankItem.id == item_id)).scalar_one()
+    return read_task(session, item_id, content_hash)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,35 @@ def _counting(rows: Select[Any], sitting_id: int, item_id: int | None) -> Select
     if item_id is not None:
         conditions.append(AnswerRevision.item_id == item_id)
     return rows.where(*conditions)
+
+
+class WritingPlace(NamedTuple):
+    """The sitting an answer is meant for: columns, not entities, as this is the hot path."""
+
+    id: int
+    application_id: int
+    zone: str
+
+
+def writing_place(session: Session, public_id: str, application_id: int) -> WritingPlace | None:
+    """Return a sitting by its public id, if it is that of the application."""
+    row = session.execute(
+        select(Sitting.id, Sitting.application_id, Opening.zone)
+        .join(Application, Application.id == Sitting.application_id)
+        .join(Opening, Opening.id == Application.opening_id)
+        .where(Sitting.public_id == public_id, Sitting.application_id == application_id)
+    ).one_or_none()
+    return None if row is None else WritingPlace(*row)
+
+
+def time_of_task(session: Session, sitting_id: int, task: str) -> SectionTime | None:
+    """Return the clock of the section that a task belongs to."""
+    running = session.scalar(
+        select(SectionClock)
+        .join(SectionTask, SectionTask.section_id == SectionClock.section_id)
+        .where(SectionClock.sitting_id == sitting_id, SectionTask.public_id == task)
+    )
+    return None if running is None else running.time
 
 
 def unfinished_sittings(session: Session, opening_id: int) -> list[int]:

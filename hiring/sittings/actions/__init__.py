@@ -2,10 +2,11 @@
 
 from hiring.sittings.actions.closing import close_opening, close_section
 from hiring.sittings.actions.handing_in import hand_in
-from hiring.sittings.actions.saving import Outcome, Saving, SentAnswer, save_answer
+from hiring.sittings.actions.saving import AnswerRefused, Outcome, Saving, SentAnswer, save_answer
 from hiring.sittings.actions.sections import begin_section, finish_section
 
 __all__ = [
+    "AnswerRefused",
     "Outcome",
     "Saving",
     "SentAnswer",

@@ -197,10 +197,9 @@ class _Save:
         return self.sent.based_on == revision or self.counts_by in self.sent.after
 
     def _refuse_going_back(self) -> None:
-        """A story is walked one step at a time, and no step is taken back."""
-        path = list(self.kept.value["path"])
+        """No step of a story is taken back, whichever tab or device it was taken in."""
         before = list(self.counts.value.get("path", ())) if self.counts else []
-        if path[:-1] != before:
+        if self.kept.value["path"][: len(before)] != before:
             raise AnswerRefused(PROBLEM_SENTENCES[AnswerProblem.BROKEN_PATH])
 
     def _same_operation(self) -> Saving | None:

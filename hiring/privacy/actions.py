@@ -1,0 +1,56 @@
+"""Keep what a candidate agrees to, word for word."""
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.audit.actions import Doer
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.openings import actions as openings
+from hiring.openings.models import Application
+from hiring.openings.rules import Stage, accepts_candidates
+from hiring.privacy import facts
+from hiring.privacy.models import Consent
+from hiring.privacy.notices import Notice
+from hiring.privacy.rules import Purpose
+
+_FACTS = {
+    Purpose.ASSESSMENT: facts.ConsentGiven,
+    Purpose.REFERENCES: facts.ReferencesAllowed,
+    Purpose.HONESTY: facts.HonestyStated,
+}
+
+
+class TooLateToConsent(HiringError):
+    """The opening takes nobody any more, or the application has ended."""
+
+    sentence = N_("This opening has closed or your application has ended, so nothing more is asked of you.")
+
+
+def give_consent(session: Session, application: Application, notice: Notice, *, by: Doer) -> None:
+    """Keep every box of `notice` as ticked; agreeing twice is agreeing once. Raises TooLateToConsent."""
+    session.refresh(application, ["stage", "consented_at"], with_for_update=True)
+    if application.consented_at is not None:
+        return
+    opening, now = application.opening, clock.now()
+    if application.stage != Stage.INVITED or not accepts_candidates(opening.state, opening.closes_at, now):
+        raise TooLateToConsent
+    session.add_all(
+        Consent(
+            application_id=application.id,
+            purpose=box.purpose,
+            given=True,
+            notice_version=notice.version,
+            notice_hash=box.sha256,
+            notice_text=box.text,
+            locale=notice.locale,
+            at=now,
+        )
+        for box in notice.boxes
+    )
+    application.consented_at = now
+    session.flush()
+    openings.move_to(session, application, Stage.CONSENTED, at=now)
+    for box in notice.boxes:
+        fact = _FACTS[box.purpose](application.opening_id, application.id, notice.version)
+        audit.record(session, fact, by=by)

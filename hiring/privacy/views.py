@@ -1,0 +1,73 @@
+"""The candidate reads the notice, agrees or does not, and may take the application back at any time."""
+
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.openings import actions as openings
+from hiring.openings.rules import ENDED
+from hiring.privacy import actions, policy, queries
+from hiring.privacy.forms import ConsentForm
+from hiring.privacy.rules import Purpose
+from hiring.privacy.wording import notice_of
+from hiring.sittings.journey import Journey, journey_of
+from hiring.store import current_session
+from hiring.web.flashes import say
+from hiring.web.forms import ActionForm
+
+bp = Blueprint("privacy", __name__, url_prefix="/candidate")
+
+
+@bp.route("/consent", methods=["GET", "POST"])
+@guarded(policy.CONSENT)
+def consent(actor: Actor) -> ResponseReturnValue:
+    """Show the notice with its boxes; once agreed, what was agreed to."""
+    journey = _own_journey(actor)
+    application = journey.application
+    if application.consented_at is not None:
+        given = queries.consents_of(current_session(), application.id)
+        return render_template("privacy/agreed.html", journey=journey, given=given, Purpose=Purpose)
+    if not journey.writing:
+        return redirect(url_for("candidate.status"))
+    notice = notice_of(current_session(), application, current_app.extensions["settings"])
+    form = ConsentForm.below(notice)
+    if form.submitted_and_valid():
+        if form.is_about(notice):
+            actions.give_consent(current_session(), application, notice, by=actor)
+            current_session().commit()
+            return redirect(url_for("candidate.home"))
+        form.form_errors.append(_("The notice has changed since you opened this page. Please read it again."))
+    form.seal.data = notice.seal
+    page = render_template("privacy/consent.html", journey=journey, notice=notice, form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.get("/no-consent")
+@guarded(policy.CONSENT)
+def declined(actor: Actor) -> ResponseReturnValue:
+    """Say what not agreeing means, and offer to withdraw or to go back."""
+    return render_template("privacy/declined.html", journey=_own_journey(actor))
+
+
+@bp.route("/withdraw", methods=["GET", "POST"])
+@guarded(policy.CONSENT)
+def withdraw(actor: Actor) -> ResponseReturnValue:
+    """Ask once more, then take the application back."""
+    journey, form = _own_journey(actor), ActionForm()
+    if journey.application.stage in ENDED:
+        return redirect(url_for("candidate.status"))
+    if form.submitted_and_valid():
+        openings.withdraw(current_session(), journey.application, by=actor)
+        current_session().commit()
+        say(_("Your application is withdrawn."))
+        return redirect(url_for("candidate.status"))
+    return render_template("privacy/withdraw.html", journey=journey, form=form)
+
+
+def _own_journey(actor: Actor) -> Journey:
+    journey = journey_of(current_session(), actor.id)
+    if journey is None:
+        abort(404)
+    return journey

@@ -1,0 +1,142 @@
+"""Where a candidate stands: the steps, the sections with their clocks, and what is written so far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.assessments.models import Section, SectionTask
+from hiring.banks.answers import answered
+from hiring.openings.models import Application
+from hiring.openings.rules import WRITING
+from hiring.sittings import queries
+from hiring.sittings.models import Sitting
+from hiring.sittings.rules import (
+    JourneyStep,
+    Progress,
+    SectionState,
+    SectionTime,
+    StepState,
+    journey_steps,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """One section as it stands for this candidate; `number` counts from 1."""
+
+    number: int
+    section: Section
+    state: SectionState
+    time: SectionTime | None
+
+    @property
+    def tasks(self) -> list[SectionTask]:
+        return self.section.tasks
+
+    @property
+    def running(self) -> bool:
+        return self.state is SectionState.RUNNING
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """An application with everything its candidate's pages are drawn from."""
+
+    application: Application
+    sitting: Sitting | None
+    sections: tuple[SectionLine, ...]
+    steps: tuple[JourneyStep, ...]
+    now: datetime
+
+    @property
+    def step(self) -> JourneyStep | None:
+        """The step to do now; None when all is done."""
+        return next((each for each in self.steps if each.state is StepState.NOW), None)
+
+    @property
+    def handed_in(self) -> bool:
+        return self.sitting is not None and self.sitting.handed_in_at is not None
+
+    @property
+    def writing(self) -> bool:
+        """Whether the candidate still has something to do."""
+        return self.application.stage in WRITING
+
+    @property
+    def running(self) -> SectionLine | None:
+        return next((line for line in self.sections if line.running), None)
+
+    def line_of(self, section_id: str) -> SectionLine | None:
+        """Return the section with this public id."""
+        return next((line for line in self.sections if line.section.public_id == section_id), None)
+
+    def is_last(self, line: SectionLine) -> bool:
+        """Say whether no section can come after this one."""
+        after = self.sections[line.number :]
+        return all(later.state is SectionState.MISSED for later in after)
+
+    @property
+    def minutes(self) -> int:
+        return sum(line.section.minutes for line in self.sections)
+
+    @property
+    def task_count(self) -> int:
+        return sum(len(line.tasks) for line in self.sections)
+
+
+def journey_of(session: Session, application_id: int) -> Journey | None:
+    """Return the journey of one application as it stands now."""
+    application = queries.application_of(session, application_id)
+    if application is None:
+        return None
+    sitting, now = queries.sitting_of(session, application_id), clock.now()
+    states = queries.states_of(application, sitting, now)
+    begun = {each.section_id: each.time for each in sitting.sections} if sitting else {}
+    lines = tuple(
+        SectionLine(number, section, state, begun.get(section.id))
+        for number, (section, state) in enumerate(
+            zip(queries.sections_of(application), states, strict=True), 1
+        )
+    )
+    progress = Progress(
+        consented=application.consented_at is not None,
+        facts_done=application.facts_at is not None,
+        referees_done=(
+            application.referees_at is not None if application.opening.references_wanted else None
+        ),
+        started=sitting is not None,
+        sections=states,
+        handed_in=sitting is not None and sitting.handed_in_at is not None,
+    )
+    return Journey(application, sitting, lines, tuple(journey_steps(progress)), now)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """One part on the overview: whether it is answered, begun, or empty."""
+
+    place: queries.PaperPart
+    answer: queries.KeptAnswer | None
+    complete: bool
+
+    @property
+    def open(self) -> bool:
+        return not self.complete
+
+
+def written_so_far(session: Session, journey: Journey) -> dict[str, list[WrittenPart]]:
+    """Return what is written of every task, by the task's address, in order."""
+    answers = queries.answers_of(session, journey.sitting.id) if journey.sitting else {}
+    written: dict[str, list[WrittenPart]] = {}
+    for place in queries.paper_of(session, journey.application):
+        answer = answers.get(place.key)
+        complete = answer is not None and answered(place.part, answer.value)
+        written.setdefault(place.section_task, []).append(WrittenPart(place, answer, complete))
+    return written
+
+
+def open_parts(written: dict[str, list[WrittenPart]], line: SectionLine) -> list[WrittenPart]:
+    """Return the parts of one section that are not answered in full."""
+    return [part for task in line.tasks for part in written.get(task.public_id, ()) if part.open]

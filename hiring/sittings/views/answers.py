@@ -1,0 +1,120 @@
+"""The door for saved answers: JSON in, JSON out; "saved" is said only after the database has it."""
+
+from typing import Any
+
+from flask import Response, abort, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy.orm import Session
+
+from hiring.accounts.access import current_actor, guarded
+from hiring.accounts.rules import Actor
+from hiring.banks.answers import AnswerProblem
+from hiring.banks.drawing import answer_in_words
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.i18n.choice import current_locale, time_text
+from hiring.sittings import actions, policy, queries
+from hiring.sittings.actions import Outcome, Saving, SentAnswer
+from hiring.sittings.actions.saving import ApplicationEnded, UnknownPart
+from hiring.sittings.forms import LARGEST_BODY, Malformed, sent_as_json
+from hiring.sittings.queries import WritingPlace
+from hiring.sittings.values import PROBLEM_SENTENCES
+from hiring.sittings.views.blueprint import answers_bp, arrived, grace
+from hiring.store import current_session
+
+_LATE = N_(
+    "The time was over when this text arrived. It is kept, but it is not part of what you hand in. "
+    "You can copy it from here."
+)
+_CONFLICT = N_("Another version of this part was saved from another tab or device.")
+_REASONS: dict[type[HiringError], str] = {
+    ApplicationEnded: "ended",
+    Malformed: "malformed",
+    UnknownPart: "unknown",
+}
+
+
+def own_place(session: Session, public_id: str) -> WritingPlace | None:
+    """Return the sitting this answer belongs to, if it is the own one.
+
+    A phone may be lent: the page of one candidate must not write into the
+    sitting of the next who comes in on it.
+    """
+    actor = current_actor()
+    return None if actor is None else queries.writing_place(session, public_id, actor.id)
+
+
+@answers_bp.route("/<string:public_id>/answers/<string:task>/<string:part>", methods=["PUT", "POST"])
+@guarded(policy.WRITE_ANSWERS, load=own_place)
+def save(actor: Actor, place: WritingPlace, task: str, part: str) -> ResponseReturnValue:
+    """Keep one answer and say so only once it is kept."""
+    try:
+        sent = sent_as_json(_body(), task, part)
+        saving = actions.save_answer(current_session(), place.id, sent, arrived=arrived(), grace=grace())
+        current_session().commit()
+    except HiringError as error:
+        return _refused(error)
+    return _answer(place, sent, saving)
+
+
+@answers_bp.get("/<string:public_id>/clock/<string:task>")
+@guarded(policy.WRITE_ANSWERS, load=own_place)
+def clock(actor: Actor, place: WritingPlace, task: str) -> ResponseReturnValue:
+    """Tell a page that slept, or whose session is a new one, the time and the token it must send."""
+    time = queries.time_of_task(current_session(), place.id, task)
+    if time is None:
+        abort(404)
+    return jsonify(seconds_left=time.seconds_left(g.arrived), csrf=generate_csrf())
+
+
+def _body() -> bytes:
+    if request.content_length is not None and request.content_length > LARGEST_BODY:
+        raise actions.AnswerRefused(PROBLEM_SENTENCES[AnswerProblem.TOO_LONG])
+    if not request.is_json:
+        raise Malformed
+    return request.get_data(cache=False)
+
+
+def _answer(place: WritingPlace, sent: SentAnswer, saving: Saving) -> ResponseReturnValue:
+    zone = place.zone
+    heard: dict[str, Any] = {
+        "operation_id": sent.operation_id,
+        "revision": saving.revision,
+        "saved_at": saving.saved_at.isoformat(),
+        "saved": _("Saved %(time)s", time=time_text(saving.saved_at, zone)),
+        "seconds_left": saving.seconds_left,
+        "sha256": saving.sha256,
+    }
+    if saving.replaced:
+        heard |= {"value": saving.value, "notice": _replaced(saving.replaced)}
+    if saving.outcome is Outcome.SAVED:
+        return jsonify(heard)
+    if saving.outcome is Outcome.LATE:
+        return jsonify(heard | {"error": _(_LATE), "reason": "late"}), 409
+    return jsonify(
+        heard | {"error": _(_CONFLICT), "reason": "conflict", "theirs": _theirs(place, sent, saving)}
+    ), 409
+
+
+def _theirs(place: WritingPlace, sent: SentAnswer, saving: Saving) -> dict[str, Any]:
+    counts = saving.counts
+    if counts is None:
+        return {"revision": 0, "text": "", "saved": ""}
+    item = queries.read_task_of(current_session(), counts.item_id)
+    part = item.part(sent.part)
+    return {
+        "revision": counts.revision,
+        "text": answer_in_words(part, counts.value, current_locale()) if part else "",
+        "saved": _("Saved %(time)s", time=time_text(counts.saved_at, place.zone)),
+    }
+
+
+def _replaced(number: int) -> str:
+    return str(_("Characters that cannot be kept were replaced by � (%(number)s).", number=number))
+
+
+def _refused(error: HiringError) -> tuple[Response, int]:
+    sentence = _(error.sentence, **error.values) if error.values else _(error.sentence)
+    return jsonify(error=sentence, reason=_REASONS.get(type(error), "refused")), error.status

@@ -1,0 +1,61 @@
+"""The candidate's pages, and what every one of them begins with."""
+
+from datetime import datetime, timedelta
+
+from flask import Blueprint, abort, current_app, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring import clock
+from hiring.accounts.rules import Actor
+from hiring.sittings.journey import Journey, journey_of
+from hiring.sittings.rules import JourneyStep, SectionState, Step
+from hiring.store import current_session
+
+bp = Blueprint("candidate", __name__, url_prefix="/candidate")
+answers_bp = Blueprint("answers", __name__, url_prefix="/sittings")
+
+
+@bp.before_request
+@answers_bp.before_request
+def note_arrival() -> None:
+    """Take the time before anything else: a slow server must not cost a candidate time."""
+    g.arrived = clock.now()
+
+
+def arrived() -> datetime:
+    """Return the moment at which this request reached us."""
+    moment: datetime = g.arrived
+    return moment
+
+
+def grace() -> timedelta:
+    """Return how late an answer written in time may arrive."""
+    return timedelta(seconds=current_app.extensions["settings"].grace_seconds)
+
+
+def own_journey(actor: Actor) -> Journey:
+    """Return the journey of whoever asks."""
+    journey = journey_of(current_session(), actor.id)
+    if journey is None:
+        abort(404)
+    return journey
+
+
+def home() -> ResponseReturnValue:
+    """Send the candidate to the list of steps, which says what comes next."""
+    return redirect(url_for("candidate.home"))
+
+
+def address_of(journey: Journey, step: JourneyStep) -> str:
+    """Return where a step is done."""
+    if step.step is Step.SECTION and step.section is not None:
+        line = journey.sections[step.section]
+        if line.state is SectionState.RUNNING:
+            return url_for("candidate.task", public_id=line.tasks[0].public_id)
+        return url_for("candidate.section", public_id=line.section.public_id)
+    return {
+        Step.CONSENT: url_for("privacy.consent"),
+        Step.FACTS: "/candidate/facts",
+        Step.REFEREES: "/candidate/referees",
+        Step.PRACTICE: url_for("candidate.how_it_works"),
+    }.get(step.step, url_for("candidate.overview"))

@@ -1,0 +1,72 @@
+"""The overview of what is written, handing in, and the receipt."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.sittings import actions, policy
+from hiring.sittings.journey import Journey, open_parts, written_so_far
+from hiring.sittings.rules import may_hand_in
+from hiring.sittings.views.blueprint import bp, home, own_journey
+from hiring.store import current_session
+
+
+@bp.get("/overview")
+@guarded(policy.TAKE_ASSESSMENT)
+def overview(actor: Actor) -> ResponseReturnValue:
+    """List every part with whether it is answered."""
+    journey = own_journey(actor)
+    if journey.sitting is None or not journey.writing:
+        return home()
+    return render_template(
+        "sittings/overview.html",
+        journey=journey,
+        written=written_so_far(current_session(), journey),
+        may_hand_in=_may_hand_in(journey),
+    )
+
+
+@bp.get("/hand-in")
+@guarded(policy.TAKE_ASSESSMENT)
+def handing_in(actor: Actor) -> ResponseReturnValue:
+    """Ask once more, and say what is unanswered."""
+    journey = own_journey(actor)
+    if journey.handed_in:
+        return redirect(url_for(".receipt"))
+    if not journey.writing or not _may_hand_in(journey):
+        return home()
+    written = written_so_far(current_session(), journey)
+    unanswered = [part for line in journey.sections for part in open_parts(written, line)]
+    return render_template("sittings/hand_in.html", journey=journey, unanswered=unanswered)
+
+
+@bp.post("/hand-in")
+@guarded(policy.TAKE_ASSESSMENT)
+def hand_in(actor: Actor) -> ResponseReturnValue:
+    """Hand in; asked again, show the same receipt."""
+    journey = own_journey(actor)
+    if journey.sitting is None:
+        return home()
+    actions.hand_in(current_session(), journey.sitting, by=actor)
+    current_session().commit()
+    return redirect(url_for(".receipt"))
+
+
+@bp.get("/receipt")
+@guarded(policy.TAKE_ASSESSMENT)
+def receipt(actor: Actor) -> ResponseReturnValue:
+    """Show what was handed in: code, moment, and the hash of every answer."""
+    journey = own_journey(actor)
+    if not journey.handed_in:
+        return home()
+    return render_template(
+        "sittings/receipt.html",
+        journey=journey,
+        sitting=journey.sitting,
+        written=written_so_far(current_session(), journey),
+    )
+
+
+def _may_hand_in(journey: Journey) -> bool:
+    return may_hand_in([line.state for line in journey.sections])

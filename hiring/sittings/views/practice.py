@@ -1,0 +1,55 @@
+"""How it works, and a practice task whose answers are kept nowhere."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.banks.candidate_view import candidate_view
+from hiring.banks.tasks import AnswerValue, Branching, Part, Task
+from hiring.sittings import policy, queries
+from hiring.sittings.forms import next_step, value_in_form
+from hiring.sittings.journey import Journey
+from hiring.sittings.values import as_kept, refusal
+from hiring.sittings.views.blueprint import bp, home, own_journey
+from hiring.store import current_session
+
+
+@bp.get("/how-it-works")
+@guarded(policy.TAKE_ASSESSMENT)
+def how_it_works(actor: Actor) -> ResponseReturnValue:
+    """Explain clock, saving, reloading and devices before any clock runs."""
+    journey = own_journey(actor)
+    return render_template(
+        "sittings/how_it_works.html", journey=journey, practice=_practice(journey) is not None
+    )
+
+
+@bp.route("/practice", methods=["GET", "POST"])
+@guarded(policy.TAKE_ASSESSMENT)
+def practice(actor: Actor) -> ResponseReturnValue:
+    """Show the practice task, and again what was sent; nothing is stored."""
+    journey = own_journey(actor)
+    task = _practice(journey)
+    if task is None:
+        return home()
+    values = {part.key: _as_sent(part) for part in task.parts} if request.method == "POST" else {}
+    return render_template(
+        "sittings/practice.html",
+        journey=journey,
+        task=candidate_view(task, values),
+        values=values,
+        tried=request.method == "POST",
+    )
+
+
+def _practice(journey: Journey) -> Task | None:
+    banks = {task.item.bank_id for line in journey.sections for task in line.tasks}
+    return queries.practice_task(current_session(), banks)
+
+
+def _as_sent(part: Part) -> AnswerValue:
+    value: AnswerValue = value_in_form(part, request.form)
+    if isinstance(part, Branching):
+        value = next_step(value, {"path": request.form.getlist(f"path.{part.key}")})
+    return as_kept(part, value).value if refusal(part, value) is None else {}

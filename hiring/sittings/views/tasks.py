@@ -1,0 +1,193 @@
+"""A task: shown with the answers so far, and kept as one plain form where there is no script."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from hiring.accounts.access import current_actor, guarded
+from hiring.accounts.rules import Actor
+from hiring.assessments.models import SectionTask
+from hiring.banks.candidate_view import candidate_view
+from hiring.banks.drawing import answer_in_words
+from hiring.banks.tasks import AnswerValue, Branching, Part, Task
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.i18n.choice import current_locale
+from hiring.sittings import actions, policy, queries
+from hiring.sittings.actions import Outcome, Saving, SentAnswer
+from hiring.sittings.forms import next_step, sent_as_form
+from hiring.sittings.journey import Journey, SectionLine, journey_of
+from hiring.sittings.models import Sitting
+from hiring.sittings.values import untouched
+from hiring.sittings.views.blueprint import arrived, bp, grace, home
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+_CAME_LATE = N_(
+    "The time was over when this text arrived. It is kept, but it is not part of what you hand in."
+)
+_CHOOSE_FIRST = N_("Please choose one of the options first.")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTask:
+    """A task in its place in the assessment of whoever asks."""
+
+    journey: Journey
+    line: SectionLine
+    place: SectionTask
+    task: Task
+    sitting: Sitting | None
+
+    @property
+    def number(self) -> int:
+        return self.line.tasks.index(self.place) + 1
+
+    def beside(self, step: int) -> SectionTask | None:
+        """Return the task before or after this one in the same section."""
+        index = self.number - 1 + step
+        return self.line.tasks[index] if 0 <= index < len(self.line.tasks) else None
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """What is known about the last save of one part."""
+
+    revision: int = 0
+    saved_at: datetime | None = None
+    problem: str | None = None
+    theirs: str | None = None
+    """The other text that counts, when this one was written beside it."""
+
+
+def own_task(session: Session, public_id: str) -> OwnTask | None:
+    actor = current_actor()
+    journey = journey_of(session, actor.id) if actor is not None else None
+    if journey is None:
+        return None
+    for line in journey.sections:
+        for place in line.tasks:
+            if place.public_id == public_id:
+                task = queries.read_task(session, place.item_id, place.item.content_hash)
+                return OwnTask(journey, line, place, task, journey.sitting)
+    return None
+
+
+@bp.get("/tasks/<string:public_id>")
+@guarded(policy.TAKE_ASSESSMENT, load=own_task)
+def task(actor: Actor, own: OwnTask) -> ResponseReturnValue:
+    """Show the task: to be written on while its section runs, to be read afterwards."""
+    if own.sitting is None or own.line.time is None:
+        return redirect(url_for(".section", public_id=own.line.section.public_id))
+    values, states = _as_kept(own, own.sitting)
+    return _page(own, values, states)
+
+
+@bp.post("/tasks/<string:public_id>")
+@guarded(policy.TAKE_ASSESSMENT, load=own_task)
+def save_task(actor: Actor, own: OwnTask) -> ResponseReturnValue:
+    """Keep every part of the page at once, then go where the button says."""
+    sitting = own.sitting
+    if sitting is None or own.line.time is None or request.form.get("sitting") != sitting.public_id:
+        abort(404)
+    values, states = _as_kept(own, sitting)
+    faulty = False
+    for part in own.task.parts:
+        kept = _keep_part(own, sitting, part, values.get(part.key, {}), states[part.key])
+        if kept is None:
+            continue
+        values[part.key], states[part.key] = kept
+        faulty = faulty or states[part.key].problem is not None or states[part.key].theirs is not None
+    current_session().commit()
+    if faulty:
+        return _page(own, values, states, 409)
+    return _where_the_button_says(own)
+
+
+Kept = tuple[AnswerValue, PartState]
+
+
+def _as_kept(own: OwnTask, sitting: Sitting) -> tuple[dict[str, AnswerValue], dict[str, PartState]]:
+    answers = queries.answers_of(current_session(), sitting.id, item_id=own.place.item_id)
+    by_part = {key: answer for (_item, key), answer in answers.items()}
+    values: dict[str, AnswerValue] = {key: answer.value for key, answer in by_part.items()}
+    states = {
+        part.key: PartState(by_part[part.key].revision, by_part[part.key].saved_at)
+        if part.key in by_part
+        else PartState()
+        for part in own.task.parts
+    }
+    return values, states
+
+
+def _keep_part(
+    own: OwnTask, sitting: Sitting, part: Part, before: AnswerValue, state: PartState
+) -> Kept | None:
+    """Keep one part of the form; None when there is nothing to keep."""
+    sent = sent_as_form(sitting.public_id, own.place.public_id, part, request.form)
+    if isinstance(part, Branching):
+        if request.form.get("step") != part.key:
+            return None
+        if not sent.value:
+            return before, replace(state, problem=_(_CHOOSE_FIRST))
+        sent = replace(sent, value=next_step(sent.value, before), based_on=state.revision)
+    elif not before and untouched(part, sent.value):
+        return None
+    try:
+        saving = actions.save_answer(current_session(), sitting.id, sent, arrived=arrived(), grace=grace())
+    except HiringError as error:
+        shown = before if isinstance(part, Branching) else sent.value
+        return shown, replace(state, problem=_(error.sentence))
+    return saving.value, _state_after(part, sent, saving)
+
+
+def _state_after(part: Part, sent: SentAnswer, saving: Saving) -> PartState:
+    if saving.outcome is Outcome.SAVED:
+        return PartState(saving.revision, saving.saved_at)
+    counts = saving.counts
+    state = PartState(counts.revision, counts.saved_at) if counts else PartState()
+    if saving.outcome is Outcome.LATE:
+        return replace(state, problem=_(_CAME_LATE))
+    theirs = answer_in_words(part, counts.value, current_locale()) if counts else ""
+    return replace(state, theirs=theirs)
+
+
+def _where_the_button_says(own: OwnTask) -> ResponseReturnValue:
+    here = url_for(".task", public_id=own.place.public_id)
+    story = request.form.get("step")
+    if story and own.task.part(story) is not None:
+        return redirect(f"{here}#part-{story}-now")
+    goal = {"previous": own.beside(-1), "next": own.beside(1)}.get(request.form.get("then", ""))
+    if goal is not None:
+        return redirect(url_for(".task", public_id=goal.public_id))
+    if request.form.get("then"):
+        return redirect(url_for(".overview"))
+    say(_("Your answers on this page are saved."))
+    return redirect(here)
+
+
+def _page(
+    own: OwnTask, values: Mapping[str, AnswerValue], states: Mapping[str, PartState], status: int = 200
+) -> ResponseReturnValue:
+    if not own.journey.writing and not own.journey.handed_in:
+        return home()
+    writable = own.line.running and own.journey.writing and own.line.time is not None
+    shown: dict[str, Any] = {
+        "own": own,
+        "journey": own.journey,
+        "line": own.line,
+        "task": candidate_view(own.task, values),
+        "values": values,
+        "states": states,
+        "zone": own.journey.application.opening.zone,
+    }
+    if writable and own.line.time is not None:
+        seconds_left = own.line.time.seconds_left(own.journey.now)
+        return render_template("sittings/task.html", seconds_left=seconds_left, **shown), status
+    return render_template("sittings/task_over.html", **shown), status

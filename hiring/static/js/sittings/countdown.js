@@ -1,0 +1,45 @@
+// The server's time, counted down here; this device's clock is never asked.
+
+const TOLD = [[600, "ten"], [300, "five"], [60, "one"]];
+const two = (number) => String(number).padStart(2, "0");
+
+export function spelled(seconds) {
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours ? `${hours}:${rest}` : rest;
+}
+
+export class Countdown {
+  constructor(element, words, { say, over }) {
+    Object.assign(this, { element, words, say, over, before: Infinity, ended: false });
+    setInterval(() => this.show(), 500);
+  }
+
+  /** Take the time that is left from the server's word. */
+  set(seconds) {
+    if (!Number.isFinite(seconds)) return;
+    this.end = performance.now() + seconds * 1000;
+    if (seconds > 0) this.ended = false;
+    this.show();
+  }
+
+  get left() {
+    return Math.max(0, Math.ceil((this.end - performance.now()) / 1000));
+  }
+
+  show() {
+    const left = this.left;
+    const { words, element, before } = this;
+    const sentence = left === 0 ? words.over : (left <= 600 ? words.last : words.left).replace("%s", spelled(left));
+    if (element.textContent !== sentence) element.textContent = sentence;
+    element.classList.toggle("clock-last", left <= 600);
+    for (const [mark, name] of TOLD) {
+      if (before !== Infinity && before > mark && left <= mark && left > mark - 30) this.say(words[name]);
+    }
+    this.before = left;
+    if (left === 0 && !this.ended) {
+      this.ended = true;
+      this.over();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// The task page: saves while one writes, counts the time down, and lets nobody leave with unsaved words.
+
+import { Countdown } from "./countdown.js";
+import { count, keepPolesApart } from "./fields.js";
+import { Saver } from "./saving.js";
+import { liven } from "./tables.js";
+
+const form = document.querySelector("[data-task]");
+const words = JSON.parse(document.getElementById("sitting-words").textContent);
+const said = document.querySelector("[data-said]");
+const notice = document.querySelector("[data-trouble]");
+const token = form.elements.csrf_token;
+const PATIENCE = 8000;
+
+const page = {
+  answers: form.dataset.answers,
+  words,
+
+  ask(address, options = {}) {
+    const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": token.value };
+    return fetch(address, { headers, signal: AbortSignal.timeout?.(20_000), ...options });
+  },
+
+  say(sentence) {
+    said.textContent = sentence;
+  },
+
+  /** Say at the top what is wrong; `stays` keeps it there when other parts are saved. */
+  trouble(name, sentence = words[name], stays = false) {
+    if (notice.dataset.sentence === sentence || notice.dataset.stays) return;
+    notice.dataset.sentence = sentence;
+    if (stays) notice.dataset.stays = "yes";
+    notice.replaceChildren(Object.assign(document.createElement("p"), { textContent: `${sentence} ` }));
+    if (name === "signed_out") {
+      const link = Object.assign(document.createElement("a"), { href: form.dataset.home, target: "_blank", rel: "noopener", textContent: words.come_in });
+      notice.firstChild.append(link);
+    }
+  },
+
+  fine(sentence) {
+    if (notice.dataset.sentence && !notice.dataset.stays && !savers.some((saver) => saver.tries || saver.refused)) {
+      delete notice.dataset.sentence;
+      notice.replaceChildren();
+      page.say(sentence);
+    }
+  },
+
+  /** Ask for time and token anew: after a sleep, and when the session is another one. */
+  async comeIn() {
+    try {
+      const reply = await page.ask(form.dataset.time);
+      const heard = await reply.json();
+      if (!reply.ok || !heard.csrf) return false;
+      token.value = heard.csrf;
+      page.clock.set(heard.seconds_left);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  async reload() {
+    await flush();
+    leaving = true;
+    location.reload();
+  },
+};
+
+let leaving = false;
+page.clock = new Countdown(document.querySelector("[data-clock]"), words, { say: page.say, over: timeOver });
+
+const savers = [];
+for (const section of document.querySelectorAll("[data-part]")) {
+  const { kind } = section.dataset;
+  if (kind === "branching") continue;
+  if (kind === "table") liven(section, words);
+  if (kind === "most_least") keepPolesApart(section);
+  if (kind === "long_text") {
+    section.addEventListener("input", () => count(section, words));
+    count(section, words);
+  }
+  savers.push(new Saver(section, page));
+}
+page.clock.set(Number(form.dataset.seconds));
+form.classList.add("with-script");
+
+const unsaved = () => savers.some((saver) => saver.pending);
+const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+
+/** Send everything, and wait until it is acknowledged or patience ends. */
+async function flush(patience = PATIENCE) {
+  const end = performance.now() + patience;
+  do {
+    savers.forEach((saver) => saver.send());
+    await pause(150);
+  } while (unsaved() && performance.now() < end);
+  return !unsaved();
+}
+
+async function timeOver() {
+  for (const field of form.querySelectorAll("textarea, input:not([type=hidden]), button:not(.versions button)")) {
+    if (field.matches("textarea, input:not([type=radio])")) field.readOnly = true;
+    else field.disabled = true;
+  }
+  if (unsaved()) page.trouble("over_sending");
+  page.say(words.over);
+  while (!(await flush())) await pause(1000);
+  leaving = true;
+  if (!notice.dataset.sentence || notice.dataset.sentence === words.over_sending) location.assign(form.dataset.over);
+}
+
+form.addEventListener("submit", async (event) => {
+  if (leaving) return;
+  event.preventDefault();
+  if (await flush()) {
+    leaving = true;
+    form.requestSubmit(event.submitter);
+  } else if (!notice.dataset.sentence) {
+    page.trouble("stay");
+  }
+});
+
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault(); // not a way to leave the page
+});
+
+addEventListener("beforeunload", (event) => {
+  if (!unsaved() || leaving) return;
+  event.preventDefault();
+  event.returnValue = true; // older browsers
+});
+addEventListener("pagehide", () => savers.forEach((saver) => saver.send(true)));
+addEventListener("online", () => savers.forEach((saver) => saver.send()));
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  leaving = false;
+  page.comeIn();
+});
+document.addEventListener("visibilitychange", async () => {
+  if (document.hidden) savers.forEach((saver) => saver.send(true));
+  else if (await page.comeIn()) savers.forEach((saver) => saver.send());
+});
