@@ -18,6 +18,35 @@ class ReferenceRequested:
     request_id: int
 
 
+@fact(N_("%(actor)s sent a reference request again; the earlier link no longer works."))
+class ReferenceRequestedAgain:
+    opening_id: int
+    application_id: int
+    request_id: int
+
+
+@fact(N_("A referee was reminded (reminder %(number)s)."))
+class RefereeReminded:
+    opening_id: int
+    application_id: int
+    request_id: int
+    number: int
+
+
+@fact(N_("A referee opened the request."))
+class ReferenceOpened:
+    opening_id: int
+    application_id: int
+    request_id: int
+
+
+@fact(N_("A referee read the notice and agreed to answer."))
+class RefereeConsented:
+    opening_id: int
+    application_id: int
+    request_id: int
+
+
 @fact(N_("A referee answered."))
 class ReferenceGiven:
     opening_id: int
@@ -27,6 +56,13 @@ class ReferenceGiven:
 
 @fact(N_("A referee declined."))
 class ReferenceDeclined:
+    opening_id: int
+    application_id: int
+    request_id: int
+
+
+@fact(N_("A reference request went unanswered and its link has expired."))
+class ReferenceExpired:
     opening_id: int
     application_id: int
     request_id: int

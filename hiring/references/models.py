@@ -10,7 +10,7 @@ from hiring import clock
 from hiring.banks.models import BankItem
 from hiring.openings.models import Application
 from hiring.references.rules import RequestState
-from hiring.store import Base, PublicId, new_public_id
+from hiring.store import APPEND_ONLY, Base, PublicId, new_public_id
 
 
 class ReferenceRequest(Base):
@@ -23,6 +23,7 @@ class ReferenceRequest(Base):
             "state in ('drafted','sent','opened','answered','declined','expired','cancelled')",
             name="state",
         ),
+        CheckConstraint("reminders_sent between 0 and 2", name="reminders_sent"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -39,13 +40,22 @@ class ReferenceRequest(Base):
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     form_item_id: Mapped[int | None] = mapped_column(ForeignKey("bank_item.id"))
     """The version of the reference form this referee answers."""
+    claims: Mapped[list[Any]] = mapped_column(default=list)
+    """Stated posts this referee is asked to confirm, as they stood when the request was sent."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     sent_at: Mapped[datetime | None]
+    """When the newest link was sent."""
+    reminders_sent: Mapped[int] = mapped_column(default=0)
+    reminded_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     consented_at: Mapped[datetime | None]
+    consent_text: Mapped[str | None] = mapped_column(Text)
+    """The notice as it stood above the box the referee ticked."""
     ended_at: Mapped[datetime | None]
     draft: Mapped[dict[str, Any] | None]
-    """Answers so far, question id -> value; emptied when sent."""
+    """Answers so far, as typed (see `answers`); emptied when sent, declined or cancelled."""
+    decline_reason: Mapped[str] = mapped_column(Text, default="")
+    """What the referee told beside declining; for HR only."""
     application: Mapped[Application] = relationship(lazy="raise")
     form_item: Mapped[BankItem | None] = relationship(lazy="raise")
     reference: Mapped["Reference | None"] = relationship(back_populates="request", lazy="raise")
@@ -55,11 +65,15 @@ class Reference(Base):
     """What one referee answered. Sent once, never changed."""
 
     __tablename__ = "reference"
+    __table_args__ = APPEND_ONLY
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("reference_request.id"), unique=True)
     answers: Mapped[dict[str, Any]]
-    """Question id -> {"value": ..., "text": ...}; ids are those of the reference form."""
+    """Question id -> {"value": ..., "text": ...}; ids are those of the reference form.
+
+    An item asked once per stated post counts on: RV1, RV1-2; it carries "asked", its full text.
+    """
     consent_text: Mapped[str] = mapped_column(Text)
     locale: Mapped[str] = mapped_column(String(2))
     sent_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -1,9 +1,12 @@
-"""The life of a reference request and how ratings of referees are summed up."""
+"""The life of a reference request: its states, how long it lives, when a referee is reminded."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hiring.i18n import N_
+from hiring.openings.rules import ENDED, Stage
 
 
 class RequestState(StrEnum):
@@ -27,7 +30,32 @@ REQUEST_STATE_NAMES = {
     RequestState.EXPIRED: N_("Expired"),
     RequestState.CANCELLED: N_("Cancelled"),
 }
+#: What somebody reads who comes to a request that has ended: heading and sentence.
+ENDED_WORDS = {
+    RequestState.ANSWERED: (
+        N_("Thank you, your answers have been sent"),
+        N_("There is nothing more to do. The answers can no longer be changed."),
+    ),
+    RequestState.DECLINED: (
+        N_("You have declined"),
+        N_("Thank you for telling us. What you had written is removed, and we will not write again."),
+    ),
+    RequestState.EXPIRED: (
+        N_("The time for this request is over"),
+        N_(
+            "The link no longer works. If you still want to answer, please write to us and ask for a new one."
+        ),
+    ),
+    RequestState.CANCELLED: (
+        N_("This request has been taken back"),
+        N_("A reference is no longer needed. Thank you for being ready to give one; nothing more is sent."),
+    ),
+}
 OPEN_STATES = frozenset({RequestState.DRAFTED, RequestState.SENT, RequestState.OPENED})
+#: The referee has a link and may still answer.
+WAITING_STATES = frozenset({RequestState.SENT, RequestState.OPENED})
+#: Nothing will come of these: the candidate may name somebody else.
+LOST_STATES = frozenset({RequestState.DECLINED, RequestState.EXPIRED, RequestState.CANCELLED})
 
 
 class Relationship(StrEnum):
@@ -50,5 +78,76 @@ RELATIONSHIP_NAMES = {
     Relationship.OTHER: N_("Other"),
 }
 
-#: Referees are reminded this long after the request, unless something ended it.
-REMINDERS = (timedelta(days=3), timedelta(days=7))
+#: A request in one of these may be sent again; somebody who declined is left alone.
+RENEWABLE_STATES = frozenset(
+    {RequestState.SENT, RequestState.OPENED, RequestState.EXPIRED, RequestState.CANCELLED}
+)
+
+#: As many rows as the candidate's page has.
+MOST_REFEREES = 6
+#: By hand or by the clock: nobody is written to more often than this after the request.
+MOST_REMINDERS = 2
+#: A link that was not used for this long stops working.
+LIFE_OF_A_LINK = timedelta(days=21)
+#: HR is told about a referee who has been silent for longer than this.
+SILENT_AFTER = timedelta(days=7)
+
+#: From here on the candidate has handed in, and named referees are asked without further ado.
+ASKED_BY_ITSELF = frozenset({Stage.HANDED_IN, Stage.SCORING, Stage.SCORED})
+#: From here on the assessment scores are locked, and what referees wrote may be read.
+OPENED_TO_READERS = frozenset({Stage.SCORED, Stage.DECIDED})
+
+
+def may_be_asked(stage: str) -> bool:
+    """Say whether referees of an application at `stage` may still be written to."""
+    return stage not in ENDED and stage != Stage.INVITED
+
+
+def accepts_answers(state: str, stage: str, sent_at: datetime | None, now: datetime) -> bool:
+    """Say whether a referee may still answer: asked, not too old, and the application still runs."""
+    return (
+        state in WAITING_STATES and stage not in ENDED and sent_at is not None and now < link_ends_at(sent_at)
+    )
+
+
+def state_now(state: str, stage: str, sent_at: datetime | None, now: datetime) -> RequestState:
+    """Return the state a request truly is in, also before the worker has written it down."""
+    known = RequestState(state)
+    if known not in WAITING_STATES or accepts_answers(state, stage, sent_at, now):
+        return known
+    return RequestState.CANCELLED if stage in ENDED else RequestState.EXPIRED
+
+
+def link_ends_at(sent_at: datetime) -> datetime:
+    return sent_at + LIFE_OF_A_LINK
+
+
+def reminder_moments(sent_at: datetime, after_days: Sequence[int], already: int) -> dict[int, datetime]:
+    """Return when which reminder is due: the number it is -> its moment.
+
+    `already` counts the reminders that went out under an earlier link; together there
+    are never more than two.
+
+    >>> sent = datetime(2026, 11, 2)
+    >>> [(number, moment.day) for number, moment in reminder_moments(sent, (3, 7, 12), 0).items()]
+    [(1, 5), (2, 9)]
+    >>> [(number, moment.day) for number, moment in reminder_moments(sent, (3, 7), 1).items()]
+    [(2, 9)]
+    """
+    days = list(after_days)[:MOST_REMINDERS]
+    return {
+        number: sent_at + timedelta(days=day)
+        for number, day in enumerate(days, 1)
+        if number > already and day < LIFE_OF_A_LINK.days
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class NamedReferee:
+    """Whom a candidate names; the address is in its one spelling."""
+
+    name: str
+    email: str
+    organisation: str
+    relationship: Relationship
+    locale: str

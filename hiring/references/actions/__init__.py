@@ -1,0 +1,45 @@
+"""Name referees, ask them, answer as one."""
+
+from hiring.references.actions.answering import (
+    RequestEnded,
+    agree,
+    decline,
+    give_reference,
+    keep_draft,
+    open_request,
+)
+from hiring.references.actions.asking import (
+    NoConsent,
+    NoReferenceForm,
+    NotAgain,
+    TooSoon,
+    ask_referees,
+    ask_soon,
+    remind,
+    remind_when_due,
+    send_again,
+)
+from hiring.references.actions.ending import cancel_open_requests, cancel_request, expire_when_due
+from hiring.references.actions.naming import name_referees
+
+__all__ = [
+    "NoConsent",
+    "NoReferenceForm",
+    "NotAgain",
+    "RequestEnded",
+    "TooSoon",
+    "agree",
+    "ask_referees",
+    "ask_soon",
+    "cancel_open_requests",
+    "cancel_request",
+    "decline",
+    "expire_when_due",
+    "give_reference",
+    "keep_draft",
+    "name_referees",
+    "open_request",
+    "remind",
+    "remind_when_due",
+    "send_again",
+]

@@ -1,0 +1,165 @@
+"""A referee opens the request, agrees, writes, and sends or declines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.actions import end_visits, open_visit
+from hiring.accounts.rules import Actor, Door
+from hiring.errors import HiringError
+from hiring.mail.actions import Recipient
+from hiring.mail.actions import send as send_mail
+from hiring.references import facts, queries
+from hiring.references.actions.ending import end
+from hiring.references.answers import Today, Typed, as_sent, faults_in
+from hiring.references.models import Reference, ReferenceRequest
+from hiring.references.rules import ENDED_WORDS, RequestState, accepts_answers, state_now
+
+LONGEST_REASON = 500
+
+
+class RequestEnded(HiringError):
+    """Answered, declined, expired or cancelled: `state` says which.
+
+    `texts` is what was written too late, to be offered back; None = somebody only looked.
+    """
+
+    template = "references/ended.html"
+
+    def __init__(self, state: RequestState, texts: list[str] | None = None) -> None:
+        super().__init__(ENDED_WORDS[state][1])
+        self.state, self.words, self.texts = state, ENDED_WORDS[state], texts
+        over = state in {RequestState.ANSWERED, RequestState.DECLINED}
+        self.status = 410 if not over else 200 if texts is None else 409
+
+
+def referee(request: ReferenceRequest) -> Actor:
+    """Return whoever holds the link of `request` as the one who acts."""
+    return Actor(Door.REFEREE, request.id, request.name, request.locale)
+
+
+def open_request(session: Session, request: ReferenceRequest, *, locale: str) -> str:
+    """Let the referee in, in the language of the page; return the token of the new session.
+
+    The same link may be used again until the answers are sent: it is the only way
+    back. Raises RequestEnded.
+    """
+    _lock_open(session, request)
+    request.locale = locale
+    if request.state == RequestState.SENT:
+        request.state = RequestState.OPENED
+        request.opened_at = request.opened_at or clock.now()
+        session.flush()
+        fact = facts.ReferenceOpened(request.application.opening_id, request.application_id, request.id)
+        audit.record(session, fact, by=referee(request))
+    return open_visit(session, Door.REFEREE, request.id)
+
+
+def agree(
+    session: Session, request: ReferenceRequest, typed: Mapping[str, Typed], *, notice: str, by: Actor
+) -> None:
+    """Keep that the referee agreed, under exactly this notice, with what else stood on that page."""
+    _lock_open(session, request)
+    _merge(request, typed)
+    if request.consented_at is None:
+        request.consented_at, request.consent_text = clock.now(), notice
+        fact = facts.RefereeConsented(request.application.opening_id, request.application_id, request.id)
+        audit.record(session, fact, by=by)
+    session.flush()
+
+
+def keep_draft(session: Session, request: ReferenceRequest, typed: Mapping[str, Typed], *, by: Actor) -> None:
+    """Keep what was typed so far, right or wrong. Raises RequestEnded."""
+    _lock_open(session, request)
+    _merge(request, typed)
+    session.flush()
+
+
+def give_reference(session: Session, request: ReferenceRequest, today: Today, *, by: Actor) -> Reference:
+    """Send the draft: the one answer of this referee, which nobody changes any more.
+
+    Sent twice (a double click, a retry) it is sent once. Raises RequestEnded. The
+    caller has seen to it that nothing is missing; an unsound draft is a bug.
+    """
+    if request.reference is not None:
+        return request.reference
+    _lock_open(session, request)
+    questionnaire = queries.questionnaire_of(request)
+    questions, typed = questionnaire.questions, request.draft or {}
+    if request.consented_at is None or faults_in(questions.values(), typed, questionnaire.form.scale, today):
+        raise ValueError("a reference is sent when nothing is missing")
+    reference = Reference(
+        request_id=request.id,
+        answers=as_sent(questions.values(), typed),
+        consent_text=request.consent_text or "",
+        locale=request.locale,
+    )
+    session.add(reference)
+    request.draft = None
+    end(session, request, RequestState.ANSWERED)
+    application = request.application
+    audit.record(session, facts.ReferenceGiven(application.opening_id, application.id, request.id), by=by)
+    send_mail(
+        session,
+        "reference_thanks",
+        Recipient(request.name, request.email, request.locale),
+        key=f"reference:{request.id}:thanks",
+        opening_id=application.opening_id,
+        application_id=application.id,
+        name=request.name,
+        candidate=application.candidate.name,
+    )
+    return reference
+
+
+def decline(session: Session, request: ReferenceRequest, reason: str, *, by: Actor) -> None:
+    """End the request at the referee's wish; what was written so far is removed.
+
+    The candidate is asked to name somebody else where too few are left.
+    """
+    queries.lock_request(session, request)
+    if request.state == RequestState.DECLINED:
+        return
+    _require_open(request)
+    end(session, request, RequestState.DECLINED)
+    request.draft, request.decline_reason = None, reason[:LONGEST_REASON]
+    end_visits(session, Door.REFEREE, request.id)
+    application = request.application
+    audit.record(session, facts.ReferenceDeclined(application.opening_id, application.id, request.id), by=by)
+    left = queries.named_and_not_lost(queries.requests_of_application(session, application.id))
+    if left < application.opening.references_wanted:
+        _ask_for_somebody_else(session, request)
+
+
+def _ask_for_somebody_else(session: Session, request: ReferenceRequest) -> None:
+    application = request.application
+    candidate = application.candidate
+    send_mail(
+        session,
+        "reference_replacement",
+        Recipient(candidate.name, candidate.email, application.locale),
+        key=f"reference-replacement:{request.id}",
+        opening_id=application.opening_id,
+        application_id=application.id,
+        name=candidate.name,
+        referee=request.name,
+        opening=application.opening.title,
+    )
+
+
+def _merge(request: ReferenceRequest, typed: Mapping[str, Typed]) -> None:
+    draft: dict[str, Any] = {code: dict(answer) for code, answer in typed.items()}
+    request.draft = (request.draft or {}) | draft
+
+
+def _lock_open(session: Session, request: ReferenceRequest) -> None:
+    queries.lock_request(session, request)
+    _require_open(request)
+
+
+def _require_open(request: ReferenceRequest) -> None:
+    stage, now = request.application.stage, clock.now()
+    if not accepts_answers(request.state, stage, request.sent_at, now):
+        raise RequestEnded(state_now(request.state, stage, request.sent_at, now), [])

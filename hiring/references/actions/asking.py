@@ -1,0 +1,236 @@
+"""Write to referees: the request, at most two reminders, a new link when the first was lost."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.actions import end_visits
+from hiring.accounts.rules import SYSTEM, Door
+from hiring.accounts.tokens import link_token, token_hash
+from hiring.audit.actions import Doer
+from hiring.banks.documents import from_json
+from hiring.banks.models import BankItem
+from hiring.banks.reference_form import ReferenceForm
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.jobs.actions import enqueue
+from hiring.mail.actions import Recipient, SecretLink
+from hiring.mail.actions import send as send_mail
+from hiring.openings.models import Application
+from hiring.references import consent, facts, queries
+from hiring.references.actions.ending import call_off
+from hiring.references.models import ReferenceRequest
+from hiring.references.questions import claims_for
+from hiring.references.rules import (
+    MOST_REMINDERS,
+    RENEWABLE_STATES,
+    RequestState,
+    accepts_answers,
+    link_ends_at,
+    may_be_asked,
+    reminder_moments,
+)
+
+#: Purpose of the secret link, and where it leads.
+LINK_PURPOSE = "reference"
+LINK_PATH = "/r/{token}"
+#: Nobody is written to twice within this time.
+BREATHING_SPACE = timedelta(days=1)
+
+
+class NoReferenceForm(HiringError):
+    """The question bank of the opening holds no form for referees."""
+
+    sentence = N_("The question bank of this opening holds no reference form, so nobody can be asked.")
+
+
+class NoConsent(HiringError):
+    """The candidate did not agree that referees are asked."""
+
+    sentence = N_("The candidate has not agreed that referees are asked.")
+
+
+class NotAgain(HiringError):
+    """The referee declined or has answered, or the application has ended: nobody writes again."""
+
+    sentence = N_("This referee cannot be written to any more.")
+
+
+class TooSoon(HiringError):
+    """The referee was written to within the last day, or as often as we allow ourselves."""
+
+    sentence = N_("This referee was written to less than a day ago, or has had both reminders.")
+
+
+def ask_soon(session: Session, application_id: int) -> None:
+    """Have a worker ask the named referees: what follows from handing in."""
+    enqueue(session, "references.ask", key=f"references:ask:{application_id}", application_id=application_id)
+
+
+def ask_referees(session: Session, application_id: int, *, secret_key: str, by: Doer = SYSTEM) -> int:
+    """Write to every named referee who has not been written to; return to how many.
+
+    Nobody is asked without the candidate's consent, or once the application has
+    ended. Raises NoReferenceForm.
+    """
+    application = queries.application_by_id(session, application_id)
+    if application is None or not may_be_asked(application.stage):
+        return 0
+    drafted = [
+        request
+        for request in queries.requests_of_application(session, application_id)
+        if request.state == RequestState.DRAFTED
+    ]
+    if not drafted or not consent.agreed(session, application_id):
+        return 0
+    form = queries.current_form(session, application.opening)
+    if form is None:
+        raise NoReferenceForm
+    asked = 0
+    for request in drafted:
+        queries.lock_request(session, request)
+        if request.state == RequestState.DRAFTED:
+            _ask(session, application, request, form, secret_key, by)
+            asked += 1
+    return asked
+
+
+def send_again(session: Session, request: ReferenceRequest, *, secret_key: str, by: Doer) -> None:
+    """Send a new link; the earlier one, and every session it opened, end.
+
+    Raises NotAgain, or NoConsent where the candidate has taken it back.
+    """
+    application = request.application
+    queries.lock_request(session, request)
+    if request.state not in RENEWABLE_STATES or not may_be_asked(application.stage):
+        raise NotAgain
+    if not consent.agreed(session, application.id):
+        raise NoConsent
+    call_off(session, request)
+    end_visits(session, Door.REFEREE, request.id)
+    request.state = RequestState.OPENED if request.consented_at else RequestState.SENT
+    request.ended_at = None
+    _send_link(session, application, request, secret_key)
+    fact = facts.ReferenceRequestedAgain(application.opening_id, application.id, request.id)
+    audit.record(session, fact, by=by)
+
+
+def remind(session: Session, request: ReferenceRequest, *, by: Doer) -> None:
+    """Remind a referee now; it counts as one of the two. Raises NotAgain or TooSoon."""
+    application = request.application
+    queries.lock_request(session, request)
+    if not accepts_answers(request.state, application.stage, request.sent_at, clock.now()):
+        raise NotAgain
+    if not may_be_reminded(request):
+        raise TooSoon
+    _remind(session, application, request, by)
+
+
+def remind_when_due(session: Session, request_id: int, *, generation: int, number: int) -> None:
+    """Send reminder `number`, unless something has ended the request or it was sent by hand."""
+    request = queries.request_by_id(session, request_id)
+    if request is None:
+        return
+    application = request.application
+    queries.lock_request(session, request)
+    if request.generation != generation or request.reminders_sent >= number or not may_be_reminded(request):
+        return
+    if accepts_answers(request.state, application.stage, request.sent_at, clock.now()):
+        _remind(session, application, request, SYSTEM)
+
+
+def may_be_reminded(request: ReferenceRequest) -> bool:
+    """Say whether writing now keeps to two reminders, and a day apart."""
+    latest = max((at for at in (request.sent_at, request.reminded_at) if at), default=None)
+    return (
+        request.reminders_sent < MOST_REMINDERS
+        and latest is not None
+        and clock.now() - latest >= BREATHING_SPACE
+    )
+
+
+def _ask(
+    session: Session,
+    application: Application,
+    request: ReferenceRequest,
+    form: BankItem,
+    secret_key: str,
+    by: Doer,
+) -> None:
+    stated = application.facts.claims if application.facts else []
+    request.form_item = form
+    request.claims = list(claims_for(request.organisation, stated))
+    request.state = RequestState.SENT
+    _send_link(session, application, request, secret_key)
+    audit.record(session, facts.ReferenceRequested(application.opening_id, application.id, request.id), by=by)
+
+
+def _send_link(
+    session: Session, application: Application, request: ReferenceRequest, secret_key: str
+) -> None:
+    """Make the next link, put it into the outbox, and schedule what follows if nobody answers."""
+    now = clock.now()
+    request.generation += 1
+    request.token_hash = token_hash(link_token(secret_key, LINK_PURPOSE, request.id, request.generation))
+    request.sent_at = now
+    session.flush()
+    _mail(session, application, request, "reference_request", "request")
+    days, already = _reminder_days(session, request), request.reminders_sent
+    for number, moment in reminder_moments(now, days, already).items():
+        enqueue(
+            session,
+            "references.remind",
+            key=f"reference:{request.id}:{request.generation}:remind:{number}",
+            run_after=moment,
+            request_id=request.id,
+            generation=request.generation,
+            number=number,
+        )
+    enqueue(
+        session,
+        "references.expire",
+        key=f"reference:{request.id}:{request.generation}:expire",
+        run_after=link_ends_at(now),
+        request_id=request.id,
+        generation=request.generation,
+    )
+
+
+def _reminder_days(session: Session, request: ReferenceRequest) -> tuple[int, ...]:
+    item = session.get_one(BankItem, request.form_item_id)
+    return from_json(ReferenceForm, item.content).reminders.after_days
+
+
+def _remind(session: Session, application: Application, request: ReferenceRequest, by: Doer) -> None:
+    request.reminders_sent += 1
+    request.reminded_at = clock.now()
+    session.flush()
+    _mail(session, application, request, "reference_reminder", f"reminder:{request.reminders_sent}")
+    fact = facts.RefereeReminded(
+        application.opening_id, application.id, request.id, number=request.reminders_sent
+    )
+    audit.record(session, fact, by=by)
+
+
+def _mail(
+    session: Session, application: Application, request: ReferenceRequest, template: str, what: str
+) -> None:
+    sent_at = request.sent_at or clock.now()
+    send_mail(
+        session,
+        template,
+        Recipient(request.name, request.email, request.locale),
+        key=f"reference:{request.id}:{request.generation}:{what}",
+        link=SecretLink(LINK_PURPOSE, request.id, request.generation, LINK_PATH),
+        opening_id=application.opening_id,
+        application_id=application.id,
+        name=request.name,
+        candidate=application.candidate.name,
+        opening=application.opening.title,
+        place=application.opening.place,
+        zone=application.opening.zone,
+        ends_at=link_ends_at(sent_at),
+        is_last=request.reminders_sent >= MOST_REMINDERS,
+        begun=request.consented_at is not None,
+    )

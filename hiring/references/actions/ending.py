@@ -1,0 +1,72 @@
+"""A request ends: cancelled with the application, by HR, or because nobody answered in time."""
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.rules import SYSTEM
+from hiring.audit.actions import Doer
+from hiring.jobs.actions import cancel as cancel_job
+from hiring.mail.actions import cancel as cancel_mail
+from hiring.references import facts, queries
+from hiring.references.models import ReferenceRequest
+from hiring.references.rules import MOST_REMINDERS, OPEN_STATES, WAITING_STATES, RequestState, link_ends_at
+
+
+def cancel_open_requests(session: Session, application_id: int, *, by: Doer) -> int:
+    """Cancel every request of an application that is not at its end; return how many those were."""
+    open_ones = [
+        request
+        for request in queries.requests_of_application(session, application_id)
+        if request.state in OPEN_STATES
+    ]
+    for request in open_ones:
+        cancel_request(session, request, by=by)
+    return len(open_ones)
+
+
+def cancel_request(session: Session, request: ReferenceRequest, *, by: Doer) -> None:
+    """Take a request back: no more mails, the link says so, a draft is removed. Ended ones stay ended."""
+    queries.lock_request(session, request)
+    if request.state not in OPEN_STATES:
+        return
+    opening_id = queries.opening_id_of(session, request.application_id)
+    end(session, request, RequestState.CANCELLED)
+    request.draft = None
+    session.flush()
+    audit.record(session, facts.ReferenceCancelled(opening_id, request.application_id, request.id), by=by)
+
+
+def expire_when_due(session: Session, request_id: int, *, generation: int) -> None:
+    """End a request whose newest link is this one and is too old, if nobody answered.
+
+    What the referee had written stays: HR may send a new link, and nobody else reads it.
+    """
+    request = queries.request_by_id(session, request_id)
+    if request is None:
+        return
+    queries.lock_request(session, request)
+    if request.state not in WAITING_STATES or request.generation != generation or request.sent_at is None:
+        return
+    if clock.now() < link_ends_at(request.sent_at):
+        return
+    end(session, request, RequestState.EXPIRED)
+    fact = facts.ReferenceExpired(request.application.opening_id, request.application_id, request.id)
+    audit.record(session, fact, by=SYSTEM)
+
+
+def end(session: Session, request: ReferenceRequest, state: RequestState) -> None:
+    """Bring a request to a final state: nothing more goes out to this referee."""
+    call_off(session, request)
+    request.state = state
+    request.ended_at = clock.now()
+    session.flush()
+
+
+def call_off(session: Session, request: ReferenceRequest) -> None:
+    """Take back the mails that wait in the outbox and everything scheduled for the present link."""
+    for message in queries.waiting_mails(session, request.id):
+        cancel_mail(session, message)
+    key = f"reference:{request.id}:{request.generation}"
+    for number in range(1, MOST_REMINDERS + 1):
+        cancel_job(session, f"{key}:remind:{number}")
+    cancel_job(session, f"{key}:expire")

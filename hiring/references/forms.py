@@ -1,0 +1,184 @@
+"""What a candidate types about referees, and what a referee answers."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, FieldList, FormField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+
+from hiring.accounts.rules import normalised_email
+from hiring.banks.rules import ReferenceKind
+from hiring.i18n import LOCALES
+from hiring.i18n.choice import LANGUAGE_NAMES
+from hiring.openings.guests import RowRefused, checked_address
+from hiring.references.answers import Typed
+from hiring.references.models import ReferenceRequest
+from hiring.references.questions import Question
+from hiring.references.rules import MOST_REFEREES, RELATIONSHIP_NAMES, NamedReferee, Relationship
+from hiring.web.forms import HiringForm, stripped
+
+LONGEST_NAME = 160
+_LINK = re.compile(r"://|www\.|[<>@]", re.IGNORECASE)
+_PERIOD_FIELDS = ("from-month", "from-year", "to-month", "to-year", "ongoing", "often")
+
+
+class RefereeRow(FlaskForm):
+    """One person. Left wholly empty it is no person."""
+
+    class Meta(HiringForm.Meta):
+        csrf = False  # the form around it carries the token
+
+    name = StringField(_("Name"), filters=[stripped])
+    email = EmailField(_("E-mail address"), filters=[stripped])
+    organisation = StringField(_("Organisation where you worked together"), filters=[stripped])
+    relationship = SelectField(_("How this person knows you"), validate_choice=False)
+    locale = SelectField(_("Language of the e-mail"), validate_choice=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [SelectChoice(kind.value, _(name)) for kind, name in RELATIONSHIP_NAMES.items()]
+        self.relationship.choices = [SelectChoice("", _("Please choose")), *named]
+        self.locale.choices = [SelectChoice(code, LANGUAGE_NAMES[code]) for code in LOCALES]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.name.data or self.email.data or self.organisation.data or self.relationship.data)
+
+    def wrong(self, name: str, sentence: str) -> None:
+        self[name].errors = [*self[name].errors, sentence]
+
+    def check(self, *, own_address: str, taken: Collection[str]) -> None:
+        """Say beside each field what is wrong with it."""
+        self._check_name("name", gettext("Please write the name of this person."), required=True)
+        self._check_name("organisation", "", required=False)
+        self._check_address(own_address, taken)
+        if self.relationship.data not in set(Relationship):
+            self.wrong("relationship", gettext("Please choose how this person knows you."))
+        if self.locale.data not in LOCALES:
+            self.wrong("locale", gettext("Please choose a language."))
+
+    def _check_name(self, field: str, missing: str, *, required: bool) -> None:
+        text = self[field].data or ""
+        if not text and required:
+            self.wrong(field, missing)
+        elif len(text) > LONGEST_NAME:
+            self.wrong(field, gettext("Please shorten this to %(most)s characters.", most=LONGEST_NAME))
+        elif any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for c in text):
+            self.wrong(field, gettext("This text holds a character that cannot be kept."))
+        elif _LINK.search(text):
+            self.wrong(field, gettext("Please write a name only, without an address or a link."))
+
+    def _check_address(self, own_address: str, taken: Collection[str]) -> None:
+        try:
+            address = checked_address(self.email.data or "")
+        except RowRefused as refused:
+            self.wrong("email", gettext(refused.sentence, **refused.values))
+            return
+        if address == normalised_email(own_address):
+            self.wrong("email", gettext("This is your own address. A referee is somebody else."))
+        elif address in taken:
+            self.wrong("email", gettext("You have already named this address."))
+
+    @property
+    def named(self) -> NamedReferee:
+        return NamedReferee(
+            name=" ".join((self.name.data or "").split()),
+            email=checked_address(self.email.data or ""),
+            organisation=" ".join((self.organisation.data or "").split()),
+            relationship=Relationship(self.relationship.data),
+            locale=self.locale.data or LOCALES[0],
+        )
+
+
+class RefereesForm(HiringForm):
+    """The people a candidate names who have not been written to."""
+
+    people = FieldList(FormField(RefereeRow), max_entries=MOST_REFEREES)
+
+    def show(self, drafted: Iterable[ReferenceRequest], locale: str) -> None:
+        """Fill the rows with those named so far; `locale` is that of the rows to come."""
+        for request in drafted:
+            self.people.append_entry(
+                {
+                    "name": request.name,
+                    "email": request.email,
+                    "organisation": request.organisation,
+                    "relationship": request.relationship_kind,
+                    "locale": request.locale or locale,
+                }
+            )
+
+    def offer_rows(self, number: int, locale: str) -> None:
+        """Add empty rows until there are `number`."""
+        while len(self.people) < min(number, MOST_REFEREES):
+            self.people.append_entry({"locale": locale})
+
+    def check(self, *, own_address: str, written_to: Collection[str], still_wanted: int) -> bool:
+        """Say what is wrong; `written_to` cannot be named again, `still_wanted` must be named."""
+        if not self.submitted_and_valid():
+            return False
+        taken = set(written_to)
+        for row in self.filled_rows:
+            row.check(own_address=own_address, taken=taken)
+            taken.add(normalised_email(row.email.data or ""))
+        missing = still_wanted - len(self.filled_rows)
+        if missing > 0:
+            self.form_errors.append(
+                ngettext("Please name %(num)d more person.", "Please name %(num)d more people.", missing)
+            )
+        return not self.problems and not self.form_errors
+
+    @property
+    def filled_rows(self) -> list[RefereeRow]:
+        return [entry.form for entry in self.people if not entry.form.is_empty]
+
+    @property
+    def problems(self) -> list[tuple[str, str, str, int]]:
+        """Return (id of the field, its label, the sentence, number of the row) of everything wrong."""
+        return [
+            (field.id, str(field.label.text), str(field.errors[0]), number)
+            for number, entry in enumerate(self.people, 1)
+            for field in entry.form
+            if field.errors
+        ]
+
+    @property
+    def named(self) -> list[NamedReferee]:
+        return [row.named for row in self.filled_rows]
+
+
+class DeclineForm(HiringForm):
+    """One button, and a reason for whoever wants to give one."""
+
+    reason = StringField(_("Would you tell us why? (optional)"), filters=[stripped])
+
+
+def typed_answers(sent: Mapping[str, str], questions: Iterable[Question]) -> dict[str, Typed]:
+    """Return what was typed for each question; a field that was not sent counts as empty."""
+    return {question.code: _typed(sent, question) for question in questions}
+
+
+def _typed(sent: Mapping[str, str], question: Question) -> Typed:
+    code, item = question.code, question.item
+    if item.kind is ReferenceKind.TEXT:
+        return {"value": "", "text": _clean(sent.get(code, ""))}
+    if item.kind is ReferenceKind.PERIOD:
+        parts = {name: _short(sent.get(f"{code}-{name}", "")) for name in _PERIOD_FIELDS}
+        return {"value": parts, "text": ""}
+    if item.kind is ReferenceKind.PERCENTILE:
+        return {"value": {f.key: _short(sent.get(f"{code}-{f.key}", "")) for f in item.facets}, "text": ""}
+    return {"value": _short(sent.get(code, "")), "text": _clean(sent.get(f"{code}-text", ""))}
+
+
+def _clean(text: str) -> str:
+    """Return a text with one kind of line end, without the one character no database keeps."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _short(text: str) -> str:
+    return _clean(text).strip()[:40]

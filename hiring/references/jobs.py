@@ -1,0 +1,30 @@
+"""What the worker does about references: ask after handing in, remind, let links expire."""
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from hiring.jobs.registry import GiveUp, job
+from hiring.references import actions
+from hiring.settings import Settings
+
+
+@job("references.ask")
+def ask(session: Session, *, application_id: int) -> None:
+    """Write to the referees of a candidate who has handed in."""
+    settings: Settings = current_app.extensions["settings"]
+    try:
+        actions.ask_referees(session, application_id, secret_key=settings.secret_key)
+    except actions.NoReferenceForm as error:
+        raise GiveUp(error.sentence) from error
+
+
+@job("references.remind")
+def remind(session: Session, *, request_id: int, generation: int, number: int) -> None:
+    """Remind a referee who has neither answered nor declined."""
+    actions.remind_when_due(session, request_id, generation=generation, number=number)
+
+
+@job("references.expire")
+def expire(session: Session, *, request_id: int, generation: int) -> None:
+    """End a request that nobody answered."""
+    actions.expire_when_due(session, request_id, generation=generation)

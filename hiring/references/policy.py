@@ -1,0 +1,38 @@
+"""Who may name referees, answer as one, and look after requests."""
+
+from hiring.accounts.rules import Actor, Door, Permission
+from hiring.openings.policy import is_candidate, is_hr_of
+from hiring.references.models import ReferenceRequest
+
+
+def is_referee(actor: Actor, thing: object) -> bool:
+    """Came in by the link of a request; what is shown is the actor's own request."""
+    return actor.door is Door.REFEREE
+
+
+def is_hr_of_its_opening(actor: Actor, request: ReferenceRequest) -> bool:
+    return is_hr_of(actor, request.application)
+
+
+NAME_REFEREES = Permission(
+    "references:name",
+    any_of=[[is_candidate]],
+    says="Name one's own referees, until they are written to",
+    door=Door.CANDIDATE,
+)
+ANSWER = Permission(
+    "references:answer",
+    any_of=[[is_referee]],
+    says="Answer or decline one's own reference request",
+    door=Door.REFEREE,
+)
+SEE_REQUESTS = Permission(
+    "references:see-requests",
+    any_of=[[is_hr_of]],
+    says="See the reference requests of an application; ask the named referees",
+)
+TEND_REQUEST = Permission(
+    "references:tend-request",
+    any_of=[[is_hr_of_its_opening]],
+    says="Remind a referee, send a new link, cancel a request",
+)

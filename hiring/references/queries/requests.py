@@ -1,0 +1,193 @@
+"""Find reference requests and everything a page about them speaks of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session, joinedload
+
+from hiring import clock
+from hiring.accounts.models import User
+from hiring.assessments.models import Section, SectionTask
+from hiring.banks.documents import from_json
+from hiring.banks.models import BankItem, ItemKind
+from hiring.banks.reference_form import ReferenceForm
+from hiring.i18n.localised import Localised
+from hiring.mail.models import Message, MessageState
+from hiring.openings.models import Application, Candidate, Opening, OpeningMember
+from hiring.openings.rules import ENDED, MemberRole
+from hiring.references.models import ReferenceRequest
+from hiring.references.questions import Questionnaire, steps_of
+from hiring.references.rules import LOST_STATES, SILENT_AFTER, WAITING_STATES
+from hiring.rubrics.models import Competency, RubricVersion
+
+_OPENING_OF_APPLICATION = joinedload(Application.opening)
+_WHOLE_APPLICATION = (
+    joinedload(Application.candidate),
+    _OPENING_OF_APPLICATION.selectinload(Opening.members),
+    _OPENING_OF_APPLICATION.joinedload(Opening.rubric_version).selectinload(RubricVersion.competencies),
+    joinedload(Application.facts),
+)
+
+
+def application_by_id(session: Session, application_id: int) -> Application | None:
+    """Return an application with candidate, facts, and opening (members, rubric)."""
+    return session.scalar(
+        select(Application).where(Application.id == application_id).options(*_WHOLE_APPLICATION)
+    )
+
+
+def application_by_public_id(session: Session, public_id: str) -> Application | None:
+    """Return an application with candidate, facts, and opening (members, rubric)."""
+    return session.scalar(
+        select(Application).where(Application.public_id == public_id).options(*_WHOLE_APPLICATION)
+    )
+
+
+def opening_id_of(session: Session, application_id: int) -> int:
+    return session.scalars(select(Application.opening_id).where(Application.id == application_id)).one()
+
+
+def requests_of_application(session: Session, application_id: int) -> list[ReferenceRequest]:
+    """Return the requests in the order in which the candidate named them."""
+    return list(
+        session.scalars(
+            select(ReferenceRequest)
+            .where(ReferenceRequest.application_id == application_id)
+            .order_by(ReferenceRequest.id)
+        )
+    )
+
+
+def request_by_public_id(session: Session, public_id: str) -> ReferenceRequest | None:
+    return _whole_request(session, ReferenceRequest.public_id == public_id)
+
+
+def request_by_id(session: Session, request_id: int) -> ReferenceRequest | None:
+    return _whole_request(session, ReferenceRequest.id == request_id)
+
+
+def request_by_token_hash(session: Session, token_hash: str) -> ReferenceRequest | None:
+    """Return the request whose newest link has this hash; older links are no longer known."""
+    return _whole_request(session, ReferenceRequest.token_hash == token_hash)
+
+
+def lock_request(session: Session, request: ReferenceRequest) -> None:
+    """Hold the request against everybody else until the transaction ends, and read it as it is now."""
+    columns = [attribute.key for attribute in inspect(ReferenceRequest).column_attrs]
+    session.refresh(request, columns, with_for_update={"of": ReferenceRequest})
+
+
+def current_form(session: Session, opening: Opening) -> BankItem | None:
+    """Return the reference form of the bank from which the opening's tasks come."""
+    banks = (
+        select(BankItem.bank_id)
+        .join(SectionTask, SectionTask.item_id == BankItem.id)
+        .join(Section, Section.id == SectionTask.section_id)
+        .where(Section.version_id == opening.assessment_version_id)
+    )
+    return session.scalar(
+        select(BankItem)
+        .where(BankItem.kind == ItemKind.REFERENCE_FORM, BankItem.current, BankItem.bank_id.in_(banks))
+        .order_by(BankItem.id.desc())
+        .limit(1)
+    )
+
+
+def questionnaire_of(request: ReferenceRequest) -> Questionnaire:
+    """Return what this referee is asked: her version of the form, the competencies of the job."""
+    if request.form_item is None:
+        raise LookupError("a request that was sent has a form")
+    form = from_json(ReferenceForm, request.form_item.content)
+    codes = list(competencies_of(request.application))
+    return Questionnaire(form, steps_of(form, codes, request.claims))
+
+
+def competencies_of(application: Application) -> dict[str, Competency]:
+    """Return what the job is judged by, in the order of the rubric."""
+    rubric = application.opening.rubric_version
+    return {competency.code: competency for competency in rubric.competencies} if rubric else {}
+
+
+def waiting_mails(session: Session, request_id: int) -> list[Message]:
+    """Return the mails to this referee that have not gone out yet."""
+    return list(
+        session.scalars(
+            select(Message).where(
+                Message.key.like(f"reference:{request_id}:%"),
+                Message.state.in_([MessageState.QUEUED, MessageState.RETRYING]),
+            )
+        )
+    )
+
+
+def undelivered(session: Session, application_id: int) -> set[str]:
+    """Return the addresses of referees to whom a mail could not be delivered."""
+    return set(
+        session.scalars(
+            select(Message.to_email).where(
+                Message.application_id == application_id,
+                Message.state == MessageState.FAILED,
+                Message.key.like("reference:%"),
+            )
+        )
+    )
+
+
+def addresses_of_staff(session: Session, addresses: list[str]) -> set[str]:
+    """Return which of these addresses belong to members of staff."""
+    return set(session.scalars(select(User.email).where(User.email.in_(addresses))))
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """An application whose referees have not answered for a while."""
+
+    application_public_id: str
+    candidate: str
+    opening: Localised
+    referees: int
+    since: datetime | None
+
+
+def silent_referees(session: Session, hr_user_id: int) -> list[Silence]:
+    """Return, for HR of these openings, whose referees are silent for longer than a week; oldest first."""
+    since = func.min(ReferenceRequest.sent_at)
+    rows = session.execute(
+        select(Application.public_id, Candidate.name, Opening.title, func.count(ReferenceRequest.id), since)
+        .join(Application, Application.id == ReferenceRequest.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Opening, Opening.id == Application.opening_id)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(
+            OpeningMember.user_id == hr_user_id,
+            OpeningMember.role == MemberRole.HR,
+            ReferenceRequest.state.in_(WAITING_STATES),
+            ReferenceRequest.sent_at < clock.now() - SILENT_AFTER,
+            Application.stage.not_in(ENDED),
+        )
+        .group_by(Application.id, Candidate.id, Opening.id)
+        .order_by(since)
+    )
+    return [Silence(*row) for row in rows]
+
+
+def named_and_not_lost(requests: list[ReferenceRequest]) -> int:
+    """Return how many of these may still bring a reference, or have brought one."""
+    return sum(request.state not in LOST_STATES for request in requests)
+
+
+def _whole_request(session: Session, condition: object) -> ReferenceRequest | None:
+    application = joinedload(ReferenceRequest.application)
+    opening = application.joinedload(Application.opening)
+    return session.scalar(
+        select(ReferenceRequest)
+        .where(condition)  # type: ignore[arg-type]
+        .options(
+            application.joinedload(Application.candidate),
+            opening.selectinload(Opening.members),
+            opening.joinedload(Opening.rubric_version).selectinload(RubricVersion.competencies),
+            joinedload(ReferenceRequest.form_item),
+            joinedload(ReferenceRequest.reference),
+        )
+    )

@@ -1,0 +1,91 @@
+"""The candidate's page: name the people who are asked."""
+
+from flask import current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.i18n.choice import current_locale
+from hiring.openings.models import Application
+from hiring.openings.rules import ENDED
+from hiring.references import actions, consent, policy, queries
+from hiring.references.forms import RefereesForm
+from hiring.references.rules import (
+    LOST_STATES,
+    MOST_REFEREES,
+    MOST_REMINDERS,
+    RELATIONSHIP_NAMES,
+    REQUEST_STATE_NAMES,
+    NamedReferee,
+    RequestState,
+)
+from hiring.references.views.blueprint import bp
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+#: The candidate's own first page, which another capability keeps.
+CANDIDATE_HOME = "/candidate"
+
+
+@bp.route("/candidate/referees", methods=["GET", "POST"])
+@guarded(policy.NAME_REFEREES)
+def referees(actor: Actor) -> ResponseReturnValue:
+    """Name the people who are asked; they can be changed until they are written to."""
+    application = queries.application_by_id(current_session(), actor.id)
+    if application is None or application.consented_at is None or application.stage in ENDED:
+        return redirect(CANDIDATE_HOME)
+    if not consent.agreed(current_session(), application.id):
+        return _without_referees(actor, application)
+    return _naming(actor, application)
+
+
+def _without_referees(actor: Actor, application: Application) -> ResponseReturnValue:
+    if request.method == "POST":
+        return _keep(actor, application, [])
+    return render_template("references/no_referees.html", application=application)
+
+
+def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
+    known = queries.requests_of_application(current_session(), application.id)
+    drafted = [each for each in known if each.state == RequestState.DRAFTED]
+    written_to = [each for each in known if each.state != RequestState.DRAFTED]
+    still_wanted = max(
+        0, application.opening.references_wanted - sum(each.state not in LOST_STATES for each in written_to)
+    )
+    room, locale = MOST_REFEREES - len(written_to), current_locale()
+    form = RefereesForm()
+    if not form.is_submitted():
+        form.show(drafted, locale)
+        form.offer_rows(min(room, max(still_wanted, 1)), locale)
+    elif "add" in request.form:
+        form.offer_rows(min(room, len(form.people) + 1), locale)
+    elif form.check(
+        own_address=application.candidate.email,
+        written_to={each.email for each in written_to},
+        still_wanted=min(still_wanted, room),
+    ):
+        return _keep(actor, application, form.named)
+    page = render_template(
+        "references/referees.html",
+        form=form,
+        application=application,
+        opening=application.opening,
+        written_to=written_to,
+        room=room,
+        still_wanted=still_wanted,
+        RELATIONSHIP_NAMES=RELATIONSHIP_NAMES,
+        REQUEST_STATE_NAMES=REQUEST_STATE_NAMES,
+        LOST_STATES=LOST_STATES,
+        MOST_REMINDERS=MOST_REMINDERS,
+    )
+    return page, 422 if form.problems or form.form_errors else 200
+
+
+def _keep(actor: Actor, application: Application, named: list[NamedReferee]) -> ResponseReturnValue:
+    secret_key = current_app.extensions["settings"].secret_key
+    actions.name_referees(current_session(), application, named, secret_key=secret_key, by=actor)
+    current_session().commit()
+    if named:
+        say(_("Your referees are saved. You can change them until they are written to."))
+    return redirect(CANDIDATE_HOME)

@@ -1,0 +1,100 @@
+"""The link in a referee's mail: looking changes nothing; begin, or decline."""
+
+from flask import abort, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import refresh
+
+from hiring import clock
+from hiring.accounts.access import come_in, current_actor
+from hiring.accounts.tokens import token_hash
+from hiring.i18n.choice import COOKIE, current_locale
+from hiring.references import actions, queries
+from hiring.references.actions.answering import referee
+from hiring.references.forms import DeclineForm
+from hiring.references.models import ReferenceRequest
+from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
+from hiring.references.views.blueprint import bp
+from hiring.store import current_session
+from hiring.web.doors import open_door
+from hiring.web.limits import DOOR_LIMIT, limiter
+
+
+@bp.get("/r/<string:token>")
+@open_door("the link in the mail is the right; looking at it changes nothing")
+def door(token: str) -> ResponseReturnValue:
+    """Say who asks, about whom and what for; offer to begin or to decline."""
+    found = _find(token)
+    if found is None:
+        return render_template("references/unknown.html"), 404
+    _speak_like(found)
+    state = state_now(found.state, found.application.stage, found.sent_at, clock.now())
+    if state not in WAITING_STATES:
+        raise actions.RequestEnded(state)
+    return render_template(
+        "references/door.html",
+        asked=found,
+        application=found.application,
+        opening=found.application.opening,
+        token=token,
+        ends_at=link_ends_at(found.sent_at or clock.now()),
+        days_kept=current_app.extensions["settings"].retention_days,
+        begun=found.consented_at is not None,
+    )
+
+
+@bp.post("/r/<string:token>/begin")
+@limiter.limit(DOOR_LIMIT)
+@open_door("the link in the mail is the right")
+def begin(token: str) -> ResponseReturnValue:
+    """Let the referee in, as often as the link is used, until the answers are sent."""
+    found = _find(token)
+    if found is None:
+        return render_template("references/unknown.html"), 404
+    _speak_like(found)
+    visit = actions.open_request(current_session(), found, locale=current_locale())
+    current_session().commit()
+    come_in(visit)
+    return redirect(url_for(".go_on"))
+
+
+@bp.post("/r/<string:token>/decline")
+@limiter.limit(DOOR_LIMIT)
+@open_door("the link in the mail is the right")
+def decline(token: str) -> ResponseReturnValue:
+    """End the request with one click."""
+    found = _find(token)
+    if found is None:
+        return render_template("references/unknown.html"), 404
+    _speak_like(found)
+    actions.decline(current_session(), found, DeclineForm().reason.data or "", by=referee(found))
+    current_session().commit()
+    return redirect(url_for(".declined"))
+
+
+@bp.get("/reference/declined")
+@open_door("says thank you and nothing else")
+def declined() -> ResponseReturnValue:
+    """Thank somebody who has just declined."""
+    return render_template(
+        "references/ended.html", ended=RequestState.DECLINED, words=ENDED_WORDS[RequestState.DECLINED]
+    )
+
+
+@bp.get("/reference/entrance")
+@open_door("referees who lost their session must learn how to come in again")
+def entrance() -> ResponseReturnValue:
+    """Say that the link in the mail is the way in."""
+    return render_template("references/entrance.html")
+
+
+def _find(token: str) -> ReferenceRequest | None:
+    if len(token) > 100:
+        abort(404)
+    return queries.request_by_token_hash(current_session(), token_hash(token))
+
+
+def _speak_like(found: ReferenceRequest) -> None:
+    """Use the language of the mail, unless this browser has chosen one."""
+    if COOKIE not in request.cookies and current_actor() is None:
+        g.locale = found.locale
+        refresh()

@@ -1,0 +1,122 @@
+"""HR's page about the references of one application, and what HR may do about each request."""
+
+from flask import current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from hiring import clock
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.i18n.choice import current_locale
+from hiring.openings.models import Application
+from hiring.references import actions, consent, policy, queries
+from hiring.references.actions.asking import may_be_reminded
+from hiring.references.models import ReferenceRequest
+from hiring.references.rules import (
+    MOST_REMINDERS,
+    OPEN_STATES,
+    RELATIONSHIP_NAMES,
+    RENEWABLE_STATES,
+    REQUEST_STATE_NAMES,
+    WAITING_STATES,
+    RequestState,
+    link_ends_at,
+    may_be_asked,
+    state_now,
+)
+from hiring.references.views.blueprint import bp
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+
+@bp.get("/applications/<string:public_id>/references")
+@guarded(policy.SEE_REQUESTS, load=queries.application_by_public_id)
+def requests(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Show how far each request is, what can be done, and, once scores are locked, the answers."""
+    session, now = current_session(), clock.now()
+    known = queries.requests_of_application(session, application.id)
+    return render_template(
+        "references/requests.html",
+        application=application,
+        opening=application.opening,
+        requests=known,
+        states={each.id: state_now(each.state, application.stage, each.sent_at, now) for each in known},
+        drafted=[each for each in known if each.state == RequestState.DRAFTED],
+        agreed=consent.agreed(session, application.id),
+        running=may_be_asked(application.stage),
+        form=queries.current_form(session, application.opening),
+        undelivered=queries.undelivered(session, application.id),
+        staff=queries.addresses_of_staff(session, [each.email for each in known]),
+        references=queries.references_of_application(session, application.id, current_locale()),
+        competencies=queries.competencies_of(application),
+        **_WORDS,
+    )
+
+
+@bp.post("/applications/<string:public_id>/references/ask")
+@guarded(policy.SEE_REQUESTS, load=queries.application_by_public_id)
+def ask(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Write to every named referee who has not been written to."""
+    asked = actions.ask_referees(current_session(), application.id, secret_key=_secret_key(), by=actor)
+    current_session().commit()
+    if asked:
+        sentence = ngettext(
+            "The request is on its way to %(num)d referee.",
+            "The requests are on their way to %(num)d referees.",
+            asked,
+        )
+        say(sentence)
+    else:
+        say(_("Nobody was written to: there is no named referee left who may be asked."), "warning")
+    return _back(application)
+
+
+@bp.post("/reference-requests/<string:public_id>/remind")
+@guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
+def remind(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
+    """Remind one referee now; it counts as one of the two reminders."""
+    actions.remind(current_session(), request, by=actor)
+    current_session().commit()
+    say(_("A reminder is on its way to %(name)s.", name=request.name))
+    return _back(request.application)
+
+
+@bp.post("/reference-requests/<string:public_id>/send-again")
+@guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
+def send_again(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
+    """Send a new link to one referee; the earlier one stops working."""
+    actions.send_again(current_session(), request, secret_key=_secret_key(), by=actor)
+    current_session().commit()
+    say(_("A new link is on its way to %(name)s. The earlier link no longer works.", name=request.name))
+    return _back(request.application)
+
+
+@bp.post("/reference-requests/<string:public_id>/cancel")
+@guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
+def cancel(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
+    """Take one request back."""
+    actions.cancel_request(current_session(), request, by=actor)
+    current_session().commit()
+    say(_("The request to %(name)s is cancelled. Nothing more is sent.", name=request.name))
+    return _back(request.application)
+
+
+_WORDS = {
+    "REQUEST_STATE_NAMES": REQUEST_STATE_NAMES,
+    "RELATIONSHIP_NAMES": RELATIONSHIP_NAMES,
+    "OPEN_STATES": OPEN_STATES,
+    "WAITING_STATES": WAITING_STATES,
+    "RENEWABLE_STATES": RENEWABLE_STATES,
+    "MOST_REMINDERS": MOST_REMINDERS,
+    "link_ends_at": link_ends_at,
+    "may_be_reminded": may_be_reminded,
+}
+
+
+def _secret_key() -> str:
+    return str(current_app.extensions["settings"].secret_key)
+
+
+def _back(application: Application) -> ResponseReturnValue:
+    return redirect(url_for(".requests", public_id=application.public_id))

@@ -1,0 +1,41 @@
+"""The notice above a referee's consent: who asks, why, who reads the answers, how long they are kept."""
+
+from flask_babel import gettext as _
+
+from hiring.i18n.choice import localised
+from hiring.references.models import ReferenceRequest
+from hiring.settings import Settings
+
+
+def notice_sentences(request: ReferenceRequest, settings: Settings) -> list[str]:
+    """Return the notice in the language of the page; what stands here is kept with the consent."""
+    application = request.application
+    opening = application.opening
+    return [
+        _(
+            "%(organisation)s asks you, because %(candidate)s has applied for the post %(opening)s "
+            "(%(place)s) and named you as somebody who knows their work.",
+            organisation=settings.organisation,
+            candidate=application.candidate.name,
+            opening=localised(opening.title),
+            place=opening.place,
+        ),
+        _(
+            "Your answers are read by HR and the hiring manager of this post, and only after the written "
+            "assessment has been scored. Those who score it never see them."
+        ),
+        _(
+            "They are shown beside the scores and are not counted into them. People decide; nothing is "
+            "decided automatically."
+        ),
+        _(
+            "The candidate sees your answers only if you allow it below. Your answers are used for this "
+            "selection alone and given to nobody else."
+        ),
+        _(
+            "They are deleted at the latest %(days)s days after the selection has ended. You may ask for "
+            "access, correction or deletion at %(contact)s; we answer within 3 × 24 hours.",
+            days=settings.retention_days,
+            contact=settings.contact,
+        ),
+    ]
