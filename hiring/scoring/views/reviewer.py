@@ -15,9 +15,9 @@ from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm, ReviewFrame, review_form
 from hiring.scoring.models import Review
 from hiring.scoring.queries import BlindAnswer
-from hiring.scoring.queue import QueuedOpening, grouped, task_of_place
 from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState, next_place
 from hiring.scoring.views.blueprint import bp, page
+from hiring.scoring.views.waiting import queue_of_reviewer, standing_of
 from hiring.store import current_session
 from hiring.web.flashes import say
 
@@ -26,7 +26,7 @@ from hiring.web.flashes import say
 @guarded(policy.REVIEW)
 def reviews(actor: Actor) -> ResponseReturnValue:
     """Show what waits for this reviewer, question by question."""
-    openings = _queue(actor)
+    openings = queue_of_reviewer(current_session(), actor.id)
     return page(
         "queue",
         waiting=[opening for opening in openings if opening.open],
@@ -40,7 +40,7 @@ def reviews(actor: Actor) -> ResponseReturnValue:
 def review(actor: Actor, answer: BlindAnswer) -> ResponseReturnValue:
     """Show one answer to be rated, or what was given for it."""
     if answer.state == ReviewState.LOCKED:
-        return page("locked", answer=answer, standing=_standing(actor, answer))
+        return page("locked", answer=answer, standing=standing_of(current_session(), actor.id, answer.place))
     if not answer.wanted:
         return page("over", answer=answer)
     return _marking(actor, answer, review_form([one.code for one in answer.criteria], answer))
@@ -107,51 +107,11 @@ def conflict(actor: Actor, review: Review) -> ResponseReturnValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an answer stands in the reviewer's queue."""
-
-    number: int
-    of: int
-    minutes_left: int
-    first: bool
-    """Nothing of this task is locked yet: its material is shown unfolded."""
-    next: str | None
-    """The answer that comes after this one."""
-
-
-@dataclass(frozen=True, slots=True)
 class Missing:
     """One thing still missing, and the field where it is mended."""
 
     sentence: str
     anchor: str
-
-
-def _queue(actor: Actor) -> tuple[QueuedOpening, ...]:
-    session = current_session()
-    reviews = queries.queue_of(session, actor.id)
-    tasks = queries.tasks_of(session, [each.place.item_id for each in reviews])
-    rubrics = queries.rubric_codes(session, [each.place.opening_id for each in reviews])
-    return grouped(reviews, tasks, rubrics)
-
-
-def _standing(actor: Actor, answer: BlindAnswer) -> Standing | None:
-    openings = _queue(actor)
-    task = task_of_place(openings, answer.place)
-    if task is None:
-        return None
-    onward = next_place([each.place for opening in openings for each in _open(opening)], answer.place)
-    return Standing(
-        task.number_of(answer.public_id),
-        len(task.reviews),
-        task.minutes,
-        first=task.locked == 0,
-        next=onward.public_id if onward else None,
-    )
-
-
-def _open(opening: QueuedOpening) -> list[queries.QueuedReview]:
-    return [each for task in opening.tasks for each in task.open]
 
 
 def _marking(
@@ -165,7 +125,7 @@ def _marking(
         refusal=refusal,
         missing=missing,
         wrong={each.anchor: each.sentence for each in missing},
-        standing=_standing(actor, answer),
+        standing=standing_of(current_session(), actor.id, answer.place),
         undoable=queries.undoable_lock(current_session(), actor.id),
     )
 
