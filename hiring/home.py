@@ -14,14 +14,17 @@ from hiring import clock
 from hiring.accounts import policy as accounts
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor, Permission
+from hiring.assessments import policy as assessments
 from hiring.banks import policy as banks
 from hiring.i18n import N_
 from hiring.openings import policy as openings
 from hiring.openings.views import needs as openings_home
 from hiring.oversight import policy as oversight
 from hiring.oversight.views import needs as oversight_home
+from hiring.references.views import needs as references_home
 from hiring.rubrics import policy as rubrics
 from hiring.scoring import policy as scoring
+from hiring.scoring.views import needs as scoring_home
 from hiring.store import current_session
 from hiring.web.needs import Need, Panel
 
@@ -42,6 +45,7 @@ MENU: tuple[tuple[str, str, Permission], ...] = (
     (N_("Home"), "home.home", accounts.USE_OWN_ACCOUNT),
     (N_("Openings"), "openings.openings", openings.START_OPENINGS),
     (N_("Rubrics"), "rubrics.rubrics", rubrics.WRITE_RUBRICS),
+    (N_("Assessments"), "assessments.assessments", assessments.READ_ASSESSMENTS),
     (N_("Question bank"), "banks.banks", banks.READ_BANKS),
     (N_("Marking"), "scoring.reviews", scoring.REVIEW),
     (N_("Outbox"), "oversight.outbox", oversight.READ_OUTBOX),
@@ -54,6 +58,9 @@ MENU: tuple[tuple[str, str, Permission], ...] = (
 #: (permission, what needs this person); every capability adds its own line.
 HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[Need]]], ...] = (
     (openings.START_OPENINGS, openings_home.needs_of_hr),
+    (openings.START_OPENINGS, references_home.needs_of_hr),
+    (scoring.REVIEW, scoring_home.needs_of_reviewer),
+    (openings.START_OPENINGS, scoring_home.needs_of_hr),
     (oversight.WATCH_SYSTEM, oversight_home.needs_of_admin),
 )
 #: (permission, a panel of running work), from top to bottom.

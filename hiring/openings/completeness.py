@@ -40,10 +40,12 @@ class Fault:
 
 def open_faults(plan: OpeningPlan, people: People, *, published: bool, now: datetime) -> list[Fault]:
     """Return what still keeps an opening from opening; `published` = its assessment version is."""
-    return [*_text_faults(plan), *_frame_faults(plan, published, now), *_people_faults(plan, people)]
+    return [*text_faults(plan), *_frame_faults(plan, published, now), *_people_faults(plan, people)]
 
 
-def _text_faults(plan: OpeningPlan) -> Iterator[Fault]:
+def text_faults(plan: OpeningPlan) -> Iterator[Fault]:
+    """Yield what is missing of the texts candidates read."""
+    """Yield what is missing of the texts candidates read."""
     if not plan.title.id.strip():
         yield Fault(N_("The title in Indonesian is missing."), "edit", "title_id")
     if not plan.title.en.strip():

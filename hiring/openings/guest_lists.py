@@ -4,11 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from hiring.i18n import N_
-from hiring.openings.guests import Guest, RowRefused, guest_of
+from hiring.openings.guests import Guest, RowRefused, checked_address, guest_of
 
 MOST_ROWS = 5_000
 LARGEST_TABLE = 1024 * 1024
@@ -248,3 +249,12 @@ def _row(number: int, cells: Sequence[str], columns: dict[str, int] | None) -> R
         return cells[place].strip() if place < len(cells) else ""
 
     return Row(number, cell("name"), cell("email"), cell("language"))
+
+
+def addresses_in(rows: Sequence[Row]) -> set[str]:
+    """Return the valid addresses of a list, as they are kept: to look up who is already there."""
+    found: set[str] = set()
+    for row in rows:
+        with suppress(RowRefused):
+            found.add(checked_address(row.email))
+    return found

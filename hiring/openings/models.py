@@ -166,4 +166,6 @@ class Invitation(Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
     claimed_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(64))
+    """Digest of the browser that claimed it: where the answer got lost, the same browser may try again."""
     application: Mapped[Application] = relationship(back_populates="invitations", lazy="raise")

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hmac import compare_digest
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -36,6 +37,8 @@ READING_TIME = timedelta(days=14)
 #: So many links one application can have mailed to it in an hour by asking for them.
 FRESH_LINKS_AN_HOUR = 3
 ASK_AGAIN_SECONDS = 300
+#: So long a browser that claimed a link can repeat the claim.
+CLAIM_RETRY = timedelta(minutes=15)
 #: The work of mailing links to whoever asked for them.
 MAIL_FRESH_LINKS = "openings.mail_fresh_links"
 #: Letters and figures that cannot be taken for one another.
@@ -51,9 +54,7 @@ class NotInviting(HiringError):
 class AlreadyInvited(HiringError):
     """Each person is invited once to an opening; after that the invitation is sent again."""
 
-    sentence = N_(
-        "Some of these addresses have been invited meanwhile. Nothing was sent; please check again."
-    )
+    sentence = N_("Some of these addresses have already been invited. Nothing was sent; please check again.")
 
 
 class LinkNotOpen(HiringError):
@@ -88,15 +89,7 @@ def invite_all(
     if len(set(addresses)) < len(addresses) or queries.invited_addresses(session, opening.id, addresses):
         raise AlreadyInvited
     applications = _new_applications(session, opening, guests)
-    invitations = [_new_invitation(a, 1, closes_at, secret_key) for a in applications]
-    session.add_all(invitations)
-    session.flush()
-    send_all(
-        session,
-        "invitation",
-        [_mailing(opening, i, i.application) for i in invitations],
-        opening_id=opening.id,
-    )
+    _send(session, "invitation", [_next_invitation(a, closes_at, secret_key) for a in applications])
     record_all(session, [facts.CandidateInvited(opening.id, a.id) for a in applications], by=by)
     return applications
 
@@ -131,30 +124,37 @@ def _new_code(taken: set[str]) -> str:
             return code
 
 
-def _new_invitation(
-    application: Application, generation: int, expires_at: datetime, secret_key: str
-) -> Invitation:
-    token = link_token(secret_key, PURPOSE, application.id, generation)
-    invitation = Invitation(generation=generation, token_hash=token_hash(token), expires_at=expires_at)
-    application.invitations.append(invitation)
-    return invitation
-
-
 def invite_again(session: Session, application: Application, *, secret_key: str, by: Doer) -> None:
-    """Mail a new link; every earlier one stops working. Raises NotInviting.
+    """Mail a new link; every earlier one stops working. Raises NotInviting."""
+    invite_again_all(session, [application], secret_key=secret_key, by=by)
 
-    Needs opening, candidate and invitations loaded.
+
+def invite_again_all(
+    session: Session, applications: Sequence[Application], *, secret_key: str, by: Doer
+) -> None:
+    """Mail new links to people of one opening; needs opening, candidate and invitations loaded.
+
+    Raises NotInviting when one of them cannot use a link any more: then nothing is mailed.
     """
-    opening = application.opening
-    closes_at = opening.closes_at
-    if (
-        Stage(application.stage) not in WRITING
-        or closes_at is None
-        or not accepts_candidates(opening.state, closes_at, clock.now())
-    ):
+    if not all(can_be_invited_again(application) for application in applications):
         raise NotInviting
-    _next_invitation(session, application, closes_at, secret_key, template="invitation")
-    audit.record(session, facts.InvitationSentAgain(opening.id, application.id), by=by)
+    invitations = [_next_invitation(a, _closing(a.opening), secret_key) for a in applications]
+    _send(session, "invitation", invitations)
+    deeds = [facts.InvitationSentAgain(a.opening_id, a.id) for a in applications]
+    record_all(session, deeds, by=by)
+
+
+def can_be_invited_again(application: Application) -> bool:
+    """Say whether a new link helps: somebody can still write, and the opening is open."""
+    opening = application.opening
+    accepting = accepts_candidates(opening.state, opening.closes_at, clock.now())
+    return accepting and Stage(application.stage) in WRITING
+
+
+def _closing(opening: Opening) -> datetime:
+    if opening.closes_at is None:
+        raise NotInviting
+    return opening.closes_at
 
 
 def mail_fresh_link(session: Session, application: Application, *, secret_key: str) -> bool:
@@ -173,36 +173,43 @@ def mail_fresh_link(session: Session, application: Application, *, secret_key: s
         return False
     newest = max(application.invitations, key=lambda invitation: invitation.generation)
     if newest.state == InvitationState.SENT and newest.expires_at > now:
-        mailing = _mailing(opening, newest, application, copy=lately + 1)
-        send_all(session, "fresh_link", [mailing], opening_id=opening.id)
+        send_all(session, "fresh_link", [_mailing(newest, is_copy=True)], opening_id=opening.id)
     else:
-        writing = Stage(application.stage) in WRITING and accepting and opening.closes_at is not None
-        expires_at = opening.closes_at if writing and opening.closes_at else now + READING_TIME
-        _next_invitation(session, application, expires_at, secret_key, template="fresh_link")
+        writing = accepting and Stage(application.stage) in WRITING
+        expires_at = _closing(opening) if writing else now + READING_TIME
+        _send(session, "fresh_link", [_next_invitation(application, expires_at, secret_key)])
     audit.record(session, facts.FreshLinkMailed(opening.id, application.id), by=SYSTEM)
     return True
 
 
-def _next_invitation(
-    session: Session, application: Application, expires_at: datetime, secret_key: str, *, template: str
-) -> None:
+def _next_invitation(application: Application, expires_at: datetime, secret_key: str) -> Invitation:
     for earlier in application.invitations:
         earlier.state = InvitationState.REVOKED
-    generation = max(earlier.generation for earlier in application.invitations) + 1
-    invitation = _new_invitation(application, generation, expires_at, secret_key)
-    session.flush()
-    mailing = _mailing(application.opening, invitation, application)
-    send_all(session, template, [mailing], opening_id=application.opening_id)
+    generation = max((earlier.generation for earlier in application.invitations), default=0) + 1
+    token = link_token(secret_key, PURPOSE, application.id, generation)
+    invitation = Invitation(generation=generation, token_hash=token_hash(token), expires_at=expires_at)
+    application.invitations.append(invitation)
+    return invitation
 
 
-def _mailing(
-    opening: Opening, invitation: Invitation, application: Application, copy: int | None = None
-) -> Mailing:
+def _send(session: Session, template: str, invitations: Sequence[Invitation]) -> None:
+    """Store new invitations of one opening and queue their mails."""
+    try:
+        with session.begin_nested():
+            session.add_all(invitations)
+    except IntegrityError:  # somebody else has sent one of them at the same moment
+        raise AlreadyInvited from None
+    opening_id = invitations[0].application.opening_id if invitations else None
+    send_all(session, template, [_mailing(invitation) for invitation in invitations], opening_id=opening_id)
+
+
+def _mailing(invitation: Invitation, *, is_copy: bool = False) -> Mailing:
+    application, opening = invitation.application, invitation.application.opening
     candidate = application.candidate
     key = f"{PURPOSE}:{application.id}:{invitation.generation}"
     return Mailing(
         Recipient(candidate.name, candidate.email, application.locale),
-        key=key if copy is None else f"{key}:copy:{secrets.token_hex(4)}",
+        key=f"{key}:copy:{secrets.token_hex(4)}" if is_copy else key,
         link=SecretLink(PURPOSE, application.id, invitation.generation, PATH),
         application_id=application.id,
         values={
@@ -214,20 +221,30 @@ def _mailing(
     )
 
 
-def claim_invitation(session: Session, invitation: Invitation) -> str:
+def claim_invitation(session: Session, invitation: Invitation, *, browser: str) -> str:
     """Let the owner of a link in and return the token of the new session. Raises LinkNotOpen.
 
-    The invitation must have been loaded with a lock, so that of two clicks one is first.
+    `browser` is a secret of the browser that asks. Where it has claimed this
+    link a moment ago and comes again, the answer was lost on the way or the
+    button was pressed twice: it is let in again. The invitation must have been
+    loaded with a lock, so that of two claims one is first.
     """
-    application = invitation.application
-    state = state_of_link(invitation)
-    if state is not LinkState.WORKS:
+    application, state = invitation.application, state_of_link(invitation)
+    mark = hashlib.sha256(browser.encode()).hexdigest()
+    if state is not LinkState.WORKS and not (state is LinkState.USED and _same_browser(invitation, mark)):
         raise LinkNotOpen(state)
-    invitation.state, invitation.claimed_at = InvitationState.CLAIMED, clock.now()
-    token = open_visit(session, Door.CANDIDATE, application.id)
-    candidate = Actor(Door.CANDIDATE, application.id, application.candidate.name, application.locale)
-    audit.record(session, facts.InvitationClaimed(application.opening_id, application.id), by=candidate)
-    return token
+    if state is LinkState.WORKS:
+        invitation.state, invitation.claimed_at = InvitationState.CLAIMED, clock.now()
+        invitation.claimed_by = mark
+        candidate = Actor(Door.CANDIDATE, application.id, application.candidate.name, application.locale)
+        deed = facts.InvitationClaimed(application.opening_id, application.id)
+        audit.record(session, deed, by=candidate)
+    return open_visit(session, Door.CANDIDATE, application.id)
+
+
+def _same_browser(invitation: Invitation, mark: str) -> bool:
+    lately = invitation.claimed_at is not None and clock.now() - invitation.claimed_at < CLAIM_RETRY
+    return lately and invitation.claimed_by is not None and compare_digest(invitation.claimed_by, mark)
 
 
 def state_of_link(invitation: Invitation) -> LinkState:

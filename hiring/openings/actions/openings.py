@@ -15,10 +15,9 @@ from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
 from hiring.openings import facts, queries
-from hiring.openings.completeness import NO_TEXT, Fault, OpeningPlan, open_faults
+from hiring.openings.completeness import NO_TEXT, OpeningPlan
 from hiring.openings.models import Application, Invitation, Opening, OpeningMember
 from hiring.openings.rules import InvitationState, MemberRole, OpeningState, Stage
-from hiring.rubrics.rules import VersionState
 
 #: The work of closing an opening when its moment has come.
 CLOSE_WHEN_DUE = "openings.close_when_due"
@@ -78,21 +77,8 @@ def edit_opening(session: Session, opening: Opening, plan: OpeningPlan, *, by: D
 
 def _choose_assessment(session: Session, opening: Opening, version_id: int | None) -> None:
     version = session.get(AssessmentVersion, version_id) if version_id is not None else None
-    opening.assessment_version_id = version.id if version else None
+    opening.assessment_version = version
     opening.rubric_version_id = version.rubric_version_id if version else None
-
-
-def faults_of(session: Session, opening: Opening) -> list[Fault]:
-    """Return what still keeps a draft from opening."""
-    state = session.scalar(
-        select(AssessmentVersion.state).where(AssessmentVersion.id == (opening.assessment_version_id or 0))
-    )
-    return open_faults(
-        queries.plan_of(opening),
-        queries.people_of(opening),
-        published=state == VersionState.PUBLISHED,
-        now=clock.now(),
-    )
 
 
 def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
@@ -100,7 +86,9 @@ def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
     _lock(session, opening)
     if opening.state != OpeningState.DRAFT:
         return
-    missing = faults_of(session, opening)
+    if opening.assessment_version is not None:
+        session.refresh(opening.assessment_version, ["state"])
+    missing = queries.faults_of(opening)
     if missing:
         raise NotReady(
             N_("This opening cannot be opened yet."),
@@ -140,7 +128,7 @@ def extend_closing(session: Session, opening: Opening, closes_at: datetime, *, b
 
 
 def close_opening(session: Session, opening: Opening, *, by: Doer) -> None:
-    """Take no more candidates. Whoever has not begun is too late; a sitting that runs is left to its clock."""
+    """Take no more candidates: who has not begun is too late, who is writing is left to their own clock."""
     _lock(session, opening)
     if opening.state != OpeningState.OPEN:
         return

@@ -51,11 +51,10 @@ def choose_people(session: Session, opening: Opening, people: People, *, by: Doe
         wanted = people.get(role, frozenset())
         if not wanted <= names.keys():
             raise PeopleRefused(_NOT_TO_CHOOSE)
-        for user_id in sorted(wanted - before[role]):
-            opening.members.append(OpeningMember(user=names[user_id], role=role))
-            deeds.append(_ADDED[role](opening.id, user_id, names[user_id].name))
-        for user_id in sorted(before[role] - wanted):
-            deeds.append(_REMOVED[role](opening.id, user_id, names[user_id].name))
+        added, removed = sorted(wanted - before[role]), sorted(before[role] - wanted)
+        opening.members += [OpeningMember(user=names[user_id], role=role) for user_id in added]
+        deeds += [_ADDED[role](opening.id, user_id, names[user_id].name) for user_id in added]
+        deeds += [_REMOVED[role](opening.id, user_id, names[user_id].name) for user_id in removed]
     opening.members[:] = [m for m in opening.members if m.user.id in people.get(m.role, frozenset())]
     session.flush()
     if deeds:

@@ -18,9 +18,7 @@ from hiring.openings.statements import StatedFacts
 class FactsClosed(HiringError):
     """Facts belong to what is handed in."""
 
-    sentence = N_(
-        "This application has been handed in or has ended, so what you stated can no longer change."
-    )
+    sentence = N_("This application has been handed in or has ended: what you stated can no longer change.")
 
 
 def state_facts(

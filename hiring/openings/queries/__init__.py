@@ -14,6 +14,13 @@ from hiring.openings.queries.applications import (
     progress_total,
 )
 from hiring.openings.queries.choices import assessment_choices, people_to_choose
+from hiring.openings.queries.history import (
+    Whose,
+    entries_of_application,
+    entries_of_opening,
+    last_seen,
+    whose,
+)
 from hiring.openings.queries.invitations import (
     failed_mails,
     invitation_by_hash,
@@ -21,6 +28,7 @@ from hiring.openings.queries.invitations import (
     messages_of,
 )
 from hiring.openings.queries.openings import (
+    faults_of,
     opening_by_id,
     opening_by_public_id,
     openings_with_member,
@@ -31,6 +39,7 @@ from hiring.openings.queries.openings import (
 )
 
 __all__ = [
+    "Whose",
     "application_by_id",
     "application_by_public_id",
     "applications_chosen",
@@ -38,9 +47,13 @@ __all__ = [
     "assessment_choices",
     "candidates_by_address",
     "codes_taken",
+    "entries_of_application",
+    "entries_of_opening",
     "failed_mails",
+    "faults_of",
     "invitation_by_hash",
     "invited_addresses",
+    "last_seen",
     "links_mailed_since",
     "matching_ids",
     "messages_of",
@@ -55,4 +68,5 @@ __all__ = [
     "progress_total",
     "standings",
     "weights_of",
+    "whose",
 ]

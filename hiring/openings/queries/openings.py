@@ -3,12 +3,14 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from hiring import clock
 from hiring.assessments.models import AssessmentVersion
-from hiring.openings.completeness import OpeningPlan
+from hiring.openings.completeness import Fault, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import Standing
 from hiring.openings.rules import MemberRole, OpeningState, People, Stage
 from hiring.rubrics.models import Competency, RubricVersion
+from hiring.rubrics.rules import VersionState
 
 
 def opening_by_public_id(session: Session, public_id: str) -> Opening | None:
@@ -77,6 +79,17 @@ def plan_of(opening: Opening) -> OpeningPlan:
         references_wanted=opening.references_wanted,
         raters_per_answer=opening.raters_per_answer,
         tolerance=opening.tolerance,
+    )
+
+
+def faults_of(opening: Opening) -> list[Fault]:
+    """Return what still keeps a draft from opening; needs members and assessment version loaded."""
+    version = opening.assessment_version
+    return open_faults(
+        plan_of(opening),
+        people_of(opening),
+        published=version is not None and version.state == VersionState.PUBLISHED,
+        now=clock.now(),
     )
 
 

@@ -1,0 +1,54 @@
+"""Find what happened to openings and applications, and whose they are."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import Visit
+from hiring.accounts.rules import Door
+from hiring.audit import queries as audit
+from hiring.audit.models import AuditEntry
+from hiring.openings.models import Application, Candidate
+
+entries_of_application = audit.entries_of_application
+
+
+def entries_of_opening(
+    session: Session, opening_id: int, *, before: int | None, limit: int
+) -> list[AuditEntry]:
+    """Return the newest entries of one opening that are older than entry `before`."""
+    wanted = select(AuditEntry).where(AuditEntry.opening_id == opening_id)
+    if before is not None:
+        wanted = wanted.where(AuditEntry.id < before)
+    return list(session.scalars(wanted.order_by(AuditEntry.id.desc()).limit(limit)))
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose application something is about."""
+
+    public_id: str
+    code: str
+    name: str
+
+
+def whose(session: Session, application_ids: Collection[int]) -> dict[int, Whose]:
+    """Return name and code of each application."""
+    rows = session.execute(
+        select(Application.id, Application.public_id, Application.code, Candidate.name)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(Application.id.in_(application_ids))
+    )
+    return {row.id: Whose(row.public_id, row.code, row.name) for row in rows}
+
+
+def last_seen(session: Session, application_id: int) -> datetime | None:
+    """Return the last sign of life of a candidate in any browser."""
+    return session.scalar(
+        select(func.max(Visit.seen_at)).where(
+            Visit.door == Door.CANDIDATE, Visit.subject_id == application_id
+        )
+    )

@@ -1,0 +1,115 @@
+"""HR: one application, its CV, invitations sent again, and withdrawal."""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.files.downloads import send_stored
+from hiring.openings import actions, policy, queries
+from hiring.openings.models import Application, Opening
+from hiring.openings.progress import wanted
+from hiring.openings.rules import ENDED, Stage
+from hiring.openings.views.blueprint import bp, secret_key
+from hiring.openings.views.history import told
+from hiring.store import current_session
+from hiring.web.flashes import say
+from hiring.web.forms import ActionForm
+
+#: So many links are made anew at once: nobody else can write while they are.
+MOST_AT_ONCE = 500
+
+
+@bp.get("/applications/<string:public_id>")
+@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
+def application(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Show where one candidate stands, what she stated, and what happened."""
+    session = current_session()
+    return render_template(
+        "openings/application.html",
+        application=application,
+        seen_at=queries.last_seen(session, application.id),
+        can_be_invited_again=actions.can_be_invited_again(application),
+        can_be_withdrawn=Stage(application.stage) not in ENDED,
+        lines=told(
+            session, queries.entries_of_application(session, application.id), application.opening.zone
+        ),
+    )
+
+
+@bp.get("/applications/<string:public_id>/cv")
+@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
+def cv(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Hand out the CV, to be saved."""
+    if application.facts is None or application.facts.cv_file is None:
+        abort(404)
+    return send_stored(application.facts.cv_file, name=f"CV {application.code}.pdf")
+
+
+@bp.route("/applications/<string:public_id>/withdraw", methods=["GET", "POST"])
+@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
+def withdraw(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Say what withdrawing means, and do it."""
+    back = redirect(url_for(".application", public_id=application.public_id))
+    if Stage(application.stage) in ENDED:
+        return back
+    form = ActionForm()
+    if form.submitted_and_valid():
+        actions.withdraw(current_session(), application, by=actor)
+        current_session().commit()
+        say(_("The application of %(name)s has been withdrawn.", name=application.candidate.name))
+        return back
+    return render_template("openings/withdraw.html", application=application, form=form)
+
+
+@bp.get("/openings/<string:public_id>/invite-again")
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def invite_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Show who would get a new link, and who would not and why."""
+    if request.args.get("all"):
+        view = wanted(request.args)
+        named = queries.matching_ids(current_session(), opening.id, view, limit=MOST_AT_ONCE + 1)
+    else:
+        named = request.args.getlist("who")
+    if not named:
+        say(_("Choose at least one candidate first."), "warning")
+        return redirect(url_for(".opening", public_id=opening.public_id))
+    chosen = queries.applications_chosen(current_session(), opening.id, named[:MOST_AT_ONCE])
+    return render_template(
+        "openings/invite_again.html",
+        opening=opening,
+        going=[a for a in chosen if actions.can_be_invited_again(a)],
+        staying=[a for a in chosen if not actions.can_be_invited_again(a)],
+        cut=len(named) > MOST_AT_ONCE,
+        most=MOST_AT_ONCE,
+        form=ActionForm(),
+    )
+
+
+@bp.post("/openings/<string:public_id>/invite-again")
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Mail new links to everybody of the preview who can still use one."""
+    back = redirect(url_for(".opening", public_id=opening.public_id))
+    named = request.form.getlist("who")[:MOST_AT_ONCE]
+    chosen = queries.applications_chosen(current_session(), opening.id, named)
+    going = [application for application in chosen if actions.can_be_invited_again(application)]
+    if not ActionForm().submitted_and_valid() or not going:
+        say(_("Nothing was sent: nobody of them can use a new link now."), "warning")
+        return back
+    try:
+        actions.invite_again_all(current_session(), going, secret_key=secret_key(), by=actor)
+    except actions.AlreadyInvited as error:
+        say(_(error.sentence), "danger")
+        return back
+    current_session().commit()
+    say(
+        ngettext(
+            "%(num)d new link is on its way. The earlier one no longer works.",
+            "%(num)d new links are on their way. The earlier ones no longer work.",
+            len(going),
+        )
+    )
+    return back

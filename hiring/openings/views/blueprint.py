@@ -1,0 +1,82 @@
+"""The blueprints of openings, and the few things all their pages need."""
+
+from flask import Blueprint, current_app, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.routing import BuildError
+
+from hiring.i18n.choice import localised
+from hiring.openings.models import Application, Opening
+from hiring.openings.rules import OPENING_STATE_NAMES, STAGE_NAMES, OpeningState, Stage
+
+#: HR's pages.
+bp = Blueprint("openings", __name__)
+#: The pages behind the link of an invitation, and the candidates' entrance.
+links = Blueprint("invitation_links", __name__)
+#: What candidates state about themselves.
+statements = Blueprint("candidate_facts", __name__)
+
+
+def secret_key() -> str:
+    return str(current_app.extensions["settings"].secret_key)
+
+
+def candidate_home() -> str:
+    """Return the address of the first page after the link; it lies in a capability above."""
+    try:
+        return url_for("candidate.home")
+    except BuildError:
+        return "/candidate"
+
+
+@bp.app_template_global()
+def dossier_address(application: Application) -> str:
+    """Return where everything about an application is read; `public_id` is all that is needed of it."""
+    try:
+        return url_for("dossiers.dossier", public_id=application.public_id)
+    except BuildError:
+        return url_for("openings.application", public_id=application.public_id)
+
+
+@bp.app_template_filter()
+def duration(seconds: int) -> str:
+    """Return a time of work as people say it: "1 hour 12 minutes"."""
+    hours, minutes = divmod(max(seconds, 0) // 60, 60)
+    spoken = ngettext("%(num)d minute", "%(num)d minutes", minutes)
+    if not hours:
+        return str(spoken if minutes else _("under a minute"))
+    whole = ngettext("%(num)d hour", "%(num)d hours", hours)
+    return f"{whole} {spoken}" if minutes else str(whole)
+
+
+@bp.app_template_filter()
+def stage_name(stage: str) -> str:
+    return str(_(STAGE_NAMES[Stage(stage)]))
+
+
+@bp.app_template_filter()
+def stage_tone(stage: str) -> str:
+    """Return the mark a stage is shown with: what runs, what is done, what came to nothing."""
+    return _STAGE_TONES.get(Stage(stage), "quiet")
+
+
+@bp.app_template_filter()
+def opening_state_name(state: str) -> str:
+    return str(_(OPENING_STATE_NAMES[OpeningState(state)]))
+
+
+@bp.app_template_filter()
+def opening_title(opening: Opening) -> str:
+    """Return the title in the reader's language; a draft may have it in one only."""
+    return localised(opening.title) or opening.title.id or opening.title.en
+
+
+_STAGE_TONES = {
+    Stage.CONSENTED: "active",
+    Stage.SITTING: "active",
+    Stage.HANDED_IN: "good",
+    Stage.SCORING: "active",
+    Stage.SCORED: "good",
+    Stage.DECIDED: "good",
+    Stage.EXPIRED: "warning",
+}

@@ -1,0 +1,152 @@
+"""HR: fill in an opening, choose its people, open it, move its closing moment, close it."""
+
+from dataclasses import replace
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.errors import NotReady
+from hiring.openings import actions, policy, queries
+from hiring.openings.completeness import text_faults
+from hiring.openings.forms import ExtendForm, OpeningForm, PeopleForm, TextsForm
+from hiring.openings.models import Opening
+from hiring.openings.moments import local_day_and_time
+from hiring.openings.rules import MemberRole, OpeningState
+from hiring.openings.views.blueprint import bp
+from hiring.store import current_session
+from hiring.web.flashes import say
+from hiring.web.forms import ActionForm
+
+
+@bp.route("/openings/<string:public_id>/edit", methods=["GET", "POST"])
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def edit(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Fill in a draft; of an opened one, mend the texts."""
+    return _edit_draft(actor, opening) if opening.state == OpeningState.DRAFT else _edit_texts(actor, opening)
+
+
+def _edit_draft(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    versions = queries.assessment_choices(current_session(), opening.assessment_version_id)
+    form = OpeningForm(
+        [version.id for version in versions], data=OpeningForm.values_of(queries.plan_of(opening))
+    )
+    if form.submitted_and_valid():
+        actions.edit_opening(current_session(), opening, form.plan(), by=actor)
+        current_session().commit()
+        return _saved(opening)
+    page = render_template(
+        "openings/edit.html", opening=opening, form=form, versions={str(v.id): v for v in versions}
+    )
+    return page, 422 if form.errors else 200
+
+
+def _edit_texts(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    plan = queries.plan_of(opening)
+    form = TextsForm(data=TextsForm.values_of(plan))
+    if form.submitted_and_valid():
+        plan = replace(plan, **form.texts())
+        for fault in text_faults(plan):
+            form.refuse(fault.anchor, _(fault.sentence))
+    if form.is_submitted() and not form.errors:
+        actions.edit_opening(current_session(), opening, plan, by=actor)
+        current_session().commit()
+        return _saved(opening)
+    page = render_template("openings/edit_texts.html", opening=opening, form=form)
+    return page, 422 if form.errors else 200
+
+
+def _saved(opening: Opening) -> ResponseReturnValue:
+    say(_("Saved."))
+    page = ".opening" if opening.state == OpeningState.DRAFT else ".about"
+    return redirect(url_for(page, public_id=opening.public_id))
+
+
+_FIELDS = {
+    MemberRole.REVIEWER: "reviewers",
+    MemberRole.HIRING_MANAGER: "hiring_managers",
+    MemberRole.HR: "hr",
+}
+
+
+@bp.route("/openings/<string:public_id>/people", methods=["GET", "POST"])
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Choose the panel, the hiring managers and who else from HR works here."""
+    there, choices = queries.people_of(opening), queries.people_to_choose(current_session(), opening)
+    form = PeopleForm(data={_FIELDS[role]: sorted(ids) for role, ids in there.items()})
+    for role, users in choices.items():
+        form[_FIELDS[role]].choices = [(user.id, f"{user.name} ({user.email})") for user in users]
+    if form.submitted_and_valid():
+        try:
+            actions.choose_people(current_session(), opening, form.people(), by=actor)
+        except actions.PeopleRefused as error:
+            form.form_errors.append(_(error.sentence))
+        else:
+            current_session().commit()
+            if actor.id not in form.people()[MemberRole.HR]:
+                say(_("Saved. You no longer work on this opening."))
+                return redirect(url_for(".openings"))
+            return _saved(opening)
+    page = render_template("openings/people.html", opening=opening, form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/openings/<string:public_id>/open", methods=["GET", "POST"])
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def open_for_candidates(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Say what opening means, and do it."""
+    back = redirect(url_for(".opening", public_id=opening.public_id))
+    form = ActionForm()
+    if opening.state != OpeningState.DRAFT or queries.faults_of(opening):
+        return back
+    if form.submitted_and_valid():
+        try:
+            actions.open_opening(current_session(), opening, by=actor)
+        except NotReady:  # something went missing meanwhile: the page of the draft lists it
+            return back
+        current_session().commit()
+        say(_("The opening is open. Now invite candidates."))
+        return back
+    rubric = opening.rubric_version_id
+    weights = queries.weights_of(current_session(), rubric) if rubric is not None else []
+    return render_template("openings/open.html", opening=opening, form=form, weights=weights)
+
+
+@bp.route("/openings/<string:public_id>/extend", methods=["GET", "POST"])
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def extend(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Move the closing moment of an open opening to a later one."""
+    if opening.state != OpeningState.OPEN:
+        return redirect(url_for(".about", public_id=opening.public_id))
+    day, at = local_day_and_time(opening.closes_at, opening.zone)
+    form = ExtendForm(data={"closes_on": day, "closes_at": at})
+    if form.submitted_and_valid():
+        try:
+            actions.extend_closing(current_session(), opening, form.moment(opening.zone), by=actor)
+        except actions.ClosingRefused as error:
+            form.refuse("closes_on", _(error.sentence))
+        else:
+            current_session().commit()
+            say(_("The closing moment has been moved. Links already sent work until then."))
+            return redirect(url_for(".opening", public_id=opening.public_id))
+    page = render_template("openings/extend.html", opening=opening, form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/openings/<string:public_id>/close", methods=["GET", "POST"])
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def close(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Say what closing means, and do it."""
+    if opening.state != OpeningState.OPEN:
+        return redirect(url_for(".opening", public_id=opening.public_id))
+    form = ActionForm()
+    if form.submitted_and_valid():
+        actions.close_opening(current_session(), opening, by=actor)
+        current_session().commit()
+        say(_("The opening is closed. What was handed in goes on being scored."))
+        return redirect(url_for(".opening", public_id=opening.public_id))
+    standing = queries.standings(current_session(), [opening.id])[opening.id]
+    return render_template("openings/close.html", opening=opening, form=form, standing=standing)

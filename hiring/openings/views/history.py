@@ -1,0 +1,57 @@
+"""HR: what happened to an opening or an application, as sentences in the reader's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.audit.models import AuditEntry
+from hiring.audit.telling import tell
+from hiring.openings import policy, queries
+from hiring.openings.models import Opening
+from hiring.openings.queries import Whose
+from hiring.openings.views.blueprint import bp
+from hiring.store import current_session
+
+#: Lines on one page of the history.
+_LINES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened: when, the sentence, and whose application it was about."""
+
+    at: datetime
+    sentence: str
+    whose: Whose | None
+
+
+@bp.get("/openings/<string:public_id>/history")
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def history(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Tell what happened to the opening, newest first."""
+    text = request.args.get("before", "")
+    before = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    session = current_session()
+    entries = queries.entries_of_opening(session, opening.id, before=before, limit=_LINES + 1)
+    return render_template(
+        "openings/history.html",
+        opening=opening,
+        lines=told(session, entries[:_LINES], opening.zone),
+        earlier=entries[_LINES - 1].id if len(entries) > _LINES else None,
+        newest=before is None,
+    )
+
+
+def told(session: Session, entries: Sequence[AuditEntry], zone: str) -> list[Line]:
+    """Return audit entries as lines, each with the candidate it is about."""
+    whose = queries.whose(session, {e.application_id for e in entries if e.application_id is not None})
+    return [
+        Line(entry.at, entry.sentence, whose.get(entry.application_id or 0))
+        for entry in tell(session, entries, zone=zone)
+    ]

@@ -1,0 +1,130 @@
+"""Candidates: the link of an invitation. Looking at it changes nothing; a button lets its owner in."""
+
+from flask import g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import refresh
+
+from hiring.accounts.access import come_in, current_actor
+from hiring.accounts.rules import Door
+from hiring.accounts.tokens import token_hash
+from hiring.i18n.choice import COOKIE
+from hiring.openings import actions, queries
+from hiring.openings.forms import ReturnForm
+from hiring.openings.models import Invitation
+from hiring.openings.rules import LinkState
+from hiring.openings.views.blueprint import candidate_home, links, secret_key
+from hiring.store import current_session
+from hiring.web.doors import open_door
+from hiring.web.forms import ActionForm
+from hiring.web.limits import MAIL_LIMIT, limiter
+
+#: A secret of 256 bits cannot be guessed, and a whole campus may share one address.
+LINK_LIMIT = "120 per minute; 2000 per hour"
+
+_STATUS = {LinkState.WORKS: 200, LinkState.USED: 200}
+_CAN_ASK = {LinkState.USED, LinkState.REVOKED, LinkState.EXPIRED}
+
+
+@links.get("/i/<string:token>")
+@limiter.limit(LINK_LIMIT)
+@open_door("an invited person has no account; the page only says for which opening the link is")
+def invitation(token: str) -> ResponseReturnValue:
+    """Say what the link is for. Mail scanners come here too: nothing is changed, nobody is named."""
+    found = queries.invitation_by_hash(current_session(), token_hash(token))
+    if found is None:
+        return _unknown()
+    _speak_to(found)
+    if _is_inside(found):
+        return redirect(candidate_home())
+    state = actions.state_of_link(found)
+    return _page(found, token, state, _STATUS.get(state, 410))
+
+
+@links.post("/i/<string:token>")
+@limiter.limit(LINK_LIMIT)
+@open_door("the secret in the address is the key")
+def claim(token: str) -> ResponseReturnValue:
+    """Let the owner of the link in."""
+    found = queries.invitation_by_hash(current_session(), token_hash(token), lock=True)
+    if found is None:
+        return _unknown()
+    _speak_to(found)
+    if _is_inside(found):
+        return redirect(candidate_home())
+    browser = str(session.get("csrf_token", ""))
+    try:
+        visit = actions.claim_invitation(current_session(), found, browser=browser)
+    except actions.LinkNotOpen as refused:
+        return _page(found, token, refused.state, 409 if refused.state is LinkState.USED else 410)
+    current_session().commit()
+    come_in(visit)
+    return redirect(candidate_home())
+
+
+@links.post("/i/<string:token>/fresh")
+@limiter.limit(MAIL_LIMIT)
+@open_door("who holds a used link may have a new one mailed to the address it was made for")
+def fresh(token: str) -> ResponseReturnValue:
+    """Mail a fresh link to the invited address; the page does not say which that is."""
+    found = queries.invitation_by_hash(current_session(), token_hash(token), lock=True)
+    if found is None:
+        return _unknown()
+    _speak_to(found)
+    if actions.state_of_link(found) in _CAN_ASK:
+        actions.mail_fresh_link(current_session(), found.application, secret_key=secret_key())
+        current_session().commit()
+        return redirect(url_for(".on_its_way"))
+    return redirect(url_for(".invitation", token=token))
+
+
+@links.route("/candidate/return", methods=["GET", "POST"])
+@limiter.limit(MAIL_LIMIT, methods=["POST"])
+@open_door("candidates whose session has ended must be able to come in again")
+def returning() -> ResponseReturnValue:
+    """Mail fresh links to a candidate who comes back; the same answer for known and unknown addresses."""
+    actor = current_actor()
+    if actor is not None and actor.door is Door.CANDIDATE:
+        return redirect(candidate_home())
+    form = ReturnForm()
+    if form.submitted_and_valid():
+        actions.ask_for_links(current_session(), form.email.data)
+        current_session().commit()
+        return redirect(url_for(".on_its_way"))
+    return render_template("openings/returning.html", form=form), 422 if form.errors else 200
+
+
+@links.get("/candidate/return/sent")
+@open_door("says the same to everybody")
+def on_its_way() -> ResponseReturnValue:
+    """Say what to do now and what if no mail comes."""
+    return render_template("openings/on_its_way.html")
+
+
+def _speak_to(invitation: Invitation) -> None:
+    """Use the invited person's language, unless this browser has chosen one."""
+    if current_actor() is None and COOKIE not in request.cookies:
+        g.locale = invitation.application.locale
+        refresh()
+
+
+def _is_inside(invitation: Invitation) -> bool:
+    actor = current_actor()
+    return actor is not None and actor.door is Door.CANDIDATE and actor.id == invitation.application_id
+
+
+def _page(invitation: Invitation, token: str, state: LinkState, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "openings/link.html",
+        opening=invitation.application.opening,
+        languages=invitation.application.opening.languages,
+        state=state,
+        token=token,
+        can_ask=state in _CAN_ASK,
+        form=ActionForm(),
+        LinkState=LinkState,
+    )
+    return page, status
+
+
+def _unknown() -> ResponseReturnValue:
+    return render_template("openings/unknown_link.html"), 404

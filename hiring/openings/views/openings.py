@@ -1,0 +1,90 @@
+"""HR: the list of openings, the draft of a new one, and what an opening consists of."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import current_actor, guarded
+from hiring.accounts.rules import Actor
+from hiring.openings import actions, policy, queries
+from hiring.openings.forms import NewOpeningForm
+from hiring.openings.models import Opening
+from hiring.openings.progress import Column, wanted
+from hiring.openings.rules import JOURNEY, MemberRole, OpeningState, Stage
+from hiring.openings.views.blueprint import bp
+from hiring.openings.views.tabs import TABS, Tab
+from hiring.store import current_session
+from hiring.web.flashes import say
+from hiring.web.paging import Paging
+
+_ALL_STAGES = (*JOURNEY, Stage.EXPIRED, Stage.WITHDRAWN)
+
+
+@bp.app_template_global()
+def opening_tabs(opening: Opening) -> list[Tab]:
+    """Return the tabs of an opening that the reader may see."""
+    actor = current_actor()
+    return [tab for tab in TABS if tab.permission.allows(actor, opening)]
+
+
+@bp.get("/openings")
+@guarded(policy.START_OPENINGS)
+def openings(actor: Actor) -> ResponseReturnValue:
+    """List the openings of this HR member."""
+    session = current_session()
+    found = queries.openings_with_member(session, actor.id, MemberRole.HR)
+    return render_template(
+        "openings/openings.html",
+        openings=found,
+        standings=queries.standings(session, [opening.id for opening in found]),
+        faults={o.id: queries.faults_of(o) for o in found if o.state == OpeningState.DRAFT},
+    )
+
+
+@bp.route("/openings/new", methods=["GET", "POST"])
+@guarded(policy.START_OPENINGS)
+def new_opening(actor: Actor) -> ResponseReturnValue:
+    """Start a draft from its title."""
+    form = NewOpeningForm()
+    if form.submitted_and_valid():
+        opening = actions.create_opening(current_session(), form.title(), by=actor)
+        current_session().commit()
+        say(_("The draft is there. Fill in the rest below; nobody outside sees it yet."))
+        return redirect(url_for(".edit", public_id=opening.public_id))
+    return render_template("openings/new.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/openings/<string:public_id>")
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Show how far the candidates are; of a draft, what it still lacks."""
+    session = current_session()
+    if opening.state == OpeningState.DRAFT:
+        return render_template("openings/draft.html", opening=opening, faults=queries.faults_of(opening))
+    view = wanted(request.args)
+    standing = queries.standings(session, [opening.id])[opening.id]
+    matching = standing.invited
+    if view.search:
+        matching = queries.progress_total(session, opening.id, view)
+    elif view.stage is not None:
+        matching = standing.reached(view.stage)
+    paging = Paging(matching, view.page)
+    return render_template(
+        "openings/candidates.html",
+        opening=opening,
+        rows=queries.progress(session, opening.id, view, offset=paging.offset, limit=paging.size),
+        standing=standing,
+        stages=[stage for stage in _ALL_STAGES if standing.reached(stage) or stage in JOURNEY],
+        view=view,
+        paging=paging,
+        Column=Column,
+    )
+
+
+@bp.get("/openings/<string:public_id>/about")
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def about(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Show the texts, the people and the rules of an opening."""
+    session, rubric = current_session(), opening.rubric_version_id
+    weights = queries.weights_of(session, rubric) if rubric is not None else []
+    return render_template("openings/about.html", opening=opening, weights=weights, MemberRole=MemberRole)

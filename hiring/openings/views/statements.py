@@ -1,0 +1,69 @@
+"""Candidates: the page of facts about oneself."""
+
+from typing import Any, BinaryIO, cast
+
+from flask import abort, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.errors import HiringError
+from hiring.files.actions import store_cv
+from hiring.files.downloads import current_folder
+from hiring.files.models import StoredFile
+from hiring.openings import actions, policy, queries
+from hiring.openings.forms import FactsForm
+from hiring.openings.models import Application
+from hiring.openings.rules import WRITING, Stage
+from hiring.openings.views.blueprint import candidate_home, statements
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+
+@statements.route("/candidate/facts", methods=["GET", "POST"])
+@guarded(policy.STATE_OWN_FACTS)
+def facts(actor: Actor) -> ResponseReturnValue:
+    """Ask for education, experience, posts, links and a CV; after consent and before hand-in only."""
+    application = queries.application_by_id(current_session(), actor.id)
+    if application is None:
+        abort(404)
+    if application.consented_at is None or Stage(application.stage) not in WRITING:
+        return redirect(candidate_home())
+    form = FactsForm(data=_shown(application))
+    if form.submitted_and_valid():
+        cv = _stored_cv(form)
+        if not form.errors:
+            actions.state_facts(current_session(), application, form.stated(), cv=cv, by=actor)
+            current_session().commit()
+            say(_("Thank you. What you stated has been saved."))
+            return redirect(candidate_home())
+    page = render_template("openings/facts.html", application=application, form=form)
+    return page, 422 if form.errors else 200
+
+
+def _shown(application: Application) -> dict[str, Any]:
+    facts = application.facts
+    if facts is None:
+        return {}
+    return {
+        "education": facts.education,
+        "experience": facts.experience,
+        "posts": facts.claims,
+        "links": facts.links,
+    }
+
+
+def _stored_cv(form: FactsForm) -> StoredFile | None:
+    """Keep the file that was sent, or say at its field why it cannot be kept."""
+    upload = form.cv.data
+    if not isinstance(upload, FileStorage) or not upload.filename:
+        return None
+    try:
+        return store_cv(
+            current_session(), current_folder(), cast("BinaryIO", upload.stream), name=upload.filename
+        )
+    except HiringError as error:
+        form.refuse("cv", _(error.sentence, **error.values) if error.values else _(error.sentence))
+        return None
