@@ -12,12 +12,10 @@ from hiring.openings import jobs as openings_jobs
 from hiring.openings import views as openings
 from hiring.oversight import views as oversight
 from hiring.privacy import queries as consents
-from hiring.privacy import queries as consents
 from hiring.privacy import views as privacy
 from hiring.references import doors as references_doors
 from hiring.references import jobs as references_jobs
 from hiring.references import views as references
-from hiring.references import consent as references_consent
 from hiring.rubrics import views as rubrics
 from hiring.scoring import jobs as scoring_jobs
 from hiring.scoring import views as scoring
@@ -44,4 +42,3 @@ def register(app: Flask) -> None:
     app.register_blueprint(privacy.bp)
     references_doors.register(agreed_to_references=consents.agreed_to_references)
     app.register_blueprint(references.bp)
-    references_consent.CHECKS[:] = [consents.agreed_to_references]

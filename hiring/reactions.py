@@ -13,7 +13,7 @@ from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import FOLLOWED
 from hiring.audit.models import AuditEntry
 from hiring.jobs.registry import job
-from hiring.openings.facts import ApplicationWithdrawn, OpeningClosed
+from hiring.openings.facts import ApplicationExpired, ApplicationWithdrawn, OpeningClosed
 from hiring.references import actions as references
 from hiring.scoring import actions as scoring
 from hiring.sittings import jobs as sittings
@@ -28,6 +28,9 @@ REACTIONS: dict[type, tuple[Reaction, ...]] = {
         lambda session, fact: references.ask_soon(session, fact.application_id),
     ),
     ApplicationWithdrawn: (
+        lambda session, fact: references.cancel_open_requests(session, fact.application_id, by=SYSTEM),
+    ),
+    ApplicationExpired: (
         lambda session, fact: references.cancel_open_requests(session, fact.application_id, by=SYSTEM),
     ),
 }
