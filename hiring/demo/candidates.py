@@ -1,0 +1,162 @@
+"""What the candidates of the demo do: come in, agree, state facts, name referees, work, hand in."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import force_locale
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.banks.rules import Kind
+from hiring.banks.tasks import Task
+from hiring.demo.cast import Applicant, Scene
+from hiring.demo.scenes import Stage, as_candidate
+from hiring.demo.words import OWN_WORDS
+from hiring.openings import actions as openings
+from hiring.openings.models import Invitation
+from hiring.openings.queries import application_by_id
+from hiring.openings.statements import Post, StatedFacts
+from hiring.privacy import actions as privacy
+from hiring.privacy.wording import notice_of
+from hiring.references import actions as references
+from hiring.references.rules import NamedReferee, Relationship
+from hiring.sittings import actions as sittings
+from hiring.sittings import queries
+
+#: Scenes in which somebody has begun to work on the tasks.
+_WORKING = {Scene.SITTING}
+_DONE = {
+    Scene.HANDED_IN,
+    Scene.SCORING,
+    Scene.SCORED,
+    Scene.OFFERED,
+    Scene.RESERVED,
+    Scene.REJECTED,
+}
+_CONSENTED = {Scene.CONSENTED, Scene.WITHDRAWN} | _WORKING | _DONE
+
+
+def come_this_far(stage: Stage, applicant: Applicant, application_id: int, place: int) -> None:
+    """Have one candidate do everything up to her scene; `place` spreads them over the days."""
+    if applicant.scene is Scene.INVITED:
+        return
+    began = stage.ago(minutes=25) if applicant.scene in _WORKING else stage.ago(days=9 - place * 0.4)
+    with stage.scene(began - timedelta(hours=3)) as session:
+        _claim(session, application_id)
+    if applicant.scene in _CONSENTED:
+        with stage.scene(began - timedelta(hours=2)) as session:
+            _prepare(stage, session, applicant, application_id)
+    if applicant.scene is Scene.WITHDRAWN:
+        with stage.scene(began) as session:
+            application = application_by_id(session, application_id)
+            assert application is not None  # noqa: S101
+            openings.withdraw(session, application, by=as_candidate(application_id, applicant))
+    if applicant.scene in _WORKING | _DONE:
+        _work(stage, applicant, application_id, began, place)
+
+
+def _claim(session: Session, application_id: int) -> None:
+    invitation = session.scalars(select(Invitation).where(Invitation.application_id == application_id)).one()
+    application = queries.application_of(session, application_id)
+    assert application is not None  # noqa: S101
+    invitation.application = application
+    openings.claim_invitation(session, invitation, browser=uuid.uuid4().hex)
+
+
+def _prepare(stage: Stage, session: Session, applicant: Applicant, application_id: int) -> None:
+    application = application_by_id(session, application_id)
+    assert application is not None  # noqa: S101
+    who = as_candidate(application_id, applicant)
+    _agree(stage, session, application_id, applicant)
+    posts = (Post(*applicant.post),) if applicant.post else ()
+    stated = StatedFacts(applicant.education, applicant.experience, posts, applicant.links)
+    openings.state_facts(session, application, stated, by=who)
+    named = [
+        NamedReferee(
+            witness.name,
+            witness.email,
+            witness.organisation,
+            Relationship(witness.relationship),
+            "id",
+        )
+        for witness in applicant.witnesses
+    ]
+    if named:
+        references.name_referees(session, application, named, secret_key=stage.settings.secret_key, by=who)
+
+
+def _agree(stage: Stage, session: Session, application_id: int, applicant: Applicant) -> None:
+    """Tick every box under the notice, in the candidate's language."""
+    application = queries.application_of(session, application_id)
+    assert application is not None  # noqa: S101
+    with stage.app.test_request_context(), force_locale(applicant.locale):
+        notice = notice_of(session, application, stage.settings)
+    privacy.give_consent(session, application, notice, by=as_candidate(application_id, applicant))
+
+
+def _work(stage: Stage, applicant: Applicant, application_id: int, began: datetime, place: int) -> None:
+    """Sit section by section; the one who is still at it has begun the first."""
+    moment = began
+    who = as_candidate(application_id, applicant)
+    with stage.scene(moment, follow=False) as session:
+        application = queries.application_of(session, application_id)
+        assert application is not None  # noqa: S101
+        sections = queries.sections_of(application)
+    for section in sections:
+        with stage.scene(moment) as session:
+            application = queries.application_of(session, application_id)
+            assert application is not None  # noqa: S101
+            sittings.begin_section(session, application, section, grace=_grace(stage), by=who)
+        moment += timedelta(minutes=section.minutes * 0.6)
+        for task in section.tasks:
+            with stage.scene(moment, follow=False) as session:
+                _answer(stage, session, applicant, application_id, task.public_id, task.item_id, place)
+            if applicant.scene in _WORKING:
+                return
+        with stage.scene(moment, follow=False) as session:
+            sitting = queries.sitting_of(session, application_id)
+            assert sitting is not None  # noqa: S101
+            sittings.finish_section(session, sitting, section, by=who)
+        moment += timedelta(minutes=2)
+    with stage.scene(moment) as session:
+        sitting = queries.sitting_of(session, application_id)
+        assert sitting is not None  # noqa: S101
+        sittings.hand_in(session, sitting, by=who)
+
+
+def _answer(
+    stage: Stage,
+    session: Session,
+    applicant: Applicant,
+    application_id: int,
+    task_id: str,
+    item_id: int,
+    place: int,
+) -> None:
+    task = queries.read_task_of(session, item_id)
+    level = applicant.quality.get(task.code, "medium")
+    sitting = queries.sitting_of(session, application_id)
+    assert sitting is not None  # noqa: S101
+    for part, value in example(task, level, applicant.locale, place).items():
+        sent = sittings.SentAnswer(task_id, part, str(uuid.uuid4()), 0, value)
+        sittings.save_answer(session, sitting.id, sent, arrived=clock.now(), grace=_grace(stage))
+
+
+def example(task: Task, level: str, locale: str, place: int) -> dict[str, Any]:
+    """Return the example answer of `level`, with a sentence of the candidate's own in each text."""
+    exemplar = next(each for each in task.exemplars if each.level == level)
+    answer: dict[str, Any] = {}
+    for part in task.parts:
+        if part.key not in exemplar.parts:
+            continue
+        value = dict(exemplar.parts[part.key].value(locale))
+        if part.kind is Kind.LONG_TEXT:
+            value["text"] = f"{value['text']}\n\n{OWN_WORDS[place % len(OWN_WORDS)]}"
+        answer[part.key] = value
+    return answer
+
+
+def _grace(stage: Stage) -> timedelta:
+    return timedelta(seconds=stage.settings.grace_seconds)

@@ -1,0 +1,242 @@
+"""The people of the demo. All of them, their employers and their villages are invented."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hiring.accounts.rules import Role
+
+#: One for all demo accounts; printed by `make run`, and only ever set by the demo.
+DEMO_PASSWORD = "padi menguning di sawah"  # noqa: S105 (a published demo password)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff."""
+
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+    locale: str = "id"
+
+
+ADMIN = Colleague("Wira Santika", "admin@contoh.example", (Role.ADMIN,))
+HR = Colleague("Ratna Kusumawati", "hr@contoh.example", (Role.HR,))
+MANAGER = Colleague("Hendra Wijaya", "manajer@contoh.example", (Role.HIRING_MANAGER,))
+REVIEWERS = (
+    Colleague("Laras Wulandari", "penilai1@contoh.example", (Role.REVIEWER,)),
+    Colleague("Yusuf Pratama", "penilai2@contoh.example", (Role.REVIEWER,)),
+    Colleague("Agnes Simatupang", "penilai3@contoh.example", (Role.REVIEWER,)),
+    Colleague("Grace Tanuwijaya", "penilai4@contoh.example", (Role.REVIEWER,), "en"),
+)
+STAFF = (ADMIN, HR, *REVIEWERS, MANAGER)
+
+
+class Scene(StrEnum):
+    """How far a candidate has come when the curtain rises."""
+
+    INVITED = "invited"
+    OPENED = "opened"
+    CONSENTED = "consented"
+    SITTING = "sitting"
+    HANDED_IN = "handed_in"
+    SCORING = "scoring"
+    SCORED = "scored"
+    OFFERED = "offered"
+    RESERVED = "reserved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A referee: how often each thing was observed, from mostly-never 1 to almost-always 5."""
+
+    name: str
+    email: str
+    organisation: str
+    relationship: str
+    level: int = 4
+    answers: bool = True
+    declines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A candidate. `quality` picks the example answer per task: weak, medium or strong."""
+
+    name: str
+    email: str
+    scene: Scene
+    quality: dict[str, str] = field(default_factory=dict)
+    education: str = ""
+    experience: str = ""
+    post: tuple[str, str, str, str] | None = None
+    links: tuple[str, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    locale: str = "id"
+    disputed: str = ""
+    """Competency on which the two reviewers are far apart."""
+
+
+def _quality(t01: str, t02: str, t04: str, t05: str, t07: str) -> dict[str, str]:
+    return {"T01": t01, "T02": t02, "T04": t04, "T05": t05, "T07": t07}
+
+
+APPLICANTS = (
+    Applicant(
+        "Sri Wahyuningsih",
+        "sri.wahyuningsih@surel.example",
+        Scene.OFFERED,
+        _quality("strong", "strong", "strong", "strong", "medium"),
+        "S1 Ilmu Komunikasi, Universitas Tirta Agung, 2015",
+        "Delapan tahun mendampingi warga di sekitar dua pabrik dan satu pelabuhan ikan. Memimpin "
+        "festival panen untuk sekitar 1.200 pengunjung dan menyusun prosedur keluhan warga.",
+        ("Koordinator hubungan masyarakat", "PT Bumi Rawa Lestari", "2018", "2026"),
+        ("https://portofolio.example/sri",),
+        (
+            Witness(
+                "Harun Alfian", "harun.alfian@bumirawa.example", "PT Bumi Rawa Lestari", "line_manager", 5
+            ),
+            Witness("Suminah", "suminah@desakarang.example", "PKK Desa Karang Anyar", "partner", 4),
+        ),
+    ),
+    Applicant(
+        "Bagus Prasetyo",
+        "bagus.prasetyo@surel.example",
+        Scene.RESERVED,
+        _quality("strong", "medium", "strong", "medium", "medium"),
+        "D3 Hubungan Masyarakat, Politeknik Samudra, 2017",
+        "Lima tahun sebagai penghubung komunitas pada perusahaan pengelola sampah. Terbiasa dengan "
+        "grup warga dan kerja sama dengan dinas.",
+        ("Penghubung komunitas", "CV Bersih Bersama", "2020", "2025"),
+        (),
+        (
+            Witness(
+                "Nuraini Siregar", "nuraini@bersihbersama.example", "CV Bersih Bersama", "line_manager", 4
+            ),
+            Witness("Pendi Kurnia", "pendi@rw07.example", "RW 07 Sukamaju", "partner", 4),
+        ),
+    ),
+    Applicant(
+        "Dewi Anggraini",
+        "dewi.anggraini@surel.example",
+        Scene.SCORED,
+        _quality("medium", "strong", "strong", "strong", "strong"),
+        "S1 Sosiologi, Universitas Nusa Bahari, 2016",
+        "Mengelola program sekolah mangrove bersama tiga LSM dan menyusun laporan dampak tahunan.",
+        ("Manajer program", "Yayasan Pesisir Hijau", "2019", "2026"),
+        ("https://blog.example/dewi",),
+        (
+            Witness(
+                "Yusran Bakri", "yusran@pesisirhijau.example", "Yayasan Pesisir Hijau", "line_manager", 5
+            ),
+            Witness("Marlina Hutapea", "marlina@dinas.example", "Dinas Perikanan", "partner", 3),
+        ),
+        disputed="EVNT",
+    ),
+    Applicant(
+        "Yohanes Kambu",
+        "yohanes.kambu@surel.example",
+        Scene.SCORED,
+        _quality("medium", "medium", "medium", "strong", "medium"),
+        "Bachelor of Development Studies, Cenderawasih Institute, 2018",
+        "Six years of village facilitation in the highlands; organised four regional youth meetings.",
+        ("Village facilitator", "Yayasan Honai Belajar", "2018", "2024"),
+        (),
+        (
+            Witness("Marthen Wenda", "marthen@honai.example", "Yayasan Honai Belajar", "line_manager", 4),
+            Witness(
+                "Ester Kogoya", "ester@gereja.example", "Forum Pemuda Lembah", "colleague", answers=False
+            ),
+        ),
+        locale="en",
+    ),
+    Applicant(
+        "Fitri Handayani",
+        "fitri.handayani@surel.example",
+        Scene.REJECTED,
+        _quality("weak", "weak", "weak", "weak", "weak"),
+        "S1 Manajemen, Universitas Mitra Karya, 2021",
+        "Dua tahun sebagai admin media sosial toko busana.",
+        ("Admin media sosial", "Toko Busana Melati", "2022", "2024"),
+        (),
+        (
+            Witness("Indah Permata", "indah@melati.example", "Toko Busana Melati", "line_manager", 3),
+            Witness("Rudi Hartono", "rudi@melati.example", "Toko Busana Melati", "colleague", declines=True),
+        ),
+    ),
+    Applicant(
+        "I Made Suardana",
+        "made.suardana@surel.example",
+        Scene.SCORING,
+        _quality("medium", "medium", "strong", "medium", "strong"),
+        "S1 Pariwisata, Institut Seni Segara, 2014",
+        "Mengatur upacara dan festival desa adat selama sepuluh tahun; bendahara panitia dua kali.",
+        ("Ketua panitia festival", "Desa Adat Segara", "2016", "2026"),
+        (),
+        (
+            Witness("Ni Luh Ratih", "ratih@segara.example", "Desa Adat Segara", "partner", 5),
+            Witness("Gede Arsana", "arsana@segara.example", "Desa Adat Segara", "colleague", answers=False),
+        ),
+    ),
+    Applicant(
+        "Rina Marpaung",
+        "rina.marpaung@surel.example",
+        Scene.HANDED_IN,
+        _quality("medium", "weak", "medium", "medium", "weak"),
+        "S1 Jurnalistik, Universitas Tapian Raya, 2019",
+        "Wartawan daerah tiga tahun, lalu staf komunikasi koperasi.",
+        ("Staf komunikasi", "Koperasi Sejahtera", "2022", "2026"),
+        (),
+        (
+            Witness(
+                "Tigor Manurung",
+                "tigor@koperasi.example",
+                "Koperasi Sejahtera",
+                "line_manager",
+                answers=False,
+            ),
+            Witness(
+                "Lestari Ginting",
+                "lestari@koperasi.example",
+                "Koperasi Sejahtera",
+                "colleague",
+                answers=False,
+            ),
+        ),
+    ),
+    Applicant(
+        "Andi Tenri Abeng",
+        "andi.tenri@surel.example",
+        Scene.SITTING,
+        _quality("strong", "medium", "strong", "medium", "medium"),
+        "S1 Hubungan Internasional, Universitas Losari, 2017",
+        "Relawan tanggap bencana dan penghubung donatur.",
+        ("Penghubung donatur", "Relawan Timur", "2019", "2026"),
+        (),
+        (
+            Witness(
+                "Baso Rahman", "baso@relawantimur.example", "Relawan Timur", "line_manager", answers=False
+            ),
+            Witness("Hasnah", "hasnah@kelurahan.example", "Kelurahan Panambungan", "partner", answers=False),
+        ),
+    ),
+    Applicant(
+        "Joko Susilo",
+        "joko.susilo@surel.example",
+        Scene.CONSENTED,
+        education="S1 Pendidikan Masyarakat, Universitas Mandala, 2013",
+        experience="Pengelola taman baca dan pelatih karang taruna.",
+        post=("Pengelola", "Taman Baca Cempaka", "2014", "2026"),
+    ),
+    Applicant("Maria Goreti Sina", "maria.sina@surel.example", Scene.OPENED),
+    Applicant(
+        "Teguh Santoso",
+        "teguh.santoso@surel.example",
+        Scene.WITHDRAWN,
+        education="S1 Administrasi Niaga, Universitas Karya Bakti, 2012",
+        experience="Sepuluh tahun di bagian umum perusahaan tekstil.",
+    ),
+    Applicant("Nur Aisyah Ramadhani", "nur.aisyah@surel.example", Scene.INVITED),
+)

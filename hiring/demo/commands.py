@@ -1,0 +1,26 @@
+"""`hiring demo`: fill an empty installation with made-up people to try everything on."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from hiring.demo.cast import DEMO_PASSWORD, STAFF
+
+
+@click.command()
+@click.option("--first-run", is_flag=True, help="Do nothing, silently, where there are accounts already.")
+@with_appcontext
+def demo(first_run: bool) -> None:
+    """Tell the demo: an opening with twelve candidates in every state, and staff to play."""
+    # The story brings most of the application with it: only who asks for it waits for it.
+    from hiring.demo import story
+
+    if not story.is_empty():
+        if first_run:
+            return
+        raise click.ClickException("There are accounts already: the demo is told to an empty database only.")
+    click.echo("Telling the demo, once: twelve candidates, four reviewers, one manager ...")
+    story.tell(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy's own way
+    for person in STAFF:
+        click.echo(f"  {person.email:28} {', '.join(person.roles)}")
+    click.echo(f"  password of all of them: {DEMO_PASSWORD}")

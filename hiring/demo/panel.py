@@ -1,0 +1,164 @@
+"""What reviewers, referees and managers of the demo do."""
+
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.rules import Actor
+from hiring.banks.rules import ReferenceKind
+from hiring.decisions import actions as decisions
+from hiring.decisions.rules import Outcome, Verdict
+from hiring.demo.cast import MANAGER, Applicant, Scene, Witness
+from hiring.demo.scenes import Stage
+from hiring.demo.words import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
+from hiring.references import actions as references
+from hiring.references import queries as reference_queries
+from hiring.references.answers import Today
+from hiring.references.models import ReferenceRequest
+from hiring.references.questions import Question
+from hiring.references.rules import OPEN_STATES
+from hiring.reports import actions as reports
+from hiring.reports.rules import ReportLocale
+from hiring.scoring import actions as scoring
+from hiring.scoring import queries as scoring_queries
+from hiring.scoring.models import Review
+from hiring.scoring.rules import DraftRating, ReviewDraft
+from hiring.sittings import queries as sitting_queries
+
+_LEVELS = {"weak": (1, 2), "medium": (3, 3), "strong": (5, 4)}
+_SCORED = {Scene.SCORED, Scene.OFFERED, Scene.RESERVED, Scene.REJECTED}
+_DECIDED = {Scene.OFFERED, Scene.RESERVED, Scene.REJECTED}
+
+
+def review_answers(stage: Stage, applicant: Applicant, application_id: int, place: int) -> None:
+    """Have the panel score one candidate as far as her scene goes."""
+    if applicant.scene not in _SCORED | {Scene.SCORING}:
+        return
+    with stage.scene(stage.ago(days=4 - place * 0.3)) as session:
+        sitting = sitting_queries.sitting_of(session, application_id)
+        assert sitting is not None  # noqa: S101
+        reviews = session.scalars(
+            select(Review).where(Review.sitting_id == sitting.id).order_by(Review.item_id, Review.id)
+        ).all()
+        emails = {user.id: email for email, user in stage.people.items()}
+        for number, review in enumerate(reviews):
+            reviewer = stage.actor(emails[review.reviewer_id])
+            draft = _draft(stage, session, applicant, review, number % 2)
+            if applicant.scene is Scene.SCORING and number % 2:
+                if number == 1:
+                    scoring.save_draft(session, review, draft, by=reviewer)
+                continue
+            scoring.lock_review(session, review, draft, by=reviewer)
+    with stage.scene(stage.ago(days=4 - place * 0.3) + timedelta(minutes=5)):
+        pass  # the minute in which a lock can be taken back is over: the scores settle
+
+
+def _draft(stage: Stage, session: Session, applicant: Applicant, review: Review, voice: int) -> ReviewDraft:
+    criteria, task = scoring_queries.criteria_of_review(session, review)
+    level = _LEVELS[applicant.quality.get(task.code, "medium")][voice]
+    return ReviewDraft(
+        tuple(_rating(stage, applicant, criterion.code, level, voice) for criterion in criteria)
+    )
+
+
+def _rating(stage: Stage, applicant: Applicant, code: str, level: int, voice: int) -> DraftRating:
+    if code == applicant.disputed:
+        level = 5 if voice == 0 else 2
+    elif stage.lots.random() < 0.15:
+        level = min(5, max(1, level + stage.lots.choice((-1, 1))))
+    if level == 1 and stage.lots.random() < 0.3:
+        return DraftRating(code, no_evidence=True, reason=NO_EVIDENCE)
+    return DraftRating(code, level, reason=REASONS[level][voice])
+
+
+def answer_references(stage: Stage, applicant: Applicant, application_id: int, place: int) -> None:
+    """Have the referees of one candidate answer, decline, or leave the request lying."""
+    witnesses = {witness.email: witness for witness in applicant.witnesses}
+    with stage.scene(stage.ago(days=3 - place * 0.2)) as session:
+        requests = session.scalars(
+            select(ReferenceRequest).where(ReferenceRequest.application_id == application_id)
+        ).all()
+        open_ids = [each.id for each in requests if each.state in OPEN_STATES]
+        for request_id in open_ids:
+            request = reference_queries.request_by_id(session, request_id)
+            assert request is not None  # noqa: S101
+            witness = witnesses[request.email]
+            if witness.declines:
+                references.decline(session, request, DECLINED, by=_referee(request))
+            elif witness.answers:
+                _answer(stage, session, request, witness)
+
+
+def _answer(stage: Stage, session: Session, request: ReferenceRequest, witness: Witness) -> None:
+    references.open_request(session, request, locale="id")
+    who = _referee(request)
+    questionnaire = reference_queries.questionnaire_of(request)
+    typed = {code: _said(stage, question, witness) for code, question in questionnaire.questions.items()}
+    references.agree(session, request, typed, notice=str(questionnaire.form.title.id), by=who)
+    references.keep_draft(session, request, typed, by=who)
+    now = clock.now()
+    references.give_reference(session, request, Today(now.year, now.month), by=who)
+
+
+def _said(stage: Stage, question: Question, witness: Witness) -> dict[str, object]:
+    """Return a plausible answer to one question of the reference form."""
+    item = question.item
+    match item.kind:
+        case ReferenceKind.FREQUENCY:
+            level = min(5, max(1, witness.level + stage.lots.choice((-1, 0, 0, 0))))
+            level = 6 - level if item.reversed else level
+            example = EXAMPLES["high" if level > 3 else "low"]
+            return {"value": str(level), "text": example if level in {1, 2, 5} else ""}
+        case ReferenceKind.PERCENTILE:
+            return {"value": {facet.key: str(40 + 12 * witness.level) for facet in item.facets}, "text": ""}
+        case ReferenceKind.PERIOD:
+            months = {"from-month": "2", "from-year": "2020", "to-month": "11", "to-year": "2025"}
+            return {"value": months | {"often": item.options[1].key}, "text": ""}
+        case ReferenceKind.CHOICE:
+            return {"value": _choice(question, witness), "text": ""}
+        case ReferenceKind.CONSENT:
+            return {"value": "yes", "text": ""}
+        case _:
+            return {"value": "", "text": _text(item.code, witness)}
+
+
+def _text(code: str, witness: Witness) -> str:
+    own = {"R0c": f"{witness.organisation}; surel kantor: {witness.email}", "RX2": STORY}
+    return own.get(code, SUPPORT)
+
+
+def _choice(question: Question, witness: Witness) -> str:
+    item = question.item
+    keys = [option.key for option in item.options]
+    wanted = {"R0d": witness.relationship, "R0f": "no", "RX5": "no"}.get(item.code, keys[0])
+    return wanted if wanted in keys else keys[0]
+
+
+def _referee(request: ReferenceRequest) -> Actor:
+    from hiring.references.actions.answering import referee
+
+    return referee(request)
+
+
+def decide(stage: Stage, applicant: Applicant, application_id: int, place: int) -> None:
+    """Have the manager decide, and a report issued, where the scene says so."""
+    if applicant.scene not in _DECIDED | {Scene.SCORED}:
+        return
+    manager = stage.actor(MANAGER.email)
+    if applicant.scene in _DECIDED:
+        outcome, reason = DECISIONS[applicant.scene.value]
+        with stage.scene(stage.ago(days=1 - place * 0.05)) as session:
+            application = sitting_queries.application_of(session, application_id)
+            assert application is not None  # noqa: S101
+            verdict = Verdict(Outcome(outcome), reason, operation_id=str(uuid.uuid4()))
+            decisions.decide(session, application, verdict, by=manager)
+    if applicant.scene is not Scene.REJECTED:
+        with stage.scene(stage.ago(days=0.5 - place * 0.02), follow=False) as session:
+            application = sitting_queries.application_of(session, application_id)
+            assert application is not None  # noqa: S101
+            locale: ReportLocale = "en" if applicant.locale == "en" else "id"
+            organisation = stage.settings.organisation
+            reports.ask_report(session, application, locale, organisation=organisation, by=manager)

@@ -1,0 +1,59 @@
+"""The stage of the demo: what it is told with, and when each scene is played."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.models import User
+from hiring.accounts.rules import Actor, Door, Role
+from hiring.demo.cast import Applicant
+from hiring.jobs.worker import run_due
+from hiring.settings import Settings
+from hiring.store import current_session, db
+
+
+@dataclass
+class Stage:
+    """Who is on, and lots that fall the same way each time."""
+
+    app: Flask
+    curtain: datetime
+    """The moment at which the demo is opened; everything happens before it."""
+    people: dict[str, User] = field(default_factory=dict)
+    lots: random.Random = field(default_factory=lambda: random.Random(17))  # noqa: S311 (lots of a demo)
+
+    @property
+    def settings(self) -> Settings:
+        found = self.app.extensions["settings"]
+        assert isinstance(found, Settings)  # noqa: S101  (Flask keeps it untyped)
+        return found
+
+    def ago(self, *, days: float = 0, minutes: float = 0) -> datetime:
+        return self.curtain - timedelta(days=days, minutes=minutes)
+
+    def actor(self, email: str) -> Actor:
+        """Return a member of staff as the one who acts."""
+        user = self.people[email]
+        roles = frozenset(Role(each.role) for each in user.roles)
+        return Actor(Door.STAFF, user.id, user.name, user.locale, roles)
+
+    @contextmanager
+    def scene(self, moment: datetime, *, follow: bool = True) -> Iterator[Session]:
+        """Play one scene at `moment`: what it does is committed, and what follows from it is done."""
+        with clock.held_at(moment):
+            db.session.remove()  # each scene reads everything anew, as a request would
+            session = current_session()
+            yield session
+            session.commit()
+            if follow:
+                run_due(self.app)
+
+
+def as_candidate(application_id: int, applicant: Applicant) -> Actor:
+    return Actor(Door.CANDIDATE, application_id, applicant.name, applicant.locale)

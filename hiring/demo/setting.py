@@ -1,0 +1,143 @@
+"""The setting of the demo: staff, question bank, assessment, one open opening and one still a draft."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.accounts import actions as accounts
+from hiring.accounts.rules import SYSTEM, Actor
+from hiring.assessments import actions as assessments
+from hiring.assessments import drafting
+from hiring.assessments.models import AssessmentVersion
+from hiring.banks.actions import load_bank
+from hiring.banks.models import BankItem
+from hiring.banks.reading import read_bank
+from hiring.demo.cast import DEMO_PASSWORD, HR, MANAGER, REVIEWERS, STAFF
+from hiring.demo.scenes import Stage
+from hiring.i18n.localised import Localised
+from hiring.openings import actions as openings
+from hiring.openings.completeness import OpeningPlan
+from hiring.openings.models import Opening
+from hiring.openings.queries import opening_by_id
+from hiring.openings.rules import MemberRole
+from hiring.paths import QUESTION_BANKS
+from hiring.rubrics.models import RubricVersion
+
+_ZONE = "Asia/Jakarta"
+_SECTIONS = (
+    (
+        Localised(id="Menulis kepada warga dan mitra", en="Writing to residents and partners"),
+        65,
+        ("T01", "T05"),
+    ),
+    (Localised(id="Situasi yang berubah", en="Situations that change"), 25, ("T04", "T07")),
+    (Localised(id="Memeriksa anggaran", en="Checking a budget"), 35, ("T02",)),
+)
+_DESCRIPTION = Localised(
+    id=(
+        "Community officer menjembatani pabrik kami di Bekasi dengan warga tiga kelurahan, LSM, "
+        "pemerintah setempat, dan komunitas daring.\n\n"
+        "- Menyimak dan menjawab keluhan warga secara terbuka\n"
+        "- Merawat kemitraan dengan LSM, PKK, karang taruna, dan kelurahan\n"
+        "- Merencanakan dan menjalankan acara komunitas\n\n"
+        "Kira-kira delapan hari sebulan di lapangan, termasuk beberapa malam dan akhir pekan."
+    ),
+    en=(
+        "The community officer stands between our plant in Bekasi and the residents of three wards, "
+        "NGOs, local government and online communities.\n\n"
+        "- Listens to complaints and answers them openly\n"
+        "- Keeps partnerships with NGOs, women's and youth groups and the wards alive\n"
+        "- Plans and runs community events\n\n"
+        "About eight days a month in the field, some evenings and weekends among them."
+    ),
+)
+
+
+def hire_staff(stage: Stage, session: Session) -> None:
+    for person in STAFF:
+        stage.people[person.email] = accounts.add_user(
+            session,
+            email=person.email,
+            name=person.name,
+            password=DEMO_PASSWORD,
+            roles=person.roles,
+            locale=person.locale,
+            by=SYSTEM,
+        )
+
+
+def publish_assessment(stage: Stage, session: Session) -> AssessmentVersion:
+    """Build the assessment from the shipped bank, as HR would in the browser, and publish it."""
+    hr = stage.actor(HR.email)
+    bank = load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
+    rubric = session.scalars(select(RubricVersion)).one()
+    title = Localised(id="Asesmen community officer", en="Community officer assessment")
+    version = assessments.create_assessment(session, title, rubric, by=hr)
+    found = session.scalars(select(BankItem).where(BankItem.bank_id == bank.id, BankItem.kind == "task"))
+    items = {item.code: item for item in found}
+    sections = {}
+    for name, minutes, codes in _SECTIONS:
+        section = drafting.add_section(session, version, by=hr)
+        drafting.add_tasks(session, section, [items[code] for code in codes], by=hr)
+        sections[section.public_id] = (section, drafting.SentSection(name, minutes))
+    places = {task.public_id: key for key, (section, _) in sections.items() for task in section.tasks}
+    sent = drafting.SentDraft(
+        title,
+        rubric,
+        {key: each for key, (_, each) in sections.items()},
+        places,
+        drafting.draft_mark(version),
+    )
+    drafting.save_draft(session, version, sent, by=hr)
+    assessments.publish_version(session, version, by=hr)
+    return version
+
+
+def open_main_opening(stage: Stage, session: Session, version_id: int) -> Opening:
+    """The opening that everybody in the demo is about; closes in three days."""
+    hr = stage.actor(HR.email)
+    title = Localised(id="Community Officer, Bekasi", en="Community Officer, Bekasi")
+    opening = _created(session, title, hr)
+    plan = OpeningPlan(
+        title=title,
+        description=_DESCRIPTION,
+        place="Bekasi",
+        assessment_version_id=version_id,
+        closes_at=_end_of_day(stage.curtain + timedelta(days=3)),
+        zone=_ZONE,
+        references_wanted=2,
+    )
+    openings.edit_opening(session, opening, plan, by=hr)
+    people = {
+        MemberRole.HR: frozenset({hr.id}),
+        MemberRole.REVIEWER: frozenset(stage.people[each.email].id for each in REVIEWERS),
+        MemberRole.HIRING_MANAGER: frozenset({stage.people[MANAGER.email].id}),
+    }
+    openings.choose_people(session, opening, people, by=hr)
+    openings.open_opening(session, opening, by=hr)
+    return opening
+
+
+def begin_second_opening(stage: Stage, session: Session, version_id: int) -> None:
+    """An opening that still lacks its panel, its description and its closing moment."""
+    title = Localised(id="Spesialis KOL dan Media, Jakarta", en="KOL and Media Specialist, Jakarta")
+    opening = _created(session, title, stage.actor(HR.email))
+    plan = OpeningPlan(title=title, place="Jakarta", assessment_version_id=version_id)
+    openings.edit_opening(session, opening, plan, by=stage.actor(HR.email))
+
+
+def _created(session: Session, title: Localised, hr: Actor) -> Opening:
+    """Create an opening and read it again as a page would, with everybody in it."""
+    opening_id = openings.create_opening(session, title, by=hr).id
+    session.flush()
+    session.expunge_all()
+    opening = opening_by_id(session, opening_id)
+    assert opening is not None  # noqa: S101
+    return opening
+
+
+def _end_of_day(moment: datetime) -> datetime:
+    local = moment.astimezone(ZoneInfo(_ZONE))
+    return local.replace(hour=23, minute=59, second=59, microsecond=0)

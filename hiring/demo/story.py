@@ -1,0 +1,56 @@
+"""The whole story in order: read it to see what the demo shows."""
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from hiring import clock
+from hiring.accounts.models import User
+from hiring.demo import candidates, panel, setting
+from hiring.demo.cast import APPLICANTS, HR, Scene
+from hiring.demo.scenes import Stage
+from hiring.openings import actions as openings
+from hiring.openings.guests import Guest
+from hiring.openings.models import Application
+from hiring.openings.queries import opening_by_id
+from hiring.store import current_session
+
+
+def is_empty() -> bool:
+    """Say whether nobody has an account yet: only then may the demo be told."""
+    return current_session().scalar(select(func.count(User.id))) == 0
+
+
+def tell(app: Flask) -> None:
+    """Fill an empty database with the demo. Everything goes through the actions that pages use."""
+    stage = Stage(app, clock.now())
+    with stage.scene(stage.ago(days=12)) as session:
+        setting.hire_staff(stage, session)
+        version_id = setting.publish_assessment(stage, session).id
+    with stage.scene(stage.ago(days=11)) as session:
+        opening_id = setting.open_main_opening(stage, session, version_id).id
+    with stage.scene(stage.ago(days=2)) as session:
+        setting.begin_second_opening(stage, session, version_id)
+    applications = _invite_everybody(stage, opening_id)
+    for place, applicant in enumerate(APPLICANTS):
+        application_id = applications[applicant.email]
+        candidates.come_this_far(stage, applicant, application_id, place)
+        panel.review_answers(stage, applicant, application_id, place)
+        panel.answer_references(stage, applicant, application_id, place)
+        panel.decide(stage, applicant, application_id, place)
+
+
+def _invite_everybody(stage: Stage, opening_id: int) -> dict[str, int]:
+    """Invite all but the last on the first day; return application ids by address."""
+    early = [each for each in APPLICANTS if each.scene is not Scene.INVITED]
+    late = [each for each in APPLICANTS if each.scene is Scene.INVITED]
+    invited: list[Application] = []
+    for days, group in ((10, early), (1, late)):
+        with stage.scene(stage.ago(days=days)) as session:
+            opening = opening_by_id(session, opening_id)
+            assert opening is not None  # noqa: S101
+            guests = [Guest(each.name, each.email, each.locale) for each in group]
+            secret = stage.settings.secret_key
+            by = stage.actor(HR.email)
+            invited += openings.invite_all(session, opening, guests, secret_key=secret, by=by)
+    emails = [each.email for each in (*early, *late)]
+    return dict(zip(emails, [application.id for application in invited], strict=True))

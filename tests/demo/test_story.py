@@ -1,0 +1,42 @@
+"""The demo is told through the product's own actions: if it can be told, the journey holds together."""
+
+from collections import Counter
+
+from sqlalchemy import func, select
+
+from hiring.audit.queries import chain_break
+from hiring.demo import story
+from hiring.demo.cast import APPLICANTS
+from hiring.jobs.models import Job, JobState
+from hiring.openings.models import Application, Opening
+from hiring.reports.models import Report
+from hiring.scoring.models import Review
+
+
+def test_the_demo_has_twelve_candidates_all_along_the_journey(app, session):
+    story.tell(app)
+
+    stages = Counter(session.scalars(select(Application.stage)))
+    assert len(APPLICANTS) == 12
+    assert stages == {
+        "decided": 3,
+        "scored": 2,
+        "scoring": 2,
+        "invited": 2,
+        "sitting": 1,
+        "consented": 1,
+        "withdrawn": 1,
+    }
+    assert sorted(session.scalars(select(Opening.state))) == ["draft", "open"]
+    assert session.scalar(select(func.count(Review.reviewer_id.distinct()))) == 4
+    assert chain_break(session) is None
+    assert session.scalars(select(Job.error).where(Job.state == JobState.DEAD)).all() == []
+    assert session.scalar(select(func.count(Report.id))) == 4
+
+
+def test_the_demo_is_told_to_an_empty_database_only(app, session):
+    assert story.is_empty() is True
+
+    story.tell(app)
+
+    assert story.is_empty() is False
