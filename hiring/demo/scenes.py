@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -16,6 +17,9 @@ from hiring.demo.cast import Applicant
 from hiring.jobs.worker import run_due
 from hiring.settings import Settings
 from hiring.store import current_session, db
+
+
+_ZONE = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass
@@ -35,7 +39,12 @@ class Stage:
         return found
 
     def ago(self, *, days: float = 0, minutes: float = 0) -> datetime:
-        return self.curtain - timedelta(days=days, minutes=minutes)
+        """Return a moment before the curtain; whole days back, it falls into working hours."""
+        moment = self.curtain - timedelta(days=days, minutes=minutes)
+        if days < 1:
+            return moment
+        local = moment.astimezone(_ZONE)
+        return local.replace(hour=9 + local.hour % 7)
 
     def actor(self, email: str) -> Actor:
         """Return a member of staff as the one who acts."""
