@@ -2,37 +2,55 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hiring.audit.models import AuditEntry, AuditHead
-from hiring.audit.rules import GENESIS, SealedEntry, first_break
+from hiring.audit.rules import ADDED, GENESIS, Break, SealedEntry, first_break
+
+_PIECE = 1000
 
 
 def _chain(session: Session) -> Iterator[SealedEntry]:
-    rows = session.execute(
-        select(
-            AuditEntry.id,
-            AuditEntry.fact,
-            AuditEntry.details,
-            AuditEntry.actor,
-            AuditEntry.opening_id,
-            AuditEntry.application_id,
-            AuditEntry.at,
-            AuditEntry.previous,
-            AuditEntry.seal,
-        )
-        .order_by(AuditEntry.id)
-        .execution_options(yield_per=1000)
-    )
-    for row in rows:
-        yield SealedEntry(*row)
+    """Yield every entry, a piece at a time: whoever finds a break stops reading."""
+    last = 0
+    while True:
+        rows = session.execute(
+            select(
+                AuditEntry.id,
+                AuditEntry.fact,
+                AuditEntry.details,
+                AuditEntry.actor,
+                AuditEntry.opening_id,
+                AuditEntry.application_id,
+                AuditEntry.at,
+                AuditEntry.previous,
+                AuditEntry.seal,
+            )
+            .where(AuditEntry.id > last)
+            .order_by(AuditEntry.id)
+            .limit(_PIECE)
+        ).all()
+        for row in rows:
+            yield SealedEntry(*row)
+        if len(rows) < _PIECE:
+            return
+        last = rows[-1].id
 
 
-def chain_break(session: Session) -> str | None:
-    """Return a sentence about the first broken place of the trail, or None when it holds."""
-    head = session.scalar(select(AuditHead.seal).where(AuditHead.id == 1))
-    return first_break(_chain(session), head=head or GENESIS)
+def chain_break(session: Session) -> Break | None:
+    """Return the first place where the trail is broken, or None when it holds.
+
+    Others may add entries meanwhile: these move the head, so an entry that the
+    head does not reach even afterwards was not added by us.
+    """
+    head = session.execute(select(AuditHead.entry_id, AuditHead.seal).where(AuditHead.id == 1)).one_or_none()
+    head_id, seal = (head.entry_id or 0, head.seal) if head else (0, GENESIS)
+    broken = first_break(_chain(session), head_id=head_id, head=seal)
+    if broken is not None:
+        return broken
+    last = session.scalar(select(func.max(AuditEntry.id))) or 0
+    return Break(ADDED, last) if last > last_entry_id(session) else None
 
 
 def last_entry_id(session: Session) -> int:

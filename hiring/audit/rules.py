@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hiring.i18n import N_
+
 #: What the first entry follows.
 GENESIS = hashlib.sha256(b"hiring audit trail").hexdigest()
 
@@ -43,24 +45,43 @@ def seal_of(
     return hashlib.sha256(payload.encode()).hexdigest()
 
 
-def first_break(entries: Iterable[SealedEntry], *, head: str) -> str | None:
-    """Return a sentence about the first place where the chain does not hold, or None.
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where the chain does not hold, and how it shows; `sentence` is for people, in source text."""
 
-    `head` is the seal the chain should end with: it shows entries cut off at the end.
+    sentence: str
+    entry_id: int
+
+    def __str__(self) -> str:
+        return self.sentence % {"number": self.entry_id}
+
+
+MISSING = N_("entry %(number)s is missing")
+OUT_OF_LINE = N_("entry %(number)s does not follow the entry before it")
+CHANGED = N_("entry %(number)s was changed")
+CUT_OFF = N_("the entries after entry %(number)s are missing")
+ADDED = N_("entry %(number)s was put in from outside")
+
+
+def first_break(entries: Iterable[SealedEntry], *, head_id: int, head: str) -> Break | None:
+    """Return the first place where the chain does not hold, or None.
+
+    `head` is the seal the entry `head_id` should have: it shows entries cut off
+    at the end. Entries after it came while the chain was being read.
     """
     previous, expected_id = GENESIS, 1
     for entry in entries:
         if entry.id != expected_id:
-            return f"entry {expected_id} is missing"
+            return Break(MISSING, expected_id)
         if entry.previous != previous:
-            return f"entry {entry.id} does not follow the entry before it"
+            return Break(OUT_OF_LINE, entry.id)
         content = {name: getattr(entry, name) for name in _SEALED}
         if seal_of(**content) != entry.seal:
-            return f"entry {entry.id} was changed"
+            return Break(CHANGED, entry.id)
+        if entry.id == head_id and entry.seal != head:
+            return Break(CUT_OFF, entry.id)
         previous, expected_id = entry.seal, expected_id + 1
-    if previous != head:
-        return f"entries after {expected_id - 1} are missing"
-    return None
+    return Break(CUT_OFF, expected_id - 1) if expected_id <= head_id else None
 
 
 _SEALED = ("id", "fact", "details", "actor", "opening_id", "application_id", "at", "previous")

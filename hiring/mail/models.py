@@ -29,7 +29,7 @@ MESSAGE_STATE_NAMES = {
     MessageState.QUEUED: N_("Waiting to be sent"),
     MessageState.SENDING: N_("Being sent"),
     MessageState.RETRYING: N_("Will be tried again"),
-    MessageState.SENT: N_("Sent"),
+    MessageState.SENT: N_("Sent out"),
     MessageState.FAILED: N_("Not delivered"),
     MessageState.CANCELLED: N_("Taken back"),
 }

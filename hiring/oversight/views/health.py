@@ -18,6 +18,11 @@ from hiring.web.flashes import say
 #: What each kind of work is for, in words.
 WORK_NAMES = {
     "mail.send": N_("Send a mail"),
+    "openings.close_when_due": N_("Close an opening when its time has come"),
+    "openings.mail_fresh_links": N_("Mail new links that were asked for"),
+    "sittings.close_overdue": N_("Hand in for candidates whose time is over"),
+    "scoring.settle": N_("Settle the scores of an application"),
+    "reports.render": N_("Write a report"),
     "react": N_("Do what follows from an event"),
     "references.ask": N_("Write to the referees of a candidate"),
     "references.remind": N_("Remind a referee"),

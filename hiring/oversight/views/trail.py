@@ -44,5 +44,6 @@ def check(actor: Actor) -> ResponseReturnValue:
     if broken is None:
         say(_("The trail is whole: %(number)s entries, each sealed to the one before it.", number=last))
     else:
-        say(_("The trail is broken: %(place)s. Tell whoever looks after the server.", place=broken), "danger")
+        place = _(broken.sentence, number=broken.entry_id)
+        say(_("The trail is broken: %(place)s. Tell whoever looks after the server.", place=place), "danger")
     return redirect(url_for(".trail"))

@@ -1,0 +1,140 @@
+"""Health is told truthfully, to machines and to administrators."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from hiring import clock
+from hiring.accounts.rules import Role
+from hiring.jobs.actions import enqueue
+from hiring.jobs.models import Job, WorkerSeen
+from hiring.jobs.registry import WORK, job
+from hiring.oversight.views.health import WORK_NAMES
+from hiring.store import db, schema
+from tests.factories.accounts import UserFactory
+from tests.postgres import on_both
+
+
+@pytest.fixture
+def migrated(app):
+    """The application with tables that were migrated, as on a server."""
+    db.drop_all()
+    schema.upgrade(db.engine)
+    return app
+
+
+def seen(session, ago):
+    session.merge(WorkerSeen(name="host:1", seen_at=clock.now() - timedelta(seconds=ago)))
+    session.commit()
+
+
+def test_healthz_says_that_the_process_answers(client):
+    reply = client.get("/healthz")
+
+    assert (reply.status_code, reply.json) == (200, {"up": True})
+
+
+@on_both
+def test_readyz_is_ready_when_database_tables_and_worker_are(migrated, client, session):
+    seen(session, ago=5)
+
+    reply = client.get("/readyz")
+
+    assert reply.status_code == 200
+    assert reply.json == {
+        "ready": True,
+        "database": "can be written",
+        "migrations": f"at revision {schema.head()}, the newest",
+        "worker": reply.json["worker"],
+    }
+
+
+def test_readyz_is_not_ready_without_a_worker_for_a_minute(migrated, client, session):
+    assert client.get("/readyz").json["worker"] == "none is running: start `hiring worker`"
+    seen(session, ago=70)
+
+    reply = client.get("/readyz")
+
+    assert (reply.status_code, reply.json["ready"]) == (503, False)
+    assert reply.json["worker"].startswith("last seen 7")
+
+
+def test_readyz_is_not_ready_before_the_migrations(client, session):
+    seen(session, ago=5)
+
+    reply = client.get("/readyz")
+
+    assert reply.status_code == 503
+    assert reply.json["migrations"] == f"at revision none, not {schema.head()}: run `hiring migrate`"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_readyz_is_not_ready_while_the_database_can_only_be_read(migrated, client, session):
+    seen(session, ago=5)
+    name = db.engine.url.database
+    with db.engine.begin() as connection:
+        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+    db.engine.dispose()
+
+    reply = client.get("/readyz")
+
+    assert reply.status_code == 503
+    assert reply.json == {"ready": False, "database": "the database only lets itself be read"}
+
+
+def test_readyz_is_not_ready_while_the_database_cannot_be_opened(migrated, client, session, tmp_path):
+    seen(session, ago=5)
+    db.session.remove()
+    db.engine.dispose()
+    for path in tmp_path.glob("hiring.sqlite3*"):
+        path.unlink()
+    (tmp_path / "hiring.sqlite3").mkdir()
+
+    reply = client.get("/readyz")
+
+    assert reply.status_code == 503
+    assert reply.json == {"ready": False, "database": "unable to open database file"}
+
+
+def test_the_administrator_sees_given_up_work_and_starts_it_again(app, session, signed_in, work):
+    @job("test.fails")
+    def fails(session):
+        raise ZeroDivisionError("<b>by nought</b>")
+
+    wanted = enqueue(session, "test.fails", key="x")
+    for _ in range(5):
+        work()
+        wanted.run_after = clock.now() - timedelta(seconds=1)
+    assert wanted.state == "dead"
+
+    client = signed_in(UserFactory(roles=[Role.ADMIN]))
+    page = client.get("/system").text
+    assert "ZeroDivisionError: &lt;b&gt;by nought&lt;/b&gt;" in page
+    client.send(f"/system/work/{wanted.public_id}/run-again")
+
+    assert (wanted.state, wanted.attempts, wanted.error) == ("queued", 0, None)
+    assert client.send(f"/system/work/{wanted.public_id}/run-again").status_code == 404
+    del WORK["test.fails"]
+
+
+def test_work_that_waits_for_a_quarter_of_an_hour_raises_an_alarm(migrated, session, signed_in):
+    seen(session, ago=5)
+    client = signed_in(UserFactory(roles=[Role.ADMIN], locale="en"))
+    assert "All is well." in client.get("/system").text
+    session.add(Job(kind="mail.send", key="x", payload={}, run_after=clock.now() - timedelta(minutes=16)))
+
+    page = client.get("/system").text
+
+    assert "Work has been waiting since" in page
+    assert "Mails and reports are not being worked on." in client.get("/").text
+
+
+@pytest.mark.parametrize("role", [Role.HR, Role.REVIEWER, Role.HIRING_MANAGER])
+def test_nobody_but_an_administrator_finds_the_page_of_the_system(session, signed_in, role):
+    assert signed_in(UserFactory(roles=[role])).get("/system").status_code == 404
+
+
+def test_every_kind_of_work_has_a_name_for_people(app):
+    assert {kind for kind in WORK if not kind.startswith("test.")} - WORK_NAMES.keys() == set()
