@@ -16,6 +16,8 @@ from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor, Permission
 from hiring.assessments import policy as assessments
 from hiring.banks import policy as banks
+from hiring.decisions import policy as decisions
+from hiring.decisions.views import needs as decisions_home
 from hiring.i18n import N_
 from hiring.openings import policy as openings
 from hiring.openings.views import needs as openings_home
@@ -48,6 +50,7 @@ MENU: tuple[tuple[str, str, Permission], ...] = (
     (N_("Assessments"), "assessments.assessments", assessments.READ_ASSESSMENTS),
     (N_("Question bank"), "banks.banks", banks.READ_BANKS),
     (N_("Marking"), "scoring.reviews", scoring.REVIEW),
+    (N_("Shortlists"), "decisions.shortlists", decisions.LIST_SHORTLISTS),
     (N_("Outbox"), "oversight.outbox", oversight.READ_OUTBOX),
     (N_("Audit trail"), "oversight.trail", oversight.READ_TRAIL),
     (N_("Staff"), "accounts.users", accounts.MANAGE_USERS),
@@ -61,11 +64,13 @@ HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[Need]]], ...
     (openings.START_OPENINGS, references_home.needs_of_hr),
     (scoring.REVIEW, scoring_home.needs_of_reviewer),
     (openings.START_OPENINGS, scoring_home.needs_of_hr),
+    (decisions.LIST_SHORTLISTS, decisions_home.needs_of_hiring_manager),
     (oversight.WATCH_SYSTEM, oversight_home.needs_of_admin),
 )
 #: (permission, a panel of running work), from top to bottom.
 HOME_PANELS: tuple[tuple[Permission, Callable[[Session, Actor], Panel | None]], ...] = (
     (openings.START_OPENINGS, openings_home.running_openings),
+    (decisions.LIST_SHORTLISTS, decisions_home.openings_of_hiring_manager),
 )
 
 #: Until which hour of the day which greeting is said.

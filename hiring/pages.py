@@ -7,6 +7,7 @@ from hiring.accounts import views as accounts
 from hiring.assessments import views as assessments
 from hiring.banks import drawing
 from hiring.banks import views as banks
+from hiring.decisions import views as decisions
 from hiring.mail import jobs as mail_jobs
 from hiring.openings import jobs as openings_jobs
 from hiring.openings import views as openings
@@ -16,6 +17,8 @@ from hiring.privacy import views as privacy
 from hiring.references import doors as references_doors
 from hiring.references import jobs as references_jobs
 from hiring.references import views as references
+from hiring.reports import jobs as reports_jobs
+from hiring.reports import views as reports
 from hiring.rubrics import views as rubrics
 from hiring.scoring import jobs as scoring_jobs
 from hiring.scoring import views as scoring
@@ -23,7 +26,7 @@ from hiring.sittings import jobs as sittings_jobs
 from hiring.sittings import views as sittings
 
 #: The rooms whose work the worker does: importing them makes it known.
-WORK = (mail_jobs, openings_jobs, scoring_jobs, sittings_jobs, references_jobs)
+WORK = (mail_jobs, openings_jobs, scoring_jobs, sittings_jobs, references_jobs, reports_jobs)
 
 
 def register(app: Flask) -> None:
@@ -42,3 +45,5 @@ def register(app: Flask) -> None:
     app.register_blueprint(privacy.bp)
     references_doors.register(agreed_to_references=consents.agreed_to_references)
     app.register_blueprint(references.bp)
+    decisions.register(app)
+    reports.register(app)

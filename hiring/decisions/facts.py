@@ -1,11 +1,22 @@
 """What can be decided."""
 
 from hiring.audit.sentences import fact
+from hiring.decisions.rules import OUTCOME_NAMES
 from hiring.i18n import N_
 
 
-@fact(N_("%(actor)s recorded a decision."))
+@fact(N_("%(actor)s recorded a decision: %(outcome)s."), outcome=OUTCOME_NAMES)
 class ApplicationDecided:
+    opening_id: int
+    application_id: int
+    outcome: str
+
+
+@fact(
+    N_("%(actor)s recorded another decision, %(outcome)s, in place of the earlier one; both are kept."),
+    outcome=OUTCOME_NAMES,
+)
+class DecisionSuperseded:
     opening_id: int
     application_id: int
     outcome: str

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
@@ -13,11 +13,16 @@ class Decision(Base):
     """What a person decided about an application, and why."""
 
     __tablename__ = "decision"
-    __table_args__ = (CheckConstraint("outcome in ('offer','reserve','reject')", name="outcome"),)
+    __table_args__ = (
+        UniqueConstraint("application_id", "operation_id"),
+        CheckConstraint("outcome in ('offer','reserve','reject')", name="outcome"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    operation_id: Mapped[str] = mapped_column(String(36))
+    """Made with the form that was sent, so that sending it twice is recognised."""
     outcome: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Text)
     decided_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -1,8 +1,10 @@
-"""The outcomes a person may decide on."""
+"""What a person may decide about an application, and what such a decision must say."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hiring.i18n import N_
+from hiring.openings.rules import Stage
 
 
 class Outcome(StrEnum):
@@ -18,3 +20,35 @@ OUTCOME_NAMES = {
     Outcome.RESERVE: N_("Reserve"),
     Outcome.REJECT: N_("Not selected"),
 }
+#: What each outcome means, beside the choice itself.
+OUTCOME_MEANINGS = {
+    Outcome.OFFER: N_("This candidate is to be offered the position."),
+    Outcome.RESERVE: N_("Suitable; to be asked if an offer is declined or another place becomes free."),
+    Outcome.REJECT: N_("The position goes to somebody else."),
+}
+OUTCOME_TONES = {Outcome.OFFER: "good", Outcome.RESERVE: "active", Outcome.REJECT: "quiet"}
+
+#: Whoever reads the reason in a year must understand it: a word or two will not do.
+SHORTEST_REASON = 20
+LONGEST_REASON = 10_000
+
+#: People decide on scores that stand, never while answers are still being judged.
+DECIDABLE = frozenset({Stage.SCORED, Stage.DECIDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision as somebody sent it.
+
+    `operation_id` is made with the form, so that sending it twice decides once; `seen` is
+    the public id of the decision that stood when the form was shown, empty if there was none.
+    """
+
+    outcome: Outcome
+    reason: str
+    operation_id: str
+    seen: str = ""
+
+
+def may_be_decided(stage: Stage | str) -> bool:
+    return stage in DECIDABLE

@@ -9,6 +9,7 @@ class ReportAsked:
     opening_id: int
     application_id: int
     code: str
+    dossier_hash: str
 
 
 @fact(N_("The report %(code)s was issued."))
@@ -18,6 +19,29 @@ class ReportIssued:
     code: str
     pdf_sha256: str
     dossier_hash: str
+
+
+@fact(N_("The report %(code)s was superseded by %(by_code)s."))
+class ReportSuperseded:
+    opening_id: int
+    application_id: int
+    code: str
+    by_code: str
+
+
+@fact(N_("The report %(code)s could not be made."))
+class ReportFailed:
+    opening_id: int
+    application_id: int
+    code: str
+    reason: str
+
+
+@fact(N_("%(actor)s asked for the report %(code)s once more."))
+class ReportAskedAgain:
+    opening_id: int
+    application_id: int
+    code: str
 
 
 @fact(N_("%(actor)s downloaded the report %(code)s."))

@@ -30,6 +30,8 @@ class NotMeasuredReason(StrEnum):
     NO_ANSWER = "no_answer"
     NO_EVIDENCE = "no_evidence"
     NOT_RATED = "not_rated"
+    LEFT_OPEN = "left_open"
+    """Said of a part that a key would have marked, not of a competency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Summary:
     n_ratings: int
     weight_covered: Decimal
     """Per cent of the rubric's weight that the total rests on."""
+    fewer_ratings: bool = False
+    """HR let the scores stand although some answers have fewer ratings than planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class ReferenceMean:
     n_items: int
     n_referees: int
     not_observed: int
+    disagree: bool = False
+    """The referees lie far apart: their words say more than the mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def test_the_indonesian_report_says_what_the_dossier_says():
         VERIFY_URL,
         "Skor ini didasarkan pada 4 tugas dan 16 penilaian, serta mencakup 85% bobot rubrik.",
         "Tertinggi: Jejaring dan kemitraan (3,75). Terendah: Adaptabilitas (3,00).",
-        "Penilaian terpaut dua tingkat atau lebih pada: Adaptabilitas.",
+        "Penilaian terpaut 2 tingkat atau lebih pada: Adaptabilitas.",
         "Komunikasi tertulis 25% 3,50 3 · Memenuhi standar 3,33 3,67 4,25",
         "Tingkat 4: Di atas standar Juga menemukan kelompok yang jarang bersuara",
         "Bapak benar bahwa muara waktu itu tercemar.",

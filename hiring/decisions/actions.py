@@ -1,0 +1,62 @@
+"""Record what a person decided about an application."""
+
+from sqlalchemy.orm import Session
+
+from hiring import audit
+from hiring.accounts.rules import Actor
+from hiring.decisions import queries
+from hiring.decisions.facts import ApplicationDecided, DecisionSuperseded
+from hiring.decisions.models import Decision
+from hiring.decisions.rules import Verdict, may_be_decided
+from hiring.errors import HiringError, NotReady
+from hiring.i18n import N_
+from hiring.openings.actions import move_to
+from hiring.openings.models import Application
+from hiring.openings.rules import Stage
+from hiring.references.actions import cancel_open_requests
+
+
+class DecidedMeanwhile(HiringError):
+    """Another decision was recorded after the form had been shown."""
+
+    sentence = N_(
+        "Somebody else has recorded a decision meanwhile. Read it first; your text is kept below. "
+        "If you still want to record yours, send it again."
+    )
+
+
+NOT_SCORED = N_(
+    "A decision is possible once every answer is scored, and no longer after an application was withdrawn."
+)
+
+
+def decide(session: Session, application: Application, verdict: Verdict, *, by: Actor) -> Decision:
+    """Record a decision; an earlier one stays and is superseded. Nothing is mailed to the candidate.
+
+    Sending the same form twice decides once. Referees who have not answered are no longer
+    asked. Raises NotReady before scores stand, and DecidedMeanwhile when the form was shown
+    before another decision was recorded.
+    """
+    session.refresh(application, ["stage"], with_for_update=True)
+    kept = queries.decision_by_operation(session, application.id, verdict.operation_id)
+    if kept is not None:
+        return kept
+    if not may_be_decided(application.stage):
+        raise NotReady(NOT_SCORED, missing=[])
+    earlier = queries.standing_decision(session, application.id)
+    if (earlier.public_id if earlier else "") != verdict.seen:
+        raise DecidedMeanwhile(kept=verdict.reason)
+    decision = Decision(
+        application_id=application.id,
+        operation_id=verdict.operation_id,
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        decided_by=by.id,
+    )
+    session.add(decision)
+    session.flush()
+    move_to(session, application, Stage.DECIDED)
+    cancel_open_requests(session, application.id, by=by)
+    deed = DecisionSuperseded if earlier else ApplicationDecided
+    audit.record(session, deed(application.opening_id, application.id, verdict.outcome.value), by=by)
+    return decision

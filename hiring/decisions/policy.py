@@ -1,0 +1,28 @@
+"""Who may see the shortlist of an opening, and decide."""
+
+from hiring.accounts.rules import Actor, Permission, is_hiring_manager
+from hiring.decisions.rules import may_be_decided
+from hiring.openings.models import Application
+from hiring.openings.policy import is_hiring_manager_of, is_hr_of
+
+
+def is_scored(actor: Actor, application: Application) -> bool:
+    """All its answers are scored: before that, those who decide do not see it."""
+    return may_be_decided(application.stage)
+
+
+LIST_SHORTLISTS = Permission(
+    "decisions:list-shortlists",
+    any_of=[[is_hiring_manager]],
+    says="List the openings one decides about",
+)
+SEE_SHORTLIST = Permission(
+    "decisions:see-shortlist",
+    any_of=[[is_hr_of], [is_hiring_manager_of]],
+    says="See the scored candidates of an opening side by side",
+)
+DECIDE = Permission(
+    "decisions:decide",
+    any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
+    says="Record a decision about a scored application, with its reason",
+)

@@ -1,0 +1,105 @@
+"""Scored candidates side by side: how the table is ordered, and what its figures do not say. Pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from hiring.decisions.rules import Outcome
+from hiring.scoring.scores import Missing
+
+TOTAL, NAME = "total", "name"
+#: Two totals nearer than this must not be read as an order: raters alone account for so much.
+TELLING_DIFFERENCE = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One candidate's score in one competency, with what it rests on."""
+
+    score: Decimal | None
+    missing: Missing | None
+    n_ratings: int
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShortlistRow:
+    """One candidate whose answers are all scored."""
+
+    public_id: str
+    code: str
+    name: str
+    total: Decimal | None
+    n_ratings: int
+    weight_covered: Decimal | None
+    figures: Mapping[str, Figure]
+    fewer_ratings: bool = False
+    """HR let the scores stand with fewer ratings than planned."""
+    outcome: Outcome | None = None
+
+    @property
+    def covers_all(self) -> bool:
+        return self.weight_covered == 100
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the table is ordered by: the total, the name, or the code of a competency."""
+
+    column: str = TOTAL
+    descending: bool = True
+
+    def by(self, column: str) -> "Order":
+        """Return what a click on the heading of `column` asks for: the same one turns the order round."""
+        if column == self.column:
+            return replace(self, descending=not self.descending)
+        return Order(column, descending=column != NAME)
+
+    def state_of(self, column: str) -> str | None:
+        """Return the value of `aria-sort` for a heading."""
+        if column != self.column:
+            return None
+        return "descending" if self.descending else "ascending"
+
+    def address_values(self) -> dict[str, str]:
+        """Return the values for an address of this order; the usual order needs none."""
+        if self == Order():
+            return {}
+        return {"sort": self.column, "order": "desc" if self.descending else "asc"}
+
+
+def order_from(values: Mapping[str, str], codes: Collection[str]) -> Order:
+    """Read an order from an address; whatever is not on offer becomes the usual order."""
+    column = values.get("sort", TOTAL)
+    if column not in {TOTAL, NAME, *codes}:
+        return Order()
+    usual = Order().by(column) if column != TOTAL else Order()
+    direction = values.get("order", "")
+    return replace(usual, descending=direction == "desc") if direction in {"asc", "desc"} else usual
+
+
+def in_order(rows: Sequence[ShortlistRow], order: Order) -> list[ShortlistRow]:
+    """Return the rows ordered; a missing figure is not a low one and stands last in both directions."""
+    if order.column == NAME:
+        return sorted(rows, key=lambda row: (row.name.casefold(), row.code), reverse=order.descending)
+    valued = [(figure, row) for row in rows if (figure := _value(row, order.column)) is not None]
+    without = [row for row in rows if _value(row, order.column) is None]
+    sign = -1 if order.descending else 1
+    ordered = sorted(valued, key=lambda pair: (sign * pair[0], pair[1].code))
+    return [row for _, row in ordered] + sorted(without, key=lambda row: row.code)
+
+
+def close_to_the_highest(rows: Sequence[ShortlistRow]) -> int:
+    """Return how many candidates cannot be told apart from the highest total, that one included."""
+    totals = [row.total for row in rows if row.total is not None]
+    highest = max(totals, default=None)
+    if highest is None:
+        return 0
+    return sum(highest - total < TELLING_DIFFERENCE for total in totals)
+
+
+def _value(row: ShortlistRow, column: str) -> Decimal | None:
+    if column == TOTAL:
+        return row.total
+    figure = row.figures.get(column)
+    return figure.score if figure else None

@@ -1,0 +1,43 @@
+"""Record what is decided about one application."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.decisions import actions, policy, queries
+from hiring.decisions.forms import DecisionForm
+from hiring.decisions.rules import may_be_decided
+from hiring.decisions.views.blueprint import bp
+from hiring.errors import NotReady
+from hiring.openings.models import Application
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+
+@bp.route("/applications/<string:public_id>/decision", methods=["GET", "POST"])
+@guarded(policy.DECIDE, load=queries.application_to_decide)
+def decide(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Ask for an outcome with its reason, and record it."""
+    session, form, status, meanwhile = current_session(), DecisionForm(), 200, False
+    if not may_be_decided(application.stage):
+        raise NotReady(actions.NOT_SCORED, missing=[])
+    if form.submitted_and_valid():
+        try:
+            actions.decide(session, application, form.verdict(), by=actor)
+        except actions.DecidedMeanwhile:
+            status, meanwhile = 409, True
+        else:
+            session.commit()
+            say(_("The decision is recorded. The candidate has not been told: that is for HR to do."))
+            return redirect(url_for("dossiers.dossier", public_id=application.public_id, _anchor="decision"))
+    elif form.errors:
+        status = 422
+    given = queries.decisions_of(session, application.id)
+    if meanwhile or not form.is_submitted():
+        form.seen.data = given[0].public_id if given else ""
+    shown = render_template(
+        "decisions/decide.html", application=application, form=form, decisions=given, meanwhile=meanwhile
+    )
+    return shown, status

@@ -1,0 +1,33 @@
+"""The home page's part about decisions: candidates that wait for one."""
+
+from flask import url_for
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from hiring.accounts.rules import Actor
+from hiring.decisions import queries
+from hiring.i18n.choice import localised
+from hiring.web.needs import Need, Panel, Urgency
+
+
+def needs_of_hiring_manager(session: Session, actor: Actor) -> list[Need]:
+    """Return the openings in which scored candidates wait for a decision."""
+    return [
+        Need(
+            Urgency.SOON,
+            ngettext(
+                "%(num)d scored candidate waits for a decision",
+                "%(num)d scored candidates wait for a decision",
+                one.scored,
+            ),
+            localised(one.opening.title),
+            url_for("decisions.shortlist", public_id=one.opening.public_id),
+        )
+        for one in queries.openings_to_decide(session, actor.id)
+        if one.scored
+    ]
+
+
+def openings_of_hiring_manager(session: Session, actor: Actor) -> Panel:
+    """Return the hiring manager's openings with how many candidates can be read."""
+    return Panel("decisions/home.html", {"managed": queries.openings_to_decide(session, actor.id)})

@@ -1,0 +1,70 @@
+"""Scored candidates side by side, and the list of openings for whoever decides about them."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.decisions import policy, queries
+from hiring.decisions.shortlist import (
+    NAME,
+    TELLING_DIFFERENCE,
+    TOTAL,
+    close_to_the_highest,
+    in_order,
+    order_from,
+)
+from hiring.decisions.views.blueprint import bp
+from hiring.i18n import N_
+from hiring.openings.models import Opening
+from hiring.openings.policy import RUN_OPENING
+from hiring.openings.queries import opening_by_public_id, standings
+from hiring.scoring.queries import competencies_of_opening
+from hiring.scoring.scores import Missing
+from hiring.store import current_session
+from hiring.web.paging import Paging, page_number
+
+ROWS_ON_A_PAGE = 100
+
+MISSING_NAMES = {
+    Missing.NO_TASK: N_("no task measures it"),
+    Missing.NO_ANSWER: N_("not answered"),
+    Missing.NOT_RATED: N_("not rated"),
+    Missing.NO_EVIDENCE: N_("no evidence in the answers"),
+}
+
+
+@bp.get("/shortlists")
+@guarded(policy.LIST_SHORTLISTS)
+def shortlists(actor: Actor) -> ResponseReturnValue:
+    """List the openings of this hiring manager with how many candidates can be read."""
+    managed = queries.openings_to_decide(current_session(), actor.id)
+    return render_template("decisions/shortlists.html", managed=managed)
+
+
+@bp.get("/openings/<string:public_id>/shortlist")
+@guarded(policy.SEE_SHORTLIST, load=opening_by_public_id)
+def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Show the scored candidates side by side, in the order the address asks for."""
+    session = current_session()
+    competencies = competencies_of_opening(session, opening.id)
+    order = order_from(request.args, [one.code for one in competencies])
+    rows = queries.shortlist_rows(session, opening.id)
+    paging = Paging(len(rows), page_number(request.args.get("page")), ROWS_ON_A_PAGE)
+    return render_template(
+        "decisions/shortlist.html",
+        opening=opening,
+        competencies=competencies,
+        rows=in_order(rows, order)[paging.offset : paging.offset + paging.size],
+        order=order,
+        paging=paging,
+        standing=standings(session, [opening.id])[opening.id],
+        close=close_to_the_highest(rows),
+        n_tasks=queries.number_of_rated_tasks(session, opening),
+        runs_it=RUN_OPENING.allows(actor, opening),
+        TELLING_DIFFERENCE=TELLING_DIFFERENCE,
+        MISSING_NAMES={reason: _(name) for reason, name in MISSING_NAMES.items()},
+        NAME=NAME,
+        TOTAL=TOTAL,
+    )

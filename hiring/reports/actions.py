@@ -1,0 +1,171 @@
+"""Ask for a report, issue it, and note what becomes of it."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring import __version__, audit, clock
+from hiring.accounts.rules import SYSTEM, Actor, Door
+from hiring.audit.actions import Doer
+from hiring.decisions.rules import may_be_decided
+from hiring.errors import HiringError, NotReady
+from hiring.files.actions import store_file
+from hiring.files.folder import FileFolder
+from hiring.i18n import N_
+from hiring.jobs.actions import enqueue, run_again
+from hiring.openings.models import Application
+from hiring.reports import facts, queries
+from hiring.reports.canonical import content_hash, dossier_as_json
+from hiring.reports.codes import new_code
+from hiring.reports.models import OUT, Report, ReportState
+from hiring.reports.rules import ReportLocale
+
+SOFTWARE = f"hiring {__version__}"
+LARGEST_REPORT = 15 * 1024 * 1024
+
+NOT_SCORED = N_(
+    "A report can be issued once every answer is scored, and no longer after an application was withdrawn."
+)
+
+
+class NotIssued(HiringError):
+    """There is no PDF of this report."""
+
+    sentence = N_("This report is not ready to be downloaded. Please look at its state in the dossier.")
+
+
+def ask_report(
+    session: Session,
+    application: Application,
+    locale: ReportLocale,
+    *,
+    organisation: str,
+    by: Doer,
+    operation_id: str | None = None,
+) -> Report:
+    """Freeze the dossier as it stands and have a worker make its PDF; return the queued report.
+
+    A second call with the same `operation_id` returns the report of the first. Raises
+    NotReady while the application is not scored.
+    """
+    session.refresh(application, ["stage"], with_for_update=True)
+    operation_id = operation_id or str(uuid.uuid4())
+    known = queries.report_by_operation(session, application.id, operation_id)
+    if known is not None:
+        return known
+    whole = queries.application_by_id(session, application.id)
+    if whole is None or not may_be_decided(whole.stage):
+        raise NotReady(NOT_SCORED, missing=[])
+    code, now = _unused_code(session), clock.now()
+    dossier = queries.dossier(
+        session,
+        whole,
+        locale=locale,
+        code=code,
+        generated_at=now,
+        organisation=organisation,
+        software=SOFTWARE,
+    )
+    report = Report(
+        application_id=whole.id,
+        operation_id=operation_id,
+        code=code,
+        locale=locale,
+        dossier=dossier_as_json(dossier),
+        dossier_hash=content_hash(dossier),
+        asked_by=by.id if isinstance(by, Actor) and by.door is Door.STAFF else None,
+        asked_at=now,
+    )
+    session.add(report)
+    session.flush()
+    asked = facts.ReportAsked(whole.opening_id, whole.id, code, report.dossier_hash)
+    audit.record(session, asked, by=by)
+    enqueue(session, "reports.render", key=queries.job_key(report.id), report_id=report.id)
+    return report
+
+
+def issue(session: Session, report: Report, pdf: bytes, folder: FileFolder) -> None:
+    """Keep the PDF and issue the report; the earlier one in this language is superseded.
+
+    A report that is issued already stays as it is. When a later one was issued meanwhile,
+    this one is superseded from the start. Needs `application` loaded.
+    """
+    application_id, opening_id = report.application_id, report.application.opening_id
+    session.execute(select(Application.id).where(Application.id == application_id).with_for_update())
+    session.refresh(report, ["state"], with_for_update=True)
+    if report.state != ReportState.QUEUED:
+        return
+    stored = store_file(
+        session,
+        folder,
+        pdf,
+        name=file_name(report),
+        media_type="application/pdf",
+        purpose="report",
+        largest=LARGEST_REPORT,
+    )
+    now = clock.now()
+    report.file, report.pdf_sha256, report.issued_at, report.error = stored, stored.sha256, now, None
+    in_force = queries.report_in_force(session, application_id, report.locale)
+    older, newer = (report, in_force) if in_force and in_force.id > report.id else (in_force, report)
+    if older is not None:
+        older.state, older.superseded_at = ReportState.SUPERSEDED, now
+        session.flush()  # before the other: only one report in a language may be in force
+    newer.state = ReportState.ISSUED
+    session.flush()
+    issued = facts.ReportIssued(opening_id, application_id, report.code, stored.sha256, report.dossier_hash)
+    audit.record(session, issued, by=SYSTEM)
+    if older is not None:
+        superseded = facts.ReportSuperseded(opening_id, application_id, older.code, newer.code)
+        audit.record(session, superseded, by=SYSTEM)
+
+
+def note_failed_try(report: Report, reason: str) -> None:
+    """Keep why no PDF came out this time; another try follows."""
+    if report.state == ReportState.QUEUED:
+        report.tries, report.error = report.tries + 1, reason
+
+
+def give_up(session: Session, report: Report, reason: str) -> None:
+    """Note that no PDF comes out: a person must look. Needs `application` loaded."""
+    session.refresh(report, ["state"], with_for_update=True)
+    if report.state != ReportState.QUEUED:
+        return
+    report.state, report.tries, report.error = ReportState.FAILED, report.tries + 1, reason
+    session.flush()
+    fact = facts.ReportFailed(report.application.opening_id, report.application_id, report.code, reason)
+    audit.record(session, fact, by=SYSTEM)
+
+
+def try_again(session: Session, report: Report, *, by: Doer) -> None:
+    """Have a failed report made once more, from the same frozen dossier. Needs `application` loaded."""
+    session.refresh(report, ["state"], with_for_update=True)
+    if report.state != ReportState.FAILED:
+        return
+    report.state, report.tries, report.error = ReportState.QUEUED, 0, None
+    session.flush()
+    job = enqueue(session, "reports.render", key=queries.job_key(report.id), report_id=report.id)
+    run_again(session, job)
+    fact = facts.ReportAskedAgain(report.application.opening_id, report.application_id, report.code)
+    audit.record(session, fact, by=by)
+
+
+def note_download(session: Session, report: Report, *, by: Doer) -> None:
+    """Keep who takes the report away. Raises NotIssued. Needs `application` loaded."""
+    if report.state not in OUT or report.file is None:
+        raise NotIssued
+    opening_id = report.application.opening_id
+    audit.record(session, facts.ReportDownloaded(opening_id, report.application_id, report.code), by=by)
+
+
+def file_name(report: Report) -> str:
+    """Return what the PDF is called when it is saved: its code, and nobody's name."""
+    return f"{report.code}.pdf"
+
+
+def _unused_code(session: Session) -> str:
+    while True:
+        code = new_code()
+        if session.scalar(select(Report.id).where(Report.code == code)) is None:
+            return code

@@ -1,0 +1,22 @@
+"""The one language a dossier is written in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hiring.i18n.localised import Localised
+from hiring.reports.rules import ReportLocale
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Writes texts of the content, and sentences of the software, in one language."""
+
+    locale: ReportLocale
+    translate: Callable[[str], str]
+
+    def text(self, localised: Localised) -> str:
+        return localised.text(self.locale)
+
+    def say(self, sentence: str, **values: object) -> str:
+        """Return the translation of a source sentence, its places filled."""
+        return self.translate(sentence) % values if values else self.translate(sentence)

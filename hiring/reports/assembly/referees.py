@@ -1,0 +1,56 @@
+"""What referees answered, beside the scores and never inside them."""
+
+from collections.abc import Iterator, Mapping
+
+from hiring.i18n import N_
+from hiring.references.queries import GivenReference, References, Said
+from hiring.reports.assembly.language import Language
+from hiring.reports.rules import QuestionAnswered, Reference, SeenByReferee
+
+_COMPARED = N_("Compared with a hundred such people: better than how many?")
+
+
+def label_of(number: int) -> str:
+    """Return what the dossier calls the referee with this number."""
+    return f"R{number}"
+
+
+def references(
+    found: References | None, names: Mapping[str, str], language: Language
+) -> tuple[Reference, ...]:
+    """Return the references in their order; `names` are those of the competencies, by code."""
+    return tuple(_reference(given, names, language) for given in found.given) if found else ()
+
+
+def _reference(given: GivenReference, names: Mapping[str, str], language: Language) -> Reference:
+    return Reference(
+        label=label_of(given.number),
+        relationship=given.relationship,
+        period=", ".join(part for part in (given.period, given.how_often) if part),
+        name=", ".join(part for part in (given.name, given.organisation) if part),
+        competencies=tuple(
+            SeenByReferee(one.competency, names[one.competency], one.mean, one.n_items, one.not_observed)
+            for one in given.seen
+            if one.competency in names and (one.n_items or one.not_observed)
+        ),
+        answers=tuple(_answers(given, language)),
+    )
+
+
+def _answers(given: GivenReference, language: Language) -> Iterator[QuestionAnswered]:
+    for said in (*given.about_the_referee, *given.statements):
+        yield from _said(said)
+    for seen in given.observed:
+        if seen.example:
+            yield QuestionAnswered(seen.statement, f"{seen.label}. {seen.example}")
+    if given.compared:
+        places = "; ".join(f"{facet}: {place}" for facet, place in given.compared)
+        yield QuestionAnswered(language.say(_COMPARED), places)
+    for said in given.open_answers:
+        yield from _said(said)
+
+
+def _said(said: Said) -> Iterator[QuestionAnswered]:
+    words = "\n\n".join(part for part in (said.answer, said.note) if part)
+    if words:
+        yield QuestionAnswered(said.question, words)

@@ -1,0 +1,70 @@
+"""With what a candidate was judged: frozen versions, their hashes, and the rules of the opening."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hiring.i18n import N_
+from hiring.i18n.localised import Localised
+from hiring.reports.assembly.language import Language
+from hiring.reports.rules import Policy, Provenance, Source, Weight
+from hiring.scoring.queries.tasks import Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A frozen version as it is kept."""
+
+    title: Localised
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the opening had settled before it opened."""
+
+    raters_per_answer: int
+    tolerance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    rubric: Version
+    assessment: Version
+    banks: tuple[Version, ...]
+    tasks: tuple[Version, ...]
+    rules: Rules
+
+
+def provenance(
+    sources: Sources, criteria: Sequence[Criterion], software: str, language: Language
+) -> Provenance:
+    """Return where everything came from; several banks stand in one line."""
+    return Provenance(
+        rubric=_source(sources.rubric, language),
+        assessment=_source(sources.assessment, language),
+        bank=_banks(sources.banks, language),
+        tasks=tuple(_source(task, language) for task in sources.tasks),
+        policy=Policy(
+            sources.rules.raters_per_answer,
+            sources.rules.tolerance,
+            tuple(Weight(language.text(one.name), Decimal(one.weight)) for one in criteria),
+        ),
+        software=software,
+    )
+
+
+def _source(version: Version, language: Language) -> Source:
+    return Source(language.text(version.title), version.version, version.sha256)
+
+
+def _banks(banks: Sequence[Version], language: Language) -> Source:
+    if not banks:
+        return Source(language.say(N_("No question bank")), "", "")
+    found = [_source(bank, language) for bank in banks]
+    return Source(*(", ".join(dict.fromkeys(parts)) for parts in zip(*map(_fields, found), strict=True)))
+
+
+def _fields(source: Source) -> tuple[str, str, str]:
+    return source.title, source.version, source.sha256

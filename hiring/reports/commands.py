@@ -1,0 +1,116 @@
+"""`hiring report ...`: issue a report from the command line."""
+
+import os
+import tempfile
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+if TYPE_CHECKING:
+    from hiring.openings.models import Application
+
+#: Another worker may have taken the report up first; how long it is waited for, in seconds.
+_PATIENCE = 180.0
+_LOOK_EVERY = 0.5
+
+
+@click.group()
+def report() -> None:
+    """Issue candidate reports."""
+
+
+@report.command()
+@click.argument("application")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Where the PDF goes.",
+)
+@click.option("--locale", type=click.Choice(["id", "en"]), default="id", show_default=True)
+@with_appcontext
+def issue(application: str, output: Path, locale: str) -> None:
+    """Issue a report about APPLICATION (its code or the id in its address) and write the PDF."""
+    from hiring.accounts.rules import OPERATOR
+    from hiring.errors import HiringError
+    from hiring.reports import actions
+    from hiring.store import current_session
+
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    session = current_session()
+    try:
+        asked = actions.ask_report(
+            session,
+            _application(application),
+            "en" if locale == "en" else "id",
+            organisation=app.extensions["settings"].organisation,
+            by=OPERATOR,
+        )
+    except HiringError as error:
+        raise click.ClickException(str(error)) from error
+    session.commit()
+    pdf = _made(app, asked.id)
+    _write_whole(output, pdf)
+    click.echo(f"{asked.code} issued and written to {output}.")
+
+
+def _application(named: str) -> "Application":
+    from hiring.reports import queries
+    from hiring.store import current_session
+
+    session = current_session()
+    found = queries.application_by_public_id(session, named)
+    if found is not None:
+        return found
+    same_code = queries.application_by_code(session, named)
+    if len(same_code) > 1:
+        ids = ", ".join(one.public_id for one in same_code)
+        raise click.ClickException(f"Several applications have the code {named}; name one by its id: {ids}.")
+    if not same_code:
+        raise click.ClickException(f"There is no application {named}.")
+    return same_code[0]
+
+
+def _made(app: Flask, report_id: int) -> bytes:
+    """Do the job that was asked for, or wait for the worker that was first; return the PDF."""
+    from hiring.files.downloads import current_folder
+    from hiring.jobs.performing import perform
+    from hiring.reports import queries
+    from hiring.reports.models import OUT, ReportState
+    from hiring.store import current_session
+
+    session, ends = current_session(), monotonic() + _PATIENCE
+    while True:
+        perform(app, queries.job_id_of(session, report_id))
+        session.rollback()  # what the job did is seen by a new transaction only
+        session.expire_all()
+        made = queries.report_by_id(session, report_id)
+        if made is not None and made.state in OUT and made.file is not None:
+            return current_folder().read(made.file.sha256)
+        if made is None or made.state == ReportState.FAILED or made.tries or monotonic() > ends:
+            reason = made.error if made and made.error else "It is still being made; see the dossier."
+            raise click.ClickException(f"The report could not be made: {reason}")
+        session.rollback()
+        sleep(_LOOK_EVERY)
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Write the file under its name only when all of it has reached the disk."""
+    try:
+        number, unfinished = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from error
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(unfinished).replace(target)
+    except OSError as error:
+        Path(unfinished).unlink(missing_ok=True)
+        raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from error

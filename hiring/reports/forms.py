@@ -1,0 +1,39 @@
+"""What people send to have a report made, or to have one verified."""
+
+import uuid
+
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from hiring.i18n import DEFAULT_LOCALE, LOCALES
+from hiring.i18n.choice import LANGUAGE_NAMES
+from hiring.web.forms import HiringForm, plain_text, stripped
+
+
+class ReportForm(HiringForm):
+    """In which language; the operation makes pressing the button twice the same as once."""
+
+    locale = SelectField(
+        _("Language of the report"),
+        choices=[SelectChoice(code, LANGUAGE_NAMES[code]) for code in LOCALES],
+        default=DEFAULT_LOCALE,
+        validators=[InputRequired()],
+    )
+    operation_id = HiddenField(
+        default=lambda: str(uuid.uuid4()), validators=[InputRequired(), Length(max=36), plain_text]
+    )
+
+
+class CodeForm(HiringForm):
+    code = StringField(
+        _("Code of the report"),
+        filters=[stripped],
+        validators=[InputRequired(_("Please type the code.")), Length(max=60), plain_text],
+    )
+
+
+class FileForm(HiringForm):
+    file = FileField(_("The report as a PDF file"), validators=[FileRequired(_("Please choose a file."))])

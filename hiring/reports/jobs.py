@@ -1,0 +1,55 @@
+"""Make the PDF of a report in a child of the worker, and issue it."""
+
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from hiring.files.downloads import current_folder
+from hiring.jobs.registry import GiveUp, TryLater, job
+from hiring.reports import actions, queries
+from hiring.reports.models import Report, ReportState
+from hiring.reports.pdf import RenderFailed, render_in_child
+from hiring.reports.verifying import verify_url
+from hiring.settings import Settings
+
+#: So often is a report tried before a person must look.
+MOST_TRIES = 3
+
+
+def _render(session: Session, *, report_id: int) -> bytes | None:
+    """Return the PDF, or None when there is nothing to be made any more."""
+    report = _report(session, report_id)
+    if report.state != ReportState.QUEUED:
+        return None
+    dossier, code, tries = report.dossier, report.code, report.tries + 1
+    session.commit()  # rendering takes seconds: nobody must wait for this transaction
+    settings: Settings = current_app.extensions["settings"]
+    try:
+        return render_in_child(dossier, verify_url=verify_url(settings.base_url, code))
+    except RenderFailed as error:
+        if tries >= MOST_TRIES:
+            raise GiveUp(error.reason) from error
+        raise TryLater(error.reason) from error
+
+
+def _note_retry(session: Session, reason: str, next_try: datetime, *, report_id: int) -> None:
+    actions.note_failed_try(_report(session, report_id), reason)
+
+
+def _note_failure(session: Session, reason: str, *, report_id: int) -> None:
+    actions.give_up(session, _report(session, report_id), reason)
+
+
+@job("reports.render", first=_render, put_off=_note_retry, given_up=_note_failure)
+def issue_report(session: Session, pdf: bytes | None, *, report_id: int) -> None:
+    """Keep the PDF that was made and issue the report."""
+    if pdf is not None:
+        actions.issue(session, _report(session, report_id), pdf, current_folder())
+
+
+def _report(session: Session, report_id: int) -> Report:
+    report = queries.report_by_id(session, report_id)
+    if report is None:
+        raise LookupError(f"there is no report {report_id}")
+    return report

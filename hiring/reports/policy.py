@@ -1,0 +1,40 @@
+"""Who may read a dossier, issue reports of it, and take them away."""
+
+from hiring.accounts.rules import Actor, Permission
+from hiring.decisions.policy import is_scored
+from hiring.openings.policy import is_hiring_manager_of, is_hr_of
+from hiring.reports.models import Report
+
+
+def is_hr_of_its_opening(actor: Actor, report: Report) -> bool:
+    return is_hr_of(actor, report.application)
+
+
+def is_hiring_manager_of_its_opening(actor: Actor, report: Report) -> bool:
+    return is_hiring_manager_of(actor, report.application)
+
+
+def is_about_somebody_scored(actor: Actor, report: Report) -> bool:
+    return is_scored(actor, report.application)
+
+
+READ_DOSSIER = Permission(
+    "reports:read-dossier",
+    any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
+    says="Read everything about one application; hiring managers once it is scored",
+)
+ISSUE_REPORT = Permission(
+    "reports:issue",
+    any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
+    says="Have a report made of a scored application",
+)
+SEE_REPORT = Permission(
+    "reports:see",
+    any_of=[[is_hr_of_its_opening], [is_hiring_manager_of_its_opening, is_about_somebody_scored]],
+    says="Download a report, see how far it is, have a failed one made again",
+)
+READ_CV = Permission(
+    "reports:read-cv",
+    any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
+    says="Download the CV of a scored candidate from the dossier",
+)

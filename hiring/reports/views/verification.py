@@ -1,0 +1,84 @@
+"""Where whoever holds a report can check it: without an account, and without learning a name."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.i18n.choice import LANGUAGE_NAMES
+from hiring.reports import queries
+from hiring.reports.codes import code_typed
+from hiring.reports.forms import CodeForm, FileForm
+from hiring.reports.verifying import LARGEST_FILE, fingerprint_of
+from hiring.store import current_session
+from hiring.web.doors import open_door
+from hiring.web.limits import DOOR_LIMIT, limiter
+
+bp = Blueprint("verification", __name__)
+
+#: The largest file, and what surrounds it in a form.
+_LARGEST_REQUEST = LARGEST_FILE + 64 * 1024
+_WHY_OPEN = "whoever holds a report may check it; the answer names nobody"
+
+
+@bp.url_value_preprocessor
+def let_reports_in(endpoint: str | None, values: object) -> None:
+    """Let larger files in here than elsewhere; this runs before anything reads the request."""
+    if endpoint == "verification.check_file":
+        request.max_content_length = _LARGEST_REQUEST
+
+
+@bp.get("/verify")
+@open_door(_WHY_OPEN)
+def verify() -> ResponseReturnValue:
+    """Ask for a code or a file."""
+    return _page()
+
+
+@bp.post("/verify")
+@limiter.limit(DOOR_LIMIT)
+@open_door(_WHY_OPEN)
+def check_code() -> ResponseReturnValue:
+    """Lead from the code somebody typed to what is known of it."""
+    form = CodeForm()
+    if not form.submitted_and_valid():
+        return _page(code_form=form), 422
+    code = code_typed(form.code.data)
+    if code is None:
+        form.refuse("code", _("This is not the code of a report. It looks like HR-7F3K-2M9Q."))
+        return _page(code_form=form), 422
+    return redirect(url_for(".result", code=code))
+
+
+@bp.post("/verify/file")
+@limiter.limit(DOOR_LIMIT)
+@open_door(_WHY_OPEN)
+def check_file() -> ResponseReturnValue:
+    """Compare a file with every report that was issued, byte for byte."""
+    form = FileForm()
+    if not form.submitted_and_valid():
+        return _page(file_form=form), 422
+    sha256 = fingerprint_of(form.file.data.stream)
+    if sha256 is None:
+        form.refuse("file", _("The file is larger than 15 MB, so it is not a report of ours."))
+        return _page(file_form=form), 413
+    return _page(asked="file", found=queries.known_by_pdf(current_session(), sha256), sha256=sha256)
+
+
+@bp.get("/verify/<string:code>")
+@limiter.limit(DOOR_LIMIT)
+@open_door(_WHY_OPEN)
+def result(code: str) -> ResponseReturnValue:
+    """Say what is known of a code; the QR code on a report leads here."""
+    known = code_typed(code)
+    found = queries.known_by_code(current_session(), known) if known else None
+    return _page(asked="code", found=found, code=known or code[:60])
+
+
+def _page(**values: object) -> str:
+    shown = {
+        "asked": None,
+        "found": None,
+        "code_form": CodeForm(formdata=None),
+        "file_form": FileForm(formdata=None),
+    }
+    return render_template("reports/verify.html", **{**shown, **values}, LANGUAGE_NAMES=LANGUAGE_NAMES)
