@@ -55,7 +55,7 @@ def address_of(journey: Journey, step: JourneyStep) -> str:
         return url_for("candidate.section", public_id=line.section.public_id)
     return {
         Step.CONSENT: url_for("privacy.consent"),
-        Step.FACTS: "/candidate/facts",
-        Step.REFEREES: "/candidate/referees",
+        Step.FACTS: url_for("candidate_facts.facts"),
+        Step.REFEREES: url_for("references.referees"),
         Step.PRACTICE: url_for("candidate.how_it_works"),
     }.get(step.step, url_for("candidate.overview"))

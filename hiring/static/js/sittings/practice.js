@@ -3,6 +3,7 @@
 import { count, keepPolesApart } from "./fields.js";
 import { liven } from "./tables.js";
 
+document.querySelector("[data-practice]").classList.add("with-script");
 const words = JSON.parse(document.getElementById("sitting-words").textContent);
 for (const section of document.querySelectorAll("[data-part]")) {
   const { kind } = section.dataset;
