@@ -21,6 +21,7 @@ class Assessment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     title: Mapped[Localised]
+    """The title of the version published last; until then that of the first draft."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     versions: Mapped[list["AssessmentVersion"]] = relationship(
         back_populates="assessment", lazy="raise", order_by="AssessmentVersion.number"
@@ -41,9 +42,15 @@ class AssessmentVersion(Base):
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
     rubric_version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id"))
     number: Mapped[int]
+    title: Mapped[Localised]
+    """Frozen with the rest: a later version may be called otherwise."""
     state: Mapped[str] = mapped_column(String(10), default=VersionState.DRAFT)
     content_hash: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 over title, sections, the tasks' own hashes and the rubric's; set when published."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    edited_at: Mapped[datetime] = mapped_column(default=clock.now)
+    edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Who changed the draft last: told to whoever else is writing."""
     published_at: Mapped[datetime | None]
     assessment: Mapped[Assessment] = relationship(back_populates="versions", lazy="raise")
     rubric_version: Mapped[RubricVersion] = relationship(lazy="raise")
@@ -64,7 +71,8 @@ class Section(Base):
     position: Mapped[int]
     title: Mapped[Localised]
     minutes: Mapped[int]
-    version: Mapped[AssessmentVersion] = relationship(back_populates="sections", lazy="raise")
+    # Reached from above, where it is in the session already: no SQL is needed, none is allowed.
+    version: Mapped[AssessmentVersion] = relationship(back_populates="sections", lazy="raise_on_sql")
     tasks: Mapped[list["SectionTask"]] = relationship(
         back_populates="section",
         lazy="raise",
@@ -84,5 +92,5 @@ class SectionTask(Base):
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
     position: Mapped[int]
     item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
-    section: Mapped[Section] = relationship(back_populates="tasks", lazy="raise")
+    section: Mapped[Section] = relationship(back_populates="tasks", lazy="raise_on_sql")
     item: Mapped[BankItem] = relationship(lazy="raise")

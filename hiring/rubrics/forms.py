@@ -1,9 +1,11 @@
 """What HR types about rubrics: titles, weights, and the texts of a competency in both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import TextInput
@@ -40,6 +42,20 @@ class TwoLanguagesForm(HiringForm):
             for field in self
             if isinstance(field, StringField) and field.name not in HIDDEN and field.data
         )
+
+
+def sent_or_saved(saved: Mapping[str, str]) -> MultiDict[str, str] | None:
+    """Return what was sent, and as saved what the sender's page did not have yet; None if nothing was.
+
+    Somebody else may have added a field since: its absence must not read as an emptied field.
+    """
+    if request.method != "POST":
+        return None
+    sent = request.form.copy()
+    for name, value in saved.items():
+        if name not in sent:
+            sent.add(name, value)
+    return sent
 
 
 HIDDEN = frozenset({"seen", "step"})
@@ -82,8 +98,8 @@ class OutlineForm(TwoLanguagesForm):
 WEIGHT = "weight-"
 
 
-def outline_form(rows: Sequence[tuple[str, str, int]], **values: object) -> OutlineForm:
-    """Return the form for a draft with `rows` of (public id, name, weight)."""
+def outline_form(rows: Sequence[tuple[str, str, int]], saved: Mapping[str, str]) -> OutlineForm:
+    """Return the form for a draft with `rows` of (public id, name, weight) and what its fields hold."""
     weights = {
         WEIGHT + key: IntegerField(
             _("Weight of %(name)s", name=name),
@@ -93,7 +109,9 @@ def outline_form(rows: Sequence[tuple[str, str, int]], **values: object) -> Outl
         )
         for key, name, weight in rows
     }
-    form: OutlineForm = type("OutlineOfThisDraft", (OutlineForm,), weights)(**values)
+    form: OutlineForm = type("OutlineOfThisDraft", (OutlineForm,), weights)(
+        formdata=sent_or_saved(saved), title_id=saved["title_id"], title_en=saved["title_en"]
+    )
     return form
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import get_domain, gettext, ngettext
+from flask_babel import LazyString, get_domain, gettext, ngettext
 from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
 
@@ -26,6 +26,14 @@ class HiringForm(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> _Translations:
             return _Translations()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check all fields; a message that was translated late is plain text from here on."""
+        valid = bool(super().validate(extra_validators))
+        for field in self:
+            if isinstance(field.errors, list | tuple):
+                field.errors = [str(each) if isinstance(each, LazyString) else each for each in field.errors]
+        return valid
 
     def submitted_and_valid(self) -> bool:
         return bool(self.validate_on_submit())

@@ -26,6 +26,7 @@ class AssessmentVersionFactory(ModelFactory):
     assessment = SubFactory(AssessmentFactory)
     rubric_version = SubFactory(RubricVersionFactory)
     number = 1
+    title = LazyAttribute(lambda version: version.assessment.title)
     state = "published"
     published_at = LazyAttribute(lambda _: clock.now())
     content_hash = Sequence(lambda n: f"{n:064d}")

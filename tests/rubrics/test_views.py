@@ -318,6 +318,7 @@ def test_a_code_of_the_wrong_shape_is_refused_and_kept(session, hr, draft, typed
 
     assert reply.status_code == 422
     assert (value_of(reply.text, "code"), value_of(reply.text, "name_en")) == (typed.upper(), "A new name")
+    assert '<a href="#code">Code: A code has two to ten letters or digits' in reply.text
     assert first.code == "COMW"
 
 

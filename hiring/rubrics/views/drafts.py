@@ -157,7 +157,7 @@ def _next_of(competency: Competency) -> Competency | None:
 
 def _outline_form(version: RubricVersion) -> OutlineForm:
     rows = [(each.public_id, competency_name(each), each.weight) for each in version.competencies]
-    return outline_form(rows, title_id=version.title.id, title_en=version.title.en)
+    return outline_form(rows, _outline_values(version))
 
 
 def _outline_page(version: RubricVersion, form: OutlineForm, **values: object) -> str:

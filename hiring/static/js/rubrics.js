@@ -1,5 +1,6 @@
-// Drafts of rubrics and assessments: sums while typing, and a question before unsaved text is left.
-// Every page works without it; what counts is what the server says after saving.
+// The sum of the weights while they are typed; what counts is what the server says after saving.
+
+import "./drafts.js";
 
 const weights = [...document.querySelectorAll("[data-weight]")];
 const total = document.getElementById("total");
@@ -15,14 +16,3 @@ if (total && weights.length) {
   weights.forEach((field) => field.addEventListener("input", showTotal));
   showTotal();
 }
-
-for (const form of document.querySelectorAll("form[data-guard]")) {
-  let changed = Boolean(document.querySelector("[data-focus]"));
-  form.addEventListener("input", () => { changed = true; });
-  form.addEventListener("submit", () => { changed = false; });
-  window.addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
-  });
-}
-
-document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,219 @@
+"""What an assessment measures and how long it takes; what it must have before it may be published."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hiring.banks.rules import MeasureWeight
+from hiring.i18n import LOCALES, N_
+from hiring.i18n.localised import Localised
+from hiring.rubrics.rules import VersionState, canonical_hash
+
+#: A section lasts from one minute to ten hours.
+SHORTEST_SECTION, LONGEST_SECTION = 1, 600
+#: What a new section starts with.
+USUAL_MINUTES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TaskContent:
+    """One task of a section: what coverage and publishing need to know about it."""
+
+    key: str
+    """The same for all versions of one task's text."""
+    content_hash: str
+    title: Localised
+    minutes: int
+    measures: Mapping[str, MeasureWeight]
+    practice: bool = False
+    current: bool = True
+    """Whether this is the text that the bank holds now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionContent:
+    """Tasks that share one clock."""
+
+    title: Localised
+    minutes: int
+    tasks: tuple[TaskContent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCompetency:
+    """A competency of the rubric, as the coverage table names it."""
+
+    code: str
+    name: Localised
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentContent:
+    """Everything a version freezes when it is published, and the rubric it is measured against."""
+
+    title: Localised
+    sections: tuple[SectionContent, ...]
+    competencies: tuple[ScoredCompetency, ...]
+    rubric_state: VersionState
+    rubric_hash: str | None
+
+    @property
+    def tasks(self) -> tuple[TaskContent, ...]:
+        return tuple(task for section in self.sections for task in section.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One competency across all tasks, in their order."""
+
+    competency: ScoredCompetency
+    marks: tuple[MeasureWeight | None, ...]
+
+    @property
+    def measured_by(self) -> int:
+        """Return how many tasks say something about it."""
+        return sum(1 for mark in self.marks if mark is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps a draft from being published; `where` is the field in which it can be mended."""
+
+    sentence: str
+    where: str
+    section: int | None = None
+    """Its place, counted from 1; None = the assessment itself."""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may be meant as it is, but deserves a second look."""
+
+    sentence: str
+    values: Mapping[str, object]
+
+
+def coverage(content: AssessmentContent) -> list[CoverageRow]:
+    """Return which task measures which competency of the rubric, and how much it says about it."""
+    return [
+        CoverageRow(competency, tuple(task.measures.get(competency.code) for task in content.tasks))
+        for competency in content.competencies
+    ]
+
+
+def unscored(content: AssessmentContent) -> int:
+    """Return how many tasks also measure something that the rubric does not score."""
+    scored = {competency.code for competency in content.competencies}
+    return sum(1 for task in content.tasks if task.measures.keys() - scored)
+
+
+def total_minutes(content: AssessmentContent) -> int:
+    """Return how long a candidate has in all."""
+    return sum(section.minutes for section in content.sections)
+
+
+def task_minutes(section: SectionContent) -> int:
+    """Return how long the authors of the section's tasks say that they take."""
+    return sum(task.minutes for task in section.tasks)
+
+
+def content_hash(content: AssessmentContent) -> str:
+    """Return the hash that names exactly these sections, tasks and rubric."""
+    return canonical_hash(
+        {
+            "title": content.title.as_json(),
+            "rubric": content.rubric_hash,
+            "sections": [
+                {
+                    "title": section.title.as_json(),
+                    "minutes": section.minutes,
+                    "tasks": [[task.key, task.content_hash] for task in section.tasks],
+                }
+                for section in content.sections
+            ],
+        }
+    )
+
+
+def publish_faults(content: AssessmentContent) -> list[Fault]:
+    """Return everything that keeps `content` from being published, in the order of its fields."""
+    return [*_whole_faults(content), *_section_faults(content)]
+
+
+def doubts(content: AssessmentContent) -> list[Doubt]:
+    """Return what deserves a second look: gaps and thin evidence, short sections, old texts."""
+    return [*_coverage_doubts(content), *_time_doubts(content), *_text_doubts(content)]
+
+
+_NO_TITLE = {
+    "id": N_("The title in Indonesian is missing."),
+    "en": N_("The title in English is missing."),
+}
+
+
+def _whole_faults(content: AssessmentContent) -> Iterator[Fault]:
+    for language in LOCALES:
+        if not content.title.text(language).strip():
+            yield Fault(_NO_TITLE[language], f"title_{language}")
+    if content.rubric_state != VersionState.PUBLISHED:
+        yield Fault(N_("The rubric version is not published, or is retired. Choose another."), "rubric")
+    if not content.sections:
+        yield Fault(N_("There is no section yet."), "add-section")
+
+
+def _section_faults(content: AssessmentContent) -> Iterator[Fault]:
+    uses = Counter(task.key for task in content.tasks)
+    for place, section in enumerate(content.sections, 1):
+        for language in LOCALES:
+            if not section.title.text(language).strip():
+                yield Fault(_NO_TITLE[language], f"title_{language}", place)
+        if not section.tasks:
+            yield Fault(N_("It has no task yet."), "tasks", place)
+        for task in section.tasks:
+            named = {"task": task.title}
+            if uses[task.key] > 1:
+                yield Fault(N_("“%(task)s” stands in this assessment more than once."), "tasks", place, named)
+            if task.practice:
+                yield Fault(
+                    N_("“%(task)s” is for practice and cannot be part of an assessment."),
+                    "tasks",
+                    place,
+                    named,
+                )
+
+
+def _coverage_doubts(content: AssessmentContent) -> Iterator[Doubt]:
+    if not content.tasks:
+        return  # a fault says so already, once instead of once per competency
+    for row in coverage(content):
+        named = {"competency": row.competency.name, "weight": row.competency.weight}
+        if row.measured_by == 0:
+            yield Doubt(
+                N_(
+                    "“%(competency)s” counts %(weight)s %% of the score, but no task measures it. "
+                    "It will be reported as not measured."
+                ),
+                named,
+            )
+        elif row.measured_by == 1:
+            yield Doubt(N_("“%(competency)s” rests on one task only: its score will be unsteady."), named)
+
+
+def _time_doubts(content: AssessmentContent) -> Iterator[Doubt]:
+    for place, section in enumerate(content.sections, 1):
+        needed = task_minutes(section)
+        if needed > section.minutes:
+            yield Doubt(
+                N_("Section %(place)s gives %(minutes)s minutes, but its tasks take %(needed)s."),
+                {"place": place, "minutes": section.minutes, "needed": needed},
+            )
+
+
+def _text_doubts(content: AssessmentContent) -> Iterator[Doubt]:
+    for task in content.tasks:
+        if not task.current:
+            yield Doubt(
+                N_("The question bank no longer holds this text of “%(task)s”."), {"task": task.title}
+            )

@@ -1,0 +1,220 @@
+"""Write a draft: title, rubric, sections and the order of tasks on one page; choose tasks on another."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
+
+from hiring.accounts.access import guarded
+from hiring.accounts.queries import names_of_users
+from hiring.accounts.rules import Actor
+from hiring.assessments import drafting, policy, queries
+from hiring.assessments.forms import (
+    MINUTES,
+    PLACE,
+    TITLE,
+    ChooseTasksForm,
+    DraftForm,
+    draft_form,
+    saved_values,
+)
+from hiring.assessments.models import AssessmentVersion, Section
+from hiring.assessments.views.blueprint import bp, page
+from hiring.assessments.views.wording import doubt_lines, fault_groups, rubric_name, section_name
+from hiring.banks import queries as banks
+from hiring.errors import Frozen
+from hiring.rubrics.actions import StaleDraft
+from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.queries import published_versions
+from hiring.rubrics.rules import VersionState
+from hiring.rubrics.views.blueprint import either
+from hiring.store import current_session
+from hiring.web.flashes import say
+
+
+@bp.route("/versions/<string:public_id>/edit", methods=["GET", "POST"])
+@guarded(policy.WRITE_ASSESSMENTS, load=queries.version_by_public_id)
+def draft(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
+    """Keep what was typed, and take the step whose button was pressed."""
+    if request.method == "GET" and version.state != VersionState.DRAFT:
+        return redirect(url_for(".version", public_id=version.public_id))
+    rubrics = _rubrics_to_choose(version)
+    form, stale = _form(version, rubrics), False
+    if form.submitted_and_valid():
+        try:
+            fresh = drafting.save_draft(current_session(), version, form.sent(rubrics), by=actor)
+            target = _step(version, form.step.data or "", actor) if fresh else _address(version)
+        except StaleDraft:
+            stale = True
+        except Frozen:
+            raise Frozen(kept=form.texts_typed()) from None
+        else:
+            current_session().commit()
+            return redirect(target)
+    shown = _draft_page(version, form, rubrics, stale=stale)
+    return shown, 409 if stale else 422 if form.errors else 200
+
+
+@bp.route("/sections/<string:public_id>/tasks", methods=["GET", "POST"])
+@guarded(policy.WRITE_ASSESSMENTS, load=queries.section_by_public_id)
+def choose_tasks(actor: Actor, section: Section) -> ResponseReturnValue:
+    """Choose tasks from the banks as they were last loaded."""
+    version = section.version
+    if request.method == "GET" and version.state != VersionState.DRAFT:
+        return redirect(url_for(".version", public_id=version.public_id))
+    shelves = banks.all_contents(current_session())
+    items = {item.public_id: item for each in shelves for item, task in each.tasks if not task.practice}
+    form = ChooseTasksForm()
+    form.tasks.choices = [SelectChoice(key, either(item.title)) for key, item in items.items()]
+    if form.submitted_and_valid():
+        chosen = [item for key, item in items.items() if key in form.tasks.data]
+        number = drafting.add_tasks(current_session(), section, chosen, by=actor)
+        current_session().commit()
+        if number:
+            say(ngettext("%(num)d task was added.", "%(num)d tasks were added.", number))
+        else:
+            say(_("What you chose is in the assessment already."), "warning")
+        return redirect(_address(version, f"section-{section.public_id}"))
+    shown = page(
+        "choose_tasks",
+        section=section,
+        version=version,
+        name=section_name(section),
+        form=form,
+        shelves=[each for each in shelves if each.tasks],
+        scored={each.code: each for each in version.rubric_version.competencies},
+        there=_places_taken(version),
+        item_key=queries.item_key,
+    )
+    return shown, 422 if form.errors else 200
+
+
+def _step(version: AssessmentVersion, step: str, actor: Actor) -> str:
+    """Take the step of the button that was pressed and return the address of the page after it."""
+    verb, _colon, key = step.partition(":")
+    section = next((each for each in version.sections if each.public_id == key), None)
+    if verb == "publish":
+        return url_for(".publish", public_id=version.public_id)
+    if verb == "add-section":
+        added = drafting.add_section(current_session(), version, by=actor)
+        say(_("A section was added at the end. Give it a title and choose its tasks."))
+        return _address(version, f"section-{added.public_id}")
+    if section is not None:
+        return _section_step(section, verb, actor)
+    return _task_step(version, verb, key, actor)
+
+
+def _section_step(section: Section, verb: str, actor: Actor) -> str:
+    version, name = section.version, section_name(section)
+    if verb == "choose":
+        return url_for(".choose_tasks", public_id=section.public_id)
+    if verb in {"up", "down"}:
+        drafting.move_section(current_session(), section, _distance(verb), by=actor)
+        say(_("“%(name)s” now stands at place %(place)s.", name=name, place=section.position))
+        return _address(version, f"{verb}-{section.public_id}")
+    if verb == "remove":
+        drafting.remove_section(current_session(), section, by=actor)
+        say(_("“%(name)s” is removed. Its tasks can be chosen again for another section.", name=name))
+    return _address(version)
+
+
+def _task_step(version: AssessmentVersion, verb: str, key: str, actor: Actor) -> str:
+    tasks = {task.public_id: task for section in version.sections for task in section.tasks}
+    task = tasks.get(key)
+    if task is None:
+        say(_("The draft is saved."))
+        return _address(version)
+    name, anchor = either(task.item.title), f"section-{task.section.public_id}"
+    if verb in {"up", "down"}:
+        drafting.move_task(current_session(), task, _distance(verb), by=actor)
+        say(_("“%(name)s” now stands at place %(place)s.", name=name, place=task.position))
+        anchor = f"{verb}-{key}"
+    elif verb == "remove":
+        drafting.remove_task(current_session(), task, by=actor)
+        say(_("“%(name)s” is taken out. It can be chosen again at any time.", name=name))
+    elif verb == "renew":
+        drafting.renew_task(current_session(), task, by=actor)
+        say(_("“%(name)s” now has the text that the question bank holds.", name=name))
+    return _address(version, anchor)
+
+
+def _distance(verb: str) -> int:
+    return -1 if verb == "up" else 1
+
+
+def _address(version: AssessmentVersion, anchor: str | None = None) -> str:
+    return url_for("assessments.draft", public_id=version.public_id, _anchor=anchor)
+
+
+def _rubrics_to_choose(version: AssessmentVersion) -> dict[str, RubricVersion]:
+    """Return the published rubric versions, and the one chosen before."""
+    chosen = version.rubric_version
+    found = {each.public_id: each for each in published_versions(current_session())}
+    return {chosen.public_id: chosen, **found}
+
+
+def _form(version: AssessmentVersion, rubrics: dict[str, RubricVersion]) -> DraftForm:
+    choices = [SelectChoice(key, rubric_name(each)) for key, each in rubrics.items()]
+    return draft_form(version, choices, [section_name(section) for section in version.sections])
+
+
+def _draft_page(
+    version: AssessmentVersion, form: DraftForm, rubrics: dict[str, RubricVersion], *, stale: bool
+) -> str:
+    content = queries.content_of(version)
+    items = [task.item for section in version.sections for task in section.tasks]
+    return page(
+        "draft",
+        version=version,
+        content=content,
+        form=form,
+        names={section.public_id: section_name(section) for section in version.sections},
+        groups=fault_groups(version),
+        doubts_said=doubt_lines(content),
+        newer=queries.newer_items(current_session(), items),
+        seen=form.seen.data if form.errors else drafting.draft_mark(version),
+        stale=stale,
+        saved=_differing(version, form, rubrics) if stale else {},
+        left_over=_left_over(form) if stale else [],
+        editor=_editor(version) if stale else "",
+        TITLE=TITLE,
+        MINUTES=MINUTES,
+        PLACE=PLACE,
+    )
+
+
+def _differing(
+    version: AssessmentVersion, form: DraftForm, rubrics: dict[str, RubricVersion]
+) -> dict[str, str]:
+    """Return what is saved now for each field where this person wrote something else."""
+    differing = {
+        name: text
+        for name, text in saved_values(version).items()
+        if name in form and not name.startswith(PLACE) and str(form[name].data or "") != text
+    }
+    if "rubric" in differing:
+        differing["rubric"] = rubric_name(rubrics[differing["rubric"]])
+    return differing
+
+
+def _left_over(form: DraftForm) -> list[str]:
+    """Return titles that were typed for sections which somebody else has removed."""
+    return [
+        text for name, text in request.form.items() if name.startswith(TITLE) and name not in form and text
+    ]
+
+
+def _editor(version: AssessmentVersion) -> str:
+    if version.edited_by_id is None:
+        return ""
+    return names_of_users(current_session(), [version.edited_by_id]).get(version.edited_by_id, "")
+
+
+def _places_taken(version: AssessmentVersion) -> dict[str, str]:
+    """Return the name of the section in which each task of the assessment stands, by what it is."""
+    return {
+        queries.item_key(task.item): section_name(section)
+        for section in version.sections
+        for task in section.tasks
+    }

@@ -1,0 +1,84 @@
+"""Find assessments, and read what a version measures."""
+
+from hiring.assessments import queries
+from hiring.assessments.rules import ScoredCompetency
+from hiring.banks.rules import MeasureWeight
+from tests.factories.assessments import AssessmentFactory, AssessmentVersionFactory
+from tests.factories.banks import BankFactory, BankItemFactory, letter
+from tests.factories.rubrics import both
+
+
+def test_a_version_brings_everything_it_holds(session):
+    made = AssessmentVersionFactory()
+    session.commit()
+    session.expunge_all()
+
+    version = queries.version_with_sections(session, made.id)
+
+    assert version.assessment.versions == [version]
+    assert [each.code for each in version.rubric_version.competencies] == ["COMW", "NETW"]
+    assert version.rubric_version.rubric.id == made.rubric_version.rubric_id
+    assert [task.item.code for task in version.sections[0].tasks] == ["T90", "T91"]
+    assert version.sections[0].tasks[0].item.bank.title.en == "Question bank"
+    assert queries.version_by_public_id(session, made.public_id) is version
+
+
+def test_what_does_not_exist_is_none(session):
+    assert queries.version_with_sections(session, 77) is None
+    assert queries.version_by_public_id(session, "nothing") is None
+    assert queries.section_by_public_id(session, "nothing") is None
+
+
+def test_a_section_brings_its_version_whole(session):
+    made = AssessmentVersionFactory().sections[0]
+    session.commit()
+    session.expunge_all()
+
+    section = queries.section_by_public_id(session, made.public_id)
+
+    assert section.version.sections == [section]
+    assert [task.item.code for task in section.tasks] == ["T90", "T91"]
+
+
+def test_an_opening_may_use_what_is_published_newest_first(session):
+    older = AssessmentVersionFactory()
+    newer = AssessmentVersionFactory()
+    AssessmentVersionFactory(state="draft")
+    AssessmentVersionFactory(state="retired")
+
+    assert queries.published_versions(session) == [newer, older]
+
+
+def test_the_list_shows_newest_versions_first(session):
+    family = AssessmentFactory()
+    first = AssessmentVersionFactory(assessment=family)
+    second = AssessmentVersionFactory(assessment=family, number=2, state="draft")
+    AssessmentFactory()
+
+    lines = queries.all_assessments(session)
+
+    assert [(line.assessment, line.versions) for line in lines] == [(family, (second, first))]
+
+
+def test_content_says_what_tasks_measure_and_how_long_they_take(session):
+    content = queries.content_of(AssessmentVersionFactory())
+
+    assert content.competencies == (
+        ScoredCompetency("COMW", both("Competency"), 60),
+        ScoredCompetency("NETW", both("Competency"), 40),
+    )
+    assert [(task.minutes, dict(task.measures)) for task in content.tasks] == [
+        (20, {"COMW": MeasureWeight.PRIMARY, "NETW": MeasureWeight.PRIMARY}),
+        (6, {"COMW": MeasureWeight.SECONDARY}),
+    ]
+
+
+def test_newer_texts_are_found_for_old_ones_only(session):
+    bank = BankFactory()
+    old = letter(bank=bank, current=False)
+    newer = letter(bank=bank)
+    dropped = BankItemFactory(bank=bank, code="T95", current=False)
+    elsewhere = letter(current=False)
+
+    assert queries.newer_items(session, [old, newer, dropped, elsewhere]) == {old.id: newer}
+    assert queries.newer_items(session, [newer]) == {}

@@ -1,0 +1,180 @@
+"""What an assessment measures, how long it takes, and what keeps it from being published."""
+
+from dataclasses import replace
+
+from hiring.assessments.rules import (
+    AssessmentContent,
+    ScoredCompetency,
+    SectionContent,
+    TaskContent,
+    content_hash,
+    coverage,
+    doubts,
+    publish_faults,
+    task_minutes,
+    total_minutes,
+    unscored,
+)
+from hiring.banks.rules import MeasureWeight
+from hiring.i18n.localised import Localised
+from hiring.rubrics.rules import EMPTY, VersionState
+from tests.factories.rubrics import both
+
+PRIMARY, SECONDARY = MeasureWeight.PRIMARY, MeasureWeight.SECONDARY
+
+
+def task(key: str = "1/T01", **changes) -> TaskContent:
+    whole = TaskContent(
+        key=key,
+        content_hash=f"hash of {key}",
+        title=both(f"Task {key}"),
+        minutes=20,
+        measures={"COMW": PRIMARY, "NETW": SECONDARY},
+    )
+    return replace(whole, **changes)
+
+
+def section(*tasks: TaskContent, **changes) -> SectionContent:
+    return replace(SectionContent(both("Writing"), 60, tasks), **changes)
+
+
+def assessment(*sections: SectionContent, **changes) -> AssessmentContent:
+    whole = AssessmentContent(
+        title=both("Officer"),
+        sections=sections,
+        competencies=(
+            ScoredCompetency("COMW", both("Writing"), 60),
+            ScoredCompetency("NETW", both("Networking"), 40),
+        ),
+        rubric_state=VersionState.PUBLISHED,
+        rubric_hash="hash of the rubric",
+    )
+    return replace(whole, **changes)
+
+
+def places(content: AssessmentContent) -> list[tuple[int | None, str]]:
+    return [(fault.section, fault.where) for fault in publish_faults(content)]
+
+
+def said(content: AssessmentContent) -> list[str]:
+    """Return the doubts in English."""
+    return [
+        doubt.sentence % {k: v.en if isinstance(v, Localised) else v for k, v in doubt.values.items()}
+        for doubt in doubts(content)
+    ]
+
+
+def test_coverage_follows_the_order_of_tasks_across_sections():
+    content = assessment(
+        section(task("1/T01", measures={"COMW": PRIMARY}), task("1/T02", measures={"NETW": SECONDARY})),
+        section(task("1/T03", measures={"COMW": SECONDARY, "ANLZ": PRIMARY})),
+    )
+
+    rows = {row.competency.code: (row.marks, row.measured_by) for row in coverage(content)}
+
+    assert rows == {
+        "COMW": ((PRIMARY, None, SECONDARY), 2),
+        "NETW": ((None, SECONDARY, None), 1),
+    }
+    assert unscored(content) == 1
+
+
+def test_minutes_are_summed_over_sections_and_over_tasks():
+    first, second = section(task(), task("1/T02", minutes=35), minutes=45), section(minutes=15)
+
+    assert total_minutes(assessment(first, second)) == 60
+    assert (task_minutes(first), task_minutes(second)) == (55, 0)
+
+
+def test_a_whole_assessment_has_no_faults():
+    assert publish_faults(assessment(section(task()))) == []
+
+
+def test_an_empty_assessment_lacks_titles_a_rubric_and_a_section():
+    content = assessment(title=EMPTY, rubric_state=VersionState.RETIRED)
+
+    assert places(content) == [
+        (None, "title_id"),
+        (None, "title_en"),
+        (None, "rubric"),
+        (None, "add-section"),
+    ]
+
+
+def test_a_draft_of_a_rubric_cannot_be_measured_against():
+    assert places(assessment(section(task()), rubric_state=VersionState.DRAFT)) == [(None, "rubric")]
+
+
+def test_a_section_needs_a_title_in_both_languages_and_a_task():
+    content = assessment(section(task()), section(title=Localised(id="Dua", en=" ")))
+
+    assert places(content) == [(2, "title_en"), (2, "tasks")]
+
+
+def test_a_task_standing_twice_is_named_in_each_section():
+    content = assessment(section(task()), section(task(content_hash="an older text")))
+
+    assert [
+        (fault.section, fault.sentence % {"task": fault.values["task"].en})
+        for fault in publish_faults(content)
+    ] == [
+        (1, "“Task 1/T01 (en)” stands in this assessment more than once."),
+        (2, "“Task 1/T01 (en)” stands in this assessment more than once."),
+    ]
+
+
+def test_a_practice_task_keeps_it_from_being_published():
+    content = assessment(section(task(practice=True)))
+
+    assert [(fault.section, fault.sentence) for fault in publish_faults(content)] == [
+        (1, "“%(task)s” is for practice and cannot be part of an assessment.")
+    ]
+
+
+def test_gaps_thin_evidence_short_sections_and_old_texts_are_doubts():
+    content = assessment(
+        section(task(measures={"COMW": PRIMARY}, minutes=30, current=False), minutes=25),
+        section(task("1/T02", measures={"ANLZ": PRIMARY})),
+    )
+
+    assert said(content) == [
+        "“Writing (en)” rests on one task only: its score will be unsteady.",
+        (
+            "“Networking (en)” counts 40 % of the score, but no task measures it. "
+            "It will be reported as not measured."
+        ),
+        "Section 1 gives 25 minutes, but its tasks take 30.",
+        "The question bank no longer holds this text of “Task 1/T01 (en)”.",
+    ]
+
+
+def test_two_tasks_for_everything_and_time_enough_leave_no_doubt():
+    assert doubts(assessment(section(task(), task("1/T02")))) == []
+
+
+def test_without_any_task_only_the_missing_task_is_said():
+    assert doubts(assessment(section())) == []
+
+
+def test_the_hash_changes_with_everything_that_is_frozen():
+    content = assessment(section(task(), task("1/T02")), section(task("1/T03")))
+    first, second = content.sections
+
+    hashes = {
+        content_hash(content),
+        content_hash(replace(content, title=both("Other"))),
+        content_hash(replace(content, rubric_hash="other")),
+        content_hash(replace(content, sections=(second, first))),
+        content_hash(replace(content, sections=(replace(first, minutes=61), second))),
+        content_hash(replace(content, sections=(replace(first, title=both("Other")), second))),
+        content_hash(replace(content, sections=(replace(first, tasks=first.tasks[::-1]), second))),
+        content_hash(replace(content, sections=(first, section(task("1/T03", content_hash="new text"))))),
+    }
+
+    assert len(hashes) == 8
+
+
+def test_the_hash_does_not_depend_on_whether_the_bank_has_moved_on():
+    old = assessment(section(task(current=False)))
+
+    assert content_hash(old) == content_hash(assessment(section(task())))
