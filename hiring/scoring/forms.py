@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from flask_babel import lazy_gettext as _
 from wtforms import Form, FormField, HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
@@ -21,7 +22,7 @@ from hiring.scoring.rules import (
 from hiring.web.forms import HiringForm, plain_text, stripped
 
 NO_EVIDENCE = "none"
-_LEVEL_CHOICES = [*((str(level), str(level)) for level in reversed(LEVELS)), (NO_EVIDENCE, "0")]
+_LEVEL_CHOICES = [SelectChoice(str(level)) for level in reversed(LEVELS)] + [SelectChoice(NO_EVIDENCE)]
 
 
 def _clean(text: str | None) -> str:

@@ -29,7 +29,7 @@ REVIEW_STATE_NAMES = {
     ReviewState.DRAFT: N_("Draft"),
     ReviewState.LOCKED: N_("Locked"),
     ReviewState.CONFLICT: N_("Conflict of interest"),
-    ReviewState.RELEASED: N_("Taken back"),
+    ReviewState.RELEASED: N_("Passed on"),
 }
 #: The reviewer still has something to do.
 OPEN = (ReviewState.ALLOCATED, ReviewState.DRAFT)

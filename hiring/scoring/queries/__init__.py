@@ -1,6 +1,7 @@
 """What can be asked about scoring: blind by reviewers, progress by HR, scores of what is settled."""
 
 from hiring.scoring.queries.allocation import UnallocatedAnswer as UnallocatedAnswer
+from hiring.scoring.queries.allocation import conflicts_of_opening as conflicts_of_opening
 from hiring.scoring.queries.allocation import unallocated_answers as unallocated_answers
 from hiring.scoring.queries.allocation import unallocated_counts as unallocated_counts
 from hiring.scoring.queries.blind import BlindAnswer as BlindAnswer

@@ -13,7 +13,7 @@ from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, OpeningMember
 from hiring.openings.rules import MemberRole, Stage
 from hiring.scoring.models import AnswerToRate, Review
-from hiring.scoring.rules import LIVE, OPEN
+from hiring.scoring.rules import LIVE, OPEN, ReviewState
 from hiring.sittings.models import Sitting
 
 
@@ -29,6 +29,18 @@ class UnallocatedAnswer:
     task_title: Localised
     allocated: int
     wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredConflict:
+    """Why a reviewer stepped aside from an answer."""
+
+    public_id: str
+    code: str
+    candidate: str
+    task_title: Localised
+    reviewer: str
+    reason: str
 
 
 def panel_ids(session: Session, opening_id: int) -> list[int]:
@@ -117,6 +129,32 @@ def unallocated_answers(session: Session, opening_id: int) -> list[UnallocatedAn
         .order_by(Application.code, BankItem.code)
     )
     return [UnallocatedAnswer(*row) for row in rows]
+
+
+def conflicts_of_opening(session: Session, opening_id: int) -> list[DeclaredConflict]:
+    """Return who stepped aside from whose answer and why, newest first. Only HR reads this."""
+    rows = session.execute(
+        select(
+            Application.public_id,
+            Application.code,
+            Candidate.name,
+            BankItem.title,
+            User.name,
+            Review.conflict_reason,
+        )
+        .select_from(Review)
+        .join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(BankItem, BankItem.id == Review.item_id)
+        .join(User, User.id == Review.reviewer_id)
+        .where(Review.opening_id == opening_id, Review.state == ReviewState.CONFLICT)
+        .order_by(Review.id.desc())
+    )
+    return [
+        DeclaredConflict(public_id, code, name, title, reviewer, reason or "")
+        for public_id, code, name, title, reviewer, reason in rows
+    ]
 
 
 def unallocated_counts(session: Session, opening_ids: Iterable[int]) -> dict[int, int]:

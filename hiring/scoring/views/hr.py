@@ -28,6 +28,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         progress=queries.progress_of_opening(session, opening.id),
         differing=queries.differing_applications(session, scores),
+        conflicts=queries.conflicts_of_opening(session, opening.id),
         names={each.code: each.name for each in queries.competencies_of_opening(session, opening.id)},
     )
 

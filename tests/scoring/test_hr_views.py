@@ -1,0 +1,147 @@
+"""HR's page of an opening's scoring."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from hiring import clock
+from hiring.accounts.rules import SYSTEM, Role
+from hiring.openings.models import OpeningMember
+from hiring.openings.rules import Stage
+from hiring.scoring import actions
+from hiring.scoring.models import Review
+from hiring.scoring.rules import ReviewState
+from tests.factories.accounts import UserFactory
+from tests.factories.scoring import a_panel, allocated, locked
+
+ODD_REASON = "Alasan yang hanya ditulis penilai ini."
+
+
+@pytest.fixture
+def panel(session):
+    panel = a_panel(2)
+    panel.hr.locale = "en"
+    return panel
+
+
+@pytest.fixture
+def client(panel, signed_in):
+    return signed_in(panel.hr)
+
+
+def _reviews(session):
+    return list(session.scalars(select(Review).order_by(Review.id)))
+
+
+def _page(client, panel):
+    return client.get(f"/openings/{panel.opening.public_id}/scoring").text
+
+
+def test_hr_sees_how_far_the_scoring_is_but_no_level_before_it_is_settled(session, panel, client):
+    allocated(panel)
+    locked(_reviews(session)[0], 1, reason=ODD_REASON)
+
+    page = _page(client, panel)
+
+    assert "1 of 2 reviews are locked." in page
+    assert ODD_REASON not in page
+    assert "Where reviewers differ" not in page
+
+
+def test_hr_is_led_to_the_candidates_on_whom_reviewers_differ(session, panel, client):
+    sitting = allocated(panel)
+    for review, level in zip(_reviews(session), (5, 2), strict=True):
+        locked(review, level)
+    actions.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
+
+    page = _page(client, panel)
+
+    assert "Where reviewers differ" in page
+    assert "3 levels" in page
+    assert sitting.application.candidate.name in page
+    assert "Reviewers differ on 1 candidate" in client.get("/").text
+
+
+def test_missing_reviewers_are_shown_on_the_page_and_at_home(session, panel, client):
+    sitting = allocated(panel)
+    actions.declare_conflict(session, _reviews(session)[0], "Sepupu saya sendiri.", by=SYSTEM)
+
+    page = _page(client, panel)
+
+    assert "Answers without enough reviewers" in page
+    assert sitting.application.code in page
+    assert "Sepupu saya sendiri." in page
+    assert "1 answer lacks reviewers" in client.get("/").text
+
+
+def test_allocating_gives_waiting_answers_to_a_newcomer(session, panel, client):
+    allocated(panel)
+    actions.declare_conflict(session, _reviews(session)[0], "Sepupu saya sendiri.", by=SYSTEM)
+    nobody = client.send(f"/openings/{panel.opening.public_id}/scoring/allocate")
+    assert "Nobody in the panel" in client.get(nobody.location).text
+    newcomer = UserFactory(roles=[Role.REVIEWER])
+    session.add(OpeningMember(opening_id=panel.opening.id, user_id=newcomer.id, role="reviewer"))
+
+    reply = client.send(f"/openings/{panel.opening.public_id}/scoring/allocate")
+
+    assert "1 review was allocated." in client.get(reply.location).text
+    assert _reviews(session)[-1].reviewer_id == newcomer.id
+
+
+def test_taking_open_reviews_back_from_a_reviewer(session, panel, client):
+    allocated(panel)
+    absent = panel.reviewers[0]
+
+    reply = client.send(f"/openings/{panel.opening.public_id}/scoring/release/{absent.public_id}")
+
+    assert f"1 open review was taken back from {absent.name}." in client.get(reply.location).text
+    assert [one.state for one in _reviews(session) if one.reviewer_id == absent.id] == [ReviewState.RELEASED]
+
+
+def test_letting_scores_stand_needs_a_reason(session, panel, client):
+    sitting = allocated(panel)
+    actions.declare_conflict(session, _reviews(session)[0], "Sepupu saya sendiri.", by=SYSTEM)
+    address = f"/openings/{panel.opening.public_id}/scoring/fewer/{sitting.application.public_id}"
+    with time_machine.travel(clock.now() - timedelta(minutes=5), tick=False):
+        locked(_reviews(session)[1])
+    assert "1 of 2 reviewers" in client.get(address).text
+
+    refused = client.send(address, reason="")
+    accepted = client.send(address, reason="Tidak ada penilai lain yang tersedia.")
+
+    assert (refused.status_code, accepted.status_code) == (422, 302)
+    assert session.get_one(type(sitting.application), sitting.application_id).stage == Stage.SCORED
+
+
+def test_scores_cannot_stand_while_somebody_is_still_rating(session, panel, client):
+    sitting = allocated(panel)
+    actions.declare_conflict(session, _reviews(session)[0], "Sepupu saya sendiri.", by=SYSTEM)
+
+    reply = client.send(
+        f"/openings/{panel.opening.public_id}/scoring/fewer/{sitting.application.public_id}",
+        reason="Sudah terlalu lama.",
+    )
+
+    assert reply.status_code == 409
+    assert "still open" in reply.text
+
+
+@pytest.mark.parametrize("role", [Role.HR, Role.REVIEWER, Role.HIRING_MANAGER, Role.ADMIN])
+def test_only_hr_of_this_opening_sees_it(session, panel, signed_in, role):
+    stranger = signed_in(UserFactory(roles=[role]))
+    address = f"/openings/{panel.opening.public_id}/scoring"
+
+    assert stranger.get(address).status_code == 404
+    assert stranger.send(f"{address}/allocate").status_code == 404
+    assert stranger.send(f"{address}/release/{panel.reviewers[0].public_id}").status_code == 404
+
+
+def test_an_application_of_another_opening_cannot_be_reached_through_this_one(session, panel, client):
+    other = allocated(a_panel(1))
+
+    address = f"/openings/{panel.opening.public_id}/scoring/fewer/{other.application.public_id}"
+
+    assert client.get(address).status_code == 404
+    assert client.send(address, reason="Tidak ada penilai lain.").status_code == 404

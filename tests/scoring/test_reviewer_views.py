@@ -1,0 +1,385 @@
+"""The reviewer's pages: queue, marking, drafts, locking, stepping aside."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from hiring.accounts.rules import Role
+from hiring.openings.models import OpeningMember
+from hiring.scoring import queries
+from hiring.scoring.models import Review
+from hiring.scoring.rules import ReviewState
+from tests.factories.accounts import UserFactory
+from tests.factories.scoring import LETTER, REASON, a_panel, allocated, locked
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def panel(session):
+    return a_panel(2, letters=2)
+
+
+@pytest.fixture
+def reviewer(panel):
+    return panel.reviewers[0]
+
+
+@pytest.fixture
+def client(panel, reviewer, signed_in):
+    reviewer.locale = "en"
+    return signed_in(reviewer)
+
+
+def _mine(session, reviewer, item=None):
+    reviews = session.scalars(
+        select(Review).where(Review.reviewer_id == reviewer.id).order_by(Review.item_id, Review.shuffle)
+    )
+    return [review for review in reviews if item is None or review.item_id == item.id]
+
+
+def _fields(level="4", reason=REASON, quote="", seen="0", writer=""):
+    given = {"level": level, "reason": reason, "quote": quote}
+    rated = {f"{code}-{name}": value for code in ("COMW", "NETW") for name, value in given.items()}
+    return rated | {"seen": seen, "writer": writer}
+
+
+def _ratings(session, review):
+    return [(one.level, one.no_evidence) for one in queries.blind_answer(session, review.public_id).ratings]
+
+
+# The queue
+
+
+def test_the_queue_counts_what_waits_per_task(session, panel, client):
+    for _ in range(3):
+        allocated(panel)
+
+    page = client.get("/reviews").text
+
+    assert "6 answers wait · about 30 minutes" in page
+    assert page.count("3 wait · 0 of 3 locked · about 15 minutes") == 2
+
+
+def test_an_empty_queue_says_what_will_come(client):
+    assert "Nothing waits for you" in client.get("/reviews").text
+
+
+def test_the_home_page_of_a_reviewer_names_what_waits(session, panel, client):
+    allocated(panel)
+
+    assert "2 answers wait for your rating, about 10 min" in client.get("/").text
+
+
+def test_answers_of_withdrawn_candidates_leave_the_queue(session, panel, client):
+    allocated(panel).application.stage = "withdrawn"
+
+    assert "Nothing waits for you" in client.get("/reviews").text
+
+
+def test_only_reviewers_have_a_queue(session, signed_in, panel):
+    assert signed_in(panel.hr).get("/reviews").status_code == 404
+
+
+# The marking page
+
+
+def test_the_marking_page_shows_task_answer_look_fors_and_anchors(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    page = client.get(f"/reviews/{review.public_id}").text
+
+    for words in (
+        "Letter to the village head (en)",
+        "A letter came. (en)",
+        "Write the letter. (en)",
+        "Names the date (en)",
+        "Promises money (en)",
+        LETTER,
+        "Behaviour of level 5 (en)",
+        f"Answer {review.pseudonym}",
+        "Answer 1 of 1",
+    ):
+        assert words in page
+
+
+def test_markup_in_an_answer_is_shown_as_text(session, panel, reviewer, client):
+    allocated(panel, "<script>alert(1)</script> & **tebal**")
+    review = _mine(session, reviewer)[0]
+
+    page = client.get(f"/reviews/{review.public_id}").text
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; **tebal**" in page
+
+
+@pytest.mark.parametrize("path", ["", "/draft", "/lock", "/undo", "/conflict"])
+def test_reviews_of_others_do_not_exist(session, panel, reviewer, client, path):
+    allocated(panel)
+    other = next(one for one in session.scalars(select(Review)) if one.reviewer_id != reviewer.id)
+    address = f"/reviews/{other.public_id}{path}"
+
+    reply = client.get(address) if path == "" else client.send(address, **_fields())
+
+    assert reply.status_code == 404
+
+
+def test_whoever_left_the_panel_finds_nothing_any_more(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+    session.delete(session.get(OpeningMember, (panel.opening.id, reviewer.id, "reviewer")))
+
+    assert client.get(f"/reviews/{review.public_id}").status_code == 404
+    assert client.send(f"/reviews/{review.public_id}/lock", **_fields()).status_code == 404
+    assert "Nothing waits for you" in client.get("/reviews").text
+
+
+def test_the_answer_of_a_withdrawn_candidate_is_no_longer_shown(session, panel, reviewer, client):
+    allocated(panel).application.stage = "withdrawn"
+    review = _mine(session, reviewer)[0]
+
+    page = client.get(f"/reviews/{review.public_id}").text
+
+    assert "no longer needs a review" in page
+    assert LETTER not in page
+
+
+# Drafts
+
+
+def test_a_script_hears_saved_only_with_the_moment_and_the_revision(session, panel, reviewer, signed_in):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+    reviewer.locale = "en"
+
+    with time_machine.travel("2026-11-23 03:42:00+00:00", tick=False):
+        client = signed_in(reviewer)
+        sent = _fields(reason="mulai") | {"csrf_token": client.token()}
+        reply = client.post(f"/reviews/{review.public_id}/draft", data=sent, headers=JSON)
+
+    assert (reply.status_code, reply.json) == (200, {"saved": "Draft saved 10:42", "revision": 1})
+    assert _ratings(session, review) == [(4, False), (4, False)]
+
+
+def test_a_draft_sent_without_a_script_is_kept_and_shown_again(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    reply = client.send(f"/reviews/{review.public_id}/draft", **_fields(reason="baru mulai"))
+    page = client.get(reply.location).text
+
+    assert reply.status_code == 302
+    assert page.count("baru mulai</textarea>") == 2
+    assert '<input type="hidden" name="seen" value="1">' in page
+
+
+def test_a_second_tab_is_told_and_its_text_is_kept_on_the_page(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+    client.send(f"/reviews/{review.public_id}/draft", **_fields(reason="dari tab pertama"))
+
+    reply = client.send(f"/reviews/{review.public_id}/draft", **_fields(reason="dari tab kedua"))
+
+    assert reply.status_code == 409
+    assert "in another tab" in reply.text
+    assert reply.text.count("dari tab kedua</textarea>") == 2
+    again = client.send(f"/reviews/{review.public_id}/draft", **_fields(reason="dari tab kedua", seen="1"))
+    assert again.status_code == 302
+
+
+def test_a_reason_that_is_too_long_is_refused_and_kept_on_the_page(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    reply = client.send(f"/reviews/{review.public_id}/draft", **_fields(reason="x" * 4001))
+
+    assert reply.status_code == 422
+    assert "x" * 4001 in reply.text
+    assert "longer than 4000 characters" in reply.text
+
+
+@pytest.mark.parametrize("level", ["6", "-1", "1.5", "drop table"])
+def test_a_level_that_is_not_on_the_scale_is_refused(session, panel, reviewer, client, level):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    reply = client.send(f"/reviews/{review.public_id}/lock", **_fields(level=level))
+
+    assert reply.status_code == 422
+    assert session.get_one(Review, review.id).state == ReviewState.ALLOCATED
+
+
+# Locking
+
+
+def test_locking_leads_to_the_next_answer_of_the_same_task(session, panel, reviewer, client):
+    for _ in range(3):
+        allocated(panel)
+    first, second, _third = _mine(session, reviewer, panel.letters[0])
+
+    reply = client.send(f"/reviews/{first.public_id}/lock", **_fields())
+
+    assert reply.location == f"/reviews/{second.public_id}"
+    assert session.get_one(Review, first.id).state == ReviewState.LOCKED
+
+
+def test_after_the_last_answer_of_a_task_the_next_task_begins(session, panel, reviewer, client):
+    allocated(panel)
+    [letter], [other] = (_mine(session, reviewer, item) for item in panel.letters)
+
+    reply = client.send(f"/reviews/{letter.public_id}/lock", **_fields())
+
+    assert reply.location == f"/reviews/{other.public_id}"
+    assert "This is the next task" in client.get(reply.location).text
+
+
+def test_after_the_very_last_answer_the_reviewer_is_thanked(session, panel, reviewer, client):
+    allocated(panel)
+    letter, other = _mine(session, reviewer)
+    client.send(f"/reviews/{letter.public_id}/lock", **_fields())
+
+    reply = client.send(f"/reviews/{other.public_id}/lock", **_fields())
+    page = client.get(reply.location).text
+
+    assert reply.location == "/reviews"
+    assert "Thank you. You have locked every answer" in page
+    assert "What you have locked" in page
+
+
+def test_locking_too_early_lists_what_is_missing_with_links_to_the_fields(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    reply = client.send(f"/reviews/{review.public_id}/lock", **_fields(level="", reason="singkat"))
+
+    assert reply.status_code == 422
+    assert '<a href="#COMW-level-5">Competency (en): choose a level or “no evidence”.</a>' in reply.text
+    assert (
+        '<a href="#NETW-reason">Competency (en): give a reason of at least 10 characters.</a>' in reply.text
+    )
+    assert "singkat</textarea>" in reply.text
+    assert session.get_one(Review, review.id).state == ReviewState.DRAFT
+
+
+def test_pressing_lock_twice_is_pressing_it_once(session, panel, reviewer, client):
+    allocated(panel)
+    letter, other = _mine(session, reviewer)
+    sent = _fields() | {"csrf_token": client.token()}
+
+    replies = [client.post(f"/reviews/{letter.public_id}/lock", data=sent) for _ in range(2)]
+
+    assert [reply.location for reply in replies] == [f"/reviews/{other.public_id}"] * 2
+
+
+def test_another_rating_for_a_locked_review_is_refused_and_its_text_given_back(
+    session, panel, reviewer, client
+):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+    client.send(f"/reviews/{review.public_id}/lock", **_fields())
+
+    reply = client.send(f"/reviews/{review.public_id}/lock", **_fields(level="1", reason="Berubah pikiran."))
+
+    assert reply.status_code == 409
+    assert "is locked and can no longer change" in reply.text
+    assert "Berubah pikiran." in reply.text
+    assert _ratings(session, review) == [(4, False), (4, False)]
+
+
+def test_a_locked_review_can_be_read_again_by_its_owner(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+    client.send(f"/reviews/{review.public_id}/lock", **_fields("none", quote="surat Ibu"))
+
+    page = client.get(f"/reviews/{review.public_id}").text
+
+    assert "You have locked this rating" in page
+    assert page.count("<strong>No evidence</strong>") == 2
+    assert "surat Ibu</blockquote>" in page
+
+
+def test_a_lock_is_offered_to_be_taken_back_for_a_minute(session, panel, reviewer, client, signed_in):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+    with time_machine.travel("2026-11-23 03:42:00+00:00", tick=False) as time:
+        client = signed_in(reviewer)
+        client.send(f"/reviews/{review.public_id}/lock", **_fields())
+        assert f"Open {review.pseudonym} again" in client.get("/reviews").text
+
+        reply = client.send(f"/reviews/{review.public_id}/undo")
+        assert reply.location == f"/reviews/{review.public_id}"
+        assert session.get_one(Review, review.id).state == ReviewState.DRAFT
+
+        client.send(f"/reviews/{review.public_id}/lock", **_fields(seen="1"))
+        time.shift(timedelta(seconds=61))
+        assert "again</button>" not in client.get("/reviews").text
+        assert client.send(f"/reviews/{review.public_id}/undo").status_code == 409
+
+
+def test_two_reviewers_work_beside_each_other(session, panel, signed_in):
+    allocated(panel)
+    for reviewer in panel.reviewers:
+        client = signed_in(reviewer)
+        for review in _mine(session, reviewer):
+            assert client.send(f"/reviews/{review.public_id}/lock", **_fields()).status_code == 302
+
+    assert {review.state for review in session.scalars(select(Review))} == {ReviewState.LOCKED}
+
+
+# Stepping aside
+
+
+def test_stepping_aside_takes_the_answer_out_of_reach_at_once(session, panel, reviewer, client):
+    session.add(
+        OpeningMember(
+            opening_id=panel.opening.id, user_id=UserFactory(roles=[Role.REVIEWER]).id, role="reviewer"
+        )
+    )
+    for _ in range(3):
+        allocated(panel)
+    review = _mine(session, reviewer)[0]
+    assert "Step aside from answer" in client.get(f"/reviews/{review.public_id}/conflict").text
+
+    reply = client.send(f"/reviews/{review.public_id}/conflict", reason="Kandidat ini tetangga saya.")
+
+    assert reply.status_code == 302
+    assert review.public_id not in reply.location
+    assert client.get(f"/reviews/{review.public_id}").status_code == 404
+    assert client.get(f"/reviews/{review.public_id}/conflict").status_code == 404
+    late = client.send(f"/reviews/{review.public_id}/draft", **_fields(reason="Masih mengetik ketika itu."))
+    assert (late.status_code, "Masih mengetik ketika itu." in late.text) == (409, True)
+
+
+def test_stepping_aside_needs_a_reason(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    reply = client.send(f"/reviews/{review.public_id}/conflict", reason=" ")
+
+    assert reply.status_code == 422
+    assert session.get_one(Review, review.id).state == ReviewState.ALLOCATED
+
+
+def test_skipping_leads_onward_and_comes_back_at_the_end(session, panel, reviewer, client):
+    for _ in range(2):
+        allocated(panel)
+    first, second = _mine(session, reviewer, panel.letters[0])
+
+    assert (
+        f'href="/reviews/{second.public_id}">Skip for now' in client.get(f"/reviews/{first.public_id}").text
+    )
+    assert (
+        f'href="/reviews/{first.public_id}">Skip for now' in client.get(f"/reviews/{second.public_id}").text
+    )
+
+
+def test_locked_answers_do_not_hide_that_one_was_locked_by_oneself(session, panel, reviewer, client):
+    allocated(panel)
+    locked(_mine(session, reviewer)[0])
+
+    page = client.get("/reviews").text
+
+    assert "All 1 locked" in page
+    assert "1 waits · 0 of 1 locked" in page
