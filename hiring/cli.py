@@ -59,7 +59,7 @@ def hiring(context: click.Context) -> None:
 
         return create_app(load_settings())
 
-    context.obj = ScriptInfo(create_app=make_app)  # what `with_appcontext` asks for
+    context.obj = ScriptInfo(create_app=make_app, set_debug_flag=False)  # what `with_appcontext` asks for
 
 
 def main() -> None:

@@ -1,27 +1,41 @@
 """`hiring serve`, `worker`, `migrate` and `doctor`."""
 
 import os
+import shlex
 import sys
 import threading
+from typing import TYPE_CHECKING
 
 import click
 from sqlalchemy import create_engine
 
 from hiring.settings import load_settings
 
+if TYPE_CHECKING:
+    from hiring.jobs.worker import Worker
+
 
 @click.command()
 @click.option(
     "--worker/--no-worker", "with_worker", default=True, help="Start a worker beside the web server."
 )
-def serve(with_worker: bool) -> None:
+@click.option(
+    "--after",
+    "preparations",
+    multiple=True,
+    metavar="COMMAND",
+    help="Run e.g. 'migrate' or 'bank load' first.",
+)
+@click.pass_context
+def serve(context: click.Context, with_worker: bool, preparations: tuple[str, ...]) -> None:
     """Serve the pages, and do the background work in a process beside them."""
-    from hiring.app import create_app
     from hiring.server.serving import announce, open_server, require_fitness, serve_until_stopped
     from hiring.server.supervision import KeptAlive
 
-    settings = load_settings()
-    app = create_app(settings)
+    for preparation in preparations:
+        _run_first(context, preparation)
+    app = context.obj.load_app()
+    settings = app.extensions["settings"]
     require_fitness(app)
     server = open_server(app, settings)
     child = KeptAlive() if with_worker else None
@@ -36,15 +50,25 @@ def serve(with_worker: bool) -> None:
         click.echo("Stopped.")
 
 
+def _run_first(context: click.Context, line: str) -> None:
+    """Run another command in this process: four starts of Python would take longer than all the rest."""
+    name, *arguments = shlex.split(line)
+    group = context.find_root().command
+    command = group.get_command(context, name) if isinstance(group, click.Group) else None
+    if command is None:
+        raise click.UsageError(f"There is no command {name!r}.")
+    command.main(arguments, prog_name=name, standalone_mode=False, obj=context.obj)
+
+
 @click.command()
 @click.option("--while-stdin-is-open", is_flag=True, hidden=True)
-def worker(while_stdin_is_open: bool) -> None:
+@click.pass_context
+def worker(context: click.Context, while_stdin_is_open: bool) -> None:
     """Do background work: mails, reports, what follows from what. Several may run beside each other."""
-    from hiring.app import create_app
     from hiring.jobs.worker import Worker
     from hiring.server.serving import require_fitness
 
-    app = create_app(load_settings())
+    app = context.obj.load_app()
     require_fitness(app)
     running = Worker(app)
     if while_stdin_is_open:
@@ -52,10 +76,7 @@ def worker(while_stdin_is_open: bool) -> None:
     running.run()
 
 
-def _stop_at_the_end_of_input(running: object) -> None:
-    from hiring.jobs.worker import Worker
-
-    assert isinstance(running, Worker)  # noqa: S101  (imported late, so named late)
+def _stop_at_the_end_of_input(running: "Worker") -> None:
     while os.read(sys.stdin.fileno(), 1024):
         pass
     running.stop()
@@ -68,7 +89,8 @@ def migrate() -> None:
 
     engine = create_engine(load_settings().database_url)
     before = schema.current(engine)
-    schema.upgrade(engine)
+    if before != schema.head():
+        schema.upgrade(engine)
     now = schema.current(engine)
     click.echo(
         f"The database is at revision {now}" + ("." if before == now else f", up from {before or 'nothing'}.")

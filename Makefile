@@ -1,0 +1,116 @@
+# `make run` opens the product, `make test` checks it; `make` lists the rest.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv -q
+CATALOGUES := hiring/i18n/catalogues
+COMPILED := $(patsubst %.po,%.mo,$(wildcard $(CATALOGUES)/*/LC_MESSAGES/messages.po))
+EXTRACT := $(BIN)/pybabel -q extract -F .babel.cfg -k _ -k N_ -k lazy_gettext --no-location
+
+# The Python to start from: the first of these that is new enough.
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$each >/dev/null && $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	&& echo $$each && break; done)
+
+# What the environment may say: PORT, HOST and HIRING_INSTANCE.
+ifdef PORT
+export HIRING_PORT := $(PORT)
+endif
+ifdef HOST
+export HIRING_HOST := $(HOST)
+endif
+
+# $(call parts,what for,how to see that they are there,Debian packages): install what the system lacks.
+define parts
+if ! ( $(2) ) >/dev/null 2>&1; then \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $(3), needed for $(1) ..."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(3) >/dev/null; \
+	fi; \
+	if ! ( $(2) ) >/dev/null 2>&1; then \
+		echo "$(1) needs parts of the system that are missing. On Debian or Ubuntu: apt-get install $(3)" >&2; \
+		false; \
+	fi; \
+fi
+endef
+PANGO := $(BIN)/python -c 'from ctypes import CDLL; [CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]'
+PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+.PHONY: help run test lint format migration messages lock wheel clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+run: $(VENV)/.run $(COMPILED) ## Open the product at http://127.0.0.1:8000 (PORT, HOST and HIRING_INSTANCE are honoured)
+	@$(call parts,A PDF report,$(PANGO),$(PANGO_PACKAGES)) || echo "Everything else works without them." >&2
+	@exec $(BIN)/hiring serve --after migrate --after 'bank load'
+
+test: $(VENV)/.dev $(COMPILED) ## Run every check and every test
+	@$(call parts,make test,$(PANGO),$(PANGO_PACKAGES))
+	@$(call parts,make test,command -v chromium,chromium)
+	@$(call parts,make test,command -v pdftotext && command -v pdftoppm,poppler-utils)
+	@$(call parts,make test,command -v qpdf,qpdf)
+	@begun=$$(date +%s); \
+	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n 2 && \
+	echo "Every check and every test passed, in $$(( $$(date +%s) - begun )) seconds."
+
+lint: $(VENV)/.dev ## Check style, types, directions of import and templates
+	$(BIN)/ruff check -q .
+	$(BIN)/ruff format -q --check .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo >$(VENV)/.imports 2>&1 || { cat $(VENV)/.imports; false; }
+	$(BIN)/djlint --quiet --lint templates
+
+format: $(VENV)/.dev ## Put the code into its form
+	$(BIN)/ruff check -q --fix .
+	$(BIN)/ruff format -q .
+
+migration: $(VENV)/.dev ## Write the migration from the newest revision to the models: make migration m="Why"
+	@test -n "$(m)" || { echo 'Say what changes: make migration m="Keep the place of an opening"' >&2; false; }
+	$(BIN)/python -m hiring.store.revising "$(m)"
+
+messages: $(VENV)/.dev ## Collect the texts of the source into the catalogues, and compile them
+	@$(EXTRACT) -o $(VENV)/messages.pot hiring templates
+	@$(BIN)/pybabel -q update -D messages -i $(VENV)/messages.pot -d $(CATALOGUES) --no-fuzzy-matching -w 100
+	@$(MAKE) --no-print-directory $(COMPILED)
+
+lock: $(VENV)/.uv ## Lock the newest allowed versions with their hashes
+	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
+		pyproject.toml -o requirements.lock
+	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
+		-c requirements.lock --all-extras --group dev pyproject.toml -o requirements-dev.lock
+
+wheel: $(VENV)/.uv ## Build the wheel into dist/
+	$(UV) build --wheel
+
+clean: ## Remove what make has made; instance/ stays
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './instance/*' -exec rm -rf {} +
+	rm -f $(COMPILED)
+
+# The steps behind the commands: done again only when what they come from has changed.
+
+$(VENV)/.uv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found." >&2; false; }
+	@$(call parts,The virtual environment,$(PYTHON) -c 'import ensurepip; import venv',python3-venv)
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==0.13.8
+	@touch $@
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.uv
+	@echo "Installing what the product needs ..."
+	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/.uv
+	@echo "Installing what the tests need ..."
+	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@$(UV) pip install --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+%.mo: %.po
+	@$(BIN)/pybabel -q compile -i $< -o $@
