@@ -79,7 +79,7 @@ messages: $(VENV)/.dev ## Collect the texts of the source into the catalogues, a
 
 lock: $(VENV)/.uv ## Lock the newest allowed versions with their hashes
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
-		pyproject.toml -o requirements.lock
+		--all-extras pyproject.toml -o requirements.lock
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
 		-c requirements.lock --all-extras --group dev pyproject.toml -o requirements-dev.lock
 
