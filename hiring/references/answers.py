@@ -115,7 +115,8 @@ def parts_in(typed: Typed) -> dict[str, str]:
 
 
 def text_in(typed: Typed) -> str:
-    return str(typed.get("text", "")).strip()
+    text = typed.get("text", "")
+    return text.strip() if isinstance(text, str) else ""
 
 
 def words_in(text: str) -> int:

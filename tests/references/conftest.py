@@ -1,0 +1,73 @@
+"""A candidate who agreed to references, and HR of the opening."""
+
+from email import message_from_bytes, policy
+
+import pytest
+
+from hiring.accounts.rules import Role
+from hiring.openings.models import CandidateFacts
+from hiring.privacy.models import Consent
+from tests.factories.accounts import UserFactory
+from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.factories.references import SECRET, reference_form
+
+POST = {"title": "Koordinator program", "organisation": "Yayasan Air Bersih", "start": "2021", "end": "2023"}
+
+
+@pytest.fixture
+def hr(session):
+    return UserFactory(name="Ratna", roles=[Role.HR])
+
+
+@pytest.fixture
+def opening(hr):
+    """Wants two references; its bank holds the shipped form."""
+    opening = OpeningFactory(hr=[hr], references_wanted=2)
+    reference_form(opening)
+    return opening
+
+
+@pytest.fixture
+def agree(session):
+    """Return a function by which a candidate agrees to references."""
+
+    def agree(application):
+        session.add(
+            Consent(
+                application_id=application.id,
+                purpose="references",
+                given=True,
+                notice_version="1",
+                notice_hash="0" * 64,
+                notice_text="...",
+                locale="id",
+            )
+        )
+        session.flush()
+        return application
+
+    return agree
+
+
+@pytest.fixture
+def application(session, opening, agree):
+    """Consented, with one post stated."""
+    application = ApplicationFactory(opening=opening, consented=True, candidate__name="Sari Wulandari")
+    session.add(CandidateFacts(application_id=application.id, claims=[POST]))
+    return agree(application)
+
+
+@pytest.fixture
+def mails(tmp_path):
+    """Return a function that reads what has been sent, oldest first."""
+
+    def mails():
+        files = sorted((tmp_path / "mail").glob("*.eml"))
+        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+
+    return mails
+
+
+@pytest.fixture
+def secret_key():
+    return SECRET
