@@ -44,6 +44,11 @@ def current_locale() -> str:
     return locale.language if locale else DEFAULT_LOCALE
 
 
+def offered_locales() -> tuple[str, ...]:
+    """Return the languages of this page: an opening may offer its candidates only one."""
+    return tuple(g.get("offered_locales", LOCALES))
+
+
 def localised(text: Localised) -> str:
     """Return `text` in the reader's language."""
     return text.text(current_locale())
@@ -112,5 +117,9 @@ def register(app: Flask, zone: str) -> None:
         }
     )
     app.jinja_env.globals.update(
-        locale=current_locale, LANGUAGE_NAMES=LANGUAGE_NAMES, LOCALES=LOCALES, now=clock.now
+        locale=current_locale,
+        LANGUAGE_NAMES=LANGUAGE_NAMES,
+        LOCALES=LOCALES,
+        offered_locales=offered_locales,
+        now=clock.now,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,8 @@ from hiring.jobs.models import Job, JobState
 
 #: Where a session keeps the jobs to ring for once its transaction is committed.
 TO_RING = "jobs to ring for"
+#: A worker that was woken finds the rest by itself.
+_MOST_RINGS = 50
 
 
 def enqueue(
@@ -46,11 +48,10 @@ def enqueue_all(session: Session, kind: str, wanted: Mapping[str, Mapping[str, A
     known: set[str] = set()
     for start in range(0, len(keys), 500):
         known.update(session.scalars(select(Job.key).where(Job.key.in_(keys[start : start + 500]))))
-    jobs = [Job(kind=kind, key=key, payload=dict(wanted[key])) for key in keys if key not in known]
-    session.add_all(jobs)
-    session.flush()
-    for job in jobs:
-        _ring_later(session, job)
+    rows = [{"kind": kind, "key": key, "payload": dict(wanted[key])} for key in keys if key not in known]
+    if rows:
+        added = session.scalars(insert(Job).returning(Job.id, sort_by_parameter_order=True), rows).all()
+        session.info.setdefault(TO_RING, []).extend(added[:_MOST_RINGS])
 
 
 def cancel(session: Session, key: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from hiring import audit
@@ -66,7 +66,7 @@ def send(
     if known is not None:
         return known
     mailing = Mailing(to, key, link, application_id, values)
-    message = _message(template, mailing, opening_id)
+    message = Message(**_row(template, mailing, opening_id))
     session.add(message)
     session.flush()
     enqueue(session, "mail.send", key=f"mail:{message.id}", message_id=message.id)
@@ -88,26 +88,25 @@ def send_all(
     session: Session, template: str, mailings: Sequence[Mailing], *, opening_id: int | None = None
 ) -> None:
     """Queue thousands of mails of one kind in few statements; their keys must be new."""
-    messages = [_message(template, mailing, opening_id) for mailing in mailings]
-    session.add_all(messages)
-    session.flush()
-    enqueue_all(
-        session, "mail.send", {f"mail:{message.id}": {"message_id": message.id} for message in messages}
-    )
+    if not mailings:
+        return
+    rows = [_row(template, mailing, opening_id) for mailing in mailings]
+    added = session.scalars(insert(Message).returning(Message.id, sort_by_parameter_order=True), rows)
+    enqueue_all(session, "mail.send", {f"mail:{number}": {"message_id": number} for number in added})
 
 
-def _message(template: str, mailing: Mailing, opening_id: int | None) -> Message:
-    return Message(
-        key=mailing.key,
-        template=template,
-        values=plain(mailing.values),
-        link=asdict(mailing.link) if mailing.link else None,
-        to_name=mailing.to.name,
-        to_email=mailing.to.email,
-        locale=mailing.to.locale,
-        opening_id=opening_id,
-        application_id=mailing.application_id,
-    )
+def _row(template: str, mailing: Mailing, opening_id: int | None) -> dict[str, Any]:
+    return {
+        "key": mailing.key,
+        "template": template,
+        "values": plain(mailing.values),
+        "link": asdict(mailing.link) if mailing.link else None,
+        "to_name": mailing.to.name,
+        "to_email": mailing.to.email,
+        "locale": mailing.to.locale,
+        "opening_id": opening_id,
+        "application_id": mailing.application_id,
+    }
 
 
 def send_again(session: Session, message: Message, *, by: Doer) -> None:

@@ -1,22 +1,27 @@
 """The candidates' door: how a session becomes an actor again, and where to come in when it has ended."""
 
+from flask import g
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.access import ACTOR_LOADERS, ENTRANCES, LOCALE_CHOOSERS
 from hiring.accounts.rules import Actor, Door
 from hiring.openings import actions
-from hiring.openings.models import Application, Candidate
+from hiring.openings.models import Application, Candidate, Opening
 
 
 def load_candidate(session: Session, application_id: int) -> Actor | None:
-    """Return the candidate of an application as the one who acts."""
+    """Return the candidate of an application as the one who acts, in a language the opening offers."""
     row = session.execute(
-        select(Candidate.name, Application.locale)
+        select(Candidate.name, Application.locale, Opening.languages)
         .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Opening, Opening.id == Application.opening_id)
         .where(Application.id == application_id)
     ).one_or_none()
-    return None if row is None else Actor(Door.CANDIDATE, application_id, row.name, row.locale)
+    if row is None:
+        return None
+    g.offered_locales = row.languages
+    return Actor(Door.CANDIDATE, application_id, row.name, row.locale)
 
 
 def register() -> None:

@@ -243,7 +243,7 @@ class PostForm(HiringForm):
     class Meta(HiringForm.Meta):
         csrf = False  # the form around it has the token
 
-    title = StringField(_("Post"), filters=[stripped], validators=[_short, plain_text])
+    title = StringField(_("Post held"), filters=[stripped], validators=[_short, plain_text])
     organisation = StringField(_("Organisation"), filters=[stripped], validators=[_short, plain_text])
     start = StringField(_("From"), filters=[stripped], validators=[Length(max=30), plain_text])
     end = StringField(_("Until"), filters=[stripped], validators=[Length(max=30), plain_text])

@@ -104,8 +104,9 @@ def read_lines(text: str) -> list[Row]:
 
 def _rows_of_line(number: int, line: str) -> Iterator[Row]:
     *people, rest = line.split(">")
-    if not people:
+    if not people or not all("@" in person.rpartition("<")[2] for person in people):
         yield _row_by_look(number, _cells(line))
+        return
     for place, person in enumerate(people, 1):
         name, _, email = person.rpartition("<")
         language = rest.strip(" ;,\t") if place == len(people) else ""
@@ -133,6 +134,7 @@ def _row_by_look(number: int, cells: Sequence[str]) -> Row:
         kept = [cell for cell in kept if cell]
     email = next((cell for cell in kept if "@" in cell), "")
     rest = [cell for cell in kept if cell is not email]
+    email = email.strip("<>")
     name = rest[0] if rest else ""
     fault = N_("There are more columns than name, address and language.") if len(rest) > 2 else None
     return Row(number, name, email, rest[1] if len(rest) > 1 else "", fault)

@@ -7,7 +7,7 @@ from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.jobs.registry import job
 from hiring.openings import actions, queries
-from hiring.openings.actions.invitations import MAIL_FRESH_LINKS
+from hiring.openings.actions.links import MAIL_FRESH_LINKS
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE
 
 

@@ -120,10 +120,10 @@ def link_state(
     now: datetime,
 ) -> LinkState:
     """Return what the link of an invitation leads to; `accepting` = the opening takes candidates."""
-    if invitation == InvitationState.REVOKED:
-        return LinkState.REVOKED
     if stage == Stage.WITHDRAWN:
         return LinkState.WITHDRAWN
+    if invitation == InvitationState.REVOKED:
+        return LinkState.REVOKED
     if stage == Stage.EXPIRED or (stage in NOT_BEGUN and not accepting):
         return LinkState.CLOSED
     if now >= expires_at:

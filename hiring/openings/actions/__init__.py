@@ -8,15 +8,17 @@ from hiring.openings.actions.applications import (
 )
 from hiring.openings.actions.invitations import (
     AlreadyInvited,
-    LinkNotOpen,
     NotInviting,
-    ask_for_links,
     can_be_invited_again,
-    claim_invitation,
     invite,
     invite_again,
     invite_again_all,
     invite_all,
+)
+from hiring.openings.actions.links import (
+    LinkNotOpen,
+    ask_for_links,
+    claim_invitation,
     mail_fresh_link,
     state_of_link,
 )

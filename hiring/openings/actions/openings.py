@@ -17,7 +17,7 @@ from hiring.jobs.actions import enqueue
 from hiring.openings import facts, queries
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
 from hiring.openings.models import Application, Invitation, Opening, OpeningMember
-from hiring.openings.rules import InvitationState, MemberRole, OpeningState, Stage
+from hiring.openings.rules import NOT_BEGUN, InvitationState, MemberRole, OpeningState, Stage
 
 #: The work of closing an opening when its moment has come.
 CLOSE_WHEN_DUE = "openings.close_when_due"
@@ -134,12 +134,15 @@ def close_opening(session: Session, opening: Opening, *, by: Doer) -> None:
         return
     opening.state, opening.closed_at = OpeningState.CLOSED, clock.now()
     late = queries.not_begun(session, opening.id)
-    for application in late:
-        application.stage, application.stage_at = Stage.EXPIRED, clock.now()
-    session.flush()
+    session.execute(
+        update(Application)
+        .where(Application.opening_id == opening.id, Application.stage.in_(NOT_BEGUN))
+        .values(stage=Stage.EXPIRED, stage_at=clock.now())
+    )
     audit.record(session, facts.OpeningClosed(opening.id, _name(opening)), by=by)
-    if late:
-        record_all(session, [facts.ApplicationExpired(opening.id, a.id) for a in late], by=by)
+    record_all(
+        session, [facts.ApplicationExpired(opening.id, application_id) for application_id in late], by=by
+    )
 
 
 def _close_when_due(session: Session, opening: Opening) -> None:

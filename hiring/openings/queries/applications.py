@@ -10,7 +10,7 @@ from hiring.accounts.models import Visit
 from hiring.accounts.rules import Door, normalised_email
 from hiring.openings.models import Application, Candidate, CandidateFacts, Opening, OpeningMember
 from hiring.openings.progress import Column, ProgressRow, Wanted
-from hiring.openings.rules import JOURNEY, WRITING, OpeningState, Stage
+from hiring.openings.rules import JOURNEY, NOT_BEGUN, WRITING, OpeningState, Stage
 
 _WHOLE = (
     joinedload(Application.candidate),
@@ -80,8 +80,7 @@ def applications_of_address(session: Session, address: str) -> list[Application]
             .where(
                 Candidate.email == normalised_email(address),
                 Application.stage.not_in([Stage.WITHDRAWN, Stage.EXPIRED]),
-                (Opening.state == OpeningState.OPEN)
-                | Application.stage.not_in([Stage.INVITED, Stage.CONSENTED]),
+                (Opening.state == OpeningState.OPEN) | Application.stage.not_in(NOT_BEGUN),
             )
             .options(*_WHOLE)
             .order_by(Application.id)
@@ -89,15 +88,12 @@ def applications_of_address(session: Session, address: str) -> list[Application]
     )
 
 
-def not_begun(session: Session, opening_id: int) -> list[Application]:
-    """Return whoever was invited or consented and has not begun the tasks."""
+def not_begun(session: Session, opening_id: int) -> list[int]:
+    """Return the applications of those who were invited or consented and have not begun the tasks."""
     return list(
         session.scalars(
-            select(Application)
-            .where(
-                Application.opening_id == opening_id,
-                Application.stage.in_([Stage.INVITED, Stage.CONSENTED]),
-            )
+            select(Application.id)
+            .where(Application.opening_id == opening_id, Application.stage.in_(NOT_BEGUN))
             .order_by(Application.id)
         )
     )
@@ -161,7 +157,7 @@ def progress_total(session: Session, opening_id: int, wanted: Wanted) -> int:
 def matching_ids(session: Session, opening_id: int, wanted: Wanted, *, limit: int) -> list[str]:
     """Return the public ids of everybody in this view who can still write, at most `limit`."""
     statement = _matching(select(Application.public_id), opening_id, wanted).where(
-        Application.stage.in_([str(stage) for stage in WRITING])
+        Application.stage.in_(WRITING)
     )
     return list(session.scalars(statement.order_by(Application.id).limit(limit)))
 

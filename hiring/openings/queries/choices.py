@@ -1,36 +1,22 @@
 """What HR may choose from when it fills in an opening."""
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from hiring.accounts import queries as accounts
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
-from hiring.assessments.models import AssessmentVersion, Section
+from hiring.assessments import queries as assessments
+from hiring.assessments.models import AssessmentVersion
 from hiring.openings.models import Opening
 from hiring.openings.rules import MemberRole
-from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.rules import VersionState
 
 
 def assessment_choices(session: Session, chosen: int | None) -> list[AssessmentVersion]:
     """Return the published assessment versions, newest first, and the one chosen before."""
-    return list(
-        session.scalars(
-            select(AssessmentVersion)
-            .where(
-                or_(AssessmentVersion.state == VersionState.PUBLISHED, AssessmentVersion.id == (chosen or 0))
-            )
-            .options(
-                joinedload(AssessmentVersion.assessment),
-                joinedload(AssessmentVersion.rubric_version).options(
-                    joinedload(RubricVersion.rubric), selectinload(RubricVersion.competencies)
-                ),
-                selectinload(AssessmentVersion.sections).selectinload(Section.tasks),
-            )
-            .order_by(AssessmentVersion.published_at.desc(), AssessmentVersion.id.desc())
-        )
-    )
+    versions = assessments.published_versions(session)
+    if chosen is not None and chosen not in {version.id for version in versions}:
+        versions += filter(None, [assessments.version_with_sections(session, chosen)])
+    return versions
 
 
 _NEEDED_ROLE = {

@@ -4,7 +4,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
-from hiring.assessments.models import AssessmentVersion
 from hiring.openings.completeness import Fault, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import Standing
@@ -24,7 +23,7 @@ def opening_by_id(session: Session, opening_id: int) -> Opening | None:
 
 _WHOLE = (
     selectinload(Opening.members).joinedload(OpeningMember.user),
-    joinedload(Opening.assessment_version).joinedload(AssessmentVersion.assessment),
+    joinedload(Opening.assessment_version),
     joinedload(Opening.rubric_version).joinedload(RubricVersion.rubric),
 )
 

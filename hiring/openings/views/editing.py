@@ -78,7 +78,7 @@ def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
     there, choices = queries.people_of(opening), queries.people_to_choose(current_session(), opening)
     form = PeopleForm(data={_FIELDS[role]: sorted(ids) for role, ids in there.items()})
     for role, users in choices.items():
-        form[_FIELDS[role]].choices = [(user.id, f"{user.name} ({user.email})") for user in users]
+        form[_FIELDS[role]].choices = [(user.id, user.name) for user in users]
     if form.submitted_and_valid():
         try:
             actions.choose_people(current_session(), opening, form.people(), by=actor)
@@ -90,7 +90,8 @@ def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
                 say(_("Saved. You no longer work on this opening."))
                 return redirect(url_for(".openings"))
             return _saved(opening)
-    page = render_template("openings/people.html", opening=opening, form=form)
+    addresses = {user.id: user.email for users in choices.values() for user in users}
+    page = render_template("openings/people.html", opening=opening, form=form, addresses=addresses)
     return page, 422 if form.errors else 200
 
 

@@ -101,10 +101,13 @@ def on_its_way() -> ResponseReturnValue:
 
 
 def _speak_to(invitation: Invitation) -> None:
-    """Use the invited person's language, unless this browser has chosen one."""
-    if current_actor() is None and COOKIE not in request.cookies:
-        g.locale = invitation.application.locale
-        refresh()
+    """Use the invited person's language, unless this browser has chosen another that is offered."""
+    offered = invitation.application.opening.languages
+    if current_actor() is None:
+        g.offered_locales = offered
+        if request.cookies.get(COOKIE) not in offered:
+            g.locale = invitation.application.locale
+            refresh()
 
 
 def _is_inside(invitation: Invitation) -> bool:
@@ -116,7 +119,6 @@ def _page(invitation: Invitation, token: str, state: LinkState, status: int) -> 
     page = render_template(
         "openings/link.html",
         opening=invitation.application.opening,
-        languages=invitation.application.opening.languages,
         state=state,
         token=token,
         can_ask=state in _CAN_ASK,

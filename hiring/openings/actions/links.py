@@ -1,0 +1,132 @@
+"""Let the owners of links in, and mail links to those who ask for one."""
+
+import hashlib
+from datetime import timedelta
+from hmac import compare_digest
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.actions import open_visit
+from hiring.accounts.rules import SYSTEM, Actor, Door, normalised_email
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.jobs.actions import enqueue
+from hiring.mail.actions import send_all
+from hiring.openings import facts, queries
+from hiring.openings.actions.invitations import (
+    closing_of,
+    mailing_of,
+    next_link,
+    recipient_of,
+    replace_links,
+)
+from hiring.openings.models import Application, Invitation
+from hiring.openings.rules import (
+    NOT_BEGUN,
+    WRITING,
+    InvitationState,
+    LinkState,
+    Stage,
+    accepts_candidates,
+    link_state,
+)
+
+#: How long a link lasts for somebody who has nothing left to write, only to read.
+READING_TIME = timedelta(days=14)
+#: So many links one application can have mailed to it in an hour by asking for them.
+FRESH_LINKS_AN_HOUR = 3
+ASK_AGAIN_SECONDS = 300
+#: So long a browser that claimed a link can repeat the claim.
+CLAIM_RETRY = timedelta(minutes=15)
+#: The work of mailing links to whoever asked for them.
+MAIL_FRESH_LINKS = "openings.mail_fresh_links"
+
+
+class LinkNotOpen(HiringError):
+    """The link of an invitation lets nobody in now; `state` says why."""
+
+    status = 410
+    sentence = N_("This link can no longer be used.")
+
+    def __init__(self, state: LinkState) -> None:
+        super().__init__()
+        self.state = state
+
+
+def claim_invitation(session: Session, invitation: Invitation, *, browser: str) -> str:
+    """Let the owner of a link in and return the token of the new session. Raises LinkNotOpen.
+
+    `browser` is a secret of the browser that asks. Where it has claimed this
+    link a moment ago and comes again, the answer was lost on the way or the
+    button was pressed twice: it is let in again. The invitation must have been
+    loaded with a lock, so that of two claims one is first.
+    """
+    application, state = invitation.application, state_of_link(invitation)
+    mark = hashlib.sha256(browser.encode()).hexdigest() if browser else None
+    if state is not LinkState.WORKS and not (state is LinkState.USED and _same_browser(invitation, mark)):
+        raise LinkNotOpen(state)
+    if state is LinkState.WORKS:
+        invitation.state, invitation.claimed_at = InvitationState.CLAIMED, clock.now()
+        invitation.claimed_by = mark
+        candidate = Actor(Door.CANDIDATE, application.id, application.candidate.name, application.locale)
+        deed = facts.InvitationClaimed(application.opening_id, application.id)
+        audit.record(session, deed, by=candidate)
+    return open_visit(session, Door.CANDIDATE, application.id)
+
+
+def _same_browser(invitation: Invitation, mark: str | None) -> bool:
+    if mark is None or invitation.claimed_by is None or invitation.claimed_at is None:
+        return False
+    return clock.now() - invitation.claimed_at < CLAIM_RETRY and compare_digest(invitation.claimed_by, mark)
+
+
+def state_of_link(invitation: Invitation) -> LinkState:
+    """Return what the link leads to at this moment."""
+    application, opening, now = invitation.application, invitation.application.opening, clock.now()
+    return link_state(
+        invitation.state,
+        invitation.expires_at,
+        application.stage,
+        accepting=accepts_candidates(opening.state, opening.closes_at, now),
+        now=now,
+    )
+
+
+def ask_for_links(session: Session, address: str) -> None:
+    """Have links mailed to a returning candidate.
+
+    A worker looks whether anybody is known under the address: the page neither
+    says nor lets be measured who has applied. Asking again within a few minutes
+    is the same as asking once.
+    """
+    address = normalised_email(address)
+    moment = int(clock.now().timestamp()) // ASK_AGAIN_SECONDS
+    key = hashlib.sha256(f"{address}:{moment}".encode()).hexdigest()
+    enqueue(session, MAIL_FRESH_LINKS, key=f"{MAIL_FRESH_LINKS}:{key}", address=address)
+
+
+def mail_fresh_link(session: Session, application: Application, *, secret_key: str) -> bool:
+    """Mail a link to a candidate who asked for one at the door; return whether one was sent.
+
+    Whoever asks is a stranger until the mail is read. So an unused link is
+    mailed once more instead of being replaced: nobody can make another
+    person's link worthless by asking for it. A used one is replaced.
+    """
+    now, opening = clock.now(), application.opening
+    lately = queries.links_mailed_since(session, application.id, "fresh_link", now - timedelta(hours=1))
+    if lately >= FRESH_LINKS_AN_HOUR or application.stage in {Stage.WITHDRAWN, Stage.EXPIRED}:
+        return False
+    accepting = accepts_candidates(opening.state, opening.closes_at, now)
+    if Stage(application.stage) in NOT_BEGUN and not accepting:
+        return False
+    newest = max(application.invitations, key=lambda invitation: invitation.generation)
+    if newest.state == InvitationState.SENT and newest.expires_at > now:
+        copy = mailing_of(opening, recipient_of(application), application.id, newest.generation, is_copy=True)
+        send_all(session, "fresh_link", [copy], opening_id=opening.id)
+    else:
+        writing = accepting and Stage(application.stage) in WRITING
+        expires_at = closing_of(opening) if writing else now + READING_TIME
+        replace_links(session, "fresh_link", [application], [next_link(application, expires_at, secret_key)])
+    audit.record(session, facts.FreshLinkMailed(opening.id, application.id), by=SYSTEM)
+    return True
