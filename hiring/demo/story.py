@@ -10,7 +10,6 @@ from hiring.demo.cast import APPLICANTS, HR, Scene
 from hiring.demo.scenes import Stage
 from hiring.openings import actions as openings
 from hiring.openings.guests import Guest
-from hiring.openings.models import Application
 from hiring.openings.queries import opening_by_id
 from hiring.store import current_session
 
@@ -43,7 +42,7 @@ def _invite_everybody(stage: Stage, opening_id: int) -> dict[str, int]:
     """Invite all but the last on the first day; return application ids by address."""
     early = [each for each in APPLICANTS if each.scene is not Scene.INVITED]
     late = [each for each in APPLICANTS if each.scene is Scene.INVITED]
-    invited: list[Application] = []
+    invited: list[int] = []
     for days, group in ((10, early), (1, late)):
         with stage.scene(stage.ago(days=days)) as session:
             opening = opening_by_id(session, opening_id)
@@ -53,4 +52,4 @@ def _invite_everybody(stage: Stage, opening_id: int) -> dict[str, int]:
             by = stage.actor(HR.email)
             invited += openings.invite_all(session, opening, guests, secret_key=secret, by=by)
     emails = [each.email for each in (*early, *late)]
-    return dict(zip(emails, [application.id for application in invited], strict=True))
+    return dict(zip(emails, invited, strict=True))
