@@ -46,7 +46,7 @@ help: ## Show this list
 
 run: $(VENV)/.run $(COMPILED) ## Open the product at http://127.0.0.1:8000 (PORT, HOST and HIRING_INSTANCE are honoured)
 	@$(call parts,A PDF report,$(PANGO),$(PANGO_PACKAGES)) || echo "Everything else works without them." >&2
-	@exec $(BIN)/hiring serve --after migrate --after 'bank load'
+	@exec $(BIN)/hiring serve --after migrate --after 'bank load' --after 'demo --first-run'
 
 test: $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	@$(call parts,make test,$(PANGO),$(PANGO_PACKAGES))
@@ -54,7 +54,7 @@ test: $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	@$(call parts,make test,command -v pdftotext && command -v pdftoppm,poppler-utils)
 	@$(call parts,make test,command -v qpdf,qpdf)
 	@begun=$$(date +%s); \
-	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n 2 && \
+	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n 2 --dist loadfile && \
 	echo "Every check and every test passed, in $$(( $$(date +%s) - begun )) seconds."
 
 lint: $(VENV)/.dev ## Check style, types, directions of import and templates

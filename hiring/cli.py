@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": "hiring.server.commands:doctor",
     "user": "hiring.accounts.commands:user",
     "bank": "hiring.banks.commands:bank",
+    "demo": "hiring.demo.commands:demo",
     "report": "hiring.reports.commands:report",
     "audit": "hiring.audit.commands:audit",
 }
