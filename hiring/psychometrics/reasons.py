@@ -1,0 +1,46 @@
+"""Why a figure is not defined: sentences that complete "not defined, because ...", for translators too."""
+
+
+def N_(text: str) -> str:  # noqa: N802 (the name that gettext tools know)
+    """Mark `text` for the catalogues where it stands; whoever shows it translates it."""
+    return text
+
+
+NO_VARIATION = N_("there is no variation: all values are the same")
+ONE_RATER = N_("at least two raters are needed")
+ONE_UNIT = N_("at least two units are needed")
+NO_PAIRS = N_("at least two units must have been rated by two raters")
+ONE_PERSON = N_("at least two persons are needed")
+ONE_TASK = N_("at least two tasks are needed")
+ONE_ITEM = N_("at least two items are needed")
+TWO_ITEMS = N_("with two items, leaving one out leaves only one")
+ONE_JUDGE = N_("at least two judges are needed")
+TOO_FEW_COMPLETE = N_("fewer than two of them have been rated by every rater")
+TOO_FEW_ANSWERS = N_("fewer than two persons have a value for every item")
+NO_POSITIVE_TOTAL = N_("the estimated variances do not add up to a positive total")
+NO_DIFFERENCES = N_("all targets have the same mean, so there is nothing to tell apart")
+TOTAL_WITHOUT_VARIATION = N_("everybody has the same total")
+ITEM_WITHOUT_VARIATION = N_("this item, or the rest of the items, does not vary")
+EMPTY_TABLE = N_("the table is empty")
+ONE_CATEGORY = N_("every rating falls into one category, so agreement by chance is certain")
+UNSTABLE = N_("it is not defined in most of the resamples")
+
+CONFOUNDED = N_("in this design “%(effect)s” cannot be told apart from “%(other)s”")
+INSEPARABLE = N_("this design does not hold enough overlap to separate the sources of variance")
+NO_VARIANCE_LEFT = N_("all components of variance are zero")
+
+DISCONNECTED = N_("the design falls into %(number)d parts that share no rater and no person: %(parts)s")
+
+EMPTY_GROUP = N_("a group is empty")
+NOBODY_IN_REFERENCE = N_("nobody in the reference group was selected; look at the difference instead")
+NOBODY_SELECTED = N_("nobody was selected in one of the groups; look at the difference instead")
+ALL_OR_NOBODY = N_("everybody or nobody was selected, so the groups cannot differ")
+
+NO_ERROR = N_("the scores are given without error")
+NEGATIVE_RELIABILITY = N_("the reliability is below zero")
+NO_TRUE_VARIATION = N_("the reliability is not above zero")
+PERFECT_TARGET = N_("no number of raters reaches a reliability of 1")
+
+NO_ANSWER = N_("nothing was answered")
+FLAT_PROFILE = N_("the same rating was given to every option, or the key is the same for every option")
+NO_EXPERTS = N_("no expert has chosen")

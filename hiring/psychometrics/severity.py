@@ -1,0 +1,270 @@
+"""How severe each rater is, and what people's scores would be if all raters were equally so."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from hiring.psychometrics import reasons
+from hiring.psychometrics.estimates import Estimate, Undefined
+from hiring.psychometrics.inputs import Floats, Scale, codes, numbers, varies
+from hiring.psychometrics.quantiles import t_quantile
+
+SOURCE = "MacKay et al. (2017), Calibration with confidence; Kuhlisch et al. (2016)"
+
+#: Severities that rest on fewer ratings than this should not be acted on.
+ENOUGH_RATINGS = 8
+_NAMES_SHOWN = 3
+
+
+class Effects(Mapping[Any, Estimate]):
+    """Label -> estimate, made when asked for: there may be hundreds of thousands."""
+
+    def __init__(
+        self,
+        labels: Sequence[object],
+        values: Floats,
+        errors: Floats | None,
+        counts: Floats,
+        about: tuple[str, float],
+    ) -> None:
+        self.labels, self.values_array, self.errors_array, self.counts = labels, values, errors, counts
+        self._method, self._t = about
+
+    @cached_property
+    def _places(self) -> dict[object, int]:
+        return {label: place for place, label in enumerate(self.labels)}
+
+    def __getitem__(self, label: object) -> Estimate:
+        place = self._places[label]
+        value = float(self.values_array[place])
+        se = None if self.errors_array is None else float(self.errors_array[place])
+        interval = None if se is None else (value - self._t * se, value + self._t * se)
+        return Estimate(value, interval, int(self.counts[place]), self._method, SOURCE, se)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.labels)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A connected part of a design: everybody in it can be compared through shared raters and persons."""
+
+    persons: frozenset[Any]
+    raters: frozenset[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AdditiveModel:
+    """Severities, and fair scores beside raw ones."""
+
+    raters: Mapping[Any, Estimate]
+    """Severity: how far below the others this rater marks the same work; the severities add up to zero."""
+    persons: Mapping[Any, Estimate]
+    """Fair scores: the mean with the severity of the person's raters taken out, in points of the scale."""
+    raw: Mapping[Any, float]
+    """The plain means."""
+    components: tuple[Part, ...]
+    """One part, since the design is connected."""
+    few_ratings: tuple[Any, ...]
+    """Raters with fewer ratings than `ENOUGH_RATINGS`: do not act on their severity."""
+    residual_variance: float | None
+    rater_variance: float | None
+    """Only with `shrink`: the estimated variance of severities."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisconnectedDesign(Undefined):
+    """Ratings that fall into parts without a link, so that severity cannot be told from ability."""
+
+    components: tuple[Part, ...] = ()
+
+    @property
+    def raters(self) -> Mapping[Any, Undefined]:
+        return self._refused(part.raters for part in self.components)
+
+    @property
+    def persons(self) -> Mapping[Any, Undefined]:
+        return self._refused(part.persons for part in self.components)
+
+    def _refused(self, groups: Iterator[frozenset[Any]]) -> Mapping[Any, Undefined]:
+        why = Undefined(self.reason, self.sentence, self.values)
+        return {label: why for group in groups for label in group}
+
+
+def additive(
+    persons: Sequence[Any],
+    raters: Sequence[Any],
+    ratings: ArrayLike,
+    *,
+    shrink: bool = False,
+    scale: Scale | None = None,
+    confidence: float = 0.95,
+) -> AdditiveModel | DisconnectedDesign:
+    """Return severities and fair scores from y = θ_person − severity_rater + error, by least squares.
+
+    persons, raters, ratings: one label, one label and one number per rating, in parallel. A "person" is
+    whatever was rated as a whole: a candidate, or better one answer of a candidate.
+    shrink: take severities as random with an estimated variance and draw them towards zero, the more so the
+    fewer ratings a rater gave; safer where raters gave few. scale: (low, high); a rating outside is an error.
+
+    Severity is in points of the scale, positive = more severe; severities add up to zero. se² is σ̂²(XᵀX)⁻¹
+    (with `shrink` the prediction error variance), intervals by Student's t; both None where nothing is left
+    over to estimate error from. `n` counts the ratings of the rater or person. Show fair scores beside raw
+    ones, never in their place.
+    Where persons and raters fall into parts without a link the answer is a `DisconnectedDesign`: an
+    Undefined whose `components` name the parts. Also Undefined with one rater or person, or no variation.
+
+    Raises ValueError for rows of different length, a missing label, something that is no number, or a
+    rating outside `scale`.
+
+    Source: MacKay, Kenna, Low & Parker (2017), R. Soc. Open Sci. 4, 160760; Kuhlisch et al. (2016);
+    variance of severities by Henderson's Method 3 (1953).
+    """
+    values = numbers(ratings, "ratings", ("rating",), scale=scale)
+    person_labels, person = codes(persons, "persons", len(values))
+    rater_labels, rater = codes(raters, "raters", len(values))
+    design = _Design(person_labels, rater_labels, person, rater, values)
+    parts = design.parts()
+    if (refusal := _refusal(design, parts)) is not None:
+        return DisconnectedDesign(refusal.reason, refusal.sentence, refusal.values, parts)
+    return design.model(parts, shrink, confidence)
+
+
+def _refusal(design: "_Design", parts: tuple[Part, ...]) -> Undefined | None:
+    if len(design.rater_labels) < 2:
+        return Undefined.because(reasons.ONE_RATER)
+    if len(design.person_labels) < 2:
+        return Undefined.because(reasons.ONE_PERSON)
+    if len(parts) > 1:
+        named = "; ".join(_shown(part.raters) for part in parts[:_NAMES_SHOWN])
+        more = "; ..." if len(parts) > _NAMES_SHOWN else ""
+        return Undefined.because(reasons.DISCONNECTED, number=len(parts), parts=named + more)
+    if not varies(design.values):
+        return Undefined.because(reasons.NO_VARIATION)
+    return None
+
+
+def _shown(labels: frozenset[Any]) -> str:
+    names = sorted(map(str, labels))
+    return ", ".join(names[:_NAMES_SHOWN]) + (", ..." if len(names) > _NAMES_SHOWN else "")
+
+
+class _Design:
+    """Which person was rated by whom; the normal equations with the persons swept out."""
+
+    def __init__(
+        self, person_labels: list[Any], rater_labels: list[Any], person: Any, rater: Any, values: Floats
+    ) -> None:
+        from scipy.sparse import csr_array  # half a second: only who needs severities pays
+
+        self.person_labels, self.rater_labels = person_labels, rater_labels
+        self.person, self.rater, self.values = person, rater, values
+        shape = (len(person_labels), len(rater_labels))
+        self.seen = csr_array((np.ones(len(values)), (person, rater)), shape=shape)
+        self.per_person = np.bincount(person, minlength=shape[0]).astype(float)
+        self.per_rater = np.bincount(rater, minlength=shape[1]).astype(float)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the connected parts of the graph of persons and raters, largest first."""
+        from scipy.sparse import block_array
+        from scipy.sparse.csgraph import connected_components
+
+        if not len(self.values):
+            return ()
+        graph = block_array([[None, self.seen], [self.seen.T, None]])
+        number, part = connected_components(graph, directed=False)
+        if number == 1:
+            return (Part(frozenset(self.person_labels), frozenset(self.rater_labels)),)
+        persons: list[list[Any]] = [[] for _ in range(number)]
+        raters: list[list[Any]] = [[] for _ in range(number)]
+        for label, at in zip(self.person_labels, part, strict=False):
+            persons[at].append(label)
+        for label, at in zip(self.rater_labels, part[len(self.person_labels) :], strict=True):
+            raters[at].append(label)
+        found = [Part(frozenset(p), frozenset(r)) for p, r in zip(persons, raters, strict=True)]
+        return tuple(sorted(found, key=lambda part: (-len(part.persons), _shown(part.raters))))
+
+    def model(self, parts: tuple[Part, ...], shrink: bool, confidence: float) -> AdditiveModel:
+        raw = np.bincount(self.person, self.values) / self.per_person
+        leniency, spread, left, rater_variance = self._solved(raw, shrink)
+        shares = self.seen.multiply(1 / self.per_person[:, None]).tocsr()
+        fair = raw - shares @ leniency
+        freedom = len(self.values) - len(self.person_labels) - len(self.rater_labels) + 1
+        person_errors = rater_errors = None
+        if left:
+            rater_errors = np.sqrt(left * np.maximum(np.diag(spread), 0))
+            around = np.asarray(shares.multiply(shares @ spread).sum(axis=1)).ravel()
+            person_errors = np.sqrt(left * np.maximum(1 / self.per_person + around, 0))
+        t = t_quantile(confidence, freedom) if left else 0.0
+        how = "shrunken towards zero" if shrink else "least squares"
+        few = [
+            label for label, n in zip(self.rater_labels, self.per_rater, strict=True) if n < ENOUGH_RATINGS
+        ]
+        return AdditiveModel(
+            Effects(
+                self.rater_labels,
+                -leniency,
+                rater_errors,
+                self.per_rater,
+                (f"severity, additive model, {how}, n = ratings", t),
+            ),
+            Effects(
+                self.person_labels,
+                fair,
+                person_errors,
+                self.per_person,
+                (f"fair score, additive model, {how}, n = ratings", t),
+            ),
+            MappingProxyType(dict(zip(self.person_labels, raw.tolist(), strict=True))),
+            parts,
+            tuple(few),
+            left,
+            rater_variance,
+        )
+
+    def _solved(self, raw: Floats, shrink: bool) -> tuple[Floats, Floats, float | None, float | None]:
+        """Return leniencies, their covariance over σ², σ² (None with no freedom left), their variance."""
+        swept = self.seen.multiply(1 / self.per_person[:, None])
+        equations = np.diag(self.per_rater) - np.asarray((self.seen.T @ swept).todense())
+        around = self.values - raw[self.person]
+        right = np.bincount(self.rater, around, minlength=len(self.rater_labels))
+        raters = len(self.rater_labels)
+        # In a connected design only a shift of all raters is left open: fix it, so that they add up to zero.
+        shift = np.full((raters, raters), 1 / raters)
+        weight = float(self.per_rater.mean())
+        spread = np.linalg.inv(equations + weight * shift) - shift / weight
+        leniency = spread @ right
+        freedom = len(self.values) - len(self.person_labels) - raters + 1
+        explained = float(right @ leniency)
+        squares = float((around**2).sum())
+        unexplained = squares - explained if squares - explained > 1e-12 * squares else 0.0
+        left = unexplained / freedom if freedom > 0 else None
+        if not shrink:
+            return leniency, spread, left, None
+        variance = max(0.0, (explained - (raters - 1) * (left or 0.0)) / float(np.trace(equations)))
+        if variance == 0:
+            return np.zeros(raters), np.zeros((raters, raters)), left, 0.0
+        spread = np.linalg.inv(equations + np.eye(raters) * ((left or 0.0) / variance)) if left else spread
+        return spread @ right, spread, left, variance
+
+
+def rank_changes(model: AdditiveModel) -> dict[Any, tuple[int, int]]:
+    """Return for every person the rank by raw and by fair score (1 = highest; equals share the best)."""
+    labels = list(model.persons)
+    raw = np.array([model.raw[label] for label in labels])
+    fair = np.array([model.persons[label].value for label in labels])
+    ranks = [
+        (
+            1 + len(labels) - np.searchsorted(np.sort(np.round(scores, 9)), np.round(scores, 9), side="right")
+        ).tolist()
+        for scores in (raw, fair)
+    ]
+    return {label: (before, after) for label, before, after in zip(labels, *ranks, strict=True)}

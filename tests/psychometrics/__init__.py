@@ -1,0 +1,1 @@
+"""The statistics, against published figures, other packages, simulations and their own laws."""
