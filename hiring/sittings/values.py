@@ -28,6 +28,10 @@ PROBLEM_SENTENCES = {
     AnswerProblem.OFF_THE_SCALE: N_("This rating is not on the scale. Please choose again."),
     AnswerProblem.BROKEN_PATH: N_("A choice cannot be taken back or skipped."),
 }
+CAME_LATE = N_(
+    "The time was over when this text arrived. It is kept, but it is not part of what you hand in. "
+    "You can copy it from here."
+)
 _NOT_UNDERSTOOD = N_("This answer could not be understood and is not saved.")
 
 

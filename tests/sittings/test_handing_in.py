@@ -17,7 +17,7 @@ from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.openings import actions as openings
 from hiring.sittings import actions, queries
-from hiring.sittings.actions.handing_in import NotYet, NothingToHandIn
+from hiring.sittings.actions.handing_in import NothingToHandIn, NotYet
 from tests.factories.openings import ApplicationFactory, OpeningFactory, candidate_actor
 from tests.factories.sittings import SittingFactory
 from tests.postgres import on_both
@@ -134,9 +134,7 @@ def test_nobody_hands_in_while_a_section_is_still_to_be_begun(session):
     finish(session, application)
 
     with pytest.raises(NotYet):
-        actions.hand_in(
-            session, queries.sitting_of(session, application.id), by=candidate_actor(application)
-        )
+        actions.hand_in(session, queries.sitting_of(session, application.id), by=candidate_actor(application))
 
 
 def test_whoever_withdrew_hands_nothing_in(session, sitting):

@@ -140,9 +140,7 @@ def test_nothing_begins_after_the_closing_moment_but_what_runs_goes_on(session, 
 
 
 def test_a_section_of_another_opening_cannot_begin(session, application):
-    other = queries.sections_of(
-        queries.application_of(session, ApplicationFactory(consented=True).id)
-    )[0]
+    other = queries.sections_of(queries.application_of(session, ApplicationFactory(consented=True).id))[0]
     loaded = queries.application_of(session, application.id)
 
     with pytest.raises(CannotBegin):

@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 from hiring.openings.models import Application
 from hiring.sittings.models import Sitting
 
-
 _MAY_HAVE_CHANGED = ("state", "handed_in_at", "by_clock", "receipt_code", "receipt")
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
 
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
@@ -20,14 +21,10 @@ from hiring.sittings.actions import Outcome, Saving, SentAnswer
 from hiring.sittings.actions.saving import ApplicationEnded, UnknownPart
 from hiring.sittings.forms import LARGEST_BODY, Malformed, sent_as_json
 from hiring.sittings.queries import WritingPlace
-from hiring.sittings.values import PROBLEM_SENTENCES
+from hiring.sittings.values import CAME_LATE, PROBLEM_SENTENCES
 from hiring.sittings.views.blueprint import answers_bp, arrived, grace
 from hiring.store import current_session
 
-_LATE = N_(
-    "The time was over when this text arrived. It is kept, but it is not part of what you hand in. "
-    "You can copy it from here."
-)
 _CONFLICT = N_("Another version of this part was saved from another tab or device.")
 _REASONS: dict[type[HiringError], str] = {
     ApplicationEnded: "ended",
@@ -69,9 +66,19 @@ def clock(actor: Actor, place: WritingPlace, task: str) -> ResponseReturnValue:
     return jsonify(seconds_left=time.seconds_left(g.arrived), csrf=generate_csrf())
 
 
+@answers_bp.errorhandler(413)
+def too_large(error: HTTPException) -> ResponseReturnValue:
+    """Say of a body nobody can have written what is said of every answer that is too long."""
+    return _refused(_too_long())
+
+
+def _too_long() -> actions.AnswerRefused:
+    return actions.AnswerRefused(PROBLEM_SENTENCES[AnswerProblem.TOO_LONG])
+
+
 def _body() -> bytes:
     if request.content_length is not None and request.content_length > LARGEST_BODY:
-        raise actions.AnswerRefused(PROBLEM_SENTENCES[AnswerProblem.TOO_LONG])
+        raise _too_long()
     if not request.is_json:
         raise Malformed
     return request.get_data(cache=False)
@@ -92,7 +99,7 @@ def _answer(place: WritingPlace, sent: SentAnswer, saving: Saving) -> ResponseRe
     if saving.outcome is Outcome.SAVED:
         return jsonify(heard)
     if saving.outcome is Outcome.LATE:
-        return jsonify(heard | {"error": _(_LATE), "reason": "late"}), 409
+        return jsonify(heard | {"error": _(CAME_LATE), "reason": "late"}), 409
     return jsonify(
         heard | {"error": _(_CONFLICT), "reason": "conflict", "theirs": _theirs(place, sent, saving)}
     ), 409

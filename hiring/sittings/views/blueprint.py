@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, abort, current_app, g, redirect, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
 
 from hiring import clock
 from hiring.accounts.rules import Actor
@@ -20,6 +22,16 @@ answers_bp = Blueprint("answers", __name__, url_prefix="/sittings")
 def note_arrival() -> None:
     """Take the time before anything else: a slow server must not cost a candidate time."""
     g.arrived = clock.now()
+
+
+@bp.errorhandler(413)
+def too_large(error: HTTPException) -> ResponseReturnValue:
+    """Say of a page too large even to be read where its text still is."""
+    sentence = gettext(
+        "What you sent is too large to be kept. Go back in your browser: your text is still there. "
+        "Please shorten it to 100,000 characters."
+    )
+    return render_template("errors/refused.html", sentence=sentence, status=422), 422
 
 
 def arrived() -> datetime:

@@ -24,14 +24,11 @@ from hiring.sittings.actions import Outcome, Saving, SentAnswer
 from hiring.sittings.forms import next_step, sent_as_form
 from hiring.sittings.journey import Journey, SectionLine, journey_of
 from hiring.sittings.models import Sitting
-from hiring.sittings.values import untouched
+from hiring.sittings.values import CAME_LATE, untouched
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
 from hiring.store import current_session
 from hiring.web.flashes import say
 
-_CAME_LATE = N_(
-    "The time was over when this text arrived. It is kept, but it is not part of what you hand in."
-)
 _CHOOSE_FIRST = N_("Please choose one of the options first.")
 
 
@@ -153,7 +150,7 @@ def _state_after(part: Part, sent: SentAnswer, saving: Saving) -> PartState:
     counts = saving.counts
     state = PartState(counts.revision, counts.saved_at) if counts else PartState()
     if saving.outcome is Outcome.LATE:
-        return replace(state, problem=_(_CAME_LATE))
+        return replace(state, problem=_(CAME_LATE))
     theirs = answer_in_words(part, counts.value, current_locale()) if counts else ""
     return replace(state, theirs=theirs)
 
@@ -175,7 +172,7 @@ def _where_the_button_says(own: OwnTask) -> ResponseReturnValue:
 def _page(
     own: OwnTask, values: Mapping[str, AnswerValue], states: Mapping[str, PartState], status: int = 200
 ) -> ResponseReturnValue:
-    if not own.journey.writing and not own.journey.handed_in:
+    if status == 200 and not own.journey.writing and not own.journey.handed_in:
         return home()
     writable = own.line.running and own.journey.writing and own.line.time is not None
     shown: dict[str, Any] = {

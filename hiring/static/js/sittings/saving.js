@@ -1,6 +1,6 @@
 // Saves one part while it is written, and says "saved" only after the server's answer to exactly that text.
 
-import { valueOf } from "./fields.js";
+import { LONGEST, lengthOf, valueOf } from "./fields.js";
 
 const QUIET = 1500; // after the last key
 const LONGEST_WAIT = 4500; // while somebody types without a pause
@@ -57,6 +57,7 @@ export class Saver {
     if (!this.operation) {
       if (text === this.saved || text === this.refused) return;
       this.since = 0;
+      if (lengthOf(this.section.querySelector("textarea")?.value ?? "") > LONGEST) return this.refuse(this.page.words.limit, { text });
       this.operation = { id: uuid(), text, basedOn: Number(this.basedOn.value), after: this.unheard.slice(-50) };
     }
     return this.attempt(leaving);

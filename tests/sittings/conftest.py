@@ -1,0 +1,67 @@
+"""A candidate at work, and her browser's view of it."""
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from hiring.accounts.rules import Door
+from tests.factories.sittings import SittingFactory
+from tests.page import CarefulClient
+
+
+@dataclass
+class AtWork:
+    """A candidate in a running section, and the addresses of her tasks."""
+
+    client: CarefulClient
+    sitting: Any
+    csrf: str
+
+    @property
+    def letter(self) -> Any:
+        return self.sitting.assessment_version.sections[0].tasks[0]
+
+    @property
+    def scenario(self) -> Any:
+        return self.sitting.assessment_version.sections[0].tasks[1]
+
+    def page(self, place=None) -> str:
+        return f"/candidate/tasks/{(place or self.letter).public_id}"
+
+    def door(self, part="a", place=None) -> str:
+        return f"/sittings/{self.sitting.public_id}/answers/{(place or self.letter).public_id}/{part}"
+
+    def put(self, body, part="a", place=None, **values):
+        """Send a body as the script does; a mapping is written as JSON."""
+        text = body if isinstance(body, str | bytes) else json.dumps(body)
+        headers = {"Accept": "application/json", "X-CSRFToken": self.csrf, **values.pop("headers", {})}
+        values.setdefault("content_type", "application/json")
+        return self.client.put(self.door(part, place), data=text, headers=headers, **values)
+
+    def save(self, text="Ibu Lastri", part="a", based_on=0, **values):
+        operation = values.pop("operation_id", str(uuid.uuid4()))
+        value = values.pop("value", {"text": text})
+        return self.put({"operation_id": operation, "based_on": based_on, "value": value, **values}, part)
+
+    def send(self, place=None, **fields):
+        """Send the page as a browser without scripts does."""
+        names = {name.replace("__", "."): value for name, value in fields.items()}
+        return self.client.post(
+            self.page(place),
+            data={"csrf_token": self.csrf, "sitting": self.sitting.public_id, **names},
+        )
+
+
+@pytest.fixture
+def at_work(signed_in):
+    """Return a function that puts a candidate to work on `SittingFactory(**values)`."""
+
+    def start(**values):
+        sitting = SittingFactory(**values)
+        client = signed_in(sitting.application, Door.CANDIDATE)
+        return AtWork(client, sitting, client.token())
+
+    return start

@@ -1,0 +1,317 @@
+"""The task page without a script: one plain form that keeps everything, says so, and loses nothing."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from hiring.accounts.rules import Door
+from hiring.banks.documents import as_json
+from hiring.banks.reading import read_bank
+from hiring.banks.rules import Kind
+from hiring.paths import QUESTION_BANKS, TEMPLATES
+from hiring.sittings.models import AnswerRevision
+from tests.factories.assessments import AssessmentVersionFactory
+from tests.factories.banks import BankItemFactory
+from tests.factories.openings import OpeningFactory
+
+
+def kept(session):
+    rows = session.query(AnswerRevision).order_by(AnswerRevision.id)
+    return [(row.part, row.value, row.late, row.superseded) for row in rows]
+
+
+def box(page, part="a"):
+    """Return what stands in the text field of a part."""
+    return re.search(rf'name="part\.{part}"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL).group(1)
+
+
+@pytest.fixture
+def real(at_work):
+    """Put somebody to work on tasks of the shipped bank."""
+    bank = read_bank(QUESTION_BANKS / "community-officer")
+
+    def start(*codes):
+        items = [BankItemFactory(content=as_json(bank.task(code))) for code in codes]
+        version = AssessmentVersionFactory(sections=[items])
+        return at_work(application__opening=OpeningFactory(assessment_version=version))
+
+    return start
+
+
+def test_every_kind_of_part_can_be_filled_in_and_shown():
+    for kind in Kind:
+        macros = (TEMPLATES / "components" / "parts" / f"{kind}.html").read_text("utf-8")
+        assert "{% macro fields(" in macros
+        assert "{% macro answer(" in macros
+
+
+def test_a_page_keeps_all_its_parts_at_once_and_says_when(at_work, session):
+    work = at_work()
+
+    reply = work.send(part__a="Surat.", part__b="Kapan?")
+    page = work.client.get(reply.location).text
+
+    assert reply.location == work.page()
+    assert kept(session) == [
+        ("a", {"text": "Surat."}, False, False),
+        ("b", {"text": "Kapan?"}, False, False),
+    ]
+    assert "Jawaban Anda di halaman ini telah tersimpan." in page
+    assert len(re.findall(r"✓ Tersimpan \d\d\.\d\d", page)) == 2
+    assert (box(page, "a"), box(page, "b")) == ("Surat.", "Kapan?")
+
+
+def test_an_untouched_part_leaves_no_trace(at_work, session):
+    at_work().send(part__a="Surat.", part__b="")
+
+    assert [part for part, *_ in kept(session)] == ["a"]
+
+
+def test_a_part_that_is_emptied_is_kept_empty(at_work, session):
+    work = at_work()
+    work.send(part__a="Surat.")
+    work.send(part__a="", **{"based-on.a": "1"})
+
+    assert [value for _, value, *_ in kept(session)] == [{"text": "Surat."}, {"text": ""}]
+
+
+def test_the_same_page_sent_twice_is_kept_once(at_work, session):
+    work = at_work()
+    work.send(part__a="Surat.")
+    work.send(part__a="Surat.")
+
+    assert len(kept(session)) == 1
+
+
+@pytest.mark.parametrize(
+    ("button", "goal"), [("next", "tasks/{scenario}"), ("overview", "overview"), ("previous", "overview")]
+)
+def test_a_button_keeps_the_page_and_leads_on(at_work, session, button, goal):
+    work = at_work()
+
+    reply = work.send(part__a="Surat.", then=button)
+
+    assert reply.location == "/candidate/" + goal.format(scenario=work.scenario.public_id)
+    assert len(kept(session)) == 1
+
+
+def test_an_old_page_shows_both_texts_and_the_next_save_chooses(at_work, session):
+    work = at_work()
+    work.send(part__a="dari telepon")
+
+    clash = work.send(part__a="dari laptop", **{"based-on.a": "0"})
+
+    assert clash.status_code == 409
+    assert box(clash.text) == "dari laptop"
+    assert "dari telepon" in clash.text
+    assert re.search(r'name="based-on\.a" value="1"', clash.text)
+    work.send(part__a="dari laptop", **{"based-on.a": "1"})
+    assert box(work.client.get(work.page()).text) == "dari laptop"
+
+
+def test_a_text_over_the_limit_stays_on_the_page_with_its_reason(at_work, session):
+    work = at_work()
+
+    reply = work.send(part__a="ë" * 100_001, part__b="pendek")
+
+    assert (reply.status_code, len(box(reply.text))) == (409, 100_001)
+    assert "100.000" in reply.text
+    assert [part for part, *_ in kept(session)] == ["b"]
+
+
+def test_a_page_sent_too_late_is_kept_and_offered_back(at_work, session):
+    work = at_work(closes_in=timedelta(minutes=-5))
+
+    reply = work.send(part__a="terlambat <i>sekali</i>")
+
+    assert reply.status_code == 409
+    assert "Waktu sudah habis" in reply.text
+    assert "terlambat &lt;i&gt;sekali&lt;/i&gt;" in reply.text
+    assert kept(session) == [("a", {"text": "terlambat <i>sekali</i>"}, True, False)]
+
+
+def test_a_page_sent_after_withdrawing_shows_its_text_and_stores_nothing(at_work, session):
+    work = at_work()
+    work.sitting.application.stage = "withdrawn"
+
+    reply = work.send(part__a="tulisan yang panjang sekali, lebih dari empat puluh huruf")
+
+    assert (reply.status_code, kept(session)) == (409, [])
+    assert "tulisan yang panjang sekali" in reply.text
+
+
+def test_markup_in_an_answer_is_shown_as_text(at_work):
+    work = at_work()
+    work.send(part__a="</textarea><script>alert(1)</script>")
+
+    page = work.client.get(work.page()).text
+
+    assert "<script>alert" not in page
+    assert "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_text_that_begins_with_an_empty_line_keeps_it(at_work):
+    work = at_work()
+    work.send(part__a="\r\nSurat.")
+
+    assert (
+        'aria-describedby="part-a-prompt part-a-words">\n\nSurat.</textarea>'
+        in work.client.get(work.page()).text
+    )
+
+
+def test_the_page_of_another_candidate_is_not_found(at_work):
+    mine, theirs = at_work(), at_work()
+
+    assert mine.client.get(theirs.page()).status_code == 404
+    assert mine.client.get("/candidate/tasks/" + "A" * 22).status_code == 404
+
+
+def test_a_page_left_open_by_somebody_else_does_not_write_into_my_sitting(at_work, session):
+    mine = at_work()
+    theirs = at_work(application__opening=mine.sitting.application.opening)
+    theirs.client, theirs.csrf = mine.client, mine.csrf
+
+    assert (theirs.send(part__a="bukan milik saya").status_code, kept(session)) == (404, [])
+
+
+def test_a_task_whose_section_has_not_begun_leads_to_the_page_that_begins_it(signed_in, session):
+    from tests.factories.openings import ApplicationFactory
+
+    application = ApplicationFactory(consented=True)
+    section = application.opening.assessment_version.sections[0]
+    client = signed_in(application, Door.CANDIDATE)
+
+    reply = client.get(f"/candidate/tasks/{section.tasks[0].public_id}")
+
+    assert reply.location == f"/candidate/sections/{section.public_id}"
+
+
+def test_choices_ratings_and_rows_are_kept_as_they_were_chosen(real, session):
+    work = real("P00", "T02", "T04")
+    practice, budget, group = work.sitting.assessment_version.sections[0].tasks
+    work.send(
+        practice,
+        **{"part.first_step": "B", "part.ideas.A": "6", "part.ideas.C": "2", "part.reply": "Senin."},
+    )
+    work.send(group, **{"part.reaction.most": "C", "part.reaction.least": "A"})
+    work.send(
+        budget,
+        **{
+            "part.budget.1.item": "Truk",
+            "part.budget.1.calculation": "6 × 1.200.000",
+            "part.budget.1.amount": "Rp 7.200.000",
+            "part.budget.2.item": "  ",
+            "part.budget.10.item": "Cadangan",
+            "part.budget.10.amount": "6.845.000",
+            "part.budget.3.hacked": "x",
+        },
+    )
+
+    assert {part: value for part, value, *_ in kept(session)} == {
+        "reply": {"text": "Senin."},
+        "first_step": {"choice": "B"},
+        "ideas": {"ratings": {"A": 6, "C": 2}},
+        "reaction": {"most": "C", "least": "A"},
+        "budget": {
+            "rows": [
+                {"item": "Truk", "calculation": "6 × 1.200.000", "amount": "Rp 7.200.000"},
+                {"item": "Cadangan", "calculation": "", "amount": "6.845.000"},
+            ]
+        },
+    }
+    assert ">14.045.000<" in work.client.get(work.page(budget)).text
+
+
+def test_the_same_option_twice_is_refused_with_the_choice_kept_on_the_page(real, session):
+    work = real("T04")
+    (group,) = work.sitting.assessment_version.sections[0].tasks
+
+    reply = work.send(group, **{"part.reaction.most": "C", "part.reaction.least": "C"})
+
+    assert (reply.status_code, kept(session)) == (409, [])
+    assert len(re.findall(r'value="C" checked', reply.text)) == 2
+
+
+def test_a_story_goes_on_step_by_step_and_hides_what_lies_ahead(real, session):
+    work = real("T07")
+    (story,) = work.sitting.assessment_version.sections[0].tasks
+    first = work.client.get(work.page(story)).text
+    assert "N1-A" in first
+    assert "N2-A" not in first
+    assert "Vendor X" not in first
+
+    reply = work.send(story, step="decisions", **{"part.decisions": "N1-C", "part.message": "Halo."})
+
+    assert reply.location == work.page(story) + "#part-decisions-now"
+    second = work.client.get(work.page(story)).text
+    assert "ia tidak menemukan truk" in second
+    assert "N2-A" in second
+    assert "N3-A" not in second
+    assert [(part, value) for part, value, *_ in kept(session)] == [
+        ("decisions", {"path": ["N1-C"]}),
+        ("message", {"text": "Halo."}),
+    ]
+
+
+def test_a_step_of_a_story_is_taken_once_and_never_back(real, session):
+    work = real("T07")
+    (story,) = work.sitting.assessment_version.sections[0].tasks
+    work.send(story, step="decisions", **{"part.decisions": "N1-C"})
+
+    other_tab = work.send(story, step="decisions", **{"part.decisions": "N1-A"})
+    by_script = work.put(
+        {
+            "operation_id": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
+            "based_on": 1,
+            "value": {"path": ["N1-A"]},
+        },
+        part="decisions",
+        place=story,
+    )
+
+    assert (other_tab.status_code, by_script.status_code) == (409, 422)
+    assert [value for _, value, *_ in kept(session)] == [{"path": ["N1-C"]}]
+
+
+def test_choosing_without_pressing_the_button_decides_nothing(real, session):
+    work = real("T07")
+    (story,) = work.sitting.assessment_version.sections[0].tasks
+
+    work.send(story, **{"part.decisions": "N1-C"})
+    nothing_chosen = work.send(story, step="decisions")
+
+    assert kept(session) == []
+    assert (nothing_chosen.status_code, "Mohon pilih" in nothing_chosen.text) == (409, True)
+
+
+def test_a_finished_section_is_read_and_no_longer_written(at_work, session):
+    work = at_work()
+    work.send(part__a="Surat saya.")
+    work.sitting.sections[0].finished_at = work.sitting.sections[0].started_at
+
+    page = work.client.get(work.page()).text
+
+    assert "Surat saya." in page
+    assert "<textarea" not in page
+
+
+def test_the_page_weighs_little_on_its_first_load(at_work):
+    """Everything a phone fetches for the first task page, compressed as the server does it."""
+    import gzip
+
+    from hiring.web.assets import asset_files
+
+    work = at_work()
+    page = work.client.get(work.page()).text
+    named = set(re.findall(r'/assets/[0-9a-f]+/([^"]+)', page))
+    scripts = {f"js/sittings/{name}.js" for name in ("task", "saving", "fields", "countdown", "tables")}
+    files = named | scripts
+
+    weight = len(gzip.compress(page.encode())) + sum(
+        len(gzip.compress(asset_files()[name].read_bytes())) for name in files
+    )
+
+    assert scripts - named <= {"js/sittings/tables.js"}
+    assert weight < 60_000
