@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import SYSTEM, Actor
@@ -72,7 +72,11 @@ def publish_assessment(stage: Stage, session: Session) -> AssessmentVersion:
     """Build the assessment from the shipped bank, as HR would in the browser, and publish it."""
     hr = stage.actor(HR.email)
     bank = load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
-    rubric = session.scalars(select(RubricVersion)).one()
+    rubric = session.scalars(
+        select(RubricVersion).options(
+            selectinload(RubricVersion.competencies), joinedload(RubricVersion.rubric)
+        )
+    ).one()
     title = Localised(id="Asesmen community officer", en="Community officer assessment")
     version = assessments.create_assessment(session, title, rubric, by=hr)
     found = session.scalars(select(BankItem).where(BankItem.bank_id == bank.id, BankItem.kind == "task"))

@@ -1,4 +1,4 @@
-"""initial
+"""The first tables
 
 Revision 0001, the first.
 """
@@ -232,12 +232,16 @@ def upgrade() -> None:
     sa.Column('assessment_id', sa.Integer(), nullable=False),
     sa.Column('rubric_version_id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('title', sa.JSON(), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
     sa.Column('content_hash', sa.String(length=64), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('edited_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('edited_by_id', sa.Integer(), nullable=True),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint("state in ('draft','published','retired')", name=op.f('ck_assessment_version_state')),
     sa.ForeignKeyConstraint(['assessment_id'], ['assessment.id'], name=op.f('fk_assessment_version_assessment_id')),
+    sa.ForeignKeyConstraint(['edited_by_id'], ['user.id'], name=op.f('fk_assessment_version_edited_by_id')),
     sa.ForeignKeyConstraint(['rubric_version_id'], ['rubric_version.id'], name=op.f('fk_assessment_version_rubric_version_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_assessment_version')),
     sa.UniqueConstraint('assessment_id', 'number', name=op.f('uq_assessment_version_assessment_id_number')),
@@ -385,9 +389,10 @@ def upgrade() -> None:
     sa.Column('notice_text', sa.Text(), nullable=False),
     sa.Column('locale', sa.String(length=2), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.CheckConstraint("purpose in ('assessment','references','fairness')", name=op.f('ck_consent_purpose')),
+    sa.CheckConstraint("purpose in ('assessment','references','honesty')", name=op.f('ck_consent_purpose')),
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_consent_application_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent')),
+    sa.UniqueConstraint('application_id', 'purpose', name=op.f('uq_consent_application_id_purpose')),
     info={'append_only': True}
     )
     with op.batch_alter_table('consent', schema=None) as batch_op:
@@ -397,6 +402,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
     sa.Column('application_id', sa.Integer(), nullable=False),
+    sa.Column('operation_id', sa.String(length=36), nullable=False),
     sa.Column('outcome', sa.String(length=10), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('decided_by', sa.Integer(), nullable=False),
@@ -405,6 +411,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_decision_application_id')),
     sa.ForeignKeyConstraint(['decided_by'], ['user.id'], name=op.f('fk_decision_decided_by')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
+    sa.UniqueConstraint('application_id', 'operation_id', name=op.f('uq_decision_application_id_operation_id')),
     sa.UniqueConstraint('public_id', name=op.f('uq_decision_public_id'))
     )
     with op.batch_alter_table('decision', schema=None) as batch_op:
@@ -466,6 +473,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
     sa.Column('application_id', sa.Integer(), nullable=False),
+    sa.Column('operation_id', sa.String(length=36), nullable=False),
     sa.Column('code', sa.String(length=16), nullable=False),
     sa.Column('locale', sa.String(length=2), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
@@ -473,21 +481,25 @@ def upgrade() -> None:
     sa.Column('dossier_hash', sa.String(length=64), nullable=False),
     sa.Column('pdf_sha256', sa.String(length=64), nullable=True),
     sa.Column('file_id', sa.Integer(), nullable=True),
-    sa.Column('asked_by', sa.Integer(), nullable=False),
+    sa.Column('asked_by', sa.Integer(), nullable=True),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('issued_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('superseded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('error', sa.Text(), nullable=True),
     sa.CheckConstraint("state in ('queued','issued','superseded','failed')", name=op.f('ck_report_state')),
+    sa.CheckConstraint("state not in ('issued','superseded') or (pdf_sha256 is not null and file_id is not null and issued_at is not null)", name=op.f('ck_report_pdf_once_issued')),
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_report_application_id')),
     sa.ForeignKeyConstraint(['asked_by'], ['user.id'], name=op.f('fk_report_asked_by')),
     sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_report_file_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_report')),
+    sa.UniqueConstraint('application_id', 'operation_id', name=op.f('uq_report_application_id_operation_id')),
     sa.UniqueConstraint('code', name=op.f('uq_report_code')),
     sa.UniqueConstraint('public_id', name=op.f('uq_report_public_id'))
     )
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_report_application_id'), ['application_id'], unique=False)
+        batch_op.create_index('ix_report_in_force', ['application_id', 'locale'], unique=True, sqlite_where=sa.text("state = 'issued'"), postgresql_where=sa.text("state = 'issued'"))
         batch_op.create_index(batch_op.f('ix_report_pdf_sha256'), ['pdf_sha256'], unique=False)
 
     op.create_table('sitting',
@@ -554,7 +566,8 @@ def upgrade() -> None:
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['request_id'], ['reference_request.id'], name=op.f('fk_reference_request_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reference')),
-    sa.UniqueConstraint('request_id', name=op.f('uq_reference_request_id'))
+    sa.UniqueConstraint('request_id', name=op.f('uq_reference_request_id')),
+    info={'append_only': True}
     )
     op.create_table('review',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -633,11 +646,13 @@ def upgrade() -> None:
     op.protect_table('answer_revision')
     op.protect_table('audit_entry')
     op.protect_table('consent')
+    op.protect_table('reference')
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.release_table('reference')
     op.release_table('consent')
     op.release_table('audit_entry')
     op.release_table('answer_revision')
@@ -664,6 +679,7 @@ def downgrade() -> None:
     op.drop_table('sitting')
     with op.batch_alter_table('report', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_report_pdf_sha256'))
+        batch_op.drop_index('ix_report_in_force', sqlite_where=sa.text("state = 'issued'"), postgresql_where=sa.text("state = 'issued'"))
         batch_op.drop_index(batch_op.f('ix_report_application_id'))
 
     op.drop_table('report')
