@@ -28,10 +28,10 @@ from hiring.web.paging import Paging, page_number
 ROWS_ON_A_PAGE = 100
 
 MISSING_NAMES = {
-    Missing.NO_TASK: N_("no task measures it"),
+    Missing.NO_TASK: N_("no task"),
     Missing.NO_ANSWER: N_("not answered"),
     Missing.NOT_RATED: N_("not rated"),
-    Missing.NO_EVIDENCE: N_("no evidence in the answers"),
+    Missing.NO_EVIDENCE: N_("no evidence"),
 }
 
 
