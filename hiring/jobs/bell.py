@@ -41,8 +41,13 @@ class Bell:
     """Says to whichever worker is free that a job is there. `answer` is what a worker does then."""
 
     def __init__(self, settings: Settings, answer: Callable[[int], object] | None = None) -> None:
+        answered = answer or _nobody
+
+        def job(job_id: int) -> None:  # Huey finds a task by its module and name: one for both sides
+            answered(job_id)
+
         self.queue = open_queue(settings)
-        self._ring = self.queue.task(name="job")(answer or _nobody)
+        self._ring = self.queue.task(name="job")(job)
 
     def ring(self, job_id: int) -> None:
         self._ring(job_id)
