@@ -4,17 +4,20 @@ import pytest
 from sqlalchemy import select
 
 from hiring.accounts.rules import Role
-from hiring.assessments import drafting
+from hiring.assessments import drafting, queries
 from hiring.assessments.drafting import SentDraft, SentSection
 from hiring.audit.models import AuditEntry
 from hiring.audit.sentences import SENTENCES
+from hiring.banks.models import BankItem
 from hiring.errors import Frozen
 from hiring.rubrics.actions import StaleDraft
 from hiring.rubrics.rules import EMPTY
+from tests.at_once import at_once
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankFactory, BankItemFactory, letter, scenario
 from tests.factories.rubrics import RubricVersionFactory, both
+from tests.postgres import on_both
 
 
 @pytest.fixture
@@ -244,3 +247,37 @@ def test_nothing_of_a_frozen_version_can_change(session, hr, state):
             deed()
 
     assert order(version) == before
+
+
+@on_both
+def test_a_task_chosen_by_two_people_at_the_same_moment_stands_there_once(app, session, draft, bank, hr):
+    section, new = draft.sections[1].public_id, item(bank, "T05").id
+    session.commit()
+
+    def choose(own_session) -> None:
+        found = queries.section_by_public_id(own_session, section)
+        drafting.add_tasks(own_session, found, [own_session.get_one(BankItem, new)], by=hr)
+
+    assert at_once(app, choose, choose) == ["done", "done"]
+
+    key = draft.public_id
+    session.expunge_all()
+    assert order(queries.version_by_public_id(session, key)) == [["T01", "T02", "T03"], ["T04", "T05"]]
+
+
+@on_both
+def test_of_two_people_moving_tasks_at_the_same_moment_one_is_told(app, session, draft, hr):
+    key = draft.public_id
+    tasks, other = [task.public_id for task in draft.sections[0].tasks], draft.sections[1].public_id
+    places = [{tasks[0]: other}, {tasks[1]: other}]
+    seen = drafting.draft_mark(draft)
+    session.commit()
+
+    def move(number):
+        def deed(own_session) -> None:
+            version = queries.version_by_public_id(own_session, key)
+            drafting.save_draft(own_session, version, sent(version, seen=seen, places=places[number]), by=hr)
+
+        return deed
+
+    assert at_once(app, move(0), move(1)) == ["StaleDraft", "done"]

@@ -376,6 +376,19 @@ def test_an_old_page_is_refused_with_both_texts_in_sight(session, signed_in, hr,
     assert (again.status_code, fresh(session, draft).sections[0].title.en) == (302, "Mine")
 
 
+def test_a_task_moved_on_an_old_page_shows_where_it_stands_now(session, signed_in, hr, draft):
+    hr.send(edit(draft), **whole(draft, step="add-section"))
+    draft = fresh(session, draft)
+    task, target = draft.sections[0].tasks[0].public_id, draft.sections[1].public_id
+    mine = whole(draft, **{f"place-{task}": target})
+    signed_in(UserFactory(roles=[Role.HR])).send(edit(draft), **whole(draft, title_en="Theirs"))
+
+    reply = hr.send(edit(draft), **mine)
+
+    shown = re.search(rf'id="place-{task}-saved">.*?<p class="answer"[^>]*>(.*?)</p>', reply.text, re.DOTALL)
+    assert (reply.status_code, shown.group(1)) == (409, "Section 1")
+
+
 def test_a_section_added_by_somebody_else_is_not_wiped_by_an_old_page(session, signed_in, hr, draft):
     mine = whole(draft, title_en="Mine")
     other = signed_in(UserFactory(roles=[Role.HR], name="Sari"))

@@ -8,11 +8,13 @@ from hiring.audit.models import AuditEntry
 from hiring.audit.sentences import SENTENCES
 from hiring.errors import Frozen
 from hiring.i18n.localised import Localised
-from hiring.rubrics import drafting
+from hiring.rubrics import actions, drafting, queries
 from hiring.rubrics.actions import StaleDraft
-from hiring.rubrics.rules import EMPTY, SentOutline, SentTexts
+from hiring.rubrics.rules import EMPTY, SentOutline, SentTexts, content_hash
+from tests.at_once import at_once
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.rubrics import RubricVersionFactory, both
+from tests.postgres import on_both
 
 
 @pytest.fixture
@@ -210,3 +212,54 @@ def test_nothing_of_a_frozen_version_can_change(session, hr, state):
             deed()
 
     assert version.content() == before
+
+
+@on_both
+def test_of_two_people_saving_at_the_same_moment_one_is_told(app, session, hr, draft):
+    key, first = draft.public_id, draft.competencies[0]
+    sent = [texts(first, name=both(name)) for name in ("One", "Two")]
+    session.commit()
+
+    def save(number):
+        def deed(own_session) -> None:
+            version = queries.version_by_public_id(own_session, key)
+            drafting.save_texts(own_session, version.competencies[0], sent[number], by=hr)
+
+        return deed
+
+    assert at_once(app, save(0), save(1)) == ["StaleDraft", "done"]
+
+
+@on_both
+def test_what_is_being_published_cannot_change_under_it(app, session, hr):
+    draft = RubricVersionFactory(draft=True)
+    key, sent = draft.public_id, texts(draft.competencies[0], name=both("Late"))
+    seen = content_hash(draft.content())
+    session.commit()
+
+    def save(own_session) -> None:
+        version = queries.version_by_public_id(own_session, key)
+        drafting.save_texts(own_session, version.competencies[0], sent, by=hr)
+
+    def publish(own_session) -> None:
+        actions.publish_version(own_session, queries.version_by_public_id(own_session, key), by=hr, seen=seen)
+
+    outcomes = at_once(app, save, publish)
+
+    session.expire_all()
+    session.expunge_all()
+    version = queries.version_by_public_id(session, key)
+    assert outcomes in (["Frozen", "done"], ["StaleDraft", "done"])
+    assert (version.state == "published") == (version.content_hash == content_hash(version.content()))
+
+
+@on_both
+def test_two_people_starting_a_new_version_start_one(app, session, hr):
+    source = RubricVersionFactory()
+    key = source.public_id
+    session.commit()
+
+    def start(own_session) -> None:
+        actions.start_version(own_session, queries.version_by_public_id(own_session, key), by=hr)
+
+    assert at_once(app, start, start) == ["DraftExists", "done"]

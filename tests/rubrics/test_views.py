@@ -367,6 +367,17 @@ def test_an_old_page_of_texts_is_refused_with_both_texts_in_sight(session, signe
     assert (again.status_code, first.name.en) == (302, "Mine")
 
 
+def test_a_page_grown_old_in_another_window_of_ones_own_says_so(session, hr, draft):
+    first = draft.competencies[0]
+    mine = texts(first, name_en="Mine")
+    hr.send(texts_page(first), **texts(first, name_en="Mine too"))
+
+    reply = hr.send(texts_page(first), **mine)
+
+    assert reply.status_code == 409
+    assert "You have saved this draft in another window" in reply.text
+
+
 def test_an_old_page_of_weights_is_refused_with_both_numbers_in_sight(session, signed_in, hr, draft):
     first = draft.competencies[0]
     mine = outline(draft, 80, 20, step="add")

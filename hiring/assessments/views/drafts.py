@@ -191,8 +191,10 @@ def _differing(
     differing = {
         name: text
         for name, text in saved_values(version).items()
-        if name in form and not name.startswith(PLACE) and str(form[name].data or "") != text
+        if name in form and str(form[name].data or "") != text
     }
+    sections = {section.public_id: section_name(section) for section in version.sections}
+    differing |= {name: sections[key] for name, key in differing.items() if name.startswith(PLACE)}
     if "rubric" in differing:
         differing["rubric"] = rubric_name(rubrics[differing["rubric"]])
     return differing

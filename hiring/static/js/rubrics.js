@@ -6,7 +6,9 @@ const weights = [...document.querySelectorAll("[data-weight]")];
 const total = document.getElementById("total");
 
 function showTotal() {
-  const sum = weights.reduce((all, field) => all + (parseInt(field.value, 10) || 0), 0);
+  const typed = weights.map((field) => field.value.trim());
+  const readable = typed.every((text) => /^\d*$/.test(text));
+  const sum = readable ? typed.reduce((all, text) => all + Number(text), 0) : "?";
   const full = sum === 100;
   total.textContent = full ? total.dataset.full : total.dataset.other.replace("{total}", sum);
   total.classList.toggle("outline-total-wrong", !full);
