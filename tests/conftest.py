@@ -14,7 +14,7 @@ from hiring.store import db
 from tests.factories import use_session
 from tests.page import CarefulClient
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.running"]
 
 
 @pytest.fixture

@@ -1,0 +1,41 @@
+"""Work for tests, done by real workers: it leaves a trace where it begins and where it ends."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from hiring.accounts.rules import SYSTEM
+from hiring.audit import record
+from hiring.audit.sentences import fact
+from hiring.jobs.registry import job
+
+
+@fact("Work %(name)s was done.")
+class WorkDone:
+    name: str
+
+
+def note(path: str, line: str) -> None:
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(f"{line} {os.getpid()}\n")
+
+
+def _slowly(session, *, name, path, seconds=0.0):
+    note(path, f"begin {name}")
+    time.sleep(seconds)
+
+
+@job("test.trace", first=_slowly)
+def leave_a_trace(session, found, *, name, path, seconds=0.0):
+    """Say that the work began, take some time, and note its end in the transaction."""
+    record(session, WorkDone(name), by=SYSTEM)
+
+
+@job("test.crash")
+def crash_once(session, *, name, path):
+    """Take the whole process down at the first try, as a fault in a C library would."""
+    if f"begin {name}" not in (Path(path).read_text("utf-8") if Path(path).exists() else ""):
+        note(path, f"begin {name}")
+        os.kill(os.getpid(), signal.SIGSEGV)
+    record(session, WorkDone(name), by=SYSTEM)

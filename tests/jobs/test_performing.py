@@ -1,0 +1,215 @@
+"""Work and the end of its job are kept together or not at all; failures wait, and at last are given up."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from hiring import clock
+from hiring.accounts.models import User
+from hiring.jobs.actions import enqueue
+from hiring.jobs.models import Job
+from hiring.jobs.performing import perform
+from hiring.jobs.registry import WORK, GiveUp, TryLater, job
+from hiring.jobs.worker import run_due
+from hiring.store import db
+from tests.factories.accounts import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def own_kinds():
+    """Forget the kinds of work a test has made."""
+    before = dict(WORK)
+    yield
+    WORK.clear()
+    WORK.update(before)
+
+
+@pytest.fixture
+def make_due(session):
+    def make_due():
+        for waiting in session.scalars(select(Job).where(Job.state == "queued")):
+            waiting.run_after = clock.now() - timedelta(seconds=1)
+        session.commit()
+
+    return make_due
+
+
+def names(session):
+    return sorted(session.scalars(select(User.name)))
+
+
+def add_user(session, name):
+    session.add(User(email=f"{name}@contoh.example", name=name, password_hash="-"))
+
+
+def test_the_effects_and_the_end_of_the_job_are_kept_together(session, work):
+    @job("test.add")
+    def add(session, *, name):
+        add_user(session, name)
+
+    wanted = enqueue(session, "test.add", key="x", name="Ayu")
+
+    assert work() == 1
+    assert (names(session), wanted.state, wanted.error) == (["Ayu"], "done", None)
+
+
+def test_a_failure_leaves_nothing_and_waits_twice_as_long_each_time_until_it_is_given_up(
+    session, work, make_due
+):
+    @job("test.fail")
+    def fail(session):
+        add_user(session, "Nobody")
+        session.flush()
+        raise LookupError("there is no such thing")
+
+    wanted, waits = enqueue(session, "test.fail", key="x"), []
+    for _ in range(5):
+        make_due()
+        before = clock.now()
+        work()
+        waits.append(round((wanted.run_after - before).total_seconds() / 60))
+
+    assert names(session) == []
+    assert waits[:4] == [1, 2, 4, 8]
+    assert (wanted.state, wanted.attempts) == ("dead", 5)
+    assert wanted.error == "LookupError: there is no such thing"
+
+
+def test_one_that_fails_does_not_keep_the_others_from_being_done(session, work):
+    @job("test.fail")
+    def fail(session):
+        raise LookupError
+
+    @job("test.add")
+    def add(session, *, name):
+        add_user(session, name)
+
+    enqueue(session, "test.fail", key="x")
+    enqueue(session, "test.add", key="y", name="Ayu")
+
+    assert work() == 2
+    assert names(session) == ["Ayu"]
+
+
+def test_trying_later_is_noted_on_the_thing_and_never_given_up(session, work, make_due):
+    user = UserFactory(name="Ayu")
+
+    def note(session, reason, next_try, *, user_id):
+        session.get_one(User, user_id).name = f"{reason} until {next_try:%Y}"
+
+    @job("test.later", put_off=note)
+    def later(session, *, user_id):
+        raise TryLater("not now")
+
+    wanted = enqueue(session, "test.later", key="x", user_id=user.id)
+    for _ in range(7):
+        work()
+        make_due()
+
+    assert (wanted.state, wanted.attempts, wanted.put_off, wanted.error) == ("queued", 7, 7, "not now")
+    assert user.name == f"not now until {clock.now():%Y}"
+
+
+def test_giving_up_is_noted_on_the_thing_in_the_same_transaction(session, work):
+    user = UserFactory(name="Ayu")
+
+    def note(session, reason, *, user_id):
+        session.get_one(User, user_id).name = reason
+
+    @job("test.hopeless", given_up=note)
+    def hopeless(session, *, user_id):
+        raise GiveUp("it cannot be")
+
+    wanted = enqueue(session, "test.hopeless", key="x", user_id=user.id)
+    work()
+
+    assert (wanted.state, wanted.error, user.name) == ("dead", "it cannot be", "it cannot be")
+
+
+def test_what_takes_long_keeps_nobody_from_writing(app, session, work):
+    def slow(session, *, user_id):
+        user = session.get_one(User, user_id)
+        session.commit()
+        with db.engine.begin() as connection:  # somebody else, in the middle
+            connection.execute(User.__table__.update().values(name="from outside"))
+        return user.email
+
+    @job("test.slow", first=slow)
+    def note(session, found, *, user_id):
+        session.get_one(User, user_id).email = f"{found}.seen"
+
+    user = UserFactory(name="Ayu", email="ayu@contoh.example")
+    wanted = enqueue(session, "test.slow", key="x", user_id=user.id)
+    began = time.monotonic()
+    work()
+
+    assert time.monotonic() - began < 5
+    assert (wanted.state, user.name, user.email) == ("done", "from outside", "ayu@contoh.example.seen")
+
+
+def test_a_lease_is_kept_alive_while_the_work_takes_longer_than_it(app, session):
+    from dataclasses import replace
+
+    app.extensions["settings"] = replace(app.extensions["settings"], lease_seconds=1)
+    taken_meanwhile = []
+
+    def slow(session, *, job_key):
+        session.rollback()
+        time.sleep(1.6)
+        taken_meanwhile.append(run_due(app))
+
+    @job("test.slow", first=slow)
+    def note(session, found, *, job_key):
+        pass
+
+    wanted = enqueue(session, "test.slow", key="x", job_key="x")
+    session.commit()
+    perform(app, wanted.id)
+
+    session.refresh(wanted)
+    assert (taken_meanwhile, wanted.state, wanted.attempts) == ([0], "done", 1)
+
+
+def test_work_that_stops_the_worker_each_time_is_given_up_at_last(session, work):
+    @job("test.crash")
+    def crash(session):
+        raise AssertionError("was begun once more")
+
+    wanted = enqueue(session, "test.crash", key="x")
+    session.flush()
+    wanted.state, wanted.attempts, wanted.lease_until = "running", 5, clock.now() - timedelta(seconds=1)
+    work()
+
+    assert (wanted.state, wanted.error) == ("dead", "The worker stopped each time while it worked on this.")
+
+
+def test_work_of_an_unknown_kind_is_given_up(session, work):
+    wanted = enqueue(session, "test.unheard-of", key="x")
+
+    work()
+
+    assert (wanted.state, wanted.error) == ("dead", "There is no work of the kind test.unheard-of.")
+
+
+def test_work_that_asks_for_more_work_gets_it_done_in_the_same_go(session, work):
+    @job("test.add")
+    def add(session, *, name):
+        add_user(session, name)
+
+    @job("test.ask")
+    def ask(session):
+        enqueue(session, "test.add", key="y", name="Ayu")
+
+    enqueue(session, "test.ask", key="x")
+
+    assert work() == 2
+    assert names(session) == ["Ayu"]
+
+
+def test_run_due_says_so_when_the_caller_has_not_committed(app, session):
+    enqueue(session, "test.none", key="x")
+
+    with pytest.raises(RuntimeError, match="commit before run_due"):
+        run_due(app)

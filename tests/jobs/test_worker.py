@@ -1,0 +1,163 @@
+"""Real workers are killed, and nothing that was asked for is lost or done twice."""
+
+import signal
+import time
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+
+from hiring.audit.models import AuditEntry
+from hiring.i18n.localised import Localised
+from hiring.jobs.actions import enqueue
+from hiring.jobs.models import Job, WorkerSeen
+from hiring.mail import actions as mail
+from hiring.mail.actions import Recipient, SecretLink
+from hiring.mail.models import Message
+from hiring.store import db
+from tests.postgres import on_both
+from tests.running import PATIENCE, System, wait_until
+from tests.smtp import Mailbox, listening
+
+
+@pytest.fixture
+def trace(tmp_path):
+    """Where the work of tests notes that it begins."""
+
+    class Trace:
+        path = tmp_path / "trace"
+
+        def begun(self):
+            lines = self.path.read_text("utf-8").splitlines() if self.path.exists() else []
+            return Counter(line.split()[1] for line in lines)
+
+    return Trace()
+
+
+def ask(system: System, kind: str, *names: str, **payload: object) -> None:
+    with system.app.app_context():
+        for name in names:
+            enqueue(db.session(), kind, key=name, name=name, **payload)
+        db.session.commit()
+
+
+def done(system: System) -> Counter[str]:
+    """Return how often each work has left its effect."""
+    with system.app.app_context():
+        entries = db.session.scalars(select(AuditEntry).where(AuditEntry.fact == "WorkDone"))
+        return Counter(entry.details["name"] for entry in entries)
+
+
+def jobs(system: System) -> dict[str, tuple[str, int]]:
+    with system.app.app_context():
+        return {job.key: (job.state, job.attempts) for job in db.session.scalars(select(Job))}
+
+
+def all_done(system: System) -> bool:
+    return all(state == "done" for state, _ in jobs(system).values())
+
+
+def test_work_of_a_dead_worker_is_done_by_the_next_and_the_work_behind_it_too(running, trace):
+    """One is killed in the middle of A, the next is taken down by a fault in the work "bad"."""
+    system = running()
+    ask(system, "test.trace", "A", path=str(trace.path), seconds=1.5)
+    ask(system, "test.trace", "B", "C", "D", path=str(trace.path), seconds=0.2)
+    worker = system.start_worker()
+    wait_until(lambda: trace.begun()["A"] == 1, "A to begin")
+
+    system.kill(worker)
+    assert done(system)["A"] == 0
+    ask(system, "test.crash", "bad", path=str(trace.path))
+    assert system.start_worker().wait(PATIENCE) == -signal.SIGSEGV
+    system.start_worker()
+    wait_until(lambda: all_done(system), f"all to be done\n{system.log()}")
+
+    assert trace.begun()["A"] >= 2
+    assert done(system) == Counter(["A", "B", "C", "D", "bad"])
+
+
+@on_both
+def test_two_workers_share_the_work_and_one_that_is_asked_to_stop_finishes_first(running, trace):
+    system = running()
+    names = [f"work-{number}" for number in range(16)]
+    ask(system, "test.trace", *names, path=str(trace.path), seconds=0.3)
+    first, _second = system.start_worker(), system.start_worker()
+    wait_until(lambda: sum(trace.begun().values()) >= 6, "some to begin")
+
+    status = system.stop(first, signal.SIGTERM)
+    wait_until(lambda: all_done(system), f"all to be done\n{system.log()}")
+
+    assert status == 0
+    assert trace.begun() == Counter(names)
+    assert done(system) == Counter(names)
+    assert set(jobs(system).values()) == {("done", 1)}
+    with system.app.app_context():
+        assert len(db.session.scalars(select(WorkerSeen)).all()) == 1
+
+
+def test_work_goes_on_when_the_file_of_the_bell_is_deleted(running, trace):
+    system = running()
+    system.start_worker()
+    ask(system, "test.trace", "before", path=str(trace.path))
+    wait_until(lambda: all_done(system), "the first work")
+
+    for path in system.instance.glob("queue.db*"):
+        path.unlink()
+    system.app.extensions["bell"] = None
+    ask(system, "test.trace", "after", path=str(trace.path))
+    wait_until(lambda: all_done(system), f"the work nobody could ring for\n{system.log()}")
+
+    assert done(system) == Counter(["before", "after"])
+
+
+def test_a_mail_whose_acceptance_was_lost_with_the_worker_comes_again_as_the_same(running):
+    with listening(Mailbox()) as mailbox:
+        system = running(mail_url=mailbox.url)
+        worker = system.start_worker()
+        mailbox.after_accepting = lambda: system.kill(worker) if len(mailbox.received) == 1 else None
+        with system.app.app_context():
+            mail.send(
+                db.session(),
+                "fresh_link",
+                Recipient("Ayu", "ayu@surel.example", "id"),
+                key="x",
+                link=SecretLink("invitation", 1, 1, "/i/{token}"),
+                title=Localised(id="Petugas Komunitas", en="Community Officer"),
+            )
+            db.session.commit()
+        wait_until(lambda: worker.poll() is not None, "the worker to be killed")
+        assert state_of_mail(system) == "sending"
+
+        system.start_worker()
+        wait_until(lambda: state_of_mail(system) == "sent", f"the mail to be sent\n{system.log()}")
+
+    first, second = mailbox.received
+    assert first["Message-ID"] == second["Message-ID"]
+    assert first.get_content() == second.get_content()
+
+
+def state_of_mail(system: System) -> str:
+    with system.app.app_context():
+        return db.session.scalars(select(Message.state)).one()
+
+
+def test_a_crash_of_the_worker_is_mended_by_the_server_that_started_it(running, trace):
+    """A fault in a C library ends the process; `hiring serve` starts another."""
+    system = running()
+    system.start_web("--worker")
+    system.wait_ready()
+    ask(system, "test.trace", "known to nobody here", path=str(trace.path))
+    first = worker_names(system)
+
+    system.kill_worker_of(system.web)
+
+    wait_until(lambda: worker_names(system) - first, f"another worker\n{system.log()}")
+    began = time.monotonic()
+    assert system.stop(system.web, signal.SIGINT) == 0
+    assert time.monotonic() - began < 25
+    wait_until(lambda: not worker_names(system) - first, "the worker to sign off")
+
+
+def worker_names(system: System) -> set[str]:
+    with system.app.app_context():
+        return set(db.session.scalars(select(WorkerSeen.name)))
