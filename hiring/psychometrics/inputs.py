@@ -54,14 +54,16 @@ def _as_floats(values: ArrayLike, name: str, axes: Sequence[str]) -> Floats:
         raise ValueError(f"{name} must have rows of equal length ({' × '.join(axes)})") from error
     if table.dtype.kind in "biuf":
         return table.astype(np.float64)
+    table = np.asarray(values, dtype=object)  # as given: numpy has made words of numbers beside words
     for place, value in _cells(table):
         if value is not None and (isinstance(value, str | bytes | complex) or not _is_number(value)):
             raise ValueError(f"{_where(name, axes, place)} is {value!r}, not a number")
     return np.array([np.nan if value is None else float(value) for value in table.flat]).reshape(table.shape)
 
 
-def _cells(table: NDArray[np.generic]) -> Iterator[tuple[tuple[int, ...], object]]:
-    return zip(np.ndindex(table.shape), table.flat, strict=True)
+def _cells(table: NDArray[np.object_]) -> Iterator[tuple[tuple[int, ...], object]]:
+    cells = (cell.item() if isinstance(cell, np.generic) else cell for cell in table.flat)
+    return zip(np.ndindex(table.shape), cells, strict=True)
 
 
 def _is_number(value: object) -> bool:
@@ -81,7 +83,7 @@ def _refuse(wrong: NDArray[np.bool_], table: Floats, name: str, axes: Sequence[s
 
 
 def _where(name: str, axes: Sequence[str], place: Sequence[int]) -> str:
-    if len(place) != len(axes):
+    if not axes or len(place) != len(axes):
         return name
     return f"{name}: " + ", ".join(f"{axis} {index + 1}" for axis, index in zip(axes, place, strict=True))
 

@@ -77,7 +77,7 @@ class AdditiveModel:
     """Raters with fewer ratings than `ENOUGH_RATINGS`: do not act on their severity."""
     residual_variance: float | None
     rater_variance: float | None
-    """Only with `shrink`: the estimated variance of severities."""
+    """Only with `shrink`, and where error can be estimated: the variance of severities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +247,14 @@ class _Design:
         squares = float((around**2).sum())
         unexplained = squares - explained if squares - explained > 1e-12 * squares else 0.0
         left = unexplained / freedom if freedom > 0 else None
-        if not shrink:
+        if not shrink or not left:
             return leniency, spread, left, None
-        variance = max(0.0, (explained - (raters - 1) * (left or 0.0)) / float(np.trace(equations)))
+        variance = max(0.0, (explained - (raters - 1) * left) / float(np.trace(equations)))
         if variance == 0:
             return np.zeros(raters), np.zeros((raters, raters)), left, 0.0
-        spread = np.linalg.inv(equations + np.eye(raters) * ((left or 0.0) / variance)) if left else spread
+        ratio = left / variance
+        # Severities are told against the mean of these raters, so the error of that mean is not theirs.
+        spread = np.linalg.inv(equations + np.eye(raters) * ratio) - shift / ratio
         return spread @ right, spread, left, variance
 
 

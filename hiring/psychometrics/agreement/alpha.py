@@ -11,8 +11,9 @@ from hiring.psychometrics.inputs import Floats, Scale
 
 SOURCE = "Krippendorff (2011), Computing Krippendorff's alpha-reliability"
 
-#: The package lays out units × values × values; beyond this many cells the sums below do without.
+#: The package lays out units × values × values. For more cells, or fine scales, the sums below do without.
 _LARGEST_LAYOUT = 4_000_000
+MOST_VALUES = 40
 
 
 def krippendorff_alpha(ratings: ArrayLike, level: Level = "ordinal", *, scale: Scale | None = None) -> Answer:
@@ -35,7 +36,8 @@ def krippendorff_alpha(ratings: ArrayLike, level: Level = "ordinal", *, scale: S
     given = pairable(ratings, level, scale)
     if (refusal := refusal_for(given)) is not None:
         return refusal
-    if given.units * len(given.values) ** 2 <= _LARGEST_LAYOUT:
+    width = len(given.values)
+    if width <= MOST_VALUES and given.units * width**2 <= _LARGEST_LAYOUT:
         value = alpha_of_counts(
             value_counts=given.value_counts, value_domain=given.values, level_of_measurement=level
         )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from hiring.psychometrics import reasons
-from hiring.psychometrics.agreement.alpha import krippendorff_alpha, mid_ranks
+from hiring.psychometrics.agreement.alpha import MOST_VALUES, krippendorff_alpha, mid_ranks
 from hiring.psychometrics.agreement.counting import Level, Pairable, pairable
 from hiring.psychometrics.estimates import Estimate, Undefined
 from hiring.psychometrics.inputs import Floats, numbers
@@ -17,8 +17,6 @@ from hiring.psychometrics.quantiles import normal
 
 SOURCE = "Efron & Tibshirani (1993), An Introduction to the Bootstrap; for alpha Hayes & Krippendorff (2007)"
 
-#: More distinct values than this and the coincidences of all resamples at once would not fit.
-_MOST_VALUES = 40
 _CELLS_AT_ONCE = 20_000_000
 
 Statistic = Callable[[Floats], Estimate | Undefined | float]
@@ -45,7 +43,7 @@ class Alpha:
 
     def resampled(self, ratings: ArrayLike, chance: np.random.Generator, resamples: int) -> Floats | None:
         given = pairable(ratings, self.level, None)
-        if len(given.values) > _MOST_VALUES:
+        if len(given.values) > MOST_VALUES:
             return None
         patterns, often = _patterns(given)
         coincidences = _coincidences(patterns)

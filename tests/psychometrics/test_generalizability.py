@@ -1,0 +1,131 @@
+"""G studies: balanced or not, one facet or two."""
+
+import numpy as np
+import pytest
+
+from hiring.psychometrics import agreement, generalizability, reasons
+from hiring.psychometrics.components import balanced, unbalanced
+from hiring.psychometrics.generalizability import CROSSED, NESTED, ONE_FACET, _observed
+from tests.psychometrics.blocks import table
+
+
+def some_scores(seed, *shape):
+    return np.random.default_rng(seed).integers(1, 6, shape).astype(float)
+
+
+@pytest.mark.parametrize("effects", [CROSSED, NESTED])
+def test_complete_data_give_the_same_components_by_both_estimators(effects):
+    observations = _observed(some_scores(1, 7, 4, 3), "ptr")
+
+    assert unbalanced(observations, effects).components == pytest.approx(
+        balanced(observations, effects).components
+    )
+
+
+def test_nested_components_follow_their_formulas():
+    scores = some_scores(2, 6, 4, 2)
+    found = generalizability.nested(scores)
+    ms = {name: found.sums_of_squares[name] / found.degrees_of_freedom[name] for name in NESTED}
+
+    assert found.degrees_of_freedom == {"p": 5, "t": 3, "r:t": 4, "pt": 15, "pr:t": 20}
+    assert sum(found.sums_of_squares.values()) == pytest.approx(((scores - scores.mean()) ** 2).sum())
+    assert {name: part.value for name, part in found.components.items()} == pytest.approx(
+        {
+            "p": (ms["p"] - ms["pt"]) / 8,
+            "t": (ms["t"] - ms["r:t"] - ms["pt"] + ms["pr:t"]) / 12,
+            "r:t": (ms["r:t"] - ms["pr:t"]) / 6,
+            "pt": (ms["pt"] - ms["pr:t"]) / 2,
+            "pr:t": ms["pr:t"],
+        }
+    )
+
+
+def test_nested_decision_divides_raters_by_tasks_too():
+    found = generalizability.nested(some_scores(3, 30, 4, 2) + np.arange(30)[:, None, None] / 10)
+    variance = {name: max(0, part.value) for name, part in found.components.items()}
+    decision = found.decision(5, 3)
+
+    relative = variance["pt"] / 5 + variance["pr:t"] / 15
+    absolute = relative + variance["t"] / 5 + variance["r:t"] / 15
+    assert decision.g.value == pytest.approx(variance["p"] / (variance["p"] + relative))
+    assert decision.phi.value == pytest.approx(variance["p"] / (variance["p"] + absolute))
+    assert decision.sem_relative.value == pytest.approx(relative**0.5)
+    assert decision.sem_absolute.value == pytest.approx(absolute**0.5)
+
+
+def test_one_facet_is_the_intraclass_correlation():
+    found, ratings = generalizability.one_facet(table("V04")), table("V04")
+
+    assert found.decision(1).phi.value == pytest.approx(agreement.icc(ratings)["2,1"].value)
+    assert found.decision(1).g.value == pytest.approx(agreement.icc(ratings)["3,1"].value)
+    assert list(found.components) == list(ONE_FACET)
+
+
+def test_long_form_is_the_same_as_the_block():
+    block = some_scores(4, 20, 4, 5)
+    block[np.random.default_rng(4).random(block.shape) < 0.4] = np.nan
+    person, task, rater = np.nonzero(~np.isnan(block))
+
+    long = generalizability.crossed_long(
+        [f"p{p}" for p in person], task, [f"r{r}" for r in rater], block[person, task, rater]
+    )
+
+    whole = generalizability.crossed(block)
+    assert {name: part.value for name, part in long.components.items()} == pytest.approx(
+        {name: part.value for name, part in whole.components.items()}
+    )
+    assert "Henderson's Method 1" in whole.method
+    assert whole.components["p"].se is None
+
+
+def test_persons_tasks_and_raters_without_any_rating_are_not_there():
+    block = some_scores(5, 8, 3, 2)
+    padded = np.full((10, 4, 3), np.nan)
+    padded[1:9, 1:, :2] = block
+
+    assert generalizability.crossed(padded) == generalizability.crossed(block)
+
+
+def test_raters_who_meet_a_person_once_leave_their_interaction_to_the_error():
+    chance = np.random.default_rng(6)
+    block = np.full((200, 3, 8), np.nan)
+    for person in range(200):  # six different raters per person, two for each task
+        raters = chance.permutation(8)[:6].reshape(3, 2)
+        for task in range(3):
+            block[person, task, raters[task]] = chance.integers(1, 6, 2)
+
+    found = generalizability.crossed(block)
+
+    assert found.components["pr"].reason == "in this design “pr” cannot be told apart from “ptr”"
+    assert found.components["ptr"].value == pytest.approx(2, abs=0.35)
+    assert found.method.endswith("pr counted with the error")
+    assert found.decision(3, 2).g.value >= 0
+
+
+def test_too_little_overlap_is_refused():
+    block = np.full((4, 2, 2), np.nan)
+    block[[0, 1, 2, 3], [0, 1, 0, 1], [0, 1, 1, 0]] = [1, 2, 3, 4]
+    block[0, 1, 1] = 5
+
+    assert not generalizability.crossed(block)
+
+
+def test_a_score_with_its_interval():
+    decision = generalizability.one_facet(table("V04")).decision(4)
+
+    low, high = decision.score_interval(5, absolute=False)
+    assert (low + high) / 2 == pytest.approx(5)
+    assert high - low == pytest.approx(2 * 1.959964 * decision.sem_relative.value)
+    wide = decision.score_interval(5)
+    assert wide[1] - wide[0] > high - low
+
+
+def test_no_variance_left_means_no_coefficient():
+    block = np.array([[1, 2], [2, 1]], float)  # persons alike, raters alike: only error
+    found = generalizability.one_facet(block)
+
+    assert found.negative == ("p", "r")
+    assert found.decision(2).g.value == 0
+    additive_tasks = generalizability.one_facet([[1, 2, 3], [1, 2, 3]])
+    assert additive_tasks.decision(2).g.reason == reasons.NO_VARIANCE_LEFT
+    assert additive_tasks.decision(2).phi.value == 0
