@@ -50,8 +50,9 @@ def enqueue_all(session: Session, kind: str, wanted: Mapping[str, Mapping[str, A
         known.update(session.scalars(select(Job.key).where(Job.key.in_(keys[start : start + 500]))))
     rows = [{"kind": kind, "key": key, "payload": dict(wanted[key])} for key in keys if key not in known]
     if rows:
-        added = session.scalars(insert(Job).returning(Job.id, sort_by_parameter_order=True), rows).all()
-        session.info.setdefault(TO_RING, []).extend(added[:_MOST_RINGS])
+        session.execute(insert(Job), rows)
+        first = [row["key"] for row in rows[:_MOST_RINGS]]
+        session.info.setdefault(TO_RING, []).extend(session.scalars(select(Job.id).where(Job.key.in_(first))))
 
 
 def cancel(session: Session, key: str) -> None:

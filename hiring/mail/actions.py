@@ -91,7 +91,11 @@ def send_all(
     if not mailings:
         return
     rows = [_row(template, mailing, opening_id) for mailing in mailings]
-    added = session.scalars(insert(Message).returning(Message.id, sort_by_parameter_order=True), rows)
+    session.execute(insert(Message), rows)
+    added: list[int] = []
+    for start in range(0, len(rows), 500):
+        keys = [row["key"] for row in rows[start : start + 500]]
+        added += session.scalars(select(Message.id).where(Message.key.in_(keys)).order_by(Message.id))
     enqueue_all(session, "mail.send", {f"mail:{number}": {"message_id": number} for number in added})
 
 

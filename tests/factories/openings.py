@@ -6,8 +6,9 @@ from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 
 from hiring import clock
 from hiring.accounts.rules import Actor, Door
+from hiring.accounts.tokens import token_hash
 from hiring.i18n.localised import Localised
-from hiring.openings.models import Application, Candidate, Opening, OpeningMember
+from hiring.openings.models import Application, Candidate, Invitation, Opening, OpeningMember
 from tests.factories import ModelFactory
 from tests.factories.assessments import AssessmentVersionFactory
 
@@ -70,3 +71,21 @@ class ApplicationFactory(ModelFactory):
 def candidate_actor(application: Application) -> Actor:
     """Return the candidate of `application` as the one who acts."""
     return Actor(Door.CANDIDATE, application.id, application.candidate.name, application.locale)
+
+
+class InvitationFactory(ModelFactory):
+    """Sent, with the secret `token`; traits: claimed, revoked, expired."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        token = Sequence(lambda n: f"a-secret-of-the-tests-{n}")
+        claimed = Trait(state="claimed", claimed_at=LazyFunction(clock.now))
+        revoked = Trait(state="revoked")
+        expired = Trait(expires_at=LazyFunction(lambda: clock.now() - timedelta(minutes=1)))
+
+    application = SubFactory(ApplicationFactory)
+    generation = 1
+    token_hash = LazyAttribute(lambda invitation: token_hash(invitation.token))
+    expires_at = LazyAttribute(lambda invitation: invitation.application.opening.closes_at)

@@ -101,19 +101,21 @@ def _candidate_names(session: Session, guests: Sequence[Guest]) -> dict[str, str
 
 
 def _add_applications(session: Session, opening: Opening, guests: Sequence[Guest]) -> list[int]:
-    candidates = queries.candidates_by_address(session, [guest.email for guest in guests])
+    known = queries.candidates_by_address(session, [guest.email for guest in guests])
+    candidate_ids = [known[guest.email].id for guest in guests]
     taken = queries.codes_taken(session, opening.id)
     rows = [
         {
             "opening_id": opening.id,
-            "candidate_id": candidates[guest.email].id,
+            "candidate_id": candidate_id,
             "code": _new_code(taken),
             "locale": guest.locale,
         }
-        for guest in guests
+        for guest, candidate_id in zip(guests, candidate_ids, strict=True)
     ]
-    statement = insert(Application).returning(Application.id, sort_by_parameter_order=True)
-    return list(session.scalars(statement, rows))
+    session.execute(insert(Application), rows)
+    ids = queries.application_ids(session, opening.id, candidate_ids)
+    return [ids[candidate_id] for candidate_id in candidate_ids]
 
 
 def _new_code(taken: set[str]) -> str:

@@ -3,6 +3,7 @@
 from hiring.openings.queries.applications import (
     application_by_id,
     application_by_public_id,
+    application_ids,
     applications_chosen,
     applications_of_address,
     candidates_by_address,
@@ -42,6 +43,7 @@ __all__ = [
     "Whose",
     "application_by_id",
     "application_by_public_id",
+    "application_ids",
     "applications_chosen",
     "applications_of_address",
     "assessment_choices",

@@ -66,6 +66,20 @@ def candidates_by_address(session: Session, addresses: Collection[str]) -> dict[
     return found
 
 
+def application_ids(session: Session, opening_id: int, candidate_ids: Sequence[int]) -> dict[int, int]:
+    """Return the application of each candidate for the opening."""
+    found: dict[int, int] = {}
+    for start in range(0, len(candidate_ids), _IN_ONE_LIST):
+        rows = session.execute(
+            select(Application.candidate_id, Application.id).where(
+                Application.opening_id == opening_id,
+                Application.candidate_id.in_(candidate_ids[start : start + _IN_ONE_LIST]),
+            )
+        )
+        found |= {row.candidate_id: row.id for row in rows}
+    return found
+
+
 def codes_taken(session: Session, opening_id: int) -> set[str]:
     return set(session.scalars(select(Application.code).where(Application.opening_id == opening_id)))
 

@@ -1,0 +1,213 @@
+"""Lists of people from outside: read forgivingly, judged strictly, every bad row named."""
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from hiring.openings.guest_lists import (
+    BadRow,
+    Judged,
+    ListRefused,
+    addresses_in,
+    judged,
+    read_lines,
+    read_table,
+)
+from hiring.openings.guests import Guest
+
+RINA = Guest("Rina Wati", "rina@surel.example", "id")
+
+
+def judge(rows, locale="id", offered=("id", "en"), invited=()):
+    return judged(rows, locale=locale, offered=offered, invited=invited)
+
+
+def lines(text, **options):
+    return judge(read_lines(text), **options)
+
+
+def table(text, **options):
+    content = text if isinstance(text, bytes) else text.encode()
+    return judge(read_table(content).rows, **options)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rina Wati <rina@surel.example>",
+        '"Rina Wati" <rina@surel.example>',
+        "Rina Wati <rina@surel.example>; id",
+        "Rina Wati; rina@surel.example; id",
+        "Rina Wati, rina@surel.example",
+        "Rina Wati\trina@surel.example\tindonesia",
+        "rina@surel.example; Rina Wati",
+        "Rina Wati rina@surel.example",
+        "  Rina   Wati <RINA@surel.example>  ",
+        '"Rina Wati";"rina@surel.example";"Bahasa Indonesia"',
+        "Rina Wati <rina@surel.example",
+    ],
+)
+def test_a_pasted_line_is_understood_however_it_is_written(line):
+    assert lines(line) == Judged([RINA], [])
+
+
+def test_one_line_may_hold_many_people_as_mail_programs_write_them():
+    found = lines("Rina Wati <rina@surel.example>; Budi S. <budi@surel.example>, Ani <ani@surel.example>")
+
+    assert [guest.name for guest in found.guests] == ["Rina Wati", "Budi S.", "Ani"]
+
+
+def test_a_row_names_its_own_language_and_others_get_the_one_chosen():
+    found = lines("Rina; rina@surel.example; en\nBudi; budi@surel.example", locale="id")
+
+    assert [guest.locale for guest in found.guests] == ["en", "id"]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("rina@surel.example", "The name is missing."),
+        ("Rina Wati", "The e-mail address is missing."),
+        ("Rina; rina@@surel", "The e-mail address is not valid."),
+        ("Rina; rina@localhost", "The e-mail address is not valid."),
+        ("Rina; rina@surel.example; de", "The language must be id or en."),
+        (
+            "Rina; rina@surel.example; id; more; cells",
+            "There are more columns than name, address and language.",
+        ),
+        ("=HYPERLINK(1); rina@surel.example", "A cell begins with %(start)s"),
+        ("'=1+1; rina@surel.example", "A cell begins with %(start)s"),
+        ("＝1; rina@surel.example", "A cell begins with %(start)s"),
+        ("@SUM(A1); rina@surel.example", "A cell begins with %(start)s"),
+        ("-Rina; rina@surel.example", "A cell begins with %(start)s"),
+        ("Rina; +rina@surel.example", "A cell begins with %(start)s"),
+        ("R" * 161 + "; rina@surel.example", "The name is longer than %(most)s characters."),
+        ("Rina \u202eitaW; rina@surel.example", "The name holds a character that cannot be kept."),
+        ("Ri\x00na; rina@surel.example", "The name holds a character that cannot be kept."),
+        ("Rina; rina@surel.example\u2028", None),
+        ("<script>alert(1)</script>; x@y.example; de", "The language must be id or en."),
+    ],
+)
+def test_a_bad_line_is_named_with_what_is_wrong(line, sentence):
+    found = lines(line)
+
+    if sentence is None:
+        assert found.guests == [Guest("Rina", "rina@surel.example", "id")]
+    else:
+        assert [(row.number, row.sentence.startswith(sentence)) for row in found.bad] == [(1, True)]
+        assert not found.usable
+
+
+def test_duplicates_and_people_already_there_are_named():
+    found = lines(
+        "Rina <rina@surel.example>\n\nRina W. <RINA@surel.example>\nBudi <budi@surel.example>",
+        invited={"budi@surel.example"},
+    )
+
+    assert found.guests == [Guest("Rina", "rina@surel.example", "id")]
+    assert found.bad == [
+        BadRow(3, "Rina W. · RINA@surel.example", "The same address stands in row %(first)s.", {"first": 1}),
+        BadRow(4, "Budi · budi@surel.example", "This address has already been invited to this opening.", {}),
+    ]
+
+
+def test_a_language_the_opening_does_not_offer_is_a_bad_row():
+    found = lines("Rina; rina@surel.example; en", offered=("id",))
+
+    assert [row.sentence for row in found.bad] == ["This opening is not offered in that language."]
+
+
+@pytest.mark.parametrize("text", ["", "  \n \n"])
+def test_an_empty_list_is_refused(text):
+    with pytest.raises(ListRefused, match="The list is empty"):
+        read_lines(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,email,language\nRina Wati,rina@surel.example,id\n",
+        "Nama;Surel;Bahasa\r\nRina Wati;rina@surel.example;Indonesia\r\n",
+        "\ufeffnama lengkap;alamat surel\nRina Wati;rina@surel.example\n",
+        "No;E-Mail Address;City;Full_Name\n1;rina@surel.example;Bekasi;Rina Wati\n",
+        "Rina Wati,rina@surel.example\n",
+        "sep=;\nnama;surel\nRina Wati;rina@surel.example\n",
+        '"nama";"surel"\n"Rina Wati";"rina@surel.example"\n',
+        "nama\temail\nRina Wati\trina@surel.example\n",
+        "\n\nnama,email\n\nRina Wati,rina@surel.example\n\n",
+    ],
+)
+def test_a_table_is_understood_with_either_headings_and_any_separator(text):
+    assert table(text).guests == [RINA]
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them():
+    found = table("nama,email\nRina,rina@surel.example\n\nBudi,\n")
+
+    assert [(row.number, row.sentence) for row in found.bad] == [(4, "The e-mail address is missing.")]
+
+
+def test_letters_of_windows_are_read_and_said_to_be_guessed():
+    read = read_table("nama;surel\nRené Müller;rene@surel.example\n".encode("cp1252"))
+
+    assert read.guessed_letters
+    assert judge(read.rows).guests == [Guest("René Müller", "rene@surel.example", "id")]
+    assert not read_table("nama;surel\nRené;rene@surel.example\n".encode()).guessed_letters
+
+
+def test_a_table_saved_as_unicode_text_is_read():
+    assert table("nama\temail\nRina Wati\trina@surel.example\n".encode("utf-16")).guests == [RINA]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"PK\x03\x04rest of a workbook", "This is a spreadsheet workbook."),
+        (b"%PDF-1.7", "This file is not a table in text form."),
+        (b"nama,email\n\x00\x00,", "This file is not a table in text form."),
+        (b"nama;surel\n\x81\x8d;a@b.example", "The letters of this file cannot be read."),
+        (b"a" * (1024 * 1024 + 1), "The file is larger than 1 MB."),
+        (b"", "The file holds no person."),
+        (b"nama,email\n", "The file holds no person."),
+        (b"nama,kota\nRina,Bekasi\n", "No column with e-mail addresses was found."),
+        (b"Rina,Bekasi\nBudi,Depok\n", "No column with e-mail addresses was found."),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_with_what_to_do(content, sentence):
+    with pytest.raises(ListRefused) as refused:
+        table(content)
+
+    assert refused.value.sentence.startswith(sentence)
+
+
+def test_a_missing_quotation_mark_is_suspected_and_nothing_is_invited():
+    found = table('nama,email\n"Rina Wati,rina@surel.example\nBudi,budi@surel.example\n')
+
+    assert [row.sentence for row in found.bad] == [
+        "A cell holds a line break. Perhaps a quotation mark is missing."
+    ]
+    assert not found.usable
+
+
+def test_too_many_rows_are_refused():
+    with pytest.raises(ListRefused, match="at most"):
+        table("nama,email\n" + "".join(f"R,r{n}@surel.example\n" for n in range(5001)))
+    with pytest.raises(ListRefused, match="at most"):
+        read_lines("".join(f"R <r{n}@surel.example>\n" for n in range(5001)))
+
+
+def test_addresses_to_look_up_are_spelled_as_they_are_kept():
+    assert addresses_in(read_lines("A <A.B@Surel.Example>\nnobody")) == {"a.b@surel.example"}
+
+
+@pytest.mark.parametrize("pattern", ["<", ">", "<a", "a<@>", '"', ";", "@", "a@b.c,", "\t", "<@>;", "'"])
+def test_no_line_takes_long(pattern):
+    started = time.process_time()
+    for text in (pattern * (100_000 // len(pattern)), (pattern + "\n") * 4000):
+        with suppress(ListRefused):
+            lines(text)
+    with suppress(ListRefused):
+        table((pattern * (100_000 // len(pattern))).encode())
+
+    assert time.process_time() - started < 3
