@@ -1,6 +1,6 @@
 """The candidate's page: name the people who are asked."""
 
-from flask import current_app, redirect, render_template, request
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,9 +24,6 @@ from hiring.references.views.blueprint import bp
 from hiring.store import current_session
 from hiring.web.flashes import say
 
-#: The candidate's own first page, which another capability keeps.
-CANDIDATE_HOME = "/candidate"
-
 
 @bp.route("/candidate/referees", methods=["GET", "POST"])
 @guarded(policy.NAME_REFEREES)
@@ -34,7 +31,7 @@ def referees(actor: Actor) -> ResponseReturnValue:
     """Name the people who are asked; they can be changed until they are written to."""
     application = queries.application_by_id(current_session(), actor.id)
     if application is None or application.consented_at is None or application.stage in ENDED:
-        return redirect(CANDIDATE_HOME)
+        return redirect(url_for("candidate.home"))
     if not consent.agreed(current_session(), application.id):
         return _without_referees(actor, application)
     return _naming(actor, application)
@@ -88,4 +85,4 @@ def _keep(actor: Actor, application: Application, named: list[NamedReferee]) -> 
     current_session().commit()
     if named:
         say(_("Your referees are saved. You can change them until they are written to."))
-    return redirect(CANDIDATE_HOME)
+    return redirect(url_for("candidate.home"))

@@ -1,0 +1,225 @@
+"""A referee on a phone, from the link in the mail to the thanks, in a real browser."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
+from waitress.server import create_server
+
+from hiring.accounts.rules import Door
+from hiring.i18n import LOCALES
+from hiring.openings.rules import Stage
+from hiring.references import actions, queries
+from tests.factories.references import (
+    SITUATION,
+    ReferenceFactory,
+    ReferenceRequestFactory,
+    sent_answers,
+    token_of,
+)
+
+pytestmark = pytest.mark.journey
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def address(app) -> Iterator[str]:
+    """Serve the application on a free port while the test runs."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=2)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(5)
+
+
+@pytest.fixture
+def browse(address) -> Iterator:
+    """Return a function that opens a window; complaints of the console fail the test."""
+    complaints: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+
+        def browse(viewport=PHONE, script=True, cookie=None) -> Page:
+            context = browser.new_context(viewport=viewport, java_script_enabled=script)
+            if cookie is not None:
+                context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+            page = context.new_page()
+            page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            return page
+
+        yield browse
+        browser.close()
+    assert complaints == []
+
+
+def is_complaint(said: ConsoleMessage) -> bool:
+    """A page with faults is answered with 422, which the browser notes as an error."""
+    return said.type == "error" and "status of 422" not in said.text
+
+
+@pytest.fixture
+def asked(session, application, secret_key):
+    """A referee who has been written to."""
+    request = ReferenceRequestFactory(
+        application=application, name="Bambang Hartono", email="bambang@yab.example"
+    )
+    actions.ask_referees(session, application.id, secret_key=secret_key)
+    session.commit()
+    return request
+
+
+def assert_fits_everybody(page: Page) -> None:
+    """The page is free of faults that axe finds, and never wider than the window."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+def go_on(page: Page) -> None:
+    assert_fits_everybody(page)
+    page.locator("main form .btn-primary").first.click()
+
+
+def choose_language(page: Page, locale: str) -> None:
+    button = page.locator(f"button[value={locale}]")
+    if button.count():
+        button.click()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_referee_answers_on_a_phone(session, address, browse, asked, locale):
+    page = browse()
+    page.goto(f"{address}/r/{token_of(asked)}")
+    choose_language(page, locale)
+    go_on(page)
+    page.check("#R0a")
+    page.check("#R0b-summary_only")
+    go_on(page)
+    page.fill("#R0c", "Direktur Yayasan Air Bersih.")
+    page.check("#R0d-line_manager")
+    page.select_option("#R0e-from-month", "3")
+    page.fill("#R0e-from-year", "2021")
+    page.check("#R0e-ongoing")
+    page.check("#R0e-often-weekly")
+    page.check("#R0f-no")
+    go_on(page)
+    page.check("#RV1-correct")
+    page.check("#RV5-own_wish")
+    go_on(page)
+    page.check("#R1a-4")
+    page.check("#R1b-not_observed")
+    go_on(page)
+    page.check("#R3a-5")
+    page.fill("#R3a-text", "Membawa tiga LSM baru pada 2022.")
+    page.check("#R3b-3")
+    go_on(page)
+    page.fill("#RX2", SITUATION)
+    page.check("#RX4-certainly")
+    page.check("#RX5-no")
+    go_on(page)
+    expect(page).to_have_url(f"{address}/reference/review")
+    go_on(page)
+    expect(page).to_have_url(f"{address}/reference/thanks")
+    assert_fits_everybody(page)
+    assert page.locator("html").get_attribute("lang") == locale
+    session.expire_all()
+    assert queries.request_by_id(session, asked.id).reference.answers["R3a"]["value"] == 5
+
+
+def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, address, browse, asked):
+    page = browse()
+    page.goto(f"{address}/r/{token_of(asked)}")
+    page.locator("form[action$=begin] button").click()
+    page.check("#R0a")
+    page.check("#R0b-no")
+    go_on(page)
+
+    page.fill("#R0c", "Direktur Yayasan Air Bersih.")
+    expect(page.locator("[data-saved]")).to_contain_text("Tersimpan pukul")
+
+    again = browse()
+    again.goto(f"{address}/r/{token_of(asked)}")
+    again.locator("form[action$=begin] button").click()
+    expect(again.locator("#R0c")).to_have_value("Direktur Yayasan Air Bersih.")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_page_with_faults_leads_to_them_also_without_a_script(session, address, browse, asked, script):
+    page = browse(script=script)
+    page.goto(f"{address}/r/{token_of(asked)}")
+    page.locator("form[action$=begin] button").click()
+    page.check("#R0a")
+    page.check("#R0b-no")
+    page.locator("main form .btn-primary").first.click()
+
+    with page.expect_response(lambda reply: reply.status == 422):
+        page.locator("main form .btn-primary").first.click()
+
+    if script:
+        assert_fits_everybody(page)
+    page.locator("a[href='#R0e-from-month']").click()
+    assert page.evaluate("location.hash") == "#R0e-from-month"
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_a_candidate_names_referees(session, address, browse, application, signed_in, viewport):
+    cookie = signed_in(application, Door.CANDIDATE).get_cookie("hiring")
+    page = browse(viewport, cookie=cookie)
+    page.goto(f"{address}/candidate/referees")
+    assert_fits_everybody(page)
+    for number in (0, 1):
+        page.fill(f"#people-{number}-name", f"Orang {number}")
+        page.fill(f"#people-{number}-email", f"orang{number}@yab.example")
+    with page.expect_response(lambda reply: reply.status == 422):
+        page.locator("main form .btn-primary").click()
+    assert_fits_everybody(page)
+    for number in (0, 1):
+        page.select_option(f"#people-{number}-relationship", "colleague")
+    page.locator("main form .btn-primary").click()
+
+    expect(page).to_have_url(f"{address}/candidate")
+    assert len(queries.requests_of_application(session, application.id)) == 2
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_hr_sees_how_far_it_is(session, address, browse, application, asked, hr, signed_in, viewport):
+    application.stage = Stage.SCORED
+    ReferenceFactory(request__application=application)
+    ReferenceFactory(request__application=application, answers=sent_answers(R1a=1, R1b=5, R3a=5, R3b=5))
+    page = browse(viewport, cookie=signed_in(hr).get_cookie("hiring"))
+
+    page.goto(f"{address}/applications/{application.public_id}/references")
+
+    assert_fits_everybody(page)
+    for folded in page.locator("main summary").all():
+        folded.click()
+    assert_fits_everybody(page)
+
+
+def test_declining_takes_one_click(session, address, browse, asked):
+    page = browse(DESK)
+    page.goto(f"{address}/r/{token_of(asked)}")
+    assert_fits_everybody(page)
+
+    page.get_by_role("button", name="Tolak").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anda telah menolak")
+    assert_fits_everybody(page)
+    session.expire_all()
+    assert queries.request_by_id(session, asked.id).state == "declined"
