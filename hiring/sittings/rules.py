@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 
 from hiring.i18n import N_
 
@@ -53,8 +54,8 @@ class SectionTime:
         return now >= self.ended_at()
 
     def seconds_left(self, now: datetime) -> int:
-        """Return whole seconds until the end, never less than none."""
-        return max(0, int((self.ended_at() - now).total_seconds()))
+        """Return whole seconds until the end, rounded up: a page that counts them is never early."""
+        return max(0, ceil((self.ended_at() - now).total_seconds()))
 
     def used(self, now: datetime) -> timedelta:
         return max(timedelta(0), min(now, self.ended_at()) - self.started_at)
