@@ -1,0 +1,1 @@
+"""The report as values, as words and as a PDF."""
