@@ -155,7 +155,7 @@ class RefereesForm(HiringForm):
 class DeclineForm(HiringForm):
     """One button, and a reason for whoever wants to give one."""
 
-    reason = StringField(_("Would you tell us why? (optional)"), filters=[stripped])
+    reason = StringField(_("Reason"), filters=[stripped])
 
 
 def typed_answers(sent: Mapping[str, str], questions: Iterable[Question]) -> dict[str, Typed]:
