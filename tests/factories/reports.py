@@ -51,7 +51,7 @@ class Ready:
 
 
 def a_panel_with_hiring_manager(**values: object) -> tuple[Panel, User]:
-    manager = UserFactory(name="Mira Manajer", roles=[Role.HIRING_MANAGER])
+    manager = UserFactory(roles=[Role.HIRING_MANAGER])
     values = {"letters": 2, "competencies": COMPETENCIES} | values
     return a_panel(2, hiring_managers=[manager], **values), manager
 

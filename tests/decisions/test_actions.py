@@ -1,0 +1,113 @@
+import pytest
+from sqlalchemy import select
+
+from hiring.audit.models import AuditEntry
+from hiring.decisions import actions, queries
+from hiring.decisions.models import Decision
+from hiring.decisions.rules import Outcome
+from hiring.errors import NotReady
+from hiring.openings.rules import Stage
+from tests.factories.accounts import actor_of
+from tests.factories.decisions import REASON, decided, verdict
+from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
+from tests.factories.reports import scored
+
+
+def _facts(session, application):
+    rows = session.execute(
+        select(AuditEntry.fact, AuditEntry.actor, AuditEntry.details)
+        .where(AuditEntry.application_id == application.id, AuditEntry.fact.like("%Deci%"))
+        .order_by(AuditEntry.id)
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_a_decision_is_kept_with_its_reason_and_moves_the_stage(session):
+    ready = scored()
+
+    decision = decided(ready.application, ready.hiring_manager, Outcome.RESERVE)
+
+    assert (decision.outcome, decision.reason, decision.decided_by) == (
+        "reserve",
+        REASON,
+        ready.hiring_manager.id,
+    )
+    assert ready.application.stage == Stage.DECIDED
+    assert _facts(session, ready.application) == [
+        (
+            "ApplicationDecided",
+            f"staff:{ready.hiring_manager.id}",
+            {
+                "opening_id": ready.application.opening_id,
+                "application_id": ready.application.id,
+                "outcome": "reserve",
+            },
+        )
+    ]
+
+
+def test_the_same_form_sent_twice_decides_once(session):
+    ready = scored()
+    sent = verdict()
+
+    first = actions.decide(session, ready.application, sent, by=_acting(session, ready.hr))
+    again = actions.decide(session, ready.application, sent, by=_acting(session, ready.hr))
+
+    assert again is first
+    assert len(_facts(session, ready.application)) == 1
+
+
+def test_a_later_decision_supersedes_and_both_are_kept(session):
+    ready = scored()
+    first = decided(ready.application, ready.hr, Outcome.RESERVE)
+
+    decided(ready.application, ready.hiring_manager, Outcome.OFFER, seen=first.public_id)
+
+    assert [(one.outcome, one.by) for one in queries.decisions_of(session, ready.application.id)] == [
+        (Outcome.OFFER, ready.hiring_manager.name),
+        (Outcome.RESERVE, ready.hr.name),
+    ]
+    assert [fact for fact, _, _ in _facts(session, ready.application)] == [
+        "ApplicationDecided",
+        "DecisionSuperseded",
+    ]
+
+
+def test_nobody_supersedes_a_decision_that_was_not_read(session):
+    ready = scored()
+    decided(ready.application, ready.hr, Outcome.OFFER)
+
+    with pytest.raises(actions.DecidedMeanwhile) as refused:
+        decided(
+            ready.application, ready.hiring_manager, Outcome.REJECT, reason="Alasan yang tidak boleh hilang."
+        )
+
+    assert refused.value.kept == "Alasan yang tidak boleh hilang."
+    assert len(session.scalars(select(Decision)).all()) == 1
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in {Stage.SCORED, Stage.DECIDED}])
+def test_nothing_is_decided_before_scores_stand_or_after_the_end(session, stage):
+    ready = scored(settled=False)
+    ready.application.stage = stage
+    session.flush()
+
+    with pytest.raises(NotReady):
+        decided(ready.application, ready.hr)
+
+    assert session.scalars(select(Decision)).all() == []
+
+
+def test_referees_who_have_not_answered_are_no_longer_asked(session):
+    ready = scored()
+    waiting = ReferenceRequestFactory(application=ready.application, sent=True)
+    answered = ReferenceFactory(request__application=ready.application).request
+
+    decided(ready.application, ready.hr)
+
+    assert (waiting.state, answered.state) == ("cancelled", "answered")
+
+
+def _acting(session, user):
+    session.refresh(user, ["roles"])
+    return actor_of(user)
