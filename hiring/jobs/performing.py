@@ -52,7 +52,7 @@ def _attempt(app: Flask, lease: Lease, settings: Settings) -> None:
     if lease.counted > MOST_ATTEMPTS:
         return _bury(app, work, lease, "The worker stopped each time while it worked on this.")
     try:
-        _do_the_work(app, work, lease)
+        _carry_out(app, work, lease)
     except LeaseLost:
         raise
     except TryLater as answer:
@@ -75,7 +75,7 @@ def wait_after(lease: Lease, settings: Settings) -> timedelta:
     return timedelta(seconds=settings.retry_seconds * factor)
 
 
-def _do_the_work(app: Flask, work: Work, lease: Lease) -> None:
+def _carry_out(app: Flask, work: Work, lease: Lease) -> None:
     found: tuple[object, ...] = ()
     if work.first is not None:
         with app.app_context():
