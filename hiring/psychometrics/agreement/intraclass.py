@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from hiring.psychometrics import reasons
 from hiring.psychometrics.estimates import Estimate, Interval, Undefined
-from hiring.psychometrics.inputs import Floats, Scale, numbers, varies
+from hiring.psychometrics.inputs import SAME, Floats, Scale, numbers, varies
 from hiring.psychometrics.quantiles import f_quantile, f_tail
 
 SOURCE = "Shrout & Fleiss (1979), Psychological Bulletin 86, 420-428"
@@ -25,6 +24,8 @@ FORMS = {
 
 #: A sum of squares smaller than this share of the total is the noise of floating point.
 _NOISE = 1e-13
+#: Near −1/(k−1), the least there can be, the mean of k raters has no correlation to speak of.
+_LEAST_ROOM = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def icc(
     (1,1) = (MSR−MSW)/(MSR+(k−1)MSW); (2,1) = (MSR−MSE)/(MSR+(k−1)MSE+k(MSC−MSE)/n);
     (3,1) = (MSR−MSE)/(MSR+(k−1)MSE); (1,k) = (MSR−MSW)/MSR; (2,k) = (MSR−MSE)/(MSR+(MSC−MSE)/n);
     (3,k) = (MSR−MSE)/MSR. Intervals by F, for (2,·) with Satterthwaite's degrees of freedom, (2,k) by
-    Spearman-Brown. Not clipped: estimates may be negative. Where raters never differ there is no interval.
+    Spearman-Brown. Not clipped: estimates may be negative. Where raters never differ, or targets do
+    not, there is no interval.
     Undefined with fewer than two raters or complete targets, without variation, or where the estimated
     variances have no positive sum.
 
@@ -148,7 +150,7 @@ def _interval(form: str, ms: MeanSquares, confidence: float) -> Interval | None:
         single = _absolute_interval(ms, upper_share)
         if form.endswith("1") or single is None:
             return single
-        if min(1 + (ms.k - 1) * limit for limit in single) <= 0:
+        if min(1 + (ms.k - 1) * limit for limit in single) < _LEAST_ROOM:
             return None
         low, high = (ms.k * limit / (1 + (ms.k - 1) * limit) for limit in single)
         return low, high
@@ -169,18 +171,20 @@ def _absolute_interval(ms: MeanSquares, upper_share: float) -> Interval | None:
     n, k = ms.n, ms.k
     whole = ms.rows + (k - 1) * ms.residual + k * (ms.columns - ms.residual) / n
     rho = (ms.rows - ms.residual) / whole if whole > 0 else 1.0
-    if rho >= 1 or (ms.residual == 0 and ms.columns == 0):
+    if rho >= 1 or ms.rows == 0 or (ms.residual == 0 and ms.columns == 0):
         return None
     a = k * rho / (n * (1 - rho))
     b = 1 + k * rho * (n - 1) / (n * (1 - rho))
     parts = (a * ms.columns) ** 2 / (k - 1) + (b * ms.residual) ** 2 / ((n - 1) * (k - 1))
     v = (a * ms.columns + b * ms.residual) ** 2 / parts if parts > 0 else 0.0
-    if v <= 0:
+    if v <= SAME:
         return None
     f1, f2 = f_quantile(upper_share, n - 1, v), f_quantile(upper_share, v, n - 1)
-    if not (isfinite(f1) and isfinite(f2)):
+    if not (f1 > 0 and f2 > 0):
         return None
     mixed = k * ms.columns + (k * n - k - n) * ms.residual
-    low = n * (ms.rows - f1 * ms.residual) / (f1 * mixed + n * ms.rows)
-    high = n * (f2 * ms.rows - ms.residual) / (mixed + n * f2 * ms.rows)
-    return low, high
+    # Both fractions divided by their F, which grows beyond all bounds where v is small.
+    below, above = mixed + n * ms.rows / f1, mixed / f2 + n * ms.rows
+    if not (below > 0 and above > 0):
+        return None
+    return n * (ms.rows / f1 - ms.residual) / below, n * (ms.rows - ms.residual / f2) / above
