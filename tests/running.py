@@ -65,7 +65,7 @@ class System:
     def start_web(self, *arguments: str) -> None:
         """Start `hiring serve --no-worker`, or with other arguments; return when it answers."""
         self.web = self._start("serve", *(arguments or ("--no-worker",)))
-        wait_until(lambda: self.get("/healthz")[0] == 200, f"the web server\n{self.log()}")
+        self.wait_for(lambda: self.get("/healthz")[0] == 200, "the web server", whose=self.web)
 
     def start_worker(self) -> subprocess.Popen[bytes]:
         """Start a worker that also knows the work of the tests."""
@@ -74,7 +74,22 @@ class System:
         return worker
 
     def wait_ready(self) -> None:
-        wait_until(lambda: self.get("/readyz")[0] == 200, f"readiness\n{self.log()}")
+        self.wait_for(lambda: self.get("/readyz")[0] == 200, "readiness", whose=self.web)
+
+    def wait_for(
+        self, condition: Callable[[], Any], what: str, *, whose: subprocess.Popen[bytes] | None = None
+    ) -> Any:
+        """Wait, and in vain only with all that the processes have said; not for the dead `whose` it is."""
+
+        def met() -> Any:
+            if whose is not None and whose.poll() is not None:
+                raise AssertionError(f"the process ended with {whose.returncode}")
+            return condition()
+
+        try:
+            return wait_until(met, what)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.log()}") from None
 
     def get(self, path: str) -> tuple[int, Any]:
         """Return status and JSON (or text) of a page; status 0 when nobody answers."""

@@ -1,6 +1,8 @@
 """The web server: refuse to start on a bad footing, then serve until asked to stop."""
 
+import os
 import signal
+import socket
 import threading
 from types import FrameType
 from typing import Any
@@ -42,23 +44,40 @@ def open_server(app: Flask, settings: Settings) -> Any:
     """
     import waitress
 
+    sockets = _bound_sockets(settings)
     assets.serve_compressed(app, settings.instance / "static")
+    return waitress.create_server(
+        app,
+        sockets=sockets,
+        threads=settings.threads,
+        ident=None,
+        url_scheme="https" if settings.secure else "http",
+        clear_untrusted_proxy_headers=settings.proxies == 0,
+        max_request_body_size=_LARGEST_BODY,
+    )
+
+
+def _bound_sockets(settings: Settings) -> list[socket.socket]:
+    """Take the address before anything else: a name may stand for one of either family."""
+    bound: list[socket.socket] = []
     try:
-        return waitress.create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            ident=None,
-            url_scheme="https" if settings.secure else "http",
-            clear_untrusted_proxy_headers=settings.proxies == 0,
-            max_request_body_size=_LARGEST_BODY,
-        )
+        for family, kind, protocol, _, address in socket.getaddrinfo(
+            settings.host or None, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        ):
+            bound.append(socket.socket(family, kind, protocol))
+            if os.name == "posix":
+                bound[-1].setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                bound[-1].setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            bound[-1].bind(address)
     except OSError as error:
+        for each in bound:
+            each.close()
         raise NotFit(
             f"Nothing can listen on {settings.host}, port {settings.port} ({error.strerror or error}): "
             "choose another with HIRING_PORT (PORT for make)."
         ) from error
+    return bound
 
 
 def announce(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from flask import Flask, Response, abort, send_file, url_for
 
 from hiring.paths import STATIC
 from hiring.web.doors import open_door
+from hiring.web.headers import HEADERS
 
 _BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
 _SERVED = {".css", ".js", ".svg", ".png", ".webmanifest"}
@@ -65,9 +66,20 @@ def serve_compressed(app: Flask, folder: Path) -> None:
     target = folder / version
     if not target.is_dir():
         _write_compressed(folder, target)
-    wrapped: Any = WhiteNoise(app.wsgi_app, max_age=_A_YEAR, immutable_file_test=lambda *_: True)
+    wrapped: Any = WhiteNoise(
+        app.wsgi_app,
+        max_age=_A_YEAR,
+        immutable_file_test=lambda *_: True,
+        add_headers_function=_add_headers,
+        allow_all_origins=False,
+    )
     wrapped.add_files(str(target), prefix=f"assets/{version}/")
     app.wsgi_app = wrapped  # type: ignore[method-assign]  # Flask's documented way to wrap
+
+
+def _add_headers(headers: Any, path: str, url: str) -> None:
+    for name, value in HEADERS.items():
+        headers[name] = value
 
 
 def _write_compressed(folder: Path, target: Path) -> None:

@@ -16,7 +16,7 @@ from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.models import Message
 from hiring.store import db
 from tests.postgres import on_both
-from tests.running import PATIENCE, System, wait_until
+from tests.running import PATIENCE, System
 from tests.smtp import Mailbox, listening
 
 
@@ -63,14 +63,14 @@ def test_work_of_a_dead_worker_is_done_by_the_next_and_the_work_behind_it_too(ru
     ask(system, "test.trace", "A", path=str(trace.path), seconds=1.5)
     ask(system, "test.trace", "B", "C", "D", path=str(trace.path), seconds=0.2)
     worker = system.start_worker()
-    wait_until(lambda: trace.begun()["A"] == 1, "A to begin")
+    system.wait_for(lambda: trace.begun()["A"] == 1, "A to begin")
 
     system.kill(worker)
     assert done(system)["A"] == 0
     ask(system, "test.crash", "bad", path=str(trace.path))
     assert system.start_worker().wait(PATIENCE) == -signal.SIGSEGV
     system.start_worker()
-    wait_until(lambda: all_done(system), f"all to be done\n{system.log()}")
+    system.wait_for(lambda: all_done(system), "all to be done")
 
     assert trace.begun()["A"] >= 2
     assert done(system) == Counter(["A", "B", "C", "D", "bad"])
@@ -78,14 +78,14 @@ def test_work_of_a_dead_worker_is_done_by_the_next_and_the_work_behind_it_too(ru
 
 @on_both
 def test_two_workers_share_the_work_and_one_that_is_asked_to_stop_finishes_first(running, trace):
-    system = running()
+    system = running(lease_seconds=60)
     names = [f"work-{number}" for number in range(16)]
     ask(system, "test.trace", *names, path=str(trace.path), seconds=0.3)
     first, _second = system.start_worker(), system.start_worker()
-    wait_until(lambda: sum(trace.begun().values()) >= 6, "some to begin")
+    system.wait_for(lambda: sum(trace.begun().values()) >= 6, "some to begin")
 
     status = system.stop(first, signal.SIGTERM)
-    wait_until(lambda: all_done(system), f"all to be done\n{system.log()}")
+    system.wait_for(lambda: all_done(system), "all to be done")
 
     assert status == 0
     assert trace.begun() == Counter(names)
@@ -99,13 +99,13 @@ def test_work_goes_on_when_the_file_of_the_bell_is_deleted(running, trace):
     system = running()
     system.start_worker()
     ask(system, "test.trace", "before", path=str(trace.path))
-    wait_until(lambda: all_done(system), "the first work")
+    system.wait_for(lambda: all_done(system), "the first work")
 
     for path in system.instance.glob("queue.db*"):
         path.unlink()
     system.app.extensions["bell"] = None
     ask(system, "test.trace", "after", path=str(trace.path))
-    wait_until(lambda: all_done(system), f"the work nobody could ring for\n{system.log()}")
+    system.wait_for(lambda: all_done(system), "the work nobody could ring for")
 
     assert done(system) == Counter(["before", "after"])
 
@@ -125,11 +125,11 @@ def test_a_mail_whose_acceptance_was_lost_with_the_worker_comes_again_as_the_sam
                 title=Localised(id="Petugas Komunitas", en="Community Officer"),
             )
             db.session.commit()
-        wait_until(lambda: worker.poll() is not None, "the worker to be killed")
+        system.wait_for(lambda: worker.poll() is not None, "the worker to be killed")
         assert state_of_mail(system) == "sending"
 
         system.start_worker()
-        wait_until(lambda: state_of_mail(system) == "sent", f"the mail to be sent\n{system.log()}")
+        system.wait_for(lambda: state_of_mail(system) == "sent", "the mail to be sent")
 
     first, second = mailbox.received
     assert first["Message-ID"] == second["Message-ID"]
@@ -151,11 +151,11 @@ def test_a_crash_of_the_worker_is_mended_by_the_server_that_started_it(running, 
 
     system.kill_worker_of(system.web)
 
-    wait_until(lambda: worker_names(system) - first, f"another worker\n{system.log()}")
+    system.wait_for(lambda: worker_names(system) - first, "another worker")
     began = time.monotonic()
     assert system.stop(system.web, signal.SIGINT) == 0
     assert time.monotonic() - began < 25
-    wait_until(lambda: not worker_names(system) - first, "the worker to sign off")
+    system.wait_for(lambda: not worker_names(system) - first, "the worker to sign off")
 
 
 def worker_names(system: System) -> set[str]:

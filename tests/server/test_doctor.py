@@ -1,0 +1,124 @@
+"""The doctor says what is well and what to do about the rest, one line each."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.facts import SignedIn
+from hiring.accounts.rules import SYSTEM
+from hiring.audit import record
+from hiring.jobs.models import Job, WorkerSeen
+from hiring.server import doctor
+from hiring.server.doctor import examine
+from hiring.settings import load_settings
+from hiring.store import schema
+from tests.smtp import Mailbox, free_port, listening
+
+
+@pytest.fixture
+def examined(tmp_path, monkeypatch):
+    """Return what the doctor finds, by part; without the PDF, which has a test of its own."""
+    monkeypatch.setattr(doctor, "_pango", lambda: doctor.Finding("pdf", True, "not examined here"))
+
+    def examined(**settings):
+        found = examine(load_settings({}, instance=tmp_path, **settings))
+        return {finding.part: finding for finding in found}
+
+    return examined
+
+
+@pytest.fixture
+def database(tmp_path):
+    """A migrated database with a worker that was just seen."""
+    engine = create_engine(load_settings({}, instance=tmp_path).database_url)
+    schema.upgrade(engine)
+    with Session(engine) as session:
+        session.add(WorkerSeen(name="host:1", seen_at=clock.now()))
+        session.commit()
+        yield session
+    engine.dispose()
+
+
+def trouble(found):
+    return {part: finding.says for part, finding in found.items() if not finding.well}
+
+
+def test_a_healthy_installation_has_no_trouble(examined, database):
+    found = examined()
+
+    assert trouble(found) == {}
+    assert list(found) == [
+        *("database", "migrations", "worker", "work", "clock", "queue", "mail", "fonts", "pdf", "disk"),
+        "address",
+    ]
+    assert str(found["migrations"]) == f"ok       migrations  at revision {schema.head()}, the newest"
+
+
+def test_a_new_installation_is_told_to_migrate(examined, tmp_path):
+    assert trouble(examined()) == {
+        "migrations": f"at revision none, not {schema.head()}: run `hiring migrate`",
+        "worker": "cannot be asked for before `hiring migrate`",
+        "work": "cannot be counted before `hiring migrate`",
+    }
+
+
+def test_a_database_that_does_not_answer_ends_the_questions_about_it(examined):
+    found = examined(database_url="postgresql://hr:rahasia@127.0.0.1:9/hiring")
+
+    assert not found["database"].well
+    assert "rahasia" not in found["database"].says
+    assert {"migrations", "worker", "work", "clock"} & found.keys() == set()
+
+
+def test_work_that_waits_too_long_is_trouble(examined, database):
+    database.add(Job(kind="x", key="x", payload={}, run_after=clock.now() - timedelta(minutes=16)))
+    database.commit()
+
+    assert trouble(examined())["work"].startswith("1 due, 0 given up, the oldest due since ")
+
+
+def test_a_clock_that_went_back_is_trouble(examined, database):
+    record(database, SignedIn(1, "Sari"), by=SYSTEM)
+    database.commit()
+
+    with time_machine.travel(clock.now() - timedelta(days=400)):
+        found = examined()
+
+    assert "but entries of" in trouble(found)["clock"]
+
+
+def test_a_mail_server_is_greeted(examined, database):
+    with listening(Mailbox()) as mailbox:
+        assert examined(mail_url=mailbox.url)["mail"].says == "the server answers and lets us in"
+
+    found = examined(mail_url=f"smtp://127.0.0.1:{free_port()}")
+    assert not found["mail"].well
+    assert "refused" in found["mail"].says
+
+
+def test_a_redis_that_does_not_answer_is_trouble_but_loses_nothing(examined, database):
+    found = examined(broker_url=f"redis://127.0.0.1:{free_port()}/0")
+
+    assert trouble(found)["queue"].startswith("Redis does not answer (")
+    assert trouble(found)["queue"].endswith("work is done all the same, but later")
+
+
+def test_an_address_that_people_reach_without_encryption_is_trouble(examined, database):
+    assert examined(base_url="https://rekrut.contoh.example")["address"].well
+    assert trouble(examined(base_url="http://rekrut.contoh.example")) == {
+        "address": "http://rekrut.contoh.example: people must come over https://, set HIRING_BASE_URL"
+    }
+
+
+def test_a_full_disk_is_trouble(examined, database, monkeypatch):
+    monkeypatch.setattr(doctor, "_LEAST_DISK", 1 << 62)
+
+    assert "GB free for" in trouble(examined())["disk"]
+
+
+def test_a_pdf_is_made_for_real():
+    assert str(doctor._pango()) == "ok       pdf         Pango is there, a PDF can be made"

@@ -1,0 +1,168 @@
+"""The command line: what is wrong is said in one sentence, and scripts can tell by the status."""
+
+import sys
+
+import pytest
+
+from hiring import __version__, cli
+from hiring.accounts.rules import SHORTEST_PASSWORD
+from tests.factories.accounts import PASSWORD
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Return a function that runs `hiring ...` and returns its status, output and complaint."""
+    for name in ("HIRING_PORT", "HIRING_HOST", "HIRING_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HIRING_INSTANCE", str(tmp_path))
+
+    def run(*arguments, **environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["hiring", *arguments])
+        try:
+            cli.main()
+            status = 0
+        except SystemExit as ended:
+            status = ended.code or 0
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def password(tmp_path):
+    path = tmp_path / "password"
+    path.write_text(PASSWORD + "\n", "utf-8")
+    return str(path)
+
+
+def test_the_version_is_told(run):
+    assert run("--version") == (0, f"hiring {__version__}\n", "")
+
+
+def test_every_command_of_the_list_can_be_asked_for_help(run):
+    for command in cli.COMMANDS:
+        status, out, _ = run(command, "--help")
+        assert (command, status) == (command, 0)
+        assert "Usage: hiring" in out
+
+
+def test_an_unknown_command_is_a_wrong_use(run):
+    assert run("dance")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("HIRING_PORT", "eighty", "HIRING_PORT must be a whole number from 0 to 65535; not 'eighty'.\n"),
+        ("HIRING_ZONE", "Mars", "HIRING_ZONE must be a time zone such as Asia/Jakarta; not 'Mars'.\n"),
+        (
+            "HIRING_MAIL_URL",
+            "http://user:rahasia@x",
+            (
+                "HIRING_MAIL_URL must be an address that starts with smtp:// or smtps://; "
+                "it was given another value.\n"
+            ),
+        ),
+        (
+            "HIRING_SECRET_KEY",
+            "rahasia",
+            "HIRING_SECRET_KEY must be a secret of at least 32 characters; it was given another value.\n",
+        ),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_sentence_that_names_it(run, name, value, sentence):
+    assert run("migrate", **{name: value}) == (2, "", sentence)
+
+
+def test_a_setting_nobody_knows_is_named(run):
+    status, _, err = run("migrate", HIRING_COLOUR="red")
+
+    assert status == 2
+    assert err.startswith("HIRING_COLOUR is not a setting; the settings are base_url, ")
+    assert err.count("\n") == 1
+
+
+def test_a_wrong_line_in_the_settings_file_names_the_file(run, tmp_path):
+    (tmp_path / "settings.toml").write_text("threads = 0\n", "utf-8")
+
+    assert run("migrate") == (
+        2,
+        "",
+        f"threads in {tmp_path / 'settings.toml'} must be a whole number from 1 to 256; not 0.\n",
+    )
+
+
+def test_migrating_twice_changes_nothing_the_second_time(run):
+    from hiring.store import schema
+
+    head = schema.head()
+    assert run("migrate") == (0, f"The database is at revision {head}, up from nothing.\n", "")
+    assert run("migrate") == (0, f"The database is at revision {head}.\n", "")
+
+
+def test_a_command_before_the_migration_says_what_to_do(run):
+    assert run("user", "list") == (1, "", "The database is not up to date: run `hiring migrate` first.\n")
+    assert run("serve", "--no-worker") == (
+        1,
+        "",
+        "Error: The database is not up to date: run `hiring migrate` first.\n",
+    )
+
+
+def test_a_database_that_does_not_answer_is_named_without_a_trace(run):
+    status, out, err = run("migrate", HIRING_DATABASE_URL="postgresql://hr:rahasia@127.0.0.1:9/hiring")
+
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("The database cannot be used: ")
+    assert "rahasia" not in err
+
+
+def test_staff_are_added_listed_and_given_other_roles(run, password):
+    run("migrate")
+
+    added = run(
+        *("user", "add", "Sari@Contoh.example", "--name", "Sari Wulan", "--role", "admin", "--role", "hr"),
+        *("--password-from", password),
+    )
+    changed = run("user", "role", "sari@contoh.example", "admin", "reviewer")
+
+    assert added == (0, "Sari Wulan may sign in as Sari@Contoh.example.\n", "")
+    assert changed == (0, "Sari Wulan is now: Administrator, Reviewer.\n", "")
+    assert run("user", "list") == (0, "sari@contoh.example  Sari Wulan  Administrator, Reviewer\n", "")
+    assert run("audit", "verify") == (
+        0,
+        "The audit trail holds: 2 entries, each sealed to the one before it.\n",
+        "",
+    )
+
+
+def test_what_the_trade_refuses_is_said_in_its_words(run, password, tmp_path):
+    run("migrate")
+    add = ("user", "add", "sari@contoh.example", "--name", "Sari", "--role", "admin")
+    (tmp_path / "short").write_text("short", "utf-8")
+
+    assert run(*add, "--password-from", str(tmp_path / "short")) == (
+        1,
+        "",
+        f"A password has at least {SHORTEST_PASSWORD} characters; a short sentence is best.\n",
+    )
+    assert run(*add, "--password-from", password)[0] == 0
+    assert run(*add, "--password-from", password) == (
+        1,
+        "",
+        "There is already an account with this address.\n",
+    )
+    assert run("user", "role", "sari@contoh.example", "hr") == (
+        1,
+        "",
+        "At least one active administrator must remain.\n",
+    )
+    assert run("user", "role", "nobody@contoh.example", "hr") == (
+        1,
+        "",
+        "Error: There is no account nobody@contoh.example.\n",
+    )
+    assert run("user", "add", "not an address", "--name", "x", "--role", "hr")[0] == 2
