@@ -4,6 +4,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from hiring.accounts.rules import ROLE_NAMES
 from hiring.demo.cast import DEMO_PASSWORD, STAFF
 
 
@@ -21,6 +22,14 @@ def demo(first_run: bool) -> None:
         raise click.ClickException("There are accounts already: the demo is told to an empty database only.")
     click.echo("Telling the demo, once: twelve candidates, four reviewers, one manager ...")
     story.tell(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy's own way
-    for person in STAFF:
-        click.echo(f"  {person.email:28} {', '.join(person.roles)}")
-    click.echo(f"  password of all of them: {DEMO_PASSWORD}")
+    accounts = _accounts()
+    # `hiring serve` shows this file at every start.
+    path = current_app.extensions["settings"].instance / "demo_accounts.txt"
+    path.write_text(accounts, "utf-8")
+    if not first_run:
+        click.echo(accounts)
+
+
+def _accounts() -> str:
+    lines = [f"  {person.email:28}{', '.join(ROLE_NAMES[role] for role in person.roles)}" for person in STAFF]
+    return "\n".join(["Accounts of the demo:", *lines, f"  password of all of them: {DEMO_PASSWORD}", ""])
