@@ -10,7 +10,7 @@ from random import Random
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from hiring import clock
 from hiring.accounts.rules import Role
@@ -212,6 +212,30 @@ def _filled(rule: str, ids: list[str]) -> list[str]:
         words = iter(chosen)
         filled.append(re.sub(r"<[^>]*>", lambda _, words=words: next(words), rule))
     return filled
+
+
+def test_no_statement_behind_a_reviewers_page_touches_what_identifies_a_candidate(session, canary, signed_in):
+    panel, _sitting, _tokens = canary
+    review = _mine(session, panel, panel.reviewers[0])[0]
+    client, said = signed_in(panel.reviewers[0]), []
+    fields = {f"{code}-{name}": words for code in ("COMW", "NETW") for name, words in _RATED.items()}
+    listener = lambda *args: said.append(args[2])  # noqa: E731
+    event.listen(db.engine, "before_cursor_execute", listener)
+
+    for path in ("/", "/reviews", f"/reviews/{review.public_id}"):
+        assert client.get(path).status_code == 200
+    locked_reply = client.send(f"/reviews/{review.public_id}/lock", seen="0", writer="", **fields)
+    event.remove(db.engine, "before_cursor_execute", listener)
+
+    assert locked_reply.status_code == 302
+    names = re.compile(
+        r"\b(candidate|candidate_facts|invitation|reference_request|stored_file|answer_revision\.saved_at)\b"
+    )
+    assert len(said) > 20
+    assert [statement for statement in said if names.search(statement)] == []
+
+
+_RATED = {"level": "4", "reason": REASON, "quote": ""}
 
 
 def test_refusals_tell_nothing_either(session, canary, signed_in):
