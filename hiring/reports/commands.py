@@ -41,6 +41,7 @@ def issue(application: str, output: Path, locale: str) -> None:
     from hiring.reports import actions
     from hiring.store import current_session
 
+    _require_folder(output)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     session = current_session()
     try:
@@ -86,8 +87,9 @@ def _made(app: Flask, report_id: int) -> bytes:
 
     session, ends = current_session(), monotonic() + _PATIENCE
     while True:
-        perform(app, queries.job_id_of(session, report_id))
-        session.rollback()  # what the job did is seen by a new transaction only
+        job_id = queries.job_id_of(session, report_id)
+        session.rollback()  # the job has a transaction of its own, and must not wait for ours
+        perform(app, job_id)
         session.expire_all()
         made = queries.report_by_id(session, report_id)
         if made is not None and made.state in OUT and made.file is not None:
@@ -95,8 +97,13 @@ def _made(app: Flask, report_id: int) -> bytes:
         if made is None or made.state == ReportState.FAILED or made.tries or monotonic() > ends:
             reason = made.error if made and made.error else "It is still being made; see the dossier."
             raise click.ClickException(f"The report could not be made: {reason}")
-        session.rollback()
         sleep(_LOOK_EVERY)
+
+
+def _require_folder(target: Path) -> None:
+    """Refuse before anything is issued that could not be written down."""
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise click.ClickException(f"{target} cannot be written: {target.parent} is no folder to write in.")
 
 
 def _write_whole(target: Path, content: bytes) -> None:
