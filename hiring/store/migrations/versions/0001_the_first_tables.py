@@ -1,4 +1,4 @@
-"""the first tables
+"""The first tables
 
 Revision 0001, the first.
 """
