@@ -25,7 +25,9 @@ from hiring.sittings.values import CAME_LATE, PROBLEM_SENTENCES
 from hiring.sittings.views.blueprint import answers_bp, arrived, grace
 from hiring.store import current_session
 
-_CONFLICT = N_("Another version of this part was saved from another tab or device.")
+_CONFLICT = N_(
+    "Another version of this part was saved from another tab or device. Please choose below which one counts."
+)
 _REASONS: dict[type[HiringError], str] = {
     ApplicationEnded: "ended",
     Malformed: "malformed",

@@ -160,7 +160,7 @@ export class Saver {
     });
     box.replaceChildren(line("p", "", `${heard.error} ${heard.theirs.saved}`), line("div", "answer", heard.theirs.text), yours, theirs);
     this.shown.closest(".part-foot").before(box);
-    this.page.say(heard.error);
+    this.page.trouble(null, heard.error);
   }
 
   show(state, sentence) {
