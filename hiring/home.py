@@ -64,6 +64,7 @@ HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[Need]]], ...
     (openings.START_OPENINGS, references_home.needs_of_hr),
     (scoring.REVIEW, scoring_home.needs_of_reviewer),
     (openings.START_OPENINGS, scoring_home.needs_of_hr),
+    (openings.START_OPENINGS, decisions_home.needs_of_hr),
     (decisions.LIST_SHORTLISTS, decisions_home.needs_of_hiring_manager),
     (oversight.WATCH_SYSTEM, oversight_home.needs_of_admin),
 )

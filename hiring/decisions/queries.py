@@ -130,16 +130,18 @@ def _standing_outcomes(session: Session, opening_id: int) -> dict[int, Outcome]:
 
 @dataclass(frozen=True, slots=True)
 class ManagedOpening:
-    """An opening of a hiring manager, with how many candidates can be read and how many are decided."""
+    """An opening somebody may decide about, with how many candidates can be read and how many are decided."""
 
     opening: Opening
     scored: int
     decided: int
 
 
-def openings_to_decide(session: Session, user_id: int) -> list[ManagedOpening]:
-    """Return the openings of a hiring manager, those with candidates that wait for a decision first."""
-    openings = _openings_of_hiring_manager(session, user_id)
+def openings_to_decide(
+    session: Session, user_id: int, role: MemberRole = MemberRole.HIRING_MANAGER
+) -> list[ManagedOpening]:
+    """Return the openings of somebody, those with candidates that wait for a decision first."""
+    openings = _openings_of(session, user_id, role)
     counted = _counts(session, [opening.id for opening in openings])
     found = [
         ManagedOpening(
@@ -152,12 +154,12 @@ def openings_to_decide(session: Session, user_id: int) -> list[ManagedOpening]:
     return sorted(found, key=lambda one: (one.scored == 0, -one.opening.id))
 
 
-def _openings_of_hiring_manager(session: Session, user_id: int) -> list[Opening]:
+def _openings_of(session: Session, user_id: int, role: MemberRole) -> list[Opening]:
     return list(
         session.scalars(
             select(Opening)
             .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-            .where(OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HIRING_MANAGER)
+            .where(OpeningMember.user_id == user_id, OpeningMember.role == role)
         )
     )
 

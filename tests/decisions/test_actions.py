@@ -11,6 +11,7 @@ from tests.factories.accounts import actor_of
 from tests.factories.decisions import REASON, decided, verdict
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
 from tests.factories.reports import scored
+from tests.postgres import on_both
 
 
 def _facts(session, application):
@@ -57,6 +58,7 @@ def test_the_same_form_sent_twice_decides_once(session):
     assert len(_facts(session, ready.application)) == 1
 
 
+@on_both
 def test_a_later_decision_supersedes_and_both_are_kept(session):
     ready = scored()
     first = decided(ready.application, ready.hr, Outcome.RESERVE)

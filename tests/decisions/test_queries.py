@@ -9,8 +9,10 @@ from hiring.store import db
 from tests.factories.decisions import decided
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.reports import a_panel_with_hiring_manager, scored
+from tests.postgres import on_both
 
 
+@on_both
 def test_a_row_holds_what_the_figures_rest_on(session):
     ready = scored(name="Siti")
     decided(ready.application, ready.hr, Outcome.RESERVE)

@@ -198,3 +198,11 @@ def test_an_opening_has_pages_when_there_are_many_candidates(signed_in, session,
 
     assert ("Dua" in first, "Satu" in first) == (True, False)
     assert ("Dua" in second, "Satu" in second) == (False, True)
+
+
+def test_hr_finds_at_home_how_many_candidates_wait_for_a_decision(signed_in, ready):
+    ready.hr.locale = "en"
+
+    page = words(signed_in(ready.hr).get("/").text)
+
+    assert "1 scored candidate waits for a decision" in page

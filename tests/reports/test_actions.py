@@ -16,6 +16,7 @@ from hiring.reports.models import Report, ReportState
 from tests.factories.accounts import actor_of
 from tests.factories.decisions import decided
 from tests.factories.reports import asked, scored
+from tests.postgres import on_both
 
 PDF = b"%PDF-1.7 any bytes will do here"
 
@@ -93,6 +94,7 @@ def test_issuing_again_changes_nothing(session, ready):
     assert _facts(session, "ReportIssued") == [("ReportIssued", report.code)]
 
 
+@on_both
 def test_a_later_report_supersedes_the_earlier_one_in_its_language_only(session, ready):
     first, english = _issued(session, asked(ready)), _issued(session, asked(ready, "en"), PDF + b"en")
 
@@ -115,6 +117,7 @@ def test_a_report_that_is_overtaken_by_a_later_one_is_superseded_from_the_start(
     assert queries.report_in_force(session, ready.application.id, "id") is quick
 
 
+@on_both
 def test_the_database_itself_keeps_two_reports_from_being_in_force(session, ready):
     first = _issued(session, asked(ready))
     _issued(session, asked(ready), PDF + b"2")

@@ -27,6 +27,7 @@ from tests.factories.references import (
 )
 from tests.factories.reports import a_panel_with_hiring_manager, dossier_of, scored, stated
 from tests.factories.scoring import LETTER
+from tests.postgres import on_both
 
 #: COMW: task means 3 and 4, so 3.50. NETW: one level in one task, so 3.00. EVNT: no task.
 LEVELS = {
@@ -215,6 +216,7 @@ def test_a_referee_who_contradicts_a_post_is_not_hidden(ready):
     assert (post.confirmed_by, post.note) == ((), "Not confirmed by R1: see the references.")
 
 
+@on_both
 def test_the_dossier_survives_its_canonical_json(ready):
     dossier = dossier_of(ready)
 

@@ -7,14 +7,24 @@ from sqlalchemy.orm import Session
 from hiring.accounts.rules import Actor
 from hiring.decisions import queries
 from hiring.i18n.choice import localised
+from hiring.openings.rules import MemberRole
 from hiring.web.needs import Need, Panel, Urgency
 
 
 def needs_of_hiring_manager(session: Session, actor: Actor) -> list[Need]:
-    """Return the openings in which scored candidates wait for a decision."""
+    """Return the openings in which scored candidates wait for this hiring manager's decision."""
+    return _waiting(session, actor, MemberRole.HIRING_MANAGER, Urgency.SOON)
+
+
+def needs_of_hr(session: Session, actor: Actor) -> list[Need]:
+    """Return the same for HR, less urgent: hiring managers usually decide."""
+    return _waiting(session, actor, MemberRole.HR, Urgency.SOMETIME)
+
+
+def _waiting(session: Session, actor: Actor, role: MemberRole, urgency: Urgency) -> list[Need]:
     return [
         Need(
-            Urgency.SOON,
+            urgency,
             ngettext(
                 "%(num)d scored candidate waits for a decision",
                 "%(num)d scored candidates wait for a decision",
@@ -23,7 +33,7 @@ def needs_of_hiring_manager(session: Session, actor: Actor) -> list[Need]:
             localised(one.opening.title),
             url_for("decisions.shortlist", public_id=one.opening.public_id),
         )
-        for one in queries.openings_to_decide(session, actor.id)
+        for one in queries.openings_to_decide(session, actor.id, role)
         if one.scored
     ]
 
