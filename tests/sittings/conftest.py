@@ -48,10 +48,12 @@ class AtWork:
 
     def send(self, place=None, **fields):
         """Send the page as a browser without scripts does."""
+        encoding = fields.pop("content_type", None)
         names = {name.replace("__", "."): value for name, value in fields.items()}
         return self.client.post(
             self.page(place),
             data={"csrf_token": self.csrf, "sitting": self.sitting.public_id, **names},
+            content_type=encoding,
         )
 
 

@@ -13,9 +13,11 @@ from waitress.server import create_server
 from hiring import clock
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import Door
+from hiring.banks.answers import word_count
 from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
+from hiring.banks.tables import read_number
 from hiring.i18n.localised import Localised
 from hiring.paths import QUESTION_BANKS
 from hiring.sittings.models import AnswerRevision
@@ -24,6 +26,7 @@ from tests.factories.banks import BankItemFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.sittings import SittingFactory
 from tests.people import sign_in
+from tests.sittings.test_saving import CORPUS
 
 pytestmark = pytest.mark.journey
 
@@ -331,6 +334,53 @@ def test_words_are_counted_as_the_server_counts_them(come_in, sitting):
     expect(page.locator("[data-part=a] [data-words]")).to_have_text("6 kata")
     page.locator("#part-a").fill("Satu")
     expect(page.locator("[data-part=a] [data-words]")).to_have_text("1 kata")
+
+
+NUMBERS = [
+    *(
+        "41.250.000",
+        "41,250,000",
+        "Rp 75.000.000",
+        "Rp. 1.500,-",
+        "IDR 2 500 000",
+        "1.500",
+        "1,5",
+        "1.5",
+        "0",
+    ),
+    *(
+        "-3",
+        "\N{MINUS SIGN}3",
+        "12,50",
+        "1.234,56",
+        "1,234.56",
+        "1.23.4",
+        "sepuluh",
+        "12a",
+        " 7 ",
+        "1" * 41,
+        "½",
+    ),
+]
+
+
+def test_words_and_numbers_are_read_alike_by_page_and_server(come_in, sitting):
+    page = come_in(sitting.application, letter_of(sitting))
+
+    here = page.evaluate(
+        """async ([numbers, texts]) => {
+          const folder = document.querySelector('script[type=module]').src.replace(/[^/]+$/, '');
+          const {readNumber} = await import(folder + 'tables.js');
+          const {wordsIn} = await import(folder + 'fields.js');
+          return [numbers.map(readNumber), texts.map(wordsIn)];
+        }""",
+        [NUMBERS, CORPUS],
+    )
+
+    assert [number if number is None else float(number) for number in here[0]] == [
+        number if (number := read_number(text)) is None else float(number) for text in NUMBERS
+    ]
+    assert here[1] == [word_count(text) for text in CORPUS]
 
 
 def test_a_text_over_the_limit_is_said_to_be_unsaved_and_stays(session, come_in, sitting):

@@ -62,6 +62,15 @@ def test_a_page_keeps_all_its_parts_at_once_and_says_when(at_work, session):
     assert (box(page, "a"), box(page, "b")) == ("Surat.", "Kapan?")
 
 
+def test_a_character_that_cannot_be_kept_is_replaced_and_said_so(at_work, session):
+    work = at_work()
+
+    page = work.client.get(work.send(part__a="a\x00b").location).text
+
+    assert kept(session) == [("a", {"text": "a�b"}, False, False)]
+    assert "diganti dengan � (1)" in page
+
+
 def test_an_untouched_part_leaves_no_trace(at_work, session):
     at_work().send(part__a="Surat.", part__b="")
 
@@ -110,12 +119,13 @@ def test_an_old_page_shows_both_texts_and_the_next_save_chooses(at_work, session
     assert box(work.client.get(work.page()).text) == "dari laptop"
 
 
-def test_a_text_over_the_limit_stays_on_the_page_with_its_reason(at_work, session):
+@pytest.mark.parametrize("encoding", ["application/x-www-form-urlencoded", "multipart/form-data"])
+def test_a_text_over_the_limit_stays_on_the_page_with_its_reason(at_work, session, encoding):
     work = at_work()
 
-    reply = work.send(part__a="ë" * 100_001, part__b="pendek")
+    reply = work.send(part__a="ë" * 100_001, part__b="pendek", content_type=encoding)
 
-    assert (reply.status_code, len(box(reply.text))) == (409, 100_001)
+    assert (reply.status_code, len(box(reply.text))) == (422, 100_001)
     assert "100.000" in reply.text
     assert [part for part, *_ in kept(session)] == ["b"]
 
@@ -230,7 +240,7 @@ def test_the_same_option_twice_is_refused_with_the_choice_kept_on_the_page(real,
 
     reply = work.send(group, **{"part.reaction.most": "C", "part.reaction.least": "C"})
 
-    assert (reply.status_code, kept(session)) == (409, [])
+    assert (reply.status_code, kept(session)) == (422, [])
     assert len(re.findall(r'value="C" checked', reply.text)) == 2
 
 
@@ -271,7 +281,7 @@ def test_a_step_of_a_story_is_taken_once_and_never_back(real, session):
         place=story,
     )
 
-    assert (other_tab.status_code, by_script.status_code) == (409, 422)
+    assert (other_tab.status_code, by_script.status_code) == (422, 422)
     assert [value for _, value, *_ in kept(session)] == [{"path": ["N1-C"]}]
 
 
@@ -283,7 +293,7 @@ def test_choosing_without_pressing_the_button_decides_nothing(real, session):
     nothing_chosen = work.send(story, step="decisions")
 
     assert kept(session) == []
-    assert (nothing_chosen.status_code, "Mohon pilih" in nothing_chosen.text) == (409, True)
+    assert (nothing_chosen.status_code, "Mohon pilih" in nothing_chosen.text) == (422, True)
 
 
 def test_a_finished_section_is_read_and_no_longer_written(at_work, session):

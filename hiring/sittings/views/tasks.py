@@ -61,6 +61,7 @@ class PartState:
     problem: str | None = None
     theirs: str | None = None
     """The other text that counts, when this one was written beside it."""
+    status: int = 200
 
 
 def own_task(session: Session, public_id: str) -> OwnTask | None:
@@ -94,17 +95,13 @@ def save_task(actor: Actor, own: OwnTask) -> ResponseReturnValue:
     if sitting is None or own.line.time is None or request.form.get("sitting") != sitting.public_id:
         abort(404)
     values, states = _as_kept(own, sitting)
-    faulty = False
     for part in own.task.parts:
         kept = _keep_part(own, sitting, part, values.get(part.key, {}), states[part.key])
-        if kept is None:
-            continue
-        values[part.key], states[part.key] = kept
-        faulty = faulty or states[part.key].problem is not None or states[part.key].theirs is not None
+        if kept is not None:
+            values[part.key], states[part.key] = kept
     current_session().commit()
-    if faulty:
-        return _page(own, values, states, 409)
-    return _where_the_button_says(own)
+    refused = [state.status for state in states.values() if state.status != 200]
+    return _page(own, values, states, min(refused)) if refused else _where_the_button_says(own)
 
 
 Kept = tuple[AnswerValue, PartState]
@@ -132,7 +129,7 @@ def _keep_part(
         if request.form.get("step") != part.key:
             return None
         if not sent.value:
-            return before, replace(state, problem=_(_CHOOSE_FIRST))
+            return before, replace(state, problem=_(_CHOOSE_FIRST), status=422)
         sent = replace(sent, value=next_step(sent.value, before), based_on=state.revision)
     elif not before and untouched(part, sent.value):
         return None
@@ -140,7 +137,12 @@ def _keep_part(
         saving = actions.save_answer(current_session(), sitting.id, sent, arrived=arrived(), grace=grace())
     except HiringError as error:
         shown = before if isinstance(part, Branching) else sent.value
-        return shown, replace(state, problem=_(error.sentence))
+        return shown, replace(state, problem=_(error.sentence), status=error.status)
+    if saving.replaced:
+        say(
+            _("Characters that cannot be kept were replaced by � (%(number)s).", number=saving.replaced),
+            "warning",
+        )
     return saving.value, _state_after(part, sent, saving)
 
 
@@ -150,9 +152,9 @@ def _state_after(part: Part, sent: SentAnswer, saving: Saving) -> PartState:
     counts = saving.counts
     state = PartState(counts.revision, counts.saved_at) if counts else PartState()
     if saving.outcome is Outcome.LATE:
-        return replace(state, problem=_(CAME_LATE))
+        return replace(state, problem=_(CAME_LATE), status=409)
     theirs = answer_in_words(part, counts.value, current_locale()) if counts else ""
-    return replace(state, theirs=theirs)
+    return replace(state, theirs=theirs, status=409)
 
 
 def _where_the_button_says(own: OwnTask) -> ResponseReturnValue:
