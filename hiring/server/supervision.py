@@ -47,7 +47,10 @@ class KeptAlive:
             with self._lock:
                 if self._stopping.is_set():
                     return
-                self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE)  # noqa: S603  (our own)
+                # A session of its own: Ctrl-C is for us, and we let the worker finish first.
+                self._child = subprocess.Popen(  # noqa: S603  (our own command)
+                    self._command, stdin=subprocess.PIPE, start_new_session=True
+                )
             status = self._child.wait()
             if self._stopping.is_set():
                 return
