@@ -49,12 +49,6 @@ def sitting_of(session: Session, application_id: int) -> Sitting | None:
     )
 
 
-def sitting_by_public_id(session: Session, public_id: str) -> Sitting | None:
-    return session.scalar(
-        select(Sitting).where(Sitting.public_id == public_id).options(selectinload(Sitting.sections))
-    )
-
-
 def read_task(session: Session, item_id: int, content_hash: str) -> Task:
     """Return one task by the hash of its content: no statement at all once it is known."""
     if content_hash not in _READ_TASKS:

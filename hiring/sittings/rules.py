@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
 
-from hiring.i18n import N_
-
 
 class SittingState(StrEnum):
     """running until handed in, by the candidate or by the clock."""
@@ -27,15 +25,6 @@ class SectionState(StrEnum):
     """Finished by the candidate, or out of time."""
     MISSED = "missed"
     """The opening closed before it was begun."""
-
-
-SECTION_STATE_NAMES = {
-    SectionState.WAITING: N_("Comes later"),
-    SectionState.READY: N_("Ready to begin"),
-    SectionState.RUNNING: N_("Running"),
-    SectionState.OVER: N_("Finished"),
-    SectionState.MISSED: N_("Not begun before the closing moment"),
-}
 
 
 @dataclass(frozen=True, slots=True)
