@@ -21,7 +21,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.i18n.choice import LANGUAGE_NAMES, ZONE_NAMES
@@ -44,6 +44,7 @@ from hiring.web.forms import HiringForm, plain_text, stripped
 
 LONGEST_TITLE = 160
 LONGEST_DESCRIPTION = 10_000
+_LANGUAGES = [SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()]
 
 
 class BoxesField(SelectMultipleField):
@@ -57,7 +58,7 @@ class NewOpeningForm(HiringForm):
     title_id = StringField(
         _("Title in Indonesian"),
         filters=[stripped],
-        validators=[InputRequired(), Length(max=LONGEST_TITLE), plain_text],
+        validators=[DataRequired(), Length(max=LONGEST_TITLE), plain_text],
     )
     title_en = StringField(
         _("Title in English"), filters=[stripped], validators=[Length(max=LONGEST_TITLE), plain_text]
@@ -100,8 +101,8 @@ class TextsForm(NewOpeningForm):
         }
 
 
-def _number(low: int, high: int) -> list[tuple[int, str]]:
-    return [(number, str(number)) for number in range(low, high + 1)]
+def _number(low: int, high: int) -> list[SelectChoice]:
+    return [SelectChoice(number, str(number)) for number in range(low, high + 1)]
 
 
 def _id_or_none(value: object) -> int | None:
@@ -115,7 +116,7 @@ class OpeningForm(TextsForm):
     closes_on = DateField(_("Closing day"), validators=[Optional()])
     closes_at = TimeField(_("Closing time"), default=END_OF_DAY, validators=[Optional()])
     zone = SelectField(_("Time zone"))
-    languages = BoxesField(_("Languages candidates may choose"), choices=list(LANGUAGE_NAMES.items()))
+    languages = BoxesField(_("Languages candidates may choose"), choices=_LANGUAGES)
     references_wanted = SelectField(_("References wanted"), coerce=int, choices=_number(0, 6))
     raters_per_answer = SelectField(_("Reviewers per answer"), coerce=int, choices=_number(1, 5))
     tolerance = SelectField(_("Difference that counts as disagreement"), coerce=int, choices=_number(1, 4))
@@ -203,18 +204,18 @@ class GuestsForm(HiringForm):
 
 class PersonForm(GuestsForm):
     name = StringField(
-        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=LONGEST_NAME), plain_text]
+        _("Name"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST_NAME), plain_text]
     )
     email = EmailField(
         _("E-mail address"),
         filters=[stripped],
-        validators=[InputRequired(), Length(max=LONGEST_ADDRESS), plain_text],
+        validators=[DataRequired(), Length(max=LONGEST_ADDRESS), plain_text],
     )
 
 
 class LinesForm(GuestsForm):
     lines = TextAreaField(
-        _("One person per line"), validators=[InputRequired(), Length(max=LONGEST_PASTE), plain_text]
+        _("One person per line"), validators=[DataRequired(), Length(max=LONGEST_PASTE), plain_text]
     )
 
 
@@ -230,7 +231,7 @@ class ReturnForm(HiringForm):
     email = EmailField(
         _("E-mail address"),
         filters=[stripped],
-        validators=[InputRequired(), Length(max=LONGEST_ADDRESS), plain_text],
+        validators=[DataRequired(), Length(max=LONGEST_ADDRESS), plain_text],
     )
 
 
@@ -276,7 +277,7 @@ def safe_link(form: Any, field: StringField) -> None:
 
 class FactsForm(HiringForm):
     education = TextAreaField(
-        _("Education"), validators=[InputRequired(), Length(max=LONGEST_TEXT), plain_text]
+        _("Education"), validators=[DataRequired(), Length(max=LONGEST_TEXT), plain_text]
     )
     experience = TextAreaField(_("Experience"), validators=[Length(max=LONGEST_TEXT), plain_text])
     posts = FieldList(FormField(PostForm), min_entries=MOST_POSTS, max_entries=MOST_POSTS)
@@ -295,6 +296,6 @@ class FactsForm(HiringForm):
             education=(self.education.data or "").strip(),
             experience=(self.experience.data or "").strip(),
             posts=tuple(entry.form.post() for entry in self.posts if not entry.form.empty()),
-            links=tuple(link for field in self.links if (link := whole_link(field.data or ""))),
+            links=tuple(dict.fromkeys(filter(None, (whole_link(f.data or "") for f in self.links)))),
             without_cv=bool(self.without_cv.data),
         )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
@@ -78,7 +79,7 @@ def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
     there, choices = queries.people_of(opening), queries.people_to_choose(current_session(), opening)
     form = PeopleForm(data={_FIELDS[role]: sorted(ids) for role, ids in there.items()})
     for role, users in choices.items():
-        form[_FIELDS[role]].choices = [(user.id, user.name) for user in users]
+        form[_FIELDS[role]].choices = [SelectChoice(user.id, user.name) for user in users]
     if form.submitted_and_valid():
         try:
             actions.choose_people(current_session(), opening, form.people(), by=actor)

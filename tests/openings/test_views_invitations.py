@@ -1,0 +1,273 @@
+"""HR invites: a preview first, then everybody or nobody, and never anybody else."""
+
+import io
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from hiring.accounts.rules import Role
+from hiring.mail.models import Message
+from hiring.openings.models import Application, Invitation
+from tests.factories.accounts import UserFactory
+from tests.factories.openings import (
+    ApplicationFactory,
+    CandidateFactory,
+    InvitationFactory,
+    OpeningFactory,
+)
+
+
+@pytest.fixture
+def page(hr, signed_in):
+    return signed_in(hr)
+
+
+def at(opening, rest=""):
+    return f"/openings/{opening.public_id}{rest}"
+
+
+def count(session, model):
+    return session.scalars(select(func.count()).select_from(model)).one()
+
+
+def preview(page, opening, way="lines", **values):
+    return page.send(at(opening, "/invite/preview"), way=way, **{"locale": "id", **values})
+
+
+def sealed(reply):
+    found = re.search(r'name="guests"[^>]*value="([^"]+)"', reply.text)
+    return found.group(1) if found else None
+
+
+def upload(page, opening, content, name="kandidat.csv"):
+    reply = preview(page, opening, "table", table=(io.BytesIO(content), name))
+    reply.request.environ["wsgi.input"].close()
+    return reply
+
+
+def test_a_preview_stores_and_sends_nothing(page, opening, session):
+    reply = preview(page, opening, lines="Rina Wati <rina@surel.example>\nBudi; budi@surel.example; en")
+
+    assert reply.status_code == 200
+    assert "Kirim 2 undangan" in reply.text
+    assert "rina@surel.example" in reply.text
+    assert (count(session, Application), count(session, Message)) == (0, 0)
+
+
+def test_a_confirmed_preview_invites_everybody_once(page, opening, session):
+    people = sealed(preview(page, opening, lines="Rina <rina@surel.example>\nBudi <budi@surel.example>"))
+
+    first = page.send(at(opening, "/invite"), guests=people)
+    again = page.send(at(opening, "/invite"), guests=people)
+
+    assert first.location == at(opening)
+    assert again.location == at(opening, "/invite")
+    assert (count(session, Application), count(session, Message)) == (2, 2)
+    assert "Sebagian alamat ini sudah diundang." in page.get(at(opening, "/invite")).text
+
+
+def test_one_person_is_entered_by_name_and_address(page, opening, session):
+    reply = preview(page, opening, "one", name="Rina Wati", email="rina@surel.example", locale="en")
+    page.send(at(opening, "/invite"), guests=sealed(reply))
+
+    application = session.scalars(select(Application)).one()
+    assert application.locale == "en"
+
+
+def test_one_bad_row_and_nobody_is_invited(page, opening, session):
+    reply = preview(page, opening, lines="Rina <rina@surel.example>\nBudi <budi@>\n=1+1; x@surel.example")
+
+    assert reply.status_code == 422
+    assert sealed(reply) is None
+    assert "2 baris tidak dapat dipakai" in reply.text
+    assert "Alamat surel tidak sah." in reply.text
+    assert "Budi &lt;budi@&gt;" in reply.text, "what was typed is still there to be mended"
+
+
+def test_a_table_is_read_with_its_bad_rows_named(page, opening):
+    InvitationFactory(
+        application__opening=opening, application__candidate=CandidateFactory(email="ani@surel.example")
+    )
+    content = "nama;surel;bahasa\nRina;rina@surel.example;id\nAni;ani@surel.example;id\n;x@surel.example;\n"
+
+    reply = upload(page, opening, content.encode("cp1252"))
+
+    assert reply.status_code == 422
+    rows = re.findall(r'class="number row-number"[^>]*>(\d+)</th>', reply.text)
+    assert rows == ["3", "4"]
+    assert "Alamat ini sudah pernah diundang untuk lowongan ini." in reply.text
+
+
+def test_a_good_table_is_invited_whole(page, opening, session):
+    content = "name,email,language\n" + "".join(f"Orang {n},o{n}@surel.example,en\n" for n in range(40))
+
+    page.send(at(opening, "/invite"), guests=sealed(upload(page, opening, content.encode())))
+
+    assert count(session, Application) == 40
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"PK\x03\x04", "Ini berkas Excel atau sejenisnya."),
+        (b"nama;surel\n\x81\x8f;a@b.example", "Huruf dalam berkas ini tidak dapat dibaca."),
+        (b"x" * (1024 * 1024 + 1), "Berkas ini lebih besar dari 1 MB."),
+        (b"nama;kota\nRina;Bekasi", "Kolom alamat surel tidak ditemukan."),
+        (b"\x00\x01\x02", "Berkas ini bukan tabel berbentuk teks."),
+    ],
+)
+def test_a_wrong_file_is_refused_beside_its_field(page, opening, content, sentence):
+    reply = upload(page, opening, content)
+
+    assert reply.status_code == 422
+    assert re.search(rf'id="table-error".*{re.escape(sentence)}', reply.text)
+
+
+def test_no_file_is_said_to_be_missing(page, opening):
+    assert "Pilihlah berkas dahulu." in preview(page, opening, "table").text
+    assert "Pilihlah berkas dahulu." in upload(page, opening, b"", name="").text
+
+
+def test_markup_from_a_list_is_shown_as_text(page, opening):
+    hostile = "<img src=x onerror=alert(1)>"
+    reply = upload(page, opening, f'nama,surel\n"{hostile}",rina@surel.example\n{hostile},x\n'.encode())
+
+    assert "<img" not in reply.text
+    assert "&lt;img" in reply.text
+
+
+def test_a_preview_that_was_changed_on_the_way_invites_nobody(page, opening, session):
+    people = sealed(preview(page, opening, lines="Rina <rina@surel.example>"))
+
+    for forged in (people[:-2], "x" + people, "", "W10.aaaa.bbbb", people.replace(".", "..", 1)):
+        assert page.send(at(opening, "/invite"), guests=forged).location == at(opening, "/invite")
+    assert count(session, Application) == 0
+
+
+def test_a_preview_counts_for_its_own_opening_and_its_own_hr_only(page, hr, opening, session, signed_in):
+    other_hr = UserFactory(roles=[Role.HR])
+    other = OpeningFactory(hr=[hr, other_hr])
+    people = sealed(preview(page, opening, lines="Rina <rina@surel.example>"))
+
+    page.send(at(other, "/invite"), guests=people)
+    signed_in(other_hr).send(at(other, "/invite"), guests=people)
+
+    assert count(session, Application) == 0
+
+
+def test_who_was_invited_between_preview_and_confirmation_stops_the_whole_list(page, opening, session):
+    people = sealed(preview(page, opening, lines="Rina <rina@surel.example>\nBudi <budi@surel.example>"))
+    ApplicationFactory(opening=opening, candidate=CandidateFactory(email="budi@surel.example"))
+
+    page.send(at(opening, "/invite"), guests=people)
+
+    assert count(session, Application) == 1
+
+
+def test_only_an_open_opening_invites(page, opening, draft, session):
+    people = sealed(preview(page, opening, lines="Rina <rina@surel.example>"))
+    opening.state = "closed"
+
+    assert page.get(at(draft, "/invite")).location == at(draft)
+    assert preview(page, opening, lines="Rina <rina@surel.example>").location == at(opening)
+    assert page.send(at(opening, "/invite"), guests=people).location == at(opening, "/invite")
+    assert count(session, Application) == 0
+
+
+def test_a_name_known_from_elsewhere_is_kept_and_said(page, opening):
+    CandidateFactory(name="Rina Wati Kusuma", email="rina@surel.example")
+
+    text = preview(page, opening, lines="Rina <rina@surel.example>").text
+
+    assert "Rina Wati Kusuma" in text
+    assert "Anda menulis Rina" in text
+
+
+def invited(opening, name, stage="invited", **values):
+    return InvitationFactory(
+        application__opening=opening,
+        application__stage=stage,
+        application__candidate=CandidateFactory(name=name),
+        **values,
+    ).application
+
+
+def test_inviting_again_shows_who_gets_a_link_and_who_does_not(page, opening, session):
+    ani, budi = invited(opening, "Ani"), invited(opening, "Budi", stage="handed_in")
+
+    text = page.get(at(opening, "/invite-again"), query_string={"who": [ani.public_id, budi.public_id]}).text
+
+    assert "Kirim 1 tautan baru" in text
+    assert "1 orang tidak menerima apa pun" in text
+    assert re.findall(r'name="who" value="([^"]+)"', text) == [ani.public_id]
+    assert count(session, Message) == 0
+
+
+def test_inviting_again_mails_new_links(page, opening, session):
+    ani, budi = invited(opening, "Ani"), invited(opening, "Budi", stage="consented", claimed=True)
+
+    page.send(at(opening, "/invite-again"), who=[ani.public_id, budi.public_id])
+
+    found = session.execute(select(Invitation.generation, Invitation.state).order_by(Invitation.id)).all()
+    assert [tuple(row) for row in found] == [(1, "revoked"), (1, "revoked"), (2, "sent"), (2, "sent")]
+    assert count(session, Message) == 2
+
+
+def test_nobody_of_another_opening_is_invited_again(page, opening, session):
+    foreign = invited(OpeningFactory(hr=[UserFactory(roles=[Role.HR])]), "Asing")
+
+    reply = page.send(at(opening, "/invite-again"), who=[foreign.public_id, "nonsense", "'"])
+
+    assert reply.location == at(opening)
+    assert count(session, Message) == 0
+
+
+def test_everybody_of_a_view_is_invited_again(page, opening):
+    for number in range(3):
+        invited(opening, f"Orang {number}")
+    invited(opening, "Citra", stage="scored")
+
+    text = page.get(at(opening, "/invite-again?all=1&stage=invited&q=orang")).text
+
+    assert "Kirim 3 tautan baru" in text
+
+
+def test_choosing_nobody_leads_back_with_a_word(page, opening):
+    reply = page.get(at(opening, "/invite-again"))
+
+    assert reply.location == at(opening)
+    assert "Pilihlah sedikitnya satu kandidat dahulu." in page.get(at(opening)).text
+
+
+def test_one_application_shows_where_it_stands_and_its_history(page, opening):
+    application = invited(opening, "Rina <b>", claimed=True)
+
+    text = page.get(f"/applications/{application.public_id}").text
+
+    assert "Rina &lt;b&gt;" in text
+    assert "Tautan dibuka" in text
+    assert at(opening, f"/invite-again?who={application.public_id}") in text
+
+
+def test_an_application_is_there_for_hr_of_its_opening_only(opening, signed_in, reviewers, hiring_manager):
+    application = invited(opening, "Rina")
+    pages = [f"/applications/{application.public_id}{rest}" for rest in ("", "/cv", "/withdraw")]
+
+    for stranger in (UserFactory(roles=[Role.HR]), reviewers[0], hiring_manager):
+        client = signed_in(stranger)
+        assert [client.get(address).status_code for address in pages] == [404, 404, 404]
+        assert client.send(pages[2]).status_code == 404
+
+
+def test_withdrawing_asks_first_and_ends_the_link(page, opening, session):
+    application = invited(opening, "Rina")
+    address = f"/applications/{application.public_id}/withdraw"
+
+    assert page.get(address).status_code == 200
+    assert application.stage == "invited"
+    page.send(address)
+
+    assert application.stage == "withdrawn"
+    assert session.scalars(select(Invitation.state)).all() == ["revoked"]
+    assert page.get(address).status_code == 302, "what has ended cannot be withdrawn again"

@@ -1,0 +1,77 @@
+"""The first page: what needs a person, the most urgent first, and what is running."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from hiring import clock
+from hiring.accounts.rules import Role
+from hiring.i18n.localised import Localised
+from hiring.mail.actions import Recipient, send
+from tests.factories.accounts import UserFactory
+from tests.factories.openings import ApplicationFactory, OpeningFactory
+
+
+@pytest.fixture
+def hr(session):
+    return UserFactory(name="Ratna <b>", roles=[Role.HR])
+
+
+def needs(text):
+    found = re.findall(r'class="need-sentence">([^<]*)<', text)
+    return [sentence.strip() for sentence in found]
+
+
+def test_a_new_hr_member_learns_how_to_begin(signed_in, hr):
+    text = signed_in(hr).get("/").text
+
+    assert needs(text) == []
+    assert "Saat ini tidak ada yang memerlukan Anda." in text
+    assert "Belum ada lowongan yang berjalan." in text
+    assert "Ratna &lt;b&gt;" in text
+
+
+def test_what_hurts_first_stands_first_and_leads_to_where_it_is_done(session, signed_in, hr):
+    draft = OpeningFactory(hr=[hr], draft=True, place="", title=Localised(id="Konsep", en="Draft"))
+    soon = OpeningFactory(hr=[hr], closes_at=clock.now() + timedelta(days=2))
+    ApplicationFactory(opening=soon, stage="consented")
+    empty = OpeningFactory(hr=[hr])
+    message = send(session, "invitation", Recipient("A", "a@b.example", "id"), key="x", opening_id=soon.id)
+    message.state = "failed"
+
+    text = signed_in(hr).get("/").text
+
+    assert needs(text) == [
+        "1 surel tidak terkirim",
+        "Tutup dalam 2 hari, 1 kandidat belum selesai",
+        "Belum ada yang diundang",
+        "Konsep masih kurang 3 hal",
+    ]
+    assert f'href="/openings/{draft.public_id}"' in text
+    assert f'href="/openings/{empty.public_id}/invite"' in text
+
+
+def test_a_complete_draft_waits_to_be_opened(session, signed_in, hr):
+    reviewers = [UserFactory(roles=[Role.REVIEWER]) for _ in range(2)]
+    hiring_manager = UserFactory(roles=[Role.HIRING_MANAGER])
+    draft = OpeningFactory(hr=[hr], draft=True, reviewers=reviewers, hiring_managers=[hiring_manager])
+
+    text = signed_in(hr).get("/").text
+
+    assert needs(text) == ["Konsep ini lengkap dan dapat dibuka"]
+    assert f'href="/openings/{draft.public_id}/open"' in text
+
+
+def test_openings_of_others_do_not_appear(session, signed_in, hr):
+    OpeningFactory(hr=[UserFactory(roles=[Role.HR])], title=Localised(id="Rahasia", en="Secret"))
+
+    assert "Rahasia" not in signed_in(hr).get("/").text
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.REVIEWER, Role.HIRING_MANAGER])
+def test_who_is_not_hr_starts_no_opening(session, signed_in, role):
+    reply = signed_in(UserFactory(roles=[role])).get("/")
+
+    assert reply.status_code == 200
+    assert "/openings/new" not in reply.text
