@@ -24,3 +24,6 @@ async function look() {
 }
 
 setTimeout(look, EVERY);
+
+// What is wrong in a form is read out first.
+document.querySelector("[data-focus]")?.focus();
