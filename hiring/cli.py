@@ -1,5 +1,6 @@
 """The command `hiring`: one line per command, loaded when it is called."""
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ COMMANDS = {
     "demo": "hiring.demo.commands:demo",
     "report": "hiring.reports.commands:report",
     "audit": "hiring.audit.commands:audit",
+    "stats": "hiring.stats.commands:stats",
 }
 
 #: Module -> the extra of this package that brings it.
@@ -70,6 +72,7 @@ def main() -> None:
     from hiring.errors import HiringError
     from hiring.settings import SettingsError
 
+    os.umask(0o077)  # answers and mails are nobody else's to read
     try:
         hiring()
     except SettingsError as error:

@@ -1,5 +1,8 @@
 """The command line: what is wrong is said in one sentence, and scripts can tell by the status."""
 
+import os
+import stat
+import subprocess
 import sys
 
 import pytest
@@ -12,6 +15,7 @@ from tests.factories.accounts import PASSWORD
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     """Return a function that runs `hiring ...` and returns its status, output and complaint."""
+    before = os.umask(0o077)  # which the command sets for the whole process
     for name in ("HIRING_PORT", "HIRING_HOST", "HIRING_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HIRING_INSTANCE", str(tmp_path))
@@ -28,7 +32,8 @@ def run(tmp_path, monkeypatch, capsys):
         said = capsys.readouterr()
         return status, said.out, said.err
 
-    return run
+    yield run
+    os.umask(before)
 
 
 @pytest.fixture
@@ -101,6 +106,14 @@ def test_migrating_twice_changes_nothing_the_second_time(run):
     head = schema.head()
     assert run("migrate") == (0, f"The database is at revision {head}, up from nothing.\n", "")
     assert run("migrate") == (0, f"The database is at revision {head}.\n", "")
+
+
+def test_what_is_written_is_readable_by_the_owner_only(tmp_path):
+    environment = {**os.environ, "HIRING_INSTANCE": str(tmp_path)}
+    subprocess.run([sys.executable, "-m", "hiring.cli", "migrate"], env=environment, check=True)
+
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert modes == {"hiring.sqlite3": 0o600, "secret_key": 0o600}
 
 
 def test_a_command_before_the_migration_says_what_to_do(run):

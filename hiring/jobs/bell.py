@@ -26,14 +26,11 @@ def open_queue(settings: Settings) -> Any:
     import huey  # brings the Redis and PostgreSQL drivers where they are installed: half a second
 
     if settings.broker_url:
-        return huey.RedisHuey(
-            "hiring",
-            url=settings.broker_url,
-            results=False,
-            read_timeout=1,
-            socket_connect_timeout=1,
-            socket_timeout=5,
-        )
+        from redis import ConnectionPool
+
+        # Whoever rings is answering a person: a Redis that is away must not make them wait.
+        pool = ConnectionPool.from_url(settings.broker_url, socket_connect_timeout=1, socket_timeout=5)
+        return huey.RedisHuey("hiring", connection_pool=pool, results=False, read_timeout=1)
     return huey.SqliteHuey("hiring", filename=str(settings.instance / "queue.db"), fsync=False, results=False)
 
 
