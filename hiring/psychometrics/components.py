@@ -10,6 +10,8 @@ from hiring.psychometrics.inputs import Codes, Floats
 
 #: An effect is the facets it is made of: "pr" is {p, r}; "r:t", raters within tasks, is {t, r}.
 Effects = Mapping[str, frozenset[str]]
+#: By effect, what its variance is multiplied by in the error of a mean: for ranking, and against a cut.
+Shares = Mapping[str, tuple[float, float]]
 
 #: A design whose equations are worse conditioned than this does not separate its components.
 _WORST_CONDITION = 1e8
@@ -123,6 +125,31 @@ def confounded(observations: Observations, effects: Effects) -> list[tuple[str, 
         for other, larger in effects.items()
         if facets < larger and cells[name] == cells[other]
     ]
+
+
+def mean_shares(observations: Observations, effects: Effects) -> dict[str, tuple[float, float]]:
+    """Return how much every effect counts in the means of the persons at hand.
+
+    Against a cut: the squared shares of the effect's levels in a person's ratings, summed, averaged over
+    persons. For ranking: the same for effects with the person; for the others, how much the shares vary
+    between persons (half the mean squared difference of two), since what is shared alike cancels out.
+    """
+    person = frozenset("p")
+    persons = observations.levels("p")
+    of_person = np.bincount(observations.cells(person))[observations.cells(person)]
+    shares = {}
+    for name, facets in effects.items():
+        cell = observations.cells(facets | person)
+        first = np.unique(cell, return_index=True)[1]
+        share = (np.bincount(cell)[cell] / of_person)[first]  # one per person and level
+        squared = float((share**2).sum()) / persons
+        if "p" in facets:
+            shares[name] = (squared, squared)
+        else:
+            average = np.bincount(observations.cells(facets)[first], share) / persons
+            varied = (squared - float((average**2).sum())) * persons / (persons - 1)
+            shares[name] = (max(0.0, varied), squared)
+    return shares
 
 
 def _unions(effects: Effects) -> set[frozenset[str]]:

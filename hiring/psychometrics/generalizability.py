@@ -1,8 +1,7 @@
 """Generalizability theory: where ratings vary from, and how far a mean may be trusted."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import prod, sqrt
+from collections.abc import Mapping
+from math import prod
 from types import MappingProxyType
 from typing import Any
 
@@ -10,12 +9,31 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from hiring.psychometrics import reasons
-from hiring.psychometrics.components import Analysis, Effects, Observations, balanced, confounded, unbalanced
-from hiring.psychometrics.estimates import Answer, Estimate, Interval, Undefined
-from hiring.psychometrics.inputs import Codes, Floats, Scale, codes, numbers, varies
-from hiring.psychometrics.quantiles import normal
+from hiring.psychometrics.components import (
+    Analysis,
+    Effects,
+    Observations,
+    balanced,
+    confounded,
+    mean_shares,
+    unbalanced,
+)
+from hiring.psychometrics.estimates import Answer, Estimate, Undefined
+from hiring.psychometrics.inputs import Codes, Floats, Labels, Scale, codes, numbers, varies
+from hiring.psychometrics.studies import SOURCE, Decision, OneFacetStudy, TwoFacetStudy, UndefinedStudy
 
-SOURCE = "Cronbach et al. (1972); Brennan (2001), Generalizability Theory"
+__all__ = [
+    "Decision",
+    "OneFacetStudy",
+    "TwoFacetStudy",
+    "UndefinedStudy",
+    "crossed",
+    "crossed_long",
+    "nested",
+    "one_facet",
+    "one_facet_long",
+]
+
 BALANCED = "expected mean squares"
 UNBALANCED = "Henderson's Method 1 (analogous ANOVA) for unbalanced data"
 
@@ -42,114 +60,6 @@ _TOO_FEW = {"p": reasons.ONE_PERSON, "t": reasons.ONE_TASK, "r": reasons.ONE_RAT
 _MAY_MERGE = ("pr", "tr")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a mean over so many tasks and raters would be worth (a D study)."""
-
-    g: Answer
-    """Eρ²: for ranking people against each other."""
-    phi: Answer
-    """Φ: for judging people against a fixed cut."""
-    sem_relative: Answer
-    sem_absolute: Answer
-
-    def score_interval(
-        self, score: float, *, absolute: bool = True, confidence: float = 0.95
-    ) -> Interval | Undefined:
-        """Return `score` ± z standard errors: absolute for cut decisions, relative for ranking."""
-        error = self.sem_absolute if absolute else self.sem_relative
-        if isinstance(error, Undefined):
-            return error
-        half = normal(confidence) * error.value
-        return score - half, score + half
-
-
-@dataclass(frozen=True, slots=True)
-class UndefinedStudy(Undefined):
-    """A G study that cannot be made; every figure asked of it is undefined for the same reason."""
-
-    effects: tuple[str, ...] = ()
-
-    @property
-    def components(self) -> Mapping[str, Answer]:
-        return dict.fromkeys(self.effects, Undefined(self.reason, self.sentence, self.values))
-
-    def decision(self, *_sizes: float, **_named: float) -> Decision:
-        why = Undefined(self.reason, self.sentence, self.values)
-        return Decision(why, why, why, why)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Study:
-    components: Mapping[str, Answer]
-    """Variance by effect, as estimated: it may be negative. In decisions a negative one counts as zero."""
-    sums_of_squares: Mapping[str, float]
-    degrees_of_freedom: Mapping[str, int]
-    """Empty for unbalanced data, where sums of squares have none of their own."""
-    negative: tuple[str, ...]
-    """The effects whose estimate is negative: set to zero in decisions."""
-    n: int
-    method: str
-    effects: Effects = field(repr=False)
-
-    def _decide(self, sizes: Mapping[str, float]) -> Decision:
-        if wrong := [size for size in sizes.values() if not size > 0]:
-            raise ValueError(f"a mean needs more than {wrong[0]!r} tasks or raters")
-        relative = absolute = 0.0
-        variance = {
-            name: max(0.0, found.value)
-            for name, found in self.components.items()
-            if isinstance(found, Estimate)
-        }
-        for name, value in variance.items():
-            if name != "p":
-                share = value / prod(sizes[facet] for facet in self.effects[name] - {"p"})
-                absolute += share
-                relative += share if "p" in self.effects[name] else 0.0
-        return Decision(
-            self._coefficient("Eρ²", variance["p"], relative, sizes),
-            self._coefficient("Φ", variance["p"], absolute, sizes),
-            self._error("relative", relative, sizes),
-            self._error("absolute", absolute, sizes),
-        )
-
-    def _coefficient(self, name: str, persons: float, error: float, sizes: Mapping[str, float]) -> Answer:
-        if persons + error == 0:
-            return Undefined.because(reasons.NO_VARIANCE_LEFT)
-        return Estimate(persons / (persons + error), None, self.n, self._named(name, sizes), SOURCE)
-
-    def _error(self, name: str, error: float, sizes: Mapping[str, float]) -> Answer:
-        return Estimate(sqrt(error), None, self.n, self._named(f"{name} standard error", sizes), SOURCE)
-
-    def _named(self, what: str, sizes: Mapping[str, float]) -> str:
-        means = " and ".join(f"{size:g} {'tasks' if f == 't' else 'raters'}" for f, size in sizes.items())
-        zero = f", {', '.join(self.negative)} set to zero" if self.negative else ""
-        return f"{what} of a mean over {means}, n = persons, {self.method}{zero}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TwoFacetStudy(_Study):
-    """Variance components of persons × tasks × raters, and what other numbers of them would give."""
-
-    def decision(self, n_tasks: float, n_raters: float) -> Decision:
-        """Return what a mean over `n_tasks` with `n_raters` each would be worth.
-
-        Relative error variance: Σ over effects with p of σ²/(the numbers of its tasks and raters); absolute
-        error variance: Σ over all effects but p. Eρ² and Φ = σ²(p)/(σ²(p) + error).
-        Raises ValueError for a number that is not above zero.
-        """
-        return self._decide({"t": n_tasks, "r": n_raters})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneFacetStudy(_Study):
-    """Variance components of persons × raters, and what other numbers of raters would give."""
-
-    def decision(self, n_raters: float) -> Decision:
-        """Return what a mean over `n_raters` would be worth; as `TwoFacetStudy.decision` without tasks."""
-        return self._decide({"r": n_raters})
-
-
 def crossed(scores: ArrayLike, *, scale: Scale | None = None) -> TwoFacetStudy | UndefinedStudy:
     """Return the G study of persons × tasks × raters, all random, one rating per cell.
 
@@ -172,7 +82,7 @@ def crossed(scores: ArrayLike, *, scale: Scale | None = None) -> TwoFacetStudy |
 
 
 def crossed_long(
-    persons: Sequence[object], tasks: Sequence[object], raters: Sequence[object], ratings: ArrayLike
+    persons: Labels, tasks: Labels, raters: Labels, ratings: ArrayLike
 ) -> TwoFacetStudy | UndefinedStudy:
     """Return the same as `crossed` for ratings in long form: one label of each kind per rating.
 
@@ -180,15 +90,7 @@ def crossed_long(
     Each combination of labels may occur once. Raises ValueError for rows of different length, a missing
     label, a combination that occurs twice, or something that is no number.
     """
-    values = numbers(ratings, "ratings", ("rating",))
-    labels = {"p": (persons, "persons"), "t": (tasks, "tasks"), "r": (raters, "raters")}
-    facets = {facet: codes(given, name, len(values))[1] for facet, (given, name) in labels.items()}
-    observations = Observations(facets, values)
-    if len(values):
-        cell = observations.cells(CROSSED["ptr"])
-        if int(cell.max()) + 1 < len(cell):
-            twice = int(np.flatnonzero(np.bincount(cell)[cell] > 1)[0])
-            raise ValueError(f"ratings: rating {twice + 1} has the person, task and rater of another")
+    observations = _long({"p": (persons, "persons"), "t": (tasks, "tasks"), "r": (raters, "raters")}, ratings)
     return _two_facets(observations, CROSSED)
 
 
@@ -212,6 +114,24 @@ def one_facet(scores: ArrayLike, *, scale: Scale | None = None) -> OneFacetStudy
     block = numbers(scores, "scores", ("person", "rater"), missing=True, scale=scale)
     found = _study(_observed(block, "pr"), ONE_FACET)
     return found if isinstance(found, UndefinedStudy) else OneFacetStudy(**found)
+
+
+def one_facet_long(persons: Labels, raters: Labels, ratings: ArrayLike) -> OneFacetStudy | UndefinedStudy:
+    """Return the same as `one_facet` for ratings in long form; as `crossed_long` without tasks."""
+    found = _study(_long({"p": (persons, "persons"), "r": (raters, "raters")}, ratings), ONE_FACET)
+    return found if isinstance(found, UndefinedStudy) else OneFacetStudy(**found)
+
+
+def _long(labels: Mapping[str, tuple[Labels, str]], ratings: ArrayLike) -> Observations:
+    values = numbers(ratings, "ratings", ("rating",))
+    facets = {facet: codes(given, name, len(values))[1] for facet, (given, name) in labels.items()}
+    observations = Observations(facets, values)
+    cell = observations.cells(frozenset(labels)) if len(values) else np.empty(0, dtype=np.intp)
+    if int(cell.max(initial=-1)) + 1 < len(cell):
+        twice = int(np.flatnonzero(np.bincount(cell)[cell] > 1)[0])
+        kinds = " and ".join(name.removesuffix("s") for _, name in labels.values())
+        raise ValueError(f"ratings: rating {twice + 1} has the {kinds} of another")
+    return observations
 
 
 def _observed(block: Floats, names: str) -> Observations:
@@ -284,4 +204,5 @@ def _described(
         "n": persons,
         "method": method + (f", {', '.join(merged)} counted with the error" if merged else ""),
         "effects": effects,
+        "shares": mean_shares(observations, effects),
     }

@@ -1,6 +1,7 @@
 """Reads what callers pass: tables of numbers, checked, with a sentence that names the place of a fault."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -8,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 Codes = NDArray[np.intp]
 Scale = tuple[float, float]
+#: One label per rating: names, numbers, anything that can be a key.
+Labels = Sequence[Any] | NDArray[Any]
 
 #: Beyond this it is no rating, and squares would lose the digits that matter.
 LARGEST = 1e9
@@ -88,9 +91,7 @@ def _where(name: str, axes: Sequence[str], place: Sequence[int]) -> str:
     return f"{name}: " + ", ".join(f"{axis} {index + 1}" for axis, index in zip(axes, place, strict=True))
 
 
-def codes(
-    labels: Sequence[object] | NDArray[np.generic], name: str, length: int
-) -> tuple[list[object], Codes]:
+def codes(labels: Labels, name: str, length: int) -> tuple[list[object], Codes]:
     """Return the distinct `labels` in order of first appearance, and for each place the number of its label.
 
     Raises ValueError when there are not `length` of them, or one is missing.

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from hiring.psychometrics import reasons
 from hiring.psychometrics.estimates import Estimate, Undefined
-from hiring.psychometrics.inputs import Floats, Scale, codes, numbers, varies
+from hiring.psychometrics.inputs import Floats, Labels, Scale, codes, numbers, varies
 from hiring.psychometrics.quantiles import t_quantile
 
 SOURCE = "MacKay et al. (2017), Calibration with confidence; Kuhlisch et al. (2016)"
@@ -100,8 +100,8 @@ class DisconnectedDesign(Undefined):
 
 
 def additive(
-    persons: Sequence[Any],
-    raters: Sequence[Any],
+    persons: Labels,
+    raters: Labels,
     ratings: ArrayLike,
     *,
     shrink: bool = False,

@@ -99,7 +99,7 @@ NAN = np.nan
         ),
         (
             lambda: generalizability.crossed_long("aab", "xxy", "rrr", [1, 2, 3]),
-            "ratings: rating 1 has the person, task and rater of another",
+            "ratings: rating 1 has the person and task and rater of another",
         ),
         (
             lambda: severity.additive(["a"], ["r", "s"], [1, 2]),

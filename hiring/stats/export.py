@@ -1,0 +1,113 @@
+"""The figures of a file of ratings for machines: plain values, the keys always English."""
+
+from typing import Any
+
+from hiring.psychometrics import Undefined
+from hiring.psychometrics.agreement import Intraclass
+from hiring.psychometrics.estimates import Answer
+from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
+from hiring.stats.figures import Agreement, CompetencyFigures, Figures, TaskFigures, Trust
+from hiring.stats.words import Words
+
+
+def as_plain(figures: Figures, name: str, language: str) -> dict[str, Any]:
+    """Return everything as values that JSON knows; reasons why a figure is undefined are in `language`."""
+    words = Words(language)
+    return {
+        "file": name,
+        "scale": list(figures.scale),
+        "counts": figures.counts,
+        "competencies": {
+            competency: _competency(found, words) for competency, found in figures.competencies.items()
+        },
+        "severity": _severity(figures.severity, words),
+        "candidates": {
+            candidate: {"raw_mean": scores.raw, "fair_mean": scores.fair, "ratings": scores.ratings}
+            for candidate, scores in figures.candidates.items()
+        },
+    }
+
+
+def _plain(answer: Answer, words: Words) -> dict[str, Any]:
+    if isinstance(answer, Undefined):
+        return {"undefined": words.reason(answer)}
+    plain = {
+        "value": answer.value,
+        "interval": None if answer.interval is None else list(answer.interval),
+        "se": answer.se,
+        "n": answer.n,
+        "method": answer.method,
+        "source": answer.source,
+    }
+    if isinstance(answer, Intraclass):
+        plain |= {"f": answer.f, "df1": answer.df1, "df2": answer.df2, "p": answer.p}
+    return plain
+
+
+def _competency(found: CompetencyFigures, words: Words) -> dict[str, Any]:
+    return {
+        "ratings": found.ratings,
+        "no_evidence": found.no_evidence,
+        "answers": found.answers,
+        "candidates": found.candidates,
+        "agreement": _agreement(found.agreement, words),
+        "components": {name: _plain(part, words) for name, part in found.study.components.items()},
+        "mean_as_rated": _trust(found.as_rated, words),
+        "mean_planned": [_trust(plan, words) for plan in found.planned],
+        "items": {
+            "alpha": _plain(found.alpha, words),
+            "tasks": {task: _task(item, words) for task, item in found.tasks.items()},
+        },
+    }
+
+
+def _agreement(agreement: Agreement, words: Words) -> dict[str, Any]:
+    form = agreement.icc_form
+    plain = {
+        "exact": _plain(agreement.pairs.exact, words),
+        "adjacent": _plain(agreement.pairs.adjacent, words),
+        "alpha_ordinal": _plain(agreement.alpha, words),
+        "alpha_share_below_667": agreement.alpha_below_tentative,
+        f"icc_{form}_1": _plain(agreement.icc_one, words),
+        f"icc_{form}_k": _plain(agreement.icc_mean, words),
+    }
+    if agreement.kappa is not None:
+        plain["kappa_quadratic"] = _plain(agreement.kappa, words)
+    return plain
+
+
+def _trust(trust: Trust, words: Words) -> dict[str, Any]:
+    decision = trust.decision
+    return {
+        "tasks": trust.tasks,
+        "raters": trust.raters,
+        "g": _plain(decision.g, words),
+        "phi": _plain(decision.phi, words),
+        "sem_relative": _plain(decision.sem_relative, words),
+        "sem_absolute": _plain(decision.sem_absolute, words),
+    }
+
+
+def _task(item: TaskFigures, words: Words) -> dict[str, Any]:
+    return {
+        "mean": item.mean,
+        "difficulty": _plain(item.difficulty, words),
+        "item_rest": _plain(item.item_rest, words),
+        "alpha_without": _plain(item.alpha_without, words),
+    }
+
+
+def _severity(model: AdditiveModel | DisconnectedDesign, words: Words) -> dict[str, Any]:
+    if isinstance(model, DisconnectedDesign):
+        return {
+            "undefined": words.reason(model),
+            "parts": [
+                {"raters": sorted(map(str, part.raters)), "answers": len(part.persons)}
+                for part in model.components
+            ],
+        }
+    return {
+        "raters": {str(rater): _plain(effect, words) for rater, effect in model.raters.items()},
+        "few_ratings": [str(rater) for rater in model.few_ratings],
+        "residual_variance": model.residual_variance,
+    }

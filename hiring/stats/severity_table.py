@@ -1,0 +1,124 @@
+"""How severe each rater is, and whose place it changes, as a table to read."""
+
+from collections.abc import Iterator
+
+from hiring.i18n import N_
+from hiring.psychometrics.severity import ENOUGH_RATINGS, AdditiveModel, DisconnectedDesign
+from hiring.stats.figures import Candidate, Figures
+from hiring.stats.layout import INDENT, grid, heading, told
+from hiring.stats.words import Words
+
+MOST_PARTS = 10
+MOST_MOVED = 10
+
+#: A difference that could change a place is at least this large; the rest is rounding.
+_TOLD_APART = 1e-9
+
+
+def severity_lines(figures: Figures, words: Words) -> Iterator[str]:
+    """Tell the severity of raters and what the fair scores would change."""
+    title = words.say(N_("Severity of raters, over all competencies"))
+    yield title
+    yield "=" * len(title)
+    if isinstance(figures.severity, DisconnectedDesign):
+        yield from _refused(figures.severity, words)
+        return
+    yield from _raters(figures.severity, words)
+    yield from _moved(figures.candidates, words)
+
+
+def _refused(model: DisconnectedDesign, words: Words) -> Iterator[str]:
+    yield from told(words.undefined(model))
+    if len(model.components) > 1:
+        yield from told(
+            words.say(
+                N_("Nothing links the parts, so a low score may be a weak candidate or a severe rater.")
+            )
+        )
+        for part in model.components[:MOST_PARTS]:
+            yield INDENT * 2 + words.say(
+                N_("raters %(raters)s: %(number)s rated answers"),
+                raters=", ".join(sorted(map(str, part.raters))),
+                number=words.number(len(part.persons), 0),
+            )
+
+
+def _raters(model: AdditiveModel, words: Words) -> Iterator[str]:
+    columns = (N_("Rater"), N_("Severity"), N_("Standard error"), N_("Ratings"))
+    ordered = sorted(model.raters.items(), key=lambda item: -item[1].value)
+    rows = [
+        (
+            f"{rater} *" if rater in model.few_ratings else str(rater),
+            words.signed(effect.value),
+            "–" if effect.se is None else words.number(effect.se),
+            words.number(effect.n or 0, 0),
+        )
+        for rater, effect in ordered
+    ]
+    yield from grid([words.say(column) for column in columns], rows)
+    yield from told(
+        words.say(
+            N_(
+                "So many levels below the mean of all raters (above, where negative) this rater marks the same "
+                "work. Beyond twice its standard error it is hardly chance."
+            )
+        )
+    )
+    if model.few_ratings:
+        yield from told(
+            words.say(N_("* fewer than %(number)s ratings: too few to act on."), number=ENOUGH_RATINGS)
+        )
+    if model.residual_variance is None:
+        yield from told(words.say(N_("There are too few ratings to estimate standard errors.")))
+
+
+def _moved(candidates: dict[str, Candidate], words: Words) -> Iterator[str]:
+    yield from heading(words.say(N_("Scores with severity taken out, beside the raw ones")))
+    before, after = _places(candidates)
+    moved = sorted(
+        (name for name in candidates if before[name] != after[name]), key=lambda name: before[name]
+    )
+    yield from told(
+        words.say(
+            N_("%(moved)s of %(number)s candidates would change place."),
+            moved=words.number(len(moved), 0),
+            number=words.number(len(candidates), 0),
+        )
+    )
+    if not moved:
+        return
+    columns = (N_("Candidate"), N_("Raw mean"), N_("Fair mean"), N_("Raw place"), N_("Fair place"))
+    rows = [
+        (
+            name,
+            words.number(candidates[name].raw),
+            words.number(candidates[name].fair or 0.0),
+            words.number(before[name], 0),
+            words.number(after[name], 0),
+        )
+        for name in moved[:MOST_MOVED]
+    ]
+    yield from grid([words.say(column) for column in columns], rows)
+    if len(moved) > MOST_MOVED:
+        yield from told(words.say(N_("These are the first %(number)s; --json lists all."), number=MOST_MOVED))
+    yield from told(
+        words.say(N_("A fair mean is a second opinion to look at, never a silent correction: people decide."))
+    )
+
+
+def _places(candidates: dict[str, Candidate]) -> tuple[dict[str, int], dict[str, int]]:
+    return (
+        _ranks({name: candidate.raw for name, candidate in candidates.items()}),
+        _ranks({name: candidate.fair or 0.0 for name, candidate in candidates.items()}),
+    )
+
+
+def _ranks(scores: dict[str, float]) -> dict[str, int]:
+    """Return 1 for the highest; scores that only differ by rounding share a place."""
+    ranks: dict[str, int] = {}
+    last, place = float("inf"), 0
+    for count, (name, score) in enumerate(sorted(scores.items(), key=lambda item: -item[1]), 1):
+        if last - score > _TOLD_APART:
+            last, place = score, count
+        ranks[name] = place
+    return ranks

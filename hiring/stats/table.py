@@ -1,0 +1,199 @@
+"""The figures of a file of ratings as a table to read, each with a plain sentence."""
+
+from collections.abc import Iterator
+
+from hiring.i18n import N_
+from hiring.psychometrics import Estimate, Undefined
+from hiring.psychometrics.quantiles import normal
+from hiring.stats.figures import CompetencyFigures, Figures, Trust
+from hiring.stats.layout import INDENT, WIDTH, figure, grid, heading, told
+from hiring.stats.severity_table import severity_lines
+from hiring.stats.words import Words
+
+#: What each effect is called by people who never heard of G theory.
+SOURCES = {
+    "p": N_("Candidates"),
+    "t": N_("Tasks"),
+    "r": N_("Raters"),
+    "pt": N_("Candidate × task"),
+    "pr": N_("Candidate × rater"),
+    "tr": N_("Task × rater"),
+    "ptr": N_("Everything else"),
+}
+SMALL_SAMPLE = 30
+
+EXACT = N_("Of every 100 pairs of ratings of the same answer, so many are equal. Chance is not taken off.")
+ADJACENT = N_("So many pairs differ by one level at most.")
+ALPHA = N_(
+    "0 is what chance gives, 1 is perfect. Krippendorff (2011) relies on .800 and more, "
+    "and draws tentative conclusions from .667 on."
+)
+BELOW = N_("In %(share)s of the resamples it lies below .667.")
+ICC_SAME = N_("How well one rating stands for a candidate's answer; the same raters rated everything.")
+ICC_OTHER = N_("How well one rating stands for an answer; raters differ from answer to answer.")
+ICC_MEAN = N_("The same for the mean of %(raters)s ratings.")
+KAPPA = N_("Agreement of the two raters beyond chance; a difference of two levels weighs four times one.")
+G = N_("How well the mean ranks candidates: 0 not at all, 1 perfectly.")
+PHI = N_("How well the mean can be held against a fixed cut; severity and hard tasks count as error here.")
+SEM_RELATIVE = N_("Two candidates' means are compared with this error each.")
+SEM_ABSOLUTE = N_("95 of 100 times the true level lies within ±%(half)s of the mean.")
+CRONBACH = N_(
+    "How far the tasks measure the same thing. Different tasks may well differ: low is no fault in itself."
+)
+FEW = N_("Fewer than %(number)s candidates: read these figures as hints.")
+
+
+def as_text(figures: Figures, name: str, language: str) -> str:
+    """Return everything `hiring stats` says about the file `name`, in `language` ("id" or "en")."""
+    words = Words(language)
+    lines = [*_summary(figures, name, words)]
+    for competency, found in figures.competencies.items():
+        lines += ["", competency, "=" * len(competency), *_competency(found, words)]
+    lines += ["", *severity_lines(figures, words)]
+    return "\n".join(lines)
+
+
+def _summary(figures: Figures, name: str, words: Words) -> Iterator[str]:
+    counts = figures.counts
+    yield name
+    yield ", ".join(
+        [
+            words.count(N_("%(num)s rating"), N_("%(num)s ratings"), counts["ratings"]),
+            words.count(N_("%(num)s candidate"), N_("%(num)s candidates"), counts["candidate"]),
+            words.count(N_("%(num)s task"), N_("%(num)s tasks"), counts["task"]),
+            words.count(N_("%(num)s rater"), N_("%(num)s raters"), counts["rater"]),
+            words.count(N_("%(num)s competency"), N_("%(num)s competencies"), counts["competency"]),
+        ]
+    )
+    if counts["no_evidence"]:
+        yield words.count(
+            N_("%(num)s more says “no evidence” and is left out: missing is not zero."),
+            N_("%(num)s more say “no evidence” and are left out: missing is not zero."),
+            counts["no_evidence"],
+        )
+    yield words.say(N_("Intervals in brackets hold the true figure 95 times out of 100."))
+
+
+def _competency(found: CompetencyFigures, words: Words) -> Iterator[str]:
+    yield ", ".join(
+        [
+            words.count(N_("%(num)s rating"), N_("%(num)s ratings"), found.ratings),
+            words.count(N_("%(num)s answer"), N_("%(num)s answers"), found.answers),
+            words.count(N_("%(num)s candidate"), N_("%(num)s candidates"), found.candidates),
+            words.say(N_("no evidence: %(number)s"), number=words.number(found.no_evidence, 0)),
+        ]
+    )
+    if found.candidates < SMALL_SAMPLE:
+        yield words.say(FEW, number=SMALL_SAMPLE)
+    yield from _agreement(found, words)
+    yield from _components(found, words)
+    yield from _trust(found, words)
+    yield from _tasks(found, words)
+
+
+def _agreement(found: CompetencyFigures, words: Words) -> Iterator[str]:
+    agreement = found.agreement
+    yield from heading(words.say(N_("Agreement between raters")))
+    yield from figure(words, N_("The same level"), agreement.pairs.exact, words.say(EXACT), percent=True)
+    yield from figure(
+        words, N_("One level apart at most"), agreement.pairs.adjacent, words.say(ADJACENT), percent=True
+    )
+    below = agreement.alpha_below_tentative
+    told = words.say(ALPHA) + ("" if below is None else " " + words.say(BELOW, share=words.percent(below)))
+    yield from figure(words, N_("Krippendorff's alpha (ordinal)"), agreement.alpha, told)
+    sentence = ICC_SAME if agreement.icc_form == "2" else ICC_OTHER
+    yield from figure(words, f"ICC({agreement.icc_form},1)", agreement.icc_one, words.say(sentence))
+    yield from figure(
+        words,
+        f"ICC({agreement.icc_form},k)",
+        agreement.icc_mean,
+        words.say(ICC_MEAN, raters=words.number(agreement.raters_per_answer, 0)),
+    )
+    if agreement.kappa is not None:
+        yield from figure(words, N_("Weighted kappa (quadratic)"), agreement.kappa, words.say(KAPPA))
+
+
+def _components(found: CompetencyFigures, words: Words) -> Iterator[str]:
+    yield from heading(words.say(N_("Where ratings vary from")))
+    study = found.study
+    if isinstance(study, Undefined):
+        yield from told(words.undefined(study))
+        return
+    total = sum(max(0.0, part.value) for part in study.components.values() if isinstance(part, Estimate))
+    for effect, part in study.components.items():
+        # Without a second facet, the last effect is the error.
+        name = words.say(SOURCES["ptr" if effect == "pr" and len(study.components) == 3 else effect])
+        if isinstance(part, Undefined):
+            yield f"{INDENT}{name:<{WIDTH}}{words.undefined(part)}"
+        else:
+            share = words.percent(max(0.0, part.value) / total) if total else "–"
+            yield f"{INDENT}{name:<{WIDTH}}{words.number(part.value, 3):>8}{share:>8}"
+    if study.negative:
+        yield from told(
+            words.say(N_("A negative variance is estimated so by chance, and counts as zero below."))
+        )
+
+
+def _trust(found: CompetencyFigures, words: Words) -> Iterator[str]:
+    yield from heading(words.say(N_("How far a candidate's mean may be trusted")))
+    decision, absolute = found.as_rated.decision, found.as_rated.decision.sem_absolute
+    if isinstance(found.study, Undefined):
+        yield from told(words.undefined(found.study))
+        return
+    yield from told(
+        words.say(
+            N_("Tasks per candidate: %(tasks)s. Ratings per answer: %(raters)s."),
+            tasks=_size(found.as_rated.tasks, words),
+            raters=_size(found.as_rated.raters, words),
+        )
+    )
+    half = words.number(normal(0.95) * absolute.value) if isinstance(absolute, Estimate) else "–"
+    yield from figure(
+        words, N_("Standard error, for ranking"), decision.sem_relative, words.say(SEM_RELATIVE)
+    )
+    yield from figure(
+        words, N_("Standard error, against a cut"), absolute, words.say(SEM_ABSOLUTE, half=half)
+    )
+    yield from figure(words, N_("Generalizability Eρ²"), decision.g, words.say(G))
+    yield from figure(words, N_("Dependability Φ"), decision.phi, words.say(PHI))
+    yield from told(words.say(N_("If the same raters rated every task, it would be:")))
+    columns = (N_("Tasks"), N_("Raters"), "Eρ²", "Φ", N_("Error, ranking"), N_("Error, cut"))
+    yield from grid([words.say(column) for column in columns], [_plan(plan, words) for plan in found.planned])
+
+
+def _plan(plan: Trust, words: Words) -> tuple[str, ...]:
+    decision = plan.decision
+    return (
+        _size(plan.tasks, words),
+        _size(plan.raters, words),
+        *(
+            words.short(answer)
+            for answer in (decision.g, decision.phi, decision.sem_relative, decision.sem_absolute)
+        ),
+    )
+
+
+def _size(number: float, words: Words) -> str:
+    return words.number(number, 0 if abs(number - round(number)) < 0.05 else 1)
+
+
+def _tasks(found: CompetencyFigures, words: Words) -> Iterator[str]:
+    yield from heading(words.say(N_("Tasks as items")))
+    yield from figure(words, N_("Cronbach's alpha"), found.alpha, words.say(CRONBACH))
+    if not found.tasks:
+        return
+    columns = (N_("Task"), N_("Mean"), N_("Difficulty"), N_("Item-rest"), N_("Alpha without it"))
+    rows = [
+        (
+            task,
+            words.number(item.mean),
+            words.short(item.difficulty),
+            words.short(item.item_rest),
+            words.short(item.alpha_without),
+        )
+        for task, item in found.tasks.items()
+    ]
+    yield from grid([words.say(column) for column in columns], rows)
+    yield from told(
+        words.say(N_("Difficulty is the mean as a share of the highest level: the higher, the easier."))
+    )

@@ -1,0 +1,67 @@
+"""The language of the table: sentences from the catalogue, numbers as the reader writes them."""
+
+from typing import Any
+
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+from hiring.i18n import N_
+from hiring.paths import CATALOGUES
+from hiring.psychometrics import Estimate, Undefined
+from hiring.psychometrics.estimates import Answer, Interval
+
+UNDEFINED = N_("not defined, because %(reason)s")
+
+
+class Words:
+    """Says things in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue: NullTranslations = Translations.load(CATALOGUES, [language])
+
+    def say(self, sentence: str, **values: Any) -> str:
+        """Return `sentence` in this language, filled in with `values`."""
+        translated: str = self._catalogue.gettext(sentence)
+        return translated % values if values else translated
+
+    def count(self, singular: str, plural: str, number: int) -> str:
+        """Return e.g. "3 tasks"; the sentences hold %(num)s."""
+        return self.say(singular if number == 1 else plural, num=self.number(number, 0))
+
+    def number(self, value: float, decimals: int = 2) -> str:
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        shown: str = format_decimal(value, format=pattern + ";−" + pattern, locale=self.language)
+        return shown
+
+    def signed(self, value: float) -> str:
+        """Return e.g. "+0.31" or "−0.20"."""
+        rounded = round(value, 2)
+        return ("+" if rounded > 0 else "−" if rounded < 0 else "") + self.number(abs(rounded))
+
+    def percent(self, share: float) -> str:
+        return f"{self.number(100 * share, 0)}%"
+
+    def reason(self, refusal: Undefined) -> str:
+        sentence = refusal.sentence or refusal.reason
+        return self.say(sentence, **refusal.values)
+
+    def undefined(self, refusal: Undefined) -> str:
+        return self.say(UNDEFINED, reason=self.reason(refusal))
+
+    def figure(self, answer: Answer, *, percent: bool = False) -> str:
+        """Return the value of `answer`, or why there is none."""
+        if isinstance(answer, Undefined):
+            return self.undefined(answer)
+        return self.percent(answer.value) if percent else self.number(answer.value)
+
+    def between(self, interval: Interval | None, *, percent: bool = False) -> str:
+        """Return e.g. "(0.41 to 0.78)", or nothing."""
+        if interval is None:
+            return ""
+        low, high = (self.percent(end) if percent else self.number(end) for end in interval)
+        return self.say(N_("(%(low)s to %(high)s)"), low=low, high=high)
+
+    def short(self, answer: Answer, *, percent: bool = False) -> str:
+        """Return the value of `answer`, or a dash: for cells whose reason is told elsewhere."""
+        return self.figure(answer, percent=percent) if isinstance(answer, Estimate) else "–"
