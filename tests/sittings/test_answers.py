@@ -35,9 +35,12 @@ def test_an_acknowledged_answer_is_in_the_database_for_everybody(app, at_work):
     work = at_work()
     work.save("Ibu Lastri")
 
-    with create_engine(app.config["SQLALCHEMY_DATABASE_URI"]).connect() as another:
-        assert another.execute(select(AnswerRevision.value)).scalars().all() == [{"text": "Ibu Lastri"}]
-        another.engine.dispose()
+    another = create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
+    with another.connect() as connection:
+        found = connection.execute(select(AnswerRevision.value)).scalars().all()
+    another.dispose()
+
+    assert found == [{"text": "Ibu Lastri"}]
 
 
 def test_a_conflict_shows_the_other_text_and_keeps_both(at_work, session):
