@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.orm import Session
 
 from hiring.app import create_app
@@ -13,6 +14,23 @@ from hiring.settings import load_settings
 from hiring.store import db
 from tests.factories import use_session
 from tests.page import CarefulClient
+
+
+class CompiledOnce(BytecodeCache):
+    """Templates are compiled once for all tests of a process: each test has an application of its own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledOnce()
 
 pytest_plugins = ["tests.postgres", "tests.running"]
 
@@ -28,6 +46,7 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
     from hiring.web.limits import limiter
 
     limiter.enabled = False
+    app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = CarefulClient
     with app.app_context():
         db.create_all()
