@@ -84,11 +84,11 @@ def read_ratings(path: Path, scale: tuple[float, float]) -> Ratings:
 def _decoded(content: bytes) -> str:
     if not content.strip():
         raise UnreadableRatings([Fault(EMPTY, {})])
+    wrong = content.find(b"\x00")  # as in UTF-16, and in what is no text at all
     try:
         text = content.decode("utf-8-sig")
-        wrong = content.find(b"\x00")
     except UnicodeDecodeError as error:
-        wrong = error.start
+        wrong = error.start if wrong < 0 else min(wrong, error.start)
     if wrong >= 0:
         raise UnreadableRatings([Fault(NOT_UTF8, {"row": content.count(b"\n", 0, wrong) + 1})])
     return text

@@ -59,8 +59,8 @@ def _raters(model: AdditiveModel, words: Words) -> Iterator[str]:
     yield from told(
         words.say(
             N_(
-                "So many levels below the mean of all raters (above, where negative) this rater marks the same "
-                "work. Beyond twice its standard error it is hardly chance."
+                "So many levels below the mean of all raters (above, where negative) this rater marks "
+                "the same work. Beyond twice its standard error it is hardly chance."
             )
         )
     )

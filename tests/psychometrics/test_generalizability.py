@@ -129,3 +129,36 @@ def test_no_variance_left_means_no_coefficient():
     additive_tasks = generalizability.one_facet([[1, 2, 3], [1, 2, 3]])
     assert additive_tasks.decision(2).g.reason == reasons.NO_VARIANCE_LEFT
     assert additive_tasks.decision(2).phi.value == 0
+
+
+@pytest.mark.parametrize("design", [generalizability.crossed, generalizability.nested])
+def test_complete_means_are_worth_what_their_numbers_promise(design):
+    found = design(some_scores(7, 20, 4, 3))
+
+    assert [answer.value for answer in worth(found.as_rated)] == pytest.approx(
+        [answer.value for answer in worth(found.decision(4, 3))]
+    )
+
+
+def test_complete_means_over_raters_alone_are_worth_what_their_number_promises():
+    found = generalizability.one_facet(table("V04"))
+
+    assert [answer.value for answer in worth(found.as_rated)] == pytest.approx(
+        [answer.value for answer in worth(found.decision(4))]
+    )
+
+
+def worth(decision):
+    return decision.g, decision.phi, decision.sem_relative, decision.sem_absolute
+
+
+def test_raters_who_differ_between_persons_count_as_error_in_ranking_too():
+    scores = np.random.default_rng(8).normal(size=(60, 4, 6)) + np.array([-2, -1, 0, 0, 1, 2])
+    drawn = np.argsort(np.random.default_rng(9).random(scores.shape), axis=2) < 2
+
+    everybody = generalizability.crossed(scores)
+    some = generalizability.crossed(np.where(drawn, scores, np.nan))
+
+    assert some.as_rated.sem_relative.value > some.decision(4, 2).sem_relative.value
+    assert some.as_rated.sem_absolute.value < some.decision(4, 2).sem_absolute.value  # eight draws, not two
+    assert everybody.components["r"].value == pytest.approx(some.components["r"].value, rel=0.2)

@@ -233,3 +233,20 @@ def test_fleiss_null_error_is_the_scatter_of_chance():
     found = [agreement.fleiss_kappa(chance.multinomial(4, [0.5, 0.3, 0.2], 60)) for _ in range(500)]
 
     assert np.mean([abs(f.z) > 1.96 for f in found]) == pytest.approx(0.05, abs=0.025)
+
+
+def test_the_standard_errors_of_incomplete_means_are_how_far_they_miss():
+    missed, promised, claimed = [], [], []
+    rest = {name: variance for name, variance in TRUTH.items() if name != "p"}
+    for seed in range(100):
+        chance = np.random.default_rng(seed)
+        true = np.sqrt(TRUTH["p"]) * chance.standard_normal(200)
+        scores = two_raters_each(chance, true[:, None, None] + simulated(chance, 200, 6, 8, rest))
+        off = np.nanmean(scores, axis=(1, 2)) - true
+        found = generalizability.crossed(scores)
+        missed.append([off.var(ddof=1), (off**2).mean()])
+        promised.append([sum(rest[name] * found.shares[name][kind] for name in rest) for kind in (0, 1)])
+        claimed.append([found.as_rated.sem_relative.value**2, found.as_rated.sem_absolute.value**2])
+
+    assert np.mean(missed, axis=0) == pytest.approx(np.mean(promised, axis=0), rel=0.08)
+    assert np.median(claimed, axis=0) == pytest.approx(np.mean(promised, axis=0), rel=0.08)
