@@ -39,7 +39,7 @@ endef
 PANGO := $(BIN)/python -c 'from ctypes import CDLL; [CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]'
 PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help run test lint format migration messages lock wheel clean
+.PHONY: help run test bench lint format migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -63,6 +63,9 @@ lint: $(VENV)/.dev ## Check style, types, directions of import and templates
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo >$(VENV)/.imports 2>&1 || { cat $(VENV)/.imports; false; }
 	$(BIN)/djlint --quiet --lint templates
+
+bench: $(VENV)/.dev ## Measure what the product costs: a table, and instance/bench.json
+	$(BIN)/python -m bench
 
 format: $(VENV)/.dev ## Put the code into its form
 	$(BIN)/ruff check -q --fix .

@@ -12,7 +12,7 @@ from hiring.psychometrics.inputs import Floats, Scale
 SOURCE = "Krippendorff (2011), Computing Krippendorff's alpha-reliability"
 
 #: The package lays out units × values × values. For more cells, or fine scales, the sums below do without.
-_LARGEST_LAYOUT = 4_000_000
+_LARGEST_LAYOUT = 500_000
 MOST_VALUES = 40
 
 
