@@ -5,6 +5,7 @@ from dataclasses import asdict, is_dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -78,11 +79,15 @@ def _sealed(fact: Any, by: Doer, entry_id: int, previous: str) -> dict[str, Any]
 
 
 def _locked_head(session: Session) -> AuditHead:
-    head = session.scalar(
+    wanted = (
         select(AuditHead).where(AuditHead.id == 1).with_for_update().execution_options(populate_existing=True)
     )
-    if head is None:
-        head = AuditHead(id=1, entry_id=None, seal=GENESIS)
-        session.add(head)
-        session.flush()
-    return head
+    head = session.scalar(wanted)
+    if head is not None:
+        return head
+    try:
+        with session.begin_nested():
+            session.add(AuditHead(id=1, entry_id=None, seal=GENESIS))
+    except IntegrityError:  # two first entries at the same moment: the other one was first
+        pass
+    return session.scalars(wanted).one()
