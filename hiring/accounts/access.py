@@ -96,7 +96,8 @@ def guarded(
                 if not permission.allows(actor):
                     abort(404)
                 return view(actor, **url_args)
-            thing = load(current_session(), url_args.pop(arg))
+            name = url_args.pop(arg)
+            thing = load(current_session(), name) if name.isprintable() else None  # PostgreSQL chokes on NUL
             if thing is None or not permission.allows(actor, thing):
                 abort(404)
             return view(actor, thing, **url_args)

@@ -22,6 +22,7 @@ from tests.factories.openings import (
     InvitationFactory,
     OpeningFactory,
 )
+from tests.postgres import on_both
 
 
 def count(session, model):
@@ -95,6 +96,7 @@ def test_only_an_open_opening_invites(session, opening, by, secret, rina, change
         actions.invite(session, opening, rina, secret_key=secret, by=by)
 
 
+@on_both
 def test_a_thousand_people_are_invited_with_few_statements(session, opening, by, secret, statements):
     guests = [Guest(f"Orang {n}", f"orang{n}@surel.example", "id") for n in range(1000)]
 
@@ -178,6 +180,7 @@ def test_the_same_browser_cannot_claim_for_ever(session, opening):
         actions.claim_invitation(session, invitation, browser="phone")
 
 
+@on_both
 def test_a_fresh_link_replaces_a_used_one(session, opening, secret):
     application = application_with(session, application__opening=opening, claimed=True)
 

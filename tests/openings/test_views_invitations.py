@@ -16,6 +16,7 @@ from tests.factories.openings import (
     InvitationFactory,
     OpeningFactory,
 )
+from tests.postgres import on_both
 
 
 @pytest.fixture
@@ -214,10 +215,11 @@ def test_inviting_again_mails_new_links(page, opening, session):
     assert count(session, Message) == 2
 
 
+@on_both
 def test_nobody_of_another_opening_is_invited_again(page, opening, session):
     foreign = invited(OpeningFactory(hr=[UserFactory(roles=[Role.HR])]), "Asing")
 
-    reply = page.send(at(opening, "/invite-again"), who=[foreign.public_id, "nonsense", "'"])
+    reply = page.send(at(opening, "/invite-again"), who=[foreign.public_id, "nonsense", "'", "a\x00b"])
 
     assert reply.location == at(opening)
     assert count(session, Message) == 0

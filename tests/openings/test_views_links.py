@@ -248,6 +248,25 @@ def test_the_page_for_returning_wants_an_address(client, address):
     assert client.send("/candidate/return", email=address).status_code == 422
 
 
+def test_one_address_cannot_have_mails_sent_without_end(app, sent):
+    from hiring.web.limits import limiter
+
+    client = app.test_client()
+    token = csrf(client)
+    limiter.enabled = True
+    try:
+        asked = [
+            client.post("/candidate/return", data={"csrf_token": token, "email": f"a{n}@surel.example"})
+            for n in range(6)
+        ]
+    finally:
+        limiter.reset()
+        limiter.enabled = False
+
+    assert [reply.status_code for reply in asked] == [302] * 5 + [429]
+    assert asked[-1].headers["Retry-After"] == "60"
+
+
 def test_a_candidate_who_is_inside_needs_no_new_link(client, sent):
     client.send("/i/abc")
 

@@ -12,6 +12,7 @@ from hiring.openings import queries
 from hiring.openings.models import Opening
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, CandidateFactory, OpeningFactory
+from tests.postgres import on_both
 
 PAGES = [
     "",
@@ -55,6 +56,12 @@ def complete(opening, **changes):
         "tolerance": "2",
         **changes,
     }
+
+
+@on_both
+@pytest.mark.parametrize("name", ["nobody", "a%00b", "%27", "x" * 500, "%E2%80%AE"])
+def test_an_opening_nobody_knows_is_not_found(page, name):
+    assert {page.get(f"/openings/{name}{rest}").status_code for rest in PAGES} == {404}
 
 
 @pytest.mark.parametrize("role", [Role.HR, Role.REVIEWER, Role.HIRING_MANAGER, Role.ADMIN])
@@ -292,6 +299,7 @@ def test_the_stages_filter_the_table(page, opening):
     assert names(page, opening, "?stage=scored") == []
 
 
+@on_both
 def test_the_table_is_searched_for_the_very_letters(page, opening):
     people(opening, invited=["Ani 100%", "Budi_S", "Citra"])
 
@@ -302,6 +310,7 @@ def test_the_table_is_searched_for_the_very_letters(page, opening):
     assert names(page, opening, "?q=' or 1=1 --") == []
 
 
+@on_both
 def test_the_table_is_sorted_by_any_column_both_ways(page, opening):
     ApplicationFactory(opening=opening, candidate=CandidateFactory(name="ani"), seconds_used=5)
     ApplicationFactory(

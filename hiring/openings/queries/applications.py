@@ -34,7 +34,7 @@ def application_by_id(session: Session, application_id: int) -> Application | No
 def applications_chosen(session: Session, opening_id: int, public_ids: Collection[str]) -> list[Application]:
     """Return those of the named applications that belong to the opening, by name."""
     chosen: list[Application] = []
-    for some in _pieces(sorted(set(public_ids))):
+    for some in _pieces(sorted({public_id for public_id in public_ids if public_id.isprintable()})):
         chosen += session.scalars(
             select(Application)
             .where(Application.opening_id == opening_id, Application.public_id.in_(some))
