@@ -3,13 +3,13 @@
 from typing import Any
 
 import structlog
-from flask import Flask, g, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from hiring.errors import HiringError
 from hiring.i18n import N_
@@ -47,6 +47,11 @@ def register(app: Flask) -> None:
     def too_often(error: RateLimitExceeded) -> ResponseReturnValue:
         body, status = _answer(429, gettext(_SENTENCES[429]), kept=_texts_sent())
         return body, status, {"Retry-After": "60"}
+
+    @app.errorhandler(SecurityError)
+    def foreign_host(error: SecurityError) -> ResponseReturnValue:
+        # No page can be drawn: there is no address of ours that links could start with.
+        return Response("This server does not answer to that host name.\n", 400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
     def refused_by_protocol(error: HTTPException) -> ResponseReturnValue:
