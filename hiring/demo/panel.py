@@ -113,7 +113,7 @@ def _said(stage: Stage, question: Question, witness: Witness) -> dict[str, objec
             example = EXAMPLES["high" if level > 3 else "low"]
             return {"value": str(level), "text": example if level in {1, 2, 5} else ""}
         case ReferenceKind.PERCENTILE:
-            return {"value": {facet.key: str(40 + 12 * witness.level) for facet in item.facets}, "text": ""}
+            return {"value": {facet.key: str(45 + 9 * witness.level) for facet in item.facets}, "text": ""}
         case ReferenceKind.PERIOD:
             months = {"from-month": "2", "from-year": "2020", "to-month": "11", "to-year": "2025"}
             return {"value": months | {"often": item.options[1].key}, "text": ""}
