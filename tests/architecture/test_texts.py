@@ -9,6 +9,10 @@ from babel.messages.pofile import read_po
 
 from hiring.paths import CATALOGUES, CHECKOUT, TEMPLATES
 
+EXTRACT = [
+    *(sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", ".babel.cfg"),
+    *("-k", "_", "-k", "N_", "-k", "lazy_gettext"),
+]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 
 
@@ -20,8 +24,7 @@ def _catalogue(path: Path):
 def _extracted(tmp_path: Path):
     target = tmp_path / "messages.pot"
     subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", ".babel.cfg"]
-        + ["-k", "_", "-k", "N_", "-k", "lazy_gettext", "-o", str(target), "hiring", "templates"],
+        [*EXTRACT, "-o", str(target), "hiring", "templates"],
         check=True,
         cwd=CHECKOUT,
     )
