@@ -18,7 +18,6 @@ from hiring.jobs.worker import run_due
 from hiring.settings import Settings
 from hiring.store import current_session, db
 
-
 _ZONE = ZoneInfo("Asia/Jakarta")
 
 

@@ -40,7 +40,6 @@ class Person:
         self.page.set_default_timeout(20_000)
         self.page.on("console", self._complain)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("domcontentloaded", lambda page: None)
         self.complaints: list[str] = []
         self._axe = Axe()
 

@@ -2,12 +2,13 @@
 
 import re
 import subprocess
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from hiring import clock
 from hiring.demo.cast import HR, MANAGER, REVIEWERS
 from tests.journeys.browser import DESK, PHONE, Person
 from tests.journeys.conftest import Place, text_of
@@ -115,7 +116,7 @@ def new_opening(hr: Person, assessment: str) -> str:
     hr.page.fill("#description_id", "Menjembatani pabrik dan warga.")
     hr.page.fill("#description_en", "Between plant and residents.")
     hr.page.locator("input[name=assessment]").first.check()
-    hr.page.fill("#closes_on", (date.today() + timedelta(days=5)).isoformat())
+    hr.page.fill("#closes_on", (clock.now() + timedelta(days=5)).date().isoformat())
     hr.sends("/edit")
     hr.goes_to(f"/openings/{opening}/people")
     for box in hr.page.locator("input[name=reviewers], input[name=hiring_managers]").all():
