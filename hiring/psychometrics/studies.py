@@ -76,7 +76,8 @@ class Study:
 
         Each effect counts with the squared shares of its levels in a person's mean, averaged over persons;
         for ranking, effects without the person count with how much these shares differ between persons,
-        because what all share cancels out. With complete data the same as `decision` with the numbers at hand.
+        because what all share cancels out. With complete data the same as `decision` with the numbers
+        at hand.
         """
         return self._decide(self.shares, "the ratings given")
 
