@@ -28,7 +28,7 @@ def test_deeds_take_turns_after_one_to_warm_up():
 
 def test_a_table_is_printed_and_json_written(tmp_path, monkeypatch, capsys):
     work = [Deed("ours", lambda: sum(range(10_000)), "theirs"), Deed("theirs", lambda: sum(range(20_000)))]
-    monkeypatch.setattr(bench, "_deeds", lambda topic: work)
+    monkeypatch.setattr(bench, "_deeds", lambda _: work)
     monkeypatch.setattr(sys, "argv", ["bench", "--json", str(tmp_path / "deep" / "bench.json")])
 
     bench.main()

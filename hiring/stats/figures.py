@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hiring.psychometrics import Estimate, Undefined, agreement, generalizability, items, reasons, severity
+from hiring.psychometrics import Undefined, agreement, generalizability, items, reasons, severity
 from hiring.psychometrics.estimates import Answer
 from hiring.psychometrics.generalizability import Decision, OneFacetStudy, TwoFacetStudy, UndefinedStudy
 from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
@@ -298,7 +298,3 @@ def _candidates(
         for place, name in enumerate(names)
         if many[place]
     }
-
-
-def value_of(answer: Answer) -> float | None:
-    return answer.value if isinstance(answer, Estimate) else None

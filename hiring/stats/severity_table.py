@@ -68,8 +68,8 @@ def _raters(model: AdditiveModel, words: Words) -> Iterator[str]:
         yield from told(
             words.say(N_("* fewer than %(number)s ratings: too few to act on."), number=ENOUGH_RATINGS)
         )
-    if model.residual_variance is None:
-        yield from told(words.say(N_("There are too few ratings to estimate standard errors.")))
+    if not model.residual_variance:
+        yield from told(words.say(N_("Nothing is left over to estimate standard errors from.")))
 
 
 def _moved(candidates: dict[str, Candidate], words: Words) -> Iterator[str]:

@@ -8,18 +8,8 @@ from hiring.psychometrics.quantiles import normal
 from hiring.stats.figures import CompetencyFigures, Figures, Trust
 from hiring.stats.layout import INDENT, WIDTH, figure, grid, heading, told
 from hiring.stats.severity_table import severity_lines
-from hiring.stats.words import Words
+from hiring.stats.words import SOURCES, Words
 
-#: What each effect is called by people who never heard of G theory.
-SOURCES = {
-    "p": N_("Candidates"),
-    "t": N_("Tasks"),
-    "r": N_("Raters"),
-    "pt": N_("Candidate × task"),
-    "pr": N_("Candidate × rater"),
-    "tr": N_("Task × rater"),
-    "ptr": N_("Everything else"),
-}
 SMALL_SAMPLE = 30
 
 EXACT = N_("Of every 100 pairs of ratings of the same answer, so many are equal. Chance is not taken off.")
@@ -124,7 +114,8 @@ def _components(found: CompetencyFigures, words: Words) -> Iterator[str]:
         # Without a second facet, the last effect is the error.
         name = words.say(SOURCES["ptr" if effect == "pr" and len(study.components) == 3 else effect])
         if isinstance(part, Undefined):
-            yield f"{INDENT}{name:<{WIDTH}}{words.undefined(part)}"
+            yield INDENT + name
+            yield from told(words.undefined(part), 2)
         else:
             share = words.percent(max(0.0, part.value) / total) if total else "–"
             yield f"{INDENT}{name:<{WIDTH}}{words.number(part.value, 3):>8}{share:>8}"

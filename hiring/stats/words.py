@@ -10,6 +10,17 @@ from hiring.paths import CATALOGUES
 from hiring.psychometrics import Estimate, Undefined
 from hiring.psychometrics.estimates import Answer, Interval
 
+#: What each effect is called by people who never heard of G theory.
+SOURCES = {
+    "p": N_("Candidates"),
+    "t": N_("Tasks"),
+    "r": N_("Raters"),
+    "pt": N_("Candidate × task"),
+    "pr": N_("Candidate × rater"),
+    "tr": N_("Task × rater"),
+    "ptr": N_("Everything else"),
+}
+
 UNDEFINED = N_("not defined, because %(reason)s")
 
 
@@ -31,7 +42,8 @@ class Words:
 
     def number(self, value: float, decimals: int = 2) -> str:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        shown: str = format_decimal(value, format=pattern + ";−" + pattern, locale=self.language)
+        rounded = round(value, decimals) + 0.0  # never −0
+        shown: str = format_decimal(rounded, format=pattern + ";−" + pattern, locale=self.language)
         return shown
 
     def signed(self, value: float) -> str:
@@ -43,16 +55,16 @@ class Words:
         return f"{self.number(100 * share, 0)}%"
 
     def reason(self, refusal: Undefined) -> str:
-        sentence = refusal.sentence or refusal.reason
-        return self.say(sentence, **refusal.values)
+        named = {
+            key: self.say(SOURCES[str(value)]) for key, value in refusal.values.items() if value in SOURCES
+        }
+        return self.say(refusal.sentence, **{**refusal.values, **named})
 
     def undefined(self, refusal: Undefined) -> str:
         return self.say(UNDEFINED, reason=self.reason(refusal))
 
-    def figure(self, answer: Answer, *, percent: bool = False) -> str:
-        """Return the value of `answer`, or why there is none."""
-        if isinstance(answer, Undefined):
-            return self.undefined(answer)
+    def figure(self, answer: Estimate, *, percent: bool = False) -> str:
+        """Return the value of `answer`."""
         return self.percent(answer.value) if percent else self.number(answer.value)
 
     def between(self, interval: Interval | None, *, percent: bool = False) -> str:

@@ -151,3 +151,11 @@ def test_mean_of_raters_that_could_be_anything_has_no_interval():
     found = agreement.icc([[1, 4, 2], [4, 1, 3], [2, 3, 1.5], [3, 2, 4.5]])["2,k"]
 
     assert found.interval is None or all(np.isfinite(found.interval))
+
+
+def test_units_with_very_many_ratings_of_many_values_resample_too():
+    ratings = np.random.default_rng(5).integers(1, 31, (40, 30)).astype(float)
+
+    found = agreement.bootstrap_interval(agreement.Alpha("interval"), ratings, 1, resamples=200)
+
+    assert found.interval[0] < found.value < found.interval[1]

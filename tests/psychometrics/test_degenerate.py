@@ -215,3 +215,47 @@ def test_an_undefined_figure_is_false_and_knows_its_reason():
     assert not refusal
     assert refusal.reason == refusal.sentence % refusal.values
     assert math.isclose(float(agreement.krippendorff_alpha([[1, 2, 3], [1, 2, 3]])), 1)
+
+
+def test_empty_tables_of_counts_and_single_subjects_are_refused():
+    assert agreement.weighted_kappa([[0, 0], [0, 0]]).reason == reasons.EMPTY_TABLE
+    assert agreement.fleiss_kappa(np.empty((0, 3))).reason == reasons.EMPTY_TABLE
+    assert agreement.fleiss_kappa([[2, 1]]).reason == reasons.ONE_UNIT
+    assert agreement.fleiss_kappa([[1, 0], [0, 1]]).reason == reasons.ONE_RATER
+    assert situational.rank_score([1], [1]).reason == reasons.NO_ANSWER
+    assert standards.angoff(np.empty((2, 0))).reason == reasons.ONE_ITEM
+    assert items.cronbach_alpha(np.full((3, 2), NAN)).reason == reasons.TOO_FEW_ANSWERS
+
+
+def test_one_row_cannot_be_resampled():
+    assert agreement.bootstrap_interval(lambda rows: 1.0, [[1, 2, 3]], 1, axis=0).reason == reasons.ONE_UNIT
+
+
+def test_a_design_on_the_edge_of_being_separable_is_refused():
+    # Every pair of persons shares one task at most, and every rater saw two answers.
+    block = np.full((4, 4, 4), NAN)
+    for place in range(4):
+        block[place, place, place] = place
+        block[place, (place + 1) % 4, place] = place + 1
+        block[place, place, (place + 1) % 4] = 2
+
+    found = generalizability.crossed(block)
+
+    assert isinstance(found, Undefined)
+    assert found.reason in (
+        reasons.INSEPARABLE,
+        reasons.CONFOUNDED % {"effect": "pr", "other": "ptr"},
+        reasons.CONFOUNDED % {"effect": "pt", "other": "ptr"},
+    )
+
+
+def test_hardly_any_difference_between_targets_leaves_steady_intervals_or_none():
+    for ratings in (
+        [[5, 3, 4, 4, 4, 4], [4, 4, 4, 4, 4, 4], [4, 4, 1, 5, 5, 4], [4, 4, 4, 4, 4, 4]],
+        [[2, 5, 1, 1, 1, 1], [5, 1, 1, 1, 1, 1]],
+        [[5, 1, 2], [3, 4, 1]],
+    ):
+        one, two = agreement.icc(ratings), agreement.icc(np.multiply(ratings, 4))
+        for form, answer in one.items():
+            if not isinstance(answer, Undefined) and answer.interval is not None:
+                assert two[form].interval == pytest.approx(answer.interval, rel=1e-6)

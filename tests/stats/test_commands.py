@@ -153,10 +153,13 @@ def test_one_rating_per_answer_says_what_cannot_be_known(run, figures, tmp_path)
     nobody = {"undefined": "at least two units must have been rated by two raters"}
     assert (found["agreement"]["exact"], found["agreement"]["alpha_ordinal"]) == (nobody, nobody)
     assert found["agreement"]["icc_1_1"] == {"undefined": "at least two raters are needed"}
-    assert found["components"]["p"]["undefined"] == "in this design “pt” cannot be told apart from “ptr”"
+    assert (
+        found["components"]["p"]["undefined"]
+        == "in this design “Candidate × task” cannot be told apart from “Everything else”"
+    )
     assert found["items"]["alpha"]["value"] > 0
     _, out, _ = run(written(tmp_path, *rows))
-    assert "tidak terdefinisi, karena dalam rancangan ini “pt” tidak dapat dibedakan dari “ptr”" in out
+    assert "tidak terdefinisi, karena dalam rancangan ini “Kandidat × tugas” tidak dapat" in out
 
 
 def test_ratings_without_variation_are_said_to_be_so(run, tmp_path):
@@ -270,3 +273,55 @@ def test_a_million_rows_are_read_and_worked_through(run, tmp_path):
 
     assert (status, err) == (0, "")
     assert "1,000,000 ratings, 20,000 candidates, 5 tasks, 10 raters, 5 competencies" in out
+
+
+def test_two_raters_get_a_kappa_in_the_table(run, tmp_path):
+    _, out, _ = run(
+        written(tmp_path, *drawn_rows(raters=2)[:240], *drawn_rows(raters=2)[240:480]), "--lang", "en"
+    )
+
+    assert "Weighted kappa (quadratic)" not in out  # one of them saw no evidence in some answers
+    _, out, _ = run(written(tmp_path, *drawn_rows(raters=2, no_evidence=0)), "--lang", "en")
+    assert re.search(
+        r"^  Weighted kappa \(quadratic\) +0\.\d\d  \(0\.\d\d to 0\.\d\d\) +n = 240$", out, re.MULTILINE
+    )
+
+
+def test_raters_who_never_meet_a_candidate_twice_are_told_apart_in_words(run, tmp_path):
+    chance = np.random.default_rng(6)
+    rows = [
+        f"c{candidate},t{task},r{rater},NETW,{chance.integers(1, 6)}"
+        for candidate in range(200)
+        for task, pair in enumerate(chance.permutation(8)[:6].reshape(3, 2))
+        for rater in pair
+    ]
+
+    _, out, _ = run(written(tmp_path, *rows), "--lang", "en")
+
+    assert (
+        "not defined, because in this design “Candidate × rater” cannot be told apart from “Everything" in out
+    )
+
+
+def test_nothing_left_over_means_no_standard_errors(run, tmp_path):
+    rows = [
+        f"c{c},t,{rater},NETW,{2 + c % 3 - kind}" for c in range(30) for rater, kind in (("x", 0), ("y", 1))
+    ]
+
+    _, out, _ = run(written(tmp_path, *rows), "--lang", "en")
+
+    assert "Nothing is left over to estimate standard errors from." in out
+    assert re.search(r"^  y +\+0\.50 +– +30$", out, re.MULTILINE)
+    assert "0 of 30 candidates would change place." in out
+
+
+def test_tables_too_large_to_lay_out_say_so(figures, monkeypatch):
+    from hiring.stats import figures as room
+
+    monkeypatch.setattr(room, "_LARGEST_TABLE", 100)
+
+    found = figures(*drawn_rows())["competencies"]["NETW"]
+
+    too_large = {"undefined": "laid side by side, the ratings would fill too large a table"}
+    assert (found["agreement"]["alpha_ordinal"], found["items"]["alpha"]) == (too_large, too_large)
+    assert found["components"]["p"]["value"] > 0
