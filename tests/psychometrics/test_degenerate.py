@@ -228,7 +228,7 @@ def test_empty_tables_of_counts_and_single_subjects_are_refused():
 
 
 def test_one_row_cannot_be_resampled():
-    assert agreement.bootstrap_interval(lambda rows: 1.0, [[1, 2, 3]], 1, axis=0).reason == reasons.ONE_UNIT
+    assert agreement.bootstrap_interval(lambda _rows: 1.0, [[1, 2, 3]], 1, axis=0).reason == reasons.ONE_UNIT
 
 
 def test_a_design_on_the_edge_of_being_separable_is_refused():
