@@ -77,6 +77,7 @@ def impact_ratios(groups: Mapping[str, tuple[int, int]]) -> dict[str, ImpactRati
 
     groups: name -> (selected, n). The highest group is compared with itself; groups that are less than
     2 % of all are not left out here: see `too_small_to_test`. Raises ValueError as the two-group functions.
+    Source: UGESP (1978) §4D.
     """
     counted = {name: _group(selected, n, name) for name, (selected, n) in groups.items()}
     rates = {name: selected / n for name, (selected, n) in counted.items() if n}
@@ -244,6 +245,7 @@ def suppress_small_cells(
     groups: name -> (selected, n). Hidden are groups of fewer than `smallest`; and where only one is hidden,
     the smallest of the others too, because totals would give the first away.
     Raises ValueError as the two-group functions.
+    Source: Hundepool et al. (2012), Statistical Disclosure Control, on primary and secondary suppression.
     """
     counted = {name: _group(selected, n, name) for name, (selected, n) in groups.items()}
     hidden = {name for name, (_, n) in counted.items() if 0 < n < smallest}

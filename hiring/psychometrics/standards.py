@@ -86,6 +86,8 @@ def compensatory(
 
     scores: persons × parts, nan = missing. weights: one per part, 1 each if not given. Reaching the cut
     exactly passes. Raises ValueError for another shape or something that is no number.
+
+    Source: Cascio & Aguinis (2019), Applied Psychology in Talent Management, on compensatory models.
     """
     table = numbers(scores, "scores", ("person", "part"), missing=True)
     by_part = np.ones(table.shape[1]) if weights is None else _per_part(weights, "weights", table)
@@ -97,6 +99,8 @@ def hurdle(scores: ArrayLike, cuts: Sequence[float]) -> tuple[bool | None, ...]:
 
     scores: persons × parts, nan = missing. Who misses one cut fails whatever is missing. Reaching a cut
     exactly passes. Raises ValueError for another shape or something that is no number.
+
+    Source: Cascio & Aguinis (2019), Applied Psychology in Talent Management, on multiple hurdles.
     """
     table = numbers(scores, "scores", ("person", "part"), missing=True)
     return _passes((table - _per_part(cuts, "cuts", table)).min(axis=1, initial=np.inf), _failed(table, cuts))
@@ -108,7 +112,7 @@ def compensatory_against_hurdle(
     """Return both lists side by side, so that it shows who changes.
 
     scores: persons × parts, nan = missing. cuts: one per part. cut: of the weighted sum; if not given, the
-    weighted sum of `cuts`. Raises ValueError as `compensatory` and `hurdle`.
+    weighted sum of `cuts`. Raises ValueError as `compensatory` and `hurdle`; source as there.
     """
     table = numbers(scores, "scores", ("person", "part"), missing=True)
     by_part = np.ones(table.shape[1]) if weights is None else _per_part(weights, "weights", table)
@@ -187,7 +191,10 @@ def see_band(sd: float, reliability: float, *, confidence: float = 0.95) -> Answ
 
 
 def within_band(scores: ArrayLike, width: float) -> tuple[bool, ...]:
-    """Return for every score whether it lies within `width` of the highest (a fixed band)."""
+    """Return for every score whether it lies within `width` points of the highest: a fixed band.
+
+    Raises ValueError for something that is no number, or a negative width. Source: Cascio et al. (1991).
+    """
     given = numbers(scores, "scores", ("person",))
     edge = _not_negative(width, "width")
     return tuple((given >= given.max(initial=-np.inf) - edge - SAME).tolist())
