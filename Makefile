@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv -q
 CATALOGUES := hiring/i18n/catalogues
 COMPILED := $(patsubst %.po,%.mo,$(wildcard $(CATALOGUES)/*/LC_MESSAGES/messages.po))
-EXTRACT := $(BIN)/pybabel -q extract -F .babel.cfg -k _ -k N_ -k lazy_gettext --no-location
+EXTRACT := $(BIN)/pybabel -q extract -F .babel.cfg -k _ -k N_ -k lazy_gettext --no-location --sort-output
 
 # The Python to start from: the first of these that is new enough.
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -77,7 +77,8 @@ migration: $(VENV)/.dev ## Write the migration from the newest revision to the m
 
 messages: $(VENV)/.dev ## Collect the texts of the source into the catalogues, and compile them
 	@$(EXTRACT) -o $(VENV)/messages.pot hiring templates
-	@$(BIN)/pybabel -q update -D messages -i $(VENV)/messages.pot -d $(CATALOGUES) --no-fuzzy-matching -w 100
+	@$(BIN)/pybabel -q update -D messages -i $(VENV)/messages.pot -d $(CATALOGUES) --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date -w 100
 	@$(MAKE) --no-print-directory $(COMPILED)
 
 lock: $(VENV)/.uv ## Lock the newest allowed versions with their hashes
