@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from hiring.errors import HiringError
@@ -59,6 +59,11 @@ def register(app: Flask) -> None:
             return error
         sentence = gettext(_SENTENCES.get(error.code, _SENTENCES[400]))
         return _answer(error.code, sentence, kept=_texts_sent())
+
+    @app.errorhandler(DataError)
+    def value_not_kept(error: DataError) -> ResponseReturnValue:
+        log.warning("value_refused_by_database", error=str(error.orig))
+        return _answer(400, gettext(_SENTENCES[400]), kept=_texts_sent())
 
     @app.errorhandler(OperationalError)
     def database_busy(error: OperationalError) -> ResponseReturnValue:

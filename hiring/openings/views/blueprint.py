@@ -3,7 +3,6 @@
 from flask import Blueprint, current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from werkzeug.routing import BuildError
 
 from hiring.i18n.choice import localised
 from hiring.openings.models import Application, Opening
@@ -24,19 +23,13 @@ def secret_key() -> str:
 @bp.app_template_global()
 def candidate_home() -> str:
     """Return the address of the first page after the link; it lies in a capability above."""
-    try:
-        return url_for("candidate.home")
-    except BuildError:
-        return "/candidate"
+    return url_for("candidate.home")
 
 
 @bp.app_template_global()
 def dossier_address(application: Application) -> str:
     """Return where everything about an application is read; `public_id` is all that is needed of it."""
-    try:
-        return url_for("dossiers.dossier", public_id=application.public_id)
-    except BuildError:
-        return url_for("openings.application", public_id=application.public_id)
+    return url_for("dossiers.dossier", public_id=application.public_id)
 
 
 @bp.app_template_filter()
