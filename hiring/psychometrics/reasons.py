@@ -29,6 +29,8 @@ UNSTABLE = N_("it is not defined in most of the resamples")
 
 CONFOUNDED = N_("in this design “%(effect)s” cannot be told apart from “%(other)s”")
 INSEPARABLE = N_("this design does not hold enough overlap to separate the sources of variance")
+NEGATIVE_ERROR = N_("the error variance is estimated below zero: there are too few ratings")
+NO_ERROR_VARIANCE = N_("every variance that would count as error is estimated as zero")
 NO_VARIANCE_LEFT = N_("all components of variance are zero")
 
 DISCONNECTED = N_("the design falls into %(number)d parts that share no rater and no person: %(parts)s")

@@ -14,7 +14,11 @@ SOURCE = "Cronbach et al. (1972); Brennan (2001), Generalizability Theory"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a mean over so many tasks and raters would be worth (a D study)."""
+    """What a mean over so many tasks and raters would be worth (a D study).
+
+    Undefined where no error is found, rather than a perfect 1.00 from raters who never differ, and where the
+    error variance comes out below zero, as it may from few unbalanced ratings.
+    """
 
     g: Answer
     """Eρ²: for ranking people against each other."""
@@ -97,6 +101,10 @@ class Study:
             for name, found in self.components.items()
             if isinstance(found, Estimate)
         }
+        residual = list(self.components)[-1]
+        if residual in self.negative:
+            why = Undefined.because(reasons.NEGATIVE_ERROR)
+            return Decision(why, why, why, why)
         errors = [name for name in variance if name != "p"]
         relative, absolute = (sum(variance[name] * shares[name][kind] for name in errors) for kind in (0, 1))
         return Decision(
@@ -107,11 +115,13 @@ class Study:
         )
 
     def _coefficient(self, name: str, persons: float, error: float, means: str) -> Answer:
-        if persons + error == 0:
-            return Undefined.because(reasons.NO_VARIANCE_LEFT)
+        if error == 0:
+            return Undefined.because(reasons.NO_ERROR_VARIANCE if persons else reasons.NO_VARIANCE_LEFT)
         return Estimate(persons / (persons + error), None, self.n, self._named(name, means), SOURCE)
 
     def _error(self, name: str, error: float, means: str) -> Answer:
+        if error == 0:
+            return Undefined.because(reasons.NO_ERROR_VARIANCE)
         return Estimate(sqrt(error), None, self.n, self._named(f"{name} standard error", means), SOURCE)
 
     def _named(self, what: str, means: str) -> str:

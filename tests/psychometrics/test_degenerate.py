@@ -247,3 +247,21 @@ def test_hardly_any_difference_between_targets_leaves_steady_intervals_or_none()
         for form, answer in one.items():
             if not isinstance(answer, Undefined) and answer.interval is not None:
                 assert two[form].interval == pytest.approx(answer.interval, rel=1e-6)
+
+
+def test_means_without_any_error_are_not_said_to_be_perfect():
+    same = np.repeat([[1.0], [3.0], [5.0], [2.0]], 3, axis=1)
+    decision = generalizability.one_facet(same).decision(2)
+
+    assert generalizability.one_facet(same).components["p"].value > 0
+    assert decision.g.reason == decision.phi.reason == reasons.NO_ERROR_VARIANCE
+    assert decision.sem_relative.reason == decision.sem_absolute.reason == reasons.NO_ERROR_VARIANCE
+
+
+def test_an_error_variance_below_zero_leaves_nothing_to_decide_by():
+    found = generalizability.one_facet([[4, 3.5, NAN], [2, 2, NAN], [NAN, NAN, 5]])
+
+    assert found.negative == ("pr",)
+    assert {answer.reason for answer in (found.decision(2).g, found.as_rated.sem_absolute)} == {
+        reasons.NEGATIVE_ERROR
+    }
