@@ -77,12 +77,19 @@ def test_work_of_a_dead_worker_is_done_by_the_next_and_the_work_behind_it_too(ru
     assert done(system) == Counter(["A", "B", "C", "D", "bad"])
 
 
+def at_work(system) -> int:
+    """Return how many workers have shown that they are there and can be asked to stop."""
+    with system.app.app_context():
+        return len(db.session.scalars(select(WorkerSeen)).all())
+
+
 @on_both
 def test_two_workers_share_the_work_and_one_that_is_asked_to_stop_finishes_first(running, trace):
     system = running(lease_seconds=60)
     names = [f"work-{number}" for number in range(16)]
-    ask(system, "test.trace", *names, path=str(trace.path), seconds=0.3)
     first, _second = system.start_worker(), system.start_worker()
+    system.wait_for(lambda: at_work(system) == 2, "both workers to show life")
+    ask(system, "test.trace", *names, path=str(trace.path), seconds=0.3)
     system.wait_for(lambda: sum(trace.begun().values()) >= 6, "some to begin")
 
     status = system.stop(first, signal.SIGTERM)
