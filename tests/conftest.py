@@ -34,7 +34,7 @@ class CompiledOnce(BytecodeCache):
 
 COMPILED = CompiledOnce()
 
-pytest_plugins = ["tests.postgres", "tests.running"]
+pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing"]
 
 
 @pytest.fixture(scope="session")

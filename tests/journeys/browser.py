@@ -1,33 +1,10 @@
 """A browser that fails the test over what a careful person would complain about."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium; it ends with the block."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
+from tests.browsing import faults, page_width
 
 
 class Person:
@@ -41,7 +18,6 @@ class Person:
         self.page.on("console", self._complain)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.complaints: list[str] = []
-        self._axe = Axe()
 
     def goes_to(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else self.address + path)
@@ -53,10 +29,8 @@ class Person:
         kind = self.kind()
         if kind not in self.seen:
             self.seen.add(kind)
-            found = self._axe.run(self.page)
-            assert found.violations_count == 0, f"{kind}\n{found.generate_report()}"
-            width = self.page.evaluate("document.documentElement.scrollWidth")
-            assert width <= self.page.viewport_size["width"], f"{kind} is {width} px wide"
+            assert (kind, faults(self.page)) == (kind, [])
+            assert page_width(self.page) <= self.page.viewport_size["width"], kind
         assert self.complaints == [], f"{self.page.url}: {self.complaints}"
 
     def kind(self) -> str:

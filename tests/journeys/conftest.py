@@ -14,7 +14,7 @@ from hiring.banks.reading import read_bank
 from hiring.demo.cast import DEMO_PASSWORD, HR, MANAGER, REVIEWERS
 from hiring.paths import QUESTION_BANKS
 from hiring.store import db
-from tests.journeys.browser import Person, chromium
+from tests.journeys.browser import Person
 from tests.running import System, wait_until
 from tests.smtp import Mailbox, listening
 
@@ -55,13 +55,6 @@ class Place:
 def text_of(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     return body.get_content() if body else ""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all journeys of this worker."""
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

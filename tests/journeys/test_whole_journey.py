@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from hiring import clock
 from hiring.demo.cast import HR, MANAGER, REVIEWERS
-from tests.journeys.browser import DESK, PHONE, Person
+from tests.browsing import DESK, PHONE
+from tests.journeys.browser import Person
 from tests.journeys.conftest import Place, text_of
 
 pytestmark = pytest.mark.journey

@@ -1,17 +1,13 @@
 """A referee on a phone, from the link in the mail to the thanks, in a real browser."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
-from waitress.server import create_server
+from playwright.sync_api import Page, expect
 
 from hiring.accounts.rules import Door
 from hiring.i18n import LOCALES
 from hiring.openings.rules import Stage
 from hiring.references import actions, queries
+from tests.browsing import DESK, PHONE, faults, page_width
 from tests.factories.references import (
     SITUATION,
     ReferenceFactory,
@@ -21,56 +17,6 @@ from tests.factories.references import (
 )
 
 pytestmark = pytest.mark.journey
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
-
-
-@pytest.fixture
-def address(app) -> Iterator[str]:
-    """Serve the application on a free port while the test runs."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
-
-
-@pytest.fixture
-def browse(address) -> Iterator:
-    """Return a function that opens a window; complaints of the console fail the test."""
-    complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-
-        def browse(viewport=PHONE, script=True, cookie=None) -> Page:
-            context = browser.new_context(viewport=viewport, java_script_enabled=script)
-            if cookie is not None:
-                context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-            page = context.new_page()
-            page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            return page
-
-        yield browse
-        browser.close()
-    assert complaints == []
-
-
-def is_complaint(said: ConsoleMessage) -> bool:
-    """A page with faults is answered with 422, which the browser notes as an error."""
-    return said.type == "error" and "status of 422" not in said.text
 
 
 @pytest.fixture
@@ -86,9 +32,8 @@ def asked(session, application, secret_key):
 
 def assert_fits_everybody(page: Page) -> None:
     """The page is free of faults that axe finds, and never wider than the window."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert faults(page) == []
+    assert page_width(page) <= page.viewport_size["width"]
 
 
 def go_on(page: Page) -> None:
@@ -103,8 +48,8 @@ def choose_language(page: Page, locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_referee_answers_on_a_phone(session, address, browse, asked, locale):
-    page = browse()
+def test_a_referee_answers_on_a_phone(session, address, window, asked, locale):
+    page = window()
     page.goto(f"{address}/r/{token_of(asked)}")
     choose_language(page, locale)
     go_on(page)
@@ -142,8 +87,8 @@ def test_a_referee_answers_on_a_phone(session, address, browse, asked, locale):
     assert queries.request_by_id(session, asked.id).reference.answers["R3a"]["value"] == 5
 
 
-def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, address, browse, asked):
-    page = browse()
+def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, address, window, asked):
+    page = window()
     page.goto(f"{address}/r/{token_of(asked)}")
     page.locator("form[action$=begin] button").click()
     page.check("#R0a")
@@ -153,15 +98,15 @@ def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, a
     page.fill("#R0c", "Direktur Yayasan Air Bersih.")
     expect(page.locator("[data-saved]")).to_contain_text("Tersimpan pukul")
 
-    again = browse()
+    again = window()
     again.goto(f"{address}/r/{token_of(asked)}")
     again.locator("form[action$=begin] button").click()
     expect(again.locator("#R0c")).to_have_value("Direktur Yayasan Air Bersih.")
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_page_with_faults_leads_to_them_also_without_a_script(session, address, browse, asked, script):
-    page = browse(script=script)
+def test_a_page_with_faults_leads_to_them_also_without_a_script(session, address, window, asked, script):
+    page = window(java_script_enabled=script)
     page.goto(f"{address}/r/{token_of(asked)}")
     page.locator("form[action$=begin] button").click()
     page.check("#R0a")
@@ -178,9 +123,9 @@ def test_a_page_with_faults_leads_to_them_also_without_a_script(session, address
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK])
-def test_a_candidate_names_referees(session, address, browse, application, signed_in, viewport):
+def test_a_candidate_names_referees(session, address, window, application, signed_in, viewport):
     cookie = signed_in(application, Door.CANDIDATE).get_cookie("hiring")
-    page = browse(viewport, cookie=cookie)
+    page = window(viewport, cookie=cookie)
     page.goto(f"{address}/candidate/referees")
     assert_fits_everybody(page)
     for number in (0, 1):
@@ -198,11 +143,11 @@ def test_a_candidate_names_referees(session, address, browse, application, signe
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK])
-def test_hr_sees_how_far_it_is(session, address, browse, application, asked, hr, signed_in, viewport):
+def test_hr_sees_how_far_it_is(session, address, window, application, asked, hr, signed_in, viewport):
     application.stage = Stage.SCORED
     ReferenceFactory(request__application=application)
     ReferenceFactory(request__application=application, answers=sent_answers(R1a=1, R1b=5, R3a=5, R3b=5))
-    page = browse(viewport, cookie=signed_in(hr).get_cookie("hiring"))
+    page = window(viewport, cookie=signed_in(hr).get_cookie("hiring"))
 
     page.goto(f"{address}/applications/{application.public_id}/references")
 
@@ -212,8 +157,8 @@ def test_hr_sees_how_far_it_is(session, address, browse, application, asked, hr,
     assert_fits_everybody(page)
 
 
-def test_declining_takes_one_click(session, address, browse, asked):
-    page = browse(DESK)
+def test_declining_takes_one_click(session, address, window, asked):
+    page = window(DESK)
     page.goto(f"{address}/r/{token_of(asked)}")
     assert_fits_everybody(page)
 

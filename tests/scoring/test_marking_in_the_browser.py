@@ -1,12 +1,12 @@
 """The marking page in a real browser: by keyboard only, saving by itself, without a fault for axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from hiring.scoring.models import Rating, Review
 from hiring.scoring.rules import ReviewState
+from tests.browsing import faults, page_width
 from tests.factories.scoring import LETTER, a_panel, allocated
 
 pytestmark = pytest.mark.journey
@@ -39,10 +39,6 @@ def _ratings(session, review):
     columns = (Rating.level, Rating.no_evidence, Rating.reason, Rating.quote)
     wanted = select(*columns).where(Rating.review_id == review.id).order_by(Rating.competency_id)
     return [tuple(row) for row in _read(session, wanted)]
-
-
-def _faults(page: Page) -> list[str]:
-    return [fault["id"] for fault in Axe().run(page).response["violations"]]
 
 
 def _saved(page: Page) -> None:
@@ -166,7 +162,7 @@ def test_a_lock_that_came_too_early_lists_what_is_missing_and_leads_there(sessio
     page.locator("[role=alert] a").last.click()
 
     expect(page.locator("#NETW-reason")).to_be_in_viewport()
-    assert _faults(page) == []
+    assert faults(page) == []
 
 
 def test_a_lock_is_taken_back_from_the_next_page(session, panel, at_work):
@@ -195,8 +191,8 @@ def test_no_page_of_a_reviewer_has_a_fault_for_axe_or_runs_out_of_its_width(sess
 
     for address in ("/reviews", f"/reviews/{first}", f"/reviews/{first}/conflict"):
         page.goto(address)
-        assert (address, _faults(page)) == (address, [])
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert (address, faults(page)) == (address, [])
+        assert page_width(page) <= width
 
 
 def test_an_answer_is_rated_without_any_script(session, panel, browser, address, at_work):

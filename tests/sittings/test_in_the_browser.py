@@ -1,14 +1,11 @@
 """The task page in a real browser: saved means saved, whatever the network does."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
-from waitress.server import create_server
+from playwright.sync_api import Page, Route, expect
 
 from hiring import clock
 from hiring.accounts import actions as accounts
@@ -21,6 +18,7 @@ from hiring.banks.tables import read_number
 from hiring.i18n.localised import Localised
 from hiring.paths import QUESTION_BANKS
 from hiring.sittings.models import AnswerRevision
+from tests.browsing import PHONE, faults, page_width
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
@@ -30,60 +28,18 @@ from tests.sittings.test_saving import CORPUS
 
 pytestmark = pytest.mark.journey
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
-#: What the browser itself says of a reply that the test faked.
-_OF_THE_TEST = ("Failed to load resource", "net::ERR", "ERR_FAILED")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
-
 
 @pytest.fixture
-def address(app) -> Iterator[str]:
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.task_dispatcher.shutdown()
-    server.close()
-    running.join(timeout=5)
-
-
-@pytest.fixture
-def come_in(app, session, browser, address) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a candidate's page; complaints of the console fail the test."""
-    contexts, complaints = [], []
+def come_in(app, session, window, address) -> Callable[..., Page]:
+    """Return a function that opens a candidate's page."""
 
     def open_page(application, path="/candidate", viewport=PHONE, **values) -> Page:
-        context = browser.new_context(viewport=viewport, base_url=address, **values)
-        contexts.append(context)
-        let_in(app, session, context, application, address)
-        page = context.new_page()
-        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page = window(viewport, **values)
+        let_in(app, session, page.context, application, address)
         page.goto(path)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [text for text in complaints if not any(own in text for own in _OF_THE_TEST)] == []
+    return open_page
 
 
 def let_in(app, session, context, application, address):
@@ -586,10 +542,6 @@ def test_a_whole_way_on_a_phone_without_scripts(session, come_in, shipped):
     expect(page.locator(".hash")).to_have_count(4)
 
 
-def faults(page):
-    return [(fault["id"], fault["nodes"][0]["html"][:90]) for fault in Axe().run(page).response["violations"]]
-
-
 @pytest.mark.parametrize(("locale", "scheme"), [("id", "light"), ("en", "dark")])
 def test_every_page_of_the_candidate_is_accessible(session, come_in, shipped, locale, scheme):
     version = shipped.assessment_version
@@ -615,6 +567,6 @@ def test_every_page_of_the_candidate_is_accessible(session, come_in, shipped, lo
             page.goto(f"/candidate{address}")
             if problems := faults(page):
                 found[address] = problems
-            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+            assert page_width(page) <= PHONE["width"], address
 
     assert found == {}

@@ -1,0 +1,96 @@
+"""A real browser on a served application: what every test that looks at a page in Chromium shares."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from waitress import create_server, wasyncore
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for all tests of a process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve `app` in this process on a free port; give the address."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    running = threading.Thread(target=server.run)
+    running.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        # In its own thread, between two looks at its sockets: it must not find them closed.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        running.join()
+        server.task_dispatcher.shutdown()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the test's application answers a browser."""
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture
+def window(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a window of its own; complaints of its console fail the test.
+
+    `cookie` is one of a test client; other values go to Playwright's `new_context`.
+    """
+    contexts, complaints = [], list[str]()
+
+    def window(viewport: dict[str, int] = PHONE, cookie: Any = None, **values: Any) -> Page:
+        context = browser.new_context(viewport=viewport, base_url=address, **values)
+        contexts.append(context)
+        if cookie is not None:
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+        page = context.new_page()
+        page.on("console", lambda said: _complains(said) and complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield window
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _complains(said: ConsoleMessage) -> bool:
+    """Tell errors of ours from the browser's note that a request was refused, as some tests want."""
+    return said.type == "error" and "Failed to load resource" not in said.text and "ERR_" not in said.text
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """Return what axe finds wrong with the page: the rule and where it is broken first."""
+    violations = Axe().run(page).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"][:90]) for fault in violations]
+
+
+def page_width(page: Page) -> int:
+    """Return how wide the page is, in px; wider than the window is a fault."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
