@@ -18,12 +18,21 @@ on_both = pytest.mark.parametrize(
 )
 
 
+def on_postgresql(test: Callable[..., None]) -> Callable[..., None]:
+    """On a test: with PostgreSQL only."""
+    return pytest.mark.postgres(pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)(test))
+
+
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where the test's database lies: SQLite, or as `on_both` says."""
-    if getattr(request, "param", "sqlite") == "postgresql":
-        return str(request.getfixturevalue("postgres_url"))
-    return f"sqlite:///{tmp_path / 'hiring.sqlite3'}"
+    match getattr(request, "param", "sqlite"):
+        case "sqlite":
+            return f"sqlite:///{tmp_path / 'hiring.sqlite3'}"
+        case "postgresql":
+            return str(request.getfixturevalue("postgres_url"))
+        case other:
+            raise ValueError(f"no database of the tests is called {other!r}")
 
 
 @pytest.fixture(scope="session")

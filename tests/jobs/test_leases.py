@@ -13,7 +13,7 @@ from hiring.jobs.actions import cancel, enqueue, run_again
 from hiring.jobs.leases import LeaseLost
 from hiring.jobs.models import Job
 from hiring.store import db
-from tests.postgres import on_both
+from tests.postgres import on_both, on_postgresql
 
 LONG, OVER = timedelta(seconds=30), timedelta(seconds=-1)
 
@@ -107,8 +107,7 @@ def test_asking_twice_with_one_key_asks_once(app, session):
     assert enqueue(session, "test.none", key="x", n=1) is enqueue(session, "test.none", key="x", n=2)
 
 
-@pytest.mark.postgres
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@on_postgresql
 def test_two_who_ask_at_the_same_moment_ask_once(app, session):
     first = enqueue(session, "test.none", key="x")
     other = {}

@@ -13,7 +13,7 @@ from hiring.jobs.registry import WORK, job
 from hiring.oversight.views.health import WORK_NAMES
 from hiring.store import db, schema
 from tests.factories.accounts import UserFactory
-from tests.postgres import on_both
+from tests.postgres import on_both, on_postgresql
 
 
 @pytest.fixture
@@ -69,8 +69,7 @@ def test_readyz_is_not_ready_before_the_migrations(client, session):
     assert reply.json["migrations"] == f"at revision none, not {schema.head()}: run `hiring migrate`"
 
 
-@pytest.mark.postgres
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@on_postgresql
 def test_readyz_is_not_ready_while_the_database_can_only_be_read(migrated, client, session):
     seen(session, ago=5)
     name = db.engine.url.database
