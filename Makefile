@@ -23,6 +23,9 @@ ifdef HOST
 export HIRING_HOST := $(HOST)
 endif
 
+# Every process would compile a thousand modules anew: two of the three seconds of a start.
+unexport PYTHONDONTWRITEBYTECODE
+
 # $(call parts,what for,how to see that they are there,Debian packages): install what the system lacks.
 define parts
 if ! ( $(2) ) >/dev/null 2>&1; then \
@@ -54,7 +57,7 @@ test: $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	@$(call parts,make test,command -v pdftotext && command -v pdftoppm,poppler-utils)
 	@$(call parts,make test,command -v qpdf,qpdf)
 	@begun=$$(date +%s); \
-	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n 2 --dist loadfile && \
+	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n $$(( $$(nproc) + 1 )) --dist loadgroup && \
 	echo "Every check and every test passed, in $$(( $$(date +%s) - begun )) seconds."
 
 lint: $(VENV)/.dev ## Check style, types, directions of import and templates

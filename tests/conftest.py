@@ -1,5 +1,6 @@
 """What every test starts with: an empty database, a careful client, people."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from hiring.app import create_app
-from hiring.settings import load_settings
+from hiring.settings import Settings, load_settings
 from hiring.store import db, prepare_engine, schema
+from hiring.web.limits import limiter
 from tests.factories import use_session
 from tests.page import CarefulClient
 
@@ -37,6 +39,12 @@ COMPILED = CompiledOnce()
 pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing"]
 
 
+def pytest_collection_finish() -> None:
+    """Leave what has been imported and collected out of every later collection of garbage."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables: copying it is much faster than making them for every test."""
@@ -48,30 +56,61 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def app(tmp_path: Path, database_url: str, empty_database: Path) -> Iterator[Flask]:
-    """An application with an empty database of its own, mails as files."""
-    if database_url.startswith("sqlite"):
-        shutil.copyfile(empty_database, database_url.removeprefix("sqlite:///"))
-    settings = load_settings(
-        {}, instance=tmp_path, database_url=database_url, secret_key="a secret of the tests, long enough"
-    )
-    app = create_app(settings)
-    app.config["RATELIMIT_ENABLED"] = False
-    from hiring.web.limits import limiter
+SECRET = "a secret of the tests, long enough"
 
-    limiter.enabled = False
+
+def new_app(settings: Settings) -> Flask:
+    """Make an application that counts no knocks and reads its own pages carefully."""
+    app = create_app(settings)
+    app.config["RATELIMIT_ENABLED"] = limiter.enabled = False
     app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = CarefulClient
+    return app
+
+
+@pytest.fixture(scope="session")
+def app_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application for all tests of a process, on a name that `app` lets point to each test's file.
+
+    Making an application takes longer than most tests do.
+    """
+    folder = tmp_path_factory.mktemp("app")
+    url = f"sqlite:///{folder / 'hiring.sqlite3'}"
+    return new_app(load_settings({}, instance=folder, database_url=url, secret_key=SECRET))
+
+
+@pytest.fixture
+def app(
+    tmp_path: Path, database_url: str, empty_database: Path, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
+    """An application with an empty database of its own, mails as files."""
+    settings = load_settings({}, instance=tmp_path, database_url=database_url, secret_key=SECRET)
+    if on_sqlite := database_url.startswith("sqlite"):
+        app: Flask = request.getfixturevalue("app_on_sqlite")
+        point(app, shutil.copyfile(empty_database, database_url.removeprefix("sqlite:///")))
+    else:
+        app = new_app(settings)
+    app.extensions["settings"] = app.jinja_env.globals["settings"] = settings
+    loader, filters = app.jinja_env.loader, app.jinja_env.filters.copy()
     with app.app_context():
-        if not database_url.startswith("sqlite"):
+        if not on_sqlite:
             db.create_all()
         use_session(db.session)
         yield app
         db.session.remove()
         db.engine.dispose()
-        if app.extensions["bell"] is not None:
-            app.extensions["bell"].close()
+    if app.extensions["bell"] is not None:
+        app.extensions["bell"].close()
+        app.extensions["bell"] = None
+    app.jinja_env.loader, app.jinja_env.filters = loader, filters
+    app.extensions.pop("mail environment", None)
+
+
+def point(app: Flask, database: Path) -> None:
+    """Have the application's database be that file."""
+    name = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+    name.unlink(missing_ok=True)
+    name.symlink_to(database)
 
 
 @pytest.fixture

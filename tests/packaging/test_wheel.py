@@ -20,6 +20,8 @@ from hiring.reports.canonical import dossier_as_json
 from tests.factories import dossiers
 from tests.smtp import free_port
 
+pytestmark = pytest.mark.xdist_group("wheel")
+
 UV = Path(sys.executable).parent / "uv"
 
 #: Under a loaded machine everything takes several times as long.

@@ -16,6 +16,8 @@ from hiring.reports.pdf import RenderFailed, render_in_child
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, printed, words_of
 
+pytestmark = pytest.mark.xdist_group("printed")
+
 
 @pytest.fixture
 def listening() -> Iterator[tuple[str, list[object]]]:

@@ -14,6 +14,8 @@ from hiring.reports.pdf import render_in_child
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, facts_about, lines_of, pages_of, printed, words_of
 
+pytestmark = pytest.mark.xdist_group("printed")
+
 #: Rules of outloud that guess. TBL-010 takes a table with few rows for a broken one; LNK-010 wants
 #: addresses that people typed to be links, and we will not make them clickable; HDG-010 and ORD-001
 #: dislike what hostile text makes of a heading.

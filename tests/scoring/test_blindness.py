@@ -14,7 +14,6 @@ from sqlalchemy import event, select
 
 from hiring import clock
 from hiring.accounts.rules import Role
-from hiring.app import create_app
 from hiring.openings.models import CandidateFacts
 from hiring.scoring import actions
 from hiring.scoring.actions import allocation
@@ -22,6 +21,7 @@ from hiring.scoring.models import Review
 from hiring.scoring.views import reviewer as reviewer_views
 from hiring.settings import load_settings
 from hiring.store import db
+from tests.conftest import SECRET, new_app
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, CandidateFactory
@@ -289,7 +289,7 @@ def _world(folder: Path, monkeypatch: pytest.MonkeyPatch, people) -> tuple[Flask
     monkeypatch.setattr(allocation, "chance", chance)
     monkeypatch.setattr(secrets, "token_urlsafe", lambda _size=16: f"{chance.getrandbits(128):022x}"[:22])
     folder.mkdir()
-    app = create_app(load_settings({}, instance=folder, secret_key="a secret of the tests, long enough"))
+    app = new_app(load_settings({}, instance=folder, secret_key=SECRET))
     with app.app_context():
         db.create_all()
         use_session(db.session)
@@ -310,12 +310,6 @@ def _world(folder: Path, monkeypatch: pytest.MonkeyPatch, people) -> tuple[Flask
             allocated(panel, f"Surat yang ke-{number + 1}, kepada Ibu Lastri.", application=application)
         locked(_mine(session, panel, reviewers[0])[0], 4)
         session.commit()
-        from tests.page import CarefulClient
-
-        app.test_client_class = CarefulClient
-        from hiring.web.limits import limiter
-
-        limiter.enabled = False
         pages = walk(sign_in(app, session, reviewers[0]))
         db.session.remove()
         db.engine.dispose()

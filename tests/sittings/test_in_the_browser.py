@@ -78,7 +78,7 @@ def state(page, part="a"):
 
 
 def saved(page, part="a"):
-    expect(state(page, part)).to_contain_text("✓ Tersimpan", timeout=8000)
+    expect(state(page, part)).to_contain_text("✓ Tersimpan")
 
 
 def values(session, **conditions):
@@ -207,7 +207,7 @@ def test_a_save_whose_answer_was_lost_is_kept_once(session, come_in, sitting):
 
     page.route("**/answers/**", lose)
     page.locator("#part-a").fill("dikirim dua kali")
-    expect(state(page)).to_contain_text("tidak terhubung", timeout=8000)
+    expect(state(page)).to_contain_text("tidak terhubung")
     page.evaluate("dispatchEvent(new Event('online'))")
     saved(page)
 
@@ -252,12 +252,12 @@ def test_of_two_tabs_the_person_chooses_and_both_texts_are_kept(session, come_in
     saved(page)
 
     other.locator("#part-a").fill("dari tab kedua")
-    expect(other.locator(".versions")).to_contain_text("dari tab pertama", timeout=8000)
+    expect(other.locator(".versions")).to_contain_text("dari tab pertama")
     expect(other.locator("#part-a")).to_have_value("dari tab kedua")
     other.get_by_role("button", name="Pakai tulisan saya di sini").click()
     saved(other)
     page.locator("#part-a").fill("dari tab pertama lagi")
-    expect(page.locator(".versions")).to_contain_text("dari tab kedua", timeout=8000)
+    expect(page.locator(".versions")).to_contain_text("dari tab kedua")
     page.get_by_role("button", name="Pakai versi yang lain").click()
     expect(page.locator("#part-a")).to_have_value("dari tab kedua")
 
@@ -271,7 +271,7 @@ def test_a_session_that_ended_is_renewed_in_place_and_the_text_stays(app, sessio
     session.commit()
 
     page.locator("#part-a").fill("tetap di sini")
-    expect(page.locator("[data-trouble]")).to_contain_text("Sesi Anda telah berakhir", timeout=8000)
+    expect(page.locator("[data-trouble]")).to_contain_text("Sesi Anda telah berakhir")
     link = page.locator("[data-trouble] a")
     assert (link.get_attribute("href"), link.get_attribute("target")) == ("/candidate", "_blank")
     expect(page.locator("#part-a")).to_have_value("tetap di sini")
@@ -343,7 +343,7 @@ def test_a_text_over_the_limit_is_said_to_be_unsaved_and_stays(session, come_in,
     page = come_in(sitting.application, letter_of(sitting))
 
     page.locator("#part-a").fill("a" * 100_001)
-    expect(state(page)).to_have_text("Tidak tersimpan", timeout=8000)
+    expect(state(page)).to_have_text("Tidak tersimpan")
     expect(page.locator("[data-part=a] [data-words]")).to_contain_text(
         "100.001 dari 100.000 karakter: mohon dipersingkat"
     )
@@ -378,7 +378,7 @@ def test_when_time_is_over_the_last_words_are_sent_and_the_page_leads_on(session
     expect(page.locator("[data-clock]")).to_contain_text("Menit terakhir: 00:0")
 
     page.locator("#part-a").press_sequentially("sampai detik terakhir")
-    page.wait_for_url("**/candidate", timeout=15_000)
+    page.wait_for_url("**/candidate")
 
     expect(page.get_by_role("heading", name="Semua bagian selesai")).to_be_visible()
     assert texts(session, late=False)[-1] == "sampai detik terakhir"
@@ -390,7 +390,7 @@ def test_what_comes_after_the_grace_is_kept_as_late_and_told(session, come_in):
     page = come_in(sitting.application, letter_of(sitting))
     page.route("**/answers/**", lambda route: route.abort())
     page.locator("#part-a").fill("tertahan di jalan")
-    expect(page.locator("[data-clock]")).to_have_text("Waktu habis", timeout=10_000)
+    expect(page.locator("[data-clock]")).to_have_text("Waktu habis")
     expect(page.locator("#part-a")).not_to_be_editable()
 
     begun = sitting.sections[0]
@@ -400,7 +400,7 @@ def test_what_comes_after_the_grace_is_kept_as_late_and_told(session, come_in):
     page.unroute("**/answers/**")
     page.evaluate("dispatchEvent(new Event('online'))")
 
-    expect(page.locator("[data-trouble]")).to_contain_text("Waktu sudah habis", timeout=8000)
+    expect(page.locator("[data-trouble]")).to_contain_text("Waktu sudah habis")
     expect(page.locator("#part-a")).to_have_value("tertahan di jalan")
     assert texts(session, late=True) == ["tertahan di jalan"]
 
@@ -427,7 +427,7 @@ def test_minutes_that_matter_are_said_aloud_once(session, come_in):
     session.commit()
     page = come_in(sitting.application, letter_of(sitting))
 
-    expect(page.locator("[data-said]")).to_have_text("Waktu bagian ini tersisa 10 menit.", timeout=8000)
+    expect(page.locator("[data-said]")).to_have_text("Waktu bagian ini tersisa 10 menit.")
     expect(page.locator("[data-clock]")).to_contain_text("Menit terakhir: 09:")
 
 
