@@ -57,7 +57,7 @@ test: $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	@$(call parts,make test,command -v pdftotext && command -v pdftoppm,poppler-utils)
 	@$(call parts,make test,command -v qpdf,qpdf)
 	@begun=$$(date +%s); \
-	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n $$(( $$(nproc) + 1 )) --dist loadgroup && \
+	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n $$(( $$(nproc) + 2 )) --dist loadgroup && \
 	echo "Every check and every test passed, in $$(( $$(date +%s) - begun )) seconds."
 
 lint: $(VENV)/.dev ## Check style, types, directions of import and templates

@@ -10,7 +10,7 @@ SEEDS = range(5)
 
 
 #: Other packages may warn while they are loaded or used; that is not ours to fail on.
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.xdist_group("other packages")]
 
 
 def rated(seed, units=40, raters=4, missing=0.0):
