@@ -64,8 +64,13 @@ class LocalisedText(TypeDecorator[Localised]):
 
 
 def new_public_id() -> str:
-    """Return an id for an address: 128 random bits, so that nobody can guess a neighbour's."""
-    return secrets.token_urlsafe(16)
+    """Return an id for an address: 128 random bits, so that nobody can guess a neighbour's.
+
+    None begins with a hyphen: on the command line it would pass for an option.
+    """
+    while (drawn := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return drawn
 
 
 PublicId = String(22)
