@@ -45,7 +45,6 @@ class Scene(StrEnum):
     RESERVED = "reserved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +238,10 @@ APPLICANTS = (
         experience="Sepuluh tahun di bagian umum perusahaan tekstil.",
     ),
     Applicant("Nur Aisyah Ramadhani", "nur.aisyah@surel.example", Scene.INVITED),
+)
+
+#: Invited for an earlier opening, which closed before they had begun. One of them tries again.
+TOO_LATE = (
+    Applicant("Slamet Riyadi", "slamet.riyadi@surel.example", Scene.INVITED),
+    next(each for each in APPLICANTS if each.scene is Scene.OPENED),
 )

@@ -1,4 +1,4 @@
-"""The setting of the demo: staff, question bank, assessment, one open opening and one still a draft."""
+"""The setting of the demo: staff, question bank, assessment, an opening that has closed, one that is open, one still a draft."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -101,6 +101,15 @@ def publish_assessment(stage: Stage, session: Session) -> AssessmentVersion:
 
 def open_main_opening(stage: Stage, session: Session, version_id: int) -> Opening:
     """The opening that everybody in the demo is about; closes in three days."""
+    return _opened(stage, session, version_id, closes_in=timedelta(days=3))
+
+
+def open_earlier_opening(stage: Stage, session: Session, version_id: int) -> Opening:
+    """The opening before that, which nobody had begun to answer when it closed, a month ago."""
+    return _opened(stage, session, version_id, closes_in=timedelta(days=-30))
+
+
+def _opened(stage: Stage, session: Session, version_id: int, *, closes_in: timedelta) -> Opening:
     hr = stage.actor(HR.email)
     title = Localised(id="Community Officer, Bekasi", en="Community Officer, Bekasi")
     opening = _created(session, title, hr)
@@ -109,7 +118,7 @@ def open_main_opening(stage: Stage, session: Session, version_id: int) -> Openin
         description=_DESCRIPTION,
         place="Bekasi",
         assessment_version_id=version_id,
-        closes_at=_end_of_day(stage.curtain + timedelta(days=3)),
+        closes_at=_end_of_day(stage.curtain + closes_in),
         zone=_ZONE,
         references_wanted=2,
     )

@@ -1,12 +1,15 @@
 """The whole story in order: read it to see what the demo shows."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from flask import Flask
 from sqlalchemy import func, select
 
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.demo import candidates, panel, setting
-from hiring.demo.cast import APPLICANTS, HR, Scene
+from hiring.demo.cast import APPLICANTS, HR, TOO_LATE, Applicant, Scene
 from hiring.demo.scenes import Stage
 from hiring.openings import actions as openings
 from hiring.openings.guests import Guest
@@ -22,9 +25,10 @@ def is_empty() -> bool:
 def tell(app: Flask) -> None:
     """Fill an empty database with the demo. Everything goes through the actions that pages use."""
     stage = Stage(app, clock.now())
-    with stage.scene(stage.ago(days=12)) as session:
+    with stage.scene(stage.ago(days=45)) as session:
         setting.hire_staff(stage, session)
         version_id = setting.publish_assessment(stage, session).id
+    _close_an_opening_unanswered(stage, version_id)
     with stage.scene(stage.ago(days=11)) as session:
         opening_id = setting.open_main_opening(stage, session, version_id).id
     with stage.scene(stage.ago(days=2)) as session:
@@ -38,18 +42,34 @@ def tell(app: Flask) -> None:
         panel.decide(stage, applicant, application_id, place)
 
 
+def _close_an_opening_unanswered(stage: Stage, version_id: int) -> None:
+    """Invite two people a month and a half ago; neither begins, and the opening closes by itself."""
+    with stage.scene(stage.ago(days=44)) as session:
+        opening_id = setting.open_earlier_opening(stage, session, version_id).id
+    _invite(stage, opening_id, TOO_LATE, stage.ago(days=43))
+    with stage.scene(stage.ago(days=29)):
+        pass  # its closing moment has passed: the work that was waiting for it is done
+
+
 def _invite_everybody(stage: Stage, opening_id: int) -> dict[str, int]:
     """Invite all but the last on the first day; return application ids by address."""
     early = [each for each in APPLICANTS if each.scene is not Scene.INVITED]
     late = [each for each in APPLICANTS if each.scene is Scene.INVITED]
-    invited: list[int] = []
-    for days, group in ((10, early), (1, late)):
-        with stage.scene(stage.ago(days=days)) as session:
-            opening = opening_by_id(session, opening_id)
-            assert opening is not None  # noqa: S101
-            guests = [Guest(each.name, each.email, each.locale) for each in group]
-            secret = stage.settings.secret_key
-            by = stage.actor(HR.email)
-            invited += openings.invite_all(session, opening, guests, secret_key=secret, by=by)
-    emails = [each.email for each in (*early, *late)]
-    return dict(zip(emails, invited, strict=True))
+    return _invite(stage, opening_id, early, stage.ago(days=10)) | _invite(
+        stage, opening_id, late, stage.ago(days=1)
+    )
+
+
+def _invite(stage: Stage, opening_id: int, group: Sequence[Applicant], moment: datetime) -> dict[str, int]:
+    with stage.scene(moment) as session:
+        opening = opening_by_id(session, opening_id)
+        assert opening is not None  # noqa: S101
+        guests = [Guest(each.name, each.email, each.locale) for each in group]
+        invited = openings.invite_all(
+            session,
+            opening,
+            guests,
+            secret_key=stage.settings.secret_key,
+            by=stage.actor(HR.email),
+        )
+    return dict(zip([each.email for each in group], invited, strict=True))

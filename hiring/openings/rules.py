@@ -73,6 +73,8 @@ JOURNEY = (
 ENDED = frozenset({Stage.DECIDED, Stage.WITHDRAWN, Stage.EXPIRED})
 #: Before this the candidate can still write.
 WRITING = frozenset({Stage.INVITED, Stage.CONSENTED, Stage.SITTING})
+#: Handed in and not settled yet: reviewers are asked. "Being scored" begins with the first draft.
+UNDER_REVIEW = frozenset({Stage.HANDED_IN, Stage.SCORING})
 #: Not begun when the opening closes: too late.
 NOT_BEGUN = frozenset({Stage.INVITED, Stage.CONSENTED})
 

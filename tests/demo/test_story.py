@@ -26,13 +26,15 @@ def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     assert stages == {
         "decided": 3,
         "scored": 2,
-        "scoring": 2,
+        "handed_in": 1,
+        "scoring": 1,
         "invited": 2,
         "sitting": 1,
         "consented": 1,
         "withdrawn": 1,
+        "expired": 2,
     }
-    assert sorted(session.scalars(select(Opening.state))) == ["draft", "open"]
+    assert sorted(session.scalars(select(Opening.state))) == ["closed", "draft", "open"]
     assert session.scalar(select(func.count(Review.reviewer_id.distinct()))) == 4
     assert chain_break(session) is None
     assert session.scalars(select(Job.error).where(Job.state == JobState.DEAD)).all() == []

@@ -38,7 +38,7 @@ def test_every_answer_gets_as_many_reviewers_as_the_opening_asks_for(session):
     reviews = _reviews(session)
     assert Counter(review.item_id for review in reviews) == {item.id: 2 for item in panel.letters}
     assert len({(review.item_id, review.reviewer_id) for review in reviews}) == 4
-    assert sitting.application.stage == Stage.SCORING
+    assert sitting.application.stage == Stage.HANDED_IN
     assert [entry.details["count"] for entry in _facts(session, "ReviewsAllocated")] == [4]
 
 

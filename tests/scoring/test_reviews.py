@@ -61,6 +61,19 @@ def test_a_draft_may_be_half_done(session):
     assert _ratings(session, review) == [(4, False, "", "")]
 
 
+def test_an_application_is_being_scored_from_the_first_draft_on(session):
+    sitting = allocated(a_panel(2))
+    first, second = _reviews(session)
+    assert sitting.application.stage == Stage.HANDED_IN
+
+    actions.save_draft(session, first, ReviewDraft((), seen=0), by=SYSTEM)
+    assert sitting.application.stage == Stage.HANDED_IN
+    actions.save_draft(session, first, _started(first), by=SYSTEM)
+    assert sitting.application.stage == Stage.SCORING
+    actions.save_draft(session, second, _started(second), by=SYSTEM)
+    assert sitting.application.stage == Stage.SCORING
+
+
 def test_saving_the_same_draft_twice_is_saving_once(session):
     review = _review(session)
     sent = _started(review, writer="tab-1")

@@ -235,7 +235,7 @@ def test_a_section_whose_time_and_grace_are_over_is_closed_and_handed_in_once(se
     work()
 
     sitting = queries.sitting_of(session, application.id)
-    assert (sitting.state, sitting.by_clock, application.stage) == ("handed_in", True, "scoring")
+    assert (sitting.state, sitting.by_clock, application.stage) == ("handed_in", True, "handed_in")
     assert [line["part"] for line in sitting.receipt] == ["a"]
     entries = session.query(AuditEntry).filter(AuditEntry.fact == "SittingHandedIn").all()
     assert [(entry.actor, entry.details["by_clock"]) for entry in entries] == [("system", True)]

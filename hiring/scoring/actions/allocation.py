@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
-from hiring.openings.actions import move_to
 from hiring.openings.models import Application, Opening
-from hiring.openings.rules import Stage
+from hiring.openings.rules import UNDER_REVIEW
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.facts import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
@@ -34,14 +33,12 @@ def allocate_reviews(session: Session, sitting_id: int, *, by: Doer = SYSTEM) ->
     in which nothing needs review is settled at once.
     """
     sitting, application = held_sitting(session, sitting_id)
-    if application.stage not in {Stage.HANDED_IN, Stage.SCORING}:
+    if application.stage not in UNDER_REVIEW:
         return 0
     needed = _note_answers_to_rate(session, sitting, session.get_one(Opening, application.opening_id))
     made = fill_up(session, sitting.id, application, by=by)
     if not needed:
         settle_scoring(session, sitting.id, by=by)
-    elif application.stage == Stage.HANDED_IN:
-        move_to(session, application, Stage.SCORING)
     return made
 
 

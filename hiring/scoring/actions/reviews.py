@@ -10,8 +10,9 @@ from hiring.audit.actions import Doer, record
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.openings.actions import note_progress
 from hiring.openings.models import Application
-from hiring.openings.rules import Stage
+from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.actions.allocation import fill_up
 from hiring.scoring.actions.settlement import held_sitting
 from hiring.scoring.facts import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
@@ -177,7 +178,7 @@ def _hold(session: Session, review: Review) -> None:
 
 
 def _find_another(session: Session, sitting_id: int, application: Application) -> None:
-    if application.stage == Stage.SCORING:
+    if application.stage in UNDER_REVIEW:
         fill_up(session, sitting_id, application, by=SYSTEM)
 
 
@@ -193,8 +194,16 @@ def _must_be_open(session: Session, review: Review) -> None:
         .join(Sitting, Sitting.application_id == Application.id)
         .where(Sitting.id == review.sitting_id)
     )
-    if review.state not in OPEN or stage != Stage.SCORING:
+    if review.state not in OPEN or stage not in UNDER_REVIEW:
         raise NoLongerWanted
+
+
+def _begin_scoring(session: Session, review: Review) -> None:
+    """With the first word on the first answer the application is one that is being scored."""
+    application_id = _application_id(session, review)
+    stage = session.scalar(select(Application.stage).where(Application.id == application_id))
+    if stage == Stage.HANDED_IN:
+        note_progress(session, session.get_one(Application, application_id), stage=Stage.SCORING)
 
 
 def _written(
@@ -219,6 +228,7 @@ def _write(session: Session, review: Review, criteria: tuple[Criterion, ...], dr
     own_page = bool(draft.writer) and draft.writer == review.draft_writer
     if draft.seen != review.draft_revision and not own_page:
         raise ChangedElsewhere
+    _begin_scoring(session, review)
     rows = {
         row.competency_id: row
         for row in session.scalars(

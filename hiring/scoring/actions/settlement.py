@@ -12,7 +12,7 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings.actions import move_to
 from hiring.openings.models import Application
-from hiring.openings.rules import Stage
+from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.facts import FewerRatingsAccepted, ScoringSettled
 from hiring.scoring.models import AnswerToRate, Review, Settlement
 from hiring.scoring.queries.allocation import missing_reviewers
@@ -51,7 +51,7 @@ def accept_fewer_ratings(session: Session, application: Application, reason: str
     sitting, application = held_sitting(session, _sitting_id(session, application.id))
     if not _all_locked(session, sitting.id, None):
         raise StillBeingReviewed
-    if application.stage == Stage.SCORING:
+    if application.stage in UNDER_REVIEW:
         record(session, FewerRatingsAccepted(application.opening_id, application.id, reason), by=by)
     _settle(session, sitting, application, by=by, fewer_reason=reason)
 
@@ -87,7 +87,7 @@ def _settle(
     by: Doer,
     fewer_reason: str | None = None,
 ) -> bool:
-    if application.stage not in {Stage.HANDED_IN, Stage.SCORING}:
+    if application.stage not in UNDER_REVIEW:
         return False
     if session.get(Settlement, sitting.id) is not None:
         return False

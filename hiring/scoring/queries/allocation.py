@@ -11,7 +11,7 @@ from hiring.accounts.rules import Role
 from hiring.banks.models import BankItem
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, OpeningMember
-from hiring.openings.rules import MemberRole, Stage
+from hiring.openings.rules import UNDER_REVIEW, MemberRole
 from hiring.scoring.models import AnswerToRate, Review
 from hiring.scoring.rules import LIVE, OPEN, ReviewState
 from hiring.sittings.models import Sitting
@@ -123,7 +123,7 @@ def unallocated_answers(session: Session, opening_id: int) -> list[UnallocatedAn
             & (Review.item_id == AnswerToRate.item_id)
             & Review.state.in_(LIVE),
         )
-        .where(AnswerToRate.opening_id == opening_id, Application.stage == Stage.SCORING)
+        .where(AnswerToRate.opening_id == opening_id, Application.stage.in_(UNDER_REVIEW))
         .group_by(Application.id, Candidate.id, BankItem.id, AnswerToRate.sitting_id, AnswerToRate.raters)
         .having(live < AnswerToRate.raters)
         .order_by(Application.code, BankItem.code)
@@ -165,7 +165,7 @@ def unallocated_counts(session: Session, opening_ids: Iterable[int]) -> dict[int
         AnswerToRate.sitting_id.in_(
             select(Sitting.id)
             .join(Application, Application.id == Sitting.application_id)
-            .where(Application.stage == Stage.SCORING)
+            .where(Application.stage.in_(UNDER_REVIEW))
         ),
     )
     counts: dict[int, int] = {}

@@ -18,7 +18,7 @@ from hiring.banks.models import BankItem
 from hiring.banks.tasks import AnswerValue, LongText, Table, Task
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
-from hiring.openings.rules import MemberRole, Stage
+from hiring.openings.rules import UNDER_REVIEW, MemberRole
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review
 from hiring.scoring.queries.tasks import Criterion, criteria_of_rubric, handed_in
@@ -107,7 +107,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
             Review.reviewer_id,
             Review.pseudonym,
             Review.state,
-            (Application.stage == Stage.SCORING).label("wanted"),
+            Application.stage.in_(UNDER_REVIEW).label("wanted"),
             Review.locked_at,
             Review.draft_revision,
             Review.draft_writer,
@@ -258,7 +258,7 @@ def _queue(reviewer_id: int, wanted: ColumnElement[bool]) -> Select[*tuple[Any, 
 
 
 def _still_wanted() -> ColumnElement[bool]:
-    return and_(Review.state.in_(OPEN), Application.stage == Stage.SCORING)
+    return and_(Review.state.in_(OPEN), Application.stage.in_(UNDER_REVIEW))
 
 
 def _still_in_panel() -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate
-from hiring.openings.rules import Stage
+from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.models import AnswerToRate, Review, Settlement
 from hiring.scoring.queries.allocation import UnallocatedAnswer, panel_ids, unallocated_answers
 from hiring.scoring.queries.scores import ScoresOfApplication, scores_of_opening
@@ -84,7 +84,7 @@ def progress_of_opening(session: Session, opening_id: int) -> OpeningProgress:
     scoring = session.scalar(
         select(func.count())
         .select_from(Application)
-        .where(Application.opening_id == opening_id, Application.stage == Stage.SCORING)
+        .where(Application.opening_id == opening_id, Application.stage.in_(UNDER_REVIEW))
     )
     settled = session.scalar(
         select(func.count()).select_from(Settlement).where(Settlement.opening_id == opening_id)
@@ -174,7 +174,7 @@ def _task_progress(session: Session, opening_id: int) -> tuple[TaskProgress, ...
         )
         .where(
             AnswerToRate.opening_id == opening_id,
-            Application.stage.in_((Stage.SCORING, Stage.SCORED, Stage.DECIDED)),
+            Application.stage.in_(UNDER_REVIEW | {Stage.SCORED, Stage.DECIDED}),
         )
         .group_by(BankItem.id)
         .order_by(BankItem.code, BankItem.id)
@@ -192,7 +192,7 @@ def _reviewer_progress(session: Session, opening_id: int) -> tuple[ReviewerProgr
         .where(
             Review.opening_id == opening_id,
             Review.state.in_(LIVE),
-            Application.stage.in_((Stage.SCORING, Stage.SCORED, Stage.DECIDED)),
+            Application.stage.in_(UNDER_REVIEW | {Stage.SCORED, Stage.DECIDED}),
         )
         .group_by(Review.reviewer_id, Review.state)
     ):
