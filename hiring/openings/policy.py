@@ -40,7 +40,7 @@ RUN_OPENING = Permission(
 RUN_APPLICATION = Permission(
     "openings:run-application",
     any_of=[[is_hr_of]],
-    says="See one application, invite again, withdraw, read the CV",
+    says="See how far one candidate is, invite again, withdraw",
 )
 STATE_OWN_FACTS = Permission(
     "openings:state-own-facts",

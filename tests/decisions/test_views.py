@@ -142,7 +142,7 @@ def test_a_decision_is_recorded_and_leads_back_to_the_dossier(signed_in, session
     reply = _sent(signed_in(ready.hiring_manager), ready)
 
     assert reply.status_code == 302
-    assert reply.location == f"/applications/{ready.application.public_id}/dossier#decision"
+    assert reply.location == f"/applications/{ready.application.public_id}#decision"
     assert session.query(Decision).one().outcome == "offer"
 
 

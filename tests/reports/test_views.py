@@ -27,7 +27,7 @@ def words(html: str) -> str:
 
 
 def _page(ready):
-    return f"/applications/{ready.application.public_id}/dossier"
+    return f"/applications/{ready.application.public_id}"
 
 
 def _taken(reply) -> bytes:
@@ -101,7 +101,7 @@ def test_a_hiring_manager_finds_nobody_who_is_not_scored(signed_in, session, rea
 def test_missing_and_forbidden_look_the_same(signed_in, ready):
     stranger = signed_in(UserFactory(roles=[Role.HR]))
 
-    forbidden, missing = stranger.get(_page(ready)), stranger.get("/applications/nobody/dossier")
+    forbidden, missing = stranger.get(_page(ready)), stranger.get("/applications/nobody")
 
     assert (forbidden.status_code, missing.status_code) == (404, 404)
     same = forbidden.text.replace(ready.application.public_id, "nobody")
@@ -167,14 +167,16 @@ def test_no_name_of_a_rater_reaches_a_hiring_manager(signed_in, session, ready):
         assert "anari" not in signed_in(ready.hiring_manager).get(address).text
 
 
-def test_hiring_managers_see_neither_history_nor_who_was_asked(signed_in, session, ready):
+def test_hiring_managers_see_neither_progress_nor_history_nor_who_was_asked(signed_in, session, ready):
     ReferenceRequestFactory(application=ready.application, sent=True, name="Ibu Lastri")
 
     page = signed_in(ready.hiring_manager).get(_page(ready)).text
 
     assert "Ibu Lastri" not in page
-    assert 'id="history"' not in page
-    assert 'id="history"' in signed_in(ready.hr).get(_page(ready)).text
+    hrs = signed_in(ready.hr).get(_page(ready)).text
+    for place in ('id="history"', 'id="progress"', ready.application.candidate.email):
+        assert place not in page
+        assert place in hrs
 
 
 def test_the_history_is_told_in_sentences_of_the_readers_language(signed_in, session, ready):

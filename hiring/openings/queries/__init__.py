@@ -17,7 +17,6 @@ from hiring.openings.queries.applications import (
 from hiring.openings.queries.choices import assessment_choices, people_to_choose
 from hiring.openings.queries.history import (
     Whose,
-    entries_of_application,
     entries_of_opening,
     last_seen,
     whose,
@@ -49,7 +48,6 @@ __all__ = [
     "assessment_choices",
     "candidates_by_address",
     "codes_taken",
-    "entries_of_application",
     "entries_of_opening",
     "failed_mails",
     "faults_of",

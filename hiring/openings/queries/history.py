@@ -9,11 +9,8 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import Visit
 from hiring.accounts.rules import Door
-from hiring.audit import queries as audit
 from hiring.audit.models import AuditEntry
 from hiring.openings.models import Application, Candidate
-
-entries_of_application = audit.entries_of_application
 
 
 def entries_of_opening(

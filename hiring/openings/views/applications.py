@@ -1,19 +1,17 @@
-"""HR: one application, its CV, invitations sent again, and withdrawal."""
+"""HR: invitations sent again, and withdrawal."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
-from hiring.files.downloads import send_stored
 from hiring.openings import actions, policy, queries
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
 from hiring.openings.rules import ENDED, Stage
-from hiring.openings.views.blueprint import bp, secret_key
-from hiring.openings.views.history import told
+from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.store import current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
@@ -22,37 +20,11 @@ from hiring.web.forms import ActionForm
 MOST_AT_ONCE = 500
 
 
-@bp.get("/applications/<string:public_id>")
-@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
-def application(actor: Actor, application: Application) -> ResponseReturnValue:
-    """Show where one candidate stands, what she stated, and what happened."""
-    session = current_session()
-    return render_template(
-        "openings/application.html",
-        application=application,
-        seen_at=queries.last_seen(session, application.id),
-        can_be_invited_again=actions.can_be_invited_again(application),
-        can_be_withdrawn=Stage(application.stage) not in ENDED,
-        lines=told(
-            session, queries.entries_of_application(session, application.id), application.opening.zone
-        ),
-    )
-
-
-@bp.get("/applications/<string:public_id>/cv")
-@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
-def cv(actor: Actor, application: Application) -> ResponseReturnValue:
-    """Hand out the CV, to be saved."""
-    if application.facts is None or application.facts.cv_file is None:
-        abort(404)
-    return send_stored(application.facts.cv_file, name=f"CV {application.code}.pdf")
-
-
 @bp.route("/applications/<string:public_id>/withdraw", methods=["GET", "POST"])
 @guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
 def withdraw(actor: Actor, application: Application) -> ResponseReturnValue:
     """Say what withdrawing means, and do it."""
-    back = redirect(url_for(".application", public_id=application.public_id))
+    back = redirect(dossier_address(application))
     if Stage(application.stage) in ENDED:
         return back
     form = ActionForm()

@@ -19,9 +19,11 @@ from hiring.decisions.rules import may_be_decided
 from hiring.files.downloads import send_stored
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import LANGUAGE_NAMES, current_locale
+from hiring.openings import queries as openings
+from hiring.openings.actions import can_be_invited_again
 from hiring.openings.models import Application
 from hiring.openings.policy import RUN_APPLICATION
-from hiring.openings.rules import STAGE_NAMES, Stage
+from hiring.openings.rules import ENDED, STAGE_NAMES, Stage
 from hiring.references.queries import requests_of_application
 from hiring.references.rules import REQUEST_STATE_NAMES, WAITING_STATES, RequestState, state_now
 from hiring.reports import failures, policy, queries
@@ -55,7 +57,7 @@ REQUEST_TONES = {
 REPORT_TONES = {"queued": "active", "issued": "good", "superseded": "quiet", "failed": "danger"}
 
 
-@bp.get("/applications/<string:public_id>/dossier")
+@bp.get("/applications/<string:public_id>")
 @guarded(policy.READ_DOSSIER, load=queries.application_by_public_id)
 def dossier(actor: Actor, application: Application) -> ResponseReturnValue:
     """Show what is known of a candidate: scores, reasons, references, facts, answers, decisions."""
@@ -83,7 +85,7 @@ def dossier(actor: Actor, application: Application) -> ResponseReturnValue:
     )
 
 
-@bp.get("/applications/<string:public_id>/dossier/cv")
+@bp.get("/applications/<string:public_id>/cv")
 @guarded(policy.READ_CV, load=queries.application_by_public_id)
 def cv(actor: Actor, application: Application) -> ResponseReturnValue:
     """Hand out the CV under the code of the application, to be saved."""
@@ -132,10 +134,13 @@ def _reported(session: Session, application: Application) -> dict[str, Any]:
 
 
 def _for_hr(session: Session, application: Application) -> dict[str, Any]:
-    """Return what hiring managers do not see: who was asked for a reference, and the history."""
+    """Return what hiring managers do not see: progress, who was asked for a reference, the history."""
     now, requests = clock.now(), requests_of_application(session, application.id)
     states = {one.id: state_now(one.state, application.stage, one.sent_at, now) for one in requests}
     return {
+        "seen_at": openings.last_seen(session, application.id),
+        "can_be_invited_again": can_be_invited_again(application),
+        "can_be_withdrawn": Stage(application.stage) not in ENDED,
         "requests": requests,
         "request_states": states,
         "waiting": sum(state in WAITING_STATES for state in states.values()),
