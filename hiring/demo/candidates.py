@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import force_locale
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.accounts.models import Visit
+from hiring.accounts.rules import Door
 from hiring.banks.rules import Kind
 from hiring.banks.tasks import Task
 from hiring.demo.cast import Applicant, Scene
@@ -109,7 +111,7 @@ def _work(stage: Stage, applicant: Applicant, application_id: int, began: dateti
             application = queries.application_of(session, application_id)
             assert application is not None  # noqa: S101
             sittings.begin_section(session, application, section, grace=_grace(stage), by=who)
-        moment += timedelta(minutes=section.minutes * 0.6)
+        moment += timedelta(minutes=section.minutes * (0.3 if applicant.scene in _WORKING else 0.6))
         for task in section.tasks:
             with stage.scene(moment, follow=False) as session:
                 _answer(stage, session, applicant, application_id, task.public_id, task.item_id, place)
@@ -142,6 +144,8 @@ def _answer(
     for part, value in example(task, level, applicant.locale, place).items():
         sent = sittings.SentAnswer(task_id, part, str(uuid.uuid4()), 0, value)
         sittings.save_answer(session, sitting.id, sent, arrived=clock.now(), grace=_grace(stage))
+    visits = update(Visit).where(Visit.door == Door.CANDIDATE, Visit.subject_id == application_id)
+    session.execute(visits.values(seen_at=clock.now()))
 
 
 def example(task: Task, level: str, locale: str, place: int) -> dict[str, Any]:

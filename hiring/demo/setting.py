@@ -37,7 +37,7 @@ _SECTIONS = (
 )
 _DESCRIPTION = Localised(
     id=(
-        "Community officer menjembatani pabrik kami di Bekasi dengan warga tiga kelurahan, LSM, "
+        "Community officer menjembatani pabrik kami di {place} dengan warga tiga kelurahan, LSM, "
         "pemerintah setempat, dan komunitas daring.\n\n"
         "- Menyimak dan menjawab keluhan warga secara terbuka\n"
         "- Merawat kemitraan dengan LSM, PKK, karang taruna, dan kelurahan\n"
@@ -45,7 +45,7 @@ _DESCRIPTION = Localised(
         "Kira-kira delapan hari sebulan di lapangan, termasuk beberapa malam dan akhir pekan."
     ),
     en=(
-        "The community officer stands between our plant in Bekasi and the residents of three wards, "
+        "The community officer stands between our plant in {place} and the residents of three wards, "
         "NGOs, local government and online communities.\n\n"
         "- Listens to complaints and answers them openly\n"
         "- Keeps partnerships with NGOs, women's and youth groups and the wards alive\n"
@@ -101,22 +101,22 @@ def publish_assessment(stage: Stage, session: Session) -> AssessmentVersion:
 
 def open_main_opening(stage: Stage, session: Session, version_id: int) -> Opening:
     """The opening that everybody in the demo is about; closes in three days."""
-    return _opened(stage, session, version_id, closes_in=timedelta(days=3))
+    return _opened(stage, session, version_id, "Bekasi", closes_in=timedelta(days=3))
 
 
 def open_earlier_opening(stage: Stage, session: Session, version_id: int) -> Opening:
     """The opening before that, which nobody had begun to answer when it closed, a month ago."""
-    return _opened(stage, session, version_id, closes_in=timedelta(days=-30))
+    return _opened(stage, session, version_id, "Karawang", closes_in=timedelta(days=-30))
 
 
-def _opened(stage: Stage, session: Session, version_id: int, *, closes_in: timedelta) -> Opening:
+def _opened(stage: Stage, session: Session, version_id: int, place: str, *, closes_in: timedelta) -> Opening:
     hr = stage.actor(HR.email)
-    title = Localised(id="Community Officer, Bekasi", en="Community Officer, Bekasi")
+    title = Localised(id=f"Community Officer, {place}", en=f"Community Officer, {place}")
     opening = _created(session, title, hr)
     plan = OpeningPlan(
         title=title,
-        description=_DESCRIPTION,
-        place="Bekasi",
+        description=Localised(id=_DESCRIPTION.id.format(place=place), en=_DESCRIPTION.en.format(place=place)),
+        place=place,
         assessment_version_id=version_id,
         closes_at=_end_of_day(stage.curtain + closes_in),
         zone=_ZONE,
