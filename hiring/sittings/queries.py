@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
 from hiring.banks.documents import task_from_json
+from hiring.banks.drawing import answer_in_words
 from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.tasks import Part, Task
 from hiring.openings.models import Application, Opening
@@ -179,6 +180,29 @@ def late_answers(session: Session, sitting_id: int) -> list[KeptAnswer]:
         _answer_columns().where(AnswerRevision.id.in_(newest)).order_by(AnswerRevision.id)
     )
     return [KeptAnswer(*row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class LateText:
+    """One part that came too late, in words."""
+
+    place: PaperPart
+    saved_at: datetime
+    text: str
+
+
+def late_texts(session: Session, application: Application, locale: str) -> list[LateText]:
+    """Return what came too late, to be read: needs what `application_of` loads."""
+    sitting_id = session.scalar(select(Sitting.id).where(Sitting.application_id == application.id))
+    late = [] if sitting_id is None else late_answers(session, sitting_id)
+    if not late:
+        return []
+    places = {place.key: place for place in paper_of(session, application)}
+    return [
+        LateText(place, answer.saved_at, answer_in_words(place.part, answer.value, locale))
+        for answer in late
+        if (place := places.get((answer.item_id, answer.part)))
+    ]
 
 
 def _answer_columns() -> Select[Any]:

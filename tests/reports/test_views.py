@@ -18,6 +18,7 @@ from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.decisions import decided
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
 from tests.factories.reports import asked, scored, stated
+from tests.factories.sittings import AnswerRevisionFactory
 
 PDF = b"%PDF-1.7 any bytes will do here"
 
@@ -177,6 +178,22 @@ def test_hiring_managers_see_neither_progress_nor_history_nor_who_was_asked(sign
     for place in ('id="history"', 'id="progress"', ready.application.candidate.email):
         assert place not in page
         assert place in hrs
+
+
+def test_hr_alone_reads_what_came_too_late(signed_in, session, ready):
+    AnswerRevisionFactory(
+        sitting=ready.sitting,
+        item=ready.panel.letters[0],
+        part="a",
+        revision=7,
+        value={"text": "Tertahan di jalan <i>lama</i>."},
+        late=True,
+    )
+
+    assert "Tertahan" not in signed_in(ready.hiring_manager).get(_page(ready)).text
+    page = signed_in(ready.hr).get(_page(ready)).text
+    assert 'id="late"' in page
+    assert "Tertahan di jalan &lt;i&gt;lama&lt;/i&gt;." in page
 
 
 def test_the_history_is_told_in_sentences_of_the_readers_language(signed_in, session, ready):

@@ -36,6 +36,8 @@ from hiring.reports.side_by_side import by_task
 from hiring.reports.wording import Wording
 from hiring.scoring.queries import competencies_of_opening
 from hiring.settings import Settings
+from hiring.sittings import queries as sittings
+from hiring.sittings.queries import LateText
 from hiring.store import current_session
 
 bp = Blueprint("dossiers", __name__)
@@ -138,6 +140,7 @@ def _for_hr(session: Session, application: Application) -> dict[str, Any]:
     now, requests = clock.now(), requests_of_application(session, application.id)
     states = {one.id: state_now(one.state, application.stage, one.sent_at, now) for one in requests}
     return {
+        "late": _late(session, application),
         "seen_at": openings.last_seen(session, application.id),
         "can_be_invited_again": can_be_invited_again(application),
         "can_be_withdrawn": Stage(application.stage) not in ENDED,
@@ -150,3 +153,9 @@ def _for_hr(session: Session, application: Application) -> dict[str, Any]:
             session, entries_of_application(session, application.id), zone=application.opening.zone
         ),
     }
+
+
+def _late(session: Session, application: Application) -> list[LateText]:
+    """Return what the candidate sent after time was over: no reviewer sees it, HR may weigh it."""
+    whole = sittings.application_of(session, application.id)
+    return sittings.late_texts(session, whole, current_locale()) if whole else []

@@ -5,11 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
-from hiring.banks.drawing import answer_in_words
 from hiring.i18n.choice import current_locale
 from hiring.openings.rules import accepts_candidates
 from hiring.sittings import policy, queries
-from hiring.sittings.journey import Journey
 from hiring.sittings.rules import SectionState
 from hiring.sittings.views.blueprint import address_of, bp, own_journey
 from hiring.store import current_session
@@ -38,20 +36,5 @@ def home(actor: Actor) -> ResponseReturnValue:
 def status(actor: Actor) -> ResponseReturnValue:
     """Say what happens now and what may be expected; offer receipt, withdrawal, contact."""
     journey = own_journey(actor)
-    return render_template("sittings/status.html", journey=journey, late=_late_texts(journey))
-
-
-def _late_texts(journey: Journey) -> list[dict[str, object]]:
-    """Return what came too late, to be read and copied: kept, and never dropped."""
-    if journey.sitting is None:
-        return []
-    places = {p.key: p for p in queries.paper_of(current_session(), journey.application)}
-    return [
-        {
-            "place": places[answer.item_id, answer.part],
-            "saved_at": answer.saved_at,
-            "text": answer_in_words(places[answer.item_id, answer.part].part, answer.value, current_locale()),
-        }
-        for answer in queries.late_answers(current_session(), journey.sitting.id)
-        if (answer.item_id, answer.part) in places
-    ]
+    late = queries.late_texts(current_session(), journey.application, current_locale())
+    return render_template("sittings/status.html", journey=journey, late=late)
