@@ -46,7 +46,7 @@ class Entry:
 MENU: tuple[tuple[str, str, Permission], ...] = (
     (N_("Home"), "home.home", accounts.USE_OWN_ACCOUNT),
     (N_("Openings"), "openings.openings", openings.START_OPENINGS),
-    (N_("Rubrics"), "rubrics.rubrics", rubrics.WRITE_RUBRICS),
+    (N_("Rubrics"), "rubrics.rubrics", rubrics.LIST_RUBRICS),
     (N_("Assessments"), "assessments.assessments", assessments.READ_ASSESSMENTS),
     (N_("Question bank"), "banks.banks", banks.READ_BANKS),
     (N_("Marking"), "scoring.reviews", scoring.REVIEW),
