@@ -12,6 +12,7 @@ from hiring.decisions.rules import may_be_decided
 from hiring.errors import HiringError, NotReady
 from hiring.files.actions import store_file
 from hiring.files.folder import FileFolder
+from hiring.files.models import StoredFile
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue, run_again
 from hiring.openings.models import Application
@@ -157,6 +158,14 @@ def note_download(session: Session, report: Report, *, by: Doer) -> None:
         raise NotIssued
     opening_id = report.application.opening_id
     audit.record(session, facts.ReportDownloaded(opening_id, report.application_id, report.code), by=by)
+
+
+def take_cv(session: Session, application: Application, *, by: Doer) -> StoredFile | None:
+    """Return the CV of a candidate, and write down who took it; None when there is none."""
+    stored = application.facts.cv_file if application.facts else None
+    if stored is not None:
+        audit.record(session, facts.CvDownloaded(application.opening_id, application.id), by=by)
+    return stored
 
 
 def file_name(report: Report) -> str:

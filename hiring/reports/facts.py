@@ -49,3 +49,9 @@ class ReportDownloaded:
     opening_id: int
     application_id: int
     code: str
+
+
+@fact(N_("%(actor)s downloaded the CV."))
+class CvDownloaded:
+    opening_id: int
+    application_id: int

@@ -114,7 +114,7 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_nothing_is_lost(
 def test_a_cv_is_stored_and_handed_to_hr_to_be_saved(candidate, session, application, hr, signed_in):
     send(candidate, cv=cv())
 
-    reply = signed_in(hr).get(f"/applications/{application.public_id}/cv")
+    reply = signed_in(hr).send(f"/applications/{application.public_id}/cv")
 
     assert reply.data == PDF
     reply.close()
@@ -129,7 +129,7 @@ def test_a_cv_is_stored_and_handed_to_hr_to_be_saved(candidate, session, applica
 def test_without_a_cv_there_is_nothing_to_download(candidate, application, hr, signed_in):
     send(candidate)
 
-    assert signed_in(hr).get(f"/applications/{application.public_id}/cv").status_code == 404
+    assert signed_in(hr).send(f"/applications/{application.public_id}/cv").status_code == 404
 
 
 @pytest.mark.parametrize(

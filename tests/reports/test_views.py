@@ -67,7 +67,7 @@ def test_staff_without_the_opening_find_nothing(signed_in, session, ready, role)
     stranger = signed_in(UserFactory(roles=[role]))
 
     assert stranger.get(_page(ready)).status_code == 404
-    assert stranger.get(f"{_page(ready)}/cv").status_code == 404
+    assert stranger.send(f"{_page(ready)}/cv").status_code == 404
     assert stranger.get(f"/reports/{report.public_id}/state").status_code == 404
     assert stranger.send(f"/reports/{report.public_id}.pdf").status_code == 404
     assert stranger.send(f"/reports/{report.public_id}/try-again").status_code == 404
@@ -248,10 +248,12 @@ def test_the_cv_is_called_by_the_code_and_not_by_the_name(signed_in, session, re
     )
     stated(ready.application, cv_file_id=cv.id)
 
-    reply = signed_in(ready.hiring_manager).get(f"{_page(ready)}/cv")
+    reply = signed_in(ready.hiring_manager).send(f"{_page(ready)}/cv")
 
     assert _taken(reply) == b"%PDF-1.4 cv"
     assert reply.headers["Content-Disposition"] == f"attachment; filename=CV-{ready.application.code}.pdf"
+    (taken,) = session.scalars(select(AuditEntry).where(AuditEntry.fact == "CvDownloaded"))
+    assert taken.application_id == ready.application.id
 
 
 # Reports

@@ -27,7 +27,7 @@ from hiring.openings.rules import ENDED, STAGE_NAMES, Stage
 from hiring.references.queries import requests_of_application
 from hiring.references.rules import REQUEST_STATE_NAMES, WAITING_STATES, RequestState, state_now
 from hiring.reports import failures, policy, queries
-from hiring.reports.actions import SOFTWARE
+from hiring.reports.actions import SOFTWARE, take_cv
 from hiring.reports.canonical import content_hash
 from hiring.reports.charts import score_rows
 from hiring.reports.forms import ReportForm
@@ -87,13 +87,15 @@ def dossier(actor: Actor, application: Application) -> ResponseReturnValue:
     )
 
 
-@bp.get("/applications/<string:public_id>/cv")
+@bp.post("/applications/<string:public_id>/cv")
 @guarded(policy.READ_CV, load=queries.application_by_public_id)
 def cv(actor: Actor, application: Application) -> ResponseReturnValue:
-    """Hand out the CV under the code of the application, to be saved."""
-    if application.facts is None or application.facts.cv_file is None:
+    """Hand out the CV under the code of the application, to be saved; each time is noted."""
+    stored = take_cv(current_session(), application, by=actor)
+    if stored is None:
         abort(404)
-    return send_stored(application.facts.cv_file, name=f"CV-{application.code}.pdf")
+    current_session().commit()
+    return send_stored(stored, name=f"CV-{application.code}.pdf")
 
 
 def _drawn(session: Session, application: Application) -> Dossier:
