@@ -140,7 +140,9 @@ def test_without_a_cv_there_is_nothing_to_download(candidate, application, hr, s
         (b"<!-- -->" + PDF, "cv.pdf", "Berkas ini bukan PDF."),
         (b"", "cv.pdf", "Berkas ini bukan PDF."),
         (b"%PDF-1.7\n" + b"x" * (5 * 1024 * 1024), "cv.pdf", "Berkas ini lebih besar dari 5 MB."),
+        (b"%PDF-1.7\n" + b"x" * (20 * 1024 * 1024), "cv.pdf", "Berkas ini lebih besar dari 5 MB."),
     ],
+    ids=["page", "archive", "comment first", "empty", "5 MB", "20 MB"],
 )
 def test_a_wrong_cv_is_refused_and_the_other_fields_stay(
     candidate, session, application, content, name, sentence

@@ -2,7 +2,7 @@
 
 from typing import Any, BinaryIO, cast
 
-from flask import abort, redirect, render_template
+from flask import abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -20,6 +20,16 @@ from hiring.openings.rules import WRITING, Stage
 from hiring.openings.views.blueprint import candidate_home, statements
 from hiring.store import current_session
 from hiring.web.flashes import say
+
+#: A CV that is far too large is refused at its field, and what was typed beside it is kept.
+_LARGEST_REQUEST = 64 * 1024 * 1024
+
+
+@statements.url_value_preprocessor
+def let_large_files_come(endpoint: str | None, values: object) -> None:
+    """Have the whole form be read although a file in it is too large; runs before anything reads it."""
+    if endpoint == "candidate_facts.facts":
+        request.max_content_length = _LARGEST_REQUEST
 
 
 @statements.route("/candidate/facts", methods=["GET", "POST"])
