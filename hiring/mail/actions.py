@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from hiring import audit
@@ -15,7 +15,7 @@ from hiring.jobs.actions import cancel as cancel_job
 from hiring.jobs.actions import enqueue, enqueue_all, run_again
 from hiring.jobs.models import Job
 from hiring.mail.facts import MailSentAgain
-from hiring.mail.models import Message, MessageState
+from hiring.mail.models import NOT_GONE, Message, MessageState
 from hiring.mail.rules import plain
 
 
@@ -115,6 +115,7 @@ def _row(template: str, mailing: Mailing, opening_id: int | None) -> dict[str, A
 
 def send_again(session: Session, message: Message, *, by: Doer) -> None:
     """Try once more to deliver a mail that failed. Raises NotFailed."""
+    session.refresh(message, ["state"], with_for_update=True)
     if message.state != MessageState.FAILED:
         raise NotFailed
     message.state, message.next_try_at, message.attempts = MessageState.QUEUED, None, 0
@@ -122,9 +123,13 @@ def send_again(session: Session, message: Message, *, by: Doer) -> None:
     audit.record(session, MailSentAgain(message.opening_id, message.application_id, message.id), by=by)
 
 
-def cancel(session: Session, message: Message) -> None:
-    """Take back a mail that has not been sent."""
-    if message.state in {MessageState.QUEUED, MessageState.RETRYING}:
+def take_back(session: Session, *which: ColumnElement[bool]) -> None:
+    """Take back every such mail that has not gone out; one that failed is not sent again either.
+
+    The rows are held first: a worker that is about to send one waits, or is waited for.
+    """
+    wanted = select(Message).where(Message.state.in_(NOT_GONE), *which).order_by(Message.id)
+    for message in session.scalars(wanted.with_for_update().execution_options(populate_existing=True)):
         message.state = MessageState.CANCELLED
         cancel_job(session, f"mail:{message.id}")
-        session.flush()
+    session.flush()

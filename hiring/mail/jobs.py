@@ -20,7 +20,7 @@ _NEXT_LOOK = timedelta(seconds=5)
 
 def _deliver(session: Session, *, message_id: int) -> bool:
     """Send the mail unless that is settled; return whether it went out just now."""
-    message = session.get_one(Message, message_id)
+    message = session.get_one(Message, message_id, with_for_update=True, populate_existing=True)
     if message.state in FINAL:
         return False
     if _earlier_is_waiting(session, message):

@@ -25,6 +25,9 @@ class MessageState(StrEnum):
 
 FINAL = frozenset({MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED})
 
+#: Not gone yet, or to be sent again by hand: what can be taken back.
+NOT_GONE = frozenset({MessageState.QUEUED, MessageState.RETRYING, MessageState.FAILED})
+
 MESSAGE_STATE_NAMES = {
     MessageState.QUEUED: N_("Waiting to be sent"),
     MessageState.SENDING: N_("Being sent"),

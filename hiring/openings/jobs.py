@@ -3,7 +3,6 @@
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.jobs.registry import job
 from hiring.openings import actions, queries
@@ -15,8 +14,8 @@ from hiring.openings.actions.openings import CLOSE_WHEN_DUE
 def close_when_due(session: Session, *, opening_id: int) -> None:
     """Close an opening whose moment has come; one that was extended meanwhile has a later job."""
     opening = queries.opening_by_id(session, opening_id)
-    if opening is not None and opening.closes_at is not None and opening.closes_at <= clock.now():
-        actions.close_opening(session, opening, by=SYSTEM)
+    if opening is not None:
+        actions.close_opening(session, opening, by=SYSTEM, only_when_due=True)
 
 
 @job(MAIL_FRESH_LINKS)

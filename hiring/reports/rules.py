@@ -289,8 +289,8 @@ def level_reached(score: Decimal) -> int:
 
 def raters_differ(ratings: Iterable[TaskRating]) -> bool:
     """Say whether two raters are notably apart on one answer. No evidence is not a level."""
-    levels: dict[str, list[int]] = {}
-    for rating in ratings:
+    levels: dict[tuple[str, str], list[int]] = {}
+    for rating in ratings:  # two banks may use one code
         if rating.level is not None:
-            levels.setdefault(rating.task_code, []).append(rating.level)
+            levels.setdefault((rating.task_code, rating.task_title), []).append(rating.level)
     return any(max(given) - min(given) >= NOTABLE_DIFFERENCE for given in levels.values())

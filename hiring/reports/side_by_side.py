@@ -19,11 +19,11 @@ class RatedTask:
 
 def by_task(ratings: Iterable[TaskRating]) -> tuple[RatedTask, ...]:
     """Return the ratings task by task, in the order in which the tasks first appear."""
-    found: dict[str, list[TaskRating]] = {}
-    for rating in ratings:
-        found.setdefault(rating.task_code, []).append(rating)
+    found: dict[tuple[str, str], list[TaskRating]] = {}
+    for rating in ratings:  # two banks may use one code
+        found.setdefault((rating.task_code, rating.task_title), []).append(rating)
     return tuple(
-        RatedTask(code, given[0].task_title, tuple(given), _apart(given)) for code, given in found.items()
+        RatedTask(code, title, tuple(given), _apart(given)) for (code, title), given in found.items()
     )
 
 

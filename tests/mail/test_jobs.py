@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from hiring import clock
+from hiring.accounts.rules import SYSTEM
 from hiring.accounts.tokens import link_token
 from hiring.jobs.models import Job
 from hiring.mail import actions
+from hiring.mail.models import Message
 from tests.factories.accounts import UserFactory, actor_of
 from tests.smtp import Mailbox, listening
 
@@ -174,11 +176,34 @@ def test_a_mail_sent_twice_after_a_crash_has_the_same_id_and_the_same_link(app, 
 def test_a_mail_taken_back_is_not_sent(app, session, send, work, mailbox):
     use_server(app, mailbox.url)
     message = send()
-    actions.cancel(session, message)
+    actions.take_back(session, Message.id == message.id)
 
     assert work() == 0
 
     assert (message.state, mailbox.received) == ("cancelled", [])
+
+
+def test_what_has_gone_out_cannot_be_taken_back(app, session, send, work, mailbox):
+    use_server(app, mailbox.url)
+    message = send()
+    work()
+
+    actions.take_back(session, Message.id == message.id)
+
+    assert message.state == "sent"
+
+
+def test_a_failed_mail_that_was_taken_back_is_not_sent_again(app, session, send, work, mailbox):
+    use_server(app, mailbox.url)
+    message = send(email="not an address")
+    work()
+    assert message.state == "failed"
+
+    actions.take_back(session, Message.id == message.id)
+
+    assert message.state == "cancelled"
+    with pytest.raises(actions.NotFailed):
+        actions.send_again(session, message, by=SYSTEM)
 
 
 def test_an_address_nobody_can_write_to_fails_at_once(app, session, send, work, mailbox):

@@ -117,12 +117,15 @@ def test_a_later_closing_moment_carries_the_links_along(session, by, opening):
     sent = InvitationFactory(application__opening=opening)
     revoked = InvitationFactory(application__opening=opening, revoked=True)
     before, later = opening.closes_at, opening.closes_at + timedelta(days=3)
+    to_read = InvitationFactory(application__opening=opening, expires_at=later + timedelta(days=9))
 
     actions.extend_closing(session, opening, later, by=by)
 
     session.refresh(sent)
     session.refresh(revoked)
+    session.refresh(to_read)
     assert (opening.closes_at, sent.expires_at, revoked.expires_at) == (later, later, before)
+    assert to_read.expires_at == later + timedelta(days=9)
     entry = session.scalars(select(AuditEntry).where(AuditEntry.fact == "ClosingExtended")).one()
     assert (entry.details["before"], entry.details["closes_at"]) == (before.isoformat(), later.isoformat())
 

@@ -48,6 +48,30 @@ def test_an_invitation_is_application_link_mail_and_fact_in_one(session, opening
     assert (entry.fact, entry.actor) == ("CandidateInvited", by.label)
 
 
+@pytest.mark.parametrize("state", ["queued", "retrying", "failed"])
+@on_both
+def test_inviting_again_takes_back_the_mail_with_the_earlier_link(session, opening, by, secret, rina, state):
+    application = actions.invite(session, opening, rina, secret_key=secret, by=by)
+    messages(session)[0].state = state
+
+    actions.invite_again(session, application, secret_key=secret, by=by)
+
+    assert [message.state for message in messages(session)] == ["cancelled", "queued"]
+
+
+@pytest.mark.parametrize("end", ["withdraw", "close"])
+def test_no_link_is_mailed_to_somebody_whose_application_has_ended(session, opening, by, secret, rina, end):
+    application = actions.invite(session, opening, rina, secret_key=secret, by=by)
+
+    if end == "withdraw":
+        actions.withdraw(session, application, by=by)
+    else:
+        actions.close_opening(session, opening, by=by)
+
+    assert [message.state for message in messages(session)] == ["cancelled"]
+    assert session.scalars(select(Job.state).where(Job.kind == "mail.send")).all() == ["cancelled"]
+
+
 def test_of_the_secret_only_its_hash_is_stored(session, opening, by, secret, rina):
     application = actions.invite(session, opening, rina, secret_key=secret, by=by)
     token = link_token(secret, "invitation", application.id, 1)

@@ -5,7 +5,10 @@ import pytest
 
 from hiring.reports.answers import TableAnswer
 from hiring.reports.rules import TaskRating, level_reached, raters_differ
+from hiring.reports.side_by_side import by_task
 from tests.factories import dossiers
+
+TWO_BANKS = [("Letter", "A", 5), ("Letter", "B", 5), ("Poster", "A", 2), ("Poster", "B", 2)]
 
 
 def _rating(task: str, rater: str, level: int | None) -> TaskRating:
@@ -25,6 +28,13 @@ def test_raters_differ_when_two_levels_lie_between_them_on_one_answer():
 
 def test_raters_do_not_differ_across_answers_or_by_one_level():
     assert not raters_differ([_rating("T01", "A", 2), _rating("T02", "B", 4), _rating("T02", "A", 3)])
+
+
+def test_tasks_of_two_banks_with_one_code_are_two_tasks():
+    ratings = [TaskRating("T01", title, rater, level, "because") for title, rater, level in TWO_BANKS]
+
+    assert not raters_differ(ratings)
+    assert [(task.title, task.apart) for task in by_task(ratings)] == [("Letter", 0), ("Poster", 0)]
 
 
 def test_no_evidence_is_not_a_level_to_differ_from():

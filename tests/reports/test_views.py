@@ -12,13 +12,14 @@ from hiring.files.actions import store_file
 from hiring.files.downloads import current_folder
 from hiring.jobs.models import Job
 from hiring.openings.actions import withdraw
+from hiring.openings.models import OpeningMember
 from hiring.reports import actions, queries
 from hiring.reports.models import Report
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.decisions import decided
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
 from tests.factories.reports import asked, scored, stated
-from tests.factories.sittings import AnswerRevisionFactory
+from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 
 PDF = b"%PDF-1.7 any bytes will do here"
 
@@ -194,6 +195,19 @@ def test_hr_alone_reads_what_came_too_late(signed_in, session, ready):
     page = signed_in(ready.hr).get(_page(ready)).text
     assert 'id="late"' in page
     assert "Tertahan di jalan &lt;i&gt;lama&lt;/i&gt;." in page
+
+
+def test_before_hand_in_not_even_late_text_is_shown(signed_in, session):
+    sitting = SittingFactory(application__consented=True)
+    place = sitting.assessment_version.sections[0].tasks[0]
+    AnswerRevisionFactory(sitting=sitting, item=place.item, value={"text": "Tertahan."}, late=True)
+    hr = UserFactory(roles=[Role.HR])
+    session.add(OpeningMember(opening_id=sitting.application.opening_id, user_id=hr.id, role="hr"))
+
+    page = signed_in(hr).get(f"/applications/{sitting.application.public_id}")
+
+    assert page.status_code == 200
+    assert "Tertahan" not in page.text
 
 
 def test_the_history_is_told_in_sentences_of_the_readers_language(signed_in, session, ready):

@@ -12,6 +12,7 @@ from hiring.openings.models import OpeningMember
 from hiring.openings.rules import Stage
 from hiring.scoring import actions, queries
 from hiring.scoring.models import AnswerToRate, Review, Settlement
+from hiring.scoring.queries.allocation import open_load
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.facts import SittingHandedIn
 from tests.factories.accounts import UserFactory, actor_of
@@ -76,6 +77,17 @@ def test_who_already_has_much_to_do_elsewhere_gets_less(session):
     assert {review.reviewer_id for review in _reviews(session, Review.opening_id == panel.opening.id)} == {
         other.id for other in others
     }
+
+
+def test_answers_of_who_withdrew_are_no_work_any_more(session):
+    panel = a_panel(1, raters_per_answer=1)
+    for _ in range(5):
+        allocated(panel).application.stage = "withdrawn"
+    session.flush()
+    reviewer = panel.reviewers[0]
+
+    assert open_load(session, [reviewer.id]) == {reviewer.id: 0}
+    assert actions.release_reviews(session, panel.opening.id, reviewer.id, by=SYSTEM) == 0
 
 
 def test_pairs_of_reviewers_are_mixed_so_that_no_two_always_judge_together(session):

@@ -14,6 +14,7 @@ from hiring.scoring.rules import (
     Lack,
     QueuePlace,
     lacks,
+    letter_of,
     may_undo,
     needs_review,
     new_pseudonym,
@@ -221,3 +222,7 @@ def test_after_the_last_answer_to_a_task_comes_the_next_task():
 def test_after_the_very_last_answer_there_is_nothing():
     assert next_place([QUEUE[0]], QUEUE[0]) is None
     assert next_place([], QUEUE[0]) is None
+
+
+def test_letters_go_on_after_the_alphabet():
+    assert [letter_of(place) for place in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]

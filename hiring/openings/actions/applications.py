@@ -11,6 +11,7 @@ from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings import facts
+from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.models import Application, Invitation
 from hiring.openings.rules import InvitationState, Stage, may_follow
 
@@ -68,6 +69,7 @@ def withdraw(session: Session, application: Application, *, by: Doer) -> None:
     if application.stage == Stage.WITHDRAWN:
         return
     move_to(session, application, Stage.WITHDRAWN)
+    take_links_back(session, [application.id])
     if getattr(by, "door", None) is not Door.CANDIDATE:
         session.execute(
             update(Invitation)

@@ -14,7 +14,8 @@ from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.actions import Doer, record_all
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.mail.actions import Mailing, Recipient, SecretLink, send_all
+from hiring.mail.actions import Mailing, Recipient, SecretLink, send_all, take_back
+from hiring.mail.models import Message
 from hiring.openings import facts, queries
 from hiring.openings.guests import Guest
 from hiring.openings.models import Application, Candidate, Invitation, Opening
@@ -26,6 +27,8 @@ from hiring.openings.rules import (
 )
 
 PURPOSE = "invitation"
+#: Templates of mails that carry the link of an invitation.
+LINK_MAILS = ("invitation", "fresh_link")
 PATH = "/i/{token}"
 #: Letters and figures that cannot be taken for one another.
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -175,6 +178,13 @@ def new_link(application_id: int, generation: int, expires_at: datetime, secret_
     }
 
 
+def take_links_back(session: Session, application_ids: Sequence[int]) -> None:
+    """Have no mail go out any more whose link no longer lets anybody in."""
+    for start in range(0, len(application_ids), 500):
+        some = application_ids[start : start + 500]
+        take_back(session, Message.application_id.in_(some), Message.template.in_(LINK_MAILS))
+
+
 def replace_links(
     session: Session, template: str, applications: Sequence[Application], links: Sequence[dict[str, Any]]
 ) -> None:
@@ -190,6 +200,7 @@ def replace_links(
             session.execute(insert(Invitation), links)
     except IntegrityError:  # somebody else has sent one of them at the same moment
         raise AlreadyInvited from None
+    take_links_back(session, [application.id for application in applications])
     mailings = [
         mailing_of(opening, recipient_of(application), application.id, link["generation"])
         for application, link in zip(applications, links, strict=True)

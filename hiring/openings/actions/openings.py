@@ -15,9 +15,17 @@ from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
 from hiring.openings import facts, queries
+from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
 from hiring.openings.models import Application, Invitation, Opening, OpeningMember
-from hiring.openings.rules import NOT_BEGUN, InvitationState, MemberRole, OpeningState, Stage
+from hiring.openings.rules import (
+    NOT_BEGUN,
+    InvitationState,
+    MemberRole,
+    OpeningState,
+    Stage,
+    accepts_candidates,
+)
 
 #: The work of closing an opening when its moment has come.
 CLOSE_WHEN_DUE = "openings.close_when_due"
@@ -115,6 +123,7 @@ def extend_closing(session: Session, opening: Opening, closes_at: datetime, *, b
         .where(
             Invitation.application_id.in_(select(Application.id).where(Application.opening_id == opening.id)),
             Invitation.state != InvitationState.REVOKED,
+            Invitation.expires_at < closes_at,
         )
         .values(expires_at=closes_at)
     )
@@ -127,21 +136,26 @@ def extend_closing(session: Session, opening: Opening, closes_at: datetime, *, b
     )
 
 
-def close_opening(session: Session, opening: Opening, *, by: Doer) -> None:
+def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due: bool = False) -> None:
     """Take no more candidates: who has not begun is too late, who is writing is left to their own clock."""
     _lock(session, opening)
     if opening.state != OpeningState.OPEN:
         return
+    if only_when_due and accepts_candidates(opening.state, opening.closes_at, clock.now()):
+        return
     opening.state, opening.closed_at = OpeningState.CLOSED, clock.now()
-    late = queries.not_begun(session, opening.id)
-    session.execute(
+    late = session.scalars(
         update(Application)
         .where(Application.opening_id == opening.id, Application.stage.in_(NOT_BEGUN))
         .values(stage=Stage.EXPIRED, stage_at=clock.now())
-    )
+        .returning(Application.id)
+    ).all()
+    take_links_back(session, late)
     audit.record(session, facts.OpeningClosed(opening.id, _name(opening)), by=by)
     record_all(
-        session, [facts.ApplicationExpired(opening.id, application_id) for application_id in late], by=by
+        session,
+        [facts.ApplicationExpired(opening.id, application_id) for application_id in sorted(late)],
+        by=by,
     )
 
 

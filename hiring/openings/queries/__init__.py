@@ -10,7 +10,6 @@ from hiring.openings.queries.applications import (
     codes_taken,
     invited_addresses,
     matching_ids,
-    not_begun,
     progress,
     progress_total,
 )
@@ -57,7 +56,6 @@ __all__ = [
     "links_mailed_since",
     "matching_ids",
     "messages_of",
-    "not_begun",
     "opening_by_id",
     "opening_by_public_id",
     "openings_with_member",

@@ -102,17 +102,6 @@ def applications_of_address(session: Session, address: str) -> list[Application]
     )
 
 
-def not_begun(session: Session, opening_id: int) -> list[int]:
-    """Return the applications of those who were invited or consented and have not begun the tasks."""
-    return list(
-        session.scalars(
-            select(Application.id)
-            .where(Application.opening_id == opening_id, Application.stage.in_(NOT_BEGUN))
-            .order_by(Application.id)
-        )
-    )
-
-
 _SEEN = (
     select(func.max(Visit.seen_at))
     .where(Visit.door == Door.CANDIDATE, Visit.subject_id == Application.id)

@@ -6,7 +6,8 @@ from hiring import audit, clock
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer
 from hiring.jobs.actions import cancel as cancel_job
-from hiring.mail.actions import cancel as cancel_mail
+from hiring.mail.actions import take_back
+from hiring.mail.models import Message
 from hiring.references import facts, queries
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import MOST_REMINDERS, OPEN_STATES, WAITING_STATES, RequestState, link_ends_at
@@ -64,8 +65,7 @@ def end(session: Session, request: ReferenceRequest, state: RequestState) -> Non
 
 def call_off(session: Session, request: ReferenceRequest) -> None:
     """Take back the mails that wait in the outbox and everything scheduled for the present link."""
-    for message in queries.waiting_mails(session, request.id):
-        cancel_mail(session, message)
+    take_back(session, Message.key.like(f"reference:{request.id}:%"))
     key = f"reference:{request.id}:{request.generation}"
     for number in range(1, MOST_REMINDERS + 1):
         cancel_job(session, f"{key}:remind:{number}")

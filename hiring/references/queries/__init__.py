@@ -24,7 +24,6 @@ from hiring.references.queries.requests import (
     requests_of_application,
     silent_referees,
     undelivered,
-    waiting_mails,
 )
 
 __all__ = [
@@ -49,5 +48,4 @@ __all__ = [
     "requests_of_application",
     "silent_referees",
     "undelivered",
-    "waiting_mails",
 ]

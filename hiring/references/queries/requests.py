@@ -110,18 +110,6 @@ def competencies_of(application: Application) -> dict[str, Competency]:
     return {competency.code: competency for competency in rubric.competencies} if rubric else {}
 
 
-def waiting_mails(session: Session, request_id: int) -> list[Message]:
-    """Return the mails to this referee that have not gone out yet."""
-    return list(
-        session.scalars(
-            select(Message).where(
-                Message.key.like(f"reference:{request_id}:%"),
-                Message.state.in_([MessageState.QUEUED, MessageState.RETRYING]),
-            )
-        )
-    )
-
-
 def undelivered(session: Session, application_id: int) -> set[str]:
     """Return the addresses of referees to whom a mail could not be delivered."""
     return set(

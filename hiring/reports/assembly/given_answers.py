@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from string import ascii_lowercase
 
 from hiring.banks.drawing import option_called, steps_taken
 from hiring.banks.tasks import AnswerValue as SentValue
@@ -33,6 +32,7 @@ from hiring.reports.answers import (
 )
 from hiring.reports.assembly.language import Language
 from hiring.scoring.queries.ratings import AnsweredPart, TaskOfApplication
+from hiring.scoring.rules import letter_of
 from hiring.sittings.values import untouched
 
 #: A longer prompt stands with its task; the answer is then introduced by the name of its part.
@@ -49,9 +49,8 @@ def task_answers(tasks: Sequence[TaskOfApplication], language: Language) -> tupl
 
 
 def _parts(task: TaskOfApplication, language: Language) -> Iterator[PartAnswer]:
-    labels = ascii_lowercase if len(task.parts) > 1 else [""] * len(task.parts)
-    for label, each in zip(labels, task.parts, strict=False):
-        yield _part(label, each, language)
+    for place, each in enumerate(task.parts):
+        yield _part(letter_of(place).lower() if len(task.parts) > 1 else "", each, language)
 
 
 def _part(label: str, given: AnsweredPart, language: Language) -> PartAnswer:

@@ -153,7 +153,14 @@ def release_reviews(session: Session, opening_id: int, reviewer_id: int, *, by: 
     """Take the open reviews of one opening back from a reviewer and give them to others."""
     open_reviews = session.execute(
         select(Review.id, Review.sitting_id)
-        .where(Review.opening_id == opening_id, Review.reviewer_id == reviewer_id, Review.state.in_(OPEN))
+        .join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(
+            Review.opening_id == opening_id,
+            Review.reviewer_id == reviewer_id,
+            Review.state.in_(OPEN),
+            Application.stage.in_(UNDER_REVIEW),
+        )
         .order_by(Review.sitting_id, Review.id)
     ).all()
     name = names_of_users(session, [reviewer_id]).get(reviewer_id, "")

@@ -73,7 +73,9 @@ def open_load(session: Session, reviewer_ids: Iterable[int]) -> dict[int, int]:
     wanted = list(reviewer_ids)
     rows = session.execute(
         select(Review.reviewer_id, func.count())
-        .where(Review.reviewer_id.in_(wanted), Review.state.in_(OPEN))
+        .join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(Review.reviewer_id.in_(wanted), Review.state.in_(OPEN), Application.stage.in_(UNDER_REVIEW))
         .group_by(Review.reviewer_id)
     )
     return dict.fromkeys(wanted, 0) | {reviewer: number for reviewer, number in rows}  # noqa: C416 (mypy reads rows only so)

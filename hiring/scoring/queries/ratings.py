@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from hiring.openings.models import Application, Opening
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review, Settlement
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
-from hiring.scoring.rules import ReviewState
+from hiring.scoring.rules import ReviewState, letter_of
 from hiring.sittings.models import Sitting
 from hiring.sittings.queries import KeptAnswer, answers_of
 
@@ -108,7 +107,7 @@ def reviewer_letters(session: Session, sitting_id: int) -> dict[int, str]:
         .group_by(Review.reviewer_id)
         .order_by(func.min(Review.id))
     )
-    return {reviewer: ascii_uppercase[place] for place, reviewer in enumerate(reviewers)}
+    return {reviewer: letter_of(place) for place, reviewer in enumerate(reviewers)}
 
 
 def _ratings(session: Session, sitting_id: int, letters: dict[int, str]) -> dict[int, list[RatingRow]]:
