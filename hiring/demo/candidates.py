@@ -14,7 +14,7 @@ from hiring.accounts.rules import Door
 from hiring.banks.rules import Kind
 from hiring.banks.tasks import Task
 from hiring.demo.cast import Applicant, Scene
-from hiring.demo.scenes import Stage, as_candidate
+from hiring.demo.scenes import Stage, as_candidate, found
 from hiring.demo.words import OWN_WORDS
 from hiring.openings import actions as openings
 from hiring.openings.models import Invitation
@@ -52,8 +52,7 @@ def come_this_far(stage: Stage, applicant: Applicant, application_id: int, place
             _prepare(stage, session, applicant, application_id)
     if applicant.scene is Scene.WITHDRAWN:
         with stage.scene(began) as session:
-            application = application_by_id(session, application_id)
-            assert application is not None  # noqa: S101
+            application = found(application_by_id(session, application_id))
             openings.withdraw(session, application, by=as_candidate(application_id, applicant))
     if applicant.scene in _WORKING | _DONE:
         _work(stage, applicant, application_id, began, place)
@@ -61,15 +60,13 @@ def come_this_far(stage: Stage, applicant: Applicant, application_id: int, place
 
 def _claim(session: Session, application_id: int) -> None:
     invitation = session.scalars(select(Invitation).where(Invitation.application_id == application_id)).one()
-    application = queries.application_of(session, application_id)
-    assert application is not None  # noqa: S101
+    application = found(queries.application_of(session, application_id))
     invitation.application = application
     openings.claim_invitation(session, invitation, browser=uuid.uuid4().hex)
 
 
 def _prepare(stage: Stage, session: Session, applicant: Applicant, application_id: int) -> None:
-    application = application_by_id(session, application_id)
-    assert application is not None  # noqa: S101
+    application = found(application_by_id(session, application_id))
     who = as_candidate(application_id, applicant)
     _agree(stage, session, application_id, applicant)
     posts = (Post(*applicant.post),) if applicant.post else ()
@@ -91,8 +88,7 @@ def _prepare(stage: Stage, session: Session, applicant: Applicant, application_i
 
 def _agree(stage: Stage, session: Session, application_id: int, applicant: Applicant) -> None:
     """Tick every box under the notice, in the candidate's language."""
-    application = queries.application_of(session, application_id)
-    assert application is not None  # noqa: S101
+    application = found(queries.application_of(session, application_id))
     with stage.app.test_request_context(), force_locale(applicant.locale):
         notice = notice_of(session, application, stage.settings)
     privacy.give_consent(session, application, notice, by=as_candidate(application_id, applicant))
@@ -103,13 +99,11 @@ def _work(stage: Stage, applicant: Applicant, application_id: int, began: dateti
     moment = began
     who = as_candidate(application_id, applicant)
     with stage.scene(moment, follow=False) as session:
-        application = queries.application_of(session, application_id)
-        assert application is not None  # noqa: S101
+        application = found(queries.application_of(session, application_id))
         sections = queries.sections_of(application)
     for section in sections:
         with stage.scene(moment) as session:
-            application = queries.application_of(session, application_id)
-            assert application is not None  # noqa: S101
+            application = found(queries.application_of(session, application_id))
             sittings.begin_section(session, application, section, grace=_grace(stage), by=who)
         moment += timedelta(minutes=section.minutes * (0.3 if applicant.scene in _WORKING else 0.6))
         for task in section.tasks:
@@ -118,13 +112,11 @@ def _work(stage: Stage, applicant: Applicant, application_id: int, began: dateti
             if applicant.scene in _WORKING:
                 return
         with stage.scene(moment, follow=False) as session:
-            sitting = queries.sitting_of(session, application_id)
-            assert sitting is not None  # noqa: S101
+            sitting = found(queries.sitting_of(session, application_id))
             sittings.finish_section(session, sitting, section, by=who)
         moment += timedelta(minutes=2)
     with stage.scene(moment) as session:
-        sitting = queries.sitting_of(session, application_id)
-        assert sitting is not None  # noqa: S101
+        sitting = found(queries.sitting_of(session, application_id))
         sittings.hand_in(session, sitting, by=who)
 
 
@@ -139,8 +131,7 @@ def _answer(
 ) -> None:
     task = queries.read_task_of(session, item_id)
     level = applicant.quality.get(task.code, "medium")
-    sitting = queries.sitting_of(session, application_id)
-    assert sitting is not None  # noqa: S101
+    sitting = found(queries.sitting_of(session, application_id))
     for part, value in example(task, level, applicant.locale, place).items():
         sent = sittings.SentAnswer(task_id, part, str(uuid.uuid4()), 0, value)
         sittings.save_answer(session, sitting.id, sent, arrived=clock.now(), grace=_grace(stage))

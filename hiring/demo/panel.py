@@ -12,7 +12,7 @@ from hiring.banks.rules import ReferenceKind
 from hiring.decisions import actions as decisions
 from hiring.decisions.rules import Outcome, Verdict
 from hiring.demo.cast import MANAGER, Applicant, Scene, Witness
-from hiring.demo.scenes import Stage
+from hiring.demo.scenes import Stage, found
 from hiring.demo.words import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
 from hiring.references import actions as references
 from hiring.references import queries as reference_queries
@@ -38,8 +38,7 @@ def review_answers(stage: Stage, applicant: Applicant, application_id: int, plac
     if applicant.scene not in _SCORED | {Scene.SCORING}:
         return
     with stage.scene(stage.ago(days=4 - place * 0.3)) as session:
-        sitting = sitting_queries.sitting_of(session, application_id)
-        assert sitting is not None  # noqa: S101
+        sitting = found(sitting_queries.sitting_of(session, application_id))
         reviews = session.scalars(
             select(Review).where(Review.sitting_id == sitting.id).order_by(Review.item_id, Review.id)
         ).all()
@@ -83,8 +82,7 @@ def answer_references(stage: Stage, applicant: Applicant, application_id: int, p
         ).all()
         open_ids = [each.id for each in requests if each.state in OPEN_STATES]
         for request_id in open_ids:
-            request = reference_queries.request_by_id(session, request_id)
-            assert request is not None  # noqa: S101
+            request = found(reference_queries.request_by_id(session, request_id))
             witness = witnesses[request.email]
             if witness.declines:
                 references.decline(session, request, DECLINED, by=_referee(request))
@@ -151,14 +149,12 @@ def decide(stage: Stage, applicant: Applicant, application_id: int, place: int) 
     if applicant.scene in _DECIDED:
         outcome, reason = DECISIONS[applicant.scene.value]
         with stage.scene(stage.ago(days=1 - place * 0.05)) as session:
-            application = sitting_queries.application_of(session, application_id)
-            assert application is not None  # noqa: S101
+            application = found(sitting_queries.application_of(session, application_id))
             verdict = Verdict(Outcome(outcome), reason, operation_id=str(uuid.uuid4()))
             decisions.decide(session, application, verdict, by=manager)
     if applicant.scene is not Scene.REJECTED:
         with stage.scene(stage.ago(days=0.5 - place * 0.02), follow=False) as session:
-            application = sitting_queries.application_of(session, application_id)
-            assert application is not None  # noqa: S101
+            application = found(sitting_queries.application_of(session, application_id))
             locale: ReportLocale = "en" if applicant.locale == "en" else "id"
             organisation = stage.settings.organisation
             reports.ask_report(session, application, locale, organisation=organisation, by=manager)

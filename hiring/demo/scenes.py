@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -21,6 +22,16 @@ from hiring.store import current_session, db
 _ZONE = ZoneInfo("Asia/Jakarta")
 
 
+Thing = TypeVar("Thing")
+
+
+def found(thing: Thing | None) -> Thing:
+    """Return what the demo has made before. Raises LookupError when it is gone: the story is wrong then."""
+    if thing is None:
+        raise LookupError("the demo looks for something that it has not made")
+    return thing
+
+
 @dataclass
 class Stage:
     """Who is on, and lots that fall the same way each time."""
@@ -33,9 +44,7 @@ class Stage:
 
     @property
     def settings(self) -> Settings:
-        found = self.app.extensions["settings"]
-        assert isinstance(found, Settings)  # noqa: S101  (Flask keeps it untyped)
-        return found
+        return cast("Settings", self.app.extensions["settings"])  # Flask keeps it untyped
 
     def ago(self, *, days: float = 0, minutes: float = 0) -> datetime:
         """Return a moment before the curtain; whole days back, it falls into working hours."""

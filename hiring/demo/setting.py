@@ -15,7 +15,7 @@ from hiring.banks.actions import load_bank
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
 from hiring.demo.cast import DEMO_PASSWORD, HR, MANAGER, REVIEWERS, STAFF
-from hiring.demo.scenes import Stage
+from hiring.demo.scenes import Stage, found
 from hiring.i18n.localised import Localised
 from hiring.openings import actions as openings
 from hiring.openings.completeness import OpeningPlan
@@ -146,9 +146,7 @@ def _created(session: Session, title: Localised, hr: Actor) -> Opening:
     opening_id = openings.create_opening(session, title, by=hr).id
     session.flush()
     session.expunge_all()
-    opening = opening_by_id(session, opening_id)
-    assert opening is not None  # noqa: S101
-    return opening
+    return found(opening_by_id(session, opening_id))
 
 
 def _end_of_day(moment: datetime) -> datetime:

@@ -10,7 +10,7 @@ from hiring import clock
 from hiring.accounts.models import User
 from hiring.demo import candidates, panel, setting
 from hiring.demo.cast import APPLICANTS, HR, TOO_LATE, Applicant, Scene
-from hiring.demo.scenes import Stage
+from hiring.demo.scenes import Stage, found
 from hiring.openings import actions as openings
 from hiring.openings.guests import Guest
 from hiring.openings.queries import opening_by_id
@@ -62,8 +62,7 @@ def _invite_everybody(stage: Stage, opening_id: int) -> dict[str, int]:
 
 def _invite(stage: Stage, opening_id: int, group: Sequence[Applicant], moment: datetime) -> dict[str, int]:
     with stage.scene(moment) as session:
-        opening = opening_by_id(session, opening_id)
-        assert opening is not None  # noqa: S101
+        opening = found(opening_by_id(session, opening_id))
         guests = [Guest(each.name, each.email, each.locale) for each in group]
         invited = openings.invite_all(
             session,
