@@ -36,5 +36,5 @@ SEE_REPORT = Permission(
 READ_CV = Permission(
     "reports:read-cv",
     any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
-    says="Download the CV of a scored candidate from the dossier",
+    says="Download the CV; hiring managers once the candidate is scored",
 )
