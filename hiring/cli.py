@@ -1,6 +1,7 @@
 """The command `hiring`: one line per command, loaded when it is called."""
 
 import os
+import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -60,9 +61,25 @@ def hiring(context: click.Context) -> None:
     def make_app() -> "Flask":
         from hiring.app import create_app
 
-        return create_app(load_settings())
+        settings = load_settings()
+        if settings.database_file is not None and not settings.database_file.exists():
+            raise NoDatabase(f"There is no database {settings.database_file}: `hiring migrate` makes it.")
+        app = create_app(settings)
+        context.call_on_close(lambda: _close(app))
+        return app
 
     context.obj = ScriptInfo(create_app=make_app, set_debug_flag=False)  # what `with_appcontext` asks for
+
+
+def _close(app: "Flask") -> None:
+    from hiring.store import db
+
+    with app.app_context():
+        db.engine.dispose()
+
+
+class NoDatabase(Exception):
+    """A command that only uses a database found none; it must not make an empty one in passing."""
 
 
 def main() -> None:
@@ -70,6 +87,7 @@ def main() -> None:
     from sqlalchemy.exc import DBAPIError
 
     from hiring.errors import HiringError
+    from hiring.instance import NoInstance
     from hiring.settings import SettingsError
 
     os.umask(0o077)  # answers and mails are nobody else's to read
@@ -77,10 +95,12 @@ def main() -> None:
         hiring()
     except SettingsError as error:
         _stop(str(error), WRONG_USE)
-    except HiringError as error:
+    except (HiringError, NoInstance, NoDatabase) as error:
         _stop(str(error), 1)
     except DBAPIError as error:
         _stop(_database_sentence(str(error.orig)), 1)
+    except OSError as error:
+        _stop(_system_sentence(error), 1)
     except ModuleNotFoundError as error:
         if error.name not in _EXTRAS:
             raise
@@ -88,9 +108,20 @@ def main() -> None:
 
 
 def _database_sentence(said: str) -> str:
-    if "no such table" in said or "does not exist" in said:
-        return "The database is not up to date: run `hiring migrate` first."
-    return f"The database cannot be used: {' '.join(said.split())}"
+    from hiring.settings import load_settings
+    from hiring.store import open_database, schema
+
+    settings = load_settings()
+    if re.search(r"no such (table|column)|(relation|column) .* does not exist", said):
+        with open_database(settings.database_url) as engine:
+            if misfit := schema.misfit(engine):
+                return misfit
+    return f"The database {settings.database_shown} cannot be used: {' '.join(said.split())}"
+
+
+def _system_sentence(error: OSError) -> str:
+    about = f"{error.filename}: " if error.filename else ""
+    return f"The system refused: {about}{error.strerror or error}."
 
 
 def _stop(sentence: str, status: int) -> None:

@@ -1,6 +1,5 @@
 """Where the files that are not Python live, in a checkout and in an installed wheel."""
 
-import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -18,13 +17,6 @@ def data_dir(name: str) -> Path:
     An editable install leaves a stale copy inside the package; the checkout wins over it.
     """
     return CHECKOUT / name if is_checkout() else PACKAGE / name
-
-
-def instance_dir() -> Path:
-    """Return the folder of the running system: its database, files, settings and secrets."""
-    if chosen := os.environ.get("HIRING_INSTANCE"):
-        return Path(chosen).expanduser().resolve()
-    return CHECKOUT / "instance" if is_checkout() else Path.cwd() / "instance"
 
 
 TEMPLATES = data_dir("templates")

@@ -4,7 +4,6 @@ The environment wins. A wrong setting stops the start with one sentence that nam
 """
 
 import os
-import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -13,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from hiring.paths import instance_dir
+from hiring.instance import claim, instance_dir, own_secret
 
 
 class SettingsError(Exception):
@@ -61,6 +60,20 @@ class Settings:
     @property
     def sends_mail(self) -> bool:
         return bool(self.mail_url)
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of the database, or None where it is a PostgreSQL server's."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path.partition("?")[0]) if scheme == "sqlite" else None
+
+    @property
+    def database_shown(self) -> str:
+        """Where the database is, for people: a file, or an address without its password."""
+        if self.database_file is not None:
+            return str(self.database_file)
+        parts = urlsplit(self.database_url)
+        return f"PostgreSQL {parts.path.lstrip('/')} on {parts.hostname or 'this machine'}"
 
 
 def _text(value: object) -> str:
@@ -172,10 +185,12 @@ _NOT_SETTINGS = {"HIRING_INSTANCE"}
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: object) -> Settings:
     """Read, check and return the settings; `overrides` win over everything (tests, commands).
 
-    Raises SettingsError with a sentence that names the first wrong setting.
+    Raises SettingsError with a sentence that names the first wrong setting, and
+    NoInstance when whoever runs this may not work in the instance folder.
     """
     environment = os.environ if environment is None else environment
     instance = Path(str(overrides.pop("instance", None) or instance_dir()))
+    claim(instance)
     found: dict[str, tuple[str, object]] = {}
     for key, value in _from_file(instance / "settings.toml").items():
         found[key] = (f"{key} in {instance / 'settings.toml'}", value)
@@ -185,10 +200,9 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: obj
     for key, value in overrides.items():
         found[key] = (key, value)
     parsed: dict[str, Any] = {key: _parse(key, name, value) for key, (name, value) in found.items()}
-    instance.mkdir(parents=True, exist_ok=True)
     parsed.setdefault("database_url", f"sqlite:///{instance / 'hiring.sqlite3'}")
     if "secret_key" not in parsed:
-        parsed["secret_key"] = _own_secret(instance / "secret_key")
+        parsed["secret_key"] = own_secret(instance / "secret_key")
     if "base_url" not in parsed:
         host = parsed.get("host", "127.0.0.1")
         shown = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104 (compared, not bound)
@@ -214,13 +228,3 @@ def _from_file(path: Path) -> dict[str, object]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.") from error
-
-
-def _own_secret(path: Path) -> str:
-    """Return the installation's own secret, made on the first start and readable by its owner only."""
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(48), "ascii")
-    except FileExistsError:
-        pass
-    return path.read_text("ascii").strip()

@@ -1,5 +1,7 @@
 """The command line: what is wrong is said in one sentence, and scripts can tell by the status."""
 
+import contextlib
+import getpass
 import os
 import stat
 import subprocess
@@ -100,12 +102,12 @@ def test_a_wrong_line_in_the_settings_file_names_the_file(run, tmp_path):
     )
 
 
-def test_migrating_twice_changes_nothing_the_second_time(run):
+def test_migrating_twice_changes_nothing_the_second_time(run, tmp_path):
     from hiring.store import schema
 
-    head = schema.head()
-    assert run("migrate") == (0, f"The database is at revision {head}, up from nothing.\n", "")
-    assert run("migrate") == (0, f"The database is at revision {head}.\n", "")
+    at = f"The database {tmp_path / 'hiring.sqlite3'} is at revision {schema.head()}"
+    assert run("migrate") == (0, f"{at}, up from nothing.\n", "")
+    assert run("migrate") == (0, f"{at}.\n", "")
 
 
 def test_what_is_written_is_readable_by_the_owner_only(tmp_path):
@@ -116,7 +118,8 @@ def test_what_is_written_is_readable_by_the_owner_only(tmp_path):
     assert modes == {"hiring.sqlite3": 0o600, "secret_key": 0o600}
 
 
-def test_a_command_before_the_migration_says_what_to_do(run):
+def test_a_command_before_the_migration_says_what_to_do(run, tmp_path):
+    (tmp_path / "hiring.sqlite3").touch()
     assert run("user", "list") == (1, "", "The database is not up to date: run `hiring migrate` first.\n")
     assert run("serve", "--no-worker") == (
         1,
@@ -129,7 +132,7 @@ def test_a_database_that_does_not_answer_is_named_without_a_trace(run):
     status, out, err = run("migrate", HIRING_DATABASE_URL="postgresql://hr:rahasia@127.0.0.1:9/hiring")
 
     assert (status, out, err.count("\n")) == (1, "", 1)
-    assert err.startswith("The database cannot be used: ")
+    assert err.startswith("The database PostgreSQL hiring on 127.0.0.1 cannot be used: ")
     assert "rahasia" not in err
 
 
@@ -179,3 +182,115 @@ def test_what_the_trade_refuses_is_said_in_its_words(run, password, tmp_path):
         "Error: There is no account nobody@contoh.example.\n",
     )
     assert run("user", "add", "not an address", "--name", "x", "--role", "hr")[0] == 2
+
+
+def test_migrate_goes_back_to_a_revision_and_forth_again(run, tmp_path):
+    from hiring.store import schema
+
+    first, head, file = schema.revisions()[0], schema.head(), tmp_path / "hiring.sqlite3"
+    run("migrate")
+
+    assert run("migrate", "--to", first, "--yes")[:2] == (
+        0,
+        f"The database {file} is at revision {first}"
+        + (f", back from {head}.\n" if first != head else ".\n"),
+    )
+    assert run("migrate", "--to", "8888") == (
+        1,
+        "",
+        f"Error: There is no revision 8888; this version knows {first} to {head}. Nothing was changed.\n",
+    )
+    assert run("migrate")[0] == 0
+
+
+def test_a_database_of_a_newer_version_is_not_touched_and_the_way_back_is_told(run, tmp_path):
+    import sqlite3
+
+    from hiring.store import schema
+
+    run("migrate")
+    with contextlib.closing(sqlite3.connect(tmp_path / "hiring.sqlite3")) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer = f"The database is at revision 9999, newer than this program: hiring {__version__} knows up to "
+
+    migrated, served = run("migrate"), run("serve", "--no-worker")
+
+    assert migrated[:2] == served[:2] == (1, "")
+    assert migrated[2] == (
+        f"Error: {newer}{schema.head()}. Nothing was changed. Go back with the version that migrated it: "
+        f"`hiring migrate --to {schema.head()}`.\n"
+    )
+    assert served[2].startswith(f"Error: {newer}{schema.head()}. Start the version that migrated it, ")
+
+
+def test_a_migration_that_fails_is_one_sentence_that_says_nothing_was_changed(run, monkeypatch):
+    from hiring.store import schema
+    from hiring.store.migrations import protection
+
+    def fail(*_):
+        raise RuntimeError("a rule that no row fits")
+
+    monkeypatch.setattr(protection, "protecting", fail)
+
+    assert run("migrate") == (
+        1,
+        "",
+        (
+            f"Error: The migration to revision {schema.head()} failed, and nothing was changed: "
+            "a rule that no row fits.\n"
+        ),
+    )
+
+
+def test_no_command_but_migrate_makes_a_database(run, tmp_path):
+    said = f"There is no database {tmp_path / 'hiring.sqlite3'}: `hiring migrate` makes it.\n"
+
+    assert run("user", "list") == run("serve", "--no-worker") == run("bank", "load") == (1, "", said)
+    assert not (tmp_path / "hiring.sqlite3").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(run, tmp_path):
+    (tmp_path / "file").write_text("", "utf-8")
+    folder = tmp_path / "file" / "instance"
+
+    status, out, err = run("migrate", HIRING_INSTANCE=str(folder))
+
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith(
+        f"The instance folder {folder} cannot be used (Not a directory). As root: `install "
+    )
+
+
+def test_an_installed_command_without_a_folder_asks_for_one_instead_of_making_it(run, monkeypatch, tmp_path):
+    from hiring import instance
+
+    monkeypatch.delenv("HIRING_INSTANCE")
+    monkeypatch.setattr(instance, "is_checkout", lambda: False)
+    monkeypatch.setattr(instance, "ON_A_SERVER", tmp_path / "missing")
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.iterdir())
+
+    status, out, err = run("migrate")
+
+    assert (status, out) == (1, "")
+    assert err.startswith(f"There is no instance folder: make {tmp_path / 'missing'} (as root: `install -d ")
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_folder_of_somebody_else_is_left_alone_and_the_right_command_is_told(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 4242)
+
+    status, out, err = run("user", "list")
+
+    assert (status, out) == (1, "")
+    assert f"{tmp_path} belongs to {getpass.getuser()}, and {os.getuid() + 4242} would leave files" in err
+    assert err.endswith(f"`sudo -u {getpass.getuser()} hiring user list`.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_root_left_behind_is_named_with_what_to_do(run, monkeypatch, tmp_path):
+    left, me = tmp_path / "secret_key", getpass.getuser()
+    left.write_text("x" * 40, "utf-8")
+    monkeypatch.setattr(os, "access", lambda path, _: path != left)
+
+    assert run("migrate") == (1, "", f"{me} may not write {left}. As root: `chown -R {me}: {tmp_path}`.\n")

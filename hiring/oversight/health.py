@@ -39,13 +39,23 @@ def readiness(session: Session, engine: Engine) -> list[Finding]:
 
 
 def tables(engine: Engine) -> Finding:
+    """Say whether the tables are those of this program, and the program still the one that was started."""
     try:
         now, head = schema.current(engine), schema.head()
     except SQLAlchemyError as error:
         return Finding("migrations", False, str(error))
-    if now == head:
-        return Finding("migrations", True, f"at revision {now}, the newest")
-    return Finding("migrations", False, f"at revision {now or 'none'}, not {head}: run `hiring migrate`")
+    match schema.standing(now):
+        case schema.Standing.OLDER:
+            says = f"at revision {now or 'none'}, not {head}: run `hiring migrate`"
+        case schema.Standing.NEWER:
+            says = (
+                f"at revision {now}, newer than this program, which knows up to {head}: start the newer one"
+            )
+        case schema.Standing.FITTING if schema.revisions_on_disk() != schema.revisions():
+            says = f"at revision {now}, but another version was installed over this program: start it anew"
+        case schema.Standing.FITTING:
+            return Finding("migrations", True, f"at revision {now}, the newest")
+    return Finding("migrations", False, says)
 
 
 def worker(session: Session) -> Finding:

@@ -7,7 +7,6 @@ import threading
 from typing import TYPE_CHECKING
 
 import click
-from sqlalchemy import create_engine
 
 from hiring.settings import load_settings
 
@@ -83,18 +82,57 @@ def _stop_at_the_end_of_input(running: "Worker") -> None:
 
 
 @click.command()
-def migrate() -> None:
-    """Bring the database to the tables this version needs."""
+@click.option(
+    "--to",
+    "wanted",
+    metavar="REVISION",
+    help="Go to this revision, also back: for the way to an older version.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask before going back.")
+def migrate(wanted: str | None, yes: bool) -> None:
+    """Bring the database to the tables this version needs: all migrations, or nothing is changed."""
+    from hiring.store import open_database, schema
+
+    settings = load_settings()
+    with open_database(settings.database_url) as engine:
+        before = schema.current(engine)
+        target = _target(before, wanted)
+        forward = before is None or schema.revisions().index(before) <= schema.revisions().index(target)
+        if not forward and not yes:
+            click.confirm(
+                f"Going back from revision {before} to {target} loses what only the newer tables hold. "
+                "Is there a backup, and shall it be done?",
+                abort=True,
+            )
+        try:
+            if before != target:
+                (schema.upgrade if forward else schema.downgrade)(engine, target)
+        except schema.MigrationFailed as error:
+            raise click.ClickException(
+                f"The migration to revision {target} failed, and nothing was changed: {error}."
+            ) from error
+    came = "" if before == target else f", {'up' if forward else 'back'} from {before or 'nothing'}"
+    click.echo(f"The database {settings.database_shown} is at revision {target}{came}.")
+
+
+def _target(before: str | None, wanted: str | None) -> str:
+    """Return the revision to go to. Raises ClickException where this program knows no way."""
+    from hiring import __version__
     from hiring.store import schema
 
-    engine = create_engine(load_settings().database_url)
-    before = schema.current(engine)
-    if before != schema.head():
-        schema.upgrade(engine)
-    now = schema.current(engine)
-    click.echo(
-        f"The database is at revision {now}" + ("." if before == now else f", up from {before or 'nothing'}.")
-    )
+    known = schema.revisions()
+    if schema.standing(before) is schema.Standing.NEWER:
+        raise click.ClickException(
+            f"The database is at revision {before}, newer than this program: hiring {__version__} knows "
+            f"up to {known[-1]}. Nothing was changed. Go back with the version that migrated it: "
+            f"`hiring migrate --to {known[-1]}`."
+        )
+    if wanted is not None and wanted not in known:
+        raise click.ClickException(
+            f"There is no revision {wanted}; this version knows {known[0]} to {known[-1]}. "
+            "Nothing was changed."
+        )
+    return wanted or known[-1]
 
 
 @click.command()

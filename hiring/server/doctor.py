@@ -14,7 +14,7 @@ from hiring import clock
 from hiring.audit.models import AuditEntry
 from hiring.oversight.health import Finding, backlog, tables, worker
 from hiring.settings import Settings
-from hiring.store import durability_faults, reading_only, writing_fault
+from hiring.store import durability_faults, open_database, reading_only, writing_fault
 
 _LEAST_DISK = 1024**3
 _LARGEST_SKEW = timedelta(seconds=5)
@@ -22,27 +22,35 @@ _LARGEST_SKEW = timedelta(seconds=5)
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield one finding per part, the database first: most others ask it."""
-    from sqlalchemy import create_engine
+    if settings.database_file is not None and not settings.database_file.exists():
+        yield Finding("database", False, f"there is none at {settings.database_file}: run `hiring migrate`")
+        yield from _around(settings)
+        return
+    with open_database(settings.database_url) as engine:
+        database = _database(engine)
+        yield database
+        if database.well:
+            yield from _inside(engine)
+    yield from _around(settings)
 
-    from hiring.store import prepare_engine
 
-    engine = create_engine(settings.database_url, hide_parameters=True)
-    prepare_engine(engine)
-    database = _database(engine)
-    yield database
-    if database.well:
-        yield tables(engine)
-        with reading_only(), Session(engine) as session:
-            yield worker(session)
-            yield _work(session)
-            yield _clock(session)
-    engine.dispose()
+def _around(settings: Settings) -> Iterator[Finding]:
+    """Yield what does not depend on the database."""
     yield _queue(settings)
     yield _mail(settings)
     yield _fonts()
     yield _pango()
     yield _disk(settings)
     yield _address(settings)
+
+
+def _inside(engine: Engine) -> Iterator[Finding]:
+    """Yield what can be asked of a database that answers."""
+    yield tables(engine)
+    with reading_only(), Session(engine) as session:
+        yield worker(session)
+        yield _work(session)
+        yield _clock(session)
 
 
 def _database(engine: Engine) -> Finding:

@@ -30,8 +30,8 @@ class NotFit(click.ClickException):
 def require_fitness(app: Flask) -> None:
     """Raise NotFit unless the database is migrated and keeps what it acknowledges."""
     with app.app_context():
-        if not schema.at_head(store.engine):
-            raise NotFit("The database is not up to date: run `hiring migrate` first.")
+        if misfit := schema.misfit(store.engine):
+            raise NotFit(misfit)
         faults = durability_faults(current_session())
     if faults:
         raise NotFit("The database could lose what was saved: " + "; ".join(faults) + ".")

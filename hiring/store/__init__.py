@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, String, TypeDecorator, event
+from sqlalchemy import JSON, DateTime, Engine, MetaData, String, TypeDecorator, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
@@ -26,6 +26,7 @@ __all__ = [
     "db",
     "durability_faults",
     "new_public_id",
+    "open_database",
     "prepare_engine",
     "reading_only",
     "set_reading_only",
@@ -134,6 +135,17 @@ def prepare_engine(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+
+
+@contextmanager
+def open_database(url: str) -> Iterator[Engine]:
+    """Give an engine to a command that needs no application, and close its connections afterwards."""
+    engine = create_engine(url, hide_parameters=True)
+    prepare_engine(engine)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:

@@ -48,19 +48,23 @@ def releasing(dialect: str, table: str) -> list[str]:
 
 
 def protected_tables(connection: Connection) -> set[str]:
-    """Return the tables of the database that are append-only now."""
+    """Return the tables of the database that are append-only now: all their triggers are there and fire."""
     if connection.dialect.name == "sqlite":
         found = connection.execute(
-            text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || :ending"),
-            {"ending": "_keeps_update"},
+            text(
+                "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' "
+                "AND name IN (tbl_name || '_keeps_update', tbl_name || '_keeps_delete') "
+                "GROUP BY tbl_name HAVING count(*) = 2"
+            )
         )
     else:
         found = connection.execute(
             text(
                 "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
-                "WHERE tgname = relname || :ending AND pg_class.relnamespace = current_schema()::regnamespace"
-            ),
-            {"ending": "_keeps_rows"},
+                "WHERE tgname IN (relname || '_keeps_rows', relname || '_keeps_all') "
+                "AND tgenabled IN ('O', 'A') AND pg_class.relnamespace = current_schema()::regnamespace "
+                "GROUP BY relname HAVING count(*) = 2"
+            )
         )
     return set(found.scalars())
 

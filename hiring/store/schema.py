@@ -4,13 +4,16 @@ import re
 from ast import literal_eval
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from hiring import __version__
 from hiring.paths import PACKAGE
 from hiring.store import Base, reading_only
 
@@ -21,23 +24,40 @@ _FOLLOWS = re.compile(r"^down_revision = (.+)$", re.MULTILINE)
 _LOCK = 7_415_901
 
 
-class BrokenReferences(Exception):
+class MigrationFailed(Exception):
+    """The migration could not be done and was taken back whole; the text says why."""
+
+
+class BrokenReferences(MigrationFailed):
     """After the migration some rows would point nowhere; it was taken back."""
 
 
+class Standing(StrEnum):
+    """How the tables of a database stand to this version of the program."""
+
+    FITTING = "fitting"
+    OLDER = "older"
+    """They lack migrations that this version brings; also: there are none."""
+    NEWER = "newer"
+    """They are at a revision that this version has never heard of."""
+
+
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Run the migrations up to `to`: all of them or, when killed or failing, none."""
+    """Run the migrations up to `to`: all of them or, when killed or failing, none.
+
+    Raises MigrationFailed.
+    """
     from alembic import command
 
-    with _migrating(engine) as connection:
+    with migrating(engine) as connection:
         command.upgrade(_config(connection), to)
 
 
 def downgrade(engine: Engine, to: str) -> None:
-    """Take migrations back down to `to` ("base" = an empty database)."""
+    """Take migrations back down to `to` ("base" = an empty database). Raises MigrationFailed."""
     from alembic import command
 
-    with _migrating(engine) as connection:
+    with migrating(engine) as connection:
         command.downgrade(_config(connection), to)
 
 
@@ -50,18 +70,53 @@ def current(engine: Engine) -> str | None:
 
 
 @cache
-def head() -> str | None:
-    """Return the newest revision this version of the program brings.
+def revisions() -> tuple[str, ...]:
+    """Return the revisions this version of the program brings, the oldest first.
 
     Read from the files themselves: Alembic takes half a second to load, and
-    every start of the server asks.
+    every start of the server asks. Kept: a running program stays the version
+    it was started as, whatever is installed over it.
     """
-    written = [path.read_text("utf-8") for path in sorted((_SCRIPTS / "versions").glob("[0-9]*.py"))]
-    revisions = {literal_eval(_REVISION.search(text_)[1]) for text_ in written}  # type: ignore[index]
-    followed = {literal_eval(_FOLLOWS.search(text_)[1]) for text_ in written}  # type: ignore[index]
-    newest: str | None
-    (newest,) = revisions - followed or {None}
-    return newest
+    return revisions_on_disk()
+
+
+def revisions_on_disk() -> tuple[str, ...]:
+    """Return the revisions that the files of the program name now, the oldest first."""
+    after: dict[str | None, str] = {}
+    for path in (_SCRIPTS / "versions").glob("[0-9]*.py"):
+        written = path.read_text("utf-8")
+        after[literal_eval(_FOLLOWS.search(written)[1])] = literal_eval(_REVISION.search(written)[1])  # type: ignore[index]
+    chain: list[str] = []
+    while (following := after.get(chain[-1] if chain else None)) is not None:
+        chain.append(following)
+    return tuple(chain)
+
+
+def head() -> str | None:
+    """Return the newest revision this version of the program brings."""
+    return revisions()[-1] if revisions() else None
+
+
+def standing(now: str | None) -> Standing:
+    """Say how a database at the revision `now` stands to this program."""
+    if now == head():
+        return Standing.FITTING
+    return Standing.OLDER if now is None or now in revisions() else Standing.NEWER
+
+
+def misfit(engine: Engine) -> str | None:
+    """Return why this program must not work on the database, with what to do, or None when it may."""
+    now = current(engine)
+    match standing(now):
+        case Standing.FITTING:
+            return None
+        case Standing.OLDER:
+            return "The database is not up to date: run `hiring migrate` first."
+        case Standing.NEWER:
+            return (
+                f"The database is at revision {now}, newer than this program: hiring {__version__} knows "
+                f"up to {head()}. Start the version that migrated it, or restore the backup taken before."
+            )
 
 
 def at_head(engine: Engine) -> bool:
@@ -82,13 +137,13 @@ def differences(engine: Engine) -> list[Any]:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from hiring.store.append_only import protected_tables, wanted_tables
+    from hiring.store.migrations import protection
 
+    protection.register()
     metadata = all_metadata()
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        found: list[Any] = list(compare_metadata(context, metadata))
-        return found + sorted(protected_tables(connection) ^ wanted_tables(metadata))
+        return list(compare_metadata(context, metadata))
 
 
 def all_metadata() -> MetaData:
@@ -109,21 +164,34 @@ def _config(connection: Connection | None) -> Any:
 
 
 @contextmanager
-def _migrating(engine: Engine) -> Iterator[Connection]:
+def migrating(engine: Engine) -> Iterator[Connection]:
     """Give one connection, alone with the database, whose transaction is kept whole or not at all."""
     own = create_engine(engine.url, poolclass=NullPool)
     if own.dialect.name == "sqlite":
         event.listen(own, "connect", _prepare_sqlite)
         event.listen(own, "begin", _begin_sqlite)
+    begun = False
     try:
         with own.begin() as connection:
             if own.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+            begun = True
             yield connection
             if own.dialect.name == "sqlite":
                 _check_references(connection)
+    except MigrationFailed:
+        raise
+    except Exception as error:  # whatever a migration may raise: it was taken back
+        if not begun:
+            raise
+        raise MigrationFailed(_in_one_line(error)) from error
     finally:
         own.dispose()
+
+
+def _in_one_line(error: Exception) -> str:
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    return " ".join(said.split()) or type(error).__name__
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:

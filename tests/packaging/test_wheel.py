@@ -83,7 +83,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 @pytest.fixture(scope="module")
 def migrated(installation: Installation) -> Installation:
-    assert "The database is at revision" in installation.run("hiring", "migrate")
+    assert "hiring.sqlite3 is at revision" in installation.run("hiring", "migrate")
     return installation
 
 

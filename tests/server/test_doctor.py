@@ -59,6 +59,12 @@ def test_a_healthy_installation_has_no_trouble(examined, database):
 
 
 def test_a_new_installation_is_told_to_migrate(examined, tmp_path):
+    file = tmp_path / "hiring.sqlite3"
+    assert trouble(examined()) == {"database": f"there is none at {file}: run `hiring migrate`"}
+    assert not file.exists()
+
+    file.touch()
+
     assert trouble(examined()) == {
         "migrations": f"at revision none, not {schema.head()}: run `hiring migrate`",
         "worker": "cannot be asked for before `hiring migrate`",

@@ -7,13 +7,18 @@ import subprocess
 import sys
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hiring.accounts.facts import SignedIn
 from hiring.audit.actions import record
-from hiring.store import prepare_engine, schema
+from hiring.paths import PACKAGE
+from hiring.store import open_database, prepare_engine, schema
+from hiring.store.append_only import protected_tables, releasing, wanted_tables
+from hiring.store.migrations import protection
 from tests.factories import use_session
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 
@@ -144,3 +149,70 @@ def test_a_migration_that_would_leave_rows_pointing_nowhere_is_taken_back(tmp_pa
         schema.downgrade(engine, schema.head())
 
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("revision", "standing", "sentence"),
+    [
+        (None, "older", "The database is not up to date: run `hiring migrate` first."),
+        ("9999", "newer", "The database is at revision 9999, newer than this program: "),
+    ],
+)
+def test_a_database_that_is_too_new_is_told_apart_from_one_that_is_too_old(
+    tmp_path, revision, standing, sentence
+):
+    with open_database(f"sqlite:///{tmp_path / 'other.sqlite3'}") as engine:
+        if revision is not None:
+            schema.upgrade(engine)
+            with engine.begin() as connection:
+                connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
+
+        assert schema.standing(schema.current(engine)) == standing
+        assert schema.misfit(engine).startswith(sentence)
+
+
+def test_the_revisions_make_one_chain_and_every_file_is_in_it():
+    written = list((PACKAGE / "store" / "migrations" / "versions").glob("[0-9]*.py"))
+
+    assert len(schema.revisions()) == len(written)
+    assert list(schema.revisions()) == sorted(path.name.partition("_")[0] for path in written)
+
+
+@pytest.mark.parametrize("table", sorted(wanted_tables(schema.all_metadata())))
+def test_a_table_that_sqlite_rebuilds_stays_append_only(tmp_path, table):
+    with open_database(f"sqlite:///{tmp_path / 'rebuilt.sqlite3'}") as engine:
+        schema.upgrade(engine)
+        seed(engine)
+        before = numbers_of_rows(engine)
+
+        with schema.migrating(engine) as connection:
+            operations = Operations(MigrationContext.configure(connection))
+            with operations.batch_alter_table(table, recreate="always"):
+                pass
+
+        with engine.connect() as connection:
+            assert protected_tables(connection) == wanted_tables(schema.all_metadata())
+        assert schema.differences(engine) == []
+        assert numbers_of_rows(engine) == before
+
+
+def test_a_table_of_which_one_trigger_is_gone_does_not_pass_for_append_only(engine):
+    schema.upgrade(engine)
+    [_, *some] = releasing(engine.dialect.name, "audit_entry")
+    with engine.begin() as connection:
+        for statement in some:
+            connection.execute(text(statement))
+
+    assert schema.differences(engine) == [("protect_table", "audit_entry")]
+
+
+def test_a_migration_that_fails_says_why_and_changes_nothing(engine, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("the disk is\nfull")
+
+    monkeypatch.setattr(protection, "protecting", fail)
+
+    with pytest.raises(schema.MigrationFailed, match=r"^the disk is full$"):
+        schema.upgrade(engine)
+
+    assert (schema.current(engine), numbers_of_rows(engine)) == (None, {})

@@ -4,12 +4,16 @@ from typing import Any
 
 from alembic.autogenerate import comparators, renderers
 from alembic.autogenerate.api import AutogenContext
+from alembic.ddl.sqlite import SQLiteImpl
 from alembic.operations import MigrateOperation, Operations
 from alembic.operations.ops import UpgradeOps
 from alembic.util import DispatchPriority
-from sqlalchemy import text
+from sqlalchemy import Table, text
 
 from hiring.store.append_only import protected_tables, protecting, releasing, wanted_tables
+
+#: How Alembic's names for half-built tables begin.
+_REBUILT = "_alembic_tmp_"
 
 
 class Protect(MigrateOperation):
@@ -25,6 +29,9 @@ class Protect(MigrateOperation):
     def reverse(self) -> "Release":
         return Release(self.table)
 
+    def to_diff_tuple(self) -> tuple[str, str]:
+        return ("protect_table", self.table)
+
 
 class Release(MigrateOperation):
     """`op.release_table("audit_entry")`."""
@@ -38,6 +45,40 @@ class Release(MigrateOperation):
 
     def reverse(self) -> Protect:
         return Protect(self.table)
+
+    def to_diff_tuple(self) -> tuple[str, str]:
+        return ("release_table", self.table)
+
+
+class KeepingTriggers(SQLiteImpl):
+    """Alembic on SQLite, but a table that is rebuilt keeps its triggers.
+
+    `batch_alter_table` copies the rows into a new table, drops the old one, which
+    takes its triggers along without a word, and renames the new one.
+    """
+
+    __dialect__ = "sqlite"
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._dropped: dict[str, list[str]] = {}
+
+    def drop_table(self, table: Table, **named: Any) -> None:
+        if self.connection is not None:
+            found = self.connection.execute(
+                text(
+                    "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table ORDER BY name"
+                ),
+                {"table": table.name},
+            )
+            self._dropped[table.name] = list(found.scalars())
+        super().drop_table(table, **named)
+
+    def rename_table(self, old_table_name: str, new_table_name: str, schema: str | None = None) -> None:
+        super().rename_table(old_table_name, new_table_name, schema)
+        if self.connection is not None and old_table_name.startswith(_REBUILT):
+            for statement in self._dropped.pop(new_table_name, []):
+                self.connection.exec_driver_sql(statement)
 
 
 def register() -> None:
