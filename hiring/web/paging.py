@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from werkzeug.datastructures import MultiDict
+
+from hiring.store.keyset import Cursor
+
 _LONGEST_NUMBER = 6
 
 
@@ -40,3 +44,11 @@ def page_number(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
         return 1
     return max(int(text), 1)
+
+
+def cursor_in(values: MultiDict[str, str]) -> Cursor:
+    """Return where the page begins that an address asks for, as `Cursor.address_values` wrote it."""
+    if after := values.getlist("after"):
+        return Cursor(tuple(after))
+    before = values.getlist("before")
+    return Cursor(tuple(before), backwards=bool(before))

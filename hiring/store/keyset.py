@@ -1,0 +1,180 @@
+"""Pages of a list of any length: each begins after the last row of the one before, by the order's own values.
+
+The database goes straight to that row through an index, so the hundredth page costs what
+the first costs, and no row is shown twice when others come or go meanwhile.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Row, Select, and_, literal, or_, tuple_
+from sqlalchemy.orm import Session
+
+RowT = TypeVar("RowT")
+
+_LONGEST_TEXT = 400
+_WHOLE = re.compile(r"-?[0-9]{1,10}")
+_LARGEST = 2**31 - 1
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page begins, as it stands in an address: the values of the order in the row before it.
+
+    `backwards` asks for the page that ends just before that row. Without values it is the first page.
+    """
+
+    values: tuple[str, ...] = ()
+    backwards: bool = False
+
+    def address_values(self) -> dict[str, list[str]]:
+        """Return the values for an address of this page; the first page needs none."""
+        return {"before" if self.backwards else "after": list(self.values)} if self.values else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One column of an order; the last one of an order is unique, e.g. the row's id.
+
+    `column` is never NULL: where a value is missing, say with `coalesce` where such rows stand.
+    `read` makes a value of what stands in an address and raises ValueError for everything else.
+    """
+
+    column: ColumnElement[Any]
+    read: Callable[[str], Any]
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[RowT]):
+    """Some rows of a list, and where the pages beside them begin; None where there is none."""
+
+    rows: Sequence[RowT]
+    total: int
+    """How many rows the whole list has."""
+    previous: Cursor | None = None
+    next: Cursor | None = None
+
+    @property
+    def first(self) -> Cursor | None:
+        """Where the list begins, unless this is where it begins."""
+        return Cursor() if self.previous else None
+
+    def of(self, rows: Sequence[Any]) -> "Page[Any]":
+        """Return the same page with what was made of its rows."""
+        return replace(self, rows=rows)
+
+
+def read_page(
+    session: Session, statement: Select[Any], keys: Sequence[Key], cursor: Cursor, *, size: int, total: int
+) -> Page[Row[Any]]:
+    """Return the page of `statement` that `cursor` asks for, ordered by `keys`.
+
+    Each row holds what `statement` selects, and behind that the values of the keys. A cursor that
+    does not fit the order, or leads past the end, gives the first page. One statement; two where a
+    cursor leads past an end.
+    """
+    values = _read_values(keys, cursor)
+    if values:
+        rows = _read_rows(session, statement, keys, values, backwards=cursor.backwards, limit=size + 1)
+        if rows and not (cursor.backwards and len(rows) <= size):
+            return _page_within(keys, rows, cursor, size, total)
+    rows = _read_rows(session, statement, keys, [], backwards=False, limit=size + 1)
+    onward = _cursor_at(keys, rows[size - 1]) if len(rows) > size else None
+    return Page(rows[:size], total, next=onward)
+
+
+def read_text(text: str) -> str:
+    """Read a text from an address. Raises ValueError for what a database would choke on."""
+    if len(text) > _LONGEST_TEXT or "\x00" in text:
+        raise ValueError(text)
+    text.encode()  # lone surrogates raise UnicodeEncodeError, which is a ValueError
+    return text
+
+
+def read_whole(text: str) -> int:
+    """Read a whole number that a column can hold from an address. Raises ValueError."""
+    if not _WHOLE.fullmatch(text) or abs(number := int(text)) > _LARGEST:
+        raise ValueError(text)
+    return number
+
+
+def read_decimal(text: str) -> Decimal:
+    """Read a decimal number from an address. Raises ValueError."""
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def read_moment(text: str) -> datetime:
+    """Read a moment with its zone from an address. Raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not 1900 < moment.year < 9999:  # its neighbours may not exist in UTC
+        raise ValueError(text)
+    return moment
+
+
+def _page_within(
+    keys: Sequence[Key], rows: Sequence[Row[Any]], cursor: Cursor, size: int, total: int
+) -> Page[Row[Any]]:
+    """Return a page that has something before it: `rows` were read after a cursor, or back from one."""
+    more, rows = len(rows) > size, rows[:size]
+    if cursor.backwards:
+        rows = rows[::-1]
+    onward = _cursor_at(keys, rows[-1]) if more or cursor.backwards else None
+    return Page(rows, total, previous=_cursor_at(keys, rows[0], backwards=True), next=onward)
+
+
+def _read_values(keys: Sequence[Key], cursor: Cursor) -> list[Any]:
+    if len(cursor.values) != len(keys):
+        return []
+    try:
+        return [key.read(text) for key, text in zip(keys, cursor.values, strict=True)]
+    except ValueError:
+        return []
+
+
+def _read_rows(
+    session: Session,
+    statement: Select[Any],
+    keys: Sequence[Key],
+    values: Sequence[Any],
+    *,
+    backwards: bool,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    falling = [key.descending != backwards for key in keys]
+    ordered = statement.add_columns(*(key.column for key in keys)).order_by(
+        *(key.column.desc() if down else key.column.asc() for key, down in zip(keys, falling, strict=True))
+    )
+    if values:
+        ordered = ordered.where(_beyond([key.column for key in keys], values, falling))
+    return session.execute(ordered.limit(limit)).all()
+
+
+def _beyond(
+    columns: Sequence[ColumnElement[Any]], values: Sequence[Any], falling: Sequence[bool]
+) -> ColumnElement[bool]:
+    """Return the condition that a row comes after the one with these values."""
+    bound = [literal(value, column.type) for column, value in zip(columns, values, strict=True)]
+    if len(set(falling)) == 1:  # one comparison of rows, which walks straight through an index
+        here, there = tuple_(*columns), tuple_(*bound)
+        return here < there if falling[0] else here > there
+    first = columns[0] < bound[0] if falling[0] else columns[0] > bound[0]
+    rest = _beyond(columns[1:], values[1:], falling[1:])
+    # The first half alone is what an index can use; the second half says the rest.
+    at_least = columns[0] <= bound[0] if falling[0] else columns[0] >= bound[0]
+    return and_(at_least, or_(first, rest))
+
+
+def _cursor_at(keys: Sequence[Key], row: Row[Any], *, backwards: bool = False) -> Cursor:
+    return Cursor(tuple(_as_text(value) for value in row[-len(keys) :]), backwards)
+
+
+def _as_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
