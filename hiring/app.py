@@ -13,6 +13,7 @@ from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import db, prepare_engine, set_reading_only
 from hiring.web import assets, error_pages, headers, logs, markdown
+from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
 
 #: A page of answers in one plain POST (100,000 characters each, up to 4 bytes) and one CV.
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
+    app.session_interface = TimelessCookies()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,

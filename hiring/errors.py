@@ -36,3 +36,13 @@ class Frozen(HiringError):
     """A published version was asked to change."""
 
     sentence = N_("This version is published and can no longer change. Start a new version instead.")
+
+
+class StalePage(HiringError):
+    """What this person's page showed has changed since, and what they sent would undo that.
+
+    Whoever edits sends along the mark of what they had before them (`hiring.fingerprints.mark_of`);
+    the action compares it with what is there once nobody else can write.
+    """
+
+    sentence = N_("Somebody else has changed this in the meantime. Nothing was saved.")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from html import unescape
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -37,6 +38,21 @@ class CarefulClient(FlaskClient):
         """POST a form with the security token, as a browser would."""
         values.setdefault("csrf_token", self.token())
         return self.post(address, data=values)
+
+    def hidden(self, address: str) -> dict[str, str]:
+        """Return what the form on a page carries along unseen, as a browser holds it in an open tab."""
+        return hidden_fields(self.get(address).text)
+
+    def edit(self, address: str, **values: Any) -> TestResponse:
+        """Open the page of a form and POST it with `values`, as a browser would."""
+        return self.post(address, data={**self.hidden(address), **values})
+
+
+def hidden_fields(html: str) -> dict[str, str]:
+    """Return the hidden fields of the forms in the content of a page."""
+    tags = re.findall(r'<input[^>]*type="hidden"[^>]*>', html.partition("<main")[2] or html)
+    pairs = [(re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)) for tag in tags]
+    return {name.group(1): unescape(value.group(1)) for name, value in pairs if name and value}
 
 
 def forget_columns() -> None:

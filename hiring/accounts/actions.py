@@ -13,7 +13,8 @@ from hiring.accounts.passwords import hash_password, matches
 from hiring.accounts.rules import SHORTEST_PASSWORD, Actor, Door, Role, normalised_email
 from hiring.accounts.tokens import new_token, token_hash
 from hiring.audit.actions import Doer
-from hiring.errors import HiringError
+from hiring.errors import HiringError, StalePage
+from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 
 #: How long a session lives, from its start, and without a sign of life.
@@ -72,9 +73,36 @@ def add_user(
     return user
 
 
-def change_roles(session: Session, user: User, roles: Iterable[Role], *, by: Doer) -> None:
-    """Give `user` exactly these roles; their open sessions end at once."""
+def standing_mark(user: User) -> str:
+    """Return the mark of what an administrator sets about `user`; needs `roles` loaded."""
+    return mark_of([sorted(role.role for role in user.roles), user.active])
+
+
+def change_standing(
+    session: Session, user: User, roles: Iterable[Role], *, active: bool, seen: str | None = None, by: Doer
+) -> bool:
+    """Give `user` exactly these roles and let them sign in or not; return whether that was a change.
+
+    `seen` is the mark of what the sender's page showed; None = whatever there is. Raises StalePage when
+    a change would undo what somebody else has saved since, and LastAdministrator.
+    """
+    session.refresh(user, ["active"], with_for_update=True)
+    session.refresh(user, ["roles"])
     chosen = sorted(set(roles))
+    if chosen == sorted(role.role for role in user.roles) and active == user.active:
+        return False
+    if seen is not None and seen != standing_mark(user):
+        raise StalePage
+    change_roles(session, user, chosen, by=by)
+    allow_sign_in(session, user, active, by=by)
+    return True
+
+
+def change_roles(session: Session, user: User, roles: Iterable[Role], *, by: Doer) -> None:
+    """Give `user` exactly these roles; where that is a change their open sessions end at once."""
+    chosen = sorted(set(roles))
+    if chosen == sorted(role.role for role in user.roles):
+        return
     if Role.ADMIN not in chosen:
         _require_other_administrator(session, user)
     session.execute(delete(UserRole).where(UserRole.user_id == user.id))
@@ -110,7 +138,8 @@ def sign_in(session: Session, email: str, password: str) -> tuple[User, str] | N
     user = queries.user_by_email(session, email)
     known = user is not None and user.active
     if not matches(password, user.password_hash if user and known else None) or user is None:
-        audit.record(session, facts.SignInRefused(normalised_email(email)[:254]), by=_Stranger())
+        refused = facts.SignInRefused(user.id, user.name) if user else facts.UnknownSignInRefused()
+        audit.record(session, refused, by=_Stranger())
         return None
     token = open_visit(session, Door.STAFF, user.id)
     audit.record(session, facts.SignedIn(user.id, user.name), by=_staff(user))
@@ -168,6 +197,7 @@ def _require_strong(password: str) -> None:
 
 
 def _require_other_administrator(session: Session, user: User) -> None:
+    queries.lock_administrators(session)  # two who dismiss each other stand in line
     others = [u for u in queries.users_with_role(session, Role.ADMIN) if u.id != user.id]
     if not others and any(r.role == Role.ADMIN for r in user.roles):
         raise LastAdministrator

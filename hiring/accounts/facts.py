@@ -37,9 +37,15 @@ class SignedOut:
     name: str
 
 
-@fact(N_("A sign-in with the address %(email)s was refused."))
+@fact(N_("A sign-in to the account of %(name)s was refused."))
 class SignInRefused:
-    email: str
+    user_id: int
+    name: str
+
+
+@fact(N_("A sign-in with an address that has no account was refused."))
+class UnknownSignInRefused:
+    """The address itself is not kept: people type their password into the wrong field."""
 
 
 @fact(N_("%(actor)s let %(name)s sign in again."))

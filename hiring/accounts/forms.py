@@ -8,6 +8,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.accounts.rules import LONGEST_PASSWORD, ROLE_NAMES, SHORTEST_PASSWORD, Role
 from hiring.web.forms import HiringForm, plain_text, stripped
+from hiring.web.two_tabs import EditForm
 
 
 class SignInForm(HiringForm):
@@ -24,7 +25,7 @@ class PasswordForm(HiringForm):
     )
 
 
-class RolesForm(HiringForm):
+class RolesForm(EditForm):
     roles = SelectMultipleField(
         _("Roles"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), coerce=Role
     )

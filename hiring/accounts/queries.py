@@ -41,6 +41,12 @@ def users_with_role(session: Session, role: Role) -> list[User]:
     )
 
 
+def lock_administrators(session: Session) -> None:
+    """Have everybody who would take an administrator away stand in line until this transaction ends."""
+    admins = select(UserRole.user_id).where(UserRole.role == Role.ADMIN)
+    session.execute(select(User.id).where(User.id.in_(admins)).order_by(User.id).with_for_update())
+
+
 def names_of_users(session: Session, ids: Iterable[int]) -> dict[int, str]:
     rows = session.execute(select(User.id, User.name).where(User.id.in_(set(ids))))
     return {row.id: row.name for row in rows}

@@ -1,5 +1,7 @@
 """Sign in, sign out, choose a language, own password; accounts for the administrator."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,6 +19,7 @@ from hiring.accounts.forms import PasswordForm, RolesForm, SignInForm, UserForm
 from hiring.accounts.models import User
 from hiring.accounts.passwords import matches
 from hiring.accounts.rules import ROLE_NAMES, Actor, Door, Role
+from hiring.errors import StalePage
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import COOKIE
 from hiring.store import current_session
@@ -131,13 +134,27 @@ def new_user(actor: Actor) -> ResponseReturnValue:
 @bp.route("/users/<string:public_id>", methods=["GET", "POST"])
 @guarded(policy.MANAGE_USERS, load=queries.user_by_public_id)
 def user(actor: Actor, user: User) -> ResponseReturnValue:
-    """Change what a member of staff may do; their sessions end at once."""
-    form = RolesForm(roles=[Role(role.role) for role in user.roles], active=user.active)
+    """Change what a member of staff may do; where that is a change their sessions end at once."""
+    form = RolesForm(data=_standing(user))
+    form.carry(actions.standing_mark(user))
     if form.submitted_and_valid():
-        actions.change_roles(current_session(), user, form.roles.data, by=actor)
-        actions.allow_sign_in(current_session(), user, form.active.data, by=actor)
-        current_session().commit()
-        say(_("The roles of %(name)s are changed.", name=user.name))
-        return redirect(url_for(".users"))
+        roles, active, seen = form.roles.data, form.active.data, form.seen.data or ""
+        try:
+            changed = actions.change_standing(
+                current_session(), user, roles, active=active, seen=seen, by=actor
+            )
+        except StalePage:
+            form.show_saved(actions.standing_mark(user), RolesForm(formdata=None, data=_standing(user)))
+        else:
+            current_session().commit()
+            if changed:
+                say(_("The roles of %(name)s are changed.", name=user.name))
+            else:
+                say(_("Nothing was changed."))
+            return redirect(url_for(".users"))
     page = render_template("accounts/user.html", form=form, user=user)
-    return page, 422 if form.errors else 200
+    return page, 409 if form.stale else 422 if form.errors else 200
+
+
+def _standing(user: User) -> dict[str, Any]:
+    return {"roles": [Role(role.role) for role in user.roles], "active": user.active}

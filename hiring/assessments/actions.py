@@ -7,10 +7,10 @@ from hiring.assessments import facts, queries
 from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import Fault, content_hash, publish_faults
 from hiring.audit.actions import Doer
-from hiring.errors import Frozen, NotReady
+from hiring.errors import Frozen, NotReady, StalePage
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
-from hiring.rubrics.actions import DraftExists, Editor, NotPublished, StaleDraft, plain
+from hiring.rubrics.actions import DraftExists, Editor, NotPublished, plain
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.rules import VersionState
 
@@ -55,7 +55,7 @@ def publish_version(
     """Freeze a draft for ever.
 
     `seen` is the content hash of what the person read before saying yes; None = whatever it holds.
-    Raises StaleDraft when it holds something else by now, AssessmentNotReady while it has faults.
+    Raises StalePage when it holds something else by now, AssessmentNotReady while it has faults.
     """
     queries.lock_version(session, version)
     if seen is not None and seen == version.content_hash:
@@ -64,7 +64,7 @@ def publish_version(
         raise Frozen
     content = queries.content_of(version)
     if seen is not None and seen != content_hash(content):
-        raise StaleDraft
+        raise StalePage
     if faults := publish_faults(content):
         raise AssessmentNotReady(faults)
     version.state = VersionState.PUBLISHED

@@ -14,12 +14,13 @@ from hiring.assessments import facts, queries
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import USUAL_MINUTES
 from hiring.banks.models import BankItem
-from hiring.errors import Frozen, HiringError
+from hiring.errors import Frozen, HiringError, StalePage
+from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
-from hiring.rubrics.actions import Editor, StaleDraft, plain
+from hiring.rubrics.actions import Editor, plain
 from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.rules import EMPTY, VersionState, mark_of
+from hiring.rubrics.rules import EMPTY, VersionState
 
 Placed = TypeVar("Placed", Section, SectionTask)
 
@@ -69,13 +70,13 @@ def save_draft(session: Session, version: AssessmentVersion, sent: SentDraft, *,
     """Keep title, rubric, sections and the section of each task; say whether the page was up to date.
 
     A page that has grown old is harmless where it would change nothing: then nothing is saved and
-    False is returned. Otherwise StaleDraft is raised.
+    False is returned. Otherwise StalePage is raised.
     """
     _lock_draft(session, version)
     changed = _would_change(version, sent)
     if sent.seen != draft_mark(version):
         if changed:
-            raise StaleDraft
+            raise StalePage
         return False
     if changed:
         version.title, version.rubric_version = sent.title, sent.rubric_version
@@ -195,7 +196,7 @@ def _rearrange(version: AssessmentVersion, places: Mapping[str, str]) -> None:
 
 def _move(order: list[Placed], thing: Placed, steps: int) -> bool:
     if thing not in order:
-        raise StaleDraft
+        raise StalePage
     others = [each for each in order if each is not thing]
     place = min(max(order.index(thing) + steps, 0), len(others))
     others.insert(place, thing)

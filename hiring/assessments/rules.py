@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hiring.banks.rules import MeasureWeight
+from hiring.fingerprints import canonical_hash
 from hiring.i18n import LOCALES, N_
 from hiring.i18n.localised import Localised
-from hiring.rubrics.rules import VersionState, canonical_hash
+from hiring.rubrics.rules import VersionState
 
 #: A section lasts from one minute to ten hours.
 SHORTEST_SECTION, LONGEST_SECTION = 1, 600

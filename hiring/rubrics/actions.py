@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.accounts.rules import Actor, SystemActor
 from hiring.audit.actions import Doer
-from hiring.errors import Frozen, HiringError, NotReady
+from hiring.errors import Frozen, HiringError, NotReady, StalePage
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.rubrics import facts, queries
@@ -32,12 +32,6 @@ class RubricNotReady(NotReady):
             [fault.sentence % fault.values if fault.values else fault.sentence for fault in faults],
         )
         self.faults = faults
-
-
-class StaleDraft(HiringError):
-    """Somebody else changed the draft after this person's page was made."""
-
-    sentence = N_("Somebody else has changed this draft in the meantime. Nothing was saved.")
 
 
 class DraftExists(HiringError):
@@ -82,7 +76,7 @@ def publish_version(session: Session, version: RubricVersion, *, by: Editor, see
     """Freeze a draft for ever.
 
     `seen` is the content hash of what the person read before saying yes; None = whatever it holds.
-    Raises StaleDraft when it holds something else by now, RubricNotReady while it has faults.
+    Raises StalePage when it holds something else by now, RubricNotReady while it has faults.
     """
     queries.lock_version(session, version)
     if seen is not None and seen == version.content_hash:
@@ -91,7 +85,7 @@ def publish_version(session: Session, version: RubricVersion, *, by: Editor, see
         raise Frozen
     content = version.content()
     if seen is not None and seen != content_hash(content):
-        raise StaleDraft
+        raise StalePage
     if faults := publish_faults(content):
         raise RubricNotReady(faults)
     _freeze(version)

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.errors import Frozen
+from hiring.errors import Frozen, StalePage
+from hiring.fingerprints import mark_of
 from hiring.rubrics import facts, queries
-from hiring.rubrics.actions import Editor, StaleDraft, plain
+from hiring.rubrics.actions import Editor, plain
 from hiring.rubrics.models import Competency, RubricVersion
 from hiring.rubrics.rules import (
     EMPTY,
@@ -20,7 +21,6 @@ from hiring.rubrics.rules import (
     SentOutline,
     SentTexts,
     VersionState,
-    mark_of,
     texts_of,
 )
 
@@ -46,7 +46,7 @@ def save_outline(session: Session, version: RubricVersion, sent: SentOutline, *,
     """Keep title and weights; return whether the sender's page was up to date.
 
     A page that has grown old is harmless where it would change nothing: then nothing is saved and
-    False is returned. Otherwise StaleDraft is raised.
+    False is returned. Otherwise StalePage is raised.
     """
     _lock_draft(session, version)
     weights = {each.public_id: each.weight for each in version.competencies}
@@ -54,7 +54,7 @@ def save_outline(session: Session, version: RubricVersion, sent: SentOutline, *,
     changed = sent.title != version.title or any(weights[key] != wanted[key] for key in wanted)
     if sent.seen != outline_mark(version):
         if changed:
-            raise StaleDraft
+            raise StalePage
         return False
     if changed:
         version.title = sent.title
@@ -93,10 +93,10 @@ def move_competency(session: Session, competency: Competency, steps: int, *, by:
 
 
 def remove_competency(session: Session, competency: Competency, *, seen: str, by: Editor) -> None:
-    """Remove a competency with its texts. Raises StaleDraft if these are not the texts that were `seen`."""
+    """Remove a competency with its texts. Raises StalePage if these are not the texts that were `seen`."""
     version = _draft_with(session, competency)
     if seen != texts_mark(competency):
-        raise StaleDraft
+        raise StalePage
     removed = facts.CompetencyRemoved(version.id, plain(version.title), label(competency))
     version.competencies.remove(competency)
     _number(version, version.competencies)
@@ -108,14 +108,14 @@ def remove_competency(session: Session, competency: Competency, *, seen: str, by
 def save_texts(session: Session, competency: Competency, sent: SentTexts, *, by: Editor) -> None:
     """Keep the texts of a competency, complete or not.
 
-    Raises StaleDraft when other texts were saved since the sender's page was made.
+    Raises StalePage when other texts were saved since the sender's page was made.
     """
     version = _draft_with(session, competency)
     wanted = CompetencyContent(sent.code, sent.name, sent.definition, competency.weight, sent.anchors)
     if texts_of(wanted) == texts_of(competency.content()):
         return
     if sent.seen != texts_mark(competency):
-        raise StaleDraft
+        raise StalePage
     competency.code, competency.name, competency.definition = sent.code, sent.name, sent.definition
     competency.anchors = {str(level): text.as_json() for level, text in sent.anchors.items()}
     competency.edited_at, competency.edited_by_id = clock.now(), by.id
@@ -139,7 +139,7 @@ def _draft_with(session: Session, competency: Competency) -> RubricVersion:
     version = competency.version
     _lock_draft(session, version)
     if competency not in version.competencies:
-        raise StaleDraft
+        raise StalePage
     return version
 
 

@@ -1,13 +1,12 @@
 """Levels, version states, the content of a rubric, and what it must have before it may be published."""
 
-import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hiring.fingerprints import canonical_hash
 from hiring.i18n import LOCALES, N_
 from hiring.i18n.localised import Localised
 
@@ -81,12 +80,6 @@ def total_weight(weights: Iterable[int]) -> int:
 def publish_faults(content: RubricContent) -> list[Fault]:
     """Return everything that keeps `content` from being published, in the order of its fields."""
     return [*_title_faults(content.title), *_whole_faults(content), *_competencies_faults(content)]
-
-
-def canonical_hash(value: object) -> str:
-    """Return the SHA-256 of `value` (plain JSON) in its one canonical spelling."""
-    spelled = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(spelled.encode()).hexdigest()
 
 
 def content_hash(content: RubricContent) -> str:
@@ -198,8 +191,3 @@ class SentTexts:
     definition: Localised
     anchors: Mapping[int, Localised]
     seen: str
-
-
-def mark_of(value: object) -> str:
-    """Return a short mark that differs when `value` differs: it shows that a form has grown old."""
-    return canonical_hash(value)[:20]

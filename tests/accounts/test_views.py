@@ -1,9 +1,15 @@
 """Coming in, going out, and who may look after accounts."""
 
 import re
+import time
+
+import pytest
+from sqlalchemy import select
 
 from hiring.accounts.rules import Role
+from hiring.audit.models import AuditEntry
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.page import hidden_fields
 
 
 def test_sign_in_with_the_right_password_opens_the_home_page(client, session):
@@ -51,7 +57,7 @@ def test_changed_roles_end_the_sessions_of_that_person(session, signed_in):
     admin, user = UserFactory(roles=[Role.ADMIN]), UserFactory(roles=[Role.HR])
     theirs, mine = signed_in(user), signed_in(admin)
 
-    reply = mine.send(f"/users/{user.public_id}", roles=["reviewer"], active="y")
+    reply = mine.edit(f"/users/{user.public_id}", roles=["reviewer"], active="y")
 
     assert reply.location == "/users"
     assert theirs.get("/account").status_code == 302
@@ -80,3 +86,69 @@ def test_sign_in_never_leads_to_another_site(client, session):
     reply = client.send("/sign-in", email=user.email, password=PASSWORD, next="//evil.example/x")
 
     assert reply.location == "/"
+
+
+def test_a_member_of_staff_saved_unchanged_stays_signed_in_and_leaves_no_line(session, signed_in):
+    admin, user = UserFactory(roles=[Role.ADMIN]), UserFactory(roles=[Role.HR, Role.REVIEWER])
+    theirs, mine = signed_in(user), signed_in(admin)
+
+    reply = mine.edit(f"/users/{user.public_id}", roles=["reviewer", "hr"], active="y")
+
+    assert reply.location == "/users"
+    assert "Tidak ada yang diubah." in mine.get("/users").text
+    assert theirs.get("/account").status_code == 200
+    assert _facts(session) == []
+
+
+def test_roles_saved_in_a_second_window_are_shown_and_not_undone(session, signed_in):
+    admin, user = UserFactory(roles=[Role.ADMIN]), UserFactory(roles=[Role.HR], locale="id")
+    mine, address = signed_in(admin), f"/users/{user.public_id}"
+    mine.send("/language", locale="en", next="/")
+    old = mine.hidden(address)
+    mine.edit(address, roles=["hr", "reviewer"], active="y")
+
+    reply = mine.send(address, roles=["hiring_manager"], active="y", **old)
+
+    assert reply.status_code == 409
+    assert "This was saved in another window or by somebody else" in reply.text
+    assert "HR, Reviewer</p>" in reply.text
+    assert "checked" in reply.text.split('value="hiring_manager"')[0].rsplit("<", 1)[1]
+    assert _facts(session) == ["RolesChanged"]
+
+    again = mine.send(address, roles=["hiring_manager"], active="y", **hidden_fields(reply.text))
+
+    assert again.location == "/users"
+    session.refresh(user, ["roles"])
+    assert [role.role for role in user.roles] == ["hiring_manager"]
+
+
+def test_the_address_typed_at_a_failed_sign_in_is_kept_nowhere(client, session):
+    user = UserFactory(roles=[Role.HR], name="Rina Wati")
+    session.commit()
+    typed = "Typed-Into-The-Wrong-Field-9"
+
+    client.send("/sign-in", email=typed, password="x" * 20)
+    client.send("/sign-in", email=user.email, password="x" * 20)
+
+    entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    assert [(entry.fact, entry.details) for entry in entries] == [
+        ("UnknownSignInRefused", {}),
+        ("SignInRefused", {"user_id": user.id, "name": "Rina Wati"}),
+    ]
+
+
+@pytest.mark.parametrize("seconds", [-30, -2, 4 * 24 * 3600])
+def test_a_clock_that_is_set_signs_nobody_out(client, session, monkeypatch, seconds):
+    user = UserFactory(roles=[Role.HR])
+    session.commit()
+    client.send("/sign-in", email=user.email, password=PASSWORD)
+    token = client.token()
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + seconds)
+
+    assert client.get("/account").status_code == 200
+    assert client.send("/language", locale="en", next="/account", csrf_token=token).location == "/account"
+
+
+def _facts(session) -> list[str]:
+    return list(session.scalars(select(AuditEntry.fact).order_by(AuditEntry.id)))

@@ -10,8 +10,8 @@ from hiring.assessments.rules import content_hash
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
 from hiring.audit.sentences import SENTENCES
-from hiring.errors import Frozen
-from hiring.rubrics.actions import DraftExists, NotPublished, StaleDraft
+from hiring.errors import Frozen, StalePage
+from hiring.rubrics.actions import DraftExists, NotPublished
 from hiring.rubrics.rules import VersionState
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
@@ -104,7 +104,7 @@ def test_publishing_something_else_than_was_read_is_refused(session, hr):
     seen = content_hash(queries.content_of(draft))
     draft.sections[0].minutes = 99
 
-    with pytest.raises(StaleDraft):
+    with pytest.raises(StalePage):
         actions.publish_version(session, draft, by=hr, seen=seen)
 
     assert draft.state == VersionState.DRAFT

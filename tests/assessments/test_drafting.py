@@ -9,8 +9,7 @@ from hiring.assessments.drafting import SentDraft, SentSection
 from hiring.audit.models import AuditEntry
 from hiring.audit.sentences import SENTENCES
 from hiring.banks.models import BankItem
-from hiring.errors import Frozen
-from hiring.rubrics.actions import StaleDraft
+from hiring.errors import Frozen, StalePage
 from hiring.rubrics.rules import EMPTY
 from tests.at_once import at_once
 from tests.factories.accounts import UserFactory, actor_of
@@ -116,7 +115,7 @@ def test_an_old_page_is_refused_unless_it_changes_nothing(session, draft, hr):
     drafting.save_draft(session, draft, sent(draft, title=both("Theirs")), by=hr)
 
     mine = sent(draft, seen=seen, sections={key: SentSection(both("Mine"), 10)})
-    with pytest.raises(StaleDraft):
+    with pytest.raises(StalePage):
         drafting.save_draft(session, draft, mine, by=hr)
     assert drafting.save_draft(session, draft, sent(draft, seen=seen), by=hr) is False
 
@@ -280,4 +279,4 @@ def test_of_two_people_moving_tasks_at_the_same_moment_one_is_told(app, session,
 
         return deed
 
-    assert at_once(app, move(0), move(1)) == ["StaleDraft", "done"]
+    assert at_once(app, move(0), move(1)) == ["StalePage", "done"]

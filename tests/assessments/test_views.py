@@ -366,7 +366,7 @@ def test_an_old_page_is_refused_with_both_texts_in_sight(session, signed_in, hr,
     reply = hr.send(edit(draft), **mine)
 
     assert reply.status_code == 409
-    assert "Sari has saved this draft while you were writing" in reply.text
+    assert "Sari has saved this while you were writing" in reply.text
     assert value_of(reply.text, f"title-{key}_en") == "Mine"
     shown = re.findall(r'id="([^"]+)-saved">.*?<p class="answer"[^>]*>(.*?)</p>', reply.text, re.DOTALL)
     assert shown == [(f"title-{key}_en", "Theirs"), (f"minutes-{key}", "30")]

@@ -9,7 +9,7 @@ from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
 from hiring.audit.sentences import SENTENCES
-from hiring.errors import Frozen
+from hiring.errors import Frozen, StalePage
 from hiring.rubrics import actions, queries
 from hiring.rubrics.models import Rubric, RubricVersion
 from hiring.rubrics.rules import CompetencyContent, RubricContent, VersionState, content_hash
@@ -102,7 +102,7 @@ def test_publishing_something_else_than_was_read_is_refused(session, hr):
     seen = content_hash(draft.content())
     draft.competencies[0].definition = both("Changed by somebody else")
 
-    with pytest.raises(actions.StaleDraft):
+    with pytest.raises(StalePage):
         actions.publish_version(session, draft, by=hr, seen=seen)
 
     assert draft.state == VersionState.DRAFT

@@ -6,10 +6,9 @@ from sqlalchemy import select
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.audit.sentences import SENTENCES
-from hiring.errors import Frozen
+from hiring.errors import Frozen, StalePage
 from hiring.i18n.localised import Localised
 from hiring.rubrics import actions, drafting, queries
-from hiring.rubrics.actions import StaleDraft
 from hiring.rubrics.rules import EMPTY, SentOutline, SentTexts, content_hash
 from tests.at_once import at_once
 from tests.factories.accounts import UserFactory, actor_of
@@ -76,7 +75,7 @@ def test_an_old_page_with_other_weights_is_refused(session, draft, hr):
     seen = drafting.outline_mark(draft)
     drafting.save_outline(session, draft, outline(draft, 60, 20, 20), by=hr)
 
-    with pytest.raises(StaleDraft):
+    with pytest.raises(StalePage):
         drafting.save_outline(session, draft, outline(draft, 40, 40, 20, seen=seen), by=hr)
 
     assert [each.weight for each in draft.competencies] == [60, 20, 20]
@@ -137,7 +136,7 @@ def test_removing_texts_that_somebody_just_changed_is_refused(session, draft, hr
     seen = drafting.texts_mark(second)
     drafting.save_texts(session, second, texts(second, name=both("New")), by=hr)
 
-    with pytest.raises(StaleDraft):
+    with pytest.raises(StalePage):
         drafting.remove_competency(session, second, seen=seen, by=hr)
 
     assert codes(draft) == ["COMW", "NETW", "EVNT"]
@@ -166,7 +165,7 @@ def test_texts_written_on_an_old_page_are_refused(session, draft, hr):
     seen = drafting.texts_mark(first)
     drafting.save_texts(session, first, texts(first, name=both("Theirs")), by=hr)
 
-    with pytest.raises(StaleDraft):
+    with pytest.raises(StalePage):
         drafting.save_texts(session, first, texts(first, name=both("Mine"), seen=seen), by=hr)
 
     assert first.name == both("Theirs")
@@ -227,7 +226,7 @@ def test_of_two_people_saving_at_the_same_moment_one_is_told(app, session, hr, d
 
         return deed
 
-    assert at_once(app, save(0), save(1)) == ["StaleDraft", "done"]
+    assert at_once(app, save(0), save(1)) == ["StalePage", "done"]
 
 
 @on_both
@@ -249,7 +248,7 @@ def test_what_is_being_published_cannot_change_under_it(app, session, hr):
     session.expire_all()
     session.expunge_all()
     version = queries.version_by_public_id(session, key)
-    assert outcomes in (["Frozen", "done"], ["StaleDraft", "done"])
+    assert outcomes in (["Frozen", "done"], ["StalePage", "done"])
     assert (version.state == "published") == (version.content_hash == content_hash(version.content()))
 
 

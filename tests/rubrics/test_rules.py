@@ -10,7 +10,6 @@ from hiring.rubrics.rules import (
     CompetencyContent,
     RubricContent,
     content_hash,
-    mark_of,
     publish_faults,
     total_weight,
 )
@@ -105,12 +104,6 @@ def test_the_hash_changes_with_every_text_weight_and_with_the_order():
 
     assert len(hashes) == 7
     assert content_hash(content) == content_hash(rubric(networking(weight=50), second))
-
-
-def test_a_mark_is_short_and_follows_its_value():
-    assert mark_of(["a", 1]) == mark_of(["a", 1])
-    assert mark_of(["a", 1]) != mark_of(["a", 2])
-    assert len(mark_of([])) == 20
 
 
 def test_weights_are_summed_and_every_level_has_a_name():

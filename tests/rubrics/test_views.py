@@ -357,7 +357,7 @@ def test_an_old_page_of_texts_is_refused_with_both_texts_in_sight(session, signe
     reply = hr.send(texts_page(first), **mine)
 
     assert reply.status_code == 409
-    assert "Sari has saved this draft while you were writing" in reply.text
+    assert "Sari has saved this while you were writing" in reply.text
     assert value_of(reply.text, "name_en") == "Mine"
     assert value_of(reply.text, "definition_en") == "My definition"
     shown = re.findall(r'id="(\w+)-saved">.*?<p class="answer"[^>]*>(.*?)</p>', reply.text, re.DOTALL)
@@ -375,7 +375,7 @@ def test_a_page_grown_old_in_another_window_of_ones_own_says_so(session, hr, dra
     reply = hr.send(texts_page(first), **mine)
 
     assert reply.status_code == 409
-    assert "You have saved this draft in another window" in reply.text
+    assert "You have saved this in another window" in reply.text
 
 
 def test_an_old_page_of_weights_is_refused_with_both_numbers_in_sight(session, signed_in, hr, draft):

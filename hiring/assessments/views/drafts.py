@@ -23,14 +23,14 @@ from hiring.assessments.models import AssessmentVersion, Section
 from hiring.assessments.views.blueprint import bp, page
 from hiring.assessments.views.wording import doubt_lines, fault_groups, rubric_name, section_name
 from hiring.banks import queries as banks
-from hiring.errors import Frozen
-from hiring.rubrics.actions import StaleDraft
+from hiring.errors import Frozen, StalePage
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import published_versions
 from hiring.rubrics.rules import VersionState
 from hiring.rubrics.views.blueprint import either
 from hiring.store import current_session
 from hiring.web.flashes import say
+from hiring.web.two_tabs import put_beside
 
 
 @bp.route("/versions/<string:public_id>/edit", methods=["GET", "POST"])
@@ -45,7 +45,7 @@ def draft(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
         try:
             fresh = drafting.save_draft(current_session(), version, form.sent(rubrics), by=actor)
             target = _step(version, form.step.data or "", actor) if fresh else _address(version)
-        except StaleDraft:
+        except StalePage:
             stale = True
         except Frozen:
             raise Frozen(kept=form.texts_typed()) from None
@@ -162,6 +162,8 @@ def _form(version: AssessmentVersion, rubrics: dict[str, RubricVersion]) -> Draf
 def _draft_page(
     version: AssessmentVersion, form: DraftForm, rubrics: dict[str, RubricVersion], *, stale: bool
 ) -> str:
+    if stale:
+        put_beside(form, _differing(version, form, rubrics))
     content = queries.content_of(version)
     items = [task.item for section in version.sections for task in section.tasks]
     return page(
@@ -175,7 +177,6 @@ def _draft_page(
         newer=queries.newer_items(current_session(), items),
         seen=form.seen.data if form.errors else drafting.draft_mark(version),
         stale=stale,
-        saved=_differing(version, form, rubrics) if stale else {},
         left_over=_left_over(form) if stale else [],
         editor=_editor(version) if stale else "",
         TITLE=TITLE,

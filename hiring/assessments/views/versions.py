@@ -13,7 +13,8 @@ from hiring.assessments.models import AssessmentVersion
 from hiring.assessments.rules import content_hash
 from hiring.assessments.views.blueprint import bp, page
 from hiring.assessments.views.wording import doubt_lines, fault_groups, rubric_name
-from hiring.rubrics.actions import DraftExists, StaleDraft
+from hiring.errors import StalePage
+from hiring.rubrics.actions import DraftExists
 from hiring.rubrics.forms import SeenForm
 from hiring.rubrics.queries import published_versions
 from hiring.rubrics.rules import VersionState
@@ -93,7 +94,7 @@ def publish(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
             actions.publish_version(current_session(), version, by=actor, seen=form.seen.data)
         except actions.AssessmentNotReady:
             status = 409
-        except StaleDraft:
+        except StalePage:
             status, changed = 409, True
         else:
             current_session().commit()

@@ -8,7 +8,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.datastructures import FileStorage
 
 from hiring import clock
@@ -33,9 +33,6 @@ from hiring.openings.rules import accepts_candidates
 from hiring.openings.views.blueprint import bp, secret_key
 from hiring.store import current_session
 from hiring.web.flashes import say
-
-#: How long a preview can be confirmed.
-_PREVIEW_SECONDS = 24 * 3600
 
 
 class Way(StrEnum):
@@ -100,7 +97,7 @@ def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
     again = redirect(url_for(".invite", public_id=opening.public_id))
     guests = _unsealed(opening, actor, form.guests.data or "") if form.submitted_and_valid() else None
     if not guests:
-        say(_("The preview is too old or was changed on the way. Please enter the people again."), "danger")
+        say(_("The preview was changed on the way. Please enter the people again."), "danger")
         return again
     try:
         actions.invite_all(current_session(), opening, guests, secret_key=secret_key(), by=actor)
@@ -162,9 +159,9 @@ def _judged(opening: Opening, rows: Sequence[Row], locale: str) -> Judged:
     return judged(rows, locale=locale, offered=opening.languages, invited=invited)
 
 
-def _seal() -> URLSafeTimedSerializer:
+def _seal() -> URLSafeSerializer:
     key = current_app.extensions["settings"].secret_key
-    return URLSafeTimedSerializer(key, salt="openings: people to be invited")
+    return URLSafeSerializer(key, salt="openings: people to be invited")
 
 
 def _sealed(opening: Opening, actor: Actor, guests: Sequence[Guest]) -> str:
@@ -175,7 +172,7 @@ def _sealed(opening: Opening, actor: Actor, guests: Sequence[Guest]) -> str:
 
 def _unsealed(opening: Opening, actor: Actor, text: str) -> list[Guest] | None:
     try:
-        opening_id, actor_id, people = _seal().loads(text, max_age=_PREVIEW_SECONDS)
+        opening_id, actor_id, people = _seal().loads(text)
     except BadData:
         return None
     if (opening_id, actor_id) != (opening.public_id, actor.id):

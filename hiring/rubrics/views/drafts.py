@@ -7,10 +7,9 @@ from flask_babel import gettext as _
 from hiring.accounts.access import guarded
 from hiring.accounts.queries import names_of_users
 from hiring.accounts.rules import Actor
-from hiring.errors import Frozen
+from hiring.errors import Frozen, StalePage
 from hiring.i18n import LOCALES
 from hiring.rubrics import drafting, policy, queries
-from hiring.rubrics.actions import StaleDraft
 from hiring.rubrics.forms import WEIGHT, CompetencyForm, OutlineForm, SeenForm, outline_form
 from hiring.rubrics.models import Competency, RubricVersion
 from hiring.rubrics.rules import LEVELS, VersionState, publish_faults, total_weight
@@ -18,6 +17,7 @@ from hiring.rubrics.views.blueprint import bp, page
 from hiring.rubrics.views.wording import competency_name, fault_groups
 from hiring.store import current_session
 from hiring.web.flashes import say
+from hiring.web.two_tabs import put_beside
 
 
 @bp.route("/versions/<string:public_id>/edit", methods=["GET", "POST"])
@@ -31,16 +31,17 @@ def draft(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
         try:
             fresh = drafting.save_outline(current_session(), version, form.sent(), by=actor)
             target = _step(version, form.step.data or "", actor) if fresh else _address(version)
-        except StaleDraft:
+        except StalePage:
             stale = True
         except Frozen:
             raise Frozen(kept=form.texts_typed()) from None
         else:
             current_session().commit()
             return redirect(target)
+    if stale:
+        put_beside(form, _differing(form, _outline_values(version)))
     values = {
         "seen": form.seen.data if form.errors else drafting.outline_mark(version),
-        "saved": _differing(form, _outline_values(version)) if stale else {},
         "editor": _name_of(version.edited_by_id) if stale else "",
         "stale": stale,
     }
@@ -59,7 +60,7 @@ def competency(actor: Actor, competency: Competency) -> ResponseReturnValue:
     if form.submitted_and_valid():
         try:
             drafting.save_texts(current_session(), competency, form.sent(), by=actor)
-        except StaleDraft:
+        except StalePage:
             stale = True
         except Frozen:
             raise Frozen(kept=form.texts_typed()) from None
@@ -67,6 +68,8 @@ def competency(actor: Actor, competency: Competency) -> ResponseReturnValue:
             current_session().commit()
             say(_("The texts of “%(name)s” are saved.", name=competency_name(competency)))
             return redirect(_after_texts(competency, request.form.get("step", "")))
+    if stale:
+        put_beside(form, _differing(form, _text_values(competency)))
     shown = page(
         "competency",
         competency=competency,
@@ -74,7 +77,6 @@ def competency(actor: Actor, competency: Competency) -> ResponseReturnValue:
         name=competency_name(competency),
         form=form,
         seen=form.seen.data if form.errors else drafting.texts_mark(competency),
-        saved=_differing(form, _text_values(competency)) if stale else {},
         editor=_name_of(competency.edited_by_id) if stale else "",
         stale=stale,
         after=_next_of(competency),
@@ -91,7 +93,7 @@ def remove_competency(actor: Actor, competency: Competency) -> ResponseReturnVal
         name = competency_name(competency)
         try:
             drafting.remove_competency(current_session(), competency, seen=form.seen.data, by=actor)
-        except StaleDraft:
+        except StalePage:
             stale = True
         else:
             current_session().commit()

@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.errors import StalePage
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import current_locale
 from hiring.rubrics import actions, policy, queries
@@ -95,7 +96,7 @@ def publish(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
             actions.publish_version(current_session(), version, by=actor, seen=form.seen.data)
         except actions.RubricNotReady:
             status = 409
-        except actions.StaleDraft:
+        except StalePage:
             status, changed = 409, True
         else:
             current_session().commit()
