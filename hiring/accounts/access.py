@@ -1,7 +1,6 @@
 """The door in front of every page: who is this, and may they."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +8,6 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -20,9 +18,6 @@ from hiring.accounts.tokens import token_hash
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.store import current_session, db
-
-#: How often a session's last sign of life is written down.
-_SEEN_EVERY = timedelta(minutes=1)
 
 ActorLoader = Callable[[Session, int], Actor | None]
 LocaleChooser = Callable[[Session, int, str], None]
@@ -55,6 +50,12 @@ class Visitor(UserMixin):
 def current_actor() -> Actor | None:
     """Return whoever sent this request, or None."""
     return getattr(current_user, "actor", None)
+
+
+def session_hash() -> str | None:
+    """Return the hash of this browser's session token, without asking whether that session still lives."""
+    token = session.get("_user_id")
+    return token_hash(token) if isinstance(token, str) else None
 
 
 def come_in(token: str) -> None:
@@ -136,7 +137,7 @@ def _load_visitor(token: str) -> Visitor | None:
     actor = ACTOR_LOADERS[door](current_session(), visit.subject_id)
     if actor is None:
         return None
-    if clock.now() - visit.seen_at > _SEEN_EVERY:
+    if actions.must_be_noted(visit.seen_at):
         _note_seen(visit.id)
     return Visitor(token, visit, actor)
 
@@ -144,10 +145,10 @@ def _load_visitor(token: str) -> Visitor | None:
 def _note_seen(visit_id: int) -> None:
     """Write the sign of life on a connection of its own: the page itself may only be reading."""
     if request.method != "GET":
-        current_session().execute(update(Visit).where(Visit.id == visit_id).values(seen_at=clock.now()))
+        actions.note_seen(current_session(), visit_id)
         return
     with db.engine.connect() as connection, connection.begin():
-        connection.execute(update(Visit).where(Visit.id == visit_id).values(seen_at=clock.now()))
+        actions.note_seen(connection, visit_id)
 
 
 def _load_staff(session_: Session, user_id: int) -> Actor | None:

@@ -1,9 +1,9 @@
 """Add staff, change what they may do, open and end sessions."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, bindparam, delete, update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
@@ -24,6 +24,12 @@ VISIT_LENGTH = {
     Door.REFEREE: timedelta(days=30),
 }
 STAFF_IDLE = timedelta(hours=2)
+_SEEN_EVERY = timedelta(minutes=1)
+_SEEN = (
+    update(Visit.__table__)  # type: ignore[arg-type]  # typed as any selectable
+    .where(Visit.id == bindparam("visit"))
+    .values(seen_at=bindparam("seen"))
+)
 
 
 class AddressTaken(HiringError):
@@ -158,6 +164,16 @@ def open_visit(session: Session, door: Door, subject_id: int) -> str:
     session.add(visit)
     session.flush()
     return token
+
+
+def must_be_noted(seen_at: datetime) -> bool:
+    """Say whether a session's last sign of life is long enough ago to be written down anew."""
+    return clock.now() - seen_at > _SEEN_EVERY
+
+
+def note_seen(connection: Session | Connection, visit_id: int) -> None:
+    """Write down that a session is alive."""
+    connection.execute(_SEEN, {"visit": visit_id, "seen": clock.now()})
 
 
 def end_visit(session: Session, visit: Visit) -> None:

@@ -1,8 +1,9 @@
 """Find accounts and live sessions."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from hiring import clock
@@ -54,8 +55,9 @@ def names_of_users(session: Session, ids: Iterable[int]) -> dict[int, str]:
 
 def live_visit(session: Session, token_hash: str) -> Visit | None:
     """Return the session with this token's hash while it has neither ended nor expired."""
-    return session.scalar(
-        select(Visit).where(
-            Visit.token_hash == token_hash, Visit.ended_at.is_(None), Visit.expires_at > clock.now()
-        )
-    )
+    return session.scalar(select(Visit).where(*lives(token_hash, clock.now())))
+
+
+def lives(token_hash: Any, now: Any) -> tuple[ColumnElement[bool], ...]:
+    """Return what makes a session a live one; both arguments may be bound later."""
+    return Visit.token_hash == token_hash, Visit.ended_at.is_(None), Visit.expires_at > now

@@ -33,7 +33,8 @@ from hiring.banks.tasks import (
 from hiring.i18n import LOCALES
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+#: From the first letter or digit of a run to its end: one match for each run that has any.
+_WORD = re.compile(r"[^\W_]\S*")
 
 
 class AnswerProblem(StrEnum):
@@ -63,7 +64,7 @@ def word_count(text: str) -> int:
     >>> word_count("Rp 75.000.000 - termasuk cadangan")
     4
     """
-    return sum(1 for run in text.split() if _LETTER_OR_DIGIT.search(run))
+    return len(_WORD.findall(text))
 
 
 def answer_problems(part: Part, value: object) -> tuple[AnswerProblem, ...]:

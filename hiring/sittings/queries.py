@@ -50,6 +50,11 @@ def sitting_of(session: Session, application_id: int) -> Sitting | None:
     )
 
 
+def known_task(content_hash: str) -> Task | None:
+    """Return a task that this process has read before."""
+    return _READ_TASKS.get(content_hash)
+
+
 def read_task(session: Session, item_id: int, content_hash: str) -> Task:
     """Return one task by the hash of its content: no statement at all once it is known."""
     if content_hash not in _READ_TASKS:

@@ -4,16 +4,19 @@ from hiring.sittings.actions.closing import close_opening, close_section
 from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.saving import AnswerRefused, Outcome, Saving, SentAnswer, save_answer
 from hiring.sittings.actions.sections import begin_section, finish_section
+from hiring.sittings.actions.short_way import ShortSaving, save_the_short_way
 
 __all__ = [
     "AnswerRefused",
     "Outcome",
     "Saving",
     "SentAnswer",
+    "ShortSaving",
     "begin_section",
     "close_opening",
     "close_section",
     "finish_section",
     "hand_in",
     "save_answer",
+    "save_the_short_way",
 ]

@@ -30,6 +30,9 @@ from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
 from hiring.sittings.values import PROBLEM_SENTENCES, KeptValue, as_kept, refusal
 
+#: Stages after which nothing more is stored about a person.
+ENDED = frozenset({Stage.WITHDRAWN, Stage.EXPIRED})
+
 
 class UnknownPart(HiringError):
     """No such task or part in this sitting, or its section has not begun."""
@@ -106,7 +109,7 @@ def save_answer(
     place = _locked_place(session, sitting_id, sent.task)
     if place is None:
         raise UnknownPart
-    if place.stage in {Stage.WITHDRAWN, Stage.EXPIRED}:
+    if place.stage in ENDED:
         raise ApplicationEnded
     part = _part(session, place, sent.part)
     if (sentence := refusal(part, sent.value)) is not None:
