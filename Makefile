@@ -86,12 +86,16 @@ messages: $(VENV)/.dev ## Collect the texts of the source into the catalogues, a
 
 lock: $(VENV)/.uv ## Lock the newest allowed versions with their hashes
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
-		--all-extras pyproject.toml -o requirements.lock
+		--extra postgres --extra redis pyproject.toml -o requirements.lock
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
 		-c requirements.lock --all-extras --group dev pyproject.toml -o requirements-dev.lock
+	printf 'numpy\nscipy\n' | $(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header \
+		--no-annotate --upgrade -c requirements-dev.lock - -o requirements-stats.lock
+	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
+		-c requirements.lock --group build -o requirements-build.lock
 
 wheel: $(VENV)/.uv ## Build the wheel into dist/
-	$(UV) build --wheel
+	$(UV) build --wheel --build-constraints requirements-build.lock --require-hashes
 
 clean: ## Remove what make has made; instance/ stays
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -100,23 +104,24 @@ clean: ## Remove what make has made; instance/ stays
 
 # The steps behind the commands: done again only when what they come from has changed.
 
-$(VENV)/.uv:
+$(VENV)/.uv: | requirements-build.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found." >&2; false; }
 	@$(call parts,The virtual environment,$(PYTHON) -c 'import ensurepip; import venv',python3-venv)
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==0.13.8
+	@sed -n '/^uv==/,/[^\]$$/p' requirements-build.lock >$(VENV)/uv.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
 	@touch $@
 
-$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.uv
+$(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml hatch_build.py | $(VENV)/.uv
 	@echo "Installing what the product needs ..."
 	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements.lock
-	@$(UV) pip install --python $(BIN)/python --no-deps -e .
+	@$(UV) pip install --python $(BIN)/python --no-deps --require-build-hashes -b requirements-build.lock -e .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/.uv
+$(VENV)/.dev: requirements-dev.lock requirements-build.lock pyproject.toml hatch_build.py | $(VENV)/.uv
 	@echo "Installing what the tests need ..."
 	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements-dev.lock
-	@$(UV) pip install --python $(BIN)/python --no-deps -e .
+	@$(UV) pip install --python $(BIN)/python --no-deps --require-build-hashes -b requirements-build.lock -e .
 	@touch $@
 
 %.mo: %.po

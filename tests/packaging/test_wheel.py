@@ -133,6 +133,13 @@ def test_the_command_is_there_and_the_package_is_the_installed_one(installation)
     assert Path(place).is_relative_to(installation.environment)
 
 
+def test_the_one_file_of_bootstrap_comes_with_its_licence_and_without_its_package(installation):
+    static = installation.run("python", "-c", "from hiring.paths import STATIC; print(STATIC)").strip()
+
+    assert "The Bootstrap Authors" in (Path(static) / "bootstrap.LICENSE").read_text("utf-8")
+    assert not list(Path(static).parents[1].glob("flask_bootstrap"))
+
+
 def test_the_question_bank_is_in_the_wheel_without_a_fault_and_can_be_loaded(migrated):
     checked = migrated.run("hiring", "bank", "check")
 
@@ -147,6 +154,7 @@ def test_it_serves_pages_in_indonesian_with_their_styles(served):
     assert '<html lang="id"' in page
     assert "Kata sandi" in page
     assert len(styles) > 1
+    assert "Bootstrap" in served(next(style for style in styles if "bootstrap" in style))
     assert all(served(style) for style in styles)
 
 

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from hiring.psychometrics import agreement, reasons
-from hiring.psychometrics.agreement import alpha as alpha_room
 from tests.psychometrics.blocks import table
 
 LEVELS = ["nominal", "ordinal", "interval", "ratio"]
@@ -16,16 +15,6 @@ def some_ratings(seed, raters=4, units=60, missing=0.3):
     ratings = np.clip(ability + chance.integers(-1, 2, (raters, units)), 1, 5).astype(float)
     ratings[chance.random(ratings.shape) < missing] = np.nan
     return ratings
-
-
-@pytest.mark.parametrize("level", LEVELS)
-def test_alpha_of_fine_scales_is_the_same_without_the_large_layout(level, monkeypatch):
-    ratings = some_ratings(1) + 0.5
-    laid_out = agreement.krippendorff_alpha(ratings, level).value
-
-    monkeypatch.setattr(alpha_room, "_LARGEST_LAYOUT", 0)
-
-    assert agreement.krippendorff_alpha(ratings, level).value == pytest.approx(laid_out, abs=1e-12)
 
 
 def test_alpha_of_thousands_of_different_values_needs_no_gigabytes():

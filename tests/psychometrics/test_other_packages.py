@@ -24,10 +24,11 @@ def rated(seed, units=40, raters=4, missing=0.0):
 
 @pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_alpha_as_the_package_krippendorff(seed, level):
+@pytest.mark.parametrize("shift", [0, 0.5])
+def test_alpha_as_the_package_krippendorff(seed, level, shift):
     import krippendorff
 
-    ratings = rated(seed, missing=0.4).T
+    ratings = rated(seed, missing=0.4).T + shift
 
     assert agreement.krippendorff_alpha(ratings, level).value == pytest.approx(
         krippendorff.alpha(ratings, level_of_measurement=level), abs=1e-12

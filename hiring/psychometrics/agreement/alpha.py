@@ -1,7 +1,6 @@
 """Krippendorff's alpha for any number of raters, with missing ratings."""
 
 import numpy as np
-from krippendorff import alpha as alpha_of_counts
 from numpy.typing import ArrayLike
 
 from hiring.psychometrics import reasons
@@ -11,8 +10,7 @@ from hiring.psychometrics.inputs import Floats, Scale
 
 SOURCE = "Krippendorff (2011), Computing Krippendorff's alpha-reliability"
 
-#: The package lays out units × values × values. For more cells, or fine scales, the sums below do without.
-_LARGEST_LAYOUT = 500_000
+#: Scales with more values are resampled one by one.
 MOST_VALUES = 40
 
 
@@ -31,19 +29,14 @@ def krippendorff_alpha(ratings: ArrayLike, level: Level = "ordinal", *, scale: S
     Raises ValueError for another shape, a level that is none, something that is no number, a rating outside
     `scale`, or a negative rating on a ratio scale.
 
-    Source: Krippendorff (2011); computed by the package `krippendorff`.
+    Source: Krippendorff (2011).
     """
     given = pairable(ratings, level, scale)
     if (refusal := refusal_for(given)) is not None:
         return refusal
-    width = len(given.values)
-    if width <= MOST_VALUES and given.units * width**2 <= _LARGEST_LAYOUT:
-        value = alpha_of_counts(
-            value_counts=given.value_counts, value_domain=given.values, level_of_measurement=level
-        )
-    else:
-        value = _alpha_by_sums(given, level)
-    return Estimate(float(value), None, given.units, f"Krippendorff's alpha, {level}, n = units", SOURCE)
+    return Estimate(
+        _alpha_by_sums(given, level), None, given.units, f"Krippendorff's alpha, {level}, n = units", SOURCE
+    )
 
 
 def refusal_for(given: Pairable) -> Undefined | None:
