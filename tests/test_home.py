@@ -10,7 +10,10 @@ from hiring.accounts.rules import Role
 from hiring.i18n.localised import Localised
 from hiring.mail.actions import Recipient, send
 from tests.factories.accounts import UserFactory
+from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
+
+TO = Recipient("A", "a@b.example", "id")
 
 
 @pytest.fixture
@@ -75,3 +78,34 @@ def test_who_is_not_hr_starts_no_opening(session, signed_in, role):
 
     assert reply.status_code == 200
     assert "/openings/new" not in reply.text
+
+
+def test_sixty_of_a_kind_are_five_lines_and_a_number_that_leads_to_all(session, signed_in, hr):
+    version = AssessmentVersionFactory()
+    drafts = [OpeningFactory(hr=[hr], draft=True, assessment_version=version) for _ in range(60)]
+    running = [OpeningFactory(hr=[hr], assessment_version=version) for _ in range(30)]
+    for opening in running[:8]:
+        send(session, "invitation", TO, key=f"x{opening.id}", opening_id=opening.id).state = "failed"
+        ApplicationFactory(opening=opening)
+        opening.closes_at = clock.now() + timedelta(days=2)
+
+    text = signed_in(hr).get("/").text
+
+    assert needs(text) == [
+        *["1 surel tidak terkirim"] * 5,
+        "Dan 3 lagi",
+        *["Tutup dalam 2 hari, 1 kandidat belum selesai"] * 5,
+        "Dan 3 lagi",
+        *["Belum ada yang diundang"] * 5,
+        "Dan 17 lagi",
+        *["Konsep masih kurang 2 hal"] * 5,
+        "Dan 55 lagi",
+    ]
+    assert [drafts[number].public_id in text for number in (-1, -5, -6)] == [True, True, False]
+    assert re.findall(r'href="(/[a-z]+\?[^"]+)"', text) == [
+        *["/outbox?state=failed"] * 6,
+        "/openings?show=open",
+        "/openings?show=uninvited",
+        "/openings?show=draft",
+    ]
+    assert "Dan 80 lagi" in text

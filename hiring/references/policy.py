@@ -1,6 +1,6 @@
 """Who may name referees, answer as one, and look after requests."""
 
-from hiring.accounts.rules import Actor, Door, Permission
+from hiring.accounts.rules import Actor, Door, Permission, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
 from hiring.references.models import ReferenceRequest
 
@@ -35,4 +35,9 @@ TEND_REQUEST = Permission(
     "references:tend-request",
     any_of=[[is_hr_of_its_opening]],
     says="Remind a referee, send a new link, cancel a request",
+)
+LIST_SILENT = Permission(
+    "references:list-silent",
+    any_of=[[is_hr]],
+    says="List the referees of one's own openings who have not answered",
 )

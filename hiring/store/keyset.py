@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, and_, literal, or_, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 RowT = TypeVar("RowT")
+Column: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 _LONGEST_TEXT = 400
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
@@ -45,7 +46,7 @@ class Key:
     `read` makes a value of what stands in an address and raises ValueError for everything else.
     """
 
-    column: ColumnElement[Any]
+    column: Column
     read: Callable[[str], Any]
     descending: bool = False
 
@@ -157,9 +158,7 @@ def _read_rows(
     return session.execute(ordered.limit(limit)).all()
 
 
-def _beyond(
-    columns: Sequence[ColumnElement[Any]], values: Sequence[Any], falling: Sequence[bool]
-) -> ColumnElement[bool]:
+def _beyond(columns: Sequence[Column], values: Sequence[Any], falling: Sequence[bool]) -> ColumnElement[bool]:
     """Return the condition that a row comes after the one with these values."""
     bound = [literal(value, column.type) for column, value in zip(columns, values, strict=True)]
     if len(set(falling)) == 1:  # one comparison of rows, which walks straight through an index

@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from flask_babel import ngettext
+
+#: So many lines of one kind stand on the home page; the rest is a number that leads to the list.
+LINES_OF_A_KIND = 5
+
 
 class Urgency(IntEnum):
     """What hurts first stands first."""
@@ -26,6 +31,19 @@ class Need:
     sentence: str
     about: str
     address: str
+
+
+def with_rest(needs: list[Need], total: int, about: str, address: str) -> list[Need]:
+    """Return `needs` of one kind and, where there are more, a line that says how many and leads to all.
+
+    `total` counts the things behind all lines, shown and not shown; `about` names
+    them, e.g. "Drafts"; `address` is the list that holds every one of them.
+    """
+    rest = total - len(needs)
+    if rest <= 0 or not needs:
+        return needs
+    sentence = ngettext("And %(num)d more", "And %(num)d more", rest)
+    return [*needs, Need(needs[-1].urgency, str(sentence), about, address)]
 
 
 @dataclass(frozen=True, slots=True)

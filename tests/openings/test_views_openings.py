@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -11,6 +12,7 @@ from hiring.i18n.localised import Localised
 from hiring.openings import queries
 from hiring.openings.models import Opening
 from tests.factories.accounts import UserFactory
+from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.openings import ApplicationFactory, CandidateFactory, OpeningFactory
 from tests.postgres import on_both
 
@@ -96,17 +98,77 @@ def test_hr_loses_an_opening_with_the_role(opening, hr, session, signed_in):
     assert signed_in(hr).get(at(opening)).status_code == 404
 
 
+def listed(text):
+    return re.findall(r'<th scope="row"><a [^>]*><bdi>([^<]*)</bdi>', text)
+
+
+def named(title, **values):
+    return OpeningFactory(title=Localised(id=title, en=title), **values)
+
+
 def test_the_list_holds_ones_own_openings_the_next_to_close_first(page, hr, opening):
-    OpeningFactory(
-        hr=[hr], title=Localised(id="Lebih dulu", en="Sooner"), closes_at=clock.now() + timedelta(days=1)
-    )
-    OpeningFactory(hr=[hr], state="closed", title=Localised(id="Sudah tutup", en="Over"))
-    OpeningFactory(hr=[UserFactory(roles=[Role.HR])], title=Localised(id="Milik lain", en="Foreign"))
+    named("Lebih dulu", hr=[hr], closes_at=clock.now() + timedelta(days=1))
+    named("Sudah tutup", hr=[hr], state="closed")
+    named("Milik lain", hr=[UserFactory(roles=[Role.HR])])
 
-    text = page.get("/openings").text
+    assert listed(page.get("/openings").text) == ["Lebih dulu", "Petugas Komunitas, Bekasi"]
 
-    names = re.findall(r"<bdi>(Lebih dulu|Petugas Komunitas, Bekasi|Sudah tutup|Milik lain)</bdi>", text)
-    assert names == ["Lebih dulu", "Petugas Komunitas, Bekasi", "Sudah tutup"]
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"show": "open"}, ["Humas"]),
+        ({"show": "draft"}, ["Konsep muda", "Konsep tua"]),
+        ({"show": "closed"}, ["Baru tutup", "Lama tutup"]),
+        ({"show": "all"}, ["Lama tutup", "Baru tutup", "Konsep muda", "Konsep tua", "Humas"]),
+        ({"show": "uninvited"}, ["Humas"]),
+        ({"q": "KONSEP"}, ["Konsep muda", "Konsep tua"]),
+        ({"q": "magelang"}, ["Humas"]),
+        ({"q": "tutup", "show": "open"}, []),
+        ({"q": "100%"}, []),
+        ({"show": "'; --", "q": "\x00"}, ["Humas"]),
+    ],
+)
+def test_the_list_is_filtered_by_state_and_searched_by_title_and_place(page, hr, asked, shown):
+    named("Humas", hr=[hr], place="Magelang")
+    named("Konsep tua", hr=[hr], draft=True)
+    named("Konsep muda", hr=[hr], draft=True)
+    named("Baru tutup", hr=[hr], state="closed", closes_at=clock.now() - timedelta(days=1))
+    named("Lama tutup", hr=[hr], state="closed", closes_at=clock.now() - timedelta(days=9))
+
+    assert listed(page.get("/openings", query_string=asked).text) == shown
+
+
+def test_with_nothing_open_the_list_begins_with_the_drafts(page, hr):
+    named("Konsep", hr=[hr], draft=True)
+    named("Lama", hr=[hr], state="closed")
+
+    assert listed(page.get("/openings").text) == ["Konsep"]
+
+
+@pytest.mark.parametrize("shown", ["open", "draft", "closed", "all"])
+def test_a_thousand_openings_are_turned_a_page_at_a_time_forth_and_back(page, hr, shown):
+    state = {"all": "open"}.get(shown, shown)
+    moments = [clock.now() + timedelta(days=1 + number // 2) for number in range(120)]
+    version = AssessmentVersionFactory()
+    made = [
+        named(f"Nomor {place}", hr=[hr], state=state, closes_at=at, assessment_version=version)
+        for place, at in enumerate(moments)
+    ]
+    expected = [opening.title.id for opening in made]
+    if shown != "open":
+        expected.reverse()
+    address, turned = f"/openings?show={shown}", []
+
+    while address:
+        text = page.get(address).text
+        turned.append(listed(text))
+        following = re.search(r'href="([^"]+)" rel="next"', text)
+        address = unescape(following.group(1)) if following else None
+
+    assert turned == [expected[:50], expected[50:100], expected[100:]]
+    before = re.search(r'href="([^"]+)" rel="prev"', text)
+    assert listed(page.get(unescape(before.group(1))).text) == expected[50:100]
 
 
 def test_an_empty_list_says_how_to_begin(page):

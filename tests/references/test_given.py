@@ -134,8 +134,9 @@ def test_silent_referees_are_counted_for_their_own_hr_only(session, hr, applicat
     elsewhere = ApplicationFactory(opening=OpeningFactory(hr=[UserFactory()]), consented=True)
     ReferenceRequestFactory(application=elsewhere, **week)
 
-    found = silent_referees(session, hr.id)
+    found, total = silent_referees(session, hr.id, limit=5)
 
+    assert total == 1
     assert [(one.application_public_id, one.candidate, one.referees) for one in found] == [
         (application.public_id, "Sari Wulandari", 2)
     ]

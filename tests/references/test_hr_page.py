@@ -1,6 +1,8 @@
 """HR's page about the references of one application."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -192,3 +194,24 @@ def test_silent_referees_stand_on_the_first_page(ratna, page, application):
 
     assert "1 pemberi referensi belum menjawab selama lebih dari 7 hari" in home
     assert page in home
+
+
+def test_the_silent_referees_of_all_openings_are_turned_a_page_at_a_time(ratna, application):
+    day = timedelta(days=1)
+    for number in range(60):
+        at = clock.now() - (99 - number) * day
+        ReferenceRequestFactory(application=application, sent=True, name=f"Pak {number}", sent_at=at)
+    elsewhere = ApplicationFactory(opening=OpeningFactory(hr=[UserFactory()]), consented=True)
+    ReferenceRequestFactory(application=elsewhere, sent=True, name="Lain", sent_at=clock.now() - 99 * day)
+
+    first = ratna.get("/references/silent").text
+    following = re.search(r'href="([^"]+)" rel="next"', first)
+    second = ratna.get(unescape(following.group(1))).text
+
+    names = [re.findall(r"<bdi>(Pak \d+|Lain)</bdi>", text) for text in (first, second)]
+    assert names == [[f"Pak {n}" for n in range(50)], [f"Pak {n}" for n in range(50, 60)]]
+
+
+def test_nobody_silent_is_said_and_a_reviewer_finds_no_list(ratna, signed_in):
+    assert "Tidak ada pemberi referensi yang diam lebih dari 7 hari." in ratna.get("/references/silent").text
+    assert signed_in(UserFactory(roles=[Role.REVIEWER])).get("/references/silent").status_code == 404

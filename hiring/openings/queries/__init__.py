@@ -21,11 +21,12 @@ from hiring.openings.queries.history import (
     whose,
 )
 from hiring.openings.queries.invitations import (
-    failed_mails,
     invitation_by_hash,
     links_mailed_since,
     messages_of,
 )
+from hiring.openings.queries.listing import OpeningLine, numbers_of_openings, openings_page
+from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import (
     faults_of,
     opening_by_id,
@@ -36,9 +37,14 @@ from hiring.openings.queries.openings import (
     standings,
     weights_of,
 )
+from hiring.openings.queries.work import OpeningAtWork, Work, WorkOfKind, open_work
 
 __all__ = [
+    "OpeningAtWork",
+    "OpeningLine",
     "Whose",
+    "Work",
+    "WorkOfKind",
     "application_by_id",
     "application_by_public_id",
     "application_ids",
@@ -48,7 +54,6 @@ __all__ = [
     "candidates_by_address",
     "codes_taken",
     "entries_of_opening",
-    "failed_mails",
     "faults_of",
     "invitation_by_hash",
     "invited_addresses",
@@ -56,8 +61,11 @@ __all__ = [
     "links_mailed_since",
     "matching_ids",
     "messages_of",
+    "numbers_of_openings",
+    "open_work",
     "opening_by_id",
     "opening_by_public_id",
+    "openings_page",
     "openings_with_member",
     "people_of",
     "people_to_choose",
@@ -67,4 +75,5 @@ __all__ = [
     "standings",
     "weights_of",
     "whose",
+    "works_in",
 ]

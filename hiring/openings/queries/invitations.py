@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from hiring.mail.models import Message, MessageState
+from hiring.mail.models import Message
 from hiring.openings.models import Application, Invitation, Opening
 
 
@@ -45,13 +45,3 @@ def messages_of(session: Session, application_id: int) -> list[Message]:
             select(Message).where(Message.application_id == application_id).order_by(Message.id.desc())
         )
     )
-
-
-def failed_mails(session: Session, opening_ids: list[int]) -> dict[int, int]:
-    """Return how many mails of each opening could not be sent; openings without any are left out."""
-    rows = session.execute(
-        select(Message.opening_id, func.count())
-        .where(Message.opening_id.in_(opening_ids), Message.state == MessageState.FAILED)
-        .group_by(Message.opening_id)
-    )
-    return {opening_id: number for opening_id, number in rows if opening_id is not None}

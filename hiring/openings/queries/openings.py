@@ -1,5 +1,7 @@
 """Find openings, with the people who work on them and what they judge by."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -47,8 +49,8 @@ def _soonest(opening: Opening) -> float:
     return -moment if opening.state == OpeningState.CLOSED else moment
 
 
-def standings(session: Session, opening_ids: list[int]) -> dict[int, Standing]:
-    """Return, for each opening, how many applications stand at each stage."""
+def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, Standing]:
+    """Return, for each of a page's openings, how many applications stand at each stage."""
     counted: dict[int, dict[Stage, int]] = {opening_id: {} for opening_id in opening_ids}
     rows = session.execute(
         select(Application.opening_id, Application.stage, func.count())

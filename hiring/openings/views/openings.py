@@ -8,6 +8,7 @@ from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
 from hiring.openings import actions, policy, queries
 from hiring.openings.forms import NewOpeningForm
+from hiring.openings.listing import SHOWN_NAMES, STATE_SHOWN, Shown, wanted_openings
 from hiring.openings.models import Opening
 from hiring.openings.progress import Column, wanted
 from hiring.openings.rules import JOURNEY, MemberRole, OpeningState, Stage
@@ -15,7 +16,7 @@ from hiring.openings.views.blueprint import bp
 from hiring.openings.views.tabs import TABS, Tab
 from hiring.store import current_session
 from hiring.web.flashes import say
-from hiring.web.paging import Paging
+from hiring.web.paging import Paging, cursor_in
 
 _ALL_STAGES = (*JOURNEY, Stage.EXPIRED, Stage.WITHDRAWN)
 
@@ -30,14 +31,25 @@ def opening_tabs(opening: Opening) -> list[Tab]:
 @bp.get("/openings")
 @guarded(policy.START_OPENINGS)
 def openings(actor: Actor) -> ResponseReturnValue:
-    """List the openings of this HR member."""
+    """List the openings of this HR member: those of one state, or those that a search finds."""
     session = current_session()
-    found = queries.openings_with_member(session, actor.id, MemberRole.HR)
+    numbers = queries.numbers_of_openings(session, actor.id)
+    view = wanted_openings(request.args, numbers)
+    known = {Shown.ALL: sum(numbers.values())} | {
+        shown: numbers.get(STATE_SHOWN[shown], 0) for shown in (Shown.OPEN, Shown.DRAFT, Shown.CLOSED)
+    }
     return render_template(
         "openings/openings.html",
-        openings=found,
-        standings=queries.standings(session, [opening.id for opening in found]),
-        faults={o.id: queries.faults_of(o) for o in found if o.state == OpeningState.DRAFT},
+        page=queries.openings_page(
+            session,
+            actor.id,
+            view,
+            cursor_in(request.args),
+            total=None if view.search else known.get(view.shown),
+        ),
+        view=view,
+        numbers=known,
+        SHOWN_NAMES=SHOWN_NAMES,
     )
 
 

@@ -8,7 +8,6 @@ from hiring.references.queries.given import (
     references_of_application,
 )
 from hiring.references.queries.requests import (
-    Silence,
     addresses_of_staff,
     application_by_id,
     application_by_public_id,
@@ -22,9 +21,9 @@ from hiring.references.queries.requests import (
     request_by_public_id,
     request_by_token_hash,
     requests_of_application,
-    silent_referees,
     undelivered,
 )
+from hiring.references.queries.silence import Silence, SilentReferee, silent_page, silent_referees
 
 __all__ = [
     "GivenReference",
@@ -32,6 +31,7 @@ __all__ = [
     "References",
     "Said",
     "Silence",
+    "SilentReferee",
     "addresses_of_staff",
     "application_by_id",
     "application_by_public_id",
@@ -46,6 +46,7 @@ __all__ = [
     "request_by_public_id",
     "request_by_token_hash",
     "requests_of_application",
+    "silent_page",
     "silent_referees",
     "undelivered",
 ]

@@ -1,24 +1,18 @@
 """Find reference requests and everything a page about them speaks of."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy import func, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, joinedload
 
-from hiring import clock
 from hiring.accounts.models import User
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.documents import from_json
 from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.reference_form import ReferenceForm
-from hiring.i18n.localised import Localised
 from hiring.mail.models import Message, MessageState
-from hiring.openings.models import Application, Candidate, Opening, OpeningMember
-from hiring.openings.rules import ENDED, MemberRole
+from hiring.openings.models import Application, Opening
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Questionnaire, steps_of
-from hiring.references.rules import LOST_STATES, SILENT_AFTER, WAITING_STATES
+from hiring.references.rules import LOST_STATES
 from hiring.rubrics.models import Competency, RubricVersion
 
 _OPENING_OF_APPLICATION = joinedload(Application.opening)
@@ -126,39 +120,6 @@ def undelivered(session: Session, application_id: int) -> set[str]:
 def addresses_of_staff(session: Session, addresses: list[str]) -> set[str]:
     """Return which of these addresses belong to members of staff."""
     return set(session.scalars(select(User.email).where(User.email.in_(addresses))))
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """An application whose referees have not answered for a while."""
-
-    application_public_id: str
-    candidate: str
-    opening: Localised
-    referees: int
-    since: datetime | None
-
-
-def silent_referees(session: Session, hr_user_id: int) -> list[Silence]:
-    """Return, for HR of these openings, whose referees are silent for longer than a week; oldest first."""
-    since = func.min(ReferenceRequest.sent_at)
-    rows = session.execute(
-        select(Application.public_id, Candidate.name, Opening.title, func.count(ReferenceRequest.id), since)
-        .join(Application, Application.id == ReferenceRequest.application_id)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .join(Opening, Opening.id == Application.opening_id)
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(
-            OpeningMember.user_id == hr_user_id,
-            OpeningMember.role == MemberRole.HR,
-            ReferenceRequest.state.in_(WAITING_STATES),
-            ReferenceRequest.sent_at < clock.now() - SILENT_AFTER,
-            Application.stage.not_in(ENDED),
-        )
-        .group_by(Application.id, Candidate.id, Opening.id)
-        .order_by(since)
-    )
-    return [Silence(*row) for row in rows]
 
 
 def named_and_not_lost(requests: list[ReferenceRequest]) -> int:
