@@ -14,6 +14,7 @@ class User(Base):
     """A member of staff."""
 
     __tablename__ = "user"
+    __table_args__ = (Index("ix_user_name", "name", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from hiring import clock
 from hiring.accounts.models import User, UserRole, Visit
 from hiring.accounts.rules import Role, normalised_email
+from hiring.store.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
 
 def user_by_public_id(session: Session, public_id: str) -> User | None:
@@ -27,6 +28,26 @@ def user_by_id(session: Session, user_id: int) -> User | None:
 
 def all_users(session: Session) -> list[User]:
     return list(session.scalars(select(User).options(selectinload(User.roles)).order_by(User.name, User.id)))
+
+
+#: Members of staff on one page of the list.
+_ON_A_PAGE = 50
+
+
+def users_page(session: Session, search: str, cursor: Cursor) -> Page[User]:
+    """Return one page of the staff by name; `search` is part of a name or an address."""
+    total = session.scalars(_found(select(func.count(User.id)), search)).one()
+    keys = [Key(User.name, read_text), Key(User.id, read_whole)]
+    wanted = _found(select(User), search).options(selectinload(User.roles))
+    page = read_page(session, wanted, keys, cursor, size=_ON_A_PAGE, total=total)
+    return page.of([row[0] for row in page.rows])
+
+
+def _found(statement: Select[*tuple[Any, ...]], search: str) -> Select[*tuple[Any, ...]]:
+    if not search:
+        return statement
+    matches = (text.icontains(search, autoescape=True) for text in (User.name, User.email))
+    return statement.where(or_(*matches))
 
 
 def users_with_role(session: Session, role: Role) -> list[User]:

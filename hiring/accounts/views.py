@@ -26,6 +26,7 @@ from hiring.store import current_session
 from hiring.web.doors import open_door
 from hiring.web.flashes import say
 from hiring.web.limits import DOOR_LIMIT, limiter
+from hiring.web.paging import cursor_in, searched_text
 
 bp = Blueprint("accounts", __name__)
 
@@ -102,9 +103,10 @@ def account(actor: Actor) -> ResponseReturnValue:
 @bp.get("/users")
 @guarded(policy.MANAGE_USERS)
 def users(actor: Actor) -> ResponseReturnValue:
-    """List the staff with their roles."""
-    everybody = queries.all_users(current_session())
-    return render_template("accounts/users.html", users=everybody, ROLE_NAMES=ROLE_NAMES)
+    """List the staff with their roles, or those whom a search finds."""
+    search = searched_text(request.args.get("q"))
+    page = queries.users_page(current_session(), search, cursor_in(request.args))
+    return render_template("accounts/users.html", page=page, search=search, ROLE_NAMES=ROLE_NAMES)
 
 
 @bp.route("/users/new", methods=["GET", "POST"])

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
@@ -14,7 +14,11 @@ class AuditEntry(Base):
     """One fact. Rows are added, never changed; `seal` covers the entry before it."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = APPEND_ONLY
+    __table_args__ = (
+        Index("ix_audit_entry_opening", "opening_id", "id"),
+        Index("ix_audit_entry_application", "application_id", "id"),
+        APPEND_ONLY,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Counted by the chain itself, without gaps, so that a removed entry shows."""
@@ -22,8 +26,8 @@ class AuditEntry(Base):
     details: Mapped[dict[str, Any]]
     actor: Mapped[str] = mapped_column(String(80))
     """kind:id of who did it, e.g. `staff:3`; names are looked up when shown."""
-    opening_id: Mapped[int | None] = mapped_column(index=True)
-    application_id: Mapped[int | None] = mapped_column(index=True)
+    opening_id: Mapped[int | None]
+    application_id: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(default=clock.now)
     previous: Mapped[str] = mapped_column(String(64), unique=True)
     seal: Mapped[str] = mapped_column(String(64), unique=True)

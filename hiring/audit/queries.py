@@ -65,18 +65,3 @@ def entries_of_application(session: Session, application_id: int) -> list[AuditE
             select(AuditEntry).where(AuditEntry.application_id == application_id).order_by(AuditEntry.id)
         )
     )
-
-
-def latest_entries(
-    session: Session, *, opening_ids: list[int] | None, before: int | None, limit: int = 50
-) -> list[AuditEntry]:
-    """Return the newest entries, at most `limit`, older than entry `before`.
-
-    `opening_ids` limits them to some openings (and to facts of no opening); None = all.
-    """
-    wanted = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
-    if opening_ids is not None:
-        wanted = wanted.where(AuditEntry.opening_id.is_(None) | AuditEntry.opening_id.in_(opening_ids))
-    if before is not None:
-        wanted = wanted.where(AuditEntry.id < before)
-    return list(session.scalars(wanted))

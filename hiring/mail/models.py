@@ -28,6 +28,9 @@ FINAL = frozenset({MessageState.SENT, MessageState.FAILED, MessageState.CANCELLE
 #: Not gone yet, or to be sent again by hand: what can be taken back.
 NOT_GONE = frozenset({MessageState.QUEUED, MessageState.RETRYING, MessageState.FAILED})
 
+#: On their way or in trouble: there are few of them, so that they can be counted whenever somebody looks.
+UNSETTLED = frozenset({MessageState.QUEUED, MessageState.SENDING, MessageState.RETRYING, MessageState.FAILED})
+
 MESSAGE_STATE_NAMES = {
     MessageState.QUEUED: N_("Waiting to be sent"),
     MessageState.SENDING: N_("Being sent"),
@@ -46,6 +49,7 @@ class Message(Base):
         CheckConstraint("state in ('queued','sending','retrying','sent','failed','cancelled')", name="state"),
         Index("ix_message_opening", "opening_id", "id"),
         Index("ix_message_recipient", "to_email", "state"),
+        Index("ix_message_state", "state", "id", "opening_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,8 +7,7 @@ from typing import Any
 
 from hiring.i18n import N_
 from hiring.openings.rules import OpeningState
-
-LONGEST_SEARCH = 100
+from hiring.web.paging import searched_text
 
 
 class Shown(StrEnum):
@@ -57,7 +56,7 @@ def wanted_openings(values: Mapping[str, str], numbers: Mapping[OpeningState, in
     Without a choice words are looked for everywhere; else what is open is shown,
     and where nothing is, the drafts, and where there are none, what is closed.
     """
-    search = searched_text(values.get("q", ""))
+    search = searched_text(values.get("q"))
     chosen = values.get("show", "")
     if chosen in set(Shown):
         return WantedOpenings(Shown(chosen), search)
@@ -65,8 +64,3 @@ def wanted_openings(values: Mapping[str, str], numbers: Mapping[OpeningState, in
         return WantedOpenings(Shown.ALL, search)
     first = (shown for shown in (Shown.OPEN, Shown.DRAFT, Shown.CLOSED) if numbers.get(STATE_SHOWN[shown]))
     return WantedOpenings(next(first, Shown.OPEN))
-
-
-def searched_text(text: str) -> str:
-    """Return what a person searches for: what can be printed, and not more than people type."""
-    return "".join(letter for letter in text if letter.isprintable()).strip()[:LONGEST_SEARCH]

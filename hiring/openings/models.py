@@ -11,7 +11,7 @@ from hiring.accounts.models import User
 from hiring.assessments.models import AssessmentVersion
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
-from hiring.openings.rules import InvitationState, MemberRole, OpeningState, Stage
+from hiring.openings.rules import LONGEST_LISTED, InvitationState, MemberRole, OpeningState, Stage
 from hiring.rubrics.models import RubricVersion
 from hiring.store import Base, PublicId, new_public_id
 
@@ -30,6 +30,8 @@ class Opening(Base):
             "and rubric_version_id is not null and opened_at is not null)",
             name="complete_once_open",
         ),
+        Index("ix_opening_closing", "state", "closes_at", "id"),
+        Index("ix_opening_newest", "state", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -101,7 +103,10 @@ class Application(Base):
             name="stage",
         ),
         CheckConstraint("seconds_used >= 0", name="seconds_used"),
-        Index("ix_application_stage", "opening_id", "stage"),
+        Index("ix_application_stage", "opening_id", "stage", "listed_as", "id"),
+        Index("ix_application_listed", "opening_id", "listed_as", "id"),
+        Index("ix_application_since", "opening_id", "stage_at", "id"),
+        Index("ix_application_time", "opening_id", "seconds_used", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -110,6 +115,9 @@ class Application(Base):
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
     code: Mapped[str] = mapped_column(String(8))
     """Short name for reports and talk, e.g. K-7F3K; random, never shown to reviewers."""
+    listed_as: Mapped[str] = mapped_column(String(LONGEST_LISTED), default="", server_default="")
+    """Name, address and code as `rules.listed_as` says, beside the application: its table is
+    ordered and searched without a look at the candidates."""
     stage: Mapped[str] = mapped_column(String(12), default=Stage.INVITED)
     stage_at: Mapped[datetime] = mapped_column(default=clock.now)
     locale: Mapped[str] = mapped_column(String(2), default="id")

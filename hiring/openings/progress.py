@@ -7,18 +7,16 @@ from enum import StrEnum
 from typing import Any
 
 from hiring.openings.rules import Stage
-from hiring.web.paging import page_number
-
-LONGEST_SEARCH = 100
+from hiring.web.paging import searched_text
 
 
 class Column(StrEnum):
-    """What the table can be ordered by."""
+    """What the table can be ordered by: each has an index, so that every page costs the same."""
 
     NAME = "name"
-    STAGE = "stage"
+    SINCE = "since"
+    """Since when somebody stands at the stage; the stages themselves filter the table."""
     TIME = "time"
-    SEEN = "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,6 @@ class Wanted:
     search: str = ""
     column: Column = Column.NAME
     descending: bool = False
-    page: int = 1
 
     def address_values(self, **changes: Any) -> dict[str, str]:
         """Return the values for an address of this view with `changes`; defaults are left out."""
@@ -39,26 +36,23 @@ class Wanted:
             "q": view.search,
             "sort": "" if view.column is Column.NAME else view.column.value,
             "order": "desc" if view.descending else "",
-            "page": str(view.page) if view.page > 1 else "",
         }
         return {name: value for name, value in values.items() if value}
 
     def sorted_by(self, column: Column) -> "Wanted":
         """Return the view a click on a heading leads to: the same column turns the order round."""
         turned = column is self.column and not self.descending
-        return replace(self, column=column, descending=turned, page=1)
+        return replace(self, column=column, descending=turned)
 
 
 def wanted(values: Mapping[str, str]) -> Wanted:
     """Read a view from an address; whatever is not on the lists is left at its default."""
     stage, column = values.get("stage", ""), values.get("sort", "")
-    search = "".join(letter for letter in values.get("q", "") if letter.isprintable())
     return Wanted(
         stage=Stage(stage) if stage in set(Stage) else None,
-        search=search.strip()[:LONGEST_SEARCH],
+        search=searched_text(values.get("q")),
         column=Column(column) if column in set(Column) else Column.NAME,
         descending=values.get("order") == "desc",
-        page=page_number(values.get("page")),
     )
 
 

@@ -93,6 +93,15 @@ def accepts_candidates(state: OpeningState | str, closes_at: datetime | None, no
     return state == OpeningState.OPEN and closes_at is not None and now < closes_at
 
 
+#: So much of a name, an address and a code is looked at when a table is ordered and searched.
+LONGEST_LISTED = 400
+
+
+def listed_as(name: str, email: str, code: str) -> str:
+    """Return what HR's table is ordered by and searched in: the name first, in small letters."""
+    return f"{name} {email} {code}".lower()[:LONGEST_LISTED]
+
+
 class InvitationState(StrEnum):
     """Only the newest invitation of an application can be claimed."""
 

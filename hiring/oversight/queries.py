@@ -3,15 +3,21 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hiring.audit.models import AuditEntry
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job, JobState
 from hiring.mail import queries as mail
-from hiring.mail.models import Message
+from hiring.mail.models import UNSETTLED, Message, MessageState
 from hiring.openings.models import Opening, OpeningMember
+from hiring.openings.queries import works_in
 from hiring.openings.rules import MemberRole
+from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
+
+#: Lines on one page of a list.
+LINES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +28,54 @@ class OwnedMessage:
     hr_ids: frozenset[int]
 
 
-def opening_titles(session: Session, hr_id: int) -> dict[int, Localised]:
-    """Return the openings in which `hr_id` is HR, with their titles."""
+@dataclass(frozen=True, slots=True)
+class NamedOpening:
+    """What a line of a list says of an opening."""
+
+    public_id: str
+    title: Localised
+
+
+def openings_named(session: Session, ids: Collection[int]) -> dict[int, NamedOpening]:
+    """Return title and address of the openings on one page of a list."""
+    rows = session.execute(select(Opening.id, Opening.public_id, Opening.title).where(Opening.id.in_(ids)))
+    return {row.id: NamedOpening(row.public_id, row.title) for row in rows}
+
+
+def outbox_page(session: Session, hr_id: int, state: MessageState | None, cursor: Cursor) -> Page[Message]:
+    """Return one page of the mails of an HR member's openings, newest first; `state` limits them.
+
+    Nobody counts them all: there are several for every application there ever was.
+    """
+    wanted = select(Message).where(works_in(Message.opening_id, hr_id))
+    if state is not None:
+        wanted = wanted.where(Message.state == state)
+    page = read_page(session, wanted, [Key(Message.id, read_whole, descending=True)], cursor, size=LINES)
+    return page.of([row[0] for row in page.rows])
+
+
+def numbers_unsettled(session: Session, hr_id: int) -> dict[str, int]:
+    """Return how many mails of an HR member's openings are on their way or in trouble, by state."""
     rows = session.execute(
-        select(Opening.id, Opening.title)
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(OpeningMember.user_id == hr_id, OpeningMember.role == MemberRole.HR)
-        .order_by(Opening.id.desc())
+        select(Message.state, func.count())
+        .where(Message.state.in_(UNSETTLED), works_in(Message.opening_id, hr_id))
+        .group_by(Message.state)
     )
-    return {row.id: row.title for row in rows}
+    return {row[0]: row[1] for row in rows}
+
+
+def trail_page(session: Session, hr_id: int | None, cursor: Cursor) -> Page[AuditEntry]:
+    """Return one page of what happened to what everybody shares, newest first.
+
+    With `hr_id` also what happened in the openings of that HR member.
+    """
+    wanted = select(AuditEntry)
+    if hr_id is None:
+        wanted = wanted.where(AuditEntry.opening_id.is_(None))
+    else:
+        wanted = wanted.where(AuditEntry.opening_id.is_(None) | works_in(AuditEntry.opening_id, hr_id))
+    page = read_page(session, wanted, [Key(AuditEntry.id, read_whole, descending=True)], cursor, size=LINES)
+    return page.of([row[0] for row in page.rows])
 
 
 def owned_message(session: Session, public_id: str) -> OwnedMessage | None:
@@ -54,8 +99,3 @@ def dead_jobs(session: Session, *, limit: int = 50) -> list[Job]:
 
 def dead_job(session: Session, public_id: str) -> Job | None:
     return session.scalar(select(Job).where(Job.public_id == public_id, Job.state == JobState.DEAD))
-
-
-def opening_public_ids(session: Session, opening_ids: Collection[int]) -> dict[int, str]:
-    rows = session.execute(select(Opening.id, Opening.public_id).where(Opening.id.in_(opening_ids)))
-    return {row.id: row.public_id for row in rows}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -24,6 +24,7 @@ class ReferenceRequest(Base):
             name="state",
         ),
         CheckConstraint("reminders_sent between 0 and 2", name="reminders_sent"),
+        Index("ix_reference_request_silent", "state", "sent_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

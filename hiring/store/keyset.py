@@ -56,8 +56,8 @@ class Page(Generic[RowT]):
     """Some rows of a list, and where the pages beside them begin; None where there is none."""
 
     rows: Sequence[RowT]
-    total: int
-    """How many rows the whole list has."""
+    total: int | None
+    """How many rows the whole list has; None where counting them would cost more than the page."""
     previous: Cursor | None = None
     next: Cursor | None = None
 
@@ -72,7 +72,13 @@ class Page(Generic[RowT]):
 
 
 def read_page(
-    session: Session, statement: Select[Any], keys: Sequence[Key], cursor: Cursor, *, size: int, total: int
+    session: Session,
+    statement: Select[Any],
+    keys: Sequence[Key],
+    cursor: Cursor,
+    *,
+    size: int,
+    total: int | None = None,
 ) -> Page[Row[Any]]:
     """Return the page of `statement` that `cursor` asks for, ordered by `keys`.
 
@@ -121,7 +127,7 @@ def read_moment(text: str) -> datetime:
 
 
 def _page_within(
-    keys: Sequence[Key], rows: Sequence[Row[Any]], cursor: Cursor, size: int, total: int
+    keys: Sequence[Key], rows: Sequence[Row[Any]], cursor: Cursor, size: int, total: int | None
 ) -> Page[Row[Any]]:
     """Return a page that has something before it: `rows` were read after a cursor, or back from one."""
     more, rows = len(rows) > size, rows[:size]

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from hiring.store.keyset import Cursor
 
 _LONGEST_NUMBER = 6
+_LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,8 @@ def cursor_in(values: MultiDict[str, str]) -> Cursor:
         return Cursor(tuple(after))
     before = values.getlist("before")
     return Cursor(tuple(before), backwards=bool(before))
+
+
+def searched_text(text: str | None) -> str:
+    """Return what a person searches a list for: what can be printed, and not more than people type."""
+    return "".join(letter for letter in text or "" if letter.isprintable()).strip()[:_LONGEST_SEARCH]

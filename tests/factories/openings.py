@@ -9,6 +9,7 @@ from hiring.accounts.rules import Actor, Door
 from hiring.accounts.tokens import token_hash
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Invitation, Opening, OpeningMember
+from hiring.openings.rules import listed_as
 from tests.factories import ModelFactory
 from tests.factories.assessments import AssessmentVersionFactory
 
@@ -66,6 +67,7 @@ class ApplicationFactory(ModelFactory):
     opening = SubFactory(OpeningFactory)
     candidate = SubFactory(CandidateFactory)
     code = Sequence(lambda n: f"K-{n:04d}")
+    listed_as = LazyAttribute(lambda one: listed_as(one.candidate.name, one.candidate.email, one.code))
 
 
 def candidate_actor(application: Application) -> Actor:

@@ -139,7 +139,7 @@ def test_the_list_is_filtered_by_state_and_turned_page_by_page(session, signed_i
     assert newest.count('<th scope="row"') == 50
     assert "Undangan 52<" in newest
     assert "Undangan 2<" not in newest
-    older = client.get(f"/outbox?before={messages[2].id}").text
+    older = client.get(f"/outbox?after={messages[2].id}").text
     assert [f"Undangan {number}<" in older for number in (1, 2, 3)] == [True, True, False]
     assert sent.count('<th scope="row"') == 1
     assert client.get("/outbox?state=nonsense&before=x").status_code == 200

@@ -87,7 +87,7 @@ def test_old_entries_are_turned_to_page_by_page(session, signed_in, hr):
         record(session, OpeningOpened(None, f"Lowongan-{number}."), by=SYSTEM)
 
     client = signed_in(hr)
-    newest, older = client.get("/trail").text, client.get("/trail?before=3").text
+    newest, older = client.get("/trail").text, client.get("/trail?after=3").text
 
     assert newest.count('<li class="deed">') == 50
     assert ("Lowongan-52." in newest, "Lowongan-2." in newest) == (True, False)

@@ -24,7 +24,9 @@ from hiring.openings.rules import (
     InvitationState,
     Stage,
     accepts_candidates,
+    listed_as,
 )
+from hiring.store.pieces import in_pieces
 
 PURPOSE = "invitation"
 #: Templates of mails that carry the link of an invitation.
@@ -107,18 +109,20 @@ def _add_applications(session: Session, opening: Opening, guests: Sequence[Guest
     known = queries.candidates_by_address(session, [guest.email for guest in guests])
     candidate_ids = [known[guest.email].id for guest in guests]
     taken = queries.codes_taken(session, opening.id)
-    rows = [
-        {
-            "opening_id": opening.id,
-            "candidate_id": candidate_id,
-            "code": _new_code(taken),
-            "locale": guest.locale,
-        }
-        for guest, candidate_id in zip(guests, candidate_ids, strict=True)
-    ]
+    rows = [_application(opening, known[guest.email], guest, _new_code(taken)) for guest in guests]
     session.execute(insert(Application), rows)
     ids = queries.application_ids(session, opening.id, candidate_ids)
     return [ids[candidate_id] for candidate_id in candidate_ids]
+
+
+def _application(opening: Opening, candidate: Candidate, guest: Guest, code: str) -> dict[str, Any]:
+    return {
+        "opening_id": opening.id,
+        "candidate_id": candidate.id,
+        "code": code,
+        "listed_as": listed_as(candidate.name, candidate.email, code),
+        "locale": guest.locale,
+    }
 
 
 def _new_code(taken: set[str]) -> str:
@@ -180,8 +184,7 @@ def new_link(application_id: int, generation: int, expires_at: datetime, secret_
 
 def take_links_back(session: Session, application_ids: Sequence[int]) -> None:
     """Have no mail go out any more whose link no longer lets anybody in."""
-    for start in range(0, len(application_ids), 500):
-        some = application_ids[start : start + 500]
+    for some in in_pieces(application_ids):
         take_back(session, Message.application_id.in_(some), Message.template.in_(LINK_MAILS))
 
 
@@ -191,16 +194,17 @@ def replace_links(
     """Put new links in the place of the earlier ones, for applications of one opening, and mail them."""
     if not applications:
         return
-    earlier = [invitation.id for application in applications for invitation in application.invitations]
+    ids = [application.id for application in applications]
     opening = applications[0].opening
     try:
         with session.begin_nested():
             revoked = {"state": InvitationState.REVOKED}
-            session.execute(update(Invitation).where(Invitation.id.in_(earlier)).values(revoked))
+            for some in in_pieces(ids):
+                session.execute(update(Invitation).where(Invitation.application_id.in_(some)).values(revoked))
             session.execute(insert(Invitation), links)
     except IntegrityError:  # somebody else has sent one of them at the same moment
         raise AlreadyInvited from None
-    take_links_back(session, [application.id for application in applications])
+    take_links_back(session, ids)
     mailings = [
         mailing_of(opening, recipient_of(application), application.id, link["generation"])
         for application, link in zip(applications, links, strict=True)

@@ -10,13 +10,12 @@ from hiring.openings.queries.applications import (
     codes_taken,
     invited_addresses,
     matching_ids,
-    progress,
-    progress_total,
+    progress_page,
 )
 from hiring.openings.queries.choices import assessment_choices, people_to_choose
 from hiring.openings.queries.history import (
     Whose,
-    entries_of_opening,
+    history_page,
     last_seen,
     whose,
 )
@@ -53,8 +52,8 @@ __all__ = [
     "assessment_choices",
     "candidates_by_address",
     "codes_taken",
-    "entries_of_opening",
     "faults_of",
+    "history_page",
     "invitation_by_hash",
     "invited_addresses",
     "last_seen",
@@ -70,8 +69,7 @@ __all__ = [
     "people_of",
     "people_to_choose",
     "plan_of",
-    "progress",
-    "progress_total",
+    "progress_page",
     "standings",
     "weights_of",
     "whose",

@@ -1,16 +1,20 @@
 """Find applications, and lay them out as HR's table of progress."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.accounts.models import Visit
 from hiring.accounts.rules import Door, normalised_email
 from hiring.openings.models import Application, Candidate, CandidateFacts, Opening, OpeningMember
 from hiring.openings.progress import Column, ProgressRow, Wanted
-from hiring.openings.rules import JOURNEY, NOT_BEGUN, WRITING, OpeningState, Stage
+from hiring.openings.rules import NOT_BEGUN, WRITING, OpeningState, Stage
+from hiring.store.keyset import Column as KeyColumn
+from hiring.store.keyset import Cursor, Key, Page, read_moment, read_page, read_text, read_whole
+from hiring.store.pieces import in_pieces
 
 _WHOLE = (
     joinedload(Application.candidate),
@@ -18,8 +22,6 @@ _WHOLE = (
     joinedload(Application.facts).joinedload(CandidateFacts.cv_file),
     selectinload(Application.invitations),
 )
-
-_IN_ONE_LIST = 500
 
 
 def application_by_public_id(session: Session, public_id: str) -> Application | None:
@@ -34,7 +36,7 @@ def application_by_id(session: Session, application_id: int) -> Application | No
 def applications_chosen(session: Session, opening_id: int, public_ids: Collection[str]) -> list[Application]:
     """Return those of the named applications that belong to the opening, by name."""
     chosen: list[Application] = []
-    for some in _pieces(sorted({public_id for public_id in public_ids if public_id.isprintable()})):
+    for some in in_pieces(sorted({public_id for public_id in public_ids if public_id.isprintable()})):
         chosen += session.scalars(
             select(Application)
             .where(Application.opening_id == opening_id, Application.public_id.in_(some))
@@ -46,7 +48,7 @@ def applications_chosen(session: Session, opening_id: int, public_ids: Collectio
 def invited_addresses(session: Session, opening_id: int, addresses: Collection[str]) -> frozenset[str]:
     """Return which of `addresses` already have an application for the opening."""
     found: set[str] = set()
-    for some in _pieces(sorted(set(addresses))):
+    for some in in_pieces(sorted(set(addresses))):
         found.update(
             session.scalars(
                 select(Candidate.email)
@@ -60,7 +62,7 @@ def invited_addresses(session: Session, opening_id: int, addresses: Collection[s
 def candidates_by_address(session: Session, addresses: Collection[str]) -> dict[str, Candidate]:
     """Return the people already known under `addresses`."""
     found: dict[str, Candidate] = {}
-    for some in _pieces(sorted(set(addresses))):
+    for some in in_pieces(sorted(set(addresses))):
         for candidate in session.scalars(select(Candidate).where(Candidate.email.in_(some))):
             found[candidate.email] = candidate
     return found
@@ -69,11 +71,10 @@ def candidates_by_address(session: Session, addresses: Collection[str]) -> dict[
 def application_ids(session: Session, opening_id: int, candidate_ids: Sequence[int]) -> dict[int, int]:
     """Return the application of each candidate for the opening."""
     found: dict[int, int] = {}
-    for start in range(0, len(candidate_ids), _IN_ONE_LIST):
+    for some in in_pieces(candidate_ids):
         rows = session.execute(
             select(Application.candidate_id, Application.id).where(
-                Application.opening_id == opening_id,
-                Application.candidate_id.in_(candidate_ids[start : start + _IN_ONE_LIST]),
+                Application.opening_id == opening_id, Application.candidate_id.in_(some)
             )
         )
         found |= {row.candidate_id: row.id for row in rows}
@@ -108,53 +109,52 @@ _SEEN = (
     .correlate(Application)
     .scalar_subquery()
 )
-_STAGE_ORDER = case(
-    {str(stage): place for place, stage in enumerate((*JOURNEY, Stage.EXPIRED, Stage.WITHDRAWN))},
-    value=Application.stage,
-)
-_ORDERS: dict[Column, tuple[Any, ...]] = {
-    Column.NAME: (func.lower(Candidate.name),),
-    Column.STAGE: (_STAGE_ORDER, func.lower(Candidate.name)),
-    Column.TIME: (Application.seconds_used,),
-    Column.SEEN: (_SEEN,),
+#: How the table is ordered by each column; the last key tells apart who is alike in all others.
+_ORDERS: dict[Column, tuple[tuple[KeyColumn, Callable[[str], Any]], ...]] = {
+    Column.NAME: ((Application.listed_as, read_text),),
+    Column.SINCE: ((Application.stage_at, read_moment),),
+    Column.TIME: ((Application.seconds_used, read_whole),),
 }
+#: Candidates on one page of the table.
+_ON_A_PAGE = 50
 
 
-def progress(
-    session: Session, opening_id: int, wanted: Wanted, *, offset: int, limit: int
-) -> list[ProgressRow]:
-    """Return one page of the table in one statement; ties keep the order of invitation."""
-    order = [column.desc() if wanted.descending else column.asc() for column in _ORDERS[wanted.column]]
-    rows = session.execute(
-        _matching(
-            select(
-                Application.id,
-                Application.public_id,
-                Application.code,
-                Candidate.name,
-                Candidate.email,
-                Application.stage,
-                Application.stage_at,
-                Application.created_at.label("invited_at"),
-                Application.started_at,
-                Application.handed_in_at,
-                Application.seconds_used,
-                _SEEN.label("seen_at"),
-            ),
-            opening_id,
-            wanted,
-        )
-        .order_by(*(column.nulls_last() for column in order), Application.id)
-        .offset(offset)
-        .limit(limit)
+def progress_page(
+    session: Session, opening_id: int, wanted: Wanted, cursor: Cursor, *, total: int | None
+) -> Page[ProgressRow]:
+    """Return one page of the table; `total` where it is known how many rows the view has."""
+    if total is None:
+        counted = _matching(select(func.count(Application.id)), opening_id, wanted)
+        total = session.scalars(counted).one()
+    statement = _matching(select(*_PROGRESS), opening_id, wanted).join(
+        Candidate, Candidate.id == Application.candidate_id
     )
-    return [ProgressRow(**{**row._mapping, "stage": Stage(row.stage)}) for row in rows]
+    order = (*_ORDERS[wanted.column], (Application.id, read_whole))
+    keys = [Key(column, read, wanted.descending) for column, read in order]
+    page = read_page(session, statement, keys, cursor, size=_ON_A_PAGE, total=total)
+    return page.of([_progress_row(row) for row in page.rows])
 
 
-def progress_total(session: Session, opening_id: int, wanted: Wanted) -> int:
-    """Return how many rows the whole table of this view has."""
-    statement = _matching(select(func.count(Application.id)), opening_id, wanted)
-    return int(session.scalars(statement).one())
+_PROGRESS = (
+    Application.id,
+    Application.public_id,
+    Application.code,
+    Candidate.name,
+    Candidate.email,
+    Application.stage,
+    Application.stage_at,
+    Application.created_at.label("invited_at"),
+    Application.started_at,
+    Application.handed_in_at,
+    Application.seconds_used,
+    _SEEN.label("seen_at"),
+)
+
+
+def _progress_row(row: Row[Any]) -> ProgressRow:
+    values = list(row)[: len(_PROGRESS)]
+    named = dict(zip((field.name for field in fields(ProgressRow)), values, strict=True))
+    return ProgressRow(**named | {"stage": Stage(named["stage"])})
 
 
 def matching_ids(session: Session, opening_id: int, wanted: Wanted, *, limit: int) -> list[str]:
@@ -168,23 +168,10 @@ def matching_ids(session: Session, opening_id: int, wanted: Wanted, *, limit: in
 def _matching(
     statement: Select[*tuple[Any, ...]], opening_id: int, wanted: Wanted
 ) -> Select[*tuple[Any, ...]]:
-    statement = statement.join(Candidate, Candidate.id == Application.candidate_id).where(
-        Application.opening_id == opening_id
-    )
+    statement = statement.where(Application.opening_id == opening_id)
     if wanted.stage is not None:
         statement = statement.where(Application.stage == wanted.stage)
     if wanted.search:
-        statement = statement.where(
-            or_(
-                *(
-                    column.icontains(wanted.search, autoescape=True)
-                    for column in (Candidate.name, Candidate.email, Application.code)
-                )
-            )
-        )
+        found = Application.listed_as.contains(wanted.search.lower(), autoescape=True)
+        statement = statement.where(found)
     return statement
-
-
-def _pieces(things: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Cut a long list for `IN (...)`: databases limit how many values a statement may carry."""
-    return (things[start : start + _IN_ONE_LIST] for start in range(0, len(things), _IN_ONE_LIST))

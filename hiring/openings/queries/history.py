@@ -11,16 +11,18 @@ from hiring.accounts.models import Visit
 from hiring.accounts.rules import Door
 from hiring.audit.models import AuditEntry
 from hiring.openings.models import Application, Candidate
+from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
+
+#: Lines on one page of the history.
+_ON_A_PAGE = 50
 
 
-def entries_of_opening(
-    session: Session, opening_id: int, *, before: int | None, limit: int
-) -> list[AuditEntry]:
-    """Return the newest entries of one opening that are older than entry `before`."""
+def history_page(session: Session, opening_id: int, cursor: Cursor) -> Page[AuditEntry]:
+    """Return one page of what happened to an opening and its applications, newest first."""
     wanted = select(AuditEntry).where(AuditEntry.opening_id == opening_id)
-    if before is not None:
-        wanted = wanted.where(AuditEntry.id < before)
-    return list(session.scalars(wanted.order_by(AuditEntry.id.desc()).limit(limit)))
+    newest = Key(AuditEntry.id, read_whole, descending=True)
+    page = read_page(session, wanted, [newest], cursor, size=_ON_A_PAGE)
+    return page.of([row[0] for row in page.rows])
 
 
 @dataclass(frozen=True, slots=True)

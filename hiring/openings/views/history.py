@@ -17,9 +17,7 @@ from hiring.openings.models import Opening
 from hiring.openings.queries import Whose
 from hiring.openings.views.blueprint import bp
 from hiring.store import current_session
-
-#: Lines on one page of the history.
-_LINES = 100
+from hiring.web.paging import cursor_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,10 @@ class Line:
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def history(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Tell what happened to the opening, newest first."""
-    text = request.args.get("before", "")
-    before = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
     session = current_session()
-    entries = queries.entries_of_opening(session, opening.id, before=before, limit=_LINES + 1)
-    return render_template(
-        "openings/history.html",
-        opening=opening,
-        lines=told(session, entries[:_LINES], opening.zone),
-        earlier=entries[_LINES - 1].id if len(entries) > _LINES else None,
-        newest=before is None,
-    )
+    page = queries.history_page(session, opening.id, cursor_in(request.args))
+    lines = told(session, page.rows, opening.zone)
+    return render_template("openings/history.html", opening=opening, page=page.of(lines))
 
 
 def told(session: Session, entries: Sequence[AuditEntry], zone: str) -> list[Line]:

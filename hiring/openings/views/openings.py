@@ -16,7 +16,7 @@ from hiring.openings.views.blueprint import bp
 from hiring.openings.views.tabs import TABS, Tab
 from hiring.store import current_session
 from hiring.web.flashes import say
-from hiring.web.paging import Paging, cursor_in
+from hiring.web.paging import cursor_in
 
 _ALL_STAGES = (*JOURNEY, Stage.EXPIRED, Stage.WITHDRAWN)
 
@@ -75,20 +75,20 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
         return render_template("openings/draft.html", opening=opening, faults=queries.faults_of(opening))
     view = wanted(request.args)
     standing = queries.standings(session, [opening.id])[opening.id]
-    matching = standing.invited
-    if view.search:
-        matching = queries.progress_total(session, opening.id, view)
-    elif view.stage is not None:
-        matching = standing.reached(view.stage)
-    paging = Paging(matching, view.page)
+    known = standing.invited if view.stage is None else standing.reached(view.stage)
     return render_template(
         "openings/candidates.html",
         opening=opening,
-        rows=queries.progress(session, opening.id, view, offset=paging.offset, limit=paging.size),
+        page=queries.progress_page(
+            session,
+            opening.id,
+            view,
+            cursor_in(request.args),
+            total=None if view.search else known,
+        ),
         standing=standing,
         stages=[stage for stage in _ALL_STAGES if standing.reached(stage) or stage in JOURNEY],
         view=view,
-        paging=paging,
         Column=Column,
     )
 

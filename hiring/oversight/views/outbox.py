@@ -10,16 +10,16 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.i18n.localised import Localised
 from hiring.mail import actions, letters
-from hiring.mail import queries as mail
 from hiring.mail.letters import Letter
 from hiring.mail.models import MESSAGE_STATE_NAMES, Message, MessageState
 from hiring.mail.rules import trouble_of
 from hiring.oversight import policy, queries
 from hiring.oversight.queries import OwnedMessage
-from hiring.oversight.views.blueprint import LINES, bp, keyset
+from hiring.oversight.views.blueprint import bp
 from hiring.settings import Settings
 from hiring.store import current_session
 from hiring.web.flashes import say
+from hiring.web.paging import cursor_in
 
 TONES = {
     MessageState.QUEUED: "quiet",
@@ -46,27 +46,27 @@ class Line:
 def outbox(actor: Actor) -> ResponseReturnValue:
     """List the mails of the openings in which the actor is HR, newest first."""
     session = current_session()
-    openings = queries.opening_titles(session, actor.id)
-    chosen = request.args.get("state", "")
-    states = [MessageState(chosen)] if chosen in set(MessageState) else []
-    before = keyset(request.args.get("before"))
-    found = mail.messages_of_openings(session, openings, states=states, before=before, limit=LINES + 1)
+    state = _state(request.args.get("state", ""))
+    page = queries.outbox_page(session, actor.id, state, cursor_in(request.args))
+    openings = queries.openings_named(session, {message.opening_id or 0 for message in page.rows})
     return render_template(
         "oversight/outbox.html",
-        lines=[_line(message, openings) for message in found[:LINES]],
-        numbers=mail.numbers_by_state(session, openings),
-        chosen=chosen if states else "",
-        newest=before is None,
-        older_than=found[LINES - 1].id if len(found) > LINES else None,
+        page=page.of([_line(message, openings[message.opening_id or 0].title) for message in page.rows]),
+        numbers=queries.numbers_unsettled(session, actor.id),
+        chosen=state or "",
         STATE_NAMES=MESSAGE_STATE_NAMES,
         TONES=TONES,
     )
 
 
-def _line(message: Message, openings: dict[int, Localised]) -> Line:
+def _state(text: str) -> MessageState | None:
+    return MessageState(text) if text in set(MessageState) else None
+
+
+def _line(message: Message, opening: Localised) -> Line:
     trouble = _(trouble_of(message.last_error)[0]) if message.last_error else None
     letter = _letter(message)
-    return Line(message, letter.subject if letter else None, openings[message.opening_id or 0], trouble)
+    return Line(message, letter.subject if letter else None, opening, trouble)
 
 
 def _letter(message: Message) -> Letter | None:

@@ -10,28 +10,25 @@ from hiring.audit import queries as audit
 from hiring.audit.telling import tell
 from hiring.openings.queries import whose
 from hiring.oversight import policy, queries
-from hiring.oversight.views.blueprint import LINES, bp, keyset
+from hiring.oversight.views.blueprint import bp
 from hiring.store import current_session
 from hiring.web.flashes import say
+from hiring.web.paging import cursor_in
 
 
 @bp.get("/trail")
 @guarded(policy.READ_TRAIL)
 def trail(actor: Actor) -> ResponseReturnValue:
     """Tell what happened in the actor's openings and to what all share, newest first."""
-    session = current_session()
-    openings = queries.opening_titles(session, actor.id) if Role.HR in actor.roles else {}
-    before = keyset(request.args.get("before"))
-    found = audit.latest_entries(session, opening_ids=list(openings), before=before, limit=LINES + 1)
-    entries = found[:LINES]
+    session, is_hr = current_session(), Role.HR in actor.roles
+    page = queries.trail_page(session, actor.id if is_hr else None, cursor_in(request.args))
+    entries = page.rows
     return render_template(
         "oversight/trail.html",
-        lines=tell(session, entries, zone=current_app.extensions["settings"].zone),
-        openings=openings,
-        addresses=queries.opening_public_ids(session, openings),
+        page=page.of(tell(session, entries, zone=current_app.extensions["settings"].zone)),
+        is_hr=is_hr,
+        openings=queries.openings_named(session, {e.opening_id for e in entries if e.opening_id}),
         whose=whose(session, {entry.application_id for entry in entries if entry.application_id}),
-        newest=before is None,
-        older_than=entries[-1].id if len(found) > LINES else None,
     )
 
 

@@ -1,0 +1,17 @@
+"""Long lists of values for `IN (...)`: databases limit how many values one statement may carry."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+#: SQLite takes 32,766 values in a statement, PostgreSQL 65,535; so many cost little more than one.
+IN_ONE_STATEMENT = 500
+
+
+def in_pieces(values: Sequence[Value]) -> Iterable[Sequence[Value]]:
+    """Cut what somebody sent us, e.g. addresses of a list, into pieces that fit a statement.
+
+    What stands in the database already is not sent there again: ask by sub-query or join.
+    """
+    return (values[start : start + IN_ONE_STATEMENT] for start in range(0, len(values), IN_ONE_STATEMENT))
