@@ -42,7 +42,7 @@ endef
 PANGO := $(BIN)/python -c 'from ctypes import CDLL; [CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]'
 PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help run test bench lint format migration messages lock wheel clean
+.PHONY: help run test fuzz bench lint format migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -66,6 +66,9 @@ lint: $(VENV)/.dev ## Check style, types, directions of import and templates
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo >$(VENV)/.imports 2>&1 || { cat $(VENV)/.imports; false; }
 	$(BIN)/djlint --quiet --lint templates
+
+fuzz: $(VENV)/.dev $(COMPILED) ## Throw 20,000 odd requests at every page (FUZZ_SEED=n for others)
+	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-20000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -q -s tests/fuzz
 
 bench: $(VENV)/.dev ## Measure what the product costs: a table, and instance/bench.json
 	$(BIN)/python -m bench

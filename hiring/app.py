@@ -12,7 +12,7 @@ from hiring.jobs import bell
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import db, prepare_engine, set_reading_only
-from hiring.web import assets, error_pages, headers, logs, markdown
+from hiring.web import assets, bodies, error_pages, headers, logs, markdown
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
 
@@ -89,6 +89,7 @@ def _open_database(app: Flask) -> None:
 
 def _open_doors(app: Flask, settings: Settings) -> None:
     headers.register(app, secure=settings.secure)
+    bodies.register(app)
     limiter.init_app(app)
     CSRFProtect(app)
     choice.register(app, settings.zone)

@@ -22,7 +22,7 @@ _SENTENCES = {
     404: N_("This page does not exist, or it is not meant for you."),
     405: N_("This page cannot be used in this way. Please start again from the home page."),
     413: N_("What was sent is too large."),
-    415: N_("This kind of file cannot be accepted."),
+    415: N_("This is not a form as our pages send it. Please go back to the page and try again there."),
     429: N_("Too many tries in a short time. Please wait a minute and try again."),
 }
 _OLD_PAGE = N_("This page had been open too long. Please check your text below and send it again.")

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import LazyString, get_domain, gettext, ngettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms.fields import FileField, MultipleFileField
 from wtforms.validators import ValidationError
 
 from hiring.i18n import N_
@@ -26,6 +29,21 @@ class HiringForm(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> _Translations:
             return _Translations()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Return what each field may read: files for fields that ask for files, text for all others.
+
+            Flask-WTF alone would hand a file to a text field, and read JSON where no form came.
+            """
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            if not form.is_submitted():
+                return None
+            for_files = {field.name for field in form if isinstance(field, FileField | MultipleFileField)}
+            return MultiDict(
+                [pair for pair in request.form.items(multi=True) if pair[0] not in for_files]
+                + [pair for pair in request.files.items(multi=True) if pair[0] in for_files]
+            )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check all fields; a message that was translated late is plain text from here on."""
