@@ -42,7 +42,7 @@ endef
 PANGO := $(BIN)/python -c 'from ctypes import CDLL; [CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]'
 PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help run test fuzz bench lint format migration messages lock wheel clean
+.PHONY: help run test fuzz bench lint format styles migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -76,6 +76,9 @@ bench: $(VENV)/.dev ## Measure what the product costs: a table, and instance/ben
 format: $(VENV)/.dev ## Put the code into its form
 	$(BIN)/ruff check -q --fix .
 	$(BIN)/ruff format -q .
+
+styles: $(VENV)/.dev ## Cut Bootstrap's style sheet anew to what the pages use
+	$(BIN)/python -m bootstrap_cut
 
 migration: $(VENV)/.dev ## Write the migration from the newest revision to the models: make migration m="Why"
 	@test -n "$(m)" || { echo 'Say what changes: make migration m="Keep the place of an opening"' >&2; false; }

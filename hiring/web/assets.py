@@ -1,14 +1,16 @@
-"""The style and script files, ours and Bootstrap's, under addresses that change with their content."""
+"""Style and script files, put into few, under addresses that change with their content."""
 
 import hashlib
+import mimetypes
 import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, send_file, url_for
+from flask import Flask, Response, abort, url_for
 
 from hiring.paths import STATIC
+from hiring.web.bundling import bundled_script, bundled_styles, imports_of
 from hiring.web.doors import open_door
 from hiring.web.headers import HEADERS
 
@@ -16,13 +18,41 @@ _SERVED = {".css", ".js", ".svg", ".png", ".webmanifest"}
 _A_YEAR = 31_536_000
 
 
+#: The style of all pages, in this order: what Bootstrap has for us, then ours.
+_SITE_STYLES = ("bootstrap.css", "hiring.css")
+_SITE_SHEET = "site.css"
+
+
 @cache
-def asset_files() -> dict[str, Path]:
-    """Return every file a browser may ask for, by the name it asks with."""
-    return {
-        str(path.relative_to(STATIC)): path
+def asset_contents() -> dict[str, bytes]:
+    """Return every file a browser may ask for, by the name it asks with.
+
+    A script stands here with all that it imports; what only others import does not.
+    """
+    sources = {
+        path.relative_to(STATIC).as_posix(): path
         for path in sorted(STATIC.rglob("*"))
         if path.is_file() and path.suffix in _SERVED
+    }
+    styles = bundled_styles([sources.pop(name).read_text("utf-8") for name in _SITE_STYLES])
+    return {_SITE_SHEET: styles.encode(), **_scripts(sources), **_others(sources)}
+
+
+def _scripts(sources: dict[str, Path]) -> dict[str, bytes]:
+    modules = {name: path.read_text("utf-8") for name, path in sources.items() if path.suffix == ".js"}
+    imported = {each for name, source in modules.items() for each in imports_of(name, source)}
+    return {
+        name: bundled_script(name, modules.__getitem__).encode() for name in modules if name not in imported
+    }
+
+
+def _others(sources: dict[str, Path]) -> dict[str, bytes]:
+    return {
+        name: bundled_styles([path.read_text("utf-8")]).encode()
+        if path.suffix == ".css"
+        else path.read_bytes()
+        for name, path in sources.items()
+        if path.suffix != ".js"
     }
 
 
@@ -30,8 +60,8 @@ def asset_files() -> dict[str, Path]:
 def assets_version() -> str:
     """Return a digest over all files, part of every address: a change makes new addresses."""
     digest = hashlib.sha256()
-    for name, path in asset_files().items():
-        digest.update(name.encode() + b"\0" + path.read_bytes())
+    for name, content in sorted(asset_contents().items()):
+        digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()[:12]
 
 
@@ -41,16 +71,16 @@ def register(app: Flask) -> None:
     @app.get("/assets/<string:version>/<path:name>", endpoint="asset")
     @open_door("style and script files hold nothing personal")
     def asset(version: str, name: str) -> Response:
-        path = asset_files().get(name)
-        if path is None or version != assets_version():
+        content = asset_contents().get(name)
+        if content is None or version != assets_version():
             abort(404)
-        response = send_file(path, max_age=_A_YEAR)
+        response = Response(content, mimetype=mimetypes.guess_type(name)[0])
         response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
         return response
 
     @app.template_global()
     def asset_url(name: str) -> str:
-        if name not in asset_files():
+        if name not in asset_contents():
             raise LookupError(f"there is no asset {name}")
         return url_for("asset", version=assets_version(), name=name)
 
@@ -85,9 +115,9 @@ def _write_compressed(folder: Path, target: Path) -> None:
     unfinished = folder / f".{target.name}.new"
     shutil.rmtree(folder, ignore_errors=True)
     compressor = Compressor(quiet=True)
-    for name, path in asset_files().items():
+    for name, content in asset_contents().items():
         copy = unfinished / name
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+        copy.write_bytes(content)
         list(compressor.compress(str(copy)))
     unfinished.rename(target)

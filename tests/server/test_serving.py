@@ -178,7 +178,7 @@ def test_a_running_server_says_who_it_is_only_where_it_must(running):
 
     with urllib.request.urlopen(system.url + "/sign-in", timeout=30) as reply:
         page, headers = reply.read().decode(), reply.headers
-    asset = re.search(r'href="(/assets/[^"]+/bootstrap.min.css)"', page)
+    asset = re.search(r'href="(/assets/[^"]+/site.css)"', page)
     assert asset
     request = urllib.request.Request(system.url + asset[1], headers={"Accept-Encoding": "br"})
     with urllib.request.urlopen(request, timeout=30) as reply:
@@ -189,7 +189,7 @@ def test_a_running_server_says_who_it_is_only_where_it_must(running):
     assert style["Cache-Control"].endswith("public, immutable")
     assert "Access-Control-Allow-Origin" not in style
     assert {name: style[name] for name in HEADERS} == HEADERS
-    assert int(style["Content-Length"]) < 40_000
+    assert int(style["Content-Length"]) < 10_000
     refusals = (
         ("TRACE", "/sign-in", 405),
         ("GET", "/instance/secret_key", 404),

@@ -16,7 +16,7 @@ from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
 from hiring.banks.tables import read_number
 from hiring.i18n.localised import Localised
-from hiring.paths import QUESTION_BANKS
+from hiring.paths import QUESTION_BANKS, STATIC
 from hiring.sittings.models import AnswerRevision
 from tests.browsing import PHONE, faults, page_width
 from tests.factories.assessments import AssessmentVersionFactory
@@ -320,17 +320,17 @@ NUMBERS = [
 ]
 
 
-def test_words_and_numbers_are_read_alike_by_page_and_server(come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_words_and_numbers_are_read_alike_by_page_and_server(window):
+    page = window()
+    sources = [(STATIC / "js" / "sittings" / name).read_text("utf-8") for name in ("tables.js", "fields.js")]
 
     here = page.evaluate(
-        """async ([numbers, texts]) => {
-          const folder = document.querySelector('script[type=module]').src.replace(/[^/]+$/, '');
-          const {readNumber} = await import(folder + 'tables.js');
-          const {wordsIn} = await import(folder + 'fields.js');
-          return [numbers.map(readNumber), texts.map(wordsIn)];
+        """async ([sources, numbers, texts]) => {
+          const [tables, fields] = await Promise.all(
+            sources.map((source) => import('data:text/javascript,' + encodeURIComponent(source))));
+          return [numbers.map(tables.readNumber), texts.map(fields.wordsIn)];
         }""",
-        [NUMBERS, CORPUS],
+        [sources, NUMBERS, CORPUS],
     )
 
     assert [number if number is None else float(number) for number in here[0]] == [

@@ -1,0 +1,98 @@
+"""Scripts and style sheets in few files: what came from many still means the same."""
+
+import re
+
+import pytest
+
+import bootstrap_cut
+from hiring.paths import STATIC
+from hiring.web.assets import asset_contents
+from hiring.web.bundling import CannotBundle, bundled_script, bundled_styles
+
+MODULES = {
+    "js/page.js": 'import { one, two } from "./more/numbers.js";\nimport "./deeds.js";\n\nshow(one + two);\n',
+    "js/more/numbers.js": 'import { zero } from "../zero.js";\nexport const one = zero + 1;\n'
+    "const hidden = 1;\nexport function two() {\n  return `${hidden}`;\n}\n",
+    "js/zero.js": "// Nothing.\nexport const zero = 0;\nconst hidden = 2;\n",
+    "js/deeds.js": "const hidden = 3;\ndo_it(hidden);\n",
+}
+
+
+def test_a_module_and_what_it_imports_become_one_in_the_order_in_which_they_are_needed():
+    assert bundled_script("js/page.js", MODULES.__getitem__) == (
+        "const module_0 = (() => {\nconst zero = 0;\nconst hidden = 2;\nreturn { zero };\n})();\n"
+        "const module_1 = (() => {\nconst { zero } = module_0;\nconst one = zero + 1;\nconst hidden = 1;\n"
+        "function two() {\nreturn `${hidden}`;\n}\nreturn { one, two };\n})();\n"
+        "const module_2 = (() => {\nconst hidden = 3;\ndo_it(hidden);\nreturn {  };\n})();\n"
+        "const { one, two } = module_1;\n\nshow(one + two);\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'import * as all from "./zero.js";\n',
+        'import zero from "./zero.js";\n',
+        'import { zero } from "zero";\n',
+        'import { zero as none } from "./zero.js";\n',
+        "export default 1;\n",
+        'export { zero } from "./zero.js";\n',
+        'const zero = await import("./zero.js");\n',
+        "import {\n  zero\n} from './zero.js';\n",
+    ],
+)
+def test_a_form_that_is_not_understood_is_refused(source):
+    with pytest.raises(CannotBundle):
+        bundled_script("js/page.js", {**MODULES, "js/page.js": source}.__getitem__)
+
+
+def test_a_circle_of_imports_is_refused():
+    circle = {"a.js": 'import { b } from "./b.js";\n', "b.js": 'import { a } from "./a.js";\n'}
+
+    with pytest.raises(CannotBundle):
+        bundled_script("a.js", circle.__getitem__)
+
+
+def test_white_space_inside_a_text_of_several_lines_stays():
+    source = "const text = `a\n  // b\n  c`;\n"
+
+    assert bundled_script("a.js", {"a.js": source}.__getitem__) == source
+
+
+def test_style_sheets_lose_comments_and_indentation_and_keep_licences():
+    sheets = ["/*! licence */\n/* why */\na {\n  color: red;\n}\n", "/* b */ b { }\n"]
+
+    assert bundled_styles(sheets) == "/*! licence */\na {\ncolor: red;\n}\nb { }\n"
+
+
+def test_what_only_other_scripts_import_is_not_served_by_itself():
+    assert "js/sittings/task.js" in asset_contents()
+    assert not {"js/sittings/saving.js", "js/drafts.js"} & asset_contents().keys()
+
+
+def test_bootstrap_is_cut_to_what_the_pages_use_today():
+    """When this fails, a page asks for more of Bootstrap, or for less: run `make styles`."""
+    assert bootstrap_cut.TARGET.read_text("utf-8") == bootstrap_cut.cut_bootstrap()
+    assert bootstrap_cut.LICENCE.read_text("utf-8") == bootstrap_cut.licence()
+
+
+def test_every_class_of_a_page_that_bootstrap_knows_is_styled():
+    known = set(re.findall(r"\.(-?[a-z][\w-]*)", bootstrap_cut.SOURCE.read_text("utf-8")))
+    styled = set(re.findall(r"\.(-?[a-z][\w-]*)", (STATIC / "bootstrap.css").read_text("utf-8")))
+    used = bootstrap_cut.classes_used() & known
+
+    assert {"btn", "btn-primary", "form-control", "visually-hidden", "table"} <= used
+    assert used - styled == set()
+
+
+def test_a_cut_keeps_elements_used_classes_and_the_properties_that_are_asked_for():
+    css = (
+        ":root{--a:1;--b:var(--c);--c:2;--d:3}h1{margin:0}.used{color:var(--b)}.unused,.used:hover{top:0!important}"
+        "@media (min-width:1px){.unused{top:0}.used{top:1px}}@media print{.unused{top:0}}"
+        ".unused .used{top:0}.used:not(.unused){top:2px}[data-bs-theme=dark]{top:0}"
+    )
+
+    assert bootstrap_cut.cut(css, {"used"}, "b{top:var(--d)}") == (
+        ":root{--b:var(--c);--c:2;--d:3}\nh1{margin:0}\n.used{color:var(--b)}\n.used:hover{top:0!important}\n"
+        "@media (min-width:1px){.used{top:1px}}\n.used:not(.unused){top:2px}\n"
+    )
