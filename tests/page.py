@@ -45,7 +45,8 @@ class CarefulClient(FlaskClient):
 
     def edit(self, address: str, **values: Any) -> TestResponse:
         """Open the page of a form and POST it with `values`, as a browser would."""
-        return self.post(address, data={**self.hidden(address), **values})
+        hidden = self.hidden(address)
+        return self.send(address, **{**hidden, **values})
 
 
 def hidden_fields(html: str) -> dict[str, str]:

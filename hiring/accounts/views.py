@@ -155,7 +155,7 @@ def user(actor: Actor, user: User) -> ResponseReturnValue:
                 say(_("Nothing was changed."))
             return redirect(url_for(".users"))
     page = render_template("accounts/user.html", form=form, user=user)
-    return page, 409 if form.stale else 422 if form.errors else 200
+    return page, form.status
 
 
 def _standing(user: User) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.openings.rules import MemberRole, People
@@ -26,6 +27,20 @@ class OpeningPlan:
     references_wanted: int = 2
     raters_per_answer: int = 2
     tolerance: int = 2
+
+    @property
+    def texts_mark(self) -> str:
+        """The mark of the texts candidates read: what the page of an opened opening shows."""
+        return mark_of([self.title.as_json(), self.description.as_json(), self.place])
+
+    @property
+    def mark(self) -> str:
+        """The mark of everything: what the page of a draft shows."""
+        closes_at = self.closes_at.isoformat() if self.closes_at else None
+        numbers = self.references_wanted, self.raters_per_answer, self.tolerance
+        return mark_of(
+            [self.texts_mark, self.assessment_version_id, closes_at, self.zone, *self.languages, *numbers]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What HR fills in about openings and guests, and candidates about themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -41,6 +41,7 @@ from hiring.openings.statements import (
     whole_link,
 )
 from hiring.web.forms import HiringForm, plain_text, stripped
+from hiring.web.two_tabs import EditForm
 
 LONGEST_TITLE = 160
 LONGEST_DESCRIPTION = 10_000
@@ -68,7 +69,7 @@ class NewOpeningForm(HiringForm):
         return Localised(id=self.title_id.data or "", en=self.title_en.data or "")
 
 
-class TextsForm(NewOpeningForm):
+class TextsForm(NewOpeningForm, EditForm):
     """The texts candidates read: they may be mended as long as the opening is not closed."""
 
     place = StringField(
@@ -121,9 +122,10 @@ class OpeningForm(TextsForm):
     raters_per_answer = SelectField(_("Reviewers per answer"), coerce=int, choices=_number(1, 5))
     tolerance = SelectField(_("Difference that counts as disagreement"), coerce=int, choices=_number(1, 4))
 
-    def __init__(self, versions: Sequence[int], **kwargs: Any) -> None:
+    def __init__(self, versions: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.assessment.choices = [SelectChoice("", ""), *(SelectChoice(v, str(v)) for v in versions)]
+        named = [SelectChoice(str(version), name) for version, name in versions.items()]
+        self.assessment.choices = [SelectChoice("", ""), *named]
         self.zone.choices = [SelectChoice(zone, _(name)) for zone, name in ZONE_NAMES.items()]
 
     def validate_closes_on(self, field: DateField) -> None:
@@ -167,7 +169,7 @@ def _moment(day: date | None, at: time | None, zone: str) -> datetime | None:
     return None if day is None else closing_moment(day, at or END_OF_DAY, zone)
 
 
-class ExtendForm(HiringForm):
+class ExtendForm(EditForm):
     closes_on = DateField(_("New closing day"), validators=[InputRequired()])
     closes_at = TimeField(_("Closing time"), default=END_OF_DAY, validators=[InputRequired()])
 
@@ -179,7 +181,7 @@ class ExtendForm(HiringForm):
         return closing_moment(self.closes_on.data, self.closes_at.data, zone)
 
 
-class PeopleForm(HiringForm):
+class PeopleForm(EditForm):
     reviewers = BoxesField(_("Panel of reviewers"), coerce=int)
     hiring_managers = BoxesField(_("Hiring managers"), coerce=int)
     hr = BoxesField(_("HR"), coerce=int)
@@ -275,7 +277,7 @@ def safe_link(form: Any, field: StringField) -> None:
         raise ValidationError(_("This is not an address of the web. It begins with https://."))
 
 
-class FactsForm(HiringForm):
+class FactsForm(EditForm):
     education = TextAreaField(
         _("Education"), validators=[DataRequired(), Length(max=LONGEST_TEXT), plain_text]
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
+from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 
 
@@ -32,6 +33,11 @@ class MemberRole(StrEnum):
 
 #: Who works on one opening, by role: ids of users.
 People = Mapping[MemberRole, frozenset[int]]
+
+
+def people_mark(people: People) -> str:
+    """Return the mark of who works on an opening: what the page of its people shows."""
+    return mark_of({role: sorted(people.get(role, ())) for role in MemberRole})
 
 
 class Stage(StrEnum):

@@ -21,6 +21,7 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Question
 from hiring.references.rules import MOST_REFEREES, RELATIONSHIP_NAMES, NamedReferee, Relationship
 from hiring.web.forms import HiringForm, stripped
+from hiring.web.two_tabs import EditForm
 
 LONGEST_NAME = 160
 _LINK = re.compile(r"://|www\.|[<>@]", re.IGNORECASE)
@@ -95,7 +96,7 @@ class RefereeRow(FlaskForm):
         )
 
 
-class RefereesForm(HiringForm):
+class RefereesForm(EditForm):
     """The people a candidate names who have not been written to."""
 
     people = FieldList(FormField(RefereeRow), max_entries=MOST_REFEREES)

@@ -38,6 +38,11 @@ class EditForm(HiringForm):
         self.seen.raw_data, self.seen.data = None, mark
         _compare(self, saved)
 
+    @property
+    def status(self) -> int:
+        """What to answer with when the page is shown: overtaken, refused, or simply asked for."""
+        return 409 if self.stale else 422 if self.errors else 200
+
 
 def put_beside(form: BaseForm, saved: Mapping[str, str]) -> None:
     """Put what is saved now beside the fields of `form`: for forms that are made field by field."""

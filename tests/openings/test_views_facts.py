@@ -25,9 +25,7 @@ def candidate(application, signed_in):
 
 
 def send(candidate, **values):
-    from tests.openings.test_views_links import csrf
-
-    reply = candidate.send("/candidate/facts", csrf_token=csrf(candidate), **{"education": "S1", **values})
+    reply = candidate.edit("/candidate/facts", **{"education": "S1", **values})
     reply.request.environ["wsgi.input"].close()
     return reply
 

@@ -198,7 +198,7 @@ def test_a_draft_needs_a_title(page):
 
 
 def test_a_filled_in_draft_is_kept_and_opens(page, session, draft):
-    assert page.send(at(draft, "/edit"), **complete(draft)).location == at(draft)
+    assert page.edit(at(draft, "/edit"), **complete(draft)).location == at(draft)
 
     found = queries.plan_of(draft)
     assert found.title == Localised(id="Petugas Komunitas", en="Community Officer")
@@ -215,7 +215,7 @@ def test_a_filled_in_draft_is_kept_and_opens(page, session, draft):
 def test_a_draft_may_have_gaps(page, draft):
     gaps = complete(draft, title_en="", place="", description_id="", assessment="", closes_on="")
 
-    assert page.send(at(draft, "/edit"), **gaps).status_code == 302
+    assert page.edit(at(draft, "/edit"), **gaps).status_code == 302
     assert (draft.closes_at, draft.assessment_version_id, draft.rubric_version_id) == (None, None, None)
 
 
@@ -241,7 +241,7 @@ def test_a_draft_may_have_gaps(page, draft):
     ],
 )
 def test_nonsense_in_a_draft_is_refused_and_nothing_is_lost(page, draft, change):
-    reply = page.send(at(draft, "/edit"), **{**complete(draft, description_en="Kept <b>text</b>"), **change})
+    reply = page.edit(at(draft, "/edit"), **{**complete(draft, description_en="Kept <b>text</b>"), **change})
 
     assert reply.status_code == 422
     assert "Kept &lt;b&gt;text&lt;/b&gt;" in reply.text
@@ -254,13 +254,13 @@ def test_an_open_opening_shows_texts_to_mend_and_nothing_else(page, opening):
 
     assert 'name="place"' in text
     assert 'name="tolerance"' not in text
-    reply = page.send(at(opening, "/edit"), **complete(opening, place="Depok", tolerance="4"))
+    reply = page.edit(at(opening, "/edit"), **complete(opening, place="Depok", tolerance="4"))
     assert reply.location == at(opening, "/about")
     assert (opening.place, opening.tolerance) == ("Depok", 2)
 
 
 def test_texts_of_an_open_opening_cannot_go_missing(page, opening):
-    reply = page.send(at(opening, "/edit"), **complete(opening, title_en="", description_en=" "))
+    reply = page.edit(at(opening, "/edit"), **complete(opening, title_en="", description_en=" "))
 
     assert reply.status_code == 422
     assert 'href="#title_en"' in reply.text
@@ -286,14 +286,14 @@ def test_people_are_chosen_from_active_staff_with_the_role(page, draft, hr, revi
     def chosen(*reviewers):
         return {"reviewers": [u.id for u in reviewers], "hiring_managers": hiring_manager.id, "hr": hr.id}
 
-    assert page.send(at(draft, "/people"), **chosen(*reviewers, new)).location == at(draft)
-    assert page.send(at(draft, "/people"), **chosen(*reviewers, gone)).status_code == 422
+    assert page.edit(at(draft, "/people"), **chosen(*reviewers, new)).location == at(draft)
+    assert page.edit(at(draft, "/people"), **chosen(*reviewers, gone)).status_code == 422
 
 
 def test_a_reviewer_who_would_know_the_names_is_refused_with_a_sentence(page, draft, hr, hiring_manager):
     both = UserFactory(roles=[Role.REVIEWER, Role.HR])
 
-    reply = page.send(
+    reply = page.edit(
         at(draft, "/people"), reviewers=both.id, hiring_managers=hiring_manager.id, hr=[hr.id, both.id]
     )
 
@@ -304,7 +304,7 @@ def test_a_reviewer_who_would_know_the_names_is_refused_with_a_sentence(page, dr
 def test_hr_who_leaves_an_opening_is_told_so(page, draft, reviewers, hiring_manager):
     other = UserFactory(roles=[Role.HR])
 
-    reply = page.send(
+    reply = page.edit(
         at(draft, "/people"),
         reviewers=[r.id for r in reviewers],
         hiring_managers=hiring_manager.id,
@@ -332,10 +332,10 @@ def test_closing_asks_first_and_says_what_happens(page, opening):
 def test_the_closing_moment_can_only_move_away(page, opening):
     before = opening.closes_at
 
-    assert page.send(at(opening, "/extend"), closes_on="2020-01-01", closes_at="10:00").status_code == 422
-    assert page.send(at(opening, "/extend"), closes_on="x", closes_at="y").status_code == 422
+    assert page.edit(at(opening, "/extend"), closes_on="2020-01-01", closes_at="10:00").status_code == 422
+    assert page.edit(at(opening, "/extend"), closes_on="x", closes_at="y").status_code == 422
     assert opening.closes_at == before
-    assert page.send(at(opening, "/extend"), closes_on="2031-01-01", closes_at="10:00").location == at(
+    assert page.edit(at(opening, "/extend"), closes_on="2031-01-01", closes_at="10:00").location == at(
         opening
     )
     assert opening.closes_at.isoformat() == "2031-01-01T03:00:00+00:00"
@@ -435,9 +435,9 @@ def test_a_long_table_comes_in_pages_with_as_few_statements_as_a_short_one(page,
 
 
 def test_the_history_tells_in_sentences_who_did_what(page, draft):
-    page.send(at(draft, "/edit"), **complete(draft))
+    page.edit(at(draft, "/edit"), **complete(draft))
     page.send(at(draft, "/open"))
-    page.send(at(draft, "/extend"), closes_on="2031-01-01", closes_at="10:00")
+    page.edit(at(draft, "/extend"), closes_on="2031-01-01", closes_at="10:00")
 
     text = page.get(at(draft, "/history")).text
 

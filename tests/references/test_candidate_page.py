@@ -41,7 +41,7 @@ def test_the_page_offers_as_many_rows_as_are_wanted_and_says_what_happens(candid
 
 
 def test_naming_enough_people_leads_back_to_the_list_of_steps(session, application, candidate):
-    reply = candidate.send(PAGE, **person(0, email=" Orang0@YAB.example "), **person(1))
+    reply = candidate.edit(PAGE, **person(0, email=" Orang0@YAB.example "), **person(1))
 
     assert (reply.status_code, reply.location) == (302, "/candidate")
     assert named(session, application) == [
@@ -52,10 +52,10 @@ def test_naming_enough_people_leads_back_to_the_list_of_steps(session, applicati
 
 
 def test_what_was_saved_can_be_changed(session, application, candidate):
-    candidate.send(PAGE, **person(0), **person(1))
+    candidate.edit(PAGE, **person(0), **person(1))
 
     page = candidate.get(PAGE).text
-    candidate.send(
+    candidate.edit(
         PAGE, **person(0), **person(1, name="", email="", organisation="", relationship=""), **person(2)
     )
 
@@ -90,7 +90,7 @@ def test_what_was_saved_can_be_changed(session, application, candidate):
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     session, application, candidate, changed, sentence
 ):
-    reply = candidate.send(PAGE, **person(1), **person(2, **changed))
+    reply = candidate.edit(PAGE, **person(1), **person(2, **changed))
 
     assert reply.status_code == 422
     assert sentence in reply.text
@@ -100,7 +100,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
 
 
 def test_the_candidates_own_address_is_refused(application, candidate):
-    reply = candidate.send(PAGE, **person(1), **person(2, email=application.candidate.email.upper()))
+    reply = candidate.edit(PAGE, **person(1), **person(2, email=application.candidate.email.upper()))
 
     assert reply.status_code == 422
     assert "Ini alamat Anda sendiri." in reply.text
@@ -109,14 +109,14 @@ def test_the_candidates_own_address_is_refused(application, candidate):
 def test_an_address_already_written_to_cannot_be_named_again(session, application, candidate):
     ReferenceRequestFactory(application=application, sent=True, email="orang1@yab.example")
 
-    reply = candidate.send(PAGE, **person(1))
+    reply = candidate.edit(PAGE, **person(1))
 
     assert reply.status_code == 422
     assert "Alamat ini sudah Anda sebutkan." in reply.text
 
 
 def test_too_few_people_are_counted(session, application, candidate):
-    reply = candidate.send(PAGE, **person(0))
+    reply = candidate.edit(PAGE, **person(0))
 
     assert reply.status_code == 422
     assert "Silakan sebutkan 1 orang lagi." in reply.text
@@ -124,8 +124,8 @@ def test_too_few_people_are_counted(session, application, candidate):
 
 
 def test_a_row_can_be_added_without_a_script_and_never_more_than_six(candidate):
-    more = candidate.send(PAGE, add="1", **person(0), **person(1))
-    most = candidate.send(PAGE, add="1", **{k: v for n in range(6) for k, v in person(n).items()})
+    more = candidate.edit(PAGE, add="1", **person(0), **person(1))
+    most = candidate.edit(PAGE, add="1", **{k: v for n in range(6) for k, v in person(n).items()})
 
     assert (more.status_code, more.text.count("<fieldset")) == (200, 3)
     assert 'value="orang1@yab.example"' in more.text
@@ -134,14 +134,14 @@ def test_a_row_can_be_added_without_a_script_and_never_more_than_six(candidate):
 
 
 def test_more_rows_than_six_are_not_read(session, application, candidate):
-    reply = candidate.send(PAGE, **{k: v for n in range(9) for k, v in person(n).items()})
+    reply = candidate.edit(PAGE, **{k: v for n in range(9) for k, v in person(n).items()})
 
     assert reply.status_code == 302
     assert len(named(session, application)) == 6
 
 
 def test_fields_nobody_asked_for_change_nothing(session, application, candidate):
-    candidate.send(
+    candidate.edit(
         PAGE, **person(0, state="answered", id="7", generation="9"), **person(1), application_id="999"
     )
 
@@ -155,7 +155,7 @@ def test_a_lost_referee_is_replaced(session, application, candidate):
     ReferenceRequestFactory(application=application, sent=True, state="answered", name="Bu Camat")
 
     page = candidate.get(PAGE).text
-    reply = candidate.send(PAGE, **person(0))
+    reply = candidate.edit(PAGE, **person(0))
 
     assert "sedikitnya 1 orang" in page
     assert "Orang ini tidak akan memberikan referensi" in page
@@ -168,7 +168,7 @@ def test_without_consent_nobody_is_named_and_the_journey_goes_on(session, openin
     candidate = signed_in(application, Door.CANDIDATE)
 
     page = candidate.get(PAGE)
-    reply = candidate.send(PAGE, **person(0), **person(1))
+    reply = candidate.edit(PAGE, **person(0), **person(1))
 
     assert "Anda tidak menyetujui" in page.text
     assert reply.location == "/candidate"
@@ -180,7 +180,7 @@ def test_without_consent_nobody_is_named_and_the_journey_goes_on(session, openin
 def test_an_ended_application_names_nobody(session, application, candidate, stage):
     application.stage = stage
 
-    reply = candidate.send(PAGE, **person(0), **person(1))
+    reply = candidate.edit(PAGE, **person(0), **person(1))
 
     assert (reply.status_code, reply.location) == (302, "/candidate")
     assert named(session, application) == []

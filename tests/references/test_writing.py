@@ -62,7 +62,7 @@ def referee(client, request_):
 
 def answer(client, *keys):
     for key in keys:
-        client.send(f"/reference/{key}", **PAGES[key])
+        client.edit(f"/reference/{key}", **PAGES[key])
 
 
 def references(session):
@@ -78,7 +78,7 @@ def test_a_referee_answers_from_the_link_to_the_thanks(session, client, request_
         path.append(key)
         if key == "review":
             break
-        reply = client.send(f"/reference/{key}", **PAGES[key])
+        reply = client.edit(f"/reference/{key}", **PAGES[key])
     sent = client.send("/reference/send")
     thanks = client.get(sent.location)
 
@@ -122,7 +122,7 @@ def test_the_consent_that_is_kept_is_the_notice_that_was_read(session, request_,
 
 @pytest.mark.parametrize("typed", [{}, {"R0b": "yes"}, {"R0a": "no", "R0b": "yes"}])
 def test_nothing_is_kept_before_the_referee_agrees(session, request_, referee, typed):
-    reply = referee.send("/reference/consent", **typed)
+    reply = referee.edit("/reference/consent", **typed)
 
     assert reply.status_code == 422
     assert "Silakan centang kotak ini untuk melanjutkan." in reply.text
@@ -131,16 +131,16 @@ def test_nothing_is_kept_before_the_referee_agrees(session, request_, referee, t
 
 def test_no_page_opens_before_consent(session, request_, referee):
     assert referee.get("/reference/relationship").location == "/reference/consent"
-    assert referee.send("/reference/relationship", **RELATIONSHIP).location == "/reference/consent"
+    assert referee.edit("/reference/relationship", **RELATIONSHIP).location == "/reference/consent"
     assert referee.send("/reference/send").location == "/reference/consent"
-    assert referee.send("/reference/comw/draft", **COMW).status_code == 404
+    assert referee.edit("/reference/comw/draft", **COMW).status_code == 404
     assert request_.draft is None
 
 
 def test_what_is_wrong_is_said_and_kept_all_the_same(session, request_, referee):
     answer(referee, "consent")
 
-    reply = referee.send("/reference/comw", **{"R1a": "2", "R1b": "4", "R1b-text": "Sekali, pada 2022."})
+    reply = referee.edit("/reference/comw", **{"R1a": "2", "R1b": "4", "R1b-text": "Sekali, pada 2022."})
 
     assert reply.status_code == 422
     assert 'href="#R1a-text"' in reply.text
@@ -152,7 +152,7 @@ def test_what_is_wrong_is_said_and_kept_all_the_same(session, request_, referee)
 def test_an_answer_that_is_too_long_is_kept_and_counted(session, request_, referee):
     answer(referee, "consent")
 
-    reply = referee.send("/reference/relationship", **RELATIONSHIP | {"R0c": "x" * 6000})
+    reply = referee.edit("/reference/relationship", **RELATIONSHIP | {"R0c": "x" * 6000})
 
     assert reply.status_code == 422
     assert "5000 karakter; sekarang 6000 karakter" in reply.text
@@ -164,10 +164,11 @@ def test_a_draft_is_saved_without_judging_it(session, request_, referee):
 
     reply = referee.post(
         "/reference/comw/draft",
-        data={"csrf_token": referee.token(), "R1a": "5"},
+        data=referee.hidden("/reference/comw") | {"R1a": "5"},
         headers={"Accept": "application/json"},
     )
 
+    assert reply.json["seen"] == referee.hidden("/reference/comw")["seen"]
     assert (reply.status_code, reply.json["saved"].startswith("Tersimpan pukul ")) == (200, True)
     assert request_.draft["R1a"] == {"value": "5", "text": ""}
     assert request_.draft["R0a"] == {"value": "yes", "text": ""}
@@ -176,8 +177,8 @@ def test_a_draft_is_saved_without_judging_it(session, request_, referee):
 def test_going_back_and_going_on_later_save_too(session, request_, referee):
     answer(referee, "consent", "relationship")
 
-    back = referee.send("/reference/statements", go="back", RV5="other")
-    later = referee.send("/reference/comw", go="later", R1a="3")
+    back = referee.edit("/reference/statements", go="back", RV5="other")
+    later = referee.edit("/reference/comw", go="later", R1a="3")
 
     assert (back.location, later.location) == ("/reference/relationship", "/reference/later")
     assert (request_.draft["RV5"]["value"], request_.draft["R1a"]["value"]) == ("other", "3")
@@ -186,7 +187,7 @@ def test_going_back_and_going_on_later_save_too(session, request_, referee):
 
 def test_the_link_leads_back_to_the_first_page_that_is_not_complete(app, request_, referee):
     answer(referee, "consent", "relationship")
-    referee.send("/reference/comw", **COMW)
+    referee.edit("/reference/comw", **COMW)
     other = app.test_client()
     other.send(f"/r/{token_of(request_)}/begin")
 
@@ -197,7 +198,7 @@ def test_every_page_can_be_changed_from_the_overview(session, request_, referee)
     answer(referee, *PAGES)
 
     page = referee.get("/reference/comw?then=review").text
-    reply = referee.send("/reference/comw", then="review", **COMW | {"R1a": "4"})
+    reply = referee.edit("/reference/comw", then="review", **COMW | {"R1a": "4"})
 
     assert 'name="then" value="review"' in page
     assert reply.location == "/reference/review"
@@ -206,7 +207,7 @@ def test_every_page_can_be_changed_from_the_overview(session, request_, referee)
 
 def test_sending_too_early_names_every_missing_answer_with_its_place(session, request_, referee):
     answer(referee, "consent", "relationship", "statements", "looking-back")
-    referee.send("/reference/comw", R1a="1")
+    referee.edit("/reference/comw", R1a="1")
 
     reply = referee.send("/reference/send")
 
@@ -237,7 +238,7 @@ def test_nothing_is_shown_or_changed_after_sending(session, request_, referee):
 
     looked = [referee.get(f"/reference/{key}") for key in ("comw", "review", "later")]
     link = referee.get(f"/r/{token_of(request_)}")
-    written = referee.send("/reference/looking-back", **LOOKING_BACK | {"RX2": "Sesuatu yang lain " * 20})
+    written = referee.edit("/reference/looking-back", **LOOKING_BACK | {"RX2": "Sesuatu yang lain " * 20})
 
     assert [(page.status_code, SITUATION in page.text) for page in [*looked, link]] == [(200, False)] * 4
     assert written.status_code == 409
@@ -250,7 +251,7 @@ def test_what_comes_after_the_end_is_offered_back(session, request_, referee, ke
     answer(referee, "consent")
     request_.application.stage = Stage.WITHDRAWN
 
-    reply = referee.send(f"/reference/{key}", **COMW | {"R1a-text": "Contoh yang panjang sekali."})
+    reply = referee.edit(f"/reference/{key}", **COMW | {"R1a-text": "Contoh yang panjang sekali."})
 
     assert reply.status_code == 410
     assert "Permintaan ini telah dibatalkan" in reply.text
@@ -285,13 +286,13 @@ def test_pages_of_other_competencies_do_not_exist(referee):
     answer(referee, "consent")
 
     assert referee.get("/reference/koln").status_code == 404
-    assert referee.send("/reference/koln", R9="5").status_code == 404
+    assert referee.edit("/reference/koln", R9="5").status_code == 404
 
 
 def test_answers_to_questions_of_other_pages_are_not_taken(session, request_, referee):
     answer(referee, "consent")
 
-    referee.send("/reference/netw", **NETW, R1a="5", R9="1", state="answered")
+    referee.edit("/reference/netw", **NETW, R1a="5", R9="1", state="answered")
 
     assert set(request_.draft) == {"R0a", "R0b", "R3a", "R3b"}
 
@@ -325,7 +326,7 @@ def test_hostile_text_is_shown_as_text(session, request_, referee, text):
     answer(referee, "consent")
     typed = RELATIONSHIP | {"R0c": text, "R0e-from-year": text, "R0d": text}
 
-    step = referee.send("/reference/relationship", **typed)
+    step = referee.edit("/reference/relationship", **typed)
     review = referee.get("/reference/review")
 
     for page in (step.text, review.text):

@@ -26,13 +26,14 @@ from hiring.openings.actions.openings import (
     ClosingRefused,
     OpeningFrozen,
     close_opening,
+    closing_mark,
     create_opening,
     edit_opening,
     extend_closing,
     open_opening,
 )
 from hiring.openings.actions.people import PeopleRefused, choose_people
-from hiring.openings.actions.statements import FactsClosed, choose_language, state_facts
+from hiring.openings.actions.statements import FactsClosed, choose_language, facts_mark, state_facts
 
 __all__ = [
     "AlreadyInvited",
@@ -49,9 +50,11 @@ __all__ = [
     "choose_people",
     "claim_invitation",
     "close_opening",
+    "closing_mark",
     "create_opening",
     "edit_opening",
     "extend_closing",
+    "facts_mark",
     "invite",
     "invite_again",
     "invite_again_all",

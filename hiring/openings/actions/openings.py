@@ -10,7 +10,8 @@ from hiring import audit, clock
 from hiring.accounts.rules import Actor
 from hiring.assessments.models import AssessmentVersion
 from hiring.audit.actions import Doer, record_all
-from hiring.errors import HiringError, NotReady
+from hiring.errors import HiringError, NotReady, StalePage
+from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
@@ -60,13 +61,19 @@ def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
     return opening
 
 
-def edit_opening(session: Session, opening: Opening, plan: OpeningPlan, *, by: Doer) -> None:
+def edit_opening(
+    session: Session, opening: Opening, plan: OpeningPlan, *, seen: str | None = None, by: Doer
+) -> None:
     """Set what HR has written; in an opened opening only the texts.
 
-    Raises OpeningFrozen when anything else would change after opening.
+    `seen` is the mark of what the sender's page showed; None = whatever there is. Raises StalePage when
+    that has changed since, and OpeningFrozen when anything but the texts would change after opening.
     """
     _lock(session, opening)
     before = queries.plan_of(opening)
+    shown = before.mark if opening.state == OpeningState.DRAFT else before.texts_mark
+    if seen is not None and seen != shown and plan != before:
+        raise StalePage
     texts_only = replace(before, title=plan.title, description=plan.description, place=plan.place)
     if opening.state != OpeningState.DRAFT and plan != texts_only:
         raise OpeningFrozen
@@ -108,13 +115,24 @@ def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
     audit.record(session, facts.OpeningOpened(opening.id, _name(opening)), by=by)
 
 
-def extend_closing(session: Session, opening: Opening, closes_at: datetime, *, by: Doer) -> None:
+def closing_mark(opening: Opening) -> str:
+    """Return the mark of the closing moment: what the page that moves it shows."""
+    return mark_of(opening.closes_at.isoformat() if opening.closes_at else None)
+
+
+def extend_closing(
+    session: Session, opening: Opening, closes_at: datetime, *, seen: str | None = None, by: Doer
+) -> None:
     """Move the closing moment of an open opening to a later one; invitations live as long.
 
-    Raises ClosingRefused.
+    Raises StalePage when it is no longer the one that was `seen` (its mark), and ClosingRefused.
     """
     _lock(session, opening)
     before = opening.closes_at
+    if seen is not None and seen != closing_mark(opening):
+        if closes_at != before:
+            raise StalePage
+        return  # the same button pressed twice
     if opening.state != OpeningState.OPEN or before is None or closes_at <= max(before, clock.now()):
         raise ClosingRefused
     opening.closes_at = closes_at
@@ -173,11 +191,13 @@ def _close_when_due(session: Session, opening: Opening) -> None:
 
 def _lock(session: Session, opening: Opening) -> None:
     """Read the opening again and keep others from changing it until this transaction ends."""
-    session.refresh(
-        opening,
-        ["state", "closes_at", "assessment_version_id", "raters_per_answer", "title"],
-        with_for_update=True,
-    )
+    session.refresh(opening, _SET_BY_HR, with_for_update=True)
+
+
+_SET_BY_HR = [
+    *("state", "title", "description", "place", "assessment_version_id", "closes_at", "zone"),
+    *("languages", "references_wanted", "raters_per_answer", "tolerance"),
+]
 
 
 def _name(opening: Opening) -> str:

@@ -3,12 +3,12 @@
 from sqlalchemy.orm import Session
 
 from hiring.audit.actions import Doer, record_all
-from hiring.errors import HiringError
+from hiring.errors import HiringError, StalePage
 from hiring.i18n import N_
 from hiring.openings import facts, queries
 from hiring.openings.completeness import NOT_BLIND, seen_by_two_eyes
 from hiring.openings.models import Opening, OpeningMember
-from hiring.openings.rules import MemberRole, OpeningState, People
+from hiring.openings.rules import MemberRole, OpeningState, People, people_mark
 
 _ADDED = {
     MemberRole.HR: facts.HrAdded,
@@ -36,13 +36,19 @@ _REVIEWER_STAYS = N_(
 _NOT_TO_CHOOSE = N_("Somebody in this list has no such role any more. Please choose again.")
 
 
-def choose_people(session: Session, opening: Opening, people: People, *, by: Doer) -> None:
-    """Have exactly `people` work on the opening; needs `members` with their users loaded.
+def choose_people(
+    session: Session, opening: Opening, people: People, *, seen: str | None = None, by: Doer
+) -> None:
+    """Have exactly `people` work on the opening.
 
-    Raises PeopleRefused.
+    `seen` is the mark of whom the sender's page showed; None = whoever works there. Raises StalePage
+    when that has changed since, and PeopleRefused.
     """
     session.refresh(opening, ["state"], with_for_update=True)
+    queries.read_people_again(session, opening)
     before = queries.people_of(opening)
+    if seen is not None and seen != people_mark(before) and people_mark(people) != people_mark(before):
+        raise StalePage
     users = queries.people_to_choose(session, opening)
     _require_sound(opening, before, people)
     deeds: list[object] = []

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.audit.actions import Doer
-from hiring.errors import HiringError
+from hiring.errors import HiringError, StalePage
 from hiring.files.models import StoredFile
+from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.openings import facts
 from hiring.openings.models import Application, CandidateFacts, Opening
@@ -21,22 +22,36 @@ class FactsClosed(HiringError):
     sentence = N_("This application has been handed in or has ended: what you stated can no longer change.")
 
 
+def facts_mark(facts: CandidateFacts | None) -> str:
+    """Return the mark of what a candidate has stated so far: what the page of facts shows."""
+    if facts is None:
+        return mark_of(None)
+    return mark_of([facts.education, facts.experience, facts.links, facts.claims, facts.cv_file_id])
+
+
 def state_facts(
     session: Session,
     application: Application,
     stated: StatedFacts,
     *,
     cv: StoredFile | None = None,
+    seen: str | None = None,
     by: Doer,
 ) -> CandidateFacts:
-    """Keep what the candidate states; `cv` is a new file, if one was sent. Needs `facts` loaded.
+    """Keep what the candidate states; `cv` is a new file, if one was sent.
 
-    Raises FactsClosed when the application is no longer being written.
+    `seen` is the mark of what the page showed; None = whatever there is. Raises StalePage when another
+    window has saved since, and FactsClosed when the application is no longer being written.
     """
     session.refresh(application, ["stage", "consented_at"], with_for_update=True)
     if Stage(application.stage) not in WRITING or application.consented_at is None:
         raise FactsClosed
-    kept = application.facts or CandidateFacts(application_id=application.id)
+    known = session.get(CandidateFacts, application.id, populate_existing=True)
+    if seen is not None and seen != facts_mark(known):
+        if known is None or _would_change(session, known, stated, cv):
+            raise StalePage
+        return known  # the same button pressed twice
+    kept = known or CandidateFacts(application_id=application.id)
     kept.education, kept.experience = stated.education, stated.experience
     kept.links, kept.claims = list(stated.links), [asdict(post) for post in stated.posts]
     if cv is not None:
@@ -49,6 +64,18 @@ def state_facts(
     deed = facts.FactsStated(application.opening_id, application.id, cv=kept.cv_file_id is not None)
     audit.record(session, deed, by=by)
     return kept
+
+
+def _would_change(
+    session: Session, known: CandidateFacts, stated: StatedFacts, cv: StoredFile | None
+) -> bool:
+    texts = stated.education, stated.experience, list(stated.links), [asdict(post) for post in stated.posts]
+    if texts != (known.education, known.experience, known.links, known.claims):
+        return True
+    earlier = session.get(StoredFile, known.cv_file_id) if known.cv_file_id is not None else None
+    if cv is not None:
+        return earlier is None or earlier.sha256 != cv.sha256
+    return stated.without_cv and earlier is not None
 
 
 def choose_language(session: Session, application_id: int, locale: str) -> None:

@@ -33,6 +33,7 @@ from hiring.openings.queries.openings import (
     openings_with_member,
     people_of,
     plan_of,
+    read_people_again,
     standings,
     weights_of,
 )
@@ -69,7 +70,10 @@ __all__ = [
     "people_of",
     "people_to_choose",
     "plan_of",
+    "progress",
     "progress_page",
+    "progress_total",
+    "read_people_again",
     "standings",
     "weights_of",
     "whose",

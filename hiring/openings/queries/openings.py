@@ -67,6 +67,12 @@ def people_of(opening: Opening) -> People:
     return {role: frozenset(m.user_id for m in opening.members if m.role == role) for role in MemberRole}
 
 
+def read_people_again(session: Session, opening: Opening) -> None:
+    """Read who works on `opening` as it is now, with their accounts."""
+    statement = select(Opening).where(Opening.id == opening.id).options(_WHOLE[0])
+    session.scalars(statement.execution_options(populate_existing=True)).one()
+
+
 def plan_of(opening: Opening) -> OpeningPlan:
     """Return what HR has set so far."""
     return OpeningPlan(

@@ -1,6 +1,7 @@
 """HR: fill in an opening, choose its people, open it, move its closing moment, close it."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,14 +9,16 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.access import guarded
+from hiring.accounts.models import User
 from hiring.accounts.rules import Actor
-from hiring.errors import NotReady
+from hiring.errors import NotReady, StalePage
+from hiring.i18n.choice import localised
 from hiring.openings import actions, policy, queries
 from hiring.openings.completeness import text_faults
 from hiring.openings.forms import ExtendForm, OpeningForm, PeopleForm, TextsForm
 from hiring.openings.models import Opening
 from hiring.openings.moments import local_day_and_time
-from hiring.openings.rules import MemberRole, OpeningState
+from hiring.openings.rules import MemberRole, OpeningState, people_mark
 from hiring.openings.views.blueprint import bp
 from hiring.store import current_session
 from hiring.web.flashes import say
@@ -31,32 +34,44 @@ def edit(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 def _edit_draft(actor: Actor, opening: Opening) -> ResponseReturnValue:
     versions = queries.assessment_choices(current_session(), opening.assessment_version_id)
-    form = OpeningForm(
-        [version.id for version in versions], data=OpeningForm.values_of(queries.plan_of(opening))
-    )
+    names = {version.id: localised(version.title) for version in versions}
+    form = OpeningForm(names, data=OpeningForm.values_of(queries.plan_of(opening)))
+    form.carry(queries.plan_of(opening).mark)
     if form.submitted_and_valid():
-        actions.edit_opening(current_session(), opening, form.plan(), by=actor)
-        current_session().commit()
-        return _saved(opening)
+        try:
+            seen = form.seen.data or ""
+            actions.edit_opening(current_session(), opening, form.plan(), seen=seen, by=actor)
+        except StalePage:
+            saved = queries.plan_of(opening)
+            form.show_saved(saved.mark, OpeningForm(names, formdata=None, data=OpeningForm.values_of(saved)))
+        else:
+            current_session().commit()
+            return _saved(opening)
     page = render_template(
         "openings/edit.html", opening=opening, form=form, versions={str(v.id): v for v in versions}
     )
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 def _edit_texts(actor: Actor, opening: Opening) -> ResponseReturnValue:
     plan = queries.plan_of(opening)
     form = TextsForm(data=TextsForm.values_of(plan))
+    form.carry(plan.texts_mark)
     if form.submitted_and_valid():
         plan = replace(plan, **form.texts())
         for fault in text_faults(plan):
             form.refuse(fault.anchor, _(fault.sentence))
     if form.is_submitted() and not form.errors:
-        actions.edit_opening(current_session(), opening, plan, by=actor)
-        current_session().commit()
-        return _saved(opening)
+        try:
+            actions.edit_opening(current_session(), opening, plan, seen=form.seen.data or "", by=actor)
+        except StalePage:
+            saved = queries.plan_of(opening)
+            form.show_saved(saved.texts_mark, TextsForm(formdata=None, data=TextsForm.values_of(saved)))
+        else:
+            current_session().commit()
+            return _saved(opening)
     page = render_template("openings/edit_texts.html", opening=opening, form=form)
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 def _saved(opening: Opening) -> ResponseReturnValue:
@@ -76,15 +91,18 @@ _FIELDS = {
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Choose the panel, the hiring managers and who else from HR works here."""
-    there, choices = queries.people_of(opening), queries.people_to_choose(current_session(), opening)
-    form = PeopleForm(data={_FIELDS[role]: sorted(ids) for role, ids in there.items()})
-    for role, users in choices.items():
-        form[_FIELDS[role]].choices = [SelectChoice(user.id, user.name) for user in users]
+    choices = queries.people_to_choose(current_session(), opening)
+    form = _people_form(opening, choices)
+    form.carry(people_mark(queries.people_of(opening)))
     if form.submitted_and_valid():
         try:
-            actions.choose_people(current_session(), opening, form.people(), by=actor)
+            seen = form.seen.data or ""
+            actions.choose_people(current_session(), opening, form.people(), seen=seen, by=actor)
         except actions.PeopleRefused as error:
             form.form_errors.append(_(error.sentence))
+        except StalePage:
+            saved = _people_form(opening, choices, formdata=None)
+            form.show_saved(people_mark(queries.people_of(opening)), saved)
         else:
             current_session().commit()
             if actor.id not in form.people()[MemberRole.HR]:
@@ -93,7 +111,15 @@ def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
             return _saved(opening)
     addresses = {user.id: user.email for users in choices.values() for user in users}
     page = render_template("openings/people.html", opening=opening, form=form, addresses=addresses)
-    return page, 422 if form.errors else 200
+    return page, form.status
+
+
+def _people_form(opening: Opening, choices: dict[MemberRole, list[User]], **sent: Any) -> PeopleForm:
+    there = queries.people_of(opening)
+    form = PeopleForm(data={_FIELDS[role]: sorted(ids) for role, ids in there.items()}, **sent)
+    for role, users in choices.items():
+        form[_FIELDS[role]].choices = [SelectChoice(user.id, user.name) for user in users]
+    return form
 
 
 @bp.route("/openings/<string:public_id>/open", methods=["GET", "POST"])
@@ -125,17 +151,23 @@ def extend(actor: Actor, opening: Opening) -> ResponseReturnValue:
         return redirect(url_for(".about", public_id=opening.public_id))
     day, at = local_day_and_time(opening.closes_at, opening.zone)
     form = ExtendForm(data={"closes_on": day, "closes_at": at})
+    form.carry(actions.closing_mark(opening))
     if form.submitted_and_valid():
+        wanted, seen = form.moment(opening.zone), form.seen.data or ""
         try:
-            actions.extend_closing(current_session(), opening, form.moment(opening.zone), by=actor)
+            actions.extend_closing(current_session(), opening, wanted, seen=seen, by=actor)
         except actions.ClosingRefused as error:
             form.refuse("closes_on", _(error.sentence))
+        except StalePage:
+            day, at = local_day_and_time(opening.closes_at, opening.zone)
+            saved = ExtendForm(formdata=None, data={"closes_on": day, "closes_at": at})
+            form.show_saved(actions.closing_mark(opening), saved)
         else:
             current_session().commit()
             say(_("The closing moment has been moved. Links already sent work until then."))
             return redirect(url_for(".opening", public_id=opening.public_id))
     page = render_template("openings/extend.html", opening=opening, form=form)
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 @bp.route("/openings/<string:public_id>/close", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
-from hiring.errors import HiringError
+from hiring.errors import HiringError, StalePage
 from hiring.files.actions import store_cv
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
@@ -42,15 +42,29 @@ def facts(actor: Actor) -> ResponseReturnValue:
     if application.consented_at is None or Stage(application.stage) not in WRITING:
         return redirect(candidate_home())
     form = FactsForm(data=_shown(application))
+    form.carry(actions.facts_mark(application.facts))
     if form.submitted_and_valid():
         cv = _stored_cv(form)
-        if not form.errors:
-            actions.state_facts(current_session(), application, form.stated(), cv=cv, by=actor)
-            current_session().commit()
+        if not form.errors and _stated(actor, application, form, cv):
             say(_("Thank you. What you stated has been saved."))
             return redirect(candidate_home())
     page = render_template("openings/facts.html", application=application, form=form)
-    return page, 422 if form.errors else 200
+    return page, form.status
+
+
+def _stated(actor: Actor, application: Application, form: FactsForm, cv: StoredFile | None) -> bool:
+    """Keep what was stated; where another window has saved since, say so on the form and return False."""
+    session, seen = current_session(), form.seen.data or ""
+    try:
+        actions.state_facts(session, application, form.stated(), cv=cv, seen=seen, by=actor)
+    except StalePage:
+        session.rollback()
+        kept = queries.application_by_id(session, application.id)
+        assert kept is not None  # noqa: S101  (nobody removes applications)
+        form.show_saved(actions.facts_mark(kept.facts), FactsForm(formdata=None, data=_shown(kept)))
+        return False
+    session.commit()
+    return True
 
 
 def _shown(application: Application) -> dict[str, Any]:

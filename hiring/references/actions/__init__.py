@@ -7,6 +7,7 @@ from hiring.references.actions.answering import (
     give_reference,
     keep_draft,
     open_request,
+    page_mark,
 )
 from hiring.references.actions.asking import (
     NoConsent,
@@ -20,7 +21,7 @@ from hiring.references.actions.asking import (
     send_again,
 )
 from hiring.references.actions.ending import cancel_open_requests, cancel_request, expire_when_due
-from hiring.references.actions.naming import name_referees
+from hiring.references.actions.naming import name_referees, referees_mark
 
 __all__ = [
     "NoConsent",
@@ -39,6 +40,8 @@ __all__ = [
     "keep_draft",
     "name_referees",
     "open_request",
+    "page_mark",
+    "referees_mark",
     "remind",
     "remind_when_due",
     "send_again",

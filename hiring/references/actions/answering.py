@@ -1,6 +1,6 @@
 """A referee opens the request, agrees, writes, and sends or declines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.accounts.actions import end_visits, open_visit
 from hiring.accounts.rules import Actor, Door
-from hiring.errors import HiringError
+from hiring.errors import HiringError, StalePage
+from hiring.fingerprints import mark_of
 from hiring.mail.actions import Recipient
 from hiring.mail.actions import send as send_mail
 from hiring.references import facts, queries
@@ -57,11 +58,27 @@ def open_request(session: Session, request: ReferenceRequest, *, locale: str) ->
     return open_visit(session, Door.REFEREE, request.id)
 
 
+def page_mark(request: ReferenceRequest, codes: Iterable[str]) -> str:
+    """Return the mark of what is kept for the questions of one page."""
+    draft = request.draft or {}
+    return mark_of({code: draft.get(code) for code in codes})
+
+
 def agree(
-    session: Session, request: ReferenceRequest, typed: Mapping[str, Typed], *, notice: str, by: Actor
+    session: Session,
+    request: ReferenceRequest,
+    typed: Mapping[str, Typed],
+    *,
+    notice: str,
+    seen: str | None = None,
+    by: Actor,
 ) -> None:
-    """Keep that the referee agreed, under exactly this notice, with what else stood on that page."""
+    """Keep that the referee agreed, under exactly this notice, with what else stood on that page.
+
+    Raises RequestEnded, and StalePage as `keep_draft` does.
+    """
     _lock_open(session, request)
+    _require_seen(request, typed, seen)
     _merge(request, typed)
     if request.consented_at is None:
         request.consented_at, request.consent_text = clock.now(), notice
@@ -70,11 +87,30 @@ def agree(
     session.flush()
 
 
-def keep_draft(session: Session, request: ReferenceRequest, typed: Mapping[str, Typed], *, by: Actor) -> None:
-    """Keep what was typed so far, right or wrong. Raises RequestEnded."""
+def keep_draft(
+    session: Session,
+    request: ReferenceRequest,
+    typed: Mapping[str, Typed],
+    *,
+    seen: str | None = None,
+    by: Actor,
+) -> None:
+    """Keep what was typed so far, right or wrong.
+
+    `seen` is the mark of what the page showed; None = whatever there is. Raises RequestEnded, and
+    StalePage when another window has kept something else for this page since.
+    """
     _lock_open(session, request)
+    _require_seen(request, typed, seen)
     _merge(request, typed)
     session.flush()
+
+
+def _require_seen(request: ReferenceRequest, typed: Mapping[str, Typed], seen: str | None) -> None:
+    kept = request.draft or {}
+    changes = any(kept.get(code) != answer for code, answer in typed.items())
+    if seen is not None and changes and seen != page_mark(request, typed):
+        raise StalePage
 
 
 def give_reference(session: Session, request: ReferenceRequest, today: Today, *, by: Actor) -> Reference:

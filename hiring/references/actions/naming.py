@@ -1,11 +1,14 @@
 """The candidate names referees, and may change them until they are written to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.audit.actions import Doer
+from hiring.errors import StalePage
+from hiring.fingerprints import mark_of
 from hiring.openings.models import Application
 from hiring.references import facts, queries
 from hiring.references.actions.asking import ask_referees
@@ -13,15 +16,34 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.rules import ASKED_BY_ITSELF, NamedReferee, RequestState
 
 
+def referees_mark(requests: Iterable[ReferenceRequest]) -> str:
+    """Return the mark of the referees who can still be changed: what the page that names them shows."""
+    return mark_of(sorted(_as_named(each) for each in requests if each.state == RequestState.DRAFTED))
+
+
 def name_referees(
-    session: Session, application: Application, named: Sequence[NamedReferee], *, secret_key: str, by: Doer
+    session: Session,
+    application: Application,
+    named: Sequence[NamedReferee],
+    *,
+    secret_key: str,
+    seen: str | None = None,
+    by: Doer,
 ) -> None:
     """Make `named` the candidate's referees who have not been written to yet.
 
     Those already written to stay as they are. Somebody named after the candidate
-    handed in (because another declined) is asked at once.
+    handed in (because another declined) is asked at once. `seen` is the mark of what
+    the page showed; None = whatever there is. Raises StalePage when another window
+    has saved since: this list would remove whom that one added.
     """
-    known = {each.email: each for each in queries.requests_of_application(session, application.id)}
+    session.execute(select(Application.id).where(Application.id == application.id).with_for_update())
+    requests = queries.requests_of_application(session, application.id, again=True)
+    if seen is not None and seen != referees_mark(requests):
+        if _would_change(requests, named):
+            raise StalePage
+        return  # the same button pressed twice
+    known = {each.email: each for each in requests}
     wanted = {each.email for each in named}
     for request in known.values():
         if request.state == RequestState.DRAFTED and request.email not in wanted:
@@ -35,6 +57,22 @@ def name_referees(
     audit.record(session, fact, by=by)
     if named and application.stage in ASKED_BY_ITSELF:
         ask_referees(session, application.id, secret_key=secret_key, by=by)
+
+
+def _would_change(requests: Sequence[ReferenceRequest], named: Sequence[NamedReferee]) -> bool:
+    drafted = [_as_named(each) for each in requests if each.state == RequestState.DRAFTED]
+    written_to = {each.email for each in requests if each.state != RequestState.DRAFTED}
+    wanted = [
+        (each.email, each.name, each.organisation, each.relationship.value, each.locale)
+        for each in named
+        if each.email not in written_to
+    ]
+    return sorted(wanted) != sorted(drafted)
+
+
+def _as_named(request: ReferenceRequest) -> tuple[str, ...]:
+    kind = str(request.relationship_kind)
+    return request.email, request.name, request.organisation, kind, request.locale
 
 
 def _keep(

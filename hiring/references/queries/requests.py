@@ -42,15 +42,19 @@ def opening_id_of(session: Session, application_id: int) -> int:
     return session.scalars(select(Application.opening_id).where(Application.id == application_id)).one()
 
 
-def requests_of_application(session: Session, application_id: int) -> list[ReferenceRequest]:
-    """Return the requests in the order in which the candidate named them."""
-    return list(
-        session.scalars(
-            select(ReferenceRequest)
-            .where(ReferenceRequest.application_id == application_id)
-            .order_by(ReferenceRequest.id)
-        )
+def requests_of_application(
+    session: Session, application_id: int, *, again: bool = False
+) -> list[ReferenceRequest]:
+    """Return the requests in the order in which the candidate named them.
+
+    `again` reads those that this session knows already as they are now.
+    """
+    statement = (
+        select(ReferenceRequest)
+        .where(ReferenceRequest.application_id == application_id)
+        .order_by(ReferenceRequest.id)
     )
+    return list(session.scalars(statement.execution_options(populate_existing=again)))
 
 
 def request_by_public_id(session: Session, public_id: str) -> ReferenceRequest | None:

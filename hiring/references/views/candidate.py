@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.errors import StalePage
 from hiring.i18n.choice import current_locale
 from hiring.openings.models import Application
 from hiring.openings.rules import ENDED
@@ -52,6 +53,7 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
     )
     room, locale = MOST_REFEREES - len(written_to), current_locale()
     form = RefereesForm()
+    form.carry(actions.referees_mark(known))
     if not form.is_submitted():
         form.show(drafted, locale)
         form.offer_rows(min(room, max(still_wanted, 1)), locale)
@@ -62,7 +64,10 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         written_to={each.email for each in written_to},
         still_wanted=min(still_wanted, room),
     ):
-        return _keep(actor, application, form.named)
+        try:
+            return _keep(actor, application, form.named, seen=form.seen.data or "")
+        except StalePage:
+            _show_saved(form, application, locale)
     page = render_template(
         "references/referees.html",
         form=form,
@@ -76,12 +81,22 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         LOST_STATES=LOST_STATES,
         MOST_REMINDERS=MOST_REMINDERS,
     )
-    return page, 422 if form.problems or form.form_errors else 200
+    return page, 409 if form.stale else 422 if form.problems or form.form_errors else 200
 
 
-def _keep(actor: Actor, application: Application, named: list[NamedReferee]) -> ResponseReturnValue:
-    secret_key = current_app.extensions["settings"].secret_key
-    actions.name_referees(current_session(), application, named, secret_key=secret_key, by=actor)
+def _show_saved(form: RefereesForm, application: Application, locale: str) -> None:
+    """Put beside each row whom another window has saved there."""
+    known = queries.requests_of_application(current_session(), application.id)
+    saved = RefereesForm(formdata=None)
+    saved.show([each for each in known if each.state == RequestState.DRAFTED], locale)
+    form.show_saved(actions.referees_mark(known), saved)
+
+
+def _keep(
+    actor: Actor, application: Application, named: list[NamedReferee], seen: str | None = None
+) -> ResponseReturnValue:
+    session, secret_key = current_session(), current_app.extensions["settings"].secret_key
+    actions.name_referees(session, application, named, secret_key=secret_key, seen=seen, by=actor)
     current_session().commit()
     if named:
         say(_("Your referees are saved. You can change them until they are written to."))

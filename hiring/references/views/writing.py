@@ -11,6 +11,8 @@ from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.banks.rules import ReferenceKind
+from hiring.errors import StalePage
+from hiring.i18n import N_
 from hiring.i18n.choice import current_locale, time_text
 from hiring.references import actions, policy, queries
 from hiring.references.answers import FAULT_SENTENCES, Fault, Today, Typed, faults_in, unanswered
@@ -54,11 +56,15 @@ def step(actor: Actor, key: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _page(asked, questionnaire, here, asked.draft or {}, [])
     typed = typed_answers(request.form, here.questions)
-    faults = _faults(questionnaire, here.questions, typed)
-    if key != CONSENT_STEP:
-        actions.keep_draft(current_session(), asked, typed, by=actor)
-    elif not faults:
-        actions.agree(current_session(), asked, typed, notice=_notice(asked, here), by=actor)
+    faults, seen = _faults(questionnaire, here.questions, typed), request.form.get("seen", "")
+    try:
+        if key != CONSENT_STEP:
+            actions.keep_draft(current_session(), asked, typed, seen=seen, by=actor)
+        elif not faults:
+            notice = _notice(asked, here)
+            actions.agree(current_session(), asked, typed, notice=notice, seen=seen, by=actor)
+    except StalePage:
+        return _page(asked, questionnaire, here, typed, [], stale=True), 409
     current_session().commit()
     if request.form.get("go") in {"back", "later"}:
         return _leave(questionnaire, here, request.form["go"])
@@ -76,10 +82,20 @@ def draft(actor: Actor, key: str) -> ResponseReturnValue:
     here = queries.questionnaire_of(asked).step(key)
     if here is None or key == CONSENT_STEP or asked.consented_at is None:
         abort(404)
-    actions.keep_draft(current_session(), asked, typed_answers(request.form, here.questions), by=actor)
+    typed, seen = typed_answers(request.form, here.questions), request.form.get("seen", "")
+    try:
+        actions.keep_draft(current_session(), asked, typed, seen=seen, by=actor)
+    except StalePage:
+        return jsonify(error=_(_KEPT_ELSEWHERE)), 409
     current_session().commit()
     saved_at = time_text(clock.now(), _settings().zone)
-    return jsonify(saved=_("Saved at %(time)s", time=saved_at))
+    return jsonify(saved=_("Saved at %(time)s", time=saved_at), seen=actions.page_mark(asked, typed))
+
+
+_KEPT_ELSEWHERE = N_(
+    "This page was saved in another window, so what you write here is not saved yet. “Save and continue” "
+    "shows both."
+)
 
 
 @bp.get("/reference/review")
@@ -158,9 +174,15 @@ def _page(
     here: Step,
     typed: dict[str, Typed],
     faults: list[Fault],
+    *,
+    stale: bool = False,
 ) -> str:
+    kept, codes = asked.draft or {}, [question.code for question in here.questions]
     return render_template(
         "references/step.html",
+        seen=actions.page_mark(asked, codes),
+        stale=stale,
+        theirs={code: kept.get(code) for code in codes if stale and kept.get(code) != typed[code]},
         asked=asked,
         application=asked.application,
         form=questionnaire.form,

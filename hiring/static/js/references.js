@@ -41,6 +41,7 @@ if (form) {
         return;
       }
       saved = sent;
+      form.elements.seen.value = answer.seen;
       if (sent === version) {
         say(answer.saved, false);
       }

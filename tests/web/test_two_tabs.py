@@ -1,0 +1,421 @@
+"""Every form that edits something saved, opened in two tabs: the second save undoes nothing, loses nothing.
+
+The tables below name every page that takes a POST: a new one must be put into one of them, and
+docs/two-tabs.md says the same to people.
+"""
+
+import html
+import json
+import re
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from hiring.accounts.rules import Door, Role
+from hiring.paths import CHECKOUT
+from tests.factories.accounts import UserFactory
+from tests.factories.assessments import AssessmentVersionFactory
+from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.factories.references import ReferenceRequestFactory, reference_form
+from tests.factories.reports import scored
+from tests.factories.rubrics import RubricVersionFactory
+from tests.factories.scoring import a_panel, allocated
+from tests.factories.sittings import SittingFactory
+from tests.page import CarefulClient, hidden_fields
+
+Values = Mapping[str, Any]
+
+
+@dataclass
+class Tabs:
+    """One form in two tabs: what the first saves, what the second then sends, and what each must show."""
+
+    client: CarefulClient
+    page: str
+    first: Values
+    second: Values
+    saved: str
+    """Words of the first tab's text, as the refused page of the second shows them."""
+    typed: str
+    """Words of the second tab's text, which must not be lost; both are patterns."""
+    to: str | None = None
+    """Where the form is sent, if not to the address of its page."""
+    again: bool = True
+    """Whether sending the refused page once more puts it in place."""
+    first_to: str | None = None
+    """Where the first tab sends, if elsewhere."""
+
+    def save_first(self, hidden: Values) -> Any:
+        return self.client.send(self.first_to or self.to or self.page, **{**hidden, **self.first})
+
+    def send(self, hidden: Values) -> Any:
+        return self.client.send(self.to or self.page, **{**hidden, **self.second})
+
+
+class AnswerTabs(Tabs):
+    """Answers go by a script, as JSON, and name the revision they are based on."""
+
+    def save_first(self, hidden: Values) -> Any:
+        return self._put(self.first)
+
+    def send(self, hidden: Values) -> Any:
+        return self._put(self.second)
+
+    def _put(self, value: Values) -> Any:
+        body = {"operation_id": str(uuid.uuid4()), "based_on": 0, "value": value}
+        headers = {"X-CSRFToken": self.client.token(), "Accept": "application/json"}
+        return self.client.put(
+            self.to or "", data=json.dumps(body), content_type="application/json", headers=headers
+        )
+
+
+def staff(signed_in: Any, *roles: Role) -> tuple[Any, CarefulClient]:
+    user = UserFactory(roles=list(roles), locale="en")
+    return user, signed_in(user)
+
+
+# The forms
+
+
+def roles_of_staff(session: Any, signed_in: Any) -> Tabs:
+    _admin, client = staff(signed_in, Role.ADMIN)
+    user = UserFactory(roles=[Role.HR])
+    first, second = {"roles": ["hr", "reviewer"], "active": "y"}, {"roles": ["hiring_manager"], "active": "y"}
+    checked = r'checked [^>]*value="hiring_manager"'
+    return Tabs(client, f"/users/{user.public_id}", first, second, "HR, Reviewer", checked)
+
+
+def draft_of_an_opening(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    opening = OpeningFactory(draft=True, hr=[hr])
+    page = f"/openings/{opening.public_id}/edit"
+    kept = {
+        "title_id": "Petugas",
+        "title_en": "Officer",
+        "description_id": "Tugas",
+        "description_en": "Work",
+        "assessment": str(opening.assessment_version_id),
+        "closes_on": "2030-11-27",
+        "closes_at": "23:59",
+        "zone": "Asia/Jakarta",
+        "languages": ["id", "en"],
+        "references_wanted": "2",
+        "raters_per_answer": "2",
+        "tolerance": "2",
+    }
+    return Tabs(client, page, {**kept, "place": "Bogor"}, {**kept, "place": "Depok"}, "Bogor", "Depok")
+
+
+def texts_of_an_opening(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    opening = OpeningFactory(hr=[hr])
+    texts = {
+        "title_id": "Petugas",
+        "title_en": "Officer",
+        "place": "Bogor",
+        "description_id": "Tugas",
+    }
+    first, second = {**texts, "description_en": "Walk a lot"}, {**texts, "description_en": "Write a lot"}
+    return Tabs(client, f"/openings/{opening.public_id}/edit", first, second, "Walk a lot", "Write a lot")
+
+
+def people_of_an_opening(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    manager = UserFactory(roles=[Role.HIRING_MANAGER])
+    reviewers = [UserFactory(roles=[Role.REVIEWER], name=name) for name in ("Adi", "Budi", "Citra")]
+    opening = OpeningFactory(draft=True, hr=[hr], reviewers=reviewers[:1], hiring_managers=[manager])
+    kept = {"hr": hr.id, "hiring_managers": manager.id}
+    first = {**kept, "reviewers": [reviewers[0].id, reviewers[1].id]}
+    second = {**kept, "reviewers": [reviewers[2].id]}
+    checked = rf'checked [^>]*value="{reviewers[2].id}"'
+    return Tabs(client, f"/openings/{opening.public_id}/people", first, second, "Adi, Budi", checked)
+
+
+def closing_moment(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    opening = OpeningFactory(hr=[hr])
+    first = {"closes_on": "2031-01-01", "closes_at": "10:00"}
+    second = {"closes_on": "2031-02-02", "closes_at": "10:00"}
+    page = f"/openings/{opening.public_id}/extend"
+    return Tabs(client, page, first, second, "2031-01-01", 'value="2031-02-02"')
+
+
+def facts_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
+    application = ApplicationFactory(consented=True, facts_at=None, locale="en")
+    client = signed_in(application, Door.CANDIDATE)
+    first = {"education": "S1 Komunikasi", "posts-0-title": "Humas", "posts-0-organisation": "Mitra"}
+    return Tabs(
+        client, "/candidate/facts", first, {"education": "S1 Ilmu Politik"}, "Humas", "S1 Ilmu Politik"
+    )
+
+
+def referees_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
+    from tests.references.test_candidate_page import person
+
+    application = _agreed(session, ApplicationFactory(consented=True, referees_at=None, locale="en"))
+    client = signed_in(application, Door.CANDIDATE)
+    first, second = (
+        {**person(0), **person(1)},
+        {**person(0), **person(1, name="Dewi", email="dewi@a.example")},
+    )
+    return Tabs(client, "/candidate/referees", first, second, "orang1@yab.example", 'value="dewi@a.example"')
+
+
+def page_of_a_referee(session: Any, signed_in: Any) -> Tabs:
+    client = _referee(session, signed_in, agreed=True)
+    from tests.references.test_writing import COMW
+
+    first, second = {**COMW, "R1a-text": "Siaran pers banjir"}, {**COMW, "R1a-text": "Belum pernah"}
+    return Tabs(client, "/reference/comw", first, second, "Siaran pers banjir", "Belum pernah")
+
+
+def consent_of_a_referee(session: Any, signed_in: Any) -> Tabs:
+    client = _referee(session, signed_in)
+    first, second = {"R0a": "yes", "R0b": "yes"}, {"R0a": "yes", "R0b": "no"}
+    return Tabs(client, "/reference/consent", first, second, "Saved now:", 'value="no" checked')
+
+
+def autosave_of_a_referee(session: Any, signed_in: Any) -> Tabs:
+    tabs = page_of_a_referee(session, signed_in)
+    tabs.to, tabs.again = "/reference/comw/draft", False
+    tabs.saved = tabs.typed = "This page was saved in another window"
+    return tabs
+
+
+def outline_of_a_rubric(session: Any, signed_in: Any) -> Tabs:
+    _hr, client = staff(signed_in, Role.HR)
+    draft = RubricVersionFactory(draft=True)
+    page = f"/rubrics/versions/{draft.public_id}/edit"
+    first, second = {"title_id": "Satu", "title_en": "One"}, {"title_id": "Satu", "title_en": "Two"}
+    return Tabs(client, page, first, second, "One</p>", 'value="Two"')
+
+
+def texts_of_a_competency(session: Any, signed_in: Any) -> Tabs:
+    _hr, client = staff(signed_in, Role.HR)
+    competency = RubricVersionFactory(draft=True).competencies[0]
+    page = f"/rubrics/competencies/{competency.public_id}"
+    first, second = {"name_en": "Networking"}, {"name_en": "Partnering"}
+    return Tabs(client, page, first, second, "Networking</p>", 'value="Partnering"')
+
+
+def draft_of_an_assessment(session: Any, signed_in: Any) -> Tabs:
+    _hr, client = staff(signed_in, Role.HR)
+    draft = AssessmentVersionFactory(state="draft", published_at=None, content_hash=None)
+    page = f"/assessments/versions/{draft.public_id}/edit"
+    first, second = {"title_en": "One"}, {"title_en": "Two"}
+    return Tabs(client, page, first, second, "One</p>", 'value="Two"')
+
+
+def decision(session: Any, signed_in: Any) -> Tabs:
+    ready = scored()
+    ready.hr.locale = "en"
+    client, application = signed_in(ready.hr), ready.application
+    reason = "Alasan yang cukup panjang untuk dicatat: "
+    first = {"outcome": "offer", "reason": reason + "pertama"}
+    second = {"outcome": "reject", "reason": reason + "kedua"}
+    page = f"/applications/{application.public_id}/decision"
+    return Tabs(client, page, first, second, "pertama", reason + "kedua")
+
+
+def draft_of_a_review(session: Any, signed_in: Any) -> Tabs:
+    panel = a_panel(2, letters=2)
+    allocated(panel)
+    from tests.scoring.test_reviewer_views import _fields, _mine
+
+    reviewer = panel.reviewers[0]
+    reviewer.locale = "en"
+    review = _mine(session, reviewer)[0]
+    first, second = _fields(reason="dari tab pertama"), _fields(reason="dari tab kedua")
+    for sent in (first, second):
+        del sent["seen"], sent["writer"]
+    page = f"/reviews/{review.public_id}"
+    to, saved = f"{page}/draft", "in another tab"
+    return Tabs(signed_in(reviewer), page, first, second, saved, "dari tab kedua</textarea>", to=to)
+
+
+def lock_of_a_review(session: Any, signed_in: Any) -> Tabs:
+    tabs = draft_of_a_review(session, signed_in)
+    from tests.scoring.test_reviewer_views import REASON, _fields
+
+    tabs.second = {name: value for name, value in _fields(reason=REASON).items() if "-" in name}
+    tabs.first_to, tabs.to, tabs.typed = tabs.to, f"{tabs.page}/lock", REASON
+    return tabs
+
+
+def task_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
+    _sitting, client, place = _at_work(signed_in)
+    first, second = {"part.a": "dari telepon"}, {"part.a": "dari laptop"}
+    return Tabs(client, f"/candidate/tasks/{place.public_id}", first, second, "dari telepon", "dari laptop")
+
+
+def answer_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
+    sitting, client, place = _at_work(signed_in)
+    page, to = (
+        f"/candidate/tasks/{place.public_id}",
+        f"/sittings/{sitting.public_id}/answers/{place.public_id}/a",
+    )
+    first, second = {"text": "dari telepon"}, {"text": "dari laptop"}
+    return AnswerTabs(client, page, first, second, "dari telepon", "choose below", to=to, again=False)
+
+
+def _at_work(signed_in: Any) -> tuple[Any, CarefulClient, Any]:
+    sitting = SittingFactory()
+    sitting.application.locale = "en"
+    client = signed_in(sitting.application, Door.CANDIDATE)
+    return sitting, client, sitting.assessment_version.sections[0].tasks[0]
+
+
+def _agreed(session: Any, application: Any) -> Any:
+    from hiring.privacy.models import Consent
+
+    given = {"purpose": "references", "given": True, "notice_version": "1", "notice_hash": "0" * 64}
+    session.add(Consent(application_id=application.id, notice_text="...", locale="en", **given))
+    session.flush()
+    return application
+
+
+def _referee(session: Any, signed_in: Any, **traits: bool) -> CarefulClient:
+    opening = OpeningFactory(references_wanted=2)
+    reference_form(opening)
+    application = _agreed(session, ApplicationFactory(opening=opening, consented=True))
+    request = ReferenceRequestFactory(application=application, sent=True, locale="en", **traits)
+    client = signed_in(request, Door.REFEREE)
+    client.send("/language", locale="en", next="/")
+    return client
+
+
+#: Form that edits -> how it is put into two tabs.
+FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
+    "accounts.user": roles_of_staff,
+    "openings.edit": draft_of_an_opening,
+    "openings.edit (texts)": texts_of_an_opening,
+    "openings.people": people_of_an_opening,
+    "openings.extend": closing_moment,
+    "candidate_facts.facts": facts_of_a_candidate,
+    "references.referees": referees_of_a_candidate,
+    "references.step": page_of_a_referee,
+    "references.step (consent)": consent_of_a_referee,
+    "references.draft": autosave_of_a_referee,
+    "rubrics.draft": outline_of_a_rubric,
+    "rubrics.competency": texts_of_a_competency,
+    "assessments.draft": draft_of_an_assessment,
+    "decisions.decide": decision,
+    "scoring.keep_draft": draft_of_a_review,
+    "scoring.lock": lock_of_a_review,
+    "candidate.save_task": task_of_a_candidate,
+    "answers.save": answer_of_a_candidate,
+}
+
+_NEW = "makes something new; what is there stays"
+_DEED = "a button: doing it again, or too late, changes nothing"
+_READ = "carries the mark of what was read and refuses when that has changed; nothing is typed"
+_SELF = "changes nothing that is kept"
+
+#: Every other page that takes a POST, and why two tabs cannot lose anything there.
+EXCEPTIONS: dict[str, str] = {
+    "accounts.account": "asks for the present password, which the first tab has changed",
+    "accounts.language": "one choice; the last one is meant",
+    "accounts.new_user": _NEW,
+    "accounts.sign_in": _NEW,
+    "accounts.sign_out": _DEED,
+    "assessments.choose_tasks": "adds tasks; those already there stay where they are",
+    "assessments.discard": _DEED,
+    "assessments.new_assessment": _NEW,
+    "assessments.publish": _READ,
+    "assessments.retire": _DEED,
+    "assessments.start_version": _NEW,
+    "candidate.begin": _DEED,
+    "candidate.finish": _DEED,
+    "candidate.hand_in": _DEED,
+    "candidate.practice": _SELF,
+    "dossiers.cv": _SELF,
+    "invitation_links.claim": _DEED,
+    "invitation_links.fresh": _DEED,
+    "invitation_links.returning": _SELF,
+    "openings.close": _DEED,
+    "openings.new_opening": _NEW,
+    "openings.open_for_candidates": _DEED,
+    "openings.preview": _SELF,
+    "openings.send_again": _DEED,
+    "openings.send_invitations": _NEW,
+    "openings.withdraw": _DEED,
+    "oversight.check": _SELF,
+    "oversight.run_again": _DEED,
+    "oversight.send_again": _DEED,
+    "privacy.consent": _READ,
+    "privacy.withdraw": _DEED,
+    "references.ask": _DEED,
+    "references.begin": _DEED,
+    "references.cancel": _DEED,
+    "references.decline": _DEED,
+    "references.remind": _DEED,
+    "references.send": _DEED,
+    "references.send_again": _DEED,
+    "references.stop": _DEED,
+    "reports.ask": _NEW,
+    "reports.download": _SELF,
+    "reports.try_again": _DEED,
+    "rubrics.discard": _DEED,
+    "rubrics.new_rubric": _NEW,
+    "rubrics.publish": _READ,
+    "rubrics.remove_competency": _READ,
+    "rubrics.retire": _DEED,
+    "rubrics.start_version": _NEW,
+    "scoring.accept_fewer": _DEED,
+    "scoring.allocate": _DEED,
+    "scoring.conflict": _DEED,
+    "scoring.release": _DEED,
+    "scoring.undo": _DEED,
+    "verification.check_code": _SELF,
+    "verification.check_file": _SELF,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_second_tab_undoes_nothing_and_loses_nothing(session, signed_in, form):
+    tabs = FORMS[form](session, signed_in)
+    mine, theirs = tabs.client.hidden(tabs.page), tabs.client.hidden(tabs.page)
+    assert tabs.save_first(mine).status_code in {200, 302}
+
+    refused = tabs.send(theirs)
+
+    shown = html.unescape(refused.text)
+    assert refused.status_code == 409
+    assert [bool(re.search(words, shown)) for words in (tabs.saved, tabs.typed)] == [True, True]
+    if tabs.again:
+        assert tabs.send(hidden_fields(refused.text)).status_code == 302, "sent again it is put in place"
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in {"answers.save", "references.draft"}])
+def test_the_same_button_pressed_twice_is_no_conflict(session, signed_in, form):
+    tabs = FORMS[form](session, signed_in)
+    hidden = tabs.client.hidden(tabs.page)
+
+    assert [tabs.save_first(hidden).status_code, tabs.save_first(hidden).status_code] == [302, 302]
+
+
+def test_every_page_that_takes_a_post_is_in_one_of_the_tables(app):
+    posting = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    forms = {form.partition(" ")[0] for form in FORMS}
+
+    assert forms | EXCEPTIONS.keys() == posting
+    assert not forms & EXCEPTIONS.keys()
+
+
+def test_the_document_names_the_same_pages(app):
+    text = (CHECKOUT / "docs" / "two-tabs.md").read_text("utf-8")
+    named = dict(re.findall(r"^\| `([^`]+)` \| (.+?) \|$", text, re.MULTILINE))
+    edited = {form.partition(" ")[0] for form in FORMS}
+
+    assert {rule: why for rule, why in named.items() if why in EXCEPTIONS.values()} == {
+        rule: EXCEPTIONS[endpoint] for endpoint, rule in _rules(app) if endpoint in EXCEPTIONS
+    }
+    assert named.keys() == {rule for endpoint, rule in _rules(app) if endpoint in edited | EXCEPTIONS.keys()}
+
+
+def _rules(app: Any) -> list[tuple[str, str]]:
+    rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    return [(rule.endpoint, re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", rule.rule)) for rule in rules]
