@@ -1,6 +1,6 @@
 """Put the application together. Reading order: settings, database, doors, pages, errors."""
 
-from flask import Flask, request
+from flask import Flask, before_render_template, has_request_context, request
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -11,7 +11,7 @@ from hiring.i18n import choice
 from hiring.jobs import bell
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
-from hiring.store import db, prepare_engine, set_reading_only
+from hiring.store import Writing, current_session, db, prepare_engine, set_writing, stop_writing
 from hiring.web import assets, bodies, error_pages, headers, logs, markdown
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
@@ -83,8 +83,16 @@ def _open_database(app: Flask) -> None:
         prepare_engine(engine)
 
     @app.before_request
-    def note_intention() -> None:
-        set_reading_only(request.method in {"GET", "HEAD", "OPTIONS"})
+    def read_first() -> None:
+        set_writing(Writing.NEVER if request.method in {"GET", "HEAD", "OPTIONS"} else Writing.ASKED)
+
+    before_render_template.connect(_let_others_write, app)
+
+
+def _let_others_write(app: Flask, **drawn: object) -> None:
+    """Drawing a page takes long: whatever was refused before holds no lock meanwhile."""
+    if has_request_context():
+        stop_writing(current_session())
 
 
 def _open_doors(app: Flask, settings: Settings) -> None:

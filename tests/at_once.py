@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from hiring.errors import HiringError
-from hiring.store import db
+from hiring.store import begin_writing, db
 
 
 def at_once(app: Flask, *deeds: Callable[[Session], object]) -> list[str]:
@@ -18,7 +18,7 @@ def at_once(app: Flask, *deeds: Callable[[Session], object]) -> list[str]:
         with app.app_context():
             barrier.wait()
             try:
-                deed(db.session())
+                deed(begin_writing())
                 db.session.commit()
                 outcomes.append("done")
             except HiringError as error:

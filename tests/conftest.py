@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from hiring.app import create_app
 from hiring.settings import Settings, load_settings
-from hiring.store import db, prepare_engine, schema
+from hiring.store import Writing, db, prepare_engine, schema, set_writing
 from hiring.web.limits import limiter
 from tests.factories import use_session
 from tests.page import CarefulClient
@@ -37,6 +37,12 @@ class CompiledOnce(BytecodeCache):
 COMPILED = CompiledOnce()
 
 pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing"]
+
+
+@pytest.fixture(autouse=True)
+def writing_freely() -> None:
+    """Let a test make its things without asking; requests, jobs and commands must ask (see `asking`)."""
+    set_writing(Writing.ALWAYS)
 
 
 def pytest_collection_finish() -> None:
@@ -139,7 +145,9 @@ def work(app: Flask, session: Session) -> Callable[[], int]:
 
     def work() -> int:
         session.commit()
+        set_writing(Writing.ASKED)
         done = run_due(app)
+        set_writing(Writing.ALWAYS)
         forget_columns()
         return done
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import inspect
 from werkzeug.test import TestResponse
 
-from hiring.store import db, set_reading_only
+from hiring.store import Writing, db, set_writing
 
 
 class CarefulClient(FlaskClient):
@@ -17,10 +17,11 @@ class CarefulClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         db.session.commit()  # what a test has made is there for the request
+        set_writing(Writing.ASKED)
         with self.application.app_context():  # a request of its own, with a session of its own
             reply = super().open(*args, **kwargs)
             db.session.remove()
-        set_reading_only(False)
+        set_writing(Writing.ALWAYS)
         forget_columns()
         is_page = reply.mimetype == "text/html" and reply.request.method != "HEAD"
         if is_page and not 300 <= reply.status_code < 400:

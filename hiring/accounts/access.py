@@ -1,6 +1,7 @@
 """The door in front of every page: who is this, and may they."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -17,7 +19,7 @@ from hiring.accounts.rules import Actor, Door, Permission, Role
 from hiring.accounts.tokens import token_hash
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.store import current_session, db
+from hiring.store import check_before_writing, current_session, db, writing_unless_busy
 
 ActorLoader = Callable[[Session, int], Actor | None]
 LocaleChooser = Callable[[Session, int, str], None]
@@ -96,17 +98,36 @@ def guarded(
             if load is None:
                 if not permission.allows(actor):
                     abort(404)
+                check_before_writing(current_session(), _ask_again(permission))
                 return view(actor, **url_args)
             name = url_args.pop(arg)
             thing = load(current_session(), name) if name.isprintable() else None  # PostgreSQL chokes on NUL
             if thing is None or not permission.allows(actor, thing):
                 abort(404)
+            check_before_writing(current_session(), _ask_again(permission, load, name))
             return view(actor, thing, **url_args)
 
         guarded_view.permission = permission  # type: ignore[attr-defined]
         return guarded_view
 
     return guard
+
+
+def _ask_again(
+    permission: Permission, load: Callable[[Session, str], Any] | None = None, name: str = ""
+) -> Callable[[Session], None]:
+    """Return the check that whoever was let in to read may still act: the answer may be old by now."""
+
+    def check(session_: Session) -> None:
+        with Session(session_.connection()) as other:  # what the page has loaded stays as it is
+            visitor = _visitor_by(other, current_user.token)
+        if visitor is None or visitor.actor.id != current_user.actor.id:
+            raise SignInNeeded
+        things = () if load is None else (load(session_, name),)
+        if None in things or not permission.allows(visitor.actor, *things):
+            abort(404)
+
+    return check
 
 
 def _to_the_entrance(door: Door) -> ResponseReturnValue:
@@ -128,26 +149,26 @@ def own_path(target: str | None) -> str | None:
 
 
 def _load_visitor(token: str) -> Visitor | None:
-    visit = queries.live_visit(current_session(), token_hash(token))
+    visitor = _visitor_by(current_session(), token)
+    if visitor is not None and actions.must_be_noted(visitor.visit.seen_at):
+        _note_seen(visitor.visit.id)
+    return visitor
+
+
+def _visitor_by(session_: Session, token: str) -> Visitor | None:
+    visit = queries.live_visit(session_, token_hash(token))
     if visit is None:
         return None
     door = Door(visit.door)
     if door is Door.STAFF and clock.now() - visit.seen_at > actions.STAFF_IDLE:
         return None
-    actor = ACTOR_LOADERS[door](current_session(), visit.subject_id)
-    if actor is None:
-        return None
-    if actions.must_be_noted(visit.seen_at):
-        _note_seen(visit.id)
-    return Visitor(token, visit, actor)
+    actor = ACTOR_LOADERS[door](session_, visit.subject_id)
+    return None if actor is None else Visitor(token, visit, actor)
 
 
 def _note_seen(visit_id: int) -> None:
-    """Write the sign of life on a connection of its own: the page itself may only be reading."""
-    if request.method != "GET":
-        actions.note_seen(current_session(), visit_id)
-        return
-    with db.engine.connect() as connection, connection.begin():
+    """Write the sign of life on a connection of its own, if that needs no waiting: the next page will do."""
+    with suppress(DBAPIError), writing_unless_busy(db.engine) as connection:
         actions.note_seen(connection, visit_id)
 
 

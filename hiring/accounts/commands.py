@@ -29,14 +29,16 @@ def user() -> None:
 def add(email: str, name: str, roles: tuple[str, ...], language: str, password_from: TextIO | None) -> None:
     """Add the account EMAIL."""
     from hiring.accounts import actions
+    from hiring.accounts.passwords import hash_password
     from hiring.accounts.rules import OPERATOR
-    from hiring.store import current_session
+    from hiring.store import begin_writing, current_session
 
+    address, password_hash = _address(email), hash_password(_password(password_from))
     actions.add_user(
-        current_session(),
-        email=_address(email),
+        begin_writing(),
+        email=address,
         name=name,
-        password=_password(password_from),
+        password_hash=password_hash,
         roles=[Role(role) for role in roles],
         by=OPERATOR,
         locale=language,
@@ -66,12 +68,12 @@ def role(email: str, roles: tuple[str, ...]) -> None:
     """Give the account EMAIL exactly these ROLES; its open sessions end."""
     from hiring.accounts import actions, queries
     from hiring.accounts.rules import OPERATOR
-    from hiring.store import current_session
+    from hiring.store import begin_writing, current_session
 
     account = queries.user_by_email(current_session(), email)
     if account is None:
         raise click.ClickException(f"There is no account {email}.")
-    actions.change_roles(current_session(), account, [Role(role) for role in roles], by=OPERATOR)
+    actions.change_roles(begin_writing(), account, [Role(role) for role in roles], by=OPERATOR)
     current_session().commit()
     click.echo(f"{account.name} is now: {', '.join(ROLE_NAMES[Role(role)] for role in sorted(set(roles)))}.")
 

@@ -22,6 +22,13 @@ def user_by_email(session: Session, email: str) -> User | None:
     )
 
 
+def password_hash_of(session: Session, email: str) -> str | None:
+    """Return what a password typed with this address must match; None = nobody may come in by it."""
+    return session.scalar(
+        select(User.password_hash).where(User.email == normalised_email(email), User.active)
+    )
+
+
 def user_by_id(session: Session, user_id: int) -> User | None:
     return session.scalar(select(User).where(User.id == user_id).options(selectinload(User.roles)))
 

@@ -17,12 +17,12 @@ from hiring.accounts.access import (
 )
 from hiring.accounts.forms import PasswordForm, RolesForm, SignInForm, UserForm
 from hiring.accounts.models import User
-from hiring.accounts.passwords import matches
+from hiring.accounts.passwords import hash_password, matches
 from hiring.accounts.rules import ROLE_NAMES, Actor, Door, Role
 from hiring.errors import StalePage
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import COOKIE
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.doors import open_door
 from hiring.web.flashes import say
 from hiring.web.limits import DOOR_LIMIT, limiter
@@ -41,10 +41,14 @@ def sign_in() -> ResponseReturnValue:
     if actor is not None and actor.door is Door.STAFF:
         return redirect(target or url_for("home.home"))
     if form.submitted_and_valid():
-        opened = actions.sign_in(current_session(), form.email.data, form.password.data)
+        email = form.email.data
+        expected = queries.password_hash_of(current_session(), email)
+        current_session().commit()  # hashing takes its time: it holds neither lock nor connection
+        proven = expected if matches(form.password.data, expected) else None
+        token = actions.sign_in(begin_writing(), email, proven)
         current_session().commit()
-        if opened is not None:
-            come_in(opened[1])
+        if token is not None:
+            come_in(token)
             return redirect(target or url_for("home.home"))
         form.refuse("password", _("The address or the password is not right."))
     page = render_template("accounts/sign_in.html", form=form, target=target)
@@ -55,6 +59,7 @@ def sign_in() -> ResponseReturnValue:
 @open_door("leaving needs no right")
 def sign_out() -> ResponseReturnValue:
     """End this browser's session."""
+    begin_writing()
     go_out()
     current_session().commit()
     response = redirect(url_for(".sign_in"))
@@ -72,7 +77,7 @@ def language() -> ResponseReturnValue:
         return redirect(target)
     actor = current_actor()
     if actor is not None:
-        LOCALE_CHOOSERS[actor.door](current_session(), actor.id, chosen)
+        LOCALE_CHOOSERS[actor.door](begin_writing(), actor.id, chosen)
         current_session().commit()
     response = redirect(target)
     response.set_cookie(
@@ -90,7 +95,8 @@ def account(actor: Actor) -> ResponseReturnValue:
     user = queries.user_by_id(current_session(), actor.id)
     if form.submitted_and_valid() and user is not None:
         if matches(form.password.data, user.password_hash):
-            actions.change_password(current_session(), user, form.new_password.data, by=actor)
+            new = hash_password(form.new_password.data)
+            actions.change_password(begin_writing(), user, new, by=actor)
             token = actions.open_visit(current_session(), Door.STAFF, user.id)
             current_session().commit()
             come_in(token)
@@ -115,12 +121,13 @@ def new_user(actor: Actor) -> ResponseReturnValue:
     """Add a member of staff."""
     form = UserForm()
     if form.submitted_and_valid():
+        password_hash = hash_password(form.password.data)
         try:
             user = actions.add_user(
-                current_session(),
+                begin_writing(),
                 email=form.email.data,
                 name=form.name.data,
-                password=form.password.data,
+                password_hash=password_hash,
                 roles=form.roles.data,
                 by=actor,
             )
@@ -143,7 +150,7 @@ def user(actor: Actor, user: User) -> ResponseReturnValue:
         roles, active, seen = form.roles.data, form.active.data, form.seen.data or ""
         try:
             changed = actions.change_standing(
-                current_session(), user, roles, active=active, seen=seen, by=actor
+                begin_writing(), user, roles, active=active, seen=seen, by=actor
             )
         except StalePage:
             form.show_saved(actions.standing_mark(user), RolesForm(formdata=None, data=_standing(user)))

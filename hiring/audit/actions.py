@@ -1,20 +1,29 @@
-"""Write a fact down, in the same transaction as the deed."""
+"""Write a fact down, in the same transaction as the deed, as the last thing that transaction does.
+
+Every entry locks the one row at the end of the chain. Held while other rows are still
+wanted, it would let two deeds wait for each other for good, and everybody else for both.
+So facts are noted where they happen and written when the session commits: all other rows
+first, facts last.
+"""
 
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import insert, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from hiring import clock
 from hiring.audit.models import AuditEntry, AuditHead
 from hiring.audit.rules import GENESIS, seal_of
-from hiring.jobs.actions import enqueue, enqueue_all
+from hiring.jobs.actions import enqueue_all
 
 #: Names of the facts from which something follows; `hiring.reactions` fills it.
 FOLLOWED: set[str] = set()
+#: Where a session keeps the facts of its transaction.
+_NOTED = "facts to be written"
 
 
 class Doer(Protocol):
@@ -24,36 +33,86 @@ class Doer(Protocol):
     def label(self) -> str: ...
 
 
-def record(session: Session, fact: Any, *, by: Doer) -> AuditEntry:
-    """Add `fact` (a frozen dataclass of plain values) to the trail and seal it.
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """A fact as it was when it happened; `scope` is the savepoint it stands or falls with."""
+
+    name: str
+    details: dict[str, Any]
+    actor: str
+    at: datetime
+    scope: SessionTransaction | None
+
+
+def record(session: Session, fact: Any, *, by: Doer) -> None:
+    """Have `fact` (a frozen dataclass of plain values) stand in the trail once the deed is committed.
 
     A fact's `opening_id` and `application_id`, where it has them, file the entry
     under that opening and application. If something follows from the fact, a
     worker is asked to see to it, in the same transaction.
     """
-    head = _locked_head(session)
-    entry = AuditEntry(**_sealed(fact, by, (head.entry_id or 0) + 1, head.seal))
-    session.add(entry)
-    session.flush()
-    head.entry_id, head.seal = entry.id, entry.seal
-    if entry.fact in FOLLOWED:
-        enqueue(session, "react", key=f"react:{entry.id}", entry_id=entry.id)
-    session.flush()
-    return entry
+    record_all(session, [fact], by=by)
 
 
 def record_all(session: Session, facts: Sequence[Any], *, by: Doer) -> None:
-    """Add many facts of one deed, in their order.
+    """Have many facts of one deed stand in the trail, in their order."""
+    if not session.in_transaction():
+        session.begin()  # there is something now that a rollback must forget
+    scope = session.get_nested_transaction()
+    session.info.setdefault(_NOTED, []).extend(_noted(fact, by, scope) for fact in facts)
 
-    Thousands go in with few statements, because nobody else can write meanwhile.
-    """
+
+def _noted(fact: Any, by: Doer, scope: SessionTransaction | None) -> _Noted:
+    if not is_dataclass(fact) or isinstance(fact, type):
+        raise TypeError("a fact is an instance of a dataclass")
+    return _Noted(type(fact).__name__, asdict(fact), by.label, clock.now(), scope)
+
+
+@event.listens_for(Session, "before_commit")
+def _write_last(session: Session) -> None:
+    if not session.in_nested_transaction():
+        _write(session)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _write_before_reading(state: ORMExecuteState) -> None:
+    """Let who reads the trail inside a deed find its facts there: reading is the last row it wants."""
+    if _NOTED in state.session.info and state.is_select:
+        asked = {mapper.class_ for mapper in state.all_mappers}
+        if asked & {AuditEntry, AuditHead}:
+            _write(state.session)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, ended: SessionTransaction) -> None:
+    kept = [noted for noted in session.info.pop(_NOTED, []) if not _falls_with(noted.scope, ended)]
+    if ended.nested and kept:
+        session.info[_NOTED] = kept
+
+
+def _falls_with(scope: SessionTransaction | None, ended: SessionTransaction) -> bool:
+    while scope is not None and scope is not ended:
+        scope = scope.parent
+    return scope is ended
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_all(session: Session, ended: SessionTransaction) -> None:
+    if ended.parent is None:
+        session.info.pop(_NOTED, None)
+
+
+def _write(session: Session) -> None:
+    """Seal what was noted: thousands go in with few statements, because nobody else can write meanwhile."""
+    noted = session.info.pop(_NOTED, None)
+    if not noted:
+        return
+    session.flush()
     head, rows = _locked_head(session), []
-    for fact in facts:
-        row = _sealed(fact, by, (head.entry_id or 0) + 1, head.seal)
+    for each in noted:
+        row = _sealed(each, (head.entry_id or 0) + 1, head.seal)
         head.entry_id, head.seal = row["id"], row["seal"]
         rows.append(row)
-    if not rows:
-        return
     with session.no_autoflush:  # the head points to entries that come in only now
         session.execute(insert(AuditEntry), rows)
     session.flush()
@@ -61,18 +120,15 @@ def record_all(session: Session, facts: Sequence[Any], *, by: Doer) -> None:
     enqueue_all(session, "react", {f"react:{entry_id}": {"entry_id": entry_id} for entry_id in followed})
 
 
-def _sealed(fact: Any, by: Doer, entry_id: int, previous: str) -> dict[str, Any]:
-    if not is_dataclass(fact) or isinstance(fact, type):
-        raise TypeError("a fact is an instance of a dataclass")
-    details = asdict(fact)
+def _sealed(noted: _Noted, entry_id: int, previous: str) -> dict[str, Any]:
     content: dict[str, Any] = {
         "id": entry_id,
-        "fact": type(fact).__name__,
-        "details": details,
-        "actor": by.label,
-        "opening_id": details.get("opening_id"),
-        "application_id": details.get("application_id"),
-        "at": clock.now(),
+        "fact": noted.name,
+        "details": noted.details,
+        "actor": noted.actor,
+        "opening_id": noted.details.get("opening_id"),
+        "application_id": noted.details.get("application_id"),
+        "at": noted.at,
         "previous": previous,
     }
     return {**content, "seal": seal_of(**content)}

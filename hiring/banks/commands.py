@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from hiring.accounts.rules import SYSTEM
 from hiring.paths import QUESTION_BANKS
-from hiring.store import current_session
+from hiring.store import begin_writing
 
 
 @click.group()
@@ -55,7 +55,8 @@ def load(folder: Path) -> None:
         for fault in error.faults:
             click.echo(str(fault), err=True)
         raise click.ClickException("The banks have faults; nothing was loaded.") from error
+    session = begin_writing()
     for document in documents:
-        loaded = load_bank(current_session(), document, by=SYSTEM)
+        loaded = load_bank(session, document, by=SYSTEM)
         click.echo(f"{loaded.code}: {len(document.tasks)} tasks, version {loaded.content_hash[:12]}")
-    current_session().commit()
+    session.commit()

@@ -17,7 +17,7 @@ from hiring.accounts.rules import Actor, Door, Role
 from hiring.demo.cast import Applicant
 from hiring.jobs.worker import run_due
 from hiring.settings import Settings
-from hiring.store import current_session, db
+from hiring.store import begin_writing, db
 
 _ZONE = ZoneInfo("Asia/Jakarta")
 
@@ -65,7 +65,7 @@ class Stage:
         """Play one scene at `moment`: what it does is committed, and what follows from it is done."""
         with clock.held_at(moment):
             db.session.remove()  # each scene reads everything anew, as a request would
-            session = current_session()
+            session = begin_writing()
             yield session
             session.commit()
             if follow:

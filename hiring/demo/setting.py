@@ -12,9 +12,9 @@ from hiring.assessments import actions as assessments
 from hiring.assessments import drafting
 from hiring.assessments.models import AssessmentVersion
 from hiring.banks.actions import load_bank
+from hiring.banks.bank import BankDocument
 from hiring.banks.models import BankItem
-from hiring.banks.reading import read_bank
-from hiring.demo.cast import DEMO_PASSWORD, HR, MANAGER, REVIEWERS, STAFF
+from hiring.demo.cast import HR, MANAGER, REVIEWERS, STAFF
 from hiring.demo.scenes import Stage, found
 from hiring.i18n.localised import Localised
 from hiring.openings import actions as openings
@@ -22,7 +22,6 @@ from hiring.openings.completeness import OpeningPlan
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_id
 from hiring.openings.rules import MemberRole
-from hiring.paths import QUESTION_BANKS
 from hiring.rubrics.models import RubricVersion
 
 _ZONE = "Asia/Jakarta"
@@ -55,23 +54,23 @@ _DESCRIPTION = Localised(
 )
 
 
-def hire_staff(stage: Stage, session: Session) -> None:
+def hire_staff(stage: Stage, session: Session, password_hash: str) -> None:
     for person in STAFF:
         stage.people[person.email] = accounts.add_user(
             session,
             email=person.email,
             name=person.name,
-            password=DEMO_PASSWORD,
+            password_hash=password_hash,
             roles=person.roles,
             locale=person.locale,
             by=SYSTEM,
         )
 
 
-def publish_assessment(stage: Stage, session: Session) -> AssessmentVersion:
+def publish_assessment(stage: Stage, session: Session, document: BankDocument) -> AssessmentVersion:
     """Build the assessment from the shipped bank, as HR would in the browser, and publish it."""
     hr = stage.actor(HR.email)
-    bank = load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
+    bank = load_bank(session, document, by=SYSTEM)
     rubric = session.scalars(
         select(RubricVersion).options(
             selectinload(RubricVersion.competencies), joinedload(RubricVersion.rubric)

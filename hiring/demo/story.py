@@ -8,12 +8,15 @@ from sqlalchemy import func, select
 
 from hiring import clock
 from hiring.accounts.models import User
+from hiring.accounts.passwords import hash_password
+from hiring.banks.reading import read_bank
 from hiring.demo import candidates, panel, setting
-from hiring.demo.cast import APPLICANTS, HR, TOO_LATE, Applicant, Scene
+from hiring.demo.cast import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, Scene
 from hiring.demo.scenes import Stage, found
 from hiring.openings import actions as openings
 from hiring.openings.guests import Guest
 from hiring.openings.queries import opening_by_id
+from hiring.paths import QUESTION_BANKS
 from hiring.store import current_session
 
 
@@ -25,9 +28,11 @@ def is_empty() -> bool:
 def tell(app: Flask) -> None:
     """Fill an empty database with the demo. Everything goes through the actions that pages use."""
     stage = Stage(app, clock.now())
+    password_hash = hash_password(DEMO_PASSWORD)
+    bank = read_bank(QUESTION_BANKS / "community-officer")
     with stage.scene(stage.ago(days=45)) as session:
-        setting.hire_staff(stage, session)
-        version_id = setting.publish_assessment(stage, session).id
+        setting.hire_staff(stage, session, password_hash)
+        version_id = setting.publish_assessment(stage, session, bank).id
     _close_an_opening_unanswered(stage, version_id)
     with stage.scene(stage.ago(days=11)) as session:
         opening_id = setting.open_main_opening(stage, session, version_id).id

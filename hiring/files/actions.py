@@ -1,8 +1,6 @@
-"""Store a file: the bytes in the folder, a row about them in the caller's transaction."""
+"""Keep a file: the bytes in the folder first, then a row about them in the transaction that needs it."""
 
 from typing import BinaryIO
-
-from sqlalchemy.orm import Session
 
 from hiring.errors import HiringError
 from hiring.files.folder import FileFolder
@@ -18,8 +16,7 @@ class NotAPdf(HiringError):
     sentence = N_("This file is not a PDF.")
 
 
-def store_file(
-    session: Session,
+def keep_file(
     folder: FileFolder,
     source: BinaryIO | bytes,
     *,
@@ -28,31 +25,28 @@ def store_file(
     purpose: str,
     largest: int,
 ) -> StoredFile:
-    """Keep `source` and return its row. Raises FileTooLarge.
+    """Keep `source` and return its row, to be added by the action that uses it. Raises FileTooLarge.
 
-    If the transaction is rolled back the bytes stay without a row, which harms
-    nobody; a row without its bytes cannot come about.
+    Hashing and reaching the disk take their time: call this before `begin_writing()`. If
+    the row is never added the bytes stay without one, which harms nobody; a row without
+    its bytes cannot come about.
     """
     kept = folder.keep(source, largest=largest)
-    stored = StoredFile(
+    return StoredFile(
         sha256=kept.sha256,
         size=kept.size,
         media_type=media_type,
         original_name=plain_name(name),
         purpose=purpose,
     )
-    session.add(stored)
-    session.flush()
-    return stored
 
 
-def store_cv(session: Session, folder: FileFolder, source: BinaryIO, *, name: str) -> StoredFile:
-    """Keep a candidate's CV. Raises FileTooLarge or NotAPdf."""
+def keep_cv(folder: FileFolder, source: BinaryIO, *, name: str) -> StoredFile:
+    """Keep a candidate's CV, as `keep_file` does. Raises FileTooLarge or NotAPdf."""
     content = source.read(LARGEST_CV + 1)
     if len(content) <= LARGEST_CV and not looks_like_pdf(content):
         raise NotAPdf
-    return store_file(
-        session,
+    return keep_file(
         folder,
         content,
         name=plain_name(name, "cv.pdf"),

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.jobs.models import Job, JobState
-from hiring.store import reading_only
+from hiring.store import writing
 
 #: So often a job may fail or take its worker down; waiting for somebody else does not count.
 MOST_ATTEMPTS = 5
@@ -46,7 +46,7 @@ class Lease:
 def take(engine: Engine, job_id: int, length: timedelta) -> Lease | None:
     """Return the lease of a job that is due or was left lying, or None when it is not to be had."""
     now, token = clock.now(), str(uuid.uuid4())
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         taken = connection.execute(
             update(Job)
             .where(Job.id == job_id, _to_be_had(now))
@@ -62,7 +62,7 @@ def take(engine: Engine, job_id: int, length: timedelta) -> Lease | None:
 
 def renew(engine: Engine, lease: Lease, length: timedelta) -> None:
     """Push the end of the lease further away. Raises LeaseLost."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         renewed = connection.execute(_held(lease).values(lease_until=clock.now() + length))
     if renewed.rowcount != 1:
         raise LeaseLost
@@ -95,7 +95,7 @@ def due_ids(engine: Engine, *, overdue: timedelta = timedelta(0), limit: int = 1
     now = clock.now()
     waiting = and_(Job.state == JobState.QUEUED, Job.run_after <= now - overdue)
     found = select(Job.id).where(or_(waiting, _left_lying(now))).order_by(Job.run_after, Job.id).limit(limit)
-    with reading_only(), engine.connect() as connection:
+    with engine.connect() as connection:
         return list(connection.scalars(found))
 
 

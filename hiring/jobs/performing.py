@@ -15,7 +15,7 @@ from hiring.jobs import leases
 from hiring.jobs.leases import MOST_ATTEMPTS, Lease, LeaseLost
 from hiring.jobs.registry import WORK, GiveUp, TryLater, Work
 from hiring.settings import Settings
-from hiring.store import current_session, db, set_reading_only
+from hiring.store import begin_writing, current_session, db
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +26,6 @@ LONGEST_WAIT = 8
 
 def perform(app: Flask, job_id: int) -> bool:
     """Work on one job, whatever comes of it; return whether it was there to be taken."""
-    set_reading_only(False)
     settings: Settings = app.extensions["settings"]
     engine = _engine_of(app)
     length = timedelta(seconds=settings.lease_seconds)
@@ -81,7 +80,7 @@ def _carry_out(app: Flask, work: Work, lease: Lease) -> None:
         with app.app_context():
             found = (work.first(current_session(), **lease.payload),)
     with app.app_context():
-        session = current_session()
+        session = begin_writing()
         work.effects(session, *found, **lease.payload)
         session.flush()
         leases.finish(session, lease)
@@ -91,7 +90,7 @@ def _carry_out(app: Flask, work: Work, lease: Lease) -> None:
 def _put_back(app: Flask, work: Work, lease: Lease, reason: str, wait: timedelta, *, counts: bool) -> None:
     next_try = clock.now() + wait
     with app.app_context():
-        session = current_session()
+        session = begin_writing()
         if work.put_off is not None:
             work.put_off(session, reason, next_try, **lease.payload)
         leases.put_back(session, lease, reason, next_try, counts=counts)
@@ -100,7 +99,7 @@ def _put_back(app: Flask, work: Work, lease: Lease, reason: str, wait: timedelta
 
 def _bury(app: Flask, work: Work, lease: Lease, reason: str) -> None:
     with app.app_context():
-        session = current_session()
+        session = begin_writing()
         if work.given_up is not None:
             work.given_up(session, reason, **lease.payload)
         leases.bury(session, lease, reason)

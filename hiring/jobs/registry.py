@@ -38,8 +38,8 @@ def job(
     Its effects and the job's state are committed in one transaction, which on
     SQLite keeps every other writer waiting. So what takes long (a mail server, a
     PDF) belongs into `first`, whose answer the function gets as its second
-    argument; `first` commits by itself if it writes. `put_off` and `given_up`
-    run in the transaction that notes the failure on the job.
+    argument; `first` asks by `begin_writing()` and commits by itself if it writes.
+    `put_off` and `given_up` run in the transaction that notes the failure on the job.
     """
 
     def register(effects: Handler) -> Handler:

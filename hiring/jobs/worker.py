@@ -18,7 +18,7 @@ from hiring.jobs import leases
 from hiring.jobs.bell import Bell
 from hiring.jobs.models import WorkerSeen
 from hiring.jobs.performing import perform
-from hiring.store import current_session, db
+from hiring.store import begin_writing, current_session, db, writing
 
 log = structlog.get_logger(__name__)
 
@@ -118,7 +118,7 @@ class Worker:
     def _show_life(self) -> None:
         now = clock.now()
         with self.app.app_context():
-            session = current_session()
+            session = begin_writing()
             session.execute(delete(WorkerSeen).where(WorkerSeen.seen_at < now - timedelta(days=1)))
             session.merge(WorkerSeen(name=self.name, seen_at=now))
             try:
@@ -128,7 +128,7 @@ class Worker:
 
     def _sign_off(self) -> None:
         try:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(delete(WorkerSeen).where(WorkerSeen.name == self.name))
         except SQLAlchemyError as error:
             log.warning("worker_not_signed_off", error=str(error))

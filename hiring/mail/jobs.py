@@ -13,6 +13,7 @@ from hiring.mail.letters import UnusableAddress, as_email, write
 from hiring.mail.models import FINAL, Message, MessageState
 from hiring.mail.rules import Trouble, is_hopeless, trouble_text
 from hiring.settings import Settings
+from hiring.store import begin_writing
 
 #: How soon a mail looks again whether the one before it is gone.
 _NEXT_LOOK = timedelta(seconds=5)
@@ -20,6 +21,7 @@ _NEXT_LOOK = timedelta(seconds=5)
 
 def _deliver(session: Session, *, message_id: int) -> bool:
     """Send the mail unless that is settled; return whether it went out just now."""
+    begin_writing()
     message = session.get_one(Message, message_id, with_for_update=True, populate_existing=True)
     if message.state in FINAL:
         return False

@@ -13,7 +13,7 @@ from hiring.privacy.forms import ConsentForm
 from hiring.privacy.rules import Purpose
 from hiring.privacy.wording import notice_of
 from hiring.sittings.journey import Journey, journey_of
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -35,7 +35,7 @@ def consent(actor: Actor) -> ResponseReturnValue:
     form = ConsentForm.below(notice)
     if form.submitted_and_valid():
         if form.is_about(notice):
-            actions.give_consent(current_session(), application, notice, by=actor)
+            actions.give_consent(begin_writing(), application, notice, by=actor)
             current_session().commit()
             return redirect(url_for("candidate.home"))
         form.form_errors.append(_("The notice has changed since you opened this page. Please read it again."))
@@ -59,7 +59,7 @@ def withdraw(actor: Actor) -> ResponseReturnValue:
     if journey.application.stage in ENDED:
         return redirect(url_for("candidate.status"))
     if form.submitted_and_valid():
-        openings.withdraw(current_session(), journey.application, by=actor)
+        openings.withdraw(begin_writing(), journey.application, by=actor)
         current_session().commit()
         say(_("Your application is withdrawn."))
         return redirect(url_for("candidate.status"))

@@ -10,7 +10,7 @@ from hiring.accounts.rules import SYSTEM, Actor, Door
 from hiring.audit.actions import Doer
 from hiring.decisions.rules import may_be_decided
 from hiring.errors import HiringError, NotReady
-from hiring.files.actions import store_file
+from hiring.files.actions import keep_file
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.i18n import N_
@@ -86,8 +86,20 @@ def ask_report(
     return report
 
 
-def issue(session: Session, report: Report, pdf: bytes, folder: FileFolder) -> None:
-    """Keep the PDF and issue the report; the earlier one in this language is superseded.
+def keep_pdf(folder: FileFolder, code: str, pdf: bytes) -> StoredFile:
+    """Keep the PDF of the report called `code`, before the transaction that issues it."""
+    return keep_file(
+        folder,
+        pdf,
+        name=_file_name(code),
+        media_type="application/pdf",
+        purpose="report",
+        largest=LARGEST_REPORT,
+    )
+
+
+def issue(session: Session, report: Report, stored: StoredFile) -> None:
+    """Issue the report with its kept PDF; the earlier one in this language is superseded.
 
     A report that is issued already stays as it is. When a later one was issued meanwhile,
     this one is superseded from the start. Needs `application` loaded.
@@ -97,15 +109,6 @@ def issue(session: Session, report: Report, pdf: bytes, folder: FileFolder) -> N
     session.refresh(report, ["state"], with_for_update=True)
     if report.state != ReportState.QUEUED:
         return
-    stored = store_file(
-        session,
-        folder,
-        pdf,
-        name=file_name(report),
-        media_type="application/pdf",
-        purpose="report",
-        largest=LARGEST_REPORT,
-    )
     now = clock.now()
     report.file, report.pdf_sha256, report.issued_at, report.error = stored, stored.sha256, now, None
     in_force = queries.report_in_force(session, application_id, report.locale)
@@ -170,7 +173,11 @@ def take_cv(session: Session, application: Application, *, by: Doer) -> StoredFi
 
 def file_name(report: Report) -> str:
     """Return what the PDF is called when it is saved: its code, and nobody's name."""
-    return f"{report.code}.pdf"
+    return _file_name(report.code)
+
+
+def _file_name(code: str) -> str:
+    return f"{code}.pdf"
 
 
 def _unused_code(session: Session) -> str:

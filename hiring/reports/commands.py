@@ -39,15 +39,15 @@ def issue(application: str, output: Path, locale: str) -> None:
     from hiring.accounts.rules import OPERATOR
     from hiring.errors import HiringError
     from hiring.reports import actions
-    from hiring.store import current_session
+    from hiring.store import begin_writing
 
     _require_folder(output)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    session = current_session()
+    found, session = _application(application), begin_writing()
     try:
         asked = actions.ask_report(
             session,
-            _application(application),
+            found,
             "en" if locale == "en" else "id",
             organisation=app.extensions["settings"].organisation,
             by=OPERATOR,
@@ -97,6 +97,7 @@ def _made(app: Flask, report_id: int) -> bytes:
         if made is None or made.state == ReportState.FAILED or made.tries or monotonic() > ends:
             reason = made.error if made and made.error else "It is still being made; see the dossier."
             raise click.ClickException(f"The report could not be made: {reason}")
+        session.rollback()  # nobody waits inside a transaction
         sleep(_LOOK_EVERY)
 
 

@@ -6,6 +6,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring.files.downloads import current_folder
+from hiring.files.models import StoredFile
 from hiring.jobs.registry import GiveUp, TryLater, job
 from hiring.reports import actions, queries
 from hiring.reports.models import Report, ReportState
@@ -17,8 +18,8 @@ from hiring.settings import Settings
 MOST_TRIES = 3
 
 
-def _render(session: Session, *, report_id: int) -> bytes | None:
-    """Return the PDF, or None when there is nothing to be made any more."""
+def _render(session: Session, *, report_id: int) -> StoredFile | None:
+    """Make the PDF and keep it as a file; None when there is nothing to be made any more."""
     report = _report(session, report_id)
     if report.state != ReportState.QUEUED:
         return None
@@ -26,11 +27,12 @@ def _render(session: Session, *, report_id: int) -> bytes | None:
     session.commit()  # rendering takes seconds: nobody must wait for this transaction
     settings: Settings = current_app.extensions["settings"]
     try:
-        return render_in_child(dossier, verify_url=verify_url(settings.base_url, code))
+        pdf = render_in_child(dossier, verify_url=verify_url(settings.base_url, code))
     except RenderFailed as error:
         if tries >= MOST_TRIES:
             raise GiveUp(error.reason) from error
         raise TryLater(error.reason) from error
+    return actions.keep_pdf(current_folder(), code, pdf)
 
 
 def _note_retry(session: Session, reason: str, next_try: datetime, *, report_id: int) -> None:
@@ -42,10 +44,10 @@ def _note_failure(session: Session, reason: str, *, report_id: int) -> None:
 
 
 @job("reports.render", first=_render, put_off=_note_retry, given_up=_note_failure)
-def issue_report(session: Session, pdf: bytes | None, *, report_id: int) -> None:
-    """Keep the PDF that was made and issue the report."""
+def issue_report(session: Session, pdf: StoredFile | None, *, report_id: int) -> None:
+    """Issue the report with the PDF that was made."""
     if pdf is not None:
-        actions.issue(session, _report(session, report_id), pdf, current_folder())
+        actions.issue(session, _report(session, report_id), pdf)
 
 
 def _report(session: Session, report_id: int) -> Report:

@@ -14,7 +14,7 @@ from hiring import clock
 from hiring.audit.models import AuditEntry
 from hiring.oversight.health import Finding, backlog, tables, worker
 from hiring.settings import Settings
-from hiring.store import durability_faults, open_database, reading_only, writing_fault
+from hiring.store import durability_faults, open_database, writing_fault
 
 _LEAST_DISK = 1024**3
 _LARGEST_SKEW = timedelta(seconds=5)
@@ -47,7 +47,7 @@ def _around(settings: Settings) -> Iterator[Finding]:
 def _inside(engine: Engine) -> Iterator[Finding]:
     """Yield what can be asked of a database that answers."""
     yield tables(engine)
-    with reading_only(), Session(engine) as session:
+    with Session(engine) as session:
         yield worker(session)
         yield _work(session)
         yield _clock(session)
@@ -56,7 +56,7 @@ def _inside(engine: Engine) -> Iterator[Finding]:
 def _database(engine: Engine) -> Finding:
     if fault := _unusable(engine):
         return Finding("database", False, fault)
-    with reading_only(), Session(engine) as session:
+    with Session(engine) as session:
         faults = durability_faults(session)
         if engine.dialect.name == "sqlite":
             kind = f"SQLite {sqlite3.sqlite_version}"

@@ -1,6 +1,5 @@
 """The database: one handle, one base class, one set of column types."""
 
-import contextvars
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
-    Connection,
     DateTime,
     Engine,
     MetaData,
@@ -25,23 +23,43 @@ from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from hiring.i18n.localised import Localised
 from hiring.store.append_only import APPEND_ONLY, protect_new_tables
+from hiring.store.transactions import (
+    NotWriting,
+    Writing,
+    check_before_writing,
+    set_writing,
+    single_statements,
+    stop_writing,
+    watch_writing,
+    writing,
+    writing_always,
+    writing_unless_busy,
+)
+from hiring.store.transactions import begin_writing as _begin_writing
 
 __all__ = [
     "APPEND_ONLY",
     "Base",
     "LocalisedText",
+    "NotWriting",
     "PublicId",
     "UtcDateTime",
+    "Writing",
+    "begin_writing",
+    "check_before_writing",
     "current_session",
     "db",
     "durability_faults",
     "new_public_id",
     "open_database",
     "prepare_engine",
-    "reading_only",
-    "set_reading_only",
+    "set_writing",
     "single_statements",
+    "stop_writing",
+    "writing",
+    "writing_always",
     "writing_fault",
+    "writing_unless_busy",
 ]
 
 
@@ -116,36 +134,9 @@ protect_new_tables(Base.metadata)
 # An edge commits and then still speaks about what it loaded: nothing expires under its feet.
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
-#: SQLite must take its write lock at BEGIN: a transaction that reads first and writes later
-#: fails at once with "database is locked", whatever the time-out.
-_writing: contextvars.ContextVar[bool] = contextvars.ContextVar("writing", default=True)
 
-
-@contextmanager
-def reading_only() -> Iterator[None]:
-    """Let transactions begun inside this block share the database with a writer."""
-    token = _writing.set(False)
-    try:
-        yield
-    finally:
-        _writing.reset(token)
-
-
-def set_reading_only(reading: bool) -> None:
-    """Say whether the request that begins now only reads (GET) or may write."""
-    _writing.set(not reading)
-
-
-@contextmanager
-def single_statements(engine: Engine) -> Iterator[Connection]:
-    """Give a connection on which every statement is a transaction of its own, kept once it has returned.
-
-    For hot paths: no lock is held between two statements, and BEGIN and COMMIT take no trips of their own.
-    """
-    # On SQLite the driver never begins by itself: it is enough that we do not either.
-    mine = {"begins": False} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
-    with engine.connect().execution_options(**mine) as connection:
-        yield connection
+#: So long a transaction waits for SQLite's write lock before people are told to try again.
+BUSY_SECONDS = 4
 
 
 def current_session() -> Session:
@@ -153,11 +144,19 @@ def current_session() -> Session:
     return db.session()
 
 
+def begin_writing() -> Session:
+    """Go from reading to writing, after everything slow, and return the session; see `transactions`.
+
+    What was loaded is read again when it is next looked at, and who may do what is asked again.
+    """
+    return _begin_writing(db.session())
+
+
 def prepare_engine(engine: Engine) -> None:
     """Make `engine` keep what it acknowledges: called once, before the first connection."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    watch_writing(engine)
 
 
 @contextmanager
@@ -177,21 +176,16 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
         "cache_size=-16000",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _begin_sqlite(connection: Any) -> None:
-    if connection.get_execution_options().get("begins", True):
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
-
-
 def writing_fault(engine: Engine) -> str | None:
     """Return why nothing can be written now, or None; it only begins to write, and takes that back."""
     try:
-        with reading_only(), engine.connect() as connection:
+        with engine.connect() as connection:
             if engine.dialect.name == "sqlite":
                 raw = connection.connection.cursor()
                 raw.execute("BEGIN IMMEDIATE")

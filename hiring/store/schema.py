@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from hiring import __version__
 from hiring.paths import PACKAGE
-from hiring.store import Base, reading_only
+from hiring.store import Base
 
 _SCRIPTS = PACKAGE / "store" / "migrations"
 _REVISION = re.compile(r"^revision = (.+)$", re.MULTILINE)
@@ -63,7 +63,7 @@ def downgrade(engine: Engine, to: str) -> None:
 
 def current(engine: Engine) -> str | None:
     """Return the revision the database is at, or None where no migration was ever run."""
-    with reading_only(), engine.connect() as connection:
+    with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -3,13 +3,18 @@
 import threading
 
 import pytest
+from sqlalchemy import select
 
 from hiring.accounts.facts import SignedIn
+from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
+from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break, last_entry_id
-from hiring.store import db
-from tests.postgres import on_both
+from hiring.store import begin_writing, db
+from tests.at_once import at_once
+from tests.factories.accounts import UserFactory
+from tests.postgres import on_both, on_postgresql
 
 
 @on_both
@@ -21,7 +26,7 @@ def test_entries_written_at_the_same_moment_follow_each_other_from_the_very_firs
             with app.app_context():
                 ready.wait()
                 for each in range(5):
-                    record(db.session(), SignedIn(number * 10 + each, "Sari"), by=SYSTEM)
+                    record(begin_writing(), SignedIn(number * 10 + each, "Sari"), by=SYSTEM)
                     db.session.commit()
         except Exception as error:
             faults.append(error)
@@ -50,3 +55,53 @@ def test_what_is_rolled_back_leaves_no_gap(session):
 def test_only_facts_are_written_down(session):
     with pytest.raises(TypeError, match="a fact is an instance of a dataclass"):
         record(session, {"fact": "SignedIn"}, by=SYSTEM)
+
+
+def test_a_fact_falls_with_the_savepoint_it_was_noted_in(session):
+    record(session, SignedIn(1, "Sari"), by=SYSTEM)
+    with session.begin_nested():
+        record(session, SignedIn(2, "Budi"), by=SYSTEM)
+    outer = session.begin_nested()
+    with session.begin_nested():
+        record(session, SignedIn(3, "Ayu"), by=SYSTEM)
+    outer.rollback()
+    record(session, SignedIn(4, "Wira"), by=SYSTEM)
+    session.commit()
+
+    written = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    assert [entry.details["user_id"] for entry in written] == [1, 2, 4]
+    assert chain_break(session) is None
+
+
+def test_who_reads_the_trail_inside_a_deed_finds_its_facts(session):
+    record(session, SignedIn(1, "Sari"), by=SYSTEM)
+
+    assert last_entry_id(session) == 1
+
+
+@on_postgresql
+def test_two_deeds_in_opposite_order_do_not_wait_for_each_other(app, session):
+    """One notes a fact and then wants a row that the other holds, who notes a fact, too.
+
+    With the end of the chain held from the first fact on, the database had to kill one of them.
+    """
+    user_id = UserFactory(name="Ayu").id
+    session.commit()
+    noted, held = threading.Event(), threading.Event()
+
+    def fact_first(session):
+        record(session, SignedIn(1, "Sari"), by=SYSTEM)
+        session.flush()
+        noted.set()
+        held.wait(20)
+        session.get_one(User, user_id, with_for_update=True).name = "Ayu Lestari"
+
+    def row_first(session):
+        session.get_one(User, user_id, with_for_update=True)
+        held.set()
+        noted.wait(20)
+        record(session, SignedIn(2, "Budi"), by=SYSTEM)
+        session.flush()
+
+    assert at_once(app, fact_first, row_first) == ["done", "done"]
+    assert (last_entry_id(session), chain_break(session)) == (2, None)

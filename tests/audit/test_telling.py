@@ -2,6 +2,7 @@
 
 import pytest
 from flask_babel import force_locale
+from sqlalchemy import select
 
 from hiring.accounts.facts import RolesChanged, UserAdded
 from hiring.accounts.rules import OPERATOR, SYSTEM, Role
@@ -26,6 +27,10 @@ def closing():
     del SENTENCES["ClosingMoved"], WORDS["ClosingMoved"]
 
 
+def written(session):
+    return list(session.scalars(select(AuditEntry).order_by(AuditEntry.id)))
+
+
 def sentences(session, entries, locale):
     with force_locale(locale):
         return [told.sentence for told in tell(session, entries, zone="Asia/Makassar")]
@@ -33,7 +38,8 @@ def sentences(session, entries, locale):
 
 def test_moments_lists_and_codes_are_written_out_in_both_languages(app, session, closing):
     user = UserFactory(name="Sari 100%")
-    entry = record(session, closing("50 % <b>", "2026-11-27T16:59:00+00:00", ["a", "b"]), by=actor_of(user))
+    record(session, closing("50 % <b>", "2026-11-27T16:59:00+00:00", ["a", "b"]), by=actor_of(user))
+    [entry] = written(session)
 
     assert sentences(session, [entry], "en") == [
         "Sari 100% moved 50 % <b> to 28 Nov 2026, 00:59 WITA (Reviewer, HR)."
@@ -47,7 +53,9 @@ def test_moments_lists_and_codes_are_written_out_in_both_languages(app, session,
 
 def test_deeds_without_a_person_and_of_people_who_are_gone_are_told_too(app, session):
     fact_ = UserAdded(1, "Budi", [Role.HR])
-    entries = [record(session, fact_, by=by) for by in (SYSTEM, OPERATOR)]
+    for by in (SYSTEM, OPERATOR):
+        record(session, fact_, by=by)
+    entries = written(session)
     entries.append(AuditEntry(id=9, fact="UserAdded", details={"name": "Budi"}, actor="staff:404"))
     entries.append(AuditEntry(id=10, fact="FromTheFuture", details={}, actor="system"))
 
@@ -61,7 +69,8 @@ def test_deeds_without_a_person_and_of_people_who_are_gone_are_told_too(app, ses
 
 def test_roles_are_told_by_their_names(app, session):
     admin = UserFactory(name="Wira")
-    entry = record(session, RolesChanged(1, "Budi", ["admin", "hiring_manager"]), by=actor_of(admin))
+    record(session, RolesChanged(1, "Budi", ["admin", "hiring_manager"]), by=actor_of(admin))
+    [entry] = written(session)
 
     assert sentences(session, [entry], "en") == [
         "Wira changed the roles of Budi to: Administrator, Hiring manager."

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from hiring.files.actions import NotAPdf, store_cv, store_file
+from hiring.files.actions import NotAPdf, keep_cv, keep_file
 from hiring.files.downloads import current_folder, send_stored
 from hiring.files.folder import FileTooLarge
 from hiring.files.rules import LARGEST_CV, looks_like_pdf, plain_name
@@ -12,8 +12,8 @@ from hiring.files.rules import LARGEST_CV, looks_like_pdf, plain_name
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"
 
 
-def test_a_cv_that_is_a_pdf_is_kept_with_the_name_its_owner_gave(app, session):
-    stored = store_cv(session, current_folder(), io.BytesIO(PDF), name="C:\\Users\\Ayu\\CV Ayu Lestari.pdf")
+def test_a_cv_that_is_a_pdf_is_kept_with_the_name_its_owner_gave(app):
+    stored = keep_cv(current_folder(), io.BytesIO(PDF), name="C:\\Users\\Ayu\\CV Ayu Lestari.pdf")
 
     assert (stored.original_name, stored.size, stored.media_type) == (
         "CV Ayu Lestari.pdf",
@@ -34,21 +34,21 @@ def test_a_cv_that_is_a_pdf_is_kept_with_the_name_its_owner_gave(app, session):
         PDF.replace(b"%%EOF", b"") + b"x" * 3000,
     ],
 )
-def test_what_is_not_a_pdf_from_the_first_to_the_last_byte_is_refused(app, session, content):
+def test_what_is_not_a_pdf_from_the_first_to_the_last_byte_is_refused(app, content):
     with pytest.raises(NotAPdf) as refused:
-        store_cv(session, current_folder(), io.BytesIO(content), name="cv.pdf")
+        keep_cv(current_folder(), io.BytesIO(content), name="cv.pdf")
 
     assert refused.value.status == 415
 
 
-def test_a_cv_of_five_megabytes_is_kept_and_one_byte_more_is_refused(app, session):
+def test_a_cv_of_five_megabytes_is_kept_and_one_byte_more_is_refused(app):
     filler = b"%" * (LARGEST_CV - len(PDF))
     whole = PDF[:9] + filler + PDF[9:]
     assert looks_like_pdf(whole)
-    assert store_cv(session, current_folder(), io.BytesIO(whole), name="cv.pdf").size == LARGEST_CV
+    assert keep_cv(current_folder(), io.BytesIO(whole), name="cv.pdf").size == LARGEST_CV
 
     with pytest.raises(FileTooLarge):
-        store_cv(session, current_folder(), io.BytesIO(whole + b"\n"), name="cv.pdf")
+        keep_cv(current_folder(), io.BytesIO(whole + b"\n"), name="cv.pdf")
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,8 @@ def test_a_name_is_shown_without_path_and_control_characters(given, shown):
     assert plain_name(given) == shown
 
 
-def test_a_stored_file_is_handed_out_to_be_saved_and_never_to_be_run(app, session):
-    stored = store_file(
-        session,
+def test_a_stored_file_is_handed_out_to_be_saved_and_never_to_be_run(app):
+    stored = keep_file(
         current_folder(),
         b"<script>alert(1)</script>",
         name='Surat "penting" – Ayu.html',

@@ -12,7 +12,7 @@ from hiring.jobs import leases
 from hiring.jobs.actions import cancel, enqueue, run_again
 from hiring.jobs.leases import LeaseLost
 from hiring.jobs.models import Job
-from hiring.store import db
+from hiring.store import begin_writing, db
 from tests.postgres import on_both, on_postgresql
 
 LONG, OVER = timedelta(seconds=30), timedelta(seconds=-1)
@@ -114,7 +114,7 @@ def test_two_who_ask_at_the_same_moment_ask_once(app, session):
 
     def ask():
         with app.app_context():
-            other["id"] = enqueue(db.session(), "test.none", key="x").id
+            other["id"] = enqueue(begin_writing(), "test.none", key="x").id
             db.session.commit()
 
     thread = threading.Thread(target=ask)

@@ -13,7 +13,7 @@ from hiring.jobs.models import Job
 from hiring.jobs.performing import perform
 from hiring.jobs.registry import WORK, GiveUp, TryLater, job
 from hiring.jobs.worker import run_due
-from hiring.store import db
+from hiring.store import db, writing
 from tests.factories.accounts import UserFactory
 
 
@@ -132,7 +132,7 @@ def test_what_takes_long_keeps_nobody_from_writing(app, session, work):
     def slow(session, *, user_id):
         user = session.get_one(User, user_id)
         session.commit()
-        with db.engine.begin() as connection:  # somebody else, in the middle
+        with writing(db.engine) as connection:  # somebody else, in the middle
             connection.execute(User.__table__.update().values(name="from outside"))
         return user.email
 

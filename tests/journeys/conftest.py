@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from hiring.accounts import actions as accounts
+from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM
 from hiring.banks.actions import load_bank
 from hiring.banks.reading import read_bank
@@ -72,7 +73,7 @@ def set_up(running: Callable[..., System], browser: Browser) -> Iterator[Callabl
                         db.session(),
                         email=each.email,
                         name=each.name,
-                        password=DEMO_PASSWORD,
+                        password_hash=hash_password(DEMO_PASSWORD),
                         roles=each.roles,
                         locale=locale,
                         by=SYSTEM,

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from hiring.accounts import actions as accounts
+from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit import record
 from hiring.openings.facts import InvitationClaimed, OpeningOpened
@@ -52,7 +53,7 @@ def test_an_administrator_reads_of_accounts_and_of_no_opening(session, signed_in
         session,
         email="baru@contoh.example",
         name="Orang Baru",
-        password="padi menguning di sawah",
+        password_hash=hash_password("padi menguning di sawah"),
         roles=[Role.HR],
         by=actor_of(admin),
     )

@@ -27,7 +27,8 @@ def ready(session):
 
 
 def _issued(session, report, pdf=PDF):
-    actions.issue(session, queries.report_by_id(session, report.id), pdf, current_folder())
+    kept = actions.keep_pdf(current_folder(), report.code, pdf)
+    actions.issue(session, queries.report_by_id(session, report.id), kept)
     return report
 
 

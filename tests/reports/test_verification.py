@@ -29,7 +29,8 @@ def report(session, client, ready):
 
 
 def _issue(session, report, pdf):
-    actions.issue(session, queries.report_by_id(session, report.id), pdf, current_folder())
+    kept = actions.keep_pdf(current_folder(), report.code, pdf)
+    actions.issue(session, queries.report_by_id(session, report.id), kept)
 
 
 def _upload(client, content: bytes, name: str = "report.pdf"):

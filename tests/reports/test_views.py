@@ -8,7 +8,7 @@ from sqlalchemy import select
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.decisions.rules import Outcome
-from hiring.files.actions import store_file
+from hiring.files.actions import keep_file
 from hiring.files.downloads import current_folder
 from hiring.jobs.models import Job
 from hiring.openings.actions import withdraw
@@ -40,7 +40,8 @@ def _taken(reply) -> bytes:
 
 def _issued(session, ready, locale="id"):
     report = asked(ready, locale)
-    actions.issue(session, queries.report_by_id(session, report.id), PDF, current_folder())
+    kept = actions.keep_pdf(current_folder(), report.code, PDF)
+    actions.issue(session, queries.report_by_id(session, report.id), kept)
     return report
 
 
@@ -251,8 +252,7 @@ def test_earlier_decisions_stay_on_the_page_as_superseded(signed_in, session, re
 
 
 def test_the_cv_is_called_by_the_code_and_not_by_the_name(signed_in, session, ready):
-    cv = store_file(
-        session,
+    cv = keep_file(
         current_folder(),
         b"%PDF-1.4 cv",
         name="Siti.pdf",
@@ -260,6 +260,8 @@ def test_the_cv_is_called_by_the_code_and_not_by_the_name(signed_in, session, re
         purpose="cv",
         largest=1000,
     )
+    session.add(cv)
+    session.flush()
     stated(ready.application, cv_file_id=cv.id)
 
     reply = signed_in(ready.hiring_manager).send(f"{_page(ready)}/cv")

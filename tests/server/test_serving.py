@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, select
 
 from hiring.accounts import actions
 from hiring.accounts.models import User
+from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.app import create_app
 from hiring.server.serving import NotFit, open_server, require_fitness
@@ -132,7 +133,7 @@ def test_what_a_killed_server_had_acknowledged_is_there_when_it_is_back(running)
             db.session(),
             email="admin@contoh.example",
             name="Wira",
-            password=PASSWORD,
+            password_hash=hash_password(PASSWORD),
             roles=[Role.ADMIN],
             by=SYSTEM,
         )

@@ -84,6 +84,7 @@ def test_handing_in_again_returns_the_same_receipt(session, sitting):
     code, moment, receipt = first.receipt_code, first.handed_in_at, first.receipt
 
     again = hand_in(session, sitting)
+    session.commit()
 
     assert (again.receipt_code, again.handed_in_at, again.receipt) == (code, moment, receipt)
     assert session.query(Message).filter(Message.template == "receipt").count() == 1
@@ -152,12 +153,12 @@ def test_twenty_who_hand_in_at_once_get_one_receipt(app, session, sitting):
     together = threading.Barrier(20)
 
     def press():
-        from hiring.store import db
+        from hiring.store import begin_writing, db
 
         with app.app_context():
-            own = db.session()
             together.wait()
             try:
+                own = begin_writing()
                 mine = queries.sitting_of(own, sitting.application_id)
                 actor = candidate_actor(sitting.application)
                 codes.append(actions.hand_in(own, mine, by=actor).receipt_code)
@@ -187,11 +188,11 @@ def test_a_save_and_the_handing_in_that_race_agree_on_what_counts(app, session, 
     together = threading.Barrier(2)
 
     def deed(what):
-        from hiring.store import db
+        from hiring.store import begin_writing, db
 
         with app.app_context():
             together.wait()
-            outcomes.append(what(db.session()))
+            outcomes.append(what(begin_writing()))
             db.session().commit()
             db.session.remove()
 

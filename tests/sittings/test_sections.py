@@ -163,11 +163,11 @@ def test_a_section_begun_on_many_devices_at_once_starts_once(app, session, appli
 
     def device():
         with app.app_context():
-            from hiring.store import db
+            from hiring.store import begin_writing, db
 
-            own = db.session()
             together.wait()
             try:
+                own = begin_writing()
                 found.append(begin(own, application).started_at)
                 own.commit()
             except Exception as error:  # a thread cannot raise into the test

@@ -28,7 +28,7 @@ from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import published_versions
 from hiring.rubrics.rules import VersionState
 from hiring.rubrics.views.blueprint import either
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.two_tabs import put_beside
 
@@ -43,7 +43,7 @@ def draft(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
     form, stale = _form(version, rubrics), False
     if form.submitted_and_valid():
         try:
-            fresh = drafting.save_draft(current_session(), version, form.sent(rubrics), by=actor)
+            fresh = drafting.save_draft(begin_writing(), version, form.sent(rubrics), by=actor)
             target = _step(version, form.step.data or "", actor) if fresh else _address(version)
         except StalePage:
             stale = True
@@ -69,7 +69,7 @@ def choose_tasks(actor: Actor, section: Section) -> ResponseReturnValue:
     form.tasks.choices = [SelectChoice(key, either(item.title)) for key, item in items.items()]
     if form.submitted_and_valid():
         chosen = [item for key, item in items.items() if key in form.tasks.data]
-        number = drafting.add_tasks(current_session(), section, chosen, by=actor)
+        number = drafting.add_tasks(begin_writing(), section, chosen, by=actor)
         current_session().commit()
         if number:
             say(ngettext("%(num)d task was added.", "%(num)d tasks were added.", number))

@@ -18,7 +18,7 @@ from hiring.rubrics.actions import DraftExists
 from hiring.rubrics.forms import SeenForm
 from hiring.rubrics.queries import published_versions
 from hiring.rubrics.rules import VersionState
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -39,7 +39,7 @@ def new_assessment(actor: Actor) -> ResponseReturnValue:
     form.rubric.choices = [SelectChoice(key, rubric_name(version)) for key, version in rubrics.items()]
     if form.submitted_and_valid():
         version = actions.create_assessment(
-            current_session(), form.text("title"), rubrics[form.rubric.data], by=actor
+            begin_writing(), form.text("title"), rubrics[form.rubric.data], by=actor
         )
         current_session().commit()
         say(_("The draft is ready. Add the first section."))
@@ -72,7 +72,7 @@ def start_version(actor: Actor, version: AssessmentVersion) -> ResponseReturnVal
     if draft is not None:
         say(_(DraftExists.sentence), "warning")
     else:
-        draft = actions.start_version(current_session(), version, by=actor)
+        draft = actions.start_version(begin_writing(), version, by=actor)
         current_session().commit()
         say(
             _(
@@ -91,7 +91,7 @@ def publish(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
     form, status, changed = SeenForm(), 200, False
     if form.submitted_and_valid():
         try:
-            actions.publish_version(current_session(), version, by=actor, seen=form.seen.data)
+            actions.publish_version(begin_writing(), version, by=actor, seen=form.seen.data)
         except actions.AssessmentNotReady:
             status = 409
         except StalePage:
@@ -122,7 +122,7 @@ def retire(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
     """Keep a version from being chosen any more."""
     if not ActionForm().submitted_and_valid():
         abort(400)
-    actions.retire_version(current_session(), version, by=actor)
+    actions.retire_version(begin_writing(), version, by=actor)
     current_session().commit()
     say(_("Version %(number)s is retired. Whatever uses it goes on using it.", number=version.number))
     return redirect(url_for(".version", public_id=version.public_id))
@@ -133,7 +133,7 @@ def retire(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
 def discard(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
     """Ask whether to throw a draft away, then throw it away."""
     if ActionForm().submitted_and_valid():
-        actions.discard_draft(current_session(), version, by=actor)
+        actions.discard_draft(begin_writing(), version, by=actor)
         current_session().commit()
         say(_("The draft is thrown away."))
         return redirect(url_for(".assessments"))

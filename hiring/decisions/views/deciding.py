@@ -12,7 +12,7 @@ from hiring.decisions.rules import may_be_decided
 from hiring.decisions.views.blueprint import bp
 from hiring.errors import NotReady
 from hiring.openings.models import Application
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 
@@ -25,7 +25,7 @@ def decide(actor: Actor, application: Application) -> ResponseReturnValue:
         raise NotReady(actions.NOT_SCORED, missing=[])
     if form.submitted_and_valid():
         try:
-            actions.decide(session, application, form.verdict(), by=actor)
+            actions.decide(begin_writing(), application, form.verdict(), by=actor)
         except actions.DecidedMeanwhile:
             status, meanwhile = 409, True
         else:

@@ -38,7 +38,7 @@ def state_facts(
     seen: str | None = None,
     by: Doer,
 ) -> CandidateFacts:
-    """Keep what the candidate states; `cv` is a new file, if one was sent.
+    """Keep what the candidate states; `cv` is a new file of `keep_cv`, if one was sent.
 
     `seen` is the mark of what the page showed; None = whatever there is. Raises StalePage when another
     window has saved since, and FactsClosed when the application is no longer being written.

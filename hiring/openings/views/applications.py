@@ -12,7 +12,7 @@ from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
 from hiring.openings.rules import ENDED, Stage
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -29,7 +29,7 @@ def withdraw(actor: Actor, application: Application) -> ResponseReturnValue:
         return back
     form = ActionForm()
     if form.submitted_and_valid():
-        actions.withdraw(current_session(), application, by=actor)
+        actions.withdraw(begin_writing(), application, by=actor)
         current_session().commit()
         say(_("The application of %(name)s has been withdrawn.", name=application.candidate.name))
         return back
@@ -66,9 +66,10 @@ def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Mail new links to everybody of the preview who can still use one."""
     back = redirect(url_for(".opening", public_id=opening.public_id))
     named = request.form.getlist("who")[:MOST_AT_ONCE]
-    chosen = queries.applications_chosen(current_session(), opening.id, named)
+    sent = ActionForm().submitted_and_valid()
+    chosen = queries.applications_chosen(begin_writing(), opening.id, named) if sent else []
     going = [application for application in chosen if actions.can_be_invited_again(application)]
-    if not ActionForm().submitted_and_valid() or not going:
+    if not going:
         say(_("Nothing was sent: nobody of them can use a new link now."), "warning")
         return back
     try:

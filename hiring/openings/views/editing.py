@@ -20,7 +20,7 @@ from hiring.openings.models import Opening
 from hiring.openings.moments import local_day_and_time
 from hiring.openings.rules import MemberRole, OpeningState, people_mark
 from hiring.openings.views.blueprint import bp
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -40,7 +40,7 @@ def _edit_draft(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if form.submitted_and_valid():
         try:
             seen = form.seen.data or ""
-            actions.edit_opening(current_session(), opening, form.plan(), seen=seen, by=actor)
+            actions.edit_opening(begin_writing(), opening, form.plan(), seen=seen, by=actor)
         except StalePage:
             saved = queries.plan_of(opening)
             form.show_saved(saved.mark, OpeningForm(names, formdata=None, data=OpeningForm.values_of(saved)))
@@ -63,7 +63,7 @@ def _edit_texts(actor: Actor, opening: Opening) -> ResponseReturnValue:
             form.refuse(fault.anchor, _(fault.sentence))
     if form.is_submitted() and not form.errors:
         try:
-            actions.edit_opening(current_session(), opening, plan, seen=form.seen.data or "", by=actor)
+            actions.edit_opening(begin_writing(), opening, plan, seen=form.seen.data or "", by=actor)
         except StalePage:
             saved = queries.plan_of(opening)
             form.show_saved(saved.texts_mark, TextsForm(formdata=None, data=TextsForm.values_of(saved)))
@@ -97,7 +97,7 @@ def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if form.submitted_and_valid():
         try:
             seen = form.seen.data or ""
-            actions.choose_people(current_session(), opening, form.people(), seen=seen, by=actor)
+            actions.choose_people(begin_writing(), opening, form.people(), seen=seen, by=actor)
         except actions.PeopleRefused as error:
             form.form_errors.append(_(error.sentence))
         except StalePage:
@@ -132,7 +132,7 @@ def open_for_candidates(actor: Actor, opening: Opening) -> ResponseReturnValue:
         return back
     if form.submitted_and_valid():
         try:
-            actions.open_opening(current_session(), opening, by=actor)
+            actions.open_opening(begin_writing(), opening, by=actor)
         except NotReady:  # something went missing meanwhile: the page of the draft lists it
             return back
         current_session().commit()
@@ -155,7 +155,7 @@ def extend(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if form.submitted_and_valid():
         wanted, seen = form.moment(opening.zone), form.seen.data or ""
         try:
-            actions.extend_closing(current_session(), opening, wanted, seen=seen, by=actor)
+            actions.extend_closing(begin_writing(), opening, wanted, seen=seen, by=actor)
         except actions.ClosingRefused as error:
             form.refuse("closes_on", _(error.sentence))
         except StalePage:
@@ -178,7 +178,7 @@ def close(actor: Actor, opening: Opening) -> ResponseReturnValue:
         return redirect(url_for(".opening", public_id=opening.public_id))
     form = ActionForm()
     if form.submitted_and_valid():
-        actions.close_opening(current_session(), opening, by=actor)
+        actions.close_opening(begin_writing(), opening, by=actor)
         current_session().commit()
         say(_("The opening is closed. What was handed in goes on being scored."))
         return redirect(url_for(".opening", public_id=opening.public_id))

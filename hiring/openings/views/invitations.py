@@ -31,7 +31,7 @@ from hiring.openings.guests import Guest
 from hiring.openings.models import Opening
 from hiring.openings.rules import accepts_candidates
 from hiring.openings.views.blueprint import bp, secret_key
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 
@@ -100,7 +100,7 @@ def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
         say(_("The preview was changed on the way. Please enter the people again."), "danger")
         return again
     try:
-        actions.invite_all(current_session(), opening, guests, secret_key=secret_key(), by=actor)
+        actions.invite_all(begin_writing(), opening, guests, secret_key=secret_key(), by=actor)
     except (actions.AlreadyInvited, actions.NotInviting) as error:
         say(_(error.sentence), "danger")
         return again

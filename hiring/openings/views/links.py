@@ -13,7 +13,7 @@ from hiring.openings.forms import ReturnForm
 from hiring.openings.models import Invitation
 from hiring.openings.rules import LinkState
 from hiring.openings.views.blueprint import candidate_home, links, secret_key
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.doors import open_door
 from hiring.web.forms import ActionForm
 from hiring.web.limits import MAIL_LIMIT, limiter
@@ -45,7 +45,7 @@ def invitation(token: str) -> ResponseReturnValue:
 @open_door("the secret in the address is the key")
 def claim(token: str) -> ResponseReturnValue:
     """Let the owner of the link in."""
-    found = queries.invitation_by_hash(current_session(), token_hash(token), lock=True)
+    found = queries.invitation_by_hash(begin_writing(), token_hash(token), lock=True)
     if found is None:
         return _unknown()
     _speak_to(found)
@@ -66,7 +66,7 @@ def claim(token: str) -> ResponseReturnValue:
 @open_door("who holds a used link may have a new one mailed to the address it was made for")
 def fresh(token: str) -> ResponseReturnValue:
     """Mail a fresh link to the invited address; the page does not say which that is."""
-    found = queries.invitation_by_hash(current_session(), token_hash(token), lock=True)
+    found = queries.invitation_by_hash(begin_writing(), token_hash(token), lock=True)
     if found is None:
         return _unknown()
     _speak_to(found)
@@ -87,7 +87,7 @@ def returning() -> ResponseReturnValue:
         return redirect(candidate_home())
     form = ReturnForm()
     if form.submitted_and_valid():
-        actions.ask_for_links(current_session(), form.email.data)
+        actions.ask_for_links(begin_writing(), form.email.data)
         current_session().commit()
         return redirect(url_for(".on_its_way"))
     return render_template("openings/returning.html", form=form), 422 if form.errors else 200

@@ -14,7 +14,7 @@ from hiring.openings.progress import Column, wanted
 from hiring.openings.rules import JOURNEY, MemberRole, OpeningState, Stage
 from hiring.openings.views.blueprint import bp
 from hiring.openings.views.tabs import TABS, Tab
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -59,7 +59,7 @@ def new_opening(actor: Actor) -> ResponseReturnValue:
     """Start a draft from its title."""
     form = NewOpeningForm()
     if form.submitted_and_valid():
-        opening = actions.create_opening(current_session(), form.title(), by=actor)
+        opening = actions.create_opening(begin_writing(), form.title(), by=actor)
         current_session().commit()
         say(_("The draft is there. Fill in the rest below; nobody outside sees it yet."))
         return redirect(url_for(".edit", public_id=opening.public_id))

@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.errors import HiringError, StalePage
-from hiring.files.actions import store_cv
+from hiring.files.actions import keep_cv
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
 from hiring.openings import actions, policy, queries
@@ -18,7 +18,7 @@ from hiring.openings.forms import FactsForm
 from hiring.openings.models import Application
 from hiring.openings.rules import WRITING, Stage
 from hiring.openings.views.blueprint import candidate_home, statements
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 #: A CV that is far too large is refused at its field, and what was typed beside it is kept.
@@ -44,7 +44,7 @@ def facts(actor: Actor) -> ResponseReturnValue:
     form = FactsForm(data=_shown(application))
     form.carry(actions.facts_mark(application.facts))
     if form.submitted_and_valid():
-        cv = _stored_cv(form)
+        cv = _kept_cv(form)
         if not form.errors and _stated(actor, application, form, cv):
             say(_("Thank you. What you stated has been saved."))
             return redirect(candidate_home())
@@ -54,7 +54,7 @@ def facts(actor: Actor) -> ResponseReturnValue:
 
 def _stated(actor: Actor, application: Application, form: FactsForm, cv: StoredFile | None) -> bool:
     """Keep what was stated; where another window has saved since, say so on the form and return False."""
-    session, seen = current_session(), form.seen.data or ""
+    session, seen = begin_writing(), form.seen.data or ""
     try:
         actions.state_facts(session, application, form.stated(), cv=cv, seen=seen, by=actor)
     except StalePage:
@@ -79,15 +79,13 @@ def _shown(application: Application) -> dict[str, Any]:
     }
 
 
-def _stored_cv(form: FactsForm) -> StoredFile | None:
+def _kept_cv(form: FactsForm) -> StoredFile | None:
     """Keep the file that was sent, or say at its field why it cannot be kept."""
     upload = form.cv.data
     if not isinstance(upload, FileStorage) or not upload.filename:
         return None
     try:
-        return store_cv(
-            current_session(), current_folder(), cast("BinaryIO", upload.stream), name=upload.filename
-        )
+        return keep_cv(current_folder(), cast("BinaryIO", upload.stream), name=upload.filename)
     except HiringError as error:
         form.refuse("cv", _(error.sentence, **error.values) if error.values else _(error.sentence))
         return None

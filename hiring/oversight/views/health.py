@@ -11,7 +11,7 @@ from hiring.jobs import actions as jobs
 from hiring.jobs.models import Job
 from hiring.oversight import health, policy, queries
 from hiring.oversight.views.blueprint import bp
-from hiring.store import current_session, db
+from hiring.store import begin_writing, current_session, db
 from hiring.web.doors import open_door
 from hiring.web.flashes import say
 
@@ -67,7 +67,7 @@ def system(actor: Actor) -> ResponseReturnValue:
 @guarded(policy.WATCH_SYSTEM, load=queries.dead_job)
 def run_again(actor: Actor, job: Job) -> ResponseReturnValue:
     """Give work that was given up a fresh start."""
-    jobs.run_again(current_session(), job)
+    jobs.run_again(begin_writing(), job)
     current_session().commit()
     say(_("The work is started again."))
     return redirect(url_for(".system"))

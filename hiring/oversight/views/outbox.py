@@ -17,7 +17,7 @@ from hiring.oversight import policy, queries
 from hiring.oversight.queries import OwnedMessage
 from hiring.oversight.views.blueprint import bp
 from hiring.settings import Settings
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -100,7 +100,7 @@ def message(actor: Actor, owned: OwnedMessage) -> ResponseReturnValue:
 @guarded(policy.READ_MESSAGE, load=queries.owned_message)
 def send_again(actor: Actor, owned: OwnedMessage) -> ResponseReturnValue:
     """Try once more to deliver a mail that failed."""
-    actions.send_again(current_session(), owned.message, by=actor)
+    actions.send_again(begin_writing(), owned.message, by=actor)
     current_session().commit()
     say(_("The mail to %(name)s will be sent again.", name=owned.message.to_name))
     return redirect(url_for(".message", public_id=owned.message.public_id))

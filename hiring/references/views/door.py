@@ -14,7 +14,7 @@ from hiring.references.forms import DeclineForm
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.doors import open_door
 from hiring.web.limits import DOOR_LIMIT, limiter
 
@@ -51,7 +51,7 @@ def begin(token: str) -> ResponseReturnValue:
     if found is None:
         return render_template("references/unknown.html"), 404
     _speak_like(found)
-    visit = actions.open_request(current_session(), found, locale=current_locale())
+    visit = actions.open_request(begin_writing(), found, locale=current_locale())
     current_session().commit()
     come_in(visit)
     return redirect(url_for(".go_on"))
@@ -66,7 +66,7 @@ def decline(token: str) -> ResponseReturnValue:
     if found is None:
         return render_template("references/unknown.html"), 404
     _speak_like(found)
-    actions.decline(current_session(), found, DeclineForm().reason.data or "", by=referee(found))
+    actions.decline(begin_writing(), found, DeclineForm().reason.data or "", by=referee(found))
     current_session().commit()
     return redirect(url_for(".declined"))
 

@@ -26,7 +26,7 @@ from hiring.references.rules import (
     state_now,
 )
 from hiring.references.views.blueprint import bp
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 
@@ -58,7 +58,7 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
 @guarded(policy.SEE_REQUESTS, load=queries.application_by_public_id)
 def ask(actor: Actor, application: Application) -> ResponseReturnValue:
     """Write to every named referee who has not been written to."""
-    asked = actions.ask_referees(current_session(), application.id, secret_key=_secret_key(), by=actor)
+    asked = actions.ask_referees(begin_writing(), application.id, secret_key=_secret_key(), by=actor)
     current_session().commit()
     if asked:
         sentence = ngettext(
@@ -76,7 +76,7 @@ def ask(actor: Actor, application: Application) -> ResponseReturnValue:
 @guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
 def remind(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
     """Remind one referee now; it counts as one of the two reminders."""
-    actions.remind(current_session(), request, by=actor)
+    actions.remind(begin_writing(), request, by=actor)
     current_session().commit()
     say(_("A reminder is on its way to %(name)s.", name=request.name))
     return _back(request.application)
@@ -86,7 +86,7 @@ def remind(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
 @guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
 def send_again(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
     """Send a new link to one referee; the earlier one stops working."""
-    actions.send_again(current_session(), request, secret_key=_secret_key(), by=actor)
+    actions.send_again(begin_writing(), request, secret_key=_secret_key(), by=actor)
     current_session().commit()
     say(_("A new link is on its way to %(name)s. The earlier link no longer works.", name=request.name))
     return _back(request.application)
@@ -96,7 +96,7 @@ def send_again(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
 @guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
 def cancel(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
     """Take one request back."""
-    actions.cancel_request(current_session(), request, by=actor)
+    actions.cancel_request(begin_writing(), request, by=actor)
     current_session().commit()
     say(_("The request to %(name)s is cancelled. Nothing more is sent.", name=request.name))
     return _back(request.application)

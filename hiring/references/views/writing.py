@@ -23,7 +23,7 @@ from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, l
 from hiring.references.views.blueprint import bp
 from hiring.references.views.notice import notice_sentences
 from hiring.settings import Settings
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 
 
 @bp.get("/reference")
@@ -59,10 +59,10 @@ def step(actor: Actor, key: str) -> ResponseReturnValue:
     faults, seen = _faults(questionnaire, here.questions, typed), request.form.get("seen", "")
     try:
         if key != CONSENT_STEP:
-            actions.keep_draft(current_session(), asked, typed, seen=seen, by=actor)
+            actions.keep_draft(begin_writing(), asked, typed, seen=seen, by=actor)
         elif not faults:
             notice = _notice(asked, here)
-            actions.agree(current_session(), asked, typed, notice=notice, seen=seen, by=actor)
+            actions.agree(begin_writing(), asked, typed, notice=notice, seen=seen, by=actor)
     except StalePage:
         return _page(asked, questionnaire, here, typed, [], stale=True), 409
     current_session().commit()
@@ -84,7 +84,7 @@ def draft(actor: Actor, key: str) -> ResponseReturnValue:
         abort(404)
     typed, seen = typed_answers(request.form, here.questions), request.form.get("seen", "")
     try:
-        actions.keep_draft(current_session(), asked, typed, seen=seen, by=actor)
+        actions.keep_draft(begin_writing(), asked, typed, seen=seen, by=actor)
     except StalePage:
         return jsonify(error=_(_KEPT_ELSEWHERE)), 409
     current_session().commit()
@@ -118,7 +118,7 @@ def send(actor: Actor) -> ResponseReturnValue:
         return redirect(url_for(".step", key=CONSENT_STEP))
     if _faults(questionnaire, questionnaire.questions.values(), asked.draft or {}):
         return _review(asked, show_faults=True), 422
-    actions.give_reference(current_session(), asked, _today(), by=actor)
+    actions.give_reference(begin_writing(), asked, _today(), by=actor)
     current_session().commit()
     return redirect(url_for(".thanks"))
 
@@ -148,7 +148,7 @@ def later(actor: Actor) -> ResponseReturnValue:
 def stop(actor: Actor) -> ResponseReturnValue:
     """Decline after having begun: what was written is removed."""
     asked = _mine(actor)
-    actions.decline(current_session(), asked, DeclineForm().reason.data or "", by=actor)
+    actions.decline(begin_writing(), asked, DeclineForm().reason.data or "", by=actor)
     current_session().commit()
     return redirect(url_for(".declined"))
 

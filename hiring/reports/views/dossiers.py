@@ -38,7 +38,7 @@ from hiring.scoring.queries import competencies_of_opening
 from hiring.settings import Settings
 from hiring.sittings import queries as sittings
 from hiring.sittings.queries import LateText
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 
 bp = Blueprint("dossiers", __name__)
 
@@ -91,7 +91,7 @@ def dossier(actor: Actor, application: Application) -> ResponseReturnValue:
 @guarded(policy.READ_CV, load=queries.application_by_public_id)
 def cv(actor: Actor, application: Application) -> ResponseReturnValue:
     """Hand out the CV under the code of the application, to be saved; each time is noted."""
-    stored = take_cv(current_session(), application, by=actor)
+    stored = take_cv(begin_writing(), application, by=actor)
     if stored is None:
         abort(404)
     current_session().commit()

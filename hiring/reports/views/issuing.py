@@ -12,7 +12,7 @@ from hiring.reports import actions, policy, queries
 from hiring.reports.forms import ReportForm
 from hiring.reports.models import Report
 from hiring.reports.rules import ReportLocale
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 bp = Blueprint("reports", __name__)
@@ -28,7 +28,7 @@ def ask(actor: Actor, application: Application) -> ResponseReturnValue:
         return _back(application)
     locale: ReportLocale = "en" if form.locale.data == "en" else "id"
     actions.ask_report(
-        current_session(),
+        begin_writing(),
         application,
         locale,
         organisation=current_app.extensions["settings"].organisation,
@@ -51,7 +51,7 @@ def state(actor: Actor, report: Report) -> ResponseReturnValue:
 @guarded(policy.SEE_REPORT, load=queries.report_by_public_id)
 def try_again(actor: Actor, report: Report) -> ResponseReturnValue:
     """Have a failed report made once more."""
-    actions.try_again(current_session(), report, by=actor)
+    actions.try_again(begin_writing(), report, by=actor)
     current_session().commit()
     say(_("The report is being made once more."))
     return _back(report.application)
@@ -61,7 +61,7 @@ def try_again(actor: Actor, report: Report) -> ResponseReturnValue:
 @guarded(policy.SEE_REPORT, load=queries.report_by_public_id)
 def download(actor: Actor, report: Report) -> ResponseReturnValue:
     """Hand out the PDF to be saved, and keep who took it: a POST, because it writes that down."""
-    actions.note_download(current_session(), report, by=actor)
+    actions.note_download(begin_writing(), report, by=actor)
     current_session().commit()
     assert report.file is not None  # noqa: S101  (note_download has refused everything else)
     return send_stored(report.file, name=actions.file_name(report))

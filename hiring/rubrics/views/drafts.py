@@ -15,7 +15,7 @@ from hiring.rubrics.models import Competency, RubricVersion
 from hiring.rubrics.rules import LEVELS, VersionState, publish_faults, total_weight
 from hiring.rubrics.views.blueprint import bp, page
 from hiring.rubrics.views.wording import competency_name, fault_groups
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.two_tabs import put_beside
 
@@ -29,7 +29,7 @@ def draft(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
     form, stale = _outline_form(version), False
     if form.submitted_and_valid():
         try:
-            fresh = drafting.save_outline(current_session(), version, form.sent(), by=actor)
+            fresh = drafting.save_outline(begin_writing(), version, form.sent(), by=actor)
             target = _step(version, form.step.data or "", actor) if fresh else _address(version)
         except StalePage:
             stale = True
@@ -59,7 +59,7 @@ def competency(actor: Actor, competency: Competency) -> ResponseReturnValue:
     form, stale = CompetencyForm(**_text_values(competency)), False
     if form.submitted_and_valid():
         try:
-            drafting.save_texts(current_session(), competency, form.sent(), by=actor)
+            drafting.save_texts(begin_writing(), competency, form.sent(), by=actor)
         except StalePage:
             stale = True
         except Frozen:
@@ -92,7 +92,7 @@ def remove_competency(actor: Actor, competency: Competency) -> ResponseReturnVal
     if form.submitted_and_valid():
         name = competency_name(competency)
         try:
-            drafting.remove_competency(current_session(), competency, seen=form.seen.data, by=actor)
+            drafting.remove_competency(begin_writing(), competency, seen=form.seen.data, by=actor)
         except StalePage:
             stale = True
         else:

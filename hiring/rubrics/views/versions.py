@@ -16,7 +16,7 @@ from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.rules import VersionState, content_hash
 from hiring.rubrics.views.blueprint import bp, either, page
 from hiring.rubrics.views.wording import fault_groups
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -41,7 +41,7 @@ def new_rubric(actor: Actor) -> ResponseReturnValue:
     ]
     if form.submitted_and_valid():
         version = actions.create_rubric(
-            current_session(), form.text("title"), start_from=sources.get(form.start_from.data), by=actor
+            begin_writing(), form.text("title"), start_from=sources.get(form.start_from.data), by=actor
         )
         current_session().commit()
         say(_("The draft is ready to be written."))
@@ -74,7 +74,7 @@ def start_version(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
     if draft is not None:
         say(_(actions.DraftExists.sentence), "warning")
     else:
-        draft = actions.start_version(current_session(), version, by=actor)
+        draft = actions.start_version(begin_writing(), version, by=actor)
         current_session().commit()
         say(
             _(
@@ -93,7 +93,7 @@ def publish(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
     form, status, changed = SeenForm(), 200, False
     if form.submitted_and_valid():
         try:
-            actions.publish_version(current_session(), version, by=actor, seen=form.seen.data)
+            actions.publish_version(begin_writing(), version, by=actor, seen=form.seen.data)
         except actions.RubricNotReady:
             status = 409
         except StalePage:
@@ -120,7 +120,7 @@ def retire(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
     """Keep a version from being chosen any more."""
     if not ActionForm().submitted_and_valid():
         abort(400)
-    actions.retire_version(current_session(), version, by=actor)
+    actions.retire_version(begin_writing(), version, by=actor)
     current_session().commit()
     say(_("Version %(number)s is retired. Whatever uses it goes on using it.", number=version.number))
     return redirect(url_for(".version", public_id=version.public_id))
@@ -131,7 +131,7 @@ def retire(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
 def discard(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
     """Ask whether to throw a draft away, then throw it away."""
     if ActionForm().submitted_and_valid():
-        actions.discard_draft(current_session(), version, by=actor)
+        actions.discard_draft(begin_writing(), version, by=actor)
         current_session().commit()
         say(_("The draft is thrown away."))
         return redirect(url_for(".rubrics"))

@@ -75,7 +75,7 @@ def save_draft(session: Session, review: Review, draft: ReviewDraft, *, by: Doer
     Drafts are not facts of the audit trail: nobody but their writer ever sees them.
     Raises AlreadyLocked, NoLongerWanted or ChangedElsewhere.
     """
-    _hold(session, review)
+    _hold_to_write(session, review)
     criteria, _ = criteria_of_review(session, review)
     if review.state == ReviewState.LOCKED and not _differs(session, review, criteria, draft):
         return review
@@ -90,7 +90,7 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
     A worker looks after the minute of grace whether the whole sitting is scored.
     Raises Incomplete (the draft is kept), AlreadyLocked, NoLongerWanted or ChangedElsewhere.
     """
-    _hold(session, review)
+    _hold_to_write(session, review)
     criteria, task = criteria_of_review(session, review)
     if review.state == ReviewState.LOCKED and not _differs(session, review, criteria, draft):
         return review
@@ -182,6 +182,15 @@ def release_reviews(session: Session, opening_id: int, reviewer_id: int, *, by: 
 def _hold(session: Session, review: Review) -> None:
     """Read the review again and keep others from changing it until the transaction ends."""
     session.refresh(review, with_for_update=True)
+
+
+def _hold_to_write(session: Session, review: Review) -> None:
+    """As `_hold`; the first word on an application moves it along, so it is held before the review."""
+    application_id = _application_id(session, review)
+    owner = select(Application.id).where(Application.id == application_id)
+    if session.scalar(owner.where(Application.stage == Stage.HANDED_IN)) is not None:
+        session.execute(owner.with_for_update())
+    _hold(session, review)
 
 
 def _find_another(session: Session, sitting_id: int, application: Application) -> None:

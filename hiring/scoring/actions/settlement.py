@@ -57,11 +57,16 @@ def accept_fewer_ratings(session: Session, application: Application, reason: str
 
 
 def held_sitting(session: Session, sitting_id: int) -> tuple[Sitting, Application]:
-    """Return the sitting, held until the transaction ends, and its application as it is now."""
-    sitting = session.get_one(Sitting, sitting_id, with_for_update=True)
-    application = session.get_one(Application, sitting.application_id)
+    """Return the sitting and its application as they are now, held until the transaction ends.
+
+    Everybody holds the application first, then the sitting, then its reviews, so that no
+    two wait for each other.
+    """
+    owner = select(Sitting.application_id).where(Sitting.id == sitting_id).scalar_subquery()
+    held = select(Application.id).where(Application.id == owner).with_for_update()
+    application = session.get_one(Application, session.scalars(held).one())
     session.refresh(application, ["stage"])
-    return sitting, application
+    return session.get_one(Sitting, sitting_id, with_for_update=True), application
 
 
 def _sitting_id(session: Session, application_id: int) -> int:
@@ -73,6 +78,7 @@ def _all_locked(session: Session, sitting_id: int, as_of: datetime | None) -> bo
     reviews = session.execute(
         select(Review.state, Review.locked_at)
         .where(Review.sitting_id == sitting_id, Review.state.in_(LIVE))
+        .order_by(Review.id)
         .with_for_update()
     )
     moment = as_of or clock.now()

@@ -13,7 +13,7 @@ from hiring.openings.queries import application_by_public_id, opening_by_public_
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm
 from hiring.scoring.views.blueprint import bp, page
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 
@@ -37,7 +37,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def allocate(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Give the answers without enough reviewers to whoever has joined the panel."""
-    made = actions.allocate_missing(current_session(), opening.id, by=actor)
+    made = actions.allocate_missing(begin_writing(), opening.id, by=actor)
     current_session().commit()
     if made:
         say(ngettext("%(num)d review was allocated.", "%(num)d reviews were allocated.", made))
@@ -53,7 +53,7 @@ def release(actor: Actor, opening: Opening, user_id: str) -> ResponseReturnValue
     reviewer = accounts.user_by_public_id(current_session(), user_id)
     if reviewer is None:
         abort(404)
-    number = actions.release_reviews(current_session(), opening.id, reviewer.id, by=actor)
+    number = actions.release_reviews(begin_writing(), opening.id, reviewer.id, by=actor)
     current_session().commit()
     say(
         ngettext(
@@ -83,7 +83,7 @@ def accept_fewer(actor: Actor, opening: Opening, application_id: str) -> Respons
         return redirect(url_for(".scoring", public_id=opening.public_id))
     form = ReasonForm()
     if form.submitted_and_valid():
-        actions.accept_fewer_ratings(session, application, form.reason.data, by=actor)
+        actions.accept_fewer_ratings(begin_writing(), application, form.reason.data, by=actor)
         session.commit()
         say(_("The scores of %(code)s stand with the ratings there are.", code=application.code))
         return redirect(url_for(".scoring", public_id=opening.public_id))

@@ -18,7 +18,7 @@ from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState, next_place
 from hiring.scoring.views.blueprint import bp, page
 from hiring.scoring.views.waiting import queue_of_reviewer, standing_of
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 
@@ -54,7 +54,7 @@ def keep_draft(actor: Actor, review: Review) -> ResponseReturnValue:
     if not form.submitted_and_valid():
         return _refused(actor, review, form, _too_long())
     try:
-        actions.save_draft(current_session(), review, form.draft(), by=actor)
+        actions.save_draft(begin_writing(), review, form.draft(), by=actor)
     except actions.ReviewRefused as refusal:
         return _refused(actor, review, form, refusal)
     current_session().commit()
@@ -73,7 +73,7 @@ def lock(actor: Actor, review: Review) -> ResponseReturnValue:
     if not form.submitted_and_valid():
         return _refused(actor, review, form, _too_long())
     try:
-        actions.lock_review(current_session(), review, form.draft(), by=actor)
+        actions.lock_review(begin_writing(), review, form.draft(), by=actor)
     except actions.ReviewRefused as refusal:
         return _refused(actor, review, form, refusal)
     current_session().commit()
@@ -84,7 +84,7 @@ def lock(actor: Actor, review: Review) -> ResponseReturnValue:
 @guarded(policy.REVIEW_ANSWER, load=queries.review_by_public_id)
 def undo(actor: Actor, review: Review) -> ResponseReturnValue:
     """Take a lock back within its minute."""
-    actions.undo_lock(current_session(), review, by=actor)
+    actions.undo_lock(begin_writing(), review, by=actor)
     current_session().commit()
     say(_("The review is open again. Lock it when you are done."))
     return redirect(url_for(".review", public_id=review.public_id))
@@ -96,7 +96,7 @@ def conflict(actor: Actor, review: Review) -> ResponseReturnValue:
     """Let the reviewer step aside, with a reason that HR reads."""
     form = ReasonForm()
     if form.submitted_and_valid():
-        actions.declare_conflict(current_session(), review, form.reason.data, by=actor)
+        actions.declare_conflict(begin_writing(), review, form.reason.data, by=actor)
         current_session().commit()
         say(_("Thank you for saying so. Somebody else reviews this answer now."))
         return _to_the_next(actor, review, say_done=False)

@@ -26,7 +26,7 @@ from hiring.sittings.forms import LARGEST_BODY, Malformed, sent_as_json
 from hiring.sittings.queries import WritingPlace
 from hiring.sittings.values import CAME_LATE, PROBLEM_SENTENCES
 from hiring.sittings.views.blueprint import answers_bp, arrived, grace
-from hiring.store import current_session, db, single_statements
+from hiring.store import begin_writing, current_session, db, single_statements
 from hiring.web.bodies import takes_json
 
 _CONFLICT = N_(
@@ -90,7 +90,7 @@ def save(actor: Actor, place: WritingPlace, task: str, part: str) -> ResponseRet
     """Keep one answer and say so only once it is kept."""
     try:
         sent = sent_as_json(_body(), task, part)
-        saving = actions.save_answer(current_session(), place.id, sent, arrived=arrived(), grace=grace())
+        saving = actions.save_answer(begin_writing(), place.id, sent, arrived=arrived(), grace=grace())
         current_session().commit()
     except HiringError as error:
         return _refused(error)

@@ -9,7 +9,7 @@ from hiring.sittings import actions, policy
 from hiring.sittings.journey import Journey, open_parts, written_so_far
 from hiring.sittings.rules import may_hand_in
 from hiring.sittings.views.blueprint import bp, home, own_journey
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 
 
 @bp.get("/overview")
@@ -48,7 +48,7 @@ def hand_in(actor: Actor) -> ResponseReturnValue:
     journey = own_journey(actor)
     if journey.sitting is None:
         return home()
-    actions.hand_in(current_session(), journey.sitting, by=actor)
+    actions.hand_in(begin_writing(), journey.sitting, by=actor)
     current_session().commit()
     return redirect(url_for(".receipt"))
 

@@ -12,7 +12,7 @@ from hiring.sittings import actions, policy
 from hiring.sittings.journey import Journey, SectionLine, journey_of, open_parts, written_so_far
 from hiring.sittings.rules import SectionState
 from hiring.sittings.views.blueprint import bp, grace, home
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 OwnSection = tuple[Journey, SectionLine]
@@ -49,7 +49,7 @@ def section(actor: Actor, own: OwnSection) -> ResponseReturnValue:
 def begin(actor: Actor, own: OwnSection) -> ResponseReturnValue:
     """Start the clock; pressed twice, or on two devices, it starts once."""
     journey, line = own
-    actions.begin_section(current_session(), journey.application, line.section, grace=grace(), by=actor)
+    actions.begin_section(begin_writing(), journey.application, line.section, grace=grace(), by=actor)
     current_session().commit()
     return _to_the_tasks(line)
 
@@ -76,7 +76,7 @@ def finish(actor: Actor, own: OwnSection) -> ResponseReturnValue:
     journey, line = own
     if journey.sitting is None or not line.running or journey.is_last(line):
         return home()
-    actions.finish_section(current_session(), journey.sitting, line.section, by=actor)
+    actions.finish_section(begin_writing(), journey.sitting, line.section, by=actor)
     current_session().commit()
     say(_("Section %(number)s is finished.", number=line.number))
     return home()

@@ -26,7 +26,7 @@ from hiring.sittings.journey import Journey, SectionLine, journey_of
 from hiring.sittings.models import Sitting
 from hiring.sittings.values import CAME_LATE, untouched
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 _CHOOSE_FIRST = N_("Please choose one of the options first.")
@@ -94,6 +94,7 @@ def save_task(actor: Actor, own: OwnTask) -> ResponseReturnValue:
     sitting = own.sitting
     if sitting is None or own.line.time is None or request.form.get("sitting") != sitting.public_id:
         abort(404)
+    begin_writing()
     values, states = _as_kept(own, sitting)
     for part in own.task.parts:
         kept = _keep_part(own, sitting, part, values.get(part.key, {}), states[part.key])
