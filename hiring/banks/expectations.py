@@ -100,6 +100,11 @@ ANSWER_PROBLEMS = {
 # References and interview
 FREQUENCY_HAS_COMPETENCY = "the competency that this frequency speaks of"
 ONLY_FOR_KIND = "{key} only in an item of kind {kinds}"
+KNOWN_SECTION = "one of the sections that pages and reports show: {known}; {key} is not one"
+SHOWN_IN_SECTION = "only items of kind {kinds} in section {key}: pages and reports show no other there"
+ONE_PERIOD = "one item of kind period: pages and reports show one"
+RELATIONSHIP_ASKED = "an item {code} of kind choice in section {key}: reports say by it who the referee is"
+MAY_SEE_OPTIONS = "the options {known}, in this order: the software goes by them"
 ASCENDING_DAYS = "days that rise, each at least 1"
 KNOWN_QUESTION = "the code of a question; {code} is not one"
 

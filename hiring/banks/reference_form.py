@@ -8,6 +8,18 @@ from hiring.banks.rules import Exact, ReferenceKind
 from hiring.banks.tasks import Option
 from hiring.i18n.localised import Localised
 
+#: Items that mean something to the software: may the candidate see the answers, and who is the referee.
+MAY_CANDIDATE_SEE, RELATIONSHIP = "R0b", "R0d"
+MAY_SEE_ANSWERS = ("yes", "summary_only", "no")
+#: The sections that pages and reports know, and the kinds of item each of them shows: anything
+#: else would be asked and answered, and read by nobody.
+SECTION_KINDS: Mapping[str, tuple[ReferenceKind, ...]] = {
+    "R0": (ReferenceKind.CONSENT, ReferenceKind.CHOICE, ReferenceKind.TEXT, ReferenceKind.PERIOD),
+    "RV": (ReferenceKind.CHOICE, ReferenceKind.TEXT),
+    "R": (ReferenceKind.FREQUENCY,),
+    "RX": (ReferenceKind.CHOICE, ReferenceKind.TEXT, ReferenceKind.PERCENTILE),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment(Exact):
@@ -52,7 +64,7 @@ class ReferenceItem(Exact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceSection(Exact):
-    """Items that belong together. `key` is one of ours: R0, RV, R, RX."""
+    """Items that belong together. `key` is one of `SECTION_KINDS`."""
 
     key: str
     title: Localised

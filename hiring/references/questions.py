@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from babel.dates import get_month_names
 
 from hiring.banks.placeholders import filled
-from hiring.banks.reference_form import Facet, ReferenceForm, ReferenceItem, ReferenceSection
+from hiring.banks.reference_form import (
+    MAY_CANDIDATE_SEE,
+    Facet,
+    ReferenceForm,
+    ReferenceItem,
+    ReferenceSection,
+)
 from hiring.banks.rules import ReferenceKind
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
-
-#: Items of the form that mean something to the software.
-MAY_CANDIDATE_SEE = "R0b"
-RELATIONSHIP = "R0d"
 
 CONSENT_STEP = "consent"
 #: Section of the form -> the word for it in addresses.

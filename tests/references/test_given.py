@@ -1,5 +1,6 @@
 """What those who judge may read of references, and when."""
 
+import copy
 from datetime import timedelta
 from decimal import Decimal
 
@@ -140,3 +141,13 @@ def test_silent_referees_are_counted_for_their_own_hr_only(session, hr, applicat
     assert [(one.application_public_id, one.candidate, one.referees) for one in found] == [
         (application.public_id, "Sari Wulandari", 2)
     ]
+
+
+def test_an_older_form_that_never_asked_who_the_referee_is_can_still_be_read(session, scored):
+    one = given(scored)
+    content = copy.deepcopy(one.request.form_item.content)
+    content["sections"][0]["items"] = [i for i in content["sections"][0]["items"] if i["code"] != "R0d"]
+    one.request.form_item.content = content
+    session.flush()
+
+    assert references_of_application(session, scored.id, "en").given[0].relationship == ""

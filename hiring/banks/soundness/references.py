@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterator
 
 from hiring.banks import expectations as expect
 from hiring.banks.faults import Path, Remark
-from hiring.banks.reference_form import ReferenceForm, ReferenceItem
+from hiring.banks.reference_form import (
+    MAY_CANDIDATE_SEE,
+    MAY_SEE_ANSWERS,
+    RELATIONSHIP,
+    SECTION_KINDS,
+    ReferenceForm,
+    ReferenceItem,
+)
 from hiring.banks.rules import ReferenceKind
 from hiring.banks.soundness import marks
 
@@ -31,6 +38,39 @@ def reference_remarks(form: ReferenceForm, competencies: Collection[str] | None)
     yield from marks.once([(item.code, (*path, "code")) for item, path in placed], "item")
     for item, path in placed:
         yield from _item_remarks(item, competencies, path)
+    yield from _remarks_on_what_is_shown(form)
+
+
+def _remarks_on_what_is_shown(form: ReferenceForm) -> Iterator[Remark]:
+    """Yield what the software relies on: nothing is asked that nobody would read."""
+    periods = 0
+    for n, section in enumerate(form.sections):
+        path: Path = ("sections", n, "key")
+        shown = SECTION_KINDS.get(section.key)
+        if shown is None:
+            yield Remark(
+                path, expect.say(expect.KNOWN_SECTION, known=", ".join(SECTION_KINDS), key=section.key)
+            )
+            continue
+        for m, item in enumerate(section.items):
+            here: Path = ("sections", n, "items", m, "kind")
+            if item.kind not in shown:
+                kinds = " or ".join(shown)
+                yield Remark(here, expect.say(expect.SHOWN_IN_SECTION, kinds=kinds, key=section.key))
+            periods += item.kind is ReferenceKind.PERIOD
+            if item.kind is ReferenceKind.PERIOD and periods == 2:
+                yield Remark(here, expect.ONE_PERIOD)
+            if item.code == MAY_CANDIDATE_SEE and [o.key for o in item.options] != list(MAY_SEE_ANSWERS):
+                known = ", ".join(MAY_SEE_ANSWERS)
+                yield Remark((*here[:-1], "code"), expect.say(expect.MAY_SEE_OPTIONS, known=known))
+    yield from _relationship_remarks(form)
+
+
+def _relationship_remarks(form: ReferenceForm) -> Iterator[Remark]:
+    first = {item.code: item for section in form.sections if section.key == "R0" for item in section.items}
+    relationship = first.get(RELATIONSHIP)
+    if relationship is None or relationship.kind is not ReferenceKind.CHOICE:
+        yield Remark(("sections",), expect.say(expect.RELATIONSHIP_ASKED, code=RELATIONSHIP, key="R0"))
 
 
 def _scale_remarks(form: ReferenceForm) -> Iterator[Remark]:

@@ -10,12 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.banks.documents import from_json
-from hiring.banks.reference_form import FrequencyScale, ReferenceForm, ReferenceItem
+from hiring.banks.reference_form import (
+    MAY_CANDIDATE_SEE,
+    RELATIONSHIP,
+    FrequencyScale,
+    ReferenceForm,
+    ReferenceItem,
+)
 from hiring.banks.rules import ReferenceKind
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
 from hiring.references.models import Reference, ReferenceRequest
-from hiring.references.questions import MAY_CANDIDATE_SEE, RELATIONSHIP, period_text
+from hiring.references.questions import period_text
 from hiring.references.rules import OPENED_TO_READERS
 from hiring.references.sums import (
     DISAGREEMENT_FROM,
@@ -171,7 +177,8 @@ class _Reading:
             number=self.number,
             name=self.request.name,
             organisation=self.request.organisation,
-            relationship=self._said(RELATIONSHIP).answer,
+            # Forms that were loaded before banks had to ask for it may lack this item.
+            relationship=self._said(RELATIONSHIP).answer if RELATIONSHIP in self.items else "",
             period=self._period(),
             how_often=self._how_often(),
             candidate_may_see=str(self._value(MAY_CANDIDATE_SEE) or "no"),
