@@ -16,9 +16,6 @@ from hiring.web import assets, bodies, error_pages, headers, logs, markdown
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
 
-#: A page of answers in one plain POST (100,000 characters each, up to 4 bytes) and one CV.
-LARGEST_REQUEST = 12 * 1024 * 1024
-
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for `settings` (read from the environment and the instance folder)."""
@@ -44,8 +41,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
         TRUSTED_HOSTS=_trusted_hosts(settings),
         SESSION_COOKIE_NAME="__Host-hiring" if settings.secure else "hiring",
         SESSION_COOKIE_SECURE=settings.secure,

@@ -31,6 +31,11 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8
+    """How many requests one web process answers at the same time."""
+    processes: int = 2
+    """How many web processes share the address."""
+    connections: int = 2000
+    """How many connections one web process holds; the idlest gives way to a new one."""
     base_url: str = "http://127.0.0.1:8000"
     """The address people use: every link in a mail or on a report starts with it."""
     trusted_hosts: tuple[str, ...] = ()
@@ -163,6 +168,8 @@ _PARSERS: dict[str, Callable[[object], Any]] = {
     "host": _text,
     "port": _whole_number(0, 65535),
     "threads": _whole_number(1, 256),
+    "processes": _whole_number(1, 64),
+    "connections": _whole_number(16, 100_000),
     "base_url": _address("http", "https"),
     "trusted_hosts": _names,
     "proxies": _whole_number(0, 10),

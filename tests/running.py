@@ -104,14 +104,23 @@ class System:
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """End a process and everything it started, at once and without a word."""
+        children = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        for child in children:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        psutil.wait_procs(children)
 
     def kill_worker_of(self, web: subprocess.Popen[bytes]) -> None:
         """Kill the worker that `hiring serve` has started beside itself."""
-        [child] = psutil.Process(web.pid).children()
-        child.kill()
+        [worker] = self.children_of(web, "hiring-worker")
+        worker.kill()
+
+    def children_of(self, web: subprocess.Popen[bytes], name: str) -> list[psutil.Process]:
+        """Return what `hiring serve` has started under a name: hiring-worker, hiring-web-1 and so on."""
+        return [each for each in psutil.Process(web.pid).children() if each.name() == name]
 
     def stop(self, process: subprocess.Popen[bytes], number: int = signal.SIGTERM) -> int:
         """Ask a process to end and return its exit status."""

@@ -2,8 +2,10 @@
 
 import os
 import shlex
+import socket
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +13,10 @@ import click
 from hiring.settings import load_settings
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from hiring.jobs.worker import Worker
+    from hiring.server.supervision import Role
 
 
 @click.command()
@@ -27,26 +32,42 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def serve(context: click.Context, with_worker: bool, preparations: tuple[str, ...]) -> None:
-    """Serve the pages, and do the background work in a process beside them."""
-    from hiring.server.serving import announce, open_server, require_fitness, serve_until_stopped
-    from hiring.server.supervision import KeptAlive
+    """Serve the pages, in HIRING_PROCESSES processes, and do the background work in one beside them."""
+    from hiring.server.forwarding import Forwarding
+    from hiring.server.listening import bound_sockets
+    from hiring.server.serving import announce, require_fitness
+    from hiring.server.supervision import in_a_fork, keep_alive
+    from hiring.web import assets
 
-    for preparation in preparations:
-        _run_first(context, preparation)
     app = context.obj.load_app()
     settings = app.extensions["settings"]
+    for preparation in preparations:
+        in_a_fork(partial(_run_first, context, preparation))
     require_fitness(app)
-    server = open_server(app, settings)
-    child = KeptAlive() if with_worker else None
-    if child is not None:
-        child.start()
+    sockets = bound_sockets(settings)
+    assets.serve_compressed(app, settings.instance / "static")
+    Forwarding(settings.instance).forget()
     announce(settings)
-    try:
-        serve_until_stopped(app, server)
-    finally:
-        if child is not None:
-            child.stop()
-        click.echo("Stopped.")
+    keep_alive(_roles(app, sockets, with_worker=with_worker))
+    click.echo("Stopped.")
+
+
+def _roles(app: "Flask", sockets: list[list[socket.socket]], *, with_worker: bool) -> list["Role"]:
+    from hiring.server.serving import serve_until_stopped
+    from hiring.server.supervision import Role
+
+    settings = app.extensions["settings"]
+    roles = [
+        Role(f"web-{number}", partial(serve_until_stopped, app, settings, own))
+        for number, own in enumerate(sockets, 1)
+    ]
+    return [*roles, Role("worker", partial(_work, app))] if with_worker else roles
+
+
+def _work(app: "Flask") -> None:
+    from hiring.jobs.worker import Worker
+
+    Worker(app).run()
 
 
 def _run_first(context: click.Context, line: str) -> None:

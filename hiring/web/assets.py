@@ -3,6 +3,8 @@
 import hashlib
 import mimetypes
 import shutil
+import tempfile
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from hiring.web.headers import HEADERS
 
 _SERVED = {".css", ".js", ".svg", ".png", ".webmanifest"}
 _A_YEAR = 31_536_000
+#: Seconds for which compressed files of another version are kept.
+_KEPT = 7 * 86_400
 
 
 #: The style of all pages, in this order: what Bootstrap has for us, then ours.
@@ -110,14 +114,26 @@ def _add_headers(headers: Any, path: str, url: str) -> None:
 
 
 def _write_compressed(folder: Path, target: Path) -> None:
+    """Write the folder under another name first: whoever else starts now does the same, and one of us is first.
+
+    Folders of other versions stay for those who still serve from them, and go when they are old.
+    """
     from whitenoise.compress import Compressor
 
-    unfinished = folder / f".{target.name}.new"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for other in folder.iterdir():
+        if other.stat().st_mtime < time.time() - _KEPT:
+            shutil.rmtree(other, ignore_errors=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     compressor = Compressor(quiet=True)
     for name, content in asset_contents().items():
         copy = unfinished / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(content)
         list(compressor.compress(str(copy)))
-    unfinished.rename(target)
+    try:
+        unfinished.rename(target)
+    except OSError:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        if not target.is_dir():
+            raise

@@ -2,7 +2,7 @@
 
 from typing import Any, BinaryIO, cast
 
-from flask import abort, redirect, render_template, request
+from flask import abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -19,20 +19,15 @@ from hiring.openings.models import Application
 from hiring.openings.rules import WRITING, Stage
 from hiring.openings.views.blueprint import candidate_home, statements
 from hiring.store import begin_writing, current_session
+from hiring.web.bodies import takes_up_to
 from hiring.web.flashes import say
 
 #: A CV that is far too large is refused at its field, and what was typed beside it is kept.
 _LARGEST_REQUEST = 64 * 1024 * 1024
 
 
-@statements.url_value_preprocessor
-def let_large_files_come(endpoint: str | None, values: object) -> None:
-    """Have the whole form be read although a file in it is too large; runs before anything reads it."""
-    if endpoint == "candidate_facts.facts":
-        request.max_content_length = _LARGEST_REQUEST
-
-
 @statements.route("/candidate/facts", methods=["GET", "POST"])
+@takes_up_to(_LARGEST_REQUEST)
 @guarded(policy.STATE_OWN_FACTS)
 def facts(actor: Actor) -> ResponseReturnValue:
     """Ask for education, experience, posts, links and a CV; after consent and before hand-in only."""

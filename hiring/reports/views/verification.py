@@ -1,6 +1,6 @@
 """Where whoever holds a report can check it: without an account, and without learning a name."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from hiring.reports.codes import code_typed
 from hiring.reports.forms import CodeForm, FileForm
 from hiring.reports.verifying import LARGEST_FILE, fingerprint_of
 from hiring.store import current_session
+from hiring.web.bodies import takes_up_to
 from hiring.web.doors import open_door
 from hiring.web.limits import DOOR_LIMIT, limiter
 
@@ -18,13 +19,6 @@ bp = Blueprint("verification", __name__)
 #: The largest file, and what surrounds it in a form.
 _LARGEST_REQUEST = LARGEST_FILE + 64 * 1024
 _WHY_OPEN = "whoever holds a report may check it; the answer names nobody"
-
-
-@bp.url_value_preprocessor
-def let_reports_in(endpoint: str | None, values: object) -> None:
-    """Let larger files in here than elsewhere; this runs before anything reads the request."""
-    if endpoint == "verification.check_file":
-        request.max_content_length = _LARGEST_REQUEST
 
 
 @bp.get("/verify")
@@ -50,6 +44,7 @@ def check_code() -> ResponseReturnValue:
 
 
 @bp.post("/verify/file")
+@takes_up_to(_LARGEST_REQUEST, from_anybody=True)
 @limiter.limit(DOOR_LIMIT)
 @open_door(_WHY_OPEN)
 def check_file() -> ResponseReturnValue:

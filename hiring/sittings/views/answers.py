@@ -27,7 +27,7 @@ from hiring.sittings.queries import WritingPlace
 from hiring.sittings.values import CAME_LATE, PROBLEM_SENTENCES
 from hiring.sittings.views.blueprint import answers_bp, arrived, grace
 from hiring.store import begin_writing, current_session, db, single_statements
-from hiring.web.bodies import takes_json
+from hiring.web.bodies import takes_json, takes_up_to
 
 _CONFLICT = N_(
     "Another version of this part was saved from another tab or device. Please choose below which one counts."
@@ -83,6 +83,7 @@ def _saved_the_short_way(public_id: str, task: str, part: str) -> ResponseReturn
 
 
 @answers_bp.route("/<string:public_id>/answers/<string:task>/<string:part>", methods=["PUT", "POST"])
+@takes_up_to(LARGEST_BODY)
 @short_way_first
 @guarded(policy.WRITE_ANSWERS, load=own_place)
 @takes_json
