@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, Request, abort, current_app, request
+from werkzeug.exceptions import HTTPException
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -21,6 +22,14 @@ TYPED = 2 * 1024 * 1024
 
 #: Where the server says that it refuses a body it has not read: the status to answer with.
 REFUSED = "hiring.refused"
+
+
+class Unread(HTTPException):
+    """The server did not read the body; the error page says why, by the status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.code = status
 
 
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -64,7 +73,7 @@ def register(app: Flask) -> None:
     @app.before_request
     def refuse_unread() -> None:
         if status := request.environ.get(REFUSED):
-            abort(int(status))
+            raise Unread(int(status))
 
     @app.before_request
     def refuse_other_bodies() -> None:

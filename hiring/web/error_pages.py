@@ -21,12 +21,15 @@ _SENTENCES = {
     403: N_("This request came from another site and was not carried out."),
     404: N_("This page does not exist, or it is not meant for you."),
     405: N_("This page cannot be used in this way. Please start again from the home page."),
+    408: N_("What you sent came too slowly and did not arrive whole. Please try again."),
     413: N_("What was sent is too large."),
     415: N_("This is not a form as our pages send it. Please go back to the page and try again there."),
     429: N_("Too many tries in a short time. Please wait a minute and try again."),
+    503: N_("The server is very busy. Nothing is lost: please try again in a moment."),
+    507: N_("There is no room left for files on our side, so this one was not kept. Please try again later."),
 }
 _OLD_PAGE = N_("This page had been open too long. Please check your text below and send it again.")
-_BUSY = N_("The server is very busy. Nothing is lost: please try again in a moment.")
+_BUSY = _SENTENCES[503]
 _TROUBLE = N_("Something went wrong on our side. It has been written down; please try again.")
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.cookiejar
+import itertools
 import re
 import signal
 import socket
@@ -19,7 +20,8 @@ from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.app import create_app
-from hiring.server.serving import NotFit, open_server, require_fitness
+from hiring.server.listening import NotFit, bound_sockets
+from hiring.server.serving import require_fitness
 from hiring.settings import load_settings
 from hiring.store import db, schema
 from hiring.web.headers import HEADERS
@@ -92,15 +94,29 @@ def test_a_postgresql_that_could_lose_what_was_saved_is_refused(tmp_path, postgr
         db.engine.dispose()
 
 
-def test_a_port_that_is_taken_is_named_with_what_to_do(made, tmp_path):
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_port_that_is_taken_is_named_with_what_to_do(tmp_path, shared):
+    """Also one that another server of ours shares among its processes: nobody comes in beside it unasked."""
     with socket.socket() as other:
+        if shared:
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
         settings = load_settings({}, instance=tmp_path, port=port)
 
         with pytest.raises(NotFit, match=f"port {port} .*: choose another with HIRING_PORT"):
-            open_server(made, settings)
+            bound_sockets(settings)
+
+
+def test_every_web_process_has_a_socket_of_its_own_on_the_same_address(tmp_path):
+    found = bound_sockets(load_settings({}, instance=tmp_path, port=0, processes=3))
+    try:
+        addresses = {each.getsockname() for sockets in found for each in sockets}
+        assert (len(found), len(addresses)) == (3, 1)
+    finally:
+        for each in itertools.chain(*found):
+            each.close()
 
 
 class Browser:
