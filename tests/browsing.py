@@ -1,6 +1,5 @@
 """A real browser on a served application: what every test that looks at a page in Chromium shares."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from waitress import create_server, wasyncore
+
+from tests.served import Served
 
 FLAGS = [
     "--headless",
@@ -38,16 +38,8 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """Serve `app` in this process on a free port; give the address."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    running = threading.Thread(target=server.run)
-    running.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        # In its own thread, between two looks at its sockets: it must not find them closed.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-        running.join()
-        server.task_dispatcher.shutdown()
+    with Served(app, threads=4) as served:
+        yield f"http://127.0.0.1:{served.port}"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hiring.accounts.access import current_actor
 from hiring.store import set_reading_only
 from hiring.web import bodies
 
-#: How many large bodies one person may be sending at a time; all whose session has ended; all strangers together.
+#: Large bodies at a time: of one person, of all whose session has ended, of all strangers together.
 FOR_ONE_PERSON, FOR_THE_LATE, FOR_STRANGERS = 2, 16, 4
 
 

@@ -5,12 +5,13 @@ any length, and never gives up on somebody who does not read the answer.
 """
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-#: How long a connection may stand still: between two requests, within the head of one, while an answer is read.
+#: Seconds for which a connection may stand still: between requests, in the head of one, unread answer.
 PATIENCE = 20.0
 #: The head of a request, and whatever else of it is not its body (sizes of chunks, trailers), in bytes.
 LARGEST_HEAD = 64 * 1024
@@ -29,7 +30,7 @@ class Connection(HttpToolsProtocol):
         self._beside_the_body = 0
         self._unread, self._unread_since = 0, 0.0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._waiting_since = self.loop.time()
         if len(self.connections) > self._most and not self._make_room():
@@ -82,11 +83,16 @@ class Connection(HttpToolsProtocol):
 
     def _make_room(self) -> bool:
         """Close whoever has been between two requests for longest; browsers come again by themselves."""
-        idle = [each for each in self.connections if each is not self and _gives_way(each)]
+        idle = [each for each in self._others() if each.between_requests]
         if not idle:
             return False
         min(idle, key=lambda each: each.waiting_since).transport.abort()
         return True
+
+    def _others(self) -> Iterator["Connection"]:
+        for each in self.connections:
+            if isinstance(each, Connection) and each is not self and not each.transport.is_closing():
+                yield each
 
     def _refuse(self, status: str, sentence: str) -> None:
         if self.transport.is_closing():
@@ -94,10 +100,6 @@ class Connection(HttpToolsProtocol):
         head = f"HTTP/1.1 {status}\r\ncontent-length: {len(sentence)}\r\nretry-after: 5\r\n{_CLOSE}\r\n"
         self.transport.write((head + sentence).encode("ascii"))
         self.transport.close()
-
-
-def _gives_way(other: Any) -> bool:
-    return bool(other.between_requests and not other.transport.is_closing())
 
 
 class WatchedServer(uvicorn.Server):

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.audit.models import AuditEntry
 from hiring.oversight.health import Finding, backlog, tables, worker
+from hiring.server.forwarding import Forwarding
+from hiring.server.listening import FILES_BESIDE, files_allowed
 from hiring.settings import Settings
 from hiring.store import durability_faults, open_database, writing_fault
 
@@ -42,6 +44,8 @@ def _around(settings: Settings) -> Iterator[Finding]:
     yield _pango()
     yield _disk(settings)
     yield _address(settings)
+    yield _proxy(settings)
+    yield _files(settings)
 
 
 def _inside(engine: Engine) -> Iterator[Finding]:
@@ -170,3 +174,31 @@ def _address(settings: Settings) -> Finding:
     if not local and not settings.secure:
         says += ": people must come over https://, set HIRING_BASE_URL"
     return Finding("address", local or settings.secure, says)
+
+
+def _proxy(settings: Settings) -> Finding:
+    """Say whether somebody who may be a proxy speaks for others while none is expected."""
+    if settings.proxies:
+        return Finding("proxy", True, f"{settings.proxies} expected (HIRING_PROXIES)")
+    seen = Forwarding(settings.instance).last_seen()
+    if seen is None:
+        return Finding("proxy", True, "none expected, none seen")
+    return Finding(
+        "proxy",
+        False,
+        f"X-Forwarded-* came from nearby on {seen:%Y-%m-%d %H:%M} UTC, but HIRING_PROXIES is 0: behind a "
+        "proxy set it to 1, or all people share one rate limit; without one, restart and this is forgotten",
+    )
+
+
+def _files(settings: Settings) -> Finding:
+    """Say whether a web process may open as many files as it is to hold connections."""
+    wanted, allowed = settings.connections + FILES_BESIDE, files_allowed()
+    if allowed is None or allowed >= wanted:
+        return Finding("open files", True, f"{settings.connections} connections fit")
+    return Finding(
+        "open files",
+        False,
+        f"{allowed} allowed, {wanted} needed for {settings.connections} connections: raise `ulimit -n` "
+        "(LimitNOFILE= in the unit), or set HIRING_CONNECTIONS",
+    )

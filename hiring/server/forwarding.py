@@ -1,4 +1,4 @@
-"""Remember that somebody nearby speaks for others although no proxy is expected: a forgotten HIRING_PROXIES."""
+"""Remember that somebody nearby speaks for others although no proxy is expected."""
 
 import ipaddress
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ _NAME = "forwarded_headers_seen"
 
 
 class Forwarding:
-    """What was seen, in an empty file of the instance folder: strangers can make us write it once, and no more."""
+    """What was seen, as an empty file in the instance folder: nobody can make us write it twice."""
 
     def __init__(self, instance: Path) -> None:
         self._path = instance / _NAME

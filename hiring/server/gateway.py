@@ -1,7 +1,8 @@
-"""From the event loop to the application and back: a thread is taken only for a request that has arrived whole.
+"""From the event loop to the application and back.
 
-What may not be sent is refused before it is read, a slow sender or reader holds no
-thread, and `/healthz` is answered even when every thread is taken.
+A thread is taken only for a request that has arrived whole. What may not be sent is
+refused before it is read, a slow sender or reader holds no thread, and `/healthz`
+is answered even when every thread is taken.
 """
 
 import asyncio
@@ -73,7 +74,13 @@ class Gateway:
     """An ASGI application that asks a WSGI one, in `threads` threads."""
 
     def __init__(
-        self, app: Flask, *, threads: int, scheme: str, believes_proxies: bool, forwarded: Callable[[str], None]
+        self,
+        app: Flask,
+        *,
+        threads: int,
+        scheme: str,
+        believes_proxies: bool,
+        forwarded: Callable[[str], None],
     ) -> None:
         self._app = app
         self._scheme, self._believes_proxies, self._forwarded = scheme, believes_proxies, forwarded
@@ -162,7 +169,7 @@ class _Reading:
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
-        self._kept: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)
+        self._kept: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (closed by who asks for it)
         self._loop = asyncio.get_running_loop()
         self._since = self._loop.time()
         self.received = 0
@@ -196,7 +203,7 @@ def ask(app: Flask, environ: dict[str, Any]) -> Answer:
     """Have the application answer; runs in a thread."""
     heard: list[Any] = []
 
-    def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> None:
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None, /) -> Any:
         heard[:] = int(status[:3]), [(n.lower().encode("latin-1"), v.encode("latin-1")) for n, v in headers]
 
     said: Iterable[bytes] = app.wsgi_app(environ, start_response)

@@ -41,7 +41,9 @@ def _addresses(settings: Settings) -> Iterator[tuple[int, tuple[object, ...]]]:
     for family, kind, protocol, _, address in socket.getaddrinfo(
         settings.host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
     ):
-        with socket.socket(family, kind, protocol) as asking:  # alone: sharing would let us in beside a stranger
+        with socket.socket(
+            family, kind, protocol
+        ) as asking:  # alone: sharing would let us in beside a stranger
             _prepare(asking)
             asking.bind((address[0], port, *address[2:]))
             port = asking.getsockname()[1]

@@ -60,7 +60,9 @@ def serve_until_stopped(app: Flask, settings: Settings, sockets: list[socket.soc
     most = allow_open_files(settings.connections)
     if most < settings.connections:
         log.warning("few_connections", connections=most, wanted=settings.connections, because="ulimit -n")
-    logging.getLogger("uvicorn").setLevel(logging.ERROR)  # what strangers send wrongly is not worth a line each
+    logging.getLogger("uvicorn").setLevel(
+        logging.ERROR
+    )  # what strangers send wrongly is not worth a line each
     gateway: Any = Gateway(
         app,
         threads=settings.threads,

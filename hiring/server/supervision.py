@@ -54,7 +54,7 @@ class _Place:
 
 
 def in_a_fork(deed: Callable[[], object]) -> None:
-    """Do something in a child and wait for it, so that the parent keeps neither threads nor connections of it.
+    """Do something in a child and wait for it: the parent keeps neither threads nor connections of it.
 
     What the deed raises is told by the child in the usual way; the parent ends with its status.
     """

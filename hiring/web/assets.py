@@ -114,7 +114,7 @@ def _add_headers(headers: Any, path: str, url: str) -> None:
 
 
 def _write_compressed(folder: Path, target: Path) -> None:
-    """Write the folder under another name first: whoever else starts now does the same, and one of us is first.
+    """Write the folder under another name first: whoever else starts now does so, too, and one is first.
 
     Folders of other versions stay for those who still serve from them, and go when they are old.
     """

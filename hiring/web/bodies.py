@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 #: What anybody may send anywhere: a sign-in, a code, an agreement. It is kept in memory.
 SMALL = 64 * 1024
-#: A page of answers in one plain POST (100,000 characters each, up to 4 bytes); the rule for people signed in.
+#: A page of answers in one plain POST (100,000 characters each, up to 4 bytes): the rule.
 ORDINARY = 12 * 1024 * 1024
 #: For a browser that was signed in once: what was typed is given back to it, with the way to come in again.
 TYPED = 2 * 1024 * 1024
@@ -63,7 +63,7 @@ def open_to_anybody(app: Flask, endpoint: str | None) -> bool:
 
 
 def register(app: Flask) -> None:
-    """Keep the limits in the form parser, too; refuse what was not read, and with 415 what is of a wrong kind."""
+    """Keep the limits in the form parser, too; refuse what was not read, and what is of a wrong kind."""
     app.config.update(MAX_CONTENT_LENGTH=ORDINARY, MAX_FORM_MEMORY_SIZE=ORDINARY)
 
     @app.url_value_preprocessor

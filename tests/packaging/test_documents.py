@@ -10,7 +10,9 @@ import pytest
 
 from hiring.cli import hiring
 from hiring.paths import CHECKOUT
+from hiring.server import allowances, connections, gateway
 from hiring.settings import Settings, SettingsError, load_settings
+from hiring.web import bodies
 
 README = (CHECKOUT / "README.md").read_text("utf-8")
 EXAMPLE = (CHECKOUT / "instance" / "settings.example.toml").read_text("utf-8")
@@ -113,3 +115,46 @@ def test_no_lock_and_no_project_file_names_a_registry():
     }
 
     assert addresses == set()
+
+
+def _proxy_limits(block: str) -> dict[str, int]:
+    """Return the sizes that a block of README gives, in MiB, by path; "" for all others."""
+    if "client_max_body_size" in block:
+        general = re.search(r"^    client_max_body_size (\d+)m;", block, re.MULTILINE)
+        found = {"": int(general[1])} if general else {}
+        for path, inside in re.findall(r"location = (\S+) \{(.*?)\n    \}", block, re.DOTALL):
+            size = re.search(r"client_max_body_size (\d+)m;", inside)
+            assert size, f"no size for {path}"
+            found[path] = int(size[1])
+        return found
+    names = dict(re.findall(r"^    @(\w+) path (\S+)$", block, re.MULTILINE))
+    sizes = re.findall(r"request_body @(\w+) \{\s*max_size (\d+)MiB", block)
+    return {names.get(name, ""): int(size) for name, size in sizes}
+
+
+@pytest.mark.parametrize("language", ["nginx", "caddyfile"])
+def test_the_proxies_of_readme_take_what_the_pages_take(app, language):
+    [block] = re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    larger = {
+        rule.rule: -(-bodies.largest(app, rule.endpoint) // 2**20)
+        for rule in app.url_map.iter_rules()
+        if bodies.largest(app, rule.endpoint) > bodies.ORDINARY
+    }
+
+    assert _proxy_limits(block) == {"": bodies.ORDINARY // 2**20, **larger}
+
+
+def test_the_table_of_limits_says_what_the_code_does():
+    table = (CHECKOUT / "docs" / "limits.md").read_text("utf-8")
+
+    assert f"| Head of a request | {connections.LARGEST_HEAD // 1024} kB |" in table
+    assert f"answer that nobody reads | {connections.PATIENCE:.0f} s each |" in table
+    assert f"| Pause within a body | {gateway.STALLED:.0f} s |" in table
+    assert f"| {gateway.START:.0f} s, and {gateway.SLOWEST:,} bytes a second after that |" in table
+    assert f"| Body from anybody, anywhere | {bodies.SMALL // 1024} kB |" in table
+    assert f"| Body from a browser whose session has ended | {bodies.TYPED // 2**20} MB |" in table
+    at_once = (
+        f"{allowances.FOR_ONE_PERSON} of one person, {allowances.FOR_THE_LATE} of people whose session has "
+        f"ended, {allowances.FOR_STRANGERS} of all strangers"
+    )
+    assert at_once in table

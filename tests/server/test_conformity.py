@@ -6,7 +6,7 @@ import pytest
 from flask import Flask, jsonify, request
 
 from hiring.web import bodies
-from tests.server.served import head, read_all, serve
+from tests.served import head, read_all, serve
 
 __all__ = ["serve"]
 
@@ -19,6 +19,7 @@ def served(serve):
     bodies.register(app)
 
     @app.route("/<path:name>", methods=["GET", "POST", "PUT"])
+    @bodies.takes_json
     def echo(name):
         seen = {key: value for key, value in request.environ.items() if isinstance(value, str)}
         return jsonify(body=request.get_data().decode("latin-1"), name=name, seen=seen)

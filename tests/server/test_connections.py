@@ -11,7 +11,7 @@ from flask import Flask
 from hiring.server import connections, gateway
 from hiring.web import bodies
 from tests.running import wait_until
-from tests.server.served import Served, head, read_all, serve
+from tests.served import head, read_all, serve
 
 __all__ = ["serve"]
 
@@ -37,6 +37,7 @@ def small():
         return app.response_class((b"x" * 100_000 for _ in range(1000)), content_type="text/plain")
 
     @app.post("/length")
+    @bodies.takes_json
     def length():
         from flask import request
 

@@ -1,5 +1,6 @@
 """The doctor says what is well and what to do about the rest, one line each."""
 
+import resource
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from hiring.audit import record
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.server import doctor
 from hiring.server.doctor import examine
+from hiring.server.forwarding import Forwarding
 from hiring.settings import load_settings
 from hiring.store import schema
 from tests.smtp import Mailbox, free_port, listening
@@ -53,7 +55,7 @@ def test_a_healthy_installation_has_no_trouble(examined, database):
     assert trouble(found) == {}
     assert list(found) == [
         *("database", "migrations", "worker", "work", "clock", "queue", "mail", "fonts", "pdf", "disk"),
-        "address",
+        *("address", "proxy", "open files"),
     ]
     assert str(found["migrations"]) == f"ok       migrations  at revision {schema.head()}, the newest"
 
@@ -128,3 +130,35 @@ def test_a_full_disk_is_trouble(examined, database, monkeypatch):
 
 def test_a_pdf_is_made_for_real():
     assert str(doctor._pango()) == "ok       pdf         Pango is there, a PDF can be made"
+
+
+def test_a_forgotten_proxy_is_named_and_a_stranger_cannot_play_one(examined, database, tmp_path):
+    Forwarding(tmp_path).note("36.66.0.9")
+    assert examined()["proxy"].says == "none expected, none seen"
+
+    for address in ("127.0.0.1", "10.0.0.7", "fd00::7"):
+        Forwarding(tmp_path).forget()
+        Forwarding(tmp_path).note(address)
+        assert "HIRING_PROXIES is 0" in trouble(examined())["proxy"]
+
+    assert examined(proxies=1)["proxy"].well
+
+
+def test_what_was_seen_of_a_proxy_is_written_once(tmp_path):
+    forwarding = Forwarding(tmp_path)
+    forwarding.note("127.0.0.1")
+    forwarding.forget()
+
+    forwarding.note("127.0.0.1")
+
+    assert forwarding.last_seen() is None
+
+
+def test_too_few_open_files_are_named_with_what_to_do(examined, database):
+    assert examined()["open files"].says == "2000 connections fit"
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+
+    assert trouble(examined(connections=100_000)) == {
+        "open files": f"{allowed} allowed, 100512 needed for 100000 connections: raise `ulimit -n` "
+        "(LimitNOFILE= in the unit), or set HIRING_CONNECTIONS"
+    }

@@ -22,7 +22,9 @@ PATIENCE = 60.0
 class Served:
     """One running server. `ask` sends bytes and returns what comes back until the end or the first answer."""
 
-    def __init__(self, app: Flask, *, threads: int = 2, most: int = 2000, believes_proxies: bool = False) -> None:
+    def __init__(
+        self, app: Flask, *, threads: int = 2, most: int = 2000, believes_proxies: bool = False
+    ) -> None:
         self.app, self.forwarded = app, []
         gateway = Gateway(
             app,
