@@ -1,10 +1,10 @@
 """Find assessments and their versions, and read what a version measures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import exists, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -14,6 +14,7 @@ from hiring.banks.documents import task_from_json
 from hiring.banks.models import BankItem, ItemKind
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.rules import VersionState
+from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
 
 
 def _whole() -> tuple[Any, ...]:
@@ -53,16 +54,20 @@ def section_by_public_id(session: Session, public_id: str) -> Section | None:
     )
 
 
-def published_versions(session: Session) -> list[AssessmentVersion]:
-    """Return the versions an opening may use, with everything they hold, newest first."""
-    return list(
-        session.scalars(
-            select(AssessmentVersion)
-            .where(AssessmentVersion.state == VersionState.PUBLISHED)
-            .options(*_whole())
-            .order_by(AssessmentVersion.published_at.desc(), AssessmentVersion.id.desc())
-        )
-    )
+#: Assessments on one page of the list, each with its versions.
+_ON_A_PAGE = 20
+#: So many versions are offered where one is chosen, the latest first.
+_OFFERED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version as a list shows it: what it holds is counted, not read."""
+
+    version: AssessmentVersion
+    sections: int
+    tasks: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +75,54 @@ class AssessmentLine:
     """An assessment as the list shows it, its newest version first."""
 
     assessment: Assessment
-    versions: tuple[AssessmentVersion, ...]
+    versions: tuple[VersionLine, ...]
 
 
-def all_assessments(session: Session) -> list[AssessmentLine]:
-    """Return every assessment with its versions and their sections."""
-    families = session.scalars(
-        select(Assessment)
-        .options(
-            selectinload(Assessment.versions)
-            .selectinload(AssessmentVersion.sections)
-            .selectinload(Section.tasks)
-        )
-        .order_by(Assessment.id)
+def assessments_page(session: Session, cursor: Cursor) -> Page[AssessmentLine]:
+    """Return one page of the assessments with their versions, newest first."""
+    shown = exists().where(AssessmentVersion.assessment_id == Assessment.id)
+    total = session.scalars(select(func.count(Assessment.id)).where(shown)).one()
+    wanted = select(Assessment).where(shown).options(selectinload(Assessment.versions))
+    keys = [Key(Assessment.id, read_whole, descending=True)]
+    page = read_page(session, wanted, keys, cursor, size=_ON_A_PAGE, total=total)
+    families = [row[0] for row in page.rows]
+    lines = _version_lines(session, [version for family in families for version in family.versions])
+    return page.of(
+        [
+            AssessmentLine(each, tuple(lines[version.id] for version in reversed(each.versions)))
+            for each in families
+        ]
     )
-    return [AssessmentLine(each, tuple(reversed(each.versions))) for each in families if each.versions]
+
+
+def offered_versions(session: Session, chosen: int | None) -> list[VersionLine]:
+    """Return the latest published versions an opening may use, newest first, and the one chosen before.
+
+    Each comes with its rubric and the competencies of that.
+    """
+    published = AssessmentVersion.state == VersionState.PUBLISHED
+    newest = (AssessmentVersion.published_at.desc(), AssessmentVersion.id.desc())
+    latest = select(AssessmentVersion.id).where(published).order_by(*newest).limit(_OFFERED)
+    versions = session.scalars(
+        select(AssessmentVersion)
+        .where(AssessmentVersion.id.in_(latest) | (AssessmentVersion.id == chosen))
+        .options(joinedload(AssessmentVersion.rubric_version).selectinload(RubricVersion.competencies))
+        .order_by((AssessmentVersion.id == chosen) & ~published, *newest)
+    ).all()
+    lines = _version_lines(session, versions)
+    return [lines[version.id] for version in versions]
+
+
+def _version_lines(session: Session, versions: Sequence[AssessmentVersion]) -> dict[int, VersionLine]:
+    """Count what each of a page's versions holds."""
+    tasks = select(func.count(SectionTask.id)).where(SectionTask.section_id == Section.id).scalar_subquery()
+    rows = session.execute(
+        select(Section.version_id, func.count(Section.id), func.sum(tasks), func.sum(Section.minutes))
+        .where(Section.version_id.in_([version.id for version in versions]))
+        .group_by(Section.version_id)
+    )
+    counted = {row[0]: (row[1], int(row[2]), int(row[3])) for row in rows}
+    return {each.id: VersionLine(each, *counted.get(each.id, (0, 0, 0))) for each in versions}
 
 
 def content_of(version: AssessmentVersion) -> AssessmentContent:

@@ -1,9 +1,9 @@
 """Read loaded banks: lists, one item, and its content as values."""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.banks.documents import from_json, task_from_json
@@ -12,6 +12,7 @@ from hiring.banks.models import Bank, BankItem, ItemKind
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
 from hiring.banks.tasks import Task
+from hiring.store.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
 Shape = TypeVar("Shape")
 
@@ -46,40 +47,76 @@ def current_item(session: Session, bank_id: int, kind: ItemKind) -> BankItem | N
     )
 
 
+#: Banks, and tasks of a bank, on one page.
+_ON_A_PAGE = 25
+
+
 @dataclass(frozen=True, slots=True)
-class BankContents:
-    """A bank as it was last loaded."""
+class BankLine:
+    """A bank in the list, and how many tasks it holds."""
 
     bank: Bank
-    tasks: tuple[tuple[BankItem, Task], ...]
-    """In the order of bank.yaml."""
+    tasks: int
+
+
+def banks_page(session: Session, cursor: Cursor) -> Page[BankLine]:
+    """Return one page of the banks by their code."""
+    total = session.scalars(select(func.count(Bank.id))).one()
+    tasks = _current_tasks(select(func.count(BankItem.id)), Bank.id).correlate(Bank).scalar_subquery()
+    keys = [Key(Bank.code, read_text), Key(Bank.id, read_whole)]
+    page = read_page(session, select(Bank, tasks), keys, cursor, size=_ON_A_PAGE, total=total)
+    return page.of([BankLine(*list(row)[:2]) for row in page.rows])
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task in a list: its row, and its content as a value."""
+
+    item: BankItem
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class BankContents:
+    """A bank as it was last loaded, with one page of its tasks in the order of their codes."""
+
+    bank: Bank
+    tasks: Page[TaskLine]
     rubric: RubricText | None
     references: ReferenceForm | None
     interview: InterviewGuide | None
 
 
-def all_contents(session: Session) -> list[BankContents]:
-    """Return every bank with what it holds, by title."""
-    banks = session.scalars(select(Bank).order_by(Bank.code))
-    return [_contents(session, bank) for bank in banks]
-
-
-def _contents(session: Session, bank: Bank) -> BankContents:
-    rows = session.scalars(select(BankItem).where(BankItem.bank_id == bank.id, BankItem.current))
-    items = list(rows)
-    order = {code: place for place, code in enumerate(bank.about.get("tasks", []))}
-    tasks = sorted(
-        (item for item in items if item.kind == ItemKind.TASK),
-        key=lambda item: (order.get(item.code, len(order)), item.code),
+def contents_of(session: Session, bank: Bank, cursor: Cursor) -> BankContents:
+    """Return what the latest load of `bank` holds."""
+    rows = session.execute(
+        select(BankItem.kind, BankItem.content).where(
+            BankItem.bank_id == bank.id,
+            BankItem.kind.in_((ItemKind.RUBRIC, ItemKind.REFERENCE_FORM, ItemKind.INTERVIEW_GUIDE)),
+            BankItem.current,
+        )
     )
-    documents = {item.kind: item.content for item in items if item.kind != ItemKind.TASK}
+    documents = {row.kind: row.content for row in rows}
     return BankContents(
         bank,
-        tuple((item, task_from_json(item.content)) for item in tasks),
+        tasks_page(session, bank, cursor),
         _read(RubricText, documents.get(ItemKind.RUBRIC)),
         _read(ReferenceForm, documents.get(ItemKind.REFERENCE_FORM)),
         _read(InterviewGuide, documents.get(ItemKind.INTERVIEW_GUIDE)),
     )
+
+
+def tasks_page(session: Session, bank: Bank, cursor: Cursor) -> Page[TaskLine]:
+    """Return one page of the tasks that the latest load of `bank` holds, in the order of their codes."""
+    total = session.scalars(_current_tasks(select(func.count(BankItem.id)), bank.id)).one()
+    keys = [Key(BankItem.code, read_text), Key(BankItem.id, read_whole)]
+    wanted = _current_tasks(select(BankItem), bank.id)
+    page = read_page(session, wanted, keys, cursor, size=_ON_A_PAGE, total=total)
+    return page.of([TaskLine(row[0], task_from_json(row[0].content)) for row in page.rows])
+
+
+def _current_tasks(statement: Any, bank_id: Any) -> Any:
+    return statement.where(BankItem.bank_id == bank_id, BankItem.kind == ItemKind.TASK, BankItem.current)
 
 
 def _read(shape: type[Shape], content: object) -> Shape | None:

@@ -1,6 +1,6 @@
 """HR browses the banks and sees each task as the candidate will."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hiring.accounts.access import guarded
@@ -8,12 +8,14 @@ from hiring.accounts.rules import Actor
 from hiring.banks import policy, queries
 from hiring.banks.candidate_view import candidate_view
 from hiring.banks.documents import task_from_json
-from hiring.banks.models import BankItem
+from hiring.banks.models import Bank, BankItem
 from hiring.banks.rubric import RubricText
 from hiring.banks.rules import EXEMPLAR_NAMES, METHOD_NAMES
 from hiring.banks.tasks import Task
 from hiring.i18n.localised import Localised
 from hiring.store import current_session
+from hiring.store.keyset import Cursor
+from hiring.web.paging import cursor_in
 
 bp = Blueprint("banks", __name__)
 
@@ -21,10 +23,23 @@ bp = Blueprint("banks", __name__)
 @bp.get("/banks")
 @guarded(policy.READ_BANKS)
 def banks(actor: Actor) -> ResponseReturnValue:
-    """List every bank with its tasks and forms."""
-    return render_template(
-        "banks/banks.html", contents=queries.all_contents(current_session()), METHOD_NAMES=METHOD_NAMES
-    )
+    """List the banks; where there is one only, show what it holds."""
+    page = queries.banks_page(current_session(), cursor_in(request.args))
+    if page.total == 1:
+        return _contents(page.rows[0].bank, Cursor())
+    return render_template("banks/banks.html", page=page)
+
+
+@bp.get("/banks/<string:public_id>")
+@guarded(policy.READ_BANKS, load=queries.bank_by_public_id)
+def bank(actor: Actor, bank: Bank) -> ResponseReturnValue:
+    """Show what a bank holds: its tasks, its forms."""
+    return _contents(bank, cursor_in(request.args))
+
+
+def _contents(bank: Bank, cursor: Cursor) -> str:
+    contents = queries.contents_of(current_session(), bank, cursor)
+    return render_template("banks/bank.html", contents=contents, METHOD_NAMES=METHOD_NAMES)
 
 
 @bp.get("/banks/tasks/<string:public_id>")

@@ -1,12 +1,14 @@
 """Find rubrics, their versions and competencies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import ColumnElement, exists, func, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.rubrics.models import Competency, Rubric, RubricVersion
 from hiring.rubrics.rules import VersionState
+from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,37 @@ class RubricLine:
         )
 
 
-def all_rubrics(session: Session, *, with_drafts: bool) -> list[RubricLine]:
-    """Return every rubric with its versions; those without any are left out."""
-    numbers = _competencies_per_version(session)
-    rubrics = session.scalars(select(Rubric).options(selectinload(Rubric.versions)).order_by(Rubric.id))
-    lines = []
-    for rubric in rubrics:
-        shown = [each for each in rubric.versions if with_drafts or each.state != VersionState.DRAFT]
-        if shown:
-            newest_first = tuple(VersionLine(each, numbers.get(each.id, 0)) for each in reversed(shown))
-            lines.append(RubricLine(rubric, newest_first))
-    return lines
+#: Rubrics on one page of the list, each with its versions.
+_ON_A_PAGE = 20
+#: So many versions are offered where one is chosen, the latest first.
+OFFERED = 50
 
 
-def _competencies_per_version(session: Session) -> dict[int, int]:
+def rubrics_page(session: Session, cursor: Cursor, *, with_drafts: bool) -> Page[RubricLine]:
+    """Return one page of the rubrics with their versions, newest first; those without any are left out."""
+    shown = RubricVersion.rubric_id == Rubric.id
+    if not with_drafts:
+        shown &= RubricVersion.state != VersionState.DRAFT
+    total = session.scalars(select(func.count(Rubric.id)).where(exists().where(shown))).one()
+    wanted = select(Rubric).where(exists().where(shown)).options(selectinload(Rubric.versions))
+    keys = [Key(Rubric.id, read_whole, descending=True)]
+    page = read_page(session, wanted, keys, cursor, size=_ON_A_PAGE, total=total)
+    rubrics = [row[0] for row in page.rows]
+    numbers = _competencies_per_version(session, [rubric.id for rubric in rubrics])
+    return page.of([_line(rubric, numbers, with_drafts=with_drafts) for rubric in rubrics])
+
+
+def _line(rubric: Rubric, numbers: dict[int, int], *, with_drafts: bool) -> RubricLine:
+    shown = [each for each in rubric.versions if with_drafts or each.state != VersionState.DRAFT]
+    return RubricLine(rubric, tuple(VersionLine(each, numbers.get(each.id, 0)) for each in reversed(shown)))
+
+
+def _competencies_per_version(session: Session, rubric_ids: Sequence[int]) -> dict[int, int]:
     rows = session.execute(
-        select(Competency.version_id, func.count(Competency.id)).group_by(Competency.version_id)
+        select(Competency.version_id, func.count(Competency.id))
+        .join(RubricVersion, RubricVersion.id == Competency.version_id)
+        .where(RubricVersion.rubric_id.in_(rubric_ids))
+        .group_by(Competency.version_id)
     )
     return {row[0]: row[1] for row in rows}
 
@@ -75,21 +92,32 @@ def competency_by_public_id(session: Session, public_id: str) -> Competency | No
     )
 
 
+def version_to_start_from(session: Session, public_id: str) -> RubricVersion | None:
+    """Return a version that is or was published, whole; None for any other name."""
+    version = version_by_public_id(session, public_id) if public_id.isprintable() else None
+    return None if version is None or version.state == VersionState.DRAFT else version
+
+
 def versions_to_start_from(session: Session) -> list[RubricVersion]:
-    """Return every version that is or was published, with its rubric, newest first."""
-    return list(
-        session.scalars(
-            select(RubricVersion)
-            .where(RubricVersion.state != VersionState.DRAFT)
-            .options(joinedload(RubricVersion.rubric), selectinload(RubricVersion.competencies))
-            .order_by(RubricVersion.published_at.desc(), RubricVersion.id.desc())
-        )
-    )
+    """Return the latest versions that are or were published, with their rubrics, newest first."""
+    return _latest(session, RubricVersion.state != VersionState.DRAFT)
 
 
 def published_versions(session: Session) -> list[RubricVersion]:
-    """Return the versions that an assessment may measure against, newest first."""
-    return [each for each in versions_to_start_from(session) if each.state == VersionState.PUBLISHED]
+    """Return the latest versions that an assessment may measure against, newest first."""
+    return _latest(session, RubricVersion.state == VersionState.PUBLISHED)
+
+
+def _latest(session: Session, which: ColumnElement[bool]) -> list[RubricVersion]:
+    return list(
+        session.scalars(
+            select(RubricVersion)
+            .where(which)
+            .options(joinedload(RubricVersion.rubric))
+            .order_by(RubricVersion.published_at.desc(), RubricVersion.id.desc())
+            .limit(OFFERED)
+        )
+    )
 
 
 def rubric_of_bank(session: Session, bank_code: str) -> Rubric | None:

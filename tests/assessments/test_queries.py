@@ -3,6 +3,7 @@
 from hiring.assessments import queries
 from hiring.assessments.rules import ScoredCompetency
 from hiring.banks.rules import MeasureWeight
+from hiring.store.keyset import Cursor
 from tests.factories.assessments import AssessmentFactory, AssessmentVersionFactory
 from tests.factories.banks import BankFactory, BankItemFactory, letter
 from tests.factories.rubrics import both
@@ -46,7 +47,14 @@ def test_an_opening_may_use_what_is_published_newest_first(session):
     AssessmentVersionFactory(state="draft")
     AssessmentVersionFactory(state="retired")
 
-    assert queries.published_versions(session) == [newer, older]
+    assert [each.version for each in queries.offered_versions(session, None)] == [newer, older]
+
+
+def test_the_version_chosen_before_is_offered_though_it_is_no_longer_published(session):
+    published = AssessmentVersionFactory()
+    chosen = AssessmentVersionFactory(state="retired")
+
+    assert [each.version for each in queries.offered_versions(session, chosen.id)] == [published, chosen]
 
 
 def test_the_list_shows_newest_versions_first(session):
@@ -55,9 +63,13 @@ def test_the_list_shows_newest_versions_first(session):
     second = AssessmentVersionFactory(assessment=family, number=2, state="draft")
     AssessmentFactory()
 
-    lines = queries.all_assessments(session)
+    (line,) = queries.assessments_page(session, Cursor()).rows
 
-    assert [(line.assessment, line.versions) for line in lines] == [(family, (second, first))]
+    assert line.assessment is family
+    assert [(each.version, each.sections, each.tasks, each.minutes) for each in line.versions] == [
+        (second, 1, 2, 30),
+        (first, 1, 2, 30),
+    ]
 
 
 def test_content_says_what_tasks_measure_and_how_long_they_take(session):

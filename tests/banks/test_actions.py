@@ -13,6 +13,7 @@ from hiring.banks.models import Bank, BankItem, ItemKind
 from hiring.banks.reading import read_bank
 from hiring.paths import QUESTION_BANKS
 from hiring.rubrics.models import Competency, RubricVersion
+from hiring.store.keyset import Cursor
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +70,11 @@ def test_load_bank_with_one_changed_task_adds_one_version_and_keeps_the_old(sess
     assert (entry.details["bank_id"], entry.details["new"]) == (bank.id, 1)
 
 
-def test_all_contents_lists_the_tasks_in_the_order_of_the_bank(session, document):
-    load_bank(session, document, by=SYSTEM)
+def test_a_bank_shows_its_tasks_in_the_order_of_their_codes(session, document):
+    bank = load_bank(session, document, by=SYSTEM)
 
-    (contents,) = queries.all_contents(session)
+    contents = queries.contents_of(session, bank, Cursor())
 
-    assert [task.code for _, task in contents.tasks] == [task.code for task in document.tasks]
+    assert [line.task.code for line in contents.tasks.rows] == sorted(task.code for task in document.tasks)
     assert contents.references == document.references
     assert contents.interview == document.interview

@@ -76,6 +76,7 @@ class BankFactory(ModelFactory):
 
     code = Sequence(lambda n: f"bank-{n}")
     title = Localised(id="Bank soal", en="Question bank")
+    about = {"summary": _both("What it is for"), "tasks": []}
     content_hash = Sequence(lambda n: f"{n:064d}")
 
 

@@ -1,6 +1,7 @@
 """Find rubrics, versions and competencies."""
 
 from hiring.rubrics import queries
+from hiring.store.keyset import Cursor
 from tests.factories.rubrics import RubricFactory, RubricVersionFactory
 
 
@@ -9,7 +10,7 @@ def test_the_list_shows_newest_versions_first_with_their_number_of_competencies(
     first = RubricVersionFactory(rubric=rubric)
     draft = RubricVersionFactory(rubric=rubric, number=2, draft=True, competencies=[("COMW", 100)])
 
-    (line,) = queries.all_rubrics(session, with_drafts=True)
+    (line,) = queries.rubrics_page(session, Cursor(), with_drafts=True).rows
 
     assert [(each.version, each.competencies) for each in line.versions] == [(draft, 1), (first, 2)]
     assert line.draft is draft
@@ -19,7 +20,7 @@ def test_the_list_for_readers_leaves_drafts_and_empty_families_out(session):
     published = RubricVersionFactory()
     RubricVersionFactory(draft=True)
 
-    lines = queries.all_rubrics(session, with_drafts=False)
+    lines = queries.rubrics_page(session, Cursor(), with_drafts=False).rows
 
     assert [line.rubric for line in lines] == [published.rubric]
     assert [each.version for each in lines[0].versions] == [published]

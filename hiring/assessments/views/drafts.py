@@ -23,13 +23,17 @@ from hiring.assessments.models import AssessmentVersion, Section
 from hiring.assessments.views.blueprint import bp, page
 from hiring.assessments.views.wording import doubt_lines, fault_groups, rubric_name, section_name
 from hiring.banks import queries as banks
+from hiring.banks.models import BankItem
+from hiring.banks.queries import BankContents, BankLine
 from hiring.errors import Frozen, StalePage
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import published_versions
 from hiring.rubrics.rules import VersionState
 from hiring.rubrics.views.blueprint import either
 from hiring.store import begin_writing, current_session
+from hiring.store.keyset import Cursor, Page
 from hiring.web.flashes import say
+from hiring.web.paging import cursor_in
 from hiring.web.two_tabs import put_beside
 
 
@@ -63,31 +67,53 @@ def choose_tasks(actor: Actor, section: Section) -> ResponseReturnValue:
     version = section.version
     if request.method == "GET" and version.state != VersionState.DRAFT:
         return redirect(url_for(".version", public_id=version.public_id))
-    shelves = banks.all_contents(current_session())
-    items = {item.public_id: item for each in shelves for item, task in each.tasks if not task.practice}
+    session = current_session()
+    found, shelf = _shelf(cursor_in(request.args), request.args.get("bank", ""))
+    items = _items_to_choose(shelf)
     form = ChooseTasksForm()
     form.tasks.choices = [SelectChoice(key, either(item.title)) for key, item in items.items()]
     if form.submitted_and_valid():
         chosen = [item for key, item in items.items() if key in form.tasks.data]
-        number = drafting.add_tasks(begin_writing(), section, chosen, by=actor)
-        current_session().commit()
-        if number:
-            say(ngettext("%(num)d task was added.", "%(num)d tasks were added.", number))
-        else:
-            say(_("What you chose is in the assessment already."), "warning")
-        return redirect(_address(version, f"section-{section.public_id}"))
+        return _added(section, drafting.add_tasks(begin_writing(), section, chosen, by=actor))
     shown = page(
         "choose_tasks",
         section=section,
         version=version,
         name=section_name(section),
         form=form,
-        shelves=[each for each in shelves if each.tasks],
+        banks=found,
+        shelf=shelf,
         scored={each.code: each for each in version.rubric_version.competencies},
         there=_places_taken(version),
         item_key=queries.item_key,
     )
     return shown, 422 if form.errors else 200
+
+
+def _shelf(cursor: Cursor, bank_id: str) -> tuple[Page[BankLine], BankContents | None]:
+    """Return a page of the banks, and a page of the tasks of the one that is named, or of the first."""
+    session = current_session()
+    named = banks.bank_by_public_id(session, bank_id) if bank_id.isprintable() else None
+    found = banks.banks_page(session, Cursor() if named else cursor)
+    if named is not None:
+        return found, banks.contents_of(session, named, cursor)
+    first = next((banks.contents_of(session, line.bank, Cursor()) for line in found.rows), None)
+    return found, first
+
+
+def _items_to_choose(shelf: BankContents | None) -> dict[str, BankItem]:
+    """Return the tasks of one page of a bank that may be put into a section."""
+    lines = shelf.tasks.rows if shelf else ()
+    return {line.item.public_id: line.item for line in lines if not line.task.practice}
+
+
+def _added(section: Section, number: int) -> ResponseReturnValue:
+    current_session().commit()
+    if number:
+        say(ngettext("%(num)d task was added.", "%(num)d tasks were added.", number))
+    else:
+        say(_("What you chose is in the assessment already."), "warning")
+    return redirect(_address(section.version, f"section-{section.public_id}"))
 
 
 def _step(version: AssessmentVersion, step: str, actor: Actor) -> str:

@@ -1,6 +1,6 @@
 """List and read assessments; begin, publish, retire and throw away versions."""
 
-from flask import abort, redirect, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
@@ -21,13 +21,14 @@ from hiring.rubrics.rules import VersionState
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
+from hiring.web.paging import cursor_in
 
 
 @bp.get("")
 @guarded(policy.READ_ASSESSMENTS)
 def assessments(actor: Actor) -> ResponseReturnValue:
-    """List every assessment with its versions."""
-    return page("assessments", lines=queries.all_assessments(current_session()))
+    """List the assessments with their versions."""
+    return page("assessments", found=queries.assessments_page(current_session(), cursor_in(request.args)))
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from hiring.openings.queries.applications import (
     matching_ids,
     progress_page,
 )
-from hiring.openings.queries.choices import assessment_choices, people_to_choose
+from hiring.openings.queries.choices import people_to_choose
 from hiring.openings.queries.history import (
     Whose,
     history_page,
@@ -50,7 +50,6 @@ __all__ = [
     "application_ids",
     "applications_chosen",
     "applications_of_address",
-    "assessment_choices",
     "candidates_by_address",
     "codes_taken",
     "faults_of",

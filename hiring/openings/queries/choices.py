@@ -5,19 +5,8 @@ from sqlalchemy.orm import Session
 from hiring.accounts import queries as accounts
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
-from hiring.assessments import queries as assessments
-from hiring.assessments.models import AssessmentVersion
 from hiring.openings.models import Opening
 from hiring.openings.rules import MemberRole
-
-
-def assessment_choices(session: Session, chosen: int | None) -> list[AssessmentVersion]:
-    """Return the published assessment versions, newest first, and the one chosen before."""
-    versions = assessments.published_versions(session)
-    if chosen is not None and chosen not in {version.id for version in versions}:
-        versions += filter(None, [assessments.version_with_sections(session, chosen)])
-    return versions
-
 
 _NEEDED_ROLE = {
     MemberRole.HR: Role.HR,

@@ -78,12 +78,10 @@ def _searched() -> list[ColumnElement[str]]:
 
 def _lines(session: Session, ids: Sequence[int]) -> list[OpeningLine]:
     """Bring the openings of one page with all that a line says, in the order of `ids`."""
-    rows = session.scalars(
-        select(Opening)
-        .where(Opening.id.in_(ids))
-        .options(selectinload(Opening.members), joinedload(Opening.assessment_version))
-    )
-    openings, standing = {opening.id: opening for opening in rows}, standings(session, ids)
+    wanted = select(Opening).where(Opening.id.in_(ids)).options(joinedload(Opening.assessment_version))
+    openings = {opening.id: opening for opening in session.scalars(wanted)}
+    standing, drafts = standings(session, ids), Opening.state == OpeningState.DRAFT
+    session.scalars(wanted.where(drafts).options(selectinload(Opening.members))).all()
     return [_line(openings[opening_id], standing[opening_id]) for opening_id in ids]
 
 

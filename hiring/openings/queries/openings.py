@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
@@ -51,15 +51,16 @@ def _soonest(opening: Opening) -> float:
 
 def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, Standing]:
     """Return, for each of a page's openings, how many applications stand at each stage."""
-    counted: dict[int, dict[Stage, int]] = {opening_id: {} for opening_id in opening_ids}
+    stages = list(Stage)
+    written = (literal(stage.value, literal_execute=True) for stage in stages)
+    numbers = (func.count().filter(Application.stage == stage) for stage in written)
     rows = session.execute(
-        select(Application.opening_id, Application.stage, func.count())
+        select(Application.opening_id, *numbers)
         .where(Application.opening_id.in_(opening_ids))
-        .group_by(Application.opening_id, Application.stage)
+        .group_by(Application.opening_id)
     )
-    for opening_id, stage, number in rows:
-        counted[opening_id][Stage(stage)] = number
-    return {opening_id: Standing(at) for opening_id, at in counted.items()}
+    counted = {row[0]: dict(zip(stages, list(row)[1:], strict=True)) for row in rows}
+    return {opening_id: Standing(counted.get(opening_id, {})) for opening_id in opening_ids}
 
 
 def people_of(opening: Opening) -> People:

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from hiring.accounts.access import guarded
 from hiring.accounts.models import User
 from hiring.accounts.rules import Actor
+from hiring.assessments.queries import offered_versions
 from hiring.errors import NotReady, StalePage
 from hiring.i18n.choice import localised
 from hiring.openings import actions, policy, queries
@@ -33,8 +34,8 @@ def edit(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 
 def _edit_draft(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    versions = queries.assessment_choices(current_session(), opening.assessment_version_id)
-    names = {version.id: localised(version.title) for version in versions}
+    versions = offered_versions(current_session(), opening.assessment_version_id)
+    names = {each.version.id: localised(each.version.title) for each in versions}
     form = OpeningForm(names, data=OpeningForm.values_of(queries.plan_of(opening)))
     form.carry(queries.plan_of(opening).mark)
     if form.submitted_and_valid():
@@ -48,7 +49,10 @@ def _edit_draft(actor: Actor, opening: Opening) -> ResponseReturnValue:
             current_session().commit()
             return _saved(opening)
     page = render_template(
-        "openings/edit.html", opening=opening, form=form, versions={str(v.id): v for v in versions}
+        "openings/edit.html",
+        opening=opening,
+        form=form,
+        versions={str(each.version.id): each for each in versions},
     )
     return page, form.status
 

@@ -19,30 +19,33 @@ from hiring.rubrics.views.wording import fault_groups
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
+from hiring.web.paging import cursor_in
 
 
 @bp.get("")
 @guarded(policy.LIST_RUBRICS)
 def rubrics(actor: Actor) -> ResponseReturnValue:
-    """List every rubric with its versions; drafts only to those who may write them."""
+    """List the rubrics with their versions; drafts only to those who may write them."""
     may_write = policy.WRITE_RUBRICS.allows(actor)
-    lines = queries.all_rubrics(current_session(), with_drafts=may_write)
-    return page("rubrics", lines=lines, may_write=may_write)
+    found = queries.rubrics_page(current_session(), cursor_in(request.args), with_drafts=may_write)
+    return page("rubrics", found=found, may_write=may_write)
 
 
 @bp.route("/new", methods=["GET", "POST"])
 @guarded(policy.WRITE_RUBRICS)
 def new_rubric(actor: Actor) -> ResponseReturnValue:
     """Begin a rubric, empty or with the competencies of a version that exists."""
+    asked = request.form.get("start_from") or request.args.get("from", "")
+    source = queries.version_to_start_from(current_session(), asked)
     sources = {each.public_id: each for each in queries.versions_to_start_from(current_session())}
-    form = NewRubricForm(start_from=request.args.get("from", ""))
+    if source is not None:  # perhaps an old one, of which somebody has opened the page
+        sources.setdefault(source.public_id, source)
+    form = NewRubricForm(start_from=asked)
     form.start_from.choices = [SelectChoice("", _("An empty rubric"))] + [
         SelectChoice(key, _source_name(version)) for key, version in sources.items()
     ]
     if form.submitted_and_valid():
-        version = actions.create_rubric(
-            begin_writing(), form.text("title"), start_from=sources.get(form.start_from.data), by=actor
-        )
+        version = actions.create_rubric(begin_writing(), form.text("title"), start_from=source, by=actor)
         current_session().commit()
         say(_("The draft is ready to be written."))
         return redirect(url_for(".draft", public_id=version.public_id))

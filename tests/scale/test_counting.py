@@ -1,0 +1,327 @@
+"""What every page costs, counted: the same number of statements at two and at sixty of each thing."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from hiring.accounts.rules import Door
+from hiring.store import db
+from tests.factories.references import token_of
+from tests.scale.world import INVITATION, World
+
+FEW, MANY = 2, 60
+#: A page of a list holds fifty rows at most; one more says that there is another page.
+MOST_ROWS = 51
+#: As many values go with a statement as a page has rows, and some to choose them by.
+MOST_VALUES = 58
+MOST_BYTES = 60_000
+#: What belongs to one thing and is read as a whole, by the table it stands in.
+WHOLE = {
+    "opening_member": "the people who work on one opening: who they are says who may see it",
+    "section_task": "the tasks of one assessment",
+    "section_task AS section_task_1": "the tasks of one assessment",
+    "user_role": "the roles of the people of one page",
+}
+#: Pages on which people choose among all, or for all that they have chosen.
+CHOOSING = {
+    "openings.people": "the staff of the house, to put together a panel",
+    "openings.invite_again": "those who were chosen, at most five hundred at a time",
+}
+#: Pages that still grow with what there is; nothing may stand here for long.
+NOT_YET = {
+    "home.home",
+    "scoring.scoring",
+    "decisions.shortlist",
+    "decisions.shortlists",
+    "scoring.accept_fewer",
+    "scoring.reviews",
+    "scoring.review",
+}
+
+
+@dataclass
+class Asked:
+    """One statement: its text, how many values went with it, how many rows came back."""
+
+    statement: str
+    values: int
+    rows: int = 0
+
+    @property
+    def table(self) -> str:
+        found = re.search(r"\sFROM ([\w\"]+( AS \w+)?)", self.statement)
+        return found.group(1).strip('"') if found else ""
+
+
+@dataclass
+class Cost:
+    """What one page took."""
+
+    asked: list[Asked] = field(default_factory=list)
+    status: int = 0
+    size: int = 0
+
+    def excess(self, *, choosing: bool) -> Iterator[str]:
+        """Yield what no page may do, however much there is."""
+        if self.size > MOST_BYTES:
+            yield f"{self.size} bytes"
+        if choosing:
+            return
+        for each in self.asked:
+            if each.rows > MOST_ROWS and each.table not in WHOLE:
+                yield f"{each.rows} rows of {each.table}"
+            if each.values > MOST_VALUES:
+                yield f"{each.values} values for {each.table}"
+
+
+class CountingCursor(sqlite3.Cursor):
+    """Notes every statement with the rows that are fetched of it."""
+
+    noted: list[Asked] | None = None
+    asked: Asked | None = None
+
+    def execute(self, statement: str, values: Any = ()) -> "CountingCursor":
+        self.asked = None
+        if CountingCursor.noted is not None and statement.split(maxsplit=1)[0] in {
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "WITH",
+        }:
+            self.asked = Asked(statement, len(values))
+            CountingCursor.noted.append(self.asked)
+        super().execute(statement, values)
+        return self
+
+    def _counted(self, rows: list[Any]) -> list[Any]:
+        if self.asked is not None:
+            self.asked.rows += len(rows)
+        return rows
+
+    def fetchall(self) -> list[Any]:
+        return self._counted(super().fetchall())
+
+    def fetchmany(self, *number: int) -> list[Any]:
+        return self._counted(super().fetchmany(*number))
+
+    def fetchone(self) -> Any:
+        row = super().fetchone()
+        self._counted([row] if row else [])
+        return row
+
+
+class CountingConnection(sqlite3.Connection):
+    def cursor(self, factory: Any = CountingCursor) -> Any:
+        return super().cursor(factory)
+
+
+@pytest.fixture
+def counting(session: Any) -> Iterator[Callable[[], AbstractContextManager[Cost]]]:
+    """Return a context that notes what a page asks of the database."""
+    engine = db.engine
+
+    def connect(dialect: Any, record: Any, arguments: Any, values: dict[str, Any]) -> None:
+        values["factory"] = CountingConnection
+
+    @contextmanager
+    def counted() -> Iterator[Cost]:
+        cost = Cost()
+        CountingCursor.noted = cost.asked
+        try:
+            yield cost
+        finally:
+            CountingCursor.noted = None
+
+    session.commit()
+    engine.dispose()
+    event.listen(engine, "do_connect", connect)
+    yield counted
+    event.remove(engine, "do_connect", connect)
+    engine.dispose()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: who asks, for which address, and with which status it answers."""
+
+    who: str
+    address: str
+    status: int = 200
+
+
+#: Not pages: bytes that are streamed from a file.
+UNCOUNTED = {
+    "asset": "a file of ours",
+}
+
+
+def _pages(world: World) -> dict[str, Page]:
+    """Return every page: who asks, for which address, and what the answer is."""
+    opening, application = world.opening.public_id, world.ready.application.public_id
+    draft, review = world.draft.public_id, world.open_review.public_id
+    rubric, rubric_draft = world.rubric.public_id, world.rubric_draft.public_id
+    assessment, assessment_draft = world.assessment.public_id, world.assessment_draft.public_id
+    competency = world.rubric_draft.competencies[0].public_id
+    item = world.panel.letters[0].public_id
+    section = world.long.sections[0].public_id
+    task = world.long.sections[0].tasks[0].public_id
+    return {
+        "home.home": Page("hr", "/"),
+        "openings.openings": Page("hr", "/openings?show=draft"),
+        "openings.new_opening": Page("hr", "/openings/new"),
+        "openings.opening": Page("hr", f"/openings/{opening}"),
+        "openings.about": Page("hr", f"/openings/{opening}/about"),
+        "openings.history": Page("hr", f"/openings/{opening}/history"),
+        "openings.people": Page("hr", f"/openings/{opening}/people"),
+        "openings.invite": Page("hr", f"/openings/{opening}/invite"),
+        "openings.invite_again": Page("hr", f"/openings/{opening}/invite-again?all=1&stage=invited"),
+        "openings.extend": Page("hr", f"/openings/{opening}/extend"),
+        "openings.close": Page("hr", f"/openings/{opening}/close"),
+        "openings.edit": Page("hr", f"/openings/{draft}/edit"),
+        "openings.open_for_candidates": Page("hr", f"/openings/{draft}/open"),
+        "openings.withdraw": Page("hr", f"/applications/{world.invited.public_id}/withdraw"),
+        "scoring.scoring": Page("hr", f"/openings/{opening}/scoring"),
+        "scoring.accept_fewer": Page(
+            "hr", f"/openings/{opening}/scoring/fewer/{world.unallocated.public_id}"
+        ),
+        "decisions.shortlist": Page("manager", f"/openings/{opening}/shortlist"),
+        "decisions.shortlists": Page("manager", "/shortlists"),
+        "decisions.decide": Page("manager", f"/applications/{application}/decision"),
+        "dossiers.dossier": Page("hr", f"/applications/{application}"),
+        "reports.state": Page("hr", f"/reports/{world.report.public_id}/state"),
+        "references.requests": Page("hr", f"/applications/{application}/references"),
+        "references.silent": Page("hr", "/references/silent"),
+        "oversight.outbox": Page("hr", "/outbox"),
+        "oversight.message": Page("hr", f"/outbox/{world.message.public_id}"),
+        "oversight.trail": Page("hr", "/trail"),
+        "oversight.system": Page("admin", "/system"),
+        "accounts.users": Page("admin", "/users"),
+        "accounts.new_user": Page("admin", "/users/new"),
+        "accounts.user": Page("admin", f"/users/{world.reviewer.public_id}"),
+        "accounts.account": Page("hr", "/account"),
+        "accounts.sign_in": Page("nobody", "/sign-in"),
+        "rubrics.rubrics": Page("hr", "/rubrics"),
+        "rubrics.new_rubric": Page("hr", "/rubrics/new"),
+        "rubrics.version": Page("hr", f"/rubrics/versions/{rubric}"),
+        "rubrics.draft": Page("hr", f"/rubrics/versions/{rubric_draft}/edit"),
+        "rubrics.publish": Page("hr", f"/rubrics/versions/{rubric_draft}/publish"),
+        "rubrics.discard": Page("hr", f"/rubrics/versions/{rubric_draft}/discard"),
+        "rubrics.competency": Page("hr", f"/rubrics/competencies/{competency}"),
+        "rubrics.remove_competency": Page("hr", f"/rubrics/competencies/{competency}/remove"),
+        "assessments.assessments": Page("hr", "/assessments"),
+        "assessments.new_assessment": Page("hr", "/assessments/new"),
+        "assessments.version": Page("hr", f"/assessments/versions/{assessment}"),
+        "assessments.draft": Page("hr", f"/assessments/versions/{assessment_draft}/edit"),
+        "assessments.publish": Page("hr", f"/assessments/versions/{assessment_draft}/publish"),
+        "assessments.discard": Page("hr", f"/assessments/versions/{assessment_draft}/discard"),
+        "assessments.choose_tasks": Page(
+            "hr", f"/assessments/sections/{world.assessment_draft.sections[0].public_id}/tasks"
+        ),
+        "banks.banks": Page("hr", "/banks"),
+        "banks.bank": Page("hr", f"/banks/{world.bank_item.bank.public_id}"),
+        "banks.task": Page("hr", f"/banks/tasks/{item}"),
+        "banks.preview": Page("hr", f"/banks/tasks/{item}/preview"),
+        "scoring.reviews": Page("reviewer", "/reviews"),
+        "scoring.review": Page("reviewer", f"/reviews/{review}"),
+        "scoring.conflict": Page("reviewer", f"/reviews/{review}/conflict"),
+        "invitation_links.invitation": Page("nobody", f"/i/{INVITATION}"),
+        "invitation_links.returning": Page("nobody", "/candidate/return"),
+        "invitation_links.on_its_way": Page("nobody", "/candidate/return/sent"),
+        "privacy.consent": Page("new", "/candidate/consent"),
+        "privacy.declined": Page("new", "/candidate/no-consent"),
+        "privacy.withdraw": Page("preparing", "/candidate/withdraw"),
+        "candidate_facts.facts": Page("preparing", "/candidate/facts"),
+        "references.referees": Page("preparing", "/candidate/referees"),
+        "candidate.home": Page("at_work", "/candidate"),
+        "candidate.how_it_works": Page("preparing", "/candidate/how-it-works"),
+        "candidate.practice": Page("preparing", "/candidate/practice"),
+        "candidate.overview": Page("at_work", "/candidate/overview"),
+        "candidate.section": Page("preparing", f"/candidate/sections/{section}"),
+        "candidate.task": Page("at_work", f"/candidate/tasks/{task}"),
+        "candidate.finishing": Page("at_work", f"/candidate/sections/{section}/finish"),
+        "candidate.handing_in": Page("at_end", "/candidate/hand-in"),
+        "candidate.receipt": Page("done", "/candidate/receipt"),
+        "candidate.status": Page("done", "/candidate/status"),
+        "answers.clock": Page("at_work", f"/sittings/{world.at_work.public_id}/clock/{task}"),
+        "references.door": Page("nobody", f"/r/{token_of(world.silent)}"),
+        "references.entrance": Page("nobody", "/reference/entrance"),
+        "references.go_on": Page("referee", "/reference", 302),
+        "references.step": Page("referee", "/reference/consent"),
+        "references.review": Page("referee", "/reference/review"),
+        "references.later": Page("referee", "/reference/later"),
+        "references.thanks": Page("answered", "/reference/thanks"),
+        "references.declined": Page("referee", "/reference/declined"),
+        "verification.verify": Page("nobody", "/verify"),
+        "verification.result": Page("nobody", "/verify/HR-7F3K-2M9Q"),
+        "oversight.healthz": Page("nobody", "/healthz"),
+        "oversight.readyz": Page("nobody", "/readyz", 503),
+    }
+
+
+@pytest.fixture
+def world(session: Any) -> World:
+    return World(session)
+
+
+@pytest.fixture
+def people(app: Any, world: World, signed_in: Any) -> dict[str, Any]:
+    """Return the browsers of everybody by name."""
+    candidates = {name: signed_in(getattr(world, name), Door.CANDIDATE) for name in ("new", "preparing")}
+    for name in ("at_work", "at_end", "done"):
+        candidates[name] = signed_in(getattr(world, name).application, Door.CANDIDATE)
+    staff = {name: signed_in(getattr(world, name)) for name in ("hr", "manager", "admin", "reviewer")}
+    referees = {
+        "referee": signed_in(world.silent, Door.REFEREE),
+        "answered": signed_in(world.answered, Door.REFEREE),
+    }
+    return {**staff, **candidates, **referees, "nobody": app.test_client()}
+
+
+def _costs(pages: dict[str, Page], people: dict[str, Any], counting: Any) -> dict[str, Cost]:
+    costs = {}
+    for endpoint, page in pages.items():
+        with counting() as cost:
+            reply = people[page.who].get(page.address)
+        cost.status, cost.size = reply.status_code, len(reply.data)
+        costs[endpoint] = cost
+    return costs
+
+
+def _faults(few: Cost, many: Cost, endpoint: str) -> list[str]:
+    faults = list(many.excess(choosing=endpoint in CHOOSING))
+    if len(few.asked) != len(many.asked):
+        faults.append(f"{len(few.asked)} statements became {len(many.asked)}")
+    return faults
+
+
+def test_every_page_costs_as_much_with_two_as_with_sixty_of_everything(world, people, counting):
+    """Wherever somebody loops over rows and asks for each, or shows them all, this fails by name."""
+    pages = _pages(world)
+    world.grow(FEW - 1)
+    _costs(
+        pages, people, counting
+    )  # what is remembered between requests, e.g. task texts, is so from here on
+    few = _costs(pages, people, counting)
+    world.grow(MANY - FEW)
+    many = _costs(pages, people, counting)
+
+    answered = {endpoint: cost.status for endpoint, cost in many.items()}
+    assert answered == {endpoint: page.status for endpoint, page in pages.items()}
+    faults = {endpoint: _faults(few[endpoint], many[endpoint], endpoint) for endpoint in pages}
+    grown = {endpoint: found for endpoint, found in faults.items() if found}
+    assert {endpoint: found for endpoint, found in grown.items() if endpoint not in NOT_YET} == {}
+    assert sorted(NOT_YET - grown.keys()) == [], "mended: take them off the list"
+
+
+def test_every_page_there_is_stands_in_the_table(app, world):
+    """A new page is counted, too: give it a line in `_pages`, or say in `UNCOUNTED` why it has none."""
+    shown = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())}
+
+    assert shown - UNCOUNTED.keys() == _pages(world).keys()
+    assert UNCOUNTED.keys() <= shown

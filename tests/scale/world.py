@@ -1,0 +1,204 @@
+"""A house in which there is some of everything, that can grow: for counting what its pages cost."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.rules import Role
+from hiring.assessments.models import SectionTask
+from hiring.audit.actions import record_all
+from hiring.banks.documents import as_json
+from hiring.banks.models import BankItem
+from hiring.banks.reading import read_bank
+from hiring.i18n.localised import Localised
+from hiring.jobs.models import Job
+from hiring.mail.actions import Recipient, send
+from hiring.mail.models import Message
+from hiring.openings.facts import OpeningEdited
+from hiring.openings.models import Application, CandidateFacts, Opening, OpeningMember
+from hiring.paths import QUESTION_BANKS
+from hiring.privacy.models import Consent
+from hiring.scoring.models import Review
+from hiring.sittings.models import Sitting
+from tests.factories.accounts import UserFactory, actor_of
+from tests.factories.assessments import AssessmentVersionFactory
+from tests.factories.banks import _letter, letter
+from tests.factories.crowds import crowd
+from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
+from tests.factories.references import ReferenceFactory, ReferenceRequestFactory, reference_form
+from tests.factories.reports import Ready, a_panel_with_hiring_manager, asked, scored
+from tests.factories.rubrics import RubricVersionFactory
+from tests.factories.scoring import Panel, allocated
+from tests.factories.sittings import SittingFactory
+
+INVITATION = "a-secret-of-the-counting"
+LONG_AGO = timedelta(days=9)
+
+
+@dataclass
+class World:
+    """One of everything; `grow` makes many of each. Pages are asked for the first one."""
+
+    session: Session
+    panel: Panel = field(init=False)
+    ready: Ready = field(init=False)
+    samples: list[Any] = field(init=False, default_factory=list)
+    numbers: Any = field(init=False, default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.admin = UserFactory(roles=[Role.ADMIN], name="Adi")
+        self.panel, self.manager = a_panel_with_hiring_manager(closes_at=clock.now() + timedelta(days=2))
+        self.opening, self.hr, self.reviewer = self.panel.opening, self.panel.hr, self.panel.reviewers[0]
+        self._add_catalogues()
+        self._add_applications()
+        self._add_other_openings()
+        self._add_traces()
+
+    def _add_catalogues(self) -> None:
+        """Rubrics, assessments, banks: those that the openings use, and others that grow."""
+        form = reference_form(self.opening)
+        notices = BankItem(
+            bank=form.bank,
+            kind="notices",
+            code="notices",
+            title=Localised(id="Pemberitahuan", en="Notices"),
+            content=as_json(read_bank(QUESTION_BANKS / "community-officer").notices),
+            content_hash="ab12" * 16,
+        )
+        self.session.add(notices)
+        letter(bank=form.bank, code="P00", content=_letter() | {"code": "P00", "practice": True})
+        self.rubric = RubricVersionFactory()
+        self.rubric_draft = RubricVersionFactory(draft=True)
+        self.assessment = AssessmentVersionFactory()
+        self.assessment_draft = AssessmentVersionFactory(state="draft", published_at=None, content_hash=None)
+        spare = letter().bank
+        self.staff = UserFactory(roles=[Role.HR, Role.REVIEWER, Role.HIRING_MANAGER])
+        self.samples += [self.rubric.rubric, self.assessment.assessment, spare]
+        rubric = self.panel.version.rubric_version
+        self.long = AssessmentVersionFactory(
+            sections=[[letter(bank=form.bank, code="T71")], [letter(bank=form.bank, code="T72")]],
+            rubric_version=rubric,
+        )
+        self.bank_item = self.task_to_copy = letter(bank=form.bank, code="T70")
+        self.tasks = count(2)
+
+    def _add_applications(self) -> None:
+        """Scored, waiting for marks, at work, and just invited, in one opening."""
+        self.ready = scored(panel=self.panel, hiring_manager=self.manager, choice={"most": "C", "least": "A"})
+        self.report = asked(self.ready)
+        self.answered = ReferenceRequestFactory(
+            application=self.ready.application, agreed=True, state="answered"
+        )
+        ReferenceFactory(request=self.answered)
+        sitting = allocated(self.panel)
+        self.waiting = sitting.application
+        wanted = select(Review).where(Review.sitting_id == sitting.id, Review.reviewer_id == self.reviewer.id)
+        self.open_review = self.session.scalars(wanted.order_by(Review.id)).first()
+        silent = ReferenceRequestFactory(
+            application=self.waiting, sent=True, sent_at=clock.now() - LONG_AGO, email="diam@surel.example"
+        )
+        self.silent = silent
+        self.invited = ApplicationFactory(opening=self.opening)
+        InvitationFactory(application=self.invited, token=INVITATION)
+        lacking = allocated(self.panel)
+        self.unallocated = lacking.application
+        other = Review.reviewer_id == self.panel.reviewers[1].id
+        self.session.execute(
+            update(Review).where(Review.sitting_id == lacking.id, other).values(state="conflict")
+        )
+        for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
+            self._mail(application)
+            self.samples.append(application.candidate)
+
+    def _add_other_openings(self) -> None:
+        people = {"hr": [self.hr], "hiring_managers": [self.manager], "reviewers": self.panel.reviewers}
+        version = self.panel.version
+        self.draft = OpeningFactory(draft=True, assessment_version=version, **people)
+        empty = OpeningFactory(assessment_version=version, **people)
+        closed = OpeningFactory(
+            assessment_version=version, state="closed", closes_at=clock.now() - LONG_AGO, **people
+        )
+        other, _ = a_panel_with_hiring_manager(closes_at=clock.now() + timedelta(days=1))
+        for user, role in ((self.hr, "hr"), (self.manager, "hiring_manager"), (self.reviewer, "reviewer")):
+            self.session.add(OpeningMember(opening=other.opening, user=user, role=role))
+        self.session.flush()
+        scored(panel=other, hiring_manager=self.manager)
+        allocated(other)
+        self.samples += [self.draft, empty, closed, other.opening]
+        self.others = [self.draft, empty, closed, other.opening]
+        at_work = OpeningFactory(assessment_version=self.long, **people)
+        reference_form(at_work)
+        self.new = ApplicationFactory(opening=at_work)
+        self.preparing = self._consenting(ApplicationFactory(opening=at_work, consented=True))
+        self.at_work, self.at_end = self._sitting(at_work), self._sitting(at_work)
+        self.at_end.sections[0].finished_at = clock.now()
+        self.done = SittingFactory(
+            handed_in=True,
+            application=self._consenting(ApplicationFactory(opening=at_work, consented=True)),
+            assessment_version=self.long,
+            receipt=[],
+        )
+
+    def _sitting(self, opening: Opening) -> Sitting:
+        application = ApplicationFactory(opening=opening, consented=True, stage="sitting")
+        return SittingFactory(application=self._consenting(application), assessment_version=self.long)
+
+    def _consenting(self, application: Application) -> Application:
+        for purpose in ("assessment", "references", "honesty"):
+            consent = Consent(
+                application_id=application.id,
+                purpose=purpose,
+                given=True,
+                notice_version="1",
+                notice_hash="0" * 64,
+                notice_text="...",
+                locale="id",
+            )
+            self.session.add(consent)
+        self.session.add(CandidateFacts(application_id=application.id))
+        self.session.flush()
+        return application
+
+    def _add_traces(self) -> None:
+        """What work leaves behind: mails of the first opening, work that was given up."""
+        self.message = self._mail(self.ready.application, state="failed")
+        job = Job(kind="mail.send", key="given up", payload={}, state="dead", done_at=clock.now())
+        job.error = "Nobody answers."
+        self.session.add(job)
+        self.session.flush()
+        self.samples += [self.message, job]
+
+    def _mail(self, application: Application, state: str = "sent") -> Message:
+        message = send(
+            self.session,
+            "receipt",
+            Recipient("Siti", "siti@surel.example", "id"),
+            key=f"mail:{next(self.numbers)}",
+            opening_id=application.opening_id,
+            application_id=application.id,
+            title=self.opening.title,
+            code="X",
+        )
+        message.state = state
+        self.session.flush()
+        return message
+
+    def grow(self, number: int) -> None:
+        """Make `number` more of everything of which there can be many."""
+        for sample in self.samples:
+            crowd(self.session, sample, number)
+        items = crowd(self.session, self.task_to_copy, number)
+        section, place = self.long.sections[0].id, self.tasks
+        tasks = [{"section_id": section, "item_id": item, "position": next(place)} for item in items]
+        self.session.execute(insert(SectionTask), tasks)
+        users = crowd(self.session, self.staff, number)
+        panel = [{"opening_id": self.opening.id, "user_id": user, "role": "reviewer"} for user in users]
+        self.session.execute(insert(OpeningMember), panel)
+        facts = [OpeningEdited(self.opening.id, "Petugas") for _ in range(number)]
+        record_all(self.session, facts, by=actor_of(self.hr))
+        self.session.commit()
