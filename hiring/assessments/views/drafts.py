@@ -67,7 +67,6 @@ def choose_tasks(actor: Actor, section: Section) -> ResponseReturnValue:
     version = section.version
     if request.method == "GET" and version.state != VersionState.DRAFT:
         return redirect(url_for(".version", public_id=version.public_id))
-    session = current_session()
     found, shelf = _shelf(cursor_in(request.args), request.args.get("bank", ""))
     items = _items_to_choose(shelf)
     form = ChooseTasksForm()
