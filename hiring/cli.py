@@ -24,6 +24,7 @@ COMMANDS = {
     "demo": "hiring.demo.commands:demo",
     "report": "hiring.reports.commands:report",
     "audit": "hiring.audit.commands:audit",
+    "scores": "hiring.scoring.commands:scores",
     "stats": "hiring.stats.commands:stats",
 }
 

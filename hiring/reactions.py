@@ -29,6 +29,7 @@ REACTIONS: dict[type, tuple[Reaction, ...]] = {
     ),
     ApplicationWithdrawn: (
         lambda session, fact: references.cancel_open_requests(session, fact.application_id, by=SYSTEM),
+        lambda session, fact: scoring.end_reviews(session, fact.application_id),
     ),
     ApplicationExpired: (
         lambda session, fact: references.cancel_open_requests(session, fact.application_id, by=SYSTEM),

@@ -1,6 +1,6 @@
 """Scored candidates side by side: how the table is ordered, and what its figures do not say. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -76,30 +76,3 @@ def order_from(values: Mapping[str, str], codes: Collection[str]) -> Order:
     usual = Order().by(column) if column != TOTAL else Order()
     direction = values.get("order", "")
     return replace(usual, descending=direction == "desc") if direction in {"asc", "desc"} else usual
-
-
-def in_order(rows: Sequence[ShortlistRow], order: Order) -> list[ShortlistRow]:
-    """Return the rows ordered; a missing figure is not a low one and stands last in both directions."""
-    if order.column == NAME:
-        return sorted(rows, key=lambda row: (row.name.casefold(), row.code), reverse=order.descending)
-    valued = [(figure, row) for row in rows if (figure := _value(row, order.column)) is not None]
-    without = [row for row in rows if _value(row, order.column) is None]
-    sign = -1 if order.descending else 1
-    ordered = sorted(valued, key=lambda pair: (sign * pair[0], pair[1].code))
-    return [row for _, row in ordered] + sorted(without, key=lambda row: row.code)
-
-
-def close_to_the_highest(rows: Sequence[ShortlistRow]) -> int:
-    """Return how many candidates cannot be told apart from the highest total, that one included."""
-    totals = [row.total for row in rows if row.total is not None]
-    highest = max(totals, default=None)
-    if highest is None:
-        return 0
-    return sum(highest - total < TELLING_DIFFERENCE for total in totals)
-
-
-def _value(row: ShortlistRow, column: str) -> Decimal | None:
-    if column == TOTAL:
-        return row.total
-    figure = row.figures.get(column)
-    return figure.score if figure else None

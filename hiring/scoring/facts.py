@@ -51,3 +51,10 @@ class FewerRatingsAccepted:
 class ScoringSettled:
     opening_id: int
     application_id: int
+
+
+@fact(N_("The scores were computed anew; the earlier ones are kept (number %(number)s)."))
+class ScoresSuperseded:
+    opening_id: int
+    application_id: int
+    number: int

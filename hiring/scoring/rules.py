@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,10 @@ from hiring.i18n import N_
 
 
 class ReviewState(StrEnum):
-    """allocated -> draft -> locked. A conflict or HR's release ends it and somebody else gets the answer."""
+    """allocated -> draft -> locked.
+
+    A conflict or HR's release ends it and somebody else gets the answer; a withdrawal releases it, too.
+    """
 
     ALLOCATED = "allocated"
     DRAFT = "draft"
@@ -29,7 +32,7 @@ REVIEW_STATE_NAMES = {
     ReviewState.DRAFT: N_("Draft"),
     ReviewState.LOCKED: N_("Locked"),
     ReviewState.CONFLICT: N_("Conflict of interest"),
-    ReviewState.RELEASED: N_("Passed on"),
+    ReviewState.RELEASED: N_("Ended"),
 }
 #: The reviewer still has something to do.
 OPEN = (ReviewState.ALLOCATED, ReviewState.DRAFT)
@@ -77,12 +80,11 @@ def pick_reviewers(load: Mapping[int, int], wanted: int, chance: Random) -> list
     return sorted(drawn, key=lambda reviewer: drawn[reviewer])[:wanted]
 
 
-def new_pseudonym(taken: set[str], chance: Random) -> str:
+def new_pseudonym(taken: Callable[[str], bool], chance: Random) -> str:
     """Return a name such as A-7F3K that is not `taken`; it says nothing about the answer's author."""
-    while True:
-        name = "A-" + "".join(chance.choice(_ALPHABET) for _ in range(4))
-        if name not in taken:
-            return name
+    while taken(name := "A-" + "".join(chance.choice(_ALPHABET) for _ in range(4))):
+        pass
+    return name
 
 
 def review_minutes(task: Task, competencies: int) -> int:
@@ -102,20 +104,6 @@ class QueuePlace:
     opening_id: int
     item_id: int
     shuffle: int
-
-
-def next_place(queue: Sequence[QueuePlace], here: QueuePlace | None) -> QueuePlace | None:
-    """Return what to review after `here`: the task's other answers first, then the next task.
-
-    `queue` is in order and need not hold `here` any more. Passed-over answers come again
-    when the end of the task is reached.
-    """
-    if here is None:
-        return queue[0] if queue else None
-    others = [place for place in queue if place.public_id != here.public_id]
-    same = [p for p in others if (p.opening_id, p.item_id) == (here.opening_id, here.item_id)]
-    ahead = [place for place in same if place.shuffle > here.shuffle]
-    return next(iter([*ahead, *same, *others]), None)
 
 
 # What a reviewer gives

@@ -1,12 +1,14 @@
 """From ratings to scores: pure arithmetic in which what is missing stays missing."""
 
+import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,63 @@ class Scores:
         return next((each for each in self.competencies if each.code == code), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What was frozen when the opening opened, as far as scores depend on it."""
+
+    competencies: tuple[WeightedCompetency, ...]
+    """Of the rubric, in its order."""
+    tolerance: int
+    raters: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "weights": {one.code: one.weight for one in self.competencies},
+            "tolerance": self.tolerance,
+            "raters": self.raters,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreInput:
+    """Everything a rule is given about one sitting."""
+
+    policy: Policy
+    tasks: tuple[AskedTask, ...]
+    ratings: tuple[GivenRating, ...]
+
+    def digest(self) -> str:
+        """Return a SHA-256 that changes with anything a score rests on, whatever order it came in."""
+        ratings = [[each.task, each.rater, each.competency, each.level] for each in self.ratings]
+        plain = {
+            "policy": self.policy.as_json(),
+            "order": [one.code for one in self.policy.competencies],
+            "tasks": [[each.task, sorted(each.competencies), each.answered] for each in self.tasks],
+            "ratings": sorted(ratings, key=lambda each: each[:3]),
+        }
+        text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to make scores of ratings. A changed arithmetic is another version, and old ones stay."""
+
+    name: str
+    version: int
+
+
+def scores_of(given: ScoreInput, rule: Rule) -> Scores:
+    """Return what `rule` makes of what was given. Raises UnknownRule."""
+    if rule not in RULES:
+        raise UnknownRule(f"{rule.name} {rule.version}")
+    return RULES[rule](given)
+
+
+class UnknownRule(LookupError):
+    """A score was made by a rule that this version of the program does not know."""
+
+
 def competency_scores(
     ratings: Iterable[GivenRating],
     competencies: Sequence[WeightedCompetency],
@@ -205,3 +264,18 @@ def _mean(levels: Sequence[int]) -> Fraction:
 def _rounded(value: Fraction) -> Decimal:
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     return exact.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+
+
+def _task_means(given: ScoreInput) -> Scores:
+    policy = given.policy
+    return competency_scores(
+        given.ratings, policy.competencies, tasks=given.tasks, tolerance=policy.tolerance
+    )
+
+
+#: A competency is the mean of its task means, the total their mean by weight.
+TASK_MEANS = Rule("task-means", 1)
+#: Every rule a score was ever made by.
+RULES: Mapping[Rule, Callable[[ScoreInput], Scores]] = {TASK_MEANS: _task_means}
+#: The rule for what is settled now.
+RULE_NOW = TASK_MEANS

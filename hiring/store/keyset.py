@@ -11,11 +11,16 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, literal, or_, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 RowT = TypeVar("RowT")
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 Column: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
+
+#: Counting further costs more than anybody reads out of it.
+MOST_COUNTED = 1_000
 
 _LONGEST_TEXT = 400
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
@@ -60,6 +65,8 @@ class Page(Generic[RowT]):
     """How many rows the whole list has; None where counting them would cost more than the page."""
     previous: Cursor | None = None
     next: Cursor | None = None
+    more: bool = False
+    """There are more than `total`."""
 
     @property
     def first(self) -> Cursor | None:
@@ -73,13 +80,13 @@ class Page(Generic[RowT]):
 
 def read_page(
     session: Session,
-    statement: Select[Any],
+    statement: AnySelect,
     keys: Sequence[Key],
     cursor: Cursor,
     *,
     size: int,
     total: int | None = None,
-) -> Page[Row[Any]]:
+) -> Page[AnyRow]:
     """Return the page of `statement` that `cursor` asks for, ordered by `keys`.
 
     Each row holds what `statement` selects, and behind that the values of the keys. A cursor that
@@ -94,6 +101,16 @@ def read_page(
     rows = _read_rows(session, statement, keys, [], backwards=False, limit=size + 1)
     onward = _cursor_at(keys, rows[size - 1]) if len(rows) > size else None
     return Page(rows[:size], total, next=onward)
+
+
+def read_counted_page(
+    session: Session, statement: AnySelect, keys: Sequence[Key], cursor: Cursor, *, size: int
+) -> Page[AnyRow]:
+    """Return the page as `read_page` does, its rows counted up to `MOST_COUNTED`, which is one more statement."""
+    some = statement.with_only_columns(literal(1), maintain_column_froms=True).limit(MOST_COUNTED + 1)
+    found = session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    page = read_page(session, statement, keys, cursor, size=size, total=min(found, MOST_COUNTED))
+    return replace(page, more=found > MOST_COUNTED)
 
 
 def read_text(text: str) -> str:
@@ -127,8 +144,8 @@ def read_moment(text: str) -> datetime:
 
 
 def _page_within(
-    keys: Sequence[Key], rows: Sequence[Row[Any]], cursor: Cursor, size: int, total: int | None
-) -> Page[Row[Any]]:
+    keys: Sequence[Key], rows: Sequence[AnyRow], cursor: Cursor, size: int, total: int | None
+) -> Page[AnyRow]:
     """Return a page that has something before it: `rows` were read after a cursor, or back from one."""
     more, rows = len(rows) > size, rows[:size]
     if cursor.backwards:
@@ -148,13 +165,13 @@ def _read_values(keys: Sequence[Key], cursor: Cursor) -> list[Any]:
 
 def _read_rows(
     session: Session,
-    statement: Select[Any],
+    statement: AnySelect,
     keys: Sequence[Key],
     values: Sequence[Any],
     *,
     backwards: bool,
     limit: int,
-) -> Sequence[Row[Any]]:
+) -> Sequence[AnyRow]:
     falling = [key.descending != backwards for key in keys]
     ordered = statement.add_columns(*(key.column for key in keys)).order_by(
         *(key.column.desc() if down else key.column.asc() for key, down in zip(keys, falling, strict=True))
@@ -177,7 +194,7 @@ def _beyond(columns: Sequence[Column], values: Sequence[Any], falling: Sequence[
     return and_(at_least, or_(first, rest))
 
 
-def _cursor_at(keys: Sequence[Key], row: Row[Any], *, backwards: bool = False) -> Cursor:
+def _cursor_at(keys: Sequence[Key], row: AnyRow, *, backwards: bool = False) -> Cursor:
     return Cursor(tuple(_as_text(value) for value in row[-len(keys) :]), backwards)
 
 

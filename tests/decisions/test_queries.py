@@ -1,15 +1,26 @@
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import event
 
 from hiring.decisions import queries
 from hiring.decisions.rules import Outcome
+from hiring.decisions.shortlist import NAME, TOTAL, Order
+from hiring.scoring.queries import criteria_of_rubric
 from hiring.scoring.scores import Missing
 from hiring.store import db
+from hiring.store.keyset import Cursor
 from tests.factories.decisions import decided
 from tests.factories.openings import ApplicationFactory, OpeningFactory
-from tests.factories.reports import a_panel_with_hiring_manager, scored
+from tests.factories.reports import LEVELS, a_panel_with_hiring_manager, scored
 from tests.postgres import on_both
+
+FIRST, USUAL = Cursor(), Order()
+
+
+def shortlist(session, opening, order=USUAL, cursor=FIRST, size=50):
+    criteria = criteria_of_rubric(session, opening.rubric_version_id)
+    return queries.shortlist_page(session, opening.id, criteria, order, cursor, size=size, total=4)
 
 
 @on_both
@@ -17,7 +28,7 @@ def test_a_row_holds_what_the_figures_rest_on(session):
     ready = scored(name="Siti")
     decided(ready.application, ready.hr, Outcome.RESERVE)
 
-    [row] = queries.shortlist_rows(session, ready.panel.opening.id)
+    [row] = shortlist(session, ready.panel.opening).rows
 
     assert (row.name, row.total, row.n_ratings, row.weight_covered, row.outcome) == (
         "Siti",
@@ -43,7 +54,7 @@ def test_nobody_is_listed_before_scoring_is_settled_or_after_withdrawing(session
     ApplicationFactory(opening=ready.panel.opening)
     session.flush()
 
-    rows = queries.shortlist_rows(session, ready.panel.opening.id)
+    rows = shortlist(session, ready.panel.opening).rows
 
     assert [row.code for row in rows] == [ready.application.code]
 
@@ -56,7 +67,7 @@ def test_the_number_of_statements_does_not_grow_with_the_candidates(session):
         listener = lambda *args: counted.append(args[2])  # noqa: E731
         session.commit()
         event.listen(db.engine, "before_cursor_execute", listener)
-        queries.shortlist_rows(session, panel.opening.id)
+        shortlist(session, panel.opening)
         event.remove(db.engine, "before_cursor_execute", listener)
         return len(counted)
 
@@ -73,9 +84,65 @@ def test_a_hiring_managers_openings_come_with_those_that_wait_on_top(session):
     decided(scored(panel=ready.panel).application, ready.hr)
     quiet = OpeningFactory(hiring_managers=[ready.hiring_manager])
 
-    found = queries.openings_to_decide(session, ready.hiring_manager.id)
+    found = queries.openings_to_decide(session, ready.hiring_manager.id, FIRST, size=9).rows
 
     assert [(one.opening.id, one.scored, one.decided) for one in found] == [
         (ready.panel.opening.id, 1, 1),
         (quiet.id, 0, 0),
     ]
+
+
+@pytest.fixture
+def field(session):
+    """Five candidates: two level with each other, one above, two without a total."""
+    panel, manager = a_panel_with_hiring_manager()
+    given = {"Ani": 3, "budi": None, "Citra": 5, "Dewi": 3, "Eko": None}
+    for name, level in given.items():
+        scored(dict.fromkeys(LEVELS, (level, level)), panel=panel, hiring_manager=manager, name=name)
+    return panel
+
+
+def names(session, panel, order, size=50):
+    """Return the names page by page, as somebody reads who goes on to the end."""
+    page = shortlist(session, panel.opening, order, size=size)
+    found = [row.name for row in page.rows]
+    while page.next:
+        page = shortlist(session, panel.opening, order, page.next, size=size)
+        found += [row.name for row in page.rows]
+    return found
+
+
+@on_both
+@pytest.mark.parametrize("column", [TOTAL, "COMW"])
+def test_whoever_lacks_the_figure_stands_last_in_both_directions(session, field, column):
+    down, up = Order(column), Order(column, descending=False)
+
+    for size in (1, 2, 50):
+        falling, rising = names(session, field, down, size), names(session, field, up, size)
+        assert (falling[0], set(falling[1:3]), set(falling[3:])) == (
+            "Citra",
+            {"Ani", "Dewi"},
+            {"budi", "Eko"},
+        )
+        assert (set(rising[:2]), rising[2], set(rising[3:])) == ({"Ani", "Dewi"}, "Citra", {"budi", "Eko"})
+
+
+@on_both
+def test_names_are_ordered_without_regard_to_capitals(session, field):
+    for size in (2, 50):
+        up = names(session, field, Order(NAME, descending=False), size)
+        assert up == ["Ani", "budi", "Citra", "Dewi", "Eko"]
+        assert names(session, field, Order(NAME), size) == up[::-1]
+
+
+@on_both
+def test_totals_nearer_than_half_a_level_to_the_highest_are_counted(session):
+    panel, manager = a_panel_with_hiring_manager()
+    assert queries.close_to_the_highest(session, panel.opening.id) == 0
+    levels = [(None, None), (3, 3), (4, 4), (4, 4)]
+    found = []
+    for pair in levels:
+        scored(dict.fromkeys(LEVELS, pair), panel=panel, hiring_manager=manager)
+        found.append(queries.close_to_the_highest(session, panel.opening.id))
+
+    assert found == [0, 1, 1, 2]

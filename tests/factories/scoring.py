@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from factory import Sequence as Counter
+from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
+from hiring import clock
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
 from hiring.assessments.models import AssessmentVersion
@@ -13,9 +16,10 @@ from hiring.banks.models import BankItem
 from hiring.openings.models import Application, Opening
 from hiring.scoring import actions
 from hiring.scoring.models import Rating, Review
-from hiring.scoring.queries import criteria_of_review
+from hiring.scoring.queries import UnallocatedAnswer, criteria_of_review, unallocated_page
 from hiring.scoring.rules import DraftRating, ReviewDraft
 from hiring.sittings.models import Sitting
+from hiring.store.keyset import Cursor
 from tests.factories import ModelFactory
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
@@ -118,3 +122,19 @@ def locked(review: Review, level: int | None = 3, **changes: object) -> Review:
     reviewer = session.get_one(User, review.reviewer_id)
     session.refresh(reviewer, ["roles"])
     return actions.lock_review(session, review, draft(review, level, **changes), by=actor_of(reviewer))
+
+
+def waiting_answers(session: Session, panel: Panel) -> list[UnallocatedAnswer]:
+    """Return what HR is shown of answers without enough reviewers."""
+    return list(unallocated_page(session, panel.opening.id, Cursor(), size=50).rows)
+
+
+def settled(panel: Panel, *levels: int | None) -> Sitting:
+    """Return a sitting whose reviews got these levels, in order (None: no evidence), settled."""
+    sitting = allocated(panel)
+    session = session_of(sitting)
+    reviews = session.scalars(select(Review).where(Review.sitting_id == sitting.id).order_by(Review.id))
+    for review, level in zip(reviews.all(), levels, strict=True):
+        locked(review, level)
+    assert actions.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
+    return sitting

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from hiring.accounts.models import UserRole
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit.models import AuditEntry
+from hiring.openings.actions import withdraw
 from hiring.openings.models import OpeningMember
 from hiring.openings.rules import Stage
 from hiring.scoring import actions, queries
@@ -17,7 +18,7 @@ from hiring.scoring.rules import ReviewState
 from hiring.sittings.facts import SittingHandedIn
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import OpeningFactory
-from tests.factories.scoring import a_panel, allocated, handed_in, locked
+from tests.factories.scoring import a_panel, allocated, handed_in, locked, waiting_answers
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.postgres import on_both
 
@@ -82,8 +83,9 @@ def test_who_already_has_much_to_do_elsewhere_gets_less(session):
 def test_answers_of_who_withdrew_are_no_work_any_more(session):
     panel = a_panel(1, raters_per_answer=1)
     for _ in range(5):
-        allocated(panel).application.stage = "withdrawn"
-    session.flush()
+        application = allocated(panel).application
+        withdraw(session, application, by=SYSTEM)
+        actions.end_reviews(session, application.id)
     reviewer = panel.reviewers[0]
 
     assert open_load(session, [reviewer.id]) == {reviewer.id: 0}
@@ -204,12 +206,12 @@ def test_an_answer_without_enough_reviewers_is_shown_to_hr(session):
     panel = a_panel(1)
     sitting = allocated(panel)
 
-    short = queries.unallocated_answers(session, panel.opening.id)
+    short = waiting_answers(session, panel)
 
     assert [(one.code, one.task_code, one.allocated, one.wanted) for one in short] == [
         (sitting.application.code, "T90", 1, 2)
     ]
-    assert queries.unallocated_counts(session, [panel.opening.id]) == {panel.opening.id: 1}
+    assert [one.number for one in queries.openings_that_lack(session, panel.hr.id, most=9)] == [1]
 
 
 def test_a_reviewer_who_joins_the_panel_gets_the_answers_that_wait(session):
@@ -223,17 +225,18 @@ def test_a_reviewer_who_joins_the_panel_gets_the_answers_that_wait(session):
 
     assert made == 1
     assert {review.reviewer_id for review in _reviews(session)} == {panel.reviewers[0].id, newcomer.id}
-    assert queries.unallocated_answers(session, panel.opening.id) == []
+    assert waiting_answers(session, panel) == []
 
 
 def test_answers_of_other_openings_and_of_withdrawn_applications_do_not_count_as_waiting(session):
     panel, other = a_panel(1), a_panel(1)
     allocated(other)
-    allocated(panel).application.stage = "withdrawn"
-    session.flush()
+    application = allocated(panel).application
+    withdraw(session, application, by=SYSTEM)
+    actions.end_reviews(session, application.id)
 
-    assert queries.unallocated_answers(session, panel.opening.id) == []
-    assert queries.unallocated_counts(session, [panel.opening.id]) == {}
+    assert waiting_answers(session, panel) == []
+    assert queries.openings_that_lack(session, panel.hr.id, most=9) == []
 
 
 # Stepping aside
@@ -272,7 +275,7 @@ def test_without_anybody_left_the_answer_waits_for_hr(session):
 
     actions.declare_conflict(session, review, "Kandidat ini sepupu saya.", by=actor_of(panel.reviewers[0]))
 
-    assert [one.allocated for one in queries.unallocated_answers(session, panel.opening.id)] == [1]
+    assert [one.allocated for one in waiting_answers(session, panel)] == [1]
 
 
 def test_declaring_the_same_conflict_twice_finds_one_other_reviewer(session):
@@ -308,7 +311,7 @@ def test_hr_takes_open_reviews_back_and_others_get_them(session):
     assert released == len(held) - 1
     assert kept.state == ReviewState.LOCKED
     assert {review.state for review in held[1:]} == {ReviewState.RELEASED}
-    assert queries.unallocated_answers(session, panel.opening.id) == []
+    assert waiting_answers(session, panel) == []
 
 
 def test_only_reviews_of_that_opening_are_taken_back(session):
@@ -327,4 +330,3 @@ def test_an_opening_without_rubric_asks_for_no_reviews(session):
     opening = OpeningFactory(draft=True, assessment_version=None, rubric_version=None)
 
     assert queries.competencies_of_opening(session, opening.id) == ()
-    assert queries.scores_of_opening(session, opening.id) == {}

@@ -13,6 +13,7 @@ from hiring.scoring.models import Review
 from hiring.scoring.queries import RatingRow
 from hiring.scoring.scores import Missing
 from hiring.store import db
+from hiring.store.keyset import Cursor
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.postgres import on_both
@@ -39,16 +40,12 @@ def _scored(session, panel, *levels):
 
 
 @on_both
-def test_scores_of_an_opening_are_those_of_its_settled_applications(session):
+def test_scores_are_those_of_settled_applications_only(session):
     panel = a_panel(2)
-    settled, waiting = _scored(session, panel, 4, 3), allocated(panel)
+    done, waiting = _scored(session, panel, 4, 3), allocated(panel)
 
-    found = queries.scores_of_opening(session, panel.opening.id)
-
-    assert found.keys() == {settled.application_id}
-    assert found[settled.application_id].scores.total == Decimal("3.50")
+    assert queries.scores_of_application(session, done.application_id).scores.total == Decimal("3.50")
     assert queries.scores_of_application(session, waiting.application_id) is None
-    assert queries.scores_of_application(session, settled.application_id) == found[settled.application_id]
 
 
 def test_a_task_with_the_same_code_from_another_bank_is_another_task(session):
@@ -114,10 +111,9 @@ def test_where_reviewers_differ_is_found_by_the_tolerance_of_the_opening(session
     for panel in (strict, lenient):
         _scored(session, panel, 4, 2)
 
-    assert queries.differing_counts(session, [strict.opening.id, lenient.opening.id]) == {
-        strict.opening.id: 1
-    }
-    [one] = queries.differing_applications(session, queries.scores_of_opening(session, strict.opening.id))
+    assert [one.number for one in queries.openings_that_differ(session, strict.hr.id, most=9)] == [1]
+    assert queries.openings_that_differ(session, lenient.hr.id, most=9) == []
+    [one] = queries.differing_applications(session, strict.opening.id, Cursor(), size=9).rows
     assert (one.differences, one.widest, one.competencies) == (2, 2, ("COMW", "NETW"))
 
 
@@ -126,7 +122,7 @@ def test_a_decided_application_no_longer_needs_anybody(session):
     _scored(session, panel, 5, 1).application.stage = "decided"
     session.flush()
 
-    assert queries.differing_counts(session, [panel.opening.id]) == {}
+    assert queries.openings_that_differ(session, panel.hr.id, most=9) == []
 
 
 def _count(session, deed):
@@ -140,8 +136,18 @@ def _count(session, deed):
     return len(statements)
 
 
+def _first_page(ask):
+    return lambda session, opening_id: ask(session, opening_id, Cursor(), size=50)
+
+
 @pytest.mark.parametrize(
-    "ask", [queries.scores_of_opening, queries.progress_of_opening, queries.unallocated_answers]
+    "ask",
+    [
+        queries.progress_of_opening,
+        _first_page(queries.differing_applications),
+        _first_page(queries.unallocated_page),
+        _first_page(queries.conflicts_page),
+    ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_number_of_candidates(session, ask):
     panel = a_panel(2)

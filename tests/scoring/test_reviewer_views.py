@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from hiring.accounts.rules import Role
+from hiring.accounts.rules import SYSTEM, Role
+from hiring.openings.actions import withdraw
 from hiring.openings.models import OpeningMember
 from hiring.scoring import queries
 from hiring.scoring.models import Review
@@ -73,8 +74,10 @@ def test_the_home_page_of_a_reviewer_names_what_waits(session, panel, client):
     assert "2 answers wait for your rating, about 10 min" in client.get("/").text
 
 
-def test_answers_of_withdrawn_candidates_leave_the_queue(session, panel, client):
-    allocated(panel).application.stage = "withdrawn"
+def test_answers_of_withdrawn_candidates_leave_the_queue(session, panel, client, work):
+    withdraw(session, allocated(panel).application, by=SYSTEM)
+    session.commit()
+    work()
 
     assert "Nothing waits for you" in client.get("/reviews").text
 

@@ -14,12 +14,11 @@ from hiring.audit.models import AuditEntry
 from hiring.jobs.models import Job
 from hiring.openings.rules import Stage
 from hiring.scoring import actions
-from hiring.scoring.models import Rating, Review, Settlement
-from hiring.scoring.queries import unallocated_answers
+from hiring.scoring.models import ApplicationScore, Rating, Review, Settlement
 from hiring.scoring.rules import DraftRating, Lack, ReviewDraft, ReviewState
 from hiring.store import db
 from tests.factories.accounts import actor_of
-from tests.factories.scoring import REASON, a_panel, allocated, draft, handed_in, locked
+from tests.factories.scoring import REASON, a_panel, allocated, draft, handed_in, locked, waiting_answers
 from tests.postgres import on_both
 
 TEN = "2026-11-23 03:00:00+00:00"
@@ -331,7 +330,7 @@ def test_hr_lets_scores_stand_with_fewer_ratings_and_says_why(session):
     assert sitting.application.stage == Stage.SCORED
     assert session.get_one(Settlement, sitting.id).fewer_reason == "Penilai kedua sakit."
     assert (_facts(session, "FewerRatingsAccepted"), _facts(session, "ScoringSettled")) == (1, 1)
-    assert unallocated_answers(session, panel.opening.id) == []
+    assert waiting_answers(session, panel) == []
 
 
 def test_scores_cannot_stand_while_a_reviewer_is_still_at_work(session):
@@ -396,6 +395,8 @@ def test_the_last_two_reviews_locked_at_once_settle_the_sitting_once(app, sessio
         later = clock.now() + timedelta(minutes=2)
         settle = lambda other, id_=sitting.id, at=later: actions.settle_scoring(other, id_, as_of=at)  # noqa: E731
         assert sorted(_at_once(app, settle, settle)) == [False, True]
+        written = select(func.count()).where(ApplicationScore.sitting_id == sitting.id)
+        assert session.scalar(written) == 1
         session.refresh(sitting.application, ["stage"])
         assert sitting.application.stage == Stage.SCORED
 
@@ -461,5 +462,5 @@ def test_two_reviewers_stepping_aside_at_once_do_not_bring_in_the_same_third_twi
 
     assert _at_once(app, *(step_aside(review_id) for review_id in ids)) == [None, None]
     session.expire_all()
-    assert [one.allocated for one in unallocated_answers(session, panel.opening.id)] == [1]
+    assert [one.allocated for one in waiting_answers(session, panel)] == [1]
     assert session.scalar(select(func.count()).select_from(User)) == 4

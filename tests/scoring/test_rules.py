@@ -12,13 +12,11 @@ from hiring.banks.documents import task_from_json
 from hiring.scoring.rules import (
     DraftRating,
     Lack,
-    QueuePlace,
     lacks,
     letter_of,
     may_undo,
     needs_review,
     new_pseudonym,
-    next_place,
     pick_reviewers,
     quote_occurs,
     rated_competencies,
@@ -117,7 +115,7 @@ def test_nobody_is_picked_while_somebody_with_less_work_is_not(load, wanted, see
 def test_pseudonyms_hold_nothing_that_looks_alike_and_are_not_given_twice():
     chance, taken = Random(4), set()
     for _ in range(500):
-        taken.add(new_pseudonym(taken, chance))
+        taken.add(new_pseudonym(taken.__contains__, chance))
 
     assert len(taken) == 500
     assert all(len(name) == 6 and name.startswith("A-") for name in taken)
@@ -186,42 +184,6 @@ def test_a_lock_can_be_undone_for_one_minute(seconds, may):
 
 def test_what_is_not_locked_cannot_be_undone():
     assert not may_undo(None, NOW)
-
-
-# The queue
-
-
-def _place(name: str, item: int, shuffle: int, opening: int = 1) -> QueuePlace:
-    return QueuePlace(name, opening, item, shuffle)
-
-
-QUEUE = [_place("a", 1, 10), _place("b", 1, 20), _place("c", 1, 30), _place("d", 2, 5)]
-
-
-@pytest.mark.parametrize(
-    ("here", "expected"),
-    [
-        (None, "a"),
-        (_place("a", 1, 10), "b"),
-        (_place("locked", 1, 25), "c"),
-        (_place("c", 1, 30), "a"),
-        (_place("d", 2, 5), "a"),
-    ],
-)
-def test_the_answers_to_one_task_come_before_the_next_task(here, expected):
-    onward = next_place(QUEUE, here)
-
-    assert onward is not None
-    assert onward.public_id == expected
-
-
-def test_after_the_last_answer_to_a_task_comes_the_next_task():
-    assert next_place([_place("d", 2, 5)], _place("c", 1, 30)) == _place("d", 2, 5)
-
-
-def test_after_the_very_last_answer_there_is_nothing():
-    assert next_place([QUEUE[0]], QUEUE[0]) is None
-    assert next_place([], QUEUE[0]) is None
 
 
 def test_letters_go_on_after_the_alphabet():

@@ -8,7 +8,10 @@ from hiring.accounts.rules import Actor
 from hiring.decisions import queries
 from hiring.i18n.choice import localised
 from hiring.openings.rules import MemberRole
-from hiring.web.needs import Need, Panel, Urgency
+from hiring.store.keyset import Cursor
+from hiring.web.needs import LINES_OF_A_KIND, Need, Panel, Urgency
+
+OPENINGS_AT_HOME = 5
 
 
 def needs_of_hiring_manager(session: Session, actor: Actor) -> list[Need]:
@@ -30,14 +33,14 @@ def _waiting(session: Session, actor: Actor, role: MemberRole, urgency: Urgency)
                 "%(num)d scored candidates wait for a decision",
                 one.scored,
             ),
-            localised(one.opening.title),
-            url_for("decisions.shortlist", public_id=one.opening.public_id),
+            localised(one.title),
+            url_for("decisions.shortlist", public_id=one.public_id),
         )
-        for one in queries.openings_to_decide(session, actor.id, role)
-        if one.scored
+        for one in queries.openings_that_wait(session, actor.id, role, most=LINES_OF_A_KIND)
     ]
 
 
 def openings_of_hiring_manager(session: Session, actor: Actor) -> Panel:
     """Return the hiring manager's openings with how many candidates can be read."""
-    return Panel("decisions/home.html", {"managed": queries.openings_to_decide(session, actor.id)})
+    managed = queries.openings_to_decide(session, actor.id, Cursor(), size=OPENINGS_AT_HOME)
+    return Panel("decisions/home.html", {"managed": managed})

@@ -11,8 +11,6 @@ from hiring.decisions.shortlist import (
     NAME,
     TELLING_DIFFERENCE,
     TOTAL,
-    close_to_the_highest,
-    in_order,
     order_from,
 )
 from hiring.decisions.views.blueprint import bp
@@ -20,12 +18,12 @@ from hiring.i18n import N_
 from hiring.openings.models import Opening
 from hiring.openings.policy import RUN_OPENING
 from hiring.openings.queries import opening_by_public_id, standings
-from hiring.scoring.queries import competencies_of_opening
+from hiring.scoring.queries import criteria_of_rubric, number_of_rated_tasks
 from hiring.scoring.scores import Missing
 from hiring.store import current_session
-from hiring.web.paging import Paging, page_number
+from hiring.web.paging import cursor_in
 
-ROWS_ON_A_PAGE = 100
+ROWS_ON_A_PAGE = 50
 
 MISSING_NAMES = {
     Missing.NO_TASK: N_("no task"),
@@ -39,7 +37,9 @@ MISSING_NAMES = {
 @guarded(policy.LIST_SHORTLISTS)
 def shortlists(actor: Actor) -> ResponseReturnValue:
     """List the openings of this hiring manager with how many candidates can be read."""
-    managed = queries.openings_to_decide(current_session(), actor.id)
+    managed = queries.openings_to_decide(
+        current_session(), actor.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
+    )
     return render_template("decisions/shortlists.html", managed=managed)
 
 
@@ -48,20 +48,27 @@ def shortlists(actor: Actor) -> ResponseReturnValue:
 def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show the scored candidates side by side, in the order the address asks for."""
     session = current_session()
-    competencies = competencies_of_opening(session, opening.id)
+    competencies = criteria_of_rubric(session, opening.rubric_version_id)
     order = order_from(request.args, [one.code for one in competencies])
-    rows = queries.shortlist_rows(session, opening.id)
-    paging = Paging(len(rows), page_number(request.args.get("page")), ROWS_ON_A_PAGE)
+    standing = standings(session, [opening.id])[opening.id]
+    candidates = queries.shortlist_page(
+        session,
+        opening.id,
+        competencies,
+        order,
+        cursor_in(request.args),
+        size=ROWS_ON_A_PAGE,
+        total=standing.scored,
+    )
     return render_template(
         "decisions/shortlist.html",
         opening=opening,
         competencies=competencies,
-        rows=in_order(rows, order)[paging.offset : paging.offset + paging.size],
+        candidates=candidates,
         order=order,
-        paging=paging,
-        standing=standings(session, [opening.id])[opening.id],
-        close=close_to_the_highest(rows),
-        n_tasks=queries.number_of_rated_tasks(session, opening),
+        standing=standing,
+        close=queries.close_to_the_highest(session, opening.id),
+        n_tasks=number_of_rated_tasks(session, opening, competencies),
         runs_it=RUN_OPENING.allows(actor, opening),
         TELLING_DIFFERENCE=TELLING_DIFFERENCE,
         MISSING_NAMES={reason: _(name) for reason, name in MISSING_NAMES.items()},

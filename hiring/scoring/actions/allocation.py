@@ -12,7 +12,7 @@ from hiring.openings.rules import UNDER_REVIEW
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.facts import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
-from hiring.scoring.queries.allocation import missing_reviewers, open_load, panel_ids
+from hiring.scoring.queries.allocation import answers_with_missing, open_load, panel_ids, sittings_that_lack
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import needs_review, new_pseudonym, pick_reviewers
 from hiring.sittings.models import Sitting
@@ -44,19 +44,21 @@ def allocate_reviews(session: Session, sitting_id: int, *, by: Doer = SYSTEM) ->
 
 def allocate_missing(session: Session, opening_id: int, *, by: Doer) -> int:
     """Give the answers of an opening that lack reviewers to whoever has joined its panel."""
-    short = missing_reviewers(session, AnswerToRate.opening_id == opening_id)
-    sitting_ids = sorted({answer.sitting_id for answer, _ in short})
+    sitting_ids = sittings_that_lack(session, opening_id)
     return sum(allocate_reviews(session, sitting_id, by=by) for sitting_id in sitting_ids)
 
 
 def fill_up(session: Session, sitting_id: int, application: Application, *, by: Doer) -> int:
     """Allocate what is missing in one sitting, to members of the panel who have not seen the answer."""
     made = 0
-    for answer, missing in missing_reviewers(session, AnswerToRate.sitting_id == sitting_id):
-        for reviewer_id in _choose(session, answer, missing):
+    for answer, missing in answers_with_missing(session, sitting_id):
+        chosen = _choose(session, answer, missing) if missing else []
+        for reviewer_id in chosen:
             session.add(_new_review(session, answer, reviewer_id))
             session.flush()
-            made += 1
+        answer.lacking = missing - len(chosen)
+        made += len(chosen)
+    session.flush()
     if made:
         record(session, ReviewsAllocated(application.opening_id, application.id, made), by=by)
     return made
@@ -96,7 +98,10 @@ def _choose(session: Session, answer: AnswerToRate, missing: int) -> list[int]:
 
 
 def _new_review(session: Session, answer: AnswerToRate, reviewer_id: int) -> Review:
-    taken = set(session.scalars(select(Review.pseudonym).where(Review.reviewer_id == reviewer_id)))
+    def taken(name: str) -> bool:
+        mine = select(Review.id).where(Review.reviewer_id == reviewer_id, Review.pseudonym == name)
+        return session.scalar(mine) is not None
+
     return Review(
         opening_id=answer.opening_id,
         sitting_id=answer.sitting_id,

@@ -1,6 +1,6 @@
 """What a reviewer does with one answer: keep a draft, lock it, take the lock back, step aside."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -16,7 +16,7 @@ from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.actions.allocation import fill_up
 from hiring.scoring.actions.settlement import held_sitting
 from hiring.scoring.facts import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
-from hiring.scoring.models import Rating, Review, Settlement
+from hiring.scoring.models import AnswerToRate, Rating, Review, Settlement
 from hiring.scoring.queries.blind import answer_to_quote, criteria_of_review, own_ratings
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.rules import (
@@ -177,6 +177,22 @@ def release_reviews(session: Session, opening_id: int, reviewer_id: int, *, by: 
         _find_another(session, review.sitting_id, application)
         released += 1
     return released
+
+
+def end_reviews(session: Session, application_id: int) -> None:
+    """Take the open reviews of a withdrawn application out of everybody's queue; drafts do not count."""
+    sitting_id = session.scalar(select(Sitting.id).where(Sitting.application_id == application_id))
+    if sitting_id is None:
+        return
+    _sitting, application = held_sitting(session, sitting_id)
+    if application.stage != Stage.WITHDRAWN:
+        return
+    session.execute(
+        update(Review)
+        .where(Review.sitting_id == sitting_id, Review.state.in_(OPEN))
+        .values(state=ReviewState.RELEASED)
+    )
+    session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting_id).values(lacking=0))
 
 
 def _hold(session: Session, review: Review) -> None:

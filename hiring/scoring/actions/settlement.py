@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -13,9 +13,10 @@ from hiring.i18n import N_
 from hiring.openings.actions import move_to
 from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
+from hiring.scoring.actions.scores import write_scores
 from hiring.scoring.facts import FewerRatingsAccepted, ScoringSettled
 from hiring.scoring.models import AnswerToRate, Review, Settlement
-from hiring.scoring.queries.allocation import missing_reviewers
+from hiring.scoring.queries.allocation import answers_with_missing
 from hiring.scoring.rules import LIVE, ReviewState, may_undo
 from hiring.sittings.models import Sitting
 
@@ -38,7 +39,7 @@ def settle_scoring(
     which a lock must be past undoing (now).
     """
     sitting, application = held_sitting(session, sitting_id)
-    if missing_reviewers(session, AnswerToRate.sitting_id == sitting_id):
+    if any(missing for _, missing in answers_with_missing(session, sitting_id)):
         return False
     return _all_locked(session, sitting_id, as_of) and _settle(session, sitting, application, by=by)
 
@@ -100,7 +101,15 @@ def _settle(
     session.add(
         Settlement(sitting_id=sitting.id, opening_id=application.opening_id, fewer_reason=fewer_reason)
     )
+    session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting.id).values(lacking=0))
     session.flush()
+    write_scores(session, sitting, application, by=by)
     move_to(session, application, Stage.SCORED)
     record(session, ScoringSettled(application.opening_id, application.id), by=by)
     return True
+
+
+def recompute_scores(session: Session, sitting_id: int, *, by: Doer) -> bool:
+    """Compute the scores of a settled sitting anew; say whether other ones stand now."""
+    sitting, application = held_sitting(session, sitting_id)
+    return write_scores(session, sitting, application, by=by)

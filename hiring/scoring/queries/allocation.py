@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import User, UserRole
@@ -15,6 +15,7 @@ from hiring.openings.rules import UNDER_REVIEW, MemberRole
 from hiring.scoring.models import AnswerToRate, Review
 from hiring.scoring.rules import LIVE, OPEN, ReviewState
 from hiring.sittings.models import Sitting
+from hiring.store.keyset import AnyRow, AnySelect, Cursor, Key, Page, read_counted_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,18 @@ def panel_ids(session: Session, opening_id: int) -> list[int]:
 
 
 def open_load(session: Session, reviewer_ids: Iterable[int]) -> dict[int, int]:
-    """Return how many open reviews each of these reviewers has, over all openings."""
+    """Return how many open reviews each of these reviewers (the panel) has, over all openings."""
     wanted = list(reviewer_ids)
     rows = session.execute(
         select(Review.reviewer_id, func.count())
-        .join(Sitting, Sitting.id == Review.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .where(Review.reviewer_id.in_(wanted), Review.state.in_(OPEN), Application.stage.in_(UNDER_REVIEW))
+        .where(Review.reviewer_id.in_(wanted), Review.state.in_(OPEN))
         .group_by(Review.reviewer_id)
     )
     return dict.fromkeys(wanted, 0) | {reviewer: number for reviewer, number in rows}  # noqa: C416 (mypy reads rows only so)
 
 
-def missing_reviewers(session: Session, *which: ColumnElement[bool]) -> list[tuple[AnswerToRate, int]]:
-    """Return the answers that have too few live reviews, each with how many are missing."""
+def answers_with_missing(session: Session, sitting_id: int) -> list[tuple[AnswerToRate, int]]:
+    """Return the answers of a sitting that people rate, each with how many live reviews it lacks."""
     live = func.count(Review.id)
     rows = session.execute(
         select(AnswerToRate, AnswerToRate.raters - live)
@@ -92,56 +91,86 @@ def missing_reviewers(session: Session, *which: ColumnElement[bool]) -> list[tup
             & (Review.item_id == AnswerToRate.item_id)
             & Review.state.in_(LIVE),
         )
-        .where(*which)
-        .group_by(AnswerToRate.sitting_id, AnswerToRate.item_id, AnswerToRate.opening_id, AnswerToRate.raters)
-        .having(live < AnswerToRate.raters)
-        .order_by(AnswerToRate.sitting_id, AnswerToRate.item_id)
+        .where(AnswerToRate.sitting_id == sitting_id)
+        .group_by(*AnswerToRate.__table__.columns)
+        .order_by(AnswerToRate.item_id)
     )
-    return [(answer, missing) for answer, missing in rows]
+    return [(answer, max(missing, 0)) for answer, missing in rows]
 
 
-def unallocated_answers(session: Session, opening_id: int) -> list[UnallocatedAnswer]:
-    """Return the answers of an opening for which HR must find more reviewers."""
-    live = func.count(Review.id)
+def unallocated_answers(session: Session, application_id: int) -> list[UnallocatedAnswer]:
+    """Return the answers of one application for which HR must find more reviewers."""
     rows = session.execute(
+        _unallocated().where(Application.id == application_id).order_by(BankItem.code, BankItem.id)
+    )
+    return [_unallocated_answer(row) for row in rows]
+
+
+def unallocated_page(
+    session: Session, opening_id: int, cursor: Cursor, *, size: int
+) -> Page[UnallocatedAnswer]:
+    """Return the answers of an opening for which HR must find more reviewers, the longest waiting first."""
+    statement = _unallocated().where(AnswerToRate.opening_id == opening_id)
+    keys = (Key(AnswerToRate.sitting_id, read_whole), Key(AnswerToRate.item_id, read_whole))
+    page = read_counted_page(session, statement, keys, cursor, size=size)
+    return page.of([_unallocated_answer(row) for row in page.rows])
+
+
+def sittings_that_lack(session: Session, opening_id: int) -> list[int]:
+    """Return the sittings of an opening with answers for which reviewers are still to be found."""
+    return list(
+        session.scalars(
+            select(AnswerToRate.sitting_id)
+            .where(AnswerToRate.opening_id == opening_id, AnswerToRate.lacking > 0)
+            .distinct()
+            .order_by(AnswerToRate.sitting_id)
+        )
+    )
+
+
+def _unallocated() -> AnySelect:
+    return (
         select(
             Application.public_id,
             Application.code,
             Candidate.name,
-            BankItem.id,
-            BankItem.code,
+            AnswerToRate.item_id,
+            BankItem.code.label("task_code"),
             BankItem.title,
-            live,
             AnswerToRate.raters,
+            AnswerToRate.lacking,
         )
         .select_from(AnswerToRate)
         .join(Sitting, Sitting.id == AnswerToRate.sitting_id)
         .join(Application, Application.id == Sitting.application_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .join(BankItem, BankItem.id == AnswerToRate.item_id)
-        .outerjoin(
-            Review,
-            (Review.sitting_id == AnswerToRate.sitting_id)
-            & (Review.item_id == AnswerToRate.item_id)
-            & Review.state.in_(LIVE),
-        )
-        .where(AnswerToRate.opening_id == opening_id, Application.stage.in_(UNDER_REVIEW))
-        .group_by(Application.id, Candidate.id, BankItem.id, AnswerToRate.sitting_id, AnswerToRate.raters)
-        .having(live < AnswerToRate.raters)
-        .order_by(Application.code, BankItem.code)
+        .where(AnswerToRate.lacking > 0, Application.stage.in_(UNDER_REVIEW))
     )
-    return [UnallocatedAnswer(*row) for row in rows]
 
 
-def conflicts_of_opening(session: Session, opening_id: int) -> list[DeclaredConflict]:
+def _unallocated_answer(row: AnyRow) -> UnallocatedAnswer:
+    return UnallocatedAnswer(
+        row.public_id,
+        row.code,
+        row.name,
+        row.item_id,
+        row.task_code,
+        row.title,
+        allocated=row.raters - row.lacking,
+        wanted=row.raters,
+    )
+
+
+def conflicts_page(session: Session, opening_id: int, cursor: Cursor, *, size: int) -> Page[DeclaredConflict]:
     """Return who stepped aside from whose answer and why, newest first. Only HR reads this."""
-    rows = session.execute(
+    statement = (
         select(
             Application.public_id,
             Application.code,
-            Candidate.name,
+            Candidate.name.label("candidate"),
             BankItem.title,
-            User.name,
+            User.name.label("reviewer"),
             Review.conflict_reason,
         )
         .select_from(Review)
@@ -151,26 +180,15 @@ def conflicts_of_opening(session: Session, opening_id: int) -> list[DeclaredConf
         .join(BankItem, BankItem.id == Review.item_id)
         .join(User, User.id == Review.reviewer_id)
         .where(Review.opening_id == opening_id, Review.state == ReviewState.CONFLICT)
-        .order_by(Review.id.desc())
     )
-    return [
-        DeclaredConflict(public_id, code, name, title, reviewer, reason or "")
-        for public_id, code, name, title, reviewer, reason in rows
-    ]
-
-
-def unallocated_counts(session: Session, opening_ids: Iterable[int]) -> dict[int, int]:
-    """Return per opening how many answers lack reviewers; openings without any are left out."""
-    found = missing_reviewers(
-        session,
-        AnswerToRate.opening_id.in_(list(opening_ids)),
-        AnswerToRate.sitting_id.in_(
-            select(Sitting.id)
-            .join(Application, Application.id == Sitting.application_id)
-            .where(Application.stage.in_(UNDER_REVIEW))
-        ),
+    page = read_counted_page(
+        session, statement, (Key(Review.id, read_whole, descending=True),), cursor, size=size
     )
-    counts: dict[int, int] = {}
-    for answer, _ in found:
-        counts[answer.opening_id] = counts.get(answer.opening_id, 0) + 1
-    return counts
+    return page.of(
+        [
+            DeclaredConflict(
+                row.public_id, row.code, row.candidate, row.title, row.reviewer, row.conflict_reason or ""
+            )
+            for row in page.rows
+        ]
+    )

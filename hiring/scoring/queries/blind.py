@@ -4,16 +4,13 @@ Neither name, address nor code of the candidate, nor when, from where or how fas
 answer came, nor what anybody else gave. What is not selected cannot be shown.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.banks.tasks import AnswerValue, LongText, Table, Task
 from hiring.i18n.localised import Localised
@@ -54,7 +51,7 @@ class BlindAnswer:
     pseudonym: str
     state: ReviewState
     wanted: bool
-    """False when the application no longer needs scores."""
+    """False when the application no longer needs scores, or the review was taken back."""
     locked_at: datetime | None
     revision: int
     writer: str
@@ -74,17 +71,6 @@ class BlindAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class QueuedReview:
-    """One line of a reviewer's queue."""
-
-    place: QueuePlace
-    pseudonym: str
-    state: ReviewState
-    opening_title: Localised
-    task_title: Localised
-
-
-@dataclass(frozen=True, slots=True)
 class UndoableLock:
     public_id: str
     pseudonym: str
@@ -94,7 +80,7 @@ class UndoableLock:
 def review_by_public_id(session: Session, public_id: str) -> Review | None:
     """Return the review as a row to change, if its reviewer still sits in the panel."""
     return session.scalar(
-        select(Review).join(OpeningMember, _still_in_panel()).where(Review.public_id == public_id)
+        select(Review).join(OpeningMember, still_in_panel()).where(Review.public_id == public_id)
     )
 
 
@@ -107,7 +93,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
             Review.reviewer_id,
             Review.pseudonym,
             Review.state,
-            Application.stage.in_(UNDER_REVIEW).label("wanted"),
+            and_(Application.stage.in_(UNDER_REVIEW), Review.state != ReviewState.RELEASED).label("wanted"),
             Review.locked_at,
             Review.draft_revision,
             Review.draft_writer,
@@ -118,12 +104,12 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
             Opening.rubric_version_id,
             BankItem.content_hash,
         )
-        .join(OpeningMember, _still_in_panel())
+        .join(OpeningMember, still_in_panel())
         .join(Opening, Opening.id == Review.opening_id)
         .join(BankItem, BankItem.id == Review.item_id)
         .join(Sitting, Sitting.id == Review.sitting_id)
         .join(Application, Application.id == Sitting.application_id)
-        .where(Review.public_id == public_id, Review.state.in_((*OPEN, ReviewState.LOCKED)))
+        .where(Review.public_id == public_id, Review.state != ReviewState.CONFLICT)
     ).one_or_none()
     if row is None:
         return None
@@ -144,6 +130,15 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         parts=_blind_parts(session, row.sitting_id, row.item_id, task),
         ratings=own_ratings(session, row.id),
         place=QueuePlace(public_id, row.opening_id, row.item_id, row.shuffle),
+    )
+
+
+def still_in_panel() -> ColumnElement[bool]:
+    """Return the condition that the reviewer of a `Review` still sits in the panel of its opening."""
+    return and_(
+        OpeningMember.opening_id == Review.opening_id,
+        OpeningMember.user_id == Review.reviewer_id,
+        OpeningMember.role == MemberRole.REVIEWER,
     )
 
 
@@ -177,51 +172,6 @@ def own_ratings(session: Session, review_id: int) -> tuple[DraftRating, ...]:
     return tuple(DraftRating(*row) for row in rows)
 
 
-def queue_of(session: Session, reviewer_id: int) -> list[QueuedReview]:
-    """Return what this reviewer has to do and has done, in the order of work.
-
-    Openings in the order of their making, tasks in the order of the assessment, answers
-    shuffled anew for every reviewer.
-    """
-    rows = session.execute(_queue(reviewer_id, or_(_still_wanted(), Review.state == ReviewState.LOCKED)))
-    return [
-        QueuedReview(
-            QueuePlace(row.public_id, row.opening_id, row.item_id, row.shuffle),
-            row.pseudonym,
-            ReviewState(row.state),
-            row.opening_title,
-            row.task_title,
-        )
-        for row in rows
-    ]
-
-
-def open_places(session: Session, reviewer_id: int) -> list[QueuePlace]:
-    """Return the reviewer's open reviews in the order of work: columns only, for the step to the next one."""
-    return [
-        QueuePlace(row.public_id, row.opening_id, row.item_id, row.shuffle)
-        for row in session.execute(_queue(reviewer_id, _still_wanted()))
-    ]
-
-
-def tasks_of(session: Session, item_ids: Sequence[int]) -> dict[int, Task]:
-    rows = session.execute(select(BankItem.id, BankItem.content_hash).where(BankItem.id.in_(set(item_ids))))
-    return {item_id: read_task(session, item_id, content_hash) for item_id, content_hash in rows.all()}
-
-
-def rubric_codes(session: Session, opening_ids: Sequence[int]) -> dict[int, list[str]]:
-    """Return the codes of the competencies of these openings' rubrics, in their order."""
-    codes: dict[int, list[str]] = {}
-    for opening_id, code in session.execute(
-        select(Opening.id, Competency.code)
-        .join(Competency, Competency.version_id == Opening.rubric_version_id)
-        .where(Opening.id.in_(set(opening_ids)))
-        .order_by(Opening.id, Competency.position)
-    ):
-        codes.setdefault(opening_id, []).append(code)
-    return codes
-
-
 def undoable_lock(session: Session, reviewer_id: int) -> UndoableLock | None:
     """Return the reviewer's latest lock while it can still be taken back."""
     row = session.execute(
@@ -231,42 +181,6 @@ def undoable_lock(session: Session, reviewer_id: int) -> UndoableLock | None:
         .limit(1)
     ).one_or_none()
     return UndoableLock(row.public_id, row.pseudonym, row.locked_at + UNDO_FOR) if row else None
-
-
-def _queue(reviewer_id: int, wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Review.public_id,
-            Review.opening_id,
-            Review.item_id,
-            Review.shuffle,
-            Review.pseudonym,
-            Review.state,
-            Opening.title.label("opening_title"),
-            BankItem.title.label("task_title"),
-        )
-        .join(OpeningMember, _still_in_panel())
-        .join(Opening, Opening.id == Review.opening_id)
-        .join(BankItem, BankItem.id == Review.item_id)
-        .join(Sitting, Sitting.id == Review.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .join(Section, Section.version_id == Sitting.assessment_version_id)
-        .join(SectionTask, and_(SectionTask.section_id == Section.id, SectionTask.item_id == Review.item_id))
-        .where(Review.reviewer_id == reviewer_id, wanted)
-        .order_by(Review.opening_id, Section.position, SectionTask.position, Review.shuffle, Review.id)
-    )
-
-
-def _still_wanted() -> ColumnElement[bool]:
-    return and_(Review.state.in_(OPEN), Application.stage.in_(UNDER_REVIEW))
-
-
-def _still_in_panel() -> ColumnElement[bool]:
-    return and_(
-        OpeningMember.opening_id == Review.opening_id,
-        OpeningMember.user_id == Review.reviewer_id,
-        OpeningMember.role == MemberRole.REVIEWER,
-    )
 
 
 def _rated(rubric: tuple[Criterion, ...], task: Task) -> tuple[Criterion, ...]:

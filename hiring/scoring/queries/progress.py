@@ -1,21 +1,22 @@
 """How far the scoring of an opening is, for HR: how much is done, never what was given."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.i18n.localised import Localised
-from hiring.openings.models import Application, Candidate
-from hiring.openings.rules import UNDER_REVIEW, Stage
-from hiring.scoring.models import AnswerToRate, Review, Settlement
-from hiring.scoring.queries.allocation import UnallocatedAnswer, panel_ids, unallocated_answers
-from hiring.scoring.queries.scores import ScoresOfApplication, scores_of_opening
+from hiring.openings.models import Application, Candidate, Opening, OpeningMember
+from hiring.openings.rules import UNDER_REVIEW, MemberRole, Stage
+from hiring.rubrics.models import Competency
+from hiring.scoring.models import AnswerToRate, ApplicationScore, CompetencyFigure, Review, Settlement
+from hiring.scoring.queries.allocation import panel_ids
+from hiring.scoring.queries.scores import standing
 from hiring.scoring.rules import LIVE, OPEN, ReviewState
 from hiring.sittings.models import Sitting
+from hiring.store.keyset import AnySelect, Cursor, Key, Page, read_counted_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,6 @@ class ReviewerProgress:
 class OpeningProgress:
     tasks: tuple[TaskProgress, ...]
     reviewers: tuple[ReviewerProgress, ...]
-    unallocated: tuple[UnallocatedAnswer, ...]
     scoring: int
     """Applications whose answers are being scored."""
     settled: int
@@ -68,7 +68,7 @@ class OpeningProgress:
 
 @dataclass(frozen=True, slots=True)
 class DifferingApplication:
-    """A settled application in which reviewers differ by the tolerance or more."""
+    """A scored application in which reviewers differ by the tolerance or more."""
 
     public_id: str
     code: str
@@ -92,54 +92,112 @@ def progress_of_opening(session: Session, opening_id: int) -> OpeningProgress:
     return OpeningProgress(
         tasks=_task_progress(session, opening_id),
         reviewers=_reviewer_progress(session, opening_id),
-        unallocated=tuple(unallocated_answers(session, opening_id)),
         scoring=scoring or 0,
         settled=settled or 0,
     )
 
 
 def differing_applications(
-    session: Session, scores: dict[int, ScoresOfApplication]
-) -> list[DifferingApplication]:
-    """Return whose ratings differ, the widest difference first."""
-    found = {key: one.scores.differences for key, one in scores.items() if one.scores.differences}
-    rows = session.execute(
-        select(Application.id, Application.public_id, Application.code, Candidate.name)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .where(Application.id.in_(list(found)))
-    )
-    differing = [
-        DifferingApplication(
-            row.public_id,
-            row.code,
-            row.name,
-            differences=len(found[row.id]),
-            widest=max(each.highest - each.lowest for each in found[row.id]),
-            competencies=tuple(dict.fromkeys(each.competency for each in found[row.id])),
-        )
-        for row in rows
-    ]
-    return sorted(differing, key=lambda one: (-one.widest, -one.differences, one.code))
-
-
-def differing_counts(session: Session, opening_ids: Sequence[int]) -> dict[int, int]:
-    """Return per opening how many settled, undecided applications have ratings that differ."""
-    undecided = set(
-        session.scalars(
-            select(Application.id).where(
-                Application.opening_id.in_(opening_ids), Application.stage == Stage.SCORED
+    session: Session, opening_id: int, cursor: Cursor, *, size: int
+) -> Page[DifferingApplication]:
+    """Return whose ratings differ, the widest difference first; withdrawn applications are left out."""
+    page = read_counted_page(session, _differing(opening_id), _WIDEST_FIRST, cursor, size=size)
+    codes = _differing_competencies(session, [row.id for row in page.rows])
+    return page.of(
+        [
+            DifferingApplication(
+                row.public_id, row.code, row.name, row.n_differences, row.widest, tuple(codes[row.id])
             )
+            for row in page.rows
+        ]
+    )
+
+
+_WIDEST_FIRST = (
+    Key(ApplicationScore.widest, read_whole, descending=True),
+    Key(ApplicationScore.n_differences, read_whole, descending=True),
+    Key(ApplicationScore.id, read_whole, descending=True),
+)
+
+
+def _differing(opening_id: int) -> AnySelect:
+    return (
+        select(
+            ApplicationScore.id,
+            Application.public_id,
+            Application.code,
+            Candidate.name,
+            ApplicationScore.n_differences,
+            ApplicationScore.widest,
+        )
+        .join(Application, Application.id == ApplicationScore.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(
+            ApplicationScore.opening_id == opening_id,
+            ApplicationScore.widest > 0,
+            standing(),
+            Application.stage.in_((Stage.SCORED, Stage.DECIDED)),
         )
     )
-    counts = {
-        opening_id: sum(
-            bool(one.scores.differences)
-            for key, one in scores_of_opening(session, opening_id).items()
-            if key in undecided
-        )
-        for opening_id in opening_ids
-    }
-    return {opening_id: number for opening_id, number in counts.items() if number}
+
+
+def _differing_competencies(session: Session, score_ids: list[int]) -> dict[int, list[str]]:
+    codes: dict[int, list[str]] = {score_id: [] for score_id in score_ids}
+    for score_id, code in session.execute(
+        select(CompetencyFigure.score_id, Competency.code)
+        .join(Competency, Competency.id == CompetencyFigure.competency_id)
+        .where(CompetencyFigure.score_id.in_(score_ids), CompetencyFigure.n_differences > 0)
+        .order_by(CompetencyFigure.score_id, Competency.position)
+    ):
+        codes[score_id].append(code)
+    return codes
+
+
+@dataclass(frozen=True, slots=True)
+class NeedyOpening:
+    """An opening of HR in which something needs a person, and how often."""
+
+    public_id: str
+    title: Localised
+    number: int
+
+
+def openings_that_lack(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
+    """Return HR's newest openings in which answers lack reviewers, with how many, `most` at most."""
+    lacking = (
+        select(AnswerToRate.opening_id, func.count().label("number"))
+        .join(OpeningMember, OpeningMember.opening_id == AnswerToRate.opening_id)
+        .where(AnswerToRate.lacking > 0, *_of_hr(user_id))
+        .group_by(AnswerToRate.opening_id)
+    )
+    return _needy(session, lacking, most)
+
+
+def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
+    """Return HR's newest openings in which reviewers differ on undecided candidates, `most` at most."""
+    differing = (
+        select(Application.opening_id, func.count().label("number"))
+        .join(OpeningMember, OpeningMember.opening_id == Application.opening_id)
+        .join(ApplicationScore, ApplicationScore.application_id == Application.id)
+        .where(Application.stage == Stage.SCORED, ApplicationScore.widest > 0, standing(), *_of_hr(user_id))
+        .group_by(Application.opening_id)
+    )
+    return _needy(session, differing, most)
+
+
+def _of_hr(user_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HR)
+
+
+def _needy(session: Session, counted: AnySelect, most: int) -> list[NeedyOpening]:
+    counts = counted.subquery()
+    rows = session.execute(
+        select(Opening.public_id, Opening.title, counts.c.number)
+        .join(counts, counts.c.opening_id == Opening.id)
+        .order_by(Opening.id.desc())
+        .limit(most)
+    )
+    return [NeedyOpening(*row) for row in rows]
 
 
 def _task_progress(session: Session, opening_id: int) -> tuple[TaskProgress, ...]:

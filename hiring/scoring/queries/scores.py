@@ -1,50 +1,90 @@
-"""The scores of what is settled, for many applications in few questions to the database."""
+"""The scores of what is settled, as settlement wrote them down."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased
 
-from hiring.openings.models import Application, Opening
+from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
-from hiring.scoring.models import AnswerToRate, Rating, Review, Settlement
-from hiring.scoring.queries.tasks import Criterion, TaskToRate, criteria_of_rubric, tasks_to_rate
-from hiring.scoring.rules import ReviewState
-from hiring.scoring.scores import (
-    AskedTask,
-    GivenRating,
-    Scores,
-    WeightedCompetency,
-    competency_scores,
-)
-from hiring.sittings.models import Sitting
+from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
+from hiring.scoring.queries.tasks import Criterion, criteria_of_rubric
+from hiring.scoring.scores import CompetencyScore, Difference, Missing, RaterMean, Rule, Scores
 
 
 @dataclass(frozen=True, slots=True)
 class ScoresOfApplication:
+    """The scores that stand, by which rule, and from what."""
+
+    sitting_id: int
     application_id: int
     scores: Scores
+    rule: Rule
+    number: int
+    input_hash: str
     fewer_reason: str | None
     """Why HR let it stand with fewer ratings than planned, if so."""
 
 
-def scores_of_opening(session: Session, opening_id: int) -> dict[int, ScoresOfApplication]:
-    """Return the scores of every settled application of an opening, by application id.
-
-    Whoever is not in it is not scored yet. The number of questions to the database does
-    not grow with the number of candidates.
-    """
-    return _scores(session, opening_id, Sitting.application_id == Application.id)
+def standing() -> ColumnElement[bool]:
+    """Return the condition that an `ApplicationScore` stands: no later one supersedes it."""
+    later = aliased(ApplicationScore)
+    return ~exists().where(
+        later.sitting_id == ApplicationScore.sitting_id, later.number == ApplicationScore.number + 1
+    )
 
 
 def scores_of_application(session: Session, application_id: int) -> ScoresOfApplication | None:
     """Return the scores of one application, or None while its answers are not all scored."""
-    opening_id = session.scalar(select(Application.opening_id).where(Application.id == application_id))
-    if opening_id is None:
-        return None
-    return _scores(session, opening_id, Application.id == application_id).get(application_id)
+    return next(iter(standing_scores(session, ApplicationScore.application_id == application_id)), None)
+
+
+def scores_of_sitting(session: Session, sitting_id: int) -> ScoresOfApplication | None:
+    """Return the scores of one sitting, or None while none are written down."""
+    return next(iter(standing_scores(session, ApplicationScore.sitting_id == sitting_id)), None)
+
+
+def standing_scores(session: Session, which: ColumnElement[bool]) -> list[ScoresOfApplication]:
+    """Return the scores that stand, of few applications at a time, in the order of their rows."""
+    rows = session.execute(
+        select(ApplicationScore, Settlement.fewer_reason)
+        .join(Settlement, Settlement.sitting_id == ApplicationScore.sitting_id)
+        .where(which, standing())
+        .order_by(ApplicationScore.id)
+    ).all()
+    figures = figures_of(session, [row.ApplicationScore.id for row in rows])
+    return [
+        ScoresOfApplication(
+            score.sitting_id,
+            score.application_id,
+            Scores(
+                tuple(_competency_score(code, score.policy, one) for code, one in figures[score.id]),
+                score.total,
+                score.weight_covered,
+            ),
+            Rule(score.rule, score.rule_version),
+            score.number,
+            score.input_hash,
+            fewer_reason,
+        )
+        for score, fewer_reason in rows
+    ]
+
+
+def figures_of(session: Session, score_ids: Iterable[int]) -> dict[int, list[tuple[str, CompetencyFigure]]]:
+    """Return the figures of few scores with their codes, in the order of the rubric, by score."""
+    found: dict[int, list[tuple[str, CompetencyFigure]]] = {score_id: [] for score_id in score_ids}
+    for code, figure in session.execute(
+        select(Competency.code, CompetencyFigure)
+        .join(Competency, Competency.id == CompetencyFigure.competency_id)
+        .where(CompetencyFigure.score_id.in_(list(found)))
+        .order_by(CompetencyFigure.score_id, Competency.position)
+    ):
+        found[figure.score_id].append((code, figure))
+    return found
 
 
 def competencies_of_opening(session: Session, opening_id: int) -> tuple[Criterion, ...]:
@@ -53,58 +93,30 @@ def competencies_of_opening(session: Session, opening_id: int) -> tuple[Criterio
     return criteria_of_rubric(session, rubric_version_id)
 
 
-def _scores(session: Session, opening_id: int, which: ColumnElement[bool]) -> dict[int, ScoresOfApplication]:
-    opening = session.get(Opening, opening_id)
-    if opening is None or not opening.rubric_version_id or not opening.assessment_version_id:
-        return {}
-    rubric = criteria_of_rubric(session, opening.rubric_version_id)
-    tasks = tasks_to_rate(session, opening.assessment_version_id, [one.code for one in rubric])
-    settled = session.execute(
-        select(Settlement.sitting_id, Sitting.application_id, Settlement.fewer_reason)
-        .join(Sitting, Sitting.id == Settlement.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .where(Settlement.opening_id == opening_id, which)
-    ).all()
-    sitting_ids = [row.sitting_id for row in settled]
-    answered, given = _answered(session, sitting_ids), _given(session, sitting_ids)
-    weights = [WeightedCompetency(one.code, one.weight) for one in rubric]
+def basis_of(score: CompetencyScore) -> dict[str, Any]:
+    """Return what stands in no column of `CompetencyFigure`, as plain JSON."""
     return {
-        row.application_id: ScoresOfApplication(
-            row.application_id,
-            competency_scores(
-                given[row.sitting_id],
-                weights,
-                tasks=_asked(tasks, answered[row.sitting_id]),
-                tolerance=opening.tolerance,
-            ),
-            row.fewer_reason,
-        )
-        for row in settled
+        "no_evidence": score.n_no_evidence,
+        "tasks": score.n_tasks,
+        "asked": score.n_asked,
+        "answered": score.n_answered,
+        "raters": [[each.rater, str(each.mean), each.n] for each in score.raters],
+        "differences": [[each.task, each.lowest, each.highest] for each in score.differences],
     }
 
 
-def _asked(tasks: Sequence[TaskToRate], answered: set[int]) -> list[AskedTask]:
-    return [AskedTask(each.item_id, frozenset(each.competencies), each.item_id in answered) for each in tasks]
-
-
-def _answered(session: Session, sitting_ids: Sequence[int]) -> dict[int, set[int]]:
-    answered: dict[int, set[int]] = defaultdict(set)
-    for sitting_id, item_id in session.execute(
-        select(AnswerToRate.sitting_id, AnswerToRate.item_id).where(AnswerToRate.sitting_id.in_(sitting_ids))
-    ):
-        answered[sitting_id].add(item_id)
-    return answered
-
-
-def _given(session: Session, sitting_ids: Sequence[int]) -> dict[int, list[GivenRating]]:
-    given: dict[int, list[GivenRating]] = defaultdict(list)
-    rows = session.execute(
-        select(Review.sitting_id, Review.item_id, Review.reviewer_id, Competency.code, Rating.level)
-        .join(Rating, Rating.review_id == Review.id)
-        .join(Competency, Competency.id == Rating.competency_id)
-        .where(Review.sitting_id.in_(sitting_ids), Review.state == ReviewState.LOCKED)
-        .order_by(Review.sitting_id, Review.id, Competency.position)
+def _competency_score(code: str, policy: dict[str, Any], figure: CompetencyFigure) -> CompetencyScore:
+    basis = figure.basis
+    return CompetencyScore(
+        code,
+        policy["weights"][code],
+        score=figure.score,
+        missing=Missing(figure.missing) if figure.missing else None,
+        n_ratings=figure.n_ratings,
+        n_no_evidence=basis["no_evidence"],
+        n_tasks=basis["tasks"],
+        n_asked=basis["asked"],
+        n_answered=basis["answered"],
+        raters=tuple(RaterMean(rater, Decimal(mean), n) for rater, mean, n in basis["raters"]),
+        differences=tuple(Difference(task, code, low, high) for task, low, high in basis["differences"]),
     )
-    for sitting_id, item_id, reviewer_id, competency, level in rows:
-        given[sitting_id].append(GivenRating(item_id, reviewer_id, competency, level))
-    return given

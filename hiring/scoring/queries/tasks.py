@@ -10,6 +10,7 @@ from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.banks.tasks import AnswerValue, Task
 from hiring.i18n.localised import Localised
+from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
 from hiring.rubrics.rules import LEVELS
 from hiring.scoring.rules import rated_competencies
@@ -69,6 +70,14 @@ def tasks_to_rate(
     )
     tasks = ((item_id, read_task(session, item_id, content_hash)) for item_id, content_hash in rows.all())
     return tuple(TaskToRate(item_id, task, rated_competencies(task, rubric)) for item_id, task in tasks)
+
+
+def number_of_rated_tasks(session: Session, opening: Opening, criteria: Sequence[Criterion]) -> int:
+    """Return on how many tasks of the opening's assessment people rate something."""
+    if opening.assessment_version_id is None:
+        return 0
+    tasks = tasks_to_rate(session, opening.assessment_version_id, [one.code for one in criteria])
+    return sum(bool(each.competencies) for each in tasks)
 
 
 def handed_in(session: Session, sitting_id: int, item_id: int) -> dict[str, tuple[AnswerValue, int]]:

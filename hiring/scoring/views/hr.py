@@ -1,6 +1,6 @@
 """HR's page of an opening's scoring: how far it is, what needs a person."""
 
-from flask import abort, redirect, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -8,13 +8,20 @@ from flask_babel import ngettext
 from hiring.accounts import queries as accounts
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
 from hiring.openings.queries import application_by_public_id, opening_by_public_id
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm
 from hiring.scoring.views.blueprint import bp, page
 from hiring.store import begin_writing, current_session
+from hiring.store.keyset import Cursor
 from hiring.web.flashes import say
+from hiring.web.paging import cursor_in
+
+#: What the page of progress shows of each list, and what a page of a list shows.
+FIRST_ROWS = 5
+ROWS_ON_A_PAGE = 50
 
 
 @bp.get("/openings/<string:public_id>/scoring")
@@ -22,15 +29,50 @@ from hiring.web.flashes import say
 def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show how much is rated and left, which answers lack reviewers, and where ratings differ."""
     session = current_session()
-    scores = queries.scores_of_opening(session, opening.id)
     return page(
         "scoring",
         opening=opening,
         progress=queries.progress_of_opening(session, opening.id),
-        differing=queries.differing_applications(session, scores),
-        conflicts=queries.conflicts_of_opening(session, opening.id),
-        names={each.code: each.name for each in queries.competencies_of_opening(session, opening.id)},
+        unallocated=queries.unallocated_page(session, opening.id, Cursor(), size=FIRST_ROWS),
+        differing=queries.differing_applications(session, opening.id, Cursor(), size=FIRST_ROWS),
+        conflicts=queries.conflicts_page(session, opening.id, Cursor(), size=FIRST_ROWS),
+        names=_names(opening),
     )
+
+
+@bp.get("/openings/<string:public_id>/scoring/unallocated")
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def unallocated(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """List every answer without enough reviewers."""
+    found = queries.unallocated_page(
+        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
+    )
+    return page("unallocated", opening=opening, unallocated=found)
+
+
+@bp.get("/openings/<string:public_id>/scoring/differences")
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def differences(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """List every scored candidate on whom reviewers differ, the widest difference first."""
+    found = queries.differing_applications(
+        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
+    )
+    return page("differences", opening=opening, differing=found, names=_names(opening))
+
+
+@bp.get("/openings/<string:public_id>/scoring/conflicts")
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def conflicts(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """List who stepped aside from whose answer, and why."""
+    found = queries.conflicts_page(
+        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
+    )
+    return page("conflicts", opening=opening, conflicts=found)
+
+
+def _names(opening: Opening) -> dict[str, Localised]:
+    criteria = queries.criteria_of_rubric(current_session(), opening.rubric_version_id)
+    return {each.code: each.name for each in criteria}
 
 
 @bp.post("/openings/<string:public_id>/scoring/allocate")
@@ -74,11 +116,7 @@ def accept_fewer(actor: Actor, opening: Opening, application_id: str) -> Respons
     application = application_by_public_id(session, application_id)
     if application is None or application.opening_id != opening.id:
         abort(404)
-    short = [
-        each
-        for each in queries.unallocated_answers(session, opening.id)
-        if each.application_public_id == application_id
-    ]
+    short = queries.unallocated_answers(session, application.id)
     if not short:
         return redirect(url_for(".scoring", public_id=opening.public_id))
     form = ReasonForm()

@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
 from hiring.i18n.choice import localised
-from hiring.openings.queries import openings_with_member
-from hiring.openings.rules import MemberRole
 from hiring.scoring import queries
+from hiring.scoring.queries.progress import NeedyOpening
 from hiring.scoring.views.waiting import queue_of_reviewer
-from hiring.web.needs import Need, Urgency
+from hiring.store.keyset import Cursor
+from hiring.web.needs import LINES_OF_A_KIND, Need, Urgency
 
 
 def needs_of_reviewer(session: Session, actor: Actor) -> list[Need]:
@@ -27,29 +27,29 @@ def needs_of_reviewer(session: Session, actor: Actor) -> list[Need]:
             localised(opening.title),
             url_for("scoring.reviews"),
         )
-        for opening in queue_of_reviewer(session, actor.id)
-        if opening.open
+        for opening in queue_of_reviewer(session, actor.id, Cursor(), size=LINES_OF_A_KIND).rows
     ]
 
 
 def needs_of_hr(session: Session, actor: Actor) -> list[Need]:
     """Return the openings in which answers lack reviewers, or in which reviewers differ."""
-    openings = {one.id: one for one in openings_with_member(session, actor.id, MemberRole.HR)}
-    needs = []
-    for opening_id, number in queries.unallocated_counts(session, list(openings)).items():
-        lacking = ngettext("%(num)d answer lacks reviewers", "%(num)d answers lack reviewers", number)
-        needs.append((Urgency.NOW, lacking, opening_id))
-    for opening_id, number in queries.differing_counts(session, list(openings)).items():
-        differing = ngettext(
-            "Reviewers differ on %(num)d candidate", "Reviewers differ on %(num)d candidates", number
-        )
-        needs.append((Urgency.SOON, differing, opening_id))
+    lacking = queries.openings_that_lack(session, actor.id, most=LINES_OF_A_KIND)
+    differing = queries.openings_that_differ(session, actor.id, most=LINES_OF_A_KIND)
     return [
-        Need(
-            urgency,
-            sentence,
-            localised(openings[opening_id].title),
-            url_for("scoring.scoring", public_id=openings[opening_id].public_id),
-        )
-        for urgency, sentence, opening_id in needs
+        *(_need(Urgency.NOW, one, _lacking(one.number), "scoring.unallocated") for one in lacking),
+        *(_need(Urgency.SOON, one, _differing(one.number), "scoring.differences") for one in differing),
     ]
+
+
+def _lacking(number: int) -> str:
+    return str(ngettext("%(num)d answer lacks reviewers", "%(num)d answers lack reviewers", number))
+
+
+def _differing(number: int) -> str:
+    return str(
+        ngettext("Reviewers differ on %(num)d candidate", "Reviewers differ on %(num)d candidates", number)
+    )
+
+
+def _need(urgency: Urgency, opening: NeedyOpening, sentence: str, endpoint: str) -> Need:
+    return Need(urgency, sentence, localised(opening.title), url_for(endpoint, public_id=opening.public_id))

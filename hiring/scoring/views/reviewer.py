@@ -15,24 +15,53 @@ from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm, ReviewFrame, review_form
 from hiring.scoring.models import Review
 from hiring.scoring.queries import BlindAnswer
-from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState, next_place
+from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState
 from hiring.scoring.views.blueprint import bp, page
 from hiring.scoring.views.waiting import queue_of_reviewer, standing_of
 from hiring.store import begin_writing, current_session
+from hiring.store.keyset import Cursor
 from hiring.web.flashes import say
+from hiring.web.paging import cursor_in
+
+OPENINGS_ON_A_PAGE = 10
+ANSWERS_ON_A_PAGE = 100
 
 
 @bp.get("/reviews")
 @guarded(policy.REVIEW)
 def reviews(actor: Actor) -> ResponseReturnValue:
     """Show what waits for this reviewer, question by question."""
-    openings = queue_of_reviewer(current_session(), actor.id)
+    session = current_session()
     return page(
         "queue",
-        waiting=[opening for opening in openings if opening.open],
-        finished=[opening for opening in openings if not opening.open],
-        undoable=queries.undoable_lock(current_session(), actor.id),
+        openings=queue_of_reviewer(session, actor.id, cursor_in(request.args), size=OPENINGS_ON_A_PAGE),
+        any_done=bool(queries.openings_in_queue(session, actor.id, Cursor(), size=1, done=True).rows),
+        undoable=queries.undoable_lock(session, actor.id),
     )
+
+
+@bp.get("/reviews/done")
+@guarded(policy.REVIEW)
+def done(actor: Actor) -> ResponseReturnValue:
+    """Show the openings in which this reviewer has locked everything."""
+    openings = queue_of_reviewer(
+        current_session(), actor.id, cursor_in(request.args), size=OPENINGS_ON_A_PAGE, done=True
+    )
+    return page("done", openings=openings)
+
+
+@bp.get("/reviews/of/<string:public_id>/<int:item_id>")
+@guarded(policy.REVIEW)
+def answers(actor: Actor, public_id: str, item_id: int) -> ResponseReturnValue:
+    """List this reviewer's answers to one task, one by one."""
+    session = current_session()
+    task = queries.task_in_queue(session, actor.id, public_id, item_id)
+    if task is None:
+        abort(404)
+    found = queries.answers_of_task(
+        session, actor.id, task.opening_id, item_id, cursor_in(request.args), size=ANSWERS_ON_A_PAGE
+    )
+    return page("answers", opening_id=public_id, task=task, answers=found)
 
 
 @bp.get("/reviews/<string:public_id>")
@@ -40,7 +69,7 @@ def reviews(actor: Actor) -> ResponseReturnValue:
 def review(actor: Actor, answer: BlindAnswer) -> ResponseReturnValue:
     """Show one answer to be rated, or what was given for it."""
     if answer.state == ReviewState.LOCKED:
-        return page("locked", answer=answer, standing=standing_of(current_session(), actor.id, answer.place))
+        return page("locked", answer=answer, standing=standing_of(current_session(), actor.id, answer))
     if not answer.wanted:
         return page("over", answer=answer)
     return _marking(actor, answer, review_form([one.code for one in answer.criteria], answer))
@@ -125,7 +154,7 @@ def _marking(
         refusal=refusal,
         missing=missing,
         wrong={each.anchor: each.sentence for each in missing},
-        standing=standing_of(current_session(), actor.id, answer.place),
+        standing=standing_of(current_session(), actor.id, answer),
         undoable=queries.undoable_lock(current_session(), actor.id),
     )
 
@@ -177,7 +206,7 @@ def _asked_by_script() -> bool:
 
 def _to_the_next(actor: Actor, review: Review, *, say_done: bool = True) -> ResponseReturnValue:
     here = QueuePlace(review.public_id, review.opening_id, review.item_id, review.shuffle)
-    onward = next_place(queries.open_places(current_session(), actor.id), here)
+    onward = queries.next_in_queue(current_session(), actor.id, here)
     if onward is None:
         if say_done:
             say(_("Thank you. You have locked every answer that waited for you."))

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from hiring.scoring import queries
-from hiring.scoring.queue import QueuedOpening, grouped, task_of_place
-from hiring.scoring.rules import QueuePlace, next_place
+from hiring.scoring.queries import BlindAnswer
+from hiring.scoring.queue import QueuedOpening, grouped
+from hiring.scoring.rules import review_minutes
+from hiring.sittings.queries import read_task
+from hiring.store.keyset import Cursor, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +25,25 @@ class Standing:
     """The answer that comes after this one."""
 
 
-def queue_of_reviewer(session: Session, reviewer_id: int) -> tuple[QueuedOpening, ...]:
-    reviews = queries.queue_of(session, reviewer_id)
-    tasks = queries.tasks_of(session, [each.place.item_id for each in reviews])
-    rubrics = queries.rubric_codes(session, [each.place.opening_id for each in reviews])
-    return grouped(reviews, tasks, rubrics)
+def queue_of_reviewer(
+    session: Session, reviewer_id: int, cursor: Cursor, *, size: int, done: bool = False
+) -> Page[QueuedOpening]:
+    """Return a page of the openings in which answers wait for this reviewer, or of those that are `done`."""
+    page = queries.openings_in_queue(session, reviewer_id, cursor, size=size, done=done)
+    opening_ids = [opening.id for opening in page.rows]
+    tasks = queries.tasks_in_queue(session, reviewer_id, opening_ids)
+    content = {each.item_id: read_task(session, each.item_id, each.content_hash) for each in tasks}
+    return page.of(grouped(page.rows, tasks, content, queries.rubric_codes(session, opening_ids)))
 
 
-def standing_of(session: Session, reviewer_id: int, place: QueuePlace) -> Standing | None:
-    """Return where `place` stands, or None when it is not in the reviewer's queue any more."""
-    openings = queue_of_reviewer(session, reviewer_id)
-    task = task_of_place(openings, place)
-    if task is None:
-        return None
-    still_open = [each.place for opening in openings for one in opening.tasks for each in one.open]
-    onward = next_place(still_open, place)
+def standing_of(session: Session, reviewer_id: int, answer: BlindAnswer) -> Standing:
+    """Return where an answer stands."""
+    position = queries.position_of(session, reviewer_id, answer.place)
+    onward = queries.next_in_queue(session, reviewer_id, answer.place)
     return Standing(
-        task.number_of(place.public_id),
-        len(task.reviews),
-        task.minutes,
-        first=task.locked == 0,
+        position.number,
+        position.of,
+        position.open * review_minutes(answer.task, len(answer.criteria)),
+        first=position.first,
         next=onward.public_id if onward else None,
     )

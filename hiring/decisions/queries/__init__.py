@@ -1,0 +1,13 @@
+"""What can be asked about decisions: those given, shortlists, the openings of who decides."""
+
+from hiring.decisions.queries.decisions import GivenDecision as GivenDecision
+from hiring.decisions.queries.decisions import application_to_decide as application_to_decide
+from hiring.decisions.queries.decisions import decision_by_operation as decision_by_operation
+from hiring.decisions.queries.decisions import decisions_of as decisions_of
+from hiring.decisions.queries.decisions import standing_decision as standing_decision
+from hiring.decisions.queries.openings import ManagedOpening as ManagedOpening
+from hiring.decisions.queries.openings import WaitingOpening as WaitingOpening
+from hiring.decisions.queries.openings import openings_that_wait as openings_that_wait
+from hiring.decisions.queries.openings import openings_to_decide as openings_to_decide
+from hiring.decisions.queries.shortlists import close_to_the_highest as close_to_the_highest
+from hiring.decisions.queries.shortlists import shortlist_page as shortlist_page

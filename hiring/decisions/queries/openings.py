@@ -1,0 +1,85 @@
+"""The openings somebody decides about, with how many candidates can be read."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from hiring.decisions.rules import DECIDABLE
+from hiring.i18n.localised import Localised
+from hiring.openings.models import Application, Opening, OpeningMember
+from hiring.openings.rules import MemberRole, Stage
+from hiring.store.keyset import Cursor, Key, Page, read_counted_page, read_whole
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedOpening:
+    """An opening somebody may decide about, with how many candidates can be read and how many are decided."""
+
+    opening: Opening
+    scored: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOpening:
+    """An opening in which scored candidates wait for a decision."""
+
+    public_id: str
+    title: Localised
+    scored: int
+
+
+def openings_to_decide(session: Session, user_id: int, cursor: Cursor, *, size: int) -> Page[ManagedOpening]:
+    """Return the openings of a hiring manager: those with candidates that wait first, the newest on top."""
+    waits = case((_has_scored(), 1), else_=0)
+    wanted = (
+        select(Opening)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HIRING_MANAGER)
+    )
+    keys = (Key(waits, read_whole, descending=True), Key(Opening.id, read_whole, descending=True))
+    page = read_counted_page(session, wanted, keys, cursor, size=size)
+    counted = _counts(session, [row.Opening.id for row in page.rows])
+    return page.of(
+        [
+            ManagedOpening(
+                row.Opening,
+                scored=counted.get((row.Opening.id, Stage.SCORED), 0),
+                decided=counted.get((row.Opening.id, Stage.DECIDED), 0),
+            )
+            for row in page.rows
+        ]
+    )
+
+
+def openings_that_wait(
+    session: Session, user_id: int, role: MemberRole, *, most: int
+) -> list[WaitingOpening]:
+    """Return the newest openings of somebody in which scored candidates wait, `most` at most."""
+    openings = session.execute(
+        select(Opening.id, Opening.public_id, Opening.title)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(OpeningMember.user_id == user_id, OpeningMember.role == role, _has_scored())
+        .order_by(Opening.id.desc())
+        .limit(most)
+    ).all()
+    counted = _counts(session, [row.id for row in openings])
+    return [WaitingOpening(row.public_id, row.title, counted[row.id, Stage.SCORED]) for row in openings]
+
+
+def _has_scored() -> ColumnElement[bool]:
+    return (
+        select(Application.id)
+        .where(Application.opening_id == Opening.id, Application.stage == Stage.SCORED)
+        .exists()
+    )
+
+
+def _counts(session: Session, opening_ids: list[int]) -> dict[tuple[int, Stage], int]:
+    rows = session.execute(
+        select(Application.opening_id, Application.stage, func.count())
+        .where(Application.opening_id.in_(opening_ids), Application.stage.in_(DECIDABLE))
+        .group_by(Application.opening_id, Application.stage)
+    )
+    return {(opening_id, Stage(stage)): number for opening_id, stage, number in rows}

@@ -1,0 +1,124 @@
+"""The shortlist of an opening: ordered and cut by the database, by figures that stand in rows."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hiring.decisions.models import Decision
+from hiring.decisions.rules import DECIDABLE, Outcome
+from hiring.decisions.shortlist import NAME, TELLING_DIFFERENCE, TOTAL, Figure, Order, ShortlistRow
+from hiring.openings.models import Application, Candidate
+from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
+from hiring.scoring.queries.scores import figures_of, standing
+from hiring.scoring.queries.tasks import Criterion
+from hiring.scoring.scores import Missing
+from hiring.store.keyset import AnyRow, AnySelect, Cursor, Key, Page, read_page, read_text, read_whole
+
+
+def shortlist_page(
+    session: Session,
+    opening_id: int,
+    competencies: Sequence[Criterion],
+    order: Order,
+    cursor: Cursor,
+    *,
+    size: int,
+    total: int,
+) -> Page[ShortlistRow]:
+    """Return scored and decided candidates in `order`; whoever lacks the figure stands last both ways."""
+    statement, keys = _ordered(_scored(opening_id), competencies, order)
+    page = read_page(session, statement, keys, cursor, size=size, total=total)
+    figures = figures_of(session, [row.score_id for row in page.rows])
+    outcomes = _outcomes(session, [row.application_id for row in page.rows])
+    return page.of(
+        [
+            _shortlist_row(
+                row,
+                {
+                    code: Figure(one.score, _missing(one.missing), one.n_ratings, one.n_differences > 0)
+                    for code, one in figures[row.score_id]
+                },
+                outcomes.get(row.application_id),
+            )
+            for row in page.rows
+        ]
+    )
+
+
+def close_to_the_highest(session: Session, opening_id: int) -> int:
+    """Return how many candidates cannot be told apart from the highest total, that one included."""
+    valued = _scored(opening_id).where(ApplicationScore.total.is_not(None)).subquery()
+    highest = select(func.max(valued.c.falling)).scalar_subquery()
+    near = highest - int(TELLING_DIFFERENCE.scaleb(2))
+    return session.scalar(select(func.count()).select_from(valued).where(valued.c.falling > near)) or 0
+
+
+def _scored(opening_id: int) -> AnySelect:
+    return (
+        select(
+            ApplicationScore.id.label("score_id"),
+            Application.id.label("application_id"),
+            Application.public_id,
+            Application.code,
+            Candidate.name,
+            ApplicationScore.total,
+            ApplicationScore.falling,
+            ApplicationScore.n_ratings,
+            ApplicationScore.weight_covered,
+            Settlement.fewer_reason,
+        )
+        .join(Application, Application.id == ApplicationScore.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Settlement, Settlement.sitting_id == ApplicationScore.sitting_id)
+        .where(ApplicationScore.opening_id == opening_id, standing(), Application.stage.in_(DECIDABLE))
+    )
+
+
+def _ordered(
+    statement: AnySelect, competencies: Sequence[Criterion], order: Order
+) -> tuple[AnySelect, tuple[Key, ...]]:
+    down = order.descending
+    if order.column == NAME:
+        return statement, (
+            Key(Application.listed_as, read_text, down),
+            Key(Application.id, read_whole, down),
+        )
+    if order.column == TOTAL:
+        place = ApplicationScore.falling if down else ApplicationScore.rising
+        return statement, (Key(place, read_whole, down), Key(ApplicationScore.id, read_whole, down))
+    competency_id = next(one.id for one in competencies if one.code == order.column)
+    place = CompetencyFigure.falling if down else CompetencyFigure.rising
+    statement = statement.join(CompetencyFigure, CompetencyFigure.score_id == ApplicationScore.id).where(
+        CompetencyFigure.competency_id == competency_id,
+        CompetencyFigure.opening_id == ApplicationScore.opening_id,
+    )
+    return statement, (Key(place, read_whole, down), Key(CompetencyFigure.score_id, read_whole, down))
+
+
+def _shortlist_row(row: AnyRow, figures: dict[str, Figure], outcome: Outcome | None) -> ShortlistRow:
+    return ShortlistRow(
+        public_id=row.public_id,
+        code=row.code,
+        name=row.name,
+        total=row.total,
+        n_ratings=row.n_ratings,
+        weight_covered=row.weight_covered,
+        figures=figures,
+        fewer_ratings=bool(row.fewer_reason),
+        outcome=outcome,
+    )
+
+
+def _missing(reason: str | None) -> Missing | None:
+    return Missing(reason) if reason else None
+
+
+def _outcomes(session: Session, application_ids: Sequence[int]) -> dict[int, Outcome]:
+    """Return the outcome that stands of the few applications on a page."""
+    rows = session.execute(
+        select(Decision.application_id, Decision.outcome)
+        .where(Decision.application_id.in_(application_ids))
+        .order_by(Decision.id)
+    )
+    return {row.application_id: Outcome(row.outcome) for row in rows}

@@ -1,0 +1,111 @@
+"""Write scores down when they settle, and again when something else comes out: a new row, never a change."""
+
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.accounts.rules import SYSTEM
+from hiring.audit.actions import Doer, record
+from hiring.jobs.actions import enqueue
+from hiring.openings.models import Application
+from hiring.scoring.facts import ScoresSuperseded
+from hiring.scoring.models import ABOVE_ALL, BELOW_ALL, ApplicationScore, CompetencyFigure, Settlement
+from hiring.scoring.queries.inputs import score_inputs
+from hiring.scoring.queries.scores import basis_of, competencies_of_opening, scores_of_sitting
+from hiring.scoring.scores import RULE_NOW, Rule, ScoreInput, Scores, scores_of
+from hiring.sittings.models import Sitting
+
+_AT_ONCE = 100
+
+
+def write_scores(
+    session: Session, sitting: Sitting, application: Application, *, by: Doer, rule: Rule | None = None
+) -> bool:
+    """Write down what `rule` makes of a settled sitting; say whether that was something new.
+
+    The caller holds the sitting. Without a rule it is the one of the scores that stand, else
+    the one of today. What is the same as what stands is not written again; what is not
+    supersedes it, which is a fact of the trail.
+    """
+    given = score_inputs(session, application.opening_id, [sitting.id])[sitting.id]
+    earlier = scores_of_sitting(session, sitting.id)
+    rule = rule or (earlier.rule if earlier else RULE_NOW)
+    scores, digest = scores_of(given, rule), given.digest()
+    if earlier and (earlier.rule, earlier.input_hash, earlier.scores) == (rule, digest, scores):
+        return False
+    row = _row(sitting, application, given, scores, rule)
+    row.number, row.input_hash = earlier.number + 1 if earlier else 1, digest
+    session.add(row)
+    session.flush()
+    ids = {one.code: one.id for one in competencies_of_opening(session, application.opening_id)}
+    session.add_all(_figures(row, scores, ids))
+    session.flush()
+    if earlier:
+        record(session, ScoresSuperseded(application.opening_id, application.id, row.number), by=by)
+    return True
+
+
+def write_missing_scores(session: Session, *, after: int = 0) -> int:
+    """Write the scores of some sittings that were settled before scores were written down.
+
+    Returns how many that were. Where there are more, a job goes on behind them.
+    """
+    unwritten = (
+        select(Settlement.sitting_id)
+        .outerjoin(ApplicationScore, ApplicationScore.sitting_id == Settlement.sitting_id)
+        .where(ApplicationScore.id.is_(None), Settlement.sitting_id > after)
+        .order_by(Settlement.sitting_id)
+        .limit(_AT_ONCE)
+    )
+    sitting_ids = list(session.scalars(unwritten))
+    for sitting_id in sitting_ids:
+        sitting = session.get_one(Sitting, sitting_id, with_for_update=True)
+        write_scores(session, sitting, session.get_one(Application, sitting.application_id), by=SYSTEM)
+    if len(sitting_ids) == _AT_ONCE:
+        last = sitting_ids[-1]
+        enqueue(session, "scoring.write-missing", key=f"scoring.write-missing:{last}", after=last)
+    return len(sitting_ids)
+
+
+def _row(
+    sitting: Sitting, application: Application, given: ScoreInput, scores: Scores, rule: Rule
+) -> ApplicationScore:
+    differences = scores.differences
+    return ApplicationScore(
+        sitting_id=sitting.id,
+        application_id=application.id,
+        opening_id=application.opening_id,
+        rule=rule.name,
+        rule_version=rule.version,
+        policy=given.policy.as_json(),
+        total=scores.total,
+        falling=_place(scores.total, BELOW_ALL),
+        rising=_place(scores.total, ABOVE_ALL),
+        weight_covered=scores.weight_covered,
+        n_ratings=sum(one.n_ratings for one in scores.competencies),
+        n_differences=len(differences),
+        widest=max((each.highest - each.lowest for each in differences), default=0),
+    )
+
+
+def _figures(row: ApplicationScore, scores: Scores, ids: dict[str, int]) -> list[CompetencyFigure]:
+    return [
+        CompetencyFigure(
+            score_id=row.id,
+            competency_id=ids[one.code],
+            opening_id=row.opening_id,
+            score=one.score,
+            falling=_place(one.score, BELOW_ALL),
+            rising=_place(one.score, ABOVE_ALL),
+            missing=one.missing,
+            n_ratings=one.n_ratings,
+            n_differences=len(one.differences),
+            basis=basis_of(one),
+        )
+        for one in scores.competencies
+    ]
+
+
+def _place(figure: Decimal | None, where_missing: int) -> int:
+    return where_missing if figure is None else int(figure.scaleb(2))

@@ -1,0 +1,44 @@
+"""`hiring scores ...`: see that written scores come out of the ratings, and compute them anew."""
+
+import click
+from flask.cli import with_appcontext
+
+
+@click.group()
+def scores() -> None:
+    """Look after the scores."""
+
+
+@scores.command()
+@with_appcontext
+def verify() -> None:
+    """Compute every score anew from the ratings; exit 1 and name the applications where it differs."""
+    from hiring.scoring.queries.checking import discrepancies
+    from hiring.store import current_session, reading_only
+
+    with reading_only():
+        found = list(discrepancies(current_session()))
+    for one in found:
+        click.echo(f"{one.code}: {one.fault}", err=True)
+    if found:
+        raise click.ClickException(f"{len(found)} applications; `hiring scores recompute` mends it.")
+    click.echo("Every score comes out of its ratings.")
+
+
+@scores.command()
+@with_appcontext
+def recompute() -> None:
+    """Write new scores where other ones come out; the earlier are kept, and the trail says so."""
+    from hiring.accounts.rules import OPERATOR
+    from hiring.scoring import actions
+    from hiring.scoring.queries.checking import discrepancies
+    from hiring.store import current_session, reading_only
+
+    session = current_session()
+    with reading_only():
+        found = list(discrepancies(session))
+    session.rollback()
+    for one in found:
+        actions.recompute_scores(session, one.sitting_id, by=OPERATOR)
+        session.commit()
+    click.echo(f"Scores of {len(found)} applications were computed anew.")

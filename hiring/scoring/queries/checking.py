@@ -1,0 +1,91 @@
+"""Do the scores that are written down still come out of the ratings? For the command, and after a change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.openings.models import Application
+from hiring.scoring.models import ApplicationScore, Settlement
+from hiring.scoring.queries.inputs import score_inputs
+from hiring.scoring.queries.scores import ScoresOfApplication, standing_scores
+from hiring.scoring.scores import RULES, ScoreInput, scores_of
+from hiring.sittings.models import Sitting
+
+_AT_ONCE = 200
+
+
+class Fault(StrEnum):
+    """Why written scores cannot be what the ratings say."""
+
+    NOT_WRITTEN = "no scores are written down"
+    OTHER_INPUT = "the ratings or the policy are not those the scores were made of"
+    OTHER_FIGURES = "the rule gives other figures"
+    UNKNOWN_RULE = "this version of the program does not know the rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A settled sitting whose scores do not come out again."""
+
+    sitting_id: int
+    code: str
+    fault: Fault
+
+
+def discrepancies(session: Session) -> Iterator[Discrepancy]:
+    """Compute every score that stands anew, by its own rule, and yield those that differ."""
+    for opening_id, sitting_ids in settled_batches(session):
+        inputs = score_inputs(session, opening_id, sitting_ids)
+        found = standing_scores(session, ApplicationScore.sitting_id.in_(sitting_ids))
+        stands = {one.sitting_id: one for one in found}
+        faulty = {
+            sitting_id: fault
+            for sitting_id in sitting_ids
+            if (fault := _fault(inputs[sitting_id], stands.get(sitting_id)))
+        }
+        codes = _codes(session, list(faulty))
+        yield from (Discrepancy(key, codes[key], fault) for key, fault in faulty.items())
+        session.expunge_all()
+
+
+def settled_batches(session: Session) -> Iterator[tuple[int, list[int]]]:
+    """Yield the settled sittings, opening by opening, in lists short enough for one statement."""
+    openings = session.scalars(select(Settlement.opening_id).distinct().order_by(Settlement.opening_id))
+    for opening_id in openings.all():
+        last = 0
+        while sitting_ids := _settled_after(session, opening_id, last):
+            yield opening_id, sitting_ids
+            last = sitting_ids[-1]
+
+
+def _settled_after(session: Session, opening_id: int, last: int) -> list[int]:
+    return list(
+        session.scalars(
+            select(Settlement.sitting_id)
+            .where(Settlement.opening_id == opening_id, Settlement.sitting_id > last)
+            .order_by(Settlement.sitting_id)
+            .limit(_AT_ONCE)
+        )
+    )
+
+
+def _fault(given: ScoreInput, stands: ScoresOfApplication | None) -> Fault | None:
+    if stands is None:
+        return Fault.NOT_WRITTEN
+    if stands.rule not in RULES:
+        return Fault.UNKNOWN_RULE
+    if stands.input_hash != given.digest():
+        return Fault.OTHER_INPUT
+    return None if scores_of(given, stands.rule) == stands.scores else Fault.OTHER_FIGURES
+
+
+def _codes(session: Session, sitting_ids: list[int]) -> dict[int, str]:
+    rows = session.execute(
+        select(Sitting.id, Application.code)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(Sitting.id.in_(sitting_ids))
+    )
+    return {row.id: row.code for row in rows}

@@ -1,0 +1,66 @@
+"""What scores are made of: the locked ratings of a sitting, the tasks asked, the policy of the opening."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.openings.models import Opening
+from hiring.rubrics.models import Competency
+from hiring.scoring.models import AnswerToRate, Rating, Review
+from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
+from hiring.scoring.rules import ReviewState
+from hiring.scoring.scores import AskedTask, GivenRating, Policy, ScoreInput, WeightedCompetency
+
+
+def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) -> dict[int, ScoreInput]:
+    """Return what the scores of these sittings of one opening are made of, by sitting.
+
+    `sitting_ids` must be few: a sitting, or a batch.
+    """
+    opening = session.get_one(Opening, opening_id)
+    if opening.assessment_version_id is None:
+        return {}
+    rubric = criteria_of_rubric(session, opening.rubric_version_id)
+    tasks = tasks_to_rate(session, opening.assessment_version_id, [one.code for one in rubric])
+    policy = Policy(
+        tuple(WeightedCompetency(one.code, one.weight) for one in rubric),
+        tolerance=opening.tolerance,
+        raters=opening.raters_per_answer,
+    )
+    answered, given = _answered(session, sitting_ids), _given(session, sitting_ids)
+    return {
+        sitting_id: ScoreInput(
+            policy,
+            tuple(
+                AskedTask(each.item_id, frozenset(each.competencies), each.item_id in answered[sitting_id])
+                for each in tasks
+            ),
+            tuple(given[sitting_id]),
+        )
+        for sitting_id in sitting_ids
+    }
+
+
+def _answered(session: Session, sitting_ids: Sequence[int]) -> dict[int, set[int]]:
+    answered: dict[int, set[int]] = defaultdict(set)
+    for sitting_id, item_id in session.execute(
+        select(AnswerToRate.sitting_id, AnswerToRate.item_id).where(AnswerToRate.sitting_id.in_(sitting_ids))
+    ):
+        answered[sitting_id].add(item_id)
+    return answered
+
+
+def _given(session: Session, sitting_ids: Sequence[int]) -> dict[int, list[GivenRating]]:
+    given: dict[int, list[GivenRating]] = defaultdict(list)
+    rows = session.execute(
+        select(Review.sitting_id, Review.item_id, Review.reviewer_id, Competency.code, Rating.level)
+        .join(Rating, Rating.review_id == Review.id)
+        .join(Competency, Competency.id == Rating.competency_id)
+        .where(Review.sitting_id.in_(sitting_ids), Review.state == ReviewState.LOCKED)
+        .order_by(Review.sitting_id, Review.id, Competency.position)
+    )
+    for sitting_id, item_id, reviewer_id, competency, level in rows:
+        given[sitting_id].append(GivenRating(item_id, reviewer_id, competency, level))
+    return given

@@ -1,0 +1,264 @@
+"""A reviewer's queue: how much waits where, and what comes next. As blind as everything reviewers ask.
+
+Counts come from an index over the reviewer's own reviews, and for as many openings as stand on a page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from hiring.assessments.models import Section, SectionTask
+from hiring.banks.models import BankItem
+from hiring.i18n.localised import Localised
+from hiring.openings.models import Application, Opening, OpeningMember
+from hiring.openings.rules import UNDER_REVIEW, MemberRole
+from hiring.rubrics.models import Competency
+from hiring.scoring.models import Review
+from hiring.scoring.queries.blind import still_in_panel
+from hiring.scoring.rules import LIVE, OPEN, QueuePlace, ReviewState
+from hiring.sittings.models import Sitting
+from hiring.store.keyset import AnySelect, Cursor, Key, Page, read_counted_page, read_whole
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningInQueue:
+    id: int
+    public_id: str
+    title: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class TaskInQueue:
+    """How many of one reviewer's answers to a task are open, drafts, and locked; what comes next."""
+
+    opening_id: int
+    item_id: int
+    title: Localised
+    content_hash: str
+    open: int
+    drafts: int
+    locked: int
+    next: str | None
+
+    @property
+    def all(self) -> int:
+        return self.open + self.locked
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedReview:
+    """One line of the list of a task's answers."""
+
+    public_id: str
+    pseudonym: str
+    state: ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one answer stands among the reviewer's answers to its task."""
+
+    number: int
+    of: int
+    open: int
+
+    @property
+    def first(self) -> bool:
+        """Nothing of this task is locked yet."""
+        return self.open == self.of
+
+
+def openings_in_queue(
+    session: Session, reviewer_id: int, cursor: Cursor, *, size: int, done: bool = False
+) -> Page[OpeningInQueue]:
+    """Return the openings in which answers wait for this reviewer, or those in which all is `done`."""
+    waits = _has_review(reviewer_id, Review.state.in_(OPEN))
+    wanted = (
+        select(Opening.id, Opening.public_id, Opening.title)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(OpeningMember.user_id == reviewer_id, OpeningMember.role == MemberRole.REVIEWER)
+    )
+    if done:
+        wanted = wanted.where(~waits, _has_review(reviewer_id, Review.state == ReviewState.LOCKED))
+    else:
+        wanted = wanted.where(waits)
+    key = Key(Opening.id, read_whole, descending=done)
+    page = read_counted_page(session, wanted, (key,), cursor, size=size)
+    return page.of([OpeningInQueue(row.id, row.public_id, row.title) for row in page.rows])
+
+
+def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int]) -> list[TaskInQueue]:
+    """Return the tasks of these openings in the order of work: few openings, as many as a page shows."""
+    counts = _counts(reviewer_id).where(Review.opening_id.in_(opening_ids)).subquery()
+    rows = session.execute(
+        select(counts, BankItem.title, BankItem.content_hash, _next_of_task(reviewer_id, counts.c))
+        .join(BankItem, BankItem.id == counts.c.item_id)
+        .join(Opening, Opening.id == counts.c.opening_id)
+        .join(Section, Section.version_id == Opening.assessment_version_id)
+        .join(SectionTask, and_(SectionTask.section_id == Section.id, SectionTask.item_id == BankItem.id))
+        .order_by(counts.c.opening_id, Section.position, SectionTask.position)
+    )
+    return [
+        TaskInQueue(
+            row.opening_id,
+            row.item_id,
+            row.title,
+            row.content_hash,
+            row.open,
+            row.drafts,
+            row.locked,
+            row.next,
+        )
+        for row in rows
+    ]
+
+
+def task_in_queue(session: Session, reviewer_id: int, public_id: str, item_id: int) -> TaskInQueue | None:
+    """Return one task of the opening `public_id`, or None where this reviewer has nothing of it."""
+    opening_id = session.scalar(
+        select(Opening.id)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(
+            Opening.public_id == public_id,
+            OpeningMember.user_id == reviewer_id,
+            OpeningMember.role == MemberRole.REVIEWER,
+        )
+    )
+    if opening_id is None:
+        return None
+    tasks = tasks_in_queue(session, reviewer_id, [opening_id])
+    return next((each for each in tasks if each.item_id == item_id), None)
+
+
+def answers_of_task(
+    session: Session, reviewer_id: int, opening_id: int, item_id: int, cursor: Cursor, *, size: int
+) -> Page[QueuedReview]:
+    """Return the reviewer's answers to one task, in the reviewer's own order."""
+    wanted = (
+        select(Review.public_id, Review.pseudonym, Review.state)
+        .join(OpeningMember, still_in_panel())
+        .where(*_of_task(reviewer_id, opening_id, item_id), Review.state.in_(LIVE))
+    )
+    keys = (Key(Review.shuffle, read_whole), Key(Review.id, read_whole))
+    page = read_counted_page(session, wanted, keys, cursor, size=size)
+    return page.of([QueuedReview(row.public_id, row.pseudonym, ReviewState(row.state)) for row in page.rows])
+
+
+def position_of(session: Session, reviewer_id: int, here: QueuePlace) -> Position:
+    """Return where an answer stands: counts within its task, and nothing else is asked."""
+    row = session.execute(
+        select(
+            func.count().label("all"),
+            func.coalesce(func.sum(case((Review.state.in_(OPEN), 1), else_=0)), 0).label("open"),
+            func.coalesce(func.sum(case((Review.shuffle < here.shuffle, 1), else_=0)), 0).label("before"),
+        ).where(*_of_task(reviewer_id, here.opening_id, here.item_id), Review.state.in_(LIVE))
+    ).one()
+    return Position(row.before + 1, row.all, row.open)
+
+
+def next_in_queue(session: Session, reviewer_id: int, here: QueuePlace) -> QueuePlace | None:
+    """Return what to review after `here`: the task's other answers first, then the next task.
+
+    Passed-over answers come again when the end of the task is reached.
+    """
+    others = _open_places(reviewer_id).where(Review.public_id != here.public_id).limit(1)
+    same = others.where(Review.opening_id == here.opening_id, Review.item_id == here.item_id)
+    ahead = session.execute(same.where(Review.shuffle > here.shuffle)).one_or_none()
+    if found := ahead or session.execute(same).one_or_none():
+        return QueuePlace(*found)
+    for opening_id, item_id in _open_tasks(session, reviewer_id):
+        there = others.where(Review.opening_id == opening_id, Review.item_id == item_id)
+        if found := session.execute(there).one_or_none():
+            return QueuePlace(*found)
+    return None
+
+
+def rubric_codes(session: Session, opening_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return the codes of the competencies of these few openings' rubrics, in their order."""
+    codes: dict[int, list[str]] = {opening_id: [] for opening_id in opening_ids}
+    for opening_id, code in session.execute(
+        select(Opening.id, Competency.code)
+        .join(Competency, Competency.version_id == Opening.rubric_version_id)
+        .where(Opening.id.in_(opening_ids))
+        .order_by(Opening.id, Competency.position)
+    ):
+        codes[opening_id].append(code)
+    return codes
+
+
+def _of_task(reviewer_id: int, opening_id: int, item_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (Review.reviewer_id == reviewer_id, Review.opening_id == opening_id, Review.item_id == item_id)
+
+
+def _has_review(reviewer_id: int, state: ColumnElement[bool]) -> ColumnElement[bool]:
+    mine = select(Review.id).where(Review.reviewer_id == reviewer_id, Review.opening_id == Opening.id, state)
+    return mine.exists()
+
+
+def _counts(reviewer_id: int) -> AnySelect:
+    of_state = {
+        "open": Review.state.in_(OPEN),
+        "drafts": Review.state == ReviewState.DRAFT,
+        "locked": Review.state == ReviewState.LOCKED,
+    }
+    return (
+        select(
+            Review.opening_id,
+            Review.item_id,
+            *(func.sum(case((state, 1), else_=0)).label(name) for name, state in of_state.items()),
+        )
+        .where(Review.reviewer_id == reviewer_id, Review.state.in_(LIVE))
+        .group_by(Review.opening_id, Review.item_id)
+    )
+
+
+def _next_of_task(reviewer_id: int, counts: Any) -> Any:
+    other = aliased(Review)
+    return (
+        select(other.public_id)
+        .where(
+            other.reviewer_id == reviewer_id,
+            other.opening_id == counts.opening_id,
+            other.item_id == counts.item_id,
+            other.state.in_(OPEN),
+        )
+        .order_by(other.shuffle)
+        .limit(1)
+        .scalar_subquery()
+        .label("next")
+    )
+
+
+def _open_places(reviewer_id: int) -> AnySelect:
+    return (
+        select(Review.public_id, Review.opening_id, Review.item_id, Review.shuffle)
+        .join(OpeningMember, still_in_panel())
+        .join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(Review.reviewer_id == reviewer_id, Review.state.in_(OPEN), Application.stage.in_(UNDER_REVIEW))
+        .order_by(Review.shuffle)
+    )
+
+
+def _open_tasks(session: Session, reviewer_id: int) -> list[tuple[int, int]]:
+    """Return (opening, task) of everything open, in the order of work."""
+    waiting = (
+        select(Review.opening_id, Review.item_id)
+        .where(Review.reviewer_id == reviewer_id, Review.state.in_(OPEN))
+        .distinct()
+        .subquery()
+    )
+    rows = session.execute(
+        select(waiting.c.opening_id, waiting.c.item_id)
+        .join(Opening, Opening.id == waiting.c.opening_id)
+        .join(Section, Section.version_id == Opening.assessment_version_id)
+        .join(
+            SectionTask,
+            and_(SectionTask.section_id == Section.id, SectionTask.item_id == waiting.c.item_id),
+        )
+        .order_by(waiting.c.opening_id, Section.position, SectionTask.position)
+    )
+    return [(row.opening_id, row.item_id) for row in rows]
