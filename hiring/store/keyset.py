@@ -106,7 +106,7 @@ def read_page(
 def read_counted_page(
     session: Session, statement: AnySelect, keys: Sequence[Key], cursor: Cursor, *, size: int
 ) -> Page[AnyRow]:
-    """Return the page as `read_page` does, its rows counted up to `MOST_COUNTED`, which is one more statement."""
+    """Return the page as `read_page` does, and how many rows there are, counted up to `MOST_COUNTED`."""
     some = statement.with_only_columns(literal(1), maintain_column_froms=True).limit(MOST_COUNTED + 1)
     found = session.scalar(select(func.count()).select_from(some.subquery())) or 0
     page = read_page(session, statement, keys, cursor, size=size, total=min(found, MOST_COUNTED))
