@@ -14,10 +14,9 @@ def scores() -> None:
 def verify() -> None:
     """Compute every score anew from the ratings; exit 1 and name the applications where it differs."""
     from hiring.scoring.queries.checking import discrepancies
-    from hiring.store import current_session, reading_only
+    from hiring.store import current_session
 
-    with reading_only():
-        found = list(discrepancies(current_session()))
+    found = list(discrepancies(current_session()))
     for one in found:
         click.echo(f"{one.code}: {one.fault}", err=True)
     if found:
@@ -32,13 +31,11 @@ def recompute() -> None:
     from hiring.accounts.rules import OPERATOR
     from hiring.scoring import actions
     from hiring.scoring.queries.checking import discrepancies
-    from hiring.store import current_session, reading_only
+    from hiring.store import begin_writing, current_session
 
     session = current_session()
-    with reading_only():
-        found = list(discrepancies(session))
-    session.rollback()
+    found = list(discrepancies(session))
     for one in found:
-        actions.recompute_scores(session, one.sitting_id, by=OPERATOR)
+        actions.recompute_scores(begin_writing(), one.sitting_id, by=OPERATOR)
         session.commit()
     click.echo(f"Scores of {len(found)} applications were computed anew.")
