@@ -13,7 +13,7 @@ from hiring.scoring.rules import rated_competencies, review_minutes
 class QueuedTask:
     """All of a reviewer's answers to one task, counted."""
 
-    item_id: int
+    public_id: str
     title: Localised
     minutes_each: int
     open: int
@@ -70,7 +70,7 @@ def grouped(
 
 def _queued_task(counted: TaskInQueue, task: Task, rubric: Sequence[str]) -> QueuedTask:
     return QueuedTask(
-        counted.item_id,
+        counted.public_id,
         counted.title,
         review_minutes(task, len(rated_competencies(task, rubric))),
         counted.open,

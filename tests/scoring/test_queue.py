@@ -85,7 +85,7 @@ def test_answers_are_listed_one_by_one_in_the_reviewers_own_order(session, revie
     reviews = queue(session, panel, 3)
     locked(reviews[1])
 
-    page = signed_in(reviewer).get(f"/reviews/of/{panel.opening.public_id}/{panel.letters[0].id}").text
+    page = signed_in(reviewer).get(f"/reviews/of/{panel.opening.public_id}/{panel.letters[0].public_id}").text
 
     places = [page.index(review.pseudonym) for review in reviews]
     assert places == sorted(places)
@@ -97,8 +97,11 @@ def test_a_task_of_somebody_elses_panel_lists_nothing(session, reviewer, signed_
     allocated(panel)
     client = signed_in(reviewer)
 
-    assert client.get(f"/reviews/of/{panel.opening.public_id}/{panel.letters[0].id}").status_code == 404
-    assert client.get(f"/reviews/of/nothing/{panel.letters[0].id}").status_code == 404
+    assert (
+        client.get(f"/reviews/of/{panel.opening.public_id}/{panel.letters[0].public_id}").status_code == 404
+    )
+    for name in ("nothing", "%00"):
+        assert client.get(f"/reviews/of/{name}/{panel.letters[0].public_id}").status_code == 404
 
 
 def test_an_opening_moves_to_the_other_list_when_everything_in_it_is_locked(session, reviewer, signed_in):

@@ -36,6 +36,8 @@ class TaskInQueue:
 
     opening_id: int
     item_id: int
+    public_id: str
+    """Of the task, for addresses."""
     title: Localised
     content_hash: str
     open: int
@@ -94,7 +96,13 @@ def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int
     """Return the tasks of these openings in the order of work: few openings, as many as a page shows."""
     counts = _counts(reviewer_id).where(Review.opening_id.in_(opening_ids)).subquery()
     rows = session.execute(
-        select(counts, BankItem.title, BankItem.content_hash, _next_of_task(reviewer_id, counts.c))
+        select(
+            counts,
+            BankItem.public_id,
+            BankItem.title,
+            BankItem.content_hash,
+            _next_of_task(reviewer_id, counts.c),
+        )
         .join(BankItem, BankItem.id == counts.c.item_id)
         .join(Opening, Opening.id == counts.c.opening_id)
         .join(Section, Section.version_id == Opening.assessment_version_id)
@@ -105,6 +113,7 @@ def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int
         TaskInQueue(
             row.opening_id,
             row.item_id,
+            row.public_id,
             row.title,
             row.content_hash,
             row.open,
@@ -116,8 +125,8 @@ def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int
     ]
 
 
-def task_in_queue(session: Session, reviewer_id: int, public_id: str, item_id: int) -> TaskInQueue | None:
-    """Return one task of the opening `public_id`, or None where this reviewer has nothing of it."""
+def task_in_queue(session: Session, reviewer_id: int, public_id: str, task_id: str) -> TaskInQueue | None:
+    """Return a task of an opening by their names, or None where this reviewer has nothing of it."""
     opening_id = session.scalar(
         select(Opening.id)
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
@@ -130,7 +139,7 @@ def task_in_queue(session: Session, reviewer_id: int, public_id: str, item_id: i
     if opening_id is None:
         return None
     tasks = tasks_in_queue(session, reviewer_id, [opening_id])
-    return next((each for each in tasks if each.item_id == item_id), None)
+    return next((each for each in tasks if each.public_id == task_id), None)
 
 
 def answers_of_task(

@@ -50,16 +50,17 @@ def done(actor: Actor) -> ResponseReturnValue:
     return page("done", openings=openings)
 
 
-@bp.get("/reviews/of/<string:public_id>/<int:item_id>")
+@bp.get("/reviews/of/<string:public_id>/<string:task_id>")
 @guarded(policy.REVIEW)
-def answers(actor: Actor, public_id: str, item_id: int) -> ResponseReturnValue:
+def answers(actor: Actor, public_id: str, task_id: str) -> ResponseReturnValue:
     """List this reviewer's answers to one task, one by one."""
     session = current_session()
-    task = queries.task_in_queue(session, actor.id, public_id, item_id)
+    named = public_id.isprintable()  # PostgreSQL chokes on NUL
+    task = queries.task_in_queue(session, actor.id, public_id, task_id) if named else None
     if task is None:
         abort(404)
     found = queries.answers_of_task(
-        session, actor.id, task.opening_id, item_id, cursor_in(request.args), size=ANSWERS_ON_A_PAGE
+        session, actor.id, task.opening_id, task.item_id, cursor_in(request.args), size=ANSWERS_ON_A_PAGE
     )
     return page("answers", opening_id=public_id, task=task, answers=found)
 
