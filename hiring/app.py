@@ -12,7 +12,7 @@ from hiring.jobs import bell
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import Writing, current_session, db, prepare_engine, set_writing, stop_writing
-from hiring.web import assets, bodies, error_pages, headers, logs, markdown
+from hiring.web import assets, bodies, compression, error_pages, headers, logs, markdown
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
 
@@ -92,6 +92,7 @@ def _let_others_write(app: Flask, **drawn: object) -> None:
 
 def _open_doors(app: Flask, settings: Settings) -> None:
     headers.register(app, secure=settings.secure)
+    compression.register(app)
     bodies.register(app)
     limiter.init_app(app)
     CSRFProtect(app)

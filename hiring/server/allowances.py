@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, request, session
 
 from hiring.accounts.access import current_actor
+from hiring.store import Writing, set_writing
 from hiring.web import bodies
 
 #: Large bodies at a time: of one person, of all whose session has ended, of all strangers together.
@@ -24,6 +25,7 @@ class Allowance:
 def allowance(app: Flask, environ: dict[str, Any]) -> Allowance:
     """Return what this request may bring, by its page and by who sends it. Reads the database."""
     with app.request_context(environ):
+        set_writing(Writing.NEVER)
         size = bodies.largest(app, request.endpoint)
         actor = current_actor()
         permission = getattr(app.view_functions.get(request.endpoint or ""), "permission", None)
