@@ -11,7 +11,7 @@ from hiring.accounts import facts, queries
 from hiring.accounts.models import User, UserRole, Visit
 from hiring.accounts.rules import Actor, Door, Role, normalised_email
 from hiring.accounts.tokens import new_token, token_hash
-from hiring.audit.actions import Doer
+from hiring.audit.actions import STRANGER, Doer, note_refusal
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
@@ -137,8 +137,10 @@ def sign_in(session: Session, email: str, proven: str | None) -> str | None:
     """
     user = queries.user_by_email(session, email)
     if user is None or not user.active or proven is None or user.password_hash != proven:
-        refused = facts.SignInRefused(user.id, user.name) if user else facts.UnknownSignInRefused()
-        audit.record(session, refused, by=_Stranger())
+        if user is None:
+            note_refusal(session, facts.UnknownSignInRefused())
+        else:
+            audit.record(session, facts.SignInRefused(user.id, user.name), by=STRANGER)
         return None
     token = open_visit(session, Door.STAFF, user.id)
     audit.record(session, facts.SignedIn(user.id, user.name), by=_staff(user))
@@ -178,22 +180,25 @@ def end_visit(session: Session, visit: Visit) -> None:
     session.flush()
 
 
-def end_visits(session: Session, door: Door, subject_id: int) -> None:
-    """End every open session of one person at one door."""
-    session.execute(
-        update(Visit)
-        .where(Visit.door == door, Visit.subject_id == subject_id, Visit.ended_at.is_(None))
-        .values(ended_at=clock.now())
-    )
+def end_visits(session: Session, door: Door, *subject_ids: int) -> int:
+    """End every open session of these people at one door, in whatever browser; return how many there were."""
+    ended = 0
+    for start in range(0, len(subject_ids), 500):
+        some = subject_ids[start : start + 500]
+        ended += len(
+            session.scalars(
+                update(Visit)
+                .where(Visit.door == door, Visit.subject_id.in_(some), Visit.ended_at.is_(None))
+                .values(ended_at=clock.now())
+                .returning(Visit.id)
+            ).all()
+        )
     session.flush()
+    return ended
 
 
 def choose_locale(session: Session, user_id: int, locale: str) -> None:
     session.execute(update(User).where(User.id == user_id).values(locale=locale))
-
-
-class _Stranger:
-    label = "stranger"
 
 
 def _staff(user: User) -> Actor:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from hiring import clock
 from hiring.accounts.models import User, UserRole, Visit
-from hiring.accounts.rules import Role, normalised_email
+from hiring.accounts.rules import Door, Role, normalised_email
 from hiring.store.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
 
@@ -79,6 +79,18 @@ def lock_administrators(session: Session) -> None:
 def names_of_users(session: Session, ids: Iterable[int]) -> dict[int, str]:
     rows = session.execute(select(User.id, User.name).where(User.id.in_(set(ids))))
     return {row.id: row.name for row in rows}
+
+
+def browsers_inside(session: Session, door: Door, subject_id: int) -> int:
+    """Return in how many browsers somebody is signed in."""
+    return session.scalars(
+        select(func.count(Visit.id)).where(
+            Visit.door == door,
+            Visit.subject_id == subject_id,
+            Visit.ended_at.is_(None),
+            Visit.expires_at > clock.now(),
+        )
+    ).one()
 
 
 def live_visit(session: Session, token_hash: str) -> Visit | None:

@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass, is_dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from hiring import clock
-from hiring.audit.models import AuditEntry, AuditHead
+from hiring.audit.models import AuditEntry, AuditHead, Refusal
 from hiring.audit.rules import GENESIS, seal_of
 from hiring.jobs.actions import enqueue_all
 
@@ -31,6 +31,16 @@ class Doer(Protocol):
 
     @property
     def label(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody who has not come in."""
+
+    label: str = "stranger"
+
+
+STRANGER = Stranger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,34 @@ def record_all(session: Session, facts: Sequence[Any], *, by: Doer) -> None:
         session.begin()  # there is something now that a rollback must forget
     scope = session.get_nested_transaction()
     session.info.setdefault(_NOTED, []).extend(_noted(fact, by, scope) for fact in facts)
+
+
+def note_refusal(session: Session, fact: Any, *, by: Doer = STRANGER) -> None:
+    """Count something that was refused; the first time within an hour it leaves a line in the trail, too.
+
+    What a fact says in `why` is counted apart, and so is each application.
+    """
+    details, now = asdict(fact), clock.now()
+    what = ":".join(filter(None, (type(fact).__name__, details.get("why"))))
+    key = {
+        "what": what,
+        "application_id": details.get("application_id") or 0,
+        "since": now.replace(minute=0, second=0, microsecond=0),
+    }
+    if _count_again(session, key, now):
+        return
+    try:
+        with session.begin_nested():
+            session.add(Refusal(**key, last_at=now))
+    except IntegrityError:  # somebody else was refused at the same moment, and was first
+        _count_again(session, key, now)
+    else:
+        record(session, fact, by=by)
+
+
+def _count_again(session: Session, key: dict[str, Any], now: datetime) -> bool:
+    counted = update(Refusal).filter_by(**key).values(number=Refusal.number + 1, last_at=now)
+    return session.scalar(counted.returning(Refusal.id)) is not None
 
 
 def _noted(fact: Any, by: Doer, scope: SessionTransaction | None) -> _Noted:

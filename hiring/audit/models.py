@@ -1,9 +1,9 @@
-"""The audit trail's two tables: the entries and the head of their chain."""
+"""The audit trail: its entries, the head of their chain, and how often something was refused."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
@@ -31,6 +31,28 @@ class AuditEntry(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     previous: Mapped[str] = mapped_column(String(64), unique=True)
     seal: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class Refusal(Base):
+    """How often something was refused within one hour: only the first time leaves a line in the trail.
+
+    Whoever knocks a million times must be able neither to fill the trail nor to be overlooked.
+    """
+
+    __tablename__ = "refusal"
+    __table_args__ = (
+        UniqueConstraint("what", "application_id", "since"),
+        Index("ix_refusal_application", "application_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(String(80))
+    """Name of the fact, and why, where that has several answers: `LinkRefused:expired`."""
+    application_id: Mapped[int] = mapped_column(default=0)
+    """0 = nobody knows whose it was to be."""
+    since: Mapped[datetime]
+    number: Mapped[int] = mapped_column(default=1)
+    last_at: Mapped[datetime]
 
 
 class AuditHead(Base):

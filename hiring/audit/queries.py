@@ -1,11 +1,14 @@
 """Read the trail: check the chain, list what happened to one thing."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hiring.audit.models import AuditEntry, AuditHead
+from hiring.audit.models import AuditEntry, AuditHead, Refusal
 from hiring.audit.rules import ADDED, GENESIS, Break, SealedEntry, first_break
 
 _PIECE = 1000
@@ -65,3 +68,32 @@ def entries_of_application(session: Session, application_id: int) -> list[AuditE
             select(AuditEntry).where(AuditEntry.application_id == application_id).order_by(AuditEntry.id)
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """How often something was refused, and when for the last time."""
+
+    number: int
+    last_at: datetime
+
+
+def refusals_of(session: Session, application_id: int) -> Refused | None:
+    """Return how often links of an application were refused, or None where none was."""
+    number, last_at = session.execute(
+        select(func.sum(Refusal.number), func.max(Refusal.last_at)).where(
+            Refusal.application_id == application_id
+        )
+    ).one()
+    return None if number is None else Refused(number, last_at)
+
+
+def refusals_since(session: Session, since: datetime) -> dict[str, int]:
+    """Return how often each kind of thing was refused, by the name of its fact."""
+    rows = session.execute(
+        select(Refusal.what, func.sum(Refusal.number)).where(Refusal.since >= since).group_by(Refusal.what)
+    )
+    found: Counter[str] = Counter()
+    for what, number in rows:
+        found[what.partition(":")[0]] += number
+    return dict(found)

@@ -4,7 +4,9 @@ import hashlib
 import io
 import os
 import tempfile
+import time
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,6 +70,17 @@ class FileFolder:
             Path(unfinished).unlink(missing_ok=True)
             raise
         return kept
+
+    def remove(self, sha256: str, *, older_than: timedelta) -> bool:
+        """Remove stored bytes that have lain here for so long; say whether they are gone."""
+        path = self.path_of(sha256)
+        try:
+            if time.time() - path.stat().st_mtime < older_than.total_seconds():
+                return False
+        except FileNotFoundError:
+            return True
+        path.unlink(missing_ok=True)
+        return True
 
     def _give_name(self, unfinished: Path, target: Path) -> None:
         if not target.parent.is_dir():

@@ -2,6 +2,7 @@
 
 from hiring.audit.sentences import fact
 from hiring.i18n import N_
+from hiring.openings.rules import WHY_REFUSED
 
 
 @fact(N_("%(actor)s started the draft of %(title)s."))
@@ -94,6 +95,38 @@ class CandidateInvited:
 class InvitationSentAgain:
     opening_id: int
     application_id: int
+
+
+@fact(N_("%(actor)s ended the candidate's session in every browser (%(browsers)s)."))
+class CandidateSignedOut:
+    opening_id: int
+    application_id: int
+    browsers: int
+
+
+@fact(N_("Another browser tried to use the invitation, which had been opened already; it was refused."))
+class SecondBrowserRefused:
+    opening_id: int
+    application_id: int
+
+
+@fact(N_("The candidate came in with a further browser; %(browsers)s are signed in."))
+class FurtherBrowser:
+    opening_id: int
+    application_id: int
+    browsers: int
+
+
+@fact(N_("A link of the candidate was refused: %(why)s."), why=WHY_REFUSED)
+class LinkRefused:
+    opening_id: int
+    application_id: int
+    why: str
+
+
+@fact(N_("A link that is none of ours was refused."))
+class UnknownLinkRefused:
+    """Forged, cut off on the way, or of another page; nobody can be told whose it was to be."""
 
 
 @fact(N_("A fresh link was mailed to the candidate, as asked on the page for returning candidates."))

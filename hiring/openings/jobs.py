@@ -4,10 +4,13 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
-from hiring.jobs.registry import job
+from hiring.files.actions import SETTLING_TIME, remove_unneeded
+from hiring.files.downloads import current_folder
+from hiring.jobs.registry import TryLater, job
 from hiring.openings import actions, queries
 from hiring.openings.actions.links import MAIL_FRESH_LINKS
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE
+from hiring.openings.actions.statements import REMOVE_BYTES
 
 
 @job(CLOSE_WHEN_DUE)
@@ -16,6 +19,13 @@ def close_when_due(session: Session, *, opening_id: int) -> None:
     opening = queries.opening_by_id(session, opening_id)
     if opening is not None:
         actions.close_opening(session, opening, by=SYSTEM, only_when_due=True)
+
+
+@job(REMOVE_BYTES)
+def remove_bytes(session: Session, *, sha256: str) -> None:
+    """Remove the bytes of a CV that was replaced; bytes that have just come again wait a little."""
+    if not remove_unneeded(session, current_folder(), sha256):
+        raise TryLater("The same file has just been sent once more.", after=SETTLING_TIME)
 
 
 @job(MAIL_FRESH_LINKS)

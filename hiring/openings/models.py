@@ -79,14 +79,19 @@ class OpeningMember(Base):
 
 
 class Candidate(Base):
-    """A person who was invited, perhaps to several openings."""
+    """A person as one opening's HR knows them.
+
+    Who is invited to several openings under one name is one row. Under another name it is another
+    row: what HR of one opening calls the owner of an address is nothing for HR of the next.
+    """
 
     __tablename__ = "candidate"
+    __table_args__ = (UniqueConstraint("email", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     name: Mapped[str] = mapped_column(String(160))
-    email: Mapped[str] = mapped_column(String(254), unique=True)
+    email: Mapped[str] = mapped_column(String(254))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

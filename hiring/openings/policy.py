@@ -40,7 +40,7 @@ RUN_OPENING = Permission(
 RUN_APPLICATION = Permission(
     "openings:run-application",
     any_of=[[is_hr_of]],
-    says="See how far one candidate is, invite again, withdraw",
+    says="See how far one candidate is, invite again, end sessions, withdraw",
 )
 STATE_OWN_FACTS = Permission(
     "openings:state-own-facts",

@@ -128,6 +128,16 @@ class LinkState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+#: Why a link lets nobody in, as the trail says it.
+WHY_REFUSED = {
+    LinkState.USED: N_("it was used already, in another browser"),
+    LinkState.REVOKED: N_("a newer link has replaced it"),
+    LinkState.EXPIRED: N_("its time is over"),
+    LinkState.CLOSED: N_("the opening has closed"),
+    LinkState.WITHDRAWN: N_("the application was withdrawn"),
+}
+
+
 def link_state(
     invitation: InvitationState | str,
     expires_at: datetime,

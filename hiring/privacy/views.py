@@ -4,8 +4,9 @@ from flask import Blueprint, abort, current_app, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from hiring.accounts.access import guarded
-from hiring.accounts.rules import Actor
+from hiring.accounts.access import come_in, guarded
+from hiring.accounts.actions import open_visit
+from hiring.accounts.rules import Actor, Door
 from hiring.openings import actions as openings
 from hiring.openings.rules import ENDED
 from hiring.privacy import actions, policy, queries
@@ -60,8 +61,10 @@ def withdraw(actor: Actor) -> ResponseReturnValue:
         return redirect(url_for("candidate.status"))
     if form.submitted_and_valid():
         openings.withdraw(begin_writing(), journey.application, by=actor)
+        token = open_visit(current_session(), Door.CANDIDATE, actor.id)  # every session has ended
         current_session().commit()
-        say(_("Your application is withdrawn."))
+        come_in(token)
+        say(_("Your application is withdrawn. In every other browser you are signed out."))
         return redirect(url_for("candidate.status"))
     return render_template("privacy/withdraw.html", journey=journey, form=form)
 

@@ -73,3 +73,15 @@ class ReferenceCancelled:
     opening_id: int
     application_id: int
     request_id: int
+
+
+@fact(N_("A link to a reference request was refused: the request has ended."))
+class EndedLinkRefused:
+    opening_id: int
+    application_id: int
+    request_id: int
+
+
+@fact(N_("A link to a reference request that is none of ours was refused."))
+class UnknownReferenceLinkRefused:
+    """Forged, cut off on the way, or of another page; nobody can be told whose it was to be."""

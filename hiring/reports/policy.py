@@ -3,7 +3,7 @@
 from hiring.accounts.rules import Actor, Permission
 from hiring.decisions.policy import is_scored
 from hiring.openings.policy import is_hiring_manager_of, is_hr_of
-from hiring.reports.models import Report
+from hiring.reports.models import Report, ReportState
 
 
 def is_hr_of_its_opening(actor: Actor, report: Report) -> bool:
@@ -16,6 +16,10 @@ def is_hiring_manager_of_its_opening(actor: Actor, report: Report) -> bool:
 
 def is_about_somebody_scored(actor: Actor, report: Report) -> bool:
     return is_scored(actor, report.application)
+
+
+def is_in_force(actor: Actor, report: Report) -> bool:
+    return report.state != ReportState.SUPERSEDED
 
 
 READ_DOSSIER = Permission(
@@ -31,7 +35,15 @@ ISSUE_REPORT = Permission(
 SEE_REPORT = Permission(
     "reports:see",
     any_of=[[is_hr_of_its_opening], [is_hiring_manager_of_its_opening, is_about_somebody_scored]],
-    says="Download a report, see how far it is, have a failed one made again",
+    says="See how far a report is, have a failed one made again",
+)
+DOWNLOAD_REPORT = Permission(
+    "reports:download",
+    any_of=[
+        [is_hr_of_its_opening],
+        [is_hiring_manager_of_its_opening, is_about_somebody_scored, is_in_force],
+    ],
+    says="Download a report; hiring managers only the one that no later one has superseded",
 )
 READ_CV = Permission(
     "reports:read-cv",

@@ -8,8 +8,9 @@ from hiring.files.actions import NotAPdf, keep_cv, keep_file
 from hiring.files.downloads import current_folder, send_stored
 from hiring.files.folder import FileTooLarge
 from hiring.files.rules import LARGEST_CV, looks_like_pdf, plain_name
+from tests.factories.files import PLAIN_PDF
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"
+PDF = PLAIN_PDF
 
 
 def test_a_cv_that_is_a_pdf_is_kept_with_the_name_its_owner_gave(app):

@@ -1,17 +1,26 @@
 """What candidates state about themselves: after consent, before hand-in, seen by HR only."""
 
 import io
+import os
+import time
+from datetime import timedelta
 
+import pikepdf
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
+from hiring import clock
 from hiring.accounts.rules import Door, Role
 from hiring.audit.models import AuditEntry
+from hiring.files.downloads import current_folder
+from hiring.files.models import StoredFile
+from hiring.jobs.models import Job
 from hiring.openings.models import CandidateFacts
 from tests.factories.accounts import UserFactory
+from tests.factories.files import PLAIN_PDF, pdf
 from tests.factories.openings import ApplicationFactory
 
-PDF = b"%PDF-1.7\n" + b"x" * 500 + b"\nstartxref\n9\n%%EOF\n"
+PDF = PLAIN_PDF
 
 
 @pytest.fixture
@@ -136,11 +145,12 @@ def test_without_a_cv_there_is_nothing_to_download(candidate, application, hr, s
         (b"<html><script>alert(1)</script>", "cv.pdf", "Berkas ini bukan PDF."),
         (b"PK\x03\x04" + PDF, "cv.docx", "Berkas ini bukan PDF."),
         (b"<!-- -->" + PDF, "cv.pdf", "Berkas ini bukan PDF."),
+        (b"%PDF-1.7\nnothing\nstartxref\n9\n%%EOF\n", "cv.pdf", "PDF ini rusak"),
         (b"", "cv.pdf", "Berkas ini bukan PDF."),
         (b"%PDF-1.7\n" + b"x" * (5 * 1024 * 1024), "cv.pdf", "Berkas ini lebih besar dari 5 MB."),
         (b"%PDF-1.7\n" + b"x" * (20 * 1024 * 1024), "cv.pdf", "Berkas ini lebih besar dari 5 MB."),
     ],
-    ids=["page", "archive", "comment first", "empty", "5 MB", "20 MB"],
+    ids=["page", "archive", "comment first", "damaged", "empty", "5 MB", "20 MB"],
 )
 def test_a_wrong_cv_is_refused_and_the_other_fields_stay(
     candidate, session, application, content, name, sentence
@@ -171,6 +181,68 @@ def test_a_cv_stays_until_it_is_replaced_or_taken_back(candidate, session, appli
     send(candidate, without_cv="y")
 
     assert kept(session, application).cv_file_id is None
+
+
+def test_a_cv_with_a_script_is_kept_without_it(candidate, session, application):
+    def script(pdf):
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+    send(candidate, cv=cv(pdf(script)))
+
+    stored = session.get(StoredFile, kept(session, application).cv_file_id)
+    with pikepdf.open(current_folder().path_of(stored.sha256)) as opened:
+        assert "/OpenAction" not in opened.Root
+        assert len(opened.pages) == 2
+
+
+def test_a_replaced_cv_goes_with_its_row_at_once_and_its_bytes_a_little_later(
+    candidate, session, application, work
+):
+    send(candidate, cv=cv())
+    [first] = session.scalars(select(StoredFile.sha256))
+    path = current_folder().path_of(first)
+
+    send(candidate, cv=cv(pdf(lambda pdf: pdf.add_blank_page())))
+
+    assert first not in session.scalars(select(StoredFile.sha256)).all()
+    work()
+    assert path.is_file()
+    _an_hour_later(session, path, work)
+    assert not path.exists()
+
+
+def test_a_replaced_cv_stays_while_another_application_holds_the_same(
+    candidate, session, application, opening, signed_in, work
+):
+    other = ApplicationFactory(opening=opening, consented=True, facts_at=None, referees_at=None)
+    send(candidate, cv=cv())
+    send(signed_in(other, Door.CANDIDATE), cv=cv())
+    path = current_folder().path_of(session.scalars(select(StoredFile.sha256)).first())
+
+    send(candidate, without_cv="y")
+    _an_hour_later(session, path, work)
+
+    assert path.is_file()
+    assert session.scalar(select(func.count(StoredFile.id))) == 1
+
+
+def test_a_cv_sent_from_an_old_page_is_not_taken_and_its_bytes_go(candidate, session, application, work):
+    old = candidate.hidden("/candidate/facts")
+    send(candidate, education="S1")
+
+    reply = candidate.send("/candidate/facts", **old, education="S2", cv=cv())
+
+    assert reply.status_code == 409
+    assert kept(session, application).cv_file_id is None
+    [path] = [path for path in current_folder().root.glob("*/*") if path.is_file()]
+    _an_hour_later(session, path, work)
+    assert not path.exists()
+
+
+def _an_hour_later(session, path, work):
+    session.execute(update(Job).values(run_after=clock.now() - timedelta(minutes=1)))
+    os.utime(path, (time.time() - 3600, time.time() - 3600))
+    work()
 
 
 @pytest.mark.parametrize(

@@ -176,13 +176,13 @@ def test_only_an_open_opening_invites(page, opening, draft, session):
     assert count(session, Application) == 0
 
 
-def test_a_name_known_from_elsewhere_is_kept_and_said(page, opening):
+def test_the_preview_does_not_tell_by_which_name_another_opening_knows_an_address(page, opening):
     CandidateFactory(name="Rina Wati Kusuma", email="rina@surel.example")
 
     text = preview(page, opening, lines="Rina <rina@surel.example>").text
 
-    assert "Rina Wati Kusuma" in text
-    assert "Anda menulis Rina" in text
+    assert "<bdi>Rina</bdi>" in text
+    assert "Kusuma" not in text
 
 
 def invited(opening, name, stage="invited", **values):

@@ -335,6 +335,21 @@ def test_a_superseded_report_can_still_be_read_and_is_marked(signed_in, session,
     assert _taken(signed_in(ready.hr).send(f"/reports/{first.public_id}.pdf")) == PDF
 
 
+def test_a_hiring_manager_takes_the_report_in_force_and_no_superseded_one(signed_in, session, ready):
+    first, second = _issued(session, ready), _issued(session, ready)
+    manager = signed_in(ready.hiring_manager)
+
+    page = manager.get(_page(ready)).text
+
+    assert (f"/reports/{first.public_id}.pdf" in page, f"/reports/{second.public_id}.pdf" in page) == (
+        False,
+        True,
+    )
+    assert manager.send(f"/reports/{first.public_id}.pdf").status_code == 404
+    assert _taken(manager.send(f"/reports/{second.public_id}.pdf")) == PDF
+    assert first.code in manager.get(f"/verify/{first.code}").text
+
+
 def test_a_report_that_is_not_made_yet_is_no_download(signed_in, session, ready):
     report = asked(ready)
 

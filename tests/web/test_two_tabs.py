@@ -336,6 +336,7 @@ EXCEPTIONS: dict[str, str] = {
     "invitation_links.fresh": _DEED,
     "invitation_links.returning": _SELF,
     "openings.close": _DEED,
+    "openings.end_sessions": _DEED,
     "openings.new_opening": _NEW,
     "openings.open_for_candidates": _DEED,
     "openings.preview": _SELF,

@@ -2,6 +2,7 @@
 
 from hiring.openings.actions.applications import (
     StageNotAllowed,
+    end_sessions,
     move_to,
     note_progress,
     withdraw,
@@ -33,7 +34,13 @@ from hiring.openings.actions.openings import (
     open_opening,
 )
 from hiring.openings.actions.people import PeopleRefused, choose_people
-from hiring.openings.actions.statements import FactsClosed, choose_language, facts_mark, state_facts
+from hiring.openings.actions.statements import (
+    FactsClosed,
+    choose_language,
+    facts_mark,
+    forget_unneeded,
+    state_facts,
+)
 
 __all__ = [
     "AlreadyInvited",
@@ -53,8 +60,10 @@ __all__ = [
     "closing_mark",
     "create_opening",
     "edit_opening",
+    "end_sessions",
     "extend_closing",
     "facts_mark",
+    "forget_unneeded",
     "invite",
     "invite_again",
     "invite_again_all",

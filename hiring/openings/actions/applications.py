@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
+from hiring.accounts.actions import end_visits
 from hiring.accounts.rules import Door
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
@@ -64,12 +65,28 @@ def note_progress(
     session.flush()
 
 
+def end_sessions(session: Session, application: Application, *, by: Doer) -> int:
+    """Sign the candidate out in every browser; return in how many that was.
+
+    What was typed there stays on the page: the script offers to come in again in place.
+    """
+    ended = end_visits(session, Door.CANDIDATE, application.id)
+    if ended:
+        deed = facts.CandidateSignedOut(application.opening_id, application.id, browsers=ended)
+        audit.record(session, deed, by=by)
+    return ended
+
+
 def withdraw(session: Session, application: Application, *, by: Doer) -> None:
-    """Take the application out; when HR does it, its links stop working. Raises StageNotAllowed."""
+    """Take the application out: it ends in every browser, and when HR does it, its links stop working.
+
+    Raises StageNotAllowed.
+    """
     if application.stage == Stage.WITHDRAWN:
         return
     move_to(session, application, Stage.WITHDRAWN)
     take_links_back(session, [application.id])
+    end_visits(session, Door.CANDIDATE, application.id)
     if getattr(by, "door", None) is not Door.CANDIDATE:
         session.execute(
             update(Invitation)

@@ -10,6 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.accounts.actions import end_visits
+from hiring.accounts.rules import Door
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.actions import Doer, record_all
 from hiring.errors import HiringError
@@ -75,7 +77,7 @@ def invite_all(
         return []
     try:
         with session.begin_nested():
-            names = _candidate_names(session, guests)
+            _make_known(session, guests)
             ids = _add_applications(session, opening, guests)
             links = [new_link(application_id, 1, closes_at, secret_key) for application_id in ids]
             session.execute(insert(Invitation), links)
@@ -85,7 +87,7 @@ def invite_all(
         session,
         "invitation",
         [
-            mailing_of(opening, Recipient(names[guest.email], guest.email, guest.locale), application_id, 1)
+            mailing_of(opening, Recipient(guest.name, guest.email, guest.locale), application_id, 1)
             for guest, application_id in zip(guests, ids, strict=True)
         ],
         opening_id=opening.id,
@@ -94,19 +96,16 @@ def invite_all(
     return ids
 
 
-def _candidate_names(session: Session, guests: Sequence[Guest]) -> dict[str, str]:
-    """Make everybody known who is not yet, and return the name of each address: the first one given."""
-    known = queries.candidates_by_address(session, [guest.email for guest in guests])
+def _make_known(session: Session, guests: Sequence[Guest]) -> None:
+    """Make everybody known who is not yet under the name that this opening's HR gives."""
+    known = queries.people_known(session, guests)
     new = [{"name": guest.name, "email": guest.email} for guest in guests if guest.email not in known]
     if new:
         session.execute(insert(Candidate), new)
-    return {guest.email: guest.name for guest in guests} | {
-        email: candidate.name for email, candidate in known.items()
-    }
 
 
 def _add_applications(session: Session, opening: Opening, guests: Sequence[Guest]) -> list[int]:
-    known = queries.candidates_by_address(session, [guest.email for guest in guests])
+    known = queries.people_known(session, guests)
     candidate_ids = [known[guest.email].id for guest in guests]
     taken = queries.codes_taken(session, opening.id)
     rows = [_application(opening, known[guest.email], guest, _new_code(taken)) for guest in guests]
@@ -134,14 +133,16 @@ def _new_code(taken: set[str]) -> str:
 
 
 def invite_again(session: Session, application: Application, *, secret_key: str, by: Doer) -> None:
-    """Mail a new link; every earlier one stops working. Raises NotInviting."""
+    """Mail a new link; earlier ones and every session they opened end. Raises NotInviting."""
     invite_again_all(session, [application], secret_key=secret_key, by=by)
 
 
 def invite_again_all(
     session: Session, applications: Sequence[Application], *, secret_key: str, by: Doer
 ) -> None:
-    """Mail new links to people of one opening; needs opening, candidate and invitations loaded.
+    """Mail new links to people of one opening; their sessions end in every browser.
+
+    Needs opening, candidate and invitations loaded.
 
     Raises NotInviting when one of them cannot use a link any more: then nothing is mailed.
     """
@@ -149,6 +150,7 @@ def invite_again_all(
         raise NotInviting
     links = [next_link(a, closing_of(a.opening), secret_key) for a in applications]
     replace_links(session, "invitation", applications, links)
+    end_visits(session, Door.CANDIDATE, *(application.id for application in applications))
     deeds = [facts.InvitationSentAgain(a.opening_id, a.id) for a in applications]
     record_all(session, deeds, by=by)
 

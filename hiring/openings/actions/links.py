@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts.actions import open_visit
+from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import SYSTEM, Actor, Door, normalised_email
 from hiring.errors import HiringError
 from hiring.i18n import N_
@@ -72,6 +73,10 @@ def claim_invitation(session: Session, invitation: Invitation, *, browser: str) 
         candidate = Actor(Door.CANDIDATE, application.id, application.candidate.name, application.locale)
         deed = facts.InvitationClaimed(application.opening_id, application.id)
         audit.record(session, deed, by=candidate)
+        inside = browsers_inside(session, Door.CANDIDATE, application.id)
+        if inside:
+            further = facts.FurtherBrowser(application.opening_id, application.id, browsers=inside + 1)
+            audit.record(session, further, by=candidate)
     return open_visit(session, Door.CANDIDATE, application.id)
 
 

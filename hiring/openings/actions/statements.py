@@ -7,13 +7,18 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError, StalePage
+from hiring.files.actions import SETTLING_TIME, remove_row
 from hiring.files.models import StoredFile
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
+from hiring.jobs.actions import enqueue
 from hiring.openings import facts
 from hiring.openings.models import Application, CandidateFacts, Opening
 from hiring.openings.rules import WRITING, Stage
 from hiring.openings.statements import StatedFacts
+
+#: The work of removing bytes that nothing names any more.
+REMOVE_BYTES = "openings.remove_bytes"
 
 
 class FactsClosed(HiringError):
@@ -54,6 +59,7 @@ def state_facts(
     kept = known or CandidateFacts(application_id=application.id)
     kept.education, kept.experience = stated.education, stated.experience
     kept.links, kept.claims = list(stated.links), [asdict(post) for post in stated.posts]
+    replaced = kept.cv_file_id if cv is not None or stated.without_cv else None
     if cv is not None:
         kept.cv_file = cv
     elif stated.without_cv:
@@ -61,9 +67,25 @@ def state_facts(
     kept.saved_at = clock.now()
     application.facts, application.facts_at = kept, kept.saved_at
     session.flush()
+    if replaced is not None:
+        _remove_cv(session, replaced)
     deed = facts.FactsStated(application.opening_id, application.id, cv=kept.cv_file_id is not None)
     audit.record(session, deed, by=by)
     return kept
+
+
+def _remove_cv(session: Session, stored_id: int) -> None:
+    """Remove a CV that was replaced or taken back: its row now, its bytes once nobody else has the same."""
+    sha256 = session.get_one(StoredFile, stored_id).sha256
+    remove_row(session, stored_id)
+    forget_unneeded(session, sha256)
+
+
+def forget_unneeded(session: Session, sha256: str) -> None:
+    """Have a worker remove the bytes of a file, unless a row still names them then."""
+    due = clock.now() + SETTLING_TIME
+    key = f"{REMOVE_BYTES}:{sha256}:{due.isoformat()}"
+    enqueue(session, REMOVE_BYTES, key=key, run_after=due, sha256=sha256)
 
 
 def _would_change(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.accounts.models import Visit
 from hiring.accounts.rules import Door, normalised_email
+from hiring.openings.guests import Guest
 from hiring.openings.models import Application, Candidate, CandidateFacts, Opening, OpeningMember
 from hiring.openings.progress import Column, ProgressRow, Wanted
 from hiring.openings.rules import NOT_BEGUN, WRITING, OpeningState, Stage
@@ -59,12 +60,14 @@ def invited_addresses(session: Session, opening_id: int, addresses: Collection[s
     return frozenset(found)
 
 
-def candidates_by_address(session: Session, addresses: Collection[str]) -> dict[str, Candidate]:
-    """Return the people already known under `addresses`."""
+def people_known(session: Session, guests: Collection[Guest]) -> dict[str, Candidate]:
+    """Return those of `guests` who are known under this very name, by their address."""
+    names = {guest.email: guest.name for guest in guests}
     found: dict[str, Candidate] = {}
-    for some in in_pieces(sorted(set(addresses))):
+    for some in in_pieces(sorted(names)):
         for candidate in session.scalars(select(Candidate).where(Candidate.email.in_(some))):
-            found[candidate.email] = candidate
+            if candidate.name == names[candidate.email]:
+                found[candidate.email] = candidate
     return found
 
 

@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hiring.accounts.access import guarded
-from hiring.accounts.rules import Actor
+from hiring.accounts.queries import browsers_inside
+from hiring.accounts.rules import Actor, Door
 from hiring.openings import actions, policy, queries
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
@@ -34,6 +35,24 @@ def withdraw(actor: Actor, application: Application) -> ResponseReturnValue:
         say(_("The application of %(name)s has been withdrawn.", name=application.candidate.name))
         return back
     return render_template("openings/withdraw.html", application=application, form=form)
+
+
+@bp.route("/applications/<string:public_id>/end-sessions", methods=["GET", "POST"])
+@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
+def end_sessions(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Say what ending a candidate's sessions means, and do it."""
+    form = ActionForm()
+    if form.submitted_and_valid():
+        ended = actions.end_sessions(begin_writing(), application, by=actor)
+        current_session().commit()
+        name = application.candidate.name
+        if ended:
+            say(_("%(name)s is signed out in every browser.", name=name))
+        else:
+            say(_("%(name)s was not signed in anywhere.", name=name), "warning")
+        return redirect(dossier_address(application))
+    inside = browsers_inside(current_session(), Door.CANDIDATE, application.id)
+    return render_template("openings/end_sessions.html", application=application, form=form, inside=inside)
 
 
 @bp.get("/openings/<string:public_id>/invite-again")

@@ -84,7 +84,6 @@ def preview(actor: Actor, opening: Opening) -> ResponseReturnValue:
         result=result,
         confirm=confirm if result.usable else None,
         guessed_letters=guessed,
-        known=queries.candidates_by_address(current_session(), [guest.email for guest in result.guests]),
     )
     return page, 200 if result.usable else 422
 

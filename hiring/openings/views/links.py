@@ -7,13 +7,15 @@ from flask_babel import refresh
 from hiring.accounts.access import come_in, current_actor
 from hiring.accounts.rules import Door
 from hiring.accounts.tokens import token_hash
+from hiring.audit.actions import note_refusal
+from hiring.audit.refusals import count_refusal
 from hiring.i18n.choice import COOKIE
-from hiring.openings import actions, queries
+from hiring.openings import actions, facts, queries
 from hiring.openings.forms import ReturnForm
 from hiring.openings.models import Invitation
 from hiring.openings.rules import LinkState
 from hiring.openings.views.blueprint import candidate_home, links, secret_key
-from hiring.store import begin_writing, current_session
+from hiring.store import begin_writing, current_session, stop_writing
 from hiring.web.doors import open_door
 from hiring.web.forms import ActionForm
 from hiring.web.limits import MAIL_LIMIT, limiter
@@ -37,6 +39,8 @@ def invitation(token: str) -> ResponseReturnValue:
     if _is_inside(found):
         return redirect(candidate_home())
     state = actions.state_of_link(found)
+    if state not in _STATUS:
+        count_refusal(_refused(found, state))
     return _page(found, token, state, _STATUS.get(state, 410))
 
 
@@ -55,6 +59,8 @@ def claim(token: str) -> ResponseReturnValue:
     try:
         visit = actions.claim_invitation(current_session(), found, browser=browser)
     except actions.LinkNotOpen as refused:
+        note_refusal(current_session(), _refused(found, refused.state))
+        current_session().commit()
         return _page(found, token, refused.state, 409 if refused.state is LinkState.USED else 410)
     current_session().commit()
     come_in(visit)
@@ -128,5 +134,14 @@ def _page(invitation: Invitation, token: str, state: LinkState, status: int) -> 
     return page, status
 
 
+def _refused(invitation: Invitation, state: LinkState) -> object:
+    application = invitation.application
+    if state is LinkState.USED:
+        return facts.SecondBrowserRefused(application.opening_id, application.id)
+    return facts.LinkRefused(application.opening_id, application.id, why=state.value)
+
+
 def _unknown() -> ResponseReturnValue:
+    stop_writing(current_session())
+    count_refusal(facts.UnknownLinkRefused())
     return render_template("openings/unknown_link.html"), 404

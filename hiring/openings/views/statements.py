@@ -54,12 +54,20 @@ def _stated(actor: Actor, application: Application, form: FactsForm, cv: StoredF
         actions.state_facts(session, application, form.stated(), cv=cv, seen=seen, by=actor)
     except StalePage:
         session.rollback()
+        _let_go(cv)
         kept = queries.application_by_id(session, application.id)
         assert kept is not None  # noqa: S101  (nobody removes applications)
         form.show_saved(actions.facts_mark(kept.facts), FactsForm(formdata=None, data=_shown(kept)))
         return False
     session.commit()
     return True
+
+
+def _let_go(cv: StoredFile | None) -> None:
+    """Have the bytes of a file removed that was sent along and not taken."""
+    if cv is not None:
+        actions.forget_unneeded(begin_writing(), cv.sha256)
+        current_session().commit()
 
 
 def _shown(application: Application) -> dict[str, Any]:

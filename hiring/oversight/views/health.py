@@ -1,11 +1,16 @@
 """Health for machines (`/healthz`, `/readyz`) and for administrators."""
 
+from datetime import timedelta
+
 from flask import jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.audit.queries import refusals_since
 from hiring.i18n import N_
 from hiring.jobs import actions as jobs
 from hiring.jobs.models import Job
@@ -19,6 +24,7 @@ from hiring.web.flashes import say
 WORK_NAMES = {
     "mail.send": N_("Send a mail"),
     "openings.close_when_due": N_("Close an opening when its time has come"),
+    "openings.remove_bytes": N_("Remove a CV that was replaced"),
     "openings.mail_fresh_links": N_("Mail new links that were asked for"),
     "sittings.close_overdue": N_("Hand in for candidates whose time is over"),
     "scoring.settle": N_("Settle the scores of an application"),
@@ -47,6 +53,23 @@ def readyz() -> ResponseReturnValue:
     return jsonify(ready=ready, **{finding.part: finding.says for finding in findings}), 200 if ready else 503
 
 
+#: What strangers are refused, by the name of the fact.
+_REFUSALS = {
+    "UnknownLinkRefused": N_("Links to invitations that are none of ours"),
+    "UnknownReferenceLinkRefused": N_("Links to reference requests that are none of ours"),
+    "LinkRefused": N_("Links to invitations that no longer work"),
+    "EndedLinkRefused": N_("Links to reference requests that have ended"),
+    "SecondBrowserRefused": N_("Invitations opened with a second browser"),
+    "UnknownSignInRefused": N_("Sign-ins with an unknown address"),
+}
+
+
+def _refused(session: Session) -> list[tuple[str, int]]:
+    """Return what was refused within the last day, and how often."""
+    numbers = refusals_since(session, clock.now() - timedelta(days=1))
+    return [(_(name), numbers[what]) for what, name in _REFUSALS.items() if what in numbers]
+
+
 @bp.get("/system")
 @guarded(policy.WATCH_SYSTEM)
 def system(actor: Actor) -> ResponseReturnValue:
@@ -59,6 +82,7 @@ def system(actor: Actor) -> ResponseReturnValue:
         ready=all(finding.well for finding in found.values()),
         backlog=health.backlog(session),
         dead=queries.dead_jobs(session),
+        refused=_refused(session),
         work_name=lambda kind: _(WORK_NAMES.get(kind, _OTHER_WORK)),
     )
 

@@ -7,8 +7,9 @@ from flask_babel import refresh
 from hiring import clock
 from hiring.accounts.access import come_in, current_actor
 from hiring.accounts.tokens import token_hash
+from hiring.audit.refusals import count_refusal
 from hiring.i18n.choice import COOKIE, current_locale
-from hiring.references import actions, queries
+from hiring.references import actions, facts, queries
 from hiring.references.actions.answering import referee
 from hiring.references.forms import DeclineForm
 from hiring.references.models import ReferenceRequest
@@ -25,10 +26,11 @@ def door(token: str) -> ResponseReturnValue:
     """Say who asks, about whom and what for; offer to begin or to decline."""
     found = _find(token)
     if found is None:
-        return render_template("references/unknown.html"), 404
+        return _unknown()
     _speak_like(found)
     state = state_now(found.state, found.application.stage, found.sent_at, clock.now())
     if state not in WAITING_STATES:
+        count_refusal(facts.EndedLinkRefused(found.application.opening_id, found.application_id, found.id))
         raise actions.RequestEnded(state)
     return render_template(
         "references/door.html",
@@ -49,7 +51,7 @@ def begin(token: str) -> ResponseReturnValue:
     """Let the referee in, as often as the link is used, until the answers are sent."""
     found = _find(token)
     if found is None:
-        return render_template("references/unknown.html"), 404
+        return _unknown()
     _speak_like(found)
     visit = actions.open_request(begin_writing(), found, locale=current_locale())
     current_session().commit()
@@ -64,7 +66,7 @@ def decline(token: str) -> ResponseReturnValue:
     """End the request with one click."""
     found = _find(token)
     if found is None:
-        return render_template("references/unknown.html"), 404
+        return _unknown()
     _speak_like(found)
     actions.decline(begin_writing(), found, DeclineForm().reason.data or "", by=referee(found))
     current_session().commit()
@@ -91,6 +93,11 @@ def _find(token: str) -> ReferenceRequest | None:
     if len(token) > 100:
         abort(404)
     return queries.request_by_token_hash(current_session(), token_hash(token))
+
+
+def _unknown() -> ResponseReturnValue:
+    count_refusal(facts.UnknownReferenceLinkRefused())
+    return render_template("references/unknown.html"), 404
 
 
 def _speak_like(found: ReferenceRequest) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.access import guarded
-from hiring.accounts.rules import Actor
-from hiring.audit.queries import entries_of_application
+from hiring.accounts.queries import browsers_inside
+from hiring.accounts.rules import Actor, Door
+from hiring.audit.queries import entries_of_application, refusals_of
 from hiring.audit.telling import tell
 from hiring.decisions import queries as decisions
 from hiring.decisions.forms import DecisionForm
@@ -144,6 +145,8 @@ def _for_hr(session: Session, application: Application) -> dict[str, Any]:
     return {
         "late": _late(session, application),
         "seen_at": openings.last_seen(session, application.id),
+        "inside": browsers_inside(session, Door.CANDIDATE, application.id),
+        "refused": refusals_of(session, application.id),
         "can_be_invited_again": can_be_invited_again(application),
         "can_be_withdrawn": Stage(application.stage) not in ENDED,
         "requests": requests,

@@ -58,7 +58,7 @@ def try_again(actor: Actor, report: Report) -> ResponseReturnValue:
 
 
 @bp.post("/reports/<string:public_id>.pdf")
-@guarded(policy.SEE_REPORT, load=queries.report_by_public_id)
+@guarded(policy.DOWNLOAD_REPORT, load=queries.report_by_public_id)
 def download(actor: Actor, report: Report) -> ResponseReturnValue:
     """Hand out the PDF to be saved, and keep who took it: a POST, because it writes that down."""
     actions.note_download(begin_writing(), report, by=actor)
