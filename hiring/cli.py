@@ -19,6 +19,9 @@ COMMANDS = {
     "worker": "hiring.server.commands:worker",
     "migrate": "hiring.server.commands:migrate",
     "doctor": "hiring.server.commands:doctor",
+    "backup": "hiring.server.backup_commands:backup",
+    "restore": "hiring.server.backup_commands:restore",
+    "release": "hiring.server.backup_commands:release",
     "user": "hiring.accounts.commands:user",
     "bank": "hiring.banks.commands:bank",
     "demo": "hiring.demo.commands:demo",
@@ -89,6 +92,7 @@ def main() -> None:
 
     from hiring.errors import HiringError
     from hiring.instance import NoInstance
+    from hiring.server.archive import BackupRefused
     from hiring.settings import SettingsError
 
     os.umask(0o077)  # answers and mails are nobody else's to read
@@ -96,7 +100,7 @@ def main() -> None:
         hiring()
     except SettingsError as error:
         _stop(str(error), WRONG_USE)
-    except (HiringError, NoInstance, NoDatabase) as error:
+    except (HiringError, NoInstance, NoDatabase, BackupRefused) as error:
         _stop(str(error), 1)
     except DBAPIError as error:
         _stop(_database_sentence(str(error.orig)), 1)

@@ -67,6 +67,7 @@ HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[Need]]], ...
     (openings.START_OPENINGS, decisions_home.needs_of_hr),
     (decisions.LIST_SHORTLISTS, decisions_home.needs_of_hiring_manager),
     (oversight.WATCH_SYSTEM, oversight_home.needs_of_admin),
+    (oversight.READ_OUTBOX, oversight_home.needs_of_hr),
 )
 #: (permission, a panel of running work), from top to bottom.
 HOME_PANELS: tuple[tuple[Permission, Callable[[Session, Actor], Panel | None]], ...] = (

@@ -11,6 +11,7 @@ import pytest
 
 from hiring import __version__, cli
 from hiring.accounts.rules import SHORTEST_PASSWORD
+from hiring.store import Writing, set_writing
 from tests.factories.accounts import PASSWORD
 
 
@@ -26,11 +27,14 @@ def run(tmp_path, monkeypatch, capsys):
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys, "argv", ["hiring", *arguments])
+        set_writing(Writing.ASKED)  # as in a process of its own
         try:
             cli.main()
             status = 0
         except SystemExit as ended:
             status = ended.code or 0
+        finally:
+            set_writing(Writing.ALWAYS)
         said = capsys.readouterr()
         return status, said.out, said.err
 
@@ -294,3 +298,38 @@ def test_a_file_that_root_left_behind_is_named_with_what_to_do(run, monkeypatch,
     monkeypatch.setattr(os, "access", lambda path, _: path != left)
 
     assert run("migrate") == (1, "", f"{me} may not write {left}. As root: `chown -R {me}: {tmp_path}`.\n")
+
+
+def test_a_system_is_saved_restored_elsewhere_and_released(run, tmp_path, password):
+    instance, folder = tmp_path / "new", tmp_path / "backup"
+    run("migrate")
+    run("user", "add", "sari@contoh.example", "--name", "Sari", "--role", "hr", "--password-from", password)
+
+    saved = run("backup", str(folder))
+    restored = run("restore", str(folder), HIRING_INSTANCE=str(instance))
+    listed, again = run("user", "list"), run("restore", str(folder))
+    waiting, released, nothing = run("release", "--list"), run("release", "--yes"), run("release")
+
+    assert saved[0] == restored[0] == waiting[0] == released[0] == 0
+    assert saved[1].startswith(f"Saved in {folder} as of ")
+    assert ": sqlite, 0 stored files, key. All of it was read again and is whole.\n" in saved[1]
+    assert f"{instance / 'hiring.sqlite3'}, at {instance}.\nEverybody is signed out." in restored[1]
+    assert "Workers are held, so nothing goes out and nothing closes." in restored[1]
+    assert listed[1] == "sari@contoh.example  Sari  HR\n"
+    assert (again[0], again[2].startswith(f"{instance} is not empty, it holds ")) == (1, True)
+    assert waiting[1].startswith("Held since ")
+    assert released[1].endswith("Released; 0 mails were taken back.\n")
+    assert nothing == (0, "Work is not held.\n", "")
+
+
+def test_a_changed_key_is_accepted_only_when_that_is_said(run, tmp_path):
+    run("migrate")
+    (tmp_path / "secret_key").write_text("k" * 40, "utf-8")
+
+    run("migrate")
+    before = run("doctor")[1]
+    run("migrate", "--new-key")
+    after = run("doctor")[1]
+
+    assert "TROUBLE  key         not the secret key this database was used with" in before
+    assert "ok       key         the one of this database" in after

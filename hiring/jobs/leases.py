@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.jobs.models import Job, JobState
 from hiring.store import writing
+from hiring.store.installation import HELD
 
 #: So often a job may fail or take its worker down; waiting for somebody else does not count.
 MOST_ATTEMPTS = 5
@@ -49,7 +50,7 @@ def take(engine: Engine, job_id: int, length: timedelta) -> Lease | None:
     with writing(engine) as connection:
         taken = connection.execute(
             update(Job)
-            .where(Job.id == job_id, _to_be_had(now))
+            .where(Job.id == job_id, _to_be_had(now), ~HELD)
             .values(state=JobState.RUNNING, token=token, lease_until=now + length, attempts=Job.attempts + 1)
         )
         if taken.rowcount != 1:
@@ -94,7 +95,12 @@ def due_ids(engine: Engine, *, overdue: timedelta = timedelta(0), limit: int = 1
     """Return jobs nobody works on that have been due for `overdue`, longest waiting first."""
     now = clock.now()
     waiting = and_(Job.state == JobState.QUEUED, Job.run_after <= now - overdue)
-    found = select(Job.id).where(or_(waiting, _left_lying(now))).order_by(Job.run_after, Job.id).limit(limit)
+    found = (
+        select(Job.id)
+        .where(or_(waiting, _left_lying(now)), ~HELD)
+        .order_by(Job.run_after, Job.id)
+        .limit(limit)
+    )
     with engine.connect() as connection:
         return list(connection.scalars(found))
 

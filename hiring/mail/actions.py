@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select
@@ -133,3 +134,20 @@ def take_back(session: Session, *which: ColumnElement[bool]) -> None:
         message.state = MessageState.CANCELLED
         cancel_job(session, f"mail:{message.id}")
     session.flush()
+
+
+def take_back_written_before(session: Session, moment: datetime) -> int:
+    """Take back every mail that was written before `moment` and has not gone out; return how many.
+
+    Also one that was being sent: the program that restored the database cannot
+    know whether it arrived.
+    """
+    wanted = select(Message).where(
+        Message.state.in_(NOT_GONE | {MessageState.SENDING}), Message.created_at < moment
+    )
+    found = session.scalars(wanted.order_by(Message.id).with_for_update()).all()
+    for message in found:
+        message.state = MessageState.CANCELLED
+        cancel_job(session, f"mail:{message.id}")
+    session.flush()
+    return len(found)

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.audit.models import AuditEntry
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job, JobState
 from hiring.mail import queries as mail
-from hiring.mail.models import UNSETTLED, Message, MessageState
+from hiring.mail.models import FINAL, UNSETTLED, Message, MessageState
 from hiring.openings.models import Opening, OpeningMember
 from hiring.openings.queries import works_in
 from hiring.openings.rules import MemberRole
@@ -99,3 +101,26 @@ def dead_jobs(session: Session, *, limit: int = 50) -> list[Job]:
 
 def dead_job(session: Session, public_id: str) -> Job | None:
     return session.scalar(select(Job).where(Job.public_id == public_id, Job.state == JobState.DEAD))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingWork:
+    """What workers would do as soon as they may: how much of each kind, and which mails."""
+
+    kinds: dict[str, int]
+    mails: list[Message]
+    """At most `LINES` of them, the oldest first."""
+    mails_written_before: int
+    """How many of all mails were written before the moment that was asked about."""
+
+
+def waiting_work(session: Session, before: datetime) -> WaitingWork:
+    """Return the jobs that are due or were being done, and the mails that have not gone out."""
+    due = Job.state.in_({JobState.QUEUED, JobState.RUNNING}) & (Job.run_after <= clock.now())
+    kinds = session.execute(
+        select(Job.kind, func.count()).where(due).group_by(Job.kind).order_by(Job.kind)
+    ).all()
+    waiting = Message.state.not_in(FINAL)
+    mails = session.scalars(select(Message).where(waiting).order_by(Message.id).limit(LINES)).all()
+    old = session.scalar(select(func.count()).where(waiting, Message.created_at < before)) or 0
+    return WaitingWork(dict(kinds), list(mails), old)

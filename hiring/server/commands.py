@@ -110,9 +110,16 @@ def _stop_at_the_end_of_input(running: "Worker") -> None:
     help="Go to this revision, also back: for the way to an older version.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask before going back.")
-def migrate(wanted: str | None, yes: bool) -> None:
+@click.option(
+    "--new-key", is_flag=True, help="The secret key was changed on purpose: old links no longer work."
+)
+def migrate(wanted: str | None, yes: bool, new_key: bool) -> None:
     """Bring the database to the tables this version needs: all migrations, or nothing is changed."""
+    from sqlalchemy.orm import Session
+
     from hiring.store import open_database, schema
+    from hiring.store.installation import note_key
+    from hiring.store.transactions import begin_writing
 
     settings = load_settings()
     with open_database(settings.database_url) as engine:
@@ -132,6 +139,10 @@ def migrate(wanted: str | None, yes: bool) -> None:
             raise click.ClickException(
                 f"The migration to revision {target} failed, and nothing was changed: {error}."
             ) from error
+        if schema.at_head(engine):
+            with Session(engine) as session:
+                note_key(begin_writing(session), settings.secret_key, replace=new_key)
+                session.commit()
     came = "" if before == target else f", {'up' if forward else 'back'} from {before or 'nothing'}"
     click.echo(f"The database {settings.database_shown} is at revision {target}{came}.")
 

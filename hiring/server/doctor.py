@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.audit.models import AuditEntry
 from hiring.oversight.health import Finding, backlog, tables, worker
+from hiring.server.belongings import belongings
 from hiring.server.forwarding import Forwarding
 from hiring.server.listening import FILES_BESIDE, files_allowed
 from hiring.settings import Settings
-from hiring.store import durability_faults, open_database, writing_fault
+from hiring.store import durability_faults, installation, open_database, writing_fault
 
 _LEAST_DISK = 1024**3
 _LARGEST_SKEW = timedelta(seconds=5)
@@ -32,7 +33,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         database = _database(engine)
         yield database
         if database.well:
-            yield from _inside(engine)
+            yield from _inside(engine, settings)
     yield from _around(settings)
 
 
@@ -48,13 +49,16 @@ def _around(settings: Settings) -> Iterator[Finding]:
     yield _files(settings)
 
 
-def _inside(engine: Engine) -> Iterator[Finding]:
+def _inside(engine: Engine, settings: Settings) -> Iterator[Finding]:
     """Yield what can be asked of a database that answers."""
-    yield tables(engine)
+    found = tables(engine)
+    yield found
     with Session(engine) as session:
         yield worker(session)
         yield _work(session)
         yield _clock(session)
+        if found.well:
+            yield from belongings(session, settings)
 
 
 def _database(engine: Engine) -> Finding:
@@ -82,9 +86,12 @@ def _unusable(engine: Engine) -> str | None:
 
 def _work(session: Session) -> Finding:
     try:
-        found = backlog(session)
+        found, since = backlog(session), installation.held(session)
     except SQLAlchemyError:
         return Finding("work", False, "cannot be counted before `hiring migrate`")
+    if since is not None:
+        says = f"held since {since[0]:%Y-%m-%d %H:%M} UTC, after a restore: look at it, then `hiring release`"
+        return Finding("work", False, says)
     says = f"{found.waiting} due, {found.dead} given up"
     if found.stuck:
         says += f", the oldest due since {found.oldest:%Y-%m-%d %H:%M} UTC"

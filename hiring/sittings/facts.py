@@ -43,3 +43,11 @@ class SittingHandedIn:
     receipt_code: str
     by_clock: bool
     answered_parts: int
+
+
+@fact(N_("The candidate was given back %(minutes)s minutes in which the system was away."))
+class TimeGivenBack:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+    minutes: int

@@ -11,7 +11,7 @@ from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.jobs.registry import WORK, job
 from hiring.oversight.views.health import WORK_NAMES
-from hiring.store import db, schema
+from hiring.store import db, installation, schema
 from tests.factories.accounts import UserFactory
 from tests.postgres import on_both, on_postgresql
 
@@ -128,6 +128,51 @@ def test_work_that_waits_for_a_quarter_of_an_hour_raises_an_alarm(migrated, sess
 
     assert "Work has been waiting since" in page
     assert "Mails and reports are not being worked on." in client.get("/").text
+
+
+@pytest.mark.parametrize(("locale", "word"), [("en", "hiring release"), ("id", "dipulihkan")])
+def test_held_work_is_told_to_the_administrator_and_to_hr(migrated, session, signed_in, locale, word):
+    seen(session, ago=5)
+    installation.note_key(session, "k" * 40)
+    admin = signed_in(UserFactory(roles=[Role.ADMIN], locale=locale))
+    hr = signed_in(UserFactory(roles=[Role.HR], locale=locale))
+    held = {"en": "Background work is held", "id": "Pekerjaan latar belakang ditahan"}[locale]
+    assert word not in admin.get("/system").text
+    assert held not in admin.get("/").text + hr.get("/").text
+
+    installation.hold_work(session, clock.now(), clock.now() - timedelta(hours=3))
+    session.commit()
+
+    assert word in admin.get("/system").text
+    assert held in admin.get("/").text
+    assert held in hr.get("/").text
+
+
+@on_both
+def test_readyz_is_not_ready_on_tables_of_a_newer_program(migrated, client, session):
+    seen(session, ago=5)
+    session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    session.commit()
+
+    reply = client.get("/readyz")
+
+    assert reply.status_code == 503
+    assert reply.json["migrations"].startswith(
+        "at revision 9999, newer than this program, which knows up to "
+    )
+
+
+def test_readyz_is_not_ready_once_another_version_was_installed_over_the_running_one(
+    migrated, client, session, monkeypatch
+):
+    seen(session, ago=5)
+    installed = (*schema.revisions(), "9999")
+    monkeypatch.setattr(schema, "revisions_on_disk", lambda: installed)
+
+    reply = client.get("/readyz")
+
+    assert reply.status_code == 503
+    assert reply.json["migrations"].endswith("another version was installed over this program: start it anew")
 
 
 @pytest.mark.parametrize("role", [Role.HR, Role.REVIEWER, Role.HIRING_MANAGER])

@@ -5,19 +5,22 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.facts import SignedIn
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
+from hiring.files.actions import keep_file
+from hiring.files.folder import FileFolder
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.server import doctor
 from hiring.server.doctor import examine
 from hiring.server.forwarding import Forwarding
 from hiring.settings import load_settings
-from hiring.store import schema
+from hiring.store import installation, schema
+from hiring.store.append_only import releasing
 from tests.smtp import Mailbox, free_port, listening
 
 
@@ -39,6 +42,7 @@ def database(tmp_path):
     engine = create_engine(load_settings({}, instance=tmp_path).database_url)
     schema.upgrade(engine)
     with Session(engine) as session:
+        installation.note_key(session, load_settings({}, instance=tmp_path).secret_key)
         session.add(WorkerSeen(name="host:1", seen_at=clock.now()))
         session.commit()
         yield session
@@ -54,8 +58,8 @@ def test_a_healthy_installation_has_no_trouble(examined, database):
 
     assert trouble(found) == {}
     assert list(found) == [
-        *("database", "migrations", "worker", "work", "clock", "queue", "mail", "fonts", "pdf", "disk"),
-        *("address", "proxy", "open files"),
+        *("database", "migrations", "worker", "work", "clock", "append-only", "key", "files"),
+        *("queue", "mail", "fonts", "pdf", "disk", "address", "proxy", "open files"),
     ]
     assert str(found["migrations"]) == f"ok       migrations  at revision {schema.head()}, the newest"
 
@@ -162,3 +166,40 @@ def test_too_few_open_files_are_named_with_what_to_do(examined, database):
         "open files": f"{allowed} allowed, 100512 needed for 100000 connections: raise `ulimit -n` "
         "(LimitNOFILE= in the unit), or set HIRING_CONNECTIONS"
     }
+
+
+def test_a_key_that_is_not_the_one_of_this_database_is_trouble(examined, database, tmp_path):
+    assert examined()["key"].says == "the one of this database"
+
+    assert trouble(examined(secret_key="another key " * 4))["key"].startswith(
+        "not the secret key this database was used with, so links in mails do not work"
+    )
+
+
+def test_a_stored_file_that_is_gone_or_changed_is_trouble(examined, database, tmp_path):
+    folder = FileFolder(tmp_path / "files")
+    rows = [
+        keep_file(folder, content, name="cv.pdf", media_type="x/y", purpose="cv", largest=99)
+        for content in (b"one", b"two", b"three")
+    ]
+    database.add_all(rows)
+    database.commit()
+    assert examined()["files"].says == "3 stored files are there, with their hashes"
+
+    gone, changed = (folder.path_of(row.sha256) for row in rows[:2])
+    gone.unlink()
+    changed.write_bytes(b"another")
+
+    said = trouble(examined())["files"]
+    assert said.startswith("2 of 3 are wrong: ")
+    assert {f"{gone} is missing", f"{changed} is not what was stored"} == set(said[18:].split("; "))
+
+
+def test_a_table_whose_triggers_are_gone_is_trouble(examined, database):
+    for statement in releasing("sqlite", "audit_entry"):
+        database.execute(text(statement))
+    database.commit()
+
+    assert trouble(examined())["append-only"].startswith(
+        "audit_entry can be changed: their triggers are gone"
+    )

@@ -16,7 +16,7 @@ from hiring.jobs import actions as jobs
 from hiring.jobs.models import Job
 from hiring.oversight import health, policy, queries
 from hiring.oversight.views.blueprint import bp
-from hiring.store import begin_writing, current_session, db
+from hiring.store import begin_writing, current_session, db, installation
 from hiring.web.doors import open_door
 from hiring.web.flashes import say
 
@@ -81,6 +81,7 @@ def system(actor: Actor) -> ResponseReturnValue:
         found=found,
         ready=all(finding.well for finding in found.values()),
         backlog=health.backlog(session),
+        held=installation.held(session),
         dead=queries.dead_jobs(session),
         refused=_refused(session),
         work_name=lambda kind: _(WORK_NAMES.get(kind, _OTHER_WORK)),

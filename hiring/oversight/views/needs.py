@@ -1,4 +1,4 @@
-"""What the home page asks of administrators: look after work that waits or was given up."""
+"""What the home page says of the system: work that waits, was given up, or is held after a restore."""
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
 from hiring.oversight import health
+from hiring.store import installation
 from hiring.web.needs import Need, Urgency
 
 
 def needs_of_admin(session: Session, actor: Actor) -> list[Need]:
     """Return what keeps the system from doing its work."""
-    found = []
+    found: list[Need] = []
+    found += _held(session, _("System"), url_for("oversight.system"))
     backlog, address = health.backlog(session), url_for("oversight.system")
     if not health.worker(session).well or backlog.stuck:
         found.append(Need(Urgency.NOW, _("Mails and reports are not being worked on."), _("System"), address))
@@ -22,3 +24,14 @@ def needs_of_admin(session: Session, actor: Actor) -> list[Need]:
         )
         found.append(Need(Urgency.SOON, sentence, _("System"), address))
     return found
+
+
+def needs_of_hr(session: Session, actor: Actor) -> list[Need]:
+    """Return what HR must know before wondering why no mail goes out."""
+    return _held(session, _("Outbox"), url_for("oversight.outbox"))
+
+
+def _held(session: Session, about: str, address: str) -> list[Need]:
+    if installation.held(session) is None:
+        return []
+    return [Need(Urgency.NOW, _("Background work is held since a backup was restored."), about, address)]

@@ -1,0 +1,57 @@
+"""After a backup was restored: hold what would go out twice, and let it go when a person says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts import actions as accounts
+from hiring.accounts.rules import SYSTEM
+from hiring.mail import actions as mail
+from hiring.openings.actions.outage import give_openings_time_back
+from hiring.oversight import facts
+from hiring.sittings.actions.outage import give_time_back
+from hiring.store import installation
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """How many sections and openings got back the time in which the system was away."""
+
+    sections: int
+    openings: int
+
+
+def begin_anew(session: Session, backup_taken_at: datetime) -> GivenBack:
+    """Make a restored database safe to serve: all sessions end, no worker takes a job, nobody loses time.
+
+    The clocks of sections and openings are moved by what has passed since the
+    backup was taken; `release` moves them once more by the time work was held.
+    """
+    accounts.end_all_visits(session)
+    given = _give_back(session, backup_taken_at)
+    installation.hold_work(session, clock.now(), backup_taken_at)
+    audit.record(session, facts.BackupRestored(backup_taken_at.isoformat(timespec="minutes")), by=SYSTEM)
+    return given
+
+
+def release(session: Session, *, without_mails: bool) -> tuple[GivenBack, int]:
+    """Let workers take jobs again; return what was given back, and how many mails were taken back.
+
+    `without_mails` takes back every mail that was written before the backup was
+    taken and had not gone out then: most of them did go out afterwards.
+    """
+    found = installation.held(session)
+    if found is None:
+        return GivenBack(0, 0), 0
+    since, backup_taken_at = found
+    given = _give_back(session, since)
+    taken_back = mail.take_back_written_before(session, backup_taken_at) if without_mails else 0
+    installation.release_work(session)
+    audit.record(session, facts.WorkReleased(taken_back), by=SYSTEM)
+    return given, taken_back
+
+
+def _give_back(session: Session, since: datetime) -> GivenBack:
+    return GivenBack(give_time_back(session, since), give_openings_time_back(session, since))

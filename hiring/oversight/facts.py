@@ -1,0 +1,14 @@
+"""What can happen to the installation as a whole."""
+
+from hiring.audit.sentences import fact
+from hiring.i18n import N_
+
+
+@fact(N_("A backup of %(taken_at)s was restored; everybody was signed out, and background work is held."))
+class BackupRestored:
+    taken_at: str
+
+
+@fact(N_("Background work was released; %(mails_taken_back)s mails were taken back."))
+class WorkReleased:
+    mails_taken_back: int

@@ -1,0 +1,119 @@
+"""`hiring backup`, `restore` and `release`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from flask.cli import with_appcontext
+
+if TYPE_CHECKING:
+    from hiring.oversight.actions import GivenBack
+    from hiring.oversight.queries import WaitingWork
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def backup(folder: Path) -> None:
+    """Save database, stored files, key and settings into FOLDER, new or empty. The system may go on.
+
+    What was written is read again and compared before the command says that all is well.
+    """
+    from hiring.server.backup import take
+    from hiring.settings import load_settings
+
+    manifest = take(load_settings(), folder.resolve())
+    files = sum(name.startswith("files/") for name in manifest.sha256)
+    click.echo(
+        f"Saved in {folder} as of {_moment(manifest.moment)}: {manifest.database}, {files} stored files, key"
+        + (" and settings." if "settings.toml" in manifest.sha256 else ".")
+        + " All of it was read again and is whole."
+    )
+    if manifest.environment:
+        click.echo(f"Not in it, as they stand in the environment: {', '.join(manifest.environment)}.")
+    click.echo("Who has this folder has everything: keep it as safe as the system.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def restore(folder: Path) -> None:
+    """Bring the backup in FOLDER into an empty instance folder; nothing is overwritten.
+
+    Everybody is signed out, and workers do nothing until `hiring release`: what was on its way when the
+    backup was taken may have gone out since.
+    """
+    from sqlalchemy.orm import Session
+
+    from hiring.instance import instance_dir
+    from hiring.oversight.queries import waiting_work
+    from hiring.server.restore import bring_back
+    from hiring.store import open_database
+
+    manifest, settings, given = bring_back(folder.resolve(), instance_dir())
+    click.echo(f"Restored to {_moment(manifest.moment)}: {settings.database_shown}, at {settings.instance}.")
+    click.echo("Everybody is signed out. What was done after that moment is not there.")
+    _tell_given_back(given)
+    with open_database(settings.database_url) as engine, Session(engine) as session:
+        _tell_waiting(waiting_work(session, manifest.moment))
+    click.echo(
+        "Workers are held, so nothing goes out and nothing closes. Check with `hiring doctor`, start the "
+        "system, then `hiring release`."
+    )
+
+
+@click.command()
+@click.option("--list", "only_list", is_flag=True, help="Only say what waits.")
+@click.option(
+    "--without-mails", is_flag=True, help="Take back the mails that were written before the backup."
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_appcontext
+def release(only_list: bool, without_mails: bool, yes: bool) -> None:
+    """Let workers begin again after a restore, once a person has looked at what would go out."""
+    from hiring.oversight import actions
+    from hiring.oversight.queries import waiting_work
+    from hiring.store import begin_writing, current_session, installation
+
+    session = current_session()
+    found = installation.held(session)
+    if found is None:
+        click.echo("Work is not held.")
+        return
+    since, taken_at = found
+    click.echo(f"Held since {_moment(since)}; the backup was taken at {_moment(taken_at)}.")
+    _tell_waiting(waiting_work(session, taken_at))
+    session.rollback()  # nothing is held while a person thinks
+    if only_list:
+        return
+    if not yes:
+        click.confirm("Let workers begin with this?", abort=True)
+    given, taken_back = actions.release(begin_writing(), without_mails=without_mails)
+    session.commit()
+    _tell_given_back(given)
+    click.echo(f"Released; {taken_back} mails were taken back.")
+
+
+def _tell_given_back(given: "GivenBack") -> None:
+    click.echo(
+        f"The time that was lost was given back to {given.sections} running sections "
+        f"and {given.openings} openings."
+    )
+
+
+def _tell_waiting(work: "WaitingWork") -> None:
+    """Say what would begin: kinds of work, and each mail, which may have gone out before."""
+    for kind, number in work.kinds.items():
+        click.echo(f"  {number:>6}  {kind}")
+    if not work.kinds:
+        click.echo("  No work is due.")
+    if work.mails_written_before:
+        click.echo(
+            f"{work.mails_written_before} mails were waiting when the backup was taken, and may have gone "
+            "out since: `hiring release --without-mails` takes them back."
+        )
+    for mail in work.mails:
+        click.echo(f"  {_moment(mail.created_at)}  {mail.template}  to {mail.to_email}  ({mail.state})")
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,59 @@
+"""Does all belong together: triggers, secret key and stored files are those of this database?"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.files.folder import FileFolder
+from hiring.files.models import StoredFile
+from hiring.oversight.health import Finding
+from hiring.server.archive import hash_of
+from hiring.settings import Settings
+from hiring.store import installation, schema
+from hiring.store.append_only import protected_tables, wanted_tables
+
+
+def belongings(session: Session, settings: Settings) -> Iterator[Finding]:
+    """Yield what the doctor says of a database with the tables of this version."""
+    yield _triggers(session)
+    yield _key(session, settings)
+    yield _files(session, settings)
+
+
+def _triggers(session: Session) -> Finding:
+    """Say whether the database itself still refuses to change what must never change."""
+    wanted = wanted_tables(schema.all_metadata())
+    missing = sorted(wanted - protected_tables(session.connection()))
+    if missing:
+        says = f"{', '.join(missing)} can be changed: their triggers are gone; restore a backup that has them"
+        return Finding("append-only", False, says)
+    return Finding("append-only", True, f"{len(wanted)} tables refuse to be changed")
+
+
+def _key(session: Session, settings: Settings) -> Finding:
+    noted = installation.fingerprint(session)
+    if noted is None:
+        return Finding("key", False, "not noted in the database: run `hiring migrate`")
+    if noted != installation.fingerprint_of(settings.secret_key):
+        says = (
+            "not the secret key this database was used with, so links in mails do not work: put the old one "
+            "back, or accept the new one with `hiring migrate --new-key`"
+        )
+        return Finding("key", False, says)
+    return Finding("key", True, "the one of this database")
+
+
+def _files(session: Session, settings: Settings) -> Finding:
+    """Read every stored file: it must be there, and be what was stored."""
+    folder, wrong, number = FileFolder(settings.instance / "files"), [], 0
+    for sha256 in session.scalars(select(StoredFile.sha256).distinct()):
+        number += 1
+        path = folder.path_of(sha256)
+        if not path.is_file():
+            wrong.append(f"{path} is missing")
+        elif hash_of(path) != sha256:
+            wrong.append(f"{path} is not what was stored")
+    if wrong:
+        return Finding("files", False, f"{len(wrong)} of {number} are wrong: {'; '.join(wrong[:3])}")
+    return Finding("files", True, f"{number} stored files are there, with their hashes")

@@ -1,0 +1,104 @@
+"""Bring a backup back into an empty instance folder and an empty database, safe to be served."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from hiring.instance import claim
+from hiring.oversight.actions import GivenBack, begin_anew
+from hiring.server import archive, dumping
+from hiring.server.archive import DATABASES, KEY, SETTINGS, BackupRefused, Manifest
+from hiring.settings import Settings, load_settings
+from hiring.store import open_database, schema
+from hiring.store.installation import fingerprint_of, note_key
+from hiring.store.transactions import begin_writing
+
+#: What may lie in the folder already: settings for the new place, and what a checkout or a disk brings.
+_MAY_BE_THERE = frozenset({SETTINGS, "settings.example.toml", "lost+found", ".gitignore"})
+
+
+def bring_back(folder: Path, instance: Path) -> tuple[Manifest, Settings, GivenBack]:
+    """Restore the backup in `folder`; nothing is overwritten, and the backup itself is not changed.
+
+    The database is migrated to this version, every session ends, work is held.
+    Settings that already lie in the instance folder win over those of the backup.
+    Raises BackupRefused, before anything is written wherever that can be known.
+    """
+    manifest = archive.read_list(folder)
+    if schema.standing(manifest.revision) is schema.Standing.NEWER:
+        raise BackupRefused(
+            f"The backup is of hiring {manifest.version}, newer than this program: install that version."
+        )
+    archive.verify(folder, manifest)
+    claim(instance)
+    if others := sorted(path.name for path in instance.iterdir() if path.name not in _MAY_BE_THERE):
+        raise BackupRefused(
+            f"{instance} is not empty, it holds {others[0]}: a backup is restored into an empty folder only."
+        )
+    there = frozenset(path.name for path in instance.iterdir())
+    try:
+        return manifest, *_write(folder, instance, manifest)
+    except BaseException:
+        archive.clear(instance, keep=there)
+        raise
+
+
+def _write(folder: Path, instance: Path, manifest: Manifest) -> tuple[Settings, GivenBack]:
+    _restore_secrets(folder, instance)
+    settings = load_settings(instance=instance)
+    _require_fit(settings, manifest)
+    _restore_files(folder, instance, manifest)
+    return settings, _restore_database(folder, settings, manifest)
+
+
+def _restore_secrets(folder: Path, instance: Path) -> None:
+    archive.copy(folder / KEY, instance / KEY)
+    if (folder / SETTINGS).is_file() and not (instance / SETTINGS).exists():
+        archive.copy(folder / SETTINGS, instance / SETTINGS)
+
+
+def _require_fit(settings: Settings, manifest: Manifest) -> None:
+    kind = "sqlite" if settings.database_file is not None else "postgresql"
+    if fingerprint_of(settings.secret_key) != manifest.key_fingerprint:
+        raise BackupRefused(
+            "The settings give another secret key than the backup's: links in mails that were sent would not "
+            f"work. Take HIRING_SECRET_KEY out; the backup brings {KEY}."
+        )
+    if kind != manifest.database:
+        raise BackupRefused(f"The backup is of {manifest.database}, but the settings name a {kind} database.")
+    if settings.database_file is not None:
+        if settings.database_file.exists():
+            raise BackupRefused(f"{settings.database_file} exists: nothing is overwritten.")
+    elif dumping.tables_of(settings.database_url):
+        raise BackupRefused(f"The database {settings.database_shown} is not empty: nothing is overwritten.")
+
+
+def _restore_files(folder: Path, instance: Path, manifest: Manifest) -> None:
+    for name in manifest.sha256:
+        if Path(name).parts[0] == archive.FILES:
+            archive.copy(folder / name, instance / name)
+
+
+def _restore_database(folder: Path, settings: Settings, manifest: Manifest) -> GivenBack:
+    source = folder / DATABASES[manifest.database]
+    if settings.database_file is None:
+        dumping.restore_postgres(settings.database_url, source)
+        with open_database(settings.database_url) as engine:
+            return _make_safe(engine, settings, manifest)
+    unfinished = settings.database_file.with_name(".restoring.sqlite3")
+    archive.copy(source, unfinished)
+    with open_database(f"sqlite:///{unfinished}") as engine:
+        given = _make_safe(engine, settings, manifest)
+    unfinished.rename(settings.database_file)
+    archive.reach_disk(settings.database_file.parent)
+    return given
+
+
+def _make_safe(engine: Engine, settings: Settings, manifest: Manifest) -> GivenBack:
+    schema.upgrade(engine)
+    with Session(engine) as session:
+        note_key(begin_writing(session), settings.secret_key)
+        given = begin_anew(session, manifest.moment)
+        session.commit()
+    return given
