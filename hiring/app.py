@@ -1,6 +1,6 @@
 """Put the application together. Reading order: settings, database, doors, pages, errors."""
 
-from flask import Flask, before_render_template, has_request_context, request
+from flask import Flask, before_render_template, g, has_request_context, request
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -11,7 +11,7 @@ from hiring.i18n import choice
 from hiring.jobs import bell
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
-from hiring.store import Writing, current_session, db, prepare_engine, set_writing, stop_writing
+from hiring.store import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
 from hiring.web import assets, bodies, compression, error_pages, headers, logs, markdown
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
@@ -60,10 +60,19 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:
-    always: dict[str, object] = {"max_overflow": 8, "hide_parameters": True}  # logs must hold no answers
+    always: dict[str, object] = {
+        "max_overflow": 8,
+        "hide_parameters": True,  # logs must hold no answers
+        "pool_timeout": settings.connect_seconds,
+        "connect_args": _patience(settings).connect_args(settings.database_url),
+    }
     if settings.database_url.startswith("sqlite"):
         return {"pool_size": settings.threads + 4, **always}
     return {"pool_size": settings.threads + 2, "pool_pre_ping": True, **always}
+
+
+def _patience(settings: Settings) -> Patience:
+    return Patience(settings.connect_seconds, settings.lock_seconds, settings.statement_seconds)
 
 
 def _trusted_hosts(settings: Settings) -> list[str]:
@@ -75,7 +84,7 @@ def _open_database(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         engine: Engine = db.engine
-        prepare_engine(engine)
+        prepare_engine(engine, _patience(app.extensions["settings"]))
 
     @app.before_request
     def read_first() -> None:
@@ -86,7 +95,7 @@ def _open_database(app: Flask) -> None:
 
 def _let_others_write(app: Flask, **drawn: object) -> None:
     """Drawing a page takes long: whatever was refused before holds no lock meanwhile."""
-    if has_request_context():
+    if has_request_context() and not g.get("failsafe"):
         stop_writing(current_session())
 
 

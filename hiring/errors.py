@@ -1,6 +1,11 @@
 """What can be refused, in the words of the trade; `hiring.web.error_pages` makes pages of it."""
 
+import errno
+
 from hiring.i18n import N_
+
+#: What the system says when a disk, or the part of it that is ours, is full.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class HiringError(Exception):

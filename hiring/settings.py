@@ -55,6 +55,12 @@ class Settings:
     """First wait before a failed mail or report is tried again; doubled each time."""
     grace_seconds: int = 60
     """How late an answer written in time may arrive."""
+    connect_seconds: int = 2
+    """How long a page waits for PostgreSQL to be reached before it says so."""
+    lock_seconds: int = 4
+    """How long somebody else's lock in the database is waited for."""
+    statement_seconds: int = 4
+    """How long one statement of a page may take on PostgreSQL; background work gets fifteen times as long."""
     log_json: bool = False
 
     @property
@@ -182,6 +188,9 @@ _PARSERS: dict[str, Callable[[object], Any]] = {
     "lease_seconds": _whole_number(1, 3600),
     "retry_seconds": _whole_number(1, 86400),
     "grace_seconds": _whole_number(0, 3600),
+    "connect_seconds": _whole_number(2, 60),
+    "lock_seconds": _whole_number(1, 60),
+    "statement_seconds": _whole_number(1, 600),
     "log_json": _yes_no,
 }
 

@@ -21,6 +21,8 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.store import check_before_writing, current_session, db, writing_unless_busy
 
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
 ActorLoader = Callable[[Session, int], Actor | None]
 LocaleChooser = Callable[[Session, int, str], None]
 
@@ -104,7 +106,8 @@ def guarded(
             thing = load(current_session(), name) if name.isprintable() else None  # PostgreSQL chokes on NUL
             if thing is None or not permission.allows(actor, thing):
                 abort(404)
-            check_before_writing(current_session(), _ask_again(permission, load, name))
+            if request.method not in _SAFE:
+                check_before_writing(current_session(), _ask_again(permission, load, name), loads_again=True)
             return view(actor, thing, **url_args)
 
         guarded_view.permission = permission  # type: ignore[attr-defined]

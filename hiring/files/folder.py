@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from hiring.errors import HiringError
+from hiring.errors import NO_ROOM, HiringError
 from hiring.i18n import N_
 
 _PIECE = 256 * 1024
@@ -21,6 +21,15 @@ class FileTooLarge(HiringError):
 
     status = 413
     sentence = N_("The file is larger than %(megabytes)s MB.")
+
+
+class NoRoom(HiringError):
+    """The disk is full."""
+
+    status = 507
+    sentence = N_(
+        "There is no room on the server for this file. What you wrote is kept: please try again later."
+    )
 
 
 class FileMissing(Exception):
@@ -52,12 +61,20 @@ class FileFolder:
             raise FileMissing(sha256) from None
 
     def keep(self, source: BinaryIO | bytes, *, largest: int) -> Kept:
-        """Write `source` down for good and return where. Raises FileTooLarge.
+        """Write `source` down for good and return where. Raises FileTooLarge or NoRoom.
 
         The bytes go to a temporary file, reach the disk, and only then get
         their name: half a file is never found under one.
         """
         stream = io.BytesIO(source) if isinstance(source, bytes) else source
+        try:
+            return self._kept(stream, largest)
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise NoRoom from error
+            raise
+
+    def _kept(self, stream: BinaryIO, largest: int) -> Kept:
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         number, unfinished = tempfile.mkstemp(dir=self.root, prefix=".new-")
         try:

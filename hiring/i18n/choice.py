@@ -32,11 +32,22 @@ def choose_locale() -> str:
         return str(forced)
     if not has_request_context():
         return DEFAULT_LOCALE
-    actor = None if g.get("failsafe") else getattr(current_user, "actor", None)
+    if g.get("failsafe"):
+        return _without_the_database()
+    actor = getattr(current_user, "actor", None)
     if actor is not None:
         return str(actor.locale)
     chosen = request.cookies.get(COOKIE, "")
     return chosen if chosen in LOCALES else DEFAULT_LOCALE
+
+
+def _without_the_database() -> str:
+    """Return the reader's language as far as this request tells it: known already, chosen, or preferred."""
+    known = getattr(g.get("_login_user"), "actor", None)  # where Flask-Login keeps whom it has loaded
+    if known is not None:
+        return str(known.locale)
+    chosen = request.cookies.get(COOKIE, "")
+    return chosen if chosen in LOCALES else request.accept_languages.best_match(LOCALES) or DEFAULT_LOCALE
 
 
 def current_locale() -> str:

@@ -1,18 +1,22 @@
 """Is the system fit to work? The same questions for the load balancer, the administrator and the doctor."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.i18n import N_
 from hiring.jobs.models import Job, JobState, WorkerSeen
 from hiring.store import schema, writing_fault
 
 #: A worker shows life every ten seconds.
 SILENT_AFTER = timedelta(seconds=60)
+#: So far apart the clocks of two machines may be.
+LARGEST_SKEW = timedelta(seconds=5)
 #: Work that is due this long is stuck.
 STUCK_AFTER = timedelta(minutes=15)
 
@@ -24,18 +28,62 @@ class Finding:
     part: str
     well: bool
     says: str
+    remedy: str = ""
+    """What to do about it: a sentence in source text, for the doctor and for the administrator's page."""
 
     def __str__(self) -> str:
-        return f"{'ok     ' if self.well else 'TROUBLE'}  {self.part:<12}{self.says}"
+        told = f"{self.says}. {self.remedy}" if self.remedy else self.says
+        return f"{'ok     ' if self.well else 'TROUBLE'}  {self.part:<12}{told}"
+
+
+_HELD = N_(
+    "Another program has been holding the database for seconds: a backup, a shell, an import. "
+    "Let it finish; nobody needs to start anything anew."
+)
+_FULL = N_("The disk is full: make room. Until then nothing can be saved.")
+_NOT_OURS = N_(
+    "The database can only be read: it belongs to another user of the system, or it is a standby. "
+    "Give it back its owner, or correct HIRING_DATABASE_URL."
+)
+_AWAY = N_("The database does not answer: see whether it runs, and whether HIRING_DATABASE_URL is right.")
+_NO_WORKER = N_("Start a worker on the server: “hiring worker”, or “hiring serve”, which brings one along.")
+_CLOCKS = N_("The clocks of the machines differ: set them by the network (NTP), then start the worker anew.")
+#: By what the database or the system says: the first that is found.
+_REMEDIES = (
+    ("locked", _HELD),
+    ("lock timeout", _HELD),
+    ("full", _FULL),
+    ("No space", _FULL),
+    ("too large", _FULL),
+    ("quota", _FULL),
+    ("readonly", _NOT_OURS),
+    ("only lets itself be read", _NOT_OURS),
+    ("ermission denied", _NOT_OURS),
+)
+
+
+def database(engine: Engine) -> Finding:
+    """Say whether a row can be written, by writing one and taking it back."""
+    probe = insert(WorkerSeen).values(name=f"probe {secrets.token_hex(8)}", seen_at=clock.now())
+    return unwritable(writing_fault(engine, probe)) or Finding("database", True, "can be written")
+
+
+def unwritable(fault: str | None) -> Finding | None:
+    """Return what to say and to advise about a fault of the database; None where there is none."""
+    if fault is None:
+        return None
+    remedy = next((advice for sign, advice in _REMEDIES if sign in fault), _AWAY)
+    return Finding("database", False, " ".join(fault.split()), remedy)
 
 
 def readiness(session: Session, engine: Engine) -> list[Finding]:
     """Return what `/readyz` asks: can we write, are the tables right, is somebody working."""
-    fault = writing_fault(engine)
-    database = Finding("database", fault is None, fault or "can be written")
-    if not database.well:
-        return [database]
-    return [database, tables(engine), worker(session)]
+    found = tables(engine)
+    if not found.well:
+        fault = unwritable(writing_fault(engine))
+        return [fault] if fault else [Finding("database", True, "can be written"), found, worker(session)]
+    written = database(engine)
+    return [written, found, worker(session)] if written.well else [written]
 
 
 def tables(engine: Engine) -> Finding:
@@ -65,9 +113,13 @@ def worker(session: Session) -> Finding:
     except SQLAlchemyError:
         return Finding("worker", False, "cannot be asked for before `hiring migrate`")
     if seen is None:
-        return Finding("worker", False, "none is running: start `hiring worker`")
+        return Finding("worker", False, "none is running", _NO_WORKER)
     silence = clock.now() - seen
-    return Finding("worker", silence <= SILENT_AFTER, f"last seen {int(silence.total_seconds())} seconds ago")
+    if silence < -LARGEST_SKEW:
+        return Finding("worker", False, f"last seen {-silence.total_seconds():.0f} seconds from now", _CLOCKS)
+    well = silence <= SILENT_AFTER
+    says = f"last seen {max(silence.total_seconds(), 0):.0f} seconds ago"
+    return Finding("worker", well, says, "" if well else _NO_WORKER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Engine, func, select, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.audit.models import AuditEntry
-from hiring.oversight.health import Finding, backlog, tables, worker
+from hiring.oversight.health import LARGEST_SKEW, Finding, backlog, database, tables, unwritable, worker
 from hiring.server.belongings import belongings
 from hiring.server.forwarding import Forwarding
 from hiring.server.listening import FILES_BESIDE, files_allowed
@@ -20,7 +20,6 @@ from hiring.settings import Settings
 from hiring.store import durability_faults, installation, open_database, writing_fault
 
 _LEAST_DISK = 1024**3
-_LARGEST_SKEW = timedelta(seconds=5)
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
@@ -30,9 +29,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield from _around(settings)
         return
     with open_database(settings.database_url) as engine:
-        database = _database(engine)
-        yield database
-        if database.well:
+        found = _database(engine)
+        yield found
+        if found.well:
             yield from _inside(engine, settings)
     yield from _around(settings)
 
@@ -62,8 +61,8 @@ def _inside(engine: Engine, settings: Settings) -> Iterator[Finding]:
 
 
 def _database(engine: Engine) -> Finding:
-    if fault := _unusable(engine):
-        return Finding("database", False, fault)
+    if trouble := _unusable(engine):
+        return trouble
     with Session(engine) as session:
         faults = durability_faults(session)
         if engine.dialect.name == "sqlite":
@@ -75,13 +74,14 @@ def _database(engine: Engine) -> Finding:
     return Finding("database", True, f"{kind}, can be written, keeps what it acknowledges")
 
 
-def _unusable(engine: Engine) -> str | None:
+def _unusable(engine: Engine) -> Finding | None:
     try:
-        return writing_fault(engine)
+        if not tables(engine).well:  # no row can be written yet
+            return unwritable(writing_fault(engine))
+        written = database(engine)
     except ModuleNotFoundError as error:
-        return f"needs the package {error.name}: pip install 'hiring[postgres]'"
-    except DBAPIError as error:
-        return " ".join(str(error.orig).split())
+        return Finding("database", False, f"needs the package {error.name}: pip install 'hiring[postgres]'")
+    return None if written.well else written
 
 
 def _work(session: Session) -> Finding:
@@ -103,14 +103,14 @@ def _clock(session: Session) -> Finding:
     now = clock.now()
     if session.get_bind().dialect.name == "postgresql":
         theirs: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
-        if abs(theirs - now) > _LARGEST_SKEW:
+        if abs(theirs - now) > LARGEST_SKEW:
             skew = abs(theirs - now).total_seconds()
             return Finding("clock", False, f"{skew:.0f} seconds away from the clock of the database")
     try:
         last: datetime | None = session.scalar(select(func.max(AuditEntry.at)))
     except SQLAlchemyError:
         last = None
-    if last is not None and last > now + _LARGEST_SKEW:
+    if last is not None and last > now + LARGEST_SKEW:
         return Finding(
             "clock", False, f"it is {now:%Y-%m-%d %H:%M} UTC here, but entries of {last:%Y-%m-%d %H:%M} exist"
         )

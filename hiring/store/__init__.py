@@ -1,17 +1,22 @@
 """The database: one handle, one base class, one set of column types."""
 
+import os
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
+    Connection,
     DateTime,
     Engine,
+    Executable,
     MetaData,
     String,
     TypeDecorator,
@@ -19,14 +24,18 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from hiring.i18n.localised import Localised
 from hiring.store.append_only import APPEND_ONLY, protect_new_tables
+from hiring.store.patience import Patience, give_time
 from hiring.store.transactions import (
+    WRITES,
     NotWriting,
     Writing,
     check_before_writing,
+    give_up_writing,
     set_writing,
     single_statements,
     stop_writing,
@@ -42,6 +51,7 @@ __all__ = [
     "Base",
     "LocalisedText",
     "NotWriting",
+    "Patience",
     "PublicId",
     "UtcDateTime",
     "Writing",
@@ -50,6 +60,7 @@ __all__ = [
     "current_session",
     "db",
     "durability_faults",
+    "give_up_writing",
     "new_public_id",
     "open_database",
     "prepare_engine",
@@ -135,8 +146,8 @@ protect_new_tables(Base.metadata)
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
-#: So long a transaction waits for SQLite's write lock before people are told to try again.
-BUSY_SECONDS = 4
+#: So many bytes tell whether there is room on a disk.
+_PROBE = 65_536
 
 
 def current_session() -> Session:
@@ -152,17 +163,19 @@ def begin_writing() -> Session:
     return _begin_writing(db.session())
 
 
-def prepare_engine(engine: Engine) -> None:
+def prepare_engine(engine: Engine, patience: Patience | None = None) -> None:
     """Make `engine` keep what it acknowledges: called once, before the first connection."""
+    patience = patience or Patience()
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, patience))
     watch_writing(engine)
+    give_time(engine, patience)
 
 
 @contextmanager
 def open_database(url: str) -> Iterator[Engine]:
     """Give an engine to a command that needs no application, and close its connections afterwards."""
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, connect_args=Patience().connect_args(url))
     prepare_engine(engine)
     try:
         yield engine
@@ -170,33 +183,45 @@ def open_database(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _prepare_sqlite(connection: Any, record: Any) -> None:
+def _prepare_sqlite(patience: Patience, connection: Any, record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
+        f"busy_timeout={patience.lock * 1000}",
         "cache_size=-16000",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def writing_fault(engine: Engine) -> str | None:
-    """Return why nothing can be written now, or None; it only begins to write, and takes that back."""
+def writing_fault(engine: Engine, probe: Executable | None = None) -> str | None:
+    """Return why nothing can be written now, or None.
+
+    A row is really written (by `probe`) and taken back, and where the database is a file of
+    ours a few bytes beside it reach the disk: only there a full one shows.
+    """
     try:
-        with engine.connect() as connection:
-            if engine.dialect.name == "sqlite":
-                raw = connection.connection.cursor()
-                raw.execute("BEGIN IMMEDIATE")
-                raw.execute("ROLLBACK")
-            elif connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on":
+        with engine.connect().execution_options(**{WRITES: True}) as connection:
+            if _lets_itself_only_be_read(connection):
                 return "the database only lets itself be read"
+            if probe is not None:
+                connection.execute(probe)  # never committed: closing the connection takes it back
+        if engine.dialect.name == "sqlite" and engine.url.database:
+            with NamedTemporaryFile(dir=Path(engine.url.database).parent, prefix=".probe-") as beside:
+                beside.write(bytes(_PROBE))
+                beside.flush()
+                os.fsync(beside.fileno())
     except DBAPIError as error:
         return str(error.orig)
-    except sqlite3.Error as error:
+    except (OSError, DatabaseTimeout) as error:
         return str(error)
     return None
+
+
+def _lets_itself_only_be_read(connection: Connection) -> bool:
+    asks = connection.dialect.name == "postgresql"
+    return asks and connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on"
 
 
 def durability_faults(session: Session) -> list[str]:

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, inspect
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import Session
 
 #: Execution option of a connection: its transaction may write.
 WRITES = "writes"
@@ -20,8 +20,8 @@ WRITES = "writes"
 BEGINS = "begins"
 #: Where a session keeps what must still be so when it begins to write.
 _CHECKS = "checks before writing"
-#: While this stands in a session, everything it loads is read from the database anew.
-_ANEW = "reads anew"
+#: Where a session keeps what those checks load again: the things, and which of their relationships.
+_LOADED = "loaded again before writing"
 #: On a connection: its transaction has written something.
 _WROTE = "wrote"
 
@@ -59,9 +59,18 @@ def writing_always() -> Iterator[None]:
         _writing.reset(token)
 
 
-def check_before_writing(session: Session, check: Callable[[Session], None]) -> None:
-    """Have `check` called, in the writing transaction, before anything else is done in it."""
+def check_before_writing(
+    session: Session, check: Callable[[Session], None], *, loads_again: bool = False
+) -> None:
+    """Have `check` called, in the writing transaction, before anything else is done in it.
+
+    With `loads_again` it loads whatever the session holds now once more, so that its
+    relationships, too, are then as others have left them.
+    """
     session.info.setdefault(_CHECKS, []).append(check)
+    if loads_again:
+        found = ((thing, _relationships(thing)) for thing in session)
+        session.info.setdefault(_LOADED, []).extend(each for each in found if each[1])
 
 
 def begin_writing(session: Session) -> Session:
@@ -78,14 +87,10 @@ def begin_writing(session: Session) -> Session:
     if session.new or session.deleted or any(session.is_modified(thing) for thing in session.dirty):
         raise NotWriting("something was changed before begin_writing()")
     session.commit()
-    _forget_columns(session)
     session.connection(execution_options={WRITES: True})
-    session.info[_ANEW] = True
-    try:
-        for check in session.info.get(_CHECKS, ()):
-            check(session)
-    finally:
-        del session.info[_ANEW]
+    _forget_what_may_be_old(session)
+    for check in session.info.get(_CHECKS, ()):
+        check(session)
     return session
 
 
@@ -156,6 +161,14 @@ def stop_writing(session: Session) -> None:
     session.commit()
 
 
+def give_up_writing(session: Session) -> None:
+    """End a writing transaction whose deed was refused, and take back what it had written."""
+    try:
+        stop_writing(session)
+    except NotWriting:
+        session.rollback()
+
+
 def _writes(connection: Connection) -> bool:
     asked = bool(connection.get_execution_options().get(WRITES))
     return asked or _writing.get() is Writing.ALWAYS
@@ -189,13 +202,14 @@ def _locks(context: Any) -> bool:
     )
 
 
-def _forget_columns(session: Session) -> None:
-    """Have columns be read again; what was loaded besides (relationships) stays at hand."""
+def _forget_what_may_be_old(session: Session) -> None:
+    """Have columns be read again; of relationships those that the checks load again, the rest stays."""
     for thing in session:
         session.expire(thing, [attribute.key for attribute in inspect(type(thing)).column_attrs])
+    for thing, relationships in session.info.get(_LOADED, ()):
+        if thing in session:
+            session.expire(thing, relationships)
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _read_anew(state: ORMExecuteState) -> None:
-    if state.is_select and _ANEW in state.session.info:
-        state.update_execution_options(populate_existing=True)
+def _relationships(thing: object) -> list[str]:
+    return [name for name in inspect(type(thing)).relationships.keys() if name in vars(thing)]  # noqa: SIM118

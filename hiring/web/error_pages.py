@@ -1,18 +1,21 @@
 """Turn errors into pages or, where a script asked, into JSON. The only place that knows both."""
 
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, refresh
 from flask_limiter.errors import RateLimitExceeded
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy import exc as database
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from hiring.errors import HiringError
+from hiring.errors import NO_ROOM, HiringError
 from hiring.i18n import N_
+from hiring.store import current_session, give_up_writing
 
 log = structlog.get_logger(__name__)
 
@@ -30,11 +33,17 @@ _SENTENCES = {
 }
 _OLD_PAGE = N_("This page had been open too long. Please check your text below and send it again.")
 _BUSY = _SENTENCES[503]
+_AWAY = N_(
+    "The system cannot keep anything at this moment, so what you sent is not saved yet. "
+    "Please try again in a moment."
+)
 _TROUBLE = N_("Something went wrong on our side. It has been written down; please try again.")
 
 
 def register(app: Flask) -> None:
     """Attach the handlers. None of them shows a stack trace to a person."""
+
+    _register_failures(app)
 
     @app.errorhandler(HiringError)
     def refused(error: HiringError) -> ResponseReturnValue:
@@ -63,27 +72,57 @@ def register(app: Flask) -> None:
         sentence = gettext(_SENTENCES.get(error.code, _SENTENCES[400]))
         return _answer(error.code, sentence, kept=_texts_sent())
 
-    @app.errorhandler(DataError)
-    def value_not_kept(error: DataError) -> ResponseReturnValue:
+    @app.errorhandler(database.DataError)
+    def value_not_kept(error: database.DataError) -> ResponseReturnValue:
         log.warning("value_refused_by_database", error=str(error.orig))
         return _answer(400, gettext(_SENTENCES[400]), kept=_texts_sent())
 
-    @app.errorhandler(OperationalError)
-    def database_busy(error: OperationalError) -> ResponseReturnValue:
-        log.error("database_unavailable", error=str(error.orig))
-        body, status = _answer(503, gettext(_BUSY), kept=_texts_sent())
+
+def _register_failures(app: Flask) -> None:
+    """Attach the handlers of what went wrong on our side; their pages are drawn without the database."""
+
+    @app.errorhandler(database.OperationalError)  # away, locked, or too slow
+    @app.errorhandler(database.InterfaceError)  # the connection broke
+    @app.errorhandler(database.TimeoutError)  # every connection is taken
+    def database_away(error: database.SQLAlchemyError) -> ResponseReturnValue:
+        log.error("database_unavailable", error=str(getattr(error, "orig", error)))
+        _ask_nobody()
+        sent = _form_sent()
+        sentence = gettext(_AWAY if sent else _BUSY)
+        body, status = _answer(503, sentence, kept=_texts_sent(), again=_fields_to_send_again())
         return body, status, {"Retry-After": "5"}
+
+    @app.errorhandler(OSError)
+    def disk_full(error: OSError) -> ResponseReturnValue:
+        if error.errno not in NO_ROOM:
+            return broken(error)
+        log.error("disk_full", path=request.path, error=str(error))
+        _ask_nobody()
+        body, status = _answer(507, gettext(_SENTENCES[507]), kept=_texts_sent())
+        return body, status, {"Retry-After": "60"}
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> ResponseReturnValue:
         log.error("request_failed", path=request.path, method=request.method, exc_info=error)
-        g.failsafe = True  # the page must not ask the database, which may be what is broken
+        _ask_nobody()
         return _answer(500, gettext(_TROUBLE), kept=_texts_sent())
+
+
+def _ask_nobody() -> None:
+    """Have the page drawn without the database, which may be what is broken."""
+    g.failsafe = True
+    if "_login_user" not in g:  # where Flask-Login looks before it asks the database
+        g._login_user = AnonymousUserMixin()
+    refresh()  # the language, too
+    with suppress(Exception):
+        current_session().rollback()
 
 
 def _answer(
     status: int, sentence: str, template: str = "errors/refused.html", **values: Any
 ) -> tuple[Any, int]:
+    if not g.get("failsafe"):
+        give_up_writing(current_session())
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(error=sentence), status
     return render_template(template, sentence=sentence, status=status, **values), status
@@ -91,16 +130,30 @@ def _answer(
 
 def _texts_sent() -> list[str]:
     """Return the long texts of a refused form, to be offered back: nothing written is lost."""
+    values = [value for name, value in _form_sent() if name not in _NOT_TEXTS]
+    return [value for value in values if len(value) > 40 or len(value.split()) > 1]
+
+
+def _fields_to_send_again() -> list[tuple[str, str]]:
+    """Return the whole form, to be sent again by one press; nothing where a secret or a file was in it."""
+    fields = _form_sent()
+    if _PASSWORDS & {name for name, _ in fields} or any(file.filename for file in request.files.values()):
+        return []
+    return fields
+
+
+def _form_sent() -> list[tuple[str, str]]:
     if request.method != "POST" or request.mimetype not in {
         "application/x-www-form-urlencoded",
         "multipart/form-data",
     }:
         return []
     try:
-        values = [value for name, value in request.form.items(multi=True) if name not in _SECRETS]
-    except HTTPException:
+        return list(request.form.items(multi=True))
+    except (HTTPException, OSError):
         return []
-    return [value for value in values if len(value) > 40 or "\n" in value]
 
 
-_SECRETS = {"csrf_token", "password", "new_password", "token"}
+_PASSWORDS = {"password", "new_password"}
+#: Never shown: secrets, and what only programs read.
+_NOT_TEXTS = _PASSWORDS | {"csrf_token", "token", "guests"}

@@ -8,7 +8,7 @@ import hiring
 PACKAGE = Path(hiring.__file__).parent
 EDGES = {"views", "commands", "jobs", "demo", "server"}
 #: The worker and the store end transactions because that is what they are for.
-ENDS_TRANSACTIONS = {"cli.py", "home.py", "transactions.py"}
+ENDS_TRANSACTIONS = {"cli.py", "home.py", "transactions.py", "error_pages.py"}
 
 
 def _is_edge(path: Path) -> bool:

@@ -10,6 +10,7 @@ from hiring.accounts.rules import Role
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.jobs.registry import WORK, job
+from hiring.oversight.health import database, worker
 from hiring.oversight.views.health import WORK_NAMES
 from hiring.store import db, installation, schema
 from tests.factories.accounts import UserFactory
@@ -42,22 +43,29 @@ def test_readyz_is_ready_when_database_tables_and_worker_are(migrated, client, s
     reply = client.get("/readyz")
 
     assert reply.status_code == 200
-    assert reply.json == {
-        "ready": True,
-        "database": "can be written",
-        "migrations": f"at revision {schema.head()}, the newest",
-        "worker": reply.json["worker"],
-    }
+    assert reply.json == {"ready": True, "database": "well", "migrations": "well", "worker": "well"}
 
 
 def test_readyz_is_not_ready_without_a_worker_for_a_minute(migrated, client, session):
-    assert client.get("/readyz").json["worker"] == "none is running: start `hiring worker`"
+    assert client.get("/readyz").json["worker"] == "trouble"
     seen(session, ago=70)
 
     reply = client.get("/readyz")
 
-    assert (reply.status_code, reply.json["ready"]) == (503, False)
-    assert reply.json["worker"].startswith("last seen 7")
+    assert (reply.status_code, reply.json["ready"], reply.json["worker"]) == (503, False, "trouble")
+
+
+def test_a_worker_that_was_last_seen_tomorrow_is_trouble(migrated, client, session, signed_in):
+    """Two machines whose clocks differ: what the other writes down cannot be believed."""
+    seen(session, ago=-14_385)
+
+    reply = client.get("/readyz")
+    finding = worker(session)
+
+    assert (reply.status_code, reply.json["worker"]) == (503, "trouble")
+    assert (finding.well, finding.says) == (False, "last seen 14385 seconds from now")
+    page = signed_in(UserFactory(roles=[Role.ADMIN], locale="en")).get("/system").text
+    assert "The clocks of the machines differ: set them by the network (NTP)" in page
 
 
 def test_readyz_is_not_ready_before_the_migrations(client, session):
@@ -66,7 +74,7 @@ def test_readyz_is_not_ready_before_the_migrations(client, session):
     reply = client.get("/readyz")
 
     assert reply.status_code == 503
-    assert reply.json["migrations"] == f"at revision none, not {schema.head()}: run `hiring migrate`"
+    assert reply.json["migrations"] == "trouble"
 
 
 @on_postgresql
@@ -80,7 +88,8 @@ def test_readyz_is_not_ready_while_the_database_can_only_be_read(migrated, clien
     reply = client.get("/readyz")
 
     assert reply.status_code == 503
-    assert reply.json == {"ready": False, "database": "the database only lets itself be read"}
+    assert reply.json == {"ready": False, "database": "trouble"}
+    assert database(db.engine).says.endswith("the database only lets itself be read")
 
 
 def test_readyz_is_not_ready_while_the_database_cannot_be_opened(migrated, client, session, tmp_path):
@@ -94,7 +103,7 @@ def test_readyz_is_not_ready_while_the_database_cannot_be_opened(migrated, clien
     reply = client.get("/readyz")
 
     assert reply.status_code == 503
-    assert reply.json == {"ready": False, "database": "unable to open database file"}
+    assert reply.json == {"ready": False, "database": "trouble"}  # not a word of where it should be
 
 
 def test_the_administrator_sees_given_up_work_and_starts_it_again(app, session, signed_in, work):

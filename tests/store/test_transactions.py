@@ -9,7 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from hiring.accounts.models import User, UserRole
 from hiring.accounts.rules import Role
-from hiring.openings.models import Opening
+from hiring.openings.models import Opening, OpeningMember
+from hiring.openings.queries import opening_by_public_id
 from hiring.store import (
     NotWriting,
     Writing,
@@ -122,6 +123,21 @@ def test_relationships_that_a_page_has_loaded_are_at_hand_after_the_asking(app, 
     begin_writing()
 
     assert [member.user.name for member in opening.members] == ["Sari"]
+
+
+def test_relationships_that_a_check_loads_again_are_as_others_left_them(app, session, asking):
+    opening = OpeningFactory(hr=[UserFactory(name="Sari", roles=[Role.HR])])
+    public_id = opening.public_id
+    session.commit()
+    session.expunge_all()
+    asking()
+    opening = opening_by_public_id(session, public_id)
+    check_before_writing(session, lambda own: opening_by_public_id(own, public_id), loads_again=True)
+    with writing(db.engine) as somebody_else:
+        somebody_else.execute(delete(OpeningMember))
+    begin_writing()
+
+    assert opening.members == []
 
 
 def test_checks_run_inside_the_lock_read_anew_and_can_refuse(app, session, asking):

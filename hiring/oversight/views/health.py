@@ -44,13 +44,18 @@ def healthz() -> ResponseReturnValue:
     return jsonify(up=True)
 
 
+_WORDS = {True: "well", False: "trouble"}
+
+
 @bp.get("/readyz")
 @open_door("a load balancer asks whether pages can be served and work gets done")
 def readyz() -> ResponseReturnValue:
-    """Say whether everything needed to work is there; 503 where it is not."""
+    """Say whether everything needed to work is there; 503 where it is not. Strangers learn no more."""
     findings = health.readiness(current_session(), db.engine)
     ready = all(finding.well for finding in findings)
-    return jsonify(ready=ready, **{finding.part: finding.says for finding in findings}), 200 if ready else 503
+    return jsonify(
+        ready=ready, **{finding.part: _WORDS[finding.well] for finding in findings}
+    ), 200 if ready else 503
 
 
 #: What strangers are refused, by the name of the fact.
