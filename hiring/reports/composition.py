@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import segno
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from hiring.i18n import N_
+from hiring.i18n import LOCALES, N_
 from hiring.paths import CATALOGUES, TEMPLATES
 from hiring.reports.canonical import content_hash, dossier_as_json, dossier_from_json
 from hiring.reports.charts import score_rows
@@ -37,9 +38,8 @@ def compose(dossier: Dossier, *, verify_url: str) -> Composition:
     fingerprint = content_hash(dossier)
     glyphs = drawable()
     dossier = dossier_from_json(dossier_as_json(dossier), shown=lambda text: visible(text, glyphs))
-    translations = translations_for(dossier.locale)
+    translations, environment = translations_for(dossier.locale), _environment(dossier.locale)
     chapters = _chapters(dossier, translations.gettext)
-    environment = _environment(translations)
     html = environment.get_template("reports/pdf.html").render(
         dossier=dossier,
         chapters=chapters,
@@ -67,7 +67,18 @@ def qr_code(text: str) -> QrCode:
     return QrCode(len(rows), "".join(dark))
 
 
-def _environment(translations: NullTranslations) -> Environment:
+def warm_up() -> None:
+    """Read what every report needs: the glyphs of the fonts, the catalogues, the templates."""
+    drawable()
+    for locale in LOCALES:
+        environment = _environment(locale)
+        for name in environment.list_templates(filter_func=lambda name: name.startswith("reports/")):
+            environment.get_template(name)
+
+
+@cache
+def _environment(locale: str) -> Environment:
+    translations = translations_for(locale)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -81,6 +92,7 @@ def _environment(translations: NullTranslations) -> Environment:
     return environment
 
 
+@cache
 def translations_for(locale: str) -> NullTranslations:
     """Return the catalogue of `locale`; English is the language of the source."""
     return Translations.load(CATALOGUES, [locale]) if locale != "en" else NullTranslations()

@@ -12,6 +12,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         N_("Making the PDF took longer than %(seconds)s seconds and was stopped."),
     ),
     (
+        re.compile(r"The report needed more than (?P<seconds>\d+) seconds of processor time\."),
+        N_("Making the PDF needed more than %(seconds)s seconds of processor time and was stopped."),
+    ),
+    (
         re.compile(r"The process that renders reports was stopped by (?P<signal>\w+)\."),
         N_("The part of the system that makes PDFs was stopped from outside (%(signal)s)."),
     ),

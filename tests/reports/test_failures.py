@@ -8,6 +8,10 @@ from hiring.reports.pdf import NEEDS_PANGO
     ("reason", "sentence"),
     [
         (
+            "The report needed more than 300 seconds of processor time.",
+            "Making the PDF needed more than 300 seconds of processor time and was stopped.",
+        ),
+        (
             "The report took longer than 60 seconds to render.",
             "Making the PDF took longer than 60 seconds and was stopped.",
         ),

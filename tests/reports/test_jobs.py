@@ -4,10 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import timedelta
-from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import select, update
 
@@ -24,6 +23,7 @@ from hiring.store import db
 from tests.factories.accounts import actor_of
 from tests.factories.reports import asked, scored
 from tests.reports.print_out import words_of
+from tests.running import wait_until
 
 
 @pytest.fixture
@@ -99,13 +99,11 @@ def _kill_while_rendering(instance: str, database_url: str, job_id: int) -> None
 
 
 def _wait_for_child(pid: int) -> None:
-    for _ in range(1200):
-        children = Path(f"/proc/{pid}/task").glob("*/children")
-        for child in " ".join(path.read_text() for path in children).split():
-            if b"hiring.reports.render" in Path(f"/proc/{child}/cmdline").read_bytes():
-                return
-        time.sleep(0.05)
-    raise AssertionError("the worker never began to render")
+    """Wait until the worker's renderer has forked a child."""
+    wait_until(
+        lambda: [child for renderer in psutil.Process(pid).children() for child in renderer.children()],
+        "the worker to render",
+    )
 
 
 def test_a_dossier_that_cannot_be_rendered_fails_after_three_tries_with_a_reason(session, ready, work):

@@ -1,0 +1,55 @@
+"""A dossier set as an accessible PDF. Loads the PDF engine: only `hiring.reports.render` imports this."""
+
+from functools import cache
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from hiring.paths import STATIC
+from hiring.reports import composition, fonts
+from hiring.reports.fetching import OnlyOurFonts
+from hiring.reports.finishing import finisher
+from hiring.reports.rules import Dossier
+
+
+def render_pdf(dossier: Dossier, *, verify_url: str) -> bytes:
+    """Return the PDF/UA-1 of `dossier`; the same bytes for the same dossier.
+
+    That holds while SOURCE_DATE_EPOCH is set.
+    """
+    page = composition.compose(dossier, verify_url=verify_url)
+    titles = {chapter.anchor: chapter.title for chapter in page.chapters}
+    return _typeset(page.html, titles, bytes.fromhex(page.fingerprint)[:16])
+
+
+def render_blank() -> bytes:
+    """Return a PDF of one word: proof that everything a report needs is there."""
+    return _typeset('<html lang="en"><title>Ready</title><p>Ready', {}, b"")
+
+
+def warm_up() -> None:
+    """Do once what every report needs: read the style, the glyphs and the templates.
+
+    No fonts are set up here: Pango may start a thread for them, and a process
+    with threads must not be forked.
+    """
+    _style()
+    composition.warm_up()
+
+
+@cache
+def _style() -> CSS:
+    text = (STATIC / "report.css").read_text("utf-8")
+    return CSS(string=text, base_url=None, url_fetcher=OnlyOurFonts())
+
+
+def _typeset(html: str, chapter_titles: dict[str, str], identifier: bytes) -> bytes:
+    font_config, fetcher = FontConfiguration(), OnlyOurFonts()
+    faces = CSS(string=fonts.font_faces(), base_url=None, font_config=font_config, url_fetcher=fetcher)
+    document = HTML(string=html, base_url=None, url_fetcher=fetcher).render(
+        font_config, stylesheets=[faces, _style()], pdf_variant="pdf/ua-1", pdf_tags=True
+    )
+    written = document.write_pdf(
+        finisher=finisher(chapter_titles), pdf_variant="pdf/ua-1", pdf_identifier=identifier
+    )
+    return bytes(written)
