@@ -1,32 +1,57 @@
-"""`python -m bench`: measure, print a table, write JSON."""
+"""`python -m bench`: measure, print a table with the targets, write JSON.
+
+A topic is a module with `figures()`, which measures in its own way, with
+`deeds()`, which are measured here in turns, or with both.
+"""
 
 import argparse
 import json
 import platform
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from bench.measuring import Cost, Deed, measured
+from bench.measuring import Cost, Figure, measured
 
-#: Topic -> the module whose `deeds()` it measures.
-TOPICS = {"statistics": "bench.statistics_deeds"}
+#: Topic -> its module, in the order in which they are measured.
+TOPICS = {
+    "save": "bench.save",
+    "page": "bench.task_page",
+    "report": "bench.report",
+    "statistics": "bench.statistics_deeds",
+}
+#: Systems people use instead; their figures stand in `docs/` and are measured anew only by hand.
+PEERS = {"HotCRP": "hotcrp", "oTree": "otree"}
 
 
 def main() -> None:
     asked = _arguments()
-    costs = {topic: measured(_deeds(topic)) for topic in asked.topics or TOPICS}
-    for topic, found in costs.items():
-        print("\n".join(table(topic, found)))
-    plain = {
-        "python": platform.python_version(),
-        "machine": platform.platform(),
-        "unit": "milliseconds",
-        "topics": {topic: [cost.as_plain() for cost in found] for topic, found in costs.items()},
-    }
-    asked.json.parent.mkdir(parents=True, exist_ok=True)
-    asked.json.write_text(json.dumps(plain, indent=2) + "\n", "utf-8")
-    print(f"\nWritten to {asked.json}.")
+    found: dict[str, dict[str, object]] = {}
+    for topic in asked.topics or TOPICS:
+        module = import_module(TOPICS[topic])
+        costs = measured(module.deeds()) if hasattr(module, "deeds") else []
+        figures = list(module.figures()) if hasattr(module, "figures") else []
+        print(
+            "\n".join([*(table(topic, costs) if costs else ()), *(lines(topic, figures) if figures else ())])
+        )
+        found[topic] = {
+            "deeds": [cost.as_plain() for cost in costs],
+            "figures": [figure.as_plain() for figure in figures],
+        }
+    peers = {name: shutil.which(command) is not None for name, command in PEERS.items()}
+    print(
+        "\n"
+        + "\n".join(f"{name}: {'installed' if there else 'not installed'}" for name, there in peers.items())
+    )
+    _write(asked.json, {"unit of deeds": "milliseconds", "topics": found, "peers installed": peers})
+
+
+def _write(path: Path, found: dict[str, object]) -> None:
+    machine = {"python": platform.python_version(), "machine": platform.platform()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(machine | found, indent=2) + "\n", "utf-8")
+    print(f"\nWritten to {path}.")
 
 
 def _arguments() -> argparse.Namespace:
@@ -39,21 +64,33 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
-def _deeds(topic: str) -> list[Deed]:
-    deeds: Callable[[], list[Deed]] = import_module(TOPICS[topic]).deeds
-    return deeds()
-
-
 def table(topic: str, costs: list[Cost]) -> Iterator[str]:
-    """Return the lines of a table: medians, the range of CPU time, and the ratio to a peer."""
+    """Return the lines of a table of deeds: medians, the range of CPU time, and the ratio to a peer."""
     width = max(len(cost.name) for cost in costs)
-    yield f"{topic}: medians of {min(cost.rounds for cost in costs)} rounds or more, in milliseconds"
+    yield f"\n{topic}: medians of {min(cost.rounds for cost in costs)} rounds or more, in milliseconds"
     yield f"{'':<{width}}  {'CPU':>9}  {'(min to max)':>19}  {'wall':>9}  ratio of CPU"
     for cost in costs:
         low, high = cost.cpu_range
         span = f"({low:.1f} to {high:.1f})"
         ratio = "" if cost.ratio is None else f"  {cost.ratio:.3f} of {cost.same_as}"
         yield f"{cost.name:<{width}}  {cost.cpu:>9.1f}  {span:>19}  {cost.wall:>9.1f}{ratio}"
+
+
+def lines(topic: str, figures: list[Figure]) -> Iterator[str]:
+    """Return the lines of a table of figures: each with its target, and with what it was measured beside."""
+    width = max(len(figure.name) for figure in figures)
+    yield f"\n{topic}"
+    for figure in figures:
+        beside = ", ".join(f"{name} {value:.4g}" for name, value in figure.beside.items())
+        value = f"{figure.value:>9.4g} {figure.unit:<12}"
+        yield f"{figure.name:<{width}}  {value} {_target(figure):<16} {beside}".rstrip()
+
+
+def _target(figure: Figure) -> str:
+    if figure.target is None:
+        return ""
+    sign = "≥" if figure.at_least else "≤"
+    return f"{sign} {figure.target:g}: {'met' if figure.met else 'MISSED'}"
 
 
 if __name__ == "__main__":

@@ -106,3 +106,18 @@ def _as_durable_as_the_product(connection: object, _record: object) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]  # the driver's own attribute
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
         connection.execute(f"PRAGMA {pragma}").close()  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    """Serve the floor as the product is served: same server, same threads, one process."""
+    from hiring.server.listening import bound_sockets
+    from hiring.server.serving import serve_until_stopped
+    from hiring.settings import load_settings
+
+    settings = load_settings()
+    app = floor_app(settings.database_url, settings.secret_key)
+    serve_until_stopped(app, settings, bound_sockets(settings)[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,9 +1,9 @@
-"""Measures deeds: medians of CPU and wall time, the peers of a deed in turns with it."""
+"""What is measured: deeds, in turns with their peers, and figures that a topic measures in its own way."""
 
 import gc
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from statistics import median
 
 #: Fewer rounds and one busy second on a shared machine would pass for the truth.
@@ -36,6 +36,31 @@ class Cost:
 
     def as_plain(self) -> dict[str, object]:
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, what it must not exceed (or, with `at_least`, not fall below), and what stands beside it.
+
+    `beside` holds what was measured in the same run: the floor, a peer, the parts of a ratio.
+    """
+
+    name: str
+    value: float
+    unit: str
+    target: float | None = None
+    at_least: bool = False
+    beside: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def met(self) -> bool | None:
+        """Say whether the target is met; None without one."""
+        if self.target is None:
+            return None
+        return self.value >= self.target if self.at_least else self.value <= self.target
+
+    def as_plain(self) -> dict[str, object]:
+        return {**asdict(self), "beside": dict(self.beside), "met": self.met}
 
 
 def measured(deeds: list[Deed]) -> list[Cost]:

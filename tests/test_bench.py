@@ -1,12 +1,15 @@
 """The bench measures in turns and compares within one run."""
 
+import importlib
 import json
 import sys
+import types
 
 import numpy as np
+import pytest
 
 from bench import __main__ as bench
-from bench.measuring import Deed, measured
+from bench.measuring import Deed, Figure, measured
 from bench.statistics_deeds import deeds, drawn
 
 
@@ -27,15 +30,46 @@ def test_deeds_take_turns_after_one_to_warm_up():
 
 
 def test_a_table_is_printed_and_json_written(tmp_path, monkeypatch, capsys):
-    work = [Deed("ours", lambda: sum(range(10_000)), "theirs"), Deed("theirs", lambda: sum(range(20_000)))]
-    monkeypatch.setattr(bench, "_deeds", lambda _: work)
+    topic = types.ModuleType("topic_of_a_test")
+    topic.deeds = lambda: [
+        Deed("ours", lambda: sum(range(10_000)), "theirs"),
+        Deed("theirs", lambda: sum(range(20_000))),
+    ]
+    topic.figures = lambda: [Figure("a save", 1.1, "× floor", target=1.2), Figure("reports", 3, "a minute")]
+    monkeypatch.setitem(sys.modules, topic.__name__, topic)
+    monkeypatch.setattr(bench, "TOPICS", {"statistics": topic.__name__})
     monkeypatch.setattr(sys, "argv", ["bench", "--json", str(tmp_path / "deep" / "bench.json")])
 
     bench.main()
 
-    assert " of theirs" in capsys.readouterr().out
-    written = json.loads((tmp_path / "deep" / "bench.json").read_text("utf-8"))
-    assert [cost["name"] for cost in written["topics"]["statistics"]] == ["ours", "theirs"]
+    printed = capsys.readouterr().out
+    assert " of theirs" in printed
+    assert "≤ 1.2: met" in printed
+    assert "oTree: " in printed
+    written = json.loads((tmp_path / "deep" / "bench.json").read_text("utf-8"))["topics"]["statistics"]
+    assert [cost["name"] for cost in written["deeds"]] == ["ours", "theirs"]
+    assert [figure["met"] for figure in written["figures"]] == [True, None]
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "at_least", "met"),
+    [
+        (1, 1, False, True),
+        (1.1, 1, False, False),
+        (1, 1, True, True),
+        (0.9, 1, True, False),
+        (1, None, False, None),
+    ],
+)
+def test_a_target_is_met_or_missed(value, target, at_least, met):
+    assert Figure("x", value, "ms", target=target, at_least=at_least).met is met
+
+
+@pytest.mark.parametrize("module", bench.TOPICS.values())
+def test_every_topic_is_there_and_measures_something(module):
+    topic = importlib.import_module(module)
+
+    assert callable(getattr(topic, "figures", None) or getattr(topic, "deeds", None))
 
 
 def test_every_peer_of_the_statistics_is_measured_in_the_same_run():

@@ -65,16 +65,17 @@ class Renderer:
 
     def _sent(self) -> socket.socket:
         """Hand one end of a new socket to the renderer, which is started if it is not there."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            for _ in range(2):
+        for _ in range(2):
+            control = self._connected()
+            ours, theirs = socket.socketpair()
+            with theirs:
                 try:
-                    socket.send_fds(self._connected(), [b"\0"], [theirs.fileno()])
+                    socket.send_fds(control, [b"\0"], [theirs.fileno()])
                 except OSError:  # it has left
+                    ours.close()
                     self._forget()
                 else:
                     return ours
-        ours.close()
         raise Unready(_DOES_NOT_STAY)
 
     def _connected(self) -> socket.socket:

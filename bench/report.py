@@ -1,0 +1,146 @@
+"""A report by our renderer beside WeasyPrint's own command on the same page, with the same fonts."""
+
+import io
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+
+import pikepdf
+import psutil
+
+from bench.measuring import Figure
+from bench.systems import cpu_seconds
+from hiring.paths import STATIC
+from hiring.reports import fonts
+from hiring.reports.canonical import dossier_as_json
+from hiring.reports.composition import compose
+from hiring.reports.pdf import engine_fault, render_in_child
+from hiring.reports.renderer import Renderer
+
+ROUNDS, AT_ONCE, BULK = 5, 2, 6
+VERIFY_URL = "https://recruiting.example/verify/HR-7F3K-2M9Q"
+#: A long answer, to see whether a report of many pages costs its pages and no more.
+LONG_WORDS = (30_000, 60_000)
+
+
+def figures() -> Iterator[Figure]:
+    """Measure one report, several at once, and long ones; renderer and command take turns."""
+    from tests.factories import dossiers
+
+    dossier = dossiers.rich("id")
+    text = dossier_as_json(dossier)
+    renderer = Renderer(idle=600)
+    engine_fault(renderer)
+    [process] = [each for each in psutil.Process().children() if "hiring.reports.render" in each.cmdline()]
+    with tempfile.TemporaryDirectory(prefix="hiring-bench-") as place:
+        command = _command(Path(place), compose(dossier, verify_url=VERIFY_URL).html)
+
+        def ours() -> bytes:
+            return render_in_child(text, verify_url=VERIFY_URL, renderer=renderer)
+
+        yield _one_report(ours, command, process)
+        yield _many_reports(ours, command)
+    yield _pages(renderer, process)
+    renderer.close()
+
+
+def _one_report(ours: Callable[[], bytes], command: Callable[[], None], process: psutil.Process) -> Figure:
+    costs: list[tuple[float, float]] = []
+    for _ in range(ROUNDS):
+        before = _used_by(process)
+        ours()
+        between, commands = _used_by(process), _used_by_commands()
+        command()
+        costs.append((between - before, _used_by_commands() - commands))
+    mine, theirs = (median(column) for column in zip(*costs, strict=True))
+    return Figure(
+        "report: CPU",
+        mine / theirs,
+        "× command",
+        target=0.85,
+        beside={"seconds": mine, "WeasyPrint's command": theirs},
+    )
+
+
+def _many_reports(ours: Callable[[], object], command: Callable[[], object]) -> Figure:
+    mine, theirs = (_a_minute(deed) for deed in (ours, command))
+    return Figure(
+        f"reports a minute, {AT_ONCE} at once",
+        mine / theirs,
+        "× command's",
+        target=1.2,
+        at_least=True,
+        beside={"a minute": mine, "WeasyPrint's command": theirs},
+    )
+
+
+def _a_minute(deed: Callable[[], object]) -> float:
+    begun = time.monotonic()
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for done in [threads.submit(deed) for _ in range(BULK)]:
+            done.result()
+    return BULK * 60 / (time.monotonic() - begun)
+
+
+def _pages(renderer: Renderer, process: psutil.Process) -> Figure:
+    """Compare a page of a very long report with a page of one half as long."""
+    from tests.factories import dossiers
+
+    costs = []
+    for words in LONG_WORDS:
+        dossier = dossiers.with_answer(dossiers.sparse("id"), "kata yang ditulis " * (words // 3))
+        before = _used_by(process)
+        pdf = render_in_child(dossier_as_json(dossier), verify_url=VERIFY_URL, renderer=renderer)
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            costs.append((_used_by(process) - before, len(opened.pages)))
+    (half, half_pages), (whole, pages) = costs
+    return Figure(
+        f"a page of a report of {pages} pages",
+        (whole / pages) / (half / half_pages),
+        "× half",
+        target=1.2,
+        beside={"seconds": whole, f"{half_pages} pages": half},
+    )
+
+
+def _used_by(process: psutil.Process) -> float:
+    """Return what the renderer has used, and all its children that have ended."""
+    times = process.cpu_times()
+    return cpu_seconds(process) + float(times.children_user + times.children_system)
+
+
+def _used_by_commands() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _command(folder: Path, html: str) -> Callable[[], None]:
+    """Return what runs WeasyPrint's command once: same page, style, fonts and kind of PDF."""
+    page, style, config = folder / "page.html", folder / "style.css", folder / "fonts.conf"
+    page.write_text(html, "utf-8")
+    style.write_text(fonts.font_faces() + (STATIC / "report.css").read_text("utf-8"), "utf-8")
+    config.write_text(fonts.fontconfig(folder / "cache"), "utf-8")
+    line = [
+        sys.executable,
+        "-m",
+        "weasyprint",
+        "-q",
+        "-s",
+        str(style),
+        "--pdf-variant",
+        "pdf/ua-1",
+        str(page),
+    ]
+
+    def command() -> None:
+        known = os.environ | {"FONTCONFIG_FILE": str(config)}
+        subprocess.run([*line, str(folder / "out.pdf")], env=known, check=True, stderr=subprocess.DEVNULL)
+
+    return command
