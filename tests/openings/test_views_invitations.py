@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from hiring.accounts.rules import Role
 from hiring.mail.models import Message
 from hiring.openings.models import Application, Invitation
 from tests.factories.accounts import UserFactory
+from tests.factories.crowds import crowd
 from tests.factories.openings import (
     ApplicationFactory,
     CandidateFactory,
@@ -233,6 +235,46 @@ def test_everybody_of_a_view_is_invited_again(page, opening):
     text = page.get(at(opening, "/invite-again?all=1&stage=invited&q=orang")).text
 
     assert "Kirim 3 tautan baru" in text
+
+
+def test_more_than_can_be_mailed_at_once_are_confirmed_one_part_after_another(page, opening, session):
+    crowd(session, invited(opening, "Ani").candidate, 502)
+
+    first = page.get(at(opening, "/invite-again?all=1&stage=invited")).text
+    names = re.search(r'name="who" value="([^"]+)"', first).group(1)
+    onward = unescape(re.search(r'name="next" value="([^"]+)"', first).group(1))
+    reply = page.send(at(opening, "/invite-again"), who=names, next=onward)
+    rest = page.get(reply.location).text
+
+    assert "Setelah ini Anda melihat sisanya: 3." in first
+    assert (first.count("<tr>"), len(first) < 60_000) == (51, True)
+    assert "Dan 450 lagi" in first
+    assert reply.location == onward
+    assert count(session, Message) == 500
+    assert "Kirim 3 tautan baru" in rest
+    assert 'name="next"' not in rest
+
+
+def test_a_preview_goes_on_to_no_other_site(page, opening):
+    ani = invited(opening, "Ani")
+
+    reply = page.send(at(opening, "/invite-again"), who=ani.public_id, next="https://elsewhere.example/")
+
+    assert reply.location == at(opening)
+
+
+def test_a_long_list_is_previewed_in_part_and_counted_whole(page, opening):
+    people = [f"Orang {number} <orang{number}@surel.example>" for number in range(300)]
+
+    text = preview(page, opening, lines="\n".join(people)).text
+    wrong = preview(page, opening, lines="\n".join(person.replace("@", " at ") for person in people)).text
+
+    assert (text.count("<tr>"), wrong.count("<tr>")) == (51, 51)
+    assert ("Kirim 300 undangan" in text, "Dan 250 lagi" in text, "Dan 250 lagi" in wrong) == (
+        True,
+        True,
+        True,
+    )
 
 
 def test_choosing_nobody_leads_back_with_a_word(page, opening):

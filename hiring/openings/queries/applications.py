@@ -160,12 +160,18 @@ def _progress_row(row: Row[Any]) -> ProgressRow:
     return ProgressRow(**named | {"stage": Stage(named["stage"])})
 
 
-def matching_ids(session: Session, opening_id: int, wanted: Wanted, *, limit: int) -> list[str]:
-    """Return the public ids of everybody in this view who can still write, at most `limit`."""
-    statement = _matching(select(Application.public_id), opening_id, wanted).where(
-        Application.stage.in_(WRITING)
-    )
-    return list(session.scalars(statement.order_by(Application.id).limit(limit)))
+def matching_ids(
+    session: Session, opening_id: int, wanted: Wanted, *, after: int, limit: int
+) -> tuple[list[tuple[int, str]], int]:
+    """Return ids and public ids of people in this view who can still write, and how many there are.
+
+    At most `limit` of those whose id is greater than `after`; the number counts these only.
+    """
+    still = (Application.stage.in_(WRITING), Application.id > after)
+    statement = _matching(select(Application.id, Application.public_id), opening_id, wanted).where(*still)
+    rows = session.execute(statement.order_by(Application.id).limit(limit))
+    number = session.scalar(_matching(select(func.count(Application.id)), opening_id, wanted).where(*still))
+    return [(row[0], row[1]) for row in rows], number or 0
 
 
 def _matching(

@@ -1,11 +1,13 @@
 """HR: invitations sent again, and withdrawal."""
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from hiring.accounts.access import guarded
+from hiring.accounts.access import guarded, own_path
 from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import Actor, Door
 from hiring.openings import actions, policy, queries
@@ -13,9 +15,11 @@ from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
 from hiring.openings.rules import ENDED, Stage
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
+from hiring.openings.views.invitations import SHOWN_AT_ONCE
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
+from hiring.web.paging import row_number
 
 #: So many links are made anew at once: nobody else can write while they are.
 MOST_AT_ONCE = 500
@@ -59,32 +63,47 @@ def end_sessions(actor: Actor, application: Application) -> ResponseReturnValue:
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def invite_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show who would get a new link, and who would not and why."""
-    if request.args.get("all"):
-        view = wanted(request.args)
-        named = queries.matching_ids(current_session(), opening.id, view, limit=MOST_AT_ONCE + 1)
-    else:
-        named = request.args.getlist("who")
-    if not named:
+    rows, left = _named(opening)
+    if not rows:
         say(_("Choose at least one candidate first."), "warning")
         return redirect(url_for(".opening", public_id=opening.public_id))
-    chosen = queries.applications_chosen(current_session(), opening.id, named[:MOST_AT_ONCE])
+    chosen = queries.applications_chosen(current_session(), opening.id, [name for _id, name in rows])
     return render_template(
         "openings/invite_again.html",
         opening=opening,
         going=[a for a in chosen if actions.can_be_invited_again(a)],
         staying=[a for a in chosen if not actions.can_be_invited_again(a)],
-        cut=len(named) > MOST_AT_ONCE,
+        left=left,
+        next_address=_next_address(opening, rows[-1][0]) if left else "",
         most=MOST_AT_ONCE,
+        shown=SHOWN_AT_ONCE,
         form=ActionForm(),
     )
+
+
+def _named(opening: Opening) -> tuple[list[tuple[int, str]], int]:
+    """Return whom the address names, with their ids, and how many of a whole view are left for later."""
+    if not request.args.get("all"):
+        named = request.args.getlist("who")
+        return [(0, name) for name in named[:MOST_AT_ONCE]], 0
+    view, after = wanted(request.args), row_number(request.args.get("from"))
+    rows, number = queries.matching_ids(current_session(), opening.id, view, after=after, limit=MOST_AT_ONCE)
+    return rows, number - len(rows)
+
+
+def _next_address(opening: Opening, last_id: int) -> str:
+    """Return where the next ones of the same view are previewed."""
+    values: dict[str, Any] = {**wanted(request.args).address_values(), "all": 1, "from": last_id}
+    return url_for(".invite_again", public_id=opening.public_id, **values)
 
 
 @bp.post("/openings/<string:public_id>/invite-again")
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Mail new links to everybody of the preview who can still use one."""
-    back = redirect(url_for(".opening", public_id=opening.public_id))
-    named = request.form.getlist("who")[:MOST_AT_ONCE]
+    onward = own_path(request.form.get("next"))
+    back = redirect(onward or url_for(".opening", public_id=opening.public_id))
+    named = " ".join(request.form.getlist("who")).split()[:MOST_AT_ONCE]
     sent = ActionForm().submitted_and_valid()
     chosen = queries.applications_chosen(begin_writing(), opening.id, named) if sent else []
     going = [application for application in chosen if actions.can_be_invited_again(application)]

@@ -34,6 +34,9 @@ from hiring.openings.views.blueprint import bp, secret_key
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
+#: So many rows of a list are shown; the rest is counted.
+SHOWN_AT_ONCE = 50
+
 
 class Way(StrEnum):
     """How people are entered."""
@@ -84,6 +87,7 @@ def preview(actor: Actor, opening: Opening) -> ResponseReturnValue:
         result=result,
         confirm=confirm if result.usable else None,
         guessed_letters=guessed,
+        shown=SHOWN_AT_ONCE,
     )
     return page, 200 if result.usable else 422
 
