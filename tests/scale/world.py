@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -23,6 +23,7 @@ from hiring.openings.facts import OpeningEdited
 from hiring.openings.models import Application, CandidateFacts, Opening, OpeningMember
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.models import Consent
+from hiring.scoring.actions import declare_conflict
 from hiring.scoring.models import Review
 from hiring.sittings.models import Sitting
 from tests.factories.accounts import UserFactory, actor_of
@@ -107,10 +108,10 @@ class World:
         InvitationFactory(application=self.invited, token=INVITATION)
         lacking = allocated(self.panel)
         self.unallocated = lacking.application
-        other = Review.reviewer_id == self.panel.reviewers[1].id
-        self.session.execute(
-            update(Review).where(Review.sitting_id == lacking.id, other).values(state="conflict")
-        )
+        other = self.panel.reviewers[1]
+        mine = select(Review).where(Review.sitting_id == lacking.id, Review.reviewer_id == other.id)
+        for review in self.session.scalars(mine).all():
+            declare_conflict(self.session, review, "Kandidat ini sepupu saya.", by=actor_of(other))
         for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
             self._mail(application)
             self.samples.append(application.candidate)

@@ -1,32 +1,21 @@
-"""Pages of a table: a number out of range becomes the nearest."""
+"""Where a page of a list begins, and what is searched for, as they stand in an address."""
 
 import pytest
 from flask import render_template_string, request, url_for
 
 from hiring.store.keyset import Cursor, Page
-from hiring.web.paging import Paging, cursor_in, page_number
-
-
-def test_the_pages_of_a_table():
-    page = Paging(total=101, wanted=2)
-
-    assert (page.number, page.last, page.offset, page.first_row, page.last_row) == (2, 3, 50, 51, 100)
-
-
-@pytest.mark.parametrize(("wanted", "number"), [(0, 1), (-4, 1), (4, 3), (999_999, 3)])
-def test_a_number_out_of_range_becomes_the_nearest(wanted, number):
-    assert Paging(total=101, wanted=wanted).number == number
-
-
-def test_an_empty_table_has_one_empty_page():
-    page = Paging(total=0)
-
-    assert (page.number, page.last, page.first_row, page.last_row) == (1, 1, 0, 0)
+from hiring.web.paging import cursor_in, row_number, searched_text
 
 
 @pytest.mark.parametrize("text", [None, "", "x", "1.5", "-1", "9" * 30, "٣", " ", "0"])
-def test_no_sensible_number_is_the_first_page(text):
-    assert page_number(text) == 1
+def test_no_sensible_number_goes_on_from_the_beginning(text):
+    assert row_number(text) == 0
+
+
+def test_a_search_is_what_can_be_printed_and_no_more_than_people_type():
+    asked = (None, " a\x00\u202eb \n", "é" * 999)
+
+    assert [searched_text(text) for text in asked] == ["", "ab", "é" * 100]
 
 
 @pytest.mark.parametrize(
