@@ -8,7 +8,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hiring import pages, reactions
 from hiring.accounts import access
 from hiring.i18n import choice
-from hiring.jobs import bell
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
@@ -30,7 +29,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     _open_doors(app, settings)
     pages.register(app)
     reactions.register()
-    bell.register(app)
     error_pages.register(app)
     return app
 

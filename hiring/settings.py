@@ -27,7 +27,7 @@ class Settings:
     secret_key: str
     database_url: str
     broker_url: str = ""
-    """Redis address for the queue and the rate limits; empty = files in the instance folder."""
+    """Redis address where several web processes count rate limits together; empty = each counts its own."""
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8

@@ -105,9 +105,6 @@ def app(
         yield app
         db.session.remove()
         db.engine.dispose()
-    if app.extensions["bell"] is not None:
-        app.extensions["bell"].close()
-        app.extensions["bell"] = None
     app.jinja_env.loader, app.jinja_env.filters = loader, filters
     app.extensions.pop("mail environment", None)
 

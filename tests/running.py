@@ -67,9 +67,9 @@ class System:
         self.web = self._start("serve", *(arguments or ("--no-worker",)))
         self.wait_for(lambda: self.get("/healthz")[0] == 200, "the web server", whose=self.web)
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
+    def start_worker(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a worker that also knows the work of the tests."""
-        worker = self._start("worker")
+        worker = self._start("worker", *arguments)
         self.workers.append(worker)
         return worker
 
@@ -139,8 +139,6 @@ class System:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-        if self.app.extensions["bell"] is not None:
-            self.app.extensions["bell"].close()
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         code = "import sys, tests.jobs.kinds; from hiring.cli import main; main()"

@@ -20,8 +20,8 @@ from hiring.audit.models import AuditEntry, AuditHead, Refusal
 from hiring.audit.rules import GENESIS, seal_of
 from hiring.jobs.actions import enqueue_all
 
-#: Names of the facts from which something follows; `hiring.reactions` fills it.
-FOLLOWED: set[str] = set()
+#: For the name of a fact, the kinds of work that follow from it; `hiring.reactions` fills it.
+FOLLOWED: dict[str, tuple[str, ...]] = {}
 #: Where a session keeps the facts of its transaction.
 _NOTED = "facts to be written"
 
@@ -58,8 +58,8 @@ def record(session: Session, fact: Any, *, by: Doer) -> None:
     """Have `fact` (a frozen dataclass of plain values) stand in the trail once the deed is committed.
 
     A fact's `opening_id` and `application_id`, where it has them, file the entry
-    under that opening and application. If something follows from the fact, a
-    worker is asked to see to it, in the same transaction.
+    under that opening and application. For everything that follows from the fact a
+    worker is asked to see to it, in the same transaction and one by one.
     """
     record_all(session, [fact], by=by)
 
@@ -154,8 +154,12 @@ def _write(session: Session) -> None:
     with session.no_autoflush:  # the head points to entries that come in only now
         session.execute(insert(AuditEntry), rows)
     session.flush()
-    followed = [row["id"] for row in rows if row["fact"] in FOLLOWED]
-    enqueue_all(session, "react", {f"react:{entry_id}": {"entry_id": entry_id} for entry_id in followed})
+    followed: dict[str, list[int]] = {}
+    for row in rows:
+        for kind in FOLLOWED.get(row["fact"], ()):
+            followed.setdefault(kind, []).append(row["id"])
+    for kind, entry_ids in followed.items():
+        enqueue_all(session, kind, {f"{kind}:{entry_id}": {"entry_id": entry_id} for entry_id in entry_ids})
 
 
 def _sealed(noted: _Noted, entry_id: int, previous: str) -> dict[str, Any]:

@@ -4,17 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.jobs import wakeup
 from hiring.jobs.models import Job, JobState
-
-#: Where a session keeps the jobs to ring for once its transaction is committed.
-TO_RING = "jobs to ring for"
-#: A worker that was woken finds the rest by itself.
-_MOST_RINGS = 50
+from hiring.jobs.registry import lane_of
 
 
 def enqueue(
@@ -24,35 +21,39 @@ def enqueue(
 
     A second call with the same `key` returns the job of the first.
     """
-    wanted = select(Job).where(Job.key == key)
-    known = session.scalar(wanted)
-    if known is not None:
-        return known
-    job = Job(kind=kind, key=key, payload=payload, run_after=run_after or clock.now())
-    try:
-        with session.begin_nested():
-            session.add(job)
-    except IntegrityError:  # somebody asked for the same at the same moment, and was first
-        return session.scalars(wanted).one()
+    row = _row(kind, key, payload, run_after)
+    job: Job | None = session.scalar(_unless_asked_for(session).values(row).returning(Job))
+    if job is None:
+        return session.scalars(select(Job).where(Job.key == key)).one()
     if run_after is None:
-        _ring_later(session, job)
+        wakeup.call(session, job.lane)
     return job
 
 
 def enqueue_all(session: Session, kind: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
-    """Have a worker do `kind` once for each key of `wanted` with its payload: thousands in few statements.
+    """Have a worker do `kind` once for each key of `wanted` with its payload: thousands in few statements."""
+    if wanted:
+        rows = [_row(kind, key, payload) for key, payload in wanted.items()]
+        session.execute(_unless_asked_for(session), rows)
+        wakeup.call(session, lane_of(kind).name)
 
-    Whoever may be asking for the same at the same moment must be kept out by the caller's locks.
-    """
-    keys = list(wanted)
-    known: set[str] = set()
-    for start in range(0, len(keys), 500):
-        known.update(session.scalars(select(Job.key).where(Job.key.in_(keys[start : start + 500]))))
-    rows = [{"kind": kind, "key": key, "payload": dict(wanted[key])} for key in keys if key not in known]
-    if rows:
-        session.execute(insert(Job), rows)
-        first = [row["key"] for row in rows[:_MOST_RINGS]]
-        session.info.setdefault(TO_RING, []).extend(session.scalars(select(Job.id).where(Job.key.in_(first))))
+
+def _row(
+    kind: str, key: str, payload: Mapping[str, Any], run_after: datetime | None = None
+) -> dict[str, Any]:
+    return {
+        "lane": lane_of(kind).name,
+        "kind": kind,
+        "key": key,
+        "payload": dict(payload),
+        "run_after": run_after or clock.now(),
+    }
+
+
+def _unless_asked_for(session: Session) -> Any:
+    """Return the INSERT that leaves the job alone whose key is there already, or is just being written."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert(Job).on_conflict_do_nothing(index_elements=[Job.key])
 
 
 def cancel(session: Session, key: str) -> None:
@@ -69,8 +70,4 @@ def run_again(session: Session, job: Job) -> None:
     job.state, job.error, job.run_after, job.done_at = JobState.QUEUED, None, clock.now(), None
     job.attempts = job.put_off = 0
     session.flush()
-    _ring_later(session, job)
-
-
-def _ring_later(session: Session, job: Job) -> None:
-    session.info.setdefault(TO_RING, []).append(job.id)
+    wakeup.call(session, job.lane)

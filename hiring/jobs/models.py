@@ -1,10 +1,10 @@
-"""The job table: the truth about background work. A queue only rings the bell."""
+"""The job row is the truth about background work, and the queue: nothing else knows what is to be done."""
 
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
@@ -20,17 +20,27 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+def _only(name: str, *columns: str, state: JobState) -> Index:
+    """Return an index of the jobs in one state: the finished ones must not make it grow."""
+    which = text(f"state = '{state}'")
+    return Index(name, *columns, sqlite_where=which, postgresql_where=which)
+
+
 class Job(Base):
     """One thing to do once. `key` makes asking twice the same as asking once."""
 
     __tablename__ = "job"
     __table_args__ = (
         CheckConstraint("state in ('queued','running','done','dead','cancelled')", name="state"),
-        Index("ix_job_due", "state", "run_after"),
+        _only("ix_job_due", "lane", "run_after", "id", state=JobState.QUEUED),
+        _only("ix_job_lease", "lease_until", state=JobState.RUNNING),
+        _only("ix_job_dead", "id", state=JobState.DEAD),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    lane: Mapped[str] = mapped_column(String(20))
+    """Which threads take it; see `hiring.jobs.lanes`."""
     kind: Mapped[str] = mapped_column(String(60))
     payload: Mapped[dict[str, Any]]
     key: Mapped[str] = mapped_column(String(160), unique=True)
@@ -53,4 +63,6 @@ class WorkerSeen(Base):
     __tablename__ = "worker_seen"
 
     name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    lanes: Mapped[str] = mapped_column(String(120))
+    """The names of the lanes it takes work from, with commas between."""
     seen_at: Mapped[datetime]

@@ -1,13 +1,13 @@
-"""Do one job: take it, keep its lease alive, do the work, end both in one transaction."""
+"""Do one job whose lease is held: the slow part first, then its effects and its end in one transaction.
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+That transaction may also take the next job of the lane: one commit less for each.
+"""
+
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 from flask import Flask
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from hiring import clock
@@ -15,7 +15,7 @@ from hiring.jobs import leases
 from hiring.jobs.leases import MOST_ATTEMPTS, Lease, LeaseLost
 from hiring.jobs.registry import WORK, GiveUp, TryLater, Work
 from hiring.settings import Settings
-from hiring.store import begin_writing, current_session, db
+from hiring.store import begin_writing, current_session
 
 log = structlog.get_logger(__name__)
 
@@ -24,38 +24,50 @@ log = structlog.get_logger(__name__)
 LONGEST_WAIT = 8
 
 
-def perform(app: Flask, job_id: int) -> bool:
-    """Work on one job, whatever comes of it; return whether it was there to be taken."""
-    settings: Settings = app.extensions["settings"]
-    engine = _engine_of(app)
-    length = timedelta(seconds=settings.lease_seconds)
-    lease = leases.take(engine, job_id, length)
-    if lease is None:
-        return False
-    logged = log.bind(job=job_id, kind=lease.kind, attempt=lease.attempts)
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What there is to know once a job has been worked on, whatever came of it."""
+
+    pause: timedelta | None = None
+    """None of the lane is to be begun for so long."""
+    following: Lease | None = None
+    """The next job of the lane, taken with the end of this one."""
+
+
+def perform(app: Flask, lease: Lease, *, go_on: bool = False) -> Ended:
+    """Work on the job; with `go_on` take the next one of its lane when it is done.
+
+    Whoever calls keeps the leases alive.
+    """
+    logged = log.bind(job=lease.job_id, kind=lease.kind, attempt=lease.attempts)
     try:
-        with _kept_alive(engine, lease, length):
-            _attempt(app, lease, settings)
+        return Ended(following=_attempt(app, lease, app.extensions["settings"], go_on=go_on))
+    except TryLater as answer:
+        return Ended(pause=answer.pause)
     except LeaseLost:
         logged.warning("job_taken_over")
     except SQLAlchemyError as error:  # not even the failure could be noted: the lease will run out
         logged.error("job_not_noted", error=str(error))
-    return True
+    return Ended()
 
 
-def _attempt(app: Flask, lease: Lease, settings: Settings) -> None:
+def _attempt(app: Flask, lease: Lease, settings: Settings, *, go_on: bool) -> Lease | None:
+    """Try, and note how it went; return the next job. Raises TryLater once that is noted, and LeaseLost."""
     work = WORK.get(lease.kind)
     logged = log.bind(job=lease.job_id, kind=lease.kind, attempt=lease.attempts)
     if work is None:
-        return _bury(app, Work(_nothing), lease, f"There is no work of the kind {lease.kind}.")
+        _bury(app, Work(_nothing), lease, f"There is no work of the kind {lease.kind}.")
+        return None
     if lease.counted > MOST_ATTEMPTS:
-        return _bury(app, work, lease, "The worker stopped each time while it worked on this.")
+        _bury(app, work, lease, "The worker stopped each time while it worked on this.")
+        return None
     try:
-        _carry_out(app, work, lease)
+        return _carry_out(app, work, lease, timedelta(seconds=settings.lease_seconds) if go_on else None)
     except LeaseLost:
         raise
     except TryLater as answer:
         _put_back(app, work, lease, answer.reason, answer.after or wait_after(lease, settings), counts=False)
+        raise
     except GiveUp as answer:
         _bury(app, work, lease, answer.reason)
     except Exception as error:  # a fault of ours: other jobs must go on, and a person must learn of it
@@ -74,7 +86,7 @@ def wait_after(lease: Lease, settings: Settings) -> timedelta:
     return timedelta(seconds=settings.retry_seconds * factor)
 
 
-def _carry_out(app: Flask, work: Work, lease: Lease) -> None:
+def _carry_out(app: Flask, work: Work, lease: Lease, next_lease: timedelta | None) -> Lease | None:
     found: tuple[object, ...] = ()
     if work.first is not None:
         with app.app_context():
@@ -83,8 +95,11 @@ def _carry_out(app: Flask, work: Work, lease: Lease) -> None:
         session = begin_writing()
         work.effects(session, *found, **lease.payload)
         session.flush()
-        leases.finish(session, lease)
+        connection = session.connection()
+        leases.finish(connection, lease)
+        following = leases.take(connection, lease.lane, 1, next_lease) if next_lease else []
         session.commit()
+    return following[0] if following else None
 
 
 def _put_back(app: Flask, work: Work, lease: Lease, reason: str, wait: timedelta, *, counts: bool) -> None:
@@ -93,7 +108,8 @@ def _put_back(app: Flask, work: Work, lease: Lease, reason: str, wait: timedelta
         session = begin_writing()
         if work.put_off is not None:
             work.put_off(session, reason, next_try, **lease.payload)
-        leases.put_back(session, lease, reason, next_try, counts=counts)
+        session.flush()
+        leases.put_back(session.connection(), lease, reason, next_try, counts=counts)
         session.commit()
 
 
@@ -102,37 +118,10 @@ def _bury(app: Flask, work: Work, lease: Lease, reason: str) -> None:
         session = begin_writing()
         if work.given_up is not None:
             work.given_up(session, reason, **lease.payload)
-        leases.bury(session, lease, reason)
+        session.flush()
+        leases.bury(session.connection(), lease, reason)
         session.commit()
 
 
 def _nothing() -> None:
     """Stand in for work that nobody knows."""
-
-
-@contextmanager
-def _kept_alive(engine: Engine, lease: Lease, length: timedelta) -> Iterator[None]:
-    """Renew the lease until the block ends."""
-    ended = threading.Event()
-
-    def renew() -> None:
-        while not ended.wait(length.total_seconds() / 3):
-            try:
-                leases.renew(engine, lease, length)
-            except LeaseLost:
-                return
-            except SQLAlchemyError as error:
-                log.warning("lease_not_renewed", job=lease.job_id, error=str(error))
-
-    heart = threading.Thread(target=renew, name=f"lease-{lease.job_id}", daemon=True)
-    heart.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        heart.join()
-
-
-def _engine_of(app: Flask) -> Engine:
-    with app.app_context():
-        return db.engine

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.jobs.lanes import MAIL
 from hiring.jobs.registry import GiveUp, TryLater, job
 from hiring.mail.delivery import NotDelivered, deliver
 from hiring.mail.letters import UnusableAddress, as_email, write
@@ -60,7 +61,7 @@ def _note_failure(session: Session, reason: str, *, message_id: int) -> None:
     _note(session, message_id, state=MessageState.FAILED, last_error=reason, next_try_at=None)
 
 
-@job("mail.send", first=_deliver, put_off=_note_retry, given_up=_note_failure)
+@job("mail.send", lane=MAIL, first=_deliver, put_off=_note_retry, given_up=_note_failure)
 def note_sent(session: Session, went_out: bool, *, message_id: int) -> None:
     """Note that the mail is gone."""
     if went_out:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.rules import SYSTEM
 from hiring.files.actions import SETTLING_TIME, remove_unneeded
 from hiring.files.downloads import current_folder
+from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.jobs.registry import TryLater, job
 from hiring.openings import actions, queries
 from hiring.openings.actions.links import MAIL_FRESH_LINKS
@@ -13,7 +14,7 @@ from hiring.openings.actions.openings import CLOSE_WHEN_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
 
 
-@job(CLOSE_WHEN_DUE)
+@job(CLOSE_WHEN_DUE, lane=CLOCK)
 def close_when_due(session: Session, *, opening_id: int) -> None:
     """Close an opening whose moment has come; one that was extended meanwhile has a later job."""
     opening = queries.opening_by_id(session, opening_id)
@@ -21,14 +22,14 @@ def close_when_due(session: Session, *, opening_id: int) -> None:
         actions.close_opening(session, opening, by=SYSTEM, only_when_due=True)
 
 
-@job(REMOVE_BYTES)
+@job(REMOVE_BYTES, lane=EVENTS)
 def remove_bytes(session: Session, *, sha256: str) -> None:
     """Remove the bytes of a CV that was replaced; bytes that have just come again wait a little."""
     if not remove_unneeded(session, current_folder(), sha256):
         raise TryLater("The same file has just been sent once more.", after=SETTLING_TIME)
 
 
-@job(MAIL_FRESH_LINKS)
+@job(MAIL_FRESH_LINKS, lane=EVENTS)
 def mail_fresh_links(session: Session, *, address: str) -> None:
     """Mail a link for every application of an address; none for an address nobody was invited under."""
     secret_key = current_app.extensions["settings"].secret_key

@@ -3,12 +3,13 @@
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.jobs.registry import GiveUp, job
 from hiring.references import actions
 from hiring.settings import Settings
 
 
-@job("references.ask")
+@job("references.ask", lane=EVENTS)
 def ask(session: Session, *, application_id: int) -> None:
     """Write to the referees of a candidate who has handed in."""
     settings: Settings = current_app.extensions["settings"]
@@ -18,13 +19,13 @@ def ask(session: Session, *, application_id: int) -> None:
         raise GiveUp(error.sentence) from error
 
 
-@job("references.remind")
+@job("references.remind", lane=CLOCK)
 def remind(session: Session, *, request_id: int, generation: int, number: int) -> None:
     """Remind a referee who has neither answered nor declined."""
     actions.remind_when_due(session, request_id, generation=generation, number=number)
 
 
-@job("references.expire")
+@job("references.expire", lane=CLOCK)
 def expire(session: Session, *, request_id: int, generation: int) -> None:
     """End a request that nobody answered."""
     actions.expire_when_due(session, request_id, generation=generation)

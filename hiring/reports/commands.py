@@ -80,7 +80,7 @@ def _application(named: str) -> "Application":
 def _made(app: Flask, report_id: int) -> bytes:
     """Do the job that was asked for, or wait for the worker that was first; return the PDF."""
     from hiring.files.downloads import current_folder
-    from hiring.jobs.performing import perform
+    from hiring.jobs.worker import run_one
     from hiring.reports import queries
     from hiring.reports.models import OUT, ReportState
     from hiring.store import current_session
@@ -89,7 +89,7 @@ def _made(app: Flask, report_id: int) -> bytes:
     while True:
         job_id = queries.job_id_of(session, report_id)
         session.rollback()  # the job has a transaction of its own, and must not wait for ours
-        perform(app, job_id)
+        run_one(app, job_id)
         session.expire_all()
         made = queries.report_by_id(session, report_id)
         if made is not None and made.state in OUT and made.file is not None:

@@ -15,6 +15,7 @@ from hiring.settings import load_settings
 if TYPE_CHECKING:
     from flask import Flask
 
+    from hiring.jobs.lanes import Lane
     from hiring.jobs.worker import Worker
     from hiring.server.supervision import Role
 
@@ -81,19 +82,37 @@ def _run_first(context: click.Context, line: str) -> None:
 
 
 @click.command()
+@click.option(
+    "--lanes",
+    "named",
+    metavar="LANES",
+    help="Take only this work, e.g. 'mail,reports'; by default all: clock, events, mail, reports.",
+)
 @click.option("--while-stdin-is-open", is_flag=True, hidden=True)
 @click.pass_context
-def worker(context: click.Context, while_stdin_is_open: bool) -> None:
+def worker(context: click.Context, named: str | None, while_stdin_is_open: bool) -> None:
     """Do background work: mails, reports, what follows from what. Several may run beside each other."""
     from hiring.jobs.worker import Worker
     from hiring.server.serving import require_fitness
 
+    lanes = _lanes(named)
     app = context.obj.load_app()
     require_fitness(app)
-    running = Worker(app)
+    running = Worker(app, lanes)
     if while_stdin_is_open:
         threading.Thread(target=_stop_at_the_end_of_input, args=(running,), daemon=True).start()
     running.run()
+
+
+def _lanes(named: str | None) -> "list[Lane]":
+    from hiring.jobs.lanes import LANES
+
+    names = [name.strip() for name in named.split(",")] if named is not None else list(LANES)
+    if unknown := [name for name in names if name not in LANES]:
+        raise click.BadParameter(
+            f"there is no lane {unknown[0]!r}; there are {', '.join(LANES)}.", param_hint="--lanes"
+        )
+    return [LANES[name] for name in dict.fromkeys(names)]
 
 
 def _stop_at_the_end_of_input(running: "Worker") -> None:

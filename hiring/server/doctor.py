@@ -38,7 +38,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
 def _around(settings: Settings) -> Iterator[Finding]:
     """Yield what does not depend on the database."""
-    yield _queue(settings)
+    yield _rate_limits(settings)
     yield _mail(settings)
     yield _fonts()
     yield _pango()
@@ -117,20 +117,19 @@ def _clock(session: Session) -> Finding:
     return Finding("clock", True, f"{now:%Y-%m-%d %H:%M:%S} UTC")
 
 
-def _queue(settings: Settings) -> Finding:
+def _rate_limits(settings: Settings) -> Finding:
     if not settings.broker_url:
-        return Finding("queue", True, "a file in the instance folder")
+        return Finding("rate limits", True, "counted in each process")
     try:
         import redis
 
         redis.Redis.from_url(settings.broker_url, socket_connect_timeout=3).ping()
     except ModuleNotFoundError:
-        return Finding("queue", False, "needs the package redis: pip install 'hiring[redis]'")
+        return Finding("rate limits", False, "needs the package redis: pip install 'hiring[redis]'")
     except Exception as error:  # whatever the client may raise
-        return Finding(
-            "queue", False, f"Redis does not answer ({error}); work is done all the same, but later"
-        )
-    return Finding("queue", True, "Redis answers")
+        says = f"Redis does not answer ({error}); until it does they are counted in each process"
+        return Finding("rate limits", False, says)
+    return Finding("rate limits", True, "counted in Redis, which answers")
 
 
 def _mail(settings: Settings) -> Finding:

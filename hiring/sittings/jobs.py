@@ -6,11 +6,12 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.jobs.lanes import CLOCK
 from hiring.jobs.registry import TryLater, job
 from hiring.sittings import actions
 
 
-@job("sittings.close_overdue")
+@job("sittings.close_overdue", lane=CLOCK)
 def close_overdue(session: Session, *, clock_id: int) -> None:
     """Close one section when its time and the grace are over."""
     come_back = actions.close_section(session, clock_id, grace=grace())

@@ -8,6 +8,7 @@ from pathlib import Path
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
 from hiring.audit.sentences import fact
+from hiring.jobs.lanes import LANES
 from hiring.jobs.registry import job
 
 
@@ -26,13 +27,32 @@ def _slowly(session, *, name, path, seconds=0.0):
     time.sleep(seconds)
 
 
-@job("test.trace", first=_slowly)
 def leave_a_trace(session, found, *, name, path, seconds=0.0):
     """Say that the work began, take some time, and note its end in the transaction."""
     record(session, WorkDone(name), by=SYSTEM)
 
 
-@job("test.crash")
+def leave_a_trace_at_last(session, found, *, name, path, gate):
+    """Say that the gate was opened."""
+    record(session, WorkDone(name), by=SYSTEM)
+
+
+#: The same in every lane: "test.trace" among the events, "test.trace.mail" where mails go.
+for lane in LANES.values():
+    job(f"test.trace.{lane.name}", lane=lane, first=_slowly)(leave_a_trace)
+job("test.trace", lane=LANES["events"], first=_slowly)(leave_a_trace)
+
+
+def _wait_at_the_gate(session, *, name, path, gate):
+    note(path, f"begin {name}")
+    while not Path(gate).exists():
+        time.sleep(0.05)
+
+
+job("test.gate.mail", lane=LANES["mail"], first=_wait_at_the_gate)(leave_a_trace_at_last)
+
+
+@job("test.crash", lane=LANES["events"])
 def crash_once(session, *, name, path):
     """Take the whole process down at the first try, as a fault in a C library would."""
     if f"begin {name}" not in (Path(path).read_text("utf-8") if Path(path).exists() else ""):

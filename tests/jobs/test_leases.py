@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from hiring import clock
 from hiring.jobs import leases
-from hiring.jobs.actions import cancel, enqueue, run_again
+from hiring.jobs.actions import cancel, enqueue, enqueue_all, run_again
+from hiring.jobs.lanes import EVENTS, LANES
 from hiring.jobs.leases import LeaseLost
 from hiring.jobs.models import Job
-from hiring.store import begin_writing, db
+from hiring.store import begin_writing, db, writing
 from tests.postgres import on_both, on_postgresql
 
 LONG, OVER = timedelta(seconds=30), timedelta(seconds=-1)
@@ -30,81 +31,128 @@ def state(job):
         return connection.scalar(select(Job.state).where(Job.id == job.id))
 
 
+def take(most=1, *, length=LONG, lane="events"):
+    with writing(db.engine) as connection:
+        return leases.take(connection, lane, most, length)
+
+
+def take_one(job):
+    with writing(db.engine) as connection:
+        return leases.take_one(connection, job.id, LONG)
+
+
 def test_a_job_is_taken_once(wanted):
-    assert leases.take(db.engine, wanted.id, LONG).attempts == 1
-    assert leases.take(db.engine, wanted.id, LONG) is None
+    assert [lease.attempts for lease in take()] == [1]
+    assert take() == []
+    assert take_one(wanted) is None
 
 
 @on_both
-def test_workers_that_race_for_jobs_get_each_one_once(app, session):
-    jobs = [enqueue(session, "test.none", key=str(number)) for number in range(20)]
+def test_a_lane_takes_as_many_as_it_has_places_the_longest_waiting_first_and_nothing_of_others(app, session):
+    now = clock.now()
+    for seconds in (3, 5, 1, 4, 2):
+        enqueue(session, "test.none", key=str(seconds), run_after=now - timedelta(seconds=seconds), n=seconds)
+    enqueue(session, "mail.send", key="mail", run_after=now - timedelta(seconds=9), message_id=1)
+    session.commit()
+
+    taken = [[lease.payload["n"] for lease in take(3)] for _ in range(3)]
+
+    assert taken == [[5, 4, 3], [2, 1], []]
+    assert [lease.kind for lease in take(3, lane="mail")] == ["mail.send"]
+
+
+@on_both
+def test_four_workers_that_race_for_a_thousand_jobs_get_each_one_once(app, session):
+    enqueue_all(session, "test.none", {str(number): {"n": number} for number in range(1000)})
     session.commit()
     won: Counter[int] = Counter()
+    lock = threading.Lock()
 
     def race():
-        for job in jobs:
-            if leases.take(db.engine, job.id, LONG):
-                won[job.id] += 1
+        with app.app_context():
+            while taken := take(7):
+                assert len(taken) <= 7
+                with lock:
+                    won.update(lease.payload["n"] for lease in taken)
 
-    threads = [threading.Thread(target=_in_context, args=(app, race)) for _ in range(4)]
+    threads = [threading.Thread(target=race) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert won == Counter({job.id: 1 for job in jobs})
-
-
-def _in_context(app, work):
-    with app.app_context():
-        work()
+    assert won == Counter(range(1000))
 
 
 @on_both
 def test_a_lease_that_ran_out_goes_to_another_and_the_first_can_note_nothing_any_more(app, session, wanted):
-    first = leases.take(db.engine, wanted.id, OVER)
-    second = leases.take(db.engine, wanted.id, LONG)
+    [first] = take(length=OVER)
+    assert take() == []
+    assert leases.free_expired(db.engine) == 1
+    [second] = take(length=OVER)
     assert (second.job_id, second.attempts) == (wanted.id, 2)
 
-    with pytest.raises(LeaseLost):
-        leases.renew(db.engine, first, LONG)
-    for late in (leases.finish, lambda s, lease: leases.bury(s, lease, "late")):
-        with pytest.raises(LeaseLost):
-            late(session, first)
-    leases.finish(session, second)
+    leases.renew(db.engine, [first], LONG)
+    assert leases.free_expired(db.engine) == 1, "a lost lease keeps nothing"
+    [third] = take()
+    for late in (leases.finish, lambda connection, lease: leases.bury(connection, lease, "late")):
+        for lost in (first, second):
+            with pytest.raises(LeaseLost):
+                late(session.connection(), lost)
+    leases.finish(session.connection(), third)
     session.commit()
 
     assert state(wanted) == "done"
 
 
-def test_a_renewed_lease_is_not_for_others(wanted):
-    lease = leases.take(db.engine, wanted.id, OVER)
+@on_both
+def test_renewed_leases_are_not_for_others(app, session, wanted):
+    enqueue(session, "test.none", key="two")
+    session.commit()
 
-    leases.renew(db.engine, lease, LONG)
+    leases.renew(db.engine, take(2, length=OVER), LONG)
 
-    assert leases.take(db.engine, wanted.id, LONG) is None
+    assert leases.free_expired(db.engine) == 0
+
+
+@on_both
+def test_the_next_moment_is_known_for_each_lane(app, session):
+    soon, late = clock.now() + timedelta(minutes=1), clock.now() + timedelta(days=1)
+    enqueue(session, "scoring.settle", key="late", run_after=late, sitting_id=1)
+    enqueue(session, "scoring.settle", key="soon", run_after=soon, sitting_id=1)
+    enqueue(session, "mail.send", key="mail", run_after=late, message_id=1)
+    session.commit()
+
+    assert leases.next_due(db.engine, list(LANES)) == {"clock": soon, "mail": late}
 
 
 def test_a_job_waits_for_its_time(app, session):
     later = enqueue(session, "test.none", key="x", run_after=clock.now() + timedelta(minutes=1))
     session.commit()
 
-    assert leases.due_ids(db.engine) == []
-    assert leases.take(db.engine, later.id, LONG) is None
+    assert take() == []
+    assert take_one(later) is None
 
 
 def test_what_was_put_back_is_due_again_at_its_time_and_waiting_is_not_counted(app, session, wanted):
-    lease = leases.take(db.engine, wanted.id, LONG)
-    leases.put_back(session, lease, "not now", clock.now() - timedelta(seconds=1), counts=False)
+    [lease] = take()
+    leases.put_back(session.connection(), lease, "not now", clock.now() - timedelta(seconds=1), counts=False)
     session.commit()
 
-    again = leases.take(db.engine, wanted.id, LONG)
+    [again] = take()
 
     assert (again.attempts, again.counted) == (2, 1)
 
 
+@on_both
 def test_asking_twice_with_one_key_asks_once(app, session):
-    assert enqueue(session, "test.none", key="x", n=1) is enqueue(session, "test.none", key="x", n=2)
+    first = enqueue(session, "test.none", key="x", n=1)
+    assert enqueue(session, "test.none", key="x", n=2) is first
+
+    enqueue_all(session, "test.none", {"x": {"n": 3}, "y": {"n": 4}})
+    session.commit()
+
+    assert [lease.payload["n"] for lease in take(9)] == [1, 4]
 
 
 @on_postgresql
@@ -130,16 +178,21 @@ def test_a_job_taken_back_is_not_done(app, session, wanted):
     cancel(session, "one")
     session.commit()
 
-    assert leases.take(db.engine, wanted.id, LONG) is None
+    assert take() == []
     assert state(wanted) == "cancelled"
 
 
 def test_a_dead_job_gets_a_fresh_start(app, session, wanted):
-    leases.bury(session, leases.take(db.engine, wanted.id, LONG), "broken")
+    [lease] = take()
+    leases.bury(session.connection(), lease, "broken")
     session.commit()
     session.refresh(wanted)
 
     run_again(session, wanted)
     session.commit()
 
-    assert leases.take(db.engine, wanted.id, LONG).attempts == 1
+    assert [lease.attempts for lease in take()] == [1]
+
+
+def test_what_nobody_knows_waits_among_the_events(wanted):
+    assert wanted.lane == EVENTS.name

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.jobs.actions import enqueue
+from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job
-from hiring.jobs.performing import perform
 from hiring.jobs.registry import WORK, GiveUp, TryLater, job
-from hiring.jobs.worker import run_due
+from hiring.jobs.worker import run_due, run_one
 from hiring.store import db, writing
 from tests.factories.accounts import UserFactory
 
@@ -45,7 +45,7 @@ def add_user(session, name):
 
 
 def test_the_effects_and_the_end_of_the_job_are_kept_together(session, work):
-    @job("test.add")
+    @job("test.add", lane=EVENTS)
     def add(session, *, name):
         add_user(session, name)
 
@@ -58,7 +58,7 @@ def test_the_effects_and_the_end_of_the_job_are_kept_together(session, work):
 def test_a_failure_leaves_nothing_and_waits_twice_as_long_each_time_until_it_is_given_up(
     session, work, make_due
 ):
-    @job("test.fail")
+    @job("test.fail", lane=EVENTS)
     def fail(session):
         add_user(session, "Nobody")
         session.flush()
@@ -78,11 +78,11 @@ def test_a_failure_leaves_nothing_and_waits_twice_as_long_each_time_until_it_is_
 
 
 def test_one_that_fails_does_not_keep_the_others_from_being_done(session, work):
-    @job("test.fail")
+    @job("test.fail", lane=EVENTS)
     def fail(session):
         raise LookupError
 
-    @job("test.add")
+    @job("test.add", lane=EVENTS)
     def add(session, *, name):
         add_user(session, name)
 
@@ -99,7 +99,7 @@ def test_trying_later_is_noted_on_the_thing_and_never_given_up(session, work, ma
     def note(session, reason, next_try, *, user_id):
         session.get_one(User, user_id).name = f"{reason} until {next_try:%Y}"
 
-    @job("test.later", put_off=note)
+    @job("test.later", lane=EVENTS, put_off=note)
     def later(session, *, user_id):
         raise TryLater("not now")
 
@@ -118,7 +118,7 @@ def test_giving_up_is_noted_on_the_thing_in_the_same_transaction(session, work):
     def note(session, reason, *, user_id):
         session.get_one(User, user_id).name = reason
 
-    @job("test.hopeless", given_up=note)
+    @job("test.hopeless", lane=EVENTS, given_up=note)
     def hopeless(session, *, user_id):
         raise GiveUp("it cannot be")
 
@@ -136,7 +136,7 @@ def test_what_takes_long_keeps_nobody_from_writing(app, session, work):
             connection.execute(User.__table__.update().values(name="from outside"))
         return user.email
 
-    @job("test.slow", first=slow)
+    @job("test.slow", lane=EVENTS, first=slow)
     def note(session, found, *, user_id):
         session.get_one(User, user_id).email = f"{found}.seen"
 
@@ -160,20 +160,20 @@ def test_a_lease_is_kept_alive_while_the_work_takes_longer_than_it(app, session)
         time.sleep(1.6)
         taken_meanwhile.append(run_due(app))
 
-    @job("test.slow", first=slow)
+    @job("test.slow", lane=EVENTS, first=slow)
     def note(session, found, *, job_key):
         pass
 
     wanted = enqueue(session, "test.slow", key="x", job_key="x")
     session.commit()
-    perform(app, wanted.id)
+    run_one(app, wanted.id)
 
     session.refresh(wanted)
     assert (taken_meanwhile, wanted.state, wanted.attempts) == ([0], "done", 1)
 
 
 def test_work_that_stops_the_worker_each_time_is_given_up_at_last(session, work):
-    @job("test.crash")
+    @job("test.crash", lane=EVENTS)
     def crash(session):
         raise AssertionError("was begun once more")
 
@@ -194,11 +194,11 @@ def test_work_of_an_unknown_kind_is_given_up(session, work):
 
 
 def test_work_that_asks_for_more_work_gets_it_done_in_the_same_go(session, work):
-    @job("test.add")
+    @job("test.add", lane=EVENTS)
     def add(session, *, name):
         add_user(session, name)
 
-    @job("test.ask")
+    @job("test.ask", lane=EVENTS)
     def ask(session):
         enqueue(session, "test.add", key="y", name="Ayu")
 

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from hiring.audit.models import AuditEntry
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
+from hiring.jobs.lanes import LANES
 from hiring.jobs.models import Job, WorkerSeen
+from hiring.jobs.registry import WORK
 from hiring.mail import actions as mail
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.models import Message
@@ -35,9 +37,11 @@ def trace(tmp_path):
 
 
 def ask(system: System, kind: str, *names: str, **payload: object) -> None:
+    lane = next((lane for lane in LANES if kind.endswith(f".{lane}")), "events")
     with system.app.app_context():
         for name in names:
-            enqueue(db.session(), kind, key=name, name=name, **payload)
+            job = enqueue(db.session(), kind, key=name, name=name, **payload)
+            job.lane = lane  # only the workers know the kinds of tests
         db.session.commit()
 
 
@@ -102,19 +106,58 @@ def test_two_workers_share_the_work_and_one_that_is_asked_to_stop_finishes_first
         assert len(db.session.scalars(select(WorkerSeen)).all()) == 1
 
 
-def test_work_goes_on_when_the_file_of_the_bell_is_deleted(running, trace):
-    system = running()
+@on_both
+def test_a_lane_that_is_held_delays_no_other(running, trace):
+    """Ten mails wait for a server that never answers; only a call from outside lets them go."""
+    system = running(lease_seconds=60)
     system.start_worker()
-    ask(system, "test.trace", "before", path=str(trace.path))
-    system.wait_for(lambda: all_done(system), "the first work")
+    gate = trace.path.with_name("gate")
+    held = [f"held-{number}" for number in range(10)]
+    ask(system, "test.gate.mail", *held, path=str(trace.path), gate=str(gate))
+    system.wait_for(lambda: sum(trace.begun().values()) == LANES["mail"].places, "the lane to be full")
 
-    for path in system.instance.glob("queue.db*"):
-        path.unlink()
-    system.app.extensions["bell"] = None
-    ask(system, "test.trace", "after", path=str(trace.path))
-    system.wait_for(lambda: all_done(system), "the work nobody could ring for")
+    for lane in ("clock", "events", "reports"):
+        ask(system, f"test.trace.{lane}", lane, path=str(trace.path))
+    system.wait_for(lambda: set(done(system)) == {"clock", "events", "reports"}, "the other lanes")
 
-    assert done(system) == Counter(["before", "after"])
+    assert set(done(system)) & set(held) == set()
+    gate.touch()
+    system.wait_for(lambda: all_done(system), "the lane to be let go")
+    assert done(system) == Counter([*held, "clock", "events", "reports"])
+
+
+def test_a_worker_with_some_lanes_leaves_the_others_alone(running, trace):
+    system = running(lease_seconds=60)
+    system.start_worker("--lanes", "mail,reports")
+    for lane in LANES:
+        ask(system, f"test.trace.{lane}", lane, path=str(trace.path))
+
+    system.wait_for(lambda: set(done(system)) == {"mail", "reports"}, "its lanes")
+    assert {job[0] for key, job in jobs(system).items() if key in {"clock", "events"}} == {"queued"}
+    system.start_worker("--lanes", "clock, events")
+    system.wait_for(lambda: set(done(system)) == set(LANES), "all lanes")
+
+
+def test_a_lane_nobody_knows_is_refused_with_those_there_are(running):
+    system = running()
+
+    assert system.start_worker("--lanes", "mail,reprots").wait(PATIENCE) == 2
+
+    assert "there is no lane 'reprots'; there are clock, events, mail, reports." in system.log()
+
+
+@on_both
+def test_work_that_recurs_is_done_once_by_three_workers(running, trace, monkeypatch):
+    system = running(lease_seconds=60)
+    for _ in range(3):
+        system.start_worker()
+    system.wait_for(lambda: at_work(system) == 3, "three workers to show life")
+    system.wait_for(lambda: all_done(system), "what recurs to be done")
+
+    recurring = [kind for kind, work in WORK.items() if work.every]
+    with system.app.app_context():
+        kinds = Counter(db.session.scalars(select(Job.kind)))
+    assert kinds == Counter(recurring)
 
 
 def test_a_mail_whose_acceptance_was_lost_with_the_worker_comes_again_as_the_same(running):

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.jobs.actions import enqueue
+from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.jobs.registry import WORK, job
 from hiring.oversight.health import database, worker
@@ -26,7 +27,11 @@ def migrated(app):
 
 
 def seen(session, ago):
-    session.merge(WorkerSeen(name="host:1", seen_at=clock.now() - timedelta(seconds=ago)))
+    session.merge(
+        WorkerSeen(
+            name="host:1", lanes="clock,events,mail,reports", seen_at=clock.now() - timedelta(seconds=ago)
+        )
+    )
     session.commit()
 
 
@@ -107,7 +112,7 @@ def test_readyz_is_not_ready_while_the_database_cannot_be_opened(migrated, clien
 
 
 def test_the_administrator_sees_given_up_work_and_starts_it_again(app, session, signed_in, work):
-    @job("test.fails")
+    @job("test.fails", lane=EVENTS)
     def fails(session):
         raise ZeroDivisionError("<b>by nought</b>")
 
@@ -131,7 +136,9 @@ def test_work_that_waits_for_a_quarter_of_an_hour_raises_an_alarm(migrated, sess
     seen(session, ago=5)
     client = signed_in(UserFactory(roles=[Role.ADMIN], locale="en"))
     assert "All is well." in client.get("/system").text
-    session.add(Job(kind="mail.send", key="x", payload={}, run_after=clock.now() - timedelta(minutes=16)))
+    session.add(
+        Job(lane="mail", kind="mail.send", key="x", payload={}, run_after=clock.now() - timedelta(minutes=16))
+    )
 
     page = client.get("/system").text
 

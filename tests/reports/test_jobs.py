@@ -19,7 +19,7 @@ from hiring.reports import actions, queries
 from hiring.reports.models import ReportState
 from hiring.reports.pdf import render_in_child
 from hiring.reports.verifying import verify_url
-from hiring.store import db
+from hiring.store import db, writing
 from tests.factories.accounts import actor_of
 from tests.factories.reports import asked, scored
 from tests.reports.print_out import words_of
@@ -56,7 +56,8 @@ def test_a_report_that_a_dead_worker_left_behind_is_issued_once_with_the_same_by
     expected = render_in_child(report.dossier, verify_url=verify_url("http://127.0.0.1:8000", report.code))
     job_id = queries.job_id_of(session, report.id)
     session.commit()
-    dead = leases.take(db.engine, job_id, timedelta(seconds=-1))
+    with writing(db.engine) as connection:
+        dead = leases.take_one(connection, job_id, timedelta(seconds=-1))
 
     work()
     work()
@@ -84,11 +85,11 @@ def test_a_worker_killed_while_rendering_leaves_no_half_report(session, app, rea
 
 def _kill_while_rendering(instance: str, database_url: str, job_id: int) -> None:
     code = (
-        "from hiring.app import create_app; from hiring.jobs.performing import perform;"
+        "from hiring.app import create_app; from hiring.jobs.worker import run_one;"
         "from hiring.settings import load_settings;"
         f"app = create_app(load_settings({{}}, instance={instance!r}, database_url={database_url!r},"
         " secret_key='a secret of the tests, long enough'));"
-        f"perform(app, {job_id})"
+        f"run_one(app, {job_id})"
     )
     worker = subprocess.Popen([sys.executable, "-c", code])
     try:

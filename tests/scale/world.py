@@ -168,8 +168,8 @@ class World:
     def _add_traces(self) -> None:
         """What work leaves behind: mails of the first opening, work that was given up."""
         self.message = self._mail(self.ready.application, state="failed")
-        job = Job(kind="mail.send", key="given up", payload={}, state="dead", done_at=clock.now())
-        job.error = "Nobody answers."
+        job = Job(lane="mail", kind="mail.send", key="given up", payload={}, state="dead")
+        job.done_at, job.error = clock.now(), "Nobody answers."
         self.session.add(job)
         self.session.flush()
         self.samples += [self.message, job]

@@ -313,8 +313,6 @@ def _world(folder: Path, monkeypatch: pytest.MonkeyPatch, people) -> tuple[Flask
         pages = walk(sign_in(app, session, reviewers[0]))
         db.session.remove()
         db.engine.dispose()
-        if app.extensions["bell"] is not None:
-            app.extensions["bell"].close()
     return {address: [_without_token(text) for text in texts] for address, texts in pages.items()}
 
 

@@ -43,7 +43,7 @@ def database(tmp_path):
     schema.upgrade(engine)
     with Session(engine) as session:
         installation.note_key(session, load_settings({}, instance=tmp_path).secret_key)
-        session.add(WorkerSeen(name="host:1", seen_at=clock.now()))
+        session.add(WorkerSeen(name="host:1", lanes="clock,events,mail,reports", seen_at=clock.now()))
         session.commit()
         yield session
     engine.dispose()
@@ -59,7 +59,7 @@ def test_a_healthy_installation_has_no_trouble(examined, database):
     assert trouble(found) == {}
     assert list(found) == [
         *("database", "migrations", "worker", "work", "clock", "append-only", "key", "files"),
-        *("queue", "mail", "fonts", "pdf", "disk", "address", "proxy", "open files"),
+        *("rate limits", "mail", "fonts", "pdf", "disk", "address", "proxy", "open files"),
     ]
     assert str(found["migrations"]) == f"ok       migrations  at revision {schema.head()}, the newest"
 
@@ -87,7 +87,8 @@ def test_a_database_that_does_not_answer_ends_the_questions_about_it(examined):
 
 
 def test_work_that_waits_too_long_is_trouble(examined, database):
-    database.add(Job(kind="x", key="x", payload={}, run_after=clock.now() - timedelta(minutes=16)))
+    since = clock.now() - timedelta(minutes=16)
+    database.add(Job(lane="events", kind="x", key="x", payload={}, run_after=since))
     database.commit()
 
     assert trouble(examined())["work"].startswith("1 due, 0 given up, the oldest due since ")
@@ -115,8 +116,8 @@ def test_a_mail_server_is_greeted(examined, database):
 def test_a_redis_that_does_not_answer_is_trouble_but_loses_nothing(examined, database):
     found = examined(broker_url=f"redis://127.0.0.1:{free_port()}/0")
 
-    assert trouble(found)["queue"].startswith("Redis does not answer (")
-    assert trouble(found)["queue"].endswith("work is done all the same, but later")
+    assert trouble(found)["rate limits"].startswith("Redis does not answer (")
+    assert trouble(found)["rate limits"].endswith("until it does they are counted in each process")
 
 
 def test_an_address_that_people_reach_without_encryption_is_trouble(examined, database):

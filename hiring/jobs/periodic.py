@@ -1,0 +1,15 @@
+"""Work that the clock alone asks for: once in each stretch of time, however many workers ask."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from hiring.jobs.actions import enqueue
+from hiring.jobs.registry import WORK
+
+
+def enqueue_periodic(session: Session, now: datetime) -> None:
+    """Ask for every kind of work that recurs, unless it was asked for in the present stretch of time."""
+    for kind, work in WORK.items():
+        if work.every is not None:
+            enqueue(session, kind, key=f"{kind}:{int(now.timestamp() // work.every.total_seconds())}")
