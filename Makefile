@@ -26,39 +26,41 @@ endif
 # Every process would compile a thousand modules anew: two of the three seconds of a start.
 unexport PYTHONDONTWRITEBYTECODE
 
-# $(call parts,what for,how to see that they are there,Debian packages): install what the system lacks.
+# $(call parts,what for,commands that name the Debian packages that are missing): install them, or say so once.
 define parts
-if ! ( $(2) ) >/dev/null 2>&1; then \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing $(3), needed for $(1) ..."; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(3) >/dev/null; \
-	fi; \
-	if ! ( $(2) ) >/dev/null 2>&1; then \
-		echo "$(1) needs parts of the system that are missing. On Debian or Ubuntu: apt-get install $(3)" >&2; \
-		false; \
-	fi; \
+missing=$$(echo $$( { $(2); } 2>/dev/null )); \
+if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	echo "Installing $$missing, needed for $(1) ..."; \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	missing=$$(echo $$( { $(2); } 2>/dev/null )); \
+fi; \
+if [ -n "$$missing" ]; then \
+	echo "$(1) needs parts of the system that are missing, and only root can install them. On Debian or Ubuntu: apt-get install $$missing" >&2; \
+	false; \
 fi
 endef
-PANGO := $(BIN)/python -c 'from ctypes import CDLL; [CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]'
-PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+PANGO := $(PYTHON) -c 'from ctypes import CDLL; [CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]' || echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+ENVIRONMENT := $(PYTHON) -c 'import ensurepip; import venv' || echo python3-venv
+TOOLS := command -v chromium >/dev/null || echo chromium; \
+	command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null || echo poppler-utils; \
+	command -v qpdf >/dev/null || echo qpdf
 
-.PHONY: help run test fuzz bench lint format styles migration messages lock wheel clean
+.PHONY: help run test parts fuzz bench lint format styles migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 run: $(VENV)/.run $(COMPILED) ## Open the product at http://127.0.0.1:8000 (PORT, HOST and HIRING_INSTANCE are honoured)
-	@$(call parts,A PDF report,$(PANGO),$(PANGO_PACKAGES)) || echo "Everything else works without them." >&2
+	@$(call parts,A PDF report,$(PANGO)) || echo "Everything else works without them." >&2
 	@exec $(BIN)/hiring serve --after migrate --after 'bank load' --after 'demo --first-run'
 
-test: $(VENV)/.dev $(COMPILED) ## Run every check and every test
-	@$(call parts,make test,$(PANGO),$(PANGO_PACKAGES))
-	@$(call parts,make test,command -v chromium,chromium)
-	@$(call parts,make test,command -v pdftotext && command -v pdftoppm,poppler-utils)
-	@$(call parts,make test,command -v qpdf,qpdf)
+test: parts $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	@begun=$$(date +%s); \
 	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n $$(( $$(nproc) + 2 )) --dist loadgroup && \
 	echo "Every check and every test passed, in $$(( $$(date +%s) - begun )) seconds."
+
+parts:
+	@test -z "$(PYTHON)" || { $(call parts,make test,$(ENVIRONMENT); $(PANGO); $(TOOLS)); }
 
 lint: $(VENV)/.dev ## Check style, types, directions of import and templates
 	$(BIN)/ruff check -q .
@@ -112,7 +114,7 @@ clean: ## Remove what make has made; instance/ stays
 
 $(VENV)/.uv: | requirements-build.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found." >&2; false; }
-	@$(call parts,The virtual environment,$(PYTHON) -c 'import ensurepip; import venv',python3-venv)
+	@$(call parts,The virtual environment,$(ENVIRONMENT))
 	@$(PYTHON) -m venv $(VENV)
 	@sed -n '/^uv==/,/[^\]$$/p' requirements-build.lock >$(VENV)/uv.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock

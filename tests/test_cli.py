@@ -6,8 +6,11 @@ import os
 import stat
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from hiring import __version__, cli
 from hiring.accounts.rules import SHORTEST_PASSWORD
@@ -16,8 +19,29 @@ from tests.factories.accounts import PASSWORD
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
-    """Return a function that runs `hiring ...` and returns its status, output and complaint."""
+def connections():
+    """Count the connections to databases that are open: Python 3.13 complains of one that is left so."""
+    count = Counter()
+
+    def opened(*_):
+        count["open"] += 1
+
+    def closed(*_):
+        count["open"] -= 1
+
+    event.listen(Pool, "connect", opened)
+    event.listen(Pool, "close", closed)
+    yield count
+    event.remove(Pool, "connect", opened)
+    event.remove(Pool, "close", closed)
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys, connections):
+    """Return a function that runs `hiring ...` and returns its status, output and complaint.
+
+    No command may leave a connection open behind it.
+    """
     before = os.umask(0o077)  # which the command sets for the whole process
     for name in ("HIRING_PORT", "HIRING_HOST", "HIRING_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
@@ -35,6 +59,7 @@ def run(tmp_path, monkeypatch, capsys):
             status = ended.code or 0
         finally:
             set_writing(Writing.ALWAYS)
+        assert connections["open"] == 0, arguments
         said = capsys.readouterr()
         return status, said.out, said.err
 
