@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
@@ -26,6 +26,15 @@ PRACTICE_CODE = "P00"
 
 def application_of(session: Session, application_id: int) -> Application | None:
     """Return an application with its candidate, opening, sections and tasks (without their texts)."""
+    return session.scalar(_APPLICATION, {"application_id": application_id})
+
+
+def sitting_of(session: Session, application_id: int) -> Sitting | None:
+    """Return the sitting of an application with its clocks, if it has begun."""
+    return session.scalar(_SITTING, {"application_id": application_id})
+
+
+def _select_application() -> Select[Application]:
     sections = (
         joinedload(Application.opening)
         .joinedload(Opening.assessment_version)
@@ -33,21 +42,20 @@ def application_of(session: Session, application_id: int) -> Application | None:
         .selectinload(Section.tasks)
         .joinedload(SectionTask.item)
     )
-    wanted = (
+    return (
         select(Application)
-        .where(Application.id == application_id)
+        .where(Application.id == bindparam("application_id"))
         .options(joinedload(Application.candidate), sections, sections.options(defer(BankItem.content)))
     )
-    return session.scalar(wanted)
 
 
-def sitting_of(session: Session, application_id: int) -> Sitting | None:
-    """Return the sitting of an application with its clocks, if it has begun."""
-    return session.scalar(
-        select(Sitting)
-        .where(Sitting.application_id == application_id)
-        .options(selectinload(Sitting.sections))
-    )
+#: Every page of a candidate begins with these two: put together once, like those of a save.
+_APPLICATION = _select_application()
+_SITTING = (
+    select(Sitting)
+    .where(Sitting.application_id == bindparam("application_id"))
+    .options(selectinload(Sitting.sections))
+)
 
 
 def known_task(content_hash: str) -> Task | None:
