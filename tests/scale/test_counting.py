@@ -178,6 +178,7 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.close": Page("hr", f"/openings/{opening}/close"),
         "openings.edit": Page("hr", f"/openings/{draft}/edit"),
         "openings.open_for_candidates": Page("hr", f"/openings/{draft}/open"),
+        "openings.end_sessions": Page("hr", f"/applications/{world.invited.public_id}/end-sessions"),
         "openings.withdraw": Page("hr", f"/applications/{world.invited.public_id}/withdraw"),
         "scoring.scoring": Page("hr", f"/openings/{opening}/scoring"),
         "scoring.unallocated": Page("hr", f"/openings/{opening}/scoring/unallocated"),
