@@ -1,0 +1,53 @@
+"""How SQLite finds a page of each list: through an index in the order of the list, without sorting it."""
+
+import pytest
+from sqlalchemy import event
+
+from hiring.accounts.queries import users_page
+from hiring.mail.models import MessageState
+from hiring.openings.listing import Shown, WantedOpenings
+from hiring.openings.progress import Column, Wanted
+from hiring.openings.queries import history_page, openings_page, progress_page
+from hiring.openings.rules import Stage
+from hiring.oversight.queries import outbox_page, trail_page
+from hiring.store import db
+from hiring.store.keyset import Cursor
+
+#: (the list, what SQLite does first); "SCAN" of a table walks its ids from the newest.
+LISTS = [
+    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.OPEN), at, total=0), "ix_opening_closing"),
+    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.CLOSED), at, total=0), "ix_opening_closing"),
+    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.DRAFT), at, total=0), "ix_opening_newest"),
+    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.ALL), at, total=0), "SCAN opening"),
+    (lambda s, at: progress_page(s, 1, Wanted(), at, total=0), "ix_application_listed"),
+    (lambda s, at: progress_page(s, 1, Wanted(column=Column.SINCE), at, total=0), "ix_application_since"),
+    (lambda s, at: progress_page(s, 1, Wanted(column=Column.TIME), at, total=0), "ix_application_time"),
+    (lambda s, at: progress_page(s, 1, Wanted(stage=Stage.INVITED), at, total=0), "ix_application_stage"),
+    (lambda s, at: history_page(s, 1, at), "ix_audit_entry_opening"),
+    (lambda s, at: trail_page(s, None, at), "ix_audit_entry_opening"),
+    (lambda s, at: trail_page(s, 1, at), "SCAN audit_entry"),
+    (lambda s, at: outbox_page(s, 1, None, at), "SCAN message"),
+    (lambda s, at: outbox_page(s, 1, MessageState.FAILED, at), "ix_message_state"),
+    (lambda s, at: users_page(s, "", at), "ix_user_name"),
+]
+
+
+@pytest.mark.parametrize(("ask", "way"), LISTS)
+def test_a_page_is_found_through_an_index_and_not_sorted(session, ask, way):
+    asked = []
+
+    def note(connection, cursor, statement, parameters, context, executemany):
+        if " ORDER BY " in statement.replace("\n", " "):
+            asked.append((statement, parameters))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        ask(session, Cursor())
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    statement, parameters = asked[0]
+    cursor = session.connection().connection.cursor()
+    plan = [row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+
+    assert way in plan[0]
+    assert [step for step in plan if "TEMP B-TREE" in step] == []
