@@ -72,6 +72,11 @@ def test_every_extra_has_a_lock_and_the_server_takes_no_statistics_along():
     assert names(EXTRAS["stats"]) == statistics
 
 
+def test_the_server_brings_no_libraries_for_terminals_along():
+    """Some of ours import them where they are: half a second of each start, and 10 MB of each process."""
+    assert {"rich", "pygments"} & locked("requirements.lock") == set()
+
+
 def test_every_lock_holds_a_hash_for_each_of_its_lines():
     for path in CHECKOUT.glob("requirements*.lock"):
         for pinned in path.read_text("utf-8").replace("\\\n", " ").splitlines():

@@ -67,6 +67,15 @@ def test_a_first_command_that_fails_ends_the_start_with_its_status(running):
     assert "Traceback" not in system.log()
 
 
+def test_the_first_start_of_all_makes_its_own_database(running):
+    system = running(processes=1)
+    system.app.extensions["settings"].database_file.unlink()
+
+    system.start_web("--no-worker", "--after", "migrate")
+
+    assert "up from nothing" in system.log()
+
+
 def test_the_parent_forks_without_threads_and_with_no_database_open(running):
     """A thread or a connection that crosses a fork can lock up or harm a database."""
     system = running(processes=1)
