@@ -83,7 +83,8 @@ def change_standing(
     `seen` is the mark of what the sender's page showed; None = whatever there is. Raises StalePage when
     a change would undo what somebody else has saved since, and LastAdministrator.
     """
-    session.refresh(user, ["active"], with_for_update=True)
+    queries.lock_account_and_administrators(session, user.id)
+    session.refresh(user, ["active"])
     session.refresh(user, ["roles"])
     chosen = sorted(set(roles))
     if chosen == sorted(role.role for role in user.roles) and active == user.active:
@@ -211,7 +212,7 @@ def _staff(user: User) -> Actor:
 
 
 def _require_other_administrator(session: Session, user: User) -> None:
-    queries.lock_administrators(session)  # two who dismiss each other stand in line
+    queries.lock_account_and_administrators(session, user.id)
     others = [u for u in queries.users_with_role(session, Role.ADMIN) if u.id != user.id]
     if not others and any(r.role == Role.ADMIN for r in user.roles):
         raise LastAdministrator

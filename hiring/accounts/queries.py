@@ -70,10 +70,19 @@ def users_with_role(session: Session, role: Role) -> list[User]:
     )
 
 
-def lock_administrators(session: Session) -> None:
-    """Have everybody who would take an administrator away stand in line until this transaction ends."""
-    admins = select(UserRole.user_id).where(UserRole.role == Role.ADMIN)
-    session.execute(select(User.id).where(User.id.in_(admins)).order_by(User.id).with_for_update())
+def lock_account_and_administrators(session: Session, user_id: int) -> None:
+    """Hold one account and every administrator's until the transaction ends.
+
+    In one statement and always in the same order: two administrators who dismiss each
+    other would otherwise wait for each other for ever.
+    """
+    administrators = select(UserRole.user_id).where(UserRole.role == Role.ADMIN)
+    session.execute(
+        select(User.id)
+        .where(or_(User.id == user_id, User.id.in_(administrators)))
+        .order_by(User.id)
+        .with_for_update()
+    )
 
 
 def names_of_users(session: Session, ids: Iterable[int]) -> dict[int, str]:

@@ -87,6 +87,7 @@ WTFORMS_MESSAGES = (
     N_("Not a valid choice"),
     N_("Invalid Choice: could not coerce."),
     N_("Invalid Choice: could not coerce"),
+    N_("Invalid choice(s): one or more data inputs could not be coerced."),
     N_("Not a valid integer value."),
     N_("Not a valid decimal value."),
     N_("Not a valid float value."),
@@ -106,6 +107,11 @@ WTFORMS_MESSAGES = (
 
 
 def _mark_plurals(number: int) -> None:  # read by the catalogue tools only
+    ngettext(
+        "'%(value)s' is not a valid choice for this field.",
+        "'%(value)s' are not valid choices for this field.",
+        number,
+    )
     ngettext(
         "Field must be at least %(min)d character long.",
         "Field must be at least %(min)d characters long.",

@@ -1,10 +1,12 @@
 """Nothing a person reads is left in the other language."""
 
+import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import wtforms
 from babel.messages.pofile import read_po
 
 from hiring.paths import CATALOGUES, CHECKOUT, TEMPLATES
@@ -77,3 +79,39 @@ def test_no_template_trusts_peoples_text_or_styles_inline():
     ]
 
     assert found == []
+
+
+#: What only the programmer of a form could see, or a kind of field that no form of ours has.
+NEVER_SHOWN = {
+    "Choices cannot be None.",
+    "Invalid CSRF Token.",
+    "Invalid IP address.",
+    "Invalid Mac address.",
+    "Invalid UUID.",
+    "Invalid field name '%s'.",
+    "Invalid value, can't be any of: %(values)s.",
+    "Invalid value, must be one of: %(values)s.",
+    "Not a valid week value.",
+    "This field cannot be edited.",
+    "This field is disabled and cannot have a value.",
+    "Date must be at least %(min)s.",
+    "Date must be at most %(max)s.",
+    "Date must be between %(min)s and %(max)s.",
+}
+
+
+def test_whatever_the_form_library_says_by_itself_is_said_in_indonesian():
+    indonesian = _catalogue(CATALOGUES / "id" / "LC_MESSAGES" / "messages.po")
+    said = {
+        node.args[0].value
+        for path in Path(wtforms.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") in {"gettext", "ngettext"}
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+    assert len(said) > 20
+    assert {
+        text for text in said - NEVER_SHOWN if not (found := indonesian.get(text)) or not found.string
+    } == set()
