@@ -20,6 +20,8 @@ TOPICS = {
     "page": "bench.task_page",
     "report": "bench.report",
     "statistics": "bench.statistics_deeds",
+    "jobs": "bench.job_deeds",
+    "mail": "bench.mail_deeds",
 }
 #: Systems people use instead; their figures stand in `docs/` and are measured anew only by hand.
 PEERS = {"HotCRP": "hotcrp", "oTree": "otree"}

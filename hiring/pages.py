@@ -3,11 +3,13 @@
 from flask import Flask
 
 from hiring import home
+from hiring.accounts import jobs as accounts_jobs
 from hiring.accounts import views as accounts
 from hiring.assessments import views as assessments
 from hiring.banks import drawing
 from hiring.banks import views as banks
 from hiring.decisions import views as decisions
+from hiring.jobs import jobs as jobs_jobs
 from hiring.mail import jobs as mail_jobs
 from hiring.openings import jobs as openings_jobs
 from hiring.openings import views as openings
@@ -26,7 +28,16 @@ from hiring.sittings import jobs as sittings_jobs
 from hiring.sittings import views as sittings
 
 #: The rooms whose work the worker does: importing them makes it known.
-WORK = (mail_jobs, openings_jobs, scoring_jobs, sittings_jobs, references_jobs, reports_jobs)
+WORK = (
+    accounts_jobs,
+    jobs_jobs,
+    mail_jobs,
+    openings_jobs,
+    scoring_jobs,
+    sittings_jobs,
+    references_jobs,
+    reports_jobs,
+)
 
 
 def register(app: Flask) -> None:

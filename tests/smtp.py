@@ -32,18 +32,35 @@ class Mailbox:
         self.at_recipient: deque[str] = deque()
         self.at_content: deque[str] = deque()
         self.after_accepting: Callable[[], None] = lambda: None
+        self.cuts_after_content = False
+        """It takes a mail on and breaks the connection before it says so."""
+        self.closes_after_each = False
+        """It says that it has taken a mail on, and then goes away."""
+        self.peers: set[Any] = set()
+        self.quits = 0
         self.port = free_port()
 
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
 
+    @property
+    def connections(self) -> int:
+        return len(self.peers)
+
     def subjects(self) -> list[str]:
         return [str(mail["Subject"]) for mail in self.received]
 
+    async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:
+        self.quits += 1
+        return "221 Bye"
+
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        self.peers.add(session.peer)
         if self.at_recipient:
-            return self.at_recipient.popleft()
+            answer = self.at_recipient.popleft()
+            if not answer.startswith("250"):
+                return answer
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -54,6 +71,11 @@ class Mailbox:
         self.received.append(cast("EmailMessage", mail))
         self.recipients += envelope.rcpt_tos
         self.after_accepting()
+        if self.cuts_after_content:
+            server.transport.abort()
+        if self.closes_after_each:
+            await server.push("250 OK")
+            server.transport.close()
         return "250 OK"
 
 

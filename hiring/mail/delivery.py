@@ -1,34 +1,56 @@
 """Hand a mail over: to an SMTP server, or as an .eml file where none is set."""
 
-import contextlib
 import os
+import re
 import smtplib
 import ssl
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
 
+from hiring.mail.connections import PATIENCE, Connections, NoEncryption, connect, leave
 from hiring.mail.rules import Trouble, trouble_text
 from hiring.settings import Settings
 
-_PATIENCE = 30.0
-_OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
+#: Once the whole mail is with the server it may take its time: who goes away too early sends a second copy.
+_LAST_PATIENCE = 60.0
+_DONE, _FORWARDED, _GO_ON = 250, 251, 354
+#: The server closes the connection, e.g. because it has carried as many mails as it allows.
+_CLOSING = 421
+
+#: Connections of this process, kept from one mail to the next.
+OPEN = Connections()
 
 
 class NotDelivered(Exception):
-    """The mail did not go out; `for_good` says that another try cannot help."""
+    """The mail did not go out, or nobody knows; see `for_good`, `timed_out` and `unsure`."""
 
-    def __init__(self, trouble: Trouble, said: str, *, for_good: bool = False) -> None:
+    def __init__(
+        self,
+        trouble: Trouble,
+        said: str,
+        *,
+        for_good: bool = False,
+        timed_out: bool = False,
+    ) -> None:
         self.reason = trouble_text(trouble, said)
         self.for_good = for_good
+        """Another try cannot help."""
+        self.timed_out = timed_out
+        """The server did not answer in time."""
+        self.unsure = trouble is Trouble.UNSURE
+        """The server had the whole mail when the connection broke: it may have gone out."""
         super().__init__(self.reason)
 
 
 def deliver(settings: Settings, email: EmailMessage, *, file_name: str) -> None:
     """Return once somebody else has taken the responsibility for `email`. Raises NotDelivered."""
     if settings.sends_mail:
-        _send(urlsplit(settings.mail_url), email)
+        with _troubles_told():
+            _send(settings.mail_url, email)
     else:
         write_file(settings.instance / "mail", file_name, email)
 
@@ -46,87 +68,97 @@ def write_file(folder: Path, name: str, email: EmailMessage) -> None:
 
 def greet(mail_url: str) -> None:
     """Connect to the mail server, sign in, and leave. Raises NotDelivered; for `hiring doctor`."""
-    _leave(_connected(urlsplit(mail_url)))
+    with _troubles_told():
+        leave(connect(mail_url))
 
 
-def _send(server: SplitResult, email: EmailMessage) -> None:
-    smtp = _connected(server)
+def _send(mail_url: str, email: EmailMessage) -> None:
+    smtp, used = OPEN.take(mail_url)
     try:
-        smtp.send_message(email)
-    except smtplib.SMTPRecipientsRefused as error:
-        code, said = next(iter(error.recipients.values()))
-        raise _refusal(code, said) from error
+        _hand_over(smtp, email)
+    except smtplib.SMTPResponseException as refusal:
+        smtp.close() if refusal.smtp_code == _CLOSING else leave(smtp)
+        if not (used and refusal.smtp_code == _CLOSING):
+            raise
+        return _send_alone(mail_url, email)
+    except BaseException:
+        smtp.close()
+        raise
+    OPEN.give_back(mail_url, smtp)
+    return None
+
+
+def _send_alone(mail_url: str, email: EmailMessage) -> None:
+    """Send by a connection of its own what one that had carried others before would not take."""
+    smtp = connect(mail_url)
+    try:
+        _hand_over(smtp, email)
+    finally:
+        leave(smtp)
+
+
+def _hand_over(smtp: smtplib.SMTP, email: EmailMessage) -> None:
+    """Give the server one mail, step by step as smtplib does, to know in which step it failed."""
+    sender, recipient = email["From"].addresses[0].addr_spec, email["To"].addresses[0].addr_spec
+    smtp.ehlo_or_helo_if_needed()
+    options = _options(smtp, sender + recipient)
+    code, said = smtp.mail(sender, options)
+    if code != _DONE:
+        raise smtplib.SMTPSenderRefused(code, said, sender)
+    _require(smtp.rcpt(recipient), _DONE, _FORWARDED)
+    _require(smtp.docmd("DATA"), _GO_ON)
+    lines = email.as_bytes(policy=SMTPUTF8 if options else SMTP)
+    smtp.send(re.sub(rb"(?m)^\.", b"..", lines).rstrip(b"\r\n") + b"\r\n.\r\n")
+    try:
+        if smtp.sock is not None:
+            smtp.sock.settimeout(_LAST_PATIENCE)
+        answer = smtp.getreply()
+    except (smtplib.SMTPException, OSError) as error:
+        raise NotDelivered(Trouble.UNSURE, str(error), timed_out=_is_time_out(error)) from error
+    _require(answer, _DONE)
+    if smtp.sock is not None:
+        smtp.sock.settimeout(PATIENCE)
+
+
+def _options(smtp: smtplib.SMTP, addresses: str) -> list[str]:
+    if addresses.isascii():
+        return []
+    if not smtp.has_extn("smtputf8"):
+        raise smtplib.SMTPNotSupportedError("the server cannot write to an address that is not ASCII")
+    return ["SMTPUTF8", "BODY=8BITMIME"]
+
+
+def _require(answer: tuple[int, bytes], *wanted: int) -> None:
+    if answer[0] not in wanted:
+        raise smtplib.SMTPResponseException(*answer)
+
+
+@contextmanager
+def _troubles_told() -> Iterator[None]:
+    """Turn whatever a connection may raise into NotDelivered."""
+    try:
+        yield
+    except (NoEncryption, ssl.SSLError) as error:
+        raise NotDelivered(Trouble.NO_ENCRYPTION, str(error)) from error
+    except smtplib.SMTPAuthenticationError as error:
+        raise NotDelivered(Trouble.NOT_LET_IN, _said(error)) from error
     except smtplib.SMTPSenderRefused as error:
-        raise NotDelivered(Trouble.SENDER_REFUSED, _said(error.smtp_code, error.smtp_error)) from error
+        raise NotDelivered(Trouble.SENDER_REFUSED, _said(error)) from error
     except smtplib.SMTPNotSupportedError as error:
         raise NotDelivered(Trouble.BAD_ADDRESS, str(error), for_good=True) from error
     except smtplib.SMTPResponseException as error:
-        raise _refusal(error.smtp_code, error.smtp_error) from error
+        for_good = 500 <= error.smtp_code < 600
+        trouble = Trouble.REFUSED if for_good else Trouble.NOT_NOW
+        raise NotDelivered(trouble, _said(error), for_good=for_good) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise NotDelivered(Trouble.UNREACHABLE, str(error)) from error
-    finally:
-        _leave(smtp)
+        raise NotDelivered(Trouble.UNREACHABLE, str(error), timed_out=_is_time_out(error)) from error
 
 
-def _refusal(code: int, said: bytes | str) -> NotDelivered:
-    if 500 <= code < 600:
-        return NotDelivered(Trouble.REFUSED, _said(code, said), for_good=True)
-    return NotDelivered(Trouble.NOT_NOW, _said(code, said))
+def _said(error: smtplib.SMTPResponseException) -> str:
+    said = error.smtp_error
+    return f"{error.smtp_code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}"
 
 
-def _said(code: int, said: bytes | str) -> str:
-    return f"{code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}"
-
-
-def _connected(server: SplitResult) -> smtplib.SMTP:
-    """Return a connection that is ready for a mail: encrypted where it must be, signed in."""
-    try:
-        smtp = _open(server)
-    except ssl.SSLError as error:
-        raise NotDelivered(Trouble.NO_ENCRYPTION, str(error)) from error
-    except (smtplib.SMTPException, OSError) as error:
-        raise NotDelivered(Trouble.UNREACHABLE, str(error)) from error
-    try:
-        _encrypt(smtp, server)
-        if server.username:
-            smtp.login(unquote(server.username), unquote(server.password or ""))
-    except ssl.SSLError as error:
-        smtp.close()
-        raise NotDelivered(Trouble.NO_ENCRYPTION, str(error)) from error
-    except smtplib.SMTPAuthenticationError as error:
-        _leave(smtp)
-        raise NotDelivered(Trouble.NOT_LET_IN, _said(error.smtp_code, error.smtp_error)) from error
-    except (smtplib.SMTPException, OSError) as error:
-        smtp.close()
-        raise NotDelivered(Trouble.UNREACHABLE, str(error)) from error
-    return smtp
-
-
-def _open(server: SplitResult) -> smtplib.SMTP:
-    host = server.hostname or "localhost"
-    if server.scheme == "smtps":
-        context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(host, server.port or 465, timeout=_PATIENCE, context=context)
-    return smtplib.SMTP(host, server.port or (587 if server.username else 25), timeout=_PATIENCE)
-
-
-def _encrypt(smtp: smtplib.SMTP, server: SplitResult) -> None:
-    """Turn encryption on where the server offers it; a password never travels without it."""
-    if server.scheme == "smtps":
-        return
-    smtp.ehlo()
-    if not server.username and server.hostname in _OWN_MACHINE:
-        return
-    if smtp.has_extn("starttls"):
-        smtp.starttls(context=ssl.create_default_context())
-        smtp.ehlo()
-    elif server.username:
-        smtp.close()
-        raise NotDelivered(Trouble.NO_ENCRYPTION, "STARTTLS is not offered")
-
-
-def _leave(smtp: smtplib.SMTP) -> None:
-    """Say goodbye; whatever happens now, the mail is where it is."""
-    with contextlib.suppress(smtplib.SMTPException, OSError):
-        smtp.quit()
-    smtp.close()
+def _is_time_out(error: BaseException) -> bool:
+    """Say whether the other side was silent; smtplib wraps that into an error of its own."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)

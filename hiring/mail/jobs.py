@@ -8,16 +8,18 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.jobs.lanes import MAIL
-from hiring.jobs.registry import GiveUp, TryLater, job
-from hiring.mail.delivery import NotDelivered, deliver
+from hiring.jobs.registry import GiveUp, TryLater, job, when_resting
+from hiring.mail.breaker import Breaker
+from hiring.mail.delivery import OPEN, NotDelivered, deliver
 from hiring.mail.letters import UnusableAddress, as_email, write
 from hiring.mail.models import FINAL, Message, MessageState
-from hiring.mail.rules import Trouble, is_hopeless, trouble_text
+from hiring.mail.rules import Trouble, is_hopeless, trouble_text, wait_when_unsure
 from hiring.settings import Settings
 from hiring.store import begin_writing
 
 #: How soon a mail looks again whether the one before it is gone.
 _NEXT_LOOK = timedelta(seconds=5)
+_breaker = Breaker()
 
 
 def _deliver(session: Session, *, message_id: int) -> bool:
@@ -37,10 +39,26 @@ def _deliver(session: Session, *, message_id: int) -> bool:
     except UnusableAddress as error:
         raise GiveUp(trouble_text(Trouble.BAD_ADDRESS, str(error))) from error
     except NotDelivered as error:
-        if error.for_good or is_hopeless(message.created_at, message.attempts, clock.now()):
-            raise GiveUp(error.reason) from error
-        raise TryLater(error.reason) from error
+        raise _what_follows(error, message, settings.mail_url) from error
+    _breaker.note_answer(settings.mail_url)
     return True
+
+
+def _what_follows(error: NotDelivered, message: Message, host: str) -> GiveUp | TryLater:
+    pause = _breaker.note_time_out(host) if error.timed_out else None
+    if not error.timed_out:
+        _breaker.note_answer(host)
+    hopeless = is_hopeless(message.created_at, message.attempts, clock.now(), unsure=error.unsure)
+    if error.for_good or hopeless:
+        return GiveUp(error.reason)
+    after = wait_when_unsure(message.attempts) if error.unsure else None
+    return TryLater(error.reason, after=after, pause=pause)
+
+
+@when_resting(MAIL)
+def hang_up() -> None:
+    """Keep no connection to the mail server while there is nothing to send."""
+    OPEN.close()
 
 
 def _earlier_is_waiting(session: Session, message: Message) -> bool:

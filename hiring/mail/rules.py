@@ -13,12 +13,16 @@ from hiring.i18n.localised import Localised
 #: A mail server may be away this long before a mail is given up.
 LONGEST_TRY = timedelta(hours=48)
 _FEWEST_TRIES = 10
+#: Each repeat of a mail that had arrived is one too many for its reader.
+_FIRST_WAIT_WHEN_UNSURE = timedelta(minutes=15)
+_LONGEST_WAIT_WHEN_UNSURE = timedelta(hours=16)
 
 
 class Trouble(StrEnum):
     """Why a mail did not go out; kept in front of what the other side said."""
 
     UNREACHABLE = "unreachable"
+    UNSURE = "unsure"
     NOT_NOW = "not_now"
     REFUSED = "refused"
     NO_ENCRYPTION = "no_encryption"
@@ -30,6 +34,10 @@ class Trouble(StrEnum):
 
 TROUBLE_SENTENCES = {
     Trouble.UNREACHABLE: N_("The mail server could not be reached."),
+    Trouble.UNSURE: N_(
+        "The connection broke when the mail server had the whole mail. It may have arrived; "
+        "it is sent again after a long wait only, and as the same mail."
+    ),
     Trouble.NOT_NOW: N_("The mail server asked us to try again later."),
     Trouble.REFUSED: N_("The mail server refused this mail for good."),
     Trouble.NO_ENCRYPTION: N_("The connection to the mail server is not safe, so nothing was sent."),
@@ -54,9 +62,17 @@ def trouble_of(kept: str) -> tuple[str, str]:
     return _OTHER_TROUBLE, kept
 
 
-def is_hopeless(created_at: datetime, attempts: int, now: datetime) -> bool:
-    """Say whether a mail that cannot be delivered should be given up: two days, and many tries."""
-    return attempts >= _FEWEST_TRIES and now - created_at > LONGEST_TRY
+def is_hopeless(created_at: datetime, attempts: int, now: datetime, *, unsure: bool = False) -> bool:
+    """Say whether a mail should be given up: after two days, and many tries unless it may have arrived."""
+    return (unsure or attempts >= _FEWEST_TRIES) and now - created_at > LONGEST_TRY
+
+
+def wait_when_unsure(attempts: int) -> timedelta:
+    """Return how long to wait before a mail is sent again that may have arrived."""
+    wait = _FIRST_WAIT_WHEN_UNSURE
+    for _ in range(1, min(attempts, 10)):
+        wait *= 4
+    return min(wait, _LONGEST_WAIT_WHEN_UNSURE)
 
 
 def one_line(text: str) -> str:

@@ -30,6 +30,8 @@ WORK_NAMES = {
     "scoring.settle": N_("Settle the scores of an application"),
     "scoring.write-missing": N_("Write down the scores that an earlier version had settled"),
     "reports.render": N_("Write a report"),
+    "jobs.purge": N_("Remove finished work from the list"),
+    "accounts.purge_sessions": N_("Remove sessions that are over"),
     "react": N_("Do what follows from an event"),
     "react.hand_in_waiting": N_("Hand in what candidates had written when an opening closed"),
     "react.allocate_reviews": N_("Hand the answers of a candidate out to reviewers"),

@@ -1,0 +1,25 @@
+"""What a worker does about sessions, once a day."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.models import Visit
+from hiring.jobs.lanes import CLOCK
+from hiring.jobs.registry import job
+from hiring.store import db
+from hiring.store.purging import purge
+
+#: How long a session that is over can still be looked up.
+KEPT_FOR = timedelta(days=7)
+
+
+def _purge(session: Session) -> int:
+    before = clock.now() - KEPT_FOR
+    return purge(db.engine, Visit.id, (Visit.ended_at < before) | (Visit.expires_at < before))
+
+
+@job("accounts.purge_sessions", lane=CLOCK, first=_purge, every=timedelta(days=1))
+def note_purged(session: Session, gone: int) -> None:
+    """Nothing is left to do once sessions that are over are gone."""

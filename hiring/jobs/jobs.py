@@ -1,0 +1,25 @@
+"""What a worker does about its own table, once a day."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.jobs.lanes import CLOCK
+from hiring.jobs.models import Job, JobState
+from hiring.jobs.registry import job
+from hiring.store import db
+from hiring.store.purging import purge
+
+#: How long finished work can still be looked up. A key that must hold for longer has a row of its own.
+KEPT_FOR = timedelta(days=7)
+
+
+def _purge(session: Session) -> int:
+    finished = Job.state.in_((JobState.DONE, JobState.CANCELLED))
+    return purge(db.engine, Job.id, finished & (Job.done_at < clock.now() - KEPT_FOR))
+
+
+@job("jobs.purge", lane=CLOCK, first=_purge, every=timedelta(days=1))
+def note_purged(session: Session, gone: int) -> None:
+    """Nothing is left to do once finished work is gone; what waits or was given up stays."""

@@ -1,0 +1,101 @@
+"""Connections to mail servers: made safely, and kept open from one mail of a batch to the next."""
+
+import contextlib
+import smtplib
+import ssl
+import threading
+from urllib.parse import SplitResult, unquote, urlsplit
+
+#: Longest wait for a connection and for each answer of the server, in seconds.
+PATIENCE = 15.0
+_OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
+
+
+class NoEncryption(Exception):
+    """The server offers no encryption, and a password must not travel without it."""
+
+
+class Connections:
+    """Open connections that nobody uses just now; any thread may take one and give it back."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: dict[str, list[smtplib.SMTP]] = {}
+
+    def take(self, mail_url: str) -> tuple[smtplib.SMTP, bool]:
+        """Return a connection that is ready for a mail, and whether it has carried one before.
+
+        Raises what `connect` raises.
+        """
+        while (kept := self._pop(mail_url)) is not None:
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                if kept.rset()[0] == 250:
+                    return kept, True
+            kept.close()
+        return connect(mail_url), False
+
+    def give_back(self, mail_url: str, connection: smtplib.SMTP) -> None:
+        with self._lock:
+            self._idle.setdefault(mail_url, []).append(connection)
+
+    def close(self) -> None:
+        """Say goodbye on all of them."""
+        with self._lock:
+            idle, self._idle = self._idle, {}
+        for kept in idle.values():
+            for connection in kept:
+                leave(connection)
+
+    def _pop(self, mail_url: str) -> smtplib.SMTP | None:
+        with self._lock:
+            kept = self._idle.get(mail_url)
+            return kept.pop() if kept else None
+
+
+def connect(mail_url: str) -> smtplib.SMTP:
+    """Return a new connection: encrypted where it must be, signed in.
+
+    Raises NoEncryption, ssl.SSLError, smtplib.SMTPException or OSError.
+    """
+    server = urlsplit(mail_url)
+    smtp = _open(server)
+    try:
+        _encrypt(smtp, server)
+        if server.username:
+            smtp.login(unquote(server.username), unquote(server.password or ""))
+    except smtplib.SMTPAuthenticationError:
+        leave(smtp)
+        raise
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def leave(smtp: smtplib.SMTP) -> None:
+    """Say goodbye; whatever happens now, the mail is where it is."""
+    with contextlib.suppress(smtplib.SMTPException, OSError):
+        smtp.quit()
+    smtp.close()
+
+
+def _open(server: SplitResult) -> smtplib.SMTP:
+    host = server.hostname or "localhost"
+    if server.scheme == "smtps":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, server.port or 465, timeout=PATIENCE, context=context)
+    return smtplib.SMTP(host, server.port or (587 if server.username else 25), timeout=PATIENCE)
+
+
+def _encrypt(smtp: smtplib.SMTP, server: SplitResult) -> None:
+    """Turn encryption on where the server offers it; a password never travels without it."""
+    if server.scheme == "smtps":
+        return
+    smtp.ehlo()
+    if not server.username and server.hostname in _OWN_MACHINE:
+        return
+    if smtp.has_extn("starttls"):
+        smtp.starttls(context=ssl.create_default_context())
+        smtp.ehlo()
+    elif server.username:
+        raise NoEncryption("STARTTLS is not offered")

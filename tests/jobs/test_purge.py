@@ -1,0 +1,101 @@
+"""Once a day finished work and sessions that are over go; what waits, runs or was given up stays."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from hiring import clock
+from hiring.accounts.models import Visit
+from hiring.jobs.actions import enqueue
+from hiring.jobs.models import Job, JobState
+from hiring.jobs.periodic import enqueue_periodic
+from hiring.jobs.registry import WORK
+from hiring.store import purging
+from tests.postgres import on_both
+
+LONG_AGO = timedelta(days=8)
+
+
+def finished(session, state, ago):
+    done = state in {JobState.DONE, JobState.CANCELLED, JobState.DEAD}
+    moment = clock.now() - ago
+    session.add(
+        Job(
+            lane="events",
+            kind="test.none",
+            key=f"{state} {ago.days} {uuid4()}",
+            payload={},
+            state=state,
+            run_after=moment,
+            lease_until=clock.now() + timedelta(days=1) if state == JobState.RUNNING else None,
+            done_at=moment if done else None,
+        )
+    )
+
+
+def of_tests(session):
+    return sorted(session.scalars(select(Job.key).where(Job.kind == "test.none")))
+
+
+@on_both
+def test_finished_work_goes_after_a_week_and_nothing_else(app, session, work):
+    for state in (JobState.RUNNING, JobState.DONE, JobState.DEAD, JobState.CANCELLED):
+        for ago in (LONG_AGO, timedelta(days=6)):
+            finished(session, state, ago)
+    session.flush()
+    before = of_tests(session)
+
+    enqueue(session, "jobs.purge", key="now")
+    work()
+
+    gone = set(before) - set(of_tests(session))
+    assert {key.split()[0] for key in gone} == {"done", "cancelled"}
+    assert {key.split()[1] for key in gone} == {"8"}
+    assert len(gone) == 2
+
+
+@on_both
+def test_many_rows_go_in_bites_that_let_others_in(app, session, work, monkeypatch):
+    monkeypatch.setattr(purging, "BITE", 10)
+    for _ in range(35):
+        finished(session, JobState.DONE, LONG_AGO)
+        session.flush()
+    between = []
+    monkeypatch.setattr(purging, "sleep", between.append)
+
+    enqueue(session, "jobs.purge", key="now")
+    work()
+
+    assert of_tests(session) == []
+    assert len(between) == 3
+
+
+@on_both
+def test_sessions_that_are_over_for_a_week_go(app, session, work):
+    now = clock.now()
+    for name, expires, ended in (
+        ("live", now + timedelta(days=1), None),
+        ("ended lately", now + timedelta(days=1), now - timedelta(days=6)),
+        ("ended", now + timedelta(days=1), now - LONG_AGO),
+        ("expired lately", now - timedelta(days=6), None),
+        ("expired", now - LONG_AGO, None),
+    ):
+        session.add(Visit(token_hash=name, door="staff", subject_id=1, expires_at=expires, ended_at=ended))
+
+    enqueue(session, "accounts.purge_sessions", key="now")
+    work()
+
+    assert set(session.scalars(select(Visit.token_hash))) == {"live", "ended lately", "expired lately"}
+
+
+def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
+    recurring = {kind for kind, work in WORK.items() if work.every}
+    assert recurring == {"jobs.purge", "accounts.purge_sessions"}
+    now = clock.now().replace(hour=12)
+
+    for moment in (now, now + timedelta(hours=11), now + timedelta(days=1), now + timedelta(hours=30)):
+        enqueue_periodic(session, moment)
+
+    asked = session.scalars(select(Job.kind).where(Job.kind.in_(recurring))).all()
+    assert sorted(asked) == sorted([*recurring, *recurring])
