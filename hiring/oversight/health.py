@@ -64,7 +64,7 @@ _REMEDIES = (
 
 def database(engine: Engine) -> Finding:
     """Say whether a row can be written, by writing one and taking it back."""
-    probe = insert(WorkerSeen).values(name=f"probe {secrets.token_hex(8)}", seen_at=clock.now())
+    probe = insert(WorkerSeen).values(name=f"probe {secrets.token_hex(8)}", lanes="", seen_at=clock.now())
     return unwritable(writing_fault(engine, probe)) or Finding("database", True, "can be written")
 
 
