@@ -16,6 +16,7 @@ from bench.measuring import Cost, Figure, measured
 
 #: Topic -> its module, in the order in which they are measured.
 TOPICS = {
+    "server": "bench.server_deeds",
     "save": "bench.save",
     "page": "bench.task_page",
     "report": "bench.report",

@@ -16,7 +16,7 @@ from statistics import median, quantiles
 
 import psutil
 
-from bench.candidates import seated_candidates
+from bench.candidates import Seat, seated_candidates
 from bench.measuring import Figure
 from bench.systems import Databases, cpu_seconds, databases, free_port, started
 
@@ -148,25 +148,25 @@ def _product(made: Databases) -> Iterator[System]:
                 HIRING_BASE_URL=f"http://127.0.0.1:{port}",
             )
         )
-        writers = [
-            Writer(
-                seat.door,
-                {
-                    "Cookie": seat.cookie,
-                    "X-CSRFToken": seat.csrf,
-                    "Accept": "application/json",
-                    "Content-Type": "application/json",
-                },
-                lambda text, revision: {
-                    "operation_id": str(uuid.uuid4()),
-                    "based_on": revision,
-                    "after": [],
-                    "value": {"text": text},
-                },
-            )
-            for seat in seats
-        ]
-        yield System(port, process, writers)
+        yield System(port, process, [product_writer(seat) for seat in seats])
+
+
+def product_writer(seat: Seat) -> Writer:
+    return Writer(
+        seat.door,
+        {
+            "Cookie": seat.cookie,
+            "X-CSRFToken": seat.csrf,
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+        },
+        lambda text, revision: {
+            "operation_id": str(uuid.uuid4()),
+            "based_on": revision,
+            "after": [],
+            "value": {"text": text},
+        },
+    )
 
 
 @contextmanager
@@ -177,10 +177,10 @@ def _floor(made: Databases) -> Iterator[System]:
         process = stack.enter_context(
             started(["bench.floor"], port, HIRING_INSTANCE=instance, HIRING_DATABASE_URL=url)
         )
-        yield System(port, process, [_floor_writer(port, number) for number in range(1, CLIENTS + 1)])
+        yield System(port, process, [floor_writer(port, number) for number in range(1, CLIENTS + 1)])
 
 
-def _floor_writer(port: int, person: int) -> Writer:
+def floor_writer(port: int, person: int) -> Writer:
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", f"/come-in/{person}")
     reply = connection.getresponse()

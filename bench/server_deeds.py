@@ -1,0 +1,172 @@
+"""The server under a full room: idle browsers, saves, reports and mails at once; speed; memory; start.
+
+The floor (`bench.floor`) is measured in the same run, beside the same idle browsers and renders.
+"""
+
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import quantiles
+
+import psutil
+
+from bench.candidates import seated_candidates
+from bench.measuring import Figure
+from bench.save import System, Writer, floor_writer, product_writer
+from bench.systems import SECRET, cpu_seconds, databases, free_port, started
+
+IDLE, CLIENTS, A_SECOND, SECONDS = 500, 100, 100, 10
+REPORTS, MAILS = 2, 1000
+CLOSED_LOOP, EACH = 50, 40
+VERIFY_URL = "https://recruiting.example/verify/HR-7F3K-2M9Q"
+
+
+def figures() -> Iterator[Figure]:
+    """Measure on SQLite: the full room, then saves as fast as they go, then memory and start."""
+    with databases("SQLite") as made:
+        url = made.new("product")
+        with tempfile.TemporaryDirectory(prefix="hiring-bench-", ignore_cleanup_errors=True) as place:
+            writers = [product_writer(seat) for seat in seated_candidates(url, Path(place), CLIENTS)]
+            yield _full_room(url, made.new("floor"), place, writers)
+            yield from _saves_a_second(url, place, writers[:CLOSED_LOOP])
+            yield from _footprint(url, place)
+
+
+def _full_room(url: str, floor_url: str, place: str, writers: list[Writer]) -> Figure:
+    _write_mails(url, place)
+    with _product(url, place, "serve", HIRING_PROCESSES="2") as (port, process):
+        ours, refused = _measure(System(port, process, writers))
+    port = free_port()
+    with (
+        tempfile.TemporaryDirectory(prefix="hiring-bench-") as folder,
+        started(["bench.floor"], port, HIRING_INSTANCE=folder, HIRING_DATABASE_URL=floor_url) as process,
+    ):
+        others = [floor_writer(port, number) for number in range(1, CLIENTS + 1)]
+        theirs, theirs_refused = _measure(System(port, process, others))
+    return Figure(
+        f"p99 of {A_SECOND} saves/s beside {IDLE} idle, {REPORTS} reports, {MAILS} mails",
+        _p(ours, 99) / _p(theirs, 99),
+        "× floor's",
+        target=3.0,
+        beside={
+            "p50 ms": _p(ours, 50) * 1000,
+            "p95 ms": _p(ours, 95) * 1000,
+            "p99 ms": _p(ours, 99) * 1000,
+            "errors": refused,
+            "floor p99 ms": _p(theirs, 99) * 1000,
+            "floor's errors": theirs_refused,
+        },
+    )
+
+
+def _measure(system: System) -> tuple[list[float], int]:
+    """Return the seconds that saves took at their own pace, and how many failed."""
+    with ExitStack() as stack:
+        for _ in range(IDLE):
+            stack.enter_context(socket.create_connection(("127.0.0.1", system.port), timeout=30))
+        renders = stack.enter_context(ThreadPoolExecutor(REPORTS))
+        begins = time.monotonic() + 1
+        reports = [renders.submit(_render) for _ in range(REPORTS)]
+        with ThreadPoolExecutor(len(system.writers)) as threads:
+            rounds = [threads.submit(_at_own_pace, system, place, begins) for place in range(CLIENTS)]
+            found = [each.result() for each in rounds]
+        for report in reports:
+            report.result()
+    return [seconds for taken, _ in found for seconds in taken], sum(failed for _, failed in found)
+
+
+def _at_own_pace(system: System, place: int, begins: float) -> tuple[list[float], int]:
+    taken, failed = [], 0
+    connection = system.connection()
+    for turn in range(SECONDS * A_SECOND // CLIENTS):
+        time.sleep(max(0.0, begins + turn * CLIENTS / A_SECOND + place / A_SECOND - time.monotonic()))
+        try:
+            taken.append(system.writers[place].save(connection))
+        except (OSError, RuntimeError):
+            failed += 1
+            connection.close()
+            connection = system.connection()
+    connection.close()
+    return taken, failed
+
+
+def _p(taken: list[float], percent: int) -> float:
+    return quantiles(taken, n=100)[percent - 1]
+
+
+def _render() -> None:
+    from hiring.reports.canonical import dossier_as_json
+    from hiring.reports.pdf import render_in_child
+    from tests.factories import dossiers
+
+    render_in_child(dossier_as_json(dossiers.rich("id")), verify_url=VERIFY_URL)
+
+
+def _write_mails(url: str, place: str) -> None:
+    """Have the worker find mails to send as soon as it is there."""
+    from hiring.app import create_app
+    from hiring.mail import actions
+    from hiring.settings import load_settings
+    from hiring.store import begin_writing, db
+    from hiring.store.transactions import writing_always
+
+    app = create_app(load_settings({}, instance=Path(place), database_url=url, secret_key=SECRET))
+    with writing_always(), app.app_context():
+        begin_writing()
+        for number in range(MAILS):
+            to = actions.Recipient(f"Referee {number}", f"referee.{number}@surel.example", "id")
+            values = {"name": to.name, "candidate": "Rina"}
+            actions.send(db.session(), "reference_thanks", to, key=f"bench {number}", **values)
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _saves_a_second(url: str, place: str, writers: list[Writer]) -> Iterator[Figure]:
+    for processes in (1, 2):
+        with _product(url, place, "serve", "--no-worker", HIRING_PROCESSES=str(processes)) as (port, process):
+            system = System(port, process, writers)
+            yield Figure(
+                f"saves a second, {processes} processes, {CLOSED_LOOP} clients", _rate(system), "saves/s"
+            )
+
+
+def _rate(system: System) -> float:
+    def write(writer: Writer, times: int) -> None:
+        connection = system.connection()
+        for _ in range(times):
+            writer.save(connection)
+        connection.close()
+
+    with ThreadPoolExecutor(CLOSED_LOOP) as threads:
+        list(threads.map(write, system.writers, [1] * CLOSED_LOOP))  # warms up
+        began = time.perf_counter()
+        list(threads.map(write, system.writers, [EACH] * CLOSED_LOOP))
+    return CLOSED_LOOP * EACH / (time.perf_counter() - began)
+
+
+def _footprint(url: str, place: str) -> Iterator[Figure]:
+    with _product(url, place, "serve", HIRING_PROCESSES="1") as (_, process):
+        start = cpu_seconds(process)
+        time.sleep(5)  # the worker looks around
+        family = [process, *process.children(recursive=True)]
+        sizes = {each.name(): each.memory_full_info().pss / 2**20 for each in family}
+        yield Figure("memory, one web process + worker", sum(sizes.values()), "MiB", target=150, beside=sizes)
+        yield Figure("start until it serves", start, "CPU s", target=1.8)
+
+
+@contextmanager
+def _product(url: str, place: str, *command: str, **environment: str) -> Iterator[tuple[int, psutil.Process]]:
+    port = free_port()
+    given = {
+        "HIRING_INSTANCE": place,
+        "HIRING_DATABASE_URL": url,
+        "HIRING_BASE_URL": f"http://127.0.0.1:{port}",
+        **environment,
+    }
+    with started(["hiring.cli", *command], port, **given) as process:
+        yield port, process
