@@ -45,7 +45,7 @@ TOOLS := command -v chromium >/dev/null || echo chromium; \
 	command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null || echo poppler-utils; \
 	command -v qpdf >/dev/null || echo qpdf
 
-.PHONY: help run test parts fuzz bench lint format styles migration messages lock wheel clean
+.PHONY: help run test parts fuzz bench scale lint format styles migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -74,6 +74,9 @@ fuzz: $(VENV)/.dev $(COMPILED) ## Throw 20,000 odd requests at every page (FUZZ_
 
 bench: $(VENV)/.dev ## Measure what the product costs: a table, and instance/bench.json
 	$(BIN)/python -m bench
+
+scale: $(VENV)/.dev ## Measure every list with ten thousand applications: a table, and instance/scale.json
+	$(BIN)/python -m bench.scale
 
 format: $(VENV)/.dev ## Put the code into its form
 	$(BIN)/ruff check -q --fix .

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.jobs.registry import job
-from hiring.scoring.actions import settle_scoring, write_missing_scores
+from hiring.scoring.actions import count_reviews, settle_scoring, write_missing_scores
 
 
 @job("scoring.settle", lane=CLOCK)
@@ -17,3 +17,9 @@ def settle(session: Session, *, sitting_id: int) -> None:
 def write_missing(session: Session, *, after: int) -> None:
     """Write the scores of what was settled before scores were written down; the migration asks for it."""
     write_missing_scores(session, after=after)
+
+
+@job("scoring.count")
+def count(session: Session, *, opening_id: int) -> None:
+    """Count the reviews of a great opening, so that nobody waits for it who looks."""
+    count_reviews(session, opening_id)

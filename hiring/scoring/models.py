@@ -226,3 +226,14 @@ class CompetencyFigure(Base):
     n_differences: Mapped[int]
     basis: Mapped[dict[str, Any]]
     """Everything else the rule found: `CompetencyScore` without what stands in columns."""
+
+
+class ScoringCounts(Base):
+    """How far a great opening was when a worker last counted; of a small one it is counted when asked."""
+
+    __tablename__ = "scoring_counts"
+
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), primary_key=True)
+    counts: Mapped[dict[str, Any]]
+    """`rules.ReviewCounts.as_json`."""
+    counted_at: Mapped[datetime] = mapped_column(default=clock.now)

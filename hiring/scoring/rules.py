@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
 from random import Random
+from typing import Any
 
 from hiring.banks.answers import answered
 from hiring.banks.tasks import AnswerValue, LongText, Table, Task
@@ -104,6 +105,46 @@ class QueuePlace:
     opening_id: int
     item_id: int
     shuffle: int
+
+
+# How far an opening is
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCount:
+    """How many answers to one task there are, how many reviews they want, have locked, and have open."""
+
+    item_id: int
+    answers: int
+    wanted: int
+    locked: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerCount:
+    reviewer_id: int
+    locked: int
+    drafts: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """The reviews of one opening, by task and by reviewer."""
+
+    tasks: tuple[TaskCount, ...]
+    reviewers: tuple[ReviewerCount, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> "ReviewCounts":
+        return cls(
+            tuple(TaskCount(**each) for each in plain["tasks"]),
+            tuple(ReviewerCount(**each) for each in plain["reviewers"]),
+        )
 
 
 # What a reviewer gives

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -76,6 +76,14 @@ class Page(Generic[RowT]):
     def of(self, rows: Sequence[Any]) -> "Page[Any]":
         """Return the same page with what was made of its rows."""
         return replace(self, rows=rows)
+
+
+class ReadPage(Protocol):
+    """`read_page`, or `read_counted_page`: whether the rows are counted."""
+
+    def __call__(
+        self, session: Session, statement: AnySelect, keys: Sequence[Key], cursor: Cursor, *, size: int
+    ) -> Page[AnyRow]: ...
 
 
 def read_page(

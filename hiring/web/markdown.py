@@ -1,6 +1,6 @@
 """Markdown that somebody wrote, as HTML that can harm nobody: parsed without HTML, then sanitised."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from flask import Flask
@@ -27,10 +27,12 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"]).disable("image")
 
 
+@lru_cache(maxsize=256)
 def render_markdown(text: str, level: int = 3) -> Markup:
     """Return `text` as safe HTML; its largest heading becomes <h`level`>.
 
     Raw HTML is shown as text, pictures are not loaded, links lead to http, https and mailto only.
+    It is kept for a while: what staff and banks write is shown to very many.
     """
     if len(text) > LONGEST_MARKDOWN:
         return Markup('<p class="answer">{}</p>').format(text)

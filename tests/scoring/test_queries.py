@@ -4,16 +4,20 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from sqlalchemy import event, select
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.scoring import actions, queries
-from hiring.scoring.models import Review
-from hiring.scoring.queries import RatingRow
+from hiring.scoring.models import Review, ScoringCounts
+from hiring.scoring.queries import RatingRow, counting
+from hiring.scoring.queries.counting import review_counts
+from hiring.scoring.rules import ReviewCounts
 from hiring.scoring.scores import Missing
 from hiring.store import db
 from hiring.store.keyset import Cursor
+from tests.factories.rubrics import both
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.postgres import on_both
@@ -114,7 +118,7 @@ def test_where_reviewers_differ_is_found_by_the_tolerance_of_the_opening(session
     assert [one.number for one in queries.openings_that_differ(session, strict.hr.id, most=9)] == [1]
     assert queries.openings_that_differ(session, lenient.hr.id, most=9) == []
     [one] = queries.differing_applications(session, strict.opening.id, Cursor(), size=9).rows
-    assert (one.differences, one.widest, one.competencies) == (2, 2, ("COMW", "NETW"))
+    assert (one.differences, one.widest, one.competencies) == (2, 2, (both("Competency"), both("Competency")))
 
 
 def test_a_decided_application_no_longer_needs_anybody(session):
@@ -208,6 +212,29 @@ def test_an_application_that_never_began_has_no_ratings(session):
 
 
 @on_both
+def test_a_great_opening_is_counted_by_a_worker_and_says_when(session, monkeypatch, work):
+    monkeypatch.setattr(counting, "MOST_COUNTED_AT_ONCE", 1)
+    panel = a_panel(2)
+    allocated(panel)
+    session.commit()
+    work()
+    assert queries.progress_of_opening(session, panel.opening.id).counted_at is None  # one answer is few
+
+    with time_machine.travel(clock.now() + timedelta(minutes=1), tick=False) as time:
+        locked(_reviews(session, allocated(panel))[0])
+        session.commit()
+        time.shift(timedelta(minutes=1))
+        work()
+        asked_at = clock.now()
+
+    progress = queries.progress_of_opening(session, panel.opening.id)
+    assert (progress.locked, progress.wanted, progress.counted_at) == (1, 4, asked_at)
+    assert review_counts(session, panel.opening.id) == ReviewCounts.from_json(
+        session.get(ScoringCounts, panel.opening.id).counts
+    )
+
+
+@on_both
 def test_progress_counts_reviews_by_task_and_by_reviewer(session):
     panel = a_panel(2, letters=2)
     first, second = allocated(panel), allocated(panel)
@@ -217,13 +244,14 @@ def test_progress_counts_reviews_by_task_and_by_reviewer(session):
     progress = queries.progress_of_opening(session, panel.opening.id)
 
     assert [
-        (one.code, one.answers, one.wanted, one.locked, one.open, one.missing) for one in progress.tasks
+        (one.code, one.count.answers, one.count.wanted, one.count.locked, one.count.open, one.missing)
+        for one in progress.tasks
     ] == [
         ("T90", 2, 4, 1, 3, 0),
         ("T91", 2, 4, 0, 4, 0),
     ]
-    assert sorted((one.locked, one.open) for one in progress.reviewers) == [(0, 4), (1, 3)]
-    assert (progress.scoring, progress.settled, progress.locked, progress.wanted) == (2, 0, 1, 8)
+    assert sorted((one.count.locked, one.open) for one in progress.reviewers) == [(0, 4), (1, 3)]
+    assert (progress.locked, progress.wanted, progress.counted_at) == (1, 8, None)
     assert second.id != first.id
 
 

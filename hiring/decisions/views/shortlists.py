@@ -23,7 +23,7 @@ from hiring.scoring.scores import Missing
 from hiring.store import current_session
 from hiring.web.paging import cursor_in
 
-ROWS_ON_A_PAGE = 50
+ROWS_ON_A_PAGE = 40
 
 MISSING_NAMES = {
     Missing.NO_TASK: N_("no task"),

@@ -9,6 +9,7 @@ from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW
+from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.facts import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
@@ -37,6 +38,7 @@ def allocate_reviews(session: Session, sitting_id: int, *, by: Doer = SYSTEM) ->
         return 0
     needed = _note_answers_to_rate(session, sitting, session.get_one(Opening, application.opening_id))
     made = fill_up(session, sitting.id, application, by=by)
+    count_soon(session, application.opening_id)
     if not needed:
         settle_scoring(session, sitting.id, by=by)
     return made

@@ -14,6 +14,7 @@ from hiring.openings.actions import note_progress
 from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.actions.allocation import fill_up
+from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting
 from hiring.scoring.facts import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
 from hiring.scoring.models import AnswerToRate, Rating, Review, Settlement
@@ -102,6 +103,7 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
         raise Incomplete(missing)
     review.state, review.locked_at = ReviewState.LOCKED, clock.now()
     session.flush()
+    count_soon(session, review.opening_id)
     record(session, ReviewLocked(review.opening_id, _application_id(session, review), review.id), by=by)
     enqueue(
         session,
@@ -126,6 +128,7 @@ def undo_lock(session: Session, review: Review, *, by: Doer) -> Review:
         raise TooLateToUndo
     review.state, review.locked_at = ReviewState.DRAFT, None
     session.flush()
+    count_soon(session, review.opening_id)
     record(session, LockUndone(review.opening_id, _application_id(session, review), review.id), by=by)
     return review
 
@@ -146,6 +149,7 @@ def declare_conflict(session: Session, review: Review, reason: str, *, by: Doer)
     session.flush()
     record(session, ConflictDeclared(application.opening_id, application.id, review.id), by=by)
     _find_another(session, review.sitting_id, application)
+    count_soon(session, application.opening_id)
     return review
 
 
@@ -176,6 +180,8 @@ def release_reviews(session: Session, opening_id: int, reviewer_id: int, *, by: 
         record(session, ReviewReleased(opening_id, application.id, review.id, name), by=by)
         _find_another(session, review.sitting_id, application)
         released += 1
+    if released:
+        count_soon(session, opening_id)
     return released
 
 
@@ -193,6 +199,7 @@ def end_reviews(session: Session, application_id: int) -> None:
         .values(state=ReviewState.RELEASED)
     )
     session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting_id).values(lacking=0))
+    count_soon(session, application.opening_id)
 
 
 def _hold(session: Session, review: Review) -> None:
@@ -275,6 +282,8 @@ def _write(session: Session, review: Review, criteria: tuple[Criterion, ...], dr
         row.level, row.no_evidence = rating.level, rating.no_evidence
         row.reason, row.quote, row.saved_at = rating.reason, rating.quote, clock.now()
         session.add(row)
-    review.state = ReviewState.DRAFT
+    if review.state != ReviewState.DRAFT:
+        review.state = ReviewState.DRAFT
+        count_soon(session, review.opening_id)
     review.draft_revision, review.draft_writer = review.draft_revision + 1, draft.writer
     session.flush()

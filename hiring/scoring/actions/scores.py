@@ -9,6 +9,7 @@ from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
 from hiring.jobs.actions import enqueue
 from hiring.openings.models import Application
+from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.facts import ScoresSuperseded
 from hiring.scoring.models import ABOVE_ALL, BELOW_ALL, ApplicationScore, CompetencyFigure, Settlement
 from hiring.scoring.queries.inputs import score_inputs
@@ -61,7 +62,9 @@ def write_missing_scores(session: Session, *, after: int = 0) -> int:
     sitting_ids = list(session.scalars(unwritten))
     for sitting_id in sitting_ids:
         sitting = session.get_one(Sitting, sitting_id, with_for_update=True)
-        write_scores(session, sitting, session.get_one(Application, sitting.application_id), by=SYSTEM)
+        application = session.get_one(Application, sitting.application_id)
+        write_scores(session, sitting, application, by=SYSTEM)
+        count_soon(session, application.opening_id)
     if len(sitting_ids) == _AT_ONCE:
         last = sitting_ids[-1]
         enqueue(session, "scoring.write-missing", key=f"scoring.write-missing:{last}", after=last)

@@ -13,6 +13,7 @@ from hiring.i18n import N_
 from hiring.openings.actions import move_to
 from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
+from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.scores import write_scores
 from hiring.scoring.facts import FewerRatingsAccepted, ScoringSettled
 from hiring.scoring.models import AnswerToRate, Review, Settlement
@@ -103,6 +104,7 @@ def _settle(
     )
     session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting.id).values(lacking=0))
     session.flush()
+    count_soon(session, application.opening_id)
     write_scores(session, sitting, application, by=by)
     move_to(session, application, Stage.SCORED)
     record(session, ScoringSettled(application.opening_id, application.id), by=by)

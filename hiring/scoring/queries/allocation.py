@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import User, UserRole
@@ -15,7 +15,7 @@ from hiring.openings.rules import UNDER_REVIEW, MemberRole
 from hiring.scoring.models import AnswerToRate, Review
 from hiring.scoring.rules import LIVE, OPEN, ReviewState
 from hiring.sittings.models import Sitting
-from hiring.store.keyset import AnyRow, AnySelect, Cursor, Key, Page, read_counted_page, read_whole
+from hiring.store.keyset import AnyRow, AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +46,27 @@ class DeclaredConflict:
 
 def panel_ids(session: Session, opening_id: int) -> list[int]:
     """Return who may be given answers of this opening: reviewers in its panel who do not know the names."""
+    return list(session.scalars(panel_of(opening_id).order_by(OpeningMember.user_id)))
+
+
+def panel_of(opening_id: int) -> Select[int]:
+    """Return the statement for `panel_ids`, to be part of another."""
     with_names = aliased(OpeningMember)
-    return list(
-        session.scalars(
-            select(OpeningMember.user_id)
-            .join(User, User.id == OpeningMember.user_id)
-            .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.REVIEWER))
+    return (
+        select(OpeningMember.user_id)
+        .join(User, User.id == OpeningMember.user_id)
+        .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.REVIEWER))
+        .where(
+            OpeningMember.opening_id == opening_id,
+            OpeningMember.role == MemberRole.REVIEWER,
+            User.active,
+            ~select(with_names.user_id)
             .where(
-                OpeningMember.opening_id == opening_id,
-                OpeningMember.role == MemberRole.REVIEWER,
-                User.active,
-                ~select(with_names.user_id)
-                .where(
-                    with_names.opening_id == opening_id,
-                    with_names.user_id == User.id,
-                    with_names.role != MemberRole.REVIEWER,
-                )
-                .exists(),
+                with_names.opening_id == opening_id,
+                with_names.user_id == OpeningMember.user_id,
+                with_names.role != MemberRole.REVIEWER,
             )
-            .order_by(OpeningMember.user_id)
+            .exists(),
         )
     )
 
@@ -107,12 +109,12 @@ def unallocated_answers(session: Session, application_id: int) -> list[Unallocat
 
 
 def unallocated_page(
-    session: Session, opening_id: int, cursor: Cursor, *, size: int
+    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
 ) -> Page[UnallocatedAnswer]:
     """Return the answers of an opening for which HR must find more reviewers, the longest waiting first."""
     statement = _unallocated().where(AnswerToRate.opening_id == opening_id)
     keys = (Key(AnswerToRate.sitting_id, read_whole), Key(AnswerToRate.item_id, read_whole))
-    page = read_counted_page(session, statement, keys, cursor, size=size)
+    page = read(session, statement, keys, cursor, size=size)
     return page.of([_unallocated_answer(row) for row in page.rows])
 
 
@@ -162,7 +164,9 @@ def _unallocated_answer(row: AnyRow) -> UnallocatedAnswer:
     )
 
 
-def conflicts_page(session: Session, opening_id: int, cursor: Cursor, *, size: int) -> Page[DeclaredConflict]:
+def conflicts_page(
+    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
+) -> Page[DeclaredConflict]:
     """Return who stepped aside from whose answer and why, newest first. Only HR reads this."""
     statement = (
         select(

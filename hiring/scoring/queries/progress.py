@@ -1,69 +1,67 @@
 """How far the scoring of an opening is, for HR: how much is done, never what was given."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
-from hiring.openings.rules import UNDER_REVIEW, MemberRole, Stage
+from hiring.openings.progress import Standing
+from hiring.openings.queries import standings
+from hiring.openings.rules import MemberRole, Stage
 from hiring.rubrics.models import Competency
-from hiring.scoring.models import AnswerToRate, ApplicationScore, CompetencyFigure, Review, Settlement
-from hiring.scoring.queries.allocation import panel_ids
+from hiring.scoring.models import AnswerToRate, ApplicationScore, CompetencyFigure, ScoringCounts
+from hiring.scoring.queries.allocation import panel_of
+from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.queries.scores import standing
-from hiring.scoring.rules import LIVE, OPEN, ReviewState
-from hiring.sittings.models import Sitting
-from hiring.store.keyset import AnySelect, Cursor, Key, Page, read_counted_page, read_whole
+from hiring.scoring.rules import ReviewCounts, ReviewerCount, TaskCount
+from hiring.store.keyset import AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    item_id: int
     code: str
     title: Localised
-    answers: int
-    wanted: int
-    locked: int
-    open: int
+    count: TaskCount
 
     @property
     def missing(self) -> int:
-        return self.wanted - self.locked - self.open
+        return self.count.wanted - self.count.locked - self.count.open
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewerProgress:
     public_id: str
     name: str
-    locked: int
-    drafts: int
-    waiting: int
+    count: ReviewerCount
     in_panel: bool
     """False when nothing more can be given to this reviewer in this opening."""
 
     @property
     def open(self) -> int:
-        return self.drafts + self.waiting
+        return self.count.drafts + self.count.waiting
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningProgress:
     tasks: tuple[TaskProgress, ...]
     reviewers: tuple[ReviewerProgress, ...]
-    scoring: int
-    """Applications whose answers are being scored."""
-    settled: int
+    standing: Standing
+    counted_at: datetime | None
+    """When a worker counted; None where it was counted just now."""
 
     @property
     def locked(self) -> int:
-        return sum(task.locked for task in self.tasks)
+        return sum(task.count.locked for task in self.tasks)
 
     @property
     def wanted(self) -> int:
-        return sum(task.wanted for task in self.tasks)
+        return sum(task.count.wanted for task in self.tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +74,31 @@ class DifferingApplication:
     differences: int
     """How many pairs of answer and competency they differ on."""
     widest: int
-    competencies: tuple[str, ...]
+    competencies: tuple[Localised, ...]
 
 
 def progress_of_opening(session: Session, opening_id: int) -> OpeningProgress:
     """Return how much is done and left, per task and per reviewer. Withdrawn applications do not count."""
-    scoring = session.scalar(
-        select(func.count())
-        .select_from(Application)
-        .where(Application.opening_id == opening_id, Application.stage.in_(UNDER_REVIEW))
-    )
-    settled = session.scalar(
-        select(func.count()).select_from(Settlement).where(Settlement.opening_id == opening_id)
-    )
+    kept = session.get(ScoringCounts, opening_id)
+    counts = ReviewCounts.from_json(kept.counts) if kept else review_counts(session, opening_id)
     return OpeningProgress(
-        tasks=_task_progress(session, opening_id),
-        reviewers=_reviewer_progress(session, opening_id),
-        scoring=scoring or 0,
-        settled=settled or 0,
+        _task_progress(session, counts.tasks),
+        _reviewer_progress(session, opening_id, counts.reviewers),
+        standings(session, [opening_id])[opening_id],
+        kept.counted_at if kept else None,
     )
 
 
 def differing_applications(
-    session: Session, opening_id: int, cursor: Cursor, *, size: int
+    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
 ) -> Page[DifferingApplication]:
     """Return whose ratings differ, the widest difference first; withdrawn applications are left out."""
-    page = read_counted_page(session, _differing(opening_id), _WIDEST_FIRST, cursor, size=size)
-    codes = _differing_competencies(session, [row.id for row in page.rows])
+    page = read(session, _differing(opening_id), _WIDEST_FIRST, cursor, size=size)
+    names = _differing_competencies(session, [row.id for row in page.rows])
     return page.of(
         [
             DifferingApplication(
-                row.public_id, row.code, row.name, row.n_differences, row.widest, tuple(codes[row.id])
+                row.public_id, row.code, row.name, row.n_differences, row.widest, tuple(names[row.id])
             )
             for row in page.rows
         ]
@@ -141,16 +133,16 @@ def _differing(opening_id: int) -> AnySelect:
     )
 
 
-def _differing_competencies(session: Session, score_ids: list[int]) -> dict[int, list[str]]:
-    codes: dict[int, list[str]] = {score_id: [] for score_id in score_ids}
-    for score_id, code in session.execute(
-        select(CompetencyFigure.score_id, Competency.code)
+def _differing_competencies(session: Session, score_ids: list[int]) -> dict[int, list[Localised]]:
+    names: dict[int, list[Localised]] = {score_id: [] for score_id in score_ids}
+    for score_id, name in session.execute(
+        select(CompetencyFigure.score_id, Competency.name)
         .join(Competency, Competency.id == CompetencyFigure.competency_id)
         .where(CompetencyFigure.score_id.in_(score_ids), CompetencyFigure.n_differences > 0)
         .order_by(CompetencyFigure.score_id, Competency.position)
     ):
-        codes[score_id].append(code)
-    return codes
+        names[score_id].append(name)
+    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,74 +192,28 @@ def _needy(session: Session, counted: AnySelect, most: int) -> list[NeedyOpening
     return [NeedyOpening(*row) for row in rows]
 
 
-def _task_progress(session: Session, opening_id: int) -> tuple[TaskProgress, ...]:
-    reviews = (
-        select(
-            Review.sitting_id,
-            Review.item_id,
-            func.sum(case((Review.state == ReviewState.LOCKED, 1), else_=0)).label("locked"),
-            func.sum(case((Review.state.in_(OPEN), 1), else_=0)).label("open"),
-        )
-        .where(Review.opening_id == opening_id)
-        .group_by(Review.sitting_id, Review.item_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(
-            BankItem.id,
-            BankItem.code,
-            BankItem.title,
-            func.count(),
-            func.sum(AnswerToRate.raters),
-            func.coalesce(func.sum(reviews.c.locked), 0),
-            func.coalesce(func.sum(reviews.c.open), 0),
-        )
-        .select_from(AnswerToRate)
-        .join(BankItem, BankItem.id == AnswerToRate.item_id)
-        .join(Sitting, Sitting.id == AnswerToRate.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .outerjoin(
-            reviews,
-            (reviews.c.sitting_id == AnswerToRate.sitting_id) & (reviews.c.item_id == AnswerToRate.item_id),
-        )
-        .where(
-            AnswerToRate.opening_id == opening_id,
-            Application.stage.in_(UNDER_REVIEW | {Stage.SCORED, Stage.DECIDED}),
-        )
-        .group_by(BankItem.id)
+def _task_progress(session: Session, counts: Sequence[TaskCount]) -> tuple[TaskProgress, ...]:
+    by_item = {each.item_id: each for each in counts}
+    items = session.execute(
+        select(BankItem.id, BankItem.code, BankItem.title)
+        .where(BankItem.id.in_(by_item))
         .order_by(BankItem.code, BankItem.id)
     )
-    return tuple(TaskProgress(*row) for row in rows)
+    return tuple(TaskProgress(item.code, item.title, by_item[item.id]) for item in items)
 
 
-def _reviewer_progress(session: Session, opening_id: int) -> tuple[ReviewerProgress, ...]:
-    panel = set(panel_ids(session, opening_id))
-    counts: dict[int, dict[str, int]] = {reviewer: {} for reviewer in panel}
-    for reviewer_id, state, number in session.execute(
-        select(Review.reviewer_id, Review.state, func.count())
-        .join(Sitting, Sitting.id == Review.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .where(
-            Review.opening_id == opening_id,
-            Review.state.in_(LIVE),
-            Application.stage.in_(UNDER_REVIEW | {Stage.SCORED, Stage.DECIDED}),
-        )
-        .group_by(Review.reviewer_id, Review.state)
-    ):
-        counts.setdefault(reviewer_id, {})[state] = number
+def _reviewer_progress(
+    session: Session, opening_id: int, counts: Sequence[ReviewerCount]
+) -> tuple[ReviewerProgress, ...]:
+    panel = panel_of(opening_id)
+    by_user = {each.reviewer_id: each for each in counts}
     users = session.execute(
-        select(User.id, User.public_id, User.name)
-        .where(User.id.in_(list(counts)))
+        select(User.id, User.public_id, User.name, User.id.in_(panel).label("in_panel"))
+        .where(User.id.in_(panel) | User.id.in_(by_user))
         .order_by(User.name, User.id)
     )
+    nothing = ReviewerCount(0, 0, 0, 0)
     return tuple(
-        ReviewerProgress(
-            user.public_id,
-            user.name,
-            locked=counts[user.id].get(ReviewState.LOCKED, 0),
-            drafts=counts[user.id].get(ReviewState.DRAFT, 0),
-            waiting=counts[user.id].get(ReviewState.ALLOCATED, 0),
-            in_panel=user.id in panel,
-        )
+        ReviewerProgress(user.public_id, user.name, by_user.get(user.id, nothing), user.in_panel)
         for user in users
     )

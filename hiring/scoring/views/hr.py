@@ -8,14 +8,13 @@ from flask_babel import ngettext
 from hiring.accounts import queries as accounts
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
-from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
 from hiring.openings.queries import application_by_public_id, opening_by_public_id
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm
 from hiring.scoring.views.blueprint import bp, page
 from hiring.store import begin_writing, current_session
-from hiring.store.keyset import Cursor
+from hiring.store.keyset import Cursor, read_page
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -33,10 +32,11 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
         "scoring",
         opening=opening,
         progress=queries.progress_of_opening(session, opening.id),
-        unallocated=queries.unallocated_page(session, opening.id, Cursor(), size=FIRST_ROWS),
-        differing=queries.differing_applications(session, opening.id, Cursor(), size=FIRST_ROWS),
-        conflicts=queries.conflicts_page(session, opening.id, Cursor(), size=FIRST_ROWS),
-        names=_names(opening),
+        unallocated=queries.unallocated_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
+        differing=queries.differing_applications(
+            session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page
+        ),
+        conflicts=queries.conflicts_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
     )
 
 
@@ -57,7 +57,7 @@ def differences(actor: Actor, opening: Opening) -> ResponseReturnValue:
     found = queries.differing_applications(
         current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
     )
-    return page("differences", opening=opening, differing=found, names=_names(opening))
+    return page("differences", opening=opening, differing=found)
 
 
 @bp.get("/openings/<string:public_id>/scoring/conflicts")
@@ -68,11 +68,6 @@ def conflicts(actor: Actor, opening: Opening) -> ResponseReturnValue:
         current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
     )
     return page("conflicts", opening=opening, conflicts=found)
-
-
-def _names(opening: Opening) -> dict[str, Localised]:
-    criteria = queries.criteria_of_rubric(current_session(), opening.rubric_version_id)
-    return {each.code: each.name for each in criteria}
 
 
 @bp.post("/openings/<string:public_id>/scoring/allocate")

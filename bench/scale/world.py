@@ -1,0 +1,319 @@
+"""A database with many of everything, filled directly: a great opening, many others, mails, facts, decisions.
+
+What stands in it is what the product itself would have written, only faster: scores come out of the
+product's own arithmetic, so that `hiring scores verify` finds nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session, selectinload
+
+from bench.scale.ratings import Drawn
+from hiring import clock
+from hiring.accounts.actions import add_user
+from hiring.accounts.models import User
+from hiring.accounts.passwords import hash_password
+from hiring.accounts.rules import SYSTEM, Role
+from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
+from hiring.audit.models import AuditEntry
+from hiring.banks.actions import load_bank
+from hiring.banks.models import BankItem
+from hiring.banks.reading import read_bank
+from hiring.decisions.models import Decision
+from hiring.i18n.localised import Localised
+from hiring.mail.models import Message
+from hiring.openings.models import Application, Candidate, CandidateFacts, Opening, OpeningMember
+from hiring.openings.rules import MemberRole, listed_as
+from hiring.paths import QUESTION_BANKS
+from hiring.references.models import ReferenceRequest
+from hiring.rubrics.models import RubricVersion
+from hiring.scoring.actions import count_reviews
+from hiring.scoring.models import (
+    AnswerToRate,
+    ApplicationScore,
+    CompetencyFigure,
+    Rating,
+    Review,
+    Settlement,
+)
+from hiring.scoring.queries.counting import has_many_answers
+from hiring.sittings.models import AnswerRevision, Sitting
+from hiring.store import Base
+
+TASKS, RATERS, REVIEWERS = 6, 2, 10
+PASSWORD = "eine Leiter aus Papier 27"
+#: Of so many settled applications one more is still being rated, and one is decided.
+ONE_IN = 10
+_AT_ONCE = 500
+#: One row, and of which table.
+Row = tuple[type[Base], dict[str, Any]]
+_TEXT = "Terima kasih atas surat Ibu tanggal 3 November. " * 12
+
+
+@dataclass
+class World:
+    """Who and what stands in the database, for the addresses of pages."""
+
+    people: dict[Role, User] = field(default_factory=dict)
+    reviewers: list[User] = field(default_factory=list)
+    opening: Opening | None = None
+    version: AssessmentVersion | None = None
+    items: list[BankItem] = field(default_factory=list)
+
+
+def build(session: Session, applications: int, openings: int) -> World:
+    """Fill an empty database with `openings`, of which the first has `applications` settled ones."""
+    world = World()
+    _hire(session, world, staff=max(applications // 10, 20))
+    _assess(session, world)
+    _open(session, world, openings)
+    session.commit()
+    for rows in _applications(world, applications):
+        for model, wanted in rows.items():
+            session.execute(insert(model), wanted)
+        session.commit()
+    _count_on(session)
+    if world.opening and has_many_answers(session, world.opening.id):
+        count_reviews(session, world.opening.id)
+    session.commit()
+    return world
+
+
+def _hire(session: Session, world: World, staff: int) -> None:
+    for role in (Role.ADMIN, Role.HR, Role.HIRING_MANAGER):
+        world.people[role] = _person(session, f"{role}@bench.example", f"Staf {role}", role)
+    world.reviewers = [
+        _person(session, f"penilai{n}@bench.example", f"Penilai {n}", Role.REVIEWER) for n in range(REVIEWERS)
+    ]
+    world.people[Role.REVIEWER] = world.reviewers[0]
+    session.flush()
+    rows = [
+        {"email": f"staf{n}@bench.example", "name": f"Staf {n}", "password_hash": "none"}
+        for n in range(staff)
+    ]
+    session.execute(insert(User), rows)
+
+
+def _person(session: Session, email: str, name: str, role: Role) -> User:
+    secret = hash_password(PASSWORD)
+    return add_user(session, email=email, name=name, password_hash=secret, roles=[role], by=SYSTEM)
+
+
+def _assess(session: Session, world: World) -> None:
+    """Load the shipped bank, and make of its first task six that measure all five competencies."""
+    bank = load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
+    rubric = session.scalars(select(RubricVersion).options(selectinload(RubricVersion.competencies))).one()
+    first = session.scalars(
+        select(BankItem).where(BankItem.bank_id == bank.id, BankItem.kind == "task", BankItem.code == "T01")
+    ).one()
+    measures = [{"competency": one.code, "weight": "primary"} for one in rubric.competencies]
+    for n in range(1, TASKS + 1):
+        content = {**first.content, "code": f"S{n}", "measures": measures}
+        world.items.append(
+            BankItem(
+                bank_id=bank.id,
+                kind="task",
+                code=f"S{n}",
+                title=first.title,
+                content=content,
+                content_hash=f"{n:064d}",
+            )
+        )
+    title = Localised(id="Asesmen besar", en="Great assessment")
+    section = Section(position=1, title=title, minutes=120)
+    section.tasks = [SectionTask(position=place, item=item) for place, item in enumerate(world.items, 1)]
+    world.version = AssessmentVersion(
+        assessment=Assessment(title=title),
+        rubric_version=rubric,
+        number=1,
+        title=title,
+        state="published",
+        published_at=clock.now(),
+        content_hash="0" * 64,
+        sections=[section],
+    )
+    session.add(world.version)
+    session.flush()
+
+
+def _open(session: Session, world: World, openings: int) -> None:
+    now, version = clock.now(), world.version
+    assert version is not None
+    rows = [
+        {
+            "title": Localised(id=f"Petugas komunitas {n}", en=f"Community officer {n}"),
+            "description": Localised(id="Menjembatani warga.", en="Between residents and us."),
+            "state": "open" if n < openings // 2 else "closed",
+            "assessment_version_id": version.id,
+            "rubric_version_id": version.rubric_version_id,
+            "closes_at": now + timedelta(days=7 if n < openings // 2 else -7),
+            "opened_at": now - timedelta(days=14),
+        }
+        for n in range(openings)
+    ]
+    session.execute(insert(Opening), rows)
+    world.opening = session.scalars(select(Opening).order_by(Opening.id).limit(1)).one()
+    roles = {
+        MemberRole.HR: [world.people[Role.HR]],
+        MemberRole.HIRING_MANAGER: [world.people[Role.HIRING_MANAGER]],
+    }
+    roles[MemberRole.REVIEWER] = world.reviewers
+    members = [
+        {"opening_id": opening_id, "user_id": user.id, "role": role}
+        for opening_id in session.scalars(select(Opening.id)).all()
+        for role, users in roles.items()
+        for user in users
+    ]
+    session.execute(insert(OpeningMember), members)
+
+
+def _applications(world: World, settled: int) -> Iterator[dict[type[Base], list[dict[str, Any]]]]:
+    """Yield rows by model, in pieces, models in the order in which they hang on each other."""
+    number = settled + max(settled // ONE_IN, 1)
+    for start in range(0, number, _AT_ONCE):
+        rows: dict[type[Base], list[dict[str, Any]]] = {}
+        for n in range(start, min(start + _AT_ONCE, number)):
+            for model, row in _application(world, n + 1, settled=n < settled):
+                rows.setdefault(model, []).append(row)
+        yield rows
+
+
+def _application(world: World, n: int, *, settled: bool) -> Iterator[Row]:
+    opening, version = world.opening, world.version
+    assert opening is not None and version is not None  # noqa: PT018 (made before)
+    now, code, name = clock.now(), f"K-{n:05d}", f"Kandidat {n * 7919 % 99_991}"
+    email = f"kandidat{n}@surel.example"
+    stage = ("decided" if n % ONE_IN == 0 else "scored") if settled else "scoring"
+    yield Candidate, {"id": n, "name": name, "email": email}
+    yield (
+        Application,
+        {
+            "id": n,
+            "opening_id": opening.id,
+            "candidate_id": n,
+            "code": code,
+            "listed_as": listed_as(name, email, code),
+            "stage": stage,
+            "stage_at": now - timedelta(minutes=n),
+            "consented_at": now,
+            "started_at": now,
+            "handed_in_at": now,
+            "seconds_used": 3000 + n % 600,
+        },
+    )
+    yield CandidateFacts, {"application_id": n, "education": "S1 Komunikasi", "experience": "Tiga tahun."}
+    yield (
+        Sitting,
+        {
+            "id": n,
+            "application_id": n,
+            "assessment_version_id": version.id,
+            "state": "handed_in",
+            "handed_in_at": now,
+            "receipt_code": f"R{n:07d}",
+            "receipt": [],
+        },
+    )
+    for request in range(2):
+        yield (
+            ReferenceRequest,
+            {
+                "application_id": n,
+                "name": f"Perujuk {request}",
+                "email": f"perujuk{n}-{request}@surel.example",
+                "relationship_kind": "manager",
+                "state": "sent",
+                "sent_at": now,
+            },
+        )
+    yield Message, _message(n, opening.id, name, email)
+    yield AuditEntry, _entry(n, opening.id)
+    yield from _answers(world, n, opening.id, settled=settled)
+
+
+def _answers(
+    world: World, n: int, opening_id: int, *, settled: bool
+) -> Iterator[tuple[type[Base], dict[str, Any]]]:
+    rubric = world.version.rubric_version if world.version else None
+    assert rubric is not None
+    drawn = Drawn(
+        n, [item.id for item in world.items], [user.id for user in world.reviewers], rubric.competencies
+    )
+    for item in world.items:
+        yield AnswerRevision, _revision(n, item.id)
+        yield AnswerToRate, {"sitting_id": n, "item_id": item.id, "opening_id": opening_id, "raters": RATERS}
+    yield from ((Review, row) for row in drawn.reviews(opening_id, settled=settled))
+    if settled:
+        yield from ((Rating, row) for row in drawn.ratings())
+        yield Settlement, {"sitting_id": n, "opening_id": opening_id}
+        score, figures = drawn.scores(opening_id)
+        yield ApplicationScore, score
+        yield from ((CompetencyFigure, row) for row in figures)
+        if n % ONE_IN == 0:
+            yield Decision, _decision(n, world.people[Role.HIRING_MANAGER].id)
+
+
+def _revision(n: int, item_id: int) -> dict[str, Any]:
+    return {
+        "sitting_id": n,
+        "item_id": item_id,
+        "part": "a",
+        "operation_id": f"{n}-{item_id}",
+        "revision": 1,
+        "value": {"text": _TEXT},
+        "sha256": "0" * 64,
+        "words": 96,
+    }
+
+
+def _message(n: int, opening_id: int, name: str, email: str) -> dict[str, Any]:
+    return {
+        "key": f"invitation:{n}",
+        "template": "invitation",
+        "values": {},
+        "to_name": name,
+        "to_email": email,
+        "locale": "id",
+        "opening_id": opening_id,
+        "application_id": n,
+        "state": "failed" if n % 1000 == 0 else "sent",
+    }
+
+
+def _entry(n: int, opening_id: int) -> dict[str, Any]:
+    """Return a fact of a trail that is listed, not verified: its seals say nothing."""
+    return {
+        "id": n + 1_000_000,
+        "fact": "ScoringSettled",
+        "details": {"opening_id": opening_id, "application_id": n},
+        "actor": "system",
+        "opening_id": opening_id,
+        "application_id": n,
+        "previous": f"{n:064d}",
+        "seal": f"{n + 1:064d}",
+    }
+
+
+def _decision(n: int, user_id: int) -> dict[str, Any]:
+    return {
+        "application_id": n,
+        "operation_id": f"{n}",
+        "outcome": "reserve",
+        "reason": "Cocok, dan menunggu kesempatan berikutnya.",
+        "decided_by": user_id,
+    }
+
+
+def _count_on(session: Session) -> None:
+    """Have PostgreSQL's counters go on behind the ids that were given, and its planner know the tables."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for model in (Candidate, Application, Sitting, Review, ApplicationScore):
+        table = model.__tablename__
+        session.execute(
+            text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+        )

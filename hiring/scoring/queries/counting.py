@@ -1,0 +1,81 @@
+"""Count the reviews of an opening: at once while they are few, by a worker when they are many."""
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from hiring.openings.models import Application
+from hiring.openings.rules import UNDER_REVIEW, Stage
+from hiring.scoring.models import AnswerToRate, Review
+from hiring.scoring.rules import LIVE, OPEN, ReviewCounts, ReviewerCount, ReviewState, TaskCount
+from hiring.sittings.models import Sitting
+
+#: An opening with more answers than this is counted by a worker: whoever looks should not wait for it.
+MOST_COUNTED_AT_ONCE = 2_000
+#: Withdrawn applications do not count.
+_COUNTED = UNDER_REVIEW | {Stage.SCORED, Stage.DECIDED}
+
+
+def has_many_answers(session: Session, opening_id: int) -> bool:
+    """Say whether an opening has more answers than are counted at once."""
+    some = select(AnswerToRate.item_id).where(AnswerToRate.opening_id == opening_id)
+    beyond = some.offset(MOST_COUNTED_AT_ONCE).limit(1)
+    return session.scalar(beyond) is not None
+
+
+def review_counts(session: Session, opening_id: int) -> ReviewCounts:
+    """Count the reviews of an opening now; the cost grows with their number."""
+    return ReviewCounts(_by_task(session, opening_id), _by_reviewer(session, opening_id))
+
+
+def _by_task(session: Session, opening_id: int) -> tuple[TaskCount, ...]:
+    reviews = (
+        select(
+            Review.sitting_id,
+            Review.item_id,
+            func.sum(case((Review.state == ReviewState.LOCKED, 1), else_=0)).label("locked"),
+            func.sum(case((Review.state.in_(OPEN), 1), else_=0)).label("open"),
+        )
+        .where(Review.opening_id == opening_id)
+        .group_by(Review.sitting_id, Review.item_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            AnswerToRate.item_id,
+            func.count(),
+            func.sum(AnswerToRate.raters),
+            func.coalesce(func.sum(reviews.c.locked), 0),
+            func.coalesce(func.sum(reviews.c.open), 0),
+        )
+        .select_from(AnswerToRate)
+        .join(Sitting, Sitting.id == AnswerToRate.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .outerjoin(
+            reviews,
+            (reviews.c.sitting_id == AnswerToRate.sitting_id) & (reviews.c.item_id == AnswerToRate.item_id),
+        )
+        .where(AnswerToRate.opening_id == opening_id, Application.stage.in_(_COUNTED))
+        .group_by(AnswerToRate.item_id)
+    )
+    return tuple(TaskCount(item_id, *map(int, counts)) for item_id, *counts in rows)
+
+
+def _by_reviewer(session: Session, opening_id: int) -> tuple[ReviewerCount, ...]:
+    counts: dict[int, dict[str, int]] = {}
+    for reviewer_id, state, number in session.execute(
+        select(Review.reviewer_id, Review.state, func.count())
+        .join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(Review.opening_id == opening_id, Review.state.in_(LIVE), Application.stage.in_(_COUNTED))
+        .group_by(Review.reviewer_id, Review.state)
+    ):
+        counts.setdefault(reviewer_id, {})[state] = number
+    return tuple(
+        ReviewerCount(
+            reviewer_id,
+            locked=found.get(ReviewState.LOCKED, 0),
+            drafts=found.get(ReviewState.DRAFT, 0),
+            waiting=found.get(ReviewState.ALLOCATED, 0),
+        )
+        for reviewer_id, found in sorted(counts.items())
+    )
