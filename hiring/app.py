@@ -11,7 +11,7 @@ from hiring.i18n import choice
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
-from hiring.web import assets, bodies, compression, error_pages, headers, logs, markdown
+from hiring.web import assets, bodies, compression, error_pages, fragments, headers, logs, markdown
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
 
@@ -107,3 +107,4 @@ def _open_doors(app: Flask, settings: Settings) -> None:
     access.register(app)
     assets.register(app)
     markdown.register(app)
+    fragments.register(app)

@@ -26,7 +26,7 @@ from hiring.web.limits import limiter
 
 KINDS = ("sqlite", "postgresql")
 #: What the small database has: applications, openings.
-SMALL = (100, 10)
+SMALL = (100, 100)
 ROUNDS, IN_A_ROUND = 3, 4
 #: Targets: CPU beside the small database, statements, kilobytes of HTML, milliseconds of one answer.
 MOST_RATIO, MOST_STATEMENTS, MOST_HTML, MOST_MARKING = 1.5, 12, 60, 15

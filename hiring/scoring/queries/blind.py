@@ -57,6 +57,8 @@ class BlindAnswer:
     writer: str
     opening_title: Localised
     task: Task
+    task_hash: str
+    """Of the task's content."""
     criteria: tuple[Criterion, ...]
     parts: tuple[BlindPart, ...]
     ratings: tuple[DraftRating, ...]
@@ -126,6 +128,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         writer=row.draft_writer,
         opening_title=row.title,
         task=task,
+        task_hash=row.content_hash,
         criteria=criteria,
         parts=_blind_parts(session, row.sitting_id, row.item_id, task),
         ratings=own_ratings(session, row.id),

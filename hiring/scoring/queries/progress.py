@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
@@ -145,6 +145,10 @@ def _differing_competencies(session: Session, score_ids: list[int]) -> dict[int,
     return names
 
 
+#: The first page says "more than" this, and counts no further.
+MOST_COUNTED_FOR_HOME = 100
+
+
 @dataclass(frozen=True, slots=True)
 class NeedyOpening:
     """An opening of HR in which something needs a person, and how often."""
@@ -166,15 +170,31 @@ def openings_that_lack(session: Session, user_id: int, *, most: int) -> list[Nee
 
 
 def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
-    """Return HR's newest openings in which reviewers differ on undecided candidates, `most` at most."""
+    """Return HR's newest openings in which reviewers differ on undecided candidates, `most` at most.
+
+    Of one opening no more than `MOST_COUNTED_FOR_HOME` and one are counted.
+    """
     differing = (
-        select(Application.opening_id, func.count().label("number"))
-        .join(OpeningMember, OpeningMember.opening_id == Application.opening_id)
+        select(literal(1).label("one"))
+        .select_from(Application)
         .join(ApplicationScore, ApplicationScore.application_id == Application.id)
-        .where(Application.stage == Stage.SCORED, ApplicationScore.widest > 0, standing(), *_of_hr(user_id))
-        .group_by(Application.opening_id)
+        .where(
+            Application.opening_id == Opening.id,
+            Application.stage == Stage.SCORED,
+            ApplicationScore.widest > 0,
+            standing(),
+        )
+        .correlate(Opening)
     )
-    return _needy(session, differing, most)
+    some = differing.limit(MOST_COUNTED_FOR_HOME + 1).subquery()
+    rows = session.execute(
+        select(Opening.public_id, Opening.title, select(func.count()).select_from(some).scalar_subquery())
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(*_of_hr(user_id), differing.exists())
+        .order_by(Opening.id.desc())
+        .limit(most)
+    )
+    return [NeedyOpening(*row) for row in rows]
 
 
 def _of_hr(user_id: int) -> tuple[ColumnElement[bool], ...]:

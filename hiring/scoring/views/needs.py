@@ -1,13 +1,14 @@
 """What scoring puts on the home page: for reviewers what waits, for HR what needs a decision."""
 
 from flask import url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
 from hiring.i18n.choice import localised
 from hiring.scoring import queries
-from hiring.scoring.queries.progress import NeedyOpening
+from hiring.scoring.queries.progress import MOST_COUNTED_FOR_HOME, NeedyOpening
 from hiring.scoring.views.waiting import queue_of_reviewer
 from hiring.store.keyset import Cursor
 from hiring.web.needs import LINES_OF_A_KIND, Need, Urgency
@@ -46,6 +47,8 @@ def _lacking(number: int) -> str:
 
 
 def _differing(number: int) -> str:
+    if number > MOST_COUNTED_FOR_HOME:
+        return str(_("Reviewers differ on more than %(number)s candidates", number=MOST_COUNTED_FOR_HOME))
     return str(
         ngettext("Reviewers differ on %(num)d candidate", "Reviewers differ on %(num)d candidates", number)
     )
