@@ -133,6 +133,8 @@ class ReviewerCount:
 class ReviewCounts:
     """The reviews of one opening, by task and by reviewer."""
 
+    scored: int
+    """Applications whose scores stand."""
     tasks: tuple[TaskCount, ...]
     reviewers: tuple[ReviewerCount, ...]
 
@@ -142,6 +144,7 @@ class ReviewCounts:
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> "ReviewCounts":
         return cls(
+            plain["scored"],
             tuple(TaskCount(**each) for each in plain["tasks"]),
             tuple(ReviewerCount(**each) for each in plain["reviewers"]),
         )

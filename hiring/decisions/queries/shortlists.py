@@ -71,7 +71,12 @@ def _scored(opening_id: int) -> AnySelect:
         .join(Application, Application.id == ApplicationScore.application_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .join(Settlement, Settlement.sitting_id == ApplicationScore.sitting_id)
-        .where(ApplicationScore.opening_id == opening_id, standing(), Application.stage.in_(DECIDABLE))
+        .where(
+            ApplicationScore.opening_id == opening_id,
+            Application.opening_id == opening_id,
+            standing(),
+            Application.stage.in_(DECIDABLE),
+        )
     )
 
 

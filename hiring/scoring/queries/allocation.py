@@ -185,9 +185,7 @@ def conflicts_page(
         .join(User, User.id == Review.reviewer_id)
         .where(Review.opening_id == opening_id, Review.state == ReviewState.CONFLICT)
     )
-    page = read_counted_page(
-        session, statement, (Key(Review.id, read_whole, descending=True),), cursor, size=size
-    )
+    page = read(session, statement, (Key(Review.id, read_whole, descending=True),), cursor, size=size)
     return page.of(
         [
             DeclaredConflict(

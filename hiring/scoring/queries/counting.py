@@ -24,7 +24,12 @@ def has_many_answers(session: Session, opening_id: int) -> bool:
 
 def review_counts(session: Session, opening_id: int) -> ReviewCounts:
     """Count the reviews of an opening now; the cost grows with their number."""
-    return ReviewCounts(_by_task(session, opening_id), _by_reviewer(session, opening_id))
+    scored = session.scalar(
+        select(func.count()).where(
+            Application.opening_id == opening_id, Application.stage.in_((Stage.SCORED, Stage.DECIDED))
+        )
+    )
+    return ReviewCounts(scored or 0, _by_task(session, opening_id), _by_reviewer(session, opening_id))
 
 
 def _by_task(session: Session, opening_id: int) -> tuple[TaskCount, ...]:

@@ -11,8 +11,6 @@ from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
-from hiring.openings.progress import Standing
-from hiring.openings.queries import standings
 from hiring.openings.rules import MemberRole, Stage
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import AnswerToRate, ApplicationScore, CompetencyFigure, ScoringCounts
@@ -51,7 +49,8 @@ class ReviewerProgress:
 class OpeningProgress:
     tasks: tuple[TaskProgress, ...]
     reviewers: tuple[ReviewerProgress, ...]
-    standing: Standing
+    scored: int
+    """Applications whose scores stand."""
     counted_at: datetime | None
     """When a worker counted; None where it was counted just now."""
 
@@ -84,7 +83,7 @@ def progress_of_opening(session: Session, opening_id: int) -> OpeningProgress:
     return OpeningProgress(
         _task_progress(session, counts.tasks),
         _reviewer_progress(session, opening_id, counts.reviewers),
-        standings(session, [opening_id])[opening_id],
+        counts.scored,
         kept.counted_at if kept else None,
     )
 

@@ -24,7 +24,7 @@ from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
 OPENINGS_ON_A_PAGE = 10
-ANSWERS_ON_A_PAGE = 100
+ANSWERS_ON_A_PAGE = 30
 
 
 @bp.get("/reviews")
