@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bench.scale.world import PASSWORD, World
 from hiring.accounts.rules import Role
+from hiring.banks.models import Bank
 from hiring.openings.models import Application
 from hiring.scoring.models import Review
 
@@ -75,6 +76,7 @@ PAGES = (
     Page("rubrics", HR, "rubrics.rubrics"),
     Page("assessments", HR, "assessments.assessments"),
     Page("question banks", HR, "banks.banks"),
+    Page("one question bank", HR, "banks.bank", ("bank",)),
 )
 
 #: Pages of staff that list nothing that grows: forms about one thing, and what is read from one.
@@ -85,7 +87,13 @@ NOT_MEASURED = frozenset(
         *("assessments.discard", "assessments.draft", "assessments.publish"),
         *("banks.task", "banks.preview"),
         *("openings.withdraw", "openings.about", "openings.close", "openings.edit", "openings.extend"),
-        *("openings.invite", "openings.invite_again", "openings.open_for_candidates", "openings.new_opening"),
+        *(
+            "openings.invite",
+            "openings.invite_again",
+            "openings.end_sessions",
+            "openings.open_for_candidates",
+            "openings.new_opening",
+        ),
         *("oversight.message", "reports.state", "scoring.accept_fewer", "scoring.conflict"),
         *("rubrics.competency", "rubrics.remove_competency", "rubrics.new_rubric", "rubrics.version"),
         *("rubrics.discard", "rubrics.draft", "rubrics.publish"),
@@ -99,6 +107,7 @@ def address_of(session: Session, world: World, page: Page) -> str:
     reviews = select(Review.public_id).where(Review.reviewer_id == world.people[REVIEWER].id)
     found: dict[str, Callable[[], dict[str, object]]] = {
         "opening": lambda: {"public_id": world.opening.public_id if world.opening else ""},
+        "bank": lambda: {"public_id": session.scalar(select(Bank.public_id))},
         "task": lambda: {"task_id": world.items[0].public_id},
         "open review": lambda: {"public_id": session.scalar(reviews.where(Review.state == "allocated"))},
         "locked review": lambda: {"public_id": session.scalar(reviews.where(Review.state == "locked"))},

@@ -35,5 +35,5 @@ class Fragments:
 
 
 def register(app: Flask) -> None:
-    """Give templates `kept(key, macro, ...)`."""
-    app.jinja_env.globals["kept"] = Fragments().kept
+    """Give templates `drawn_once(key, macro, ...)`."""
+    app.jinja_env.globals["drawn_once"] = Fragments().kept

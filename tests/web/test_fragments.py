@@ -30,7 +30,9 @@ def test_the_piece_used_longest_ago_is_drawn_again():
 
 
 def test_a_macro_that_is_kept_escapes_what_it_shows(app):
-    template = "{% macro shown(text) %}<b>{{ text }}</b>{% endmacro %}{{ kept(('x', text), shown, text) }}"
+    template = (
+        "{% macro shown(text) %}<b>{{ text }}</b>{% endmacro %}{{ drawn_once(('x', text), shown, text) }}"
+    )
     with app.test_request_context():
         page = [render_template_string(template, text="<script>") for _ in range(2)]
 
