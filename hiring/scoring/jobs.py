@@ -19,7 +19,7 @@ def write_missing(session: Session, *, after: int) -> None:
     write_missing_scores(session, after=after)
 
 
-@job("scoring.count")
+@job("scoring.count", lane=EVENTS)
 def count(session: Session, *, opening_id: int) -> None:
     """Count the reviews of a great opening, so that nobody waits for it who looks."""
     count_reviews(session, opening_id)

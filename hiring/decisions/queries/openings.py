@@ -69,11 +69,15 @@ def openings_that_wait(
 
 
 def _has_scored() -> ColumnElement[bool]:
-    return (
+    # In the order of an index: where most applications belong to one opening, PostgreSQL would
+    # otherwise read the whole table for each opening that has none.
+    first = (
         select(Application.id)
         .where(Application.opening_id == Opening.id, Application.stage == Stage.SCORED)
-        .exists()
+        .order_by(Application.listed_as, Application.id)
+        .limit(1)
     )
+    return first.scalar_subquery().is_not(None)
 
 
 def _counts(session: Session, opening_ids: list[int]) -> dict[tuple[int, Stage], int]:
