@@ -10,8 +10,9 @@ from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.jobs.registry import TryLater, job
 from hiring.openings import actions, queries
 from hiring.openings.actions.links import MAIL_FRESH_LINKS
-from hiring.openings.actions.openings import CLOSE_WHEN_DUE
+from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.statements import REMOVE_BYTES
+from hiring.store import begin_writing, let_others_write
 
 
 @job(CLOSE_WHEN_DUE, lane=CLOCK)
@@ -20,6 +21,19 @@ def close_when_due(session: Session, *, opening_id: int) -> None:
     opening = queries.opening_by_id(session, opening_id)
     if opening is not None:
         actions.close_opening(session, opening, by=SYSTEM, only_when_due=True)
+
+
+def _expire_in_pieces(session: Session, *, opening_id: int) -> None:
+    more = True
+    while more:
+        more = actions.expire_some(begin_writing(), opening_id, by=SYSTEM)
+        session.commit()
+        let_others_write(session)
+
+
+@job(EXPIRE_LATE, lane=EVENTS, first=_expire_in_pieces)
+def expire_late(session: Session, found: None, *, opening_id: int) -> None:
+    """Expire whoever had not begun when an opening closed; what a broken try left is done by the next."""
 
 
 @job(REMOVE_BYTES, lane=EVENTS)

@@ -6,9 +6,13 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.jobs.actions import enqueue_all
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.registry import TryLater, job
-from hiring.sittings import actions
+from hiring.sittings import actions, queries
+
+#: The work of seeing to one sitting when its opening has closed.
+CLOSE_WITH_OPENING = "sittings.close_with_opening"
 
 
 @job("sittings.close_overdue", lane=CLOCK)
@@ -20,9 +24,17 @@ def close_overdue(session: Session, *, clock_id: int) -> None:
         raise TryLater("This section has been given more time.", after=wait)
 
 
+@job(CLOSE_WITH_OPENING, lane=CLOCK)
+def close_one(session: Session, *, sitting_id: int) -> None:
+    """Hand in a sitting whose next section can no longer begin."""
+    actions.close_with_opening(session, sitting_id, grace=grace())
+
+
 def close_with_opening(session: Session, opening_id: int) -> None:
-    """Hand in what waits for sections that can no longer begin; follows the closing of an opening."""
-    actions.close_opening(session, opening_id, grace=grace())
+    """See to every unfinished sitting of a closed opening: each by itself, so that others can write."""
+    unfinished = queries.unfinished_sittings(session, opening_id)
+    wanted = {f"{CLOSE_WITH_OPENING}:{number}": {"sitting_id": number} for number in unfinished}
+    enqueue_all(session, CLOSE_WITH_OPENING, wanted)
 
 
 def grace() -> timedelta:

@@ -5,6 +5,7 @@ write, and the asking comes when all slow work (hashing, files, parsing) is done
 `begin_writing()`. Whoever forgets to ask is told so by the first statement that writes.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +23,8 @@ BEGINS = "begins"
 _CHECKS = "checks before writing"
 #: Where a session keeps what those checks load again: the things, and which of their relationships.
 _LOADED = "loaded again before writing"
+#: Seconds between two pieces of a long deed.
+_PAUSE = 0.03
 #: On a connection: its transaction has written something.
 _WROTE = "wrote"
 
@@ -92,6 +95,17 @@ def begin_writing(session: Session) -> Session:
     for check in session.info.get(_CHECKS, ()):
         check(session)
     return session
+
+
+def let_others_write(session: Session) -> None:
+    """Pause between two pieces of a long deed, so that whoever waits for SQLite's write lock gets it.
+
+    Raises NotWriting inside a transaction: nobody waits while others wait for them.
+    """
+    if session.in_transaction():
+        raise NotWriting("commit a piece before others are let in")
+    if session.get_bind().dialect.name == "sqlite":  # who waits there looks again every few milliseconds
+        time.sleep(_PAUSE)
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from tests.factories.openings import ApplicationFactory
 
 #: A candidate sends a CV while the system gives no file more than a few bytes: as on a full disk.
 CHILD = """
-import io, resource, sys
+import io, resource, secrets, sys
 from pathlib import Path
 from tests.conftest import SECRET, new_app
+from tests.factories.files import pdf
 from hiring.settings import load_settings
 
 folder, token = sys.argv[1:]
@@ -23,10 +24,10 @@ app.app_context().push()
 client = app.test_client()
 with client.session_transaction() as cookie:
     cookie["_user_id"], cookie["_fresh"] = token, True
-form = {"csrf_token": client.token(), "education": "S1 Komunikasi", "experience": "Tiga tahun."}
-pdf = b"%PDF-1.7 " + b"x" * 300_000 + b" startxref 9 %%EOF"
+form = {**client.hidden("/candidate/facts"), "education": "S1 Komunikasi", "experience": "Tiga tahun."}
+large = pdf(lambda made: made.docinfo.__setitem__("/Subject", secrets.token_hex(150_000)))
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
-reply = client.post("/candidate/facts", data={**form, "cv": (io.BytesIO(pdf), "cv.pdf")})
+reply = client.post("/candidate/facts", data={**form, "cv": (io.BytesIO(large), "cv.pdf")})
 print(reply.status_code)
 print(reply.text)
 """

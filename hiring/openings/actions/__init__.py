@@ -30,6 +30,7 @@ from hiring.openings.actions.openings import (
     closing_mark,
     create_opening,
     edit_opening,
+    expire_some,
     extend_closing,
     open_opening,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "create_opening",
     "edit_opening",
     "end_sessions",
+    "expire_some",
     "extend_closing",
     "facts_mark",
     "forget_unneeded",

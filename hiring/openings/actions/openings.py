@@ -30,6 +30,10 @@ from hiring.openings.rules import (
 
 #: The work of closing an opening when its moment has come.
 CLOSE_WHEN_DUE = "openings.close_when_due"
+#: The work of expiring what the closing of an opening left over.
+EXPIRE_LATE = "openings.expire_late"
+#: So many applications are expired in one transaction.
+AT_ONCE = 200
 
 
 class OpeningFrozen(HiringError):
@@ -162,19 +166,29 @@ def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due
     if only_when_due and accepts_candidates(opening.state, opening.closes_at, clock.now()):
         return
     opening.state, opening.closed_at = OpeningState.CLOSED, clock.now()
-    late = session.scalars(
-        update(Application)
-        .where(Application.opening_id == opening.id, Application.stage.in_(NOT_BEGUN))
-        .values(stage=Stage.EXPIRED, stage_at=clock.now())
-        .returning(Application.id)
-    ).all()
-    take_links_back(session, late)
     audit.record(session, facts.OpeningClosed(opening.id, _name(opening)), by=by)
-    record_all(
-        session,
-        [facts.ApplicationExpired(opening.id, application_id) for application_id in sorted(late)],
-        by=by,
-    )
+    if expire_some(session, opening.id, by=by):
+        enqueue(session, EXPIRE_LATE, key=f"{EXPIRE_LATE}:{opening.id}", opening_id=opening.id)
+
+
+def expire_some(session: Session, opening_id: int, *, by: Doer) -> bool:
+    """Expire applications of a closed opening that were not begun; say whether there may be more.
+
+    A piece at a time: thousands in one transaction would keep everybody from saving.
+    """
+    late = session.scalars(
+        select(Application.id)
+        .where(Application.opening_id == opening_id, Application.stage.in_(NOT_BEGUN))
+        .order_by(Application.id)
+        .limit(AT_ONCE)
+        .with_for_update()
+    ).all()
+    expired = {"stage": Stage.EXPIRED, "stage_at": clock.now()}
+    session.execute(update(Application).where(Application.id.in_(late)).values(expired))
+    take_links_back(session, late)
+    deeds = [facts.ApplicationExpired(opening_id, application_id) for application_id in late]
+    record_all(session, deeds, by=by)
+    return len(late) == AT_ONCE
 
 
 def _close_when_due(session: Session, opening: Opening) -> None:

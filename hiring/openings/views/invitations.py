@@ -14,6 +14,7 @@ from werkzeug.datastructures import FileStorage
 from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings import actions, policy, queries
 from hiring.openings.forms import ConfirmGuestsForm, GuestsForm, LinesForm, PersonForm, TableForm
@@ -31,7 +32,7 @@ from hiring.openings.guests import Guest
 from hiring.openings.models import Opening
 from hiring.openings.rules import accepts_candidates
 from hiring.openings.views.blueprint import bp, secret_key
-from hiring.store import begin_writing, current_session
+from hiring.store import begin_writing, current_session, give_up_writing, let_others_write
 from hiring.web.flashes import say
 
 #: So many rows of a list are shown; the rest is counted.
@@ -51,6 +52,8 @@ WAY_NAMES = {
     Way.LINES: N_("Paste a list"),
     Way.TABLE: N_("CSV file"),
 }
+#: So many people are invited in one transaction: a candidate who saves meanwhile must not wait long.
+AT_ONCE = 50
 _FORMS: dict[Way, type[GuestsForm]] = {Way.ONE: PersonForm, Way.LINES: LinesForm, Way.TABLE: TableForm}
 
 
@@ -95,27 +98,45 @@ def preview(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @bp.post("/openings/<string:public_id>/invite")
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    """Invite everybody of a confirmed preview, or nobody."""
+    """Invite everybody of a confirmed preview, piece by piece, so that others can write in between."""
     form = ConfirmGuestsForm()
     again = redirect(url_for(".invite", public_id=opening.public_id))
     guests = _unsealed(opening, actor, form.guests.data or "") if form.submitted_and_valid() else None
     if not guests:
         say(_("The preview was changed on the way. Please enter the people again."), "danger")
         return again
-    try:
-        actions.invite_all(begin_writing(), opening, guests, secret_key=secret_key(), by=actor)
-    except (actions.AlreadyInvited, actions.NotInviting) as error:
-        say(_(error.sentence), "danger")
+    if queries.invited_addresses(current_session(), opening.id, [guest.email for guest in guests]):
+        say(_(actions.AlreadyInvited.sentence), "danger")
         return again
-    current_session().commit()
-    say(
-        ngettext(
-            "%(num)d person has been invited. The e-mail is on its way.",
-            "%(num)d people have been invited. The e-mails are on their way.",
-            len(guests),
+    invited, ended = _invited_in_pieces(actor, opening, guests)
+    if invited:
+        say(
+            ngettext(
+                "%(num)d person has been invited. The e-mail is on its way.",
+                "%(num)d people have been invited. The e-mails are on their way.",
+                invited,
+            )
         )
-    )
-    return redirect(url_for(".opening", public_id=opening.public_id))
+    if ended is None:
+        return redirect(url_for(".opening", public_id=opening.public_id))
+    say(_(ended.sentence), "danger")
+    return again
+
+
+def _invited_in_pieces(
+    actor: Actor, opening: Opening, guests: Sequence[Guest]
+) -> tuple[int, HiringError | None]:
+    """Return how many were invited, and what ended it early; the preview shows who is left."""
+    for start in range(0, len(guests), AT_ONCE):
+        piece = guests[start : start + AT_ONCE]
+        try:
+            actions.invite_all(begin_writing(), opening, piece, secret_key=secret_key(), by=actor)
+        except (actions.AlreadyInvited, actions.NotInviting) as error:
+            give_up_writing(current_session())
+            return start, error
+        current_session().commit()
+        let_others_write(current_session())
+    return len(guests), None
 
 
 def _inviting(opening: Opening) -> bool:

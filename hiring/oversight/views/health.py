@@ -24,9 +24,11 @@ from hiring.web.flashes import say
 WORK_NAMES = {
     "mail.send": N_("Send a mail"),
     "openings.close_when_due": N_("Close an opening when its time has come"),
+    "openings.expire_late": N_("Expire who had not begun when an opening closed"),
     "openings.remove_bytes": N_("Remove a CV that was replaced"),
     "openings.mail_fresh_links": N_("Mail new links that were asked for"),
     "sittings.close_overdue": N_("Hand in for candidates whose time is over"),
+    "sittings.close_with_opening": N_("Hand in what waits when an opening has closed"),
     "scoring.settle": N_("Settle the scores of an application"),
     "scoring.write-missing": N_("Write down the scores that an earlier version had settled"),
     "reports.render": N_("Write a report"),

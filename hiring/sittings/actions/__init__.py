@@ -1,6 +1,6 @@
 """What happens to a sitting: begin, save, finish, hand in; by the candidate or by the clock."""
 
-from hiring.sittings.actions.closing import close_opening, close_section
+from hiring.sittings.actions.closing import close_section, close_with_opening
 from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.saving import AnswerRefused, Outcome, Saving, SentAnswer, save_answer
 from hiring.sittings.actions.sections import begin_section, finish_section
@@ -13,8 +13,8 @@ __all__ = [
     "SentAnswer",
     "ShortSaving",
     "begin_section",
-    "close_opening",
     "close_section",
+    "close_with_opening",
     "finish_section",
     "hand_in",
     "save_answer",

@@ -41,17 +41,16 @@ def close_section(session: Session, clock_id: int, *, grace: timedelta) -> datet
     return None
 
 
-def close_opening(session: Session, opening_id: int, *, grace: timedelta) -> None:
-    """Once an opening has closed, hand in whatever waits for a section that can no longer begin.
+def close_with_opening(session: Session, sitting_id: int, *, grace: timedelta) -> None:
+    """Once its opening has closed, hand in a sitting that waits for a section that can no longer begin.
 
     A section that is running may be finished: its own clock sees to it.
     """
-    for sitting_id in queries.unfinished_sittings(session, opening_id):
-        sitting = stand_in_line(session, sitting_id)
-        application = queries.application_of(session, sitting.application_id)
-        still_counting = any(clock.now() < each.time.ended_at() + grace for each in sitting.sections)
-        if application is not None and application.stage == Stage.SITTING and not still_counting:
-            _hand_in_when_done(session, application, sitting)
+    sitting = stand_in_line(session, sitting_id)
+    application = queries.application_of(session, sitting.application_id)
+    still_counting = any(clock.now() < each.time.ended_at() + grace for each in sitting.sections)
+    if application is not None and application.stage == Stage.SITTING and not still_counting:
+        _hand_in_when_done(session, application, sitting)
 
 
 def _note_time_over(

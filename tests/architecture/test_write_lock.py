@@ -1,0 +1,84 @@
+"""Nothing slow happens, and nobody waits, while the write lock is held: deeds that used to."""
+
+import io
+
+import pytest
+
+from hiring.accounts.models import User
+from hiring.accounts.passwords import hash_password
+from hiring.accounts.rules import Door, Role
+from hiring.files.actions import keep_file
+from hiring.files.downloads import current_folder
+from hiring.store import Writing, begin_writing, set_writing
+from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.files import PLAIN_PDF
+from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.openings.test_views_invitations import at, sealed, upload
+from tests.postgres import on_both
+from tests.watching import watching
+
+
+def signing_in(signed_in, client):
+    client.send("/sign-in", email="sari@contoh.example", password=PASSWORD)
+
+
+def failing_to_sign_in(signed_in, client):
+    client.send("/sign-in", email="sari@contoh.example", password="not the right one")
+
+
+def changing_a_password(signed_in, client):
+    signed_in(UserFactory()).send("/account", password=PASSWORD, new_password="another long password")
+
+
+def adding_staff(signed_in, client):
+    values = {"name": "Budi", "email": "budi@contoh.example", "password": PASSWORD, "roles": "hr"}
+    signed_in(UserFactory(roles=[Role.ADMIN])).send("/users/new", **values)
+
+
+def inviting_from_a_file(signed_in, client):
+    hr = UserFactory(roles=[Role.HR])
+    opening, page = OpeningFactory(hr=[hr]), signed_in(hr)
+    page.send(
+        at(opening, "/invite"), guests=sealed(upload(page, opening, b"name,email\nAyu,ayu@surel.example\n"))
+    )
+
+
+def sending_a_cv(signed_in, client):
+    candidate = signed_in(ApplicationFactory(consented=True), Door.CANDIDATE)
+    candidate.edit("/candidate/facts", education="S1 Komunikasi", cv=(io.BytesIO(PLAIN_PDF), "cv.pdf"))
+
+
+@on_both
+@pytest.mark.parametrize(
+    "deed",
+    [signing_in, failing_to_sign_in, changing_a_password, adding_staff, inviting_from_a_file, sending_a_cv],
+    ids=lambda deed: deed.__name__.replace("_", " "),
+)
+def test_a_page_does_nothing_slow_under_the_write_lock(app, session, signed_in, client, deed):
+    UserFactory(email="sari@contoh.example", roles=[Role.HR])
+    with watching() as seen:
+        deed(signed_in, client)
+
+    assert seen.held, "nothing was written: the deed was not exercised"
+    assert seen.slow == []
+
+
+@on_both
+def test_the_watch_hears_what_does_not_belong_under_the_lock(app, session):
+    """The same deeds in the wrong order: each is heard."""
+    session.commit()
+    set_writing(Writing.ASKED)
+    with watching() as seen:
+        user = User(email="a@contoh.example", name="A", password_hash="x")
+        begin_writing().add(user)
+        session.flush()
+        hash_password(PASSWORD)
+        keep_file(
+            current_folder(), PLAIN_PDF, name="x", media_type="application/pdf", purpose="test", largest=10**6
+        )
+        session.commit()
+
+    assert "PasswordHasher.hash" in seen.slow
+    assert "os.fsync" in seen.slow
+    assert any(what.startswith("open ") for what in seen.slow)
+    assert len(seen.held) == 1

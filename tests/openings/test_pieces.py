@@ -1,0 +1,60 @@
+"""What is done to thousands is done in pieces: between two of them everybody else can write."""
+
+import pytest
+from sqlalchemy import event, func, select
+
+from hiring.accounts.rules import SYSTEM
+from hiring.audit.models import AuditEntry
+from hiring.audit.queries import chain_break
+from hiring.openings import actions
+from hiring.openings.actions import openings as closing
+from hiring.openings.models import Application
+from hiring.openings.views.invitations import AT_ONCE
+from hiring.store import NotWriting, Writing, begin_writing, db, let_others_write, set_writing
+from tests.factories.accounts import UserFactory
+from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.openings.test_views_invitations import at, preview, sealed
+
+
+def test_a_long_list_is_invited_a_piece_at_a_time(app, session, signed_in, hr, opening):
+    page = signed_in(hr)
+    people = "\n".join(f"Orang {number}, orang{number}@surel.example" for number in range(2 * AT_ONCE + 7))
+    confirmed, sizes = sealed(preview(page, opening, "lines", lines=people)), []
+
+    def count(connection, cursor, statement, parameters, context, many):
+        if statement.startswith("INSERT INTO application ("):
+            sizes.append(len(parameters) if many else statement.count("(?"))
+
+    event.listen(db.engine, "before_cursor_execute", count)
+    try:
+        page.send(at(opening, "/invite"), guests=confirmed)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", count)
+
+    assert session.scalar(select(func.count(Application.id))) == 2 * AT_ONCE + 7
+    assert max(sizes) <= AT_ONCE
+    assert chain_break(session) is None
+
+
+def test_who_had_not_begun_expires_a_piece_at_a_time(app, session, work, monkeypatch):
+    monkeypatch.setattr(closing, "AT_ONCE", 3)
+    opening = OpeningFactory(hr=[UserFactory()])
+    ApplicationFactory.create_batch(8, opening=opening)
+    actions.close_opening(session, opening, by=SYSTEM)
+    session.commit()
+    first = session.scalar(select(func.count(Application.id)).where(Application.stage == "expired"))
+    work()
+    expired = select(func.count(AuditEntry.id)).where(AuditEntry.fact == "ApplicationExpired")
+
+    assert first == 3
+    assert session.scalar(select(func.count(Application.id)).where(Application.stage == "expired")) == 8
+    assert (session.scalar(expired), chain_break(session)) == (8, None)
+
+
+def test_nobody_pauses_inside_a_transaction(app, session):
+    session.commit()
+    set_writing(Writing.ASKED)
+    begin_writing()
+
+    with pytest.raises(NotWriting, match="commit a piece"):
+        let_others_write(session)
