@@ -1,16 +1,21 @@
 """Put the application together. Reading order: settings, database, doors, pages, errors."""
 
+from contextlib import suppress
+
 from flask import Flask, before_render_template, g, has_request_context, request
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hiring import pages, reactions
+from hiring import clock, pages, reactions
 from hiring.accounts import access
 from hiring.i18n import choice
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
+from hiring.timekeeping.queries import compared
 from hiring.web import assets, bodies, compression, error_pages, fragments, headers, logs, markdown
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
@@ -87,6 +92,17 @@ def _open_database(app: Flask) -> None:
     @app.before_request
     def read_first() -> None:
         set_writing(Writing.NEVER if request.method in {"GET", "HEAD", "OPTIONS"} else Writing.ASKED)
+
+    @app.before_request
+    def compare_the_clock() -> None:
+        """Learn where this machine's other processes are, and whether somebody has spoken meanwhile."""
+        if request.endpoint == "oversight.healthz" or (clock.MACHINE.compared and not clock.MACHINE.step()):
+            return
+        with (
+            suppress(SQLAlchemyError),
+            Session(db.engine) as session,
+        ):  # else it will do later
+            compared(session)
 
     before_render_template.connect(_let_others_write, app)
 

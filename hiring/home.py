@@ -60,6 +60,7 @@ MENU: tuple[tuple[str, str, Permission], ...] = (
 
 #: (permission, what needs this person); every capability adds its own line.
 HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[Need]]], ...] = (
+    (oversight.CONFIRM_CLOCK, oversight_home.needs_of_clock),
     (openings.START_OPENINGS, openings_home.needs_of_hr),
     (openings.START_OPENINGS, references_home.needs_of_hr),
     (scoring.REVIEW, scoring_home.needs_of_reviewer),

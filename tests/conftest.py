@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.app import create_app
 from hiring.settings import Settings, load_settings
 from hiring.store import Writing, db, prepare_engine, schema, set_writing
@@ -35,6 +37,10 @@ class CompiledOnce(BytecodeCache):
 
 
 COMPILED = CompiledOnce()
+
+# Tests travel in time: here the clock has no witness. tests/timekeeping has one.
+clock.MACHINE = clock.SteadyClock(elapsed=time.time)
+clock.MACHINE.compared = True
 
 pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing"]
 

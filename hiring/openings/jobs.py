@@ -13,11 +13,13 @@ from hiring.openings.actions.links import MAIL_FRESH_LINKS
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.store import begin_writing, let_others_write
+from hiring.timekeeping.actions import require_trusted
 
 
 @job(CLOSE_WHEN_DUE, lane=CLOCK)
 def close_when_due(session: Session, *, opening_id: int) -> None:
     """Close an opening whose moment has come; one that was extended meanwhile has a later job."""
+    require_trusted(session)
     opening = queries.opening_by_id(session, opening_id)
     if opening is not None:
         actions.close_opening(session, opening, by=SYSTEM, only_when_due=True)

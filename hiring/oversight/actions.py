@@ -1,18 +1,20 @@
-"""After a backup was restored: hold what would go out twice, and let it go when a person says so."""
+"""Go on after an outage: hold what would go out twice or was not due, and let it go when a person says so."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import SYSTEM
+from hiring.audit.actions import Doer
 from hiring.mail import actions as mail
 from hiring.openings.actions.outage import give_openings_time_back
 from hiring.oversight import facts
 from hiring.sittings.actions.outage import give_time_back
 from hiring.store import installation
+from hiring.timekeeping.actions import confirm_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,10 @@ def release(session: Session, *, without_mails: bool) -> tuple[GivenBack, int]:
 
 def _give_back(session: Session, since: datetime) -> GivenBack:
     return GivenBack(give_time_back(session, since), give_openings_time_back(session, since))
+
+
+def say_clock_is_right(session: Session, *, by: Doer) -> None:
+    """Go by the clock on the wall from now on; where it was set forwards, nobody who writes loses time."""
+    before = clock.now()
+    if confirm_clock(session, by=by) > timedelta(0):
+        give_time_back(session, before)

@@ -21,6 +21,11 @@ READ_TRAIL = Permission(
     any_of=[[is_hr], [is_admin]],
     says="Read the audit trail: HR of own openings and shared things, administrators of shared things only",
 )
+CONFIRM_CLOCK = Permission(
+    "oversight:confirm-clock",
+    any_of=[[is_hr], [is_admin]],
+    says="See whether the server's clock is trusted, say that it is right",
+)
 WATCH_SYSTEM = Permission(
     "oversight:watch-system", any_of=[[is_admin]], says="See the system's health, run given-up work again"
 )

@@ -7,6 +7,7 @@ from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.jobs.registry import GiveUp, job
 from hiring.references import actions
 from hiring.settings import Settings
+from hiring.timekeeping.actions import require_trusted
 
 
 @job("references.ask", lane=EVENTS)
@@ -22,10 +23,12 @@ def ask(session: Session, *, application_id: int) -> None:
 @job("references.remind", lane=CLOCK)
 def remind(session: Session, *, request_id: int, generation: int, number: int) -> None:
     """Remind a referee who has neither answered nor declined."""
+    require_trusted(session)
     actions.remind_when_due(session, request_id, generation=generation, number=number)
 
 
 @job("references.expire", lane=CLOCK)
 def expire(session: Session, *, request_id: int, generation: int) -> None:
     """End a request that nobody answered."""
+    require_trusted(session)
     actions.expire_when_due(session, request_id, generation=generation)

@@ -4,20 +4,20 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from datetime import datetime
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.audit.models import AuditEntry
-from hiring.oversight.health import LARGEST_SKEW, Finding, backlog, database, tables, unwritable, worker
+from hiring.oversight.health import Finding, backlog, database, tables, unwritable, worker
 from hiring.server.belongings import belongings
 from hiring.server.forwarding import Forwarding
 from hiring.server.listening import FILES_BESIDE, files_allowed
 from hiring.settings import Settings
 from hiring.store import durability_faults, installation, open_database, writing_fault
+from hiring.timekeeping.queries import doubt, newest_moment
+from hiring.timekeeping.rules import Doubt
 
 _LEAST_DISK = 1024**3
 
@@ -99,22 +99,25 @@ def _work(session: Session) -> Finding:
 
 
 def _clock(session: Session) -> Finding:
-    """Say whether the time can be right: not before what was already written, and as the database has it."""
-    now = clock.now()
-    if session.get_bind().dialect.name == "postgresql":
-        theirs: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
-        if abs(theirs - now) > LARGEST_SKEW:
-            skew = abs(theirs - now).total_seconds()
-            return Finding("clock", False, f"{skew:.0f} seconds away from the clock of the database")
+    """Say whether the clock agrees with what has elapsed, with the database and with what was written."""
+    now, wall = f"{clock.now():%Y-%m-%d %H:%M:%S} UTC", f"{clock.MACHINE.here()[0]:%Y-%m-%d %H:%M:%S} UTC"
     try:
-        last: datetime | None = session.scalar(select(func.max(AuditEntry.at)))
+        found, newest = doubt(session), newest_moment(session)
     except SQLAlchemyError:
-        last = None
-    if last is not None and last > now + LARGEST_SKEW:
-        return Finding(
-            "clock", False, f"it is {now:%Y-%m-%d %H:%M} UTC here, but entries of {last:%Y-%m-%d %H:%M} exist"
-        )
-    return Finding("clock", True, f"{now:%Y-%m-%d %H:%M:%S} UTC")
+        return Finding("clock", True, now)
+    remedy = "set it right, or say on the page /clock that it is"
+    match found:
+        case None:
+            return Finding("clock", True, now)
+        case Doubt.SET:
+            says = f"it was set to {wall} while the machine ran, but {now} had come"
+        case Doubt.DATABASE:
+            says = f"it shows {wall}, more than 5 seconds away from the clock of the database"
+        case Doubt.BEHIND:
+            says = f"it is {now} here, but entries of {newest:%Y-%m-%d %H:%M} exist"
+        case Doubt.SILENT:
+            says = f"it shows {wall}; the machine was off for long and no time server has confirmed it"
+    return Finding("clock", False, f"{says}: {remedy}")
 
 
 def _rate_limits(settings: Settings) -> Finding:

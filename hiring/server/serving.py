@@ -13,8 +13,9 @@ from flask import Flask
 from hiring.server.forwarding import Forwarding
 from hiring.server.listening import NotFit, allow_open_files
 from hiring.settings import Settings
-from hiring.store import current_session, durability_faults, schema
+from hiring.store import begin_writing, current_session, durability_faults, schema
 from hiring.store import db as store
+from hiring.timekeeping.actions import note_start
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,8 @@ def require_fitness(app: Flask) -> None:
             if misfit := schema.misfit(store.engine):
                 raise NotFit(misfit)
             faults = durability_faults(current_session())
+            note_start(begin_writing())
+            current_session().commit()
         finally:
             store.session.remove()
             store.engine.dispose()

@@ -10,6 +10,7 @@ from hiring.jobs.actions import enqueue_all
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.registry import TryLater, job
 from hiring.sittings import actions, queries
+from hiring.timekeeping.actions import require_trusted
 
 #: The work of seeing to one sitting when its opening has closed.
 CLOSE_WITH_OPENING = "sittings.close_with_opening"
@@ -18,6 +19,7 @@ CLOSE_WITH_OPENING = "sittings.close_with_opening"
 @job("sittings.close_overdue", lane=CLOCK)
 def close_overdue(session: Session, *, clock_id: int) -> None:
     """Close one section when its time and the grace are over."""
+    require_trusted(session)
     come_back = actions.close_section(session, clock_id, grace=grace())
     if come_back is not None:
         wait = max(come_back - clock.now(), timedelta(seconds=1))
@@ -27,6 +29,7 @@ def close_overdue(session: Session, *, clock_id: int) -> None:
 @job(CLOSE_WITH_OPENING, lane=CLOCK)
 def close_one(session: Session, *, sitting_id: int) -> None:
     """Hand in a sitting whose next section can no longer begin."""
+    require_trusted(session)
     actions.close_with_opening(session, sitting_id, grace=grace())
 
 

@@ -344,6 +344,7 @@ EXCEPTIONS: dict[str, str] = {
     "openings.send_invitations": _NEW,
     "openings.withdraw": _DEED,
     "oversight.check": _SELF,
+    "oversight.clock": _DEED,
     "oversight.run_again": _DEED,
     "oversight.send_again": _DEED,
     "privacy.consent": _READ,

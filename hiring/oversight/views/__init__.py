@@ -4,10 +4,10 @@ from flask import Flask
 
 from hiring.accounts import queries as accounts
 from hiring.audit.telling import NAMERS
-from hiring.oversight.views import health, outbox, trail
+from hiring.oversight.views import clock, health, outbox, trail
 from hiring.oversight.views.blueprint import bp
 
-__all__ = ["bp", "health", "outbox", "register", "trail"]
+__all__ = ["bp", "clock", "health", "outbox", "register", "trail"]
 
 
 def register(app: Flask) -> None:

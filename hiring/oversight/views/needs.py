@@ -8,7 +8,21 @@ from sqlalchemy.orm import Session
 from hiring.accounts.rules import Actor
 from hiring.oversight import health
 from hiring.store import installation
+from hiring.timekeeping.queries import doubt
+from hiring.timekeeping.rules import DOUBT_SENTENCES
 from hiring.web.needs import Need, Urgency
+
+
+def needs_of_clock(session: Session, actor: Actor) -> list[Need]:
+    """Return that the clock is doubted, where it is."""
+    found = doubt(session)
+    if found is None:
+        return []
+    sentence = _(
+        "%(why)s Nothing is closed, ended or reminded by it until somebody says that it is right.",
+        why=_(DOUBT_SENTENCES[found]),
+    )
+    return [Need(Urgency.NOW, sentence, _("Clock of the server"), url_for("oversight.clock"))]
 
 
 def needs_of_admin(session: Session, actor: Actor) -> list[Need]:

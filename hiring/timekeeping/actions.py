@@ -1,0 +1,50 @@
+"""Note how the clock stands when the program starts, hold what cannot be undone, take a person's word."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.audit.actions import Doer
+from hiring.jobs.registry import TryLater
+from hiring.timekeeping import facts, queries
+from hiring.timekeeping.models import ClockWitness
+from hiring.timekeeping.rules import DOUBT_SENTENCES, LONGEST_SILENCE
+
+#: So often work that is held looks again.
+LOOK_AGAIN = timedelta(minutes=1)
+
+
+def note_start(session: Session) -> None:
+    """Keep how the clock of this machine stands, unless another process has since it was switched on."""
+    known = queries.compared(session)
+    at, elapsed = clock.MACHINE.here()
+    if known is None:
+        newest = queries.newest_moment(session)
+        silent = newest is not None and at - newest > LONGEST_SILENCE
+        session.add(ClockWitness(boot=clock.boot(), at=at, elapsed=elapsed, asked=silent))
+        clock.MACHINE.anchor(at, elapsed)
+    elif not clock.MACHINE.step():
+        known.at, known.elapsed = at, elapsed
+    session.flush()
+
+
+def require_trusted(session: Session) -> None:
+    """Let work that cannot be undone wait while the clock is doubted. Raises TryLater."""
+    found = queries.doubt(session)
+    if found is not None:
+        raise TryLater(DOUBT_SENTENCES[found], after=LOOK_AGAIN)
+
+
+def confirm_clock(session: Session, *, by: Doer) -> timedelta:
+    """Take somebody's word that the clock is right now; return by how much it had been set."""
+    witness, step = queries.compared(session), clock.MACHINE.step()
+    at, elapsed = clock.MACHINE.here()
+    newest = queries.newest_moment(session)
+    witness = witness or ClockWitness(boot=clock.boot())
+    witness.at, witness.elapsed, witness.asked, witness.forgiven = at, elapsed, False, newest
+    session.add(witness)
+    session.flush()
+    clock.MACHINE.anchor(at, elapsed)
+    audit.record(session, facts.ClockConfirmed(seconds=round(step.total_seconds())), by=by)
+    return step
