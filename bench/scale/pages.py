@@ -94,7 +94,13 @@ NOT_MEASURED = frozenset(
             "openings.open_for_candidates",
             "openings.new_opening",
         ),
-        *("oversight.message", "reports.state", "scoring.accept_fewer", "scoring.conflict"),
+        *(
+            "oversight.clock",
+            "oversight.message",
+            "reports.state",
+            "scoring.accept_fewer",
+            "scoring.conflict",
+        ),
         *("rubrics.competency", "rubrics.remove_competency", "rubrics.new_rubric", "rubrics.version"),
         *("rubrics.discard", "rubrics.draft", "rubrics.publish"),
     }
