@@ -1,17 +1,26 @@
-"""Go on after an outage: hold what would go out twice or was not due, and let it go when a person says so."""
+"""What concerns the installation as a whole.
+
+Go on after an outage: hold what would go out twice or was not due, and let it go when a person says
+so. And give work that was given up a fresh start, together with the mail or the report it is for.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from hiring import audit, clock
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer
+from hiring.jobs.actions import run_again as run_job_again
+from hiring.jobs.models import Job
 from hiring.mail import actions as mail
+from hiring.mail.models import Message
 from hiring.openings.actions.outage import give_openings_time_back
 from hiring.oversight import facts
+from hiring.reports import actions as reports
+from hiring.reports.models import Report
 from hiring.sittings.actions.outage import give_time_back
 from hiring.store import installation
 from hiring.timekeeping.actions import confirm_clock
@@ -64,3 +73,19 @@ def say_clock_is_right(session: Session, *, by: Doer) -> None:
     before = clock.now()
     if confirm_clock(session, by=by) > timedelta(0):
         give_time_back(session, before)
+
+
+def run_again(session: Session, job: Job, *, by: Doer) -> None:
+    """Give work that was given up a fresh start, and whatever it is for another chance.
+
+    A mail or a report that failed has a state of its own: started alone, its job
+    would find it final and do nothing. Raises NotFailed where the mail was taken
+    back meanwhile.
+    """
+    if job.kind == "mail.send":
+        mail.send_again(session, session.get_one(Message, job.payload["message_id"]), by=by)
+    elif job.kind == "reports.render":
+        wanted = joinedload(Report.application)
+        reports.try_again(session, session.get_one(Report, job.payload["report_id"], options=[wanted]), by=by)
+    else:
+        run_job_again(session, job)

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
+from sqlalchemy import select
 
 from hiring.accounts.rules import Role
 from hiring.accounts.tokens import link_token
+from hiring.jobs.models import Job
 from hiring.mail import actions
 from hiring.mail.actions import Recipient, SecretLink
 from tests.factories.accounts import UserFactory
@@ -161,3 +163,21 @@ def test_markup_in_a_name_is_shown_as_text(session, signed_in, hr, opening, send
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script>alert" not in page
+
+
+def test_the_administrator_who_starts_the_work_of_a_failed_mail_again_has_the_mail_sent(
+    app, session, signed_in, send, opening, work
+):
+    mailbox = Mailbox()
+    use_server(app, mailbox.url)
+    mailbox.at_recipient.append("550 mailbox full")
+    message = send(opening)
+    with listening(mailbox):
+        work()
+        assert message.state == "failed"
+        dead = session.scalars(select(Job).where(Job.state == "dead")).one()
+
+        signed_in(UserFactory(roles=[Role.ADMIN])).send(f"/system/work/{dead.public_id}/run-again")
+        work()
+
+    assert (message.state, len(mailbox.received)) == ("sent", 1)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select, update
 
 from hiring import clock
+from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.files.downloads import current_folder
 from hiring.jobs import leases
@@ -20,7 +21,7 @@ from hiring.reports.models import ReportState
 from hiring.reports.pdf import render_in_child
 from hiring.reports.verifying import verify_url
 from hiring.store import db, writing
-from tests.factories.accounts import actor_of
+from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.reports import asked, scored
 from tests.reports.print_out import words_of
 from tests.running import wait_until
@@ -123,6 +124,20 @@ def test_a_dossier_that_cannot_be_rendered_fails_after_three_tries_with_a_reason
     assert report.error.startswith("The report could not be rendered")
     assert healthy.state == "issued"
     assert work() == 0
+
+
+def test_the_administrator_who_starts_the_work_of_a_failed_report_again_has_the_report_made(
+    session, ready, signed_in, work
+):
+    report = asked(ready)
+    job = session.get_one(Job, queries.job_id_of(session, report.id))
+    job.state = "dead"
+    actions.give_up(session, queries.report_by_id(session, report.id), "It took too long.")
+
+    signed_in(UserFactory(roles=[Role.ADMIN])).send(f"/system/work/{job.public_id}/run-again")
+    work()
+
+    assert report.state == "issued"
 
 
 def test_a_failed_report_is_made_when_somebody_tries_again(session, ready, work):

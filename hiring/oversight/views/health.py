@@ -12,9 +12,8 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.audit.queries import refusals_since
 from hiring.i18n import N_
-from hiring.jobs import actions as jobs
 from hiring.jobs.models import Job
-from hiring.oversight import health, policy, queries
+from hiring.oversight import actions, health, policy, queries
 from hiring.oversight.views.blueprint import bp
 from hiring.store import begin_writing, current_session, db, installation
 from hiring.web.doors import open_door
@@ -108,7 +107,7 @@ def system(actor: Actor) -> ResponseReturnValue:
 @guarded(policy.WATCH_SYSTEM, load=queries.dead_job)
 def run_again(actor: Actor, job: Job) -> ResponseReturnValue:
     """Give work that was given up a fresh start."""
-    jobs.run_again(begin_writing(), job)
+    actions.run_again(begin_writing(), job, by=actor)
     current_session().commit()
     say(_("The work is started again."))
     return redirect(url_for(".system"))
