@@ -105,6 +105,7 @@ def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
     _lock(session, opening)
     if opening.state != OpeningState.DRAFT:
         return
+    session.refresh(opening, ["assessment_version"])
     if opening.assessment_version is not None:
         session.refresh(opening.assessment_version, ["state"])
     missing = queries.faults_of(opening)
