@@ -8,6 +8,8 @@ class _Forms(HTMLParser):
         super().__init__()
         self.forms: list[dict[str, list[str]]] = []
         self.names: list[set[str]] = []
+        self.actions: list[str] = []
+        """Where each form is sent; empty = to the address of the page."""
         self._area: str | None = None
         self._select: str | None = None
 
@@ -17,6 +19,7 @@ class _Forms(HTMLParser):
         if tag == "form":
             self.forms.append({})
             self.names.append(set())
+            self.actions.append(found.get("action") or "")
         if not self.forms or "disabled" in found:
             return
         self.names[-1].add(name)
@@ -48,14 +51,19 @@ class _Forms(HTMLParser):
         self.forms[-1].setdefault(name, []).append(value)
 
 
+def forms_of(page: str) -> list[tuple[str, dict[str, list[str]], set[str]]]:
+    """Return every form of a page: where it is sent, what is sent as it stands, and the names of all fields."""
+    reader = _Forms()
+    reader.feed(page)
+    return list(zip(reader.actions, reader.forms, reader.names, strict=True))
+
+
 def fields_of(page: str, field: str) -> dict[str, object]:
     """Return names and values of the form that has `field`, as a browser would send them.
 
     Boxes without a tick are not sent. Raises LookupError where no form has that field.
     """
-    reader = _Forms()
-    reader.feed(page)
-    for names, values in zip(reader.names, reader.forms, strict=True):
+    for _, values, names in forms_of(page):
         if field in names:
             return {name: each if len(each) > 1 else each[0] for name, each in values.items()}
     raise LookupError(f"no form with {field}")
