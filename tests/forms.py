@@ -52,7 +52,7 @@ class _Forms(HTMLParser):
 
 
 def forms_of(page: str) -> list[tuple[str, dict[str, list[str]], set[str]]]:
-    """Return every form of a page: where it is sent, what is sent as it stands, and the names of all fields."""
+    """Return of every form where it is sent, what is sent as it stands, and the names of its fields."""
     reader = _Forms()
     reader.feed(page)
     return list(zip(reader.actions, reader.forms, reader.names, strict=True))

@@ -24,6 +24,7 @@ def configure(*, as_json: bool) -> None:
             tracebacks,
             renderer,
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Asked for at every line: what standard error was when this ran may be closed by now.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )

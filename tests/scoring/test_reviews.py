@@ -16,7 +16,7 @@ from hiring.openings.rules import Stage
 from hiring.scoring import actions
 from hiring.scoring.models import ApplicationScore, Rating, Review, Settlement
 from hiring.scoring.rules import DraftRating, Lack, ReviewDraft, ReviewState
-from hiring.store import db
+from hiring.store import begin_writing, db
 from tests.factories.accounts import actor_of
 from tests.factories.scoring import REASON, a_panel, allocated, draft, handed_in, locked, waiting_answers
 from tests.postgres import on_both
@@ -34,6 +34,7 @@ def _reviews(session):
 
 
 def _facts(session, name):
+    session.commit()  # facts are written last
     return session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.fact == name))
 
 
@@ -363,7 +364,7 @@ def _at_once(app, *deeds) -> list[object]:
         with app.app_context():
             ready.wait()
             try:
-                outcomes[place] = deed(db.session())
+                outcomes[place] = deed(begin_writing())
                 db.session.commit()
             except Exception as failure:  # whatever it is, the test looks at it
                 db.session.rollback()

@@ -29,6 +29,7 @@ WORK_NAMES = {
     "sittings.close_overdue": N_("Hand in for candidates whose time is over"),
     "sittings.close_with_opening": N_("Hand in what waits when an opening has closed"),
     "scoring.settle": N_("Settle the scores of an application"),
+    "scoring.count": N_("Count the answers of a great opening"),
     "scoring.write-missing": N_("Write down the scores that an earlier version had settled"),
     "reports.render": N_("Write a report"),
     "jobs.purge": N_("Remove finished work from the list"),
