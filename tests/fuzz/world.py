@@ -33,6 +33,7 @@ NAMED_BY = {
     "/outbox/": ("message",),
     "/reference-requests/": ("reference_request",),
     "/reports/": ("report",),
+    "/reviews/of/": ("opening",),
     "/reviews/": ("review",),
     "/rubrics/competencies/": ("competency",),
     "/rubrics/versions/": ("rubric_version",),
@@ -45,6 +46,7 @@ OTHER_PARTS = {
     "application_id": ("application",),
     "user_id": ("user",),
     "task": ("section_task",),
+    "task_id": ("bank_item",),
 }
 WORDS = {
     "code": ("AAAA-BBBB-CCCC", "x", "0" * 40),

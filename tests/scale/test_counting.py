@@ -198,6 +198,7 @@ def _pages(world: World) -> dict[str, Page]:
         "oversight.message": Page("hr", f"/outbox/{world.message.public_id}"),
         "oversight.trail": Page("hr", "/trail"),
         "oversight.system": Page("admin", "/system"),
+        "oversight.clock": Page("admin", "/clock"),
         "accounts.users": Page("admin", "/users"),
         "accounts.new_user": Page("admin", "/users/new"),
         "accounts.user": Page("admin", f"/users/{world.reviewer.public_id}"),
