@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password
+from hiring.accounts.rules import OPERATOR
 from hiring.banks.reading import read_bank
 from hiring.demo import candidates, panel, setting
 from hiring.demo.cast import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, Scene
@@ -17,7 +18,8 @@ from hiring.openings import actions as openings
 from hiring.openings.guests import Guest
 from hiring.openings.queries import opening_by_id
 from hiring.paths import QUESTION_BANKS
-from hiring.store import current_session
+from hiring.store import begin_writing, current_session
+from hiring.timekeeping.actions import confirm_clock
 
 
 def is_empty() -> bool:
@@ -45,6 +47,9 @@ def tell(app: Flask) -> None:
         panel.review_answers(stage, applicant, application_id, place)
         panel.answer_references(stage, applicant, application_id, place)
         panel.decide(stage, applicant, application_id, place)
+    # The story ended yesterday; that is no time in which the machine was off.
+    confirm_clock(begin_writing(), by=OPERATOR)
+    current_session().commit()
 
 
 def _close_an_opening_unanswered(stage: Stage, version_id: int) -> None:

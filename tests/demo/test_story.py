@@ -11,7 +11,9 @@ from hiring.jobs.models import Job, JobState
 from hiring.openings.models import Application, Opening
 from hiring.reports.models import Report
 from hiring.scoring.models import Review
-from hiring.store import db
+from hiring.store import begin_writing, db
+from hiring.timekeeping.actions import note_start
+from hiring.timekeeping.models import ClockWitness
 
 
 def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
@@ -39,3 +41,5 @@ def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     assert chain_break(session) is None
     assert session.scalars(select(Job.error).where(Job.state == JobState.DEAD)).all() == []
     assert session.scalar(select(func.count(Report.id))) == 4
+    note_start(begin_writing())  # as serving does: the past of the story is no time in which the machine was off
+    assert session.scalars(select(ClockWitness.asked)).all() == [False]
