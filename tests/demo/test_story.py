@@ -41,5 +41,5 @@ def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     assert chain_break(session) is None
     assert session.scalars(select(Job.error).where(Job.state == JobState.DEAD)).all() == []
     assert session.scalar(select(func.count(Report.id))) == 4
-    note_start(begin_writing())  # as serving does: the past of the story is no time in which the machine was off
+    note_start(begin_writing())  # as serving does: the story's past is no time in which the machine was off
     assert session.scalars(select(ClockWitness.asked)).all() == [False]
