@@ -21,7 +21,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 

@@ -14,7 +14,7 @@ class Person:
         self.address, self.seen = address, seen
         self.context = browser.new_context(viewport=viewport, accept_downloads=True)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         self.page.on("console", self._complain)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.complaints: list[str] = []

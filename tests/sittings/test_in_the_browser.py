@@ -186,7 +186,7 @@ def test_saved_is_never_said_before_the_server_said_it_of_exactly_this_text(sess
     assert texts(session) == ["kalimat yang tidak boleh hilang"]
 
 
-def _until(page, condition, patience=8.0):
+def _until(page, condition, patience=60.0):
     """Wait with the browser's loop turning, so that faked replies are given."""
     end = time.monotonic() + patience
     while not condition():
