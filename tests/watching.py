@@ -91,7 +91,7 @@ def _heard(name: str, arguments: tuple[Any, ...]) -> None:
 @functools.cache
 def _install() -> None:
     sys.addaudithook(_heard)
-    event.listen(Engine, "begin", _begun)
+    event.listen(Engine, "after_cursor_execute", _begun)
     event.listen(Engine, "before_cursor_execute", _written)
     event.listen(Engine, "commit", _ended)
     event.listen(Engine, "rollback", _ended)
@@ -118,8 +118,10 @@ def _asked(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(WRITES))
 
 
-def _begun(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite" and _asked(connection):
+def _begun(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    if statement == "BEGIN IMMEDIATE" and _asked(connection):
         _mine.since = time.perf_counter()
 
 

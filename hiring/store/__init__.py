@@ -46,6 +46,7 @@ from hiring.store.transactions import (
     writing_unless_busy,
 )
 from hiring.store.transactions import begin_writing as _begin_writing
+from hiring.store.turns import take_turns
 
 __all__ = [
     "APPEND_ONLY",
@@ -170,6 +171,7 @@ def prepare_engine(engine: Engine, patience: Patience | None = None) -> None:
     patience = patience or Patience()
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_prepare_sqlite, patience))
+        take_turns(engine, patience.lock)
     watch_writing(engine)
     give_time(engine, patience)
 
@@ -188,11 +190,12 @@ def open_database(url: str) -> Iterator[Engine]:
 def _prepare_sqlite(patience: Patience, connection: Any, record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     for pragma in (
+        f"busy_timeout={patience.lock * 1000}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={patience.lock * 1000}",
         "cache_size=-16000",
+        "busy_timeout=0",  # we wait ourselves: see `turns`
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 

@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.orm import Session
 
+from hiring.store.turns import WAITS
+
 #: Execution option of a connection: its transaction may write.
 WRITES = "writes"
 #: Execution option of a connection: False = each of its statements stands for itself.
@@ -131,27 +133,12 @@ def single_statements(engine: Engine) -> Iterator[Connection]:
 def writing_unless_busy(engine: Engine) -> Iterator[Connection]:
     """As `writing`, but where somebody else is writing raise OperationalError at once instead of waiting."""
     with (
-        engine.connect().execution_options(**{WRITES: True}) as connection,
-        _not_waiting(connection),
+        engine.connect().execution_options(**{WRITES: True, WAITS: 0}) as connection,
         connection.begin(),
     ):
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL lock_timeout = '1ms'")
         yield connection
-
-
-@contextmanager
-def _not_waiting(connection: Connection) -> Iterator[None]:
-    raw = connection.connection.driver_connection
-    if connection.dialect.name != "sqlite" or raw is None:
-        yield
-        return
-    [(patience,)] = raw.execute("PRAGMA busy_timeout").fetchall()
-    raw.execute("PRAGMA busy_timeout = 0")
-    try:
-        yield
-    finally:
-        raw.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def watch_writing(engine: Engine) -> None:

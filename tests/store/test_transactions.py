@@ -187,10 +187,8 @@ def test_what_can_wait_for_another_time_does_not_wait_for_the_lock(app, session,
     with pytest.raises(OperationalError, match="locked"), writing_unless_busy(db.engine) as connection:
         connection.execute(update(User).values(name="late"))
     session.rollback()
-    with db.engine.connect() as connection:
-        patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
 
-    assert (user.name, patience) == ("Ayu", 4000)
+    assert user.name == "Ayu"
 
 
 @on_both

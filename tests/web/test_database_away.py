@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from hiring import clock
@@ -16,6 +16,7 @@ from hiring.accounts.rules import Door, Role
 from hiring.openings.models import Opening
 from hiring.settings import load_settings
 from hiring.store import Patience, db
+from hiring.store.turns import WAITS
 from tests.conftest import SECRET, new_app
 from tests.cut import wire
 from tests.factories import use_session
@@ -50,13 +51,9 @@ def hr(session):
 def impatient(app):
     """Wait for the lock of SQLite for a moment only: nobody here will let it go."""
 
-    def hurry(connection, record, proxy):
-        connection.execute("PRAGMA busy_timeout = 50").close()
-
-    event.listen(db.engine, "checkout", hurry)
+    db.engine.update_execution_options(**{WAITS: 0.05})
     yield
-    event.remove(db.engine, "checkout", hurry)
-    db.engine.dispose()
+    db.engine.update_execution_options(**{WAITS: Patience().lock})
 
 
 @pytest.fixture
