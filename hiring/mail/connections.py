@@ -23,16 +23,12 @@ class Connections:
         self._idle: dict[str, list[smtplib.SMTP]] = {}
 
     def take(self, mail_url: str) -> tuple[smtplib.SMTP, bool]:
-        """Return a connection that is ready for a mail, and whether it has carried one before.
+        """Return a connection for a mail, and whether it has carried one before.
 
-        Raises what `connect` raises.
+        One that has may have been closed by the server meanwhile. Raises what `connect` raises.
         """
-        while (kept := self._pop(mail_url)) is not None:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
-                if kept.rset()[0] == 250:
-                    return kept, True
-            kept.close()
-        return connect(mail_url), False
+        kept = self._pop(mail_url)
+        return (connect(mail_url), False) if kept is None else (kept, True)
 
     def give_back(self, mail_url: str, connection: smtplib.SMTP) -> None:
         with self._lock:

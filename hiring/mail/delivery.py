@@ -81,6 +81,11 @@ def _send(mail_url: str, email: EmailMessage) -> None:
         if not (used and refusal.smtp_code == _CLOSING):
             raise
         return _send_alone(mail_url, email)
+    except smtplib.SMTPServerDisconnected as error:  # before it had the whole mail
+        smtp.close()
+        if not used or _is_time_out(error):
+            raise
+        return _send_alone(mail_url, email)
     except BaseException:
         smtp.close()
         raise
@@ -89,7 +94,7 @@ def _send(mail_url: str, email: EmailMessage) -> None:
 
 
 def _send_alone(mail_url: str, email: EmailMessage) -> None:
-    """Send by a connection of its own what one that had carried others before would not take."""
+    """Send by a connection of its own what one that had carried others before did not take."""
     smtp = connect(mail_url)
     try:
         _hand_over(smtp, email)

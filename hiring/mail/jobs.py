@@ -1,10 +1,12 @@
 """Send one mail of the outbox, and note on its row what became of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import current_app
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from hiring import clock
 from hiring.jobs.lanes import MAIL
@@ -15,7 +17,7 @@ from hiring.mail.letters import UnusableAddress, as_email, write
 from hiring.mail.models import FINAL, Message, MessageState
 from hiring.mail.rules import Trouble, is_hopeless, trouble_text, wait_when_unsure
 from hiring.settings import Settings
-from hiring.store import begin_writing
+from hiring.store import db, single_statements
 
 #: How soon a mail looks again whether the one before it is gone.
 _NEXT_LOOK = timedelta(seconds=5)
@@ -24,14 +26,9 @@ _breaker = Breaker()
 
 def _deliver(session: Session, *, message_id: int) -> bool:
     """Send the mail unless that is settled; return whether it went out just now."""
-    begin_writing()
-    message = session.get_one(Message, message_id, with_for_update=True, populate_existing=True)
-    if message.state in FINAL:
+    message = _claimed(message_id)
+    if message is None:
         return False
-    if _earlier_is_waiting(session, message):
-        raise TryLater(trouble_text(Trouble.EARLIER_FIRST), after=_NEXT_LOOK)
-    message.state, message.attempts = MessageState.SENDING, message.attempts + 1
-    session.commit()  # the server may take its time: nobody must wait for this transaction
     settings: Settings = current_app.extensions["settings"]
     try:
         email = as_email(settings, message, write(current_app, message, show_link=True))
@@ -42,6 +39,21 @@ def _deliver(session: Session, *, message_id: int) -> bool:
         raise _what_follows(error, message, settings.mail_url) from error
     _breaker.note_answer(settings.mail_url)
     return True
+
+
+def _claimed(message_id: int) -> Message | None:
+    """Note that the mail is being sent, and return a copy of its row; None where its story has ended.
+
+    Raises TryLater while an older mail to the same person is on its way: they arrive in order.
+    The server may take its time, so nothing is held when this returns.
+    """
+    with single_statements(db.engine) as connection:
+        row = connection.execute(_CLAIM, {"message": message_id}).one_or_none()
+        if row is not None:
+            return Message(**row._mapping)
+        if connection.scalar(_STATE, {"message": message_id}) in FINAL:
+            return None
+    raise TryLater(trouble_text(Trouble.EARLIER_FIRST), after=_NEXT_LOOK)
 
 
 def _what_follows(error: NotDelivered, message: Message, host: str) -> GiveUp | TryLater:
@@ -61,40 +73,61 @@ def hang_up() -> None:
     OPEN.close()
 
 
-def _earlier_is_waiting(session: Session, message: Message) -> bool:
-    """Say whether an older mail to the same person is on its way: they arrive in order."""
-    earlier = select(Message.id).where(
-        Message.to_email == message.to_email,
-        Message.id < message.id,
-        Message.state.in_({MessageState.QUEUED, MessageState.SENDING, MessageState.RETRYING}),
-    )
-    return session.scalar(earlier.limit(1)) is not None
-
-
 def _note_retry(session: Session, reason: str, next_try: datetime, *, message_id: int) -> None:
-    _note(session, message_id, state=MessageState.RETRYING, last_error=reason, next_try_at=next_try)
+    _note(session, message_id, MessageState.RETRYING, trouble=reason, next_try=next_try)
 
 
 def _note_failure(session: Session, reason: str, *, message_id: int) -> None:
-    _note(session, message_id, state=MessageState.FAILED, last_error=reason, next_try_at=None)
+    _note(session, message_id, MessageState.FAILED, trouble=reason)
 
 
 @job("mail.send", lane=MAIL, first=_deliver, put_off=_note_retry, given_up=_note_failure)
 def note_sent(session: Session, went_out: bool, *, message_id: int) -> None:
     """Note that the mail is gone."""
     if went_out:
-        _note(
-            session,
-            message_id,
-            state=MessageState.SENT,
-            sent_at=clock.now(),
-            last_error=None,
-            next_try_at=None,
-        )
+        _note(session, message_id, MessageState.SENT, sent=clock.now())
 
 
-def _note(session: Session, message_id: int, **values: object) -> None:
+def _note(
+    session: Session,
+    message_id: int,
+    state: MessageState,
+    *,
+    trouble: str | None = None,
+    next_try: datetime | None = None,
+    sent: datetime | None = None,
+) -> None:
     """Write on the mail's row, unless its story has ended."""
-    session.execute(
-        update(Message).where(Message.id == message_id, Message.state.not_in(FINAL)).values(**values)
+    values = {"message": message_id, "now": state, "trouble": trouble, "next_try": next_try, "sent": sent}
+    session.connection().execute(_NOTE, values)
+
+
+def _claiming() -> ReturningUpdate[Any]:
+    """Return the statement that takes a mail whose turn it is."""
+    earlier = aliased(Message)
+    waits = exists().where(
+        earlier.to_email == Message.to_email,
+        earlier.id < Message.id,
+        earlier.state.in_({MessageState.QUEUED, MessageState.SENDING, MessageState.RETRYING}),
     )
+    return (
+        update(Message)
+        .where(Message.id == bindparam("message"), Message.state.not_in(FINAL), ~waits)
+        .values(state=MessageState.SENDING, attempts=Message.attempts + 1)
+        .returning(*Message.__table__.c)
+    )
+
+
+# Put together once: building them anew for each mail would cost more than running them.
+_CLAIM = _claiming()
+_STATE = select(Message.state).where(Message.id == bindparam("message"))
+_NOTE = (
+    update(Message)
+    .where(Message.id == bindparam("message"), Message.state.not_in(FINAL))
+    .values(
+        state=bindparam("now"),
+        last_error=bindparam("trouble"),
+        next_try_at=bindparam("next_try"),
+        sent_at=bindparam("sent"),
+    )
+)

@@ -51,6 +51,26 @@ def test_without_a_server_the_mail_lies_in_the_folder_in_its_readers_language(ap
     assert (first.state, second.state, first.attempts) == ("sent", "sent", 1)
 
 
+def test_a_mail_tells_programs_that_it_is_automatic_and_in_which_language_it_is(
+    app, session, send, work, mailbox
+):
+    use_server(app, mailbox.url)
+    send(), send("Budi", "budi@surel.example", "en")
+
+    work()
+
+    told = [
+        [mail[name] for name in ("From", "Auto-Submitted", "Content-Language", "Content-Type")]
+        for mail in mailbox.received
+    ]
+    kind = 'text/plain; charset="utf-8"'
+    sender = "Hiring <no-reply@localhost>"
+    assert told == [
+        [sender, "auto-generated", "id", kind],
+        [sender, "auto-generated", "en", kind],
+    ]
+
+
 def test_the_secret_of_a_link_is_in_the_mail_and_nowhere_in_the_database(app, session, send, work):
     send()
     work()
