@@ -65,6 +65,10 @@ def _import_the_application() -> None:
         gc.enable()
 
 
+#: How far the worker steps back where pages want the processor too.
+_YIELDS = 5
+
+
 def _roles(app: "Flask", sockets: list[list[socket.socket]], *, with_worker: bool) -> list["Role"]:
     from hiring.server.serving import serve_until_stopped
     from hiring.server.supervision import Role
@@ -80,6 +84,7 @@ def _roles(app: "Flask", sockets: list[list[socket.socket]], *, with_worker: boo
 def _work(app: "Flask") -> None:
     from hiring.jobs.worker import Worker
 
+    os.nice(_YIELDS)
     Worker(app).run()
 
 
