@@ -75,11 +75,19 @@ def now() -> datetime:
     return _held.get() or MACHINE.now()
 
 
-def boot() -> str:
-    """Return what names this run of the machine, from being switched on to being switched off."""
+def _boot_id() -> str:
     with suppress(OSError):
         return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-    return f"process {os.getpid()}"
+    return ""
+
+
+#: Read once: no file is opened while others wait to write.
+_BOOT_ID = _boot_id()
+
+
+def boot() -> str:
+    """Return what names this run of the machine, from being switched on to being switched off."""
+    return _BOOT_ID or f"process {os.getpid()}"
 
 
 def synchronised() -> bool:

@@ -33,8 +33,11 @@ class _Forms(HTMLParser):
             self._area = name
             self._keep(name, "")
         elif tag == "select" and name:
-            self._select = name
-        elif tag == "option" and self._select and "selected" in found:
+            self._select, self._offered = name, "multiple" not in found
+        elif tag == "option" and self._select and ("selected" in found or self._offered):
+            if "selected" in found and not self._offered:
+                self.forms[-1].pop(self._select, None)
+            self._offered = False
             self._keep(self._select, value)
 
     def handle_endtag(self, tag: str) -> None:

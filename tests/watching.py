@@ -2,8 +2,8 @@
 
 The lock counts from the moment a transaction may hold others up (on SQLite BEGIN IMMEDIATE,
 on PostgreSQL the first statement that writes or locks a row) to its end. What the interpreter
-tells of itself (files, sockets, processes, sleep) is heard by an audit hook; hashing and CSV,
-of which it does not tell, are wrapped.
+tells of itself (files, sockets, processes, sleep) is heard by an audit hook; hashing, CSV and
+what is said on a terminal, of which it does not tell, are wrapped.
 """
 
 import csv
@@ -17,11 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import click
 from argon2 import PasswordHasher
 from flask import before_render_template
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.default import DefaultDialect
 
-from hiring.store.transactions import WRITES
+from hiring.store.transactions import BEGINS, WRITES
 
 #: What the interpreter says of itself that has no place under the lock, by the start of its name.
 _SLOW = (
@@ -35,24 +37,37 @@ _SLOW = (
     "smtplib.",
     "sqlite3.connect",
 )
-#: Modules that are loaded at their first use: once in the life of a process.
-_MODULES = (".py", ".pyc", ".so", "__pycache__")
+#: Modules and catalogues are loaded at their first use: once in the life of a process.
+_MODULES = (".py", ".pyc", ".so", ".mo", "__pycache__")
+#: Tables that may be written once the end of the trail is held: the trail itself, and what follows from it.
+_LAST = {"audit_head", "audit_entry", "job"}
 
 
 @dataclass
 class Watch:
-    """What was seen: deeds under the lock that do not belong there, and how long it was held (seconds)."""
+    """What was seen in transactions that asked to write."""
 
     slow: list[str] = field(default_factory=list)
+    """Deeds under the lock that do not belong there."""
     held: list[float] = field(default_factory=list)
+    """How long each held the lock (seconds)."""
+    written: set[str] = field(default_factory=set)
+    """What was kept, as verb and table: `INSERT opening`."""
+    too_late: list[str] = field(default_factory=list)
+    """Statements that wanted other rows while the end of the audit trail was held."""
 
 
 class _Mine(threading.local):
     """The lock this thread holds, if any, and who watches."""
 
     since: float | None = None
+    committing: float | None = None
     watch: Watch | None = None
     deaf = False
+    trail_held = False
+
+    def __init__(self) -> None:
+        self.written: set[str] = set()
 
 
 _mine = _Mine()
@@ -67,6 +82,17 @@ def watching() -> Iterator[Watch]:
         yield _mine.watch
     finally:
         _mine.watch = before
+
+
+@contextmanager
+def watching_threads() -> Iterator[Watch]:
+    """Watch every thread that begins inside this block."""
+    _install()
+    before, _Mine.watch = _Mine.watch, Watch()
+    try:
+        yield _Mine.watch
+    finally:
+        _Mine.watch = before
 
 
 def _note(what: str) -> None:
@@ -93,10 +119,19 @@ def _install() -> None:
     sys.addaudithook(_heard)
     event.listen(Engine, "after_cursor_execute", _begun)
     event.listen(Engine, "before_cursor_execute", _written)
-    event.listen(Engine, "commit", _ended)
+    event.listen(Engine, "after_cursor_execute", _done)
+    event.listen(Engine, "commit", _kept)
     event.listen(Engine, "rollback", _ended)
-    for owner, name in ((PasswordHasher, "hash"), (PasswordHasher, "verify"), (csv, "reader"), (os, "fsync")):
+    for owner, name in (
+        (PasswordHasher, "hash"),
+        (PasswordHasher, "verify"),
+        (csv, "reader"),
+        (csv, "writer"),
+        (os, "fsync"),
+        (click, "echo"),
+    ):
         setattr(owner, name, _told(getattr(owner, name), f"{owner.__name__}.{name}"))
+    DefaultDialect.do_commit = _timed(DefaultDialect.do_commit)  # type: ignore[method-assign]
     before_render_template.connect(_drawn)
 
 
@@ -118,6 +153,12 @@ def _asked(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(WRITES))
 
 
+def _by_statements(connection: Connection) -> bool:
+    """Say whether each statement is a transaction of its own."""
+    options = connection.get_execution_options()
+    return options.get(BEGINS) is False or options.get("isolation_level") == "AUTOCOMMIT"
+
+
 def _begun(
     connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
 ) -> None:
@@ -128,14 +169,73 @@ def _begun(
 def _written(
     connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
 ) -> None:
+    if not _asked(connection):
+        return
     writes = context is not None and (context.isinsert or context.isupdate or context.isdelete)
-    locks = " FOR UPDATE" in statement or " FOR NO KEY UPDATE" in statement
-    if _mine.since is None and _asked(connection) and (writes or locks):
+    locks = _locks(statement, context)
+    if _mine.since is None and (writes or locks):
         _mine.since = time.perf_counter()
+    table = _table(context) if writes else ""
+    if writes:
+        _mine.written.add(f"{statement.split(None, 1)[0]} {table}")
+    if "audit_head" in statement:
+        _mine.trail_held = True
+    elif _mine.trail_held and (writes or locks) and table not in _LAST and _mine.watch is not None:
+        _mine.watch.too_late.append(statement[:200])
+
+
+def _locks(statement: str, context: Any) -> bool:
+    """Say whether the statement holds rows; SQLite has no words for it, but it was asked for all the same."""
+    compiled = getattr(context, "compiled", None)
+    asked = getattr(getattr(compiled, "statement", None), "_for_update_arg", None)
+    return asked is not None or " FOR UPDATE" in statement or " FOR NO KEY UPDATE" in statement
+
+
+def _table(context: Any) -> str:
+    compiled = getattr(context, "compiled", None)
+    return str(getattr(getattr(compiled, "statement", None), "table", ""))
+
+
+def _done(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    if _mine.since is not None and _asked(connection) and _by_statements(connection):
+        if _mine.watch is not None:
+            _mine.watch.written |= _mine.written
+        _ended(connection)
+
+
+def _kept(connection: Connection) -> None:
+    """Hear that a transaction is about to be committed; its lock is held until that is on the disk."""
+    if _asked(connection):
+        if _mine.watch is not None:
+            _mine.watch.written |= _mine.written
+        _mine.committing = _mine.since
+        _forget()
+
+
+def _timed(commit: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(commit)
+    def timed(*args: Any) -> Any:
+        try:
+            return commit(*args)
+        finally:
+            _note_length(_mine.committing)
+            _mine.committing = None
+
+    return timed
 
 
 def _ended(connection: Connection) -> None:
-    if _mine.since is not None and _asked(connection):
-        if _mine.watch is not None:
-            _mine.watch.held.append(time.perf_counter() - _mine.since)
-        _mine.since = None
+    if _asked(connection):
+        _note_length(_mine.since)
+        _forget()
+
+
+def _note_length(since: float | None) -> None:
+    if since is not None and _mine.watch is not None:
+        _mine.watch.held.append(time.perf_counter() - since)
+
+
+def _forget() -> None:
+    _mine.since, _mine.trail_held, _mine.written = None, False, set()

@@ -32,7 +32,7 @@ from hiring.openings.rules import MemberRole, listed_as
 from hiring.paths import QUESTION_BANKS
 from hiring.references.models import ReferenceRequest
 from hiring.rubrics.models import RubricVersion
-from hiring.scoring.actions import count_reviews
+from hiring.scoring.actions import note_counts
 from hiring.scoring.models import (
     AnswerToRate,
     ApplicationScore,
@@ -41,7 +41,7 @@ from hiring.scoring.models import (
     Review,
     Settlement,
 )
-from hiring.scoring.queries.counting import has_many_answers
+from hiring.scoring.queries.counting import has_many_answers, review_counts
 from hiring.sittings.models import AnswerRevision, Sitting
 from hiring.store import Base
 
@@ -79,7 +79,7 @@ def build(session: Session, applications: int, openings: int) -> World:
         session.commit()
     _count_on(session)
     if world.opening and has_many_answers(session, world.opening.id):
-        count_reviews(session, world.opening.id)
+        note_counts(session, world.opening.id, review_counts(session, world.opening.id), clock.now())
     session.commit()
     return world
 

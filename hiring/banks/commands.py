@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from hiring.accounts.rules import SYSTEM
 from hiring.paths import QUESTION_BANKS
-from hiring.store import begin_writing
+from hiring.store import begin_writing, current_session
 
 
 @click.group()
@@ -55,8 +55,7 @@ def load(folder: Path) -> None:
         for fault in error.faults:
             click.echo(str(fault), err=True)
         raise click.ClickException("The banks have faults; nothing was loaded.") from error
-    session = begin_writing()
-    for document in documents:
-        loaded = load_bank(session, document, by=SYSTEM)
+    for document in documents:  # each bank by itself: nobody waits for all of them
+        loaded = load_bank(begin_writing(), document, by=SYSTEM)
+        current_session().commit()
         click.echo(f"{loaded.code}: {len(document.tasks)} tasks, version {loaded.content_hash[:12]}")
-    session.commit()

@@ -94,14 +94,14 @@ def _answer(stage: Stage, session: Session, request: ReferenceRequest, witness: 
     references.open_request(session, request, locale="id")
     who = _referee(request)
     questionnaire = reference_queries.questionnaire_of(request)
-    typed = {code: _said(stage, question, witness) for code, question in questionnaire.questions.items()}
+    typed = {code: said_about(stage, question, witness) for code, question in questionnaire.questions.items()}
     references.agree(session, request, typed, notice=str(questionnaire.form.title.id), by=who)
     references.keep_draft(session, request, typed, by=who)
     now = clock.now()
     references.give_reference(session, request, Today(now.year, now.month), by=who)
 
 
-def _said(stage: Stage, question: Question, witness: Witness) -> dict[str, object]:
+def said_about(stage: Stage, question: Question, witness: Witness) -> dict[str, object]:
     """Return a plausible answer to one question of the reference form."""
     item = question.item
     match item.kind:

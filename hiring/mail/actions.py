@@ -12,8 +12,7 @@ from hiring import audit
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.jobs.actions import cancel as cancel_job
-from hiring.jobs.actions import enqueue, enqueue_all, run_again
+from hiring.jobs.actions import cancel_all, enqueue, enqueue_all, run_again
 from hiring.jobs.models import Job
 from hiring.mail.facts import MailSentAgain
 from hiring.mail.models import NOT_GONE, Message, MessageState
@@ -130,10 +129,8 @@ def take_back(session: Session, *which: ColumnElement[bool]) -> None:
     The rows are held first: a worker that is about to send one waits, or is waited for.
     """
     wanted = select(Message).where(Message.state.in_(NOT_GONE), *which).order_by(Message.id)
-    for message in session.scalars(wanted.with_for_update().execution_options(populate_existing=True)):
-        message.state = MessageState.CANCELLED
-        cancel_job(session, f"mail:{message.id}")
-    session.flush()
+    held = wanted.with_for_update().execution_options(populate_existing=True)
+    _cancel(session, session.scalars(held).all())
 
 
 def take_back_written_before(session: Session, moment: datetime) -> int:
@@ -146,8 +143,12 @@ def take_back_written_before(session: Session, moment: datetime) -> int:
         Message.state.in_(NOT_GONE | {MessageState.SENDING}), Message.created_at < moment
     )
     found = session.scalars(wanted.order_by(Message.id).with_for_update()).all()
-    for message in found:
-        message.state = MessageState.CANCELLED
-        cancel_job(session, f"mail:{message.id}")
-    session.flush()
+    _cancel(session, found)
     return len(found)
+
+
+def _cancel(session: Session, held: Sequence[Message]) -> None:
+    for message in held:
+        message.state = MessageState.CANCELLED
+    session.flush()
+    cancel_all(session, [f"mail:{message.id}" for message in held])

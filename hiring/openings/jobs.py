@@ -38,11 +38,14 @@ def expire_late(session: Session, found: None, *, opening_id: int) -> None:
     """Expire whoever had not begun when an opening closed; what a broken try left is done by the next."""
 
 
-@job(REMOVE_BYTES, lane=EVENTS)
-def remove_bytes(session: Session, *, sha256: str) -> None:
-    """Remove the bytes of a CV that was replaced; bytes that have just come again wait a little."""
+def _remove(session: Session, *, sha256: str) -> None:
     if not remove_unneeded(session, current_folder(), sha256):
         raise TryLater("The same file has just been sent once more.", after=SETTLING_TIME)
+
+
+@job(REMOVE_BYTES, lane=EVENTS, first=_remove)
+def remove_bytes(session: Session, found: None, *, sha256: str) -> None:
+    """Remove the bytes of a CV that was replaced; bytes that have just come again wait a little."""
 
 
 @job(MAIL_FRESH_LINKS, lane=EVENTS)

@@ -89,3 +89,4 @@ def run_again(session: Session, job: Job, *, by: Doer) -> None:
         reports.try_again(session, session.get_one(Report, job.payload["report_id"], options=[wanted]), by=by)
     else:
         run_job_again(session, job)
+        audit.record(session, facts.WorkStartedAgain(job.id, job.kind), by=by)

@@ -2,6 +2,7 @@
 
 from hiring.audit.sentences import fact
 from hiring.i18n import N_
+from hiring.oversight.work import WORK_NAMES
 
 
 @fact(N_("A backup of %(taken_at)s was restored; everybody was signed out, and background work is held."))
@@ -12,3 +13,9 @@ class BackupRestored:
 @fact(N_("Background work was released; %(mails_taken_back)s mails were taken back."))
 class WorkReleased:
     mails_taken_back: int
+
+
+@fact(N_("%(actor)s had work started again that was given up: %(kind)s."), kind=WORK_NAMES)
+class WorkStartedAgain:
+    job_id: int
+    kind: str

@@ -1,10 +1,15 @@
 """What a worker does for scoring."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.jobs.registry import job
-from hiring.scoring.actions import count_reviews, settle_scoring, write_missing_scores
+from hiring.scoring.actions import note_counts, settle_scoring, write_missing_scores
+from hiring.scoring.queries.counting import review_counts
+from hiring.scoring.rules import ReviewCounts
 
 
 @job("scoring.settle", lane=CLOCK)
@@ -19,7 +24,13 @@ def write_missing(session: Session, *, after: int) -> None:
     write_missing_scores(session, after=after)
 
 
-@job("scoring.count", lane=EVENTS)
-def count(session: Session, *, opening_id: int) -> None:
+def _count(session: Session, *, opening_id: int) -> tuple[datetime, ReviewCounts]:
+    # Takes long in a great opening: nobody must be kept from writing by it.
+    return clock.now(), review_counts(session, opening_id)
+
+
+@job("scoring.count", lane=EVENTS, first=_count)
+def count(session: Session, found: tuple[datetime, ReviewCounts], *, opening_id: int) -> None:
     """Count the reviews of a great opening, so that nobody waits for it who looks."""
-    count_reviews(session, opening_id)
+    at, counts = found
+    note_counts(session, opening_id, counts, at)

@@ -9,9 +9,10 @@ Value = TypeVar("Value")
 IN_ONE_STATEMENT = 500
 
 
-def in_pieces(values: Sequence[Value]) -> Iterable[Sequence[Value]]:
+def in_pieces(values: Sequence[Value], most: int = IN_ONE_STATEMENT) -> Iterable[Sequence[Value]]:
     """Cut what somebody sent us, e.g. addresses of a list, into pieces that fit a statement.
 
     What stands in the database already is not sent there again: ask by sub-query or join.
+    With fewer at `most`, into pieces that fit a transaction: see `let_others_write`.
     """
-    return (values[start : start + IN_ONE_STATEMENT] for start in range(0, len(values), IN_ONE_STATEMENT))
+    return (values[start : start + most] for start in range(0, len(values), most))

@@ -88,15 +88,21 @@ class World:
 
 
 def told(app: Flask, file: Path, kept: Path) -> World:
-    """Tell the demo to an empty database and keep it aside."""
+    """Tell the demo to an empty database, keep it aside, and learn what pages ask for."""
     story.tell(app)
+    world = set_aside(app, file, kept)
+    _learn_fields(world)
+    world.put_back()
+    return world
+
+
+def set_aside(app: Flask, file: Path, kept: Path) -> World:
+    """Keep aside a demo that has been told, so that it can be put back."""
     world = World(app, file, kept, ids=_ids())
     db.session.remove()
     with sqlite3.connect(file) as connection:
         connection.execute("VACUUM INTO ?", (str(kept),))
     connection.close()
-    world.put_back()
-    _learn_fields(world)
     world.put_back()
     return world
 

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import event, func, select
+from sqlalchemy.exc import IntegrityError
 
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.models import AuditEntry
@@ -9,11 +10,13 @@ from hiring.audit.queries import chain_break
 from hiring.openings import actions
 from hiring.openings.actions import openings as closing
 from hiring.openings.models import Application
+from hiring.openings.views import applications
 from hiring.openings.views.invitations import AT_ONCE
 from hiring.store import NotWriting, Writing, begin_writing, db, let_others_write, set_writing
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.openings.test_views_invitations import at, preview, sealed
+from tests.watching import watching
 
 
 def test_a_long_list_is_invited_a_piece_at_a_time(app, session, signed_in, hr, opening):
@@ -34,6 +37,49 @@ def test_a_long_list_is_invited_a_piece_at_a_time(app, session, signed_in, hr, o
     assert session.scalar(select(func.count(Application.id))) == 2 * AT_ONCE + 7
     assert max(sizes) <= AT_ONCE
     assert chain_break(session) is None
+
+
+def test_many_are_invited_again_a_piece_at_a_time(app, session, signed_in, hr, opening, monkeypatch):
+    monkeypatch.setattr(applications, "AT_ONCE", 3)
+    people = [ApplicationFactory(opening=opening) for _ in range(7)]
+    with watching() as seen:
+        signed_in(hr).send(at(opening, "/invite-again"), who=" ".join(one.public_id for one in people))
+
+    assert len(seen.held) == 3
+    assert invited_again(session) == [one.id for one in people]
+    assert chain_break(session) is None
+
+
+def test_what_ends_the_sending_of_links_leaves_those_that_were_sent(
+    app, session, signed_in, hr, opening, monkeypatch
+):
+    """Somebody else sends one of the second piece a link at that very moment."""
+    monkeypatch.setattr(applications, "AT_ONCE", 3)
+    people, page, pieces = [ApplicationFactory(opening=opening) for _ in range(5)], signed_in(hr), []
+
+    def somebody_is_quicker(connection, cursor, statement, parameters, context, many):
+        if statement.startswith("INSERT INTO invitation"):
+            pieces.append(statement)
+            if len(pieces) == 2:
+                raise IntegrityError(statement, parameters, Exception("the link is there already"))
+
+    hr.locale = "en"
+    session.commit()
+    event.listen(db.engine, "before_cursor_execute", somebody_is_quicker)
+    try:
+        page.send(at(opening, "/invite-again"), who=" ".join(one.public_id for one in people))
+    finally:
+        event.remove(db.engine, "before_cursor_execute", somebody_is_quicker)
+    told = page.get(at(opening)).text
+
+    assert "3 new links are on their way." in told
+    assert "Somebody else was sending them new links at the same moment" in told
+    assert invited_again(session) == [one.id for one in people[:3]]
+
+
+def invited_again(session):
+    again = select(AuditEntry.application_id).where(AuditEntry.fact == "InvitationSentAgain")
+    return sorted(session.scalars(again))
 
 
 def test_who_had_not_begun_expires_a_piece_at_a_time(app, session, work, monkeypatch):

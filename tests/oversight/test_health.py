@@ -3,18 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from hiring import clock
 from hiring.accounts.rules import Role
+from hiring.audit.models import AuditEntry
 from hiring.jobs.actions import enqueue
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.jobs.registry import WORK, job
 from hiring.oversight.health import database, readiness, worker
-from hiring.oversight.views.health import WORK_NAMES
+from hiring.oversight.work import WORK_NAMES
 from hiring.store import db, installation, schema
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, actor_of
 from tests.postgres import on_both, on_postgresql
 
 
@@ -122,12 +123,18 @@ def test_the_administrator_sees_given_up_work_and_starts_it_again(app, session, 
         wanted.run_after = clock.now() - timedelta(seconds=1)
     assert wanted.state == "dead"
 
-    client = signed_in(UserFactory(roles=[Role.ADMIN]))
+    admin = UserFactory(roles=[Role.ADMIN])
+    client = signed_in(admin)
     page = client.get("/system").text
     assert "ZeroDivisionError: &lt;b&gt;by nought&lt;/b&gt;" in page
     client.send(f"/system/work/{wanted.public_id}/run-again")
 
     assert (wanted.state, wanted.attempts, wanted.error) == ("queued", 0, None)
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.fact == "WorkStartedAgain")).one()
+    assert (entry.actor, entry.details) == (
+        actor_of(admin).label,
+        {"job_id": wanted.id, "kind": "test.fails"},
+    )
     assert client.send(f"/system/work/{wanted.public_id}/run-again").status_code == 404
     del WORK["test.fails"]
 

@@ -13,7 +13,7 @@ from hiring.openings.models import OpeningMember
 from hiring.openings.rules import Stage
 from hiring.scoring import actions, queries
 from hiring.scoring.models import AnswerToRate, Review, Settlement
-from hiring.scoring.queries.allocation import open_load
+from hiring.scoring.queries.allocation import open_load, open_reviews_of, sittings_that_lack
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.facts import SittingHandedIn
 from tests.factories.accounts import UserFactory, actor_of
@@ -89,7 +89,9 @@ def test_answers_of_who_withdrew_are_no_work_any_more(session):
     reviewer = panel.reviewers[0]
 
     assert open_load(session, [reviewer.id]) == {reviewer.id: 0}
-    assert actions.release_reviews(session, panel.opening.id, reviewer.id, by=SYSTEM) == 0
+    assert open_reviews_of(session, panel.opening.id, reviewer.id) == []
+    everything = [review.id for review in _reviews(session)]
+    assert actions.release_reviews(session, everything, by=SYSTEM) == 0
 
 
 def test_pairs_of_reviewers_are_mixed_so_that_no_two_always_judge_together(session):
@@ -221,7 +223,8 @@ def test_a_reviewer_who_joins_the_panel_gets_the_answers_that_wait(session):
     session.add(OpeningMember(opening_id=panel.opening.id, user_id=newcomer.id, role="reviewer"))
     session.flush()
 
-    made = actions.allocate_missing(session, panel.opening.id, by=actor_of(panel.hr))
+    lacking = sittings_that_lack(session, panel.opening.id)
+    made = actions.allocate_missing(session, lacking, by=actor_of(panel.hr))
 
     assert made == 1
     assert {review.reviewer_id for review in _reviews(session)} == {panel.reviewers[0].id, newcomer.id}
@@ -306,7 +309,8 @@ def test_hr_takes_open_reviews_back_and_others_get_them(session):
     held = _reviews(session, Review.reviewer_id == absent.id)
     kept = locked(held[0])
 
-    released = actions.release_reviews(session, panel.opening.id, absent.id, by=actor_of(panel.hr))
+    open_ones = open_reviews_of(session, panel.opening.id, absent.id)
+    released = actions.release_reviews(session, open_ones, by=actor_of(panel.hr))
 
     assert released == len(held) - 1
     assert kept.state == ReviewState.LOCKED
@@ -319,7 +323,8 @@ def test_only_reviews_of_that_opening_are_taken_back(session):
     panel, other = (a_panel([reviewer], raters_per_answer=1) for _ in range(2))
     allocated(panel), allocated(other)
 
-    actions.release_reviews(session, panel.opening.id, reviewer.id, by=actor_of(panel.hr))
+    open_ones = open_reviews_of(session, panel.opening.id, reviewer.id)
+    actions.release_reviews(session, open_ones, by=actor_of(panel.hr))
 
     assert [review.state for review in _reviews(session, Review.opening_id == other.opening.id)] == [
         ReviewState.ALLOCATED

@@ -1,5 +1,6 @@
 """HR: invitations sent again, and withdrawal."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -15,13 +16,14 @@ from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
 from hiring.openings.rules import ENDED, Stage
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
-from hiring.openings.views.invitations import SHOWN_AT_ONCE
-from hiring.store import begin_writing, current_session
+from hiring.openings.views.invitations import AT_ONCE, SHOWN_AT_ONCE
+from hiring.store import begin_writing, current_session, give_up_writing, let_others_write
+from hiring.store.pieces import in_pieces
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 from hiring.web.paging import row_number
 
-#: So many links are made anew at once: nobody else can write while they are.
+#: So many people are shown, and get a new link, with one form.
 MOST_AT_ONCE = 500
 
 
@@ -105,22 +107,35 @@ def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     back = redirect(onward or url_for(".opening", public_id=opening.public_id))
     named = " ".join(request.form.getlist("who")).split()[:MOST_AT_ONCE]
     sent = ActionForm().submitted_and_valid()
-    chosen = queries.applications_chosen(begin_writing(), opening.id, named) if sent else []
-    going = [application for application in chosen if actions.can_be_invited_again(application)]
-    if not going:
-        say(_("Nothing was sent: nobody of them can use a new link now."), "warning")
-        return back
-    try:
-        actions.invite_again_all(current_session(), going, secret_key=secret_key(), by=actor)
-    except actions.AlreadyInvited as error:
-        say(_(error.sentence), "danger")
-        return back
-    current_session().commit()
-    say(
-        ngettext(
-            "%(num)d new link is on its way. The earlier one no longer works.",
-            "%(num)d new links are on their way. The earlier ones no longer work.",
-            len(going),
+    invited, whole = _invited_again_in_pieces(actor, opening, named) if sent else (0, True)
+    if invited:
+        say(
+            ngettext(
+                "%(num)d new link is on its way. The earlier one no longer works.",
+                "%(num)d new links are on their way. The earlier ones no longer work.",
+                invited,
+            )
         )
-    )
+    if not whole:
+        told = _("Somebody else was sending them new links at the same moment. Please look who is left.")
+        say(told, "danger")
+    elif not invited:
+        say(_("Nothing was sent: nobody of them can use a new link now."), "warning")
     return back
+
+
+def _invited_again_in_pieces(actor: Actor, opening: Opening, named: Sequence[str]) -> tuple[int, bool]:
+    """Return how many were mailed a new link, and whether nobody else came in between."""
+    number = 0
+    for piece in in_pieces(named, AT_ONCE):
+        chosen = queries.applications_chosen(begin_writing(), opening.id, piece)
+        going = [application for application in chosen if actions.can_be_invited_again(application)]
+        try:
+            actions.invite_again_all(current_session(), going, secret_key=secret_key(), by=actor)
+        except actions.AlreadyInvited:
+            give_up_writing(current_session())
+            return number, False
+        current_session().commit()
+        let_others_write(current_session())
+        number += len(going)
+    return number, True

@@ -2,7 +2,7 @@
 
 from hiring.scoring.actions.allocation import allocate_missing as allocate_missing
 from hiring.scoring.actions.allocation import allocate_reviews as allocate_reviews
-from hiring.scoring.actions.counting import count_reviews as count_reviews
+from hiring.scoring.actions.counting import note_counts as note_counts
 from hiring.scoring.actions.reviews import AlreadyLocked as AlreadyLocked
 from hiring.scoring.actions.reviews import ChangedElsewhere as ChangedElsewhere
 from hiring.scoring.actions.reviews import Incomplete as Incomplete

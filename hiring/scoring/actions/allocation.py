@@ -1,5 +1,6 @@
 """Give answers to reviewers, and to others when one steps aside."""
 
+from collections.abc import Sequence
 from random import Random, SystemRandom
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.facts import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
-from hiring.scoring.queries.allocation import answers_with_missing, open_load, panel_ids, sittings_that_lack
+from hiring.scoring.queries.allocation import answers_with_missing, open_load, panel_ids
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import needs_review, new_pseudonym, pick_reviewers
 from hiring.sittings.models import Sitting
@@ -44,9 +45,12 @@ def allocate_reviews(session: Session, sitting_id: int, *, by: Doer = SYSTEM) ->
     return made
 
 
-def allocate_missing(session: Session, opening_id: int, *, by: Doer) -> int:
-    """Give the answers of an opening that lack reviewers to whoever has joined its panel."""
-    sitting_ids = sittings_that_lack(session, opening_id)
+def allocate_missing(session: Session, sitting_ids: Sequence[int], *, by: Doer) -> int:
+    """Give the answers of some sittings that lack reviewers to whoever has joined the panel.
+
+    Returns how many reviews that made. A few sittings at a time, in the order of their ids:
+    nobody else can write meanwhile.
+    """
     return sum(allocate_reviews(session, sitting_id, by=by) for sitting_id in sitting_ids)
 
 

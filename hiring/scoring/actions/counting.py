@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.jobs.actions import enqueue
 from hiring.scoring.models import ScoringCounts
-from hiring.scoring.queries.counting import has_many_answers, review_counts
+from hiring.scoring.queries.counting import has_many_answers
+from hiring.scoring.rules import ReviewCounts
 
 #: Whatever changes within so many seconds is counted together.
 _EVERY = 15
@@ -27,8 +28,7 @@ def count_soon(session: Session, opening_id: int) -> None:
     )
 
 
-def count_reviews(session: Session, opening_id: int) -> None:
-    """Write down how far an opening is now; counting twice only makes it newer."""
-    counts = review_counts(session, opening_id).as_json()
-    session.merge(ScoringCounts(opening_id=opening_id, counts=counts, counted_at=clock.now()))
+def note_counts(session: Session, opening_id: int, counts: ReviewCounts, at: datetime) -> None:
+    """Write down how far an opening was at a moment; doing so again only makes it newer."""
+    session.merge(ScoringCounts(opening_id=opening_id, counts=counts.as_json(), counted_at=at))
     session.flush()

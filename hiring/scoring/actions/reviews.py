@@ -1,5 +1,7 @@
 """What a reviewer does with one answer: keep a draft, lock it, take the lock back, step aside."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -153,36 +155,27 @@ def declare_conflict(session: Session, review: Review, reason: str, *, by: Doer)
     return review
 
 
-def release_reviews(session: Session, opening_id: int, reviewer_id: int, *, by: Doer) -> int:
-    """Take the open reviews of one opening back from a reviewer and give them to others."""
-    open_reviews = session.execute(
-        select(Review.id, Review.sitting_id)
-        .join(Sitting, Sitting.id == Review.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .where(
-            Review.opening_id == opening_id,
-            Review.reviewer_id == reviewer_id,
-            Review.state.in_(OPEN),
-            Application.stage.in_(UNDER_REVIEW),
-        )
-        .order_by(Review.sitting_id, Review.id)
-    ).all()
-    name = names_of_users(session, [reviewer_id]).get(reviewer_id, "")
-    released = 0
-    for review_id, sitting_id in open_reviews:
-        _sitting, application = held_sitting(session, sitting_id)
-        review = session.get_one(Review, review_id)
-        _hold(session, review)
-        if review.state not in OPEN:
-            continue
-        review.state = ReviewState.RELEASED
-        session.flush()
-        record(session, ReviewReleased(opening_id, application.id, review.id, name), by=by)
-        _find_another(session, review.sitting_id, application)
-        released += 1
-    if released:
-        count_soon(session, opening_id)
-    return released
+def release_reviews(session: Session, review_ids: Sequence[int], *, by: Doer) -> int:
+    """Take some reviews of one opening back from their reviewers and give them to others.
+
+    Returns how many that were: what has been locked or has ended meanwhile stays. A few at
+    a time, in the order of `open_reviews_of`: nobody else can write meanwhile.
+    """
+    return sum(_release(session, session.get_one(Review, review_id), by) for review_id in review_ids)
+
+
+def _release(session: Session, review: Review, by: Doer) -> bool:
+    _sitting, application = held_sitting(session, review.sitting_id)
+    _hold(session, review)
+    if review.state not in OPEN or application.stage not in UNDER_REVIEW:
+        return False
+    review.state = ReviewState.RELEASED
+    session.flush()
+    name = names_of_users(session, [review.reviewer_id]).get(review.reviewer_id, "")
+    record(session, ReviewReleased(application.opening_id, application.id, review.id, name), by=by)
+    _find_another(session, review.sitting_id, application)
+    count_soon(session, application.opening_id)
+    return True
 
 
 def end_reviews(session: Session, application_id: int) -> None:

@@ -17,7 +17,8 @@ from hiring.scoring.queries.scores import basis_of, competencies_of_opening, sco
 from hiring.scoring.scores import RULE_NOW, Rule, ScoreInput, Scores, scores_of
 from hiring.sittings.models import Sitting
 
-_AT_ONCE = 100
+#: So many in one transaction: nobody else can write meanwhile.
+_AT_ONCE = 25
 
 
 def write_scores(

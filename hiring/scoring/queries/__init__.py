@@ -2,6 +2,8 @@
 
 from hiring.scoring.queries.allocation import UnallocatedAnswer as UnallocatedAnswer
 from hiring.scoring.queries.allocation import conflicts_page as conflicts_page
+from hiring.scoring.queries.allocation import open_reviews_of as open_reviews_of
+from hiring.scoring.queries.allocation import sittings_that_lack as sittings_that_lack
 from hiring.scoring.queries.allocation import unallocated_answers as unallocated_answers
 from hiring.scoring.queries.allocation import unallocated_page as unallocated_page
 from hiring.scoring.queries.blind import BlindAnswer as BlindAnswer

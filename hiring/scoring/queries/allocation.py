@@ -130,6 +130,24 @@ def sittings_that_lack(session: Session, opening_id: int) -> list[int]:
     )
 
 
+def open_reviews_of(session: Session, opening_id: int, reviewer_id: int) -> list[int]:
+    """Return the reviews of an opening that a reviewer has still to lock, by the sitting they belong to."""
+    return list(
+        session.scalars(
+            select(Review.id)
+            .join(Sitting, Sitting.id == Review.sitting_id)
+            .join(Application, Application.id == Sitting.application_id)
+            .where(
+                Review.opening_id == opening_id,
+                Review.reviewer_id == reviewer_id,
+                Review.state.in_(OPEN),
+                Application.stage.in_(UNDER_REVIEW),
+            )
+            .order_by(Review.sitting_id, Review.id)
+        )
+    )
+
+
 def _unallocated() -> AnySelect:
     return (
         select(

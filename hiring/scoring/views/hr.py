@@ -13,14 +13,17 @@ from hiring.openings.queries import application_by_public_id, opening_by_public_
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm
 from hiring.scoring.views.blueprint import bp, page
-from hiring.store import begin_writing, current_session
+from hiring.store import begin_writing, current_session, let_others_write
 from hiring.store.keyset import Cursor, read_page
+from hiring.store.pieces import in_pieces
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
 #: What the page of progress shows of each list, and what a page of a list shows.
 FIRST_ROWS = 5
 ROWS_ON_A_PAGE = 50
+#: So many sittings or reviews are seen to in one transaction: who saves meanwhile must not wait long.
+AT_ONCE = 10
 
 
 @bp.get("/openings/<string:public_id>/scoring")
@@ -73,9 +76,12 @@ def conflicts(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @bp.post("/openings/<string:public_id>/scoring/allocate")
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def allocate(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    """Give the answers without enough reviewers to whoever has joined the panel."""
-    made = actions.allocate_missing(begin_writing(), opening.id, by=actor)
-    current_session().commit()
+    """Give the answers without enough reviewers to whoever has joined the panel, some sittings at a time."""
+    session, made = current_session(), 0
+    for piece in in_pieces(queries.sittings_that_lack(session, opening.id), AT_ONCE):
+        made += actions.allocate_missing(begin_writing(), piece, by=actor)
+        session.commit()
+        let_others_write(session)
     if made:
         say(ngettext("%(num)d review was allocated.", "%(num)d reviews were allocated.", made))
     else:
@@ -86,12 +92,15 @@ def allocate(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @bp.post("/openings/<string:public_id>/scoring/release/<string:user_id>")
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def release(actor: Actor, opening: Opening, user_id: str) -> ResponseReturnValue:
-    """Take a reviewer's open reviews back and give them to others."""
-    reviewer = accounts.user_by_public_id(current_session(), user_id)
+    """Take a reviewer's open reviews back and give them to others, some at a time."""
+    session, number = current_session(), 0
+    reviewer = accounts.user_by_public_id(session, user_id)
     if reviewer is None:
         abort(404)
-    number = actions.release_reviews(begin_writing(), opening.id, reviewer.id, by=actor)
-    current_session().commit()
+    for piece in in_pieces(queries.open_reviews_of(session, opening.id, reviewer.id), AT_ONCE):
+        number += actions.release_reviews(begin_writing(), piece, by=actor)
+        session.commit()
+        let_others_write(session)
     say(
         ngettext(
             "%(num)d open review was taken back from %(name)s.",

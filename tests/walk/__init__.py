@@ -1,0 +1,81 @@
+"""Everything the product can do, done once and watched: each page that takes a POST, each command, all work.
+
+A new one of these must be put into a walk: `test_every_deed` asks for it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from flask import Flask
+
+from hiring.app import create_app
+from hiring.scoring.actions import allocation
+from hiring.settings import load_settings
+from hiring.store import db
+from hiring.web.limits import limiter
+from tests.fuzz.world import set_aside
+from tests.page import CarefulClient
+from tests.walk import commands, staff, visitors, work
+from tests.walk.commands import Operator
+from tests.walk.walker import Walker
+from tests.watching import Watch
+
+SECRET = "a secret of the walk, long enough to be one"
+WALKS = (*staff.ALL, *visitors.ALL, *work.ALL)
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What was seen of everything."""
+
+    app: Flask
+    pages: dict[str, list[Watch]]
+    """By endpoint."""
+    work: dict[str, list[Watch]]
+    """By kind of work."""
+    commands: dict[str, list[Watch]]
+    """By the words of the command."""
+
+
+def walk_everywhere(folder: Path) -> Walked:
+    """Do everything once, in an installation in `folder`; each walk begins with the demo as it was told."""
+    operator = Operator(folder / "instance", {"HIRING_SECRET_KEY": SECRET})
+    operator.instance.mkdir()
+    operator.run("migrate")
+    with _lots_that_fall_the_same_way():
+        operator.run("demo")
+    app = _app(operator.instance)
+    with app.app_context():
+        world = set_aside(app, operator.instance / "hiring.sqlite3", folder / "kept.sqlite3")
+        walker = Walker(world)
+        for walk in WALKS:
+            world.put_back()
+            with _lots_that_fall_the_same_way():
+                walk(walker)
+        world.put_back()
+        db.engine.dispose()
+    commands.at_the_terminal(operator, app, folder)
+    with app.app_context():
+        db.engine.dispose()
+    return Walked(app, dict(walker.pages), dict(walker.work), dict(operator.commands))
+
+
+@contextmanager
+def _lots_that_fall_the_same_way() -> Iterator[None]:
+    """Have answers go to the same reviewers each time, so that each walk is always the same one."""
+    before, allocation.chance = allocation.chance, Random(17)
+    try:
+        yield
+    finally:
+        allocation.chance = before
+
+
+def _app(instance: Path) -> Flask:
+    """Make an application that counts no knocks and reads its own pages carefully."""
+    app = create_app(load_settings({}, instance=instance, secret_key=SECRET))
+    app.config["RATELIMIT_ENABLED"] = limiter.enabled = False
+    app.test_client_class = CarefulClient
+    return app

@@ -1,0 +1,100 @@
+"""Everything that is done from the command line, in this process, so that it can be watched."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from click import Group
+from click.testing import CliRunner, Result
+from flask import Flask
+from sqlalchemy import update
+
+from hiring.cli import hiring
+from hiring.demo.cast import DEMO_PASSWORD
+from hiring.jobs.worker import Worker
+from hiring.scoring.models import Rating
+from hiring.server.serving import require_fitness
+from hiring.store import Writing, db, set_writing
+from tests.banks.conftest import SMALL_BANK
+from tests.walk.staff import application_at
+from tests.watching import Watch, watching, watching_threads
+
+
+@dataclass
+class Operator:
+    """Somebody at the terminal of the server."""
+
+    instance: Path
+    environment: Mapping[str, str]
+    commands: dict[str, list[Watch]] = field(default_factory=lambda: defaultdict(list))
+    """What was seen, by the words of the command."""
+
+    def run(self, *words: str, instance: Path | None = None, status: int = 0) -> Result:
+        """Run `hiring ...`; another exit status is a fault of the walk."""
+        wanted = {"HIRING_INSTANCE": str(instance or self.instance), **self.environment}
+        with _as_a_command(), watching() as seen:
+            result = CliRunner(env=wanted).invoke(hiring, words)
+        assert result.exit_code == status, f"hiring {' '.join(words)}: {result.output}\n{result.exc_info}"
+        self.commands[_name(words)].append(seen)
+        return result
+
+    def serve_and_work(self, app: Flask) -> None:
+        """Do what `serve` and `worker` do that other processes and threads go on with."""
+        with _as_a_command(), watching() as seen:
+            require_fitness(app)
+        self.commands["serve"].append(seen)
+        with _as_a_command(), watching_threads() as seen:
+            worker = Worker(app)
+            worker.start()
+            worker.finish()
+        self.commands["worker"].append(seen)
+
+
+@contextmanager
+def _as_a_command() -> Iterator[None]:
+    set_writing(Writing.ASKED)
+    try:
+        yield
+    finally:
+        set_writing(Writing.ALWAYS)
+
+
+def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
+    """Everything an operator does with an installation that runs."""
+    operator.serve_and_work(app)
+    password = folder / "password"
+    password.write_text(DEMO_PASSWORD + "\n", "utf-8")
+    added = ("budi@contoh.example", "--name", "Budi", "--role", "hr", "--password-from", str(password))
+    operator.run("user", "add", *added)
+    operator.run("user", "role", "budi@contoh.example", "reviewer")
+    operator.run("bank", "load", str(SMALL_BANK))
+    with app.app_context():
+        scored = application_at("scored").public_id
+        db.session.execute(update(Rating).where(Rating.level == 1).values(level=2))  # behind the scores' back
+        db.session.commit()
+    operator.run("report", "issue", scored, "-o", str(folder / "report.pdf"))
+    operator.run("scores", "recompute")
+    for words in ("user list", "bank check", "audit verify", "scores verify"):
+        operator.run(*words.split())
+    operator.run("doctor", status=1)  # no worker is running
+    operator.run("backup", str(folder / "backup"))
+    elsewhere = folder / "elsewhere"
+    operator.run("restore", str(folder / "backup"), instance=elsewhere)
+    operator.run("release", "--yes", instance=elsewhere)
+
+
+def _name(words: tuple[str, ...]) -> str:
+    """Return the words that name the command: `user add`."""
+    return next(name for name in names() if list(words[: len(name.split())]) == name.split())
+
+
+def names() -> list[str]:
+    """Return the name of every command there is."""
+    found = []
+    for name in hiring.list_commands(None):
+        command = hiring.get_command(None, name)
+        inside = command.commands if isinstance(command, Group) else {}
+        found += [f"{name} {each}" for each in inside] if inside else [name]
+    return sorted(found)

@@ -1,0 +1,246 @@
+"""Everything staff can do on pages, from accounts and rubrics to scores and reports."""
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+from sqlalchemy import select, update
+
+from hiring import clock
+from hiring.accounts.models import User
+from hiring.banks.models import BankItem
+from hiring.demo.cast import ADMIN, DEMO_PASSWORD
+from hiring.jobs.models import Job, JobState
+from hiring.mail.models import Message, MessageState
+from hiring.openings.models import Application, Opening
+from hiring.references.models import ReferenceRequest
+from hiring.reports.models import Report, ReportState
+from hiring.scoring.models import AnswerToRate, Review
+from hiring.scoring.rules import OPEN, ReviewState
+from hiring.sittings.models import Sitting
+from hiring.store import db
+from tests.factories.files import PLAIN_PDF
+from tests.walk.walker import Walker
+
+#: Who is who among the staff of the demo.
+THE_ADMIN, THE_HR, A_REVIEWER, THE_MANAGER = "staff 1", "staff 2", "staff 3", "staff 7"
+
+
+def accounts(walk: Walker) -> None:
+    """The administrator adds somebody; people come in, change what is theirs, and leave."""
+    colleague = db.session.scalars(select(User.public_id).where(User.id == 6)).one()
+    new = {"name": "Budi", "email": "budi@contoh.example", "password": DEMO_PASSWORD, "roles": ["hr"]}
+    walk.send(THE_ADMIN, "/users/new", "accounts.new_user", new)
+    walk.send(THE_ADMIN, f"/users/{colleague}", "accounts.user", {"roles": ["reviewer", "hr"]})
+    walk.send("nobody", "/sign-in", "accounts.sign_in", {"email": ADMIN.email, "password": DEMO_PASSWORD})
+    words = {"password": DEMO_PASSWORD, "new_password": f"{DEMO_PASSWORD}, lagi"}
+    walk.send(A_REVIEWER, "/account", "accounts.account", words)
+    walk.send(THE_MANAGER, "/account", "accounts.language", {"locale": "en"})
+    walk.send(THE_MANAGER, "/account", "accounts.sign_out")
+
+
+def the_installation(walk: Walker) -> None:
+    """What was given up is started again, the trail is checked, the clock is said to be right."""
+    job, message = db.session.scalars(select(Job).where(Job.kind == "references.remind")).first(), _a_mail()
+    assert job is not None
+    job.state, job.error, job.done_at = JobState.DEAD, "It failed.", clock.now()
+    message.state, message.last_error = MessageState.FAILED, "550 unknown"
+    walk.send(THE_ADMIN, "/system", "oversight.run_again")
+    walk.send(THE_HR, f"/outbox/{message.public_id}", "oversight.send_again")
+    walk.send(THE_ADMIN, "/trail", "oversight.check")
+    walk.call(THE_ADMIN, "oversight.clock", "/clock")
+
+
+def _a_mail() -> Message:
+    return db.session.scalars(select(Message).where(Message.opening_id == the_opening().id)).all()[0]
+
+
+def rubrics(walk: Walker) -> None:
+    """HR writes a rubric from the one there is, publishes it, and goes on from there."""
+    source = re.findall(r'value="([^"]{22})"', walk.client(THE_HR).get("/rubrics/new").text)[0]
+    titles = {"title_id": "Rubrik lain", "title_en": "Another rubric"}
+    begun = walk.send(THE_HR, "/rubrics/new", "rubrics.new_rubric", {**titles, "start_from": source})
+    edit = _path(begun.location)
+    walk.send(THE_HR, edit, "rubrics.draft", {"step": "add"})
+    first, *_others, last = dict.fromkeys(
+        re.findall(r'"(/rubrics/competencies/[^"/#]+)', walk.client(THE_HR).get(edit).text)
+    )
+    walk.send(THE_HR, first, "rubrics.competency", {"name_en": "Networks"})
+    walk.send(THE_HR, f"{last}/remove", "rubrics.remove_competency")
+    version = edit.removesuffix("/edit")
+    walk.send(THE_HR, f"{version}/publish", "rubrics.publish")
+    walk.send(THE_HR, version, "rubrics.start_version")
+    newer = re.findall(r'"(/rubrics/versions/[^"/]+)/edit', walk.client(THE_HR).get("/rubrics").text)[0]
+    walk.send(THE_HR, f"{newer}/discard", "rubrics.discard")
+    walk.send(THE_HR, version, "rubrics.retire")
+
+
+def assessments(walk: Walker) -> None:
+    """HR begins an assessment and chooses its tasks; a new version of the other is published and retired."""
+    page = walk.client(THE_HR).get("/assessments/new").text
+    rubric = re.findall(r'value="([^"]{22})"', page)[0]
+    titles = {"title_id": "Asesmen lain", "title_en": "Another assessment"}
+    begun = walk.send(THE_HR, "/assessments/new", "assessments.new_assessment", {**titles, "rubric": rubric})
+    edit = _path(begun.location)
+    added = walk.send(THE_HR, edit, "assessments.draft", {"step": "add-section"})
+    section = added.location.rpartition("section-")[2]
+    task = db.session.scalars(select(BankItem.public_id).where(BankItem.code == "T01")).one()
+    walk.send(THE_HR, f"/assessments/sections/{section}/tasks", "assessments.choose_tasks", {"tasks": [task]})
+    walk.send(THE_HR, f"{edit.removesuffix('/edit')}/discard", "assessments.discard")
+    listed = walk.client(THE_HR).get("/assessments").text
+    version = re.findall(r'"(/assessments/versions/[^"/]+)"', listed)[0]
+    newer = _path(walk.send(THE_HR, version, "assessments.start_version").location).removesuffix("/edit")
+    walk.send(THE_HR, f"{newer}/publish", "assessments.publish")
+    walk.send(THE_HR, newer, "assessments.retire")
+
+
+def an_opening(walk: Walker) -> None:
+    """HR begins an opening, fills it in, chooses people, opens it, moves its end and closes it."""
+    titles = {"title_id": "Petugas, Bogor", "title_en": "Officer, Bogor"}
+    begun = walk.send(THE_HR, "/openings/new", "openings.new_opening", titles)
+    page = f"/openings/{begun.location.split('/openings/')[1].split('/')[0]}"
+    texts = {"place": "Bogor", "description_id": "Menyimak warga.", "description_en": "Listen to residents."}
+    rules = {
+        "assessment": the_opening().assessment_version_id,
+        "languages": ["id", "en"],
+        "zone": "Asia/Jakarta",
+    }
+    closing = {"closes_on": _day(30), "closes_at": "23:59"}
+    walk.send(THE_HR, f"{page}/edit", "openings.edit", {**titles, **texts, **rules, **closing})
+    people = {"reviewers": [3, 4], "hiring_managers": [7], "hr": [2]}
+    walk.send(THE_HR, f"{page}/people", "openings.people", people)
+    walk.send(THE_HR, f"{page}/open", "openings.open_for_candidates")
+    walk.send(THE_HR, f"{page}/extend", "openings.extend", {"closes_on": _day(40), "closes_at": "10:00"})
+    lines = {"lines": "\n".join(f"Orang {n}, orang{n}@surel.example" for n in range(60))}
+    invite = f"{page}/invite?way=lines"
+    shown = walk.send(THE_HR, invite, "openings.preview", lines)
+    walk.send_shown(THE_HR, invite, shown.text, "openings.send_invitations")
+    walk.send(THE_HR, f"{page}/close", "openings.close")
+
+
+def candidates(walk: Walker) -> None:
+    """HR sends links again, ends sessions, takes an application back; staff read a CV."""
+    opening, invited = the_opening(), application_at("invited")
+    page = f"/openings/{opening.public_id}/invite-again?who={invited.public_id}"
+    walk.send(THE_HR, page, "openings.send_again")
+    writing = f"/applications/{application_at('sitting').public_id}"
+    walk.send(THE_HR, f"{writing}/end-sessions", "openings.end_sessions")
+    walk.send(THE_HR, f"{writing}/withdraw", "openings.withdraw")
+    told = {"education": "S1 Komunikasi", "cv": (BytesIO(PLAIN_PDF), "cv.pdf")}
+    walk.send("candidate consented", "/candidate/facts", "candidate_facts.facts", told)
+    dossier = f"/applications/{application_at('consented').public_id}"
+    walk.send(THE_HR, dossier, "dossiers.cv")
+
+
+def references(walk: Walker) -> None:
+    """HR writes to referees, reminds them, sends a link again, takes a request back."""
+    drafted = request_at("drafted")
+    walk.send(THE_HR, f"/applications/{drafted.application.public_id}/references", "references.ask")
+    let_referees_wait()
+    for endpoint in ("references.remind", "references.send_again", "references.cancel"):
+        sent = request_at("sent")
+        walk.send(THE_HR, f"/applications/{sent.application.public_id}/references", endpoint)
+
+
+def let_referees_wait() -> None:
+    """Have it be two days ago that they were written to."""
+    waiting = {"sent_at": clock.now() - timedelta(days=2), "reminders_sent": 0, "reminded_at": None}
+    db.session.execute(update(ReferenceRequest).where(ReferenceRequest.state == "sent").values(waiting))
+
+
+def reviewing(walk: Walker) -> None:
+    """A reviewer keeps a draft, locks, takes the lock back, steps aside; HR sees to what is left."""
+    lacking, scored = sitting_at("handed_in"), sitting_at("scoring")
+    mine = Review.sitting_id == scored.id, Review.state == ReviewState.ALLOCATED
+    review = db.session.scalars(select(Review).where(*mine)).all()[0]
+    who, page = f"staff {review.reviewer_id}", f"/reviews/{review.public_id}"
+    html = walk.client(who).get(page).text
+    codes = dict.fromkeys(re.findall(r'name="([A-Z0-9]+)-level"', html))
+    given = {f"{code}-level": "none" for code in codes}
+    given |= {f"{code}-reason": "Tidak ada buktinya dalam jawaban ini." for code in codes}
+    seen = re.search(r'name="seen" value="(\d+)"', html)
+    assert seen is not None
+    walk.call(who, "scoring.keep_draft", f"{page}/draft", data={**given, "seen": seen.group(1)})
+    following = walk.send(who, page, "scoring.lock", given).location
+    walk.send(who, following, "scoring.undo")
+    walk.send(who, f"{page}/conflict", "scoring.conflict", {"reason": "Kami pernah bekerja bersama."})
+    scoring = f"/openings/{the_opening().public_id}/scoring"
+    walk.send(THE_HR, scoring, "scoring.release")
+    for sitting in (lacking, scored):
+        short = {"lacking": 1, "raters": AnswerToRate.raters + 1}
+        db.session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting.id).values(short))
+    walk.send(THE_HR, scoring, "scoring.allocate")
+    over = {"state": "locked", "locked_at": clock.now() - timedelta(hours=1)}
+    open_ones = Review.sitting_id == scored.id, Review.state.in_(OPEN)
+    db.session.execute(update(Review).where(*open_ones).values(over))
+    db.session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == scored.id).values(lacking=1))
+    application = db.session.get_one(Application, scored.application_id).public_id
+    reason = {"reason": "Dua penilai sudah cukup."}
+    walk.send(THE_HR, f"{scoring}/fewer/{application}", "scoring.accept_fewer", reason)
+
+
+def deciding(walk: Walker) -> None:
+    """The manager decides and has a report made; it fails, is made, and taken away."""
+    application = application_at("scored")
+    dossier = f"/applications/{application.public_id}"
+    verdict = {"outcome": "reserve", "reason": "Kuat, tetapi ada yang lebih kuat."}
+    walk.send(THE_MANAGER, f"{dossier}/decision", "decisions.decide", verdict)
+    issued = db.session.scalars(select(Report).where(Report.state == "issued")).first()
+    assert issued is not None
+    walk.send(THE_MANAGER, f"/applications/{_of(issued).public_id}", "reports.download")
+    walk.send(THE_MANAGER, dossier, "reports.ask", {"locale": "id"})
+    newest = db.session.scalars(select(Report).order_by(Report.id.desc())).first()
+    assert newest is not None
+    newest.state, newest.error = ReportState.FAILED, "The program that makes PDFs was stopped."
+    walk.send(THE_MANAGER, dossier, "reports.try_again")
+
+
+def _of(report: Report) -> Application:
+    return db.session.get_one(Application, report.application_id)
+
+
+def the_opening() -> Opening:
+    """The opening that everybody in the demo is about."""
+    return db.session.scalars(select(Opening).where(Opening.state == "open")).one()
+
+
+def application_at(stage: str) -> Application:
+    """The same one whose client the world has."""
+    found = select(Application).where(Application.stage == stage).order_by(Application.id.desc()).limit(1)
+    return db.session.scalars(found).one()
+
+
+def sitting_at(stage: str) -> Sitting:
+    return db.session.scalars(select(Sitting).where(Sitting.application_id == application_at(stage).id)).one()
+
+
+def request_at(state: str) -> ReferenceRequest:
+    from sqlalchemy.orm import joinedload
+
+    found = (
+        select(ReferenceRequest)
+        .where(ReferenceRequest.state == state)
+        .options(joinedload(ReferenceRequest.application))
+    )
+    return db.session.scalars(found).first()
+
+
+def _day(days: int) -> str:
+    return f"{clock.now() + timedelta(days=days):%Y-%m-%d}"
+
+
+def _path(location: str) -> str:
+    return location.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+
+
+ALL = (
+    accounts,
+    the_installation,
+    rubrics,
+    assessments,
+    an_opening,
+    candidates,
+    references,
+    reviewing,
+    deciding,
+)

@@ -1,0 +1,128 @@
+"""Everything candidates, referees and passers-by can do on pages."""
+
+import re
+import uuid
+from io import BytesIO
+
+from sqlalchemy import select
+
+from hiring import clock
+from hiring.accounts.rules import Door
+from hiring.accounts.tokens import link_token
+from hiring.demo.cast import Witness
+from hiring.demo.panel import said_about
+from hiring.demo.scenes import Stage
+from hiring.openings.actions.invitations import PURPOSE
+from hiring.openings.models import Invitation
+from hiring.references.actions.asking import LINK_PURPOSE
+from hiring.references.models import ReferenceRequest
+from hiring.references.queries import questionnaire_of, request_by_id
+from hiring.store import db
+from tests.factories.files import PLAIN_PDF
+from tests.people import sign_in
+from tests.walk.walker import Walker
+
+
+def coming_in(walk: Walker) -> None:
+    """A candidate uses the link of the mail, once more from elsewhere, and asks for another."""
+    invitation = db.session.scalars(select(Invitation).where(Invitation.state == "sent")).all()[-1]
+    token = _token(walk, PURPOSE, invitation.application_id, invitation.generation)
+    walk.world.clients["elsewhere"] = walk.world.app.test_client()
+    walk.send("nobody", f"/i/{token}", "invitation_links.claim")
+    used = walk.client("elsewhere").get(f"/i/{token}")
+    walk.send_shown("elsewhere", f"/i/{token}", used.text, "invitation_links.fresh")
+    address = {"email": "rina.marpaung@surel.example"}
+    walk.send("elsewhere", "/candidate/return", "invitation_links.returning", address)
+
+
+def preparing(walk: Walker) -> None:
+    """A candidate agrees, tells of themselves, names referees, practises."""
+    agreed = {"assessment": "y", "honesty": "y", "references": "y"}
+    who = "candidate invited"
+    walk.send(who, "/candidate/consent", "privacy.consent", agreed)
+    told = {"education": "S1 Komunikasi", "cv": (BytesIO(PLAIN_PDF), "cv.pdf")}
+    walk.send(who, "/candidate/facts", "candidate_facts.facts", told)
+    people = {}
+    for number in range(2):
+        person = {"name": f"Saksi {number}", "email": f"saksi{number}@mitra.example"}
+        person |= {"organisation": "Mitra", "relationship": "colleague", "locale": "id"}
+        people |= {f"people-{number}-{name}": value for name, value in person.items()}
+    walk.send(who, "/candidate/referees", "references.referees", people)
+    walk.send(who, "/candidate/practice", "candidate.practice")
+
+
+def writing(walk: Walker) -> None:
+    """A candidate writes: the short way, the long way, without a script; finishes, and hands in."""
+    who = "candidate sitting"
+    task = _linked(walk, who, "/candidate", r'"(/candidate/tasks/[^"]+)"')
+    html = walk.client(who).get(task).text
+    door = re.findall(r'data-answers="([^"]+)"', html)[0]
+    part = re.findall(r'name="part\.([a-z_]+)"', html)[0]
+    based_on = int(re.findall(rf'name="based-on\.{part}" value="(\d+)"', html)[0])
+    for beside in (based_on, 0):  # what is based on an older text is not plain: it goes the long way
+        body = {"operation_id": str(uuid.uuid4()), "based_on": beside, "value": {"text": f"Teks {beside}"}}
+        walk.call(who, "answers.save", f"{door}{part}", "PUT", json=body, status={200, 409})
+    walk.send(who, task, "candidate.save_task", {f"part.{part}": "Yth. warga, terima kasih."})
+    finishing = _linked(walk, who, "/candidate/overview", r'"(/candidate/sections/[^"/]+/finish)"')
+    walk.send(who, finishing, "candidate.finish")
+    while section := _linked(walk, who, "/candidate", r'"(/candidate/sections/[^"/]+)"'):
+        walk.send(who, section, "candidate.begin")
+        if walk.client(who).get(f"{section}/finish").status_code != 200:
+            break  # the last one is finished by handing in
+        walk.send(who, f"{section}/finish", "candidate.finish")
+    walk.send(who, "/candidate/hand-in", "candidate.hand_in")
+
+
+def leaving(walk: Walker) -> None:
+    """A candidate withdraws."""
+    walk.send("candidate consented", "/candidate/withdraw", "privacy.withdraw")
+
+
+def referees(walk: Walker) -> None:
+    """One referee comes in, agrees, writes, and sends; others decline, at the door and later."""
+    first, second, third = db.session.scalars(
+        select(ReferenceRequest).where(ReferenceRequest.state == "sent").order_by(ReferenceRequest.id)
+    ).all()[:3]
+    for asked, endpoint in ((first, "references.begin"), (second, "references.decline")):
+        walk.send("nobody", f"/r/{_token(walk, LINK_PURPOSE, asked.id, asked.generation)}", endpoint)
+    walk.send("nobody", "/reference/consent", "references.step", {"R0a": "yes", "R0b": "summary_only"})
+    step = _path(walk.client("nobody").get("/reference").location)
+    seen = re.findall(r'name="seen" value="([^"]*)"', walk.client("nobody").get(step).text)[0]
+    walk.call("nobody", "references.draft", f"{step}/draft", data={"seen": seen, "R0c": "Direktur."})
+    _fill_in(walk, first.id)
+    walk.send("nobody", "/reference/review", "references.send")
+    walk.world.clients["referee"] = sign_in(walk.world.app, db.session(), third, Door.REFEREE)
+    walk.send("referee", "/reference/consent", "references.stop")
+
+
+def passing_by(walk: Walker) -> None:
+    """Somebody checks a report by its code, and by its file."""
+    walk.send("nobody", "/verify", "verification.check_code", {"code": "HR-7F3K-2M9Q"})
+    file = {"file": (BytesIO(PLAIN_PDF), "report.pdf")}
+    walk.send("nobody", "/verify", "verification.check_file", file)
+
+
+def _fill_in(walk: Walker, request_id: int) -> None:
+    """Write down a whole reference, as the demo's referees answer."""
+    stage, request = Stage(walk.world.app, clock.now()), request_by_id(db.session(), request_id)
+    witness = Witness("Saksi", "saksi@mitra.example", "Mitra", "colleague")
+    questions = questionnaire_of(request).questions.items()
+    said = {code: said_about(stage, question, witness) for code, question in questions}
+    request.draft = {**(request.draft or {}), **said}
+    db.session.commit()
+
+
+def _token(walk: Walker, purpose: str, row_id: int, generation: int) -> str:
+    return link_token(walk.world.app.extensions["settings"].secret_key, purpose, row_id, generation)
+
+
+def _path(location: str) -> str:
+    return location.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+
+
+def _linked(walk: Walker, who: str, page: str, pattern: str) -> str:
+    """Return the first address of that form on a page; empty = there is none."""
+    return next(iter(re.findall(pattern, walk.client(who).get(page).text)), "")
+
+
+ALL = (coming_in, preparing, writing, leaving, referees, passing_by)

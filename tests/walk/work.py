@@ -1,0 +1,133 @@
+"""Everything workers do: each kind of work is brought about, falls due, and is done."""
+
+import os
+from collections.abc import Iterable
+from datetime import timedelta
+from io import BytesIO
+
+from sqlalchemy import select, update
+
+from hiring import clock
+from hiring.accounts.models import Visit
+from hiring.audit.models import AuditEntry
+from hiring.jobs.actions import enqueue
+from hiring.jobs.models import Job, JobState
+from hiring.mail.models import Message
+from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
+from hiring.openings.actions.statements import REMOVE_BYTES
+from hiring.openings.models import Opening
+from hiring.scoring.models import Review, Settlement
+from hiring.scoring.rules import OPEN
+from hiring.sittings.jobs import CLOSE_WITH_OPENING
+from hiring.store import db
+from tests.factories.files import PLAIN_PDF, pdf
+from tests.walk import staff, visitors
+from tests.walk.walker import Walker
+
+MOMENTS = timedelta(minutes=2)
+
+
+def after_handing_in(walk: Walker) -> None:
+    """Somebody hands in: reviewers and referees are found, and written to; one address is of no use."""
+    visitors.writing(walk)
+    walk.work_off("react.allocate_reviews", "react.ask_referees", "references.ask")
+    unusable = select(Message.id).where(Message.template == "reference_request").order_by(Message.id.desc())
+    hopeless = db.session.scalars(unusable.limit(1)).one()
+    db.session.execute(update(Message).where(Message.id == hopeless).values(to_email="nobody"))
+    walk.work_off("mail.send")
+    entry = select(AuditEntry.id).where(AuditEntry.fact == "SittingHandedIn").limit(1)
+    enqueue(db.session(), "react", key="once more", entry_id=db.session.scalars(entry).one())
+    db.session.execute(update(Job).where(Job.kind.startswith("react.")).values(key=Job.key + ":earlier"))
+    walk.work_off("react")
+
+
+def after_withdrawing(walk: Walker) -> None:
+    """HR takes back an application whose answers are being reviewed and whose referees were asked."""
+    page = f"/applications/{staff.application_at('handed_in').public_id}/withdraw"
+    walk.send(staff.THE_HR, page, "openings.withdraw")
+    walk.work_off("react.spare_referees_of_withdrawn", "react.end_reviews")
+
+
+def after_closing(walk: Walker) -> None:
+    """The moment of an opening comes: who has not begun is too late, who is writing is handed in."""
+    with clock.held_at(staff.the_opening().closes_at + MOMENTS):
+        walk.work_off(CLOSE_WHEN_DUE, "react.hand_in_waiting", CLOSE_WITH_OPENING)
+        walk.work_off("react.spare_referees_of_expired")
+
+
+def after_closing_a_great_one(walk: Walker) -> None:
+    """What closing has left over is expired piece by piece."""
+    opening = staff.the_opening()
+    db.session.execute(update(Opening).where(Opening.id == opening.id).values(state="closed"))
+    enqueue(db.session(), EXPIRE_LATE, key="late", opening_id=opening.id)
+    walk.work_off(EXPIRE_LATE)
+
+
+def by_the_clock(walk: Walker) -> None:
+    """Time passes: what is over is removed, a section ends, referees are reminded, links end."""
+    long_over = clock.now() - timedelta(days=8)
+    some = select(Visit.id).limit(1).scalar_subquery()
+    db.session.execute(update(Visit).where(Visit.id == some).values(ended_at=long_over))
+    for kind in ("jobs.purge", "accounts.purge_sessions"):
+        enqueue(db.session(), kind, key=f"{kind} now")
+        walk.work_off(kind)
+    with clock.held_at(clock.now() + timedelta(hours=3)):
+        walk.work_off("sittings.close_overdue")
+    staff.let_referees_wait()
+    with clock.held_at(clock.now() + timedelta(days=60)):
+        walk.work_off("references.remind", "references.expire")
+
+
+def scoring(walk: Walker) -> None:
+    """The last lock of a sitting holds; another was settled before scores were written; all is counted."""
+    opening, sitting = staff.the_opening(), staff.sitting_at("scoring")
+    over = {"state": "locked", "locked_at": clock.now() - timedelta(hours=1)}
+    open_ones = Review.sitting_id == sitting.id, Review.state.in_(OPEN)
+    db.session.execute(update(Review).where(*open_ones).values(over))
+    enqueue(db.session(), "scoring.settle", key="settle now", sitting_id=sitting.id)
+    walk.work_off("scoring.settle")
+    earlier = staff.sitting_at("handed_in")
+    db.session.add(Settlement(sitting_id=earlier.id, opening_id=opening.id))
+    enqueue(db.session(), "scoring.write-missing", key="write now", after=0)
+    enqueue(db.session(), "scoring.count", key="count now", opening_id=opening.id)
+    walk.work_off("scoring.write-missing", "scoring.count")
+
+
+def a_report(walk: Walker) -> None:
+    """A report is made and issued."""
+    waiting = Job.kind == "reports.render", Job.state == JobState.QUEUED
+    db.session.execute(update(Job).where(*waiting).values(state=JobState.CANCELLED))
+    dossier = f"/applications/{staff.application_at('scored').public_id}"
+    walk.send(staff.THE_MANAGER, dossier, "reports.ask", {"locale": "en"})
+    walk.work_off("reports.render")
+
+
+def files_and_links(walk: Walker) -> None:
+    """A CV is replaced, so the bytes of the first go; somebody who is known asks for a link."""
+    who = "candidate consented"
+    for content in (PLAIN_PDF, pdf(lambda made: made.add_blank_page())):
+        told = {"education": "S1 Komunikasi", "cv": (BytesIO(content), "cv.pdf")}
+        walk.send(who, "/candidate/facts", "candidate_facts.facts", told)
+    _make_old(walk.world.app.extensions["settings"].instance.glob("files/*/*"))
+    with clock.held_at(clock.now() + timedelta(hours=1)):
+        walk.work_off(REMOVE_BYTES)
+    address = {"email": "rina.marpaung@surel.example"}
+    walk.send("nobody", "/candidate/return", "invitation_links.returning", address)
+    walk.work_off("openings.mail_fresh_links")
+
+
+def _make_old(files: Iterable[os.PathLike[str]]) -> None:
+    for file in files:
+        os.utime(file, (0, 0))
+
+
+ALL = (
+    after_handing_in,
+    after_withdrawing,
+    after_closing,
+    after_closing_a_great_one,
+    by_the_clock,
+    scoring,
+    a_report,
+    files_and_links,
+)
