@@ -1,14 +1,15 @@
-"""The floor under a save: a bare Flask application that keeps the same text as durably, and no more.
+"""The floor: a bare Flask application that keeps the same text as durably, and draws as long a page.
 
-One signed session cookie, one CSRF token, one UPDATE guarded by owner and
+A save: one signed session cookie, one CSRF token, one UPDATE guarded by owner and
 revision, one INSERT of the version, one durable transaction. No deadline, no
-language, no rights, no retries. It is served as the product is, so that what
-lies between the two is the product's own.
+language, no rights, no retries. A page: one session cookie, one CSRF token, one
+SELECT, one Jinja template as long as the product's. It is served as the product
+is, so that what lies between the two is the product's own.
 """
 
 from datetime import UTC, datetime
 
-from flask import Flask, abort, jsonify, request, session
+from flask import Flask, abort, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from sqlalchemy import (
     create_engine,
     event,
     insert,
+    select,
     update,
 )
 
@@ -47,6 +49,14 @@ VERSION = Table(
     Column("saved_at", DateTime(timezone=True), nullable=False),
 )
 
+_PAGE = """<!doctype html>
+<title>{{ text[:20] }}</title>
+<form method="post"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}">
+{% for number in range(45) %}<p>{{ number }} The quick brown fox jumps over the lazy dog, and {{ person }}
+does what everybody does in the morning: write an answer, and then the next.</p>
+{% endfor %}<textarea name="text">{{ text }}</textarea></form>
+"""
+
 
 def floor_app(database_url: str, secret_key: str) -> Flask:
     """Return the application; its tables are made when they are not there."""
@@ -67,6 +77,15 @@ def floor_app(database_url: str, secret_key: str) -> Flask:
     @app.put("/answers/<int:answer>")
     def save(answer: int) -> ResponseReturnValue:
         return jsonify(_kept(engine, answer, session.get("person", 0), request.get_json()))
+
+    drawn = app.jinja_env.from_string(_PAGE)
+
+    @app.get("/page")
+    def page() -> str:
+        person = session.get("person", 0)
+        with engine.connect() as connection:
+            text = connection.execute(select(ANSWER.c.text).where(ANSWER.c.person == person)).scalar_one()
+        return render_template(drawn, text=text, person=person)
 
     return app
 

@@ -4,6 +4,8 @@ import gzip
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
@@ -12,25 +14,39 @@ import psutil
 
 from bench.candidates import seated_candidates
 from bench.measuring import Figure
-from bench.systems import cpu_seconds, databases, free_port, started
+from bench.save import floor_writer
+from bench.systems import Databases, cpu_seconds, databases, free_port, started
 
-ROUNDS, VIEWS = 5, 40
+ROUNDS, VIEWS = 7, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page of one system, and how it is asked for."""
+
+    process: psutil.Process
+    connection: HTTPConnection
+    path: str
+    headers: dict[str, str]
+
+    def fetch(self) -> bytes:
+        return _fetched(self.connection, self.path, self.headers)
 
 
 def figures() -> Iterator[Figure]:
     """Measure the page as it is served, with all that it asks for."""
-    with databases("SQLite") as made, tempfile.TemporaryDirectory(prefix="hiring-bench-") as instance:
-        port, url = free_port(), made.new("product")
-        [seat] = seated_candidates(url, Path(instance), 1)
-        settings = {"HIRING_INSTANCE": instance, "HIRING_DATABASE_URL": url}
-        with started(["hiring.cli", "serve", "--no-worker"], port, **settings) as process:
-            connection = HTTPConnection("127.0.0.1", port, timeout=30)
-            headers = {"Cookie": seat.cookie}
-            yield Figure("task page: CPU", _cost(process, connection, seat.page, headers), "ms", target=5.0)
-            page = _fetched(connection, seat.page, headers)
-            named = sorted(set(re.findall(r'"(/assets/[^"]+)"', page.decode())))
-            files = [page, *(_fetched(connection, name, {}) for name in named)]
-            connection.close()
+    with (
+        databases("SQLite") as made,
+        tempfile.TemporaryDirectory(prefix="hiring-bench-") as instance,
+        _product(made, instance) as ours,
+        _floor(made, instance) as floor,
+    ):
+        cost, least = _costs([ours, floor])
+        beside = {"× floor": cost / least, "floor ms": least, "floor kB": len(floor.fetch()) / 1000}
+        yield Figure("task page: CPU", cost, "ms", target=5.0, beside=beside)
+        page = ours.fetch()
+        named = sorted(set(re.findall(r'"(/assets/[^"]+)"', page.decode())))
+        files = [page, *(_fetched(ours.connection, name, {}) for name in named)]
     yield Figure("task page: requests", len(files), "", target=5)
     yield Figure(
         "task page: bytes before compression",
@@ -41,15 +57,39 @@ def figures() -> Iterator[Figure]:
     )
 
 
-def _cost(process: psutil.Process, connection: HTTPConnection, page: str, headers: dict[str, str]) -> float:
-    """Return the milliseconds of the processor that one view of the page takes."""
-    costs = []
-    for _ in range(ROUNDS + 1):
-        before = cpu_seconds(process)
-        for _ in range(VIEWS):
-            _fetched(connection, page, headers)
-        costs.append((cpu_seconds(process) - before) * 1000 / VIEWS)
-    return median(costs[1:])  # the first warms up
+@contextmanager
+def _product(made: Databases, instance: str) -> Iterator[Shown]:
+    port, url = free_port(), made.new("product")
+    [seat] = seated_candidates(url, Path(instance), 1)
+    settings = {"HIRING_INSTANCE": instance, "HIRING_DATABASE_URL": url}
+    with started(["hiring.cli", "serve", "--no-worker"], port, **settings) as process:
+        yield from _shown(process, port, seat.page, seat.cookie)
+
+
+@contextmanager
+def _floor(made: Databases, instance: str) -> Iterator[Shown]:
+    port, url = free_port(), made.new("floor")
+    settings = {"HIRING_INSTANCE": instance, "HIRING_DATABASE_URL": url}
+    with started(["bench.floor"], port, **settings) as process:
+        yield from _shown(process, port, "/page", floor_writer(port, 1).headers["Cookie"])
+
+
+def _shown(process: psutil.Process, port: int, path: str, cookie: str) -> Iterator[Shown]:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        yield Shown(process, connection, path, {"Cookie": cookie})
+
+
+def _costs(pages: list[Shown]) -> list[float]:
+    """Return the milliseconds of the processor that one view of each page takes; they take turns."""
+    found: list[list[float]] = [[] for _ in pages]
+    for round_ in range(ROUNDS + 1):
+        for page, costs in zip(pages, found, strict=True):
+            before = cpu_seconds(page.process)
+            for _ in range(VIEWS):
+                page.fetch()
+            if round_:  # the first warms up
+                costs.append((cpu_seconds(page.process) - before) * 1000 / VIEWS)
+    return [median(each) for each in found]
 
 
 def _fetched(connection: HTTPConnection, path: str, headers: dict[str, str]) -> bytes:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts import actions, queries
 from hiring.accounts.models import Visit
-from hiring.accounts.rules import Actor, Door, Permission, Role
+from hiring.accounts.rules import Actor, Door, Permission
 from hiring.accounts.tokens import token_hash
 from hiring.errors import HiringError
 from hiring.i18n import N_
@@ -43,7 +43,7 @@ class SignInNeeded(HiringError):
 class Visitor(UserMixin):
     """What Flask-Login carries around: one live session and who it belongs to."""
 
-    def __init__(self, token: str, visit: Visit, actor: Actor) -> None:
+    def __init__(self, token: str, visit: queries.LiveVisit, actor: Actor) -> None:
         self.token, self.visit, self.actor = token, visit, actor
 
     def get_id(self) -> str:
@@ -175,18 +175,9 @@ def _note_seen(visit_id: int) -> None:
         actions.note_seen(connection, visit_id)
 
 
-def _load_staff(session_: Session, user_id: int) -> Actor | None:
-    user = queries.user_by_id(session_, user_id)
-    if user is None or not user.active:
-        return None
-    return Actor(
-        Door.STAFF, user.id, user.name, user.locale, frozenset(Role(role.role) for role in user.roles)
-    )
-
-
 def register(app: Flask) -> None:
     """Attach Flask-Login; its cookie carries only the random token of a server-side session."""
-    ACTOR_LOADERS[Door.STAFF] = _load_staff
+    ACTOR_LOADERS[Door.STAFF] = queries.active_staff
     LOCALE_CHOOSERS[Door.STAFF] = actions.choose_locale
     manager = LoginManager(app)
     manager.session_protection = None  # phones change their address between two requests

@@ -1,14 +1,15 @@
 """Find accounts and live sessions."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from hiring import clock
 from hiring.accounts.models import User, UserRole, Visit
-from hiring.accounts.rules import Door, Role, normalised_email
+from hiring.accounts.rules import Actor, Door, Role, normalised_email
 from hiring.store.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
 
@@ -102,11 +103,41 @@ def browsers_inside(session: Session, door: Door, subject_id: int) -> int:
     ).one()
 
 
-def live_visit(session: Session, token_hash: str) -> Visit | None:
+class LiveVisit(NamedTuple):
+    """A session that lives: columns, not an entity, as every page begins with it."""
+
+    id: int
+    door: str
+    subject_id: int
+    seen_at: datetime
+
+
+def live_visit(session: Session, token_hash: str) -> LiveVisit | None:
     """Return the session with this token's hash while it has neither ended nor expired."""
-    return session.scalar(select(Visit).where(*lives(token_hash, clock.now())))
+    row = session.connection().execute(_LIVE, {"token_hash": token_hash, "now": clock.now()}).one_or_none()
+    return None if row is None else LiveVisit(*row)
 
 
 def lives(token_hash: Any, now: Any) -> tuple[ColumnElement[bool], ...]:
     """Return what makes a session a live one; both arguments may be bound later."""
     return Visit.token_hash == token_hash, Visit.ended_at.is_(None), Visit.expires_at > now
+
+
+def active_staff(session: Session, user_id: int) -> Actor | None:
+    """Return a member of staff who may come in as the one who acts."""
+    rows = session.connection().execute(_STAFF, {"user_id": user_id}).all()
+    if not rows:
+        return None
+    roles = frozenset(Role(row.role) for row in rows if row.role is not None)
+    return Actor(Door.STAFF, user_id, rows[0].name, rows[0].locale, roles)
+
+
+#: Every page begins with these: put together once, as to build them anew takes longer than they do.
+_LIVE = select(Visit.id, Visit.door, Visit.subject_id, Visit.seen_at).where(
+    *lives(bindparam("token_hash"), bindparam("now"))
+)
+_STAFF = (
+    select(User.name, User.locale, UserRole.role)
+    .outerjoin(UserRole, UserRole.user_id == User.id)
+    .where(User.id == bindparam("user_id"), User.active)
+)

@@ -10,7 +10,7 @@ from flask_babel import Babel, get_locale
 from flask_login import current_user
 
 from hiring import clock
-from hiring.i18n import DEFAULT_LOCALE, LOCALES, N_
+from hiring.i18n import DEFAULT_LOCALE, LOCALES, N_, in_templates
 from hiring.i18n.localised import Localised
 from hiring.paths import CATALOGUES
 
@@ -115,6 +115,7 @@ def register(app: Flask, zone: str) -> None:
         default_translation_directories=str(CATALOGUES),
         locale_selector=choose_locale,
     )
+    in_templates.register(app)
     app.jinja_env.filters.update(
         {
             "localised": localised,

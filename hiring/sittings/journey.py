@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.assessments.models import Section, SectionTask
 from hiring.banks.answers import answered
 from hiring.openings.models import Application
 from hiring.openings.rules import WRITING
 from hiring.sittings import queries
 from hiring.sittings.models import Sitting
+from hiring.sittings.paper import PaperSection, PaperTask
 from hiring.sittings.rules import (
     JourneyStep,
     Progress,
@@ -27,12 +27,12 @@ class SectionLine:
     """One section as it stands for this candidate; `number` counts from 1."""
 
     number: int
-    section: Section
+    section: PaperSection
     state: SectionState
     time: SectionTime | None
 
     @property
-    def tasks(self) -> list[SectionTask]:
+    def tasks(self) -> tuple[PaperTask, ...]:
         return self.section.tasks
 
     @property

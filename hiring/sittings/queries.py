@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
-from sqlalchemy.orm import Session, defer, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
-from hiring.assessments.models import AssessmentVersion, Section, SectionTask
+from hiring.assessments.models import AssessmentVersion, SectionTask
 from hiring.banks.documents import task_from_json
 from hiring.banks.drawing import answer_in_words
 from hiring.banks.models import BankItem, ItemKind
@@ -16,6 +16,7 @@ from hiring.banks.tasks import Part, Task
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage, accepts_candidates
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
+from hiring.sittings.paper import Paper, known_paper, learn_paper
 from hiring.sittings.rules import SectionState, SectionTime, section_states
 
 #: Tasks by the hash of their content: they never change, and reading one takes a millisecond.
@@ -25,27 +26,30 @@ PRACTICE_CODE = "P00"
 
 
 def application_of(session: Session, application_id: int) -> Application | None:
-    """Return an application with its candidate, opening, sections and tasks (without their texts)."""
-    return session.scalar(_APPLICATION, {"application_id": application_id})
+    """Return an application with its candidate and opening; `sections_of` knows its paper then."""
+    application = session.scalar(_APPLICATION, {"application_id": application_id})
+    version = application.opening.assessment_version if application is not None else None
+    if version is not None:
+        learn_paper(session, version)
+    return application
 
 
 def sitting_of(session: Session, application_id: int) -> Sitting | None:
     """Return the sitting of an application with its clocks, if it has begun."""
-    return session.scalar(_SITTING, {"application_id": application_id})
+    return session.scalars(_SITTING, {"application_id": application_id}).unique().one_or_none()
 
 
 def _select_application() -> Select[Application]:
-    sections = (
-        joinedload(Application.opening)
-        .joinedload(Opening.assessment_version)
-        .selectinload(AssessmentVersion.sections)
-        .selectinload(Section.tasks)
-        .joinedload(SectionTask.item)
-    )
+    opening = joinedload(Application.opening, innerjoin=True)
+    version = opening.joinedload(Opening.assessment_version)
     return (
         select(Application)
         .where(Application.id == bindparam("application_id"))
-        .options(joinedload(Application.candidate), sections, sections.options(defer(BankItem.content)))
+        .options(
+            joinedload(Application.candidate, innerjoin=True),
+            opening,
+            version.load_only(AssessmentVersion.public_id, AssessmentVersion.state),
+        )
     )
 
 
@@ -54,7 +58,7 @@ _APPLICATION = _select_application()
 _SITTING = (
     select(Sitting)
     .where(Sitting.application_id == bindparam("application_id"))
-    .options(selectinload(Sitting.sections))
+    .options(joinedload(Sitting.sections))
 )
 
 
@@ -94,10 +98,10 @@ class PaperPart:
         return self.item_id, self.part.key
 
 
-def sections_of(application: Application) -> list[Section]:
+def sections_of(application: Application) -> Paper:
     """Return the sections of an application loaded by `application_of`, in order."""
     version = application.opening.assessment_version
-    return version.sections if version is not None else []
+    return known_paper(version) if version is not None else ()
 
 
 def states_of(application: Application, sitting: Sitting | None, now: datetime) -> list[SectionState]:
@@ -114,10 +118,10 @@ def states_of(application: Application, sitting: Sitting | None, now: datetime) 
 def paper_of(session: Session, application: Application) -> list[PaperPart]:
     """Return every part of every task, in the order in which candidates meet them."""
     return [
-        PaperPart(section.id, place.public_id, place.item_id, place.item.code, task, part)
+        PaperPart(section.id, place.public_id, place.item_id, place.code, task, part)
         for section in sections_of(application)
         for place in section.tasks
-        for task in [read_task(session, place.item_id, place.item.content_hash)]
+        for task in [read_task(session, place.item_id, place.content_hash)]
         for part in task.parts
     ]
 
@@ -159,12 +163,8 @@ def answers_of(session: Session, sitting_id: int, *, item_id: int | None = None)
 
     Once a sitting is handed in this is what was handed in: nothing that comes later counts.
     """
-    newest = (
-        _counting(select(func.max(AnswerRevision.id)), sitting_id, item_id)
-        .group_by(AnswerRevision.item_id, AnswerRevision.part)
-        .scalar_subquery()
-    )
-    found = session.execute(_answer_columns().where(AnswerRevision.id.in_(newest)))
+    statement = _ANSWERS if item_id is None else _ANSWERS_TO_ONE
+    found = session.execute(statement, {"sitting_id": sitting_id, "item_id": item_id})
     return {(row.item_id, row.part): KeptAnswer(*row) for row in found}
 
 
@@ -173,8 +173,9 @@ def what_counts(
 ) -> tuple[KeptAnswer | None, str | None]:
     """Return the answer of one part that counts and the operation that brought it. Part of the hot path."""
     row = session.execute(
-        _counting(_answer_columns().add_columns(AnswerRevision.operation_id), sitting_id, item_id)
-        .where(AnswerRevision.part == part)
+        _answer_columns()
+        .add_columns(AnswerRevision.operation_id)
+        .where(*_counting(sitting_id), AnswerRevision.item_id == item_id, AnswerRevision.part == part)
         .order_by(AnswerRevision.revision.desc())
         .limit(1)
     ).one_or_none()
@@ -230,15 +231,26 @@ def _answer_columns() -> Select[Any]:
     )
 
 
-def _counting(rows: Select[Any], sitting_id: int, item_id: int | None) -> Select[Any]:
-    conditions: list[ColumnElement[bool]] = [
+def _counting(sitting_id: Any) -> tuple[ColumnElement[bool], ...]:
+    return (
         AnswerRevision.sitting_id == sitting_id,
         AnswerRevision.late.is_(False),
         AnswerRevision.superseded.is_(False),
-    ]
-    if item_id is not None:
-        conditions.append(AnswerRevision.item_id == item_id)
-    return rows.where(*conditions)
+    )
+
+
+def _select_answers(*of_these: ColumnElement[bool]) -> Select[Any]:
+    newest = (
+        select(func.max(AnswerRevision.id))
+        .where(*_counting(bindparam("sitting_id")), *of_these)
+        .group_by(AnswerRevision.item_id, AnswerRevision.part)
+        .scalar_subquery()
+    )
+    return _answer_columns().where(AnswerRevision.id.in_(newest))
+
+
+_ANSWERS = _select_answers()
+_ANSWERS_TO_ONE = _select_answers(AnswerRevision.item_id == bindparam("item_id"))
 
 
 class WritingPlace(NamedTuple):

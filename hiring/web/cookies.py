@@ -5,6 +5,8 @@ a server whose clock is behind that moment refuses it: a clock set back by half 
 everybody out, and two servers two seconds apart would not know each other's people.
 """
 
+from functools import cache
+
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -17,12 +19,12 @@ class TimelessCookies(SecureCookieSessionInterface):
 
     def get_signing_serializer(self, app: Flask) -> URLSafeSerializer | None:  # type: ignore[override]
         """Return what signs the cookie: the same for every server that has the secret."""
-        if not app.secret_key:
-            return None
+        return self._signing(app.secret_key) if app.secret_key else None
+
+    @cache  # noqa: B019 (there is one of it, as long as the application)
+    def _signing(self, secret: str | bytes) -> URLSafeSerializer:
         signing = {"key_derivation": self.key_derivation, "digest_method": self.digest_method}
-        return URLSafeSerializer(
-            app.secret_key, salt=self.salt, serializer=self.serializer, signer_kwargs=signing
-        )
+        return URLSafeSerializer(secret, salt=self.salt, serializer=self.serializer, signer_kwargs=signing)
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Return what the cookie holds; nothing where it is not ours."""

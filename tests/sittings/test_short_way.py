@@ -21,22 +21,7 @@ from tests.factories.banks import BankFactory, letter, scenario
 from tests.factories.openings import OpeningFactory
 from tests.postgres import on_both, on_postgresql
 from tests.running import wait_until
-
-
-@contextmanager
-def statements_seen(work):
-    """Collect the first word of every statement; what the test itself must know of `work` is read before."""
-    seen = []
-    work.door()
-
-    def see(connection, cursor, statement, *_):
-        seen.append(statement.split()[0])
-
-    event.listen(db.engine, "before_cursor_execute", see)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", see)
+from tests.sittings.statements import statements_seen
 
 
 @contextmanager

@@ -5,16 +5,22 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from hiring.accounts.rules import Door
+from hiring.assessments.models import Section
 from hiring.banks.documents import as_json
 from hiring.banks.reading import read_bank
 from hiring.banks.rules import Kind
 from hiring.paths import QUESTION_BANKS, TEMPLATES
+from hiring.sittings import queries
 from hiring.sittings.models import AnswerRevision
+from hiring.sittings.queries import application_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
-from tests.factories.openings import OpeningFactory
+from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.postgres import on_both
+from tests.sittings.statements import statements_seen
 
 
 def kept(session):
@@ -45,6 +51,40 @@ def test_every_kind_of_part_can_be_filled_in_and_shown():
         macros = (TEMPLATES / "components" / "parts" / f"{kind}.html").read_text("utf-8")
         assert "{% macro fields(" in macros
         assert "{% macro answer(" in macros
+
+
+@on_both
+def test_looking_at_a_task_asks_five_times_session_person_application_clocks_and_answers(at_work):
+    work = at_work()
+    work.send(part__a="Surat.")
+
+    with statements_seen(work) as seen:
+        page = work.client.get(work.page()).text
+
+    assert box(page) == "Surat."
+    assert [each for each in seen if each != "BEGIN"] == ["SELECT"] * 5
+
+
+def test_the_paper_of_a_draft_is_read_anew_and_that_of_a_published_version_once(session):
+    version = AssessmentVersionFactory(state="draft")
+    application = ApplicationFactory(opening=OpeningFactory(assessment_version=version))
+
+    def minutes():
+        return [section.minutes for section in queries.sections_of(application_of(session, application.id))]
+
+    def set_minutes(number):
+        session.execute(update(Section).where(Section.version_id == version.id).values(minutes=number))
+
+    found = [minutes()]
+    set_minutes(45)
+    found.append(minutes())
+    version.state = "published"
+    session.flush()
+    set_minutes(60)  # which nobody can: it shows what is asked, and what is known
+    session.expire_all()
+    found.append(minutes())
+
+    assert found == [[30], [45], [45]]
 
 
 def test_a_page_keeps_all_its_parts_at_once_and_says_when(at_work, session):

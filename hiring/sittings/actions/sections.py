@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.assessments.models import Section
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
@@ -17,6 +16,7 @@ from hiring.openings.rules import Stage, accepts_candidates
 from hiring.sittings import facts, queries
 from hiring.sittings.actions.lines import stand_in_line
 from hiring.sittings.models import SectionClock, Sitting
+from hiring.sittings.paper import PaperSection
 from hiring.sittings.rules import SectionState, seconds_used
 
 
@@ -33,7 +33,7 @@ class OpeningOver(HiringError):
 
 
 def begin_section(
-    session: Session, application: Application, section: Section, *, grace: timedelta, by: Doer
+    session: Session, application: Application, section: PaperSection, *, grace: timedelta, by: Doer
 ) -> SectionClock:
     """Start the clock of `section`, or return the one already running.
 
@@ -71,7 +71,7 @@ def begin_section(
     return started
 
 
-def finish_section(session: Session, sitting: Sitting, section: Section, *, by: Doer) -> None:
+def finish_section(session: Session, sitting: Sitting, section: PaperSection, *, by: Doer) -> None:
     """Leave a running section for good; leaving one that is over changes nothing."""
     sitting = stand_in_line(session, sitting.id)
     running, now = clock_of(sitting, section), clock.now()
@@ -91,7 +91,7 @@ def finish_section(session: Session, sitting: Sitting, section: Section, *, by: 
     )
 
 
-def clock_of(sitting: Sitting, section: Section) -> SectionClock | None:
+def clock_of(sitting: Sitting, section: PaperSection) -> SectionClock | None:
     return next((each for each in sitting.sections if each.section_id == section.id), None)
 
 
@@ -105,7 +105,7 @@ def _locked_stage(session: Session, application: Application) -> str:
 def _require_begin(
     session: Session,
     application: Application,
-    section: Section,
+    section: PaperSection,
     sitting: Sitting | None,
     stage: str,
     now: datetime,

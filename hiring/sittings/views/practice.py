@@ -44,7 +44,7 @@ def practice(actor: Actor) -> ResponseReturnValue:
 
 
 def _practice(journey: Journey) -> Task | None:
-    banks = {task.item.bank_id for line in journey.sections for task in line.tasks}
+    banks = {task.bank_id for line in journey.sections for task in line.tasks}
     return queries.practice_task(current_session(), banks)
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
-from hiring.assessments.models import SectionTask
 from hiring.banks.candidate_view import candidate_view
 from hiring.banks.drawing import answer_in_words
 from hiring.banks.tasks import AnswerValue, Branching, Part, Task
@@ -24,6 +23,7 @@ from hiring.sittings.actions import Outcome, Saving, SentAnswer
 from hiring.sittings.forms import next_step, sent_as_form
 from hiring.sittings.journey import Journey, SectionLine, journey_of
 from hiring.sittings.models import Sitting
+from hiring.sittings.paper import PaperTask
 from hiring.sittings.values import CAME_LATE, untouched
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
 from hiring.store import begin_writing, current_session
@@ -38,7 +38,7 @@ class OwnTask:
 
     journey: Journey
     line: SectionLine
-    place: SectionTask
+    place: PaperTask
     task: Task
     sitting: Sitting | None
 
@@ -46,7 +46,7 @@ class OwnTask:
     def number(self) -> int:
         return self.line.tasks.index(self.place) + 1
 
-    def beside(self, step: int) -> SectionTask | None:
+    def beside(self, step: int) -> PaperTask | None:
         """Return the task before or after this one in the same section."""
         index = self.number - 1 + step
         return self.line.tasks[index] if 0 <= index < len(self.line.tasks) else None
@@ -72,7 +72,7 @@ def own_task(session: Session, public_id: str) -> OwnTask | None:
     for line in journey.sections:
         for place in line.tasks:
             if place.public_id == public_id:
-                task = queries.read_task(session, place.item_id, place.item.content_hash)
+                task = queries.read_task(session, place.item_id, place.content_hash)
                 return OwnTask(journey, line, place, task, journey.sitting)
     return None
 

@@ -1,0 +1,91 @@
+"""The paper of an assessment: its sections and their tasks in order, as candidates meet them.
+
+What is published never changes. So a process reads a paper once and keeps it, and the pages
+of candidates ask for none of it. Drafts, which only a preview could ever show, are read anew.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from hiring.assessments.models import AssessmentVersion, Section, SectionTask
+from hiring.banks.models import BankItem
+from hiring.i18n.localised import Localised
+from hiring.rubrics.rules import VersionState
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTask:
+    """One task in its place; `public_id` is that of the place, and its address."""
+
+    public_id: str
+    item_id: int
+    bank_id: int
+    code: str
+    title: Localised
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """Tasks that share one clock."""
+
+    id: int
+    public_id: str
+    position: int
+    title: Localised
+    minutes: int
+    tasks: tuple[PaperTask, ...]
+
+
+Paper = tuple[PaperSection, ...]
+
+#: By public ids, which are never given twice: there are as many as assessments were published.
+_READ: dict[str, Paper] = {}
+
+_PAPER = (
+    select(
+        Section.id,
+        Section.public_id,
+        Section.position,
+        Section.title,
+        Section.minutes,
+        SectionTask.public_id.label("place"),
+        SectionTask.item_id,
+        BankItem.bank_id,
+        BankItem.code,
+        BankItem.title.label("task_title"),
+        BankItem.content_hash,
+    )
+    .outerjoin(SectionTask, SectionTask.section_id == Section.id)
+    .outerjoin(BankItem, BankItem.id == SectionTask.item_id)
+    .where(Section.version_id == bindparam("version_id"))
+    .order_by(Section.position, Section.id, SectionTask.position, SectionTask.id)
+)
+
+
+def learn_paper(session: Session, version: AssessmentVersion) -> None:
+    """Read the paper of `version`, unless it is known and cannot have changed."""
+    if version.public_id in _READ and version.state != VersionState.DRAFT:
+        return
+    rows = session.execute(_PAPER, {"version_id": version.id}).all()
+    sections = (list(of_one) for _id, of_one in groupby(rows, key=lambda row: row.id))
+    _READ[version.public_id] = tuple(_section(of_one) for of_one in sections)
+
+
+def known_paper(version: AssessmentVersion) -> Paper:
+    """Return what `learn_paper` has read."""
+    return _READ[version.public_id]
+
+
+def _section(rows: list[Any]) -> PaperSection:
+    tasks = tuple(
+        PaperTask(row.place, row.item_id, row.bank_id, row.code, row.task_title, row.content_hash)
+        for row in rows
+        if row.place is not None
+    )
+    first = rows[0]
+    return PaperSection(first.id, first.public_id, first.position, first.title, first.minutes, tasks)
