@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -53,8 +53,8 @@ def _row(
 
 def _unless_asked_for(session: Session) -> Any:
     """Return the INSERT that leaves the job alone whose key is there already, or is just being written."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    return insert(Job).on_conflict_do_nothing(index_elements=[Job.key])
+    used = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")  # PostgreSQL's is large
+    return used.insert(Job).on_conflict_do_nothing(index_elements=[Job.key])
 
 
 def cancel(session: Session, key: str) -> None:

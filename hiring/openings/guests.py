@@ -5,8 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
-
 from hiring.accounts.rules import normalised_email
 from hiring.i18n import N_
 
@@ -80,6 +78,8 @@ def _unfit(character: str) -> bool:
 
 def checked_address(email: str) -> str:
     """Return the one spelling of an address, or raise RowRefused."""
+    from email_validator import EmailNotValidError, validate_email  # its patterns take long to be made
+
     if not email.strip():
         raise RowRefused(_MISSING_ADDRESS)
     try:

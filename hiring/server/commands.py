@@ -6,6 +6,8 @@ import shlex
 import socket
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -36,13 +38,23 @@ if TYPE_CHECKING:
 @click.pass_context
 def serve(context: click.Context, with_worker: bool, preparations: tuple[str, ...]) -> None:
     """Serve the pages, in HIRING_PROCESSES processes, and do the background work in one beside them."""
+    with _nothing_collected():
+        roles = _prepared(context, preparations, with_worker=with_worker)
+    from hiring.server.supervision import keep_alive
+
+    keep_alive(roles)
+    click.echo("Stopped.")
+
+
+def _prepared(context: click.Context, preparations: tuple[str, ...], *, with_worker: bool) -> "list[Role]":
+    """Load what every process needs, once for all of them, and return what there is to do."""
+    import_module("hiring.app")
     from hiring.server.forwarding import Forwarding
     from hiring.server.listening import bound_sockets
     from hiring.server.serving import announce, require_fitness
-    from hiring.server.supervision import in_a_fork, keep_alive
+    from hiring.server.supervision import in_a_fork
     from hiring.web import assets
 
-    _import_the_application()
     for preparation in preparations:
         in_a_fork(partial(_run_first, context, preparation))
     app = context.obj.load_app()
@@ -52,15 +64,20 @@ def serve(context: click.Context, with_worker: bool, preparations: tuple[str, ..
     assets.serve_compressed(app, settings.instance / "static")
     Forwarding(settings.instance).forget()
     announce(settings)
-    keep_alive(_roles(app, sockets, with_worker=with_worker))
-    click.echo("Stopped.")
+    return _roles(app, sockets, with_worker=with_worker)
 
 
-def _import_the_application() -> None:
-    """Import what every process needs, once for all of them; with nothing to collect meanwhile."""
-    gc.disable()  # looking for garbage among a thousand new modules costs a tenth of the start
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage in this block, which only makes what stays, nor ever among what it made.
+
+    Looking again and again at what a thousand new modules hold costs a fifth of the start, and what is
+    never looked at stays shared by all processes.
+    """
+    gc.disable()
     try:
-        import_module("hiring.app")
+        yield
+        gc.freeze()
     finally:
         gc.enable()
 
@@ -90,6 +107,7 @@ def _work(app: "Flask") -> None:
 
 def _run_first(context: click.Context, line: str) -> None:
     """Run another command in this process: four starts of Python would take longer than all the rest."""
+    gc.enable()
     name, *arguments = shlex.split(line)
     group = context.find_root().command
     command = group.get_command(context, name) if isinstance(group, click.Group) else None

@@ -1,12 +1,11 @@
 """Keep the processes of an installation alive: one parent that only watches, one child for each role.
 
-The parent loads the application once and forks: a child is there in a moment and
-shares what is only read. It has no threads and no open connection, or forking
+The parent has loaded the application once and forks: a child is there in a moment
+and shares what is only read. It has no threads and no open connection, or forking
 would not be safe.
 """
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -75,8 +74,6 @@ def keep_alive(roles: Iterable[Role]) -> None:
     """
     places = [_Place(role) for role in roles]
     signal.pthread_sigmask(signal.SIG_BLOCK, _HEARD)
-    gc.collect()
-    gc.freeze()  # what is never looked at again stays shared
     lifeline = os.pipe()
     asked_to_stop = False
     while not asked_to_stop:

@@ -1,12 +1,15 @@
 """Markdown that somebody wrote, as HTML that can harm nobody: parsed without HTML, then sanitised."""
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import nh3
 from flask import Flask
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote"),
@@ -22,7 +25,9 @@ LONGEST_MARKDOWN = 20_000
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # the first text that is shown can wait for it, a start need not
+
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     return parser.enable(["table", "strikethrough"]).disable("image")
 
@@ -62,7 +67,7 @@ def _only_whole_addresses(tag: str, attribute: str, value: str) -> str | None:
     return None if attribute == "href" and not value.lower().startswith(_STARTS) else value
 
 
-def _fit_into_page(token: Token, level: int) -> None:
+def _fit_into_page(token: "Token", level: int) -> None:
     if token.type in {"heading_open", "heading_close"}:
         written = int(token.tag[1])
         token.tag = f"h{min(level + written - 1, _DEEPEST_HEADING)}"
