@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel
 from flask_login import current_user
 
 from hiring import clock
@@ -51,8 +51,7 @@ def _without_the_database() -> str:
 
 
 def current_locale() -> str:
-    locale = get_locale()
-    return locale.language if locale else DEFAULT_LOCALE
+    return in_templates.language_of_page() or DEFAULT_LOCALE
 
 
 def offered_locales() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ each of them anew, a third of what drawing a page takes; here that happens once 
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -16,11 +16,21 @@ from markupsafe import Markup
 _MOST = 8192
 
 
+def language_of_page() -> str | None:
+    """Return the language of the page; None where there is none.
+
+    It is asked for a hundred times a page, so first where Flask-Babel has put its answer.
+    """
+    if not g:
+        return None
+    locale = getattr(g.get("_flask_babel"), "babel_locale", None) or get_locale()
+    return locale.language if locale else None
+
+
 @pass_eval_context
 def said(context: EvalContext, text: str, /, **values: Any) -> str:
     """Return `text` translated, with its `values` in their places: escaped where it becomes HTML."""
-    locale = get_locale()
-    language = None if locale is None else locale.language
+    language = language_of_page()
     if values:
         return _translated(language, text, context.autoescape) % values
     return _finished(language, text, context.autoescape)

@@ -7,7 +7,7 @@ answer came, nor what anybody else gave. What is not selected cannot be shown.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -86,33 +86,58 @@ def review_by_public_id(session: Session, public_id: str) -> Review | None:
     )
 
 
+def still_in_panel() -> ColumnElement[bool]:
+    """Return the condition that the reviewer of a `Review` still sits in the panel of its opening."""
+    return and_(
+        OpeningMember.opening_id == Review.opening_id,
+        OpeningMember.user_id == Review.reviewer_id,
+        OpeningMember.role == MemberRole.REVIEWER,
+    )
+
+
+#: What every page of marking asks: put together once, as to build it anew takes longer than to ask it.
+_BLIND_ANSWER = (
+    select(
+        Review.id,
+        Review.sitting_id,
+        Review.reviewer_id,
+        Review.pseudonym,
+        Review.state,
+        and_(Application.stage.in_(UNDER_REVIEW), Review.state != ReviewState.RELEASED).label("wanted"),
+        Review.locked_at,
+        Review.draft_revision,
+        Review.draft_writer,
+        Review.opening_id,
+        Review.item_id,
+        Review.shuffle,
+        Opening.title,
+        Opening.rubric_version_id,
+        BankItem.content_hash,
+    )
+    .join(OpeningMember, still_in_panel())
+    .join(Opening, Opening.id == Review.opening_id)
+    .join(BankItem, BankItem.id == Review.item_id)
+    .join(Sitting, Sitting.id == Review.sitting_id)
+    .join(Application, Application.id == Sitting.application_id)
+    .where(Review.public_id == bindparam("public_id"), Review.state != ReviewState.CONFLICT)
+)
+_OWN_RATINGS = (
+    select(Competency.code, Rating.level, Rating.no_evidence, Rating.reason, Rating.quote)
+    .join(Competency, Competency.id == Rating.competency_id)
+    .where(Rating.review_id == bindparam("review_id"))
+    .order_by(Competency.position)
+)
+_UNDOABLE = (
+    select(Review.public_id, Review.pseudonym, Review.locked_at)
+    .where(Review.reviewer_id == bindparam("reviewer_id"), Review.locked_at > bindparam("since"))
+    .order_by(Review.locked_at.desc(), Review.id.desc())
+    .limit(1)
+)
+
+
 def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
     """Return what the reviewer of this review may see, or None when there is no such review."""
-    row = session.execute(
-        select(
-            Review.id,
-            Review.sitting_id,
-            Review.reviewer_id,
-            Review.pseudonym,
-            Review.state,
-            and_(Application.stage.in_(UNDER_REVIEW), Review.state != ReviewState.RELEASED).label("wanted"),
-            Review.locked_at,
-            Review.draft_revision,
-            Review.draft_writer,
-            Review.opening_id,
-            Review.item_id,
-            Review.shuffle,
-            Opening.title,
-            Opening.rubric_version_id,
-            BankItem.content_hash,
-        )
-        .join(OpeningMember, still_in_panel())
-        .join(Opening, Opening.id == Review.opening_id)
-        .join(BankItem, BankItem.id == Review.item_id)
-        .join(Sitting, Sitting.id == Review.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .where(Review.public_id == public_id, Review.state != ReviewState.CONFLICT)
-    ).one_or_none()
+    row = session.execute(_BLIND_ANSWER, {"public_id": public_id}).one_or_none()
     if row is None:
         return None
     task = read_task(session, row.item_id, row.content_hash)
@@ -133,15 +158,6 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         parts=_blind_parts(session, row.sitting_id, row.item_id, task),
         ratings=own_ratings(session, row.id),
         place=QueuePlace(public_id, row.opening_id, row.item_id, row.shuffle),
-    )
-
-
-def still_in_panel() -> ColumnElement[bool]:
-    """Return the condition that the reviewer of a `Review` still sits in the panel of its opening."""
-    return and_(
-        OpeningMember.opening_id == Review.opening_id,
-        OpeningMember.user_id == Review.reviewer_id,
-        OpeningMember.role == MemberRole.REVIEWER,
     )
 
 
@@ -166,23 +182,14 @@ def answer_to_quote(session: Session, review: Review, task: Task) -> str:
 
 def own_ratings(session: Session, review_id: int) -> tuple[DraftRating, ...]:
     """Return what the reviewer has put down in one review."""
-    rows = session.execute(
-        select(Competency.code, Rating.level, Rating.no_evidence, Rating.reason, Rating.quote)
-        .join(Competency, Competency.id == Rating.competency_id)
-        .where(Rating.review_id == review_id)
-        .order_by(Competency.position)
-    )
+    rows = session.execute(_OWN_RATINGS, {"review_id": review_id})
     return tuple(DraftRating(*row) for row in rows)
 
 
 def undoable_lock(session: Session, reviewer_id: int) -> UndoableLock | None:
     """Return the reviewer's latest lock while it can still be taken back."""
-    row = session.execute(
-        select(Review.public_id, Review.pseudonym, Review.locked_at)
-        .where(Review.reviewer_id == reviewer_id, Review.locked_at > clock.now() - UNDO_FOR)
-        .order_by(Review.locked_at.desc(), Review.id.desc())
-        .limit(1)
-    ).one_or_none()
+    asked = {"reviewer_id": reviewer_id, "since": clock.now() - UNDO_FOR}
+    row = session.execute(_UNDOABLE, asked).one_or_none()
     return UndoableLock(row.public_id, row.pseudonym, row.locked_at + UNDO_FOR) if row else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring.assessments.models import Section, SectionTask
@@ -158,13 +158,7 @@ def answers_of_task(
 
 def position_of(session: Session, reviewer_id: int, here: QueuePlace) -> Position:
     """Return where an answer stands: counts within its task, and nothing else is asked."""
-    row = session.execute(
-        select(
-            func.count().label("all"),
-            func.coalesce(func.sum(case((Review.state.in_(OPEN), 1), else_=0)), 0).label("open"),
-            func.coalesce(func.sum(case((Review.shuffle < here.shuffle, 1), else_=0)), 0).label("before"),
-        ).where(*_of_task(reviewer_id, here.opening_id, here.item_id), Review.state.in_(LIVE))
-    ).one()
+    row = session.execute(_POSITION, _asked(reviewer_id, here)).one()
     return Position(row.before + 1, row.all, row.open)
 
 
@@ -173,14 +167,13 @@ def next_in_queue(session: Session, reviewer_id: int, here: QueuePlace) -> Queue
 
     Passed-over answers come again when the end of the task is reached.
     """
-    others = _open_places(reviewer_id).where(Review.public_id != here.public_id).limit(1)
-    same = others.where(Review.opening_id == here.opening_id, Review.item_id == here.item_id)
-    ahead = session.execute(same.where(Review.shuffle > here.shuffle)).one_or_none()
-    if found := ahead or session.execute(same).one_or_none():
-        return QueuePlace(*found)
+    asked = _asked(reviewer_id, here)
+    for there in (_AHEAD, _OTHERS):
+        if found := session.execute(there, asked).one_or_none():
+            return QueuePlace(*found)
     for opening_id, item_id in _open_tasks(session, reviewer_id):
-        there = others.where(Review.opening_id == opening_id, Review.item_id == item_id)
-        if found := session.execute(there).one_or_none():
+        of_another = {**asked, "opening_id": opening_id, "item_id": item_id}
+        if found := session.execute(_OTHERS, of_another).one_or_none():
             return QueuePlace(*found)
     return None
 
@@ -198,7 +191,17 @@ def rubric_codes(session: Session, opening_ids: Sequence[int]) -> dict[int, list
     return codes
 
 
-def _of_task(reviewer_id: int, opening_id: int, item_id: int) -> tuple[ColumnElement[bool], ...]:
+def _asked(reviewer_id: int, here: QueuePlace) -> dict[str, object]:
+    return {
+        "reviewer_id": reviewer_id,
+        "public_id": here.public_id,
+        "opening_id": here.opening_id,
+        "item_id": here.item_id,
+        "shuffle": here.shuffle,
+    }
+
+
+def _of_task(reviewer_id: Any, opening_id: Any, item_id: Any) -> tuple[ColumnElement[bool], ...]:
     return (Review.reviewer_id == reviewer_id, Review.opening_id == opening_id, Review.item_id == item_id)
 
 
@@ -241,17 +244,6 @@ def _next_of_task(reviewer_id: int, counts: Any) -> Any:
     )
 
 
-def _open_places(reviewer_id: int) -> AnySelect:
-    return (
-        select(Review.public_id, Review.opening_id, Review.item_id, Review.shuffle)
-        .join(OpeningMember, still_in_panel())
-        .join(Sitting, Sitting.id == Review.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .where(Review.reviewer_id == reviewer_id, Review.state.in_(OPEN), Application.stage.in_(UNDER_REVIEW))
-        .order_by(Review.shuffle)
-    )
-
-
 def _open_tasks(session: Session, reviewer_id: int) -> list[tuple[int, int]]:
     """Return (opening, task) of everything open, in the order of work."""
     waiting = (
@@ -271,3 +263,36 @@ def _open_tasks(session: Session, reviewer_id: int) -> list[tuple[int, int]]:
         .order_by(waiting.c.opening_id, Section.position, SectionTask.position)
     )
     return [(row.opening_id, row.item_id) for row in rows]
+
+
+def _select_others() -> AnySelect:
+    """The first answer of a task that is open, in the reviewer's own order, and is not the one here."""
+    return (
+        select(Review.public_id, Review.opening_id, Review.item_id, Review.shuffle)
+        .join(OpeningMember, still_in_panel())
+        .join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(
+            *_of_task(*_HERE),
+            Review.state.in_(OPEN),
+            Application.stage.in_(UNDER_REVIEW),
+            Review.public_id != bindparam("public_id"),
+        )
+        .order_by(Review.shuffle)
+        .limit(1)
+    )
+
+
+def _select_position() -> AnySelect:
+    return select(
+        func.count().label("all"),
+        func.coalesce(func.sum(case((Review.state.in_(OPEN), 1), else_=0)), 0).label("open"),
+        func.coalesce(func.sum(case((Review.shuffle < bindparam("shuffle"), 1), else_=0)), 0).label("before"),
+    ).where(*_of_task(*_HERE), Review.state.in_(LIVE))
+
+
+#: Asked for every answer that is marked: put together once.
+_HERE = (bindparam("reviewer_id"), bindparam("opening_id"), bindparam("item_id"))
+_POSITION = _select_position()
+_OTHERS = _select_others()
+_AHEAD = _OTHERS.where(Review.shuffle > bindparam("shuffle"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from hiring.assessments.models import Section, SectionTask
@@ -39,11 +39,14 @@ class TaskToRate:
     competencies: tuple[str, ...]
 
 
+_COMPETENCIES = (
+    select(Competency).where(Competency.version_id == bindparam("version_id")).order_by(Competency.position)
+)
+
+
 def criteria_of_rubric(session: Session, rubric_version_id: int | None) -> tuple[Criterion, ...]:
     """Return the competencies of a rubric version in its order."""
-    rows = session.scalars(
-        select(Competency).where(Competency.version_id == rubric_version_id).order_by(Competency.position)
-    )
+    rows = session.scalars(_COMPETENCIES, {"version_id": rubric_version_id})
     return tuple(
         Criterion(
             row.id,
@@ -80,21 +83,25 @@ def number_of_rated_tasks(session: Session, opening: Opening, criteria: Sequence
     return sum(bool(each.competencies) for each in tasks)
 
 
+_HANDED_IN = select(AnswerRevision.part, AnswerRevision.value, AnswerRevision.words).where(
+    AnswerRevision.id.in_(
+        select(func.max(AnswerRevision.id))
+        .where(
+            AnswerRevision.sitting_id == bindparam("sitting_id"),
+            AnswerRevision.item_id == bindparam("item_id"),
+            AnswerRevision.late.is_(False),
+            AnswerRevision.superseded.is_(False),
+        )
+        .group_by(AnswerRevision.part)
+        .scalar_subquery()
+    )
+)
+
+
 def handed_in(session: Session, sitting_id: int, item_id: int) -> dict[str, tuple[AnswerValue, int]]:
     """Return what was handed in for one task, by part: value and number of words.
 
     A query of its own for reviewers: when and in which steps an answer came is not selected.
     """
-    of_task = (AnswerRevision.sitting_id == sitting_id, AnswerRevision.item_id == item_id)
-    newest = (
-        select(func.max(AnswerRevision.id))
-        .where(*of_task, AnswerRevision.late.is_(False), AnswerRevision.superseded.is_(False))
-        .group_by(AnswerRevision.part)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(AnswerRevision.part, AnswerRevision.value, AnswerRevision.words).where(
-            AnswerRevision.id.in_(newest)
-        )
-    )
+    rows = session.execute(_HANDED_IN, {"sitting_id": sitting_id, "item_id": item_id})
     return {part: (value, words) for part, value, words in rows}
