@@ -1,6 +1,7 @@
 """What reviewers and HR send in scoring."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from flask_babel import lazy_gettext as _
@@ -84,9 +85,13 @@ class ReviewFrame(HiringForm):
 
 def review_form(codes: Sequence[str], answer: BlindAnswer | None = None) -> ReviewFrame:
     """Return the form for these competencies: as sent, or filled from `answer`."""
+    return _shape(tuple(codes))(data=_as_fields(answer) if answer else None)
+
+
+@lru_cache(maxsize=64)
+def _shape(codes: tuple[str, ...]) -> type[ReviewFrame]:
     fields: dict[str, Any] = {code: FormField(RatingFields) for code in codes}
-    shape = type("ReviewForm", (ReviewFrame,), {**fields, "codes": tuple(codes)})
-    return cast("ReviewFrame", shape(data=_as_fields(answer) if answer else None))
+    return type("ReviewForm", (ReviewFrame,), {**fields, "codes": codes})
 
 
 def _as_fields(answer: BlindAnswer) -> dict[str, Any]:

@@ -292,7 +292,11 @@ def _select_position() -> AnySelect:
 
 
 #: Asked for every answer that is marked: put together once.
-_HERE = (bindparam("reviewer_id"), bindparam("opening_id"), bindparam("item_id"))
+_HERE: tuple[Any, Any, Any] = (
+    bindparam("reviewer_id"),
+    bindparam("opening_id"),
+    bindparam("item_id"),
+)
 _POSITION = _select_position()
 _OTHERS = _select_others()
 _AHEAD = _OTHERS.where(Review.shuffle > bindparam("shuffle"))
