@@ -26,7 +26,7 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 ActorLoader = Callable[[Session, int], Actor | None]
 LocaleChooser = Callable[[Session, int, str], None]
 
-#: How each door finds its people; the capabilities above add theirs in `hiring.app`.
+#: How the doors of other people than staff find them; the capabilities above add theirs in `hiring.pages`.
 ACTOR_LOADERS: dict[Door, ActorLoader] = {}
 LOCALE_CHOOSERS: dict[Door, LocaleChooser] = {}
 #: Endpoint of the page where somebody comes in again, per door.
@@ -162,10 +162,11 @@ def _visitor_by(session_: Session, token: str) -> Visitor | None:
     visit = queries.live_visit(session_, token_hash(token))
     if visit is None:
         return None
-    door = Door(visit.door)
-    if door is Door.STAFF and clock.now() - visit.seen_at > actions.STAFF_IDLE:
-        return None
-    actor = ACTOR_LOADERS[door](session_, visit.subject_id)
+    if visit.door is Door.STAFF:
+        idle = clock.now() - visit.seen_at > actions.STAFF_IDLE
+        actor = None if idle else visit.staff
+    else:
+        actor = ACTOR_LOADERS[visit.door](session_, visit.subject_id)
     return None if actor is None else Visitor(token, visit, actor)
 
 
@@ -177,7 +178,6 @@ def _note_seen(visit_id: int) -> None:
 
 def register(app: Flask) -> None:
     """Attach Flask-Login; its cookie carries only the random token of a server-side session."""
-    ACTOR_LOADERS[Door.STAFF] = queries.active_staff
     LOCALE_CHOOSERS[Door.STAFF] = actions.choose_locale
     manager = LoginManager(app)
     manager.session_protection = None  # phones change their address between two requests

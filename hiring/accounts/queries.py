@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from hiring import clock
@@ -107,15 +107,25 @@ class LiveVisit(NamedTuple):
     """A session that lives: columns, not an entity, as every page begins with it."""
 
     id: int
-    door: str
+    door: Door
     subject_id: int
     seen_at: datetime
+    staff: Actor | None
+    """Whose it is, where that is an active member of staff."""
 
 
 def live_visit(session: Session, token_hash: str) -> LiveVisit | None:
     """Return the session with this token's hash while it has neither ended nor expired."""
-    row = session.connection().execute(_LIVE, {"token_hash": token_hash, "now": clock.now()}).one_or_none()
-    return None if row is None else LiveVisit(*row)
+    asked = {"token_hash": token_hash, "now": clock.now()}
+    rows = session.connection().execute(_LIVE, asked).all()
+    if not rows:
+        return None
+    first = rows[0]
+    staff = None
+    if first.name is not None:
+        roles = frozenset(Role(row.role) for row in rows if row.role is not None)
+        staff = Actor(Door.STAFF, first.subject_id, first.name, first.locale, roles)
+    return LiveVisit(first.id, Door(first.door), first.subject_id, first.seen_at, staff)
 
 
 def lives(token_hash: Any, now: Any) -> tuple[ColumnElement[bool], ...]:
@@ -123,21 +133,10 @@ def lives(token_hash: Any, now: Any) -> tuple[ColumnElement[bool], ...]:
     return Visit.token_hash == token_hash, Visit.ended_at.is_(None), Visit.expires_at > now
 
 
-def active_staff(session: Session, user_id: int) -> Actor | None:
-    """Return a member of staff who may come in as the one who acts."""
-    rows = session.connection().execute(_STAFF, {"user_id": user_id}).all()
-    if not rows:
-        return None
-    roles = frozenset(Role(row.role) for row in rows if row.role is not None)
-    return Actor(Door.STAFF, user_id, rows[0].name, rows[0].locale, roles)
-
-
-#: Every page begins with these: put together once, as to build them anew takes longer than they do.
-_LIVE = select(Visit.id, Visit.door, Visit.subject_id, Visit.seen_at).where(
-    *lives(bindparam("token_hash"), bindparam("now"))
-)
-_STAFF = (
-    select(User.name, User.locale, UserRole.role)
+#: Every page begins with this: put together once, as to build it anew takes longer than to ask it.
+_LIVE = (
+    select(Visit.id, Visit.door, Visit.subject_id, Visit.seen_at, User.name, User.locale, UserRole.role)
+    .outerjoin(User, and_(Visit.door == Door.STAFF.value, User.id == Visit.subject_id, User.active))
     .outerjoin(UserRole, UserRole.user_id == User.id)
-    .where(User.id == bindparam("user_id"), User.active)
+    .where(*lives(bindparam("token_hash"), bindparam("now")))
 )

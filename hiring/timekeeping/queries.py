@@ -40,10 +40,11 @@ def doubt(session: Session) -> Doubt | None:
 
 def newest_moment(session: Session) -> datetime | None:
     """Return the newest moment that was written down: in the trail, by a worker, or by a machine."""
-    last = select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1)
-    written = (
-        session.scalar(last),
-        session.scalar(select(func.max(WorkerSeen.seen_at))),
-        session.scalar(select(func.max(ClockWitness.at))),
-    )
-    return max((moment for moment in written if moment is not None), default=None)
+    return max((moment for moment in session.execute(_NEWEST).one() if moment is not None), default=None)
+
+
+_NEWEST = select(
+    select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1).scalar_subquery(),
+    select(func.max(WorkerSeen.seen_at)).scalar_subquery(),
+    select(func.max(ClockWitness.at)).scalar_subquery(),
+)

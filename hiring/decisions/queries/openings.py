@@ -34,21 +34,23 @@ def openings_to_decide(session: Session, user_id: int, cursor: Cursor, *, size: 
     """Return the openings of a hiring manager: those with candidates that wait first, the newest on top."""
     waits = case((_has_scored(), 1), else_=0)
     wanted = (
-        select(Opening)
+        select(Opening.id)  # the whole row of each would be sorted along
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
         .where(OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HIRING_MANAGER)
     )
     keys = (Key(waits, read_whole, descending=True), Key(Opening.id, read_whole, descending=True))
     page = read_counted_page(session, wanted, keys, cursor, size=size)
-    counted = _counts(session, [row.Opening.id for row in page.rows])
+    ids = [row[0] for row in page.rows]
+    openings = {each.id: each for each in session.scalars(select(Opening).where(Opening.id.in_(ids)))}
+    counted = _counts(session, ids)
     return page.of(
         [
             ManagedOpening(
-                row.Opening,
-                scored=counted.get((row.Opening.id, Stage.SCORED), 0),
-                decided=counted.get((row.Opening.id, Stage.DECIDED), 0),
+                openings[each],
+                scored=counted.get((each, Stage.SCORED), 0),
+                decided=counted.get((each, Stage.DECIDED), 0),
             )
-            for row in page.rows
+            for each in ids
         ]
     )
 
@@ -57,15 +59,20 @@ def openings_that_wait(
     session: Session, user_id: int, role: MemberRole, *, most: int
 ) -> list[WaitingOpening]:
     """Return the newest openings of somebody in which scored candidates wait, `most` at most."""
+    scored = (
+        select(func.count())
+        .select_from(Application)
+        .where(Application.opening_id == Opening.id, Application.stage == Stage.SCORED)
+        .scalar_subquery()
+    )
     openings = session.execute(
-        select(Opening.id, Opening.public_id, Opening.title)
+        select(Opening.public_id, Opening.title, scored)
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
         .where(OpeningMember.user_id == user_id, OpeningMember.role == role, _has_scored())
         .order_by(Opening.id.desc())
         .limit(most)
-    ).all()
-    counted = _counts(session, [row.id for row in openings])
-    return [WaitingOpening(row.public_id, row.title, counted[row.id, Stage.SCORED]) for row in openings]
+    )
+    return [WaitingOpening(*row) for row in openings]
 
 
 def _has_scored() -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
@@ -158,14 +158,17 @@ class NeedyOpening:
 
 
 def openings_that_lack(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
-    """Return HR's newest openings in which answers lack reviewers, with how many, `most` at most."""
+    """Return HR's newest openings in which answers lack reviewers, `most` at most.
+
+    Of one opening no more than `MOST_COUNTED_FOR_HOME` and one are counted.
+    """
     lacking = (
-        select(AnswerToRate.opening_id, func.count().label("number"))
-        .join(OpeningMember, OpeningMember.opening_id == AnswerToRate.opening_id)
-        .where(AnswerToRate.lacking > 0, *_of_hr(user_id))
-        .group_by(AnswerToRate.opening_id)
+        select(literal(1).label("one"))
+        .select_from(AnswerToRate)
+        .where(AnswerToRate.opening_id == Opening.id, AnswerToRate.lacking > literal_column("0"))
+        .order_by(AnswerToRate.sitting_id, AnswerToRate.item_id)  # SQLite finds its index by these two
     )
-    return _needy(session, lacking, most)
+    return _needy(session, user_id, lacking, most)
 
 
 def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
@@ -183,13 +186,17 @@ def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[N
             ApplicationScore.widest > 0,
             standing(),
         )
-        .correlate(Opening)
     )
-    some = differing.limit(MOST_COUNTED_FOR_HOME + 1).subquery()
+    return _needy(session, user_id, differing, most)
+
+
+def _needy(session: Session, user_id: int, things: AnySelect, most: int) -> list[NeedyOpening]:
+    things = things.correlate(Opening)
+    some = things.limit(MOST_COUNTED_FOR_HOME + 1).subquery()
     rows = session.execute(
         select(Opening.public_id, Opening.title, select(func.count()).select_from(some).scalar_subquery())
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(*_of_hr(user_id), differing.exists())
+        .where(*_of_hr(user_id), things.limit(1).scalar_subquery().is_not(None))
         .order_by(Opening.id.desc())
         .limit(most)
     )
@@ -198,17 +205,6 @@ def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[N
 
 def _of_hr(user_id: int) -> tuple[ColumnElement[bool], ...]:
     return (OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HR)
-
-
-def _needy(session: Session, counted: AnySelect, most: int) -> list[NeedyOpening]:
-    counts = counted.subquery()
-    rows = session.execute(
-        select(Opening.public_id, Opening.title, counts.c.number)
-        .join(counts, counts.c.opening_id == Opening.id)
-        .order_by(Opening.id.desc())
-        .limit(most)
-    )
-    return [NeedyOpening(*row) for row in rows]
 
 
 def _task_progress(session: Session, counts: Sequence[TaskCount]) -> tuple[TaskProgress, ...]:

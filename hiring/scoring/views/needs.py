@@ -43,6 +43,8 @@ def needs_of_hr(session: Session, actor: Actor) -> list[Need]:
 
 
 def _lacking(number: int) -> str:
+    if number > MOST_COUNTED_FOR_HOME:
+        return str(_("More than %(number)s answers lack reviewers", number=MOST_COUNTED_FOR_HOME))
     return str(ngettext("%(num)d answer lacks reviewers", "%(num)d answers lack reviewers", number))
 
 
