@@ -82,7 +82,7 @@ def lock_account_and_administrators(session: Session, user_id: int) -> None:
         select(User.id)
         .where(or_(User.id == user_id, User.id.in_(administrators)))
         .order_by(User.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
 
 

@@ -180,7 +180,9 @@ def newer_items(session: Session, items: Iterable[BankItem]) -> dict[int, BankIt
 
 def lock_assessment(session: Session, assessment: Assessment) -> None:
     """Read the list of versions again, and let nobody else add one until this transaction ends."""
-    session.execute(select(Assessment.id).where(Assessment.id == assessment.id).with_for_update())
+    session.execute(
+        select(Assessment.id).where(Assessment.id == assessment.id).with_for_update(key_share=True)
+    )
     session.refresh(assessment, ["versions"])
     for version in assessment.versions:
         session.refresh(version, ["state", "number"])
@@ -188,7 +190,9 @@ def lock_assessment(session: Session, assessment: Assessment) -> None:
 
 def lock_version(session: Session, version: AssessmentVersion) -> None:
     """Read a version again as it stands now, and let nobody else change it until this transaction ends."""
-    session.execute(select(AssessmentVersion.id).where(AssessmentVersion.id == version.id).with_for_update())
+    session.execute(
+        select(AssessmentVersion.id).where(AssessmentVersion.id == version.id).with_for_update(key_share=True)
+    )
     session.refresh(version, [*inspect(AssessmentVersion).column_attrs.keys(), "sections"])
     session.refresh(version.rubric_version, ["state", "content_hash"])
     for section in version.sections:

@@ -178,7 +178,10 @@ def _sealed(noted: _Noted, entry_id: int, previous: str) -> dict[str, Any]:
 
 def _locked_head(session: Session) -> AuditHead:
     wanted = (
-        select(AuditHead).where(AuditHead.id == 1).with_for_update().execution_options(populate_existing=True)
+        select(AuditHead)
+        .where(AuditHead.id == 1)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
     )
     head = session.scalar(wanted)
     if head is not None:

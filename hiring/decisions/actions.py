@@ -37,7 +37,7 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     asked. Raises NotReady before scores stand, and DecidedMeanwhile when the form was shown
     before another decision was recorded.
     """
-    session.refresh(application, ["stage"], with_for_update=True)
+    session.refresh(application, ["stage"], with_for_update={"key_share": True})
     kept = queries.decision_by_operation(session, application.id, verdict.operation_id)
     if kept is not None:
         return kept

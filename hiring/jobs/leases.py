@@ -56,7 +56,7 @@ def _taking(*which: ColumnElement[bool]) -> Update:
         .where(Job.state == JobState.QUEUED, Job.run_after <= bindparam("now"), ~HELD, *which)
         .order_by(Job.run_after, Job.id)
         .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
         .cte("due")
     )
     return (
@@ -117,7 +117,7 @@ def free_expired(engine: Engine) -> int:
     with engine.connect() as connection:  # most looks find nothing, and disturb nobody
         if connection.scalar(select(Job.id).where(expired).limit(1)) is None:
             return 0
-    lost = select(Job.id).where(expired).with_for_update(skip_locked=True).cte("lost")
+    lost = select(Job.id).where(expired).with_for_update(skip_locked=True, key_share=True).cte("lost")
     with writing(engine) as connection:
         freed = connection.scalars(
             update(Job)

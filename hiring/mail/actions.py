@@ -115,7 +115,7 @@ def _row(template: str, mailing: Mailing, opening_id: int | None) -> dict[str, A
 
 def send_again(session: Session, message: Message, *, by: Doer) -> None:
     """Try once more to deliver a mail that failed. Raises NotFailed."""
-    session.refresh(message, ["state"], with_for_update=True)
+    session.refresh(message, ["state"], with_for_update={"key_share": True})
     if message.state != MessageState.FAILED:
         raise NotFailed
     message.state, message.next_try_at, message.attempts = MessageState.QUEUED, None, 0
@@ -129,7 +129,7 @@ def take_back(session: Session, *which: ColumnElement[bool]) -> None:
     The rows are held first: a worker that is about to send one waits, or is waited for.
     """
     wanted = select(Message).where(Message.state.in_(NOT_GONE), *which).order_by(Message.id)
-    held = wanted.with_for_update().execution_options(populate_existing=True)
+    held = wanted.with_for_update(key_share=True).execution_options(populate_existing=True)
     _cancel(session, session.scalars(held).all())
 
 
@@ -142,7 +142,7 @@ def take_back_written_before(session: Session, moment: datetime) -> int:
     wanted = select(Message).where(
         Message.state.in_(NOT_GONE | {MessageState.SENDING}), Message.created_at < moment
     )
-    found = session.scalars(wanted.order_by(Message.id).with_for_update()).all()
+    found = session.scalars(wanted.order_by(Message.id).with_for_update(key_share=True)).all()
     _cancel(session, found)
     return len(found)
 

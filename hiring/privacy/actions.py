@@ -29,7 +29,7 @@ class TooLateToConsent(HiringError):
 
 def give_consent(session: Session, application: Application, notice: Notice, *, by: Doer) -> None:
     """Keep every box of `notice` as ticked; agreeing twice is agreeing once. Raises TooLateToConsent."""
-    session.refresh(application, ["stage", "consented_at"], with_for_update=True)
+    session.refresh(application, ["stage", "consented_at"], with_for_update={"key_share": True})
     if application.consented_at is not None:
         return
     opening, now = application.opening, clock.now()

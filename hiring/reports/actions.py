@@ -50,7 +50,7 @@ def ask_report(
     A second call with the same `operation_id` returns the report of the first. Raises
     NotReady while the application is not scored.
     """
-    session.refresh(application, ["stage"], with_for_update=True)
+    session.refresh(application, ["stage"], with_for_update={"key_share": True})
     operation_id = operation_id or str(uuid.uuid4())
     known = queries.report_by_operation(session, application.id, operation_id)
     if known is not None:
@@ -105,8 +105,10 @@ def issue(session: Session, report: Report, stored: StoredFile) -> None:
     this one is superseded from the start. Needs `application` loaded.
     """
     application_id, opening_id = report.application_id, report.application.opening_id
-    session.execute(select(Application.id).where(Application.id == application_id).with_for_update())
-    session.refresh(report, ["state"], with_for_update=True)
+    session.execute(
+        select(Application.id).where(Application.id == application_id).with_for_update(key_share=True)
+    )
+    session.refresh(report, ["state"], with_for_update={"key_share": True})
     if report.state != ReportState.QUEUED:
         return
     now = clock.now()
@@ -133,7 +135,7 @@ def note_failed_try(report: Report, reason: str) -> None:
 
 def give_up(session: Session, report: Report, reason: str) -> None:
     """Note that no PDF comes out: a person must look. Needs `application` loaded."""
-    session.refresh(report, ["state"], with_for_update=True)
+    session.refresh(report, ["state"], with_for_update={"key_share": True})
     if report.state != ReportState.QUEUED:
         return
     report.state, report.tries, report.error = ReportState.FAILED, report.tries + 1, reason
@@ -144,7 +146,7 @@ def give_up(session: Session, report: Report, reason: str) -> None:
 
 def try_again(session: Session, report: Report, *, by: Doer) -> None:
     """Have a failed report made once more, from the same frozen dossier. Needs `application` loaded."""
-    session.refresh(report, ["state"], with_for_update=True)
+    session.refresh(report, ["state"], with_for_update={"key_share": True})
     if report.state != ReportState.FAILED:
         return
     report.state, report.tries, report.error = ReportState.QUEUED, 0, None

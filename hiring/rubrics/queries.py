@@ -128,7 +128,7 @@ def rubric_of_bank(session: Session, bank_code: str) -> Rubric | None:
 
 def lock_rubric(session: Session, rubric: Rubric) -> None:
     """Read the list of versions again, and let nobody else add one until this transaction ends."""
-    session.execute(select(Rubric.id).where(Rubric.id == rubric.id).with_for_update())
+    session.execute(select(Rubric.id).where(Rubric.id == rubric.id).with_for_update(key_share=True))
     session.refresh(rubric, ["versions"])
     for version in rubric.versions:
         session.refresh(version, ["state", "number"])
@@ -136,7 +136,9 @@ def lock_rubric(session: Session, rubric: Rubric) -> None:
 
 def lock_version(session: Session, version: RubricVersion) -> None:
     """Read a version again as it stands now, and let nobody else change it until this transaction ends."""
-    session.execute(select(RubricVersion.id).where(RubricVersion.id == version.id).with_for_update())
+    session.execute(
+        select(RubricVersion.id).where(RubricVersion.id == version.id).with_for_update(key_share=True)
+    )
     session.refresh(version, [*inspect(RubricVersion).column_attrs.keys(), "competencies"])
     for competency in version.competencies:
         session.refresh(competency, inspect(Competency).column_attrs.keys())

@@ -9,6 +9,7 @@ from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import Door, Role
 from hiring.files.actions import keep_file
 from hiring.files.downloads import current_folder
+from hiring.paths import PACKAGE
 from hiring.store import Writing, begin_writing, set_writing
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.files import PLAIN_PDF
@@ -82,3 +83,19 @@ def test_the_watch_hears_what_does_not_belong_under_the_lock(app, session):
     assert "os.fsync" in seen.slow
     assert any(what.startswith("open ") for what in seen.slow)
     assert len(seen.held) == 1
+
+
+def test_rows_are_held_so_that_others_can_still_point_to_them():
+    """PostgreSQL's plain FOR UPDATE keeps everybody from adding a row with a key to the one that is held.
+
+    Two deeds, each of which adds rows that point to what the other holds, would wait for each other for good.
+    """
+    asked = [
+        (path.name, line.strip())
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line in path.read_text("utf-8").splitlines()
+        if "with_for_update" in line
+    ]
+
+    assert len(asked) > 30
+    assert [line for line in asked if "key_share" not in line[1]] == []

@@ -40,8 +40,11 @@ class Walked:
     """By the words of the command."""
 
 
-def walk_everywhere(folder: Path) -> Walked:
-    """Do everything once, in an installation in `folder`; each walk begins with the demo as it was told."""
+def walk_everywhere(folder: Path, *, rounds: int = 1) -> Walked:
+    """Do everything once, in an installation in `folder`; each walk begins with the demo as it was told.
+
+    With more `rounds` pages and work are done so often, commands still once.
+    """
     operator = Operator(folder / "instance", {"HIRING_SECRET_KEY": SECRET})
     operator.instance.mkdir()
     operator.run("migrate")
@@ -51,7 +54,7 @@ def walk_everywhere(folder: Path) -> Walked:
     with app.app_context():
         world = set_aside(app, operator.instance / "hiring.sqlite3", folder / "kept.sqlite3")
         walker = Walker(world)
-        for walk in WALKS:
+        for walk in WALKS * rounds:
             world.put_back()
             with _lots_that_fall_the_same_way():
                 walk(walker)

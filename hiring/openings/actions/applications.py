@@ -28,7 +28,7 @@ def move_to(session: Session, application: Application, stage: Stage, *, at: dat
 
     The row is locked and read again first: two deeds at once cannot both move it.
     """
-    session.refresh(application, ["stage"], with_for_update=True)
+    session.refresh(application, ["stage"], with_for_update={"key_share": True})
     if application.stage == stage:
         return
     if not may_follow(Stage(application.stage), stage):

@@ -66,7 +66,7 @@ def invite_all(
     Application, link, mail and fact of thousands go in with few statements,
     because until the end nobody else can write. Raises NotInviting or AlreadyInvited.
     """
-    session.refresh(opening, ["state", "closes_at"], with_for_update=True)
+    session.refresh(opening, ["state", "closes_at"], with_for_update={"key_share": True})
     closes_at = opening.closes_at
     if closes_at is None or not accepts_candidates(opening.state, closes_at, clock.now()):
         raise NotInviting

@@ -182,7 +182,7 @@ def expire_some(session: Session, opening_id: int, *, by: Doer) -> bool:
         .where(Application.opening_id == opening_id, Application.stage.in_(NOT_BEGUN))
         .order_by(Application.id)
         .limit(AT_ONCE)
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).all()
     expired = {"stage": Stage.EXPIRED, "stage_at": clock.now()}
     session.execute(update(Application).where(Application.id.in_(late)).values(expired))
@@ -206,7 +206,7 @@ def _close_when_due(session: Session, opening: Opening) -> None:
 
 def _lock(session: Session, opening: Opening) -> None:
     """Read the opening again and keep others from changing it until this transaction ends."""
-    session.refresh(opening, _SET_BY_HR, with_for_update=True)
+    session.refresh(opening, _SET_BY_HR, with_for_update={"key_share": True})
 
 
 _SET_BY_HR = [

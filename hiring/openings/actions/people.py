@@ -44,7 +44,7 @@ def choose_people(
     `seen` is the mark of whom the sender's page showed; None = whoever works there. Raises StalePage
     when that has changed since, and PeopleRefused.
     """
-    session.refresh(opening, ["state"], with_for_update=True)
+    session.refresh(opening, ["state"], with_for_update={"key_share": True})
     queries.read_people_again(session, opening)
     before = queries.people_of(opening)
     if seen is not None and seen != people_mark(before) and people_mark(people) != people_mark(before):

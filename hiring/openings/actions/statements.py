@@ -48,7 +48,7 @@ def state_facts(
     `seen` is the mark of what the page showed; None = whatever there is. Raises StalePage when another
     window has saved since, and FactsClosed when the application is no longer being written.
     """
-    session.refresh(application, ["stage", "consented_at"], with_for_update=True)
+    session.refresh(application, ["stage", "consented_at"], with_for_update={"key_share": True})
     if Stage(application.stage) not in WRITING or application.consented_at is None:
         raise FactsClosed
     known = session.get(CandidateFacts, application.id, populate_existing=True)

@@ -23,7 +23,7 @@ def invitation_by_hash(session: Session, token_hash: str, *, lock: bool = False)
         )
     )
     if lock:
-        statement = statement.with_for_update(of=Invitation)
+        statement = statement.with_for_update(of=Invitation, key_share=True)
     return session.scalar(statement)
 
 

@@ -37,7 +37,9 @@ def name_referees(
     the page showed; None = whatever there is. Raises StalePage when another window
     has saved since: this list would remove whom that one added.
     """
-    session.execute(select(Application.id).where(Application.id == application.id).with_for_update())
+    session.execute(
+        select(Application.id).where(Application.id == application.id).with_for_update(key_share=True)
+    )
     requests = queries.requests_of_application(session, application.id, again=True)
     if seen is not None and seen != referees_mark(requests):
         if _would_change(requests, named):

@@ -74,7 +74,7 @@ def lock_request(session: Session, request: ReferenceRequest) -> None:
     """Hold the request against everybody else until the transaction ends, and read it as it is now."""
     session.flush()  # reading again would drop what is not written yet
     columns = [attribute.key for attribute in inspect(ReferenceRequest).column_attrs]
-    session.refresh(request, columns, with_for_update={"of": ReferenceRequest})
+    session.refresh(request, columns, with_for_update={"of": ReferenceRequest, "key_share": True})
 
 
 def current_form(session: Session, opening: Opening) -> BankItem | None:

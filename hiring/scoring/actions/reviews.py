@@ -197,7 +197,7 @@ def end_reviews(session: Session, application_id: int) -> None:
 
 def _hold(session: Session, review: Review) -> None:
     """Read the review again and keep others from changing it until the transaction ends."""
-    session.refresh(review, with_for_update=True)
+    session.refresh(review, with_for_update={"key_share": True})
 
 
 def _hold_to_write(session: Session, review: Review) -> None:
@@ -205,7 +205,7 @@ def _hold_to_write(session: Session, review: Review) -> None:
     application_id = _application_id(session, review)
     owner = select(Application.id).where(Application.id == application_id)
     if session.scalar(owner.where(Application.stage == Stage.HANDED_IN)) is not None:
-        session.execute(owner.with_for_update())
+        session.execute(owner.with_for_update(key_share=True))
     _hold(session, review)
 
 

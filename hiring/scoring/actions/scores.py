@@ -62,7 +62,7 @@ def write_missing_scores(session: Session, *, after: int = 0) -> int:
     )
     sitting_ids = list(session.scalars(unwritten))
     for sitting_id in sitting_ids:
-        sitting = session.get_one(Sitting, sitting_id, with_for_update=True)
+        sitting = session.get_one(Sitting, sitting_id, with_for_update={"key_share": True})
         application = session.get_one(Application, sitting.application_id)
         write_scores(session, sitting, application, by=SYSTEM)
         count_soon(session, application.opening_id)

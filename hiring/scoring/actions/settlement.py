@@ -65,10 +65,10 @@ def held_sitting(session: Session, sitting_id: int) -> tuple[Sitting, Applicatio
     two wait for each other.
     """
     owner = select(Sitting.application_id).where(Sitting.id == sitting_id).scalar_subquery()
-    held = select(Application.id).where(Application.id == owner).with_for_update()
+    held = select(Application.id).where(Application.id == owner).with_for_update(key_share=True)
     application = session.get_one(Application, session.scalars(held).one())
     session.refresh(application, ["stage"])
-    return session.get_one(Sitting, sitting_id, with_for_update=True), application
+    return session.get_one(Sitting, sitting_id, with_for_update={"key_share": True}), application
 
 
 def _sitting_id(session: Session, application_id: int) -> int:
@@ -81,7 +81,7 @@ def _all_locked(session: Session, sitting_id: int, as_of: datetime | None) -> bo
         select(Review.state, Review.locked_at)
         .where(Review.sitting_id == sitting_id, Review.state.in_(LIVE))
         .order_by(Review.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     moment = as_of or clock.now()
     return all(state == ReviewState.LOCKED and not may_undo(locked, moment) for state, locked in reviews)

@@ -31,7 +31,7 @@ def give_time_back(session: Session, since: datetime) -> int:
             Sitting.handed_in_at.is_(None),
         )
         .order_by(SectionClock.id)
-        .with_for_update(of=SectionClock)
+        .with_for_update(of=SectionClock, key_share=True)
     ).all()
     told = []
     for section, application_id, opening_id in running:

@@ -146,7 +146,7 @@ def _locked_place(session: Session, sitting_id: int, task: str) -> _Place | None
         .join(SectionTask, SectionTask.section_id == SectionClock.section_id)
         .join(BankItem, BankItem.id == SectionTask.item_id)
         .where(Sitting.id == sitting_id, SectionTask.public_id == task)
-        .with_for_update(of=Sitting)
+        .with_for_update(of=Sitting, key_share=True)
     ).one_or_none()
     return None if row is None else _Place(*row)
 

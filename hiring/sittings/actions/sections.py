@@ -98,7 +98,7 @@ def clock_of(sitting: Sitting, section: PaperSection) -> SectionClock | None:
 def _locked_stage(session: Session, application: Application) -> str:
     """Have everybody who begins for this application stand in line, and read where it stands."""
     return session.execute(
-        select(Application.stage).where(Application.id == application.id).with_for_update()
+        select(Application.stage).where(Application.id == application.id).with_for_update(key_share=True)
     ).scalar_one()
 
 

@@ -241,7 +241,7 @@ def _insert_if_still_open() -> Any:
             Sitting.state == SittingState.RUNNING.value,
             *(Application.stage != stage.value for stage in sorted(ENDED)),
         )
-        .with_for_update(of=Sitting)
+        .with_for_update(of=Sitting, key_share=True)
     )
     keep = insert(AnswerRevision).from_select([column.name for column in columns], open_sitting)
     return keep.execution_options(preserve_rowcount=True)
