@@ -18,6 +18,7 @@ from bench.measuring import Cost, Figure, measured
 TOPICS = {
     "server": "bench.server_deeds",
     "save": "bench.save",
+    "lock": "bench.lock_time",
     "page": "bench.task_page",
     "report": "bench.report",
     "statistics": "bench.statistics_deeds",
