@@ -24,7 +24,10 @@ TOPICS = {
     "statistics": "bench.statistics_deeds",
     "jobs": "bench.job_deeds",
     "mail": "bench.mail_deeds",
+    "trial": "bench.trial",
 }
+#: Takes minutes, and is asked for by name.
+ONLY_BY_NAME = {"trial"}
 #: Systems people use instead; their figures stand in `docs/` and are measured anew only by hand.
 PEERS = {"HotCRP": "hotcrp", "oTree": "otree"}
 
@@ -32,7 +35,7 @@ PEERS = {"HotCRP": "hotcrp", "oTree": "otree"}
 def main() -> None:
     asked = _arguments()
     found: dict[str, dict[str, object]] = {}
-    for topic in asked.topics or TOPICS:
+    for topic in asked.topics or [each for each in TOPICS if each not in ONLY_BY_NAME]:
         module = import_module(TOPICS[topic])
         costs = measured(module.deeds()) if hasattr(module, "deeds") else []
         figures = list(module.figures()) if hasattr(module, "figures") else []

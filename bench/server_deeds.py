@@ -37,11 +37,11 @@ def figures() -> Iterator[Figure]:
 
 
 def _full_room(url: str, floor_url: str, place: str, writers: list[Writer]) -> Figure:
-    _render()  # the first one loads what both measurements below then have
-    with _product(url, place, "serve", HIRING_PROCESSES="2") as (port, process):
+    render()  # the first one loads what both measurements below then have
+    with product(url, place, "serve", HIRING_PROCESSES="2") as (port, process):
         system = System(port, process, writers)
         _warm(system)
-        _write_mails(url, place)
+        write_mails(url, place, MAILS)
         ours, refused = _measure(system)
     port = free_port()
     with (
@@ -54,15 +54,15 @@ def _full_room(url: str, floor_url: str, place: str, writers: list[Writer]) -> F
         theirs, theirs_refused = _measure(system)
     return Figure(
         f"p99 of {A_SECOND} saves/s beside {IDLE} idle, {REPORTS} reports, {MAILS} mails",
-        _p(ours, 99) / _p(theirs, 99),
+        percentile(ours, 99) / percentile(theirs, 99),
         "× floor's",
         target=3.0,
         beside={
-            "p50 ms": _p(ours, 50) * 1000,
-            "p95 ms": _p(ours, 95) * 1000,
-            "p99 ms": _p(ours, 99) * 1000,
+            "p50 ms": percentile(ours, 50) * 1000,
+            "p95 ms": percentile(ours, 95) * 1000,
+            "p99 ms": percentile(ours, 99) * 1000,
             "errors": refused,
-            "floor p99 ms": _p(theirs, 99) * 1000,
+            "floor p99 ms": percentile(theirs, 99) * 1000,
             "floor's errors": theirs_refused,
         },
     )
@@ -88,7 +88,7 @@ def _measure(system: System) -> tuple[list[float], int]:
             stack.enter_context(socket.create_connection(("127.0.0.1", system.port), timeout=30))
         renders = stack.enter_context(ThreadPoolExecutor(REPORTS))
         begins = time.monotonic() + 1
-        reports = [renders.submit(_render) for _ in range(REPORTS)]
+        reports = [renders.submit(render) for _ in range(REPORTS)]
         with ThreadPoolExecutor(len(system.writers)) as threads:
             rounds = [threads.submit(_at_own_pace, system, place, begins) for place in range(CLIENTS)]
             found = [each.result() for each in rounds]
@@ -112,11 +112,13 @@ def _at_own_pace(system: System, place: int, begins: float) -> tuple[list[float]
     return taken, failed
 
 
-def _p(taken: list[float], percent: int) -> float:
+def percentile(taken: list[float], percent: int) -> float:
+    """Return what so many percent of them do not exceed."""
     return quantiles(taken, n=100)[percent - 1]
 
 
-def _render() -> None:
+def render() -> None:
+    """Make a report, in a process of its own as the worker does."""
     from hiring.reports.canonical import dossier_as_json
     from hiring.reports.pdf import render_in_child
     from tests.factories import dossiers
@@ -124,7 +126,7 @@ def _render() -> None:
     render_in_child(dossier_as_json(dossiers.rich("id")), verify_url=VERIFY_URL)
 
 
-def _write_mails(url: str, place: str) -> None:
+def write_mails(url: str, place: str, number: int) -> None:
     """Give the worker mails to send."""
     from hiring.app import create_app
     from hiring.mail.actions import Mailing, Recipient, send_all
@@ -132,7 +134,7 @@ def _write_mails(url: str, place: str) -> None:
     from hiring.store import begin_writing, db, writing_always
 
     app = create_app(load_settings({}, instance=Path(place), database_url=url, secret_key=SECRET))
-    people = [Recipient(f"Referee {n}", f"referee.{n}@surel.example", "id") for n in range(MAILS)]
+    people = [Recipient(f"Referee {n}", f"referee.{n}@surel.example", "id") for n in range(number)]
     mailings = [
         Mailing(to, f"bench {to.email}", values={"name": to.name, "candidate": "Rina"}) for to in people
     ]
@@ -145,7 +147,7 @@ def _write_mails(url: str, place: str) -> None:
 
 def _saves_a_second(url: str, place: str, writers: list[Writer]) -> Iterator[Figure]:
     for processes in (1, 2):
-        with _product(url, place, "serve", "--no-worker", HIRING_PROCESSES=str(processes)) as (port, process):
+        with product(url, place, "serve", "--no-worker", HIRING_PROCESSES=str(processes)) as (port, process):
             system = System(port, process, writers)
             yield Figure(
                 f"saves a second, {processes} processes, {CLOSED_LOOP} clients", _rate(system), "saves/s"
@@ -161,7 +163,7 @@ def _rate(system: System) -> float:
 
 
 def _footprint(url: str, place: str) -> Iterator[Figure]:
-    with _product(url, place, "serve", HIRING_PROCESSES="1") as (_, process):
+    with product(url, place, "serve", HIRING_PROCESSES="1") as (_, process):
         start = cpu_seconds(process)
         time.sleep(5)  # the worker looks around
         family = [process, *process.children(recursive=True)]
@@ -171,7 +173,8 @@ def _footprint(url: str, place: str) -> Iterator[Figure]:
 
 
 @contextmanager
-def _product(url: str, place: str, *command: str, **environment: str) -> Iterator[tuple[int, psutil.Process]]:
+def product(url: str, place: str, *command: str, **environment: str) -> Iterator[tuple[int, psutil.Process]]:
+    """Serve the product by `hiring COMMAND`; give its port and its first process."""
     port = free_port()
     given = {
         "HIRING_INSTANCE": place,
