@@ -176,9 +176,8 @@ def _counted(room: Room, url: str, writers: int) -> Iterator[Figure]:
     engine = create_engine(url)
     with engine.connect() as connection:
         kept = connection.scalar(select(func.count()).select_from(AnswerRevision)) or 0
-        mails = dict(
-            connection.execute(select(Message.state, func.count()).group_by(Message.state)).tuples().all()
-        )
+        found = connection.execute(select(Message.state, func.count()).group_by(Message.state)).all()
+        mails: dict[str, int] = {state: number for state, number in found}
     engine.dispose()
     acknowledged = room.answers[200]
     wrong = sum(times for status, times in (room.answers + room.guesses).items() if status >= 500)

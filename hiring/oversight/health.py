@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.i18n import N_
+from hiring.jobs.lanes import LANES
 from hiring.jobs.models import Job, JobState, WorkerSeen
 from hiring.store import schema, writing_fault
 
@@ -47,6 +48,9 @@ _NOT_OURS = N_(
 )
 _AWAY = N_("The database does not answer: see whether it runs, and whether HIRING_DATABASE_URL is right.")
 _NO_WORKER = N_("Start a worker on the server: “hiring worker”, or “hiring serve”, which brings one along.")
+_NOT_ALL_LANES = N_(
+    "The workers that run take only a part of the work: start one without --lanes, or one for the rest."
+)
 _CLOCKS = N_("The clocks of the machines differ: set them by the network (NTP), then start the worker anew.")
 #: By what the database or the system says: the first that is found.
 _REMEDIES = (
@@ -107,19 +111,24 @@ def tables(engine: Engine) -> Finding:
 
 
 def worker(session: Session) -> Finding:
-    """Say when a worker last showed a sign of life."""
+    """Say when a worker last showed a sign of life, and whether all work has somebody who does it."""
     try:
-        seen: datetime | None = session.scalar(select(func.max(WorkerSeen.seen_at)))
+        seen = session.execute(select(WorkerSeen.seen_at, WorkerSeen.lanes)).all()
     except SQLAlchemyError:
         return Finding("worker", False, "cannot be asked for before `hiring migrate`")
-    if seen is None:
+    if not seen:
         return Finding("worker", False, "none is running", _NO_WORKER)
-    silence = clock.now() - seen
+    now, newest = clock.now(), max(seen_at for seen_at, _ in seen)
+    silence = now - newest
     if silence < -LARGEST_SKEW:
         return Finding("worker", False, f"last seen {-silence.total_seconds():.0f} seconds from now", _CLOCKS)
-    well = silence <= SILENT_AFTER
     says = f"last seen {max(silence.total_seconds(), 0):.0f} seconds ago"
-    return Finding("worker", well, says, "" if well else _NO_WORKER)
+    if silence > SILENT_AFTER:
+        return Finding("worker", False, says, _NO_WORKER)
+    served = {lane for seen_at, lanes in seen if now - seen_at <= SILENT_AFTER for lane in lanes.split(",")}
+    if left := [lane for lane in LANES if lane not in served]:
+        return Finding("worker", False, f"{says}, but nobody takes {', '.join(left)}", _NOT_ALL_LANES)
+    return Finding("worker", True, says)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Health is told truthfully, to machines and to administrators."""
 
+import resource
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -27,13 +29,20 @@ def migrated(app):
     return app
 
 
-def seen(session, ago):
-    session.merge(
-        WorkerSeen(
-            name="host:1", lanes="clock,events,mail,reports", seen_at=clock.now() - timedelta(seconds=ago)
-        )
-    )
+def seen(session, ago, *, name="host:1", lanes="clock,events,mail,reports"):
+    session.merge(WorkerSeen(name=name, lanes=lanes, seen_at=clock.now() - timedelta(seconds=ago)))
     session.commit()
+
+
+@contextmanager
+def no_file_longer_than(length):
+    """Let this process write no further, as where the disk is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (length, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_healthz_says_that_the_process_answers(client):
@@ -59,6 +68,31 @@ def test_readyz_is_not_ready_without_a_worker_for_a_minute(migrated, client, ses
     reply = client.get("/readyz")
 
     assert (reply.status_code, reply.json["ready"], reply.json["worker"]) == (503, False, "trouble")
+
+
+def test_readyz_is_not_ready_while_a_part_of_the_work_has_nobody_who_does_it(
+    migrated, client, session, signed_in
+):
+    seen(session, ago=5, name="one:1", lanes="clock,events")
+    seen(session, ago=70, name="two:1", lanes="mail,reports")
+    reply, finding = client.get("/readyz"), worker(session)
+    page = signed_in(UserFactory(roles=[Role.ADMIN], locale="en")).get("/system").text
+    seen(session, ago=5, name="two:1", lanes="mail,reports")
+
+    assert (reply.status_code, reply.json["worker"], finding.well) == (503, "trouble", False)
+    assert finding.says == "last seen 5 seconds ago, but nobody takes mail, reports"
+    assert "start one without --lanes, or one for the rest" in page
+    assert client.get("/readyz").json["worker"] == "well"
+
+
+def test_readyz_is_not_ready_while_the_disk_is_full_and_says_what_to_do(migrated, client, session):
+    seen(session, ago=5)
+    with no_file_longer_than(60_000):
+        reply, finding = client.get("/readyz"), database(db.engine)
+
+    assert (reply.status_code, reply.json) == (503, {"ready": False, "database": "trouble"})
+    assert finding.remedy == "The disk is full: make room. Until then nothing can be saved."
+    assert client.get("/readyz").status_code == 200
 
 
 def test_a_worker_that_was_last_seen_tomorrow_is_trouble(migrated, client, session, signed_in):
