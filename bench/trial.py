@@ -176,8 +176,7 @@ def _counted(room: Room, url: str, writers: int) -> Iterator[Figure]:
     engine = create_engine(url)
     with engine.connect() as connection:
         kept = connection.scalar(select(func.count()).select_from(AnswerRevision)) or 0
-        found = connection.execute(select(Message.state, func.count()).group_by(Message.state)).all()
-        mails: dict[str, int] = {state: number for state, number in found}
+        states = Counter(connection.scalars(select(Message.state)))
     engine.dispose()
     acknowledged = room.answers[200]
     wrong = sum(times for status, times in (room.answers + room.guesses).items() if status >= 500)
@@ -196,7 +195,7 @@ def _counted(room: Room, url: str, writers: int) -> Iterator[Figure]:
         "saves",
         target=0,
         beside={"acknowledged": acknowledged, "kept": kept}
-        | {f"mails {state}": n for state, n in mails.items()},
+        | {f"mails {state}": n for state, n in states.items()},
     )
     yield Figure(
         "save, p95",

@@ -40,6 +40,8 @@ class Pages:
 
     def __init__(self, database: str | None) -> None:
         self._folder = Path(database or ":memory:").absolute().parent
+        self.queues = {True: threading.Lock(), False: threading.Lock()}
+        """Of the pages of this process, and of its work in the background: one of each asks for all."""
         self._lock = threading.Lock()
         self._files: tuple[int, int] | None = None
         self._here = 0
@@ -111,9 +113,23 @@ def _execute(
         wait = context.execution_options.get(WAITS, patience)
         if not (_may_be_free_later(error) and wait):
             raise
-        with pages.waiting() if has_request_context() else nullcontext():
-            _execute_later(pages, cursor, statement, parameters, time.monotonic() + wait)
+        is_page, ends = has_request_context(), time.monotonic() + wait
+        with pages.waiting() if is_page else nullcontext(), _first_in(pages.queues[is_page], wait) as in_time:
+            if not in_time:
+                raise
+            _execute_later(pages, cursor, statement, parameters, ends)
     return True
+
+
+@contextmanager
+def _first_in(queue: threading.Lock, patience: float) -> Iterator[bool]:
+    """Wait until nobody else of this process asks; say whether that was in time."""
+    first = queue.acquire(timeout=patience)
+    try:
+        yield first
+    finally:
+        if first:
+            queue.release()
 
 
 def _let_pages_go_first(pages: Pages) -> None:
