@@ -24,6 +24,7 @@ TOPICS = {
     "statistics": "bench.statistics_deeds",
     "jobs": "bench.job_deeds",
     "mail": "bench.mail_deeds",
+    "size": "bench.size",
     "trial": "bench.trial",
 }
 #: Takes minutes, and is asked for by name.

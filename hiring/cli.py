@@ -27,6 +27,7 @@ COMMANDS = {
     "demo": "hiring.demo.commands:demo",
     "report": "hiring.reports.commands:report",
     "audit": "hiring.audit.commands:audit",
+    "answers": "hiring.sittings.commands:answers",
     "scores": "hiring.scoring.commands:scores",
     "stats": "hiring.stats.commands:stats",
 }

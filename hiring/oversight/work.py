@@ -11,6 +11,7 @@ WORK_NAMES = {
     "openings.mail_fresh_links": N_("Mail new links that were asked for"),
     "sittings.close_overdue": N_("Hand in for candidates whose time is over"),
     "sittings.close_with_opening": N_("Hand in what waits when an opening has closed"),
+    "sittings.pack": N_("Pack earlier versions of answers that are handed in"),
     "scoring.settle": N_("Settle the scores of an application"),
     "scoring.count": N_("Count the answers of a great opening"),
     "scoring.write-missing": N_("Write down the scores that an earlier version had settled"),

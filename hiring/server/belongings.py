@@ -24,9 +24,12 @@ def belongings(session: Session, settings: Settings) -> Iterator[Finding]:
 def _triggers(session: Session) -> Finding:
     """Say whether the database itself still refuses to change what must never change."""
     wanted = wanted_tables(schema.all_metadata())
-    missing = sorted(wanted - protected_tables(session.connection()))
+    missing = [name for name, _ in sorted(wanted.items() - protected_tables(session.connection()).items())]
     if missing:
-        says = f"{', '.join(missing)} can be changed: their triggers are gone; restore a backup that has them"
+        says = (
+            f"{', '.join(missing)} can be changed: their triggers are gone or others; "
+            "restore a backup that has them"
+        )
         return Finding("append-only", False, says)
     return Finding("append-only", True, f"{len(wanted)} tables refuse to be changed")
 

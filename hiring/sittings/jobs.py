@@ -1,4 +1,4 @@
-"""What a worker does for sittings when nobody is there: close, and hand in what is written."""
+"""What a worker does for sittings when nobody is there: close, hand in what is written, and pack."""
 
 from datetime import timedelta
 
@@ -6,14 +6,17 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.jobs.actions import enqueue_all
+from hiring.jobs.actions import enqueue, enqueue_all
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.registry import TryLater, job
-from hiring.sittings import actions, queries
+from hiring.sittings import actions, histories, queries
+from hiring.store import begin_writing, let_others_write
 from hiring.timekeeping.actions import require_trusted
 
 #: The work of seeing to one sitting when its opening has closed.
 CLOSE_WITH_OPENING = "sittings.close_with_opening"
+#: The work of packing the answers of sittings that are over, and how many of them at a time.
+PACK, PACKED_AT_ONCE = "sittings.pack", 20
 
 
 @job("sittings.close_overdue", lane=CLOCK)
@@ -43,3 +46,31 @@ def close_with_opening(session: Session, opening_id: int) -> None:
 def grace() -> timedelta:
     """Return how late an answer written in time may arrive."""
     return timedelta(seconds=current_app.extensions["settings"].grace_seconds)
+
+
+def _pack_some(session: Session) -> int | None:
+    """Pack the answers of some sittings; return the last of them where more may wait."""
+    waiting = histories.sittings_to_pack(session, most=PACKED_AT_ONCE)
+    for sitting_id in waiting:
+        _pack_sitting(session, sitting_id)
+    return waiting[-1] if len(waiting) == PACKED_AT_ONCE else None
+
+
+def _pack_sitting(session: Session, sitting_id: int) -> None:
+    """Keep each pack in a transaction of its own, so that others can write; leave it to who was quicker."""
+    for bundle in histories.bundles(session, sitting_id):
+        kept = actions.keep_pack(begin_writing(), bundle)
+        session.commit()
+        let_others_write(session)
+        if not kept:
+            return
+    actions.note_packed(begin_writing(), sitting_id)
+    session.commit()
+    let_others_write(session)
+
+
+@job(PACK, lane=CLOCK, first=_pack_some, every=timedelta(hours=1))
+def go_on_packing(session: Session, last: int | None) -> None:
+    """Go on behind the work that waits meanwhile, where there is more to pack."""
+    if last is not None:
+        enqueue(session, PACK, key=f"{PACK}:behind:{last}")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -11,7 +11,18 @@ from hiring.assessments.models import AssessmentVersion, Section
 from hiring.banks.models import BankItem
 from hiring.openings.models import Application
 from hiring.sittings.rules import SectionTime, SittingState
-from hiring.store import APPEND_ONLY, Base, PublicId, new_public_id
+from hiring.store import APPEND_ONLY, Base, PublicId, append_only_until, new_public_id
+
+#: A revision may leave its table once a pack holds it and a newer one counts.
+_PACKED = """EXISTS (
+    SELECT 1 FROM answer_pack AS pack
+    WHERE pack.sitting_id = OLD.sitting_id AND pack.item_id = OLD.item_id AND pack.part = OLD.part
+    AND OLD.revision BETWEEN pack.first_revision AND pack.last_revision
+  ) AND NOT OLD.late AND EXISTS (
+    SELECT 1 FROM answer_revision AS newer
+    WHERE newer.sitting_id = OLD.sitting_id AND newer.item_id = OLD.item_id AND newer.part = OLD.part
+    AND newer.revision > OLD.revision AND NOT newer.late AND NOT newer.superseded
+  )"""
 
 
 class Sitting(Base):
@@ -23,6 +34,12 @@ class Sitting(Base):
         CheckConstraint(
             "(state = 'handed_in') = (handed_in_at is not null and receipt_code is not null)",
             name="receipt_once_handed_in",
+        ),
+        Index(
+            "ix_sitting_unpacked",
+            "id",
+            sqlite_where=text("packed_at is null"),
+            postgresql_where=text("packed_at is null"),
         ),
     )
 
@@ -38,6 +55,8 @@ class Sitting(Base):
     receipt_code: Mapped[str | None] = mapped_column(String(20), unique=True)
     receipt: Mapped[list[Any] | None]
     """[{"task": code, "part": key, "sha256": hash, "revision": n}] as handed in, tasks in order."""
+    packed_at: Mapped[datetime | None]
+    """When the earlier revisions of its answers were packed."""
     application: Mapped[Application] = relationship(lazy="raise")
     assessment_version: Mapped[AssessmentVersion] = relationship(lazy="raise")
     sections: Mapped[list["SectionClock"]] = relationship(back_populates="sitting", lazy="raise")
@@ -69,14 +88,18 @@ class SectionClock(Base):
 
 
 class AnswerRevision(Base):
-    """One saved version of one part of one answer. Rows are added, never changed or removed."""
+    """One saved version of one part of one answer. Rows are added and never changed.
+
+    Those before the text that counts move into a pack once nothing can be added to it.
+    """
 
     __tablename__ = "answer_revision"
     __table_args__ = (
-        UniqueConstraint("sitting_id", "operation_id"),
+        # The operation first: the room of what was packed is then found by what comes next.
+        UniqueConstraint("operation_id", "sitting_id"),
         UniqueConstraint("sitting_id", "item_id", "part", "revision"),
         CheckConstraint("revision > 0", name="revision_positive"),
-        APPEND_ONLY,
+        append_only_until(_PACKED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,3 +120,22 @@ class AnswerRevision(Base):
     """Kept from a second tab or device, but another text was chosen over it."""
     sitting: Mapped[Sitting] = relationship(lazy="raise")
     item: Mapped[BankItem] = relationship(lazy="raise")
+
+
+class AnswerPack(Base):
+    """All revisions of one part from one number to another but late ones; see `hiring.sittings.packing`."""
+
+    __tablename__ = "answer_pack"
+    __table_args__ = (
+        UniqueConstraint("sitting_id", "item_id", "part", "first_revision"),
+        CheckConstraint("first_revision > 0 and last_revision >= first_revision", name="revisions"),
+        APPEND_ONLY,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    part: Mapped[str] = mapped_column(String(40))
+    first_revision: Mapped[int]
+    last_revision: Mapped[int]
+    packed: Mapped[bytes]

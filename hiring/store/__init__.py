@@ -28,7 +28,7 @@ from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from hiring.i18n.localised import Localised
-from hiring.store.append_only import APPEND_ONLY, protect_new_tables
+from hiring.store.append_only import APPEND_ONLY, append_only_until, protect_new_tables
 from hiring.store.patience import Patience, give_time
 from hiring.store.transactions import (
     WRITES,
@@ -57,6 +57,7 @@ __all__ = [
     "PublicId",
     "UtcDateTime",
     "Writing",
+    "append_only_until",
     "begin_writing",
     "check_before_writing",
     "current_session",

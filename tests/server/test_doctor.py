@@ -20,7 +20,7 @@ from hiring.server.doctor import examine
 from hiring.server.forwarding import Forwarding
 from hiring.settings import load_settings
 from hiring.store import installation, schema
-from hiring.store.append_only import releasing
+from hiring.store.append_only import protecting, releasing
 from tests.smtp import Mailbox, free_port, listening
 
 
@@ -203,4 +203,18 @@ def test_a_table_whose_triggers_are_gone_is_trouble(examined, database):
 
     assert trouble(examined())["append-only"].startswith(
         "audit_entry can be changed: their triggers are gone"
+    )
+
+
+def test_a_table_whose_triggers_let_too_much_go_is_trouble(examined, database):
+    assert examined()["append-only"].well
+    for statement in (
+        *releasing("sqlite", "answer_revision"),
+        *protecting("sqlite", "answer_revision", until="OLD.revision > 0"),
+    ):
+        database.execute(text(statement))
+    database.commit()
+
+    assert trouble(examined())["append-only"].startswith(
+        "answer_revision can be changed: their triggers are gone or others"
     )

@@ -17,7 +17,7 @@ from hiring.accounts.facts import SignedIn
 from hiring.audit.actions import record
 from hiring.paths import PACKAGE
 from hiring.store import open_database, prepare_engine, schema
-from hiring.store.append_only import protected_tables, releasing, wanted_tables
+from hiring.store.append_only import protected_tables, protecting, releasing, wanted_tables
 from hiring.store.migrations import protection
 from tests.factories import use_session
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
@@ -204,6 +204,38 @@ def test_a_table_of_which_one_trigger_is_gone_does_not_pass_for_append_only(engi
             connection.execute(text(statement))
 
     assert schema.differences(engine) == [("protect_table", "audit_entry")]
+
+
+def test_triggers_that_let_more_go_than_they_should_do_not_pass_for_the_right_ones(engine):
+    schema.upgrade(engine)
+    with engine.begin() as connection:
+        for statement in (
+            *releasing(engine.dialect.name, "answer_revision"),
+            *protecting(engine.dialect.name, "answer_revision", until="OLD.revision > 0"),
+            *releasing(engine.dialect.name, "audit_entry"),
+            *idle(engine.dialect.name, "audit_entry"),
+        ):
+            connection.execute(text(statement))
+
+    assert sorted(schema.differences(engine)) == [
+        ("protect_table", "answer_revision"),
+        ("protect_table", "audit_entry"),
+        ("release_table", "answer_revision"),
+    ]
+
+
+def idle(dialect, table):
+    """Triggers with the right names that refuse nothing."""
+    if dialect == "sqlite":
+        deeds = ("update", "delete")
+        return [
+            f"CREATE TRIGGER {table}_keeps_{deed} BEFORE {deed} ON {table} BEGIN SELECT 1; END"
+            for deed in deeds
+        ]
+    function = "CREATE FUNCTION idle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$"
+    row = f"CREATE TRIGGER {table}_keeps_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"
+    every = f"CREATE TRIGGER {table}_keeps_all BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"
+    return [function, *(f"{trigger} EXECUTE FUNCTION idle()" for trigger in (row, every))]
 
 
 def test_a_migration_that_fails_says_why_and_changes_nothing(engine, monkeypatch):

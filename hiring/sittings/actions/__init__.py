@@ -2,6 +2,7 @@
 
 from hiring.sittings.actions.closing import close_section, close_with_opening
 from hiring.sittings.actions.handing_in import hand_in
+from hiring.sittings.actions.packing import keep_pack, note_packed
 from hiring.sittings.actions.saving import AnswerRefused, Outcome, Saving, SentAnswer, save_answer
 from hiring.sittings.actions.sections import begin_section, finish_section
 from hiring.sittings.actions.short_way import ShortSaving, save_the_short_way
@@ -17,6 +18,8 @@ __all__ = [
     "close_with_opening",
     "finish_section",
     "hand_in",
+    "keep_pack",
+    "note_packed",
     "save_answer",
     "save_the_short_way",
 ]

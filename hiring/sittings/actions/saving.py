@@ -26,6 +26,7 @@ from hiring.i18n import N_
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage
 from hiring.sittings import queries
+from hiring.sittings.histories import PartOfSitting, packed_revisions
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
 from hiring.sittings.values import PROBLEM_SENTENCES, KeptValue, as_kept, refusal
@@ -175,7 +176,8 @@ class _Save:
         self.session, self.sitting_id, self.item_id = session, sitting_id, place.item_id
         self.part, self.sent, self.arrived = part, sent, arrived
         self.time = SectionTime(place.started_at, place.closes_at, place.finished_at)
-        self.in_time = place.state == SittingState.RUNNING and arrived_in_time(arrived, self.time, grace)
+        self.running = place.state == SittingState.RUNNING
+        self.in_time = self.running and arrived_in_time(arrived, self.time, grace)
         self.kept: KeptValue = as_kept(part, sent.value)
         self.counts, self.counts_by = self._what_counts()
 
@@ -219,11 +221,25 @@ class _Save:
             )
         ).one_or_none()
         if row is None:
-            return None
-        if row.sha256 != self.kept.sha256:
-            raise OperationReused
+            return self._packed_operation()
         outcome = Outcome.LATE if row.late else Outcome.CONFLICT if row.superseded else Outcome.SAVED
-        return self._answer(outcome, row.revision, row.saved_at)
+        return self._same(outcome, row.revision, row.saved_at, row.sha256)
+
+    def _packed_operation(self) -> Saving | None:
+        """Look into the packs of what is over: a browser may repeat its save for days."""
+        if self.running:
+            return None
+        place = PartOfSitting(self.sitting_id, self.item_id, self.sent.part)
+        for one in packed_revisions(self.session, place):
+            if one.operation_id == self.sent.operation_id:
+                outcome = Outcome.CONFLICT if one.superseded else Outcome.SAVED
+                return self._same(outcome, one.revision, one.saved_at, one.sha256)
+        return None
+
+    def _same(self, outcome: Outcome, revision: int, saved_at: datetime, sha256: str) -> Saving:
+        if sha256 != self.kept.sha256:
+            raise OperationReused
+        return self._answer(outcome, revision, saved_at)
 
     def _keep(self, outcome: Outcome) -> Saving:
         saved_at = clock.now()
