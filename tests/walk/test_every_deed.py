@@ -25,6 +25,7 @@ ONLY_READS = {
 }
 #: Commands that write nothing to the database, and why.
 COMMANDS_THAT_READ = {
+    "answers verify": "reads the revisions of the answers",
     "audit verify": "reads the seals of the trail",
     "backup": "copies the database",
     "bank check": "reads files",

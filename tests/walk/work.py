@@ -18,7 +18,7 @@ from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
 from hiring.scoring.models import Review, Settlement
 from hiring.scoring.rules import OPEN
-from hiring.sittings.jobs import CLOSE_WITH_OPENING
+from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
 from hiring.store import db
 from tests.factories.files import PLAIN_PDF, pdf
 from tests.walk import staff, visitors
@@ -64,11 +64,11 @@ def after_closing_a_great_one(walk: Walker) -> None:
 
 
 def by_the_clock(walk: Walker) -> None:
-    """Time passes: what is over is removed, a section ends, referees are reminded, links end."""
+    """Time passes: what is over is removed or packed, a section ends, referees are reminded, links end."""
     long_over = clock.now() - timedelta(days=8)
     some = select(Visit.id).limit(1).scalar_subquery()
     db.session.execute(update(Visit).where(Visit.id == some).values(ended_at=long_over))
-    for kind in ("jobs.purge", "accounts.purge_sessions"):
+    for kind in ("jobs.purge", "accounts.purge_sessions", PACK):
         enqueue(db.session(), kind, key=f"{kind} now")
         walk.work_off(kind)
     with clock.held_at(clock.now() + timedelta(hours=3)):

@@ -15,7 +15,7 @@ def keep_pack(session: Session, bundle: Bundle) -> bool:
     of it is still there has to be looked at again.
     """
     place = bundle.place
-    session.execute(select(Sitting.id).where(Sitting.id == place.sitting_id).with_for_update())
+    session.execute(select(Sitting.id).where(Sitting.id == place.sitting_id).with_for_update(key_share=True))
     those = (
         AnswerRevision.sitting_id == place.sitting_id,
         AnswerRevision.item_id == place.item_id,
