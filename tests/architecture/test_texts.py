@@ -115,3 +115,15 @@ def test_whatever_the_form_library_says_by_itself_is_said_in_indonesian():
     assert {
         text for text in said - NEVER_SHOWN if not (found := indonesian.get(text)) or not found.string
     } == set()
+
+
+def test_a_list_with_three_columns_or_more_stands_as_cards_on_a_phone():
+    """Its cells carry their heading, since the row of headings is out of sight there."""
+    bare = [
+        f"{path.relative_to(TEMPLATES)}: {' '.join(re.findall('>([^<]*)</th>', table.split('</thead>')[0]))}"
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for table in re.findall(r'<table class="table">.*?</table>', path.read_text("utf-8"), re.DOTALL)
+        if table.count('<th scope="col"') > 2
+    ]
+
+    assert bare == []
