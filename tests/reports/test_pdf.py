@@ -112,6 +112,18 @@ def test_no_page_ends_with_a_heading(kind, locale, tmp_path):
     assert [line.words for line in last if line.is_heading] == []
 
 
+def test_the_fingerprint_of_an_answer_stands_on_the_page_where_the_answer_ends():
+    dossier = dossiers.sparse("id")
+    for lines in range(5, 65):
+        text = "\n".join(f"Baris {number} dari surat." for number in range(lines))
+        dossier = dossiers.with_answer(dossier, text)
+    pages = pages_of(render_in_child(dossier_as_json(dossier), verify_url=VERIFY_URL))
+    ends = [page for page in pages if "kata · SHA-256" in page]
+
+    assert sum(page.count("kata · SHA-256") for page in ends) >= 60
+    assert [page[:90] for page in ends if "Baris" not in page.split("kata · SHA-256")[0]] == []
+
+
 def test_with_many_competencies_the_proof_stays_on_the_cover_and_the_table_in_one_piece():
     pages = pages_of(printed("crowded", "id"))
     dossier = dossiers.crowded("id")
