@@ -99,8 +99,10 @@ def read_page(
 
     Each row holds what `statement` selects, and behind that the values of the keys. A cursor that
     does not fit the order, or leads past the end, gives the first page. One statement; two where a
-    cursor leads past an end.
+    cursor leads past an end, and none where `total` says that there is nothing.
     """
+    if total == 0:
+        return Page([], total)
     values = _read_values(keys, cursor)
     if values:
         rows = _read_rows(session, statement, keys, values, backwards=cursor.backwards, limit=size + 1)

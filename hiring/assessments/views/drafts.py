@@ -92,7 +92,8 @@ def choose_tasks(actor: Actor, section: Section) -> ResponseReturnValue:
 def _shelf(cursor: Cursor, bank_id: str) -> tuple[Page[BankLine], BankContents | None]:
     """Return a page of the banks, and a page of the tasks of the one that is named, or of the first."""
     session = current_session()
-    named = banks.bank_by_public_id(session, bank_id) if bank_id.isprintable() else None
+    asked = bank_id and bank_id.isprintable()
+    named = banks.bank_by_public_id(session, bank_id) if asked else None
     found = banks.banks_page(session, Cursor() if named else cursor)
     if named is not None:
         return found, banks.contents_of(session, named, cursor)

@@ -78,6 +78,8 @@ def _searched() -> list[ColumnElement[str]]:
 
 def _lines(session: Session, ids: Sequence[int]) -> list[OpeningLine]:
     """Bring the openings of one page with all that a line says, in the order of `ids`."""
+    if not ids:
+        return []
     wanted = select(Opening).where(Opening.id.in_(ids)).options(joinedload(Opening.assessment_version))
     openings = {opening.id: opening for opening in session.scalars(wanted)}
     standing, drafts = standings(session, ids), Opening.state == OpeningState.DRAFT
