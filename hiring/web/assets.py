@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, url_for
+from flask import Flask, Response, abort, request
 
 from hiring.paths import STATIC
 from hiring.web.bundling import bundled_script, bundled_styles, imports_of
@@ -84,9 +84,14 @@ def register(app: Flask) -> None:
 
     @app.template_global()
     def asset_url(name: str) -> str:
-        if name not in asset_contents():
-            raise LookupError(f"there is no asset {name}")
-        return url_for("asset", version=assets_version(), name=name)
+        return request.root_path.rstrip("/") + _path_of(name)
+
+
+@cache
+def _path_of(name: str) -> str:
+    if name not in asset_contents():
+        raise LookupError(f"there is no asset {name}")
+    return f"/assets/{assets_version()}/{name}"
 
 
 def serve_compressed(app: Flask, folder: Path) -> None:

@@ -167,8 +167,9 @@ def openings_that_lack(session: Session, user_id: int, *, most: int) -> list[Nee
         .select_from(AnswerToRate)
         .where(AnswerToRate.opening_id == Opening.id, AnswerToRate.lacking > literal_column("0"))
         .order_by(AnswerToRate.sitting_id, AnswerToRate.item_id)  # SQLite finds its index by these two
+        .correlate(Opening)
     )
-    return _needy(session, user_id, lacking, most)
+    return _needy(session, user_id, lacking, lacking.limit(1).scalar_subquery().is_not(None), most)
 
 
 def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
@@ -186,17 +187,19 @@ def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[N
             ApplicationScore.widest > 0,
             standing(),
         )
+        .correlate(Opening)
     )
-    return _needy(session, user_id, differing, most)
+    return _needy(session, user_id, differing, differing.exists(), most)
 
 
-def _needy(session: Session, user_id: int, things: AnySelect, most: int) -> list[NeedyOpening]:
-    things = things.correlate(Opening)
+def _needy(
+    session: Session, user_id: int, things: AnySelect, anything: ColumnElement[bool], most: int
+) -> list[NeedyOpening]:
     some = things.limit(MOST_COUNTED_FOR_HOME + 1).subquery()
     rows = session.execute(
         select(Opening.public_id, Opening.title, select(func.count()).select_from(some).scalar_subquery())
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(*_of_hr(user_id), things.limit(1).scalar_subquery().is_not(None))
+        .where(*_of_hr(user_id), anything)
         .order_by(Opening.id.desc())
         .limit(most)
     )

@@ -1,0 +1,47 @@
+"""How templates take macros from each other: made once for all, unless they need what a view has passed.
+
+What is imported with context is made anew for every page that is drawn; what is imported without it
+knows only the names that all templates know, and shows nothing for any other.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from hiring.paths import TEMPLATES
+
+#: Imported under a name that a page finds out: the macros of one kind of part.
+KINDS = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("components/parts/*.html"))
+PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
+#: What is set within a branch of a template, and what only the environment of the report knows.
+KNOWN = {"chosen", "chart_font"}
+
+
+def parsed(environment: Environment, name: str) -> nodes.Template:
+    return environment.parse(environment.loader.get_source(environment, name)[0])
+
+
+def imports(environment: Environment, name: str) -> Iterator[tuple[list[str], bool]]:
+    """Return what a template imports, and whether with context."""
+    for found in parsed(environment, name).find_all((nodes.Import, nodes.FromImport)):
+        constant = isinstance(found.template, nodes.Const)
+        yield [found.template.value] if constant else KINDS, bool(found.with_context)
+
+
+def needs(environment: Environment, name: str) -> set[str]:
+    """Return the names that a template and what it imports with context take from whoever draws it."""
+    free = meta.find_undeclared_variables(parsed(environment, name)) - set(environment.globals)
+    for libraries, with_context in imports(environment, name):
+        if with_context:
+            free = free.union(*(needs(environment, library) for library in libraries))
+    return free - KNOWN
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_macros_are_imported_with_context_where_they_need_one_and_nowhere_else(app, name):
+    environment = app.jinja_env
+
+    for libraries, with_context in imports(environment, name):
+        needed = set().union(*(needs(environment, library) for library in libraries))
+        assert with_context is bool(needed), f"{name} imports {libraries}, which needs {sorted(needed)}"
