@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, null, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -26,11 +26,10 @@ def doubt(session: Session) -> Doubt | None:
     witness = compared(session)
     if clock.MACHINE.step():
         return Doubt.SET
-    if session.get_bind().dialect.name == "postgresql":
-        theirs: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
-        if abs(theirs - clock.now()) > clock.TOLERANCE:
-            return Doubt.DATABASE
-    newest, forgiven = newest_moment(session), witness.forgiven if witness else None
+    theirs, newest = _moments(session)
+    if theirs is not None and abs(theirs - clock.now()) > clock.TOLERANCE:
+        return Doubt.DATABASE
+    forgiven = witness.forgiven if witness else None
     if newest is not None and newest > max(filter(None, (clock.now(), forgiven))) + clock.TOLERANCE:
         return Doubt.BEHIND
     if witness is not None and witness.asked and not clock.synchronised():
@@ -40,11 +39,20 @@ def doubt(session: Session) -> Doubt | None:
 
 def newest_moment(session: Session) -> datetime | None:
     """Return the newest moment that was written down: in the trail, by a worker, or by a machine."""
-    return max((moment for moment in session.execute(_NEWEST).one() if moment is not None), default=None)
+    return _moments(session)[1]
 
 
-_NEWEST = select(
+def _moments(session: Session) -> tuple[datetime | None, datetime | None]:
+    """Return what time it is by the clock of the database, if it has one, and the newest moment in it."""
+    has_one = session.get_bind().dialect.name == "postgresql"
+    theirs, *written = session.execute(_NEWEST_AND_NOW if has_one else _NEWEST).one()
+    return theirs, max((moment for moment in written if moment is not None), default=None)
+
+
+_WRITTEN = (
     select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1).scalar_subquery(),
     select(func.max(WorkerSeen.seen_at)).scalar_subquery(),
     select(func.max(ClockWitness.at)).scalar_subquery(),
 )
+_NEWEST = select(null(), *_WRITTEN)
+_NEWEST_AND_NOW = select(func.clock_timestamp(), *_WRITTEN)
