@@ -8,6 +8,10 @@ from sqlalchemy import select
 
 from hiring import clock
 from hiring.accounts.models import User
+from hiring.accounts.rules import SYSTEM
+from hiring.audit.actions import FOLLOWED, record
+from hiring.audit.queries import chain_break
+from hiring.audit.sentences import fact
 from hiring.jobs.actions import enqueue
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job
@@ -15,6 +19,7 @@ from hiring.jobs.registry import WORK, GiveUp, TryLater, job
 from hiring.jobs.worker import run_due, run_one
 from hiring.store import db, writing
 from tests.factories.accounts import UserFactory
+from tests.postgres import on_both
 
 
 @pytest.fixture(autouse=True)
@@ -213,3 +218,34 @@ def test_run_due_says_so_when_the_caller_has_not_committed(app, session):
 
     with pytest.raises(RuntimeError, match="commit before run_due"):
         run_due(app)
+
+
+@fact("Something happened.")
+class SomethingHappened:
+    """What two kinds of work follow from."""
+
+
+@on_both
+def test_of_two_things_that_follow_from_an_event_one_fails_and_the_other_stands(
+    app, session, work, make_due, monkeypatch
+):
+    @job("test.follows and fails", lane=EVENTS)
+    def fails(session, *, entry_id):
+        add_user(session, "Nobody")
+        session.flush()
+        raise LookupError("there is no such thing")
+
+    @job("test.follows", lane=EVENTS)
+    def stands(session, *, entry_id):
+        add_user(session, "Ayu")
+
+    monkeypatch.setitem(FOLLOWED, "SomethingHappened", ("test.follows and fails", "test.follows"))
+    record(session, SomethingHappened(), by=SYSTEM)
+    for _ in range(6):
+        work()
+        make_due()
+
+    states = session.execute(select(Job.kind, Job.state, Job.attempts).order_by(Job.id)).all()
+    assert states == [("test.follows and fails", "dead", 5), ("test.follows", "done", 1)]
+    assert names(session) == ["Ayu"]
+    assert chain_break(session) is None
