@@ -3,10 +3,14 @@
 import io
 
 import pytest
+from sqlalchemy import update
 
+from hiring.accounts.facts import SignedIn
 from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password
-from hiring.accounts.rules import Door, Role
+from hiring.accounts.rules import SYSTEM, Door, Role
+from hiring.audit.actions import record
+from hiring.audit.queries import last_entry_id
 from hiring.files.actions import keep_file
 from hiring.files.downloads import current_folder
 from hiring.paths import PACKAGE
@@ -83,6 +87,35 @@ def test_the_watch_hears_what_does_not_belong_under_the_lock(app, session):
     assert "os.fsync" in seen.slow
     assert any(what.startswith("open ") for what in seen.slow)
     assert len(seen.held) == 1
+
+
+@on_both
+def test_the_watch_hears_of_rows_that_are_wanted_after_the_end_of_the_trail(app, session):
+    user_id = UserFactory().id
+    session.commit()
+    set_writing(Writing.ASKED)
+    with watching() as seen:
+        begin_writing()
+        record(session, SignedIn(user_id, "Sari"), by=SYSTEM)
+        last_entry_id(session)  # whoever reads the trail has it written, and holds its end
+        session.execute(update(User).values(name="Sari"))
+        session.commit()
+
+    assert [statement.replace('"', "").split(" SET")[0] for statement in seen.too_late] == ["UPDATE user"]
+    assert seen.written >= {"UPDATE user", "INSERT audit_entry", "UPDATE audit_head"}
+
+
+@on_both
+def test_what_is_taken_back_counts_as_held_and_not_as_written(app, session):
+    UserFactory()
+    session.commit()
+    set_writing(Writing.ASKED)
+    with watching() as seen:
+        begin_writing()
+        session.execute(update(User).values(name="Sari"))
+        session.rollback()
+
+    assert (len(seen.held), seen.written) == (1, set())
 
 
 def test_rows_are_held_so_that_others_can_still_point_to_them():
