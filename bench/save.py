@@ -17,6 +17,7 @@ from statistics import median, quantiles
 import psutil
 
 from bench.candidates import Seat, seated_candidates
+from bench.line import Line
 from bench.measuring import Figure
 from bench.systems import Databases, cpu_seconds, databases, free_port, started
 
@@ -37,7 +38,7 @@ class Writer:
     body: Callable[[str, int], dict[str, object]]
     revision: int = 0
 
-    def save(self, connection: HTTPConnection) -> float:
+    def save(self, connection: Line) -> float:
         """Save once more and return how many seconds the answer took."""
         body = json.dumps(self.body(f"{TEXT} {self.revision}", self.revision))
         before = time.perf_counter()
@@ -59,8 +60,8 @@ class System:
     process: psutil.Process
     writers: list[Writer]
 
-    def connection(self) -> HTTPConnection:
-        return HTTPConnection("127.0.0.1", self.port, timeout=30)
+    def connection(self) -> Line:
+        return Line(self.port)
 
 
 def figures() -> Iterator[Figure]:

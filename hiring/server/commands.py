@@ -4,8 +4,6 @@ import gc
 import os
 import shlex
 import socket
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from hiring.jobs.lanes import Lane
-    from hiring.jobs.worker import Worker
     from hiring.server.supervision import Role
 
 
@@ -123,9 +120,8 @@ def _run_first(context: click.Context, line: str) -> None:
     metavar="LANES",
     help="Take only this work, e.g. 'mail,reports'; by default all: clock, events, mail, reports.",
 )
-@click.option("--while-stdin-is-open", is_flag=True, hidden=True)
 @click.pass_context
-def worker(context: click.Context, named: str | None, while_stdin_is_open: bool) -> None:
+def worker(context: click.Context, named: str | None) -> None:
     """Do background work: mails, reports, what follows from what. Several may run beside each other."""
     from hiring.jobs.worker import Worker
     from hiring.server.serving import require_fitness
@@ -133,10 +129,7 @@ def worker(context: click.Context, named: str | None, while_stdin_is_open: bool)
     lanes = _lanes(named)
     app = context.obj.load_app()
     require_fitness(app)
-    running = Worker(app, lanes)
-    if while_stdin_is_open:
-        threading.Thread(target=_stop_at_the_end_of_input, args=(running,), daemon=True).start()
-    running.run()
+    Worker(app, lanes).run()
 
 
 def _lanes(named: str | None) -> "list[Lane]":
@@ -148,12 +141,6 @@ def _lanes(named: str | None) -> "list[Lane]":
             f"there is no lane {unknown[0]!r}; there are {', '.join(LANES)}.", param_hint="--lanes"
         )
     return [LANES[name] for name in dict.fromkeys(names)]
-
-
-def _stop_at_the_end_of_input(running: "Worker") -> None:
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
-    running.stop()
 
 
 @click.command()
