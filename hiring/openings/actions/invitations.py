@@ -47,7 +47,10 @@ class NotInviting(HiringError):
 class AlreadyInvited(HiringError):
     """Each person is invited once to an opening; after that the invitation is sent again."""
 
-    sentence = N_("Some of these addresses have already been invited. Nothing was sent; please check again.")
+    sentence = N_(
+        "Some of these addresses have already been invited, so no further invitations were sent. "
+        "Please check the list again."
+    )
 
 
 def invite(session: Session, opening: Opening, guest: Guest, *, secret_key: str, by: Doer) -> Application:
