@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from hiring import clock
+from hiring.accounts.facts import PasswordChanged
 from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import FOLLOWED, record
 from hiring.audit.queries import chain_break
-from hiring.audit.sentences import fact
 from hiring.jobs.actions import enqueue
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job
@@ -220,11 +220,6 @@ def test_run_due_says_so_when_the_caller_has_not_committed(app, session):
         run_due(app)
 
 
-@fact("Something happened.")
-class SomethingHappened:
-    """What two kinds of work follow from."""
-
-
 @on_both
 def test_of_two_things_that_follow_from_an_event_one_fails_and_the_other_stands(
     app, session, work, make_due, monkeypatch
@@ -239,8 +234,8 @@ def test_of_two_things_that_follow_from_an_event_one_fails_and_the_other_stands(
     def stands(session, *, entry_id):
         add_user(session, "Ayu")
 
-    monkeypatch.setitem(FOLLOWED, "SomethingHappened", ("test.follows and fails", "test.follows"))
-    record(session, SomethingHappened(), by=SYSTEM)
+    monkeypatch.setitem(FOLLOWED, "PasswordChanged", ("test.follows and fails", "test.follows"))
+    record(session, PasswordChanged(1, "Sari"), by=SYSTEM)
     for _ in range(6):
         work()
         make_due()

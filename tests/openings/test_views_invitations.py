@@ -67,7 +67,10 @@ def test_a_confirmed_preview_invites_everybody_once(page, opening, session):
     assert first.location == at(opening)
     assert again.location == at(opening, "/invite")
     assert (count(session, Application), count(session, Message)) == (2, 2)
-    assert "Sebagian alamat ini sudah diundang." in page.get(at(opening, "/invite")).text
+    assert (
+        "Sebagian alamat ini sudah diundang, sehingga undangan lainnya tidak dikirim."
+        in page.get(at(opening, "/invite")).text
+    )
 
 
 def test_one_person_is_entered_by_name_and_address(page, opening, session):

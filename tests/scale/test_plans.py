@@ -12,17 +12,18 @@ from hiring.openings.rules import Stage
 from hiring.oversight.queries import outbox_page, trail_page
 from hiring.store import db
 from hiring.store.keyset import Cursor
+from tests.factories.accounts import UserFactory
 
 #: (the list, what SQLite does first); "SCAN" of a table walks its ids from the newest.
 LISTS = [
-    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.OPEN), at, total=0), "ix_opening_closing"),
-    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.CLOSED), at, total=0), "ix_opening_closing"),
-    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.DRAFT), at, total=0), "ix_opening_newest"),
-    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.ALL), at, total=0), "SCAN opening"),
-    (lambda s, at: progress_page(s, 1, Wanted(), at, total=0), "ix_application_listed"),
-    (lambda s, at: progress_page(s, 1, Wanted(column=Column.SINCE), at, total=0), "ix_application_since"),
-    (lambda s, at: progress_page(s, 1, Wanted(column=Column.TIME), at, total=0), "ix_application_time"),
-    (lambda s, at: progress_page(s, 1, Wanted(stage=Stage.INVITED), at, total=0), "ix_application_stage"),
+    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.OPEN), at, total=1), "ix_opening_closing"),
+    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.CLOSED), at, total=1), "ix_opening_closing"),
+    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.DRAFT), at, total=1), "ix_opening_newest"),
+    (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.ALL), at, total=1), "SCAN opening"),
+    (lambda s, at: progress_page(s, 1, Wanted(), at, total=1), "ix_application_listed"),
+    (lambda s, at: progress_page(s, 1, Wanted(column=Column.SINCE), at, total=1), "ix_application_since"),
+    (lambda s, at: progress_page(s, 1, Wanted(column=Column.TIME), at, total=1), "ix_application_time"),
+    (lambda s, at: progress_page(s, 1, Wanted(stage=Stage.INVITED), at, total=1), "ix_application_stage"),
     (lambda s, at: history_page(s, 1, at), "ix_audit_entry_opening"),
     (lambda s, at: trail_page(s, None, at), "ix_audit_entry_opening"),
     (lambda s, at: trail_page(s, 1, at), "SCAN audit_entry"),
@@ -35,6 +36,7 @@ LISTS = [
 @pytest.mark.parametrize(("ask", "way"), LISTS)
 def test_a_page_is_found_through_an_index_and_not_sorted(session, ask, way):
     asked = []
+    UserFactory()  # an empty list is not asked for
 
     def note(connection, cursor, statement, parameters, context, executemany):
         if " ORDER BY " in statement.replace("\n", " "):
