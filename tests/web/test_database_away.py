@@ -68,7 +68,8 @@ def locked(app, session, impatient):
         other.execute("BEGIN IMMEDIATE")
         return closing(other)
 
-    return locked
+    yield locked
+    session.close()  # it is not the application's any more, but may have been used since
 
 
 def test_a_form_comes_back_with_the_text_and_can_be_sent_again_by_one_press(signed_in, session, hr, locked):
