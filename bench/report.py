@@ -38,7 +38,7 @@ def figures() -> Iterator[Figure]:
     text = dossier_as_json(dossier)
     renderer = Renderer(idle=600)
     engine_fault(renderer)
-    [process] = [each for each in psutil.Process().children() if "hiring.reports.render" in each.cmdline()]
+    process = _newest_renderer()
     with tempfile.TemporaryDirectory(prefix="hiring-bench-") as place:
         command = _command(Path(place), compose(dossier, verify_url=VERIFY_URL).html)
 
@@ -49,6 +49,12 @@ def figures() -> Iterator[Figure]:
         yield _many_reports(ours, command)
     yield _pages(renderer, process)
     renderer.close()
+
+
+def _newest_renderer() -> psutil.Process:
+    """Return ours: another topic of the bench may have left one that has not gone yet."""
+    there = [each for each in psutil.Process().children() if "hiring.reports.render" in each.cmdline()]
+    return max(there, key=lambda each: each.create_time())
 
 
 def _one_report(ours: Callable[[], bytes], command: Callable[[], None], process: psutil.Process) -> Figure:
