@@ -132,7 +132,7 @@ def _head(css: str) -> str:
 def main() -> None:
     TARGET.write_text(cut_bootstrap(), "utf-8")
     LICENCE.write_text(licence(), "utf-8")
-    print(f"{TARGET.relative_to(CHECKOUT)}: {TARGET.stat().st_size} of {SOURCE.stat().st_size} bytes.")  # noqa: T201
+    print(f"{TARGET.relative_to(CHECKOUT)}: {TARGET.stat().st_size} of {SOURCE.stat().st_size} bytes.")  # noqa: T201 (a command)
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ def _engine(database_url: str) -> Engine:
 def _as_durable_as_the_product(connection: object, _record: object) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]  # the driver's own attribute
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
-        connection.execute(f"PRAGMA {pragma}").close()  # type: ignore[attr-defined]
+        connection.execute(f"PRAGMA {pragma}").close()  # type: ignore[attr-defined]  # as above
 
 
 def main() -> None:

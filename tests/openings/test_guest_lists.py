@@ -202,7 +202,7 @@ def test_addresses_to_look_up_are_spelled_as_they_are_kept():
 
 
 @pytest.mark.parametrize("pattern", ["<", ">", "<a", "a<@>", '"', ";", "@", "a@b.c,", "\t", "<@>;", "'"])
-def test_no_line_takes_for_ever(pattern):
+def test_no_line_takes_long(pattern):
     started = time.process_time()
     for text in (pattern * (100_000 // len(pattern)), (pattern + "\n") * 4000):
         with suppress(ListRefused):
@@ -210,4 +210,4 @@ def test_no_line_takes_for_ever(pattern):
     with suppress(ListRefused):
         table((pattern * (100_000 // len(pattern))).encode())
 
-    assert time.process_time() - started < 30  # its square would take minutes
+    assert time.process_time() - started < 3

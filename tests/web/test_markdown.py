@@ -113,13 +113,13 @@ def test_the_filter_is_there_for_every_template(app):
 
 
 @pytest.mark.parametrize("pattern", ["[", "![", "[a](", "**a ", "*a_ ", "a\n", "> ", "_*", "&", "<!--"])
-def test_no_pattern_takes_for_ever(pattern):
-    """What grows with the square of the length would take minutes of the processor here."""
+def test_no_pattern_takes_long(pattern):
+    """Seconds of the processor, not of the clock; a busy machine has needed 1.2."""
     started = time.process_time()
     render_markdown((pattern * LONGEST_MARKDOWN)[:LONGEST_MARKDOWN])
     render_markdown((pattern * 100_000)[:100_000])
 
-    assert time.process_time() - started < 30
+    assert time.process_time() - started < 3
 
 
 def test_a_very_long_text_is_shown_as_it_was_typed():
