@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import select, update
@@ -12,6 +11,7 @@ from hiring import clock
 from hiring.jobs import wakeup
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.registry import lane_of
+from hiring.store.once import insert_once
 from hiring.store.pieces import in_pieces
 
 
@@ -23,7 +23,7 @@ def enqueue(
     A second call with the same `key` returns the job of the first.
     """
     row = _row(kind, key, payload, run_after)
-    job: Job | None = session.scalar(_unless_asked_for(session).values(row).returning(Job))
+    job: Job | None = session.scalar(insert_once(session, Job, "key").values(row).returning(Job))
     if job is None:
         return session.scalars(select(Job).where(Job.key == key)).one()
     if run_after is None:
@@ -35,7 +35,7 @@ def enqueue_all(session: Session, kind: str, wanted: Mapping[str, Mapping[str, A
     """Have a worker do `kind` once for each key of `wanted` with its payload: thousands in few statements."""
     if wanted:
         rows = [_row(kind, key, payload) for key, payload in wanted.items()]
-        session.execute(_unless_asked_for(session), rows)
+        session.execute(insert_once(session, Job, "key"), rows)
         wakeup.call(session, lane_of(kind).name)
 
 
@@ -49,12 +49,6 @@ def _row(
         "payload": dict(payload),
         "run_after": run_after or clock.now(),
     }
-
-
-def _unless_asked_for(session: Session) -> Any:
-    """Return the INSERT that leaves the job alone whose key is there already, or is just being written."""
-    used = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")  # PostgreSQL's is large
-    return used.insert(Job).on_conflict_do_nothing(index_elements=[Job.key])
 
 
 def cancel(session: Session, key: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.audit.actions import Doer
 from hiring.jobs.registry import TryLater
+from hiring.store.once import insert_once
 from hiring.timekeeping import facts, queries
 from hiring.timekeeping.models import ClockWitness
 from hiring.timekeeping.rules import DOUBT_SENTENCES, LONGEST_SILENCE
@@ -18,15 +19,23 @@ LOOK_AGAIN = timedelta(minutes=1)
 def note_start(session: Session) -> None:
     """Keep how the clock of this machine stands, unless another process has since it was switched on."""
     known = queries.compared(session)
-    at, elapsed = clock.MACHINE.here()
     if known is None:
-        newest = queries.newest_moment(session)
-        silent = newest is not None and at - newest > LONGEST_SILENCE
-        session.add(ClockWitness(boot=clock.boot(), at=at, elapsed=elapsed, asked=silent))
-        clock.MACHINE.anchor(at, elapsed)
-    elif not clock.MACHINE.step():
-        known.at, known.elapsed = at, elapsed
+        known = _first_witness(session)
+    if not clock.MACHINE.step():
+        known.at, known.elapsed = clock.MACHINE.here()
     session.flush()
+
+
+def _first_witness(session: Session) -> ClockWitness:
+    """Write down how the clock stands, or return what another process of this machine has just written."""
+    at, elapsed = clock.MACHINE.here()
+    newest = queries.newest_moment(session)
+    silent = newest is not None and at - newest > LONGEST_SILENCE
+    witness = {"boot": clock.boot(), "at": at, "elapsed": elapsed, "asked": silent}
+    session.execute(insert_once(session, ClockWitness, "boot").values(witness))
+    written = queries.compared(session)
+    assert written is not None  # noqa: S101  (this process or another has written it)
+    return written
 
 
 def require_trusted(session: Session) -> None:
@@ -41,9 +50,8 @@ def confirm_clock(session: Session, *, by: Doer) -> timedelta:
     witness, step = queries.compared(session), clock.MACHINE.step()
     at, elapsed = clock.MACHINE.here()
     newest = queries.newest_moment(session)
-    witness = witness or ClockWitness(boot=clock.boot())
+    witness = witness or _first_witness(session)
     witness.at, witness.elapsed, witness.asked, witness.forgiven = at, elapsed, False, newest
-    session.add(witness)
     session.flush()
     clock.MACHINE.anchor(at, elapsed)
     audit.record(session, facts.ClockConfirmed(seconds=round(step.total_seconds())), by=by)

