@@ -91,6 +91,7 @@ class Renderer:
                 [sys.executable, "-P", "-m", "hiring.reports.render", str(theirs.fileno()), str(self._idle)],
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
+                start_new_session=True,
                 env=environment(self._path),
             )
         control.settimeout(_LONGEST_START)

@@ -1,7 +1,6 @@
 """`hiring serve`, `worker`, `migrate` and `doctor`."""
 
 import gc
-import os
 import shlex
 import socket
 from collections.abc import Iterator
@@ -79,10 +78,6 @@ def _nothing_collected() -> Iterator[None]:
         gc.enable()
 
 
-#: How far the worker steps back where pages want the processor too.
-_YIELDS = 5
-
-
 def _roles(app: "Flask", sockets: list[list[socket.socket]], *, with_worker: bool) -> list["Role"]:
     from hiring.server.serving import serve_until_stopped
     from hiring.server.supervision import Role
@@ -98,7 +93,6 @@ def _roles(app: "Flask", sockets: list[list[socket.socket]], *, with_worker: boo
 def _work(app: "Flask") -> None:
     from hiring.jobs.worker import Worker
 
-    os.nice(_YIELDS)
     Worker(app).run()
 
 

@@ -31,7 +31,6 @@ from hiring.i18n.localised import Localised
 from hiring.store.append_only import APPEND_ONLY, append_only_until, protect_new_tables
 from hiring.store.patience import Patience, give_time
 from hiring.store.transactions import (
-    WRITES,
     NotWriting,
     Writing,
     check_before_writing,
@@ -46,7 +45,7 @@ from hiring.store.transactions import (
     writing_unless_busy,
 )
 from hiring.store.transactions import begin_writing as _begin_writing
-from hiring.store.turns import take_turns
+from hiring.store.turns import WRITES, take_turns
 
 __all__ = [
     "APPEND_ONLY",

@@ -15,10 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.orm import Session
 
-from hiring.store.turns import WAITS
+from hiring.store.turns import WAITS, WRITES
 
-#: Execution option of a connection: its transaction may write.
-WRITES = "writes"
 #: Execution option of a connection: False = each of its statements stands for itself.
 BEGINS = "begins"
 #: Where a session keeps what must still be so when it begins to write.

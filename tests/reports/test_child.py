@@ -112,6 +112,13 @@ def test_the_renderer_has_one_thread_and_sets_no_report_itself(renderer):
     assert process_of(renderer).num_threads() == 1
 
 
+def test_the_renderer_steps_back_for_pages_in_a_session_of_its_own(renderer):
+    process = process_of(renderer)
+
+    assert os.getsid(process.pid) == process.pid != os.getsid(0)
+    assert process.nice() == min(19, os.nice(0) + 5)
+
+
 def test_the_renderer_leaves_when_nobody_asks_and_the_next_report_starts_another():
     renderer = Renderer(idle=0.2)
     assert engine_fault(renderer) is None

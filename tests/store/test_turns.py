@@ -13,7 +13,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from hiring.store import open_database, writing
-from hiring.store.turns import WAITS, Pages
+from hiring.store.turns import ROOM, WAITS, Pages
 
 #: For what is expected to happen: a wait ends as soon as it has.
 PATIENCE = 30
@@ -89,6 +89,34 @@ def test_work_in_the_background_lets_a_waiting_page_go_first_but_not_for_ever(da
 
     assert time.monotonic() - began >= 0.2
     assert seen(database) == ["work"]
+
+
+def test_work_in_the_background_leaves_room_between_its_transactions_where_a_page_had_to_wait(database):
+    others, app = Pages(database.url.database), Flask("page")
+
+    def page():
+        with app.test_request_context():
+            write(database, "page")
+
+    waits = Thread(target=page)
+    with writing(database) as connection:
+        connection.execute(text("INSERT INTO seen VALUES ('work')"))
+        waits.start()
+        until(others.somebody_waits)
+        began = time.monotonic()
+    waits.join(PATIENCE)
+    for number in range(5):
+        write(database, f"work {number}")
+
+    assert time.monotonic() - began >= 4 * ROOM
+    assert seen(database) == ["work", "page", *(f"work {number}" for number in range(5))]
+
+
+def test_work_in_the_background_leaves_no_room_where_nobody_waits(database):
+    pages = Pages(database.url.database)
+    pages.leave_room()
+
+    assert not pages.are_about()
 
 
 def test_a_process_that_dies_while_it_waits_keeps_nobody_back(database):
