@@ -17,9 +17,9 @@ import psutil
 
 from bench.measuring import Figure
 from bench.systems import cpu_seconds
+from hiring.dossiers.canonical import dossier_as_json
 from hiring.paths import STATIC
 from hiring.reports import fonts
-from hiring.reports.canonical import dossier_as_json
 from hiring.reports.composition import compose
 from hiring.reports.pdf import engine_fault, render_in_child
 from hiring.reports.renderer import Renderer

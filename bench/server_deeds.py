@@ -119,7 +119,7 @@ def percentile(taken: list[float], percent: int) -> float:
 
 def render() -> None:
     """Make a report, in a process of its own as the worker does."""
-    from hiring.reports.canonical import dossier_as_json
+    from hiring.dossiers.canonical import dossier_as_json
     from hiring.reports.pdf import render_in_child
     from tests.factories import dossiers
 

@@ -14,6 +14,7 @@ from hiring.decisions.rules import Outcome, Verdict
 from hiring.demo.cast import MANAGER, Applicant, Scene, Witness
 from hiring.demo.scenes import Stage, found
 from hiring.demo.words import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
+from hiring.dossiers.values import ReportLocale
 from hiring.references import actions as references
 from hiring.references import queries as reference_queries
 from hiring.references.answers import Today
@@ -21,7 +22,6 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Question
 from hiring.references.rules import OPEN_STATES
 from hiring.reports import actions as reports
-from hiring.reports.rules import ReportLocale
 from hiring.scoring import actions as scoring
 from hiring.scoring import queries as scoring_queries
 from hiring.scoring.models import Review

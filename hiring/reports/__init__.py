@@ -1,1 +1,1 @@
-"""What a hiring manager reads: the dossier as values, as JSON and as a PDF."""
+"""A dossier as it was issued: frozen, drawn as a PDF, and verified by whoever holds it."""

@@ -9,6 +9,9 @@ from hiring import __version__, audit, clock
 from hiring.accounts.rules import SYSTEM, Actor, Door
 from hiring.audit.actions import Doer
 from hiring.decisions.rules import may_be_decided
+from hiring.dossiers import queries as dossiers
+from hiring.dossiers.canonical import content_hash, dossier_as_json
+from hiring.dossiers.values import ReportLocale
 from hiring.errors import HiringError, NotReady
 from hiring.files.actions import keep_file
 from hiring.files.folder import FileFolder
@@ -17,10 +20,8 @@ from hiring.i18n import N_
 from hiring.jobs.actions import enqueue, run_again
 from hiring.openings.models import Application
 from hiring.reports import facts, queries
-from hiring.reports.canonical import content_hash, dossier_as_json
 from hiring.reports.codes import new_code
 from hiring.reports.models import OUT, Report, ReportState
-from hiring.reports.rules import ReportLocale
 
 SOFTWARE = f"hiring {__version__}"
 LARGEST_REPORT = 15 * 1024 * 1024
@@ -55,11 +56,11 @@ def ask_report(
     known = queries.report_by_operation(session, application.id, operation_id)
     if known is not None:
         return known
-    whole = queries.application_by_id(session, application.id)
+    whole = dossiers.application_by_id(session, application.id)
     if whole is None or not may_be_decided(whole.stage):
         raise NotReady(NOT_SCORED, missing=[])
     code, now = _unused_code(session), clock.now()
-    dossier = queries.dossier(
+    dossier = dossiers.dossier(
         session,
         whole,
         locale=locale,

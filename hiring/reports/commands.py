@@ -61,7 +61,7 @@ def issue(application: str, output: Path, locale: str) -> None:
 
 
 def _application(named: str) -> "Application":
-    from hiring.reports import queries
+    from hiring.dossiers import queries
     from hiring.store import current_session
 
     session = current_session()

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 
 import segno
-from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from hiring.dossiers.canonical import content_hash, dossier_as_json, dossier_from_json
+from hiring.dossiers.charts import score_rows
+from hiring.dossiers.formatting import Wording
+from hiring.dossiers.values import Dossier
 from hiring.i18n import LOCALES, N_
-from hiring.paths import CATALOGUES, TEMPLATES
-from hiring.reports.canonical import content_hash, dossier_as_json, dossier_from_json
-from hiring.reports.charts import score_rows
+from hiring.i18n.translations import translations_for
+from hiring.paths import TEMPLATES
 from hiring.reports.fonts import FACE, drawable
 from hiring.reports.glyphs import visible
-from hiring.reports.rules import Dossier
-from hiring.reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,6 @@ def _environment(locale: str) -> Environment:
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["chart_font"] = FACE
     return environment
-
-
-@cache
-def translations_for(locale: str) -> NullTranslations:
-    """Return the catalogue of `locale`; English is the language of the source."""
-    return Translations.load(CATALOGUES, [locale]) if locale != "en" else NullTranslations()
 
 
 def _chapters(dossier: Dossier, translate: Callable[[str], str]) -> tuple[Chapter, ...]:

@@ -22,8 +22,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
+from hiring.dossiers.canonical import dossier_from_json
 from hiring.reports import fonts, pdf
-from hiring.reports.canonical import dossier_from_json
 from hiring.reports.renderer import LENGTH, MARK, STATUS
 
 _FOLDER = "hiring-renderer-"

@@ -5,11 +5,11 @@ from functools import cache
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from hiring.dossiers.values import Dossier
 from hiring.paths import STATIC
 from hiring.reports import composition, fonts
 from hiring.reports.fetching import OnlyOurFonts
 from hiring.reports.finishing import finisher
-from hiring.reports.rules import Dossier
 
 
 def render_pdf(dossier: Dossier, *, verify_url: str) -> bytes:

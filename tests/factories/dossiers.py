@@ -10,9 +10,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from hiring.reports.answers import AnswerValue, PartAnswer, TableAnswer, TaskAnswer, TextAnswer
-from hiring.reports.canonical import dossier_from_json
-from hiring.reports.rules import (
+from hiring.dossiers.answers import AnswerValue, PartAnswer, TableAnswer, TaskAnswer, TextAnswer
+from hiring.dossiers.canonical import dossier_from_json
+from hiring.dossiers.values import (
     SCHEMA,
     Candidate,
     Decision,

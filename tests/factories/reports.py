@@ -10,8 +10,9 @@ from hiring import clock
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
 from hiring.banks.models import BankItem
+from hiring.dossiers import queries as dossiers
 from hiring.openings.models import Application, CandidateFacts
-from hiring.reports import actions, queries
+from hiring.reports import actions
 from hiring.reports.models import Report
 from hiring.scoring import actions as scoring
 from hiring.scoring.models import Review
@@ -138,8 +139,8 @@ def dossier_of(ready: Ready, locale: str = "en"):
     """Return the dossier as it stands."""
     session = session_of(ready.application)
     session.expire_all()
-    application = queries.application_by_public_id(session, ready.application.public_id)
-    return queries.dossier(
+    application = dossiers.application_by_public_id(session, ready.application.public_id)
+    return dossiers.dossier(
         session,
         application,
         locale=locale,

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from hiring import __version__
+from hiring.dossiers.canonical import dossier_as_json
 from hiring.paths import CHECKOUT
-from hiring.reports.canonical import dossier_as_json
 from tests.factories import dossiers
 from tests.smtp import free_port
 

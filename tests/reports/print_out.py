@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from hiring.reports.canonical import dossier_as_json
+from hiring.dossiers.canonical import dossier_as_json
+from hiring.dossiers.values import ReportLocale
 from hiring.reports.pdf import render_in_child
-from hiring.reports.rules import ReportLocale
 from tests.factories import dossiers
 
 VERIFY_URL = "https://recruiting.example/verify/HR-7F3K-2M9Q"

@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
+from hiring.dossiers.canonical import dossier_as_json
 from hiring.paths import CHECKOUT
-from hiring.reports.canonical import dossier_as_json
 from hiring.reports.pdf import RenderFailed, engine_fault, render_in_child
 from hiring.reports.renderer import Renderer, environment
 from tests.factories import dossiers

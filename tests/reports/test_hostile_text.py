@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pikepdf
 import pytest
 
-from hiring.reports.canonical import dossier_as_json
+from hiring.dossiers.canonical import dossier_as_json
 from hiring.reports.composition import compose
 from hiring.reports.fetching import OnlyOurFonts
 from hiring.reports.fonts import font_files

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from hiring.reports.canonical import content_hash, dossier_as_json
+from hiring.dossiers.canonical import content_hash, dossier_as_json
 from hiring.reports.pdf import render_in_child
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, facts_about, lines_of, pages_of, printed, words_of

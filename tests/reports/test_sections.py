@@ -6,10 +6,10 @@ import pytest
 from flask import render_template
 from flask_babel import force_locale, gettext
 
-from hiring.reports.canonical import content_hash
-from hiring.reports.charts import score_rows
+from hiring.dossiers.canonical import content_hash
+from hiring.dossiers.charts import score_rows
+from hiring.dossiers.formatting import Wording
 from hiring.reports.composition import compose
-from hiring.reports.wording import Wording
 from tests.factories import dossiers
 
 SECTIONS = [

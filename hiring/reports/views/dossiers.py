@@ -17,6 +17,12 @@ from hiring.audit.telling import tell
 from hiring.decisions import queries as decisions
 from hiring.decisions.forms import DecisionForm
 from hiring.decisions.rules import may_be_decided
+from hiring.dossiers import queries as dossiers
+from hiring.dossiers.canonical import content_hash
+from hiring.dossiers.charts import score_rows
+from hiring.dossiers.formatting import Wording
+from hiring.dossiers.side_by_side import by_task
+from hiring.dossiers.values import Dossier, ReportLocale
 from hiring.files.downloads import send_stored
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import LANGUAGE_NAMES, current_locale
@@ -29,12 +35,7 @@ from hiring.references.queries import requests_of_application
 from hiring.references.rules import REQUEST_STATE_NAMES, WAITING_STATES, RequestState, state_now
 from hiring.reports import failures, policy, queries
 from hiring.reports.actions import SOFTWARE, take_cv
-from hiring.reports.canonical import content_hash
-from hiring.reports.charts import score_rows
 from hiring.reports.forms import ReportForm
-from hiring.reports.rules import Dossier, ReportLocale
-from hiring.reports.side_by_side import by_task
-from hiring.reports.wording import Wording
 from hiring.scoring.queries import competencies_of_opening
 from hiring.settings import Settings
 from hiring.sittings import queries as sittings
@@ -61,7 +62,7 @@ REPORT_TONES = {"queued": "active", "issued": "good", "superseded": "quiet", "fa
 
 
 @bp.get("/applications/<string:public_id>")
-@guarded(policy.READ_DOSSIER, load=queries.application_by_public_id)
+@guarded(policy.READ_DOSSIER, load=dossiers.application_by_public_id)
 def dossier(actor: Actor, application: Application) -> ResponseReturnValue:
     """Show what is known of a candidate: scores, reasons, references, facts, answers, decisions."""
     session = current_session()
@@ -89,7 +90,7 @@ def dossier(actor: Actor, application: Application) -> ResponseReturnValue:
 
 
 @bp.post("/applications/<string:public_id>/cv")
-@guarded(policy.READ_CV, load=queries.application_by_public_id)
+@guarded(policy.READ_CV, load=dossiers.application_by_public_id)
 def cv(actor: Actor, application: Application) -> ResponseReturnValue:
     """Hand out the CV under the code of the application, to be saved; each time is noted."""
     stored = take_cv(begin_writing(), application, by=actor)
@@ -102,7 +103,7 @@ def cv(actor: Actor, application: Application) -> ResponseReturnValue:
 def _drawn(session: Session, application: Application) -> Dossier:
     settings: Settings = current_app.extensions["settings"]
     locale: ReportLocale = "en" if current_locale() == "en" else "id"
-    return queries.dossier(
+    return dossiers.dossier(
         session,
         application,
         locale=locale,

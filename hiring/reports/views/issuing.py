@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.dossiers import queries as dossiers
+from hiring.dossiers.values import ReportLocale
 from hiring.files.downloads import send_stored
 from hiring.openings.models import Application
 from hiring.reports import actions, policy, queries
 from hiring.reports.forms import ReportForm
 from hiring.reports.models import Report
-from hiring.reports.rules import ReportLocale
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
@@ -19,7 +20,7 @@ bp = Blueprint("reports", __name__)
 
 
 @bp.post("/applications/<string:public_id>/reports")
-@guarded(policy.ISSUE_REPORT, load=queries.application_by_public_id)
+@guarded(policy.ISSUE_REPORT, load=dossiers.application_by_public_id)
 def ask(actor: Actor, application: Application) -> ResponseReturnValue:
     """Freeze the dossier as it stands and have the worker make the PDF."""
     form = ReportForm()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.values import Policy, Provenance, Source, Weight
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
-from hiring.reports.assembly.language import Language
-from hiring.reports.rules import Policy, Provenance, Source, Weight
 from hiring.scoring.queries.tasks import Criterion
 
 

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import Bank, BankItem
+from hiring.dossiers.assembly.sources import Rules, Sources, Version
 from hiring.openings.models import Opening
-from hiring.reports.assembly.sources import Rules, Sources, Version
 
 #: A bank that was loaded again since: its present hash is not that of the tasks used here.
 _NOT_KEPT = "–"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.values import QuestionAnswered, Reference, SeenByReferee
 from hiring.i18n import N_
 from hiring.references.queries import GivenReference, References, Said
-from hiring.reports.assembly.language import Language
-from hiring.reports.rules import QuestionAnswered, Reference, SeenByReferee
 
 _COMPARED = N_("Compared with a hundred such people: better than how many?")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hiring.reports.rules import CompetencyResult, RaterMean
+from hiring.dossiers.values import CompetencyResult, RaterMean
 
 LABEL_WIDTH = 28
 LABEL_LINES = 2

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hiring.reports.rules import TaskRating
+from hiring.dossiers.values import TaskRating
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from hiring.banks.scoring_keys import PartScore, keyed_points
-from hiring.references.queries import References
-from hiring.reports.assembly.language import Language
-from hiring.reports.rules import (
+from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.values import (
     CompetencyResult,
     KeyedTask,
     Level,
@@ -18,6 +17,7 @@ from hiring.reports.rules import (
     TaskRating,
     level_reached,
 )
+from hiring.references.queries import References
 from hiring.rubrics.rules import LEVEL_NAMES
 from hiring.scoring.queries.ratings import RatingRow, TaskOfApplication
 from hiring.scoring.queries.tasks import Criterion

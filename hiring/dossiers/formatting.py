@@ -9,8 +9,8 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from hiring.dossiers.values import NotMeasuredReason, Weight
 from hiring.i18n import N_
-from hiring.reports.rules import NotMeasuredReason, Weight
 
 #: British English: the day before the month and the clock of 24 hours, as in Indonesia.
 _BABEL_LOCALES = {"id": "id", "en": "en_GB"}

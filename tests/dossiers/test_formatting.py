@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from hiring.reports.composition import translations_for
-from hiring.reports.rules import NotMeasuredReason, Weight
-from hiring.reports.wording import MOST_LINES, NOT_MEASURED, OUTCOMES, Wording
+from hiring.dossiers.formatting import MOST_LINES, NOT_MEASURED, OUTCOMES, Wording
+from hiring.dossiers.values import NotMeasuredReason, Weight
+from hiring.i18n.translations import translations_for
 
 
 def _wording(locale: str, zone: str = "Asia/Jakarta") -> Wording:

@@ -7,16 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.decisions.queries import decisions_of
-from hiring.openings.models import Application, CandidateFacts
-from hiring.references.queries import references_of_application
-from hiring.reports.assembly import given_answers, referees, results, stated_facts
-from hiring.reports.assembly.language import Language
-from hiring.reports.assembly.sources import provenance
-from hiring.reports.assembly.stated_facts import Statements
-from hiring.reports.composition import translations_for
-from hiring.reports.queries.confirmations import confirmations_of
-from hiring.reports.queries.sources import sources_of
-from hiring.reports.rules import (
+from hiring.dossiers.assembly import given_answers, referees, results, stated_facts
+from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.assembly.sources import provenance
+from hiring.dossiers.assembly.stated_facts import Statements
+from hiring.dossiers.queries.confirmations import confirmations_of
+from hiring.dossiers.queries.sources import sources_of
+from hiring.dossiers.values import (
     Candidate,
     Decision,
     Dossier,
@@ -24,6 +21,9 @@ from hiring.reports.rules import (
     Receipt,
     ReportLocale,
 )
+from hiring.i18n.translations import translations_for
+from hiring.openings.models import Application, CandidateFacts
+from hiring.references.queries import references_of_application
 from hiring.scoring.queries import competencies_of_opening, ratings_of_application, scores_of_application
 from hiring.scoring.queries.ratings import TaskOfApplication, reviewer_letters
 from hiring.sittings.models import Sitting

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hiring.reports.rules import SCHEMA, Dossier
+from hiring.dossiers.values import SCHEMA, Dossier
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from hiring.reports.answers import TableAnswer
-from hiring.reports.rules import TaskRating, level_reached, raters_differ
-from hiring.reports.side_by_side import by_task
+from hiring.dossiers.answers import TableAnswer
+from hiring.dossiers.side_by_side import by_task
+from hiring.dossiers.values import TaskRating, level_reached, raters_differ
 from tests.factories import dossiers
 
 TWO_BANKS = [("Letter", "A", 5), ("Letter", "B", 5), ("Poster", "A", 2), ("Poster", "B", 2)]

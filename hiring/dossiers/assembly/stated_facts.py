@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.values import Facts, StatedFact
 from hiring.i18n import N_
 from hiring.references.questions import period_text
-from hiring.reports.assembly.language import Language
-from hiring.reports.rules import Facts, StatedFact
 
 #: A longer line is running text and not the name of a school or a post.
 LONGEST_TITLE = 160

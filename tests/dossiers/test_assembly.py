@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiring.i18n.localised import Localised
-from hiring.reports.answers import (
+from hiring.dossiers.answers import (
     ChoiceAnswer,
     MostLeastAnswer,
     Option,
@@ -17,13 +16,14 @@ from hiring.reports.answers import (
     TableAnswer,
     TextAnswer,
 )
-from hiring.reports.assembly.given_answers import answer_value, task_answers
-from hiring.reports.assembly.language import Language
-from hiring.reports.assembly.results import keyed_tasks, not_measured
-from hiring.reports.assembly.sources import Rules, Sources, Version, provenance
-from hiring.reports.assembly.stated_facts import MOST_LINES, Confirmation, Statements, Word, facts
-from hiring.reports.rules import KeyedTask, NotMeasured, NotMeasuredReason, Source, StatedFact, TaskRating
-from hiring.reports.side_by_side import by_task
+from hiring.dossiers.assembly.given_answers import answer_value, task_answers
+from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.assembly.results import keyed_tasks, not_measured
+from hiring.dossiers.assembly.sources import Rules, Sources, Version, provenance
+from hiring.dossiers.assembly.stated_facts import MOST_LINES, Confirmation, Statements, Word, facts
+from hiring.dossiers.side_by_side import by_task
+from hiring.dossiers.values import KeyedTask, NotMeasured, NotMeasuredReason, Source, StatedFact, TaskRating
+from hiring.i18n.localised import Localised
 from hiring.scoring.queries.ratings import AnsweredPart, TaskOfApplication
 from hiring.sittings.queries import KeptAnswer
 from tests.banks.tasks import CHOOSE_ONE, EVERY_KIND, LONG_TEXT, MOST_LEAST, STORY, both, task_of

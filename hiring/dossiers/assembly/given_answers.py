@@ -16,7 +16,7 @@ from hiring.banks.tasks import (
     Table,
 )
 from hiring.banks.tasks import Option as OptionOfPart
-from hiring.reports.answers import (
+from hiring.dossiers.answers import (
     AnswerValue,
     ChoiceAnswer,
     MostLeastAnswer,
@@ -30,7 +30,7 @@ from hiring.reports.answers import (
     TaskAnswer,
     TextAnswer,
 )
-from hiring.reports.assembly.language import Language
+from hiring.dossiers.assembly.language import Language
 from hiring.scoring.queries.ratings import AnsweredPart, TaskOfApplication
 from hiring.scoring.rules import letter_of
 from hiring.sittings.values import untouched

@@ -1,9 +1,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hiring.reports.charts import score_rows
+from hiring.dossiers.charts import score_rows
+from hiring.dossiers.values import RaterMean
 from hiring.reports.composition import qr_code
-from hiring.reports.rules import RaterMean
 from tests.factories import dossiers
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiring.reports.canonical import UnknownSchema, content_hash, dossier_as_json, dossier_from_json
+from hiring.dossiers.canonical import UnknownSchema, content_hash, dossier_as_json, dossier_from_json
 from tests.factories import dossiers
 
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import event
 
 from hiring.decisions.rules import Outcome
-from hiring.reports.answers import MostLeastAnswer, Option, TextAnswer
-from hiring.reports.canonical import dossier_as_json, dossier_from_json
-from hiring.reports.rules import (
+from hiring.dossiers.answers import MostLeastAnswer, Option, TextAnswer
+from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
+from hiring.dossiers.values import (
     KeyedTask,
     NotMeasuredReason,
     RaterMean,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hiring.dossiers.values import ReportLocale
 from hiring.i18n.localised import Localised
-from hiring.reports.rules import ReportLocale
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_DOWN, Decimal
 from enum import StrEnum
 from typing import Literal
 
-from hiring.reports.answers import TaskAnswer
+from hiring.dossiers.answers import TaskAnswer
 
 SCHEMA = 1
 LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5

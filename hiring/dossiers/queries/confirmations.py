@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from hiring.banks.documents import from_json
 from hiring.banks.reference_form import ReferenceForm
+from hiring.dossiers.assembly.referees import label_of
+from hiring.dossiers.assembly.stated_facts import Confirmation, Word
 from hiring.openings.models import Application
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import References
 from hiring.references.questions import steps_of
-from hiring.reports.assembly.referees import label_of
-from hiring.reports.assembly.stated_facts import Confirmation, Word
 
 #: What the options of a statement to confirm mean; whoever does not know says nothing.
 _WORDS = {

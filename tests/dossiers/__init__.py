@@ -1,0 +1,1 @@
+"""The dossier as values: put together, written down, shown in words."""
