@@ -27,7 +27,7 @@ from hiring.reports.renderer import Renderer
 ROUNDS, AT_ONCE, BULK = 5, 2, 6
 VERIFY_URL = "https://recruiting.example/verify/HR-7F3K-2M9Q"
 #: A long answer, to see whether a report of many pages costs its pages and no more.
-LONG_WORDS = (30_000, 60_000)
+LONG_WORDS = (70_000, 140_000)
 
 
 def figures() -> Iterator[Figure]:

@@ -37,6 +37,8 @@ class Lease:
     payload: dict[str, Any]
     attempts: int
     put_off: int
+    ahead: tuple[Any, ...] = ()
+    """The answer of the work's `ahead`, where that has been done with the taking."""
 
     @property
     def counted(self) -> int:

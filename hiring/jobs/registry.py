@@ -20,6 +20,8 @@ class Work:
     lane: Lane = EVENTS
     first: Handler | None = None
     """`(session, **payload)`: the slow part, outside the transaction of the effects."""
+    ahead: Handler | None = None
+    """`(connection, **payload)`: what is noted before `first`, which gets the answer after its session."""
     put_off: Handler | None = None
     """`(session, reason, next_try, **payload)`: the work waits for another try."""
     given_up: Handler | None = None
@@ -36,6 +38,7 @@ def job(
     *,
     lane: Lane,
     first: Handler | None = None,
+    ahead: Handler | None = None,
     put_off: Handler | None = None,
     given_up: Handler | None = None,
     every: timedelta | None = None,
@@ -46,13 +49,15 @@ def job(
     SQLite keeps every other writer waiting. So what takes long (a mail server, a
     PDF) belongs into `first`, whose answer the function gets as its second
     argument; `first` asks by `begin_writing()` and commits by itself if it writes.
+    What must be noted before `first` belongs into `ahead`: where the transaction that ends a
+    job takes the next one, it rides along, and must not raise.
     `put_off` and `given_up` run in the transaction that notes the failure on the job.
     With `every`, workers ask for the work by themselves, once in each such stretch of
     time.
     """
 
     def register(effects: Handler) -> Handler:
-        WORK[kind] = Work(effects, lane, first, put_off, given_up, every)
+        WORK[kind] = Work(effects, lane, first, ahead, put_off, given_up, every)
         return effects
 
     return register

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import Connection, bindparam, exists, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -17,18 +17,21 @@ from hiring.mail.letters import UnusableAddress, as_email, write
 from hiring.mail.models import FINAL, Message, MessageState
 from hiring.mail.rules import Trouble, is_hopeless, trouble_text, wait_when_unsure
 from hiring.settings import Settings
-from hiring.store import db, single_statements
 
 #: How soon a mail looks again whether the one before it is gone.
 _NEXT_LOOK = timedelta(seconds=5)
 _breaker = Breaker()
 
 
-def _deliver(session: Session, *, message_id: int) -> bool:
-    """Send the mail unless that is settled; return whether it went out just now."""
-    message = _claimed(message_id)
+def _deliver(session: Session, message: Message | None, *, message_id: int) -> bool:
+    """Send the mail unless that is settled; return whether it went out just now.
+
+    Raises TryLater while an older mail to the same person is on its way: they arrive in order.
+    """
     if message is None:
-        return False
+        if session.scalar(_STATE, {"message": message_id}) in FINAL:
+            return False
+        raise TryLater(trouble_text(Trouble.EARLIER_FIRST), after=_NEXT_LOOK)
     settings: Settings = current_app.extensions["settings"]
     try:
         email = as_email(settings, message, write(current_app, message, show_link=True))
@@ -41,19 +44,13 @@ def _deliver(session: Session, *, message_id: int) -> bool:
     return True
 
 
-def _claimed(message_id: int) -> Message | None:
-    """Note that the mail is being sent, and return a copy of its row; None where its story has ended.
+def _claim(connection: Connection, *, message_id: int) -> Message | None:
+    """Note that the mail is being sent, and return a copy of its row; None where it is not its turn.
 
-    Raises TryLater while an older mail to the same person is on its way: they arrive in order.
-    The server may take its time, so nothing is held when this returns.
+    The server may take its time, so nothing is held while it is spoken with.
     """
-    with single_statements(db.engine) as connection:
-        row = connection.execute(_CLAIM, {"message": message_id}).one_or_none()
-        if row is not None:
-            return Message(**row._mapping)
-        if connection.scalar(_STATE, {"message": message_id}) in FINAL:
-            return None
-    raise TryLater(trouble_text(Trouble.EARLIER_FIRST), after=_NEXT_LOOK)
+    row = connection.execute(_CLAIM, {"message": message_id}).one_or_none()
+    return None if row is None else Message(**row._mapping)
 
 
 def _what_follows(error: NotDelivered, message: Message, host: str) -> GiveUp | TryLater:
@@ -81,7 +78,7 @@ def _note_failure(session: Session, reason: str, *, message_id: int) -> None:
     _note(session, message_id, MessageState.FAILED, trouble=reason)
 
 
-@job("mail.send", lane=MAIL, first=_deliver, put_off=_note_retry, given_up=_note_failure)
+@job("mail.send", lane=MAIL, first=_deliver, ahead=_claim, put_off=_note_retry, given_up=_note_failure)
 def note_sent(session: Session, went_out: bool, *, message_id: int) -> None:
     """Note that the mail is gone."""
     if went_out:

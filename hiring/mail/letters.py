@@ -2,10 +2,11 @@
 
 import hashlib
 import hmac
+from binascii import b2a_qp
 from dataclasses import dataclass
-from email.headerregistry import Address, BaseHeader
+from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import parseaddr
 from functools import cache
 
@@ -79,23 +80,57 @@ def as_email(settings: Settings, message: Message, letter: Letter) -> EmailMessa
     Its id is the same each time, so that a copy sent twice after a crash is
     recognised as one.
     """
-    email = EmailMessage(policy=SMTP)
-    email["From"] = _sender(settings.mail_from)
+    email = EmailMessage(policy=_POLICY)
+    for header in _same_for_all(settings.mail_from, message.locale):
+        email[header.name] = header
     email["To"] = _address(message.to_name, message.to_email)
     email["Subject"] = letter.subject
     email["Date"] = clock.now()
     email["Message-ID"] = _message_id(settings, message)
-    email["Auto-Submitted"] = "auto-generated"
-    email.set_content(letter.text, cte="quoted-printable")
-    email["Content-Language"] = message.locale  # afterwards: set_content() takes what begins with "Content-"
+    email.set_payload(b2a_qp(letter.text.encode(), istext=True).decode("ascii"))
     return email
 
 
+class _Header(BaseHeader):
+    """A header that is broken into lines once: most are the same in thousands of mails."""
+
+    _lines: dict[Policy, str] | None = None
+
+    def fold(self, *, policy: Policy) -> str:
+        self._lines = self._lines or {}
+        if policy not in self._lines:
+            self._lines[policy] = super().fold(policy=policy)
+        return self._lines[policy]
+
+
+class _Kinds(HeaderRegistry):
+    """The kinds of headers, each put together once: the library does it for each header of each mail."""
+
+    def __init__(self) -> None:
+        super().__init__(base_class=_Header)
+        self._made: dict[str, type[BaseHeader]] = {}
+
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        if name not in self._made:
+            self._made[name] = super().__getitem__(name)
+        return self._made[name]
+
+
+_POLICY = SMTP.clone(header_factory=_Kinds())
+
+
 @cache
-def _sender(mail_from: str) -> BaseHeader:
-    """Return the header with our own address: parsing it for each mail costs as much as the others."""
-    header: BaseHeader = SMTP.header_factory("From", _address(*parseaddr(mail_from)))
-    return header
+def _same_for_all(mail_from: str, locale: str) -> tuple[BaseHeader, ...]:
+    """Return the headers that are the same in all mails of a language: each is read and checked once."""
+    same = {
+        "From": _address(*parseaddr(mail_from)),
+        "Auto-Submitted": "auto-generated",
+        "MIME-Version": "1.0",
+        "Content-Type": 'text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding": "quoted-printable",
+        "Content-Language": locale,
+    }
+    return tuple(_POLICY.header_factory(name, value) for name, value in same.items())
 
 
 def _address(name: str, address: str) -> Address:
@@ -107,8 +142,12 @@ def _address(name: str, address: str) -> Address:
 
 def _message_id(settings: Settings, message: Message) -> str:
     seal = hmac.new(settings.secret_key.encode(), f"mail:{message.public_id}".encode(), hashlib.sha256)
-    domain = parseaddr(settings.mail_from)[1].rpartition("@")[2] or "localhost"
-    return f"<{seal.hexdigest()[:32]}@{domain}>"
+    return f"<{seal.hexdigest()[:32]}@{_domain(settings.mail_from)}>"
+
+
+@cache
+def _domain(mail_from: str) -> str:
+    return parseaddr(mail_from)[1].rpartition("@")[2] or "localhost"
 
 
 def _environment(app: Flask) -> Environment:

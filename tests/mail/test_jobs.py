@@ -7,14 +7,19 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.accounts.tokens import link_token
+from hiring.jobs import leases
+from hiring.jobs.lanes import MAIL
 from hiring.jobs.models import Job
+from hiring.jobs.performing import perform
 from hiring.mail import actions
+from hiring.mail.letters import Letter, as_email
 from hiring.mail.models import Message
+from hiring.store import db, writing
 from tests.factories.accounts import UserFactory, actor_of
 from tests.smtp import Mailbox, listening
 
@@ -69,6 +74,38 @@ def test_a_mail_tells_programs_that_it_is_automatic_and_in_which_language_it_is(
         [sender, "auto-generated", "id", kind],
         [sender, "auto-generated", "en", kind],
     ]
+
+
+def test_each_mail_of_a_batch_is_written_down_in_one_transaction(app, session, send):
+    for name in ("Ayu", "Budi", "Citra"):
+        send(name, f"{name}@surel.example")
+    session.commit()
+    with writing(db.engine) as connection:
+        [lease] = leases.take(connection, MAIL.name, 1, timedelta(minutes=1))
+    begun = []
+
+    def note_a_beginning(connection, cursor, statement, *_):
+        stands_alone = statement.startswith("UPDATE") and not cursor.connection.in_transaction
+        if stands_alone or statement == "BEGIN IMMEDIATE":
+            begun.append(statement.split()[0])
+
+    event.listen(db.engine, "before_cursor_execute", note_a_beginning)
+    while lease is not None:
+        lease = perform(app, lease, go_on=True).following
+    event.remove(db.engine, "before_cursor_execute", note_a_beginning)
+
+    assert begun == ["UPDATE", "BEGIN", "BEGIN", "BEGIN"]  # only the first is taken by itself
+    assert [(each.state, each.attempts) for each in session.scalars(select(Message))] == [("sent", 1)] * 3
+
+
+def test_what_is_the_same_in_all_mails_is_put_together_once(app, session, send):
+    settings, letter = app.extensions["settings"], Letter("Undangan", "Halo")
+    one, other = (as_email(settings, send(name), letter) for name in ("Ayu", "Budi"))
+
+    same = [name for name in one.keys() if one[name] is other[name]]  # noqa: SIM118
+
+    assert same == [name for name in one.keys() if name not in {"To", "Subject", "Date", "Message-ID"}]  # noqa: SIM118
+    assert type(one["To"]) is type(other["To"])
 
 
 def test_the_secret_of_a_link_is_in_the_mail_and_nowhere_in_the_database(app, session, send, work):
