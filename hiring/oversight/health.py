@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +13,7 @@ from hiring import clock
 from hiring.i18n import N_
 from hiring.jobs.lanes import LANES
 from hiring.jobs.models import Job, JobState, WorkerSeen
+from hiring.oversight.restarts import Restarts
 from hiring.store import schema, writing_fault
 
 #: A worker shows life every ten seconds.
@@ -51,6 +53,10 @@ _NO_WORKER = N_("Start a worker on the server: “hiring worker”, or “hiring
 _NOT_ALL_LANES = N_(
     "The workers that run take only a part of the work: start one without --lanes, or one for the rest."
 )
+_DOES_NOT_STAY = N_(
+    "A process of the server ends again and again soon after its start: "
+    "its last messages on the server say why."
+)
 _CLOCKS = N_("The clocks of the machines differ: set them by the network (NTP), then start the worker anew.")
 #: By what the database or the system says: the first that is found.
 _REMEDIES = (
@@ -80,14 +86,21 @@ def unwritable(fault: str | None) -> Finding | None:
     return Finding("database", False, " ".join(fault.split()), remedy)
 
 
-def readiness(session: Session, engine: Engine) -> list[Finding]:
-    """Return what `/readyz` asks: can we write, are the tables right, is somebody working."""
+def readiness(session: Session, engine: Engine, instance: Path) -> list[Finding]:
+    """Return what `/readyz` asks: can we write, are the tables right, is somebody working, do all stay."""
     found = tables(engine)
     if not found.well:
         fault = unwritable(writing_fault(engine))
         return [fault] if fault else [Finding("database", True, "can be written"), found, worker(session)]
     written = database(engine)
-    return [written, found, worker(session)] if written.well else [written]
+    return [written, found, worker(session), processes(instance)] if written.well else [written]
+
+
+def processes(instance: Path) -> Finding:
+    """Say whether the processes of this machine stay: beside one that does not, another may answer well."""
+    if name := Restarts(instance).lately():
+        return Finding("processes", False, f"{name} ends again and again", _DOES_NOT_STAY)
+    return Finding("processes", True, "stay")
 
 
 def tables(engine: Engine) -> Finding:

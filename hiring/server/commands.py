@@ -36,9 +36,11 @@ def serve(context: click.Context, with_worker: bool, preparations: tuple[str, ..
     """Serve the pages, in HIRING_PROCESSES processes, and do the background work in one beside them."""
     with _nothing_collected():
         roles = _prepared(context, preparations, with_worker=with_worker)
+    from hiring.oversight.restarts import Restarts
     from hiring.server.supervision import keep_alive
 
-    keep_alive(roles)
+    instance = context.obj.load_app().extensions["settings"].instance
+    keep_alive(roles, does_not_stay=Restarts(instance).note)
     click.echo("Stopped.")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.oversight.health import Finding, backlog, database, tables, unwritable, worker
+from hiring.oversight.health import Finding, backlog, database, processes, tables, unwritable, worker
 from hiring.server.belongings import belongings
 from hiring.server.forwarding import Forwarding
 from hiring.server.listening import FILES_BESIDE, files_allowed
@@ -38,6 +38,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
 def _around(settings: Settings) -> Iterator[Finding]:
     """Yield what does not depend on the database."""
+    yield processes(settings.instance)
     yield _rate_limits(settings)
     yield _mail(settings)
     yield _fonts()

@@ -19,7 +19,7 @@ import structlog
 
 log = structlog.get_logger(__name__)
 
-_LONGEST_PAUSE = 30.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 #: A child that ran this long was well: the next one starts at once.
 _WELL_AFTER = 60.0
 #: What the children are given to finish what they are doing.
@@ -45,9 +45,14 @@ class _Place:
         self.not_before = 0.0
         self._pause = 0.0
 
+    @property
+    def loops(self) -> bool:
+        """Whether the last child, and the one before it, ended soon after it was started."""
+        return self._pause > _FIRST_PAUSE
+
     def ended(self, status: int) -> None:
         well = time.monotonic() - self.started > _WELL_AFTER
-        self._pause = 0.0 if well else min(max(self._pause * 2, 0.5), _LONGEST_PAUSE)
+        self._pause = 0.0 if well else min(max(self._pause * 2, _FIRST_PAUSE), _LONGEST_PAUSE)
         self.pid, self.not_before = None, time.monotonic() + self._pause
         log.error("process_died", role=self.role.name, status=status, starts_again_in=self._pause)
 
@@ -67,9 +72,10 @@ def in_a_fork(deed: Callable[[], object]) -> None:
         raise SystemExit(status)
 
 
-def keep_alive(roles: Iterable[Role]) -> None:
+def keep_alive(roles: Iterable[Role], *, does_not_stay: Callable[[str], None]) -> None:
     """Start a child for each role, again whenever it dies; return once asked to stop and all have ended.
 
+    `does_not_stay` hears the name of a role whose children end again and again.
     Must be called in the main thread of a process that has no other.
     """
     places = [_Place(role) for role in roles]
@@ -81,7 +87,9 @@ def keep_alive(roles: Iterable[Role]) -> None:
             if place.pid is None and time.monotonic() >= place.not_before:
                 _start(place, lifeline)
         asked_to_stop = _heard(places) in {signal.SIGTERM, signal.SIGINT}
-        _bury(places, note=not asked_to_stop)
+        for place in _bury(places, note=not asked_to_stop):
+            if place.loops:
+                does_not_stay(place.role.name)
     _stop(places, lifeline)
 
 
@@ -94,15 +102,19 @@ def _heard(places: list[_Place]) -> int:
     return found.si_signo if found else 0
 
 
-def _bury(places: list[_Place], *, note: bool = True) -> None:
+def _bury(places: list[_Place], *, note: bool = True) -> list[_Place]:
+    """Take leave of those who have ended; return the places of those who were not meant to."""
+    died = []
     for place in places:
         if place.pid is None:
             continue
         pid, status = os.waitpid(place.pid, os.WNOHANG)
         if pid and note:
             place.ended(os.waitstatus_to_exitcode(status))
+            died.append(place)
         elif pid:
             place.pid = None
+    return died
 
 
 def _stop(places: list[_Place], lifeline: tuple[int, int]) -> None:

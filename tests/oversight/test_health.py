@@ -1,5 +1,6 @@
 """Health is told truthfully, to machines and to administrators."""
 
+import os
 import resource
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,7 +15,8 @@ from hiring.jobs.actions import enqueue
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.jobs.registry import WORK, job
-from hiring.oversight.health import database, readiness, worker
+from hiring.oversight.health import database, processes, readiness, worker
+from hiring.oversight.restarts import Restarts
 from hiring.oversight.work import WORK_NAMES
 from hiring.store import db, installation, schema
 from tests.factories.accounts import UserFactory, actor_of
@@ -58,7 +60,13 @@ def test_readyz_is_ready_when_database_tables_and_worker_are(migrated, client, s
     reply = client.get("/readyz")
 
     assert reply.status_code == 200
-    assert reply.json == {"ready": True, "database": "well", "migrations": "well", "worker": "well"}
+    assert reply.json == {
+        "ready": True,
+        "database": "well",
+        "migrations": "well",
+        "worker": "well",
+        "processes": "well",
+    }
 
 
 def test_readyz_is_not_ready_without_a_worker_for_a_minute(migrated, client, session):
@@ -205,6 +213,28 @@ def test_held_work_is_told_to_the_administrator_and_to_hr(migrated, session, sig
     assert held in hr.get("/").text
 
 
+def test_readyz_is_not_ready_while_a_process_does_not_stay(migrated, client, session):
+    seen(session, ago=5)
+    instance = migrated.extensions["settings"].instance
+    Restarts(instance).note("web-2")
+
+    reply = client.get("/readyz")
+
+    assert (reply.status_code, reply.json["processes"]) == (503, "trouble")
+    assert "web-2" not in reply.text
+    assert processes(instance).says == "web-2 ends again and again"
+
+
+def test_a_process_that_did_not_stay_is_forgotten_once_it_has(migrated, client, session):
+    seen(session, ago=5)
+    instance = migrated.extensions["settings"].instance
+    Restarts(instance).note("web-2")
+    before = clock.now().timestamp() - 100
+    os.utime(instance / "process_does_not_stay", (before, before))
+
+    assert client.get("/readyz").json["processes"] == "well"
+
+
 @on_both
 def test_readyz_is_not_ready_on_tables_of_a_newer_program(migrated, client, session):
     seen(session, ago=5)
@@ -215,7 +245,10 @@ def test_readyz_is_not_ready_on_tables_of_a_newer_program(migrated, client, sess
 
     assert reply.status_code == 503
     assert reply.json["migrations"] == "trouble"
-    found = {finding.part: finding for finding in readiness(session, db.engine)}
+    found = {
+        finding.part: finding
+        for finding in readiness(session, db.engine, migrated.extensions["settings"].instance)
+    }
     assert found["migrations"].says.startswith("at revision 9999, newer than this program")
 
 
@@ -230,7 +263,10 @@ def test_readyz_is_not_ready_once_another_version_was_installed_over_the_running
 
     assert reply.status_code == 503
     assert reply.json["migrations"] == "trouble"
-    found = {finding.part: finding for finding in readiness(session, db.engine)}
+    found = {
+        finding.part: finding
+        for finding in readiness(session, db.engine, migrated.extensions["settings"].instance)
+    }
     assert found["migrations"].says.endswith("another version was installed over this program: start it anew")
 
 

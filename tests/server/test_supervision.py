@@ -35,6 +35,23 @@ def test_a_web_process_that_dies_is_started_again_and_no_connection_is_refused(r
     assert not [pid for pid in (*first.values(), *second.values()) if psutil.pid_exists(pid)]
 
 
+def test_a_web_process_that_does_not_stay_is_trouble_although_another_answers(running):
+    system = running(processes=2)
+    system.start_web("--worker")
+    system.wait_ready()
+    looping = [None]
+    for _ in range(2):
+        found = system.wait_for(
+            lambda: (one := web_processes(system).get("hiring-web-1")) not in looping and one, "web-1"
+        )
+        looping.append(found)
+        os.kill(found, signal.SIGKILL)
+
+    status, told = system.wait_for(lambda: (got := system.get("/readyz"))[0] == 503 and got, "trouble")
+
+    assert (status, told["processes"], told["worker"]) == (503, "trouble", "well")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_all_end_when_the_server_is_asked_to(running, number):
     system = running(processes=1)

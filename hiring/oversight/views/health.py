@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import jsonify, redirect, render_template, url_for
+from flask import current_app, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -37,11 +37,15 @@ _WORDS = {True: "well", False: "trouble"}
 @open_door("a load balancer asks whether pages can be served and work gets done")
 def readyz() -> ResponseReturnValue:
     """Say whether everything needed to work is there; 503 where it is not. Strangers learn no more."""
-    findings = health.readiness(current_session(), db.engine)
+    findings = _findings(current_session())
     ready = all(finding.well for finding in findings)
     return jsonify(
         ready=ready, **{finding.part: _WORDS[finding.well] for finding in findings}
     ), 200 if ready else 503
+
+
+def _findings(session: Session) -> list[health.Finding]:
+    return health.readiness(session, db.engine, current_app.extensions["settings"].instance)
 
 
 #: What strangers are refused, by the name of the fact.
@@ -66,7 +70,7 @@ def _refused(session: Session) -> list[tuple[str, int]]:
 def system(actor: Actor) -> ResponseReturnValue:
     """Show the administrator how the system is doing and what work was given up."""
     session = current_session()
-    found = {finding.part: finding for finding in health.readiness(session, db.engine)}
+    found = {finding.part: finding for finding in _findings(session)}
     return render_template(
         "oversight/system.html",
         found=found,
