@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hiring import clock, pages, reactions
+from hiring import clock, event_handlers, pages
 from hiring.accounts import access
 from hiring.i18n import choice
 from hiring.paths import TEMPLATES
@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _open_database(app)
     _open_doors(app, settings)
     pages.register(app)
-    reactions.register()
+    event_handlers.register()
     error_pages.register(app)
     return app
 

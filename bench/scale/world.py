@@ -1,4 +1,4 @@
-"""A database with many of everything, filled directly: a great opening, many others, mails, facts, decisions.
+"""A database with many of everything, filled directly: a great opening, many others, mails, events.
 
 What stands in it is what the product itself would have written, only faster: scores come out of the
 product's own arithmetic, so that `hiring scores verify` finds nothing.
@@ -286,10 +286,10 @@ def _message(n: int, opening_id: int, name: str, email: str) -> dict[str, Any]:
 
 
 def _entry(n: int, opening_id: int) -> dict[str, Any]:
-    """Return a fact of a trail that is listed, not verified: its seals say nothing."""
+    """Return an event of a trail that is listed, not verified: its seals say nothing."""
     return {
         "id": n + 1_000_000,
-        "fact": "ScoringSettled",
+        "event": "scoring.settled",
         "details": {"opening_id": opening_id, "application_id": n},
         "actor": "system",
         "opening_id": opening_id,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.accounts import facts, queries
+from hiring.accounts import events, queries
 from hiring.accounts.models import User, UserRole, Visit
 from hiring.accounts.rules import Actor, Door, Role, normalised_email
 from hiring.accounts.tokens import new_token, token_hash
@@ -66,7 +66,7 @@ def add_user(
     )
     session.add(user)
     session.flush()
-    audit.record(session, facts.UserAdded(user.id, user.name, [str(role) for role in chosen]), by=by)
+    audit.record(session, events.UserAdded(user.id, user.name, [str(role) for role in chosen]), by=by)
     return user
 
 
@@ -108,7 +108,7 @@ def change_roles(session: Session, user: User, roles: Iterable[Role], *, by: Doe
     session.flush()
     session.refresh(user, ["roles"])
     end_visits(session, Door.STAFF, user.id)
-    audit.record(session, facts.RolesChanged(user.id, user.name, [str(role) for role in chosen]), by=by)
+    audit.record(session, events.RolesChanged(user.id, user.name, [str(role) for role in chosen]), by=by)
 
 
 def allow_sign_in(session: Session, user: User, allowed: bool, *, by: Doer) -> None:
@@ -119,7 +119,7 @@ def allow_sign_in(session: Session, user: User, allowed: bool, *, by: Doer) -> N
         _require_other_administrator(session, user)
         end_visits(session, Door.STAFF, user.id)
     user.active = allowed
-    deed = facts.SignInAllowed if allowed else facts.SignInStopped
+    deed = events.SignInAllowed if allowed else events.SignInStopped
     audit.record(session, deed(user.id, user.name), by=by)
 
 
@@ -127,7 +127,7 @@ def change_password(session: Session, user: User, password_hash: str, *, by: Doe
     """Set a new password; every open session of `user` ends."""
     user.password_hash = password_hash
     end_visits(session, Door.STAFF, user.id)
-    audit.record(session, facts.PasswordChanged(user.id, user.name), by=by)
+    audit.record(session, events.PasswordChanged(user.id, user.name), by=by)
 
 
 def sign_in(session: Session, email: str, proven: str | None) -> str | None:
@@ -139,12 +139,12 @@ def sign_in(session: Session, email: str, proven: str | None) -> str | None:
     user = queries.user_by_email(session, email)
     if user is None or not user.active or proven is None or user.password_hash != proven:
         if user is None:
-            note_refusal(session, facts.UnknownSignInRefused())
+            note_refusal(session, events.UnknownSignInRefused())
         else:
-            audit.record(session, facts.SignInRefused(user.id, user.name), by=STRANGER)
+            audit.record(session, events.SignInRefused(user.id, user.name), by=STRANGER)
         return None
     token = open_visit(session, Door.STAFF, user.id)
-    audit.record(session, facts.SignedIn(user.id, user.name), by=_staff(user))
+    audit.record(session, events.SignedIn(user.id, user.name), by=_staff(user))
     return token
 
 
@@ -177,7 +177,7 @@ def end_visit(session: Session, visit: Visit) -> None:
     if visit.door == Door.STAFF:
         user = queries.user_by_id(session, visit.subject_id)
         if user is not None:
-            audit.record(session, facts.SignedOut(user.id, user.name), by=_staff(user))
+            audit.record(session, events.SignedOut(user.id, user.name), by=_staff(user))
     session.flush()
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.assessments import facts, queries
+from hiring.assessments import events, queries
 from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import Fault, content_hash, publish_faults
 from hiring.audit.actions import Doer
@@ -29,7 +29,7 @@ def create_assessment(
     """Begin an assessment that is measured against `rubric_version`; return its draft."""
     family = Assessment(title=title, versions=[])
     version = _add_version(session, family, title, rubric_version, [], by=by)
-    audit.record(session, facts.AssessmentCreated(version.id, plain(title)), by=by)
+    audit.record(session, events.AssessmentCreated(version.id, plain(title)), by=by)
     return version
 
 
@@ -44,7 +44,7 @@ def start_version(session: Session, source: AssessmentVersion, *, by: Editor) ->
         raise DraftExists
     sections = [_copy(section) for section in source.sections]
     version = _add_version(session, family, source.title, source.rubric_version, sections, by=by)
-    begun = facts.AssessmentVersionStarted(version.id, plain(version.title), version.number, source.number)
+    begun = events.AssessmentVersionStarted(version.id, plain(version.title), version.number, source.number)
     audit.record(session, begun, by=by)
     return version
 
@@ -72,7 +72,7 @@ def publish_version(
     version.published_at = clock.now()
     version.assessment.title = version.title
     session.flush()
-    published = facts.AssessmentPublished(
+    published = events.AssessmentPublished(
         version.id, plain(version.title), version.number, version.content_hash
     )
     audit.record(session, published, by=by)
@@ -87,7 +87,7 @@ def retire_version(session: Session, version: AssessmentVersion, *, by: Doer) ->
         raise NotPublished
     version.state = VersionState.RETIRED
     session.flush()
-    audit.record(session, facts.AssessmentRetired(version.id, plain(version.title), version.number), by=by)
+    audit.record(session, events.AssessmentRetired(version.id, plain(version.title), version.number), by=by)
 
 
 def discard_draft(session: Session, version: AssessmentVersion, *, by: Doer) -> None:
@@ -95,7 +95,7 @@ def discard_draft(session: Session, version: AssessmentVersion, *, by: Doer) -> 
     queries.lock_version(session, version)
     if version.state != VersionState.DRAFT:
         raise Frozen
-    gone = facts.AssessmentDraftDiscarded(version.id, plain(version.title), version.number)
+    gone = events.AssessmentDraftDiscarded(version.id, plain(version.title), version.number)
     family = version.assessment
     family.versions.remove(version)
     session.delete(version)

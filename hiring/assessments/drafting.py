@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.assessments import facts, queries
+from hiring.assessments import events, queries
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import USUAL_MINUTES
 from hiring.banks.models import BankItem
@@ -84,7 +84,7 @@ def save_draft(session: Session, version: AssessmentVersion, sent: SentDraft, *,
             wanted = sent.sections.get(section.public_id, SentSection(section.title, section.minutes))
             section.title, section.minutes = wanted.title, wanted.minutes
         _rearrange(version, sent.places)
-        deed = facts.AssessmentDraftChanged(version.id, plain(version.title))
+        deed = events.AssessmentDraftChanged(version.id, plain(version.title))
         _note(session, version, deed, by)
     return True
 
@@ -94,7 +94,7 @@ def add_section(session: Session, version: AssessmentVersion, *, by: Editor) -> 
     _lock_draft(session, version)
     section = Section(position=len(version.sections) + 1, title=EMPTY, minutes=USUAL_MINUTES, tasks=[])
     version.sections.append(section)
-    _note(session, version, facts.SectionAdded(version.id, plain(version.title), section.position), by)
+    _note(session, version, events.SectionAdded(version.id, plain(version.title), section.position), by)
     return section
 
 
@@ -103,7 +103,7 @@ def move_section(session: Session, section: Section, steps: int, *, by: Editor) 
     version, before = section.version, section.position
     _lock_draft(session, version)
     if _move(version.sections, section, steps):
-        moved = facts.SectionMoved(version.id, plain(version.title), before, section.position)
+        moved = events.SectionMoved(version.id, plain(version.title), before, section.position)
         _note(session, version, moved, by)
 
 
@@ -111,7 +111,7 @@ def remove_section(session: Session, section: Section, *, by: Editor) -> None:
     """Remove a section; its tasks stay in the bank."""
     version = section.version
     _lock_draft(session, version)
-    removed = facts.SectionRemoved(version.id, plain(version.title), section.position)
+    removed = events.SectionRemoved(version.id, plain(version.title), section.position)
     version.sections.remove(section)
     _number(version.sections)
     _note(session, version, removed, by)
@@ -131,7 +131,7 @@ def add_tasks(session: Session, section: Section, items: Iterable[BankItem], *, 
         raise PracticeTask
     for item in new:
         section.tasks.append(SectionTask(position=len(section.tasks) + 1, item=item))
-        chosen = facts.TaskChosen(version.id, plain(version.title), plain(item.title), section.position)
+        chosen = events.TaskChosen(version.id, plain(version.title), plain(item.title), section.position)
         _note(session, version, chosen, by)
     return len(new)
 
@@ -143,7 +143,7 @@ def move_task(session: Session, task: SectionTask, steps: int, *, by: Editor) ->
     _lock_draft(session, version)
     if _move(section.tasks, task, steps):
         named = plain(version.title), plain(task.item.title)
-        _note(session, version, facts.TaskMoved(version.id, *named, section.position), by)
+        _note(session, version, events.TaskMoved(version.id, *named, section.position), by)
 
 
 def remove_task(session: Session, task: SectionTask, *, by: Editor) -> None:
@@ -151,7 +151,7 @@ def remove_task(session: Session, task: SectionTask, *, by: Editor) -> None:
     section = task.section
     version = section.version
     _lock_draft(session, version)
-    removed = facts.TaskRemoved(version.id, plain(version.title), plain(task.item.title))
+    removed = events.TaskRemoved(version.id, plain(version.title), plain(task.item.title))
     section.tasks.remove(task)
     _number(section.tasks)
     _note(session, version, removed, by)
@@ -164,7 +164,7 @@ def renew_task(session: Session, task: SectionTask, *, by: Editor) -> None:
     newer = queries.newer_items(session, [task.item]).get(task.item_id)
     if newer is not None:
         task.item = newer
-        renewed = facts.TaskRenewed(version.id, plain(version.title), plain(newer.title))
+        renewed = events.TaskRenewed(version.id, plain(version.title), plain(newer.title))
         _note(session, version, renewed, by)
 
 

@@ -1,29 +1,31 @@
-"""Write a fact down, in the same transaction as the deed, as the last thing that transaction does.
+"""Write an event down, in the same transaction as the deed, as the last thing that transaction does.
 
 Every entry locks the one row at the end of the chain. Held while other rows are still
 wanted, it would let two deeds wait for each other for good, and everybody else for both.
-So facts are noted where they happen and written when the session commits: all other rows
-first, facts last.
+So events are noted where they happen and written when the session commits: all other rows
+first, events last.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import insert, select, update
+from sqlalchemy.event import listens_for
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from hiring import clock
+from hiring.audit.events import name_of
 from hiring.audit.models import AuditEntry, AuditHead, Refusal
 from hiring.audit.rules import GENESIS, seal_of
 from hiring.jobs.actions import enqueue_all
 
-#: For the name of a fact, the kinds of work that follow from it; `hiring.reactions` fills it.
+#: For the name of an event, the kinds of work that follow from it; `hiring.event_handlers` fills it.
 FOLLOWED: dict[str, tuple[str, ...]] = {}
-#: Where a session keeps the facts of its transaction.
-_NOTED = "facts to be written"
+#: Where a session keeps the events of its transaction.
+_NOTED = "events to be written"
 
 
 class Doer(Protocol):
@@ -45,7 +47,7 @@ STRANGER = Stranger()
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """A fact as it was when it happened; `scope` is the savepoint it stands or falls with."""
+    """An event as it was when it happened; `scope` is the savepoint it stands or falls with."""
 
     name: str
     details: dict[str, Any]
@@ -54,31 +56,31 @@ class _Noted:
     scope: SessionTransaction | None
 
 
-def record(session: Session, fact: Any, *, by: Doer) -> None:
-    """Have `fact` (a frozen dataclass of plain values) stand in the trail once the deed is committed.
+def record(session: Session, event: Any, *, by: Doer) -> None:
+    """Have `event` (a frozen dataclass of plain values) stand in the trail once the deed is committed.
 
-    A fact's `opening_id` and `application_id`, where it has them, file the entry
-    under that opening and application. For everything that follows from the fact a
+    An event's `opening_id` and `application_id`, where it has them, file the entry
+    under that opening and application. For everything that follows from the event a
     worker is asked to see to it, in the same transaction and one by one.
     """
-    record_all(session, [fact], by=by)
+    record_all(session, [event], by=by)
 
 
-def record_all(session: Session, facts: Sequence[Any], *, by: Doer) -> None:
-    """Have many facts of one deed stand in the trail, in their order."""
+def record_all(session: Session, events: Sequence[Any], *, by: Doer) -> None:
+    """Have many events of one deed stand in the trail, in their order."""
     if not session.in_transaction():
         session.begin()  # there is something now that a rollback must forget
     scope = session.get_nested_transaction()
-    session.info.setdefault(_NOTED, []).extend(_noted(fact, by, scope) for fact in facts)
+    session.info.setdefault(_NOTED, []).extend(_noted(event, by, scope) for event in events)
 
 
-def note_refusal(session: Session, fact: Any, *, by: Doer = STRANGER) -> None:
+def note_refusal(session: Session, event: Any, *, by: Doer = STRANGER) -> None:
     """Count something that was refused; the first time within an hour it leaves a line in the trail, too.
 
-    What a fact says in `why` is counted apart, and so is each application.
+    What an event says in `why` is counted apart, and so is each application.
     """
-    details, now = asdict(fact), clock.now()
-    what = ":".join(filter(None, (type(fact).__name__, details.get("why"))))
+    details, now = asdict(event), clock.now()
+    what = ":".join(filter(None, (name_of(type(event)), details.get("why"))))
     key = {
         "what": what,
         "application_id": details.get("application_id") or 0,
@@ -92,7 +94,7 @@ def note_refusal(session: Session, fact: Any, *, by: Doer = STRANGER) -> None:
     except IntegrityError:  # somebody else was refused at the same moment, and was first
         _count_again(session, key, now)
     else:
-        record(session, fact, by=by)
+        record(session, event, by=by)
 
 
 def _count_again(session: Session, key: dict[str, Any], now: datetime) -> bool:
@@ -100,28 +102,26 @@ def _count_again(session: Session, key: dict[str, Any], now: datetime) -> bool:
     return session.scalar(counted.returning(Refusal.id)) is not None
 
 
-def _noted(fact: Any, by: Doer, scope: SessionTransaction | None) -> _Noted:
-    if not is_dataclass(fact) or isinstance(fact, type):
-        raise TypeError("a fact is an instance of a dataclass")
-    return _Noted(type(fact).__name__, asdict(fact), by.label, clock.now(), scope)
+def _noted(event: Any, by: Doer, scope: SessionTransaction | None) -> _Noted:
+    return _Noted(name_of(type(event)), asdict(event), by.label, clock.now(), scope)
 
 
-@event.listens_for(Session, "before_commit")
+@listens_for(Session, "before_commit")
 def _write_last(session: Session) -> None:
     if not session.in_nested_transaction():
         _write(session)
 
 
-@event.listens_for(Session, "do_orm_execute")
+@listens_for(Session, "do_orm_execute")
 def _write_before_reading(state: ORMExecuteState) -> None:
-    """Let who reads the trail inside a deed find its facts there: reading is the last row it wants."""
+    """Let who reads the trail inside a deed find its events there: reading is the last row it wants."""
     if _NOTED in state.session.info and state.is_select:
         asked = {mapper.class_ for mapper in state.all_mappers}
         if asked & {AuditEntry, AuditHead}:
             _write(state.session)
 
 
-@event.listens_for(Session, "after_soft_rollback")
+@listens_for(Session, "after_soft_rollback")
 def _forget(session: Session, ended: SessionTransaction) -> None:
     kept = [noted for noted in session.info.pop(_NOTED, []) if not _falls_with(noted.scope, ended)]
     if ended.nested and kept:
@@ -134,7 +134,7 @@ def _falls_with(scope: SessionTransaction | None, ended: SessionTransaction) -> 
     return scope is ended
 
 
-@event.listens_for(Session, "after_transaction_end")
+@listens_for(Session, "after_transaction_end")
 def _forget_all(session: Session, ended: SessionTransaction) -> None:
     if ended.parent is None:
         session.info.pop(_NOTED, None)
@@ -156,7 +156,7 @@ def _write(session: Session) -> None:
     session.flush()
     followed: dict[str, list[int]] = {}
     for row in rows:
-        for kind in FOLLOWED.get(row["fact"], ()):
+        for kind in FOLLOWED.get(row["event"], ()):
             followed.setdefault(kind, []).append(row["id"])
     for kind, entry_ids in followed.items():
         enqueue_all(session, kind, {f"{kind}:{entry_id}": {"entry_id": entry_id} for entry_id in entry_ids})
@@ -165,7 +165,7 @@ def _write(session: Session) -> None:
 def _sealed(noted: _Noted, entry_id: int, previous: str) -> dict[str, Any]:
     content: dict[str, Any] = {
         "id": entry_id,
-        "fact": noted.name,
+        "event": noted.name,
         "details": noted.details,
         "actor": noted.actor,
         "opening_id": noted.details.get("opening_id"),

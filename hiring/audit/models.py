@@ -11,7 +11,7 @@ from hiring.store import APPEND_ONLY, Base
 
 
 class AuditEntry(Base):
-    """One fact. Rows are added, never changed; `seal` covers the entry before it."""
+    """One event. Rows are added, never changed; `seal` covers the entry before it."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (
@@ -22,7 +22,7 @@ class AuditEntry(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Counted by the chain itself, without gaps, so that a removed entry shows."""
-    fact: Mapped[str] = mapped_column(String(80))
+    event: Mapped[str] = mapped_column(String(80))
     details: Mapped[dict[str, Any]]
     actor: Mapped[str] = mapped_column(String(80))
     """kind:id of who did it, e.g. `staff:3`; names are looked up when shown."""
@@ -47,7 +47,7 @@ class Refusal(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     what: Mapped[str] = mapped_column(String(80))
-    """Name of the fact, and why, where that has several answers: `LinkRefused:expired`."""
+    """Name of the event, and why, where that has several answers: `invitation.link_refused:expired`."""
     application_id: Mapped[int] = mapped_column(default=0)
     """0 = nobody knows whose it was to be."""
     since: Mapped[datetime]

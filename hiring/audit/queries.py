@@ -21,7 +21,7 @@ def _chain(session: Session) -> Iterator[SealedEntry]:
         rows = session.execute(
             select(
                 AuditEntry.id,
-                AuditEntry.fact,
+                AuditEntry.event,
                 AuditEntry.details,
                 AuditEntry.actor,
                 AuditEntry.opening_id,
@@ -89,7 +89,7 @@ def refusals_of(session: Session, application_id: int) -> Refused | None:
 
 
 def refusals_since(session: Session, since: datetime) -> dict[str, int]:
-    """Return how often each kind of thing was refused, by the name of its fact."""
+    """Return how often each kind of thing was refused, by the name of its event."""
     rows = session.execute(
         select(Refusal.what, func.sum(Refusal.number)).where(Refusal.since >= since).group_by(Refusal.what)
     )

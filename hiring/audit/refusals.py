@@ -10,12 +10,12 @@ from hiring.audit.actions import note_refusal
 from hiring.store import db, writing_unless_busy
 
 
-def count_refusal(fact: Any) -> None:
-    """Count `fact` on a connection of its own; where somebody else is writing, the next one is counted."""
+def count_refusal(event: Any) -> None:
+    """Count `event` on a connection of its own; where somebody else is writing, the next one is counted."""
     with (
         suppress(DBAPIError),
         writing_unless_busy(db.engine) as connection,
         Session(connection) as session,
         session.begin(),
     ):
-        note_refusal(session, fact)
+        note_refusal(session, event)

@@ -18,7 +18,7 @@ class SealedEntry:
     """An entry as the chain sees it."""
 
     id: int
-    fact: str
+    event: str
     details: dict[str, Any]
     actor: str
     opening_id: int | None
@@ -31,7 +31,7 @@ class SealedEntry:
 def seal_of(
     *,
     id: int,
-    fact: str,
+    event: str,
     details: dict[str, Any],
     actor: str,
     opening_id: int | None,
@@ -40,7 +40,7 @@ def seal_of(
     previous: str,
 ) -> str:
     """Return the SHA-256 over everything an entry says and the seal before it."""
-    content = [previous, id, fact, details, actor, opening_id, application_id, at.isoformat()]
+    content = [previous, id, event, details, actor, opening_id, application_id, at.isoformat()]
     payload = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(payload.encode()).hexdigest()
 
@@ -84,4 +84,4 @@ def first_break(entries: Iterable[SealedEntry], *, head_id: int, head: str) -> B
     return Break(CUT_OFF, expected_id - 1) if expected_id <= head_id else None
 
 
-_SEALED = ("id", "fact", "details", "actor", "opening_id", "application_id", "at", "previous")
+_SEALED = ("id", "event", "details", "actor", "opening_id", "application_id", "at", "previous")

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts.rules import SystemActor
-from hiring.banks import facts, queries
+from hiring.banks import events, queries
 from hiring.banks.bank import BankDocument
 from hiring.banks.documents import as_json, content_hash
 from hiring.banks.models import Bank, BankItem, ItemKind
@@ -40,7 +40,7 @@ def load_bank(session: Session, document: BankDocument, *, by: SystemActor) -> B
     session.flush()
     new = _load_items(session, bank, document)
     adopt_from_bank(session, bank.code, _rubric_content(document), by=by)
-    loaded = facts.BankLoaded(bank.id, bank.title.id, len(document.tasks), new, whole)
+    loaded = events.BankLoaded(bank.id, bank.title.id, len(document.tasks), new, whole)
     audit.record(session, loaded, by=by)
     return bank
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from hiring import audit
 from hiring.accounts.rules import Actor
 from hiring.decisions import queries
-from hiring.decisions.facts import ApplicationDecided, DecisionSuperseded
+from hiring.decisions.events import ApplicationDecided, DecisionSuperseded
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import Verdict, may_be_decided
 from hiring.errors import HiringError, NotReady

@@ -14,7 +14,7 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import cancel_all, enqueue, enqueue_all, run_again
 from hiring.jobs.models import Job
-from hiring.mail.facts import MailSentAgain
+from hiring.mail.events import MailSentAgain
 from hiring.mail.models import NOT_GONE, Message, MessageState
 from hiring.mail.rules import plain
 

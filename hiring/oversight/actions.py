@@ -18,7 +18,7 @@ from hiring.jobs.models import Job
 from hiring.mail import actions as mail
 from hiring.mail.models import Message
 from hiring.openings.actions.outage import give_openings_time_back
-from hiring.oversight import facts
+from hiring.oversight import events
 from hiring.reports import actions as reports
 from hiring.reports.models import Report
 from hiring.sittings.actions.outage import give_time_back
@@ -43,7 +43,7 @@ def begin_anew(session: Session, backup_taken_at: datetime) -> GivenBack:
     accounts.end_all_visits(session)
     given = _give_back(session, backup_taken_at)
     installation.hold_work(session, clock.now(), backup_taken_at)
-    audit.record(session, facts.BackupRestored(backup_taken_at.isoformat(timespec="minutes")), by=SYSTEM)
+    audit.record(session, events.BackupRestored(backup_taken_at.isoformat(timespec="minutes")), by=SYSTEM)
     return given
 
 
@@ -60,7 +60,7 @@ def release(session: Session, *, without_mails: bool) -> tuple[GivenBack, int]:
     given = _give_back(session, since)
     taken_back = mail.take_back_written_before(session, backup_taken_at) if without_mails else 0
     installation.release_work(session)
-    audit.record(session, facts.WorkReleased(taken_back), by=SYSTEM)
+    audit.record(session, events.WorkReleased(taken_back), by=SYSTEM)
     return given, taken_back
 
 
@@ -89,4 +89,4 @@ def run_again(session: Session, job: Job, *, by: Doer) -> None:
         reports.try_again(session, session.get_one(Report, job.payload["report_id"], options=[wanted]), by=by)
     else:
         run_job_again(session, job)
-        audit.record(session, facts.WorkStartedAgain(job.id, job.kind), by=by)
+        audit.record(session, events.WorkStartedAgain(job.id, job.kind), by=by)

@@ -9,15 +9,15 @@ from hiring.i18n import N_
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage, accepts_candidates
-from hiring.privacy import facts
+from hiring.privacy import events
 from hiring.privacy.models import Consent
 from hiring.privacy.notices import Notice
 from hiring.privacy.rules import Purpose
 
-_FACTS = {
-    Purpose.ASSESSMENT: facts.ConsentGiven,
-    Purpose.REFERENCES: facts.ReferencesAllowed,
-    Purpose.HONESTY: facts.HonestyStated,
+_EVENTS = {
+    Purpose.ASSESSMENT: events.ConsentGiven,
+    Purpose.REFERENCES: events.ReferencesAllowed,
+    Purpose.HONESTY: events.HonestyStated,
 }
 
 
@@ -52,5 +52,5 @@ def give_consent(session: Session, application: Application, notice: Notice, *, 
     session.flush()
     openings.move_to(session, application, Stage.CONSENTED, at=now)
     for box in notice.boxes:
-        fact = _FACTS[box.purpose](application.opening_id, application.id, notice.version)
-        audit.record(session, fact, by=by)
+        event = _EVENTS[box.purpose](application.opening_id, application.id, notice.version)
+        audit.record(session, event, by=by)

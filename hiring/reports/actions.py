@@ -19,7 +19,7 @@ from hiring.files.models import StoredFile
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue, run_again
 from hiring.openings.models import Application
-from hiring.reports import facts, queries
+from hiring.reports import events, queries
 from hiring.reports.codes import new_code
 from hiring.reports.models import OUT, Report, ReportState
 
@@ -81,7 +81,7 @@ def ask_report(
     )
     session.add(report)
     session.flush()
-    asked = facts.ReportAsked(whole.opening_id, whole.id, code, report.dossier_hash)
+    asked = events.ReportAsked(whole.opening_id, whole.id, code, report.dossier_hash)
     audit.record(session, asked, by=by)
     enqueue(session, "reports.render", key=queries.job_key(report.id), report_id=report.id)
     return report
@@ -121,10 +121,10 @@ def issue(session: Session, report: Report, stored: StoredFile) -> None:
         session.flush()  # before the other: only one report in a language may be in force
     newer.state = ReportState.ISSUED
     session.flush()
-    issued = facts.ReportIssued(opening_id, application_id, report.code, stored.sha256, report.dossier_hash)
+    issued = events.ReportIssued(opening_id, application_id, report.code, stored.sha256, report.dossier_hash)
     audit.record(session, issued, by=SYSTEM)
     if older is not None:
-        superseded = facts.ReportSuperseded(opening_id, application_id, older.code, newer.code)
+        superseded = events.ReportSuperseded(opening_id, application_id, older.code, newer.code)
         audit.record(session, superseded, by=SYSTEM)
 
 
@@ -141,8 +141,8 @@ def give_up(session: Session, report: Report, reason: str) -> None:
         return
     report.state, report.tries, report.error = ReportState.FAILED, report.tries + 1, reason
     session.flush()
-    fact = facts.ReportFailed(report.application.opening_id, report.application_id, report.code, reason)
-    audit.record(session, fact, by=SYSTEM)
+    event = events.ReportFailed(report.application.opening_id, report.application_id, report.code, reason)
+    audit.record(session, event, by=SYSTEM)
 
 
 def try_again(session: Session, report: Report, *, by: Doer) -> None:
@@ -154,8 +154,8 @@ def try_again(session: Session, report: Report, *, by: Doer) -> None:
     session.flush()
     job = enqueue(session, "reports.render", key=queries.job_key(report.id), report_id=report.id)
     run_again(session, job)
-    fact = facts.ReportAskedAgain(report.application.opening_id, report.application_id, report.code)
-    audit.record(session, fact, by=by)
+    event = events.ReportAskedAgain(report.application.opening_id, report.application_id, report.code)
+    audit.record(session, event, by=by)
 
 
 def note_download(session: Session, report: Report, *, by: Doer) -> None:
@@ -163,14 +163,14 @@ def note_download(session: Session, report: Report, *, by: Doer) -> None:
     if report.state not in OUT or report.file is None:
         raise NotIssued
     opening_id = report.application.opening_id
-    audit.record(session, facts.ReportDownloaded(opening_id, report.application_id, report.code), by=by)
+    audit.record(session, events.ReportDownloaded(opening_id, report.application_id, report.code), by=by)
 
 
 def take_cv(session: Session, application: Application, *, by: Doer) -> StoredFile | None:
     """Return the CV of a candidate, and write down who took it; None when there is none."""
     stored = application.facts.cv_file if application.facts else None
     if stored is not None:
-        audit.record(session, facts.CvDownloaded(application.opening_id, application.id), by=by)
+        audit.record(session, events.CvDownloaded(application.opening_id, application.id), by=by)
     return stored
 
 

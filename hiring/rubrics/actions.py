@@ -8,7 +8,7 @@ from hiring.audit.actions import Doer
 from hiring.errors import Frozen, HiringError, NotReady, StalePage
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
-from hiring.rubrics import facts, queries
+from hiring.rubrics import events, queries
 from hiring.rubrics.models import Competency, Rubric, RubricVersion
 from hiring.rubrics.rules import (
     CompetencyContent,
@@ -53,7 +53,7 @@ def create_rubric(
     rubric = Rubric(title=title, versions=[])
     competencies = start_from.content().competencies if start_from else ()
     version = _add_version(session, rubric, RubricContent(title, competencies), by=by)
-    audit.record(session, facts.RubricCreated(version.id, plain(title)), by=by)
+    audit.record(session, events.RubricCreated(version.id, plain(title)), by=by)
     return version
 
 
@@ -67,7 +67,7 @@ def start_version(session: Session, source: RubricVersion, *, by: Editor) -> Rub
     if any(each.state == VersionState.DRAFT for each in rubric.versions):
         raise DraftExists
     version = _add_version(session, rubric, source.content(), by=by)
-    begun = facts.RubricVersionStarted(version.id, plain(version.title), version.number, source.number)
+    begun = events.RubricVersionStarted(version.id, plain(version.title), version.number, source.number)
     audit.record(session, begun, by=by)
     return version
 
@@ -89,7 +89,9 @@ def publish_version(session: Session, version: RubricVersion, *, by: Editor, see
     if faults := publish_faults(content):
         raise RubricNotReady(faults)
     _freeze(version)
-    published = facts.RubricPublished(version.id, plain(version.title), version.number, content_hash(content))
+    published = events.RubricPublished(
+        version.id, plain(version.title), version.number, content_hash(content)
+    )
     session.flush()
     audit.record(session, published, by=by)
 
@@ -103,7 +105,7 @@ def retire_version(session: Session, version: RubricVersion, *, by: Doer) -> Non
         raise NotPublished
     version.state = VersionState.RETIRED
     session.flush()
-    audit.record(session, facts.RubricRetired(version.id, plain(version.title), version.number), by=by)
+    audit.record(session, events.RubricRetired(version.id, plain(version.title), version.number), by=by)
 
 
 def discard_draft(session: Session, version: RubricVersion, *, by: Doer) -> None:
@@ -111,7 +113,7 @@ def discard_draft(session: Session, version: RubricVersion, *, by: Doer) -> None
     queries.lock_version(session, version)
     if version.state != VersionState.DRAFT:
         raise Frozen
-    gone = facts.RubricDraftDiscarded(version.id, plain(version.title), version.number)
+    gone = events.RubricDraftDiscarded(version.id, plain(version.title), version.number)
     rubric = version.rubric
     rubric.versions.remove(version)
     session.delete(version)
@@ -139,7 +141,7 @@ def adopt_from_bank(session: Session, bank_code: str, content: RubricContent, *,
     version = _add_version(session, rubric, content, by=by)
     _freeze(version)
     session.flush()
-    adopted = facts.RubricAdopted(version.id, plain(version.title), version.number, bank_code, wanted)
+    adopted = events.RubricAdopted(version.id, plain(version.title), version.number, bank_code, wanted)
     audit.record(session, adopted, by=by)
     return version
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.errors import Frozen, StalePage
 from hiring.fingerprints import mark_of
-from hiring.rubrics import facts, queries
+from hiring.rubrics import events, queries
 from hiring.rubrics.actions import Editor, plain
 from hiring.rubrics.models import Competency, RubricVersion
 from hiring.rubrics.rules import (
@@ -62,7 +62,7 @@ def save_outline(session: Session, version: RubricVersion, sent: SentOutline, *,
             each.weight = wanted.get(each.public_id, each.weight)
         _note_editor(version, by)
         session.flush()
-        audit.record(session, facts.RubricDraftChanged(version.id, plain(version.title)), by=by)
+        audit.record(session, events.RubricDraftChanged(version.id, plain(version.title)), by=by)
     return True
 
 
@@ -73,7 +73,7 @@ def add_competency(session: Session, version: RubricVersion, *, by: Editor) -> C
     version.competencies.append(competency)
     _note_editor(version, by)
     session.flush()
-    audit.record(session, facts.CompetencyAdded(version.id, plain(version.title)), by=by)
+    audit.record(session, events.CompetencyAdded(version.id, plain(version.title)), by=by)
     return competency
 
 
@@ -88,7 +88,7 @@ def move_competency(session: Session, competency: Competency, steps: int, *, by:
     _number(version, order)
     _note_editor(version, by)
     session.flush()
-    moved = facts.CompetencyMoved(version.id, plain(version.title), label(competency), place + 1)
+    moved = events.CompetencyMoved(version.id, plain(version.title), label(competency), place + 1)
     audit.record(session, moved, by=by)
 
 
@@ -97,7 +97,7 @@ def remove_competency(session: Session, competency: Competency, *, seen: str, by
     version = _draft_with(session, competency)
     if seen != texts_mark(competency):
         raise StalePage
-    removed = facts.CompetencyRemoved(version.id, plain(version.title), label(competency))
+    removed = events.CompetencyRemoved(version.id, plain(version.title), label(competency))
     version.competencies.remove(competency)
     _number(version, version.competencies)
     _note_editor(version, by)
@@ -120,7 +120,7 @@ def save_texts(session: Session, competency: Competency, sent: SentTexts, *, by:
     competency.anchors = {str(level): text.as_json() for level, text in sent.anchors.items()}
     competency.edited_at, competency.edited_by_id = clock.now(), by.id
     session.flush()
-    changed = facts.CompetencyChanged(version.id, plain(version.title), label(competency))
+    changed = events.CompetencyChanged(version.id, plain(version.title), label(competency))
     audit.record(session, changed, by=by)
 
 

@@ -8,7 +8,7 @@ from hiring import audit, clock
 from hiring.audit.actions import Doer
 from hiring.jobs.registry import TryLater
 from hiring.store.once import insert_once
-from hiring.timekeeping import facts, queries
+from hiring.timekeeping import events, queries
 from hiring.timekeeping.models import ClockWitness
 from hiring.timekeeping.rules import DOUBT_SENTENCES, LONGEST_SILENCE
 
@@ -54,5 +54,5 @@ def confirm_clock(session: Session, *, by: Doer) -> timedelta:
     witness.at, witness.elapsed, witness.asked, witness.forgiven = at, elapsed, False, newest
     session.flush()
     clock.MACHINE.anchor(at, elapsed)
-    audit.record(session, facts.ClockConfirmed(seconds=round(step.total_seconds())), by=by)
+    audit.record(session, events.ClockConfirmed(seconds=round(step.total_seconds())), by=by)
     return step

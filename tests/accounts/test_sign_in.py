@@ -57,7 +57,7 @@ def test_a_password_typed_as_the_address_stays_out_of_the_trail(client, session,
     client.send("/sign-in", email="rahasia saya yang panjang", password=WRONG)
 
     told = session.scalars(select(AuditEntry)).all()
-    assert "rahasia" not in repr([(entry.fact, entry.details, entry.actor) for entry in told])
+    assert "rahasia" not in repr([(entry.event, entry.details, entry.actor) for entry in told])
 
 
 def test_a_closed_account_gets_the_same_answer_as_a_wrong_password(client, session, user):

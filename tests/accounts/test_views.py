@@ -97,7 +97,7 @@ def test_a_member_of_staff_saved_unchanged_stays_signed_in_and_leaves_no_line(se
     assert reply.location == "/users"
     assert "Tidak ada yang diubah." in mine.get("/users").text
     assert theirs.get("/account").status_code == 200
-    assert _facts(session) == []
+    assert _events(session) == []
 
 
 def test_roles_saved_in_a_second_window_are_shown_and_not_undone(session, signed_in):
@@ -113,7 +113,7 @@ def test_roles_saved_in_a_second_window_are_shown_and_not_undone(session, signed
     assert "This was saved in another window or by somebody else" in reply.text
     assert "HR, Reviewer</p>" in reply.text
     assert "checked" in reply.text.split('value="hiring_manager"')[0].rsplit("<", 1)[1]
-    assert _facts(session) == ["RolesChanged"]
+    assert _events(session) == ["user.roles_changed"]
 
     again = mine.send(address, roles=["hiring_manager"], active="y", **hidden_fields(reply.text))
 
@@ -131,9 +131,9 @@ def test_the_address_typed_at_a_failed_sign_in_is_kept_nowhere(client, session):
     client.send("/sign-in", email=user.email, password="x" * 20)
 
     entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
-    assert [(entry.fact, entry.details) for entry in entries] == [
-        ("UnknownSignInRefused", {}),
-        ("SignInRefused", {"user_id": user.id, "name": "Rina Wati"}),
+    assert [(entry.event, entry.details) for entry in entries] == [
+        ("sign_in.refused_unknown", {}),
+        ("user.sign_in_refused", {"user_id": user.id, "name": "Rina Wati"}),
     ]
 
 
@@ -150,5 +150,5 @@ def test_a_clock_that_is_set_signs_nobody_out(client, session, monkeypatch, seco
     assert client.send("/language", locale="en", next="/account", csrf_token=token).location == "/account"
 
 
-def _facts(session) -> list[str]:
-    return list(session.scalars(select(AuditEntry.fact).order_by(AuditEntry.id)))
+def _events(session) -> list[str]:
+    return list(session.scalars(select(AuditEntry.event).order_by(AuditEntry.id)))

@@ -5,7 +5,7 @@ import io
 import pytest
 from sqlalchemy import update
 
-from hiring.accounts.facts import SignedIn
+from hiring.accounts.events import SignedIn
 from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM, Door, Role

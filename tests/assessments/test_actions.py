@@ -7,9 +7,9 @@ from hiring.accounts.rules import Role
 from hiring.assessments import actions, queries
 from hiring.assessments.models import Assessment, AssessmentVersion
 from hiring.assessments.rules import content_hash
+from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
-from hiring.audit.sentences import SENTENCES
 from hiring.errors import Frozen, StalePage
 from hiring.rubrics.actions import DraftExists, NotPublished
 from hiring.rubrics.rules import VersionState
@@ -26,7 +26,7 @@ def hr(session):
 def told(session) -> list[str]:
     """Return the sentences of the trail."""
     entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
-    return [SENTENCES[entry.fact] % {"actor": entry.actor, **entry.details} for entry in entries]
+    return [kinds()[entry.event].sentence % {"actor": entry.actor, **entry.details} for entry in entries]
 
 
 def test_a_new_assessment_is_an_empty_draft_against_its_rubric(session, hr):

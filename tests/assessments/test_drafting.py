@@ -6,8 +6,8 @@ from sqlalchemy import select
 from hiring.accounts.rules import Role
 from hiring.assessments import drafting, queries
 from hiring.assessments.drafting import SentDraft, SentSection
+from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
-from hiring.audit.sentences import SENTENCES
 from hiring.banks.models import BankItem
 from hiring.errors import Frozen, StalePage
 from hiring.rubrics.rules import EMPTY
@@ -63,7 +63,7 @@ def sent(version, *, seen: str | None = None, **changes) -> SentDraft:
 
 def last_sentence(session) -> str:
     entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
-    return SENTENCES[entry.fact] % {"actor": entry.actor, **entry.details}
+    return kinds()[entry.event].sentence % {"actor": entry.actor, **entry.details}
 
 
 def test_title_rubric_and_sections_are_kept(session, draft, hr):

@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import select
 
-from hiring.accounts.facts import SignedIn
+from hiring.accounts.events import SignedIn
 from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
@@ -52,12 +52,12 @@ def test_what_is_rolled_back_leaves_no_gap(session):
     assert (last_entry_id(session), chain_break(session)) == (2, None)
 
 
-def test_only_facts_are_written_down(session):
-    with pytest.raises(TypeError, match="a fact is an instance of a dataclass"):
-        record(session, {"fact": "SignedIn"}, by=SYSTEM)
+def test_only_events_are_written_down(session):
+    with pytest.raises(TypeError, match="dict is no event"):
+        record(session, {"event": "user.signed_in"}, by=SYSTEM)
 
 
-def test_a_fact_falls_with_the_savepoint_it_was_noted_in(session):
+def test_an_event_falls_with_the_savepoint_it_was_noted_in(session):
     record(session, SignedIn(1, "Sari"), by=SYSTEM)
     with session.begin_nested():
         record(session, SignedIn(2, "Budi"), by=SYSTEM)
@@ -73,7 +73,7 @@ def test_a_fact_falls_with_the_savepoint_it_was_noted_in(session):
     assert chain_break(session) is None
 
 
-def test_who_reads_the_trail_inside_a_deed_finds_its_facts(session):
+def test_who_reads_the_trail_inside_a_deed_finds_its_events(session):
     record(session, SignedIn(1, "Sari"), by=SYSTEM)
 
     assert last_entry_id(session) == 1
@@ -81,15 +81,15 @@ def test_who_reads_the_trail_inside_a_deed_finds_its_facts(session):
 
 @on_postgresql
 def test_two_deeds_in_opposite_order_do_not_wait_for_each_other(app, session):
-    """One notes a fact and then wants a row that the other holds, who notes a fact, too.
+    """One notes an event and then wants a row that the other holds, who notes an event, too.
 
-    With the end of the chain held from the first fact on, the database had to kill one of them.
+    With the end of the chain held from the first event on, the database had to kill one of them.
     """
     user_id = UserFactory(name="Ayu").id
     session.commit()
     noted, held = threading.Event(), threading.Event()
 
-    def fact_first(session):
+    def event_first(session):
         record(session, SignedIn(1, "Sari"), by=SYSTEM)
         session.flush()
         noted.set()
@@ -103,5 +103,5 @@ def test_two_deeds_in_opposite_order_do_not_wait_for_each_other(app, session):
         record(session, SignedIn(2, "Budi"), by=SYSTEM)
         session.flush()
 
-    assert at_once(app, fact_first, row_first) == ["done", "done"]
+    assert at_once(app, event_first, row_first) == ["done", "done"]
     assert (last_entry_id(session), chain_break(session)) == (2, None)

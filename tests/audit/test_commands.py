@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from flask.cli import ScriptInfo
 from sqlalchemy import text
 
-from hiring.accounts.facts import SignedIn
+from hiring.accounts.events import SignedIn
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
 from hiring.audit.commands import audit
@@ -28,8 +28,8 @@ MEDDLING = {
     ),
     "put in": (
         (
-            "INSERT INTO audit_entry (id, fact, details, actor, at, previous, seal) "
-            "SELECT 6, fact, details, actor, at, seal, 'x' FROM audit_entry WHERE id = 5"
+            "INSERT INTO audit_entry (id, event, details, actor, at, previous, seal) "
+            "SELECT 6, event, details, actor, at, seal, 'x' FROM audit_entry WHERE id = 5"
         ),
         "entry 6 was changed",
     ),
@@ -65,7 +65,7 @@ def put_in_with_a_seal(session):
     last = session.get_one(AuditEntry, 5)
     content = {
         "id": 6,
-        "fact": "SignedIn",
+        "event": "user.signed_in",
         "details": {"user_id": 6, "name": "Nobody"},
         "actor": "system",
         "opening_id": None,

@@ -65,7 +65,7 @@ def test_load_bank_with_one_changed_task_adds_one_version_and_keeps_the_old(sess
     ]
     assert session.scalar(select(func.count(RubricVersion.id))) == 1
     entry = session.scalars(
-        select(AuditEntry).where(AuditEntry.fact == "BankLoaded").order_by(AuditEntry.id.desc())
+        select(AuditEntry).where(AuditEntry.event == "bank.loaded").order_by(AuditEntry.id.desc())
     ).first()
     assert (entry.details["bank_id"], entry.details["new"]) == (bank.id, 1)
 

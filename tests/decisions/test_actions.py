@@ -14,10 +14,10 @@ from tests.factories.reports import scored
 from tests.postgres import on_both
 
 
-def _facts(session, application):
+def _events(session, application):
     rows = session.execute(
-        select(AuditEntry.fact, AuditEntry.actor, AuditEntry.details)
-        .where(AuditEntry.application_id == application.id, AuditEntry.fact.like("%Deci%"))
+        select(AuditEntry.event, AuditEntry.actor, AuditEntry.details)
+        .where(AuditEntry.application_id == application.id, AuditEntry.event.like("%deci%"))
         .order_by(AuditEntry.id)
     )
     return [tuple(row) for row in rows]
@@ -34,9 +34,9 @@ def test_a_decision_is_kept_with_its_reason_and_moves_the_stage(session):
         ready.hiring_manager.id,
     )
     assert ready.application.stage == Stage.DECIDED
-    assert _facts(session, ready.application) == [
+    assert _events(session, ready.application) == [
         (
-            "ApplicationDecided",
+            "application.decided",
             f"staff:{ready.hiring_manager.id}",
             {
                 "opening_id": ready.application.opening_id,
@@ -55,7 +55,7 @@ def test_the_same_form_sent_twice_decides_once(session):
     again = actions.decide(session, ready.application, sent, by=_acting(session, ready.hr))
 
     assert again is first
-    assert len(_facts(session, ready.application)) == 1
+    assert len(_events(session, ready.application)) == 1
 
 
 @on_both
@@ -69,9 +69,9 @@ def test_a_later_decision_supersedes_and_both_are_kept(session):
         (Outcome.OFFER, ready.hiring_manager.name),
         (Outcome.RESERVE, ready.hr.name),
     ]
-    assert [fact for fact, _, _ in _facts(session, ready.application)] == [
-        "ApplicationDecided",
-        "DecisionSuperseded",
+    assert [event for event, _, _ in _events(session, ready.application)] == [
+        "application.decided",
+        "application.decision_superseded",
     ]
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
-from hiring.audit.sentences import fact
+from hiring.audit.events import event
 from hiring.jobs.lanes import LANES
 from hiring.jobs.registry import job
 
 
-@fact("Work %(name)s was done.")
+@event("test.work_done", "Work %(name)s was done.")
 class WorkDone:
     name: str
 

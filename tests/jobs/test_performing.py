@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from hiring import clock
-from hiring.accounts.facts import PasswordChanged
+from hiring.accounts.events import PasswordChanged
 from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import FOLLOWED, record
@@ -232,7 +232,7 @@ def test_of_two_things_that_follow_from_an_event_one_fails_and_the_other_stands(
     def stands(session, *, entry_id):
         add_user(session, "Ayu")
 
-    monkeypatch.setitem(FOLLOWED, "PasswordChanged", ("test.follows and fails", "test.follows"))
+    monkeypatch.setitem(FOLLOWED, "user.password_changed", ("test.follows and fails", "test.follows"))
     record(session, PasswordChanged(1, "Sari"), by=SYSTEM)
     for _ in range(6):
         work()

@@ -75,6 +75,6 @@ def ask(name, folder):
 
 
 def done():
-    found = db.session.query(AuditEntry).filter_by(fact="WorkDone").all()
+    found = db.session.query(AuditEntry).filter_by(event="test.work_done").all()
     db.session.commit()
     return Counter(entry.details["name"] for entry in found)

@@ -47,7 +47,7 @@ def ask(system: System, kind: str, *names: str, **payload: object) -> None:
 def done(system: System) -> Counter[str]:
     """Return how often each work has left its effect."""
     with system.app.app_context():
-        entries = db.session.scalars(select(AuditEntry).where(AuditEntry.fact == "WorkDone"))
+        entries = db.session.scalars(select(AuditEntry).where(AuditEntry.event == "test.work_done"))
         return Counter(entry.details["name"] for entry in entries)
 
 

@@ -20,11 +20,11 @@ from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
 
 
-def facts_of(session, opening):
+def events_of(session, opening):
     entries = session.scalars(
         select(AuditEntry).where(AuditEntry.opening_id == opening.id).order_by(AuditEntry.id)
     )
-    return [entry.fact for entry in entries]
+    return [entry.event for entry in entries]
 
 
 def test_whoever_starts_a_draft_is_its_hr(session, hr, by):
@@ -32,7 +32,7 @@ def test_whoever_starts_a_draft_is_its_hr(session, hr, by):
 
     assert queries.people_of(opening)[MemberRole.HR] == {hr.id}
     assert opening.state == "draft"
-    assert facts_of(session, opening) == ["OpeningCreated"]
+    assert events_of(session, opening) == ["opening.created"]
 
 
 def test_choosing_an_assessment_brings_its_rubric(session, by, draft):
@@ -49,7 +49,7 @@ def test_choosing_an_assessment_brings_its_rubric(session, by, draft):
 def test_saving_an_unchanged_draft_leaves_no_trace(session, by, draft):
     actions.edit_opening(session, draft, queries.plan_of(draft), by=by)
 
-    assert facts_of(session, draft) == []
+    assert events_of(session, draft) == []
 
 
 def test_an_incomplete_draft_does_not_open_and_says_what_is_missing(session, hr, by):
@@ -78,14 +78,14 @@ def test_opening_has_the_clock_close_it_at_its_moment(session, by, draft):
 
     job = session.scalars(select(Job).where(Job.kind == "openings.close_when_due")).one()
     assert (draft.state, job.run_after, job.payload) == ("open", draft.closes_at, {"opening_id": draft.id})
-    assert facts_of(session, draft) == ["OpeningOpened"]
+    assert events_of(session, draft) == ["opening.opened"]
 
 
 def test_opening_twice_is_opening_once(session, by, draft):
     actions.open_opening(session, draft, by=by)
     actions.open_opening(session, draft, by=by)
 
-    assert facts_of(session, draft) == ["OpeningOpened"]
+    assert events_of(session, draft) == ["opening.opened"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_texts_can_be_mended_while_open(session, by, opening):
     actions.edit_opening(session, opening, plan, by=by)
 
     assert opening.place == "Bekasi Timur"
-    assert facts_of(session, opening) == ["OpeningTextsChanged"]
+    assert events_of(session, opening) == ["opening.texts_changed"]
 
 
 def test_a_later_closing_moment_carries_the_links_along(session, by, opening):
@@ -126,7 +126,7 @@ def test_a_later_closing_moment_carries_the_links_along(session, by, opening):
     session.refresh(to_read)
     assert (opening.closes_at, sent.expires_at, revoked.expires_at) == (later, later, before)
     assert to_read.expires_at == later + timedelta(days=9)
-    entry = session.scalars(select(AuditEntry).where(AuditEntry.fact == "ClosingExtended")).one()
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.closing_extended")).one()
     assert (entry.details["before"], entry.details["closes_at"]) == (before.isoformat(), later.isoformat())
 
 
@@ -154,7 +154,7 @@ def test_closing_ends_who_has_not_begun_and_leaves_who_is_writing(session, by, o
         "handed_in": "handed_in",
         "withdrawn": "withdrawn",
     }
-    assert facts_of(session, opening) == ["OpeningClosed", "ApplicationExpired", "ApplicationExpired"]
+    assert events_of(session, opening) == ["opening.closed", "application.expired", "application.expired"]
 
 
 def people(hr, reviewers, hiring_manager):
@@ -172,7 +172,7 @@ def test_choosing_people_writes_down_who_came_and_who_left(session, by, draft, h
     actions.choose_people(session, draft, chosen, by=by)
 
     assert queries.people_of(queries.opening_by_id(session, draft.id)) == chosen
-    assert facts_of(session, draft) == ["ReviewerAdded", "ReviewerRemoved"]
+    assert events_of(session, draft) == ["opening.reviewer_added", "opening.reviewer_removed"]
 
 
 def test_a_reviewer_cannot_also_work_with_the_names(session, by, draft, hr, reviewers, hiring_manager):

@@ -25,8 +25,8 @@ def inside(sent, signed_in):
     return [signed_in(sent.application, Door.CANDIDATE) for _ in range(2)]
 
 
-def facts(session):
-    return list(session.scalars(select(AuditEntry.fact).order_by(AuditEntry.id)))
+def events(session):
+    return list(session.scalars(select(AuditEntry.event).order_by(AuditEntry.id)))
 
 
 def dossier(application, page=""):
@@ -49,7 +49,7 @@ def test_hr_ends_the_sessions_of_a_candidate_in_every_browser(session, sent, ins
 
     assert reply.location == dossier(application)
     assert signed_out(inside) == OUT
-    assert facts(session) == ["CandidateSignedOut"]
+    assert events(session) == ["candidate.signed_out"]
     assert "/end-sessions" not in page.get(dossier(application)).text
 
 
@@ -57,7 +57,7 @@ def test_ending_what_has_ended_changes_nothing(session, sent, hr, signed_in):
     reply = signed_in(hr).send(dossier(sent.application, "/end-sessions"))
 
     assert reply.status_code == 302
-    assert facts(session) == []
+    assert events(session) == []
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -127,7 +127,7 @@ def test_a_second_browser_that_claims_a_used_link_is_refused_and_shown_to_hr(
     assert app.test_client().send("/i/abc").status_code == 409
     assert app.test_client().send("/i/abc").status_code == 409
 
-    assert facts(session) == ["InvitationClaimed", "SecondBrowserRefused"]
+    assert events(session) == ["invitation.claimed", "invitation.second_browser_refused"]
     assert audit.refusals_of(session, sent.application_id).number == 2
     page = signed_in(hr).get(dossier(sent.application)).text
     assert "Tautan yang ditolak" in page
@@ -140,7 +140,11 @@ def test_a_further_browser_that_comes_in_by_a_newer_link_is_told_to_hr(app, sess
 
     app.test_client().send("/i/def")
 
-    assert facts(session) == ["InvitationClaimed", "InvitationClaimed", "FurtherBrowser"]
+    assert events(session) == [
+        "invitation.claimed",
+        "invitation.claimed",
+        "invitation.further_browser_admitted",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,8 +159,8 @@ def test_a_link_that_no_longer_works_is_counted_when_it_is_looked_at(client, ses
         assert client.get("/i/abc").status_code == 410
 
     [entry] = session.scalars(select(AuditEntry))
-    assert (entry.fact, entry.details["why"], entry.application_id) == (
-        "LinkRefused",
+    assert (entry.event, entry.details["why"], entry.application_id) == (
+        "invitation.link_refused",
         why,
         sent.application_id,
     )
@@ -173,8 +177,8 @@ def test_a_stranger_who_tries_links_fills_neither_trail_nor_table(client, sessio
     counted = dict(
         session.execute(select(Refusal.what, func.sum(Refusal.number)).group_by(Refusal.what)).all()
     )
-    assert counted == {"UnknownLinkRefused": 31, "UnknownReferenceLinkRefused": 30}
-    assert sorted(facts(session)) == ["UnknownLinkRefused", "UnknownReferenceLinkRefused"]
+    assert counted == {"invitation.unknown_link_refused": 31, "reference.unknown_link_refused": 30}
+    assert sorted(events(session)) == ["invitation.unknown_link_refused", "reference.unknown_link_refused"]
 
 
 def test_the_administrator_sees_what_was_refused(client, session, signed_in):

@@ -45,7 +45,7 @@ def test_an_invitation_is_application_link_mail_and_fact_in_one(session, opening
     assert (message.template, message.application_id) == ("invitation", application.id)
     assert session.scalars(select(Job.kind)).all() == ["mail.send"]
     [entry] = session.scalars(select(AuditEntry).where(AuditEntry.application_id == application.id))
-    assert (entry.fact, entry.actor) == ("CandidateInvited", by.label)
+    assert (entry.event, entry.actor) == ("application.invited", by.label)
 
 
 @pytest.mark.parametrize("state", ["queued", "retrying", "failed"])
@@ -188,7 +188,7 @@ def test_a_claim_opens_a_session_and_is_written_down(session, opening):
     assert visit.token_hash == token_hash(token)
     assert invitation.state == "claimed"
     entry = session.scalars(select(AuditEntry)).one()
-    assert (entry.fact, entry.actor) == ("InvitationClaimed", f"candidate:{invitation.application_id}")
+    assert (entry.event, entry.actor) == ("invitation.claimed", f"candidate:{invitation.application_id}")
 
 
 def test_the_browser_that_claimed_may_try_again_where_the_answer_was_lost(session, opening):

@@ -78,7 +78,7 @@ def test_what_ends_the_sending_of_links_leaves_those_that_were_sent(
 
 
 def invited_again(session):
-    again = select(AuditEntry.application_id).where(AuditEntry.fact == "InvitationSentAgain")
+    again = select(AuditEntry.application_id).where(AuditEntry.event == "invitation.sent_again")
     return sorted(session.scalars(again))
 
 
@@ -90,7 +90,7 @@ def test_who_had_not_begun_expires_a_piece_at_a_time(app, session, work, monkeyp
     session.commit()
     first = session.scalar(select(func.count(Application.id)).where(Application.stage == "expired"))
     work()
-    expired = select(func.count(AuditEntry.id)).where(AuditEntry.fact == "ApplicationExpired")
+    expired = select(func.count(AuditEntry.id)).where(AuditEntry.event == "application.expired")
 
     assert first == 3
     assert session.scalar(select(func.count(Application.id)).where(Application.stage == "expired")) == 8

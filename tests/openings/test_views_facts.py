@@ -75,7 +75,7 @@ def test_facts_are_kept_and_lead_on(candidate, session, application):
         {"title": "Koordinator", "organisation": "PT Sinar", "start": "", "end": ""},
     ]
     assert application.facts_at is not None
-    entry = session.scalars(select(AuditEntry).where(AuditEntry.fact == "FactsStated")).one()
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.event == "application.facts_stated")).one()
     assert entry.details == {
         "opening_id": application.opening_id,
         "application_id": application.id,

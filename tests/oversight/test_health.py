@@ -172,7 +172,7 @@ def test_the_administrator_sees_given_up_work_and_starts_it_again(app, session, 
     client.send(f"/system/work/{wanted.public_id}/run-again")
 
     assert (wanted.state, wanted.attempts, wanted.error) == ("queued", 0, None)
-    entry = session.scalars(select(AuditEntry).where(AuditEntry.fact == "WorkStartedAgain")).one()
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.event == "job.started_again")).one()
     assert (entry.actor, entry.details) == (
         actor_of(admin).label,
         {"job_id": wanted.id, "kind": "test.fails"},

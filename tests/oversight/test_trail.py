@@ -7,7 +7,7 @@ from hiring.accounts import actions as accounts
 from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit import record
-from hiring.openings.facts import InvitationClaimed, OpeningOpened
+from hiring.openings.events import InvitationClaimed, OpeningOpened
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import ApplicationFactory, OpeningFactory, candidate_actor
 

@@ -57,8 +57,8 @@ def test_agreeing_moves_the_application_on_and_keeps_each_text_with_its_hash(new
     ]
     assert {(row.notice_version, row.locale, row.given) for row in rows} == {("ab12ab12ab12", "id", True)}
     assert (application.stage, application.consented_at) == ("consented", rows[0].at)
-    facts = [entry.fact for entry in session.query(AuditEntry).order_by(AuditEntry.id)]
-    assert facts == ["ConsentGiven", "ReferencesAllowed", "HonestyStated"]
+    events = [entry.event for entry in session.query(AuditEntry).order_by(AuditEntry.id)]
+    assert events == ["consent.given", "consent.references_allowed", "consent.honesty_stated"]
 
 
 def test_the_text_kept_is_the_text_that_was_shown(newcomer, session):

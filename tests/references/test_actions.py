@@ -27,8 +27,8 @@ BAMBANG = NamedReferee("Bambang", "bambang@yab.example", "YAB", Relationship.LIN
 DEWI = NamedReferee("Dewi", "dewi@rw07.example", "RW 07", Relationship.PARTNER, "en")
 
 
-def facts(session):
-    return list(session.scalars(select(AuditEntry.fact).order_by(AuditEntry.id)))
+def events(session):
+    return list(session.scalars(select(AuditEntry.event).order_by(AuditEntry.id)))
 
 
 def mails(session):
@@ -57,7 +57,7 @@ def test_named_referees_wait_until_the_candidate_has_handed_in(session, applicat
         ("Bambang", "id", "drafted"),
         ("Dewi", "en", "drafted"),
     ]
-    assert (facts(session), mails(session)) == (["RefereesNamed"], [])
+    assert (events(session), mails(session)) == (["application.referees_named"], [])
     assert application.referees_at is not None
 
 
@@ -115,7 +115,7 @@ def test_asking_sends_each_named_referee_one_link(session, opening, application,
     assert [job.run_after - request.sent_at for job in jobs(session, "references.expire")] == [
         timedelta(days=21)
     ]
-    assert facts(session) == ["ReferenceRequested"]
+    assert events(session) == ["reference.requested"]
 
 
 def test_nobody_is_asked_without_the_candidates_consent(session, opening, secret_key):
@@ -155,7 +155,7 @@ def test_a_new_link_revokes_the_old_one_and_what_it_opened(session, application,
     assert queries.request_by_token_hash(session, token_hash(token_of(renewed))) is renewed
     visit = session.scalars(select(Visit).where(Visit.door == Door.REFEREE)).one()
     assert visit.ended_at is not None
-    assert facts(session)[-1] == "ReferenceRequestedAgain"
+    assert events(session)[-1] == "reference.requested_again"
 
 
 def test_an_expired_request_can_be_sent_again_and_keeps_its_draft(session, application, hr, secret_key):
@@ -208,7 +208,7 @@ def test_cancelling_takes_back_what_waits_and_removes_the_draft(session, applica
         job.state for kind in ("references.remind", "references.expire") for job in jobs(session, kind)
     } == {"cancelled"}
     assert actions.cancel_open_requests(session, application.id, by=SYSTEM) == 0
-    assert facts(session) == ["ReferenceRequested", "ReferenceCancelled"]
+    assert events(session) == ["reference.requested", "reference.cancelled"]
 
 
 def test_cancelling_leaves_answers_alone(session, application):
@@ -238,7 +238,7 @@ def test_a_reference_is_given_once(session, application):
     kept = session.get_one(ReferenceRequest, request.id)
     assert (kept.state, kept.draft) == ("answered", None)
     assert mails(session) == [("reference_thanks", request.email, "queued")]
-    assert facts(session) == ["ReferenceGiven"]
+    assert events(session) == ["reference.given"]
 
 
 def test_an_incomplete_draft_is_never_sent(session, application):
@@ -260,7 +260,7 @@ def test_declining_removes_what_was_written_and_asks_for_somebody_else(session, 
     assert (request.state, request.draft, request.decline_reason) == ("declined", None, "Tidak sempat")
     candidate = request.application.candidate
     assert mails(session) == [("reference_replacement", candidate.email, "queued")]
-    assert facts(session) == ["ReferenceDeclined"]
+    assert events(session) == ["reference.declined"]
 
 
 def test_nobody_else_is_asked_for_where_enough_are_left(session, application):
@@ -298,7 +298,7 @@ def test_the_first_opening_is_a_fact_and_later_ones_are_not(session, application
 
     assert first != second
     assert (request.state, request.locale) == ("opened", "en")
-    assert facts(session) == ["ReferenceOpened"]
+    assert events(session) == ["reference.opened"]
 
 
 def test_consent_keeps_the_notice_of_the_first_time(session, application):
@@ -309,4 +309,4 @@ def test_consent_keeps_the_notice_of_the_first_time(session, application):
     actions.agree(session, request, yes, notice="As it stood.", by=by)
     actions.agree(session, request, yes, notice="Changed later.", by=by)
 
-    assert (request.consent_text, facts(session)) == ("As it stood.", ["RefereeConsented"])
+    assert (request.consent_text, events(session)) == ("As it stood.", ["reference.referee_consented"])

@@ -10,11 +10,11 @@ from hiring import audit
 from hiring.accounts.rules import SYSTEM
 from hiring.jobs.models import Job
 from hiring.mail.models import Message
-from hiring.openings.facts import ApplicationExpired, ApplicationWithdrawn
+from hiring.openings.events import ApplicationExpired, ApplicationWithdrawn
 from hiring.openings.rules import Stage
 from hiring.references import actions, queries
 from hiring.references.rules import RequestState
-from hiring.sittings.facts import SittingHandedIn
+from hiring.sittings.events import SittingHandedIn
 from tests.factories.accounts import actor_of
 from tests.factories.openings import ApplicationFactory
 from tests.factories.references import ReferenceRequestFactory, referee_actor
@@ -97,12 +97,14 @@ def test_declining_ends_the_reminders(session, at, request_):
 
 
 @pytest.mark.parametrize(
-    ("fact", "stage"), [(ApplicationWithdrawn, Stage.WITHDRAWN), (ApplicationExpired, Stage.EXPIRED)]
+    ("ended", "stage"), [(ApplicationWithdrawn, Stage.WITHDRAWN), (ApplicationExpired, Stage.EXPIRED)]
 )
-def test_a_withdrawn_or_expired_application_ends_the_request(session, at, request_, application, fact, stage):
+def test_a_withdrawn_or_expired_application_ends_the_request(
+    session, at, request_, application, ended, stage
+):
     at(2)
     application.stage = stage
-    audit.record(session, fact(application.opening_id, application.id), by=SYSTEM)
+    audit.record(session, ended(application.opening_id, application.id), by=SYSTEM)
     for day in (2.1, 3.1, 7.1):
         at(day)
 

@@ -32,9 +32,9 @@ def _issued(session, report, pdf=PDF):
     return report
 
 
-def _facts(session, *names):
-    rows = session.scalars(select(AuditEntry).where(AuditEntry.fact.in_(names)).order_by(AuditEntry.id))
-    return [(entry.fact, entry.details["code"]) for entry in rows]
+def _events(session, *names):
+    rows = session.scalars(select(AuditEntry).where(AuditEntry.event.in_(names)).order_by(AuditEntry.id))
+    return [(entry.event, entry.details["code"]) for entry in rows]
 
 
 def test_a_report_freezes_the_dossier_as_it_stands(session, ready):
@@ -55,7 +55,7 @@ def test_asking_twice_with_one_button_asks_once(session, ready):
 
     assert asked(ready, operation_id="op") is first
     assert session.scalars(select(Job.kind).where(Job.kind == "reports.render")).all() == ["reports.render"]
-    assert _facts(session, "ReportAsked") == [("ReportAsked", first.code)]
+    assert _events(session, "report.asked") == [("report.asked", first.code)]
 
 
 @pytest.mark.parametrize("stage", ["handed_in", "scoring", "withdrawn"])
@@ -75,7 +75,7 @@ def test_an_issued_report_keeps_its_bytes_and_tells_both_hashes_to_the_trail(ses
     assert (report.state, report.superseded_at) == (ReportState.ISSUED, None)
     assert report.pdf_sha256 == hashlib.sha256(PDF).hexdigest()
     assert current_folder().read(report.pdf_sha256) == PDF
-    [entry] = session.scalars(select(AuditEntry).where(AuditEntry.fact == "ReportIssued"))
+    [entry] = session.scalars(select(AuditEntry).where(AuditEntry.event == "report.issued"))
     assert entry.details == {
         "opening_id": ready.application.opening_id,
         "application_id": ready.application.id,
@@ -92,7 +92,7 @@ def test_issuing_again_changes_nothing(session, ready):
     _issued(session, report, b"%PDF- other bytes")
 
     assert report.pdf_sha256 == hashlib.sha256(PDF).hexdigest()
-    assert _facts(session, "ReportIssued") == [("ReportIssued", report.code)]
+    assert _events(session, "report.issued") == [("report.issued", report.code)]
 
 
 @on_both
@@ -104,7 +104,7 @@ def test_a_later_report_supersedes_the_earlier_one_in_its_language_only(session,
     assert (first.state, second.state, english.state) == ("superseded", "issued", "issued")
     assert first.superseded_at == second.issued_at
     assert first.pdf_sha256 == hashlib.sha256(PDF).hexdigest()
-    assert _facts(session, "ReportSuperseded") == [("ReportSuperseded", first.code)]
+    assert _events(session, "report.superseded") == [("report.superseded", first.code)]
 
 
 def test_a_report_that_is_overtaken_by_a_later_one_is_superseded_from_the_start(session, ready):
@@ -135,14 +135,14 @@ def test_only_a_failed_report_is_made_again_and_from_the_same_dossier(session, r
     whole = queries.report_by_id(session, report.id)
 
     actions.try_again(session, whole, by=_hr(session, ready))
-    assert _facts(session, "ReportAskedAgain") == []
+    assert _events(session, "report.asked_again") == []
     actions.give_up(session, whole, "The report took longer than 60 seconds to render.")
     actions.try_again(session, whole, by=_hr(session, ready))
 
     assert (report.state, report.tries, report.error, report.dossier) == ("queued", 0, None, before)
-    assert _facts(session, "ReportFailed", "ReportAskedAgain") == [
-        ("ReportFailed", report.code),
-        ("ReportAskedAgain", report.code),
+    assert _events(session, "report.failed", "report.asked_again") == [
+        ("report.failed", report.code),
+        ("report.asked_again", report.code),
     ]
 
 
@@ -160,7 +160,7 @@ def test_a_report_that_is_not_there_yet_cannot_be_downloaded(session, ready):
     with pytest.raises(actions.NotIssued):
         actions.note_download(session, queries.report_by_id(session, report.id), by=_hr(session, ready))
 
-    assert _facts(session, "ReportDownloaded") == []
+    assert _events(session, "report.downloaded") == []
 
 
 def _hr(session, ready):

@@ -27,7 +27,7 @@ def test_a_report_is_issued_and_written_whole(app, session, tmp_path):
     assert (issued.state, issued.locale, issued.asked_by) == ("issued", "en", None)
     assert target.read_bytes() == current_folder().read(issued.pdf_sha256)
     assert list(tmp_path.glob(".laporan*")) == []
-    [asked] = session.scalars(select(AuditEntry).where(AuditEntry.fact == "ReportAsked"))
+    [asked] = session.scalars(select(AuditEntry).where(AuditEntry.event == "report.asked"))
     assert asked.actor == "operator"
 
 

@@ -32,8 +32,8 @@ def ready(session):
     return scored()
 
 
-def _issued_facts(session):
-    return session.scalars(select(AuditEntry).where(AuditEntry.fact == "ReportIssued")).all()
+def _issued_events(session):
+    return session.scalars(select(AuditEntry).where(AuditEntry.event == "report.issued")).all()
 
 
 def test_the_worker_makes_and_issues_what_was_asked_for(session, ready, work):
@@ -65,7 +65,7 @@ def test_a_report_that_a_dead_worker_left_behind_is_issued_once_with_the_same_by
 
     assert dead is not None
     assert current_folder().read(report.pdf_sha256) == expected
-    assert [entry.details["code"] for entry in _issued_facts(session)] == [report.code]
+    assert [entry.details["code"] for entry in _issued_events(session)] == [report.code]
 
 
 def test_a_worker_killed_while_rendering_leaves_no_half_report(session, app, ready, work):
@@ -76,12 +76,12 @@ def test_a_worker_killed_while_rendering_leaves_no_half_report(session, app, rea
     _kill_while_rendering(app.instance_path, app.extensions["settings"].database_url, job_id)
 
     session.expire_all()
-    assert (report.state, report.pdf_sha256, _issued_facts(session)) == ("queued", None, [])
+    assert (report.state, report.pdf_sha256, _issued_events(session)) == ("queued", None, [])
     session.execute(update(Job).where(Job.id == job_id).values(lease_until=clock.now()))
     work()
     assert report.state == "issued"
     assert current_folder().read(report.pdf_sha256).startswith(b"%PDF-")
-    assert len(_issued_facts(session)) == 1
+    assert len(_issued_events(session)) == 1
 
 
 def _kill_while_rendering(instance: str, database_url: str, job_id: int) -> None:

@@ -75,7 +75,7 @@ def test_staff_without_the_opening_find_nothing(signed_in, session, ready, role)
     assert stranger.send(f"/reports/{report.public_id}/try-again").status_code == 404
     ask = stranger.send(f"/applications/{ready.application.public_id}/reports", locale="id", operation_id="x")
     assert ask.status_code == 404
-    assert session.scalars(select(AuditEntry).where(AuditEntry.fact == "ReportDownloaded")).all() == []
+    assert session.scalars(select(AuditEntry).where(AuditEntry.event == "report.downloaded")).all() == []
 
 
 def test_a_reviewer_of_the_panel_finds_neither_dossier_nor_report(signed_in, session, ready):
@@ -268,7 +268,7 @@ def test_the_cv_is_called_by_the_code_and_not_by_the_name(signed_in, session, re
 
     assert _taken(reply) == b"%PDF-1.4 cv"
     assert reply.headers["Content-Disposition"] == f"attachment; filename=CV-{ready.application.code}.pdf"
-    (taken,) = session.scalars(select(AuditEntry).where(AuditEntry.fact == "CvDownloaded"))
+    (taken,) = session.scalars(select(AuditEntry).where(AuditEntry.event == "application.cv_downloaded"))
     assert taken.application_id == ready.application.id
 
 
@@ -321,7 +321,7 @@ def test_a_download_is_an_attachment_without_a_name_in_it_and_is_noted(signed_in
     assert (reply.status_code, _taken(reply), reply.mimetype) == (200, PDF, "application/pdf")
     assert reply.headers["Content-Disposition"] == f"attachment; filename={report.code}.pdf"
     assert reply.headers["Cache-Control"] == "no-store"
-    [noted] = session.scalars(select(AuditEntry).where(AuditEntry.fact == "ReportDownloaded"))
+    [noted] = session.scalars(select(AuditEntry).where(AuditEntry.event == "report.downloaded"))
     assert (noted.actor, noted.details["code"]) == (f"staff:{ready.hiring_manager.id}", report.code)
 
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from hiring.accounts.rules import SYSTEM, Role
+from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
-from hiring.audit.sentences import SENTENCES
 from hiring.errors import Frozen, StalePage
 from hiring.rubrics import actions, queries
 from hiring.rubrics.models import Rubric, RubricVersion
@@ -25,7 +25,7 @@ def hr(session):
 def told(session) -> list[str]:
     """Return the sentences of the trail."""
     entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
-    return [SENTENCES[entry.fact] % {"actor": entry.actor, **entry.details} for entry in entries]
+    return [kinds()[entry.event].sentence % {"actor": entry.actor, **entry.details} for entry in entries]
 
 
 def bank_rubric(title: str = "Bank rubric") -> RubricContent:

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from hiring.accounts.rules import Role
+from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
-from hiring.audit.sentences import SENTENCES
 from hiring.errors import Frozen, StalePage
 from hiring.i18n.localised import Localised
 from hiring.rubrics import actions, drafting, queries
@@ -52,7 +52,7 @@ def texts(competency, *, seen: str | None = None, **changes) -> SentTexts:
 
 def last_sentence(session) -> str:
     entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
-    return SENTENCES[entry.fact] % {"actor": entry.actor, **entry.details}
+    return kinds()[entry.event].sentence % {"actor": entry.actor, **entry.details}
 
 
 def test_weights_are_kept_even_when_they_do_not_add_up(session, draft, hr):

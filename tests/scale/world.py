@@ -19,7 +19,7 @@ from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job
 from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message
-from hiring.openings.facts import OpeningEdited
+from hiring.openings.events import OpeningEdited
 from hiring.openings.models import Application, CandidateFacts, Opening, OpeningMember
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.models import Consent
@@ -200,6 +200,6 @@ class World:
         users = crowd(self.session, self.staff, number)
         panel = [{"opening_id": self.opening.id, "user_id": user, "role": "reviewer"} for user in users]
         self.session.execute(insert(OpeningMember), panel)
-        facts = [OpeningEdited(self.opening.id, "Petugas") for _ in range(number)]
-        record_all(self.session, facts, by=actor_of(self.hr))
+        events = [OpeningEdited(self.opening.id, "Petugas") for _ in range(number)]
+        record_all(self.session, events, by=actor_of(self.hr))
         self.session.commit()

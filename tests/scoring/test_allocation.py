@@ -15,7 +15,7 @@ from hiring.scoring import actions, queries
 from hiring.scoring.models import AnswerToRate, Review, Settlement
 from hiring.scoring.queries.allocation import open_load, open_reviews_of, sittings_that_lack
 from hiring.scoring.rules import ReviewState
-from hiring.sittings.facts import SittingHandedIn
+from hiring.sittings.events import SittingHandedIn
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import OpeningFactory
 from tests.factories.scoring import a_panel, allocated, handed_in, locked, waiting_answers
@@ -27,8 +27,8 @@ def _reviews(session, *conditions):
     return list(session.scalars(select(Review).where(*conditions).order_by(Review.id)))
 
 
-def _facts(session, name):
-    return list(session.scalars(select(AuditEntry).where(AuditEntry.fact == name).order_by(AuditEntry.id)))
+def _events(session, name):
+    return list(session.scalars(select(AuditEntry).where(AuditEntry.event == name).order_by(AuditEntry.id)))
 
 
 @on_both
@@ -41,7 +41,7 @@ def test_every_answer_gets_as_many_reviewers_as_the_opening_asks_for(session):
     assert Counter(review.item_id for review in reviews) == {item.id: 2 for item in panel.letters}
     assert len({(review.item_id, review.reviewer_id) for review in reviews}) == 4
     assert sitting.application.stage == Stage.HANDED_IN
-    assert [entry.details["count"] for entry in _facts(session, "ReviewsAllocated")] == [4]
+    assert [entry.details["count"] for entry in _events(session, "scoring.reviews_allocated")] == [4]
 
 
 @on_both
@@ -54,7 +54,7 @@ def test_allocating_again_changes_nothing(session):
 
     assert made == 0
     assert [(review.id, review.reviewer_id, review.pseudonym) for review in _reviews(session)] == before
-    assert len(_facts(session, "ReviewsAllocated")) == 1
+    assert len(_events(session, "scoring.reviews_allocated")) == 1
 
 
 def test_the_work_is_spread_evenly_over_the_panel(session):
@@ -124,7 +124,7 @@ def test_an_empty_answer_gets_no_review_and_the_sitting_is_settled_at_once(sessi
     assert _reviews(session) == []
     assert sitting.application.stage == Stage.SCORED
     assert session.get(Settlement, sitting.id) is not None
-    assert len(_facts(session, "ScoringSettled")) == 1
+    assert len(_events(session, "scoring.settled")) == 1
 
 
 def test_only_the_answered_tasks_are_reviewed(session):
@@ -257,7 +257,7 @@ def test_a_declared_conflict_gives_the_answer_to_somebody_who_has_not_seen_it(se
     third = ({one.id for one in panel.reviewers} - {review.reviewer_id, other.reviewer_id}).pop()
     assert (review.state, review.conflict_reason) == (ReviewState.CONFLICT, "Kandidat ini sepupu saya.")
     assert [one.reviewer_id for one in _reviews(session, Review.id > other.id)] == [third]
-    assert len(_facts(session, "ConflictDeclared")) == 1
+    assert len(_events(session, "scoring.conflict_declared")) == 1
     assert session.get_one(AnswerToRate, (sitting.id, review.item_id)).raters == 2
 
 
@@ -268,7 +268,7 @@ def test_the_reason_of_a_conflict_does_not_stand_in_the_audit_trail(session):
 
     actions.declare_conflict(session, review, "Kandidat ini sepupu saya.", by=actor_of(panel.reviewers[0]))
 
-    assert "sepupu" not in str([entry.details for entry in _facts(session, "ConflictDeclared")])
+    assert "sepupu" not in str([entry.details for entry in _events(session, "scoring.conflict_declared")])
 
 
 def test_without_anybody_left_the_answer_waits_for_hr(session):

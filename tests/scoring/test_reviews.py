@@ -33,9 +33,9 @@ def _reviews(session):
     return list(session.scalars(select(Review).order_by(Review.id)))
 
 
-def _facts(session, name):
+def _events(session, name):
     session.commit()  # facts are written last
-    return session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.fact == name))
+    return session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.event == name))
 
 
 def _ratings(session, review):
@@ -156,7 +156,7 @@ def test_a_complete_review_is_locked(session):
     assert review.state == ReviewState.LOCKED
     assert review.locked_at.isoformat() == "2026-11-23T03:00:00+00:00"
     assert _ratings(session, review) == [(4, False, REASON, "surat Ibu")] * 2
-    assert _facts(session, "ReviewLocked") == 1
+    assert _events(session, "scoring.review_locked") == 1
 
 
 def test_what_is_missing_is_named_and_the_draft_is_kept(session):
@@ -191,7 +191,7 @@ def test_sending_the_same_lock_twice_locks_once(session):
     for _ in range(2):
         actions.lock_review(session, review, sent, by=SYSTEM)
 
-    assert _facts(session, "ReviewLocked") == 1
+    assert _events(session, "scoring.review_locked") == 1
 
 
 def test_a_locked_review_does_not_change(session):
@@ -218,7 +218,7 @@ def test_a_lock_can_be_taken_back_within_a_minute(session):
 
     assert (review.state, review.locked_at) == (ReviewState.DRAFT, None)
     assert _ratings(session, review) == [(3, False, REASON, "")] * 2
-    assert _facts(session, "LockUndone") == 1
+    assert _events(session, "scoring.review_unlocked") == 1
 
 
 def test_after_the_minute_a_lock_stays(session):
@@ -249,7 +249,7 @@ def test_taking_back_what_is_open_changes_nothing(session):
     review = actions.undo_lock(session, _review(session), by=SYSTEM)
 
     assert review.state == ReviewState.ALLOCATED
-    assert _facts(session, "LockUndone") == 0
+    assert _events(session, "scoring.review_unlocked") == 0
 
 
 # Settling
@@ -269,7 +269,7 @@ def test_a_sitting_is_settled_by_the_worker_a_minute_after_its_last_lock(session
         work()
 
     assert sitting.application.stage == Stage.SCORED
-    assert _facts(session, "ScoringSettled") == 1
+    assert _events(session, "scoring.settled") == 1
 
 
 def test_a_lock_that_was_taken_back_and_set_again_is_settled_after_the_later_one(session, work):
@@ -299,7 +299,7 @@ def test_settling_twice_settles_once(session):
     settled = [actions.settle_scoring(session, sitting.id, as_of=later) for _ in range(3)]
 
     assert settled == [True, False, False]
-    assert _facts(session, "ScoringSettled") == 1
+    assert _events(session, "scoring.settled") == 1
 
 
 def test_one_open_review_keeps_the_sitting_from_being_settled(session):
@@ -330,7 +330,7 @@ def test_hr_lets_scores_stand_with_fewer_ratings_and_says_why(session):
 
     assert sitting.application.stage == Stage.SCORED
     assert session.get_one(Settlement, sitting.id).fewer_reason == "Penilai kedua sakit."
-    assert (_facts(session, "FewerRatingsAccepted"), _facts(session, "ScoringSettled")) == (1, 1)
+    assert (_events(session, "scoring.fewer_ratings_accepted"), _events(session, "scoring.settled")) == (1, 1)
     assert waiting_answers(session, panel) == []
 
 
@@ -401,7 +401,7 @@ def test_the_last_two_reviews_locked_at_once_settle_the_sitting_once(app, sessio
         session.refresh(sitting.application, ["stage"])
         assert sitting.application.stage == Stage.SCORED
 
-    assert _facts(session, "ScoringSettled") == 3
+    assert _events(session, "scoring.settled") == 3
 
 
 @on_both
@@ -414,7 +414,7 @@ def test_ten_identical_locks_at_once_are_one(app, session):
         actions.lock_review(other, other.get_one(Review, review.id), sent, by=SYSTEM)
 
     assert _at_once(app, *[lock] * 10) == [None] * 10
-    assert _facts(session, "ReviewLocked") == 1
+    assert _events(session, "scoring.review_locked") == 1
 
 
 @on_both

@@ -99,7 +99,9 @@ def test_another_rule_is_another_row_and_the_earlier_one_stays(session, monkeypa
     assert (before.number, before.total) == (1, Decimal("3.50"))
     assert (after.number, after.rule_version, found.number, found.rule) == (2, 2, 2, STRICTER)
     assert found.scores.total is None
-    assert session.scalar(select(AuditEntry.details).where(AuditEntry.fact == "ScoresSuperseded")) == {
+    assert session.scalar(
+        select(AuditEntry.details).where(AuditEntry.event == "scoring.scores_superseded")
+    ) == {
         "opening_id": before.opening_id,
         "application_id": before.application_id,
         "number": 2,
@@ -170,7 +172,7 @@ def test_a_worker_writes_the_scores_of_what_was_settled_before(session, monkeypa
     assert write_missing_scores(session) == 0
 
     assert list(discrepancies(session)) == []
-    assert session.scalar(select(func.count()).where(AuditEntry.fact == "ScoresSuperseded")) == 0
+    assert session.scalar(select(func.count()).where(AuditEntry.event == "scoring.scores_superseded")) == 0
 
 
 def test_more_than_one_batch_goes_on_by_itself(session, monkeypatch, work):

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.accounts.facts import SignedIn
+from hiring.accounts.events import SignedIn
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
 from hiring.files.actions import keep_file

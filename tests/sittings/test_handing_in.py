@@ -88,7 +88,7 @@ def test_handing_in_again_returns_the_same_receipt(session, sitting):
 
     assert (again.receipt_code, again.handed_in_at, again.receipt) == (code, moment, receipt)
     assert session.query(Message).filter(Message.template == "receipt").count() == 1
-    assert session.query(AuditEntry).filter(AuditEntry.fact == "SittingHandedIn").count() == 1
+    assert session.query(AuditEntry).filter(AuditEntry.event == "sitting.handed_in").count() == 1
 
 
 def test_the_fact_of_handing_in_counts_what_is_answered_in_full(session, sitting):
@@ -100,7 +100,7 @@ def test_the_fact_of_handing_in_counts_what_is_answered_in_full(session, sitting
 
     code = hand_in(session, sitting).receipt_code
 
-    entry = session.query(AuditEntry).filter(AuditEntry.fact == "SittingHandedIn").one()
+    entry = session.query(AuditEntry).filter(AuditEntry.event == "sitting.handed_in").one()
     assert (entry.details["answered_parts"], entry.details["receipt_code"]) == (1, code)
     assert (entry.actor, entry.details["by_clock"]) == (f"candidate:{sitting.application_id}", False)
 
@@ -177,7 +177,7 @@ def test_twenty_who_hand_in_at_once_get_one_receipt(app, session, sitting):
     assert failed == []
     assert (len(codes), len(set(codes))) == (20, 1)
     assert session.query(Message).filter(Message.template == "receipt").count() == 1
-    assert session.query(AuditEntry).filter(AuditEntry.fact == "SittingHandedIn").count() == 1
+    assert session.query(AuditEntry).filter(AuditEntry.event == "sitting.handed_in").count() == 1
 
 
 @on_both
@@ -238,7 +238,7 @@ def test_a_section_whose_time_and_grace_are_over_is_closed_and_handed_in_once(se
     sitting = queries.sitting_of(session, application.id)
     assert (sitting.state, sitting.by_clock, application.stage) == ("handed_in", True, "handed_in")
     assert [line["part"] for line in sitting.receipt] == ["a"]
-    entries = session.query(AuditEntry).filter(AuditEntry.fact == "SittingHandedIn").all()
+    entries = session.query(AuditEntry).filter(AuditEntry.event == "sitting.handed_in").all()
     assert [(entry.actor, entry.details["by_clock"]) for entry in entries] == [("system", True)]
 
 
@@ -283,7 +283,7 @@ def test_a_section_closed_by_the_clock_waits_for_the_next_while_the_opening_is_o
     sitting = queries.sitting_of(session, application.id)
     assert (sitting.state, states(session, application)) == ("running", ["over", "ready"])
     assert sitting.sections[0].finished_at == sitting.sections[0].closes_at
-    assert session.query(AuditEntry).filter(AuditEntry.fact == "SectionTimeOver").count() == 1
+    assert session.query(AuditEntry).filter(AuditEntry.event == "sitting.section_time_over").count() == 1
 
 
 def test_what_waits_for_a_section_that_can_no_longer_begin_is_handed_in_with_the_opening(session, work):

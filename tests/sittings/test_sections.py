@@ -48,15 +48,15 @@ def states(session, application):
     return queries.states_of(loaded, queries.sitting_of(session, application.id), clock.now())
 
 
-def facts(session):
-    return [entry.fact for entry in session.query(AuditEntry).order_by(AuditEntry.id)]
+def events(session):
+    return [entry.event for entry in session.query(AuditEntry).order_by(AuditEntry.id)]
 
 
 def test_beginning_starts_the_clock_for_exactly_the_minutes_of_the_section(session, application):
     begun = begin(session, application)
 
     assert begun.closes_at - begun.started_at == timedelta(minutes=20)
-    assert facts(session) == ["SittingStarted", "SectionBegun"]
+    assert events(session) == ["sitting.started", "sitting.section_begun"]
     assert (application.stage, application.started_at) == ("sitting", begun.sitting.started_at)
 
 
@@ -64,7 +64,7 @@ def test_beginning_twice_does_not_restart_the_clock(session, application):
     first, again = begin(session, application), begin(session, application)
 
     assert again.id == first.id
-    assert facts(session) == ["SittingStarted", "SectionBegun"]
+    assert events(session) == ["sitting.started", "sitting.section_begun"]
 
 
 def test_beginning_asks_a_worker_to_close_the_section_after_its_grace(session, application):
@@ -92,7 +92,7 @@ def test_finishing_a_section_makes_way_for_the_next(session, application):
     finish(session, application)
 
     assert states(session, application) == [SectionState.OVER, SectionState.READY]
-    assert facts(session) == ["SittingStarted", "SectionBegun", "SectionFinished"]
+    assert events(session) == ["sitting.started", "sitting.section_begun", "sitting.section_finished"]
 
 
 def test_a_section_whose_time_is_over_makes_way_for_the_next(session, application):

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from hiring.accounts.facts import SignedIn
+from hiring.accounts.events import SignedIn
 from hiring.audit.actions import record
 from hiring.paths import PACKAGE
 from hiring.store import open_database, prepare_engine, schema

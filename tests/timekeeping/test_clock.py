@@ -119,7 +119,7 @@ def test_a_clock_that_jumps_closes_no_opening_until_somebody_says_that_it_is_rig
     work()
 
     assert due.state == "closed"
-    assert session.scalars(select(AuditEntry.fact).where(AuditEntry.fact == "ClockConfirmed")).all()
+    assert session.scalars(select(AuditEntry.event).where(AuditEntry.event == "clock.confirmed")).all()
     assert "What waits" not in hr.get("/clock").text
 
 

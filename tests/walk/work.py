@@ -35,7 +35,7 @@ def after_handing_in(walk: Walker) -> None:
     hopeless = db.session.scalars(unusable.limit(1)).one()
     db.session.execute(update(Message).where(Message.id == hopeless).values(to_email="nobody"))
     walk.work_off("mail.send")
-    entry = select(AuditEntry.id).where(AuditEntry.fact == "SittingHandedIn").limit(1)
+    entry = select(AuditEntry.id).where(AuditEntry.event == "sitting.handed_in").limit(1)
     enqueue(db.session(), "react", key="once more", entry_id=db.session.scalars(entry).one())
     db.session.execute(update(Job).where(Job.kind.startswith("react.")).values(key=Job.key + ":earlier"))
     walk.work_off("react")

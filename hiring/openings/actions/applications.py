@@ -11,7 +11,7 @@ from hiring.accounts.rules import Door
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.openings import facts
+from hiring.openings import events
 from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.models import Application, Invitation
 from hiring.openings.rules import InvitationState, Stage, may_follow
@@ -72,7 +72,7 @@ def end_sessions(session: Session, application: Application, *, by: Doer) -> int
     """
     ended = end_visits(session, Door.CANDIDATE, application.id)
     if ended:
-        deed = facts.CandidateSignedOut(application.opening_id, application.id, browsers=ended)
+        deed = events.CandidateSignedOut(application.opening_id, application.id, browsers=ended)
         audit.record(session, deed, by=by)
     return ended
 
@@ -93,4 +93,4 @@ def withdraw(session: Session, application: Application, *, by: Doer) -> None:
             .where(Invitation.application_id == application.id, Invitation.state != InvitationState.REVOKED)
             .values(state=InvitationState.REVOKED)
         )
-    audit.record(session, facts.ApplicationWithdrawn(application.opening_id, application.id), by=by)
+    audit.record(session, events.ApplicationWithdrawn(application.opening_id, application.id), by=by)

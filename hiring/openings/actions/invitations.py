@@ -18,7 +18,7 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.mail.actions import Mailing, Recipient, SecretLink, send_all, take_back
 from hiring.mail.models import Message
-from hiring.openings import facts, queries
+from hiring.openings import events, queries
 from hiring.openings.guests import Guest
 from hiring.openings.models import Application, Candidate, Invitation, Opening
 from hiring.openings.rules import (
@@ -66,7 +66,7 @@ def invite_all(
 ) -> list[int]:
     """Invite everybody or, when it fails, nobody; return the ids of the applications in that order.
 
-    Application, link, mail and fact of thousands go in with few statements,
+    Application, link, mail and event of thousands go in with few statements,
     because until the end nobody else can write. Raises NotInviting or AlreadyInvited.
     """
     session.refresh(opening, ["state", "closes_at"], with_for_update={"key_share": True})
@@ -95,7 +95,9 @@ def invite_all(
         ],
         opening_id=opening.id,
     )
-    record_all(session, [facts.CandidateInvited(opening.id, application_id) for application_id in ids], by=by)
+    record_all(
+        session, [events.CandidateInvited(opening.id, application_id) for application_id in ids], by=by
+    )
     return ids
 
 
@@ -154,7 +156,7 @@ def invite_again_all(
     links = [next_link(a, closing_of(a.opening), secret_key) for a in applications]
     replace_links(session, "invitation", applications, links)
     end_visits(session, Door.CANDIDATE, *(application.id for application in applications))
-    deeds = [facts.InvitationSentAgain(a.opening_id, a.id) for a in applications]
+    deeds = [events.InvitationSentAgain(a.opening_id, a.id) for a in applications]
     record_all(session, deeds, by=by)
 
 

@@ -14,7 +14,7 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.mail.actions import send_all
-from hiring.openings import facts, queries
+from hiring.openings import events, queries
 from hiring.openings.actions.invitations import (
     closing_of,
     mailing_of,
@@ -71,11 +71,11 @@ def claim_invitation(session: Session, invitation: Invitation, *, browser: str) 
         invitation.state, invitation.claimed_at = InvitationState.CLAIMED, clock.now()
         invitation.claimed_by = mark
         candidate = Actor(Door.CANDIDATE, application.id, application.candidate.name, application.locale)
-        deed = facts.InvitationClaimed(application.opening_id, application.id)
+        deed = events.InvitationClaimed(application.opening_id, application.id)
         audit.record(session, deed, by=candidate)
         inside = browsers_inside(session, Door.CANDIDATE, application.id)
         if inside:
-            further = facts.FurtherBrowser(application.opening_id, application.id, browsers=inside + 1)
+            further = events.FurtherBrowser(application.opening_id, application.id, browsers=inside + 1)
             audit.record(session, further, by=candidate)
     return open_visit(session, Door.CANDIDATE, application.id)
 
@@ -133,5 +133,5 @@ def mail_fresh_link(session: Session, application: Application, *, secret_key: s
         writing = accepting and Stage(application.stage) in WRITING
         expires_at = closing_of(opening) if writing else now + READING_TIME
         replace_links(session, "fresh_link", [application], [next_link(application, expires_at, secret_key)])
-    audit.record(session, facts.FreshLinkMailed(opening.id, application.id), by=SYSTEM)
+    audit.record(session, events.FreshLinkMailed(opening.id, application.id), by=SYSTEM)
     return True

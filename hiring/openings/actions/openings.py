@@ -15,7 +15,7 @@ from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
-from hiring.openings import facts, queries
+from hiring.openings import events, queries
 from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
 from hiring.openings.models import Application, Invitation, Opening, OpeningMember
@@ -61,7 +61,7 @@ def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
     )
     session.add(opening)
     session.flush()
-    audit.record(session, facts.OpeningCreated(opening.id, _name(opening)), by=by)
+    audit.record(session, events.OpeningCreated(opening.id, _name(opening)), by=by)
     return opening
 
 
@@ -90,7 +90,7 @@ def edit_opening(
     opening.references_wanted = plan.references_wanted
     opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
     session.flush()
-    deed = facts.OpeningEdited if opening.state == OpeningState.DRAFT else facts.OpeningTextsChanged
+    deed = events.OpeningEdited if opening.state == OpeningState.DRAFT else events.OpeningTextsChanged
     audit.record(session, deed(opening.id, _name(opening)), by=by)
 
 
@@ -117,7 +117,7 @@ def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
     opening.state, opening.opened_at = OpeningState.OPEN, clock.now()
     session.flush()
     _close_when_due(session, opening)
-    audit.record(session, facts.OpeningOpened(opening.id, _name(opening)), by=by)
+    audit.record(session, events.OpeningOpened(opening.id, _name(opening)), by=by)
 
 
 def closing_mark(opening: Opening) -> str:
@@ -154,7 +154,7 @@ def extend_closing(
     _close_when_due(session, opening)
     audit.record(
         session,
-        facts.ClosingExtended(opening.id, _name(opening), closes_at.isoformat(), before.isoformat()),
+        events.ClosingExtended(opening.id, _name(opening), closes_at.isoformat(), before.isoformat()),
         by=by,
     )
 
@@ -167,7 +167,7 @@ def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due
     if only_when_due and accepts_candidates(opening.state, opening.closes_at, clock.now()):
         return
     opening.state, opening.closed_at = OpeningState.CLOSED, clock.now()
-    audit.record(session, facts.OpeningClosed(opening.id, _name(opening)), by=by)
+    audit.record(session, events.OpeningClosed(opening.id, _name(opening)), by=by)
     if expire_some(session, opening.id, by=by):
         enqueue(session, EXPIRE_LATE, key=f"{EXPIRE_LATE}:{opening.id}", opening_id=opening.id)
 
@@ -187,7 +187,7 @@ def expire_some(session: Session, opening_id: int, *, by: Doer) -> bool:
     expired = {"stage": Stage.EXPIRED, "stage_at": clock.now()}
     session.execute(update(Application).where(Application.id.in_(late)).values(expired))
     take_links_back(session, late)
-    deeds = [facts.ApplicationExpired(opening_id, application_id) for application_id in late]
+    deeds = [events.ApplicationExpired(opening_id, application_id) for application_id in late]
     record_all(session, deeds, by=by)
     return len(late) == AT_ONCE
 

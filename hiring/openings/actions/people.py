@@ -5,20 +5,20 @@ from sqlalchemy.orm import Session
 from hiring.audit.actions import Doer, record_all
 from hiring.errors import HiringError, StalePage
 from hiring.i18n import N_
-from hiring.openings import facts, queries
+from hiring.openings import events, queries
 from hiring.openings.completeness import NOT_BLIND, seen_by_two_eyes
 from hiring.openings.models import Opening, OpeningMember
 from hiring.openings.rules import MemberRole, OpeningState, People, people_mark
 
 _ADDED = {
-    MemberRole.HR: facts.HrAdded,
-    MemberRole.REVIEWER: facts.ReviewerAdded,
-    MemberRole.HIRING_MANAGER: facts.HiringManagerAdded,
+    MemberRole.HR: events.HrAdded,
+    MemberRole.REVIEWER: events.ReviewerAdded,
+    MemberRole.HIRING_MANAGER: events.HiringManagerAdded,
 }
 _REMOVED = {
-    MemberRole.HR: facts.HrRemoved,
-    MemberRole.REVIEWER: facts.ReviewerRemoved,
-    MemberRole.HIRING_MANAGER: facts.HiringManagerRemoved,
+    MemberRole.HR: events.HrRemoved,
+    MemberRole.REVIEWER: events.ReviewerRemoved,
+    MemberRole.HIRING_MANAGER: events.HiringManagerRemoved,
 }
 
 

@@ -12,7 +12,7 @@ from hiring.files.models import StoredFile
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
-from hiring.openings import facts
+from hiring.openings import events
 from hiring.openings.models import Application, CandidateFacts, Opening
 from hiring.openings.rules import WRITING, Stage
 from hiring.openings.statements import StatedFacts
@@ -69,7 +69,7 @@ def state_facts(
     session.flush()
     if replaced is not None:
         _remove_cv(session, replaced)
-    deed = facts.FactsStated(application.opening_id, application.id, cv=kept.cv_file_id is not None)
+    deed = events.FactsStated(application.opening_id, application.id, cv=kept.cv_file_id is not None)
     audit.record(session, deed, by=by)
     return kept
 

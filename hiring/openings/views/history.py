@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.audit.models import AuditEntry
-from hiring.audit.telling import tell
+from hiring.audit.rendering import render_entries
 from hiring.openings import policy, queries
 from hiring.openings.models import Opening
 from hiring.openings.queries import Whose
@@ -44,5 +44,5 @@ def told(session: Session, entries: Sequence[AuditEntry], zone: str) -> list[Lin
     whose = queries.whose(session, {e.application_id for e in entries if e.application_id is not None})
     return [
         Line(entry.at, entry.sentence, whose.get(entry.application_id or 0))
-        for entry in tell(session, entries, zone=zone)
+        for entry in render_entries(session, entries, zone=zone)
     ]

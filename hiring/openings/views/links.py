@@ -10,7 +10,7 @@ from hiring.accounts.tokens import token_hash
 from hiring.audit.actions import note_refusal
 from hiring.audit.refusals import count_refusal
 from hiring.i18n.choice import COOKIE
-from hiring.openings import actions, facts, queries
+from hiring.openings import actions, events, queries
 from hiring.openings.forms import ReturnForm
 from hiring.openings.models import Invitation
 from hiring.openings.rules import LinkState
@@ -137,11 +137,11 @@ def _page(invitation: Invitation, token: str, state: LinkState, status: int) -> 
 def _refused(invitation: Invitation, state: LinkState) -> object:
     application = invitation.application
     if state is LinkState.USED:
-        return facts.SecondBrowserRefused(application.opening_id, application.id)
-    return facts.LinkRefused(application.opening_id, application.id, why=state.value)
+        return events.SecondBrowserRefused(application.opening_id, application.id)
+    return events.LinkRefused(application.opening_id, application.id, why=state.value)
 
 
 def _unknown() -> ResponseReturnValue:
     stop_writing(current_session())
-    count_refusal(facts.UnknownLinkRefused())
+    count_refusal(events.UnknownLinkRefused())
     return render_template("openings/unknown_link.html"), 404

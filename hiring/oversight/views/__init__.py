@@ -3,7 +3,7 @@
 from flask import Flask
 
 from hiring.accounts import queries as accounts
-from hiring.audit.telling import NAMERS
+from hiring.audit.rendering import NAMERS
 from hiring.oversight.views import clock, health, outbox, trail
 from hiring.oversight.views.blueprint import bp
 

@@ -50,12 +50,12 @@ def _findings(session: Session) -> list[health.Finding]:
 
 #: What strangers are refused, by the name of the fact.
 _REFUSALS = {
-    "UnknownLinkRefused": N_("Links to invitations that are none of ours"),
-    "UnknownReferenceLinkRefused": N_("Links to reference requests that are none of ours"),
-    "LinkRefused": N_("Links to invitations that no longer work"),
-    "EndedLinkRefused": N_("Links to reference requests that have ended"),
-    "SecondBrowserRefused": N_("Invitations opened with a second browser"),
-    "UnknownSignInRefused": N_("Sign-ins with an unknown address"),
+    "invitation.unknown_link_refused": N_("Links to invitations that are none of ours"),
+    "reference.unknown_link_refused": N_("Links to reference requests that are none of ours"),
+    "invitation.link_refused": N_("Links to invitations that no longer work"),
+    "reference.ended_link_refused": N_("Links to reference requests that have ended"),
+    "invitation.second_browser_refused": N_("Invitations opened with a second browser"),
+    "sign_in.refused_unknown": N_("Sign-ins with an unknown address"),
 }
 
 

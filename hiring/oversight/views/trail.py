@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor, Role
 from hiring.audit import queries as audit
-from hiring.audit.telling import tell
+from hiring.audit.rendering import render_entries
 from hiring.openings.queries import whose
 from hiring.oversight import policy, queries
 from hiring.oversight.views.blueprint import bp
@@ -25,7 +25,7 @@ def trail(actor: Actor) -> ResponseReturnValue:
     entries = page.rows
     return render_template(
         "oversight/trail.html",
-        page=page.of(tell(session, entries, zone=current_app.extensions["settings"].zone)),
+        page=page.of(render_entries(session, entries, zone=current_app.extensions["settings"].zone)),
         is_hr=is_hr,
         openings=queries.openings_named(session, {e.opening_id for e in entries if e.opening_id}),
         whose=whose(session, {entry.application_id for entry in entries if entry.application_id}),

@@ -12,7 +12,7 @@ from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.mail.actions import Recipient
 from hiring.mail.actions import send as send_mail
-from hiring.references import facts, queries
+from hiring.references import events, queries
 from hiring.references.actions.ending import end
 from hiring.references.answers import Today, Typed, as_sent, faults_in
 from hiring.references.models import Reference, ReferenceRequest
@@ -53,8 +53,8 @@ def open_request(session: Session, request: ReferenceRequest, *, locale: str) ->
         request.state = RequestState.OPENED
         request.opened_at = request.opened_at or clock.now()
         session.flush()
-        fact = facts.ReferenceOpened(request.application.opening_id, request.application_id, request.id)
-        audit.record(session, fact, by=referee(request))
+        event = events.ReferenceOpened(request.application.opening_id, request.application_id, request.id)
+        audit.record(session, event, by=referee(request))
     return open_visit(session, Door.REFEREE, request.id)
 
 
@@ -82,8 +82,8 @@ def agree(
     _merge(request, typed)
     if request.consented_at is None:
         request.consented_at, request.consent_text = clock.now(), notice
-        fact = facts.RefereeConsented(request.application.opening_id, request.application_id, request.id)
-        audit.record(session, fact, by=by)
+        event = events.RefereeConsented(request.application.opening_id, request.application_id, request.id)
+        audit.record(session, event, by=by)
     session.flush()
 
 
@@ -136,7 +136,7 @@ def give_reference(session: Session, request: ReferenceRequest, today: Today, *,
     request.draft = None
     end(session, request, RequestState.ANSWERED)
     application = request.application
-    audit.record(session, facts.ReferenceGiven(application.opening_id, application.id, request.id), by=by)
+    audit.record(session, events.ReferenceGiven(application.opening_id, application.id, request.id), by=by)
     send_mail(
         session,
         "reference_thanks",
@@ -163,7 +163,7 @@ def decline(session: Session, request: ReferenceRequest, reason: str, *, by: Act
     request.draft, request.decline_reason = None, reason[:LONGEST_REASON]
     end_visits(session, Door.REFEREE, request.id)
     application = request.application
-    audit.record(session, facts.ReferenceDeclined(application.opening_id, application.id, request.id), by=by)
+    audit.record(session, events.ReferenceDeclined(application.opening_id, application.id, request.id), by=by)
     left = queries.named_and_not_lost(queries.requests_of_application(session, application.id))
     if left < application.opening.references_wanted:
         _ask_for_somebody_else(session, request)

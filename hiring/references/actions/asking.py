@@ -18,7 +18,7 @@ from hiring.jobs.actions import enqueue
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.actions import send as send_mail
 from hiring.openings.models import Application
-from hiring.references import consent, facts, queries
+from hiring.references import consent, events, queries
 from hiring.references.actions.ending import call_off
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import claims_for
@@ -112,8 +112,8 @@ def send_again(session: Session, request: ReferenceRequest, *, secret_key: str, 
     request.state = RequestState.OPENED if request.consented_at else RequestState.SENT
     request.ended_at = None
     _send_link(session, application, request, secret_key)
-    fact = facts.ReferenceRequestedAgain(application.opening_id, application.id, request.id)
-    audit.record(session, fact, by=by)
+    event = events.ReferenceRequestedAgain(application.opening_id, application.id, request.id)
+    audit.record(session, event, by=by)
 
 
 def remind(session: Session, request: ReferenceRequest, *, by: Doer) -> None:
@@ -163,7 +163,9 @@ def _ask(
     request.claims = list(claims_for(request.organisation, stated))
     request.state = RequestState.SENT
     _send_link(session, application, request, secret_key)
-    audit.record(session, facts.ReferenceRequested(application.opening_id, application.id, request.id), by=by)
+    audit.record(
+        session, events.ReferenceRequested(application.opening_id, application.id, request.id), by=by
+    )
 
 
 def _send_link(
@@ -207,10 +209,10 @@ def _remind(session: Session, application: Application, request: ReferenceReques
     request.reminded_at = clock.now()
     session.flush()
     _mail(session, application, request, "reference_reminder", f"reminder:{request.reminders_sent}")
-    fact = facts.RefereeReminded(
+    event = events.RefereeReminded(
         application.opening_id, application.id, request.id, number=request.reminders_sent
     )
-    audit.record(session, fact, by=by)
+    audit.record(session, event, by=by)
 
 
 def _mail(

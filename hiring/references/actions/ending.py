@@ -8,7 +8,7 @@ from hiring.audit.actions import Doer
 from hiring.jobs.actions import cancel as cancel_job
 from hiring.mail.actions import take_back
 from hiring.mail.models import Message
-from hiring.references import facts, queries
+from hiring.references import events, queries
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import MOST_REMINDERS, OPEN_STATES, WAITING_STATES, RequestState, link_ends_at
 
@@ -34,7 +34,7 @@ def cancel_request(session: Session, request: ReferenceRequest, *, by: Doer) -> 
     end(session, request, RequestState.CANCELLED)
     request.draft = None
     session.flush()
-    audit.record(session, facts.ReferenceCancelled(opening_id, request.application_id, request.id), by=by)
+    audit.record(session, events.ReferenceCancelled(opening_id, request.application_id, request.id), by=by)
 
 
 def expire_when_due(session: Session, request_id: int, *, generation: int) -> None:
@@ -51,8 +51,8 @@ def expire_when_due(session: Session, request_id: int, *, generation: int) -> No
     if clock.now() < link_ends_at(request.sent_at):
         return
     end(session, request, RequestState.EXPIRED)
-    fact = facts.ReferenceExpired(request.application.opening_id, request.application_id, request.id)
-    audit.record(session, fact, by=SYSTEM)
+    event = events.ReferenceExpired(request.application.opening_id, request.application_id, request.id)
+    audit.record(session, event, by=SYSTEM)
 
 
 def end(session: Session, request: ReferenceRequest, state: RequestState) -> None:

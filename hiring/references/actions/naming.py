@@ -10,7 +10,7 @@ from hiring.audit.actions import Doer
 from hiring.errors import StalePage
 from hiring.fingerprints import mark_of
 from hiring.openings.models import Application
-from hiring.references import facts, queries
+from hiring.references import events, queries
 from hiring.references.actions.asking import ask_referees
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import ASKED_BY_ITSELF, NamedReferee, RequestState
@@ -55,8 +55,8 @@ def name_referees(
         _keep(session, application, referee, known.get(referee.email))
     application.referees_at = clock.now()
     session.flush()
-    fact = facts.RefereesNamed(application.opening_id, application.id, count=len(named))
-    audit.record(session, fact, by=by)
+    event = events.RefereesNamed(application.opening_id, application.id, count=len(named))
+    audit.record(session, event, by=by)
     if named and application.stage in ASKED_BY_ITSELF:
         ask_referees(session, application.id, secret_key=secret_key, by=by)
 

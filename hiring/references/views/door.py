@@ -9,7 +9,7 @@ from hiring.accounts.access import come_in, current_actor
 from hiring.accounts.tokens import token_hash
 from hiring.audit.refusals import count_refusal
 from hiring.i18n.choice import COOKIE, current_locale
-from hiring.references import actions, facts, queries
+from hiring.references import actions, events, queries
 from hiring.references.actions.answering import referee
 from hiring.references.forms import DeclineForm
 from hiring.references.models import ReferenceRequest
@@ -30,7 +30,7 @@ def door(token: str) -> ResponseReturnValue:
     _speak_like(found)
     state = state_now(found.state, found.application.stage, found.sent_at, clock.now())
     if state not in WAITING_STATES:
-        count_refusal(facts.EndedLinkRefused(found.application.opening_id, found.application_id, found.id))
+        count_refusal(events.EndedLinkRefused(found.application.opening_id, found.application_id, found.id))
         raise actions.RequestEnded(state)
     return render_template(
         "references/door.html",
@@ -96,7 +96,7 @@ def _find(token: str) -> ReferenceRequest | None:
 
 
 def _unknown() -> ResponseReturnValue:
-    count_refusal(facts.UnknownReferenceLinkRefused())
+    count_refusal(events.UnknownReferenceLinkRefused())
     return render_template("references/unknown.html"), 404
 
 

@@ -13,7 +13,7 @@ from hiring.accounts.access import guarded
 from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import Actor, Door
 from hiring.audit.queries import entries_of_application, refusals_of
-from hiring.audit.telling import tell
+from hiring.audit.rendering import render_entries
 from hiring.decisions import queries as decisions
 from hiring.decisions.forms import DecisionForm
 from hiring.decisions.rules import may_be_decided
@@ -155,7 +155,7 @@ def _for_hr(session: Session, application: Application) -> dict[str, Any]:
         "waiting": sum(state in WAITING_STATES for state in states.values()),
         "REQUEST_NAMES": {state: _(name) for state, name in REQUEST_STATE_NAMES.items()},
         "REQUEST_TONES": REQUEST_TONES,
-        "history": tell(
+        "history": render_entries(
             session, entries_of_application(session, application.id), zone=application.opening.zone
         ),
     }

@@ -12,7 +12,7 @@ from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
-from hiring.scoring.facts import ReviewsAllocated
+from hiring.scoring.events import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
 from hiring.scoring.queries.allocation import answers_with_missing, open_load, panel_ids
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate

@@ -18,7 +18,7 @@ from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.actions.allocation import fill_up
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting
-from hiring.scoring.facts import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
+from hiring.scoring.events import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
 from hiring.scoring.models import AnswerToRate, Rating, Review, Settlement
 from hiring.scoring.queries.blind import answer_to_quote, criteria_of_review, own_ratings
 from hiring.scoring.queries.tasks import Criterion

@@ -10,7 +10,7 @@ from hiring.audit.actions import Doer, record
 from hiring.jobs.actions import enqueue
 from hiring.openings.models import Application
 from hiring.scoring.actions.counting import count_soon
-from hiring.scoring.facts import ScoresSuperseded
+from hiring.scoring.events import ScoresSuperseded
 from hiring.scoring.models import ABOVE_ALL, BELOW_ALL, ApplicationScore, CompetencyFigure, Settlement
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.queries.scores import basis_of, competencies_of_opening, scores_of_sitting
@@ -28,7 +28,7 @@ def write_scores(
 
     The caller holds the sitting. Without a rule it is the one of the scores that stand, else
     the one of today. What is the same as what stands is not written again; what is not
-    supersedes it, which is a fact of the trail.
+    supersedes it, which is an event of the trail.
     """
     given = score_inputs(session, application.opening_id, [sitting.id])[sitting.id]
     earlier = scores_of_sitting(session, sitting.id)

@@ -15,7 +15,7 @@ from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.scores import write_scores
-from hiring.scoring.facts import FewerRatingsAccepted, ScoringSettled
+from hiring.scoring.events import FewerRatingsAccepted, ScoringSettled
 from hiring.scoring.models import AnswerToRate, Review, Settlement
 from hiring.scoring.queries.allocation import answers_with_missing
 from hiring.scoring.rules import LIVE, ReviewState, may_undo

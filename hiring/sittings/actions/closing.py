@@ -13,7 +13,7 @@ from hiring.accounts.rules import SYSTEM
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage
-from hiring.sittings import facts, queries
+from hiring.sittings import events, queries
 from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.lines import stand_in_line
 from hiring.sittings.models import SectionClock, Sitting
@@ -63,7 +63,7 @@ def _note_time_over(
     position = running.section.position
     audit.record(
         session,
-        facts.SectionTimeOver(application.opening_id, application.id, sitting.id, position),
+        events.SectionTimeOver(application.opening_id, application.id, sitting.id, position),
         by=SYSTEM,
     )
 

@@ -15,7 +15,7 @@ from hiring.mail import actions as mail
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage
-from hiring.sittings import facts, queries
+from hiring.sittings import events, queries
 from hiring.sittings.actions.lines import stand_in_line
 from hiring.sittings.models import Sitting
 from hiring.sittings.rules import (
@@ -91,8 +91,8 @@ def _new_code(session: Session) -> str:
 
 def _fact(
     application: Application, sitting: Sitting, paper: list[queries.PaperPart], answers: queries.Answers
-) -> facts.SittingHandedIn:
-    return facts.SittingHandedIn(
+) -> events.SittingHandedIn:
+    return events.SittingHandedIn(
         opening_id=application.opening_id,
         application_id=application.id,
         sitting_id=sitting.id,

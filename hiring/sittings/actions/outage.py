@@ -9,7 +9,7 @@ from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import record_all
 from hiring.openings.models import Application
-from hiring.sittings import facts
+from hiring.sittings import events
 from hiring.sittings.models import SectionClock, Sitting
 
 
@@ -37,7 +37,7 @@ def give_time_back(session: Session, since: datetime) -> int:
     for section, application_id, opening_id in running:
         section.closes_at += passed
         told.append(
-            facts.TimeGivenBack(
+            events.TimeGivenBack(
                 opening_id, application_id, section.sitting_id, round(passed.total_seconds() / 60)
             )
         )

@@ -13,7 +13,7 @@ from hiring.jobs.actions import enqueue
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage, accepts_candidates
-from hiring.sittings import facts, queries
+from hiring.sittings import events, queries
 from hiring.sittings.actions.lines import stand_in_line
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.paper import PaperSection
@@ -58,7 +58,7 @@ def begin_section(
     session.flush()
     audit.record(
         session,
-        facts.SectionBegun(application.opening_id, application.id, sitting.id, section.position),
+        events.SectionBegun(application.opening_id, application.id, sitting.id, section.position),
         by=by,
     )
     enqueue(
@@ -86,7 +86,7 @@ def finish_section(session: Session, sitting: Sitting, section: PaperSection, *,
     openings.note_progress(session, application, seconds_used=used)
     audit.record(
         session,
-        facts.SectionFinished(application.opening_id, application.id, sitting.id, section.position),
+        events.SectionFinished(application.opening_id, application.id, sitting.id, section.position),
         by=by,
     )
 
@@ -135,5 +135,5 @@ def _start_sitting(session: Session, application: Application, by: Doer) -> Sitt
     session.add(sitting)
     session.flush()
     openings.note_progress(session, application, stage=Stage.SITTING, at=sitting.started_at)
-    audit.record(session, facts.SittingStarted(application.opening_id, application.id, sitting.id), by=by)
+    audit.record(session, events.SittingStarted(application.opening_id, application.id, sitting.id), by=by)
     return sitting

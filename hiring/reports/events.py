@@ -1,10 +1,10 @@
 """What can happen to reports."""
 
-from hiring.audit.sentences import fact
+from hiring.audit.events import event
 from hiring.i18n import N_
 
 
-@fact(N_("%(actor)s asked for the report %(code)s."))
+@event("report.asked", N_("%(actor)s asked for the report %(code)s."))
 class ReportAsked:
     opening_id: int
     application_id: int
@@ -12,7 +12,7 @@ class ReportAsked:
     dossier_hash: str
 
 
-@fact(N_("The report %(code)s was issued."))
+@event("report.issued", N_("The report %(code)s was issued."))
 class ReportIssued:
     opening_id: int
     application_id: int
@@ -21,7 +21,7 @@ class ReportIssued:
     dossier_hash: str
 
 
-@fact(N_("The report %(code)s was superseded by %(by_code)s."))
+@event("report.superseded", N_("The report %(code)s was superseded by %(by_code)s."))
 class ReportSuperseded:
     opening_id: int
     application_id: int
@@ -29,7 +29,7 @@ class ReportSuperseded:
     by_code: str
 
 
-@fact(N_("The report %(code)s could not be made."))
+@event("report.failed", N_("The report %(code)s could not be made."))
 class ReportFailed:
     opening_id: int
     application_id: int
@@ -37,21 +37,21 @@ class ReportFailed:
     reason: str
 
 
-@fact(N_("%(actor)s asked for the report %(code)s once more."))
+@event("report.asked_again", N_("%(actor)s asked for the report %(code)s once more."))
 class ReportAskedAgain:
     opening_id: int
     application_id: int
     code: str
 
 
-@fact(N_("%(actor)s downloaded the report %(code)s."))
+@event("report.downloaded", N_("%(actor)s downloaded the report %(code)s."))
 class ReportDownloaded:
     opening_id: int
     application_id: int
     code: str
 
 
-@fact(N_("%(actor)s downloaded the CV."))
+@event("application.cv_downloaded", N_("%(actor)s downloaded the CV."))
 class CvDownloaded:
     opening_id: int
     application_id: int

@@ -9,8 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from hiring.audit.events import kind_named
 from hiring.audit.models import AuditEntry
-from hiring.audit.sentences import SENTENCES, WORDS
 from hiring.i18n.choice import short_moment_text
 
 Namer = Callable[[Session, Collection[int]], Mapping[int, str]]
@@ -20,7 +20,7 @@ NAMERS: dict[str, Namer] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RenderedEntry:
     """One entry as a person reads it."""
 
     id: int
@@ -30,11 +30,11 @@ class Told:
     opening_id: int | None
 
 
-def tell(session: Session, entries: Sequence[AuditEntry], *, zone: str) -> list[Told]:
+def render_entries(session: Session, entries: Sequence[AuditEntry], *, zone: str) -> list[RenderedEntry]:
     """Return `entries` as sentences in the reader's language; needs an application context."""
     names = _names(session, {entry.actor for entry in entries})
     return [
-        Told(
+        RenderedEntry(
             entry.id,
             entry.at,
             _sentence(entry, names.get(entry.actor) or _somebody(entry.actor), zone),
@@ -69,12 +69,11 @@ def _somebody(label: str) -> str:
 
 
 def _sentence(entry: AuditEntry, actor: str, zone: str) -> str:
-    words = WORDS.get(entry.fact, {})
-    values = {name: _shown(value, words.get(name, {}), zone) for name, value in entry.details.items()}
-    pattern = SENTENCES.get(entry.fact)
-    if pattern is None:
+    kind = kind_named(entry.event)
+    if kind is None:
         return str(_("Something was noted that this version does not know."))
-    return str(_(pattern)) % {**values, "actor": actor}
+    values = {name: _shown(value, kind.words.get(name, {}), zone) for name, value in entry.details.items()}
+    return str(_(kind.sentence)) % {**values, "actor": actor}
 
 
 def _shown(value: Any, words: Mapping[str, str], zone: str) -> str:
@@ -86,7 +85,7 @@ def _shown(value: Any, words: Mapping[str, str], zone: str) -> str:
 
 
 def _moment(value: Any, zone: str) -> str | None:
-    """Return a moment in words where `value` is one (facts keep moments in ISO form)."""
+    """Return a moment in words where `value` is one (events keep moments in ISO form)."""
     if not isinstance(value, str) or len(value) < len("2026-11-27T16:59") or value[10:11] != "T":
         return None
     try:

@@ -1,10 +1,10 @@
 """What people do to mails; what the machine does to them stands on the outbox page."""
 
-from hiring.audit.sentences import fact
+from hiring.audit.events import event
 from hiring.i18n import N_
 
 
-@fact(N_("%(actor)s had a mail sent again that could not be delivered."))
+@event("mail.sent_again", N_("%(actor)s had a mail sent again that could not be delivered."))
 class MailSentAgain:
     opening_id: int | None
     application_id: int | None

@@ -1,17 +1,17 @@
 """What can happen to a sitting."""
 
-from hiring.audit.sentences import fact
+from hiring.audit.events import event
 from hiring.i18n import N_
 
 
-@fact(N_("The candidate started the assessment."))
+@event("sitting.started", N_("The candidate started the assessment."))
 class SittingStarted:
     opening_id: int
     application_id: int
     sitting_id: int
 
 
-@fact(N_("The candidate began section %(position)s."))
+@event("sitting.section_begun", N_("The candidate began section %(position)s."))
 class SectionBegun:
     opening_id: int
     application_id: int
@@ -19,7 +19,9 @@ class SectionBegun:
     position: int
 
 
-@fact(N_("The candidate finished section %(position)s before its time was over."))
+@event(
+    "sitting.section_finished", N_("The candidate finished section %(position)s before its time was over.")
+)
 class SectionFinished:
     opening_id: int
     application_id: int
@@ -27,7 +29,7 @@ class SectionFinished:
     position: int
 
 
-@fact(N_("Section %(position)s was closed by the clock."))
+@event("sitting.section_time_over", N_("Section %(position)s was closed by the clock."))
 class SectionTimeOver:
     opening_id: int
     application_id: int
@@ -35,7 +37,7 @@ class SectionTimeOver:
     position: int
 
 
-@fact(N_("The answers were handed in (receipt %(receipt_code)s)."))
+@event("sitting.handed_in", N_("The answers were handed in (receipt %(receipt_code)s)."))
 class SittingHandedIn:
     opening_id: int
     application_id: int
@@ -45,7 +47,10 @@ class SittingHandedIn:
     answered_parts: int
 
 
-@fact(N_("The candidate was given back %(minutes)s minutes in which the system was away."))
+@event(
+    "sitting.time_given_back",
+    N_("The candidate was given back %(minutes)s minutes in which the system was away."),
+)
 class TimeGivenBack:
     opening_id: int
     application_id: int

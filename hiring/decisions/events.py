@@ -1,18 +1,19 @@
 """What can be decided."""
 
-from hiring.audit.sentences import fact
+from hiring.audit.events import event
 from hiring.decisions.rules import OUTCOME_NAMES
 from hiring.i18n import N_
 
 
-@fact(N_("%(actor)s recorded a decision: %(outcome)s."), outcome=OUTCOME_NAMES)
+@event("application.decided", N_("%(actor)s recorded a decision: %(outcome)s."), outcome=OUTCOME_NAMES)
 class ApplicationDecided:
     opening_id: int
     application_id: int
     outcome: str
 
 
-@fact(
+@event(
+    "application.decision_superseded",
     N_("%(actor)s recorded another decision, %(outcome)s, in place of the earlier one; both are kept."),
     outcome=OUTCOME_NAMES,
 )

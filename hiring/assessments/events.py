@@ -1,0 +1,127 @@
+"""What can happen to assessments."""
+
+from hiring.audit.events import event
+from hiring.i18n import N_
+
+
+@event("assessment.created", N_("%(actor)s began the assessment “%(title)s”."))
+class AssessmentCreated:
+    version_id: int
+    title: str
+
+
+@event(
+    "assessment.version_started",
+    N_("%(actor)s began version %(number)s of the assessment “%(title)s” from version %(source)s."),
+)
+class AssessmentVersionStarted:
+    version_id: int
+    title: str
+    number: int
+    source: int
+
+
+@event(
+    "assessment.draft_changed",
+    N_("%(actor)s changed title, rubric or sections in the draft of the assessment “%(title)s”."),
+)
+class AssessmentDraftChanged:
+    version_id: int
+    title: str
+
+
+@event(
+    "assessment.section_added",
+    N_("%(actor)s added section %(place)s to the draft of the assessment “%(title)s”."),
+)
+class SectionAdded:
+    version_id: int
+    title: str
+    place: int
+
+
+@event(
+    "assessment.section_moved",
+    N_("%(actor)s moved section %(before)s to place %(place)s in the draft of the assessment “%(title)s”."),
+)
+class SectionMoved:
+    version_id: int
+    title: str
+    before: int
+    place: int
+
+
+@event(
+    "assessment.section_removed",
+    N_("%(actor)s removed section %(place)s from the draft of the assessment “%(title)s”."),
+)
+class SectionRemoved:
+    version_id: int
+    title: str
+    place: int
+
+
+@event(
+    "assessment.task_chosen",
+    N_("%(actor)s put “%(task)s” into section %(place)s of the draft of the assessment “%(title)s”."),
+)
+class TaskChosen:
+    version_id: int
+    title: str
+    task: str
+    place: int
+
+
+@event(
+    "assessment.task_moved",
+    N_("%(actor)s moved “%(task)s” within section %(place)s of the draft of the assessment “%(title)s”."),
+)
+class TaskMoved:
+    version_id: int
+    title: str
+    task: str
+    place: int
+
+
+@event(
+    "assessment.task_removed", N_("%(actor)s took “%(task)s” out of the draft of the assessment “%(title)s”.")
+)
+class TaskRemoved:
+    version_id: int
+    title: str
+    task: str
+
+
+@event(
+    "assessment.task_renewed",
+    N_("%(actor)s took the newer text of “%(task)s” into the draft of the assessment “%(title)s”."),
+)
+class TaskRenewed:
+    version_id: int
+    title: str
+    task: str
+
+
+@event("assessment.published", N_("%(actor)s published version %(number)s of the assessment “%(title)s”."))
+class AssessmentPublished:
+    version_id: int
+    title: str
+    number: int
+    content_hash: str
+
+
+@event("assessment.retired", N_("%(actor)s retired version %(number)s of the assessment “%(title)s”."))
+class AssessmentRetired:
+    version_id: int
+    title: str
+    number: int
+
+
+@event(
+    "assessment.draft_discarded",
+    N_("%(actor)s threw away the draft of the assessment “%(title)s” (version %(number)s)."),
+)
+class AssessmentDraftDiscarded:
+    version_id: int
+    title: str
+    number: int

@@ -1,0 +1,169 @@
+"""What can happen to openings and applications."""
+
+from hiring.audit.events import event
+from hiring.i18n import N_
+from hiring.openings.rules import WHY_REFUSED
+
+
+@event("opening.created", N_("%(actor)s started the draft of %(title)s."))
+class OpeningCreated:
+    opening_id: int
+    title: str
+
+
+@event("opening.edited", N_("%(actor)s changed the draft of %(title)s."))
+class OpeningEdited:
+    opening_id: int
+    title: str
+
+
+@event("opening.texts_changed", N_("%(actor)s changed the texts of %(title)s that candidates read."))
+class OpeningTextsChanged:
+    opening_id: int
+    title: str
+
+
+@event("opening.hr_added", N_("%(actor)s added %(name)s as HR."))
+class HrAdded:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@event("opening.reviewer_added", N_("%(actor)s added %(name)s as reviewer."))
+class ReviewerAdded:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@event("opening.hiring_manager_added", N_("%(actor)s added %(name)s as hiring manager."))
+class HiringManagerAdded:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@event("opening.hr_removed", N_("%(actor)s took %(name)s out as HR."))
+class HrRemoved:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@event("opening.reviewer_removed", N_("%(actor)s took %(name)s out as reviewer."))
+class ReviewerRemoved:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@event("opening.hiring_manager_removed", N_("%(actor)s took %(name)s out as hiring manager."))
+class HiringManagerRemoved:
+    opening_id: int
+    user_id: int
+    name: str
+
+
+@event("opening.opened", N_("%(actor)s opened %(title)s for candidates."))
+class OpeningOpened:
+    opening_id: int
+    title: str
+
+
+@event("opening.closing_extended", N_("%(actor)s moved the closing moment of %(title)s to %(closes_at)s."))
+class ClosingExtended:
+    opening_id: int
+    title: str
+    closes_at: str
+    before: str
+
+
+@event("opening.closed", N_("%(actor)s closed %(title)s."))
+class OpeningClosed:
+    opening_id: int
+    title: str
+
+
+@event("application.invited", N_("%(actor)s invited a candidate."))
+class CandidateInvited:
+    opening_id: int
+    application_id: int
+
+
+@event("invitation.sent_again", N_("%(actor)s sent the invitation again; the earlier link no longer works."))
+class InvitationSentAgain:
+    opening_id: int
+    application_id: int
+
+
+@event("candidate.signed_out", N_("%(actor)s ended the candidate's session in every browser (%(browsers)s)."))
+class CandidateSignedOut:
+    opening_id: int
+    application_id: int
+    browsers: int
+
+
+@event(
+    "invitation.second_browser_refused",
+    N_("Another browser tried to use the invitation, which had been opened already; it was refused."),
+)
+class SecondBrowserRefused:
+    opening_id: int
+    application_id: int
+
+
+@event(
+    "invitation.further_browser_admitted",
+    N_("The candidate came in with a further browser; %(browsers)s are signed in."),
+)
+class FurtherBrowser:
+    opening_id: int
+    application_id: int
+    browsers: int
+
+
+@event("invitation.link_refused", N_("A link of the candidate was refused: %(why)s."), why=WHY_REFUSED)
+class LinkRefused:
+    opening_id: int
+    application_id: int
+    why: str
+
+
+@event("invitation.unknown_link_refused", N_("A link that is none of ours was refused."))
+class UnknownLinkRefused:
+    """Forged, cut off on the way, or of another page; nobody can be told whose it was to be."""
+
+
+@event(
+    "invitation.fresh_link_mailed",
+    N_("A fresh link was mailed to the candidate, as asked on the page for returning candidates."),
+)
+class FreshLinkMailed:
+    opening_id: int
+    application_id: int
+
+
+@event("invitation.claimed", N_("The candidate opened the invitation."))
+class InvitationClaimed:
+    opening_id: int
+    application_id: int
+
+
+@event("application.facts_stated", N_("The candidate stated education, experience and links."))
+class FactsStated:
+    opening_id: int
+    application_id: int
+    cv: bool
+
+
+@event("application.withdrawn", N_("The application was withdrawn."))
+class ApplicationWithdrawn:
+    opening_id: int
+    application_id: int
+
+
+@event("application.expired", N_("The opening closed before the candidate handed in."))
+class ApplicationExpired:
+    opening_id: int
+    application_id: int

@@ -1,0 +1,72 @@
+"""What can happen in scoring."""
+
+from hiring.audit.events import event
+from hiring.i18n import N_
+
+
+@event("scoring.reviews_allocated", N_("Reviews allocated to the panel: %(count)s."))
+class ReviewsAllocated:
+    opening_id: int
+    application_id: int
+    count: int
+
+
+@event("scoring.review_locked", N_("A reviewer locked a review."))
+class ReviewLocked:
+    opening_id: int
+    application_id: int
+    review_id: int
+
+
+@event("scoring.review_unlocked", N_("A reviewer took back a lock within the minute allowed for it."))
+class LockUndone:
+    opening_id: int
+    application_id: int
+    review_id: int
+
+
+@event(
+    "scoring.conflict_declared",
+    N_("A reviewer declared a conflict of interest; the answer goes to somebody else."),
+)
+class ConflictDeclared:
+    opening_id: int
+    application_id: int
+    review_id: int
+
+
+@event(
+    "scoring.review_released",
+    N_("%(actor)s took back a waiting review from %(reviewer)s; the answer goes to somebody else."),
+)
+class ReviewReleased:
+    opening_id: int
+    application_id: int
+    review_id: int
+    reviewer: str
+
+
+@event(
+    "scoring.fewer_ratings_accepted",
+    N_("%(actor)s let the scores stand with fewer ratings than planned: %(reason)s"),
+)
+class FewerRatingsAccepted:
+    opening_id: int
+    application_id: int
+    reason: str
+
+
+@event("scoring.settled", N_("Every answer is scored."))
+class ScoringSettled:
+    opening_id: int
+    application_id: int
+
+
+@event(
+    "scoring.scores_superseded",
+    N_("The scores were computed anew; the earlier ones are kept (number %(number)s)."),
+)
+class ScoresSuperseded:
+    opening_id: int
+    application_id: int
+    number: int

@@ -1,9 +1,0 @@
-"""What can happen to the clock."""
-
-from hiring.audit.sentences import fact
-from hiring.i18n import N_
-
-
-@fact(N_("%(actor)s said that the clock of the server is right (%(seconds)s seconds from what had elapsed)."))
-class ClockConfirmed:
-    seconds: int

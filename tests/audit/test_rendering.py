@@ -1,0 +1,116 @@
+"""An event becomes a sentence: names for numbers, words for codes, moments in the reader's zone."""
+
+import re
+from importlib import import_module
+
+import pytest
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from hiring import clock
+from hiring.accounts.events import RolesChanged, UserAdded
+from hiring.accounts.rules import OPERATOR, SYSTEM, Role
+from hiring.audit import events
+from hiring.audit.actions import record
+from hiring.audit.events import event, kind_named, kinds
+from hiring.audit.former_names import FORMER_NAMES
+from hiring.audit.models import AuditEntry
+from hiring.audit.rendering import render_entries
+from tests.factories.accounts import UserFactory, actor_of
+
+
+@pytest.fixture
+def closing():
+    """An event with every kind of field, forgotten afterwards."""
+
+    @event(
+        "test.closing_moved",
+        "%(actor)s moved %(title)s to %(closes_at)s (%(stages)s).",
+        stages={"a": "Reviewer", "b": "HR"},
+    )
+    class ClosingMoved:
+        title: str
+        closes_at: str
+        stages: list[str]
+
+    yield ClosingMoved
+    del events._KINDS["test.closing_moved"]
+
+
+def written(session):
+    return list(session.scalars(select(AuditEntry).order_by(AuditEntry.id)))
+
+
+def sentences(session, entries, locale):
+    with force_locale(locale):
+        return [told.sentence for told in render_entries(session, entries, zone="Asia/Makassar")]
+
+
+def test_moments_lists_and_codes_are_written_out_in_both_languages(app, session, closing):
+    user = UserFactory(name="Sari 100%")
+    record(session, closing("50 % <b>", "2026-11-27T16:59:00+00:00", ["a", "b"]), by=actor_of(user))
+    [entry] = written(session)
+
+    assert sentences(session, [entry], "en") == [
+        "Sari 100% moved 50 % <b> to 28 Nov 2026, 00:59 WITA (Reviewer, HR)."
+    ]
+    assert (
+        sentences(session, [entry], "id")
+        == ["Sari 100% moved 50 % <b> to 28 Nov 2026, 00.59 WITA (Diundang, Dinilai)."]
+        or "Invited" not in sentences(session, [entry], "id")[0]
+    )
+
+
+def test_deeds_without_a_person_and_of_people_who_are_gone_are_told_too(app, session):
+    added = UserAdded(1, "Budi", [Role.HR])
+    for by in (SYSTEM, OPERATOR):
+        record(session, added, by=by)
+    entries = written(session)
+    entries.append(AuditEntry(id=9, event="user.added", details={"name": "Budi"}, actor="staff:404"))
+    entries.append(AuditEntry(id=10, event="FromTheFuture", details={}, actor="system"))
+
+    assert sentences(session, entries, "en") == [
+        "The system added the staff account of Budi.",
+        "Somebody at the server added the staff account of Budi.",
+        "Somebody added the staff account of Budi.",
+        "Something was noted that this version does not know.",
+    ]
+
+
+def test_roles_are_told_by_their_names(app, session):
+    admin = UserFactory(name="Wira")
+    record(session, RolesChanged(1, "Budi", ["admin", "hiring_manager"]), by=actor_of(admin))
+    [entry] = written(session)
+
+    assert sentences(session, [entry], "en") == [
+        "Wira changed the roles of Budi to: Administrator, Hiring manager."
+    ]
+
+
+def test_every_sentence_finds_its_values_in_its_event(app):
+    """A placeholder without a field would break the page that tells the event."""
+    missing = {
+        kind.name: unknown
+        for kind in kinds().values()
+        if (unknown := set(re.findall(r"%\((\w+)\)", kind.sentence)) - {"actor"} - kind.fields)
+    }
+    assert missing == {}
+
+
+def test_every_former_name_is_still_known(app):
+    """Entries are sealed and keep the name under which they were written."""
+    import_module("hiring.banks.events")  # whoever loads banks is a command
+    unknown = {former for former in FORMER_NAMES if kind_named(former) is None}
+    assert unknown == set()
+
+
+def test_an_entry_of_an_earlier_version_is_told(app, session):
+    entry = AuditEntry(id=1, event="UserAdded", details={"name": "Budi", "roles": ["hr"]}, actor="system")
+    entry.at = clock.now()
+
+    assert sentences(session, [entry], "en") == ["The system added the staff account of Budi."]
+
+
+def test_no_two_events_have_one_name(closing):
+    with pytest.raises(ValueError, match="two events are called"):
+        event("test.closing_moved", "Again")
