@@ -16,7 +16,17 @@ from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings
 from hiring.store import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
 from hiring.timekeeping.queries import compared
-from hiring.web import assets, bodies, compression, error_pages, fragments, headers, logs, markdown
+from hiring.web import (
+    assets,
+    bodies,
+    compression,
+    error_pages,
+    fragments,
+    headers,
+    logs,
+    markdown,
+    templating,
+)
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter
 
@@ -24,7 +34,7 @@ from hiring.web.limits import limiter
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for `settings` (read from the environment and the instance folder)."""
     settings = settings or load_settings()
-    app = Flask(
+    app = templating.Application(
         "hiring", template_folder=str(TEMPLATES), static_folder=None, instance_path=str(settings.instance)
     )
     app.extensions["settings"] = settings
