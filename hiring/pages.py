@@ -6,7 +6,7 @@ from hiring import home
 from hiring.accounts import jobs as accounts_jobs
 from hiring.accounts import views as accounts
 from hiring.assessments import views as assessments
-from hiring.banks import drawing
+from hiring.banks import presentation
 from hiring.banks import views as banks
 from hiring.decisions import views as decisions
 from hiring.jobs import jobs as jobs_jobs
@@ -43,7 +43,7 @@ WORK = (
 def register(app: Flask) -> None:
     """Attach the pages of all capabilities."""
     home.register(app)
-    app.jinja_env.globals.update(drawing.IN_TEMPLATES)
+    app.jinja_env.globals.update(presentation.IN_TEMPLATES)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(rubrics.bp)
     app.register_blueprint(assessments.bp)

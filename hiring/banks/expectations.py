@@ -85,18 +85,6 @@ NO_KEY_IN_PRACTICE = "no key, measures, look_fors or exemplars in a practice tas
 EXEMPLAR_SCORE = 'a level or a range of levels in quotes, such as "3" or "1-2"'
 EXEMPLAR_ANSWER = "an answer as a candidate would send it ({problem})"
 
-#: Why an example answer could not have been sent, by the name of the problem.
-ANSWER_PROBLEMS = {
-    "wrong_shape": "its keys or values are not those of this kind of part",
-    "too_long": "it is too long",
-    "unstorable_character": "it holds a character that cannot be kept",
-    "too_many_rows": "it has more rows than max_rows",
-    "unknown_option": "it chooses an option that is not offered",
-    "same_option_twice": "most and least are the same",
-    "off_the_scale": "a rating is off the scale",
-    "broken_path": "its path does not follow the story",
-}
-
 # References and interview
 FREQUENCY_HAS_COMPETENCY = "the competency that this frequency speaks of"
 ONLY_FOR_KIND = "{key} only in an item of kind {kinds}"

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hiring.banks.parts import Option
 from hiring.banks.placeholders import placeholders
 from hiring.banks.rules import Exact, ReferenceKind
-from hiring.banks.tasks import Option
 from hiring.i18n.localised import Localised
 
 #: Items that mean something to the software: may the candidate see the answers, and who is the referee.

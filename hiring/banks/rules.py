@@ -1,4 +1,4 @@
-"""The words of a question bank: kinds of part, methods, levels, and the limits of an answer."""
+"""The words of a question bank: methods, levels, and the limits of an answer."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -20,17 +20,6 @@ class Exact:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid", "strict": True}
 
 
-class Kind(StrEnum):
-    """What a candidate does in one part of a task. This is the only registry of kinds."""
-
-    LONG_TEXT = "long_text"
-    TABLE = "table"
-    CHOOSE_ONE = "choose_one"
-    MOST_LEAST = "most_least"
-    RATE_EACH = "rate_each"
-    BRANCHING = "branching"
-
-
 class Method(StrEnum):
     """How a task measures."""
 
@@ -45,15 +34,6 @@ class MeasureWeight(StrEnum):
 
     PRIMARY = "primary"
     SECONDARY = "secondary"
-
-
-class ColumnKind(StrEnum):
-    """What belongs into the cells of a column."""
-
-    TEXT = "text"
-    AMOUNT = "amount"
-    """Money: shown to the right, read with or without `Rp` and with dots or commas."""
-    NUMBER = "number"
 
 
 class ExemplarLevel(StrEnum):

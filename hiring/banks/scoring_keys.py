@@ -2,33 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from hiring.banks.answer_kind import PartScore
 from hiring.banks.answers import answer_problems
-from hiring.banks.branching import most_points
-from hiring.banks.rules import Kind
-from hiring.banks.tasks import (
-    AnswerValue,
-    BestAndWorst,
-    Branching,
-    ChooseOne,
-    Key,
-    MostLeast,
-    Part,
-    RateEach,
-    Task,
-)
-
-#: Kinds whose parts are scored with a key; the others are rated by people.
-CLOSED_KINDS = frozenset({Kind.CHOOSE_ONE, Kind.MOST_LEAST, Kind.RATE_EACH, Kind.BRANCHING})
-
-
-@dataclass(frozen=True, slots=True)
-class PartScore:
-    """The points of one part. `points` is None when it was not answered: that is not zero."""
-
-    points: Decimal | None
-    of: Decimal
+from hiring.banks.kinds import kind_of
+from hiring.banks.parts import AnswerValue
+from hiring.banks.tasks import Key, Part, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +31,7 @@ class KeyedScore:
 def keyed_points(task: Task, answers: Mapping[str, AnswerValue]) -> KeyedScore:
     """Return what the key gives for `answers` (by key of the part).
 
-    A malformed answer counts as none. A story that was left half-way counts as far as it went.
+    A malformed answer counts as none.
     """
     scores = {
         part.key: score
@@ -69,53 +49,8 @@ def keyed_points(task: Task, answers: Mapping[str, AnswerValue]) -> KeyedScore:
 
 def _part_score(part: Part, key: Key, value: AnswerValue) -> PartScore | None:
     """Return the score of a part, or None when the key does not speak of it."""
-    sent = {} if answer_problems(part, value) else value
-    match part:
-        case ChooseOne() if part.key in key.points:
-            return _choice_score(key.points[part.key], sent)
-        case MostLeast() if part.key in key.most_least:
-            return _most_least_score(key.most_least[part.key], sent)
-        case RateEach() if part.key in key.ratings:
-            return _rating_score(part, key.ratings[part.key], sent)
-        case Branching() if part.key in key.points:
-            return _path_score(part, key.points[part.key], sent)
-        case _:
-            return None
-
-
-def _choice_score(points: Mapping[str, int], sent: AnswerValue) -> PartScore:
-    choice = sent.get("choice")
-    given = None if choice is None else Decimal(points.get(choice, 0))
-    return PartScore(given, Decimal(max(points.values())))
-
-
-def _most_least_score(best: BestAndWorst, sent: AnswerValue) -> PartScore:
-    """One for each choice that agrees with the key, minus one for each that turns it round."""
-    most, least = sent.get("most"), sent.get("least")
-    if most is None and least is None:
-        return PartScore(None, Decimal(2))
-    agreeing = (most == best.most) + (least == best.least)
-    swapped = (most == best.least) + (least == best.most)
-    return PartScore(Decimal(agreeing - swapped), Decimal(2))
-
-
-def _rating_score(part: RateEach, key: Mapping[str, float], sent: AnswerValue) -> PartScore:
-    """The D1 percent score: 100 less the distance to the key, as a share of the largest one.
-
-    Every option must be rated; the mean of a few would favour whoever skips the hard ones.
-    """
-    ratings = sent.get("ratings", {})
-    if any(ratings.get(option) is None for option in key):
-        return PartScore(None, Decimal(100))
-    expected = {option: Decimal(str(value)) for option, value in key.items()}
-    lowest, highest = Decimal(part.scale.lowest), Decimal(part.scale.highest)
-    distance = sum(abs(ratings[option] - value) for option, value in expected.items())
-    largest = sum(max(value - lowest, highest - value) for value in expected.values())
-    percent = 100 * (1 - Decimal(distance) / largest)
-    return PartScore(percent.quantize(Decimal("0.01"), ROUND_HALF_UP), Decimal(100))
-
-
-def _path_score(part: Branching, points: Mapping[str, int], sent: AnswerValue) -> PartScore:
-    path = sent.get("path", ())
-    given = Decimal(sum(points.get(taken, 0) for taken in path)) if path else None
-    return PartScore(given, Decimal(most_points(part, points)))
+    kind = kind_of(part)
+    if kind.key_section is None or part.key not in key.section(kind.key_section.name):
+        return None
+    keyed = key.section(kind.key_section.name)[part.key]
+    return kind.score(part, keyed, {} if answer_problems(part, value) else value)

@@ -1,14 +1,13 @@
 """A task as its author wrote it: material, parts to answer, look-fors, key and examples."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass, field, make_dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Union
 
-from hiring.banks.rules import ColumnKind, Exact, ExemplarLevel, Kind, MeasureWeight, Method
+from hiring.banks.kinds import KINDS
+from hiring.banks.parts import AnswerInBoth, PartOfTask
+from hiring.banks.rules import Exact, ExemplarLevel, MeasureWeight, Method
 from hiring.i18n.localised import Localised
-
-#: An answer as it is sent and kept; its keys depend on the kind of the part.
-AnswerValue = Mapping[str, Any]
 
 
 class ToldApartByKind:
@@ -38,126 +37,11 @@ class Material(Exact):
     text: Localised
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words(Exact):
-    """How many words are asked for; the candidate is told, not stopped."""
-
-    min: int | None = None
-    max: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option(Exact):
-    """One of several things to choose from or to rate."""
-
-    key: str
-    text: Localised
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartOfTask(Exact):
-    """What every kind of part has. `prompt` is Markdown; `title` names the part in lists."""
-
-    key: str
-    title: Localised
-    prompt: Localised
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LongText(PartOfTask):
-    """A text to write."""
-
-    kind: Literal[Kind.LONG_TEXT]
-    words: Words = field(default_factory=Words)
-    rated: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column(Exact):
-    """A column of a table. Where `sum` is true the sum of its cells is shown below."""
-
-    key: str
-    title: Localised
-    kind: ColumnKind
-    sum: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(PartOfTask):
-    """A table to correct or fill in: fixed columns, rows to start from, rows to add."""
-
-    kind: Literal[Kind.TABLE]
-    columns: tuple[Column, ...]
-    rows: tuple[Mapping[str, Localised], ...] = ()
-    max_rows: int
-    rated: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChooseOne(PartOfTask):
-    """One option to choose."""
-
-    kind: Literal[Kind.CHOOSE_ONE]
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MostLeast(PartOfTask):
-    """The most and the least effective option to choose."""
-
-    kind: Literal[Kind.MOST_LEAST]
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingScale(Exact):
-    """The whole numbers an option may be rated with, and words for some of them."""
-
-    lowest: int = 1
-    highest: int = 7
-    labels: Mapping[int, Localised]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateEach(PartOfTask):
-    """Every option to rate on one scale."""
-
-    kind: Literal[Kind.RATE_EACH]
-    options: tuple[Option, ...]
-    scale: RatingScale
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BranchOption(Exact):
-    """A step one may take: where it leads, and what has happened when one gets there.
-
-    Without `goes_to` the story ends here.
-    """
-
-    key: str
-    text: Localised
-    goes_to: str | None = None
-    meanwhile: Localised | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node(Exact):
-    """A situation in a story, and the steps one may take in it."""
-
-    key: str
-    situation: Localised
-    options: tuple[BranchOption, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branching(PartOfTask):
-    """A story that goes on according to the steps taken. It begins with the first node."""
-
-    kind: Literal[Kind.BRANCHING]
-    nodes: tuple[Node, ...]
-
-
-Part = Annotated[LongText | Table | ChooseOne | MostLeast | RateEach | Branching, ToldApartByKind()]
+if TYPE_CHECKING:
+    Part = PartOfTask
+else:
+    #: One of the shapes of all kinds.
+    Part = Annotated[Union[tuple(kind.part for kind in KINDS)], ToldApartByKind()]  # noqa: UP007  # counted out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,38 +54,40 @@ class LookFors(Exact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BestAndWorst(Exact):
-    """The keyed answer of a most-and-least part."""
+class AboutKey(Exact):
+    """What closed parts are scored with, by key of the part. Never shown to a candidate.
 
-    most: str
-    least: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key(Exact):
-    """What the closed parts are scored with, by key of the part. Never shown to a candidate.
-
-    `points` belongs to choose_one (option: points) and branching ("N1-A": points).
+    The sections stand beside this: each kind of answer names its own, and kinds may share one.
     """
 
     version: str
     provisional: bool
     notes: Localised | None = None
-    points: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    most_least: Mapping[str, BestAndWorst] = field(default_factory=dict)
-    ratings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     reasons: Mapping[str, Localised] = field(default_factory=dict)
 
+    def section(self, name: str) -> Mapping[str, Any]:
+        """Return the entries of a section, by key of the part."""
+        entries: Mapping[str, Any] = getattr(self, name)
+        return entries
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerInBoth(Exact):
-    """An example answer as an Indonesian and as an English candidate would send it."""
 
-    id: AnswerValue
-    en: AnswerValue
+#: The sections of a key, each with the shape of an entry, in the order of the kinds.
+KEY_SECTIONS = {kind.key_section.name: kind.key_section.shape for kind in KINDS if kind.key_section}
 
-    def value(self, locale: str) -> AnswerValue:
-        return self.en if locale.lower().startswith("en") else self.id
+if TYPE_CHECKING:
+    Key = AboutKey
+else:
+    Key = make_dataclass(
+        "Key",
+        [
+            (name, Mapping[str, shape], field(default_factory=dict, kw_only=True))
+            for name, shape in KEY_SECTIONS.items()
+        ],
+        bases=(AboutKey,),
+        namespace={"__module__": __name__},
+        frozen=True,
+        slots=True,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

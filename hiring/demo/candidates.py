@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts.models import Visit
 from hiring.accounts.rules import Door
-from hiring.banks.rules import Kind
 from hiring.banks.tasks import Task
 from hiring.demo.cast import Applicant, Scene
 from hiring.demo.scenes import Stage, as_candidate, found
@@ -147,7 +146,7 @@ def example(task: Task, level: str, locale: str, place: int) -> dict[str, Any]:
         if part.key not in exemplar.parts:
             continue
         value = dict(exemplar.parts[part.key].value(locale))
-        if part.kind is Kind.LONG_TEXT:
+        if part.kind == "long_text":
             value["text"] = f"{value['text']}\n\n{OWN_WORDS[place % len(OWN_WORDS)]}"
         answer[part.key] = value
     return answer

@@ -72,8 +72,12 @@ def warm_up() -> None:
     drawable()
     for locale in LOCALES:
         environment = _environment(locale)
-        for name in environment.list_templates(filter_func=lambda name: name.startswith("reports/")):
+        for name in environment.list_templates(filter_func=_is_of_a_report):
             environment.get_template(name)
+
+
+def _is_of_a_report(name: str) -> bool:
+    return name.startswith("reports/") or (name.startswith("kinds/") and name.endswith("/report.html"))
 
 
 @cache

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from hiring.banks.answers import normalised
+from hiring.banks.answer_texts import normalised
 from hiring.rubrics.rules import LEVELS
 from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.rules import (

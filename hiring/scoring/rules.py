@@ -11,7 +11,9 @@ from random import Random
 from typing import Any
 
 from hiring.banks.answers import answered
-from hiring.banks.tasks import AnswerValue, LongText, Table, Task
+from hiring.banks.kinds import kind_of
+from hiring.banks.parts import AnswerValue, PartOfTask
+from hiring.banks.tasks import Task
 from hiring.i18n import N_
 
 
@@ -55,9 +57,9 @@ _ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"
 # Which answers people must rate, on what, and who does it
 
 
-def open_parts(task: Task) -> tuple[LongText | Table, ...]:
+def open_parts(task: Task) -> tuple[PartOfTask, ...]:
     """Return the parts that people rate; closed parts are scored with their key."""
-    return tuple(part for part in task.parts if isinstance(part, LongText | Table) and part.rated)
+    return tuple(part for part in task.parts if kind_of(part).rated(part))
 
 
 def rated_competencies(task: Task, rubric: Sequence[str]) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def new_pseudonym(taken: Callable[[str], bool], chance: Random) -> str:
 
 def review_minutes(task: Task, competencies: int) -> int:
     """Return about how long one answer takes: reading it, then a minute and a half per competency."""
-    longest = sum(part.words.max or 250 if isinstance(part, LongText) else 100 for part in open_parts(task))
+    longest = sum(kind_of(part).words_to_read(part) for part in open_parts(task))
     return ceil(longest / 200 + 1.5 * competencies)
 
 
@@ -215,13 +217,11 @@ def _lacks_of(rating: DraftRating, answer: str) -> Iterator[Lack]:
         yield Lack.QUOTE
 
 
-def words_to_quote(part: LongText | Table, value: AnswerValue | None) -> str:
+def words_to_quote(part: PartOfTask, value: AnswerValue | None) -> str:
     """Return the candidate's own words in a part, as a reviewer may quote them."""
     if not answered(part, value) or value is None:
         return ""
-    if isinstance(part, LongText):
-        return str(value["text"])
-    return "\n".join(" ".join(row.get(column.key, "") for column in part.columns) for row in value["rows"])
+    return kind_of(part).words_to_quote(part, value)
 
 
 def quote_occurs(quote: str, answer: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hiring.assessments.models import AssessmentVersion, SectionTask
 from hiring.banks.documents import task_from_json
-from hiring.banks.drawing import answer_in_words
+from hiring.banks.kinds import kind_of
 from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.tasks import Part, Task
 from hiring.openings.models import Application, Opening
@@ -213,7 +213,7 @@ def late_texts(session: Session, application: Application, locale: str) -> list[
         return []
     places = {place.key: place for place in paper_of(session, application)}
     return [
-        LateText(place, answer.saved_at, answer_in_words(place.part, answer.value, locale))
+        LateText(place, answer.saved_at, kind_of(place.part).in_words(place.part, answer.value, locale))
         for answer in late
         if (place := places.get((answer.item_id, answer.part)))
     ]

@@ -10,8 +10,12 @@ from jinja2 import Environment, meta, nodes
 
 from hiring.paths import TEMPLATES
 
-#: Imported under a name that a page finds out: the macros of one kind of part.
-KINDS = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("components/parts/*.html"))
+#: Imported under a name that a page finds out: the macros of one kind of answer.
+KINDS = sorted(
+    path.relative_to(TEMPLATES).as_posix()
+    for path in TEMPLATES.glob("kinds/*/*.html")
+    if path.name in {"fields.html", "marking.html"}
+)
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 #: What is set within a branch of a template, and what only the environment of the report knows.
 KNOWN = {"chosen", "chart_font"}

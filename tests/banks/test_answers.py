@@ -4,12 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.banks.answers import AnswerProblem, answer_problems, answered, normalised, word_count
-from hiring.banks.rules import LONGEST_ANSWER, Kind
+from hiring.banks import answer_problems as problem
+from hiring.banks.answer_texts import normalised, word_count
+from hiring.banks.answers import answer_problems, answered
+from hiring.banks.kinds import KINDS
+from hiring.banks.kinds.branching.kind import BROKEN_PATH
+from hiring.banks.kinds.most_least.kind import SAME_OPTION_TWICE
+from hiring.banks.kinds.rate_each.kind import OFF_THE_SCALE
+from hiring.banks.kinds.table.kind import TOO_MANY_ROWS
+from hiring.banks.rules import LONGEST_ANSWER
 from tests.banks.tasks import EVERY_KIND, task_of
 
 TASK = task_of(*EVERY_KIND)
-P = AnswerProblem
 
 
 def part(key):
@@ -19,7 +25,7 @@ def part(key):
 
 
 def test_every_kind_of_part_is_tried_here():
-    assert {each.kind for each in TASK.parts} == set(Kind)
+    assert {each.kind for each in TASK.parts} == {kind.name for kind in KINDS}
 
 
 @pytest.mark.parametrize(
@@ -51,36 +57,36 @@ def test_a_well_formed_answer_has_no_problems_finished_or_not(key, value):
 @pytest.mark.parametrize(
     ("key", "value", "problems"),
     [
-        ("letter", None, (P.WRONG_SHAPE,)),
-        ("letter", "text", (P.WRONG_SHAPE,)),
-        ("letter", {}, (P.WRONG_SHAPE,)),
-        ("letter", {"text": 3}, (P.WRONG_SHAPE,)),
-        ("letter", {"text": "a", "more": "b"}, (P.WRONG_SHAPE,)),
-        ("letter", {1: "a"}, (P.WRONG_SHAPE,)),
-        ("letter", {"text": "x" * (LONGEST_ANSWER + 1)}, (P.TOO_LONG,)),
-        ("letter", {"text": "a\0b"}, (P.UNSTORABLE_CHARACTER,)),
-        ("letter", {"text": "a\ud800"}, (P.UNSTORABLE_CHARACTER,)),
-        ("budget", {"rows": {}}, (P.WRONG_SHAPE,)),
-        ("budget", {"rows": ["Tents"]}, (P.WRONG_SHAPE,)),
-        ("budget", {"rows": [{"price": "1"}]}, (P.WRONG_SHAPE,)),
-        ("budget", {"rows": [{"amount": 1}]}, (P.WRONG_SHAPE,)),
-        ("budget", {"rows": [{}] * 4}, (P.TOO_MANY_ROWS,)),
-        ("budget", {"rows": [{"item": "x" * 60_000}, {"item": "x" * 60_000}]}, (P.TOO_LONG,)),
-        ("single", {"choice": "D"}, (P.UNKNOWN_OPTION,)),
-        ("single", {"choice": 1}, (P.WRONG_SHAPE,)),
-        ("single", {"choice": ["A"]}, (P.WRONG_SHAPE,)),
-        ("single", {"chosen": "A"}, (P.WRONG_SHAPE,)),
-        ("extremes", {"most": "A", "least": "A"}, (P.SAME_OPTION_TWICE,)),
-        ("extremes", {"most": "Y", "least": "Z"}, (P.UNKNOWN_OPTION,)),
-        ("ratings", {"ratings": []}, (P.WRONG_SHAPE,)),
-        ("ratings", {"ratings": {"C": 3}}, (P.UNKNOWN_OPTION,)),
-        ("ratings", {"ratings": {"A": 0}}, (P.OFF_THE_SCALE,)),
-        ("ratings", {"ratings": {"A": 8, "B": "7"}}, (P.OFF_THE_SCALE, P.WRONG_SHAPE)),
-        ("ratings", {"ratings": {"A": True}}, (P.WRONG_SHAPE,)),
-        ("story", {"path": "N1-A"}, (P.WRONG_SHAPE,)),
-        ("story", {"path": ["N2-A"]}, (P.BROKEN_PATH,)),
-        ("story", {"path": ["N1-C", "N2-A"]}, (P.BROKEN_PATH,)),
-        ("story", {"path": [1]}, (P.BROKEN_PATH,)),
+        ("letter", None, (problem.WRONG_SHAPE,)),
+        ("letter", "text", (problem.WRONG_SHAPE,)),
+        ("letter", {}, (problem.WRONG_SHAPE,)),
+        ("letter", {"text": 3}, (problem.WRONG_SHAPE,)),
+        ("letter", {"text": "a", "more": "b"}, (problem.WRONG_SHAPE,)),
+        ("letter", {1: "a"}, (problem.WRONG_SHAPE,)),
+        ("letter", {"text": "x" * (LONGEST_ANSWER + 1)}, (problem.TOO_LONG,)),
+        ("letter", {"text": "a\0b"}, (problem.UNSTORABLE_CHARACTER,)),
+        ("letter", {"text": "a\ud800"}, (problem.UNSTORABLE_CHARACTER,)),
+        ("budget", {"rows": {}}, (problem.WRONG_SHAPE,)),
+        ("budget", {"rows": ["Tents"]}, (problem.WRONG_SHAPE,)),
+        ("budget", {"rows": [{"price": "1"}]}, (problem.WRONG_SHAPE,)),
+        ("budget", {"rows": [{"amount": 1}]}, (problem.WRONG_SHAPE,)),
+        ("budget", {"rows": [{}] * 4}, (TOO_MANY_ROWS,)),
+        ("budget", {"rows": [{"item": "x" * 60_000}, {"item": "x" * 60_000}]}, (problem.TOO_LONG,)),
+        ("single", {"choice": "D"}, (problem.UNKNOWN_OPTION,)),
+        ("single", {"choice": 1}, (problem.WRONG_SHAPE,)),
+        ("single", {"choice": ["A"]}, (problem.WRONG_SHAPE,)),
+        ("single", {"chosen": "A"}, (problem.WRONG_SHAPE,)),
+        ("extremes", {"most": "A", "least": "A"}, (SAME_OPTION_TWICE,)),
+        ("extremes", {"most": "Y", "least": "Z"}, (problem.UNKNOWN_OPTION,)),
+        ("ratings", {"ratings": []}, (problem.WRONG_SHAPE,)),
+        ("ratings", {"ratings": {"C": 3}}, (problem.UNKNOWN_OPTION,)),
+        ("ratings", {"ratings": {"A": 0}}, (OFF_THE_SCALE,)),
+        ("ratings", {"ratings": {"A": 8, "B": "7"}}, (OFF_THE_SCALE, problem.WRONG_SHAPE)),
+        ("ratings", {"ratings": {"A": True}}, (problem.WRONG_SHAPE,)),
+        ("story", {"path": "N1-A"}, (problem.WRONG_SHAPE,)),
+        ("story", {"path": ["N2-A"]}, (BROKEN_PATH,)),
+        ("story", {"path": ["N1-C", "N2-A"]}, (BROKEN_PATH,)),
+        ("story", {"path": [1]}, (BROKEN_PATH,)),
     ],
 )
 def test_a_malformed_answer_is_named_by_its_problem(key, value, problems):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hiring.banks.branching import BrokenPath, longest_way, most_points, next_node, walk
-from hiring.banks.tasks import Branching
+from hiring.banks.kinds.branching.shape import Branching
+from hiring.banks.kinds.branching.walking import BrokenPath, longest_way, most_points, next_node, walk
 from tests.banks.tasks import STORY, task_of
 
 

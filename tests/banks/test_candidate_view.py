@@ -2,8 +2,9 @@
 
 import json
 
-from hiring.banks.candidate_view import StoryForCandidate, candidate_view
+from hiring.banks.candidate_view import candidate_view
 from hiring.banks.documents import as_json
+from hiring.banks.kinds.branching.shape import StoryForCandidate
 from tests.banks.tasks import STORY, task_of
 
 

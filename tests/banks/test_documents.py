@@ -9,29 +9,15 @@ from hypothesis import strategies as st
 
 from hiring.banks.bank import BankDocument
 from hiring.banks.documents import as_json, bank_from_json, content_hash, task_from_json
-from hiring.banks.rules import ColumnKind, ExemplarLevel, Kind, MeasureWeight, Method
-from hiring.banks.tasks import (
-    AnswerInBoth,
-    BestAndWorst,
-    Branching,
-    BranchOption,
-    ChooseOne,
-    Column,
-    Exemplar,
-    Key,
-    LongText,
-    LookFors,
-    Material,
-    Measure,
-    MostLeast,
-    Node,
-    Option,
-    RateEach,
-    RatingScale,
-    Table,
-    Task,
-    Words,
-)
+from hiring.banks.kinds.branching.shape import Branching, BranchOption, Node
+from hiring.banks.kinds.choose_one.shape import ChooseOne
+from hiring.banks.kinds.long_text.shape import LongText
+from hiring.banks.kinds.most_least.shape import BestAndWorst, MostLeast
+from hiring.banks.kinds.rate_each.shape import RateEach, RatingScale
+from hiring.banks.kinds.table.shape import Column, ColumnKind, Table
+from hiring.banks.parts import AnswerInBoth, Option, Words
+from hiring.banks.rules import ExemplarLevel, MeasureWeight, Method
+from hiring.banks.tasks import Exemplar, Key, LookFors, Material, Measure, Task
 from hiring.i18n.localised import Localised
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
@@ -63,19 +49,19 @@ NODES = many(
     )
 )
 PARTS = st.one_of(
-    built(LongText, Kind.LONG_TEXT, words=WORDS, rated=st.booleans()),
+    built(LongText, "long_text", words=WORDS, rated=st.booleans()),
     built(
-        Table, Kind.TABLE, columns=COLUMNS, rows=many(st.dictionaries(KEYS, BOTH)), max_rows=st.integers(1, 9)
+        Table, "table", columns=COLUMNS, rows=many(st.dictionaries(KEYS, BOTH)), max_rows=st.integers(1, 9)
     ),
-    built(ChooseOne, Kind.CHOOSE_ONE, options=OPTIONS),
-    built(MostLeast, Kind.MOST_LEAST, options=OPTIONS),
+    built(ChooseOne, "choose_one", options=OPTIONS),
+    built(MostLeast, "most_least", options=OPTIONS),
     built(
         RateEach,
-        Kind.RATE_EACH,
+        "rate_each",
         options=OPTIONS,
         scale=st.builds(RatingScale, labels=st.dictionaries(st.integers(1, 7), BOTH, max_size=2)),
     ),
-    built(Branching, Kind.BRANCHING, nodes=NODES),
+    built(Branching, "branching", nodes=NODES),
 )
 SCORING = st.builds(
     Key,

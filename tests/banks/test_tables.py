@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.banks.tables import ColumnSum, read_number, starting_rows, table_sums
-from hiring.banks.tasks import Table
+from hiring.banks.kinds.table.cells import ColumnSum, read_number, starting_rows, table_sums
+from hiring.banks.kinds.table.shape import Table
 from tests.banks.tasks import TABLE, task_of
 
 

@@ -5,18 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from hiring.dossiers.answers import (
-    ChoiceAnswer,
-    MostLeastAnswer,
-    Option,
-    PathAnswer,
-    PathStep,
-    RatedOption,
-    RatingsAnswer,
-    TableAnswer,
-    TextAnswer,
-)
-from hiring.dossiers.assembly.given_answers import answer_value, task_answers
+from hiring.banks.choosing import OptionInReport as Option
+from hiring.banks.kinds import kind_of
+from hiring.banks.kinds.branching.report import PathAnswer, PathStep
+from hiring.banks.kinds.choose_one.report import ChoiceAnswer
+from hiring.banks.kinds.long_text.report import TextAnswer
+from hiring.banks.kinds.most_least.report import MostLeastAnswer
+from hiring.banks.kinds.rate_each.report import RatedOption, RatingsAnswer
+from hiring.banks.kinds.table.report import TableAnswer
+from hiring.dossiers.assembly.given_answers import task_answers
 from hiring.dossiers.assembly.language import Language
 from hiring.dossiers.assembly.results import keyed_tasks, not_measured
 from hiring.dossiers.assembly.sources import Rules, Sources, Version, provenance
@@ -77,7 +74,9 @@ def given(task, **answers: dict) -> TaskOfApplication:
     ],
 )
 def test_every_kind_of_answer_is_drawn(key, sent, drawn):
-    assert answer_value(task_of(*EVERY_KIND).part(key), sent, ENGLISH) == drawn
+    part = task_of(*EVERY_KIND).part(key)
+
+    assert kind_of(part).for_report(part, sent, "en") == drawn
 
 
 def test_what_was_left_as_found_is_not_answered():

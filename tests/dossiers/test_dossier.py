@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
+from hiring.banks.choosing import OptionInReport
+from hiring.banks.kinds.long_text.report import TextAnswer
+from hiring.banks.kinds.most_least.report import MostLeastAnswer
 from hiring.decisions.rules import Outcome
-from hiring.dossiers.answers import MostLeastAnswer, Option, TextAnswer
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
 from hiring.dossiers.values import (
     KeyedTask,
@@ -131,7 +133,7 @@ def test_every_answer_stands_in_the_annex_with_its_fingerprint(ready):
     assert len(letter.parts[0].sha256) == 64
     assert (letter.parts[1].value, letter.parts[1].words, letter.parts[1].sha256) == (None, None, None)
     assert closed.parts[0].value == MostLeastAnswer(
-        Option("C", "Option C (en)"), Option("A", "Option A (en)")
+        OptionInReport("C", "Option C (en)"), OptionInReport("A", "Option A (en)")
     )
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiring.dossiers.answers import TableAnswer
+from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.side_by_side import by_task
 from hiring.dossiers.values import TaskRating, level_reached, raters_differ
 from tests.factories import dossiers

@@ -10,7 +10,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from hiring.dossiers.answers import AnswerValue, PartAnswer, TableAnswer, TaskAnswer, TextAnswer
+from hiring.banks.kinds.long_text.report import TextAnswer
+from hiring.banks.kinds.table.report import TableAnswer
+from hiring.dossiers.answers import AnswerValue, PartAnswer, TaskAnswer
 from hiring.dossiers.canonical import dossier_from_json
 from hiring.dossiers.values import (
     SCHEMA,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from hiring.banks.answers import word_count
+from hiring.banks.answer_texts import word_count
 from hiring.sittings.values import fingerprint
 
 WORDS = [

@@ -7,7 +7,7 @@ from datetime import timedelta
 from factory import LazyAttribute, LazyFunction, SubFactory, Trait
 
 from hiring import clock
-from hiring.banks.answers import word_count
+from hiring.banks.answer_texts import word_count
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from hiring.sittings.values import fingerprint
 from tests.factories import ModelFactory

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, Route, expect
 from hiring import clock
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import Door
-from hiring.banks.answers import word_count
+from hiring.banks.answer_texts import word_count
 from hiring.banks.documents import as_json
+from hiring.banks.kinds.table.cells import read_number
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
-from hiring.banks.tables import read_number
 from hiring.i18n.localised import Localised
 from hiring.paths import QUESTION_BANKS, STATIC
 from hiring.sittings.models import AnswerRevision

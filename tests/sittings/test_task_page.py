@@ -11,8 +11,7 @@ from hiring.accounts.rules import Door
 from hiring.assessments.models import Section
 from hiring.banks.documents import as_json
 from hiring.banks.reading import read_bank
-from hiring.banks.rules import Kind
-from hiring.paths import QUESTION_BANKS, TEMPLATES
+from hiring.paths import QUESTION_BANKS
 from hiring.sittings import queries
 from hiring.sittings.models import AnswerRevision
 from hiring.sittings.queries import application_of
@@ -44,13 +43,6 @@ def real(at_work):
         return at_work(application__opening=OpeningFactory(assessment_version=version))
 
     return start
-
-
-def test_every_kind_of_part_can_be_filled_in_and_shown():
-    for kind in Kind:
-        macros = (TEMPLATES / "components" / "parts" / f"{kind}.html").read_text("utf-8")
-        assert "{% macro fields(" in macros
-        assert "{% macro answer(" in macros
 
 
 @on_both

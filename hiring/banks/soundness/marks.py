@@ -7,9 +7,9 @@ from enum import Enum
 
 from hiring.banks import expectations as expect
 from hiring.banks.faults import Path, Remark
+from hiring.banks.parts import AnswerInBoth
 from hiring.banks.placeholders import placeholders
 from hiring.banks.rules import LEVELS
-from hiring.banks.tasks import AnswerInBoth
 from hiring.i18n.localised import Localised
 
 TASK_CODE = re.compile(r"[A-Z][0-9]{2}")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from hiring.banks.scoring_keys import PartScore, keyed_points
+from hiring.banks.answer_kind import PartScore
+from hiring.banks.scoring_keys import keyed_points
 from hiring.dossiers.assembly.language import Language
 from hiring.dossiers.values import (
     CompetencyResult,

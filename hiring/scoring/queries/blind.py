@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.banks.models import BankItem
-from hiring.banks.tasks import AnswerValue, LongText, Table, Task
+from hiring.banks.parts import AnswerValue, PartOfTask
+from hiring.banks.tasks import Task
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole
@@ -37,7 +38,7 @@ from hiring.sittings.queries import read_task
 class BlindPart:
     """One part of an answer that people rate; `value` is None where nothing was written."""
 
-    part: LongText | Table
+    part: PartOfTask
     value: AnswerValue | None
     words: int
 

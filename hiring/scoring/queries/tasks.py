@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
-from hiring.banks.tasks import AnswerValue, Task
+from hiring.banks.parts import AnswerValue
+from hiring.banks.tasks import Task
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.assessments.models import SectionTask
-from hiring.banks.answers import AnswerProblem
+from hiring.banks.kinds import kind_of
 from hiring.banks.models import BankItem
-from hiring.banks.tasks import Branching, Part
+from hiring.banks.parts import PartOfTask
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings.models import Application
@@ -29,7 +29,7 @@ from hiring.sittings import queries
 from hiring.sittings.histories import PartOfSitting, packed_revisions
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
-from hiring.sittings.values import PROBLEM_SENTENCES, KeptValue, as_kept, refusal
+from hiring.sittings.values import KeptValue, as_kept, refusal
 
 #: Stages after which nothing more is stored about a person.
 ENDED = frozenset({Stage.WITHDRAWN, Stage.EXPIRED})
@@ -152,7 +152,7 @@ def _locked_place(session: Session, sitting_id: int, task: str) -> _Place | None
     return None if row is None else _Place(*row)
 
 
-def _part(session: Session, place: _Place, key: str) -> Part:
+def _part(session: Session, place: _Place, key: str) -> PartOfTask:
     task = queries.read_task(session, place.item_id, place.content_hash)
     part = task.part(key)
     if part is None:
@@ -168,7 +168,7 @@ class _Save:
         session: Session,
         sitting_id: int,
         place: _Place,
-        part: Part,
+        part: PartOfTask,
         sent: SentAnswer,
         arrived: datetime,
         grace: timedelta,
@@ -188,7 +188,7 @@ class _Save:
             return self._answer(Outcome.SAVED, self.counts.revision, self.counts.saved_at)
         if not self.in_time:
             return self._keep(Outcome.LATE)
-        if isinstance(self.part, Branching):
+        if kind_of(self.part).by_steps:
             self._refuse_going_back()
         elif not self._follows_what_counts():
             return self._keep(Outcome.CONFLICT)
@@ -202,10 +202,10 @@ class _Save:
         return self.sent.based_on == revision or self.counts_by in self.sent.after
 
     def _refuse_going_back(self) -> None:
-        """No step of a story is taken back, whichever tab or device it was taken in."""
-        before = list(self.counts.value.get("path", ())) if self.counts else []
-        if self.kept.value["path"][: len(before)] != before:
-            raise AnswerRefused(PROBLEM_SENTENCES[AnswerProblem.BROKEN_PATH])
+        """No step is taken back, whichever tab or device it was taken in."""
+        before = self.counts.value if self.counts else {}
+        if (problem := kind_of(self.part).step_problem(before, self.kept.value)) is not None:
+            raise AnswerRefused(problem.sentence)
 
     def _same_operation(self) -> Saving | None:
         row = self.session.execute(

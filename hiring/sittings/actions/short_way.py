@@ -32,8 +32,8 @@ from hiring.accounts.models import Visit
 from hiring.accounts.queries import lives
 from hiring.accounts.rules import Door
 from hiring.assessments.models import SectionTask
+from hiring.banks.kinds import kind_of
 from hiring.banks.models import BankItem
-from hiring.banks.tasks import Branching
 from hiring.openings.models import Application, Opening
 from hiring.sittings import queries
 from hiring.sittings.actions.saving import ENDED, Outcome, Saving, SentAnswer
@@ -117,7 +117,7 @@ def _kept(place: Row[Any], sent: SentAnswer) -> KeptValue | None:
     """Return the answer as it is stored; None for what must not be kept, or needs a closer look."""
     task = queries.known_task(place.content_hash)
     part = None if task is None else task.part(sent.part)
-    if part is None or isinstance(part, Branching) or refusal(part, sent.value) is not None:
+    if part is None or kind_of(part).by_steps or refusal(part, sent.value) is not None:
         return None
     return as_kept(part, sent.value)
 

@@ -14,8 +14,8 @@ from werkzeug.exceptions import HTTPException
 from hiring.accounts import access
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
-from hiring.banks.answers import AnswerProblem
-from hiring.banks.drawing import answer_in_words
+from hiring.banks.answer_problems import TOO_LONG
+from hiring.banks.kinds import kind_of
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.i18n.choice import current_locale, time_text
@@ -24,7 +24,7 @@ from hiring.sittings.actions import Outcome, Saving, SentAnswer
 from hiring.sittings.actions.saving import ApplicationEnded, UnknownPart
 from hiring.sittings.forms import LARGEST_BODY, Malformed, sent_as_json
 from hiring.sittings.queries import WritingPlace
-from hiring.sittings.values import CAME_LATE, PROBLEM_SENTENCES
+from hiring.sittings.values import CAME_LATE
 from hiring.sittings.views.blueprint import answers_bp, arrived, grace
 from hiring.store import begin_writing, current_session, db, single_statements
 from hiring.web.bodies import takes_json, takes_up_to
@@ -115,7 +115,7 @@ def too_large(error: HTTPException) -> ResponseReturnValue:
 
 
 def _too_long() -> actions.AnswerRefused:
-    return actions.AnswerRefused(PROBLEM_SENTENCES[AnswerProblem.TOO_LONG])
+    return actions.AnswerRefused(TOO_LONG.sentence)
 
 
 def _body() -> bytes:
@@ -154,7 +154,7 @@ def _theirs(zone: str, sent: SentAnswer, saving: Saving) -> dict[str, Any]:
     part = item.part(sent.part)
     return {
         "revision": counts.revision,
-        "text": answer_in_words(part, counts.value, current_locale()) if part else "",
+        "text": kind_of(part).in_words(part, counts.value, current_locale()) if part else "",
         "saved": _("Saved %(time)s", time=time_text(counts.saved_at, zone)),
     }
 

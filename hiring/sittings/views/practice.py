@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.banks.candidate_view import candidate_view
-from hiring.banks.tasks import AnswerValue, Branching, Part, Task
+from hiring.banks.kinds import kind_of
+from hiring.banks.parts import AnswerValue, PartOfTask
+from hiring.banks.tasks import Task
 from hiring.sittings import policy, queries
-from hiring.sittings.forms import next_step, value_in_form
 from hiring.sittings.journey import Journey
 from hiring.sittings.values import as_kept, refusal
 from hiring.sittings.views.blueprint import bp, home, own_journey
@@ -48,8 +49,8 @@ def _practice(journey: Journey) -> Task | None:
     return queries.practice_task(current_session(), banks)
 
 
-def _as_sent(part: Part) -> AnswerValue:
-    value: AnswerValue = value_in_form(part, request.form)
-    if isinstance(part, Branching):
-        value = next_step(value, {"path": request.form.getlist(f"path.{part.key}")})
+def _as_sent(part: PartOfTask) -> AnswerValue:
+    kind = kind_of(part)
+    before = kind.steps_in_form(part, request.form.getlist)
+    value = kind.after_step(kind.in_form(part, request.form), before)
     return as_kept(part, value).value if refusal(part, value) is None else {}

@@ -13,14 +13,15 @@ from sqlalchemy.orm import Session
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
 from hiring.banks.candidate_view import candidate_view
-from hiring.banks.drawing import answer_in_words
-from hiring.banks.tasks import AnswerValue, Branching, Part, Task
+from hiring.banks.kinds import kind_of
+from hiring.banks.parts import AnswerValue, PartOfTask
+from hiring.banks.tasks import Task
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.i18n.choice import current_locale
 from hiring.sittings import actions, policy, queries
 from hiring.sittings.actions import Outcome, Saving, SentAnswer
-from hiring.sittings.forms import next_step, sent_as_form
+from hiring.sittings.forms import sent_as_form
 from hiring.sittings.journey import Journey, SectionLine, journey_of
 from hiring.sittings.models import Sitting
 from hiring.sittings.paper import PaperTask
@@ -122,22 +123,23 @@ def _as_kept(own: OwnTask, sitting: Sitting) -> tuple[dict[str, AnswerValue], di
 
 
 def _keep_part(
-    own: OwnTask, sitting: Sitting, part: Part, before: AnswerValue, state: PartState
+    own: OwnTask, sitting: Sitting, part: PartOfTask, before: AnswerValue, state: PartState
 ) -> Kept | None:
     """Keep one part of the form; None when there is nothing to keep."""
     sent = sent_as_form(sitting.public_id, own.place.public_id, part, request.form)
-    if isinstance(part, Branching):
+    kind = kind_of(part)
+    if kind.by_steps:
         if request.form.get("step") != part.key:
             return None
         if not sent.value:
             return before, replace(state, problem=_(_CHOOSE_FIRST), status=422)
-        sent = replace(sent, value=next_step(sent.value, before), based_on=state.revision)
+        sent = replace(sent, value=kind.after_step(sent.value, before), based_on=state.revision)
     elif not before and untouched(part, sent.value):
         return None
     try:
         saving = actions.save_answer(current_session(), sitting.id, sent, arrived=arrived(), grace=grace())
     except HiringError as error:
-        shown = before if isinstance(part, Branching) else sent.value
+        shown = before if kind.by_steps else sent.value
         return shown, replace(state, problem=_(error.sentence), status=error.status)
     if saving.replaced:
         say(
@@ -147,14 +149,14 @@ def _keep_part(
     return saving.value, _state_after(part, sent, saving)
 
 
-def _state_after(part: Part, sent: SentAnswer, saving: Saving) -> PartState:
+def _state_after(part: PartOfTask, sent: SentAnswer, saving: Saving) -> PartState:
     if saving.outcome is Outcome.SAVED:
         return PartState(saving.revision, saving.saved_at)
     counts = saving.counts
     state = PartState(counts.revision, counts.saved_at) if counts else PartState()
     if saving.outcome is Outcome.LATE:
         return replace(state, problem=_(CAME_LATE), status=409)
-    theirs = answer_in_words(part, counts.value, current_locale()) if counts else ""
+    theirs = kind_of(part).in_words(part, counts.value, current_locale()) if counts else ""
     return replace(state, theirs=theirs, status=409)
 
 

@@ -1,13 +1,12 @@
 """Tables that a candidate fills in: the rows to start from, and their sums."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from hiring.banks.rules import ColumnKind
-from hiring.banks.tasks import Table
+from hiring.banks.kinds.table.shape import ColumnKind, Table
 
 _MONEY_SIGNS = re.compile(r"rp\.?|idr|,-$", re.IGNORECASE)
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?", re.ASCII)
@@ -17,6 +16,8 @@ _GROUPED_BY = {
     ",": re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?", re.ASCII),
 }
 _LONGEST_NUMBER = 40
+#: Empty rows below a table that is filled in without a script.
+_SPARE_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,14 @@ def starting_rows(part: Table, locale: str) -> list[dict[str, str]]:
         {column.key: row[column.key].text(locale) if column.key in row else "" for column in part.columns}
         for row in part.rows
     ]
+
+
+def rows_to_fill(part: Table, value: Mapping[str, Any], locale: str) -> list[dict[str, str]]:
+    """Return the rows as last kept, or as found at first, and some empty ones below."""
+    kept: Sequence[Mapping[str, str]] = value.get("rows") or starting_rows(part, locale)
+    filled = [{column.key: str(row.get(column.key, "")) for column in part.columns} for row in kept]
+    room = min(_SPARE_ROWS, part.max_rows - len(filled))
+    return filled + [{column.key: "" for column in part.columns} for _ in range(room)]
 
 
 def _column_sum(cells: list[str]) -> ColumnSum:

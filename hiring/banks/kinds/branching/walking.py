@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hiring.banks.tasks import Branching, Node
+from hiring.banks.kinds.branching.shape import Branching, Node
 from hiring.i18n.localised import Localised
 
 

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 
 from hiring.banks import expectations as expect
+from hiring.banks.choosing import key_remarks, option_remarks
 from hiring.banks.faults import Path, Remark
+from hiring.banks.kinds.branching.shape import Branching, Node
+from hiring.banks.kinds.branching.walking import step
 from hiring.banks.soundness import marks
-from hiring.banks.tasks import Branching, BranchOption, Node
 
 
 def story_remarks(part: Branching, path: Path) -> Iterator[Remark]:
     where: Path = (*path, "nodes")
     yield from marks.at_least(1, part.nodes, "node", where)
-    placed = [(node.key, (*where, n, "key")) for n, node in enumerate(part.nodes)]
-    yield from marks.once(placed, "node")
-    for key, place in placed:
-        yield from marks.formed(key, marks.OPTION_KEY, place, expect.OPTION_KEY)
+    yield from key_remarks([node.key for node in part.nodes], where, "node")
     for n, node in enumerate(part.nodes):
         yield from _node_remarks(part, node, (*where, n))
     yield from _way_remarks(part, where)
@@ -22,11 +21,7 @@ def story_remarks(part: Branching, path: Path) -> Iterator[Remark]:
 
 def _node_remarks(part: Branching, node: Node, path: Path) -> Iterator[Remark]:
     where: Path = (*path, "options")
-    yield from marks.at_least(2, node.options, "options", where)
-    placed = [(option.key, (*where, n, "key")) for n, option in enumerate(node.options)]
-    yield from marks.once(placed, "option")
-    for key, place in placed:
-        yield from marks.formed(key, marks.OPTION_KEY, place, expect.OPTION_KEY)
+    yield from option_remarks(node.options, where)
     nodes = [each.key for each in part.nodes]
     for n, option in enumerate(node.options):
         if option.goes_to is not None:
@@ -65,8 +60,4 @@ def is_walkable(part: Branching) -> bool:
 
 def all_steps(part: Branching) -> list[str]:
     """Return every step of the story as a path names it."""
-    return [_named(node, option) for node in part.nodes for option in node.options]
-
-
-def _named(node: Node, option: BranchOption) -> str:
-    return f"{node.key}-{option.key}"
+    return [step(node, option.key) for node in part.nodes for option in node.options]

@@ -1,0 +1,54 @@
+"""Why an answer cannot be kept as it was sent, and the checks that several kinds share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hiring.banks.answer_texts import is_storable, normalised
+from hiring.banks.parts import AnswerValue, Option
+from hiring.banks.rules import LONGEST_ANSWER
+from hiring.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerProblem:
+    """One reason, as the candidate reads it and as the author of an example answer does."""
+
+    to_author: str
+    sentence: str = N_("This answer could not be understood and is not saved.")
+
+
+WRONG_SHAPE = AnswerProblem("its keys or values are not those of this kind of part")
+TOO_LONG = AnswerProblem(
+    "it is too long",
+    N_(
+        "This answer is longer than 100,000 characters and is not saved. "
+        "Your text stays here: please shorten it."
+    ),
+)
+#: A null character or half of a pair: no database keeps it, and no keyboard writes it.
+UNSTORABLE_CHARACTER = AnswerProblem("it holds a character that cannot be kept")
+UNKNOWN_OPTION = AnswerProblem(
+    "it chooses an option that is not offered", N_("This option is not offered. Please choose again.")
+)
+
+
+def written_problems(texts: Sequence[str]) -> Iterator[AnswerProblem]:
+    """Yield what is wrong with all that was written in one answer."""
+    if sum(len(normalised(text)) for text in texts) > LONGEST_ANSWER:
+        yield TOO_LONG
+    if not all(is_storable(text) for text in texts):
+        yield UNSTORABLE_CHARACTER
+
+
+def choice_problems(
+    options: Sequence[Option], value: AnswerValue, names: Sequence[str]
+) -> Iterator[AnswerProblem]:
+    """Yield what is wrong with an answer that holds the key of an option under each of `names`."""
+    if not value.keys() <= set(names):
+        yield WRONG_SHAPE
+    known = {option.key for option in options}
+    for chosen in (value.get(name) for name in names):
+        if chosen is not None and not isinstance(chosen, str):
+            yield WRONG_SHAPE
+        elif chosen is not None and chosen not in known:
+            yield UNKNOWN_OPTION

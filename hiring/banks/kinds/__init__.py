@@ -1,0 +1,27 @@
+"""The kinds of answer, one folder each. A new kind is one line here; tests walk the list."""
+
+from typing import Any
+
+from hiring.banks.answer_kind import AnswerKind
+from hiring.banks.kinds.branching.kind import BranchingKind
+from hiring.banks.kinds.choose_one.kind import ChooseOneKind
+from hiring.banks.kinds.long_text.kind import LongTextKind
+from hiring.banks.kinds.most_least.kind import MostLeastKind
+from hiring.banks.kinds.rate_each.kind import RateEachKind
+from hiring.banks.kinds.table.kind import TableKind
+from hiring.banks.parts import PartOfTask
+
+KINDS: tuple[AnswerKind[Any], ...] = (
+    LongTextKind(),
+    TableKind(),
+    ChooseOneKind(),
+    MostLeastKind(),
+    RateEachKind(),
+    BranchingKind(),
+)
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def kind_of(part: PartOfTask) -> AnswerKind[Any]:
+    """Return what is to be known of a part's kind."""
+    return _BY_NAME[part.kind]

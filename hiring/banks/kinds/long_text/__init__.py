@@ -1,0 +1,1 @@
+"""A text to write. The number of words is told, never enforced: {"text": "..."}."""

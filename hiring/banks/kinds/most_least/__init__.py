@@ -1,0 +1,1 @@
+"""The most and the least effective option to choose: {"most": "C", "least": "A"}."""

@@ -1,0 +1,1 @@
+"""Every option to rate on one scale: {"ratings": {"A": 6}}."""

@@ -1,0 +1,1 @@
+"""A table to correct or fill in: {"rows": [{"item": "...", "amount": "..."}]}."""

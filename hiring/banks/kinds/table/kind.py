@@ -1,0 +1,97 @@
+"""What is to be known of a table to fill in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from hiring.banks.answer_kind import AnswerKind
+from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem, written_problems
+from hiring.banks.answer_texts import TextCleaner
+from hiring.banks.faults import Path, Remark
+from hiring.banks.kinds.table.cells import rows_to_fill, starting_rows, table_sums
+from hiring.banks.kinds.table.checks import table_remarks
+from hiring.banks.kinds.table.report import TableAnswer
+from hiring.banks.kinds.table.shape import Table
+from hiring.banks.parts import AnswerValue
+from hiring.i18n import LOCALES, N_
+
+TOO_MANY_ROWS = AnswerProblem(
+    "it has more rows than max_rows",
+    N_("This table has too many rows and is not saved. Please remove some."),
+)
+
+
+class TableKind(AnswerKind[Table]):
+    name = "table"
+    part = Table
+    report = TableAnswer
+    in_templates = {"rows_to_fill": rows_to_fill, "table_sums": table_sums}
+
+    def remarks(self, part: Table, path: Path) -> Iterator[Remark]:
+        return table_remarks(part, path)
+
+    def problems(self, part: Table, value: AnswerValue) -> Iterator[AnswerProblem]:
+        rows = value.get("rows")
+        columns = {column.key for column in part.columns}
+        if value.keys() != {"rows"} or not isinstance(rows, list | tuple):
+            yield WRONG_SHAPE
+            return
+        if len(rows) > part.max_rows:
+            yield TOO_MANY_ROWS
+        if not all(isinstance(row, Mapping) and row.keys() <= columns for row in rows):
+            yield WRONG_SHAPE
+            return
+        cells = [cell for row in rows for cell in row.values()]
+        if not all(isinstance(cell, str) for cell in cells):
+            yield WRONG_SHAPE
+            return
+        yield from written_problems(cells)
+
+    def answered(self, part: Table, value: AnswerValue) -> bool:
+        """Say whether the table holds something other than what the candidate found in it."""
+        rows = _filled(value["rows"])
+        return bool(rows) and rows not in [_filled(starting_rows(part, locale)) for locale in LOCALES]
+
+    def untouched(self, part: Table, value: AnswerValue) -> bool:
+        return any(self.problems(part, value)) or not self.answered(part, value)
+
+    def kept(self, part: Table, value: AnswerValue, cleaner: TextCleaner) -> dict[str, Any]:
+        keys = [column.key for column in part.columns]
+        rows = ({key: cleaner.text(row.get(key, "")) for key in keys} for row in value["rows"])
+        return {"rows": [row for row in rows if any(cell.strip() for cell in row.values())]}
+
+    def in_form(self, part: Table, form: Mapping[str, str]) -> dict[str, Any]:
+        """Return the rows in the order of their numbers, whichever of them the page still has."""
+        name = f"part.{part.key}."
+        columns = {column.key for column in part.columns}
+        rows: dict[int, dict[str, str]] = {}
+        for field, cell in form.items():
+            if not field.startswith(name):
+                continue
+            number, _, column = field.removeprefix(name).partition(".")
+            if column in columns and number.isascii() and number.isdigit() and len(number) < 6:
+                rows.setdefault(int(number), {})[column] = cell
+        filled = (rows[number] for number in sorted(rows))
+        return {"rows": [row for row in filled if any(cell.strip() for cell in row.values())]}
+
+    def rated(self, part: Table) -> bool:
+        return part.rated
+
+    def words_to_quote(self, part: Table, value: AnswerValue) -> str:
+        return "\n".join(" ".join(row) for row in _cells(part, value))
+
+    def in_words(self, part: Table, value: AnswerValue, locale: str) -> str:
+        return "\n".join(" | ".join(row) for row in _cells(part, value))
+
+    def for_report(self, part: Table, value: AnswerValue, locale: str) -> TableAnswer:
+        columns = tuple(column.title.text(locale) for column in part.columns)
+        return TableAnswer(columns, tuple(_cells(part, value)))
+
+
+def _cells(part: Table, value: AnswerValue) -> list[tuple[str, ...]]:
+    return [tuple(str(row.get(each.key, "")) for each in part.columns) for row in value.get("rows", ())]
+
+
+def _filled(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Return the rows without their empty cells, and without the rows that then are empty."""
+    bare = ({key: cell.strip() for key, cell in row.items() if cell.strip()} for row in rows)
+    return [row for row in bare if row]
