@@ -12,12 +12,14 @@ from typing import Any
 from flask import Flask, Response, abort, request
 
 from hiring.paths import STATIC
-from hiring.web.bundling import bundled_script, bundled_styles, imports_of
+from hiring.web.bundling import bundled_script, bundled_styles, imports_of, index_of
 from hiring.web.doors import open_door
 from hiring.web.headers import HEADERS
 
 _SERVED = {".css", ".js", ".svg", ".png", ".webmanifest"}
 _A_YEAR = 31_536_000
+#: One script for each kind of answer; who needs them all imports `KINDS` from the index of this folder.
+_KINDS = "js/kinds/"
 #: Seconds for which compressed files of another version are kept.
 _KEPT = 7 * 86_400
 
@@ -44,6 +46,7 @@ def asset_contents() -> dict[str, bytes]:
 
 def _scripts(sources: dict[str, Path]) -> dict[str, bytes]:
     modules = {name: path.read_text("utf-8") for name, path in sources.items() if path.suffix == ".js"}
+    modules[_KINDS + "index.js"] = index_of([name for name in modules if name.startswith(_KINDS)])
     imported = {each for name, source in modules.items() for each in imports_of(name, source)}
     return {
         name: bundled_script(name, modules.__getitem__).encode() for name in modules if name not in imported

@@ -1,7 +1,8 @@
 """Put what a page asks for into few files: its scripts into one, the style of all pages into another.
 
 Every file costs a phone on a slow line a trip. The sources stay as they are:
-ES modules and style sheets that a browser could load one by one. Only the plain
+ES modules and style sheets that a browser could load one by one, but for the
+index of the kinds of answer, which is written here. Only the plain
 forms of import and export that we use are understood; anything else is refused,
 so that no page ever gets half a script.
 """
@@ -41,6 +42,16 @@ def bundled_script(entry: str, read: Callable[[str], str]) -> str:
     variables = {name: f"module_{number}" for number, name in enumerate(order)}
     written = [_as_function(name, read(name), variables) for name in order[:-1]]
     return "".join([*written, _own_lines(entry, read(entry), variables)])
+
+
+def index_of(modules: list[str]) -> str:
+    """Return a module that exports as `KINDS` what each of `modules`, all of one folder, exports by its own name.
+
+    So that whoever adds a module to the folder need not name it anywhere else.
+    """
+    names = [posixpath.basename(each).removesuffix(".js") for each in modules]
+    imports = "".join(f'import {{ {name} }} from "./{name}.js";\n' for name in names)
+    return f"{imports}export const KINDS = {{ {', '.join(names)} }};\n"
 
 
 def bundled_styles(sheets: list[str]) -> str:

@@ -322,7 +322,7 @@ NUMBERS = [
 
 def test_words_and_numbers_are_read_alike_by_page_and_server(window):
     page = window()
-    sources = [(STATIC / "js" / "sittings" / name).read_text("utf-8") for name in ("tables.js", "fields.js")]
+    sources = [(STATIC / "js" / name).read_text("utf-8") for name in ("kinds/table.js", "sittings/fields.js")]
 
     here = page.evaluate(
         """async ([sources, numbers, texts]) => {

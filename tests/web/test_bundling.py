@@ -7,7 +7,7 @@ import pytest
 import bootstrap_cut
 from hiring.paths import STATIC
 from hiring.web.assets import asset_contents
-from hiring.web.bundling import CannotBundle, bundled_script, bundled_styles
+from hiring.web.bundling import CannotBundle, bundled_script, bundled_styles, index_of
 
 MODULES = {
     "js/page.js": 'import { one, two } from "./more/numbers.js";\nimport "./deeds.js";\n\nshow(one + two);\n',
@@ -25,6 +25,12 @@ def test_a_module_and_what_it_imports_become_one_in_the_order_in_which_they_are_
         "function two() {\nreturn `${hidden}`;\n}\nreturn { one, two };\n})();\n"
         "const module_2 = (() => {\nconst hidden = 3;\ndo_it(hidden);\nreturn {  };\n})();\n"
         "const { one, two } = module_1;\n\nshow(one + two);\n"
+    )
+
+
+def test_an_index_exports_what_the_modules_of_a_folder_export_by_their_names():
+    assert index_of(["js/kinds/one.js", "js/kinds/two.js"]) == (
+        'import { one } from "./one.js";\nimport { two } from "./two.js";\nexport const KINDS = { one, two };\n'
     )
 
 

@@ -1,6 +1,6 @@
 // Saves one part while it is written, and says "saved" only after the server's answer to exactly that text.
 
-import { LONGEST, lengthOf, valueOf } from "./fields.js";
+import { LONGEST, lengthOf } from "./fields.js";
 
 const QUIET = 1500; // after the last key
 const LONGEST_WAIT = 4500; // while somebody types without a pause
@@ -16,8 +16,8 @@ function uuid() {
 }
 
 export class Saver {
-  constructor(section, page) {
-    Object.assign(this, { section, page, operation: null, unheard: [], tries: 0, since: 0, refused: null });
+  constructor(section, kind, page) {
+    Object.assign(this, { section, kind, page, operation: null, unheard: [], tries: 0, since: 0, refused: null });
     this.basedOn = section.querySelector("[data-based-on]");
     this.shown = section.querySelector("[data-save-state]");
     this.saved = this.text;
@@ -26,7 +26,7 @@ export class Saver {
   }
 
   get text() {
-    return JSON.stringify(valueOf(this.section));
+    return JSON.stringify(this.kind.read(this.section, `part.${this.section.dataset.part}`));
   }
 
   /** Whether something stands here that the server has not acknowledged. */
@@ -57,7 +57,7 @@ export class Saver {
     if (!this.operation) {
       if (text === this.saved || text === this.refused) return;
       this.since = 0;
-      if (lengthOf(this.section.querySelector("textarea")?.value ?? "") > LONGEST) return this.refuse(this.page.words.limit, { text });
+      if (lengthOf(this.kind.written?.(this.section) ?? "") > LONGEST) return this.refuse(this.page.words.limit, { text });
       this.operation = { id: uuid(), text, basedOn: Number(this.basedOn.value), after: this.unheard.slice(-50) };
     }
     return this.attempt(leaving);
@@ -111,8 +111,8 @@ export class Saver {
     this.section.querySelector(".versions")?.remove();
     this.page.clock.set(heard.seconds_left);
     this.page.fine(this.savedWords);
-    if (heard.value?.text !== undefined && this.text === operation.text) {
-      this.section.querySelector("textarea").value = heard.value.text;
+    if (heard.value && this.kind.show && this.text === operation.text) {
+      this.kind.show(this.section, heard.value);
       this.saved = this.text;
       this.page.say(heard.notice);
     }

@@ -1,9 +1,8 @@
 // The task page: saves while one writes, counts the time down, and lets nobody leave with unsaved words.
 
+import { KINDS } from "../kinds/index.js";
 import { Countdown } from "./countdown.js";
-import { count, keepPolesApart } from "./fields.js";
 import { Saver } from "./saving.js";
-import { liven } from "./tables.js";
 
 const form = document.querySelector("[data-task]");
 const words = JSON.parse(document.getElementById("sitting-words").textContent);
@@ -71,15 +70,10 @@ page.clock = new Countdown(document.querySelector("[data-clock]"), words, { say:
 
 const savers = [];
 for (const section of document.querySelectorAll("[data-part]")) {
-  const { kind } = section.dataset;
-  if (kind === "branching") continue;
-  if (kind === "table") liven(section, words);
-  if (kind === "most_least") keepPolesApart(section);
-  if (kind === "long_text") {
-    section.addEventListener("input", () => count(section, words));
-    count(section, words);
-  }
-  savers.push(new Saver(section, page));
+  const kind = KINDS[section.dataset.kind];
+  if (!kind) continue; // answered step by step, by a button of its own
+  kind.liven?.(section, words);
+  savers.push(new Saver(section, kind, page));
 }
 page.clock.set(Number(form.dataset.seconds));
 form.classList.add("with-script");

@@ -72,7 +72,7 @@ function button(label, classes, deed) {
 }
 
 /** Give a table its buttons and living sums. */
-export function liven(section, words) {
+function liven(section, words) {
   const table = section.querySelector("table");
   const spare = [...section.querySelectorAll("[data-row]")].filter((row) => [...row.querySelectorAll("input")].every((cell) => !cell.value));
   spare.slice(1).forEach((row) => row.remove());
@@ -92,3 +92,12 @@ export function liven(section, words) {
   sum(section, words);
   section.addEventListener("input", () => sum(section, words));
 }
+
+export const table = {
+  read: (section) => ({
+    rows: [...section.querySelectorAll("[data-row]")]
+      .map((row) => Object.fromEntries([...row.querySelectorAll("input")].map((cell) => [cell.dataset.column, cell.value])))
+      .filter((row) => Object.values(row).some((cell) => cell.trim())),
+  }),
+  liven,
+};
