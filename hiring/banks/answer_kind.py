@@ -33,7 +33,8 @@ class AnswerKind(Protocol[P]):
     """One kind of answer, from the author's file to the report.
 
     `templates/kinds/<name>/` draws it: the macro `fields` in fields.html, the macro `answer` in
-    marking.html, report.html for the PDF and, where a page needs it otherwise, page.html.
+    marking.html, report.html for the PDF and, where a page needs it otherwise, page.html; and
+    key.html where there is a key.
     `hiring/static/js/kinds/<name>.js` reads its fields.
     """
 

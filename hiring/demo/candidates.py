@@ -146,7 +146,7 @@ def example(task: Task, level: str, locale: str, place: int) -> dict[str, Any]:
         if part.key not in exemplar.parts:
             continue
         value = dict(exemplar.parts[part.key].value(locale))
-        if part.kind == "long_text":
+        if "text" in value:
             value["text"] = f"{value['text']}\n\n{OWN_WORDS[place % len(OWN_WORDS)]}"
         answer[part.key] = value
     return answer

@@ -45,9 +45,9 @@ def bundled_script(entry: str, read: Callable[[str], str]) -> str:
 
 
 def index_of(modules: list[str]) -> str:
-    """Return a module that exports as `KINDS` what each of `modules`, all of one folder, exports by its own name.
+    """Return a module that exports as `KINDS` what each of `modules` exports by its own name.
 
-    So that whoever adds a module to the folder need not name it anywhere else.
+    They lie in one folder; whoever adds another to it need not name it anywhere else.
     """
     names = [posixpath.basename(each).removesuffix(".js") for each in modules]
     imports = "".join(f'import {{ {name} }} from "./{name}.js";\n' for name in names)

@@ -20,6 +20,7 @@ def test_a_kind_is_drawn_by_the_templates_in_its_folder(kind):
     assert "{% macro answer(part, value) %}" in (folder / "marking.html").read_text("utf-8")
     assert kind.report.folder == f"kinds/{kind.name}"
     assert (folder / "report.html").is_file()
+    assert (folder / "key.html").is_file() is (kind.key_section is not None)
 
 
 @each_kind

@@ -30,7 +30,8 @@ def test_a_module_and_what_it_imports_become_one_in_the_order_in_which_they_are_
 
 def test_an_index_exports_what_the_modules_of_a_folder_export_by_their_names():
     assert index_of(["js/kinds/one.js", "js/kinds/two.js"]) == (
-        'import { one } from "./one.js";\nimport { two } from "./two.js";\nexport const KINDS = { one, two };\n'
+        'import { one } from "./one.js";\nimport { two } from "./two.js";\n'
+        "export const KINDS = { one, two };\n"
     )
 
 
