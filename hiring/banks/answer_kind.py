@@ -118,12 +118,16 @@ class AnswerKind(Protocol[P]):
         """Say whether people rate the answer."""
         return False
 
+    def gives_evidence(self, part: P, value: AnswerValue) -> bool:
+        """Say of a value without problems whether there is something to rate in it."""
+        return self.answered(part, value)
+
     def words_to_read(self, part: P) -> int:
         """Return about how many words a rater reads."""
         return 100
 
     def words_to_quote(self, part: P, value: AnswerValue) -> str:
-        """Return the candidate's own words in a finished answer, as a rater may quote them."""
+        """Return the candidate's own words in an answer that gives evidence, as a rater may quote them."""
         return ""
 
     # To be read

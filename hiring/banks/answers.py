@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem
 from hiring.banks.kinds import kind_of
-from hiring.banks.parts import PartOfTask
+from hiring.banks.parts import AnswerValue, PartOfTask
 
 
 def answer_problems(part: PartOfTask, value: object) -> tuple[AnswerProblem, ...]:
@@ -16,6 +16,16 @@ def answer_problems(part: PartOfTask, value: object) -> tuple[AnswerProblem, ...
 
 def answered(part: PartOfTask, value: object) -> bool:
     """Say whether the part is answered in full: nothing left to choose, something written."""
-    if not isinstance(value, Mapping) or answer_problems(part, value):
-        return False
-    return kind_of(part).answered(part, value)
+    sound = _sound(part, value)
+    return sound is not None and kind_of(part).answered(part, sound)
+
+
+def gives_evidence(part: PartOfTask, value: object) -> bool:
+    """Say whether there is something to rate in an answer, finished or not."""
+    sound = _sound(part, value)
+    return sound is not None and kind_of(part).gives_evidence(part, sound)
+
+
+def _sound(part: PartOfTask, value: object) -> AnswerValue | None:
+    """Return an answer without problems."""
+    return value if isinstance(value, Mapping) and not answer_problems(part, value) else None

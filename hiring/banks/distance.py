@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 
-def percent_score(given: Mapping[str, int], keyed: Mapping[str, float], lowest: int, highest: int) -> Decimal:
-    """Return the D1 percent score: 100 less the distance to the key, as a share of the largest one."""
-    expected = {option: Decimal(str(value)) for option, value in keyed.items()}
-    distance = sum(abs(given[option] - value) for option, value in expected.items())
-    largest = sum(max(value - lowest, highest - value) for value in expected.values())
-    percent = 100 * (1 - Decimal(distance) / largest)
-    return percent.quantize(Decimal("0.01"), ROUND_HALF_UP)
+def percent_score(
+    given: Mapping[str, int], keyed: Mapping[str, float], farthest: Mapping[str, int]
+) -> Decimal:
+    """Return the D1 percent score: 100 less the distance to the key, as a share of that of `farthest`."""
+    share = _distance(given, keyed) / _distance(farthest, keyed)
+    return (100 * (1 - share)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _distance(given: Mapping[str, int], keyed: Mapping[str, float]) -> Decimal:
+    apart = (abs(given[option] - Decimal(str(value))) for option, value in keyed.items())
+    return sum(apart, Decimal(0))

@@ -10,7 +10,7 @@ from math import ceil
 from random import Random
 from typing import Any
 
-from hiring.banks.answers import answered
+from hiring.banks.answers import gives_evidence
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
@@ -73,7 +73,7 @@ def rated_competencies(task: Task, rubric: Sequence[str]) -> tuple[str, ...]:
 def needs_review(task: Task, rubric: Sequence[str], values: Mapping[str, AnswerValue]) -> bool:
     """Say whether people must rate this answer; where nothing was written there is no evidence to rate."""
     return bool(rated_competencies(task, rubric)) and any(
-        answered(part, values.get(part.key)) for part in open_parts(task)
+        gives_evidence(part, values.get(part.key)) for part in open_parts(task)
     )
 
 
@@ -219,7 +219,7 @@ def _lacks_of(rating: DraftRating, answer: str) -> Iterator[Lack]:
 
 def words_to_quote(part: PartOfTask, value: AnswerValue | None) -> str:
     """Return the candidate's own words in a part, as a reviewer may quote them."""
-    if not answered(part, value) or value is None:
+    if value is None or not gives_evidence(part, value):
         return ""
     return kind_of(part).words_to_quote(part, value)
 

@@ -85,8 +85,8 @@ def test_what_was_left_as_found_is_not_answered():
 
     [drawn] = task_answers([task], ENGLISH)
 
-    assert [part.value for part in drawn.parts] == [None] * 6
-    assert [part.label for part in drawn.parts] == ["a", "b", "c", "d", "e", "f"]
+    assert [part.value for part in drawn.parts] == [None] * len(EVERY_KIND)
+    assert [part.label for part in drawn.parts] == list("abcdefghij"[: len(EVERY_KIND)])
 
 
 def test_a_single_part_has_no_letter():

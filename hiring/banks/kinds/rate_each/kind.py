@@ -85,8 +85,11 @@ class RateEachKind(AnswerKind[RateEach]):
         ratings = value.get("ratings", {})
         if any(ratings.get(option) is None for option in keyed):
             return PartScore(None, Decimal(100))
-        percent = percent_score(ratings, keyed, part.scale.lowest, part.scale.highest)
-        return PartScore(percent, Decimal(100))
+        lowest, highest = part.scale.lowest, part.scale.highest
+        farthest = {
+            option: lowest if value - lowest > highest - value else highest for option, value in keyed.items()
+        }
+        return PartScore(percent_score(ratings, keyed, farthest), Decimal(100))
 
     def in_words(self, part: RateEach, value: AnswerValue, locale: str) -> str:
         ratings = value.get("ratings", {})
