@@ -61,4 +61,5 @@ STORY = {
         {"key": "N2", "situation": both("Ending"), "options": options("AB")},
     ],
 }
-EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY)
+RANK = {"key": "order", "kind": "rank_with_reasons", "options": options("ABC"), "reasons": 2}
+EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK)

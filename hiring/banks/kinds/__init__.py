@@ -7,6 +7,7 @@ from hiring.banks.kinds.branching.kind import BranchingKind
 from hiring.banks.kinds.choose_one.kind import ChooseOneKind
 from hiring.banks.kinds.long_text.kind import LongTextKind
 from hiring.banks.kinds.most_least.kind import MostLeastKind
+from hiring.banks.kinds.rank_with_reasons.kind import RankWithReasonsKind
 from hiring.banks.kinds.rate_each.kind import RateEachKind
 from hiring.banks.kinds.table.kind import TableKind
 from hiring.banks.parts import PartOfTask
@@ -18,6 +19,7 @@ KINDS: tuple[AnswerKind[Any], ...] = (
     MostLeastKind(),
     RateEachKind(),
     BranchingKind(),
+    RankWithReasonsKind(),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
