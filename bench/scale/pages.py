@@ -84,7 +84,7 @@ NOT_MEASURED = frozenset(
     {
         *("accounts.account", "accounts.user", "accounts.new_user"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
-        *("assessments.discard", "assessments.draft", "assessments.publish"),
+        *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("banks.task", "banks.preview"),
         *("openings.withdraw", "openings.about", "openings.close", "openings.edit", "openings.extend"),
         *(
@@ -102,7 +102,7 @@ NOT_MEASURED = frozenset(
             "scoring.conflict",
         ),
         *("rubrics.competency", "rubrics.remove_competency", "rubrics.new_rubric", "rubrics.version"),
-        *("rubrics.discard", "rubrics.draft", "rubrics.publish"),
+        *("rubrics.discard", "rubrics.draft", "rubrics.publish", "rubrics.changes"),
     }
 )
 

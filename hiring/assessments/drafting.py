@@ -3,26 +3,23 @@
 Every deed here locks the version first, so that nothing changes while it is being published.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from hiring import audit, clock
+from hiring import audit
 from hiring.assessments import events, queries
+from hiring.assessments.actions import ASSESSMENT
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import USUAL_MINUTES
 from hiring.banks.models import BankItem
-from hiring.errors import Frozen, HiringError, StalePage
+from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
-from hiring.i18n.localised import Localised
-from hiring.rubrics.actions import Editor, plain
+from hiring.i18n.localised import EMPTY, Localised
 from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.rules import EMPTY, VersionState
-
-Placed = TypeVar("Placed", Section, SectionTask)
+from hiring.versions.actions import Editor, count_places, lock_draft, move, note_editor, plain
 
 
 class PracticeTask(HiringError):
@@ -72,7 +69,7 @@ def save_draft(session: Session, version: AssessmentVersion, sent: SentDraft, *,
     A page that has grown old is harmless where it would change nothing: then nothing is saved and
     False is returned. Otherwise StalePage is raised.
     """
-    _lock_draft(session, version)
+    lock_draft(session, ASSESSMENT, version)
     changed = _would_change(version, sent)
     if sent.seen != draft_mark(version):
         if changed:
@@ -91,7 +88,7 @@ def save_draft(session: Session, version: AssessmentVersion, sent: SentDraft, *,
 
 def add_section(session: Session, version: AssessmentVersion, *, by: Editor) -> Section:
     """Add an empty section at the end."""
-    _lock_draft(session, version)
+    lock_draft(session, ASSESSMENT, version)
     section = Section(position=len(version.sections) + 1, title=EMPTY, minutes=USUAL_MINUTES, tasks=[])
     version.sections.append(section)
     _note(session, version, events.SectionAdded(version.id, plain(version.title), section.position), by)
@@ -101,8 +98,8 @@ def add_section(session: Session, version: AssessmentVersion, *, by: Editor) -> 
 def move_section(session: Session, section: Section, steps: int, *, by: Editor) -> None:
     """Move a section with its tasks `steps` places down (up where negative), at most to the end."""
     version, before = section.version, section.position
-    _lock_draft(session, version)
-    if _move(version.sections, section, steps):
+    lock_draft(session, ASSESSMENT, version)
+    if move(version.sections, section, steps):
         moved = events.SectionMoved(version.id, plain(version.title), before, section.position)
         _note(session, version, moved, by)
 
@@ -110,10 +107,10 @@ def move_section(session: Session, section: Section, steps: int, *, by: Editor) 
 def remove_section(session: Session, section: Section, *, by: Editor) -> None:
     """Remove a section; its tasks stay in the bank."""
     version = section.version
-    _lock_draft(session, version)
+    lock_draft(session, ASSESSMENT, version)
     removed = events.SectionRemoved(version.id, plain(version.title), section.position)
     version.sections.remove(section)
-    _number(version.sections)
+    count_places(version.sections)
     _note(session, version, removed, by)
 
 
@@ -124,7 +121,7 @@ def add_tasks(session: Session, section: Section, items: Iterable[BankItem], *, 
     Raises PracticeTask.
     """
     version = section.version
-    _lock_draft(session, version)
+    lock_draft(session, ASSESSMENT, version)
     there = {queries.item_key(task.item) for each in version.sections for task in each.tasks}
     new = [item for item in items if queries.item_key(item) not in there]
     if any(item.content.get("practice") for item in new):
@@ -140,8 +137,8 @@ def move_task(session: Session, task: SectionTask, steps: int, *, by: Editor) ->
     """Move a task `steps` places down in its section (up where negative), at most to its end."""
     section = task.section
     version = section.version
-    _lock_draft(session, version)
-    if _move(section.tasks, task, steps):
+    lock_draft(session, ASSESSMENT, version)
+    if move(section.tasks, task, steps):
         named = plain(version.title), plain(task.item.title)
         _note(session, version, events.TaskMoved(version.id, *named, section.position), by)
 
@@ -150,17 +147,17 @@ def remove_task(session: Session, task: SectionTask, *, by: Editor) -> None:
     """Take a task out of the assessment; it stays in the bank."""
     section = task.section
     version = section.version
-    _lock_draft(session, version)
+    lock_draft(session, ASSESSMENT, version)
     removed = events.TaskRemoved(version.id, plain(version.title), plain(task.item.title))
     section.tasks.remove(task)
-    _number(section.tasks)
+    count_places(section.tasks)
     _note(session, version, removed, by)
 
 
 def renew_task(session: Session, task: SectionTask, *, by: Editor) -> None:
     """Take the text that the bank holds now, where it holds another one."""
     version = task.section.version
-    _lock_draft(session, version)
+    lock_draft(session, ASSESSMENT, version)
     newer = queries.newer_items(session, [task.item]).get(task.item_id)
     if newer is not None:
         task.item = newer
@@ -191,38 +188,10 @@ def _rearrange(version: AssessmentVersion, places: Mapping[str, str]) -> None:
             if target is not section:
                 target.tasks.append(task)  # leaves the other list by itself: a task has one section
     for section in version.sections:
-        _number(section.tasks)
-
-
-def _move(order: list[Placed], thing: Placed, steps: int) -> bool:
-    if thing not in order:
-        raise StalePage
-    others = [each for each in order if each is not thing]
-    place = min(max(order.index(thing) + steps, 0), len(others))
-    others.insert(place, thing)
-    if others == order:
-        return False
-    _number(others)
-    order.sort(key=_position)
-    return True
-
-
-def _position(thing: Section | SectionTask) -> int:
-    return thing.position
-
-
-def _number(order: Sequence[Section | SectionTask]) -> None:
-    for place, each in enumerate(order, 1):
-        each.position = place
-
-
-def _lock_draft(session: Session, version: AssessmentVersion) -> None:
-    queries.lock_version(session, version)
-    if version.state != VersionState.DRAFT:
-        raise Frozen
+        count_places(section.tasks)
 
 
 def _note(session: Session, version: AssessmentVersion, deed: object, by: Editor) -> None:
-    version.edited_at, version.edited_by_id = clock.now(), by.id
+    note_editor(version, by)
     session.flush()
     audit.record(session, deed, by=by)

@@ -13,8 +13,8 @@ from hiring.assessments.drafting import SentDraft, SentSection
 from hiring.assessments.models import AssessmentVersion
 from hiring.assessments.rules import LONGEST_SECTION, SHORTEST_SECTION
 from hiring.i18n import LOCALES
-from hiring.rubrics.forms import TwoLanguagesForm, sent_or_saved, title_field
 from hiring.rubrics.models import RubricVersion
+from hiring.versions.forms import TwoLanguagesForm, sent_or_saved, title_field
 from hiring.web.forms import HiringForm
 
 

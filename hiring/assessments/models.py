@@ -1,62 +1,42 @@
 """Assessments, their versions, sections, and the tasks of each section."""
 
-from datetime import datetime
-
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hiring import clock
 from hiring.banks.models import BankItem
 from hiring.i18n.localised import Localised
 from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.rules import VersionState
 from hiring.store import Base, PublicId, new_public_id
+from hiring.versions.models import Family, Version, constraints
 
 
-class Assessment(Base):
+class Assessment(Family, Base):
     """A family of versions under one title."""
 
     __tablename__ = "assessment"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
-    title: Mapped[Localised]
-    """The title of the version published last; until then that of the first draft."""
-    created_at: Mapped[datetime] = mapped_column(default=clock.now)
     versions: Mapped[list["AssessmentVersion"]] = relationship(
         back_populates="assessment", lazy="raise", order_by="AssessmentVersion.number"
     )
 
 
-class AssessmentVersion(Base):
+class AssessmentVersion(Version, Base):
     """One version, measured against one published rubric version."""
 
     __tablename__ = "assessment_version"
-    __table_args__ = (
-        UniqueConstraint("assessment_id", "number"),
-        CheckConstraint("state in ('draft','published','retired')", name="state"),
-    )
+    __table_args__ = constraints("assessment_id")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
     rubric_version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id"))
-    number: Mapped[int]
-    title: Mapped[Localised]
-    """Frozen with the rest: a later version may be called otherwise."""
-    state: Mapped[str] = mapped_column(String(10), default=VersionState.DRAFT)
-    content_hash: Mapped[str | None] = mapped_column(String(64))
-    """SHA-256 over title, sections, the tasks' own hashes and the rubric's; set when published."""
-    created_at: Mapped[datetime] = mapped_column(default=clock.now)
-    edited_at: Mapped[datetime] = mapped_column(default=clock.now)
-    edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    """Who changed the draft last: told to whoever else is writing."""
-    published_at: Mapped[datetime | None]
     assessment: Mapped[Assessment] = relationship(back_populates="versions", lazy="raise")
     rubric_version: Mapped[RubricVersion] = relationship(lazy="raise")
     sections: Mapped[list["Section"]] = relationship(
         back_populates="version", lazy="raise", order_by="Section.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def family(self) -> Assessment:
+        return self.assessment
 
 
 class Section(Base):

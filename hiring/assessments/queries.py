@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -13,8 +13,8 @@ from hiring.assessments.rules import AssessmentContent, ScoredCompetency, Sectio
 from hiring.banks.documents import task_from_json
 from hiring.banks.models import BankItem, ItemKind
 from hiring.rubrics.models import RubricVersion
-from hiring.rubrics.rules import VersionState
-from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
+from hiring.versions.queries import lock_row, read_again
+from hiring.versions.rules import VersionState
 
 
 def _whole() -> tuple[Any, ...]:
@@ -54,8 +54,6 @@ def section_by_public_id(session: Session, public_id: str) -> Section | None:
     )
 
 
-#: Assessments on one page of the list, each with its versions.
-_ON_A_PAGE = 20
 #: So many versions are offered where one is chosen, the latest first.
 _OFFERED = 20
 
@@ -68,31 +66,6 @@ class VersionLine:
     sections: int
     tasks: int
     minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentLine:
-    """An assessment as the list shows it, its newest version first."""
-
-    assessment: Assessment
-    versions: tuple[VersionLine, ...]
-
-
-def assessments_page(session: Session, cursor: Cursor) -> Page[AssessmentLine]:
-    """Return one page of the assessments with their versions, newest first."""
-    shown = exists().where(AssessmentVersion.assessment_id == Assessment.id)
-    total = session.scalars(select(func.count(Assessment.id)).where(shown)).one()
-    wanted = select(Assessment).where(shown).options(selectinload(Assessment.versions))
-    keys = [Key(Assessment.id, read_whole, descending=True)]
-    page = read_page(session, wanted, keys, cursor, size=_ON_A_PAGE, total=total)
-    families = [row[0] for row in page.rows]
-    lines = _version_lines(session, [version for family in families for version in family.versions])
-    return page.of(
-        [
-            AssessmentLine(each, tuple(lines[version.id] for version in reversed(each.versions)))
-            for each in families
-        ]
-    )
 
 
 def offered_versions(session: Session, chosen: int | None) -> list[VersionLine]:
@@ -109,12 +82,12 @@ def offered_versions(session: Session, chosen: int | None) -> list[VersionLine]:
         .options(joinedload(AssessmentVersion.rubric_version).selectinload(RubricVersion.competencies))
         .order_by((AssessmentVersion.id == chosen) & ~published, *newest)
     ).all()
-    lines = _version_lines(session, versions)
+    lines = version_lines(session, versions)
     return [lines[version.id] for version in versions]
 
 
-def _version_lines(session: Session, versions: Sequence[AssessmentVersion]) -> dict[int, VersionLine]:
-    """Count what each of a page's versions holds."""
+def version_lines(session: Session, versions: Sequence[AssessmentVersion]) -> dict[int, VersionLine]:
+    """Count what each of a page's versions holds, by its id."""
     tasks = select(func.count(SectionTask.id)).where(SectionTask.section_id == Section.id).scalar_subquery()
     rows = session.execute(
         select(Section.version_id, func.count(Section.id), func.sum(tasks), func.sum(Section.minutes))
@@ -178,27 +151,14 @@ def newer_items(session: Session, items: Iterable[BankItem]) -> dict[int, BankIt
     return {item.id: current[item_key(item)] for item in old if item_key(item) in current}
 
 
-def lock_assessment(session: Session, assessment: Assessment) -> None:
-    """Read the list of versions again, and let nobody else add one until this transaction ends."""
-    session.execute(
-        select(Assessment.id).where(Assessment.id == assessment.id).with_for_update(key_share=True)
-    )
-    session.refresh(assessment, ["versions"])
-    for version in assessment.versions:
-        session.refresh(version, ["state", "number"])
-
-
 def lock_version(session: Session, version: AssessmentVersion) -> None:
     """Read a version again as it stands now, and let nobody else change it until this transaction ends."""
-    session.execute(
-        select(AssessmentVersion.id).where(AssessmentVersion.id == version.id).with_for_update(key_share=True)
-    )
-    session.refresh(version, [*inspect(AssessmentVersion).column_attrs.keys(), "sections"])
+    lock_row(session, version, "sections")
     session.refresh(version.rubric_version, ["state", "content_hash"])
     for section in version.sections:
-        session.refresh(section, [*inspect(Section).column_attrs.keys(), "tasks"])
+        read_again(session, section, "tasks")
         for task in section.tasks:
-            session.refresh(task, inspect(SectionTask).column_attrs.keys())
+            read_again(session, task)
     _bring_items(session, version)
 
 

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hiring.banks.rules import MeasureWeight
 from hiring.fingerprints import canonical_hash
-from hiring.i18n import LOCALES, N_
+from hiring.i18n import N_
 from hiring.i18n.localised import Localised
-from hiring.rubrics.rules import VersionState
+from hiring.versions.rules import Fault, VersionState, title_faults
 
 #: A section lasts from one minute to ten hours.
 SHORTEST_SECTION, LONGEST_SECTION = 1, 600
@@ -78,17 +78,6 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What keeps a draft from being published; `where` is the field in which it can be mended."""
-
-    sentence: str
-    where: str
-    section: int | None = None
-    """Its place, counted from 1; None = the assessment itself."""
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Doubt:
     """What may be meant as it is, but deserves a second look."""
 
@@ -148,16 +137,8 @@ def doubts(content: AssessmentContent) -> list[Doubt]:
     return [*_coverage_doubts(content), *_time_doubts(content), *_text_doubts(content)]
 
 
-_NO_TITLE = {
-    "id": N_("The title in Indonesian is missing."),
-    "en": N_("The title in English is missing."),
-}
-
-
 def _whole_faults(content: AssessmentContent) -> Iterator[Fault]:
-    for language in LOCALES:
-        if not content.title.text(language).strip():
-            yield Fault(_NO_TITLE[language], f"title_{language}")
+    yield from title_faults(content.title)
     if content.rubric_state != VersionState.PUBLISHED:
         yield Fault(N_("The rubric version is not published, or is retired. Choose another."), "rubric")
     if not content.sections:
@@ -167,9 +148,7 @@ def _whole_faults(content: AssessmentContent) -> Iterator[Fault]:
 def _section_faults(content: AssessmentContent) -> Iterator[Fault]:
     uses = Counter(task.key for task in content.tasks)
     for place, section in enumerate(content.sections, 1):
-        for language in LOCALES:
-            if not section.title.text(language).strip():
-                yield Fault(_NO_TITLE[language], f"title_{language}", place)
+        yield from title_faults(section.title, place)
         if not section.tasks:
             yield Fault(N_("It has no task yet."), "tasks", place)
         for task in section.tasks:

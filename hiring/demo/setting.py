@@ -23,6 +23,7 @@ from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_id
 from hiring.openings.rules import MemberRole
 from hiring.rubrics.models import RubricVersion
+from hiring.versions.actions import publish_version
 
 _ZONE = "Asia/Jakarta"
 _SECTIONS = (
@@ -94,7 +95,7 @@ def publish_assessment(stage: Stage, session: Session, document: BankDocument) -
         drafting.draft_mark(version),
     )
     drafting.save_draft(session, version, sent, by=hr)
-    assessments.publish_version(session, version, by=hr)
+    publish_version(session, assessments.ASSESSMENT, version, by=hr)
     return version
 
 

@@ -64,6 +64,11 @@ def localised(text: Localised) -> str:
     return text.text(current_locale())
 
 
+def either(text: Localised) -> str:
+    """Return `text` in the reader's language, or in the other while a draft has only that."""
+    return localised(text) or text.id or text.en
+
+
 def zone_abbreviation(zone: str, moment: datetime) -> str:
     return ZONES.get(zone) or moment.astimezone(ZoneInfo(zone)).strftime("%Z")
 
@@ -118,6 +123,7 @@ def register(app: Flask, zone: str) -> None:
     app.jinja_env.filters.update(
         {
             "localised": localised,
+            "either": either,
             "moment": lambda moment, zone=zone: moment_text(moment, zone),
             "short_moment": lambda moment, zone=zone: short_moment_text(moment, zone),
             "clock_time": lambda moment, zone=zone: time_text(moment, zone),

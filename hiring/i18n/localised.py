@@ -33,3 +33,7 @@ class Localised:
             case {"id": str(indonesian), "en": str(english), **rest} if not rest:
                 return cls(id=indonesian, en=english)
         raise ValueError("a text in two languages is exactly two texts, id and en")
+
+
+#: A text that nobody has written yet.
+EMPTY = Localised(id="", en="")

@@ -4,25 +4,17 @@ Every deed here locks the version first, so that nothing changes while it is bei
 compares what the person had before them with what is there: two people may write one draft.
 """
 
-from collections.abc import Iterable
-
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.errors import Frozen, StalePage
+from hiring.errors import StalePage
 from hiring.fingerprints import mark_of
-from hiring.rubrics import events, queries
-from hiring.rubrics.actions import Editor, plain
+from hiring.i18n.localised import EMPTY
+from hiring.rubrics import events
+from hiring.rubrics.actions import RUBRIC
 from hiring.rubrics.models import Competency, RubricVersion
-from hiring.rubrics.rules import (
-    EMPTY,
-    LEVELS,
-    CompetencyContent,
-    SentOutline,
-    SentTexts,
-    VersionState,
-    texts_of,
-)
+from hiring.rubrics.rules import LEVELS, CompetencyContent, SentOutline, SentTexts, texts_of
+from hiring.versions.actions import Editor, count_places, lock_draft, move, note_editor, plain
 
 
 def outline_mark(version: RubricVersion) -> str:
@@ -48,7 +40,7 @@ def save_outline(session: Session, version: RubricVersion, sent: SentOutline, *,
     A page that has grown old is harmless where it would change nothing: then nothing is saved and
     False is returned. Otherwise StalePage is raised.
     """
-    _lock_draft(session, version)
+    lock_draft(session, RUBRIC, version)
     weights = {each.public_id: each.weight for each in version.competencies}
     wanted = {key: weight for key, weight in sent.weights.items() if key in weights}
     changed = sent.title != version.title or any(weights[key] != wanted[key] for key in wanted)
@@ -60,7 +52,7 @@ def save_outline(session: Session, version: RubricVersion, sent: SentOutline, *,
         version.title = sent.title
         for each in version.competencies:
             each.weight = wanted.get(each.public_id, each.weight)
-        _note_editor(version, by)
+        note_editor(version, by)
         session.flush()
         audit.record(session, events.RubricDraftChanged(version.id, plain(version.title)), by=by)
     return True
@@ -68,10 +60,10 @@ def save_outline(session: Session, version: RubricVersion, sent: SentOutline, *,
 
 def add_competency(session: Session, version: RubricVersion, *, by: Editor) -> Competency:
     """Add an empty competency at the end."""
-    _lock_draft(session, version)
+    lock_draft(session, RUBRIC, version)
     competency = Competency(position=len(version.competencies) + 1, anchors={}, edited_by_id=by.id)
     version.competencies.append(competency)
-    _note_editor(version, by)
+    note_editor(version, by)
     session.flush()
     audit.record(session, events.CompetencyAdded(version.id, plain(version.title)), by=by)
     return competency
@@ -80,15 +72,11 @@ def add_competency(session: Session, version: RubricVersion, *, by: Editor) -> C
 def move_competency(session: Session, competency: Competency, steps: int, *, by: Editor) -> None:
     """Move a competency `steps` places down the list (up where negative), at most to its end."""
     version = _draft_with(session, competency)
-    order = [each for each in version.competencies if each is not competency]
-    place = min(max(competency.position - 1 + steps, 0), len(order))
-    order.insert(place, competency)
-    if order == version.competencies:
+    if not move(version.competencies, competency, steps):
         return
-    _number(version, order)
-    _note_editor(version, by)
+    note_editor(version, by)
     session.flush()
-    moved = events.CompetencyMoved(version.id, plain(version.title), label(competency), place + 1)
+    moved = events.CompetencyMoved(version.id, plain(version.title), label(competency), competency.position)
     audit.record(session, moved, by=by)
 
 
@@ -99,8 +87,8 @@ def remove_competency(session: Session, competency: Competency, *, seen: str, by
         raise StalePage
     removed = events.CompetencyRemoved(version.id, plain(version.title), label(competency))
     version.competencies.remove(competency)
-    _number(version, version.competencies)
-    _note_editor(version, by)
+    count_places(version.competencies)
+    note_editor(version, by)
     session.flush()
     audit.record(session, removed, by=by)
 
@@ -129,25 +117,9 @@ def label(competency: Competency) -> str:
     return plain(competency.name) or competency.code or str(competency.position)
 
 
-def _lock_draft(session: Session, version: RubricVersion) -> None:
-    queries.lock_version(session, version)
-    if version.state != VersionState.DRAFT:
-        raise Frozen
-
-
 def _draft_with(session: Session, competency: Competency) -> RubricVersion:
     version = competency.version
-    _lock_draft(session, version)
+    lock_draft(session, RUBRIC, version)
     if competency not in version.competencies:
         raise StalePage
     return version
-
-
-def _number(version: RubricVersion, order: Iterable[Competency]) -> None:
-    for place, each in enumerate(order, 1):
-        each.position = place
-    version.competencies.sort(key=lambda each: each.position)
-
-
-def _note_editor(version: RubricVersion, by: Editor) -> None:
-    version.edited_at, version.edited_by_id = clock.now(), by.id

@@ -1,75 +1,19 @@
 """What HR types about rubrics: titles, weights, and the texts of a competency in both languages."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from flask import request
 from flask_babel import lazy_gettext as _
-from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 from wtforms.widgets import TextInput
 
-from hiring.i18n import LOCALES
-from hiring.i18n.localised import Localised
 from hiring.rubrics.rules import LEVELS, SentOutline, SentTexts
-from hiring.web.forms import HiringForm, plain_text, stripped
-
-LONGEST_TITLE = 200
-LONGEST_TEXT = 20_000
+from hiring.versions.forms import TwoLanguagesForm, sent_or_saved, text_field, title_field
+from hiring.web.forms import stripped
 
 
 def upper(value: str | None) -> str | None:
     return value.upper() if value else value
-
-
-def unix_lines(value: str | None) -> str | None:
-    """Return the text with one kind of line end, so that the same text is never two texts."""
-    return value.replace("\r\n", "\n").replace("\r", "\n") if value else value
-
-
-class TwoLanguagesForm(HiringForm):
-    """A form whose texts come in pairs: `name_id` and `name_en` together are one text."""
-
-    def text(self, name: str) -> Localised:
-        """Return the pair of fields called `name` as one value; what is not there is empty."""
-        return Localised(**{language: self[f"{name}_{language}"].data or "" for language in LOCALES})
-
-    def texts_typed(self) -> str:
-        """Return everything that was typed, to be offered back when it can no longer be saved."""
-        return "\n\n".join(
-            f"{field.label.text}:\n{field.data}"
-            for field in self
-            if isinstance(field, StringField) and field.name not in HIDDEN and field.data
-        )
-
-
-def sent_or_saved(saved: Mapping[str, str]) -> MultiDict[str, str] | None:
-    """Return what was sent, and as saved what the sender's page did not have yet; None if nothing was.
-
-    Somebody else may have added a field since: its absence must not read as an emptied field.
-    """
-    if request.method != "POST":
-        return None
-    sent = request.form.copy()
-    for name, value in saved.items():
-        if name not in sent:
-            sent.add(name, value)
-    return sent
-
-
-HIDDEN = frozenset({"seen", "step"})
-
-
-def title_field(label: Any, *, required: bool = False) -> StringField:
-    needed = [InputRequired()] if required else []
-    return StringField(label, filters=[stripped], validators=[*needed, Length(max=LONGEST_TITLE), plain_text])
-
-
-def text_field(label: Any) -> TextAreaField:
-    return TextAreaField(
-        label, filters=[stripped, unix_lines], validators=[Length(max=LONGEST_TEXT), plain_text]
-    )
 
 
 class NewRubricForm(TwoLanguagesForm):
@@ -148,9 +92,3 @@ class CompetencyForm(TwoLanguagesForm):
         return SentTexts(
             self.code.data or "", self.text("name"), self.text("definition"), anchors, self.seen.data
         )
-
-
-class SeenForm(HiringForm):
-    """A button under something that was read first; `seen` is its mark or hash."""
-
-    seen = StringField(validators=[InputRequired()])

@@ -3,55 +3,35 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
-from hiring.i18n.localised import Localised
-from hiring.rubrics.rules import EMPTY, LEVELS, CompetencyContent, RubricContent, VersionState
+from hiring.i18n.localised import EMPTY, Localised
+from hiring.rubrics.rules import LEVELS, CompetencyContent, RubricContent
 from hiring.store import Base, PublicId, new_public_id
+from hiring.versions.models import Family, Version, constraints
 
 
-class Rubric(Base):
+class Rubric(Family, Base):
     """A family of versions under one title."""
 
     __tablename__ = "rubric"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
-    title: Mapped[Localised]
-    """The title of the version published last; until then that of the first draft."""
     bank_code: Mapped[str | None] = mapped_column(String(80), unique=True)
     """The question bank it came with, or None for one made in the browser."""
-    created_at: Mapped[datetime] = mapped_column(default=clock.now)
     versions: Mapped[list["RubricVersion"]] = relationship(
         back_populates="rubric", lazy="raise", order_by="RubricVersion.number"
     )
 
 
-class RubricVersion(Base):
+class RubricVersion(Version, Base):
     """One version. Once published it never changes: scores point to its anchors."""
 
     __tablename__ = "rubric_version"
-    __table_args__ = (
-        UniqueConstraint("rubric_id", "number"),
-        CheckConstraint("state in ('draft','published','retired')", name="state"),
-    )
+    __table_args__ = constraints("rubric_id")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     rubric_id: Mapped[int] = mapped_column(ForeignKey("rubric.id"))
-    number: Mapped[int]
-    title: Mapped[Localised]
-    """Frozen with the rest: a later version may be called otherwise."""
-    state: Mapped[str] = mapped_column(String(10), default=VersionState.DRAFT)
-    content_hash: Mapped[str | None] = mapped_column(String(64))
-    """SHA-256 over title, competencies, weights and anchors; set when published."""
-    created_at: Mapped[datetime] = mapped_column(default=clock.now)
-    edited_at: Mapped[datetime] = mapped_column(default=clock.now)
-    edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    """Who changed title, weights or order last: told to whoever else is writing."""
-    published_at: Mapped[datetime | None]
     rubric: Mapped[Rubric] = relationship(back_populates="versions", lazy="raise")
     competencies: Mapped[list["Competency"]] = relationship(
         back_populates="version",
@@ -59,6 +39,10 @@ class RubricVersion(Base):
         order_by="Competency.position",
         cascade="all, delete-orphan",
     )
+
+    @property
+    def family(self) -> Rubric:
+        return self.rubric
 
     def content(self) -> RubricContent:
         """Return what this version says, as plain values."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hiring.accounts.rules import Actor, Permission, is_hiring_manager, is_hr, is_reviewer
-from hiring.rubrics.rules import VersionState
+from hiring.versions.rules import VersionState
 
 
 def is_frozen(actor: Actor, version: Any) -> bool:

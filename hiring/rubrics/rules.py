@@ -1,14 +1,14 @@
-"""Levels, version states, the content of a rubric, and what it must have before it may be published."""
+"""Levels, the content of a rubric, and what it must have before it may be published."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
 from hiring.fingerprints import canonical_hash
 from hiring.i18n import LOCALES, N_
-from hiring.i18n.localised import Localised
+from hiring.i18n.localised import EMPTY, Localised
+from hiring.versions.rules import Fault, title_faults
 
 LEVELS = (1, 2, 3, 4, 5)
 
@@ -26,21 +26,6 @@ FULL_WEIGHT = 100
 
 #: A competency's code: tasks, reference forms and interview guides point to it.
 COMPETENCY_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
-
-
-class VersionState(StrEnum):
-    """The life of a version of a rubric, an assessment or a bank: only a draft can change."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    RETIRED = "retired"
-
-
-VERSION_STATE_NAMES = {
-    VersionState.DRAFT: N_("Draft"),
-    VersionState.PUBLISHED: N_("Published"),
-    VersionState.RETIRED: N_("Retired"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +47,13 @@ class RubricContent:
     competencies: tuple[CompetencyContent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What keeps a draft from being published; `where` is the field in which it can be mended."""
-
-    sentence: str
-    where: str
-    competency: int | None = None
-    """Its place in the rubric, counted from 1; None = the rubric itself."""
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
 def total_weight(weights: Iterable[int]) -> int:
     return sum(weights)
 
 
 def publish_faults(content: RubricContent) -> list[Fault]:
     """Return everything that keeps `content` from being published, in the order of its fields."""
-    return [*_title_faults(content.title), *_whole_faults(content), *_competencies_faults(content)]
+    return [*title_faults(content.title), *_whole_faults(content), *_competencies_faults(content)]
 
 
 def content_hash(content: RubricContent) -> str:
@@ -102,14 +76,7 @@ def texts_of(competency: CompetencyContent) -> dict[str, object]:
     }
 
 
-#: A text that nobody has written yet.
-EMPTY = Localised(id="", en="")
-
 _MISSING = {
-    "title": {
-        "id": N_("The title in Indonesian is missing."),
-        "en": N_("The title in English is missing."),
-    },
     "name": {
         "id": N_("The name in Indonesian is missing."),
         "en": N_("The name in English is missing."),
@@ -123,12 +90,6 @@ _MISSING = {
         "en": N_("Level %(level)s has no text in English."),
     },
 }
-
-
-def _title_faults(title: Localised) -> Iterator[Fault]:
-    for language in LOCALES:
-        if not title.text(language).strip():
-            yield Fault(_MISSING["title"][language], f"title_{language}")
 
 
 def _whole_faults(content: RubricContent) -> Iterator[Fault]:

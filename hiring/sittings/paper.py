@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.i18n.localised import Localised
-from hiring.rubrics.rules import VersionState
+from hiring.versions.rules import VersionState
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
 from hiring.errors import Frozen, StalePage
-from hiring.rubrics.actions import DraftExists, NotPublished
-from hiring.rubrics.rules import VersionState
+from hiring.versions import actions as versions
+from hiring.versions.rules import VersionState
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.rubrics import RubricVersionFactory, both
@@ -46,7 +46,7 @@ def test_a_new_assessment_is_an_empty_draft_against_its_rubric(session, hr):
 def test_a_new_version_starts_with_the_sections_and_tasks_of_the_old_one(session, hr):
     source = AssessmentVersionFactory()
 
-    draft = actions.start_version(session, source, by=hr)
+    draft = versions.start_version(session, actions.ASSESSMENT, source, by=hr)
 
     assert (draft.number, draft.state) == (2, VersionState.DRAFT)
     assert queries.content_of(draft) == queries.content_of(source)
@@ -58,17 +58,17 @@ def test_a_new_version_starts_with_the_sections_and_tasks_of_the_old_one(session
 
 def test_a_second_draft_of_one_assessment_is_refused(session, hr):
     source = AssessmentVersionFactory()
-    actions.start_version(session, source, by=hr)
+    versions.start_version(session, actions.ASSESSMENT, source, by=hr)
 
-    with pytest.raises(DraftExists):
-        actions.start_version(session, source, by=hr)
+    with pytest.raises(versions.DraftExists):
+        versions.start_version(session, actions.ASSESSMENT, source, by=hr)
 
 
 def test_publishing_freezes_content_hash_moment_and_family_title(session, hr):
-    draft = actions.start_version(session, AssessmentVersionFactory(), by=hr)
+    draft = versions.start_version(session, actions.ASSESSMENT, AssessmentVersionFactory(), by=hr)
     draft.title = both("New title")
 
-    actions.publish_version(session, draft, by=hr)
+    versions.publish_version(session, actions.ASSESSMENT, draft, by=hr)
 
     assert (draft.state, draft.content_hash) == (
         VersionState.PUBLISHED,
@@ -82,62 +82,62 @@ def test_publishing_freezes_content_hash_moment_and_family_title(session, hr):
 def test_publishing_is_refused_with_the_list_of_faults(session, hr):
     draft = actions.create_assessment(session, both("Officer"), RubricVersionFactory(), by=hr)
 
-    with pytest.raises(actions.AssessmentNotReady) as refused:
-        actions.publish_version(session, draft, by=hr)
+    with pytest.raises(versions.DraftNotReady) as refused:
+        versions.publish_version(session, actions.ASSESSMENT, draft, by=hr)
 
     assert refused.value.missing == ["There is no section yet."]
     assert draft.state == VersionState.DRAFT
 
 
 def test_publishing_against_a_rubric_that_was_retired_meanwhile_is_refused(session, hr):
-    draft = actions.start_version(session, AssessmentVersionFactory(), by=hr)
+    draft = versions.start_version(session, actions.ASSESSMENT, AssessmentVersionFactory(), by=hr)
     draft.rubric_version.state = VersionState.RETIRED
 
-    with pytest.raises(actions.AssessmentNotReady) as refused:
-        actions.publish_version(session, draft, by=hr)
+    with pytest.raises(versions.DraftNotReady) as refused:
+        versions.publish_version(session, actions.ASSESSMENT, draft, by=hr)
 
     assert [fault.where for fault in refused.value.faults] == ["rubric"]
 
 
 def test_publishing_something_else_than_was_read_is_refused(session, hr):
-    draft = actions.start_version(session, AssessmentVersionFactory(), by=hr)
+    draft = versions.start_version(session, actions.ASSESSMENT, AssessmentVersionFactory(), by=hr)
     seen = content_hash(queries.content_of(draft))
     draft.sections[0].minutes = 99
 
     with pytest.raises(StalePage):
-        actions.publish_version(session, draft, by=hr, seen=seen)
+        versions.publish_version(session, actions.ASSESSMENT, draft, by=hr, seen=seen)
 
     assert draft.state == VersionState.DRAFT
 
 
 def test_publishing_twice_is_the_same_as_publishing_once(session, hr):
-    draft = actions.start_version(session, AssessmentVersionFactory(), by=hr)
+    draft = versions.start_version(session, actions.ASSESSMENT, AssessmentVersionFactory(), by=hr)
     seen = content_hash(queries.content_of(draft))
 
-    actions.publish_version(session, draft, by=hr, seen=seen)
-    actions.publish_version(session, draft, by=hr, seen=seen)
+    versions.publish_version(session, actions.ASSESSMENT, draft, by=hr, seen=seen)
+    versions.publish_version(session, actions.ASSESSMENT, draft, by=hr, seen=seen)
 
     assert len([line for line in told(session) if "published" in line]) == 1
     with pytest.raises(Frozen):
-        actions.publish_version(session, draft, by=hr)
+        versions.publish_version(session, actions.ASSESSMENT, draft, by=hr)
 
 
 def test_retiring_is_done_once_and_only_to_what_was_published(session, hr):
     version = AssessmentVersionFactory()
 
-    actions.retire_version(session, version, by=hr)
-    actions.retire_version(session, version, by=hr)
+    versions.retire_version(session, actions.ASSESSMENT, version, by=hr)
+    versions.retire_version(session, actions.ASSESSMENT, version, by=hr)
 
     assert version.state == VersionState.RETIRED
     assert told(session) == [f"{hr.label} retired version 1 of the assessment “Asesmen petugas komunitas”."]
-    with pytest.raises(NotPublished):
-        actions.retire_version(session, AssessmentVersionFactory(state="draft"), by=hr)
+    with pytest.raises(versions.NotPublished):
+        versions.retire_version(session, actions.ASSESSMENT, AssessmentVersionFactory(state="draft"), by=hr)
 
 
 def test_throwing_the_only_version_away_removes_the_assessment(session, hr):
     draft = actions.create_assessment(session, both("Officer"), RubricVersionFactory(), by=hr)
 
-    actions.discard_draft(session, draft, by=hr)
+    versions.discard_draft(session, actions.ASSESSMENT, draft, by=hr)
 
     assert session.scalars(select(Assessment)).all() == []
     assert told(session)[-1] == (
@@ -148,19 +148,19 @@ def test_throwing_the_only_version_away_removes_the_assessment(session, hr):
 def test_throwing_a_later_draft_away_keeps_the_published_version_whole(session, hr):
     source = AssessmentVersionFactory()
     before = queries.content_of(source)
-    draft = actions.start_version(session, source, by=hr)
+    draft = versions.start_version(session, actions.ASSESSMENT, source, by=hr)
 
-    actions.discard_draft(session, draft, by=hr)
+    versions.discard_draft(session, actions.ASSESSMENT, draft, by=hr)
 
     assert session.scalars(select(AssessmentVersion)).all() == [source]
     assert queries.content_of(source) == before
     with pytest.raises(Frozen):
-        actions.discard_draft(session, source, by=hr)
+        versions.discard_draft(session, actions.ASSESSMENT, source, by=hr)
 
 
 def test_the_audit_chain_holds_after_all_of_it(session, hr):
-    draft = actions.start_version(session, AssessmentVersionFactory(), by=hr)
-    actions.publish_version(session, draft, by=hr)
-    actions.retire_version(session, draft, by=hr)
+    draft = versions.start_version(session, actions.ASSESSMENT, AssessmentVersionFactory(), by=hr)
+    versions.publish_version(session, actions.ASSESSMENT, draft, by=hr)
+    versions.retire_version(session, actions.ASSESSMENT, draft, by=hr)
 
     assert chain_break(session) is None

@@ -10,7 +10,7 @@ from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
 from hiring.banks.models import BankItem
 from hiring.errors import Frozen, StalePage
-from hiring.rubrics.rules import EMPTY
+from hiring.i18n.localised import EMPTY
 from tests.at_once import at_once
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory

@@ -16,8 +16,8 @@ from hiring.assessments.rules import (
     unscored,
 )
 from hiring.banks.rules import MeasureWeight
-from hiring.i18n.localised import Localised
-from hiring.rubrics.rules import EMPTY, VersionState
+from hiring.i18n.localised import EMPTY, Localised
+from hiring.versions.rules import VersionState
 from tests.factories.rubrics import both
 
 PRIMARY, SECONDARY = MeasureWeight.PRIMARY, MeasureWeight.SECONDARY
@@ -53,7 +53,7 @@ def assessment(*sections: SectionContent, **changes) -> AssessmentContent:
 
 
 def places(content: AssessmentContent) -> list[tuple[int | None, str]]:
-    return [(fault.section, fault.where) for fault in publish_faults(content)]
+    return [(fault.part, fault.where) for fault in publish_faults(content)]
 
 
 def said(content: AssessmentContent) -> list[str]:
@@ -115,8 +115,7 @@ def test_a_task_standing_twice_is_named_in_each_section():
     content = assessment(section(task()), section(task(content_hash="an older text")))
 
     assert [
-        (fault.section, fault.sentence % {"task": fault.values["task"].en})
-        for fault in publish_faults(content)
+        (fault.part, fault.sentence % {"task": fault.values["task"].en}) for fault in publish_faults(content)
     ] == [
         (1, "“Task 1/T01 (en)” stands in this assessment more than once."),
         (2, "“Task 1/T01 (en)” stands in this assessment more than once."),
@@ -126,7 +125,7 @@ def test_a_task_standing_twice_is_named_in_each_section():
 def test_a_practice_task_keeps_it_from_being_published():
     content = assessment(section(task(practice=True)))
 
-    assert [(fault.section, fault.sentence) for fault in publish_faults(content)] == [
+    assert [(fault.part, fault.sentence) for fault in publish_faults(content)] == [
         (1, "“%(task)s” is for practice and cannot be part of an assessment.")
     ]
 

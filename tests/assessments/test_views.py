@@ -9,7 +9,8 @@ from hiring.accounts.rules import Role
 from hiring.assessments import actions, drafting, queries
 from hiring.assessments.rules import content_hash
 from hiring.i18n.localised import Localised
-from hiring.rubrics.rules import VersionState
+from hiring.versions import actions as versions
+from hiring.versions.rules import VersionState
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankFactory, BankItemFactory, letter, scenario
@@ -37,7 +38,7 @@ def bank(session):
 def draft(session, ratna, bank):
     """A draft with the letter T90 and the scenario T91 in one section of 30 minutes."""
     source = AssessmentVersionFactory(sections=[[letter(bank=bank), scenario(bank=bank)]])
-    return actions.start_version(session, source, by=actor_of(ratna))
+    return versions.start_version(session, actions.ASSESSMENT, source, by=actor_of(ratna))
 
 
 def page_of(version, rest: str = "") -> str:

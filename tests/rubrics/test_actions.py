@@ -12,7 +12,9 @@ from hiring.audit.queries import chain_break
 from hiring.errors import Frozen, StalePage
 from hiring.rubrics import actions, queries
 from hiring.rubrics.models import Rubric, RubricVersion
-from hiring.rubrics.rules import CompetencyContent, RubricContent, VersionState, content_hash
+from hiring.rubrics.rules import CompetencyContent, RubricContent, content_hash
+from hiring.versions import actions as versions
+from hiring.versions.rules import VersionState
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.rubrics import RubricVersionFactory, both
 
@@ -59,7 +61,7 @@ def test_a_rubric_from_a_version_copies_its_competencies_and_leaves_it_alone(ses
 def test_a_new_version_starts_with_everything_the_old_one_says(session, hr):
     source = RubricVersionFactory()
 
-    draft = actions.start_version(session, source, by=hr)
+    draft = versions.start_version(session, actions.RUBRIC, source, by=hr)
 
     assert (draft.number, draft.state, draft.content()) == (2, VersionState.DRAFT, source.content())
     assert told(session) == [
@@ -69,17 +71,17 @@ def test_a_new_version_starts_with_everything_the_old_one_says(session, hr):
 
 def test_a_second_draft_of_one_rubric_is_refused(session, hr):
     source = RubricVersionFactory()
-    actions.start_version(session, source, by=hr)
+    versions.start_version(session, actions.RUBRIC, source, by=hr)
 
-    with pytest.raises(actions.DraftExists):
-        actions.start_version(session, source, by=hr)
+    with pytest.raises(versions.DraftExists):
+        versions.start_version(session, actions.RUBRIC, source, by=hr)
 
 
 def test_publishing_freezes_content_hash_moment_and_family_title(session, hr):
-    draft = actions.start_version(session, RubricVersionFactory(), by=hr)
+    draft = versions.start_version(session, actions.RUBRIC, RubricVersionFactory(), by=hr)
     draft.title = both("New title")
 
-    actions.publish_version(session, draft, by=hr)
+    versions.publish_version(session, actions.RUBRIC, draft, by=hr)
 
     assert (draft.state, draft.content_hash) == (VersionState.PUBLISHED, content_hash(draft.content()))
     assert draft.published_at is not None
@@ -88,62 +90,63 @@ def test_publishing_freezes_content_hash_moment_and_family_title(session, hr):
 
 
 def test_publishing_is_refused_with_the_list_of_faults(session, hr):
-    draft = actions.start_version(session, RubricVersionFactory(competencies=[("COMW", 60)]), by=hr)
+    source = RubricVersionFactory(competencies=[("COMW", 60)])
+    draft = versions.start_version(session, actions.RUBRIC, source, by=hr)
 
-    with pytest.raises(actions.RubricNotReady) as refused:
-        actions.publish_version(session, draft, by=hr)
+    with pytest.raises(versions.DraftNotReady) as refused:
+        versions.publish_version(session, actions.RUBRIC, draft, by=hr)
 
     assert refused.value.missing == ["The weights add up to 60 %, not to 100 %."]
     assert draft.state == VersionState.DRAFT
 
 
 def test_publishing_something_else_than_was_read_is_refused(session, hr):
-    draft = actions.start_version(session, RubricVersionFactory(), by=hr)
+    draft = versions.start_version(session, actions.RUBRIC, RubricVersionFactory(), by=hr)
     seen = content_hash(draft.content())
     draft.competencies[0].definition = both("Changed by somebody else")
 
     with pytest.raises(StalePage):
-        actions.publish_version(session, draft, by=hr, seen=seen)
+        versions.publish_version(session, actions.RUBRIC, draft, by=hr, seen=seen)
 
     assert draft.state == VersionState.DRAFT
 
 
 def test_publishing_twice_is_the_same_as_publishing_once(session, hr):
-    draft = actions.start_version(session, RubricVersionFactory(), by=hr)
+    draft = versions.start_version(session, actions.RUBRIC, RubricVersionFactory(), by=hr)
     seen = content_hash(draft.content())
 
-    actions.publish_version(session, draft, by=hr, seen=seen)
-    actions.publish_version(session, draft, by=hr, seen=seen)
+    versions.publish_version(session, actions.RUBRIC, draft, by=hr, seen=seen)
+    versions.publish_version(session, actions.RUBRIC, draft, by=hr, seen=seen)
 
     assert len([line for line in told(session) if "published" in line]) == 1
 
 
 def test_a_published_version_cannot_be_published_anew(session, hr):
     with pytest.raises(Frozen):
-        actions.publish_version(session, RubricVersionFactory(), by=hr)
+        versions.publish_version(session, actions.RUBRIC, RubricVersionFactory(), by=hr)
 
 
 def test_retiring_keeps_the_content_and_is_done_once(session, hr):
     version = RubricVersionFactory()
     before = version.content()
 
-    actions.retire_version(session, version, by=hr)
-    actions.retire_version(session, version, by=hr)
+    versions.retire_version(session, actions.RUBRIC, version, by=hr)
+    versions.retire_version(session, actions.RUBRIC, version, by=hr)
 
     assert (version.state, version.content()) == (VersionState.RETIRED, before)
     assert told(session) == [f"{hr.label} retired version 1 of the rubric “Community officer (id)”."]
 
 
 def test_a_draft_cannot_be_retired(session, hr):
-    with pytest.raises(actions.NotPublished):
-        actions.retire_version(session, RubricVersionFactory(draft=True), by=hr)
+    with pytest.raises(versions.NotPublished):
+        versions.retire_version(session, actions.RUBRIC, RubricVersionFactory(draft=True), by=hr)
 
 
 def test_throwing_the_only_version_away_removes_the_rubric(session, hr):
     draft = actions.create_rubric(session, both("Officer"), start_from=RubricVersionFactory(), by=hr)
     rubric_id = draft.rubric_id
 
-    actions.discard_draft(session, draft, by=hr)
+    versions.discard_draft(session, actions.RUBRIC, draft, by=hr)
 
     assert session.scalar(select(Rubric).where(Rubric.id == rubric_id)) is None
     assert told(session)[-1] == f"{hr.label} threw away the draft of the rubric “Officer (id)” (version 1)."
@@ -151,9 +154,9 @@ def test_throwing_the_only_version_away_removes_the_rubric(session, hr):
 
 def test_throwing_a_later_draft_away_keeps_the_published_version(session, hr):
     source = RubricVersionFactory()
-    draft = actions.start_version(session, source, by=hr)
+    draft = versions.start_version(session, actions.RUBRIC, source, by=hr)
 
-    actions.discard_draft(session, draft, by=hr)
+    versions.discard_draft(session, actions.RUBRIC, draft, by=hr)
 
     assert [each.number for each in source.rubric.versions] == [1]
     assert session.scalars(select(RubricVersion)).all() == [source]
@@ -161,7 +164,7 @@ def test_throwing_a_later_draft_away_keeps_the_published_version(session, hr):
 
 def test_what_is_published_cannot_be_thrown_away(session, hr):
     with pytest.raises(Frozen):
-        actions.discard_draft(session, RubricVersionFactory(), by=hr)
+        versions.discard_draft(session, actions.RUBRIC, RubricVersionFactory(), by=hr)
 
 
 def test_a_banks_rubric_is_published_when_it_is_first_loaded(session):
@@ -200,7 +203,7 @@ def test_a_changed_bank_adds_a_version_and_keeps_the_old_one(session):
 
 def test_a_banks_rubric_goes_round_a_draft_that_waits(session, hr):
     first = actions.adopt_from_bank(session, "community-officer", bank_rubric(), by=SYSTEM)
-    draft = actions.start_version(session, first, by=hr)
+    draft = versions.start_version(session, actions.RUBRIC, first, by=hr)
 
     loaded = actions.adopt_from_bank(session, "community-officer", bank_rubric("Better"), by=SYSTEM)
 
@@ -210,15 +213,15 @@ def test_a_banks_rubric_goes_round_a_draft_that_waits(session, hr):
 def test_a_banks_rubric_with_faults_is_refused_whole(session):
     faulty = replace(bank_rubric(), competencies=())
 
-    with pytest.raises(actions.RubricNotReady):
+    with pytest.raises(versions.DraftNotReady):
         actions.adopt_from_bank(session, "community-officer", faulty, by=SYSTEM)
 
     assert queries.rubric_of_bank(session, "community-officer") is None
 
 
 def test_the_audit_chain_holds_after_all_of_it(session, hr):
-    draft = actions.start_version(session, RubricVersionFactory(), by=hr)
-    actions.publish_version(session, draft, by=hr)
-    actions.retire_version(session, draft, by=hr)
+    draft = versions.start_version(session, actions.RUBRIC, RubricVersionFactory(), by=hr)
+    versions.publish_version(session, actions.RUBRIC, draft, by=hr)
+    versions.retire_version(session, actions.RUBRIC, draft, by=hr)
 
     assert chain_break(session) is None

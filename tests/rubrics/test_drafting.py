@@ -7,9 +7,10 @@ from hiring.accounts.rules import Role
 from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
 from hiring.errors import Frozen, StalePage
-from hiring.i18n.localised import Localised
+from hiring.i18n.localised import EMPTY, Localised
 from hiring.rubrics import actions, drafting, queries
-from hiring.rubrics.rules import EMPTY, SentOutline, SentTexts, content_hash
+from hiring.rubrics.rules import SentOutline, SentTexts, content_hash
+from hiring.versions import actions as versions
 from tests.at_once import at_once
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.rubrics import RubricVersionFactory, both
@@ -241,7 +242,8 @@ def test_what_is_being_published_cannot_change_under_it(app, session, hr):
         drafting.save_texts(own_session, version.competencies[0], sent, by=hr)
 
     def publish(own_session) -> None:
-        actions.publish_version(own_session, queries.version_by_public_id(own_session, key), by=hr, seen=seen)
+        version = queries.version_by_public_id(own_session, key)
+        versions.publish_version(own_session, actions.RUBRIC, version, by=hr, seen=seen)
 
     outcomes = at_once(app, save, publish)
 
@@ -259,6 +261,7 @@ def test_two_people_starting_a_new_version_start_one(app, session, hr):
     session.commit()
 
     def start(own_session) -> None:
-        actions.start_version(own_session, queries.version_by_public_id(own_session, key), by=hr)
+        version = queries.version_by_public_id(own_session, key)
+        versions.start_version(own_session, actions.RUBRIC, version, by=hr)
 
     assert at_once(app, start, start) == ["DraftExists", "done"]

@@ -1,7 +1,9 @@
 """Find rubrics, versions and competencies."""
 
 from hiring.rubrics import queries
+from hiring.rubrics.models import Rubric, RubricVersion
 from hiring.store.keyset import Cursor
+from hiring.versions.queries import families_page
 from tests.factories.rubrics import RubricFactory, RubricVersionFactory
 
 
@@ -10,20 +12,20 @@ def test_the_list_shows_newest_versions_first_with_their_number_of_competencies(
     first = RubricVersionFactory(rubric=rubric)
     draft = RubricVersionFactory(rubric=rubric, number=2, draft=True, competencies=[("COMW", 100)])
 
-    (line,) = queries.rubrics_page(session, Cursor(), with_drafts=True).rows
+    (line,) = families_page(session, Rubric, RubricVersion, Cursor()).rows
+    numbers = queries.competencies_per_version(session, [each.id for each in line.versions])
 
-    assert [(each.version, each.competencies) for each in line.versions] == [(draft, 1), (first, 2)]
-    assert line.draft is draft
+    assert [(each, numbers[each.id]) for each in line.versions] == [(draft, 1), (first, 2)]
+    assert first.draft_beside is draft
 
 
 def test_the_list_for_readers_leaves_drafts_and_empty_families_out(session):
     published = RubricVersionFactory()
     RubricVersionFactory(draft=True)
 
-    lines = queries.rubrics_page(session, Cursor(), with_drafts=False).rows
+    lines = families_page(session, Rubric, RubricVersion, Cursor(), with_drafts=False).rows
 
-    assert [line.rubric for line in lines] == [published.rubric]
-    assert [each.version for each in lines[0].versions] == [published]
+    assert [(line.family, line.versions) for line in lines] == [(published.rubric, (published,))]
 
 
 def test_a_version_brings_its_rubric_and_competencies(session):

@@ -32,7 +32,7 @@ def rubric(*competencies: CompetencyContent, title: Localised | None = None) -> 
 
 
 def places(content: RubricContent) -> list[tuple[int | None, str]]:
-    return [(fault.competency, fault.where) for fault in publish_faults(content)]
+    return [(fault.part, fault.where) for fault in publish_faults(content)]
 
 
 def test_a_whole_rubric_has_no_faults():

@@ -8,7 +8,9 @@ import pytest
 from hiring.accounts.rules import Role
 from hiring.i18n.localised import Localised
 from hiring.rubrics import actions, drafting, queries
-from hiring.rubrics.rules import LEVELS, VersionState, content_hash
+from hiring.rubrics.rules import LEVELS, content_hash
+from hiring.versions import actions as versions
+from hiring.versions.rules import VersionState
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.rubrics import RubricVersionFactory, both
 
@@ -27,7 +29,7 @@ def hr(ratna, signed_in):
 
 @pytest.fixture
 def draft(session, ratna):
-    return actions.start_version(session, RubricVersionFactory(), by=actor_of(ratna))
+    return versions.start_version(session, actions.RUBRIC, RubricVersionFactory(), by=actor_of(ratna))
 
 
 def edit(version) -> str:

@@ -207,6 +207,7 @@ def _pages(world: World) -> dict[str, Page]:
         "rubrics.rubrics": Page("hr", "/rubrics"),
         "rubrics.new_rubric": Page("hr", "/rubrics/new"),
         "rubrics.version": Page("hr", f"/rubrics/versions/{rubric}"),
+        "rubrics.changes": Page("hr", f"/rubrics/versions/{world.rubric_newer.public_id}/changes"),
         "rubrics.draft": Page("hr", f"/rubrics/versions/{rubric_draft}/edit"),
         "rubrics.publish": Page("hr", f"/rubrics/versions/{rubric_draft}/publish"),
         "rubrics.discard": Page("hr", f"/rubrics/versions/{rubric_draft}/discard"),
@@ -215,6 +216,9 @@ def _pages(world: World) -> dict[str, Page]:
         "assessments.assessments": Page("hr", "/assessments"),
         "assessments.new_assessment": Page("hr", "/assessments/new"),
         "assessments.version": Page("hr", f"/assessments/versions/{assessment}"),
+        "assessments.changes": Page(
+            "hr", f"/assessments/versions/{world.assessment_newer.public_id}/changes"
+        ),
         "assessments.draft": Page("hr", f"/assessments/versions/{assessment_draft}/edit"),
         "assessments.publish": Page("hr", f"/assessments/versions/{assessment_draft}/publish"),
         "assessments.discard": Page("hr", f"/assessments/versions/{assessment_draft}/discard"),

@@ -312,6 +312,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
 _NEW = "makes something new; what is there stays"
 _DEED = "a button: doing it again, or too late, changes nothing"
 _READ = "carries the mark of what was read and refuses when that has changed; nothing is typed"
+_NOTED = "carries the mark of what was read and refuses when that has changed; the note is given back"
 _SELF = "changes nothing that is kept"
 
 #: Every other page that takes a POST, and why two tabs cannot lose anything there.
@@ -324,7 +325,7 @@ EXCEPTIONS: dict[str, str] = {
     "assessments.choose_tasks": "adds tasks; those already there stay where they are",
     "assessments.discard": _DEED,
     "assessments.new_assessment": _NEW,
-    "assessments.publish": _READ,
+    "assessments.publish": _NOTED,
     "assessments.retire": _DEED,
     "assessments.start_version": _NEW,
     "candidate.begin": _DEED,
@@ -362,7 +363,7 @@ EXCEPTIONS: dict[str, str] = {
     "reports.try_again": _DEED,
     "rubrics.discard": _DEED,
     "rubrics.new_rubric": _NEW,
-    "rubrics.publish": _READ,
+    "rubrics.publish": _NOTED,
     "rubrics.remove_competency": _READ,
     "rubrics.retire": _DEED,
     "rubrics.start_version": _NEW,

@@ -1,6 +1,6 @@
-"""The pages about assessments: reading versions, and writing drafts."""
+"""The pages about assessments: those that all documents in versions share, and writing drafts."""
 
-from hiring.assessments.views import drafts, versions
+from hiring.assessments.views import drafts
 from hiring.assessments.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "versions"]
+__all__ = ["bp", "drafts"]

@@ -1,40 +1,58 @@
-"""Write a draft: title, rubric, sections and the order of tasks on one page; choose tasks on another."""
+"""Begin an assessment and write its draft: all of it on one page, choosing tasks on another."""
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.access import guarded
-from hiring.accounts.queries import names_of_users
 from hiring.accounts.rules import Actor
-from hiring.assessments import drafting, policy, queries
+from hiring.assessments import actions, drafting, policy, queries
 from hiring.assessments.forms import (
     MINUTES,
     PLACE,
     TITLE,
     ChooseTasksForm,
     DraftForm,
+    NewAssessmentForm,
     draft_form,
     saved_values,
 )
 from hiring.assessments.models import AssessmentVersion, Section
-from hiring.assessments.views.blueprint import bp, page
-from hiring.assessments.views.wording import doubt_lines, fault_groups, rubric_name, section_name
+from hiring.assessments.views.blueprint import PAGES, bp, doubt_lines, page, rubric_name, section_name
 from hiring.banks import queries as banks
 from hiring.banks.models import BankItem
 from hiring.banks.queries import BankContents, BankLine
-from hiring.errors import Frozen, StalePage
+from hiring.i18n.choice import either
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import published_versions
-from hiring.rubrics.rules import VersionState
-from hiring.rubrics.views.blueprint import either
 from hiring.store import begin_writing, current_session
 from hiring.store.keyset import Cursor, Page
+from hiring.versions.rules import VersionState
+from hiring.versions.views.pages import editor_of, fault_groups
+from hiring.versions.views.saving import saved
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 from hiring.web.two_tabs import put_beside
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@guarded(policy.WRITE_ASSESSMENTS)
+def new_assessment(actor: Actor) -> ResponseReturnValue:
+    """Begin an assessment against a published rubric version."""
+    rubrics = {each.public_id: each for each in published_versions(current_session())}
+    form = NewAssessmentForm()
+    form.rubric.choices = [SelectChoice(key, rubric_name(version)) for key, version in rubrics.items()]
+    if form.submitted_and_valid():
+        version = actions.create_assessment(
+            begin_writing(), form.text("title"), rubrics[form.rubric.data], by=actor
+        )
+        current_session().commit()
+        say(_("The draft is ready. Add the first section."))
+        return redirect(url_for(".draft", public_id=version.public_id))
+    return page("new", form=form, rubrics=rubrics), form.status
 
 
 @bp.route("/versions/<string:public_id>/edit", methods=["GET", "POST"])
@@ -44,20 +62,15 @@ def draft(actor: Actor, version: AssessmentVersion) -> ResponseReturnValue:
     if request.method == "GET" and version.state != VersionState.DRAFT:
         return redirect(url_for(".version", public_id=version.public_id))
     rubrics = _rubrics_to_choose(version)
-    form, stale = _form(version, rubrics), False
-    if form.submitted_and_valid():
-        try:
-            fresh = drafting.save_draft(begin_writing(), version, form.sent(rubrics), by=actor)
-            target = _step(version, form.step.data or "", actor) if fresh else _address(version)
-        except StalePage:
-            stale = True
-        except Frozen:
-            raise Frozen(kept=form.texts_typed()) from None
-        else:
-            current_session().commit()
-            return redirect(target)
-    shown = _draft_page(version, form, rubrics, stale=stale)
-    return shown, 409 if stale else 422 if form.errors else 200
+    form = _form(version, rubrics)
+
+    def save(session: Session) -> str:
+        fresh = drafting.save_draft(session, version, form.sent(rubrics), by=actor)
+        return _step(version, form.step.data or "", actor) if fresh else _address(version)
+
+    if done := saved(form, save):
+        return done
+    return _draft_page(version, form, rubrics), form.status
 
 
 @bp.route("/sections/<string:public_id>/tasks", methods=["GET", "POST"])
@@ -185,10 +198,8 @@ def _form(version: AssessmentVersion, rubrics: dict[str, RubricVersion]) -> Draf
     return draft_form(version, choices, [section_name(section) for section in version.sections])
 
 
-def _draft_page(
-    version: AssessmentVersion, form: DraftForm, rubrics: dict[str, RubricVersion], *, stale: bool
-) -> str:
-    if stale:
+def _draft_page(version: AssessmentVersion, form: DraftForm, rubrics: dict[str, RubricVersion]) -> str:
+    if form.stale:
         put_beside(form, _differing(version, form, rubrics))
     content = queries.content_of(version)
     items = [task.item for section in version.sections for task in section.tasks]
@@ -198,13 +209,12 @@ def _draft_page(
         content=content,
         form=form,
         names={section.public_id: section_name(section) for section in version.sections},
-        groups=fault_groups(version),
+        groups=fault_groups(PAGES, version),
         doubts_said=doubt_lines(content),
         newer=queries.newer_items(current_session(), items),
         seen=form.seen.data if form.errors else drafting.draft_mark(version),
-        stale=stale,
-        left_over=_left_over(form) if stale else [],
-        editor=_editor(version) if stale else "",
+        left_over=_left_over(form) if form.stale else [],
+        editor=editor_of(version.edited_by_id) if form.stale else "",
         TITLE=TITLE,
         MINUTES=MINUTES,
         PLACE=PLACE,
@@ -215,11 +225,7 @@ def _differing(
     version: AssessmentVersion, form: DraftForm, rubrics: dict[str, RubricVersion]
 ) -> dict[str, str]:
     """Return what is saved now for each field where this person wrote something else."""
-    differing = {
-        name: text
-        for name, text in saved_values(version).items()
-        if name in form and str(form[name].data or "") != text
-    }
+    differing = form.differing(saved_values(version))
     sections = {section.public_id: section_name(section) for section in version.sections}
     differing |= {name: sections[key] for name, key in differing.items() if name.startswith(PLACE)}
     if "rubric" in differing:
@@ -232,12 +238,6 @@ def _left_over(form: DraftForm) -> list[str]:
     return [
         text for name, text in request.form.items() if name.startswith(TITLE) and name not in form and text
     ]
-
-
-def _editor(version: AssessmentVersion) -> str:
-    if version.edited_by_id is None:
-        return ""
-    return names_of_users(current_session(), [version.edited_by_id]).get(version.edited_by_id, "")
 
 
 def _places_taken(version: AssessmentVersion) -> dict[str, str]:

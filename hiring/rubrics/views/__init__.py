@@ -1,6 +1,6 @@
-"""The pages about rubrics: reading versions, and writing drafts."""
+"""The pages about rubrics: those that all documents in versions share, and writing drafts."""
 
-from hiring.rubrics.views import drafts, versions
+from hiring.rubrics.views import drafts
 from hiring.rubrics.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "versions"]
+__all__ = ["bp", "drafts"]

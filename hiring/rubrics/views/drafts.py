@@ -1,23 +1,48 @@
-"""Write a draft: title, weights and order on one page, the texts of each competency on another."""
+"""Begin a rubric and write its draft: title, weights and order on one page, each competency on another."""
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.access import guarded
-from hiring.accounts.queries import names_of_users
 from hiring.accounts.rules import Actor
-from hiring.errors import Frozen, StalePage
+from hiring.errors import StalePage
 from hiring.i18n import LOCALES
-from hiring.rubrics import drafting, policy, queries
-from hiring.rubrics.forms import WEIGHT, CompetencyForm, OutlineForm, SeenForm, outline_form
+from hiring.rubrics import actions, drafting, policy, queries
+from hiring.rubrics.forms import WEIGHT, CompetencyForm, NewRubricForm, OutlineForm, outline_form
 from hiring.rubrics.models import Competency, RubricVersion
-from hiring.rubrics.rules import LEVELS, VersionState, publish_faults, total_weight
-from hiring.rubrics.views.blueprint import bp, page
-from hiring.rubrics.views.wording import competency_name, fault_groups
+from hiring.rubrics.rules import LEVELS, publish_faults, total_weight
+from hiring.rubrics.views.blueprint import PAGES, bp, competency_name, page
 from hiring.store import begin_writing, current_session
+from hiring.versions.forms import SeenForm
+from hiring.versions.rules import VersionState
+from hiring.versions.views.pages import editor_of, fault_groups, version_name
+from hiring.versions.views.saving import saved
 from hiring.web.flashes import say
 from hiring.web.two_tabs import put_beside
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@guarded(policy.WRITE_RUBRICS)
+def new_rubric(actor: Actor) -> ResponseReturnValue:
+    """Begin a rubric, empty or with the competencies of a version that exists."""
+    asked = request.form.get("start_from") or request.args.get("from", "")
+    source = queries.version_to_start_from(current_session(), asked)
+    sources = {each.public_id: each for each in queries.versions_to_start_from(current_session())}
+    if source is not None:  # perhaps an old one, of which somebody has opened the page
+        sources.setdefault(source.public_id, source)
+    form = NewRubricForm(start_from=asked)
+    form.start_from.choices = [SelectChoice("", _("An empty rubric"))] + [
+        SelectChoice(key, version_name(version)) for key, version in sources.items()
+    ]
+    if form.submitted_and_valid():
+        version = actions.create_rubric(begin_writing(), form.text("title"), start_from=source, by=actor)
+        current_session().commit()
+        say(_("The draft is ready to be written."))
+        return redirect(url_for(".draft", public_id=version.public_id))
+    return page("new", form=form), form.status
 
 
 @bp.route("/versions/<string:public_id>/edit", methods=["GET", "POST"])
@@ -26,27 +51,17 @@ def draft(actor: Actor, version: RubricVersion) -> ResponseReturnValue:
     """Keep title and weights, and take the step whose button was pressed; nothing typed is lost."""
     if request.method == "GET" and version.state != VersionState.DRAFT:
         return redirect(url_for(".version", public_id=version.public_id))
-    form, stale = _outline_form(version), False
-    if form.submitted_and_valid():
-        try:
-            fresh = drafting.save_outline(begin_writing(), version, form.sent(), by=actor)
-            target = _step(version, form.step.data or "", actor) if fresh else _address(version)
-        except StalePage:
-            stale = True
-        except Frozen:
-            raise Frozen(kept=form.texts_typed()) from None
-        else:
-            current_session().commit()
-            return redirect(target)
-    if stale:
-        put_beside(form, _differing(form, _outline_values(version)))
-    values = {
-        "seen": form.seen.data if form.errors else drafting.outline_mark(version),
-        "editor": _name_of(version.edited_by_id) if stale else "",
-        "stale": stale,
-    }
-    shown = _outline_page(version, form, **values)
-    return shown, 409 if stale else 422 if form.errors else 200
+    form = _outline_form(version)
+
+    def save(session: Session) -> str:
+        fresh = drafting.save_outline(session, version, form.sent(), by=actor)
+        return _step(version, form.step.data or "", actor) if fresh else _address(version)
+
+    if done := saved(form, save):
+        return done
+    if form.stale:
+        put_beside(form, form.differing(_outline_values(version)))
+    return _outline_page(version, form), form.status
 
 
 @bp.route("/competencies/<string:public_id>", methods=["GET", "POST"])
@@ -56,20 +71,17 @@ def competency(actor: Actor, competency: Competency) -> ResponseReturnValue:
     version = competency.version
     if request.method == "GET" and version.state != VersionState.DRAFT:
         return redirect(url_for(".version", public_id=version.public_id))
-    form, stale = CompetencyForm(**_text_values(competency)), False
-    if form.submitted_and_valid():
-        try:
-            drafting.save_texts(begin_writing(), competency, form.sent(), by=actor)
-        except StalePage:
-            stale = True
-        except Frozen:
-            raise Frozen(kept=form.texts_typed()) from None
-        else:
-            current_session().commit()
-            say(_("The texts of “%(name)s” are saved.", name=competency_name(competency)))
-            return redirect(_after_texts(competency, request.form.get("step", "")))
-    if stale:
-        put_beside(form, _differing(form, _text_values(competency)))
+    form = CompetencyForm(**_text_values(competency))
+
+    def save(session: Session) -> str:
+        drafting.save_texts(session, competency, form.sent(), by=actor)
+        say(_("The texts of “%(name)s” are saved.", name=competency_name(competency)))
+        return _after_texts(competency, request.form.get("step", ""))
+
+    if done := saved(form, save):
+        return done
+    if form.stale:
+        put_beside(form, form.differing(_text_values(competency)))
     shown = page(
         "competency",
         competency=competency,
@@ -77,11 +89,10 @@ def competency(actor: Actor, competency: Competency) -> ResponseReturnValue:
         name=competency_name(competency),
         form=form,
         seen=form.seen.data if form.errors else drafting.texts_mark(competency),
-        editor=_name_of(competency.edited_by_id) if stale else "",
-        stale=stale,
+        editor=editor_of(competency.edited_by_id) if form.stale else "",
         after=_next_of(competency),
     )
-    return shown, 409 if stale else 422 if form.errors else 200
+    return shown, form.status
 
 
 @bp.route("/competencies/<string:public_id>/remove", methods=["GET", "POST"])
@@ -162,7 +173,7 @@ def _outline_form(version: RubricVersion) -> OutlineForm:
     return outline_form(rows, _outline_values(version))
 
 
-def _outline_page(version: RubricVersion, form: OutlineForm, **values: object) -> str:
+def _outline_page(version: RubricVersion, form: OutlineForm) -> str:
     faults = publish_faults(version.content())
     return page(
         "draft",
@@ -171,14 +182,15 @@ def _outline_page(version: RubricVersion, form: OutlineForm, **values: object) -
         names={each.public_id: competency_name(each) for each in version.competencies},
         missing={
             each.public_id: sum(
-                1 for fault in faults if fault.competency == each.position and fault.where != "weight"
+                1 for fault in faults if fault.part == each.position and fault.where != "weight"
             )
             for each in version.competencies
         },
         total=total_weight(each.weight for each in version.competencies),
-        groups=fault_groups(version),
+        groups=fault_groups(PAGES, version),
         WEIGHT=WEIGHT,
-        **values,
+        seen=form.seen.data if form.errors else drafting.outline_mark(version),
+        editor=editor_of(version.edited_by_id) if form.stale else "",
     )
 
 
@@ -194,14 +206,3 @@ def _text_values(competency: Competency) -> dict[str, str]:
         f"{name}_{language}": text.text(language) for name, text in texts.items() for language in LOCALES
     }
     return {"code": competency.code, **pairs}
-
-
-def _differing(form: OutlineForm | CompetencyForm, saved: dict[str, str]) -> dict[str, str]:
-    """Return what is saved now for each field where this person wrote something else."""
-    return {name: text for name, text in saved.items() if str(form[name].data or "") != text}
-
-
-def _name_of(user_id: int | None) -> str:
-    if user_id is None:
-        return ""
-    return names_of_users(current_session(), [user_id]).get(user_id, "")

@@ -1,0 +1,1 @@
+"""Documents that people are judged by, in versions: drafts, published once and frozen, retired, compared."""

@@ -1,0 +1,1 @@
+"""The pages that all documents in versions share."""
