@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from flask import Flask, current_app
+
 from hiring.instance import claim, instance_dir, own_secret
 
 
@@ -196,6 +198,17 @@ _PARSERS: dict[str, Callable[[object], Any]] = {
 
 #: Names in the environment that start with HIRING_ and are not settings of the application.
 _NOT_SETTINGS = {"HIRING_INSTANCE"}
+
+
+def settings_of(app: Flask) -> Settings:
+    """Return the settings that `app` was made with."""
+    settings: Settings = app.extensions["settings"]
+    return settings
+
+
+def current_settings() -> Settings:
+    """Return the settings of the application at work."""
+    return settings_of(current_app)
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: object) -> Settings:

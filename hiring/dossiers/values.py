@@ -12,9 +12,12 @@ from decimal import ROUND_HALF_DOWN, Decimal
 from enum import StrEnum
 from typing import Literal
 
+from hiring import __version__
 from hiring.dossiers.answers import TaskAnswer
 
 SCHEMA = 1
+#: What a dossier says it was put together with.
+SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
 #: Two raters who are this far apart on the same answer are pointed out to the reader.
 NOTABLE_DIFFERENCE = 2

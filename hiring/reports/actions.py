@@ -5,25 +5,26 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hiring import __version__, audit, clock
+from hiring import audit, clock
 from hiring.accounts.rules import SYSTEM, Actor, Door
 from hiring.audit.actions import Doer
 from hiring.decisions.rules import may_be_decided
-from hiring.dossiers import queries as dossiers
+from hiring.dossiers.assembly.whole import dossier_of
 from hiring.dossiers.canonical import content_hash, dossier_as_json
-from hiring.dossiers.values import ReportLocale
+from hiring.dossiers.queries import application_by_id, record_of
+from hiring.dossiers.values import SOFTWARE, ReportLocale
 from hiring.errors import HiringError, NotReady
 from hiring.files.actions import keep_file
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue, run_again
+from hiring.openings.dossier_panel import ApplicationReader
 from hiring.openings.models import Application
 from hiring.reports import events, queries
 from hiring.reports.codes import new_code
 from hiring.reports.models import OUT, Report, ReportState
 
-SOFTWARE = f"hiring {__version__}"
 LARGEST_REPORT = 15 * 1024 * 1024
 
 NOT_SCORED = N_(
@@ -56,13 +57,12 @@ def ask_report(
     known = queries.report_by_operation(session, application.id, operation_id)
     if known is not None:
         return known
-    whole = dossiers.application_by_id(session, application.id)
+    whole = application_by_id(session, application.id)
     if whole is None or not may_be_decided(whole.stage):
         raise NotReady(NOT_SCORED, missing=[])
     code, now = _unused_code(session), clock.now()
-    dossier = dossiers.dossier(
-        session,
-        whole,
+    dossier = dossier_of(
+        record_of(ApplicationReader(session, whole), locale),
         locale=locale,
         code=code,
         generated_at=now,
@@ -164,14 +164,6 @@ def note_download(session: Session, report: Report, *, by: Doer) -> None:
         raise NotIssued
     opening_id = report.application.opening_id
     audit.record(session, events.ReportDownloaded(opening_id, report.application_id, report.code), by=by)
-
-
-def take_cv(session: Session, application: Application, *, by: Doer) -> StoredFile | None:
-    """Return the CV of a candidate, and write down who took it; None when there is none."""
-    stored = application.facts.cv_file if application.facts else None
-    if stored is not None:
-        audit.record(session, events.CvDownloaded(application.opening_id, application.id), by=by)
-    return stored
 
 
 def file_name(report: Report) -> str:

@@ -49,9 +49,3 @@ class ReportDownloaded:
     opening_id: int
     application_id: int
     code: str
-
-
-@event("application.cv_downloaded", N_("%(actor)s downloaded the CV."))
-class CvDownloaded:
-    opening_id: int
-    application_id: int

@@ -1,4 +1,4 @@
-"""Who may read a dossier, issue reports of it, and take them away."""
+"""Who may have reports made, see how far they are, and take them away."""
 
 from hiring.accounts.rules import Actor, Permission
 from hiring.decisions.policy import is_scored
@@ -22,11 +22,6 @@ def is_in_force(actor: Actor, report: Report) -> bool:
     return report.state != ReportState.SUPERSEDED
 
 
-READ_DOSSIER = Permission(
-    "reports:read-dossier",
-    any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
-    says="Read everything about one application; hiring managers once it is scored",
-)
 ISSUE_REPORT = Permission(
     "reports:issue",
     any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
@@ -44,9 +39,4 @@ DOWNLOAD_REPORT = Permission(
         [is_hiring_manager_of_its_opening, is_about_somebody_scored, is_in_force],
     ],
     says="Download a report; hiring managers only the one that no later one has superseded",
-)
-READ_CV = Permission(
-    "reports:read-cv",
-    any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
-    says="Download the CV; hiring managers once the candidate is scored",
 )

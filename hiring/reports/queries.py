@@ -9,8 +9,6 @@ from sqlalchemy.orm import Session, defer, joinedload
 from hiring.jobs.models import Job
 from hiring.openings.models import Application, Opening
 from hiring.reports.models import OUT, Report, ReportState
-from hiring.scoring.models import Settlement
-from hiring.sittings.models import Sitting
 
 
 def report_by_public_id(session: Session, public_id: str) -> Report | None:
@@ -65,16 +63,6 @@ def job_id_of(session: Session, report_id: int) -> int:
 def job_key(report_id: int) -> str:
     """Return the key under which the making of a report is asked for: once."""
     return f"report:{report_id}"
-
-
-def is_settled(session: Session, application_id: int) -> bool:
-    """Say whether the scores of an application stand."""
-    settled = (
-        select(Settlement.sitting_id)
-        .join(Sitting, Sitting.id == Settlement.sitting_id)
-        .where(Sitting.application_id == application_id)
-    )
-    return session.scalar(settled) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.assessments.models import AssessmentVersion, SectionTask
@@ -182,7 +182,7 @@ def what_counts(
     return (None, None) if row is None else (KeptAnswer(*row[:-1]), row.operation_id)
 
 
-def late_answers(session: Session, sitting_id: int) -> list[KeptAnswer]:
+def late_answers(session: Session, sitting_id: int | ScalarSelect[int]) -> list[KeptAnswer]:
     """Return what came after its time, the newest of each part: kept, and not part of what counts."""
     newest = (
         select(func.max(AnswerRevision.id))
@@ -207,11 +207,9 @@ class LateText:
 
 def late_texts(session: Session, application: Application, locale: str) -> list[LateText]:
     """Return what came too late, to be read: needs what `application_of` loads."""
-    sitting_id = session.scalar(select(Sitting.id).where(Sitting.application_id == application.id))
-    late = [] if sitting_id is None else late_answers(session, sitting_id)
-    if not late:
-        return []
-    places = {place.key: place for place in paper_of(session, application)}
+    own = select(Sitting.id).where(Sitting.application_id == application.id)
+    late = late_answers(session, own.scalar_subquery())
+    places = {place.key: place for place in paper_of(session, application)} if late else {}
     return [
         LateText(place, answer.saved_at, kind_of(place.part).in_words(place.part, answer.value, locale))
         for answer in late

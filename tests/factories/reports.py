@@ -11,6 +11,8 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import Role
 from hiring.banks.models import BankItem
 from hiring.dossiers import queries as dossiers
+from hiring.dossiers.assembly.whole import dossier_of as dossier_of_record
+from hiring.openings.dossier_panel import ApplicationReader
 from hiring.openings.models import Application, CandidateFacts
 from hiring.reports import actions
 from hiring.reports.models import Report
@@ -140,9 +142,8 @@ def dossier_of(ready: Ready, locale: str = "en"):
     session = session_of(ready.application)
     session.expire_all()
     application = dossiers.application_by_public_id(session, ready.application.public_id)
-    return dossiers.dossier(
-        session,
-        application,
+    return dossier_of_record(
+        dossiers.record_of(ApplicationReader(session, application), locale),
         locale=locale,
         code="HR-7F3K-2M9Q",
         generated_at=clock.now(),

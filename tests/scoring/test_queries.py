@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
+from hiring.openings.models import Application
 from hiring.scoring import actions, queries
 from hiring.scoring.models import Review, ScoringCounts
 from hiring.scoring.queries import RatingRow, counting
@@ -167,6 +168,14 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_candidates(sessi
 # Ratings
 
 
+def _rated(session, application_id):
+    sitting = queries.sitting_of_application(session, application_id)
+    application = session.get_one(Application, application_id)
+    return queries.ratings_of_sitting(
+        session, sitting, queries.competencies_of_opening(session, application.opening_id)
+    )
+
+
 @on_both
 def test_ratings_of_an_application_stand_by_task_with_letters_for_reviewers(session):
     panel = a_panel(2)
@@ -176,10 +185,10 @@ def test_ratings_of_an_application_stand_by_task_with_letters_for_reviewers(sess
     locked(first, 4, quote="surat Ibu")
     _settle(session, sitting)
 
-    found = queries.ratings_of_application(session, sitting.application_id)
+    found = _rated(session, sitting.application_id)
 
     letter, closed = found.tasks
-    assert (found.settled, found.reviewers) == (True, ("A", "B"))
+    assert list(found.letters.values()) == ["A", "B"]
     assert letter.ratings == tuple(
         rating
         for code in ("COMW", "NETW")
@@ -197,15 +206,15 @@ def test_before_it_is_settled_there_are_answers_but_no_ratings(session):
     for review in _reviews(session, sitting):
         locked(review)
 
-    found = queries.ratings_of_application(session, sitting.application_id)
+    found = _rated(session, sitting.application_id)
 
-    assert (found.settled, found.reviewers) == (False, ())
+    assert found.letters == {}
     assert found.tasks[0].parts[0].answer.value == {"text": LETTER}
     assert all(task.ratings == () for task in found.tasks)
 
 
-def test_an_application_that_never_began_has_no_ratings(session):
-    assert queries.ratings_of_application(session, 4711) is None
+def test_an_application_that_never_began_has_no_sitting(session):
+    assert queries.sitting_of_application(session, 4711) is None
 
 
 # Progress

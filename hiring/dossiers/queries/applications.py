@@ -1,7 +1,7 @@
 """Find an application with everything its dossier speaks of."""
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from hiring.assessments.models import AssessmentVersion
 from hiring.openings.models import Application, CandidateFacts, Opening
@@ -11,7 +11,6 @@ _OPENING = joinedload(Application.opening)
 _WHOLE = (
     joinedload(Application.candidate),
     joinedload(Application.facts).joinedload(CandidateFacts.cv_file),
-    selectinload(Application.invitations),
     _OPENING.selectinload(Opening.members),
     _OPENING.joinedload(Opening.assessment_version).joinedload(AssessmentVersion.assessment),
     _OPENING.joinedload(Opening.rubric_version).joinedload(RubricVersion.rubric),

@@ -14,15 +14,17 @@ from hiring.openings.queries.applications import (
 )
 from hiring.openings.queries.choices import people_to_choose
 from hiring.openings.queries.history import (
+    Presence,
     Whose,
     history_page,
-    last_seen,
+    presence_of,
     whose,
 )
 from hiring.openings.queries.invitations import (
     invitation_by_hash,
     links_mailed_since,
     messages_of,
+    newest_invitation,
 )
 from hiring.openings.queries.listing import OpeningLine, numbers_of_openings, openings_page
 from hiring.openings.queries.members import works_in
@@ -42,6 +44,7 @@ from hiring.openings.queries.work import OpeningAtWork, Work, WorkOfKind, open_w
 __all__ = [
     "OpeningAtWork",
     "OpeningLine",
+    "Presence",
     "Whose",
     "Work",
     "WorkOfKind",
@@ -55,10 +58,10 @@ __all__ = [
     "history_page",
     "invitation_by_hash",
     "invited_addresses",
-    "last_seen",
     "links_mailed_since",
     "matching_ids",
     "messages_of",
+    "newest_invitation",
     "numbers_of_openings",
     "open_work",
     "opening_by_id",
@@ -69,6 +72,7 @@ __all__ = [
     "people_of",
     "people_to_choose",
     "plan_of",
+    "presence_of",
     "progress_page",
     "read_people_again",
     "standings",

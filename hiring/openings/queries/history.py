@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.accounts.models import Visit
 from hiring.accounts.rules import Door
 from hiring.audit.models import AuditEntry
@@ -44,10 +45,20 @@ def whose(session: Session, application_ids: Collection[int]) -> dict[int, Whose
     return {row.id: Whose(row.public_id, row.code, row.name) for row in rows}
 
 
-def last_seen(session: Session, application_id: int) -> datetime | None:
-    """Return the last sign of life of a candidate in any browser."""
-    return session.scalar(
-        select(func.max(Visit.seen_at)).where(
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The last sign of life of a candidate in any browser, and in how many she is signed in now."""
+
+    seen_at: datetime | None
+    browsers: int
+
+
+def presence_of(session: Session, application_id: int) -> Presence:
+    """Return when and where the candidate of an application was seen."""
+    inside = case((and_(Visit.ended_at.is_(None), Visit.expires_at > clock.now()), 1))
+    row = session.execute(
+        select(func.max(Visit.seen_at), func.count(inside)).where(
             Visit.door == Door.CANDIDATE, Visit.subject_id == application_id
         )
-    )
+    ).one()
+    return Presence(*row)

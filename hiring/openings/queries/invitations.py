@@ -27,6 +27,16 @@ def invitation_by_hash(session: Session, token_hash: str, *, lock: bool = False)
     return session.scalar(statement)
 
 
+def newest_invitation(session: Session, application_id: int) -> Invitation | None:
+    """Return the invitation whose link counts; earlier ones are taken back."""
+    return session.scalar(
+        select(Invitation)
+        .where(Invitation.application_id == application_id)
+        .order_by(Invitation.generation.desc())
+        .limit(1)
+    )
+
+
 def links_mailed_since(session: Session, application_id: int, template: str, since: datetime) -> int:
     """Return how many mails of one kind an application got lately: the limit of a kind door."""
     return session.scalars(

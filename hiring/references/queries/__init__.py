@@ -5,6 +5,7 @@ from hiring.references.queries.given import (
     Observed,
     References,
     Said,
+    read_references,
     references_of_application,
 )
 from hiring.references.queries.requests import (
@@ -20,6 +21,7 @@ from hiring.references.queries.requests import (
     request_by_id,
     request_by_public_id,
     request_by_token_hash,
+    requests_for_readers,
     requests_of_application,
     undelivered,
 )
@@ -41,10 +43,12 @@ __all__ = [
     "named_and_not_lost",
     "opening_id_of",
     "questionnaire_of",
+    "read_references",
     "references_of_application",
     "request_by_id",
     "request_by_public_id",
     "request_by_token_hash",
+    "requests_for_readers",
     "requests_of_application",
     "silent_page",
     "silent_referees",

@@ -21,6 +21,7 @@ from hiring.banks.rules import ReferenceKind
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
 from hiring.references.models import Reference, ReferenceRequest
+from hiring.references.queries.requests import requests_with_answers
 from hiring.references.questions import period_text
 from hiring.references.rules import OPENED_TO_READERS
 from hiring.references.sums import (
@@ -115,31 +116,35 @@ def references_of_application(
             .selectinload(RubricVersion.competencies)
         )
     )
-    if application is None or (application.stage not in OPENED_TO_READERS and not before_scored):
+    if application is None:
         return None
     rubric = application.opening.rubric_version
     codes = [competency.code for competency in rubric.competencies] if rubric else []
-    requests = _written_to(session, application_id)
+    requests = requests_with_answers(session, application_id)
+    return read_references(application.stage, requests, codes, locale, before_scored=before_scored)
+
+
+def read_references(
+    stage: str,
+    requests: Iterable[ReferenceRequest],
+    codes: list[str],
+    locale: str,
+    *,
+    before_scored: bool = False,
+) -> References | None:
+    """Return what `references_of_application` does, from the requests of an application in this stage."""
+    if stage not in OPENED_TO_READERS and not before_scored:
+        return None
+    written_to = [each for each in requests if each.sent_at is not None]
     found = [
         _Reading(number, request, request.reference, locale, codes)
-        for number, request in enumerate((each for each in requests if each.reference), 1)
+        for number, request in enumerate((each for each in written_to if each.reference), 1)
         if request.reference is not None
     ]
     return References(
         given=tuple(reading.value() for reading in found),
         sums=summed_up([each.observations for each in found], codes, _disagreement_from(found)),
-        asked=len(requests),
-    )
-
-
-def _written_to(session: Session, application_id: int) -> list[ReferenceRequest]:
-    return list(
-        session.scalars(
-            select(ReferenceRequest)
-            .where(ReferenceRequest.application_id == application_id, ReferenceRequest.sent_at.is_not(None))
-            .options(joinedload(ReferenceRequest.reference), joinedload(ReferenceRequest.form_item))
-            .order_by(ReferenceRequest.id)
-        )
+        asked=len(written_to),
     )
 
 

@@ -12,7 +12,7 @@ from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Questionnaire, steps_of
-from hiring.references.rules import LOST_STATES
+from hiring.references.rules import LOST_STATES, OPENED_TO_READERS
 from hiring.rubrics.models import Competency, RubricVersion
 
 _OPENING_OF_APPLICATION = joinedload(Application.opening)
@@ -55,6 +55,25 @@ def requests_of_application(
         .order_by(ReferenceRequest.id)
     )
     return list(session.scalars(statement.execution_options(populate_existing=again)))
+
+
+def requests_with_answers(session: Session, application_id: int) -> list[ReferenceRequest]:
+    """Return the requests in the same order, each with its form and with what was answered."""
+    return list(
+        session.scalars(
+            select(ReferenceRequest)
+            .where(ReferenceRequest.application_id == application_id)
+            .options(joinedload(ReferenceRequest.reference), joinedload(ReferenceRequest.form_item))
+            .order_by(ReferenceRequest.id)
+        )
+    )
+
+
+def requests_for_readers(session: Session, application_id: int) -> list[ReferenceRequest]:
+    """Return the requests as readers know them: with what was answered only once the scores are locked."""
+    stage = session.get_one(Application, application_id).stage
+    read = requests_with_answers if stage in OPENED_TO_READERS else requests_of_application
+    return read(session, application_id)
 
 
 def request_by_public_id(session: Session, public_id: str) -> ReferenceRequest | None:

@@ -30,8 +30,10 @@ from hiring.scoring.queries.queue import rubric_codes as rubric_codes
 from hiring.scoring.queries.queue import task_in_queue as task_in_queue
 from hiring.scoring.queries.queue import tasks_in_queue as tasks_in_queue
 from hiring.scoring.queries.ratings import RatingRow as RatingRow
-from hiring.scoring.queries.ratings import RatingsOfApplication as RatingsOfApplication
-from hiring.scoring.queries.ratings import ratings_of_application as ratings_of_application
+from hiring.scoring.queries.ratings import RatingsOfSitting as RatingsOfSitting
+from hiring.scoring.queries.ratings import SittingOfApplication as SittingOfApplication
+from hiring.scoring.queries.ratings import ratings_of_sitting as ratings_of_sitting
+from hiring.scoring.queries.ratings import sitting_of_application as sitting_of_application
 from hiring.scoring.queries.scores import ScoresOfApplication as ScoresOfApplication
 from hiring.scoring.queries.scores import competencies_of_opening as competencies_of_opening
 from hiring.scoring.queries.scores import scores_of_application as scores_of_application

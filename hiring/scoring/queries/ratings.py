@@ -1,16 +1,17 @@
 """Everything that was rated in one application, with reasons: for the dossier, once it is settled."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.banks.tasks import Part, Task
-from hiring.openings.models import Application, Opening
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review, Settlement
-from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
+from hiring.scoring.queries.tasks import Criterion, tasks_to_rate
 from hiring.scoring.rules import ReviewState, letter_of
 from hiring.sittings.models import Sitting
 from hiring.sittings.queries import KeptAnswer, answers_of
@@ -49,38 +50,57 @@ class TaskOfApplication:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingsOfApplication:
+class SittingOfApplication:
+    """A sitting, as far as its results are concerned."""
+
+    id: int
+    assessment_version_id: int
+    handed_in_at: datetime | None
+    receipt_code: str | None
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RatingsOfSitting:
     """All tasks in the order of the assessment. Before it is settled there are answers but no ratings."""
 
-    settled: bool
-    reviewers: tuple[str, ...]
-    """The letters in use, in order."""
+    letters: Mapping[int, str]
+    """The letter of each reviewer, in order, by the user id under which means are kept.
+
+    Letters follow the order in which the lot fell, so they say nothing about who it is,
+    and the same reviewer may have another letter in the next application.
+    """
     tasks: tuple[TaskOfApplication, ...]
 
 
-def ratings_of_application(session: Session, application_id: int) -> RatingsOfApplication | None:
-    """Return tasks, answers and ratings of an application, or None when it has no sitting.
+def sitting_of_application(session: Session, application_id: int) -> SittingOfApplication | None:
+    """Return the sitting of an application, if it has begun, and whether its scores stand."""
+    row = session.execute(
+        select(
+            Sitting.id,
+            Sitting.assessment_version_id,
+            Sitting.handed_in_at,
+            Sitting.receipt_code,
+            Settlement.settled_at.is_not(None),
+        )
+        .outerjoin(Settlement, Settlement.sitting_id == Sitting.id)
+        .where(Sitting.application_id == application_id)
+    ).one_or_none()
+    return None if row is None else SittingOfApplication(*row)
+
+
+def ratings_of_sitting(
+    session: Session, sitting: SittingOfApplication, criteria: Sequence[Criterion]
+) -> RatingsOfSitting:
+    """Return tasks, answers and ratings of a sitting that is judged by `criteria`.
 
     Ratings are given only when the sitting is settled, so that what HR reads first
     cannot colour what is still being judged.
     """
-    row = session.execute(
-        select(Sitting.id, Sitting.assessment_version_id, Opening.rubric_version_id, Settlement.settled_at)
-        .join(Application, Application.id == Sitting.application_id)
-        .join(Opening, Opening.id == Application.opening_id)
-        .outerjoin(Settlement, Settlement.sitting_id == Sitting.id)
-        .where(Sitting.application_id == application_id)
-    ).one_or_none()
-    if row is None:
-        return None
-    settled = row.settled_at is not None
-    letters = reviewer_letters(session, row.id) if settled else {}
-    ratings = _ratings(session, row.id, letters) if settled else {}
-    answers = answers_of(session, row.id)
-    rubric = [one.code for one in criteria_of_rubric(session, row.rubric_version_id)]
-    return RatingsOfApplication(
-        settled,
-        tuple(letters.values()),
+    letters, ratings = _ratings(session, sitting.id) if sitting.settled else ({}, {})
+    answers = answers_of(session, sitting.id)
+    return RatingsOfSitting(
+        letters,
         tuple(
             TaskOfApplication(
                 each.item_id,
@@ -89,30 +109,17 @@ def ratings_of_application(session: Session, application_id: int) -> RatingsOfAp
                 tuple(AnsweredPart(part, answers.get((each.item_id, part.key))) for part in each.task.parts),
                 tuple(ratings.get(each.item_id, ())),
             )
-            for each in tasks_to_rate(session, row.assessment_version_id, rubric)
+            for each in tasks_to_rate(session, sitting.assessment_version_id, [one.code for one in criteria])
             if not each.task.practice
         ),
     )
 
 
-def reviewer_letters(session: Session, sitting_id: int) -> dict[int, str]:
-    """Return the letter of each reviewer with a locked review of this sitting, by user id.
-
-    Letters follow the order in which the lot fell, so they say nothing about who it is,
-    and the same reviewer may have another letter in the next application.
-    """
-    reviewers = session.scalars(
-        select(Review.reviewer_id)
-        .where(Review.sitting_id == sitting_id, Review.state == ReviewState.LOCKED)
-        .group_by(Review.reviewer_id)
-        .order_by(func.min(Review.id))
-    )
-    return {reviewer: letter_of(place) for place, reviewer in enumerate(reviewers)}
-
-
-def _ratings(session: Session, sitting_id: int, letters: dict[int, str]) -> dict[int, list[RatingRow]]:
+def _ratings(session: Session, sitting_id: int) -> tuple[dict[int, str], dict[int, list[RatingRow]]]:
+    """Return the letter of every reviewer with a locked review, and what they gave for each task."""
     rows = session.execute(
         select(
+            Review.id,
             Review.item_id,
             Review.reviewer_id,
             Competency.code,
@@ -121,13 +128,16 @@ def _ratings(session: Session, sitting_id: int, letters: dict[int, str]) -> dict
             Rating.reason,
             Rating.quote,
         )
-        .join(Rating, Rating.review_id == Review.id)
-        .join(Competency, Competency.id == Rating.competency_id)
+        .outerjoin(Rating, Rating.review_id == Review.id)
+        .outerjoin(Competency, Competency.id == Rating.competency_id)
         .where(Review.sitting_id == sitting_id, Review.state == ReviewState.LOCKED)
         .order_by(Review.item_id, Competency.position, Review.id)
-    )
+    ).all()
+    by_lot = dict.fromkeys(row.reviewer_id for row in sorted(rows, key=lambda row: row.id))
+    letters = {reviewer: letter_of(place) for place, reviewer in enumerate(by_lot)}
     ratings: dict[int, list[RatingRow]] = defaultdict(list)
-    for item_id, reviewer_id, code, level, no_evidence, reason, quote in rows:
-        rating = RatingRow(letters[reviewer_id], code, level, no_evidence, reason, quote)
-        ratings[item_id].append(rating)
-    return ratings
+    for _id, item_id, reviewer_id, code, level, no_evidence, reason, quote in rows:
+        if code is not None:  # a review in which nothing was to be rated has one row without
+            rating = RatingRow(letters[reviewer_id], code, level, no_evidence, reason, quote)
+            ratings[item_id].append(rating)
+    return letters, ratings

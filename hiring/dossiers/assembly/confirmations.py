@@ -1,16 +1,12 @@
 """Which stated posts which referees were asked about, and what they said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
 
 from hiring.banks.documents import from_json
 from hiring.banks.reference_form import ReferenceForm
 from hiring.dossiers.assembly.referees import label_of
 from hiring.dossiers.assembly.stated_facts import Confirmation, Word
-from hiring.openings.models import Application
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import References
 from hiring.references.questions import steps_of
@@ -27,18 +23,12 @@ _WORDS = {
 
 
 def confirmations_of(
-    session: Session, application: Application, references: References | None
+    references: References | None, requests: Iterable[ReferenceRequest]
 ) -> list[Confirmation]:
     """Return what referees said about stated posts; nothing before `references` may be read."""
     if references is None or not references.given:
         return []
-    answered = session.scalars(
-        select(ReferenceRequest)
-        .join(ReferenceRequest.reference)
-        .where(ReferenceRequest.application_id == application.id, ReferenceRequest.sent_at.is_not(None))
-        .options(joinedload(ReferenceRequest.reference), joinedload(ReferenceRequest.form_item))
-        .order_by(ReferenceRequest.id)
-    )
+    answered = (each for each in requests if each.sent_at is not None and each.reference is not None)
     return [
         confirmation
         for given, request in zip(references.given, answered, strict=True)

@@ -1,0 +1,21 @@
+"""What people decided and the form to decide, as a panel of the dossier."""
+
+from flask_babel import gettext as _
+
+from hiring.accounts.rules import Actor
+from hiring.decisions.forms import DecisionForm
+from hiring.decisions.queries import decisions_of
+from hiring.decisions.rules import OUTCOME_NAMES, may_be_decided
+from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
+
+
+def decision(actor: Actor, reader: ApplicationReader) -> DossierPanel:
+    """Return every decision, the one that stands first, and the form while one is possible."""
+    given = reader.once(decisions_of)
+    open_ = may_be_decided(reader.application.stage)
+    form = DecisionForm(formdata=None, seen=given[0].public_id if given else "") if open_ else None
+    return DossierPanel(
+        "decisions/dossier_decision.html",
+        {"decisions": given, "form": form},
+        sentence=_("Decided: %(outcome)s.", outcome=_(OUTCOME_NAMES[given[0].outcome])) if given else "",
+    )

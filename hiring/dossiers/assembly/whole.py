@@ -1,0 +1,102 @@
+"""Put a whole dossier together, in one language."""
+
+from datetime import UTC, datetime
+
+from hiring.decisions.queries import GivenDecision
+from hiring.dossiers.assembly import confirmations, given_answers, referees, results, stated_facts
+from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.assembly.record import Record
+from hiring.dossiers.assembly.sources import provenance
+from hiring.dossiers.assembly.stated_facts import Statements
+from hiring.dossiers.values import (
+    Candidate,
+    Decision,
+    Dossier,
+    Opening,
+    Receipt,
+    ReportLocale,
+)
+from hiring.i18n.translations import translations_for
+from hiring.openings.models import Application, CandidateFacts
+from hiring.scoring.queries import SittingOfApplication
+
+
+def dossier_of(
+    record: Record,
+    *,
+    locale: ReportLocale,
+    code: str,
+    generated_at: datetime,
+    organisation: str,
+    software: str,
+) -> Dossier:
+    """Return the dossier of what is known; `code` is that of the report, empty where none is being issued."""
+    language = Language(locale, translations_for(locale).gettext)
+    application, references = record.application, record.references
+    scores = record.scored.scores if record.scored else None
+    tasks = record.rated.tasks if record.rated else ()
+    marked = tasks if record.scored else ()
+    competencies = results.competency_results(
+        record.criteria, scores, marked, record.rated.letters if record.rated else {}, references, language
+    )
+    names = {one.code: one.name for one in competencies}
+    return Dossier(
+        code=code,
+        candidate=Candidate(application.candidate.name, application.code),
+        opening=_opening(application, generated_at, language),
+        organisation=organisation,
+        generated_at=_iso(generated_at),
+        locale=locale,
+        summary=results.summary(
+            scores, marked, fewer_ratings=bool(record.scored and record.scored.fewer_reason)
+        ),
+        competencies=competencies,
+        provenance=provenance(record.sources, record.criteria, software, language),
+        keyed_tasks=results.keyed_tasks(marked, language),
+        facts=stated_facts.facts(
+            _statements(application.facts),
+            confirmations.confirmations_of(references, record.requests),
+            language,
+        ),
+        references=referees.references(references, names, language),
+        not_measured=results.not_measured(competencies, marked, language) if scores else (),
+        decision=_decision(record.decisions[0]) if record.decisions else None,
+        answers=given_answers.task_answers(tasks, language),
+        receipt=_receipt(record.sitting),
+    )
+
+
+def _opening(application: Application, generated_at: datetime, language: Language) -> Opening:
+    opening = application.opening
+    return Opening(
+        title=language.text(opening.title),
+        place=opening.place,
+        closes_at=_iso(opening.closes_at or generated_at),
+        zone=opening.zone,
+    )
+
+
+def _statements(facts: CandidateFacts | None) -> Statements:
+    if facts is None:
+        return Statements()
+    return Statements(
+        education=facts.education,
+        experience=facts.experience,
+        posts=tuple({str(key): str(value or "") for key, value in post.items()} for post in facts.claims),
+        links=tuple(facts.links),
+        has_cv=facts.cv_file_id is not None,
+    )
+
+
+def _decision(standing: GivenDecision) -> Decision:
+    return Decision(standing.outcome.value, standing.reason, standing.by, _iso(standing.at))
+
+
+def _receipt(sitting: SittingOfApplication | None) -> Receipt | None:
+    if sitting is None or sitting.receipt_code is None or sitting.handed_in_at is None:
+        return None
+    return Receipt(sitting.receipt_code, _iso(sitting.handed_in_at))
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

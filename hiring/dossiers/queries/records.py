@@ -1,0 +1,36 @@
+"""Read everything a dossier is put together from, each thing once."""
+
+from hiring.decisions.queries import decisions_of
+from hiring.dossiers.assembly.record import Record
+from hiring.dossiers.queries.sources import sources_of
+from hiring.openings.dossier_panel import ApplicationReader
+from hiring.references.queries import read_references, requests_for_readers
+from hiring.scoring.queries import (
+    criteria_of_rubric,
+    ratings_of_sitting,
+    scores_of_application,
+    sitting_of_application,
+)
+
+
+def record_of(reader: ApplicationReader, locale: str) -> Record:
+    """Return what is known of an application loaded by `application_by_public_id`.
+
+    Before the scoring is settled that is no rating and no point, and before hand-in no answer.
+    """
+    session, application = reader.session, reader.application
+    criteria = criteria_of_rubric(session, application.opening.rubric_version_id)
+    sitting = reader.once(sitting_of_application)
+    handed_in = sitting is not None and sitting.handed_in_at is not None
+    requests = reader.once(requests_for_readers)
+    return Record(
+        application=application,
+        criteria=criteria,
+        sitting=sitting,
+        rated=ratings_of_sitting(session, sitting, criteria) if sitting and handed_in else None,
+        scored=reader.once(scores_of_application) if sitting and handed_in and sitting.settled else None,
+        requests=requests,
+        references=read_references(application.stage, requests, [one.code for one in criteria], locale),
+        decisions=reader.once(decisions_of),
+        sources=sources_of(session, application.opening),
+    )

@@ -1,0 +1,5 @@
+"""Where the pages of dossiers hang."""
+
+from flask import Blueprint
+
+bp = Blueprint("dossiers", __name__)

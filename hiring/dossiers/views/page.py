@@ -1,0 +1,31 @@
+"""The page of an application: everything that is known of it."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.dossiers import policy, queries
+from hiring.dossiers.panels import panels_for
+from hiring.dossiers.presentation import presented
+from hiring.dossiers.views.blueprint import bp
+from hiring.openings.dossier_panel import ApplicationReader
+from hiring.openings.models import Application
+from hiring.openings.policy import RUN_APPLICATION
+from hiring.store import current_session
+
+
+@bp.get("/applications/<string:public_id>")
+@guarded(policy.READ_DOSSIER, load=queries.application_by_public_id)
+def dossier(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Show what is known of a candidate: scores, reasons, references, facts, answers, decisions."""
+    reader = ApplicationReader(current_session(), application)
+    return render_template(
+        "dossiers/dossier.html",
+        application=application,
+        opening=application.opening,
+        stage=application.stage,
+        runs_it=RUN_APPLICATION.allows(actor, application),
+        panels=panels_for(actor, reader),
+        **presented(reader),
+    )
