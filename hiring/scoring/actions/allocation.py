@@ -14,7 +14,12 @@ from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.events import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
-from hiring.scoring.queries.allocation import answers_with_missing, open_load, panel_ids
+from hiring.scoring.queries.allocation import (
+    answers_with_missing,
+    open_load,
+    panel_ids,
+    reviewers_of_sitting,
+)
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import needs_review, new_pseudonym, pick_reviewers
 from hiring.sittings.models import Sitting
@@ -56,18 +61,17 @@ def allocate_missing(session: Session, sitting_ids: Sequence[int], *, by: Doer) 
 
 def fill_up(session: Session, sitting_id: int, application: Application, *, by: Doer) -> int:
     """Allocate what is missing in one sitting, to members of the panel who have not seen the answer."""
-    made = 0
-    for answer, missing in answers_with_missing(session, sitting_id):
-        chosen = _choose(session, answer, missing) if missing else []
-        for reviewer_id in chosen:
-            session.add(_new_review(session, answer, reviewer_id))
-            session.flush()
-        answer.lacking = missing - len(chosen)
-        made += len(chosen)
+    answers = answers_with_missing(session, sitting_id)
+    chosen = _choose(session, application.opening_id, sitting_id, answers)
+    # All are drawn before any is added: each look into the database would write those before it.
+    reviews = [_new_review(session, answer, one) for answer, _ in answers for one in chosen[answer.item_id]]
+    session.add_all(reviews)
+    for answer, missing in answers:
+        answer.lacking = missing - len(chosen[answer.item_id])
     session.flush()
-    if made:
-        record(session, ReviewsAllocated(application.opening_id, application.id, made), by=by)
-    return made
+    if reviews:
+        record(session, ReviewsAllocated(application.opening_id, application.id, len(reviews)), by=by)
+    return len(reviews)
 
 
 def _note_answers_to_rate(session: Session, sitting: Sitting, opening: Opening) -> bool:
@@ -91,16 +95,20 @@ def _note_answers_to_rate(session: Session, sitting: Sitting, opening: Opening) 
     return bool(noted)
 
 
-def _choose(session: Session, answer: AnswerToRate, missing: int) -> list[int]:
-    had = set(
-        session.scalars(
-            select(Review.reviewer_id).where(
-                Review.sitting_id == answer.sitting_id, Review.item_id == answer.item_id
-            )
-        )
-    )
-    free = [reviewer for reviewer in panel_ids(session, answer.opening_id) if reviewer not in had]
-    return pick_reviewers(open_load(session, free), missing, chance)
+def _choose(
+    session: Session, opening_id: int, sitting_id: int, answers: Sequence[tuple[AnswerToRate, int]]
+) -> dict[int, list[int]]:
+    """Return who is to review each answer, by task: the least loaded, with what each is given here."""
+    if not any(missing for _, missing in answers):
+        return {answer.item_id: [] for answer, _ in answers}
+    panel = panel_ids(session, opening_id)
+    load, had, chosen = open_load(session, panel), reviewers_of_sitting(session, sitting_id), {}
+    for answer, missing in answers:
+        free = {one: load[one] for one in panel if (answer.item_id, one) not in had}
+        chosen[answer.item_id] = pick_reviewers(free, missing, chance)
+        for one in chosen[answer.item_id]:
+            load[one] += 1
+    return chosen
 
 
 def _new_review(session: Session, answer: AnswerToRate, reviewer_id: int) -> Review:

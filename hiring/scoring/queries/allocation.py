@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import User, UserRole
@@ -44,6 +44,10 @@ class DeclaredConflict:
     reason: str
 
 
+#: Written out: an index holds only the answers of which this is true, and is found by these words.
+_LACKING = AnswerToRate.lacking > literal_column("0")
+
+
 def panel_ids(session: Session, opening_id: int) -> list[int]:
     """Return who may be given answers of this opening: reviewers in its panel who do not know the names."""
     return list(session.scalars(panel_of(opening_id).order_by(OpeningMember.user_id)))
@@ -80,6 +84,12 @@ def open_load(session: Session, reviewer_ids: Iterable[int]) -> dict[int, int]:
         .group_by(Review.reviewer_id)
     )
     return dict.fromkeys(wanted, 0) | {reviewer: number for reviewer, number in rows}  # noqa: C416 (mypy reads rows only so)
+
+
+def reviewers_of_sitting(session: Session, sitting_id: int) -> set[tuple[int, int]]:
+    """Return (task, reviewer) of every review of a sitting, whatever has become of it."""
+    rows = session.execute(select(Review.item_id, Review.reviewer_id).where(Review.sitting_id == sitting_id))
+    return {(row.item_id, row.reviewer_id) for row in rows}
 
 
 def answers_with_missing(session: Session, sitting_id: int) -> list[tuple[AnswerToRate, int]]:
@@ -123,7 +133,7 @@ def sittings_that_lack(session: Session, opening_id: int) -> list[int]:
     return list(
         session.scalars(
             select(AnswerToRate.sitting_id)
-            .where(AnswerToRate.opening_id == opening_id, AnswerToRate.lacking > 0)
+            .where(AnswerToRate.opening_id == opening_id, _LACKING)
             .distinct()
             .order_by(AnswerToRate.sitting_id)
         )
@@ -165,7 +175,7 @@ def _unallocated() -> AnySelect:
         .join(Application, Application.id == Sitting.application_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .join(BankItem, BankItem.id == AnswerToRate.item_id)
-        .where(AnswerToRate.lacking > 0, Application.stage.in_(UNDER_REVIEW))
+        .where(_LACKING, Application.stage.in_(UNDER_REVIEW))
     )
 
 

@@ -23,7 +23,7 @@ from hiring.web.paging import cursor_in
 FIRST_ROWS = 5
 ROWS_ON_A_PAGE = 50
 #: So many sittings or reviews are seen to in one transaction: who saves meanwhile must not wait long.
-AT_ONCE = 5
+AT_ONCE = 2
 
 
 @bp.get("/openings/<string:public_id>/scoring")
