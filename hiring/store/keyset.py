@@ -117,7 +117,12 @@ def read_counted_page(
     session: Session, statement: AnySelect, keys: Sequence[Key], cursor: Cursor, *, size: int
 ) -> Page[AnyRow]:
     """Return the page as `read_page` does, and how many rows there are, counted up to `MOST_COUNTED`."""
-    some = statement.with_only_columns(literal(1), maintain_column_froms=True).limit(MOST_COUNTED + 1)
+    # In the order of the page: SQLite then counts along the very index in which it finds the page.
+    some = (
+        statement.with_only_columns(literal(1), maintain_column_froms=True)
+        .order_by(*(key.column for key in keys))
+        .limit(MOST_COUNTED + 1)
+    )
     found = session.scalar(select(func.count()).select_from(some.subquery())) or 0
     page = read_page(session, statement, keys, cursor, size=size, total=min(found, MOST_COUNTED))
     return replace(page, more=found > MOST_COUNTED)

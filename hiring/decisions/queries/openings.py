@@ -9,7 +9,7 @@ from hiring.decisions.rules import DECIDABLE
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import MemberRole, Stage
-from hiring.store.keyset import Cursor, Key, Page, read_counted_page, read_whole
+from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,12 @@ class WaitingOpening:
 def openings_to_decide(session: Session, user_id: int, cursor: Cursor, *, size: int) -> Page[ManagedOpening]:
     """Return the openings of a hiring manager: those with candidates that wait first, the newest on top."""
     waits = case((_has_scored(), 1), else_=0)
-    wanted = (
-        select(Opening.id)  # the whole row of each would be sorted along
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HIRING_MANAGER)
-    )
+    mine = (OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HIRING_MANAGER)
+    # The whole row of each would be sorted along.
+    wanted = select(Opening.id).join(OpeningMember, OpeningMember.opening_id == Opening.id).where(*mine)
     keys = (Key(waits, read_whole, descending=True), Key(Opening.id, read_whole, descending=True))
-    page = read_counted_page(session, wanted, keys, cursor, size=size)
+    total = session.scalars(select(func.count()).select_from(OpeningMember).where(*mine)).one()
+    page = read_page(session, wanted, keys, cursor, size=size, total=total)
     ids = [row[0] for row in page.rows]
     openings = {each.id: each for each in session.scalars(select(Opening).where(Opening.id.in_(ids)))}
     counted = _counts(session, ids)

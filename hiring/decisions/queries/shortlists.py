@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import DECIDABLE, Outcome
 from hiring.decisions.shortlist import NAME, TELLING_DIFFERENCE, TOTAL, Figure, Order, ShortlistRow
 from hiring.openings.models import Application, Candidate
-from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
+from hiring.scoring.models import BELOW_ALL, ApplicationScore, CompetencyFigure, Settlement
 from hiring.scoring.queries.scores import figures_of, standing
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.scores import Missing
@@ -27,7 +27,7 @@ def shortlist_page(
     total: int,
 ) -> Page[ShortlistRow]:
     """Return scored and decided candidates in `order`; whoever lacks the figure stands last both ways."""
-    statement, keys = _ordered(_scored(opening_id), competencies, order)
+    statement, keys = _ordered(_scored(opening_id), opening_id, competencies, order)
     page = read_page(session, statement, keys, cursor, size=size, total=total)
     figures = figures_of(session, [row.score_id for row in page.rows])
     outcomes = _outcomes(session, [row.application_id for row in page.rows])
@@ -47,11 +47,21 @@ def shortlist_page(
 
 
 def close_to_the_highest(session: Session, opening_id: int) -> int:
-    """Return how many candidates cannot be told apart from the highest total, that one included."""
-    valued = _scored(opening_id).where(ApplicationScore.total.is_not(None)).subquery()
-    highest = select(func.max(valued.c.falling)).scalar_subquery()
-    near = highest - int(TELLING_DIFFERENCE.scaleb(2))
-    return session.scalar(select(func.count()).select_from(valued).where(valued.c.falling > near)) or 0
+    """Return how many candidates cannot be told apart from the highest total, that one included.
+
+    Two statements: PostgreSQL looks at every score where it does not know what is high.
+    """
+    scored = (
+        select(ApplicationScore.falling)
+        .join(Application, Application.id == ApplicationScore.application_id)
+        .where(ApplicationScore.opening_id == opening_id, *_standing_of(opening_id))
+    )
+    highest = session.scalar(scored.order_by(ApplicationScore.falling.desc()).limit(1))
+    if highest is None or highest == BELOW_ALL:
+        return 0
+    near = max(highest - int(TELLING_DIFFERENCE.scaleb(2)), BELOW_ALL)
+    close = scored.where(ApplicationScore.falling > near).subquery()
+    return session.scalars(select(func.count()).select_from(close)).one()
 
 
 def _scored(opening_id: int) -> AnySelect:
@@ -71,24 +81,24 @@ def _scored(opening_id: int) -> AnySelect:
         .join(Application, Application.id == ApplicationScore.application_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .join(Settlement, Settlement.sitting_id == ApplicationScore.sitting_id)
-        .where(
-            ApplicationScore.opening_id == opening_id,
-            Application.opening_id == opening_id,
-            standing(),
-            Application.stage.in_(DECIDABLE),
-        )
+        .where(*_standing_of(opening_id))
     )
 
 
+def _standing_of(opening_id: int) -> tuple[ColumnElement[bool], ...]:
+    return Application.opening_id == opening_id, standing(), Application.stage.in_(DECIDABLE)
+
+
 def _ordered(
-    statement: AnySelect, competencies: Sequence[Criterion], order: Order
+    statement: AnySelect, opening_id: int, competencies: Sequence[Criterion], order: Order
 ) -> tuple[AnySelect, tuple[Key, ...]]:
     down = order.descending
-    if order.column == NAME:
+    if order.column == NAME:  # the scores are found by the applications, which stand in this order
         return statement, (
             Key(Application.listed_as, read_text, down),
             Key(Application.id, read_whole, down),
         )
+    statement = statement.where(ApplicationScore.opening_id == opening_id)
     if order.column == TOTAL:
         place = ApplicationScore.falling if down else ApplicationScore.rising
         return statement, (Key(place, read_whole, down), Key(ApplicationScore.id, read_whole, down))
