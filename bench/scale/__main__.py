@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask
@@ -116,13 +116,16 @@ def _over(page: Page, cost: Cost, ratio: float) -> list[str]:
 
 
 def _costs(page: Page, *places: Place) -> list[Cost]:
-    """Return the cost of one page in each place; the places take turns."""
+    """Return the cost of one page in each place, the small one first; the places take turns."""
     meters = []
     for place in places:
+        asked = page
+        if page.small_query is not None and place is places[0]:
+            asked = replace(page, query=page.small_query)
         with place.app.app_context():
             meter = Meter(place.clients[page.role], db.engine)
         with place.app.test_request_context():
-            address = address_of(db.session(), place.world, page)
+            address = address_of(db.session(), place.world, asked)
             db.session.remove()
         html = meter.warm_up(address)
         if page.onward and (onward := next_of(html)):
