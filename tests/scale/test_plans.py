@@ -9,13 +9,15 @@ from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.mail.models import MessageState
 from hiring.openings.listing import Shown, WantedOpenings
 from hiring.openings.progress import Column, Wanted
-from hiring.openings.queries import history_page, openings_page, progress_page
+from hiring.openings.queries import history_page, openings_page, progress_page, standings
 from hiring.openings.rules import Stage
 from hiring.oversight.queries import outbox_page, trail_page
 from hiring.scoring.queries import unallocated_page
 from hiring.store import db
 from hiring.store.keyset import Cursor, read_page
 from tests.factories.accounts import UserFactory
+from tests.factories.crowds import crowd
+from tests.factories.openings import ApplicationFactory
 
 #: (the list, what SQLite does first); "SCAN" of a table walks its ids from the newest.
 LISTS = [
@@ -41,6 +43,8 @@ LISTS = [
 
 
 BY_NAME, BY_TOTAL = Order(NAME, descending=False), Order(TOTAL, descending=True)
+#: What SQLite may do for one application, in its own small steps, to count how many are how far.
+MOST_STEPS = 12
 
 
 @pytest.mark.parametrize(("ask", "way"), LISTS)
@@ -63,3 +67,19 @@ def test_a_page_is_found_through_an_index_and_not_sorted(session, ask, way):
 
     assert way in next(step for step in plan if step.startswith(("SEARCH", "SCAN")))
     assert [step for step in plan if "TEMP B-TREE" in step] == []
+
+
+def test_how_many_are_how_far_is_counted_along_an_index(session):
+    """Nine conditions on every application took five times as many steps."""
+    application = ApplicationFactory()
+    crowd(session, application.candidate, 999)
+    session.commit()
+    few, steps = application.opening_id, []
+    connection = session.connection().connection.driver_connection
+    connection.set_progress_handler(lambda: steps.append(1), 10)
+
+    standing = standings(session, [few])[few]
+
+    connection.set_progress_handler(None, 0)
+    assert standing.invited == 1000
+    assert 10 * len(steps) < 1000 * MOST_STEPS

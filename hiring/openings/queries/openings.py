@@ -11,7 +11,7 @@ from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import Standing
 from hiring.openings.rules import MemberRole, OpeningState, People, Stage
 from hiring.rubrics.models import Competency, RubricVersion
-from hiring.versions.rules import VersionState
+from hiring.rubrics.rules import VersionState
 
 
 def opening_by_public_id(session: Session, public_id: str) -> Opening | None:
@@ -51,15 +51,22 @@ def _soonest(opening: Opening) -> float:
 
 def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, Standing]:
     """Return, for each of a page's openings, how many applications stand at each stage."""
+    # Counted in the order of an index first, and spread over columns then: asked of every
+    # application, nine conditions take ten times as long.
+    counts = (
+        select(Application.opening_id, Application.stage, func.count().label("number"))
+        .where(Application.opening_id.in_(opening_ids))
+        .group_by(Application.opening_id, Application.stage)
+        .subquery()
+    )
     stages = list(Stage)
     written = (literal(stage.value, literal_execute=True) for stage in stages)
-    numbers = (func.count().filter(Application.stage == stage) for stage in written)
-    rows = session.execute(
-        select(Application.opening_id, *numbers)
-        .where(Application.opening_id.in_(opening_ids))
-        .group_by(Application.opening_id)
-    )
-    counted = {row[0]: dict(zip(stages, list(row)[1:], strict=True)) for row in rows}
+    numbers = (func.sum(counts.c.number).filter(counts.c.stage == stage) for stage in written)
+    rows = session.execute(select(counts.c.opening_id, *numbers).group_by(counts.c.opening_id))
+    counted = {
+        row[0]: {stage: int(number or 0) for stage, number in zip(stages, list(row)[1:], strict=True)}
+        for row in rows
+    }
     return {opening_id: Standing(counted.get(opening_id, {})) for opening_id in opening_ids}
 
 
