@@ -11,7 +11,7 @@ from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import Standing
 from hiring.openings.rules import MemberRole, OpeningState, People, Stage
 from hiring.rubrics.models import Competency, RubricVersion
-from hiring.rubrics.rules import VersionState
+from hiring.versions.rules import VersionState
 
 
 def opening_by_public_id(session: Session, public_id: str) -> Opening | None:
