@@ -28,7 +28,7 @@ from hiring.web import (
     templating,
 )
 from hiring.web.cookies import TimelessCookies
-from hiring.web.limits import limiter
+from hiring.web.limits import limiter, storage
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -61,8 +61,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # an hour is shorter than a sitting; the session is the limit
         WTF_CSRF_SSL_STRICT=False,  # we send no Referer; Sec-Fetch-Site is checked instead
-        RATELIMIT_STORAGE_URI=settings.broker_url or "memory://",
-        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.broker_url),  # a door opens without Redis, too
+        RATELIMIT_STORAGE_URI=storage(settings),
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,  # a door opens without Redis or room on the disk, too
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")

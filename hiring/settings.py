@@ -29,7 +29,7 @@ class Settings:
     secret_key: str
     database_url: str
     broker_url: str = ""
-    """Redis address where several web processes count rate limits together; empty = each counts its own."""
+    """Redis address where several machines count rate limits together; empty = each counts its own."""
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8

@@ -123,7 +123,7 @@ def _clock(session: Session) -> Finding:
 
 def _rate_limits(settings: Settings) -> Finding:
     if not settings.broker_url:
-        return Finding("rate limits", True, "counted in each process")
+        return Finding("rate limits", True, "counted for all processes of this machine together")
     try:
         import redis
 

@@ -1,0 +1,81 @@
+"""Knocks are counted in one file for all processes of a machine."""
+
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from hiring.settings import load_settings
+from hiring.web.counting import FileCounts
+from hiring.web.limits import storage
+
+
+@pytest.fixture
+def counts(tmp_path):
+    return FileCounts(f"counts://{tmp_path}/a folder/knocks.sqlite3")
+
+
+@pytest.fixture
+def path(counts):
+    counts.path.parent.mkdir()
+    return counts.path
+
+
+def _knock(path: Path) -> list[int]:
+    counts = FileCounts(f"counts://{path}")
+    return [counts.incr("a door", 3600) for _ in range(25)]
+
+
+def test_several_processes_count_together(path):
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        counted = pool.map(_knock, [path] * 3, chunksize=1)
+
+    assert sorted(number for each in counted for number in each) == list(range(1, 76))
+
+
+def test_doors_are_counted_apart_and_can_be_cleared(counts, path):
+    found = [counts.incr(door, 3600) for door in ("a", "a", "b", "a")]
+    counts.clear("a")
+
+    assert found == [1, 2, 1, 3]
+    assert [counts.get("a"), counts.get("b")] == [0, 1]
+    assert counts.reset() == 1
+
+
+def test_a_window_that_is_over_is_begun_anew_and_forgotten(counts, path):
+    found = [counts.incr("short", 0), counts.incr("short", 0), counts.incr("other", 60)]
+
+    assert found == [1, 1, 1]
+    with sqlite3.connect(path) as file:
+        assert file.execute("SELECT door FROM knock").fetchall() == [("other",)]
+    file.close()
+
+
+def test_a_window_of_a_clock_that_was_ahead_does_not_lock_anybody_out(counts, path):
+    counts.incr("door", 86_400, amount=20)
+
+    assert counts.incr("door", 60) == 1
+
+
+def test_a_file_that_the_power_has_spoiled_is_begun_anew(counts, path):
+    path.write_bytes(b"no database at all" * 100)
+
+    with pytest.raises(sqlite3.DatabaseError):
+        counts.incr("door", 60)
+
+    assert counts.incr("door", 60) == 1
+
+
+def test_a_place_that_cannot_be_written_is_said_to_be_away(counts):
+    assert counts.check() is False
+    counts.path.parent.mkdir()
+    assert counts.check() is True
+
+
+def test_the_processes_of_an_installation_count_in_its_folder_and_several_machines_in_redis(tmp_path):
+    alone = load_settings({}, instance=tmp_path)
+    several = load_settings({}, instance=tmp_path, broker_url="redis://localhost:1/0")
+
+    assert FileCounts(storage(alone)).path == tmp_path / "knocks.sqlite3"
+    assert storage(several) == "redis://localhost:1/0"
