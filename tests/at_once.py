@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from hiring.errors import HiringError
 from hiring.store import begin_writing, db
+from tests.running import PATIENCE
 
 
 def at_once(app: Flask, *deeds: Callable[[Session], object]) -> list[str]:
@@ -30,5 +31,5 @@ def at_once(app: Flask, *deeds: Callable[[Session], object]) -> list[str]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=PATIENCE)
     return sorted(outcomes)

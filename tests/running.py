@@ -94,7 +94,7 @@ class System:
     def get(self, path: str) -> tuple[int, Any]:
         """Return status and JSON (or text) of a page; status 0 when nobody answers."""
         try:
-            with urllib.request.urlopen(self.url + path, timeout=10) as reply:
+            with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as reply:
                 return reply.status, _read(reply)
         except urllib.error.HTTPError as error:
             with error:

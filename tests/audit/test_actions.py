@@ -15,6 +15,7 @@ from hiring.store import begin_writing, db
 from tests.at_once import at_once
 from tests.factories.accounts import UserFactory
 from tests.postgres import on_both, on_postgresql
+from tests.running import PATIENCE
 
 
 @on_both
@@ -93,13 +94,13 @@ def test_two_deeds_in_opposite_order_do_not_wait_for_each_other(app, session):
         record(session, SignedIn(1, "Sari"), by=SYSTEM)
         session.flush()
         noted.set()
-        held.wait(20)
+        held.wait(PATIENCE)
         session.get_one(User, user_id, with_for_update=True).name = "Ayu Lestari"
 
     def row_first(session):
         session.get_one(User, user_id, with_for_update=True)
         held.set()
-        noted.wait(20)
+        noted.wait(PATIENCE)
         record(session, SignedIn(2, "Budi"), by=SYSTEM)
         session.flush()
 

@@ -1,6 +1,5 @@
 """Work and the end of its job are kept together or not at all; failures wait, and at last are given up."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -20,6 +19,7 @@ from hiring.jobs.worker import run_due, run_one
 from hiring.store import db, writing
 from tests.factories.accounts import UserFactory
 from tests.postgres import on_both
+from tests.running import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -155,12 +155,16 @@ def test_what_takes_long_keeps_nobody_from_writing(app, session, work):
 def test_a_lease_is_kept_alive_while_the_work_takes_longer_than_it(app, session):
     from dataclasses import replace
 
-    app.extensions["settings"] = replace(app.extensions["settings"], lease_seconds=1)
+    app.extensions["settings"] = replace(app.extensions["settings"], lease_seconds=6)
     taken_meanwhile = []
 
     def slow(session, *, job_key):
-        session.rollback()
-        time.sleep(1.6)
+        def lease():
+            session.rollback()  # to look anew
+            return session.scalar(select(Job.lease_until).where(Job.kind == "test.slow"))
+
+        begun = lease()
+        wait_until(lambda: lease() > begun, "the lease to be renewed")
         taken_meanwhile.append(run_due(app))
 
     @job("test.slow", lane=EVENTS, first=slow)

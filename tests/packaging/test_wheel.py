@@ -110,11 +110,11 @@ def served(migrated: Installation) -> Iterator[Callable[[str], str]]:
         yield lambda path: _page(port, path)
     finally:
         server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=30) == 0
+        assert server.wait(timeout=PATIENCE) == 0
 
 
 def _page(port: int, path: str) -> str:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as reply:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as reply:
         return str(reply.read().decode())
 
 

@@ -26,7 +26,7 @@ from hiring.settings import load_settings
 from hiring.store import db, schema
 from hiring.web.headers import HEADERS
 from tests.factories.accounts import PASSWORD
-from tests.running import System
+from tests.running import PATIENCE, System
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ class Browser:
         self._opener = urllib.request.build_opener(jar)
 
     def get(self, path: str) -> str:
-        with self._opener.open(self._url + path, timeout=30) as reply:
+        with self._opener.open(self._url + path, timeout=PATIENCE) as reply:
             return reply.read().decode()
 
     def post(self, path: str, page: str, **values: str) -> str:
@@ -136,7 +136,7 @@ class Browser:
         token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
         assert token
         sent = urllib.parse.urlencode({"csrf_token": token[1], **values}).encode()
-        with self._opener.open(self._url + path, sent, timeout=30) as reply:
+        with self._opener.open(self._url + path, sent, timeout=PATIENCE) as reply:
             reply.read()
             return str(reply.geturl())
 
@@ -193,12 +193,12 @@ def test_a_running_server_says_who_it_is_only_where_it_must(running):
     system = running()
     system.start_web()
 
-    with urllib.request.urlopen(system.url + "/sign-in", timeout=30) as reply:
+    with urllib.request.urlopen(system.url + "/sign-in", timeout=PATIENCE) as reply:
         page, headers = reply.read().decode(), reply.headers
     asset = re.search(r'href="(/assets/[^"]+/site.css)"', page)
     assert asset
     request = urllib.request.Request(system.url + asset[1], headers={"Accept-Encoding": "br"})
-    with urllib.request.urlopen(request, timeout=30) as reply:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
         style = reply.headers
 
     assert "Server" not in headers
@@ -214,7 +214,7 @@ def test_a_running_server_says_who_it_is_only_where_it_must(running):
     )
     for method, path, status in refusals:
         with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(urllib.request.Request(system.url + path, method=method), timeout=30)
+            urllib.request.urlopen(urllib.request.Request(system.url + path, method=method), timeout=PATIENCE)
         assert refused.value.code == status
         refused.value.close()
     assert system.stop(system.web, signal.SIGTERM) == 0

@@ -97,7 +97,8 @@ def test_the_time_goes_on_as_before_when_somebody_sets_the_clock(machine, step):
 def test_what_a_time_server_corrects_is_followed(machine):
     machine.set(timedelta(seconds=3))
 
-    assert abs(clock.now().timestamp() - time.time()) < 1
+    before = time.time()
+    assert before <= clock.now().timestamp() <= time.time()
     assert clock.MACHINE.step() == timedelta(0)
 
 
@@ -236,7 +237,8 @@ def test_the_real_clock_agrees_with_itself():
     steady = clock.SteadyClock()
 
     assert steady.step() == timedelta(0)
-    assert abs(steady.now().timestamp() - time.time()) < 5
+    before = time.time()
+    assert before - 5 < steady.now().timestamp() < time.time() + 5
     assert clock.boot() == clock.boot()
     assert clock.synchronised() in {True, False}
 
