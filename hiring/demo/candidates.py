@@ -13,7 +13,7 @@ from hiring.accounts.models import Visit
 from hiring.accounts.rules import Door
 from hiring.banks.tasks import Task
 from hiring.demo.cast import Applicant, Scene
-from hiring.demo.scenes import Stage, as_candidate, found
+from hiring.demo.scenes import Cue, Stage, Story, as_candidate, found
 from hiring.demo.words import OWN_WORDS
 from hiring.openings import actions as openings
 from hiring.openings.models import Invitation
@@ -39,22 +39,20 @@ _DONE = {
 _CONSENTED = {Scene.CONSENTED, Scene.WITHDRAWN} | _WORKING | _DONE
 
 
-def come_this_far(stage: Stage, applicant: Applicant, application_id: int, place: int) -> None:
+def come_this_far(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Story:
     """Have one candidate do everything up to her scene; `place` spreads them over the days."""
-    if applicant.scene is Scene.INVITED:
-        return
     began = stage.ago(minutes=25) if applicant.scene in _WORKING else stage.ago(days=9 - place * 0.4)
-    with stage.scene(began - timedelta(hours=3)) as session:
-        _claim(session, application_id)
+    session = yield Cue(began - timedelta(hours=3))
+    _claim(session, application_id)
     if applicant.scene in _CONSENTED:
-        with stage.scene(began - timedelta(hours=2)) as session:
-            _prepare(stage, session, applicant, application_id)
+        session = yield Cue(began - timedelta(hours=2))
+        _prepare(stage, session, applicant, application_id)
     if applicant.scene is Scene.WITHDRAWN:
-        with stage.scene(began) as session:
-            application = found(application_by_id(session, application_id))
-            openings.withdraw(session, application, by=as_candidate(application_id, applicant))
+        session = yield Cue(began)
+        application = found(application_by_id(session, application_id))
+        openings.withdraw(session, application, by=as_candidate(application_id, applicant))
     if applicant.scene in _WORKING | _DONE:
-        _work(stage, applicant, application_id, began, place)
+        yield from _work(stage, applicant, application_id, began, place)
 
 
 def _claim(session: Session, application_id: int) -> None:
@@ -93,30 +91,29 @@ def _agree(stage: Stage, session: Session, application_id: int, applicant: Appli
     privacy.give_consent(session, application, notice, by=as_candidate(application_id, applicant))
 
 
-def _work(stage: Stage, applicant: Applicant, application_id: int, began: datetime, place: int) -> None:
+def _work(stage: Stage, applicant: Applicant, application_id: int, began: datetime, place: int) -> Story:
     """Sit section by section; the one who is still at it has begun the first."""
     moment = began
     who = as_candidate(application_id, applicant)
-    with stage.scene(moment, follow=False) as session:
-        application = found(queries.application_of(session, application_id))
-        sections = queries.sections_of(application)
+    session = yield Cue(moment, follow=False)
+    sections = queries.sections_of(found(queries.application_of(session, application_id)))
     for section in sections:
-        with stage.scene(moment) as session:
-            application = found(queries.application_of(session, application_id))
-            sittings.begin_section(session, application, section, grace=_grace(stage), by=who)
+        session = yield Cue(moment)
+        application = found(queries.application_of(session, application_id))
+        sittings.begin_section(session, application, section, grace=_grace(stage), by=who)
         moment += timedelta(minutes=section.minutes * (0.3 if applicant.scene in _WORKING else 0.6))
         for task in section.tasks:
-            with stage.scene(moment, follow=False) as session:
-                _answer(stage, session, applicant, application_id, task.public_id, task.item_id, place)
+            session = yield Cue(moment, follow=False)
+            _answer(stage, session, applicant, application_id, task.public_id, task.item_id, place)
             if applicant.scene in _WORKING:
                 return
-        with stage.scene(moment, follow=False) as session:
-            sitting = found(queries.sitting_of(session, application_id))
-            sittings.finish_section(session, sitting, section, by=who)
-        moment += timedelta(minutes=2)
-    with stage.scene(moment) as session:
+        session = yield Cue(moment, follow=False)
         sitting = found(queries.sitting_of(session, application_id))
-        sittings.hand_in(session, sitting, by=who)
+        sittings.finish_section(session, sitting, section, by=who)
+        moment += timedelta(minutes=2)
+    session = yield Cue(moment)
+    sitting = found(queries.sitting_of(session, application_id))
+    sittings.hand_in(session, sitting, by=who)
 
 
 def _answer(

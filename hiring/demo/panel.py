@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from random import Random
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from hiring.banks.rules import ReferenceKind
 from hiring.decisions import actions as decisions
 from hiring.decisions.rules import Outcome, Verdict
 from hiring.demo.cast import MANAGER, Applicant, Scene, Witness
-from hiring.demo.scenes import Stage, found
+from hiring.demo.scenes import Cue, Stage, Story, found
 from hiring.demo.words import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
 from hiring.dossiers.values import ReportLocale
 from hiring.references import actions as references
@@ -33,80 +34,92 @@ _SCORED = {Scene.SCORED, Scene.OFFERED, Scene.RESERVED, Scene.REJECTED}
 _DECIDED = {Scene.OFFERED, Scene.RESERVED, Scene.REJECTED}
 
 
-def review_answers(stage: Stage, applicant: Applicant, application_id: int, place: int) -> None:
-    """Have the panel score one candidate as far as her scene goes."""
+def review_and_decide(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Story:
+    """Have the panel score one candidate, and the manager decide, as far as her scene goes."""
     if applicant.scene not in _SCORED | {Scene.SCORING}:
         return
-    with stage.scene(stage.ago(days=4 - place * 0.3)) as session:
-        sitting = found(sitting_queries.sitting_of(session, application_id))
-        reviews = session.scalars(
-            select(Review).where(Review.sitting_id == sitting.id).order_by(Review.item_id, Review.id)
-        ).all()
-        emails = {user.id: email for email, user in stage.people.items()}
-        for number, review in enumerate(reviews):
-            reviewer = stage.actor(emails[review.reviewer_id])
-            draft = _draft(stage, session, applicant, review, number % 2)
-            if applicant.scene is Scene.SCORING and number % 2:
-                if number == 1:
-                    scoring.save_draft(session, review, draft, by=reviewer)
-                continue
-            scoring.lock_review(session, review, draft, by=reviewer)
-    with stage.scene(stage.ago(days=4 - place * 0.3) + timedelta(minutes=5)):
-        pass  # the minute in which a lock can be taken back is over: the scores settle
+    begun = stage.ago(days=4 - place * 0.3)
+    session = yield Cue(begun)
+    _review_answers(stage, session, applicant, application_id)
+    yield Cue(begun + timedelta(minutes=5))  # the minute in which a lock can be taken back is over
+    yield from _decide(stage, applicant, application_id, place)
 
 
-def _draft(stage: Stage, session: Session, applicant: Applicant, review: Review, voice: int) -> ReviewDraft:
+def _review_answers(stage: Stage, session: Session, applicant: Applicant, application_id: int) -> None:
+    lots = lots_of(applicant)
+    sitting = found(sitting_queries.sitting_of(session, application_id))
+    reviews = session.scalars(
+        select(Review).where(Review.sitting_id == sitting.id).order_by(Review.item_id, Review.id)
+    ).all()
+    emails = {user.id: email for email, user in stage.people.items()}
+    for number, review in enumerate(reviews):
+        reviewer = stage.actor(emails[review.reviewer_id])
+        draft = _draft(session, applicant, review, number % 2, lots)
+        if applicant.scene is Scene.SCORING and number % 2:
+            if number == 1:
+                scoring.save_draft(session, review, draft, by=reviewer)
+            continue
+        scoring.lock_review(session, review, draft, by=reviewer)
+
+
+def lots_of(applicant: Applicant) -> Random:
+    """Return lots that fall the same way each time, whatever is played in between."""
+    return Random(applicant.email)  # noqa: S311 (lots of a demo)
+
+
+def _draft(session: Session, applicant: Applicant, review: Review, voice: int, lots: Random) -> ReviewDraft:
     criteria, task = scoring_queries.criteria_of_review(session, review)
     level = _LEVELS[applicant.quality.get(task.code, "medium")][voice]
     return ReviewDraft(
-        tuple(_rating(stage, applicant, criterion.code, level, voice) for criterion in criteria)
+        tuple(_rating(applicant, criterion.code, level, voice, lots) for criterion in criteria)
     )
 
 
-def _rating(stage: Stage, applicant: Applicant, code: str, level: int, voice: int) -> DraftRating:
+def _rating(applicant: Applicant, code: str, level: int, voice: int, lots: Random) -> DraftRating:
     if code == applicant.disputed:
         level = 5 if voice == 0 else 2
-    elif stage.lots.random() < 0.15:
-        level = min(5, max(1, level + stage.lots.choice((-1, 1))))
-    if level == 1 and stage.lots.random() < 0.3:
+    elif lots.random() < 0.15:
+        level = min(5, max(1, level + lots.choice((-1, 1))))
+    if level == 1 and lots.random() < 0.3:
         return DraftRating(code, no_evidence=True, reason=NO_EVIDENCE)
     return DraftRating(code, level, reason=REASONS[level][voice])
 
 
-def answer_references(stage: Stage, applicant: Applicant, application_id: int, place: int) -> None:
+def answer_references(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Story:
     """Have the referees of one candidate answer, decline, or leave the request lying."""
     witnesses = {witness.email: witness for witness in applicant.witnesses}
-    with stage.scene(stage.ago(days=3 - place * 0.2)) as session:
-        requests = session.scalars(
-            select(ReferenceRequest).where(ReferenceRequest.application_id == application_id)
-        ).all()
-        open_ids = [each.id for each in requests if each.state in OPEN_STATES]
-        for request_id in open_ids:
-            request = found(reference_queries.request_by_id(session, request_id))
-            witness = witnesses[request.email]
-            if witness.declines:
-                references.decline(session, request, DECLINED, by=_referee(request))
-            elif witness.answers:
-                _answer(stage, session, request, witness)
+    session = yield Cue(stage.ago(days=3 - place * 0.2))
+    lots = lots_of(applicant)
+    requests = session.scalars(
+        select(ReferenceRequest).where(ReferenceRequest.application_id == application_id)
+    ).all()
+    open_ids = [each.id for each in requests if each.state in OPEN_STATES]
+    for request_id in open_ids:
+        request = found(reference_queries.request_by_id(session, request_id))
+        witness = witnesses[request.email]
+        if witness.declines:
+            references.decline(session, request, DECLINED, by=_referee(request))
+        elif witness.answers:
+            _answer(session, request, witness, lots)
 
 
-def _answer(stage: Stage, session: Session, request: ReferenceRequest, witness: Witness) -> None:
+def _answer(session: Session, request: ReferenceRequest, witness: Witness, lots: Random) -> None:
     references.open_request(session, request, locale="id")
     who = _referee(request)
     questionnaire = reference_queries.questionnaire_of(request)
-    typed = {code: said_about(stage, question, witness) for code, question in questionnaire.questions.items()}
+    typed = {code: said_about(question, witness, lots) for code, question in questionnaire.questions.items()}
     references.agree(session, request, typed, notice=str(questionnaire.form.title.id), by=who)
     references.keep_draft(session, request, typed, by=who)
     now = clock.now()
     references.give_reference(session, request, Today(now.year, now.month), by=who)
 
 
-def said_about(stage: Stage, question: Question, witness: Witness) -> dict[str, object]:
+def said_about(question: Question, witness: Witness, lots: Random) -> dict[str, object]:
     """Return a plausible answer to one question of the reference form."""
     item = question.item
     match item.kind:
         case ReferenceKind.FREQUENCY:
-            level = min(5, max(1, witness.level + stage.lots.choice((-1, 0, 0, 0))))
+            level = min(5, max(1, witness.level + lots.choice((-1, 0, 0, 0))))
             level = 6 - level if item.reversed else level
             example = EXAMPLES["high" if level > 3 else "low"]
             return {"value": str(level), "text": example if level in {1, 2, 5} else ""}
@@ -141,20 +154,20 @@ def _referee(request: ReferenceRequest) -> Actor:
     return referee(request)
 
 
-def decide(stage: Stage, applicant: Applicant, application_id: int, place: int) -> None:
+def _decide(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Story:
     """Have the manager decide, and a report issued, where the scene says so."""
     if applicant.scene not in _DECIDED | {Scene.SCORED}:
         return
     manager = stage.actor(MANAGER.email)
     if applicant.scene in _DECIDED:
         outcome, reason = DECISIONS[applicant.scene.value]
-        with stage.scene(stage.ago(days=1 - place * 0.05)) as session:
-            application = found(sitting_queries.application_of(session, application_id))
-            verdict = Verdict(Outcome(outcome), reason, operation_id=str(uuid.uuid4()))
-            decisions.decide(session, application, verdict, by=manager)
+        session = yield Cue(stage.ago(days=1 - place * 0.05))
+        application = found(sitting_queries.application_of(session, application_id))
+        verdict = Verdict(Outcome(outcome), reason, operation_id=str(uuid.uuid4()))
+        decisions.decide(session, application, verdict, by=manager)
     if applicant.scene is not Scene.REJECTED:
-        with stage.scene(stage.ago(days=0.5 - place * 0.02), follow=False) as session:
-            application = found(sitting_queries.application_of(session, application_id))
-            locale: ReportLocale = "en" if applicant.locale == "en" else "id"
-            organisation = stage.settings.organisation
-            reports.ask_report(session, application, locale, organisation=organisation, by=manager)
+        session = yield Cue(stage.ago(days=0.5 - place * 0.02), follow=False)
+        application = found(sitting_queries.application_of(session, application_id))
+        locale: ReportLocale = "en" if applicant.locale == "en" else "id"
+        organisation = stage.settings.organisation
+        reports.ask_report(session, application, locale, organisation=organisation, by=manager)

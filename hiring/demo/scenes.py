@@ -1,10 +1,10 @@
 """The stage of the demo: what it is told with, and when each scene is played."""
 
-import random
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -32,15 +32,26 @@ def found(thing: Thing | None) -> Thing:
     return thing
 
 
+@dataclass(frozen=True)
+class Cue:
+    """When the next scene of a story is played, and whether what follows from it is done at once."""
+
+    moment: datetime
+    follow: bool = True
+
+
+#: Yields the cue of each scene and is given the session to play it with.
+Story = Generator[Cue, Session, None]
+
+
 @dataclass
 class Stage:
-    """Who is on, and lots that fall the same way each time."""
+    """Who is on, and when."""
 
     app: Flask
     curtain: datetime
     """The moment at which the demo is opened; everything happens before it."""
     people: dict[str, User] = field(default_factory=dict)
-    lots: random.Random = field(default_factory=lambda: random.Random(17))  # noqa: S311 (lots of a demo)
 
     @property
     def settings(self) -> Settings:
@@ -70,6 +81,23 @@ class Stage:
             session.commit()
             if follow:
                 run_due(self.app)
+
+    def play(self, stories: Iterable[Story]) -> None:
+        """Play the scenes of all stories in the order of their moments, as they would have come."""
+        waiting = [
+            (cue.moment, place, cue, story)
+            for place, story in enumerate(stories)
+            if (cue := next(story, None)) is not None
+        ]
+        heapify(waiting)
+        while waiting:
+            _, place, cue, story = heappop(waiting)
+            with self.scene(cue.moment, follow=cue.follow) as session:
+                try:
+                    following = story.send(session)
+                except StopIteration:
+                    continue
+            heappush(waiting, (following.moment, place, following, story))
 
 
 def as_candidate(application_id: int, applicant: Applicant) -> Actor:

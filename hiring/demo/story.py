@@ -1,10 +1,11 @@
 """The whole story in order: read it to see what the demo shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.models import User
@@ -13,7 +14,7 @@ from hiring.accounts.rules import OPERATOR
 from hiring.banks.reading import read_bank
 from hiring.demo import candidates, panel, setting
 from hiring.demo.cast import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, Scene
-from hiring.demo.scenes import Stage, found
+from hiring.demo.scenes import Cue, Stage, Story, found
 from hiring.openings import actions as openings
 from hiring.openings.guests import Guest
 from hiring.openings.queries import opening_by_id
@@ -38,15 +39,19 @@ def tell(app: Flask) -> None:
     _close_an_opening_unanswered(stage, version_id)
     with stage.scene(stage.ago(days=11)) as session:
         opening_id = setting.open_main_opening(stage, session, version_id).id
-    with stage.scene(stage.ago(days=2)) as session:
-        setting.begin_second_opening(stage, session, version_id)
-    applications = _invite_everybody(stage, opening_id)
-    for place, applicant in enumerate(APPLICANTS):
-        application_id = applications[applicant.email]
-        candidates.come_this_far(stage, applicant, application_id, place)
-        panel.review_answers(stage, applicant, application_id, place)
-        panel.answer_references(stage, applicant, application_id, place)
-        panel.decide(stage, applicant, application_id, place)
+    first_day = [each for each in APPLICANTS if each.scene is not Scene.INVITED]
+    applications = _invite(stage, opening_id, first_day, stage.ago(days=10))
+    stage.play(
+        [
+            _second_opening(stage, version_id),
+            _late_invitations(stage, opening_id),
+            *(
+                story
+                for place, applicant in enumerate(first_day)
+                for story in _of_one(stage, applicant, applications[applicant.email], place)
+            ),
+        ]
+    )
     # The story ended yesterday; that is no time in which the machine was off.
     confirm_clock(begin_writing(), by=OPERATOR)
     current_session().commit()
@@ -61,24 +66,36 @@ def _close_an_opening_unanswered(stage: Stage, version_id: int) -> None:
         pass  # its closing moment has passed: the work that was waiting for it is done
 
 
-def _invite_everybody(stage: Stage, opening_id: int) -> dict[str, int]:
-    """Invite all but the last on the first day; return application ids by address."""
-    early = [each for each in APPLICANTS if each.scene is not Scene.INVITED]
+def _second_opening(stage: Stage, version_id: int) -> Story:
+    session = yield Cue(stage.ago(days=2))
+    setting.begin_second_opening(stage, session, version_id)
+
+
+def _late_invitations(stage: Stage, opening_id: int) -> Story:
+    session = yield Cue(stage.ago(days=1))
     late = [each for each in APPLICANTS if each.scene is Scene.INVITED]
-    return _invite(stage, opening_id, early, stage.ago(days=10)) | _invite(
-        stage, opening_id, late, stage.ago(days=1)
-    )
+    _send_invitations(stage, session, opening_id, late)
+
+
+def _of_one(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Iterator[Story]:
+    """Return what happens around one candidate: their own deeds, the panel's, the referees'."""
+    yield candidates.come_this_far(stage, applicant, application_id, place)
+    yield panel.review_and_decide(stage, applicant, application_id, place)
+    yield panel.answer_references(stage, applicant, application_id, place)
 
 
 def _invite(stage: Stage, opening_id: int, group: Sequence[Applicant], moment: datetime) -> dict[str, int]:
+    """Invite a group; return application ids by address."""
     with stage.scene(moment) as session:
-        opening = found(opening_by_id(session, opening_id))
-        guests = [Guest(each.name, each.email, each.locale) for each in group]
-        invited = openings.invite_all(
-            session,
-            opening,
-            guests,
-            secret_key=stage.settings.secret_key,
-            by=stage.actor(HR.email),
-        )
+        invited = _send_invitations(stage, session, opening_id, group)
     return dict(zip([each.email for each in group], invited, strict=True))
+
+
+def _send_invitations(
+    stage: Stage, session: Session, opening_id: int, group: Sequence[Applicant]
+) -> Sequence[int]:
+    opening = found(opening_by_id(session, opening_id))
+    guests = [Guest(each.name, each.email, each.locale) for each in group]
+    return openings.invite_all(
+        session, opening, guests, secret_key=stage.settings.secret_key, by=stage.actor(HR.email)
+    )

@@ -4,6 +4,7 @@ from collections import Counter
 
 from sqlalchemy import func, select
 
+from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
 from hiring.demo import story
 from hiring.demo.cast import APPLICANTS
@@ -39,6 +40,8 @@ def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     assert sorted(session.scalars(select(Opening.state))) == ["closed", "draft", "open"]
     assert session.scalar(select(func.count(Review.reviewer_id.distinct()))) == 4
     assert chain_break(session) is None
+    told = session.scalars(select(AuditEntry.at).order_by(AuditEntry.id)).all()
+    assert told == sorted(told)  # what the trail shows in the order of writing happened in that order
     assert session.scalars(select(Job.error).where(Job.state == JobState.DEAD)).all() == []
     assert session.scalar(select(func.count(Report.id))) == 4
     note_start(begin_writing())  # as serving does: the story's past is no time in which the machine was off
