@@ -74,5 +74,6 @@ def assert_page_is_sound(html: str) -> None:
         for target in re.findall(rf'\s{attribute}="([^"]+)"', html):
             missing = set(target.split()) - ids.keys()
             assert not missing, f"{attribute} points nowhere: {missing}"
+    assert not re.search(r"\.:\s", re.sub(r"<[^>]+>", "", html)), "a sentence is followed by a colon"
     assert not re.search(r"\sstyle=", html), "inline style is refused by our own policy"
     assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")", html), "inline script"

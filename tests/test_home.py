@@ -49,7 +49,7 @@ def test_what_hurts_first_stands_first_and_leads_to_where_it_is_done(session, si
         "1 surel tidak terkirim",
         "Tutup dalam 2 hari, 1 kandidat belum selesai",
         "Belum ada yang diundang",
-        "Konsep masih kurang 3 hal",
+        "Draf masih kurang 3 hal",
     ]
     assert f'href="/openings/{draft.public_id}"' in text
     assert f'href="/openings/{empty.public_id}/invite"' in text
@@ -62,7 +62,7 @@ def test_a_complete_draft_waits_to_be_opened(session, signed_in, hr):
 
     text = signed_in(hr).get("/").text
 
-    assert needs(text) == ["Konsep ini lengkap dan dapat dibuka"]
+    assert needs(text) == ["Draf ini lengkap dan dapat dibuka"]
     assert f'href="/openings/{draft.public_id}/open"' in text
 
 
@@ -98,7 +98,7 @@ def test_sixty_of_a_kind_are_five_lines_and_a_number_that_leads_to_all(session, 
         "Dan 3 lagi",
         *["Belum ada yang diundang"] * 5,
         "Dan 17 lagi",
-        *["Konsep masih kurang 2 hal"] * 5,
+        *["Draf masih kurang 2 hal"] * 5,
         "Dan 55 lagi",
     ]
     assert [drafts[number].public_id in text for number in (-1, -5, -6)] == [True, True, False]

@@ -21,7 +21,7 @@ from hiring.accounts.passwords import hash_password, matches
 from hiring.accounts.rules import ROLE_NAMES, Actor, Door, Role
 from hiring.errors import StalePage
 from hiring.i18n import LOCALES
-from hiring.i18n.choice import COOKIE
+from hiring.i18n.choice import current_locale, remember
 from hiring.store import begin_writing, current_session
 from hiring.web.doors import open_door
 from hiring.web.flashes import say
@@ -60,9 +60,10 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End this browser's session."""
     begin_writing()
+    response = redirect(url_for(".sign_in"))
+    remember(response, current_locale())
     go_out()
     current_session().commit()
-    response = redirect(url_for(".sign_in"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -80,9 +81,7 @@ def language() -> ResponseReturnValue:
         LOCALE_CHOOSERS[actor.door](begin_writing(), actor.id, chosen)
         current_session().commit()
     response = redirect(target)
-    response.set_cookie(
-        COOKIE, chosen, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure
-    )
+    remember(response, chosen)
     return response
 
 

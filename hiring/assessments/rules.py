@@ -172,7 +172,7 @@ def _coverage_doubts(content: AssessmentContent) -> Iterator[Doubt]:
         if row.measured_by == 0:
             yield Doubt(
                 N_(
-                    "“%(competency)s” counts %(weight)s %% of the score, but no task measures it. "
+                    "“%(competency)s” counts %(weight)s%% of the score, but no task measures it. "
                     "It will be reported as not measured."
                 ),
                 named,

@@ -1,17 +1,18 @@
 """Which language this request speaks, and dates and numbers in it."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from hiring import clock
 from hiring.i18n import DEFAULT_LOCALE, LOCALES, N_, in_templates
-from hiring.i18n.localised import Localised
+from hiring.i18n.localised import Localised, at_place
 from hiring.paths import CATALOGUES
 
 COOKIE = "locale"
@@ -48,6 +49,13 @@ def _without_the_database() -> str:
         return str(known.locale)
     chosen = request.cookies.get(COOKIE, "")
     return chosen if chosen in LOCALES else request.accept_languages.best_match(LOCALES) or DEFAULT_LOCALE
+
+
+def remember(response: Response, locale: str) -> None:
+    """Have this browser keep a language that was chosen, or that of a session that ends with this answer."""
+    response.set_cookie(
+        COOKIE, locale, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure
+    )
 
 
 def current_locale() -> str:
@@ -89,12 +97,21 @@ def short_moment_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
 
 def time_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
     """Return the hour and minute as people write it: 23.59 in Indonesian, 23:59 in English."""
-    local, locale = moment.astimezone(ZoneInfo(zone)), current_locale()
-    return format_datetime(local, "HH.mm" if locale == "id" else "HH:mm", locale=locale)
+    return clock_text(moment.astimezone(ZoneInfo(zone)).time())
+
+
+def clock_text(time: time) -> str:
+    """Return the time that a clock shows, as `time_text` does."""
+    return format_time(time, "HH.mm" if current_locale() == "id" else "HH:mm", locale=current_locale())
 
 
 def date_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
-    return format_date(moment.astimezone(ZoneInfo(zone)), "d MMMM y", locale=current_locale())
+    return day_text(moment.astimezone(ZoneInfo(zone)).date())
+
+
+def day_text(day: date) -> str:
+    """Return e.g. "27 November 2026"."""
+    return format_date(day, "d MMMM y", locale=current_locale())
 
 
 def relative_text(moment: datetime) -> str:
@@ -124,6 +141,7 @@ def register(app: Flask, zone: str) -> None:
         {
             "localised": localised,
             "either": either,
+            "at_place": at_place,
             "moment": lambda moment, zone=zone: moment_text(moment, zone),
             "short_moment": lambda moment, zone=zone: short_moment_text(moment, zone),
             "clock_time": lambda moment, zone=zone: time_text(moment, zone),

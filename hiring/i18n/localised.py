@@ -37,3 +37,8 @@ class Localised:
 
 #: A text that nobody has written yet.
 EMPTY = Localised(id="", en="")
+
+
+def at_place(title: str, place: str) -> str:
+    """Return the title of a job with where it is, unless the title says so itself."""
+    return title if not place or place.casefold() in title.casefold() else f"{title}, {place}"

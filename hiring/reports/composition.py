@@ -12,6 +12,7 @@ from hiring.dossiers.charts import score_rows
 from hiring.dossiers.formatting import Wording
 from hiring.dossiers.values import Dossier
 from hiring.i18n import LOCALES, N_
+from hiring.i18n.localised import at_place
 from hiring.i18n.translations import translations_for
 from hiring.paths import TEMPLATES
 from hiring.reports.fonts import FACE, drawable
@@ -93,6 +94,7 @@ def _environment(locale: str) -> Environment:
     )
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["chart_font"] = FACE
+    environment.filters["at_place"] = at_place
     return environment
 
 

@@ -99,7 +99,7 @@ def _whole_faults(content: RubricContent) -> Iterator[Fault]:
     total = total_weight(each.weight for each in content.competencies)
     if total != FULL_WEIGHT:
         yield Fault(
-            N_("The weights add up to %(total)s %%, not to 100 %%."), "weights", values={"total": total}
+            N_("The weights add up to %(total)s%%, not to 100%%."), "weights", values={"total": total}
         )
 
 

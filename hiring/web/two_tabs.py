@@ -7,6 +7,7 @@ it knowingly. `tests/web/test_two_tabs.py` walks every form that edits.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date, time
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from wtforms import BooleanField, Field, FieldList, FormField, HiddenField
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.form import BaseForm
 
+from hiring.i18n.choice import clock_text, day_text
 from hiring.web.forms import HiringForm
 
 
@@ -90,6 +92,11 @@ def _text(field: Field | None) -> str:
         return str(_("Yes") if field.data else _("No"))
     if isinstance(field, SelectFieldBase):
         return ", ".join(_chosen(field))
+    match field.data:
+        case date() as day:
+            return day_text(day)
+        case time() as moment:
+            return clock_text(moment)
     value = field._value() if hasattr(field, "_value") else field.data
     return str(value or "").replace("\r\n", "\n").strip()
 

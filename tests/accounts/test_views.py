@@ -53,6 +53,14 @@ def test_a_cookie_copied_before_signing_out_opens_nothing_afterwards(app, client
     assert thief.get("/account").status_code == 302
 
 
+def test_the_page_after_signing_out_speaks_the_language_of_the_one_before(session, signed_in):
+    client = signed_in(UserFactory(roles=[Role.HR], locale="en"))
+
+    reply = client.send("/sign-out")
+
+    assert '<html lang="en"' in client.get(reply.location).text
+
+
 def test_changed_roles_end_the_sessions_of_that_person(session, signed_in):
     admin, user = UserFactory(roles=[Role.ADMIN]), UserFactory(roles=[Role.HR])
     theirs, mine = signed_in(user), signed_in(admin)

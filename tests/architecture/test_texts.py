@@ -64,6 +64,52 @@ def test_translations_keep_the_placeholders_of_the_source(tmp_path):
     assert broken == []
 
 
+#: Words that stood beside another for the same thing, or that nobody would say, and what is said instead.
+REPLACED = {
+    r"\bkonsep\b": "draf",
+    r"\bsekunder\b": "pendukung",
+    r"\bperamban\b": "browser",
+    r"\bpakar\b": "ahli",
+    r"\bemail ": "surel",
+    r"\bsambungan\b": "koneksi",
+    r"\bsidik digital\b": "sidik jari digital",
+    r"\bdengan sendirinya\b": "otomatis",
+    r"\bberselisih\b": "berbeda jauh",
+    r"\b(me)?mundurkan\b": "perpanjang",
+    r"\bbila\b": "jika",
+    r"\bperlu anda$": "menunggu Anda",
+    r"\bsilakan (isi|tulis|jelaskan|periksa|sebutkan|persingkat|centang|coba|pilih .)": "-lah, or Mohon",
+}
+
+
+def test_the_indonesian_texts_keep_to_one_word_for_each_thing():
+    indonesian = _catalogue(CATALOGUES / "id" / "LC_MESSAGES" / "messages.po")
+
+    found = [
+        f"{text}: {instead}"
+        for message in indonesian
+        if message.id
+        for text in (message.string if isinstance(message.string, tuple | list) else (message.string,))
+        for word, instead in REPLACED.items()
+        if re.search(word, text, re.IGNORECASE)
+    ]
+
+    assert found == []
+
+
+def test_no_space_comes_between_a_number_and_its_percent_sign(tmp_path):
+    texts = [text for message in _extracted(tmp_path) if message.id for text in _ids(message)]
+    found = [text for text in texts if re.search(r"[)}\d] %%", text)]
+    found += [
+        f"{path.relative_to(TEMPLATES)}: {line.strip()}"
+        for path in TEMPLATES.rglob("*.html")
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"\}\} %(?!\})", line)
+    ]
+
+    assert found == []
+
+
 def test_the_indonesian_catalogue_has_one_plural_form():
     indonesian = _catalogue(CATALOGUES / "id" / "LC_MESSAGES" / "messages.po")
 

@@ -139,7 +139,7 @@ def test_gaps_thin_evidence_short_sections_and_old_texts_are_doubts():
     assert said(content) == [
         "“Writing (en)” rests on one task only: its score will be unsteady.",
         (
-            "“Networking (en)” counts 40 % of the score, but no task measures it. "
+            "“Networking (en)” counts 40% of the score, but no task measures it. "
             "It will be reported as not measured."
         ),
         "Section 1 gives 25 minutes, but its tasks take 30.",

@@ -107,7 +107,7 @@ def test_every_page_speaks_both_languages(session, signed_in, draft):
         ),
         choose(draft.sections[0]): ("Pilih tugas untuk “Bagian 1”", "Choose tasks for “Section 1”"),
         page_of(draft, "/publish"): ("Terbitkan versi 2", "Publish version 2"),
-        page_of(draft, "/discard"): ("Buang konsep ini?", "Throw the draft away?"),
+        page_of(draft, "/discard"): ("Buang draf ini?", "Throw the draft away?"),
     }
     for place, locale in enumerate(("id", "en")):
         client = signed_in(UserFactory(roles=[Role.HR], locale=locale))
@@ -341,8 +341,8 @@ def test_the_coverage_table_has_words_for_its_marks(hr, draft):
 
     assert rows == [
         f"Competency Weight {letter} Angry group (en) Measured by",
-        f"Competency (en) Weight 60 % ● primary {letter} ○ secondary Angry group (en) 2 tasks",
-        f"Competency (en) Weight 40 % ● primary {letter} not measured here Angry group (en) ▲ 1 task only",
+        f"Competency (en) Weight 60% ● primary {letter} ○ secondary Angry group (en) 2 tasks",
+        f"Competency (en) Weight 40% ● primary {letter} not measured here Angry group (en) ▲ 1 task only",
     ]
 
 

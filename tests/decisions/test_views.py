@@ -57,7 +57,7 @@ def test_the_shortlist_says_what_its_figures_rest_on_and_who_is_missing(signed_i
     assert "1 candidate has handed in and is not scored yet. 1 has not handed in." in page
     assert "Each score rests on at most 2 tasks, rated by 2 people each." in page
     assert "Differences below 0.5 are smaller than what two raters may differ by" in page
-    assert "3.50 4 ratings 50 % of the weight" in page
+    assert "3.50 4 ratings 50% of the weight" in page
     assert "▲ raters differ" in page
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.i18n.localised import Localised
+from hiring.i18n.localised import Localised, at_place
 
 LETTER = Localised(id="Surat", en="Letter")
 
@@ -35,3 +35,15 @@ def test_json_comes_back_as_the_same_text(indonesian, english):
 def test_anything_but_two_texts_is_refused(value):
     with pytest.raises(ValueError, match="exactly two texts"):
         Localised.from_json(value)
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "said"),
+    [
+        ("Petugas Komunitas", "Bekasi", "Petugas Komunitas, Bekasi"),
+        ("Petugas Komunitas, Bekasi", "bekasi", "Petugas Komunitas, Bekasi"),
+        ("Petugas Komunitas", "", "Petugas Komunitas"),
+    ],
+)
+def test_a_job_is_named_with_its_place_once(title, place, said):
+    assert at_place(title, place) == said

@@ -205,7 +205,7 @@ def test_a_filled_in_draft_is_kept_and_opens(page, session, draft):
     assert (found.references_wanted, found.zone) == (3, "Asia/Makassar")
     assert found.closes_at.isoformat() == "2030-11-27T15:59:59+00:00"
     assert "Tidak ada yang kurang" in page.get(at(draft)).text
-    assert "60 %" in page.get(at(draft, "/open")).text
+    assert "60%" in page.get(at(draft, "/open")).text
 
     page.send(at(draft, "/open"))
 
@@ -442,7 +442,7 @@ def test_the_history_tells_in_sentences_who_did_what(page, draft):
     text = page.get(at(draft, "/history")).text
 
     assert "Ratna Dewi membuka Petugas Komunitas bagi kandidat." in text
-    assert "Ratna Dewi memundurkan waktu penutupan Petugas Komunitas menjadi 1 Jan 2031, 10.00 WITA." in text
+    assert "Ratna Dewi memperpanjang waktu penutupan Petugas Komunitas sampai 1 Jan 2031, 10.00 WITA." in text
 
 
 def test_pages_speak_english_to_whoever_prefers_it(page, draft, hr):

@@ -37,7 +37,7 @@ def test_the_page_offers_as_many_rows_as_are_wanted_and_says_what_happens(candid
 
     assert page.count("<fieldset") == 2
     assert "sedikitnya 2 orang" in page
-    assert "PT Contoh Nusantara menghubungi mereka lewat surel setelah Anda menyerahkan asesmen" in page
+    assert "PT Contoh Nusantara menghubungi mereka melalui surel setelah Anda menyerahkan asesmen" in page
 
 
 def test_naming_enough_people_leads_back_to_the_list_of_steps(session, application, candidate):
@@ -69,8 +69,8 @@ def test_what_was_saved_can_be_changed(session, application, candidate):
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"name": ""}, "Silakan tulis nama orang ini."),
-        ({"name": "x" * 161}, "Silakan persingkat menjadi paling banyak 160 karakter."),
+        ({"name": ""}, "Tulislah nama orang ini."),
+        ({"name": "x" * 161}, "Mohon persingkat menjadi paling banyak 160 karakter."),
         ({"name": "Budi\x00"}, "karakter yang tidak dapat disimpan"),
         ({"name": "Budi\r\nBcc: x@evil.example"}, "karakter yang tidak dapat disimpan"),
         ({"name": "Menang di https://evil.example"}, "tanpa alamat atau tautan"),
@@ -82,9 +82,9 @@ def test_what_was_saved_can_be_changed(session, application, candidate):
         ({"email": "a@b.example, c@d.example"}, "Alamat surel tidak sah."),
         ({"email": "a@b.example\r\nBcc: x@evil.example"}, "Alamat surel tidak sah."),
         ({"email": "Orang1@yab.example"}, "Alamat ini sudah Anda sebutkan."),
-        ({"relationship": ""}, "Silakan pilih hubungan orang ini dengan Anda."),
-        ({"relationship": "boss"}, "Silakan pilih hubungan orang ini dengan Anda."),
-        ({"locale": "fr"}, "Silakan pilih bahasa."),
+        ({"relationship": ""}, "Pilihlah hubungan orang ini dengan Anda."),
+        ({"relationship": "boss"}, "Pilihlah hubungan orang ini dengan Anda."),
+        ({"locale": "fr"}, "Pilihlah bahasa."),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
@@ -119,7 +119,7 @@ def test_too_few_people_are_counted(session, application, candidate):
     reply = candidate.edit(PAGE, **person(0))
 
     assert reply.status_code == 422
-    assert "Silakan sebutkan 1 orang lagi." in reply.text
+    assert "Mohon sebutkan 1 orang lagi." in reply.text
     assert 'value="orang0@yab.example"' in reply.text
 
 

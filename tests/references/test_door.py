@@ -78,13 +78,22 @@ def test_another_site_cannot_begin(client, link):
     assert reply.status_code == 403
 
 
+def test_whoever_declines_is_thanked_in_the_language_of_the_request(session, client, request_, link):
+    request_.locale = "en"
+    session.commit()
+
+    reply = client.send(f"{link}/decline")
+
+    assert "You have declined" in client.get(reply.location).text
+
+
 def test_declining_takes_one_click(session, client, request_, link):
     reply = client.send(f"{link}/decline")
     page = client.get(reply.location)
 
     assert (request_.state, request_.decline_reason) == ("declined", "")
-    assert "Anda telah menolak" in page.text
-    assert "Anda telah menolak" in client.get(link).text
+    assert "Anda menyatakan tidak bersedia" in page.text
+    assert "Anda menyatakan tidak bersedia" in client.get(link).text
     assert client.get(link).status_code == 200
 
 
@@ -99,7 +108,7 @@ def test_a_reason_may_be_given_and_is_kept_as_text(session, client, request_, li
     ("state", "status", "words"),
     [
         ("answered", 200, "jawaban Anda telah terkirim"),
-        ("declined", 200, "Anda telah menolak"),
+        ("declined", 200, "Anda menyatakan tidak bersedia"),
         ("expired", 410, "Waktu untuk permintaan ini telah berakhir"),
         ("cancelled", 410, "Permintaan ini telah dibatalkan"),
     ],
@@ -195,7 +204,7 @@ def test_a_referee_without_a_session_is_told_to_use_the_mail(client):
     reply = client.get("/reference/review", follow_redirects=True)
 
     assert reply.request.path == "/reference/entrance"
-    assert "Silakan gunakan tautan di surel Anda" in reply.text
+    assert "Gunakanlah tautan di surel Anda" in reply.text
 
 
 def test_a_referee_reaches_no_page_of_candidates_or_staff(app, application, request_, signed_in):

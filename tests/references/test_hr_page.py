@@ -53,7 +53,14 @@ def test_states_are_words_with_times(ratna, page, application):
 
     shown = ratna.get(page).text
 
-    for words in ("Belum dikirim", "Dibuka", "Ditolak", "4 hari yang lalu", "1 dari 2", "&lt;b&gt;Sibuk"):
+    for words in (
+        "Belum dikirim",
+        "Dibuka",
+        "Tidak bersedia",
+        "4 hari yang lalu",
+        "1 dari 2",
+        "&lt;b&gt;Sibuk",
+    ):
         assert words in shown
     assert "1 pemberi referensi belum dihubungi." in shown
 

@@ -162,9 +162,9 @@ def test_declining_takes_one_click(session, address, window, asked):
     page.goto(f"{address}/r/{token_of(asked)}")
     assert_fits_everybody(page)
 
-    page.get_by_role("button", name="Tolak").click()
+    page.get_by_role("button", name="Tidak bersedia").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Anda telah menolak")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anda menyatakan tidak bersedia")
     assert_fits_everybody(page)
     session.expire_all()
     assert queries.request_by_id(session, asked.id).state == "declined"

@@ -125,7 +125,7 @@ def test_nothing_is_kept_before_the_referee_agrees(session, request_, referee, t
     reply = referee.edit("/reference/consent", **typed)
 
     assert reply.status_code == 422
-    assert "Silakan centang kotak ini untuk melanjutkan." in reply.text
+    assert "Centanglah kotak ini untuk melanjutkan." in reply.text
     assert (request_.consented_at, request_.draft) == (None, None)
 
 
@@ -280,6 +280,16 @@ def test_declining_after_having_begun_ends_the_session_too(session, request_, re
     assert reply.location == "/reference/declined"
     assert (request_.state, request_.draft, request_.decline_reason) == ("declined", None, "Berubah pikiran")
     assert referee.get("/reference/comw").location.startswith("/reference/entrance")
+
+
+def test_whoever_declines_in_the_middle_is_thanked_in_their_language(session, request_, referee):
+    answer(referee, "consent")
+    referee.send("/language", locale="en", next="/reference")
+    referee.delete_cookie("locale")
+
+    reply = referee.send("/reference/decline")
+
+    assert "You have declined" in referee.get(reply.location).text
 
 
 def test_pages_of_other_competencies_do_not_exist(referee):

@@ -33,7 +33,7 @@ def test_the_indonesian_report_says_what_the_dossier_says():
         VERIFY_URL,
         "Skor ini didasarkan pada 4 tugas dan 16 penilaian, serta mencakup 85% bobot rubrik.",
         "Tertinggi: Jejaring dan kemitraan (3,75). Terendah: Adaptabilitas (3,00).",
-        "Penilaian terpaut 2 tingkat atau lebih pada: Adaptabilitas.",
+        "Nilai kedua penilai berbeda 2 tingkat atau lebih pada: Adaptabilitas.",
         "Komunikasi tertulis 25% 3,50 3 · Memenuhi standar 3,33 3,67 4,25",
         "Tingkat 4: Di atas standar Juga menemukan kelompok yang jarang bersuara",
         "Bapak benar bahwa muara waktu itu tercemar.",
@@ -110,6 +110,18 @@ def test_no_page_ends_with_a_heading(kind, locale, tmp_path):
     last = [lines[-1] for lines in lines_of(printed(kind, locale), tmp_path)]
 
     assert [line.words for line in last if line.is_heading] == []
+
+
+@pytest.mark.parametrize(("kind", "locale"), SAMPLES)
+def test_no_word_reaches_into_the_right_margin(kind, locale, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(printed(kind, locale))
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, text=True)
+    words = re.findall(r'xMax="([\d.]+)"[^>]*>([^<]+)<', boxes.stdout)
+
+    edge = (210 - 21) / 25.4 * 72
+    assert len(words) > 100
+    assert [word for right, word in words if float(right) > edge + 0.5] == []
 
 
 def test_the_fingerprint_of_an_answer_stands_on_the_page_where_the_answer_ends():

@@ -96,7 +96,7 @@ def test_publishing_is_refused_with_the_list_of_faults(session, hr):
     with pytest.raises(versions.DraftNotReady) as refused:
         versions.publish_version(session, actions.RUBRIC, draft, by=hr)
 
-    assert refused.value.missing == ["The weights add up to 60 %, not to 100 %."]
+    assert refused.value.missing == ["The weights add up to 60%, not to 100%."]
     assert draft.state == VersionState.DRAFT
 
 

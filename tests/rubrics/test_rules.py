@@ -50,7 +50,7 @@ def test_weights_must_add_up_to_a_hundred():
 
     assert (fault.where, fault.sentence % fault.values) == (
         "weights",
-        "The weights add up to 95 %, not to 100 %.",
+        "The weights add up to 95%, not to 100%.",
     )
 
 

@@ -85,7 +85,7 @@ def test_every_page_speaks_both_languages(session, signed_in, draft):
         f"/rubrics/versions/{draft.public_id}": ("Community officer (id)", "Community officer (en)"),
         edit(draft): ("Sunting rubrik: Community officer (id)", "Edit rubric: Community officer (en)"),
         f"/rubrics/versions/{draft.public_id}/publish": ("Terbitkan versi 2", "Publish version 2"),
-        f"/rubrics/versions/{draft.public_id}/discard": ("Buang konsep ini?", "Throw the draft away?"),
+        f"/rubrics/versions/{draft.public_id}/discard": ("Buang draf ini?", "Throw the draft away?"),
         texts_page(first): ("Competency (id)", "Competency (en)"),
         texts_page(first) + "/remove": ("Hapus “Competency (id)”?", "Remove “Competency (en)”?"),
     }
@@ -104,7 +104,7 @@ def test_a_version_shows_weights_definitions_and_anchors(session, signed_in, hr)
 
     page = hr.get(f"/rubrics/versions/{version.public_id}").text
 
-    assert "Weight 60 %" in page
+    assert "Weight 60%" in page
     assert page.count("What it means (en)") == 2
     assert page.count("Behaviour of level 5 (en)") == 2
 
@@ -201,8 +201,8 @@ def test_weights_that_do_not_add_up_are_kept_and_named(session, hr, draft):
     page = hr.get(reply.location).text
     assert reply.status_code == 302
     assert [each.weight for each in draft.competencies] == [50, 45]
-    assert "Together 95 %, but it must be 100 %" in page
-    assert listed_faults(page) == ["The weights add up to 95 %, not to 100 %."]
+    assert "Together 95%, but it must be 100%" in page
+    assert listed_faults(page) == ["The weights add up to 95%, not to 100%."]
 
 
 @pytest.mark.parametrize("typed", ["ten", "10,5", "-1", "101", "1e3"])
@@ -426,7 +426,7 @@ def test_publishing_a_draft_with_faults_is_refused_with_the_list(session, hr, dr
     reply = hr.send(address, seen=content_hash(draft.content()))
 
     assert reply.status_code == 409
-    assert listed_faults(reply.text) == ["The weights add up to 90 %, not to 100 %."]
+    assert listed_faults(reply.text) == ["The weights add up to 90%, not to 100%."]
     assert '<form method="post" action="' + address not in hr.get(address).text
     assert draft.state == VersionState.DRAFT
 

@@ -140,7 +140,7 @@ def closing_moment(session: Any, signed_in: Any) -> Tabs:
     first = {"closes_on": "2031-01-01", "closes_at": "10:00"}
     second = {"closes_on": "2031-02-02", "closes_at": "10:00"}
     page = f"/openings/{opening.public_id}/extend"
-    return Tabs(client, page, first, second, "2031-01-01", 'value="2031-02-02"')
+    return Tabs(client, page, first, second, "1 January 2031", 'value="2031-02-02"')
 
 
 def facts_of_a_candidate(session: Any, signed_in: Any) -> Tabs:

@@ -20,7 +20,6 @@ def secret_key() -> str:
     return str(current_app.extensions["settings"].secret_key)
 
 
-@bp.app_template_global()
 def candidate_home() -> str:
     """Return the address of the first page after the link; it lies in a capability above."""
     return url_for("candidate.home")

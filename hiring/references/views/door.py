@@ -3,12 +3,13 @@
 from flask import abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
+from werkzeug.wrappers import Response
 
 from hiring import clock
 from hiring.accounts.access import come_in, current_actor
 from hiring.accounts.tokens import token_hash
 from hiring.audit.refusals import count_refusal
-from hiring.i18n.choice import COOKIE, current_locale
+from hiring.i18n.choice import COOKIE, current_locale, remember
 from hiring.references import actions, events, queries
 from hiring.references.actions.answering import referee
 from hiring.references.forms import DeclineForm
@@ -70,7 +71,14 @@ def decline(token: str) -> ResponseReturnValue:
     _speak_like(found)
     actions.decline(begin_writing(), found, DeclineForm().reason.data or "", by=referee(found))
     current_session().commit()
-    return redirect(url_for(".declined"))
+    return thanked_for_telling()
+
+
+def thanked_for_telling() -> Response:
+    """Lead to the page that nobody is signed in for, in the language of the one before."""
+    response = redirect(url_for(".declined"))
+    remember(response, current_locale())
+    return response
 
 
 @bp.get("/reference/declined")

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from hiring.i18n.choice import localised
+from hiring.i18n.localised import at_place
 from hiring.references.models import ReferenceRequest
 from hiring.settings import Settings
 
@@ -14,11 +15,10 @@ def notice_sentences(request: ReferenceRequest, settings: Settings) -> list[str]
     return [
         _(
             "%(organisation)s asks you, because %(candidate)s has applied for the post %(opening)s "
-            "(%(place)s) and named you as somebody who knows their work.",
+            "and named you as somebody who knows their work.",
             organisation=settings.organisation,
             candidate=application.candidate.name,
-            opening=localised(opening.title),
-            place=opening.place,
+            opening=at_place(localised(opening.title), opening.place),
         ),
         _(
             "Your answers are read by HR and the hiring manager of this post, and only after the written "

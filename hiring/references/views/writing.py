@@ -21,6 +21,7 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.questions import CONSENT_STEP, STEP_NAMES, Questionnaire, Step
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
+from hiring.references.views.door import thanked_for_telling
 from hiring.references.views.notice import notice_sentences
 from hiring.settings import Settings
 from hiring.store import begin_writing, current_session
@@ -150,7 +151,7 @@ def stop(actor: Actor) -> ResponseReturnValue:
     asked = _mine(actor)
     actions.decline(begin_writing(), asked, DeclineForm().reason.data or "", by=actor)
     current_session().commit()
-    return redirect(url_for(".declined"))
+    return thanked_for_telling()
 
 
 def _mine(actor: Actor) -> ReferenceRequest:
