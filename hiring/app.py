@@ -13,7 +13,7 @@ from hiring import clock, event_handlers, pages
 from hiring.accounts import access
 from hiring.i18n import choice
 from hiring.paths import TEMPLATES
-from hiring.settings import Settings, load_settings
+from hiring.settings import Settings, load_settings, settings_of
 from hiring.store import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
 from hiring.timekeeping.queries import compared
 from hiring.web import (
@@ -97,7 +97,7 @@ def _open_database(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         engine: Engine = db.engine
-        prepare_engine(engine, _patience(app.extensions["settings"]))
+        prepare_engine(engine, _patience(settings_of(app)))
 
     @app.before_request
     def read_first() -> None:

@@ -4,10 +4,17 @@ import hashlib
 import json
 
 
-def canonical_hash(value: object) -> str:
-    """Return the SHA-256 of `value` (plain JSON) in its one canonical spelling."""
-    spelled = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(spelled.encode()).hexdigest()
+def canonical_json(value: object, *, ascii_only: bool = False) -> str:
+    """Return `value` (plain JSON) in its one canonical spelling.
+
+    `ascii_only` writes every other character as an escape: what was first hashed so stays so.
+    """
+    return json.dumps(value, sort_keys=True, ensure_ascii=ascii_only, separators=(",", ":"), allow_nan=False)
+
+
+def canonical_hash(value: object, *, ascii_only: bool = False) -> str:
+    """Return the SHA-256 of `value` (plain JSON) in its canonical spelling."""
+    return hashlib.sha256(canonical_json(value, ascii_only=ascii_only).encode()).hexdigest()
 
 
 def mark_of(value: object) -> str:

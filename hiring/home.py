@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Flask, current_app, render_template, request, url_for
+from flask import Blueprint, Flask, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
@@ -27,6 +27,7 @@ from hiring.references.views import needs as references_home
 from hiring.rubrics import policy as rubrics
 from hiring.scoring import policy as scoring
 from hiring.scoring.views import needs as scoring_home
+from hiring.settings import current_settings
 from hiring.store import current_session
 from hiring.web.needs import Need, Panel
 
@@ -119,7 +120,7 @@ def home(actor: Actor) -> ResponseReturnValue:
 
 
 def _greeting(name: str) -> str:
-    zone = ZoneInfo(current_app.extensions["settings"].zone)
+    zone = ZoneInfo(current_settings().zone)
     hour = clock.now().astimezone(zone).hour
     return str(gettext(next(words for until, words in _GREETINGS if hour < until), name=name))
 

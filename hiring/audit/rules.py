@@ -1,12 +1,12 @@
 """How entries are sealed into a chain, and how a break is found."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hiring.fingerprints import canonical_hash
 from hiring.i18n import N_
 
 #: What the first entry follows.
@@ -41,8 +41,7 @@ def seal_of(
 ) -> str:
     """Return the SHA-256 over everything an entry says and the seal before it."""
     content = [previous, id, event, details, actor, opening_id, application_id, at.isoformat()]
-    payload = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(payload.encode()).hexdigest()
+    return canonical_hash(content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hiring.banks.answer_texts import is_storable, normalised
+from hiring.banks.answer_texts import is_storable
 from hiring.banks.parts import AnswerValue, Option
 from hiring.banks.rules import LONGEST_ANSWER
 from hiring.i18n import N_
+from hiring.text import unix_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ UNKNOWN_OPTION = AnswerProblem(
 
 def written_problems(texts: Sequence[str]) -> Iterator[AnswerProblem]:
     """Yield what is wrong with all that was written in one answer."""
-    if sum(len(normalised(text)) for text in texts) > LONGEST_ANSWER:
+    if sum(len(unix_lines(text)) for text in texts) > LONGEST_ANSWER:
         yield TOO_LONG
     if not all(is_storable(text) for text in texts):
         yield UNSTORABLE_CHARACTER

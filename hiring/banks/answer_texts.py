@@ -2,21 +2,17 @@
 
 import re
 
+from hiring.text import UNSTORABLE, unix_lines
+
 #: What stands in for a character that no database keeps: the reader sees that something was there.
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 #: From the first letter or digit of a run to its end: one match for each run that has any.
 _WORD = re.compile(r"[^\W_]\S*")
 
 
-def normalised(text: str) -> str:
-    """Return `text` with every line end as one "\\n": browsers send two characters."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def is_storable(text: str) -> bool:
     """Say whether a database keeps `text`: no null character, no half of a pair."""
-    return _UNSTORABLE.search(text) is None
+    return UNSTORABLE.search(text) is None
 
 
 def word_count(text: str) -> int:
@@ -37,6 +33,6 @@ class TextCleaner:
         self.replaced = 0
 
     def text(self, text: str) -> str:
-        cleaned, replaced = _UNSTORABLE.subn(REPLACEMENT, normalised(text))
+        cleaned, replaced = UNSTORABLE.subn(REPLACEMENT, unix_lines(text))
         self.replaced += replaced
         return cleaned

@@ -1,6 +1,5 @@
 """Bank values as JSON, back again, and the hash that names exactly this content."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from hiring.banks.bank import BankDocument
 from hiring.banks.tasks import Task
+from hiring.fingerprints import canonical_hash
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -51,10 +51,7 @@ def bank_from_json(value: object) -> BankDocument:
 
 def content_hash(document: object) -> str:
     """Return the SHA-256 of the canonical JSON of a bank value, or of plain JSON."""
-    canonical = json.dumps(
-        as_json(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return canonical_hash(as_json(document))
 
 
 @lru_cache(maxsize=32)

@@ -8,11 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from hiring.decisions.rules import LONGEST_REASON, OUTCOME_NAMES, SHORTEST_REASON, Outcome, Verdict
-from hiring.web.forms import HiringForm, plain_text
-
-
-def _tidy(text: str | None) -> str:
-    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+from hiring.web.forms import HiringForm, plain_text, tidied
 
 
 class DecisionForm(HiringForm):
@@ -26,7 +22,7 @@ class DecisionForm(HiringForm):
     )
     reason = TextAreaField(
         _("Reason"),
-        filters=[_tidy],
+        filters=[tidied],
         validators=[
             InputRequired(_("Please write the reason.")),
             Length(

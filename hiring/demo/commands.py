@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 
 from hiring.accounts.rules import ROLE_NAMES
 from hiring.demo.cast import DEMO_PASSWORD, STAFF
+from hiring.settings import current_settings
 
 
 @click.command()
@@ -24,7 +25,7 @@ def demo(first_run: bool) -> None:
     story.tell(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy's own way
     accounts = _accounts()
     # `hiring serve` shows this file at every start.
-    path = current_app.extensions["settings"].instance / "demo_accounts.txt"
+    path = current_settings().instance / "demo_accounts.txt"
     path.write_text(accounts, "utf-8")
     if not first_run:
         click.echo(accounts)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
-from typing import TypeVar, cast
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -16,7 +16,7 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import Actor, Door, Role
 from hiring.demo.cast import Applicant
 from hiring.jobs.worker import run_due
-from hiring.settings import Settings
+from hiring.settings import Settings, settings_of
 from hiring.store import begin_writing, db
 
 _ZONE = ZoneInfo("Asia/Jakarta")
@@ -55,7 +55,7 @@ class Stage:
 
     @property
     def settings(self) -> Settings:
-        return cast("Settings", self.app.extensions["settings"])  # Flask keeps it untyped
+        return settings_of(self.app)
 
     def ago(self, *, days: float = 0, minutes: float = 0) -> datetime:
         """Return a moment before the curtain; whole days back, it falls into working hours."""

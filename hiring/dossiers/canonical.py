@@ -1,6 +1,5 @@
 """A dossier as JSON, always the same text for the same dossier, and back; and its fingerprint."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hiring.dossiers.values import SCHEMA, Dossier
+from hiring.fingerprints import canonical_hash, canonical_json
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -21,8 +21,7 @@ class UnknownSchema(ValueError):
 
 def dossier_as_json(dossier: Dossier) -> str:
     """Return `dossier` as ASCII-only JSON with sorted keys and figures of two decimals."""
-    plain = _adapter().dump_python(dossier, mode="python")
-    return json.dumps(_written(plain), sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return canonical_json(_plain(dossier), ascii_only=True)
 
 
 def dossier_from_json(text: str | bytes, *, shown: Callable[[str], str] | None = None) -> Dossier:
@@ -38,7 +37,11 @@ def dossier_from_json(text: str | bytes, *, shown: Callable[[str], str] | None =
 
 def content_hash(dossier: Dossier) -> str:
     """Return the SHA-256 of the canonical JSON: what the report says, whatever it looks like."""
-    return hashlib.sha256(dossier_as_json(dossier).encode("ascii")).hexdigest()
+    return canonical_hash(_plain(dossier), ascii_only=True)
+
+
+def _plain(dossier: Dossier) -> Any:
+    return _written(_adapter().dump_python(dossier, mode="python"))
 
 
 @cache

@@ -11,15 +11,10 @@ from babel.numbers import format_decimal, format_percent
 
 from hiring.dossiers.values import NotMeasuredReason, Weight
 from hiring.i18n import N_
+from hiring.i18n.zones import zone_abbreviation
 
 #: British English: the day before the month and the clock of 24 hours, as in Indonesia.
 _BABEL_LOCALES = {"id": "id", "en": "en_GB"}
-_ZONES = {
-    "WIB": ("Asia/Jakarta", "Asia/Pontianak"),
-    "WITA": ("Asia/Makassar", "Asia/Ujung_Pandang"),
-    "WIT": ("Asia/Jayapura",),
-}
-ZONE_NAMES = {zone: name for name, zones in _ZONES.items() for zone in zones}
 
 OUTCOMES = {
     "offer": N_("Offer the position"),
@@ -68,7 +63,7 @@ class Wording:
         local = self._local(iso)
         pattern = "HH.mm" if self._locale == "id" else "HH:mm"
         clock = format_time(local, pattern, tzinfo=self._zone, locale=self._locale)
-        return f"{self.day(iso)}, {clock} {self._zone_name(local)}"
+        return f"{self.day(iso)}, {clock} {zone_abbreviation(self._zone.key, local)}"
 
     def listed(self, words: Iterable[str]) -> str:
         """Join `words` as a sentence does, with "and" before the last."""
@@ -98,7 +93,3 @@ class Wording:
 
     def _local(self, iso: str) -> datetime:
         return datetime.fromisoformat(iso).astimezone(self._zone)
-
-    def _zone_name(self, local: datetime) -> str:
-        name = local.tzname() or ""
-        return ZONE_NAMES.get(self._zone.key) or (f"UTC{name}" if name[:1] in "+-" else name)

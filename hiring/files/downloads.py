@@ -1,15 +1,16 @@
 """Hand stored files to browsers: always to be saved, never to be run. The page around must be guarded."""
 
-from flask import Response, current_app, send_file
+from flask import Response, send_file
 
 from hiring.files.folder import FileFolder, FileMissing
 from hiring.files.models import StoredFile
 from hiring.files.rules import plain_name
+from hiring.settings import current_settings
 
 
 def current_folder() -> FileFolder:
     """Return the folder of this installation; for views, jobs and commands."""
-    return FileFolder(current_app.extensions["settings"].instance / "files")
+    return FileFolder(current_settings().instance / "files")
 
 
 def send_stored(stored: StoredFile, *, name: str | None = None) -> Response:

@@ -1,6 +1,6 @@
 """What may be stored, and under which name it is shown."""
 
-import unicodedata
+from hiring.text import visible_only
 
 #: A CV with photographs; larger ones are scans that nobody can read on a phone.
 LARGEST_CV = 5 * 1024 * 1024
@@ -21,10 +21,7 @@ def looks_like_pdf(content: bytes) -> bool:
 def plain_name(name: str, otherwise: str = "file") -> str:
     """Return what the sender called a file, fit to be shown and to be saved: no path, no control."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    visible = "".join(
-        character for character in last if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
-    )
-    tidy = visible.strip(" .")
+    tidy = visible_only(last).strip(" .")
     if len(tidy) > _LONGEST_NAME:
         stem, dot, suffix = tidy.rpartition(".")
         ending = dot + suffix if stem and len(suffix) <= 10 else ""

@@ -13,13 +13,13 @@ from werkzeug.wrappers import Response
 from hiring import clock
 from hiring.i18n import DEFAULT_LOCALE, LOCALES, N_, in_templates
 from hiring.i18n.localised import Localised, at_place
+from hiring.i18n.zones import zone_abbreviation
 from hiring.paths import CATALOGUES
 
 COOKIE = "locale"
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
-#: Indonesia's three zones by the names people use; none has summer time.
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+#: Indonesia's three zones as they are offered; none has summer time.
 ZONE_NAMES = {
     "Asia/Jakarta": N_("WIB (western Indonesia, UTC+7)"),
     "Asia/Makassar": N_("WITA (central Indonesia, UTC+8)"),
@@ -75,10 +75,6 @@ def localised(text: Localised) -> str:
 def either(text: Localised) -> str:
     """Return `text` in the reader's language, or in the other while a draft has only that."""
     return localised(text) or text.id or text.en
-
-
-def zone_abbreviation(zone: str, moment: datetime) -> str:
-    return ZONES.get(zone) or moment.astimezone(ZoneInfo(zone)).strftime("%Z")
 
 
 def moment_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:

@@ -16,7 +16,7 @@ from hiring import clock
 from hiring.jobs import leases
 from hiring.jobs.leases import MOST_ATTEMPTS, Lease, LeaseLost
 from hiring.jobs.registry import WORK, GiveUp, TryLater, Work
-from hiring.settings import Settings
+from hiring.settings import Settings, settings_of
 from hiring.store import begin_writing, current_session, db, single_statements
 
 log = structlog.get_logger(__name__)
@@ -43,7 +43,7 @@ def perform(app: Flask, lease: Lease, *, go_on: bool = False) -> Ended:
     """
     logged = log.bind(job=lease.job_id, kind=lease.kind, attempt=lease.attempts)
     try:
-        return Ended(following=_attempt(app, lease, app.extensions["settings"], go_on=go_on))
+        return Ended(following=_attempt(app, lease, settings_of(app), go_on=go_on))
     except TryLater as answer:
         return Ended(pause=answer.pause)
     except LeaseLost:

@@ -24,6 +24,7 @@ from hiring.jobs.periodic import enqueue_periodic
 from hiring.jobs.registry import rest
 from hiring.jobs.running import Runner
 from hiring.jobs.wakeup import Listener
+from hiring.settings import settings_of
 from hiring.store import begin_writing, current_session, db, writing
 
 log = structlog.get_logger(__name__)
@@ -91,7 +92,7 @@ def _done(app: Flask, held: Held, lease: Lease, *, go_on: bool) -> Ended:
 
 
 def _held_by(app: Flask, engine: Engine) -> Held:
-    return Held(engine, timedelta(seconds=app.extensions["settings"].lease_seconds))
+    return Held(engine, timedelta(seconds=settings_of(app).lease_seconds))
 
 
 def _engine_of(app: Flask) -> Engine:

@@ -16,7 +16,7 @@ from hiring.mail.delivery import OPEN, NotDelivered, deliver
 from hiring.mail.letters import UnusableAddress, as_email, write
 from hiring.mail.models import FINAL, Message, MessageState
 from hiring.mail.rules import Trouble, is_hopeless, trouble_text, wait_when_unsure
-from hiring.settings import Settings
+from hiring.settings import current_settings
 
 #: How soon a mail looks again whether the one before it is gone.
 _NEXT_LOOK = timedelta(seconds=5)
@@ -32,7 +32,7 @@ def _deliver(session: Session, message: Message | None, *, message_id: int) -> b
         if session.scalar(_STATE, {"message": message_id}) in FINAL:
             return False
         raise TryLater(trouble_text(Trouble.EARLIER_FIRST), after=_NEXT_LOOK)
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     try:
         email = as_email(settings, message, write(current_app, message, show_link=True))
         deliver(settings, email, file_name=f"{message.id:06d}-{message.template}.eml")

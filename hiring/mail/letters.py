@@ -18,7 +18,7 @@ from hiring import clock
 from hiring.mail.links import address_of
 from hiring.mail.models import Message
 from hiring.mail.rules import lively, one_line
-from hiring.settings import Settings
+from hiring.settings import Settings, settings_of
 
 _SUBJECT = "Subject:"
 
@@ -45,7 +45,7 @@ def write(app: Flask, message: Message, *, show_link: bool) -> Letter:
     Without `show_link` its secret is masked. Raises Unwritable.
     """
     try:
-        return _written(app, message, link_of(app.extensions["settings"], message, shown=show_link))
+        return _written(app, message, link_of(settings_of(app), message, shown=show_link))
     except Exception as error:  # whatever a template may raise
         raise Unwritable(f"{type(error).__name__}: {error}") from error
 
@@ -59,7 +59,7 @@ def link_of(settings: Settings, message: Message, *, shown: bool) -> str | None:
 
 
 def _written(app: Flask, message: Message, link: str | None) -> Letter:
-    settings: Settings = app.extensions["settings"]
+    settings = settings_of(app)
     values = {name: lively(value) for name, value in message.values.items()}
     if link is not None:
         values["link"] = link

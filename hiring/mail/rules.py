@@ -1,7 +1,6 @@
 """What a mail may say, in which order mails go out, and what can hinder them."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import Any
 
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
+from hiring.text import visible_only
 
 #: A mail server may be away this long before a mail is given up.
 LONGEST_TRY = timedelta(hours=48)
@@ -77,10 +77,7 @@ def wait_when_unsure(attempts: int) -> timedelta:
 
 def one_line(text: str) -> str:
     """Return `text` without line breaks and invisible characters: nothing that could pass for more."""
-    spaced = " ".join(text.split())
-    return "".join(
-        character for character in spaced if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
-    )
+    return visible_only(" ".join(text.split()))
 
 
 _SCHEME = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*):(?=//)|\b(mailto|tel|javascript):")

@@ -1,6 +1,5 @@
 """Work that candidates and the clock leave behind: closing an opening, mailing links to who asked."""
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
@@ -12,6 +11,7 @@ from hiring.openings import actions, queries
 from hiring.openings.actions.links import MAIL_FRESH_LINKS
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.statements import REMOVE_BYTES
+from hiring.settings import current_settings
 from hiring.store import begin_writing, let_others_write
 from hiring.timekeeping.actions import require_trusted
 
@@ -51,6 +51,6 @@ def remove_bytes(session: Session, found: None, *, sha256: str) -> None:
 @job(MAIL_FRESH_LINKS, lane=EVENTS)
 def mail_fresh_links(session: Session, *, address: str) -> None:
     """Mail a link for every application of an address; none for an address nobody was invited under."""
-    secret_key = current_app.extensions["settings"].secret_key
+    secret_key = current_settings().secret_key
     for application in queries.applications_of_address(session, address):
         actions.mail_fresh_link(session, application, secret_key=secret_key)

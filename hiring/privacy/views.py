@@ -1,6 +1,6 @@
 """The candidate reads the notice, agrees or does not, and may take the application back at any time."""
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from hiring.privacy import actions, policy, queries
 from hiring.privacy.forms import ConsentForm
 from hiring.privacy.rules import Purpose
 from hiring.privacy.wording import notice_of
+from hiring.settings import current_settings
 from hiring.sittings.journey import Journey, journey_of
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
@@ -32,7 +33,7 @@ def consent(actor: Actor) -> ResponseReturnValue:
         return render_template("privacy/agreed.html", journey=journey, given=given, Purpose=Purpose)
     if not journey.writing:
         return redirect(url_for("candidate.status"))
-    notice = notice_of(current_session(), application, current_app.extensions["settings"])
+    notice = notice_of(current_session(), application, current_settings())
     form = ConsentForm.below(notice)
     if form.submitted_and_valid():
         if form.is_about(notice):

@@ -1,7 +1,6 @@
 """What a candidate types about referees, and what a referee answers."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from hiring.references.answers import Typed
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Question
 from hiring.references.rules import MOST_REFEREES, RELATIONSHIP_NAMES, NamedReferee, Relationship
+from hiring.text import is_invisible, unix_lines
 from hiring.web.forms import HiringForm, stripped
 from hiring.web.two_tabs import EditForm
 
@@ -69,7 +69,7 @@ class RefereeRow(FlaskForm):
             self.wrong(field, missing)
         elif len(text) > LONGEST_NAME:
             self.wrong(field, gettext("Please shorten this to %(most)s characters.", most=LONGEST_NAME))
-        elif any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for c in text):
+        elif any(is_invisible(letter) or letter in "\u2028\u2029" for letter in text):
             self.wrong(field, gettext("This text holds a character that cannot be kept."))
         elif _LINK.search(text):
             self.wrong(field, gettext("Please write a name only, without an address or a link."))
@@ -178,7 +178,7 @@ def _typed(sent: Mapping[str, str], question: Question) -> Typed:
 
 def _clean(text: str) -> str:
     """Return a text with one kind of line end, without the one character no database keeps."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return unix_lines(text).replace("\x00", "")
 
 
 def _short(text: str) -> str:

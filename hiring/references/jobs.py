@@ -1,19 +1,18 @@
 """What the worker does about references: ask after handing in, remind, let links expire."""
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.jobs.registry import GiveUp, job
 from hiring.references import actions
-from hiring.settings import Settings
+from hiring.settings import current_settings
 from hiring.timekeeping.actions import require_trusted
 
 
 @job("references.ask", lane=EVENTS)
 def ask(session: Session, *, application_id: int) -> None:
     """Write to the referees of a candidate who has handed in."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     try:
         actions.ask_referees(session, application_id, secret_key=settings.secret_key)
     except actions.NoReferenceForm as error:

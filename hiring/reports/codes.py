@@ -1,16 +1,15 @@
 """The code printed on a report: short enough to be typed, random, without letters that look alike."""
 
 import re
-import secrets
 
-#: Without 0, 1, I, L, O and U: a code is read from paper and told on the telephone.
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+from hiring.codes import LETTERS, random_letters
+
 _TYPED = re.compile(rf"HR([{LETTERS}]{{4}})([{LETTERS}]{{4}})")
 
 
 def new_code() -> str:
     """Return a fresh code such as HR-7F3K-2M9Q: nobody finds a report by guessing."""
-    letters = "".join(secrets.choice(LETTERS) for _ in range(8))
+    letters = random_letters(8)
     return f"HR-{letters[:4]}-{letters[4:]}"
 
 

@@ -10,6 +10,8 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from hiring.settings import settings_of
+
 if TYPE_CHECKING:
     from hiring.openings.models import Application
 
@@ -49,7 +51,7 @@ def issue(application: str, output: Path, locale: str) -> None:
             session,
             found,
             "en" if locale == "en" else "id",
-            organisation=app.extensions["settings"].organisation,
+            organisation=settings_of(app).organisation,
             by=OPERATOR,
         )
     except HiringError as error:

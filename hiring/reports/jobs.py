@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring.files.downloads import current_folder
@@ -13,7 +12,7 @@ from hiring.reports import actions, queries
 from hiring.reports.models import Report, ReportState
 from hiring.reports.pdf import RenderFailed, render_in_child
 from hiring.reports.verifying import verify_url
-from hiring.settings import Settings
+from hiring.settings import current_settings
 
 #: So often is a report tried before a person must look.
 MOST_TRIES = 3
@@ -26,7 +25,7 @@ def _render(session: Session, *, report_id: int) -> StoredFile | None:
         return None
     dossier, code, tries = report.dossier, report.code, report.tries + 1
     session.commit()  # rendering takes seconds: nobody must wait for this transaction
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     try:
         pdf = render_in_child(dossier, verify_url=verify_url(settings.base_url, code))
     except RenderFailed as error:

@@ -10,7 +10,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from hiring.banks.answer_texts import normalised
 from hiring.rubrics.rules import LEVELS
 from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.rules import (
@@ -20,14 +19,10 @@ from hiring.scoring.rules import (
     DraftRating,
     ReviewDraft,
 )
-from hiring.web.forms import HiringForm, plain_text, stripped
+from hiring.web.forms import HiringForm, plain_text, stripped, tidied
 
 NO_EVIDENCE = "none"
 _LEVEL_CHOICES = [SelectChoice(str(level)) for level in reversed(LEVELS)] + [SelectChoice(NO_EVIDENCE)]
-
-
-def _clean(text: str | None) -> str:
-    return normalised(text or "").strip()
 
 
 class RatingFields(Form):
@@ -36,7 +31,7 @@ class RatingFields(Form):
     level = RadioField(_("Level"), choices=_LEVEL_CHOICES, validators=[Optional()])
     reason = TextAreaField(
         _("Reason"),
-        filters=[_clean],
+        filters=[tidied],
         validators=[
             Length(max=LONGEST_REASON, message=_("This is longer than %(max)d characters.")),
             plain_text,
@@ -44,7 +39,7 @@ class RatingFields(Form):
     )
     quote = TextAreaField(
         _("Evidence in the candidate's own words"),
-        filters=[_clean],
+        filters=[tidied],
         validators=[
             Length(max=LONGEST_QUOTE, message=_("This is longer than %(max)d characters.")),
             plain_text,

@@ -14,6 +14,7 @@ from hiring.banks.answers import gives_evidence
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
+from hiring.codes import WORDLESS_LETTERS
 from hiring.i18n import N_
 
 
@@ -50,9 +51,6 @@ LONGEST_QUOTE = 4_000
 #: For this long after locking, the reviewer may take the lock back; nothing is settled before.
 UNDO_FOR = timedelta(seconds=60)
 
-#: Pseudonyms are read aloud and typed: nothing that looks alike, and no vowels, so no words.
-_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"
-
 
 # Which answers people must rate, on what, and who does it
 
@@ -85,7 +83,7 @@ def pick_reviewers(load: Mapping[int, int], wanted: int, chance: Random) -> list
 
 def new_pseudonym(taken: Callable[[str], bool], chance: Random) -> str:
     """Return a name such as A-7F3K that is not `taken`; it says nothing about the answer's author."""
-    while taken(name := "A-" + "".join(chance.choice(_ALPHABET) for _ in range(4))):
+    while taken(name := "A-" + "".join(chance.choice(WORDLESS_LETTERS) for _ in range(4))):
         pass
     return name
 

@@ -1,7 +1,5 @@
 """From ratings to scores: pure arithmetic in which what is missing stays missing."""
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +7,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Literal
+
+from hiring.fingerprints import canonical_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,7 @@ class ScoreInput:
             "tasks": [[each.task, sorted(each.competencies), each.answered] for each in self.tasks],
             "ratings": sorted(ratings, key=lambda each: each[:3]),
         }
-        text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode("ascii")).hexdigest()
+        return canonical_hash(plain, ascii_only=True)
 
 
 @dataclass(frozen=True, slots=True)

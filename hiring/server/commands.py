@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hiring.settings import load_settings
+from hiring.settings import load_settings, settings_of
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -39,7 +39,7 @@ def serve(context: click.Context, with_worker: bool, preparations: tuple[str, ..
     from hiring.oversight.restarts import Restarts
     from hiring.server.supervision import keep_alive
 
-    instance = context.obj.load_app().extensions["settings"].instance
+    instance = settings_of(context.obj.load_app()).instance
     keep_alive(roles, does_not_stay=Restarts(instance).note)
     click.echo("Stopped.")
 
@@ -56,7 +56,7 @@ def _prepared(context: click.Context, preparations: tuple[str, ...], *, with_wor
     for preparation in preparations:
         in_a_fork(partial(_run_first, context, preparation))
     app = context.obj.load_app()
-    settings = app.extensions["settings"]
+    settings = settings_of(app)
     require_fitness(app)
     sockets = bound_sockets(settings)
     assets.serve_compressed(app, settings.instance / "static")
@@ -84,7 +84,7 @@ def _roles(app: "Flask", sockets: list[list[socket.socket]], *, with_worker: boo
     from hiring.server.serving import serve_until_stopped
     from hiring.server.supervision import Role
 
-    settings = app.extensions["settings"]
+    settings = settings_of(app)
     roles = [
         Role(f"web-{number}", partial(serve_until_stopped, app, settings, own))
         for number, own in enumerate(sockets, 1)

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.jobs.actions import enqueue, enqueue_all
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.registry import TryLater, job
+from hiring.settings import current_settings
 from hiring.sittings import actions, histories, queries
 from hiring.store import begin_writing, let_others_write
 from hiring.timekeeping.actions import require_trusted
@@ -45,7 +45,7 @@ def close_with_opening(session: Session, opening_id: int) -> None:
 
 def grace() -> timedelta:
     """Return how late an answer written in time may arrive."""
-    return timedelta(seconds=current_app.extensions["settings"].grace_seconds)
+    return timedelta(seconds=current_settings().grace_seconds)
 
 
 def _pack_some(session: Session) -> int | None:

@@ -148,10 +148,6 @@ def journey_steps(progress: Progress) -> list[JourneyStep]:
     return steps
 
 
-#: Without 0, 1, I, L, O and U: a receipt is read out on the telephone.
-RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
 def receipt_code(letters: str) -> str:
     """Return eight random `letters` as they are printed.
 

@@ -1,7 +1,5 @@
 """The one way in which an answer is kept: spelled alike from every door, and named by its hash."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +8,7 @@ from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.answers import answer_problems
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
+from hiring.fingerprints import canonical_hash
 from hiring.i18n import N_
 
 CAME_LATE = N_(
@@ -47,11 +46,11 @@ def as_kept(part: PartOfTask, value: AnswerValue) -> KeptValue:
 def fingerprint(value: AnswerValue) -> str:
     """Return the SHA-256 that names exactly this answer: over its canonical JSON in UTF-8.
 
+    >>> import hashlib
     >>> fingerprint({"text": "Ya."}) == hashlib.sha256('{"text":"Ya."}'.encode()).hexdigest()
     True
     """
-    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return canonical_hash(value)
 
 
 def untouched(part: PartOfTask, value: AnswerValue) -> bool:

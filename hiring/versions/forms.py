@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from hiring import text
 from hiring.i18n import LOCALES
 from hiring.i18n.localised import Localised
 from hiring.web.forms import HiringForm, plain_text, stripped
@@ -22,7 +23,7 @@ HIDDEN = frozenset({"seen", "step"})
 
 def unix_lines(value: str | None) -> str | None:
     """Return the text with one kind of line end, so that the same text is never two texts."""
-    return value.replace("\r\n", "\n").replace("\r", "\n") if value else value
+    return text.unix_lines(value) if value else value
 
 
 class TwoLanguagesForm(HiringForm):

@@ -10,6 +10,7 @@ from wtforms.fields import FileField, MultipleFileField
 from wtforms.validators import ValidationError
 
 from hiring.i18n import N_
+from hiring.text import UNSTORABLE, unix_lines
 
 
 class _Translations:
@@ -68,9 +69,13 @@ class ActionForm(HiringForm):
 
 def plain_text(form: Any, field: Any) -> None:
     """Refuse characters that no keyboard writes and databases choke on (NUL, lone surrogates)."""
-    text = field.data or ""
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if UNSTORABLE.search(field.data or ""):
         raise ValidationError(gettext("This text holds a character that cannot be kept."))
+
+
+def tidied(value: str | None) -> str:
+    """Return a text with one kind of line end and nothing around it; a filter for WTForms fields."""
+    return unix_lines(value or "").strip()
 
 
 def stripped(value: str | None) -> str | None:

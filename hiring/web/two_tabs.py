@@ -16,6 +16,7 @@ from wtforms.fields.choices import SelectFieldBase
 from wtforms.form import BaseForm
 
 from hiring.i18n.choice import clock_text, day_text
+from hiring.text import unix_lines
 from hiring.web.forms import HiringForm
 
 
@@ -98,7 +99,7 @@ def _text(field: Field | None) -> str:
         case time() as moment:
             return clock_text(moment)
     value = field._value() if hasattr(field, "_value") else field.data
-    return str(value or "").replace("\r\n", "\n").strip()
+    return unix_lines(str(value or "")).strip()
 
 
 def _chosen(field: SelectFieldBase) -> Iterator[str]:

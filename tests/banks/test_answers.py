@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.banks import answer_problems as problem
-from hiring.banks.answer_texts import normalised, word_count
+from hiring.banks.answer_texts import word_count
 from hiring.banks.answers import answer_problems, answered
 from hiring.banks.kinds import KINDS
 from hiring.banks.kinds.branching.kind import BROKEN_PATH
@@ -160,7 +160,3 @@ def test_joining_words_keeps_their_number(words, gap):
 @given(st.text(), st.text())
 def test_a_text_has_as_many_words_as_its_halves(left, right):
     assert word_count(f"{left} {right}") == word_count(left) + word_count(right)
-
-
-def test_every_line_end_becomes_one_character():
-    assert normalised("a\r\nb\rc\n") == "a\nb\nc\n"

@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,16 @@ def test_the_json_is_ascii_with_sorted_keys_and_no_spaces():
 
     assert text.isascii()
     assert text == json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"))
+
+
+def test_a_dossier_stored_earlier_keeps_every_byte_and_its_fingerprint():
+    stored = Path(__file__).with_name("stored.json").read_text("ascii")
+
+    assert dossier_as_json(dossier_from_json(stored)) == stored
+    assert (
+        content_hash(dossier_from_json(stored))
+        == "7b3e4c63209ecedd6549b3cdc68c00ab60253f920cc719b313f5ab16d3345bd4"
+    )
 
 
 def test_scores_are_written_with_two_decimals_however_they_were_computed():

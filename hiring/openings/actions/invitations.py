@@ -14,6 +14,7 @@ from hiring.accounts.actions import end_visits
 from hiring.accounts.rules import Door
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.actions import Doer, record_all
+from hiring.codes import random_letters
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.mail.actions import Mailing, Recipient, SecretLink, send_all, take_back
@@ -34,8 +35,6 @@ PURPOSE = "invitation"
 #: Templates of mails that carry the link of an invitation.
 LINK_MAILS = ("invitation", "fresh_link")
 PATH = "/i/{token}"
-#: Letters and figures that cannot be taken for one another.
-_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 class NotInviting(HiringError):
@@ -131,7 +130,7 @@ def _application(opening: Opening, candidate: Candidate, guest: Guest, code: str
 
 def _new_code(taken: set[str]) -> str:
     while True:
-        code = "K-" + "".join(secrets.choice(_LETTERS) for _ in range(4))
+        code = f"K-{random_letters(4)}"
         if code not in taken:
             taken.add(code)
             return code

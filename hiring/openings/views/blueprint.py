@@ -1,12 +1,13 @@
 """The blueprints of openings, and the few things all their pages need."""
 
-from flask import Blueprint, current_app, url_for
+from flask import Blueprint, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hiring.i18n.choice import localised
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import OPENING_STATE_NAMES, STAGE_NAMES, OpeningState, Stage
+from hiring.settings import current_settings
 
 #: HR's pages.
 bp = Blueprint("openings", __name__)
@@ -17,7 +18,7 @@ statements = Blueprint("candidate_facts", __name__)
 
 
 def secret_key() -> str:
-    return str(current_app.extensions["settings"].secret_key)
+    return str(current_settings().secret_key)
 
 
 def candidate_home() -> str:

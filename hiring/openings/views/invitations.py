@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -32,6 +32,7 @@ from hiring.openings.guests import Guest
 from hiring.openings.models import Opening
 from hiring.openings.rules import accepts_candidates
 from hiring.openings.views.blueprint import bp, secret_key
+from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session, give_up_writing, let_others_write
 from hiring.web.flashes import say
 
@@ -184,7 +185,7 @@ def _judged(opening: Opening, rows: Sequence[Row], locale: str) -> Judged:
 
 
 def _seal() -> URLSafeSerializer:
-    key = current_app.extensions["settings"].secret_key
+    key = current_settings().secret_key
     return URLSafeSerializer(key, salt="openings: people to be invited")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import current_app, jsonify, redirect, render_template, url_for
+from flask import jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from hiring.jobs.models import Job
 from hiring.oversight import actions, health, policy, queries
 from hiring.oversight.views.blueprint import bp
 from hiring.oversight.work import WORK_NAMES
+from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session, db, installation
 from hiring.web.doors import open_door
 from hiring.web.flashes import say
@@ -45,7 +46,7 @@ def readyz() -> ResponseReturnValue:
 
 
 def _findings(session: Session) -> list[health.Finding]:
-    return health.readiness(session, db.engine, current_app.extensions["settings"].instance)
+    return health.readiness(session, db.engine, current_settings().instance)
 
 
 #: What strangers are refused, by the name of the fact.

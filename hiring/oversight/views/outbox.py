@@ -16,7 +16,7 @@ from hiring.mail.rules import trouble_of
 from hiring.oversight import policy, queries
 from hiring.oversight.queries import OwnedMessage
 from hiring.oversight.views.blueprint import bp
-from hiring.settings import Settings
+from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
@@ -71,7 +71,7 @@ def _line(message: Message, opening: Localised) -> Line:
 
 def _letter(message: Message) -> Letter | None:
     """Return the mail as its reader gets it; its secret only where no mail server takes it away."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     try:
         return letters.write(current_app, message, show_link=not settings.sends_mail)
     except letters.Unwritable:  # the list and the page must still open: they are where one learns of it
@@ -82,7 +82,7 @@ def _letter(message: Message) -> Letter | None:
 @guarded(policy.READ_MESSAGE, load=queries.owned_message)
 def message(actor: Actor, owned: OwnedMessage) -> ResponseReturnValue:
     """Show one mail, what became of it, and its text."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     said = trouble_of(owned.message.last_error) if owned.message.last_error else None
     return render_template(
         "oversight/message.html",

@@ -1,6 +1,6 @@
 """HR and administrators: what happened, who did it and when, and whether the trail is whole."""
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,6 +11,7 @@ from hiring.audit.rendering import render_entries
 from hiring.openings.queries import whose
 from hiring.oversight import policy, queries
 from hiring.oversight.views.blueprint import bp
+from hiring.settings import current_settings
 from hiring.store import current_session
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
@@ -25,7 +26,7 @@ def trail(actor: Actor) -> ResponseReturnValue:
     entries = page.rows
     return render_template(
         "oversight/trail.html",
-        page=page.of(render_entries(session, entries, zone=current_app.extensions["settings"].zone)),
+        page=page.of(render_entries(session, entries, zone=current_settings().zone)),
         is_hr=is_hr,
         openings=queries.openings_named(session, {e.opening_id for e in entries if e.opening_id}),
         whose=whose(session, {entry.application_id for entry in entries if entry.application_id}),

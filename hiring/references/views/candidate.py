@@ -1,6 +1,6 @@
 """The candidate's page: name the people who are asked."""
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from hiring.references.rules import (
     RequestState,
 )
 from hiring.references.views.blueprint import bp
+from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
@@ -95,7 +96,7 @@ def _show_saved(form: RefereesForm, application: Application, locale: str) -> No
 def _keep(
     actor: Actor, application: Application, named: list[NamedReferee], seen: str | None = None
 ) -> ResponseReturnValue:
-    session, secret_key = begin_writing(), current_app.extensions["settings"].secret_key
+    session, secret_key = begin_writing(), current_settings().secret_key
     actions.name_referees(session, application, named, secret_key=secret_key, seen=seen, by=actor)
     current_session().commit()
     if named:

@@ -1,6 +1,6 @@
 """The link in a referee's mail: looking changes nothing; begin, or decline."""
 
-from flask import abort, current_app, g, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from hiring.references.forms import DeclineForm
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
+from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session
 from hiring.web.doors import open_door
 from hiring.web.limits import DOOR_LIMIT, limiter
@@ -40,7 +41,7 @@ def door(token: str) -> ResponseReturnValue:
         opening=found.application.opening,
         token=token,
         ends_at=link_ends_at(found.sent_at or clock.now()),
-        days_kept=current_app.extensions["settings"].retention_days,
+        days_kept=current_settings().retention_days,
         begun=found.consented_at is not None,
     )
 

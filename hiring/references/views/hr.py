@@ -1,6 +1,6 @@
 """HR's page about the references of one application, and what HR may do about each request."""
 
-from flask import current_app, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -26,6 +26,7 @@ from hiring.references.rules import (
     state_now,
 )
 from hiring.references.views.blueprint import bp
+from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
@@ -115,7 +116,7 @@ _WORDS = {
 
 
 def _secret_key() -> str:
-    return str(current_app.extensions["settings"].secret_key)
+    return str(current_settings().secret_key)
 
 
 def _back(application: Application) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
-from flask import abort, current_app, jsonify, redirect, render_template, request, url_for
+from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -23,7 +23,7 @@ from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, l
 from hiring.references.views.blueprint import bp
 from hiring.references.views.door import thanked_for_telling
 from hiring.references.views.notice import notice_sentences
-from hiring.settings import Settings
+from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session
 
 
@@ -89,7 +89,7 @@ def draft(actor: Actor, key: str) -> ResponseReturnValue:
     except StalePage:
         return jsonify(error=_(_KEPT_ELSEWHERE)), 409
     current_session().commit()
-    saved_at = time_text(clock.now(), _settings().zone)
+    saved_at = time_text(clock.now(), current_settings().zone)
     return jsonify(saved=_("Saved at %(time)s", time=saved_at), seen=actions.page_mark(asked, typed))
 
 
@@ -197,7 +197,7 @@ def _page(
         texts={question.code: question.text for question in here.questions},
         sentences={fault.at: _sentence(fault) for fault in faults},
         competency=queries.competencies_of(asked.application).get(here.competency or ""),
-        notice=notice_sentences(asked, _settings()),
+        notice=notice_sentences(asked, current_settings()),
         month_name=_month_name,
         STEP_NAMES=STEP_NAMES,
     )
@@ -239,7 +239,7 @@ def _sentence(fault: Fault) -> str:
 def _notice(asked: ReferenceRequest, here: Step) -> str:
     """Return the notice with the sentence beside the box, as both stood on the page."""
     boxes = [each.text for each in here.questions if each.item.kind is ReferenceKind.CONSENT]
-    sentences = notice_sentences(asked, _settings())
+    sentences = notice_sentences(asked, current_settings())
     return "\n".join([*sentences, *(box.text(current_locale()) for box in boxes)])
 
 
@@ -248,10 +248,5 @@ def _month_name(number: int) -> str:
 
 
 def _today() -> Today:
-    local = clock.now().astimezone(ZoneInfo(_settings().zone))
+    local = clock.now().astimezone(ZoneInfo(current_settings().zone))
     return Today(local.year, local.month)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

@@ -1,6 +1,6 @@
 """Have a report made, see how far it is, take it away."""
 
-from flask import Blueprint, current_app, jsonify, redirect, url_for
+from flask import Blueprint, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from hiring.openings.models import Application
 from hiring.reports import actions, policy, queries
 from hiring.reports.forms import ReportForm
 from hiring.reports.models import Report
+from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
@@ -32,7 +33,7 @@ def ask(actor: Actor, application: Application) -> ResponseReturnValue:
         begin_writing(),
         application,
         locale,
-        organisation=current_app.extensions["settings"].organisation,
+        organisation=current_settings().organisation,
         by=actor,
         operation_id=form.operation_id.data,
     )

@@ -1,6 +1,5 @@
 """Hand in: fix what counts, give a receipt, tell everybody; once, whoever asks how often."""
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.audit.actions import Doer
 from hiring.banks.answers import answered
+from hiring.codes import random_letters
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.mail import actions as mail
@@ -19,7 +19,6 @@ from hiring.sittings import events, queries
 from hiring.sittings.actions.lines import stand_in_line
 from hiring.sittings.models import Sitting
 from hiring.sittings.rules import (
-    RECEIPT_LETTERS,
     SittingState,
     may_hand_in,
     receipt_code,
@@ -84,7 +83,7 @@ def _receipt(paper: list[queries.PaperPart], answers: queries.Answers) -> list[d
 
 def _new_code(session: Session) -> str:
     while True:
-        code = receipt_code("".join(secrets.choice(RECEIPT_LETTERS) for _ in range(8)))
+        code = receipt_code(random_letters(8))
         if session.scalar(select(Sitting.id).where(Sitting.receipt_code == code)) is None:
             return code
 

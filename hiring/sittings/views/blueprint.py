@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, url_for
+from flask import Blueprint, abort, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from hiring import clock
 from hiring.accounts.rules import Actor
+from hiring.settings import current_settings
 from hiring.sittings.journey import Journey, journey_of
 from hiring.sittings.rules import JourneyStep, SectionState, Step
 from hiring.store import current_session
@@ -42,7 +43,7 @@ def arrived() -> datetime:
 
 def grace() -> timedelta:
     """Return how late an answer written in time may arrive."""
-    return timedelta(seconds=current_app.extensions["settings"].grace_seconds)
+    return timedelta(seconds=current_settings().grace_seconds)
 
 
 def own_journey(actor: Actor) -> Journey:
