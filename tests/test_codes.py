@@ -1,7 +1,7 @@
 """Codes are given out in one alphabet, and what was given out before still counts."""
 
 from hiring.codes import LETTERS, WORDLESS_LETTERS, random_letters
-from hiring.dossiers.queries import application_by_code
+from hiring.dossiers.queries import applications_called
 from hiring.reports.codes import code_typed
 from tests.factories.openings import ApplicationFactory
 
@@ -19,7 +19,7 @@ def test_letters_come_in_the_number_asked_for():
 def test_an_application_keeps_a_code_with_letters_that_are_no_longer_given_out(session):
     application = ApplicationFactory(code="K-L2U9")
 
-    assert application_by_code(session, "K-L2U9") == [application]
+    assert applications_called(session, "K-L2U9") == [application]
 
 
 def test_the_code_of_a_stored_report_is_still_read_as_it_is_printed():

@@ -11,7 +11,7 @@ from hiring.audit.actions import Doer
 from hiring.decisions.rules import may_be_decided
 from hiring.dossiers.assembly.whole import dossier_of
 from hiring.dossiers.canonical import content_hash, dossier_as_json
-from hiring.dossiers.queries import application_by_id, record_of
+from hiring.dossiers.queries import application_to_report_on, record_of
 from hiring.dossiers.values import SOFTWARE, ReportLocale
 from hiring.errors import HiringError, NotReady
 from hiring.files.actions import keep_file
@@ -57,7 +57,7 @@ def ask_report(
     known = queries.report_by_operation(session, application.id, operation_id)
     if known is not None:
         return known
-    whole = application_by_id(session, application.id)
+    whole = application_to_report_on(session, application.id)
     if whole is None or not may_be_decided(whole.stage):
         raise NotReady(NOT_SCORED, missing=[])
     code, now = _unused_code(session), clock.now()

@@ -67,10 +67,10 @@ def _application(named: str) -> "Application":
     from hiring.store import current_session
 
     session = current_session()
-    found = queries.application_by_public_id(session, named)
+    found = queries.application_to_read(session, named)
     if found is not None:
         return found
-    same_code = queries.application_by_code(session, named)
+    same_code = queries.applications_called(session, named)
     if len(same_code) > 1:
         ids = ", ".join(one.public_id for one in same_code)
         raise click.ClickException(f"Several applications have the code {named}; name one by its id: {ids}.")

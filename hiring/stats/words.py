@@ -3,10 +3,9 @@
 from typing import Any
 
 from babel.numbers import format_decimal
-from babel.support import NullTranslations, Translations
 
 from hiring.i18n import N_
-from hiring.paths import CATALOGUES
+from hiring.i18n.translations import translations_for
 from hiring.psychometrics import Estimate, Undefined
 from hiring.psychometrics.estimates import Answer, Interval
 
@@ -29,7 +28,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue: NullTranslations = Translations.load(CATALOGUES, [language])
+        self._catalogue = translations_for(language)
 
     def say(self, sentence: str, **values: Any) -> str:
         """Return `sentence` in this language, filled in with `values`."""

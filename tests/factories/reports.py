@@ -141,7 +141,7 @@ def dossier_of(ready: Ready, locale: str = "en"):
     """Return the dossier as it stands."""
     session = session_of(ready.application)
     session.expire_all()
-    application = dossiers.application_by_public_id(session, ready.application.public_id)
+    application = dossiers.application_to_read(session, ready.application.public_id)
     return dossier_of_record(
         dossiers.record_of(ApplicationReader(session, application), locale),
         locale=locale,

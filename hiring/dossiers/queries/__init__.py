@@ -1,10 +1,10 @@
 """Find an application with all that its dossier speaks of; nothing here writes."""
 
 from hiring.dossiers.queries.applications import (
-    application_by_code,
-    application_by_id,
-    application_by_public_id,
+    application_to_read,
+    application_to_report_on,
+    applications_called,
 )
 from hiring.dossiers.queries.records import record_of
 
-__all__ = ["application_by_code", "application_by_id", "application_by_public_id", "record_of"]
+__all__ = ["application_to_read", "application_to_report_on", "applications_called", "record_of"]

@@ -17,16 +17,16 @@ _WHOLE = (
 )
 
 
-def application_by_public_id(session: Session, public_id: str) -> Application | None:
+def application_to_read(session: Session, public_id: str) -> Application | None:
     """Return an application with candidate, facts, and opening (members, assessment, rubric)."""
     return _application(session, Application.public_id == public_id)
 
 
-def application_by_id(session: Session, application_id: int) -> Application | None:
+def application_to_report_on(session: Session, application_id: int) -> Application | None:
     return _application(session, Application.id == application_id)
 
 
-def application_by_code(session: Session, code: str) -> list[Application]:
+def applications_called(session: Session, code: str) -> list[Application]:
     """Return the applications with this short code; two openings may have given out the same."""
     found = session.scalars(select(Application).where(Application.code == code).options(*_WHOLE))
     return list(found.unique())

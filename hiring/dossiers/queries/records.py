@@ -14,7 +14,7 @@ from hiring.scoring.queries import (
 
 
 def record_of(reader: ApplicationReader, locale: str) -> Record:
-    """Return what is known of an application loaded by `application_by_public_id`.
+    """Return what is known of an application loaded by `application_to_read`.
 
     Before the scoring is settled that is no rating and no point, and before hand-in no answer.
     """

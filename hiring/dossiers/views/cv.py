@@ -14,7 +14,7 @@ from hiring.store import begin_writing, current_session
 
 
 @bp.post("/applications/<string:public_id>/cv")
-@guarded(policy.READ_CV, load=queries.application_by_public_id)
+@guarded(policy.READ_CV, load=queries.application_to_read)
 def cv(actor: Actor, application: Application) -> ResponseReturnValue:
     """Hand out the CV under the code of the application, to be saved; each time is noted."""
     stored = take_cv(begin_writing(), application, by=actor)

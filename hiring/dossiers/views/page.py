@@ -16,7 +16,7 @@ from hiring.store import current_session
 
 
 @bp.get("/applications/<string:public_id>")
-@guarded(policy.READ_DOSSIER, load=queries.application_by_public_id)
+@guarded(policy.READ_DOSSIER, load=queries.application_to_read)
 def dossier(actor: Actor, application: Application) -> ResponseReturnValue:
     """Show what is known of a candidate: scores, reasons, references, facts, answers, decisions."""
     reader = ApplicationReader(current_session(), application)

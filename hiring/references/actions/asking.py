@@ -74,7 +74,7 @@ def ask_referees(session: Session, application_id: int, *, secret_key: str, by: 
     Nobody is asked without the candidate's consent, or once the application has
     ended. Raises NoReferenceForm.
     """
-    application = queries.application_by_id(session, application_id)
+    application = queries.application_naming_referees(session, application_id)
     if application is None or not may_be_asked(application.stage):
         return 0
     drafted = [

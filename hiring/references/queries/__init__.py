@@ -10,8 +10,8 @@ from hiring.references.queries.given import (
 )
 from hiring.references.queries.requests import (
     addresses_of_staff,
-    application_by_id,
-    application_by_public_id,
+    application_naming_referees,
+    application_of_requests_page,
     competencies_of,
     current_form,
     lock_request,
@@ -35,8 +35,8 @@ __all__ = [
     "Silence",
     "SilentReferee",
     "addresses_of_staff",
-    "application_by_id",
-    "application_by_public_id",
+    "application_naming_referees",
+    "application_of_requests_page",
     "competencies_of",
     "current_form",
     "lock_request",

@@ -24,14 +24,14 @@ _WHOLE_APPLICATION = (
 )
 
 
-def application_by_id(session: Session, application_id: int) -> Application | None:
+def application_naming_referees(session: Session, application_id: int) -> Application | None:
     """Return an application with candidate, facts, and opening (members, rubric)."""
     return session.scalar(
         select(Application).where(Application.id == application_id).options(*_WHOLE_APPLICATION)
     )
 
 
-def application_by_public_id(session: Session, public_id: str) -> Application | None:
+def application_of_requests_page(session: Session, public_id: str) -> Application | None:
     """Return an application with candidate, facts, and opening (members, rubric)."""
     return session.scalar(
         select(Application).where(Application.public_id == public_id).options(*_WHOLE_APPLICATION)

@@ -31,7 +31,7 @@ from hiring.web.flashes import say
 @guarded(policy.NAME_REFEREES)
 def referees(actor: Actor) -> ResponseReturnValue:
     """Name the people who are asked; they can be changed until they are written to."""
-    application = queries.application_by_id(current_session(), actor.id)
+    application = queries.application_naming_referees(current_session(), actor.id)
     if application is None or application.consented_at is None or application.stage in ENDED:
         return redirect(url_for("candidate.home"))
     if not consent.agreed(current_session(), application.id):

@@ -32,7 +32,7 @@ from hiring.web.flashes import say
 
 
 @bp.get("/applications/<string:public_id>/references")
-@guarded(policy.SEE_REQUESTS, load=queries.application_by_public_id)
+@guarded(policy.SEE_REQUESTS, load=queries.application_of_requests_page)
 def requests(actor: Actor, application: Application) -> ResponseReturnValue:
     """Show how far each request is, what can be done, and, once scores are locked, the answers."""
     session, now = current_session(), clock.now()
@@ -56,7 +56,7 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
 
 
 @bp.post("/applications/<string:public_id>/references/ask")
-@guarded(policy.SEE_REQUESTS, load=queries.application_by_public_id)
+@guarded(policy.SEE_REQUESTS, load=queries.application_of_requests_page)
 def ask(actor: Actor, application: Application) -> ResponseReturnValue:
     """Write to every named referee who has not been written to."""
     asked = actions.ask_referees(begin_writing(), application.id, secret_key=_secret_key(), by=actor)

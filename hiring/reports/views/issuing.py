@@ -21,7 +21,7 @@ bp = Blueprint("reports", __name__)
 
 
 @bp.post("/applications/<string:public_id>/reports")
-@guarded(policy.ISSUE_REPORT, load=dossiers.application_by_public_id)
+@guarded(policy.ISSUE_REPORT, load=dossiers.application_to_read)
 def ask(actor: Actor, application: Application) -> ResponseReturnValue:
     """Freeze the dossier as it stands and have the worker make the PDF."""
     form = ReportForm()
