@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.systems import SECRET
 from hiring.accounts import actions as accounts
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.app import create_app
 from hiring.settings import load_settings
 from hiring.store import begin_writing, db, open_database, schema
@@ -18,7 +18,7 @@ from hiring.store.transactions import writing_always
 class Seat:
     """Where a candidate writes, and what her browser holds."""
 
-    door: str
+    audience: str
     page: str
     cookie: str
     csrf: str
@@ -38,7 +38,10 @@ def seated_candidates(url: str, instance: Path, number: int) -> list[Seat]:
         use_session(db.session)
         opening = OpeningFactory()
         sittings = [SittingFactory(application__opening=opening) for _ in range(number)]
-        tokens = [accounts.open_visit(db.session(), Door.CANDIDATE, each.application_id) for each in sittings]
+        tokens = [
+            accounts.open_user_session(db.session(), Audience.CANDIDATE, each.application_id)
+            for each in sittings
+        ]
         db.session.commit()
         places = [
             (each.public_id, each.assessment_version.sections[0].tasks[0].public_id) for each in sittings

@@ -68,7 +68,7 @@ def floor_app(database_url: str, secret_key: str) -> Flask:
     app.extensions["engine"] = engine
 
     @app.get("/come-in/<int:person>")
-    def come_in(person: int) -> ResponseReturnValue:
+    def start_session(person: int) -> ResponseReturnValue:
         session["person"] = person
         with engine.begin() as connection:
             connection.execute(insert(ANSWER), {"id": person, "person": person, "revision": 0, "text": ""})

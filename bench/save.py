@@ -154,7 +154,7 @@ def _product(made: Databases) -> Iterator[System]:
 
 def product_writer(seat: Seat) -> Writer:
     return Writer(
-        seat.door,
+        seat.audience,
         {
             "Cookie": seat.cookie,
             "X-CSRFToken": seat.csrf,

@@ -17,19 +17,19 @@ from hiring.accounts.rules import Actor, Permission
 from hiring.assessments import policy as assessments
 from hiring.banks import policy as banks
 from hiring.decisions import policy as decisions
-from hiring.decisions.views import needs as decisions_home
+from hiring.decisions.views import todo as decisions_home
 from hiring.i18n import N_
 from hiring.openings import policy as openings
-from hiring.openings.views import needs as openings_home
+from hiring.openings.views import todo as openings_home
 from hiring.oversight import policy as oversight
-from hiring.oversight.views import needs as oversight_home
-from hiring.references.views import needs as references_home
+from hiring.oversight.views import todo as oversight_home
+from hiring.references.views import todo as references_home
 from hiring.rubrics import policy as rubrics
 from hiring.scoring import policy as scoring
-from hiring.scoring.views import needs as scoring_home
+from hiring.scoring.views import todo as scoring_home
 from hiring.settings import current_settings
 from hiring.store import current_session
-from hiring.web.needs import Need, Panel
+from hiring.web.todo import Panel, TodoItem
 
 bp = Blueprint("home", __name__)
 
@@ -60,16 +60,16 @@ MENU: tuple[tuple[str, str, Permission], ...] = (
 
 
 #: (permission, what needs this person); every capability adds its own line.
-HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[Need]]], ...] = (
-    (oversight.CONFIRM_CLOCK, oversight_home.needs_of_clock),
-    (openings.START_OPENINGS, openings_home.needs_of_hr),
-    (openings.START_OPENINGS, references_home.needs_of_hr),
-    (scoring.REVIEW, scoring_home.needs_of_reviewer),
-    (openings.START_OPENINGS, scoring_home.needs_of_hr),
-    (openings.START_OPENINGS, decisions_home.needs_of_hr),
-    (decisions.LIST_SHORTLISTS, decisions_home.needs_of_hiring_manager),
-    (oversight.WATCH_SYSTEM, oversight_home.needs_of_admin),
-    (oversight.READ_OUTBOX, oversight_home.needs_of_hr),
+HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[TodoItem]]], ...] = (
+    (oversight.CONFIRM_CLOCK, oversight_home.todo_of_clock),
+    (openings.START_OPENINGS, openings_home.todo_of_hr),
+    (openings.START_OPENINGS, references_home.todo_of_hr),
+    (scoring.REVIEW, scoring_home.todo_of_reviewer),
+    (openings.START_OPENINGS, scoring_home.todo_of_hr),
+    (openings.START_OPENINGS, decisions_home.todo_of_hr),
+    (decisions.LIST_SHORTLISTS, decisions_home.todo_of_hiring_manager),
+    (oversight.WATCH_SYSTEM, oversight_home.todo_of_admin),
+    (oversight.READ_OUTBOX, oversight_home.todo_of_hr),
 )
 #: (permission, a panel of running work), from top to bottom.
 HOME_PANELS: tuple[tuple[Permission, Callable[[Session, Actor], Panel | None]], ...] = (
@@ -102,8 +102,8 @@ def navigation() -> list[Entry]:
 def home(actor: Actor) -> ResponseReturnValue:
     """Show what needs this person, what hurts first on top, and the work that is running."""
     session = current_session()
-    needs = [
-        need for permission, find in HOME_NEEDS if permission.allows(actor) for need in find(session, actor)
+    todo = [
+        item for permission, find in HOME_NEEDS if permission.allows(actor) for item in find(session, actor)
     ]
     panels = [
         panel
@@ -113,7 +113,7 @@ def home(actor: Actor) -> ResponseReturnValue:
     return render_template(
         "home/home.html",
         greeting=_greeting(actor.name),
-        needs=sorted(needs, key=lambda need: need.urgency),
+        todo=sorted(todo, key=lambda item: item.urgency),
         panels=panels,
         may_start_openings=openings.START_OPENINGS.allows(actor),
     )

@@ -23,8 +23,8 @@ from hiring.oversight import views as oversight
 from hiring.oversight.views import dossier_panel as oversight_panel
 from hiring.privacy import queries as consents
 from hiring.privacy import views as privacy
-from hiring.references import doors as references_doors
 from hiring.references import jobs as references_jobs
+from hiring.references import sign_in as references_sign_in
 from hiring.references import views as references
 from hiring.references.views import dossier_panel as references_panel
 from hiring.reports import jobs as reports_jobs
@@ -74,7 +74,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(sittings.bp)
     app.register_blueprint(sittings.answers_bp)
     app.register_blueprint(privacy.bp)
-    references_doors.register(agreed_to_references=consents.agreed_to_references)
+    references_sign_in.register(agreed_to_references=consents.agreed_to_references)
     app.register_blueprint(references.bp)
     decisions.register(app)
     dossiers.register(app, DOSSIER_PANELS)

@@ -137,7 +137,7 @@ def signed_in(app: Flask, session: Session) -> Callable[..., CarefulClient]:
     """Return a client in which `user` is signed in (also a candidate or referee, by door and id)."""
     from tests.people import sign_in
 
-    return lambda who, door=None: sign_in(app, session, who, door)
+    return lambda who, audience=None: sign_in(app, session, who, audience)
 
 
 @pytest.fixture

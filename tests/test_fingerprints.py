@@ -6,7 +6,7 @@ from hiring.audit.rules import GENESIS, seal_of
 from hiring.banks.documents import content_hash
 from hiring.fingerprints import canonical_hash, canonical_json, mark_of
 from hiring.scoring.scores import AskedTask, GivenRating, Policy, ScoreInput, WeightedCompetency
-from hiring.sittings.values import fingerprint
+from hiring.sittings.normalising import fingerprint
 
 VALUE = {"text": "Tarif naik 8 % \u2013 \u00e9", "rows": [{"b": "2", "a": None}]}
 ITS_HASH = "c8f368cc6c456ff7c4cec82771d1a29f77df604d5dc6a4dec89edf1663e72dcc"

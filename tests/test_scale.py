@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bench.scale import __main__ as scale
 from bench.scale.costs import Cost, counted
 from bench.scale.pages import NOT_MEASURED, PAGES, address_of, next_of
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.scoring.queries.checking import discrepancies
 from hiring.scoring.queries.counting import review_counts
 from hiring.store import db
@@ -27,7 +27,7 @@ def test_every_page_of_staff_is_measured_or_left_out_by_name(app):
         for rule in app.url_map.iter_rules()
         if "GET" in (rule.methods or ())
         and (right := getattr(app.view_functions[rule.endpoint], "permission", None))
-        and right.door is Door.STAFF
+        and right.audience is Audience.STAFF
     }
 
     assert staff - {page.endpoint for page in PAGES} == NOT_MEASURED

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts import actions, queries
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Actor, Door, Permission
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Actor, Audience, Permission
 from hiring.accounts.tokens import token_hash
 from hiring.errors import HiringError
 from hiring.i18n import N_
@@ -27,10 +27,10 @@ ActorLoader = Callable[[Session, int], Actor | None]
 LocaleChooser = Callable[[Session, int, str], None]
 
 #: How the doors of other people than staff find them; the capabilities above add theirs in `hiring.pages`.
-ACTOR_LOADERS: dict[Door, ActorLoader] = {}
-LOCALE_CHOOSERS: dict[Door, LocaleChooser] = {}
+ACTOR_LOADERS: dict[Audience, ActorLoader] = {}
+LOCALE_CHOOSERS: dict[Audience, LocaleChooser] = {}
 #: Endpoint of the page where somebody comes in again, per door.
-ENTRANCES: dict[Door, str] = {Door.STAFF: "accounts.sign_in"}
+SIGN_IN_PAGES: dict[Audience, str] = {Audience.STAFF: "accounts.sign_in"}
 
 
 class SignInNeeded(HiringError):
@@ -43,8 +43,8 @@ class SignInNeeded(HiringError):
 class Visitor(UserMixin):
     """What Flask-Login carries around: one live session and who it belongs to."""
 
-    def __init__(self, token: str, visit: queries.LiveVisit, actor: Actor) -> None:
-        self.token, self.visit, self.actor = token, visit, actor
+    def __init__(self, token: str, user_session: queries.LiveSession, actor: Actor) -> None:
+        self.token, self.user_session, self.actor = token, user_session, actor
 
     def get_id(self) -> str:
         """Return the random session token: not a user id, so that ending the row ends the session."""
@@ -62,7 +62,7 @@ def session_hash() -> str | None:
     return token_hash(token) if isinstance(token, str) else None
 
 
-def come_in(token: str) -> None:
+def start_session(token: str) -> None:
     """Give the browser the session `token` that an action just opened and committed."""
     session.clear()  # an id or token planted before signing in is never adopted
     visitor = _load_visitor(token)
@@ -71,12 +71,12 @@ def come_in(token: str) -> None:
     login_user(visitor)
 
 
-def go_out() -> None:
+def end_session() -> None:
     """End this browser's session, in the database first."""
     if current_actor() is not None:
-        visit = current_session().get(Visit, current_user.visit.id)
-        if visit is not None:
-            actions.end_visit(current_session(), visit)
+        user_session = current_session().get(UserSession, current_user.user_session.id)
+        if user_session is not None:
+            actions.end_user_session(current_session(), user_session)
     logout_user()
     session.clear()
 
@@ -95,8 +95,8 @@ def guarded(
         @wraps(view)
         def guarded_view(**url_args: Any) -> Any:
             actor = current_actor()
-            if actor is None or actor.door is not permission.door:
-                return _to_the_entrance(permission.door)
+            if actor is None or actor.audience is not permission.audience:
+                return _to_the_entrance(permission.audience)
             if load is None:
                 if not permission.allows(actor):
                     abort(404)
@@ -133,8 +133,8 @@ def _ask_again(
     return check
 
 
-def _to_the_entrance(door: Door) -> ResponseReturnValue:
-    entrance = ENTRANCES.get(door)
+def _to_the_entrance(audience: Audience) -> ResponseReturnValue:
+    entrance = SIGN_IN_PAGES.get(audience)
     wanted = request.accept_mimetypes.best_match(["text/html", "application/json"])
     if request.method == "GET" and entrance and wanted != "application/json":
         return redirect(url_for(entrance, next=request.full_path.rstrip("?")))
@@ -153,32 +153,32 @@ def own_path(target: str | None) -> str | None:
 
 def _load_visitor(token: str) -> Visitor | None:
     visitor = _visitor_by(current_session(), token)
-    if visitor is not None and actions.must_be_noted(visitor.visit.seen_at):
-        _note_seen(visitor.visit.id)
+    if visitor is not None and actions.must_be_noted(visitor.user_session.seen_at):
+        _note_seen(visitor.user_session.id)
     return visitor
 
 
 def _visitor_by(session_: Session, token: str) -> Visitor | None:
-    visit = queries.live_visit(session_, token_hash(token))
-    if visit is None:
+    user_session = queries.live_user_session(session_, token_hash(token))
+    if user_session is None:
         return None
-    if visit.door is Door.STAFF:
-        idle = clock.now() - visit.seen_at > actions.STAFF_IDLE
-        actor = None if idle else visit.staff
+    if user_session.audience is Audience.STAFF:
+        idle = clock.now() - user_session.seen_at > actions.STAFF_IDLE
+        actor = None if idle else user_session.staff
     else:
-        actor = ACTOR_LOADERS[visit.door](session_, visit.subject_id)
-    return None if actor is None else Visitor(token, visit, actor)
+        actor = ACTOR_LOADERS[user_session.audience](session_, user_session.subject_id)
+    return None if actor is None else Visitor(token, user_session, actor)
 
 
-def _note_seen(visit_id: int) -> None:
+def _note_seen(user_session_id: int) -> None:
     """Write the sign of life on a connection of its own, if that needs no waiting: the next page will do."""
     with suppress(DBAPIError), writing_unless_busy(db.engine) as connection:
-        actions.note_seen(connection, visit_id)
+        actions.note_seen(connection, user_session_id)
 
 
 def register(app: Flask) -> None:
     """Attach Flask-Login; its cookie carries only the random token of a server-side session."""
-    LOCALE_CHOOSERS[Door.STAFF] = actions.choose_locale
+    LOCALE_CHOOSERS[Audience.STAFF] = actions.choose_locale
     manager = LoginManager(app)
     manager.session_protection = None  # phones change their address between two requests
     manager.user_loader(_load_visitor)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts import events, queries
-from hiring.accounts.models import User, UserRole, Visit
-from hiring.accounts.rules import Actor, Door, Role, normalised_email
+from hiring.accounts.models import User, UserRole, UserSession
+from hiring.accounts.rules import Actor, Audience, Role, normalised_email
 from hiring.accounts.tokens import new_token, token_hash
 from hiring.audit.actions import STRANGER, Doer, note_refusal
 from hiring.errors import HiringError, StalePage
@@ -18,15 +18,15 @@ from hiring.i18n import N_
 
 #: How long a session lives, from its start, and without a sign of life.
 VISIT_LENGTH = {
-    Door.STAFF: timedelta(hours=12),
-    Door.CANDIDATE: timedelta(days=30),
-    Door.REFEREE: timedelta(days=30),
+    Audience.STAFF: timedelta(hours=12),
+    Audience.CANDIDATE: timedelta(days=30),
+    Audience.REFEREE: timedelta(days=30),
 }
 STAFF_IDLE = timedelta(hours=2)
 _SEEN_EVERY = timedelta(minutes=5)
 _SEEN = (
-    update(Visit.__table__)  # type: ignore[arg-type]  # typed as any selectable
-    .where(Visit.id == bindparam("visit"))
+    update(UserSession.__table__)  # type: ignore[arg-type]  # typed as any selectable
+    .where(UserSession.id == bindparam("user_session"))
     .values(seen_at=bindparam("seen"))
 )
 
@@ -107,7 +107,7 @@ def change_roles(session: Session, user: User, roles: Iterable[Role], *, by: Doe
     session.add_all(UserRole(user_id=user.id, role=role) for role in chosen)
     session.flush()
     session.refresh(user, ["roles"])
-    end_visits(session, Door.STAFF, user.id)
+    end_user_sessions(session, Audience.STAFF, user.id)
     audit.record(session, events.RolesChanged(user.id, user.name, [str(role) for role in chosen]), by=by)
 
 
@@ -117,7 +117,7 @@ def allow_sign_in(session: Session, user: User, allowed: bool, *, by: Doer) -> N
         return
     if not allowed:
         _require_other_administrator(session, user)
-        end_visits(session, Door.STAFF, user.id)
+        end_user_sessions(session, Audience.STAFF, user.id)
     user.active = allowed
     deed = events.SignInAllowed if allowed else events.SignInStopped
     audit.record(session, deed(user.id, user.name), by=by)
@@ -126,7 +126,7 @@ def allow_sign_in(session: Session, user: User, allowed: bool, *, by: Doer) -> N
 def change_password(session: Session, user: User, password_hash: str, *, by: Doer) -> None:
     """Set a new password; every open session of `user` ends."""
     user.password_hash = password_hash
-    end_visits(session, Door.STAFF, user.id)
+    end_user_sessions(session, Audience.STAFF, user.id)
     audit.record(session, events.PasswordChanged(user.id, user.name), by=by)
 
 
@@ -143,21 +143,21 @@ def sign_in(session: Session, email: str, proven: str | None) -> str | None:
         else:
             audit.record(session, events.SignInRefused(user.id, user.name), by=STRANGER)
         return None
-    token = open_visit(session, Door.STAFF, user.id)
+    token = open_user_session(session, Audience.STAFF, user.id)
     audit.record(session, events.SignedIn(user.id, user.name), by=_staff(user))
     return token
 
 
-def open_visit(session: Session, door: Door, subject_id: int) -> str:
+def open_user_session(session: Session, audience: Audience, subject_id: int) -> str:
     """Open a session for one browser and return its token, of which only the hash is kept."""
     token = new_token()
-    visit = Visit(
+    user_session = UserSession(
         token_hash=token_hash(token),
-        door=door,
+        audience=audience,
         subject_id=subject_id,
-        expires_at=clock.now() + VISIT_LENGTH[door],
+        expires_at=clock.now() + VISIT_LENGTH[audience],
     )
-    session.add(visit)
+    session.add(user_session)
     session.flush()
     return token
 
@@ -167,40 +167,44 @@ def must_be_noted(seen_at: datetime) -> bool:
     return clock.now() - seen_at > _SEEN_EVERY
 
 
-def note_seen(connection: Session | Connection, visit_id: int) -> None:
+def note_seen(connection: Session | Connection, user_session_id: int) -> None:
     """Write down that a session is alive."""
-    connection.execute(_SEEN, {"visit": visit_id, "seen": clock.now()})
+    connection.execute(_SEEN, {"user_session": user_session_id, "seen": clock.now()})
 
 
-def end_visit(session: Session, visit: Visit) -> None:
-    visit.ended_at = visit.ended_at or clock.now()
-    if visit.door == Door.STAFF:
-        user = queries.user_by_id(session, visit.subject_id)
+def end_user_session(session: Session, user_session: UserSession) -> None:
+    user_session.ended_at = user_session.ended_at or clock.now()
+    if user_session.audience == Audience.STAFF:
+        user = queries.user_by_id(session, user_session.subject_id)
         if user is not None:
             audit.record(session, events.SignedOut(user.id, user.name), by=_staff(user))
     session.flush()
 
 
-def end_visits(session: Session, door: Door, *subject_ids: int) -> int:
+def end_user_sessions(session: Session, audience: Audience, *subject_ids: int) -> int:
     """End every open session of these people at one door, in whatever browser; return how many there were."""
     ended = 0
     for start in range(0, len(subject_ids), 500):
         some = subject_ids[start : start + 500]
         ended += len(
             session.scalars(
-                update(Visit)
-                .where(Visit.door == door, Visit.subject_id.in_(some), Visit.ended_at.is_(None))
+                update(UserSession)
+                .where(
+                    UserSession.audience == audience,
+                    UserSession.subject_id.in_(some),
+                    UserSession.ended_at.is_(None),
+                )
                 .values(ended_at=clock.now())
-                .returning(Visit.id)
+                .returning(UserSession.id)
             ).all()
         )
     session.flush()
     return ended
 
 
-def end_all_visits(session: Session) -> None:
+def end_all_user_sessions(session: Session) -> None:
     """End every open session of everybody: what a restored database believes of them is old."""
-    session.execute(update(Visit).where(Visit.ended_at.is_(None)).values(ended_at=clock.now()))
+    session.execute(update(UserSession).where(UserSession.ended_at.is_(None)).values(ended_at=clock.now()))
 
 
 def choose_locale(session: Session, user_id: int, locale: str) -> None:
@@ -208,7 +212,7 @@ def choose_locale(session: Session, user_id: int, locale: str) -> None:
 
 
 def _staff(user: User) -> Actor:
-    return Actor(Door.STAFF, user.id, user.name, user.locale, frozenset(Role(r.role) for r in user.roles))
+    return Actor(Audience.STAFF, user.id, user.name, user.locale, frozenset(Role(r.role) for r in user.roles))
 
 
 def _require_other_administrator(session: Session, user: User) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.accounts.models import Visit
+from hiring.accounts.models import UserSession
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.registry import job
 from hiring.store import db
@@ -19,7 +19,9 @@ KEPT_FOR = timedelta(days=7)
 def _purge(session: Session) -> int:
     require_trusted(session)
     before = clock.now() - KEPT_FOR
-    return purge(db.engine, Visit.id, (Visit.ended_at < before) | (Visit.expires_at < before))
+    return purge(
+        db.engine, UserSession.id, (UserSession.ended_at < before) | (UserSession.expires_at < before)
+    )
 
 
 @job("accounts.purge_sessions", lane=CLOCK, first=_purge, every=timedelta(days=1))

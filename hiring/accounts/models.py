@@ -40,18 +40,18 @@ class UserRole(Base):
     user: Mapped[User] = relationship(back_populates="roles", lazy="raise")
 
 
-class Visit(Base):
+class UserSession(Base):
     """A server-side session: one browser that came in by one door. Only the token's hash is kept."""
 
-    __tablename__ = "visit"
+    __tablename__ = "user_session"
     __table_args__ = (
-        CheckConstraint("door in ('staff','candidate','referee')", name="door"),
-        Index("ix_visit_subject", "door", "subject_id"),
+        CheckConstraint("audience in ('staff','candidate','referee')", name="audience"),
+        Index("ix_user_session_subject", "audience", "subject_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    door: Mapped[str] = mapped_column(String(10))
+    audience: Mapped[str] = mapped_column(String(10))
     subject_id: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from hiring import clock
-from hiring.accounts.models import User, UserRole, Visit
-from hiring.accounts.rules import Actor, Door, Role, normalised_email
+from hiring.accounts.models import User, UserRole, UserSession
+from hiring.accounts.rules import Actor, Audience, Role, normalised_email
 from hiring.store.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
 
@@ -91,30 +91,30 @@ def names_of_users(session: Session, ids: Iterable[int]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def browsers_inside(session: Session, door: Door, subject_id: int) -> int:
+def browsers_inside(session: Session, audience: Audience, subject_id: int) -> int:
     """Return in how many browsers somebody is signed in."""
     return session.scalars(
-        select(func.count(Visit.id)).where(
-            Visit.door == door,
-            Visit.subject_id == subject_id,
-            Visit.ended_at.is_(None),
-            Visit.expires_at > clock.now(),
+        select(func.count(UserSession.id)).where(
+            UserSession.audience == audience,
+            UserSession.subject_id == subject_id,
+            UserSession.ended_at.is_(None),
+            UserSession.expires_at > clock.now(),
         )
     ).one()
 
 
-class LiveVisit(NamedTuple):
+class LiveSession(NamedTuple):
     """A session that lives: columns, not an entity, as every page begins with it."""
 
     id: int
-    door: Door
+    audience: Audience
     subject_id: int
     seen_at: datetime
     staff: Actor | None
     """Whose it is, where that is an active member of staff."""
 
 
-def live_visit(session: Session, token_hash: str) -> LiveVisit | None:
+def live_user_session(session: Session, token_hash: str) -> LiveSession | None:
     """Return the session with this token's hash while it has neither ended nor expired."""
     asked = {"token_hash": token_hash, "now": clock.now()}
     rows = session.connection().execute(_LIVE, asked).all()
@@ -124,19 +124,30 @@ def live_visit(session: Session, token_hash: str) -> LiveVisit | None:
     staff = None
     if first.name is not None:
         roles = frozenset(Role(row.role) for row in rows if row.role is not None)
-        staff = Actor(Door.STAFF, first.subject_id, first.name, first.locale, roles)
-    return LiveVisit(first.id, Door(first.door), first.subject_id, first.seen_at, staff)
+        staff = Actor(Audience.STAFF, first.subject_id, first.name, first.locale, roles)
+    return LiveSession(first.id, Audience(first.audience), first.subject_id, first.seen_at, staff)
 
 
 def lives(token_hash: Any, now: Any) -> tuple[ColumnElement[bool], ...]:
     """Return what makes a session a live one; both arguments may be bound later."""
-    return Visit.token_hash == token_hash, Visit.ended_at.is_(None), Visit.expires_at > now
+    return UserSession.token_hash == token_hash, UserSession.ended_at.is_(None), UserSession.expires_at > now
 
 
 #: Every page begins with this: put together once, as to build it anew takes longer than to ask it.
 _LIVE = (
-    select(Visit.id, Visit.door, Visit.subject_id, Visit.seen_at, User.name, User.locale, UserRole.role)
-    .outerjoin(User, and_(Visit.door == Door.STAFF.value, User.id == Visit.subject_id, User.active))
+    select(
+        UserSession.id,
+        UserSession.audience,
+        UserSession.subject_id,
+        UserSession.seen_at,
+        User.name,
+        User.locale,
+        UserRole.role,
+    )
+    .outerjoin(
+        User,
+        and_(UserSession.audience == Audience.STAFF.value, User.id == UserSession.subject_id, User.active),
+    )
     .outerjoin(UserRole, UserRole.user_id == User.id)
     .where(*lives(bindparam("token_hash"), bindparam("now")))
 )

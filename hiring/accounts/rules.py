@@ -25,7 +25,7 @@ ROLE_NAMES = {
 }
 
 
-class Door(StrEnum):
+class Audience(StrEnum):
     """By which door somebody came in; each has its own way of signing in."""
 
     STAFF = "staff"
@@ -41,7 +41,7 @@ class Actor:
     door and the reference request's at the referee door.
     """
 
-    door: Door
+    audience: Audience
     id: int
     name: str = field(compare=False)
     locale: str = field(default="id", compare=False)
@@ -50,7 +50,7 @@ class Actor:
     @property
     def label(self) -> str:
         """Return how the audit trail names this actor."""
-        return f"{self.door}:{self.id}"
+        return f"{self.audience}:{self.id}"
 
     def __str__(self) -> str:
         return self.label
@@ -82,7 +82,7 @@ class Permission:
     name: str
     any_of: Sequence[Sequence[Condition]]
     says: str = ""
-    door: Door = Door.STAFF
+    audience: Audience = Audience.STAFF
 
     def allows(self, actor: Actor | None, thing: Any = None) -> bool:
         return actor is not None and any(
@@ -92,7 +92,7 @@ class Permission:
 
 def _has(role: Role) -> Condition:
     def condition(actor: Actor, thing: Any) -> bool:
-        return actor.door is Door.STAFF and role in actor.roles
+        return actor.audience is Audience.STAFF and role in actor.roles
 
     condition.__name__ = f"is_{role}"
     return condition
@@ -105,7 +105,7 @@ is_hiring_manager = _has(Role.HIRING_MANAGER)
 
 
 def is_staff(actor: Actor, thing: Any) -> bool:
-    return actor.door is Door.STAFF
+    return actor.audience is Audience.STAFF
 
 
 def anyone(actor: Actor, thing: Any) -> bool:

@@ -9,36 +9,36 @@ from flask_babel import gettext as _
 from hiring.accounts import actions, policy, queries
 from hiring.accounts.access import (
     LOCALE_CHOOSERS,
-    come_in,
     current_actor,
-    go_out,
+    end_session,
     guarded,
     own_path,
+    start_session,
 )
 from hiring.accounts.forms import PasswordForm, RolesForm, SignInForm, UserForm
 from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password, matches
-from hiring.accounts.rules import ROLE_NAMES, Actor, Door, Role
+from hiring.accounts.rules import ROLE_NAMES, Actor, Audience, Role
 from hiring.errors import StalePage
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import current_locale, remember
 from hiring.store import begin_writing, current_session
-from hiring.web.doors import open_door
 from hiring.web.flashes import say
 from hiring.web.limits import DOOR_LIMIT, limiter
 from hiring.web.paging import cursor_in, searched_text
+from hiring.web.public import public
 
 bp = Blueprint("accounts", __name__)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
 @limiter.limit(DOOR_LIMIT, methods=["POST"])
-@open_door("staff must be able to come in")
+@public("staff must be able to come in")
 def sign_in() -> ResponseReturnValue:
     """Let a member of staff in; the same answer for a wrong password and an unknown address."""
     form, target = SignInForm(), own_path(request.values.get("next"))
     actor = current_actor()
-    if actor is not None and actor.door is Door.STAFF:
+    if actor is not None and actor.audience is Audience.STAFF:
         return redirect(target or url_for("home.home"))
     if form.submitted_and_valid():
         email = form.email.data
@@ -48,7 +48,7 @@ def sign_in() -> ResponseReturnValue:
         token = actions.sign_in(begin_writing(), email, proven)
         current_session().commit()
         if token is not None:
-            come_in(token)
+            start_session(token)
             return redirect(target or url_for("home.home"))
         form.refuse("password", _("The address or the password is not right."))
     page = render_template("accounts/sign_in.html", form=form, target=target)
@@ -56,20 +56,20 @@ def sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/sign-out")
-@open_door("leaving needs no right")
+@public("leaving needs no right")
 def sign_out() -> ResponseReturnValue:
     """End this browser's session."""
     begin_writing()
     response = redirect(url_for(".sign_in"))
     remember(response, current_locale())
-    go_out()
+    end_session()
     current_session().commit()
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
 @bp.post("/language")
-@open_door("everybody may choose a language")
+@public("everybody may choose a language")
 def language() -> ResponseReturnValue:
     """Keep the chosen language: for the person where one is signed in, else in a cookie."""
     chosen = request.form.get("locale", "")
@@ -78,7 +78,7 @@ def language() -> ResponseReturnValue:
         return redirect(target)
     actor = current_actor()
     if actor is not None:
-        LOCALE_CHOOSERS[actor.door](begin_writing(), actor.id, chosen)
+        LOCALE_CHOOSERS[actor.audience](begin_writing(), actor.id, chosen)
         current_session().commit()
     response = redirect(target)
     remember(response, chosen)
@@ -96,9 +96,9 @@ def account(actor: Actor) -> ResponseReturnValue:
         if matches(form.password.data, user.password_hash):
             new = hash_password(form.new_password.data)
             actions.change_password(begin_writing(), user, new, by=actor)
-            token = actions.open_visit(current_session(), Door.STAFF, user.id)
+            token = actions.open_user_session(current_session(), Audience.STAFF, user.id)
             current_session().commit()
-            come_in(token)
+            start_session(token)
             say(_("Your password is changed. Every other session has ended."))
             return redirect(url_for(".account"))
         form.refuse("password", _("This is not your current password."))

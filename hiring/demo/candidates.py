@@ -9,12 +9,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Door
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience
 from hiring.banks.tasks import Task
-from hiring.demo.cast import Applicant, Scene
-from hiring.demo.scenes import Cue, Stage, Story, as_candidate, found
-from hiring.demo.words import OWN_WORDS
+from hiring.demo.clock_steps import ClockSteps, Cue, Story, as_candidate, found
+from hiring.demo.people import Applicant, Milestone
+from hiring.demo.texts import OWN_WORDS
 from hiring.openings import actions as openings
 from hiring.openings.models import Invitation
 from hiring.openings.queries import application_by_id
@@ -27,32 +27,32 @@ from hiring.sittings import actions as sittings
 from hiring.sittings import queries
 
 #: Scenes in which somebody has begun to work on the tasks.
-_WORKING = {Scene.SITTING}
+_WORKING = {Milestone.SITTING}
 _DONE = {
-    Scene.HANDED_IN,
-    Scene.SCORING,
-    Scene.SCORED,
-    Scene.OFFERED,
-    Scene.RESERVED,
-    Scene.REJECTED,
+    Milestone.HANDED_IN,
+    Milestone.SCORING,
+    Milestone.SCORED,
+    Milestone.OFFERED,
+    Milestone.RESERVED,
+    Milestone.REJECTED,
 }
-_CONSENTED = {Scene.CONSENTED, Scene.WITHDRAWN} | _WORKING | _DONE
+_CONSENTED = {Milestone.CONSENTED, Milestone.WITHDRAWN} | _WORKING | _DONE
 
 
-def come_this_far(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Story:
+def come_this_far(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Story:
     """Have one candidate do everything up to her scene; `place` spreads them over the days."""
-    began = stage.ago(minutes=25) if applicant.scene in _WORKING else stage.ago(days=9 - place * 0.4)
+    began = steps.ago(minutes=25) if applicant.milestone in _WORKING else steps.ago(days=9 - place * 0.4)
     session = yield Cue(began - timedelta(hours=3))
     _claim(session, application_id)
-    if applicant.scene in _CONSENTED:
+    if applicant.milestone in _CONSENTED:
         session = yield Cue(began - timedelta(hours=2))
-        _prepare(stage, session, applicant, application_id)
-    if applicant.scene is Scene.WITHDRAWN:
+        _prepare(steps, session, applicant, application_id)
+    if applicant.milestone is Milestone.WITHDRAWN:
         session = yield Cue(began)
         application = found(application_by_id(session, application_id))
         openings.withdraw(session, application, by=as_candidate(application_id, applicant))
-    if applicant.scene in _WORKING | _DONE:
-        yield from _work(stage, applicant, application_id, began, place)
+    if applicant.milestone in _WORKING | _DONE:
+        yield from _work(steps, applicant, application_id, began, place)
 
 
 def _claim(session: Session, application_id: int) -> None:
@@ -62,10 +62,10 @@ def _claim(session: Session, application_id: int) -> None:
     openings.claim_invitation(session, invitation, browser=uuid.uuid4().hex)
 
 
-def _prepare(stage: Stage, session: Session, applicant: Applicant, application_id: int) -> None:
+def _prepare(steps: ClockSteps, session: Session, applicant: Applicant, application_id: int) -> None:
     application = found(application_by_id(session, application_id))
     who = as_candidate(application_id, applicant)
-    _agree(stage, session, application_id, applicant)
+    _agree(steps, session, application_id, applicant)
     posts = (Post(*applicant.post),) if applicant.post else ()
     stated = StatedFacts(applicant.education, applicant.experience, posts, applicant.links)
     openings.state_facts(session, application, stated, by=who)
@@ -80,18 +80,18 @@ def _prepare(stage: Stage, session: Session, applicant: Applicant, application_i
         for witness in applicant.witnesses
     ]
     if named:
-        references.name_referees(session, application, named, secret_key=stage.settings.secret_key, by=who)
+        references.name_referees(session, application, named, secret_key=steps.settings.secret_key, by=who)
 
 
-def _agree(stage: Stage, session: Session, application_id: int, applicant: Applicant) -> None:
+def _agree(steps: ClockSteps, session: Session, application_id: int, applicant: Applicant) -> None:
     """Tick every box under the notice, in the candidate's language."""
     application = found(queries.application_of(session, application_id))
-    with stage.app.test_request_context(), force_locale(applicant.locale):
-        notice = notice_of(session, application, stage.settings)
+    with steps.app.test_request_context(), force_locale(applicant.locale):
+        notice = notice_of(session, application, steps.settings)
     privacy.give_consent(session, application, notice, by=as_candidate(application_id, applicant))
 
 
-def _work(stage: Stage, applicant: Applicant, application_id: int, began: datetime, place: int) -> Story:
+def _work(steps: ClockSteps, applicant: Applicant, application_id: int, began: datetime, place: int) -> Story:
     """Sit section by section; the one who is still at it has begun the first."""
     moment = began
     who = as_candidate(application_id, applicant)
@@ -100,12 +100,12 @@ def _work(stage: Stage, applicant: Applicant, application_id: int, began: dateti
     for section in sections:
         session = yield Cue(moment)
         application = found(queries.application_of(session, application_id))
-        sittings.begin_section(session, application, section, grace=_grace(stage), by=who)
-        moment += timedelta(minutes=section.minutes * (0.3 if applicant.scene in _WORKING else 0.6))
+        sittings.begin_section(session, application, section, grace=_grace(steps), by=who)
+        moment += timedelta(minutes=section.minutes * (0.3 if applicant.milestone in _WORKING else 0.6))
         for task in section.tasks:
             session = yield Cue(moment, follow=False)
-            _answer(stage, session, applicant, application_id, task.public_id, task.item_id, place)
-            if applicant.scene in _WORKING:
+            _answer(steps, session, applicant, application_id, task.public_id, task.item_id, place)
+            if applicant.milestone in _WORKING:
                 return
         session = yield Cue(moment, follow=False)
         sitting = found(queries.sitting_of(session, application_id))
@@ -117,7 +117,7 @@ def _work(stage: Stage, applicant: Applicant, application_id: int, began: dateti
 
 
 def _answer(
-    stage: Stage,
+    steps: ClockSteps,
     session: Session,
     applicant: Applicant,
     application_id: int,
@@ -130,9 +130,11 @@ def _answer(
     sitting = found(queries.sitting_of(session, application_id))
     for part, value in example(task, level, applicant.locale, place).items():
         sent = sittings.SentAnswer(task_id, part, str(uuid.uuid4()), 0, value)
-        sittings.save_answer(session, sitting.id, sent, arrived=clock.now(), grace=_grace(stage))
-    visits = update(Visit).where(Visit.door == Door.CANDIDATE, Visit.subject_id == application_id)
-    session.execute(visits.values(seen_at=clock.now()))
+        sittings.save_answer(session, sitting.id, sent, arrived=clock.now(), grace=_grace(steps))
+    user_sessions = update(UserSession).where(
+        UserSession.audience == Audience.CANDIDATE, UserSession.subject_id == application_id
+    )
+    session.execute(user_sessions.values(seen_at=clock.now()))
 
 
 def example(task: Task, level: str, locale: str, place: int) -> dict[str, Any]:
@@ -149,5 +151,5 @@ def example(task: Task, level: str, locale: str, place: int) -> dict[str, Any]:
     return answer
 
 
-def _grace(stage: Stage) -> timedelta:
-    return timedelta(seconds=stage.settings.grace_seconds)
+def _grace(steps: ClockSteps) -> timedelta:
+    return timedelta(seconds=steps.settings.grace_seconds)

@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from hiring.accounts.rules import ROLE_NAMES
-from hiring.demo.cast import DEMO_PASSWORD, STAFF
+from hiring.demo.people import DEMO_PASSWORD, STAFF
 from hiring.settings import current_settings
 
 
@@ -15,14 +15,14 @@ from hiring.settings import current_settings
 def demo(first_run: bool) -> None:
     """Tell the demo: an opening with twelve candidates in every state, and staff to play."""
     # The story brings most of the application with it: only who asks for it waits for it.
-    from hiring.demo import story
+    from hiring.demo import seed
 
-    if not story.is_empty():
+    if not seed.is_empty():
         if first_run:
             return
         raise click.ClickException("There are accounts already: the demo is told to an empty database only.")
     click.echo("Telling the demo, once: twelve candidates, four reviewers, one manager ...")
-    story.tell(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy's own way
+    seed.seed_demo(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy's own way
     accounts = _accounts()
     # `hiring serve` shows this file at every start.
     path = current_settings().instance / "demo_accounts.txt"

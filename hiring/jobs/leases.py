@@ -155,7 +155,7 @@ def put_back(connection: Connection, lease: Lease, reason: str, next_try: dateti
     _leave(connection, _WAIT, lease, reason=reason, next_try=next_try, times=put_off)
 
 
-def bury(connection: Connection, lease: Lease, reason: str) -> None:
+def mark_dead(connection: Connection, lease: Lease, reason: str) -> None:
     """Note that another try cannot help. Raises LeaseLost."""
     _leave(connection, _END, lease, state_now=JobState.DEAD, reason=reason, ended=clock.now())
 

@@ -7,9 +7,9 @@ from queue import SimpleQueue
 
 import structlog
 
+from hiring.jobs.execution import Ended
 from hiring.jobs.lanes import Lane
 from hiring.jobs.leases import Lease
-from hiring.jobs.performing import Ended
 
 log = structlog.get_logger(__name__)
 

@@ -15,11 +15,11 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from hiring import clock
 from hiring.jobs import leases
+from hiring.jobs.execution import Ended, perform
 from hiring.jobs.keeping import Held
 from hiring.jobs.lanes import LANES, Lane
 from hiring.jobs.leases import Lease
 from hiring.jobs.models import WorkerSeen
-from hiring.jobs.performing import Ended, perform
 from hiring.jobs.periodic import enqueue_periodic
 from hiring.jobs.registry import rest
 from hiring.jobs.running import Runner

@@ -26,10 +26,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.i18n.choice import LANGUAGE_NAMES, ZONE_NAMES
 from hiring.i18n.localised import Localised
+from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 from hiring.openings.completeness import OpeningPlan
-from hiring.openings.guest_lists import LONGEST_PASTE
-from hiring.openings.guests import LONGEST_ADDRESS, LONGEST_NAME
-from hiring.openings.moments import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
+from hiring.openings.invitee_import import LONGEST_PASTE
+from hiring.openings.invitees import LONGEST_ADDRESS, LONGEST_NAME
 from hiring.openings.rules import MemberRole, People
 from hiring.openings.statements import (
     LONGEST_LINK,

@@ -1,6 +1,6 @@
 """Who may do what with openings and applications."""
 
-from hiring.accounts.rules import Actor, Door, Permission, is_hiring_manager, is_hr, is_reviewer
+from hiring.accounts.rules import Actor, Audience, Permission, is_hiring_manager, is_hr, is_reviewer
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import MemberRole
 
@@ -28,7 +28,7 @@ def is_hiring_manager_of(actor: Actor, thing: Opening | Application) -> bool:
 
 def is_candidate(actor: Actor, thing: object) -> bool:
     """Came in by the link of an invitation; what is shown is the actor's own application."""
-    return actor.door is Door.CANDIDATE
+    return actor.audience is Audience.CANDIDATE
 
 
 START_OPENINGS = Permission(
@@ -46,5 +46,5 @@ STATE_OWN_FACTS = Permission(
     "openings:state-own-facts",
     any_of=[[is_candidate]],
     says="State one's own education, experience, links and CV",
-    door=Door.CANDIDATE,
+    audience=Audience.CANDIDATE,
 )

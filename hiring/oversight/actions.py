@@ -40,7 +40,7 @@ def begin_anew(session: Session, backup_taken_at: datetime) -> GivenBack:
     The clocks of sections and openings are moved by what has passed since the
     backup was taken; `release` moves them once more by the time work was held.
     """
-    accounts.end_all_visits(session)
+    accounts.end_all_user_sessions(session)
     given = _give_back(session, backup_taken_at)
     installation.hold_work(session, clock.now(), backup_taken_at)
     audit.record(session, events.BackupRestored(backup_taken_at.isoformat(timespec="minutes")), by=SYSTEM)

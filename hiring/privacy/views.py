@@ -4,9 +4,9 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from hiring.accounts.access import come_in, guarded
-from hiring.accounts.actions import open_visit
-from hiring.accounts.rules import Actor, Door
+from hiring.accounts.access import guarded, start_session
+from hiring.accounts.actions import open_user_session
+from hiring.accounts.rules import Actor, Audience
 from hiring.openings import actions as openings
 from hiring.openings.rules import ENDED
 from hiring.privacy import actions, policy, queries
@@ -14,7 +14,7 @@ from hiring.privacy.forms import ConsentForm
 from hiring.privacy.rules import Purpose
 from hiring.privacy.wording import notice_of
 from hiring.settings import current_settings
-from hiring.sittings.journey import Journey, journey_of
+from hiring.sittings.candidate_progress import CandidateProgress, progress_of
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
@@ -62,16 +62,16 @@ def withdraw(actor: Actor) -> ResponseReturnValue:
         return redirect(url_for("candidate.status"))
     if form.submitted_and_valid():
         openings.withdraw(begin_writing(), journey.application, by=actor)
-        token = open_visit(current_session(), Door.CANDIDATE, actor.id)  # every session has ended
+        token = open_user_session(current_session(), Audience.CANDIDATE, actor.id)  # every session has ended
         current_session().commit()
-        come_in(token)
+        start_session(token)
         say(_("Your application is withdrawn. In every other browser you are signed out."))
         return redirect(url_for("candidate.status"))
     return render_template("privacy/withdraw.html", journey=journey, form=form)
 
 
-def _own_journey(actor: Actor) -> Journey:
-    journey = journey_of(current_session(), actor.id)
+def _own_journey(actor: Actor) -> CandidateProgress:
+    journey = progress_of(current_session(), actor.id)
     if journey is None:
         abort(404)
     return journey

@@ -14,7 +14,7 @@ from hiring.accounts.rules import normalised_email
 from hiring.banks.rules import ReferenceKind
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import LANGUAGE_NAMES
-from hiring.openings.guests import RowRefused, checked_address
+from hiring.openings.invitees import RowRefused, checked_address
 from hiring.references.answers import Typed
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Question

@@ -1,13 +1,13 @@
 """Who may name referees, answer as one, and look after requests."""
 
-from hiring.accounts.rules import Actor, Door, Permission, is_hr
+from hiring.accounts.rules import Actor, Audience, Permission, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
 from hiring.references.models import ReferenceRequest
 
 
 def is_referee(actor: Actor, thing: object) -> bool:
     """Came in by the link of a request; what is shown is the actor's own request."""
-    return actor.door is Door.REFEREE
+    return actor.audience is Audience.REFEREE
 
 
 def is_hr_of_its_opening(actor: Actor, request: ReferenceRequest) -> bool:
@@ -18,13 +18,13 @@ NAME_REFEREES = Permission(
     "references:name",
     any_of=[[is_candidate]],
     says="Name one's own referees, until they are written to",
-    door=Door.CANDIDATE,
+    audience=Audience.CANDIDATE,
 )
 ANSWER = Permission(
     "references:answer",
     any_of=[[is_referee]],
     says="Answer or decline one's own reference request",
-    door=Door.REFEREE,
+    audience=Audience.REFEREE,
 )
 SEE_REQUESTS = Permission(
     "references:see-requests",

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.accounts.rules import SYSTEM, Actor, Door
+from hiring.accounts.rules import SYSTEM, Actor, Audience
 from hiring.audit.actions import Doer
 from hiring.decisions.rules import may_be_decided
 from hiring.dossiers.assembly.whole import dossier_of
@@ -76,7 +76,7 @@ def ask_report(
         locale=locale,
         dossier=dossier_as_json(dossier),
         dossier_hash=content_hash(dossier),
-        asked_by=by.id if isinstance(by, Actor) and by.door is Door.STAFF else None,
+        asked_by=by.id if isinstance(by, Actor) and by.audience is Audience.STAFF else None,
         asked_at=now,
     )
     session.add(report)

@@ -29,8 +29,8 @@ def allowance(app: Flask, environ: dict[str, Any]) -> Allowance:
         size = bodies.largest(app, request.endpoint)
         actor = current_actor()
         permission = getattr(app.view_functions.get(request.endpoint or ""), "permission", None)
-        if actor is not None and (permission is None or permission.door is actor.door):
-            return Allowance(size, f"{actor.door} {actor.id}", FOR_ONE_PERSON)
+        if actor is not None and (permission is None or permission.audience is actor.audience):
+            return Allowance(size, f"{actor.audience} {actor.id}", FOR_ONE_PERSON)
         if bodies.open_to_anybody(app, request.endpoint):
             return Allowance(size, "strangers", FOR_STRANGERS)
         if session.get("_user_id"):

@@ -13,7 +13,7 @@ from hiring.banks.rules import LONGEST_ANSWER
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.sittings.actions import AnswerRefused, SentAnswer
-from hiring.sittings.values import as_kept, refusal
+from hiring.sittings.normalising import as_kept, refusal
 
 #: An answer at its limit, with every character spelled out as \uXXXX twice, and what goes around it.
 LARGEST_BODY = LONGEST_ANSWER * 12 + 10_000

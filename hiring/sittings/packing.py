@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from hiring.sittings.values import fingerprint
+from hiring.sittings.normalising import fingerprint
 
 #: The window holds several of the longest answers. The usual one is eight times as large, takes eight
 #: times the memory and saves nothing here; lower presets leave hashes a fifth longer.

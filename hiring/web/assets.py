@@ -13,8 +13,8 @@ from flask import Flask, Response, abort, request
 
 from hiring.paths import STATIC
 from hiring.web.bundling import bundled_script, bundled_styles, imports_of, index_of
-from hiring.web.doors import open_door
 from hiring.web.headers import HEADERS
+from hiring.web.public import public
 
 _SERVED = {".css", ".js", ".svg", ".png", ".webmanifest"}
 _A_YEAR = 31_536_000
@@ -76,7 +76,7 @@ def register(app: Flask) -> None:
     """Serve the files and give templates `asset(name)`."""
 
     @app.get("/assets/<string:version>/<path:name>", endpoint="asset")
-    @open_door("style and script files hold nothing personal")
+    @public("style and script files hold nothing personal")
     def asset(version: str, name: str) -> Response:
         content = asset_contents().get(name)
         if content is None or version != assets_version():

@@ -7,7 +7,7 @@ import time_machine
 from sqlalchemy import select
 
 from hiring import clock
-from hiring.accounts.models import User, Visit
+from hiring.accounts.models import User, UserSession
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -67,7 +67,7 @@ def test_a_closed_account_gets_the_same_answer_as_a_wrong_password(client, sessi
     reply = client.send("/sign-in", email=user.email, password=PASSWORD)
 
     assert reply.status_code == 422
-    assert session.scalars(select(Visit)).all() == []
+    assert session.scalars(select(UserSession)).all() == []
 
 
 def test_whoever_is_in_is_led_on_instead_of_asked_again(signed_in, user):
@@ -149,7 +149,7 @@ def test_the_database_holds_no_token_that_would_open_a_session(signed_in, sessio
     with client.session_transaction() as cookie:
         token = cookie["_user_id"]
 
-    rows = session.execute(select(Visit.__table__)).all()
+    rows = session.execute(select(UserSession.__table__)).all()
 
     assert len(rows) == 1
     assert token not in repr(rows)
@@ -190,9 +190,9 @@ def test_passwords_are_kept_as_argon2id(session, user):
     assert user.password_hash.startswith("$argon2id$")
 
 
-@pytest.mark.parametrize("door", ["/openings", "/users", "/trail", "/system", "/outbox", "/account", "/"])
-def test_no_staff_page_opens_without_a_session(client, door):
-    assert client.get(door).status_code == 302
+@pytest.mark.parametrize("audience", ["/openings", "/users", "/trail", "/system", "/outbox", "/account", "/"])
+def test_no_staff_page_opens_without_a_session(client, audience):
+    assert client.get(audience).status_code == 302
 
 
 @pytest.mark.parametrize("chosen", ["de", "", "id; drop", "EN"])

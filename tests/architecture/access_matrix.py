@@ -34,20 +34,20 @@ def access_matrix(app: Flask) -> str:
             rights[permission.name] = permission
             asked = f"`{permission.name}`"
         else:
-            asked = f"open: {view.open_because}"  # type: ignore[attr-defined]
+            asked = f"open: {view.public_because}"  # type: ignore[attr-defined]
         rows.append(f"| {methods} | `{rule.rule}` | {asked} |")
     return (
         HEAD
         + "\n".join(["| methods | page | right |", "|---|---|---|", *rows])
         + "\n\n"
-        + "\n".join(["| right | door | says | granted to |", "|---|---|---|---|", *_rights(rights)])
+        + "\n".join(["| right | audience | says | granted to |", "|---|---|---|---|", *_rights(rights)])
         + "\n"
     )
 
 
 def _rights(rights: dict[str, Permission]) -> list[str]:
     return [
-        f"| `{name}` | {right.door} | {right.says} | {' **or** '.join(map(_clause, right.any_of))} |"
+        f"| `{name}` | {right.audience} | {right.says} | {' **or** '.join(map(_clause, right.any_of))} |"
         for name, right in sorted(rights.items())
     ]
 

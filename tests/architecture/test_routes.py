@@ -14,7 +14,7 @@ def test_every_route_is_guarded_or_says_why_it_is_open(app):
         endpoint
         for endpoint, view in _views(app).items()
         if not isinstance(getattr(view, "permission", None), Permission)
-        and not getattr(view, "open_because", "")
+        and not getattr(view, "public_because", "")
     }
 
     assert unguarded == set()

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from hiring.accounts.events import SignedIn
 from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password
-from hiring.accounts.rules import SYSTEM, Door, Role
+from hiring.accounts.rules import SYSTEM, Audience, Role
 from hiring.audit.actions import record
 from hiring.audit.queries import last_entry_id
 from hiring.files.actions import keep_file
@@ -49,7 +49,7 @@ def inviting_from_a_file(signed_in, client):
 
 
 def sending_a_cv(signed_in, client):
-    candidate = signed_in(ApplicationFactory(consented=True), Door.CANDIDATE)
+    candidate = signed_in(ApplicationFactory(consented=True), Audience.CANDIDATE)
     candidate.edit("/candidate/facts", education="S1 Komunikasi", cv=(io.BytesIO(PLAIN_PDF), "cv.pdf"))
 
 

@@ -4,7 +4,7 @@ from factory import LazyAttribute, Sequence
 
 from hiring.accounts.models import User, UserRole
 from hiring.accounts.passwords import hash_password
-from hiring.accounts.rules import Actor, Door, Role
+from hiring.accounts.rules import Actor, Audience, Role
 from tests.factories import ModelFactory
 
 PASSWORD = "padi menguning di sawah"
@@ -30,4 +30,4 @@ class UserFactory(ModelFactory):
 
 def actor_of(user: User) -> Actor:
     """Return `user` as the one who acts."""
-    return Actor(Door.STAFF, user.id, user.name, user.locale, frozenset(Role(r.role) for r in user.roles))
+    return Actor(Audience.STAFF, user.id, user.name, user.locale, frozenset(Role(r.role) for r in user.roles))

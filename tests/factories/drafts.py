@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from hiring.banks.answer_texts import word_count
-from hiring.sittings.values import fingerprint
+from hiring.sittings.normalising import fingerprint
 
 WORDS = [
     "yang",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 
 from hiring import clock
-from hiring.accounts.rules import Actor, Door
+from hiring.accounts.rules import Actor, Audience
 from hiring.accounts.tokens import token_hash
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Invitation, Opening, OpeningMember
@@ -72,7 +72,7 @@ class ApplicationFactory(ModelFactory):
 
 def candidate_actor(application: Application) -> Actor:
     """Return the candidate of `application` as the one who acts."""
-    return Actor(Door.CANDIDATE, application.id, application.candidate.name, application.locale)
+    return Actor(Audience.CANDIDATE, application.id, application.candidate.name, application.locale)
 
 
 class InvitationFactory(ModelFactory):

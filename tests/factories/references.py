@@ -6,7 +6,7 @@ from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 from sqlalchemy import select
 
 from hiring import clock
-from hiring.accounts.rules import Actor, Door
+from hiring.accounts.rules import Actor, Audience
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
@@ -103,7 +103,7 @@ def token_of(request: ReferenceRequest) -> str:
 
 
 def referee_actor(request: ReferenceRequest) -> Actor:
-    return Actor(Door.REFEREE, request.id, request.name, request.locale)
+    return Actor(Audience.REFEREE, request.id, request.name, request.locale)
 
 
 SITUATION = (

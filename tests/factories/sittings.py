@@ -9,7 +9,7 @@ from factory import LazyAttribute, LazyFunction, SubFactory, Trait
 from hiring import clock
 from hiring.banks.answer_texts import word_count
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
-from hiring.sittings.values import fingerprint
+from hiring.sittings.normalising import fingerprint
 from tests.factories import ModelFactory
 from tests.factories.openings import ApplicationFactory
 

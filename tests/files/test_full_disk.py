@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from hiring.accounts import actions
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.paths import CHECKOUT
 from tests.conftest import SECRET
 from tests.factories.openings import ApplicationFactory
@@ -35,7 +35,7 @@ print(reply.text)
 
 def test_a_cv_that_finds_no_room_is_refused_at_its_field(app, session, tmp_path):
     application = ApplicationFactory(consented=True, locale="en")
-    token = actions.open_visit(session, Door.CANDIDATE, application.id)
+    token = actions.open_user_session(session, Audience.CANDIDATE, application.id)
     session.commit()
 
     done = subprocess.run(

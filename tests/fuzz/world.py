@@ -13,8 +13,8 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from hiring.accounts.models import User
-from hiring.accounts.rules import Door
-from hiring.demo import story
+from hiring.accounts.rules import Audience
+from hiring.demo import seed
 from hiring.openings.models import Application
 from hiring.references.models import ReferenceRequest
 from hiring.store import Base, db
@@ -82,14 +82,14 @@ class World:
             self.file.with_name(self.file.name + rest).unlink(missing_ok=True)
         shutil.copyfile(self.kept, self.file)
         self.clients = {"nobody": self.app.test_client()} | {
-            name: sign_in(self.app, db.session(), who, door) for name, who, door in _people()
+            name: sign_in(self.app, db.session(), who, audience) for name, who, audience in _people()
         }
         db.session.remove()
 
 
 def told(app: Flask, file: Path, kept: Path) -> World:
     """Tell the demo to an empty database, keep it aside, and learn what pages ask for."""
-    story.tell(app)
+    seed.seed_demo(app)
     world = set_aside(app, file, kept)
     _learn_fields(world)
     world.put_back()
@@ -131,16 +131,16 @@ def _ids() -> dict[str, list[str]]:
     }
 
 
-def _people() -> list[tuple[str, object, Door]]:
+def _people() -> list[tuple[str, object, Audience]]:
     """Return one of each kind: every staff member, a candidate of every stage, referees."""
-    staff = [(f"staff {user.id}", user, Door.STAFF) for user in db.session.scalars(select(User))]
+    staff = [(f"staff {user.id}", user, Audience.STAFF) for user in db.session.scalars(select(User))]
     stages = {one.stage: one for one in db.session.scalars(select(Application))}
     asked = {one.state: one for one in db.session.scalars(select(ReferenceRequest))}
     asked.pop("drafted", None)  # nobody has a link yet, so nobody can be here for it
     return [
         *staff,
-        *((f"candidate {stage}", one, Door.CANDIDATE) for stage, one in sorted(stages.items())),
-        *((f"referee {state}", one, Door.REFEREE) for state, one in sorted(asked.items())),
+        *((f"candidate {stage}", one, Audience.CANDIDATE) for stage, one in sorted(stages.items())),
+        *((f"referee {state}", one, Audience.REFEREE) for state, one in sorted(asked.items())),
     ]
 
 

@@ -95,7 +95,7 @@ def test_a_lease_that_ran_out_goes_to_another_and_the_first_can_note_nothing_any
     leases.renew(db.engine, [first], LONG)
     assert leases.free_expired(db.engine) == 1, "a lost lease keeps nothing"
     [third] = take()
-    for late in (leases.finish, lambda connection, lease: leases.bury(connection, lease, "late")):
+    for late in (leases.finish, lambda connection, lease: leases.mark_dead(connection, lease, "late")):
         for lost in (first, second):
             with pytest.raises(LeaseLost):
                 late(session.connection(), lost)
@@ -184,7 +184,7 @@ def test_a_job_taken_back_is_not_done(app, session, wanted):
 
 def test_a_dead_job_gets_a_fresh_start(app, session, wanted):
     [lease] = take()
-    leases.bury(session.connection(), lease, "broken")
+    leases.mark_dead(session.connection(), lease, "broken")
     session.commit()
     session.refresh(wanted)
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from hiring import clock
-from hiring.accounts.models import Visit
+from hiring.accounts.models import UserSession
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.periodic import enqueue_periodic
@@ -82,12 +82,14 @@ def test_sessions_that_are_over_for_a_week_go(app, session, work):
         ("expired lately", now - timedelta(days=6), None),
         ("expired", now - LONG_AGO, None),
     ):
-        session.add(Visit(token_hash=name, door="staff", subject_id=1, expires_at=expires, ended_at=ended))
+        session.add(
+            UserSession(token_hash=name, audience="staff", subject_id=1, expires_at=expires, ended_at=ended)
+        )
 
     enqueue(session, "accounts.purge_sessions", key="now")
     work()
 
-    assert set(session.scalars(select(Visit.token_hash))) == {"live", "ended lately", "expired lately"}
+    assert set(session.scalars(select(UserSession.token_hash))) == {"live", "ended lately", "expired lately"}
 
 
 def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from hiring.jobs.execution import Ended
 from hiring.jobs.lanes import Lane
 from hiring.jobs.leases import Lease
-from hiring.jobs.performing import Ended
 from hiring.jobs.running import Runner
 from tests.running import wait_until
 

@@ -12,7 +12,7 @@ from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM
 from hiring.banks.actions import load_bank
 from hiring.banks.reading import read_bank
-from hiring.demo.cast import DEMO_PASSWORD, HR, MANAGER, REVIEWERS
+from hiring.demo.people import DEMO_PASSWORD, HR, MANAGER, REVIEWERS
 from hiring.paths import QUESTION_BANKS
 from hiring.store import db
 from tests.journeys.browser import Person

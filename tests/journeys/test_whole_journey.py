@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sqlalchemy import update
 
 from hiring import clock
-from hiring.demo.cast import HR, MANAGER, REVIEWERS
+from hiring.demo.people import HR, MANAGER, REVIEWERS
 from hiring.jobs.models import Job
 from hiring.scoring.models import Review
 from hiring.scoring.rules import UNDO_FOR
@@ -45,7 +45,7 @@ def hire_somebody(place: Place, viewport: dict[str, int], folder: Path) -> None:
     assessment = new_assessment(hr, rubric)
     opening = new_opening(hr, assessment)
     invite(hr, opening)
-    candidate = come_in(place, viewport)
+    candidate = start_session(place, viewport)
     prepare(candidate)
     sit(candidate)
     receipt = text_of(place.mail_to(CANDIDATE[1], "T-"))
@@ -143,7 +143,7 @@ def invite(hr: Person, opening: str) -> None:
     hr.sends("/invite")
 
 
-def come_in(place: Place, viewport: dict[str, int]) -> Person:
+def start_session(place: Place, viewport: dict[str, int]) -> Person:
     """Follow the link of the mail; looking at it changes nothing, pressing the button lets one in."""
     link = re.search(r"https?://\S+/i/\S+", text_of(place.mail_to(CANDIDATE[1], "/i/")))[0]
     candidate = place.person(viewport)

@@ -13,9 +13,9 @@ from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.accounts.tokens import link_token
 from hiring.jobs import leases
+from hiring.jobs.execution import perform
 from hiring.jobs.lanes import MAIL
 from hiring.jobs.models import Job
-from hiring.jobs.performing import perform
 from hiring.mail import actions
 from hiring.mail.letters import Letter, as_email
 from hiring.mail.models import Message

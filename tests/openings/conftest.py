@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from hiring.accounts.rules import Role
-from hiring.openings.guests import Guest
+from hiring.openings.invitees import Invitee
 from hiring.store import db
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import OpeningFactory
@@ -51,7 +51,7 @@ def secret(app):
 
 @pytest.fixture
 def rina():
-    return Guest("Rina Wati", "rina@surel.example", "id")
+    return Invitee("Rina Wati", "rina@surel.example", "id")
 
 
 @pytest.fixture

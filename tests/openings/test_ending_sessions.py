@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from hiring import clock
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Door, Role
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience, Role
 from hiring.audit import queries as audit
 from hiring.audit.models import AuditEntry, Refusal
 from tests.factories.accounts import UserFactory
@@ -22,7 +22,7 @@ def sent(opening):
 @pytest.fixture
 def inside(sent, signed_in):
     """The candidate in two browsers."""
-    return [signed_in(sent.application, Door.CANDIDATE) for _ in range(2)]
+    return [signed_in(sent.application, Audience.CANDIDATE) for _ in range(2)]
 
 
 def events(session):
@@ -106,7 +106,7 @@ def test_a_candidate_who_withdraws_is_signed_out_everywhere_else(session, sent, 
 
 
 def test_what_is_typed_meanwhile_is_given_back(session, sent, inside):
-    session.execute(Visit.__table__.update().values(ended_at=clock.now()))
+    session.execute(UserSession.__table__.update().values(ended_at=clock.now()))
 
     reply = inside[0].post(
         "/candidate/facts",

@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from hiring import clock
-from hiring.accounts.models import Visit
+from hiring.accounts.models import UserSession
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.models import AuditEntry
 from hiring.jobs.models import Job
 from hiring.mail.models import Message
 from hiring.openings import actions, queries
 from hiring.openings.actions.links import FRESH_LINKS_AN_HOUR
-from hiring.openings.guests import Guest
+from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, Invitation
 from hiring.openings.rules import LinkState
 from tests.factories.openings import (
@@ -85,7 +85,7 @@ def test_everybody_is_invited_or_nobody(session, opening, by, secret, rina):
 
     with pytest.raises(actions.AlreadyInvited):
         actions.invite_all(
-            session, opening, [Guest("Budi", "budi@surel.example", "id"), rina], secret_key=secret, by=by
+            session, opening, [Invitee("Budi", "budi@surel.example", "id"), rina], secret_key=secret, by=by
         )
 
     assert count(session, Application) == 1
@@ -134,7 +134,7 @@ def test_only_an_open_opening_invites(session, opening, by, secret, rina, change
 
 @on_both
 def test_a_thousand_people_are_invited_with_few_statements(session, opening, by, secret, statements):
-    guests = [Guest(f"Orang {n}", f"orang{n}@surel.example", "id") for n in range(1000)]
+    guests = [Invitee(f"Orang {n}", f"orang{n}@surel.example", "id") for n in range(1000)]
 
     with statements() as made:
         ids = actions.invite_all(session, opening, guests, secret_key=secret, by=by)
@@ -183,9 +183,9 @@ def test_a_claim_opens_a_session_and_is_written_down(session, opening):
 
     token = actions.claim_invitation(session, invitation, browser="phone")
 
-    visit = session.scalars(select(Visit)).one()
-    assert (visit.door, visit.subject_id) == ("candidate", invitation.application_id)
-    assert visit.token_hash == token_hash(token)
+    user_session = session.scalars(select(UserSession)).one()
+    assert (user_session.audience, user_session.subject_id) == ("candidate", invitation.application_id)
+    assert user_session.token_hash == token_hash(token)
     assert invitation.state == "claimed"
     entry = session.scalars(select(AuditEntry)).one()
     assert (entry.event, entry.actor) == ("invitation.claimed", f"candidate:{invitation.application_id}")
@@ -199,7 +199,7 @@ def test_the_browser_that_claimed_may_try_again_where_the_answer_was_lost(sessio
     actions.claim_invitation(session, invitation, browser="phone")
 
     session.commit()
-    assert count(session, Visit) == 2
+    assert count(session, UserSession) == 2
     assert count(session, AuditEntry) == 1
     for other in ("laptop", ""):
         with pytest.raises(actions.LinkNotOpen) as refused:

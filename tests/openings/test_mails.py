@@ -7,7 +7,7 @@ from hiring.accounts.tokens import link_token
 from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.openings import actions
-from hiring.openings.guests import Guest
+from hiring.openings.invitees import Invitee
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from hiring.openings.guests import Guest
 def test_an_invitation_says_who_what_and_until_when(
     app, session, opening, by, secret, locale, subject, sentences
 ):
-    guest = Guest("Rina Wati", "rina@surel.example", locale)
+    guest = Invitee("Rina Wati", "rina@surel.example", locale)
     application = actions.invite(session, opening, guest, secret_key=secret, by=by)
 
     letter = write(app, session.scalars(select(Message)).one(), show_link=True)
@@ -46,7 +46,7 @@ def test_an_invitation_says_who_what_and_until_when(
     ],
 )
 def test_a_fresh_link_says_what_to_do_if_nobody_asked(app, session, opening, by, secret, locale, subject):
-    guest = Guest("Rina Wati", "rina@surel.example", locale)
+    guest = Invitee("Rina Wati", "rina@surel.example", locale)
     application = actions.invite(session, opening, guest, secret_key=secret, by=by)
 
     actions.mail_fresh_link(session, application, secret_key=secret)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from hiring import clock
-from hiring.accounts.rules import Door, Role
+from hiring.accounts.rules import Audience, Role
 from hiring.audit.models import AuditEntry
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
@@ -30,7 +30,7 @@ def application(opening):
 
 @pytest.fixture
 def candidate(application, signed_in):
-    return signed_in(application, Door.CANDIDATE)
+    return signed_in(application, Audience.CANDIDATE)
 
 
 def send(candidate, **values):
@@ -216,7 +216,7 @@ def test_a_replaced_cv_stays_while_another_application_holds_the_same(
 ):
     other = ApplicationFactory(opening=opening, consented=True, facts_at=None, referees_at=None)
     send(candidate, cv=cv())
-    send(signed_in(other, Door.CANDIDATE), cv=cv())
+    send(signed_in(other, Audience.CANDIDATE), cv=cv())
     path = current_folder().path_of(session.scalars(select(StoredFile.sha256)).first())
 
     send(candidate, without_cv="y")

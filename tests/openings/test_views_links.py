@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from hiring import clock
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Door
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token
 from hiring.audit.models import AuditEntry
 from hiring.jobs.models import Job
@@ -39,7 +39,7 @@ def test_looking_at_a_link_changes_nothing(app, session, sent):
         assert scanner.get("/i/abc").status_code == 200
         assert scanner.head("/i/abc").status_code == 200
 
-    assert (count(session, Visit), count(session, AuditEntry), count(session, Job)) == (0, 0, 0)
+    assert (count(session, UserSession), count(session, AuditEntry), count(session, Job)) == (0, 0, 0)
     assert sent.state == "sent"
     assert app.test_client().send("/i/abc").status_code == 302, "a person's click still works"
 
@@ -84,15 +84,15 @@ def test_the_button_lets_the_candidate_in(client, session, sent):
     reply = client.send("/i/abc")
 
     assert reply.location == "/candidate"
-    visit = session.scalars(select(Visit)).one()
-    assert (visit.door, visit.subject_id) == (Door.CANDIDATE, sent.application_id)
+    user_session = session.scalars(select(UserSession)).one()
+    assert (user_session.audience, user_session.subject_id) == (Audience.CANDIDATE, sent.application_id)
     assert sent.state == "claimed"
 
 
 def test_the_button_needs_the_security_token(client, session, sent):
     assert client.post("/i/abc").status_code == 400
     assert client.send("/i/abc", csrf_token="x").status_code == 400
-    assert count(session, Visit) == 0
+    assert count(session, UserSession) == 0
 
 
 def test_in_the_same_browser_the_link_leads_straight_on(client, session, sent):
@@ -100,7 +100,7 @@ def test_in_the_same_browser_the_link_leads_straight_on(client, session, sent):
 
     assert client.get("/i/abc").location == "/candidate"
     assert client.post("/i/abc", data={"csrf_token": csrf(client)}).location == "/candidate"
-    assert count(session, Visit) == 1
+    assert count(session, UserSession) == 1
 
 
 def csrf(client):
@@ -133,7 +133,7 @@ def test_in_another_browser_a_used_link_offers_a_fresh_one(app, client, session,
 
     assert "Tautan ini sudah dipakai" in text
     assert refused.status_code == 409
-    assert count(session, Visit) == 1
+    assert count(session, UserSession) == 1
     assert other.send("/i/abc/fresh").location == "/candidate/return/sent"
     assert fresh_mails(session) == 1
 
@@ -188,7 +188,7 @@ def test_a_link_that_works_no_longer_says_why(client, session, opening, change, 
         assert reply.status_code == 410
         assert title in reply.text
         assert ("/i/abc/fresh" in reply.text) == can_ask
-    assert count(session, Visit) == 0
+    assert count(session, UserSession) == 0
 
 
 def test_the_link_of_a_closed_opening_says_so(client, session, sent, opening):

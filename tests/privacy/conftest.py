@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
@@ -31,6 +31,6 @@ def newcomer(session, signed_in):
                 )
             )
             session.flush()
-        return application, signed_in(application, Door.CANDIDATE)
+        return application, signed_in(application, Audience.CANDIDATE)
 
     return come

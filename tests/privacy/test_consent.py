@@ -174,10 +174,10 @@ def test_withdrawing_asks_once_more_and_then_ends_the_application(newcomer, sess
 
 
 def test_an_opening_without_notices_says_so_and_stores_nothing(session, signed_in):
-    from hiring.accounts.rules import Door
+    from hiring.accounts.rules import Audience
     from tests.factories.openings import ApplicationFactory
 
-    client = signed_in(ApplicationFactory(), Door.CANDIDATE)
+    client = signed_in(ApplicationFactory(), Audience.CANDIDATE)
 
     reply = client.get("/candidate/consent")
 

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from hiring import clock
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import SYSTEM, Door
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import SYSTEM, Audience
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.models import AuditEntry
 from hiring.jobs.models import Job
@@ -153,8 +153,8 @@ def test_a_new_link_revokes_the_old_one_and_what_it_opened(session, application,
     renewed = queries.request_by_id(session, request.id)
     assert (renewed.generation, renewed.state) == (2, "sent")
     assert queries.request_by_token_hash(session, token_hash(token_of(renewed))) is renewed
-    visit = session.scalars(select(Visit).where(Visit.door == Door.REFEREE)).one()
-    assert visit.ended_at is not None
+    user_session = session.scalars(select(UserSession).where(UserSession.audience == Audience.REFEREE)).one()
+    assert user_session.ended_at is not None
     assert events(session)[-1] == "reference.requested_again"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.openings.rules import Stage
 from hiring.references import queries
 from tests.factories.openings import ApplicationFactory
@@ -14,7 +14,7 @@ PAGE = "/candidate/referees"
 @pytest.fixture
 def candidate(application, signed_in):
     application.referees_at = None
-    return signed_in(application, Door.CANDIDATE)
+    return signed_in(application, Audience.CANDIDATE)
 
 
 def person(number, **changed):
@@ -165,7 +165,7 @@ def test_a_lost_referee_is_replaced(session, application, candidate):
 
 def test_without_consent_nobody_is_named_and_the_journey_goes_on(session, opening, signed_in):
     application = ApplicationFactory(opening=opening, consented=True, referees_at=None)
-    candidate = signed_in(application, Door.CANDIDATE)
+    candidate = signed_in(application, Audience.CANDIDATE)
 
     page = candidate.get(PAGE)
     reply = candidate.edit(PAGE, **person(0), **person(1))
@@ -190,5 +190,5 @@ def test_other_doors_do_not_open_the_page(application, hr, signed_in):
     request = ReferenceRequestFactory(application=application, opened=True)
 
     assert signed_in(hr).get(PAGE).status_code == 302
-    assert signed_in(request, Door.REFEREE).get(PAGE).status_code == 302
-    assert signed_in(request, Door.REFEREE).send(PAGE, **person(0), **person(1)).status_code == 401
+    assert signed_in(request, Audience.REFEREE).get(PAGE).status_code == 302
+    assert signed_in(request, Audience.REFEREE).send(PAGE, **person(0), **person(1)).status_code == 401

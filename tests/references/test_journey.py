@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.i18n import LOCALES
 from hiring.openings.rules import Stage
 from hiring.references import actions, queries
@@ -124,7 +124,7 @@ def test_a_page_with_faults_leads_to_them_also_without_a_script(session, address
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK])
 def test_a_candidate_names_referees(session, address, window, application, signed_in, viewport):
-    cookie = signed_in(application, Door.CANDIDATE).get_cookie("hiring")
+    cookie = signed_in(application, Audience.CANDIDATE).get_cookie("hiring")
     page = window(viewport, cookie=cookie)
     page.goto(f"{address}/candidate/referees")
     assert_fits_everybody(page)

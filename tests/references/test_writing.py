@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from hiring import clock
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.openings.rules import Stage
 from hiring.references.models import Reference
 from tests.factories.references import SITUATION, ReferenceRequestFactory, token_of, typed_draft
@@ -311,13 +311,13 @@ def test_one_referee_never_sees_what_another_wrote(session, application, referee
     answer(referee, "consent", "relationship")
     other = ReferenceRequestFactory(application=application, agreed=True, draft={})
 
-    page = signed_in(other, Door.REFEREE).get("/reference/relationship").text
+    page = signed_in(other, Audience.REFEREE).get("/reference/relationship").text
 
     assert "Koordinator; sekarang direktur." not in page
 
 
 def test_a_candidate_and_staff_cannot_answer(application, hr, request_, signed_in):
-    for client in (signed_in(application, Door.CANDIDATE), signed_in(hr)):
+    for client in (signed_in(application, Audience.CANDIDATE), signed_in(hr)):
         assert client.get("/reference/comw").location.startswith("/reference/entrance")
         assert client.send("/reference/send").status_code == 401
 
@@ -353,7 +353,7 @@ def test_a_draft_of_an_older_page_does_no_harm(session, application, signed_in):
         "ZZ": {},
     }
     request = ReferenceRequestFactory(application=application, agreed=True, draft=draft)
-    client = signed_in(request, Door.REFEREE)
+    client = signed_in(request, Audience.REFEREE)
 
     for key in ("relationship", "comw", "review"):
         assert client.get(f"/reference/{key}").status_code == 200

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.store import db
 from tests.factories.references import token_of
 from tests.scale.world import INVITATION, World
@@ -255,7 +255,7 @@ def _pages(world: World) -> dict[str, Page]:
         "candidate.receipt": Page("done", "/candidate/receipt"),
         "candidate.status": Page("done", "/candidate/status"),
         "answers.clock": Page("at_work", f"/sittings/{world.at_work.public_id}/clock/{task}"),
-        "references.door": Page("nobody", f"/r/{token_of(world.silent)}"),
+        "references.audience": Page("nobody", f"/r/{token_of(world.silent)}"),
         "references.entrance": Page("nobody", "/reference/entrance"),
         "references.go_on": Page("referee", "/reference", 302),
         "references.step": Page("referee", "/reference/consent"),
@@ -278,13 +278,13 @@ def world(session: Any) -> World:
 @pytest.fixture
 def people(app: Any, world: World, signed_in: Any) -> dict[str, Any]:
     """Return the browsers of everybody by name."""
-    candidates = {name: signed_in(getattr(world, name), Door.CANDIDATE) for name in ("new", "preparing")}
+    candidates = {name: signed_in(getattr(world, name), Audience.CANDIDATE) for name in ("new", "preparing")}
     for name in ("at_work", "at_end", "done"):
-        candidates[name] = signed_in(getattr(world, name).application, Door.CANDIDATE)
+        candidates[name] = signed_in(getattr(world, name).application, Audience.CANDIDATE)
     staff = {name: signed_in(getattr(world, name)) for name in ("hr", "manager", "admin", "reviewer")}
     referees = {
-        "referee": signed_in(world.silent, Door.REFEREE),
-        "answered": signed_in(world.answered, Door.REFEREE),
+        "referee": signed_in(world.silent, Audience.REFEREE),
+        "answered": signed_in(world.answered, Audience.REFEREE),
     }
     return {**staff, **candidates, **referees, "nobody": app.test_client()}
 

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts import actions as accounts
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Door
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience
 from hiring.app import create_app
 from hiring.audit.queries import chain_break
 from hiring.files.actions import keep_file
@@ -88,7 +88,7 @@ def seed(session, settings):
     [first, *_] = sitting.sections
     session.flush()
     enqueue(session, "sittings.close_overdue", key="clock", run_after=first.closes_at, clock_id=first.id)
-    accounts.open_visit(session, Door.STAFF, UserFactory().id)
+    accounts.open_user_session(session, Audience.STAFF, UserFactory().id)
     folder = FileFolder(settings.instance / "files")
     session.add(keep_file(folder, CV, name="cv.pdf", media_type="application/pdf", purpose="cv", largest=999))
     send(session, "ayu@surel.example")
@@ -144,7 +144,7 @@ def test_a_restored_system_has_everything_and_nothing_goes_out_or_closes_before_
                 "job": before["job"] + 1,  # the opening closes later
             }
             assert chain_break(session) is None
-            assert session.scalars(select(Visit.ended_at)).all() == [clock.now()]
+            assert session.scalars(select(UserSession.ended_at)).all() == [clock.now()]
             assert files_of(session, restored) == [CV]
             assert [left(each) for each in session.scalars(select(SectionClock))] == [20]
             assert session.scalars(select(Opening.closes_at)).one() > clock.now()

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hiring.accounts.rules import Door, Role
+from hiring.accounts.rules import Audience, Role
 from hiring.server.allowances import FOR_ONE_PERSON, FOR_STRANGERS
 from hiring.web.bodies import ORDINARY, SMALL, TYPED, largest
 from tests.factories.accounts import UserFactory
@@ -30,7 +30,7 @@ def candidate(app, session):
     application = ApplicationFactory(
         opening=OpeningFactory(), consented=True, facts_at=None, referees_at=None
     )
-    return sign_in(app, session, application, Door.CANDIDATE)
+    return sign_in(app, session, application, Audience.CANDIDATE)
 
 
 def cookie_of(client) -> str:
@@ -105,10 +105,10 @@ def test_the_page_for_cvs_takes_nothing_large_from_other_doors(served, app, sess
 def test_whose_session_has_ended_gets_back_what_was_typed(served, app, candidate):
     cookie = cookie_of(candidate)
     with app.app_context():
-        from hiring.accounts.models import Visit
+        from hiring.accounts.models import UserSession
         from hiring.store import db
 
-        db.session.query(Visit).delete()
+        db.session.query(UserSession).delete()
         db.session.commit()
     text = b"education=" + b"k" * (TYPED // 2)
 
@@ -127,7 +127,7 @@ def test_four_stalled_uploads_hold_no_thread(served, app, session):
     stalled = []
     for _ in range(4):
         application = ApplicationFactory(opening=OpeningFactory(), consented=True)
-        who = sign_in(app, session, application, Door.CANDIDATE)
+        who = sign_in(app, session, application, Audience.CANDIDATE)
         stalled.append(
             served.connect(head("POST", "/candidate/facts", cookie_of(who), length=5 * MB), b"x" * MB)
         )

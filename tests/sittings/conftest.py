@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from tests.factories.sittings import SittingFactory
 from tests.page import CarefulClient
 
@@ -31,7 +31,7 @@ class AtWork:
     def page(self, place=None) -> str:
         return f"/candidate/tasks/{(place or self.letter).public_id}"
 
-    def door(self, part="a", place=None) -> str:
+    def audience(self, part="a", place=None) -> str:
         return f"/sittings/{self.sitting.public_id}/answers/{(place or self.letter).public_id}/{part}"
 
     def put(self, body, part="a", place=None, **values):
@@ -39,7 +39,7 @@ class AtWork:
         text = body if isinstance(body, str | bytes) else json.dumps(body)
         headers = {"Accept": "application/json", "X-CSRFToken": self.csrf, **values.pop("headers", {})}
         values.setdefault("content_type", "application/json")
-        return self.client.put(self.door(part, place), data=text, headers=headers, **values)
+        return self.client.put(self.audience(part, place), data=text, headers=headers, **values)
 
     def save(self, text="Ibu Lastri", part="a", based_on=0, **values):
         operation = values.pop("operation_id", str(uuid.uuid4()))
@@ -63,7 +63,7 @@ def at_work(signed_in):
 
     def start(**values):
         sitting = SittingFactory(**values)
-        client = signed_in(sitting.application, Door.CANDIDATE)
+        client = signed_in(sitting.application, Audience.CANDIDATE)
         return AtWork(client, sitting, client.token())
 
     return start

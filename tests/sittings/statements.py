@@ -12,7 +12,7 @@ from hiring.store import db
 def statements_seen(work) -> Iterator[list[str]]:
     """Collect the first word of every statement; what the test itself must know of `work` is read before."""
     seen: list[str] = []
-    work.door()
+    work.audience()
 
     def see(connection, cursor, statement, *_):
         seen.append(statement.split()[0])

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from hiring import clock
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.sittings.models import AnswerRevision
-from hiring.sittings.values import fingerprint
+from hiring.sittings.normalising import fingerprint
 from tests.people import sign_in
 
 
@@ -173,9 +173,11 @@ def test_a_candidate_cannot_write_into_the_sitting_of_another(at_work, session):
 
 def test_a_missing_and_a_foreign_sitting_look_the_same(at_work):
     work, other = at_work(), at_work()
-    foreign = work.client.put(other.door(), data=json.dumps(GOOD), headers=_headers(work))
+    foreign = work.client.put(other.audience(), data=json.dumps(GOOD), headers=_headers(work))
     missing = work.client.put(
-        other.door().replace(other.sitting.public_id, "A" * 22), data=json.dumps(GOOD), headers=_headers(work)
+        other.audience().replace(other.sitting.public_id, "A" * 22),
+        data=json.dumps(GOOD),
+        headers=_headers(work),
     )
 
     assert (foreign.status_code, foreign.data) == (missing.status_code, missing.data)
@@ -189,7 +191,7 @@ def test_a_session_that_ended_is_asked_to_come_in_again(at_work, session):
     from hiring.accounts import actions as accounts
 
     work = at_work()
-    accounts.end_visits(session, Door.CANDIDATE, work.sitting.application_id)
+    accounts.end_user_sessions(session, Audience.CANDIDATE, work.sitting.application_id)
 
     reply = work.save("tetap di halaman")
 
@@ -199,7 +201,7 @@ def test_a_session_that_ended_is_asked_to_come_in_again(at_work, session):
 
 def test_a_new_session_gets_time_and_token_for_the_page_it_finds_open(app, session, at_work):
     work = at_work()
-    work.client = sign_in(app, session, work.sitting.application, Door.CANDIDATE)
+    work.client = sign_in(app, session, work.sitting.application, Audience.CANDIDATE)
     assert work.save("token lama").status_code == 400
 
     heard = work.client.get(f"/sittings/{work.sitting.public_id}/clock/{work.letter.public_id}").json

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from hiring import clock
 from hiring.accounts import actions as accounts
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.banks.answer_texts import word_count
 from hiring.banks.documents import as_json
 from hiring.banks.kinds.table.cells import read_number
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def come_in(app, session, window, address) -> Callable[..., Page]:
+def start_session(app, session, window, address) -> Callable[..., Page]:
     """Return a function that opens a candidate's page."""
 
     def open_page(application, path="/candidate", viewport=PHONE, **values) -> Page:
@@ -43,7 +43,7 @@ def come_in(app, session, window, address) -> Callable[..., Page]:
 
 
 def let_in(app, session, context, application, address):
-    cookie = sign_in(app, session, application, Door.CANDIDATE).get_cookie("hiring")
+    cookie = sign_in(app, session, application, Audience.CANDIDATE).get_cookie("hiring")
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
 
 
@@ -101,8 +101,8 @@ def sitting(session):
     return sitting
 
 
-def test_what_is_typed_is_saved_by_itself_and_a_reload_keeps_it(session, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_what_is_typed_is_saved_by_itself_and_a_reload_keeps_it(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
 
     page.locator("#part-a").press_sequentially("Ibu Lastri yang terhormat,")
     expect(state(page)).to_have_text("Belum tersimpan")
@@ -114,8 +114,8 @@ def test_what_is_typed_is_saved_by_itself_and_a_reload_keeps_it(session, come_in
     assert texts(session)[-1] == "Ibu Lastri yang terhormat,"
 
 
-def test_saving_goes_on_while_somebody_types_without_a_pause(come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_saving_goes_on_while_somebody_types_without_a_pause(start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
     sent = []
     page.on("request", lambda request: request.method == "PUT" and sent.append(request))
     page.clock.install()
@@ -154,8 +154,8 @@ UNTRUE = {
 }
 
 
-def test_saved_is_never_said_before_the_server_said_it_of_exactly_this_text(session, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_saved_is_never_said_before_the_server_said_it_of_exactly_this_text(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
     replies, asked = list(UNTRUE.values()), []
 
     def lie(route: Route):
@@ -196,8 +196,8 @@ def _until(page, condition, patience=60.0):
         page.wait_for_timeout(50)
 
 
-def test_a_save_whose_answer_was_lost_is_kept_once(session, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_a_save_whose_answer_was_lost_is_kept_once(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
     lost = []
 
     def lose(route: Route):
@@ -217,8 +217,8 @@ def test_a_save_whose_answer_was_lost_is_kept_once(session, come_in, sitting):
     assert texts(session) == ["dikirim dua kali"]
 
 
-def test_nobody_leaves_with_unsaved_words_without_being_asked(come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_nobody_leaves_with_unsaved_words_without_being_asked(start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
     page.route("**/answers/**", lambda route: route.abort())
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
@@ -236,8 +236,8 @@ def test_nobody_leaves_with_unsaved_words_without_being_asked(come_in, sitting):
     assert asked == ["beforeunload"]
 
 
-def test_leaving_the_page_in_a_hurry_still_sends_the_last_words(session, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_leaving_the_page_in_a_hurry_still_sends_the_last_words(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("#part-a").press_sequentially("kata terakhir")
 
@@ -246,8 +246,8 @@ def test_leaving_the_page_in_a_hurry_still_sends_the_last_words(session, come_in
     _until(page, lambda: texts(session) == ["kata terakhir"])
 
 
-def test_of_two_tabs_the_person_chooses_and_both_texts_are_kept(session, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_of_two_tabs_the_person_chooses_and_both_texts_are_kept(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
     other = page.context.new_page()
     other.goto(letter_of(sitting))
     page.locator("#part-a").fill("dari tab pertama")
@@ -267,9 +267,11 @@ def test_of_two_tabs_the_person_chooses_and_both_texts_are_kept(session, come_in
     assert set(texts(session)) >= {"dari tab pertama", "dari tab kedua", "dari tab pertama lagi"}
 
 
-def test_a_session_that_ended_is_renewed_in_place_and_the_text_stays(app, session, address, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
-    accounts.end_visits(session, Door.CANDIDATE, sitting.application_id)
+def test_a_session_that_ended_is_renewed_in_place_and_the_text_stays(
+    app, session, address, start_session, sitting
+):
+    page = start_session(sitting.application, letter_of(sitting))
+    accounts.end_user_sessions(session, Audience.CANDIDATE, sitting.application_id)
     session.commit()
 
     page.locator("#part-a").fill("tetap di sini")
@@ -285,8 +287,8 @@ def test_a_session_that_ended_is_renewed_in_place_and_the_text_stays(app, sessio
     assert texts(session) == ["tetap di sini"]
 
 
-def test_words_are_counted_as_the_server_counts_them(come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_words_are_counted_as_the_server_counts_them(start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
 
     page.locator("#part-a").fill("Rp 75.000.000 - termasuk dana\ncadangan — é 👍")
     expect(page.locator("[data-part=a] [data-words]")).to_have_text("6 kata")
@@ -341,8 +343,8 @@ def test_words_and_numbers_are_read_alike_by_page_and_server(window):
     assert here[1] == [word_count(text) for text in CORPUS]
 
 
-def test_a_text_over_the_limit_is_said_to_be_unsaved_and_stays(session, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_a_text_over_the_limit_is_said_to_be_unsaved_and_stays(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
 
     page.locator("#part-a").fill("a" * 100_001)
     expect(state(page)).to_have_text("Tidak tersimpan")
@@ -357,8 +359,8 @@ def test_a_text_over_the_limit_is_said_to_be_unsaved_and_stays(session, come_in,
     assert [len(text) for text in texts(session)] == [100_000]
 
 
-def test_a_character_that_cannot_be_kept_is_replaced_before_the_eyes(session, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_a_character_that_cannot_be_kept_is_replaced_before_the_eyes(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
 
     page.evaluate(
         """() => {
@@ -373,10 +375,10 @@ def test_a_character_that_cannot_be_kept_is_replaced_before_the_eyes(session, co
     assert texts(session) == ["a�b"]
 
 
-def test_when_time_is_over_the_last_words_are_sent_and_the_page_leads_on(session, come_in):
+def test_when_time_is_over_the_last_words_are_sent_and_the_page_leads_on(session, start_session):
     sitting = SittingFactory(closes_in=timedelta(seconds=4))
     session.commit()
-    page = come_in(sitting.application, letter_of(sitting))
+    page = start_session(sitting.application, letter_of(sitting))
     expect(page.locator("[data-clock]")).to_contain_text("Menit terakhir: 00:0")
 
     page.locator("#part-a").press_sequentially("sampai detik terakhir")
@@ -386,10 +388,10 @@ def test_when_time_is_over_the_last_words_are_sent_and_the_page_leads_on(session
     assert texts(session, late=False)[-1] == "sampai detik terakhir"
 
 
-def test_what_comes_after_the_grace_is_kept_as_late_and_told(session, come_in):
+def test_what_comes_after_the_grace_is_kept_as_late_and_told(session, start_session):
     sitting = SittingFactory(closes_in=timedelta(seconds=6))
     session.commit()
-    page = come_in(sitting.application, letter_of(sitting))
+    page = start_session(sitting.application, letter_of(sitting))
     page.route("**/answers/**", lambda route: route.abort())
     page.locator("#part-a").fill("tertahan di jalan")
     expect(page.locator("[data-clock]")).to_have_text("Waktu habis")
@@ -407,8 +409,8 @@ def test_what_comes_after_the_grace_is_kept_as_late_and_told(session, come_in):
     assert texts(session, late=True) == ["tertahan di jalan"]
 
 
-def test_the_clock_of_the_device_is_never_asked(come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_the_clock_of_the_device_is_never_asked(start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
     page.evaluate("() => { const there = Date.now() + 3 * 86400e3; Date.now = () => there; }")
     before = page.locator("[data-clock]").text_content()
     expect(page.locator("[data-clock]")).not_to_have_text(before)
@@ -423,10 +425,10 @@ def _seconds(text):
     return int(minutes) * 60 + int(seconds)
 
 
-def test_minutes_that_matter_are_said_aloud_once(session, come_in):
+def test_minutes_that_matter_are_said_aloud_once(session, start_session):
     sitting = SittingFactory(closes_in=timedelta(minutes=11))
     session.commit()
-    page = come_in(sitting.application)
+    page = start_session(sitting.application)
     page.clock.install()
     page.goto(letter_of(sitting))
 
@@ -436,8 +438,8 @@ def test_minutes_that_matter_are_said_aloud_once(session, come_in):
     expect(page.locator("[data-clock]")).to_contain_text("Menit terakhir: 09:")
 
 
-def test_a_button_that_leads_on_waits_until_everything_is_saved(session, come_in, sitting):
-    page = come_in(sitting.application, letter_of(sitting))
+def test_a_button_that_leads_on_waits_until_everything_is_saved(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
     page.route("**/answers/**", lambda route: (time.sleep(0.5), route.continue_()))
 
     page.locator("#part-a").press_sequentially("lalu berikutnya")
@@ -447,12 +449,12 @@ def test_a_button_that_leads_on_waits_until_everything_is_saved(session, come_in
     assert texts(session) == ["lalu berikutnya"]
 
 
-def test_a_table_grows_and_shrinks_and_its_sum_follows(session, come_in, shipped):
+def test_a_table_grows_and_shrinks_and_its_sum_follows(session, start_session, shipped):
     application = ApplicationFactory(opening=shipped, consented=True)
     sitting = SittingFactory(application=application)
     budget = sitting.assessment_version.sections[0].tasks[1]
     session.commit()
-    page = come_in(application, f"/candidate/tasks/{budget.public_id}")
+    page = start_session(application, f"/candidate/tasks/{budget.public_id}")
     table = page.locator("[data-part=budget]")
     expect(table.locator("[data-sum]")).to_have_text("64.850.000")
     expect(table.locator("[data-row]")).to_have_count(9)
@@ -473,12 +475,12 @@ def test_a_table_grows_and_shrinks_and_its_sum_follows(session, come_in, shipped
     expect(table.get_by_label("Pos, baris 8")).to_have_value("Cadangan")
 
 
-def test_the_two_ends_of_a_choice_cannot_lie_on_the_same_option(session, come_in, shipped):
+def test_the_two_ends_of_a_choice_cannot_lie_on_the_same_option(session, start_session, shipped):
     application = ApplicationFactory(opening=shipped, consented=True)
     sitting = SittingFactory(application=application)
     group = sitting.assessment_version.sections[1].tasks[0]
     session.commit()
-    page = come_in(application, f"/candidate/tasks/{group.public_id}")
+    page = start_session(application, f"/candidate/tasks/{group.public_id}")
 
     page.locator("#part-reaction-least-C").check()
     page.locator("#part-reaction-most-C").check()
@@ -487,11 +489,11 @@ def test_the_two_ends_of_a_choice_cannot_lie_on_the_same_option(session, come_in
     assert values(session)[-1] == {"most": "C"}
 
 
-def test_the_material_is_reachable_while_writing(session, come_in, shipped):
+def test_the_material_is_reachable_while_writing(session, start_session, shipped):
     application = ApplicationFactory(opening=shipped, consented=True)
     sitting = SittingFactory(application=application)
     session.commit()
-    page = come_in(application, letter_of(sitting))
+    page = start_session(application, letter_of(sitting))
     page.locator("#part-letter").fill("Ibu Lastri")
 
     page.get_by_role("button", name="Bahan").click()
@@ -504,10 +506,10 @@ def test_the_material_is_reachable_while_writing(session, come_in, shipped):
     expect(page.locator("#part-letter")).to_have_value("Ibu Lastri")
 
 
-def test_a_whole_way_on_a_phone_without_scripts(session, come_in, shipped):
+def test_a_whole_way_on_a_phone_without_scripts(session, start_session, shipped):
     application = ApplicationFactory(opening=shipped, facts_at=clock.now(), referees_at=clock.now())
     session.commit()
-    page = come_in(application, java_script_enabled=False)
+    page = start_session(application, java_script_enabled=False)
     primary = page.locator("main .btn-primary")
 
     primary.click()
@@ -553,7 +555,7 @@ CUT_OFF = """() => [...document.querySelectorAll('.prose-scroll')]
 
 
 @pytest.mark.parametrize(("locale", "scheme"), [("id", "light"), ("en", "dark")])
-def test_every_page_of_the_candidate_is_accessible(session, come_in, shipped, locale, scheme):
+def test_every_page_of_the_candidate_is_accessible(session, start_session, shipped, locale, scheme):
     version = shipped.assessment_version
     new = ApplicationFactory(opening=shipped, locale=locale)
     ready = ApplicationFactory(opening=shipped, locale=locale, consented=True)
@@ -563,7 +565,7 @@ def test_every_page_of_the_candidate_is_accessible(session, come_in, shipped, lo
     SittingFactory(application=done, handed_in=True)
     session.commit()
     tasks = [task.public_id for section in version.sections for task in section.tasks]
-    visits = {
+    user_sessions = {
         new: ["", "/consent", "/no-consent", "/withdraw", "/status"],
         ready: ["/how-it-works", "/practice", f"/sections/{version.sections[0].public_id}", "/consent"],
         at_work: ["", "/overview", f"/sections/{version.sections[0].public_id}/finish", "/hand-in"]
@@ -571,8 +573,8 @@ def test_every_page_of_the_candidate_is_accessible(session, come_in, shipped, lo
         done: ["/receipt", "/status", f"/tasks/{tasks[0]}"],
     }
     found = {}
-    for application, addresses in visits.items():
-        page = come_in(application, color_scheme=scheme)
+    for application, addresses in user_sessions.items():
+        page = start_session(application, color_scheme=scheme)
         for address in addresses:
             page.goto(f"/candidate{address}")
             if problems := faults(page):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.banks.documents import as_json
 from hiring.sittings.models import AnswerRevision
 from tests.banks.tasks import RANK, task_of
@@ -39,7 +39,7 @@ def page_for(app, session, window, address):
         sitting = SittingFactory(application__opening=ranking(), application__locale=locale)
         session.commit()
         page = window(viewport, **values)
-        cookie = sign_in(app, session, sitting.application, Door.CANDIDATE).get_cookie("hiring")
+        cookie = sign_in(app, session, sitting.application, Audience.CANDIDATE).get_cookie("hiring")
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
         task = sitting.assessment_version.sections[0].tasks[0].public_id
         page.goto(f"/candidate/tasks/{task}")

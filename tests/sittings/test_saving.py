@@ -9,7 +9,7 @@ from hiring import clock
 from hiring.sittings import actions, queries
 from hiring.sittings.actions.saving import AnswerRefused, ApplicationEnded, OperationReused, UnknownPart
 from hiring.sittings.models import AnswerRevision
-from hiring.sittings.values import fingerprint
+from hiring.sittings.normalising import fingerprint
 from tests.factories.sittings import SittingFactory
 from tests.postgres import on_both
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, select, text, update
 
 from hiring import clock
-from hiring.accounts.models import Visit
+from hiring.accounts.models import UserSession
 from hiring.openings.models import Application
 from hiring.sittings import actions
 from hiring.sittings.models import AnswerRevision, Sitting
@@ -63,7 +63,7 @@ def test_every_few_minutes_a_save_writes_down_that_the_browser_is_alive(at_work,
     work = at_work()
     work.save("satu")
     long_ago = clock.now() - timedelta(minutes=6)
-    session.execute(update(Visit).values(seen_at=long_ago))
+    session.execute(update(UserSession).values(seen_at=long_ago))
 
     with statements_seen(work) as first:
         work.save("dua", based_on=1)
@@ -72,7 +72,7 @@ def test_every_few_minutes_a_save_writes_down_that_the_browser_is_alive(at_work,
 
     assert first == ["SELECT", "INSERT", "UPDATE"]
     assert second == ["SELECT", "INSERT"]
-    assert session.scalar(select(Visit.seen_at)) > long_ago
+    assert session.scalar(select(UserSession.seen_at)) > long_ago
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
@@ -139,7 +139,7 @@ def test_a_quicker_save_between_the_statements_is_a_conflict(at_work, session):
 def test_a_save_waits_for_a_hand_in_under_way_and_leaves_it_to_the_long_way(app, at_work, session):
     work = at_work()
     work.save("satu")
-    visit, sitting = session.scalar(select(Visit.token_hash)), work.sitting.public_id
+    user_session, sitting = session.scalar(select(UserSession.token_hash)), work.sitting.public_id
     answer = actions.SentAnswer(work.letter.public_id, "a", "op", 1, {"text": "dua"})
     session.commit()
     outcomes = []
@@ -148,7 +148,12 @@ def test_a_save_waits_for_a_hand_in_under_way_and_leaves_it_to_the_long_way(app,
         with app.app_context(), single_statements(db.engine) as connection:
             outcomes.append(
                 actions.save_the_short_way(
-                    connection, visit, sitting, answer, arrived=clock.now(), grace=timedelta(seconds=60)
+                    connection,
+                    user_session,
+                    sitting,
+                    answer,
+                    arrived=clock.now(),
+                    grace=timedelta(seconds=60),
                 )
             )
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.assessments.models import Section
 from hiring.banks.documents import as_json
 from hiring.banks.reading import read_bank
@@ -224,7 +224,7 @@ def test_a_task_whose_section_has_not_begun_leads_to_the_page_that_begins_it(sig
 
     application = ApplicationFactory(consented=True)
     section = application.opening.assessment_version.sections[0]
-    client = signed_in(application, Door.CANDIDATE)
+    client = signed_in(application, Audience.CANDIDATE)
 
     reply = client.get(f"/candidate/tasks/{section.tasks[0].public_id}")
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from hiring import clock
 from hiring.accounts import jobs as accounts_jobs
-from hiring.accounts.rules import Door, Role
+from hiring.accounts.rules import Audience, Role
 from hiring.audit.models import AuditEntry
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.openings import actions as openings
@@ -185,7 +185,7 @@ def test_a_candidate_loses_no_time_by_a_clock_that_jumps_or_by_its_being_right(s
     sitting = SittingFactory(closes_in=timedelta(minutes=30))
     actions.note_start(session)
     page = f"/candidate/tasks/{sitting.assessment_version.sections[0].tasks[0].public_id}"
-    candidate = signed_in(sitting.application, Door.CANDIDATE)
+    candidate = signed_in(sitting.application, Audience.CANDIDATE)
     hr = signed_in(UserFactory(roles=[Role.HR]))
     [running] = sitting.sections
 

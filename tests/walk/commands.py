@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from hiring.cli import hiring
-from hiring.demo.cast import DEMO_PASSWORD
+from hiring.demo.people import DEMO_PASSWORD
 from hiring.jobs.worker import Worker
 from hiring.scoring.models import Rating
 from hiring.server.serving import require_fitness

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
-from hiring.demo.cast import ADMIN, DEMO_PASSWORD
+from hiring.demo.people import ADMIN, DEMO_PASSWORD
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening

@@ -7,11 +7,11 @@ from io import BytesIO
 from sqlalchemy import select
 
 from hiring import clock
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token
-from hiring.demo.cast import Witness
-from hiring.demo.panel import said_about
-from hiring.demo.scenes import Stage
+from hiring.demo.clock_steps import Stage
+from hiring.demo.people import Witness
+from hiring.demo.staff_actions import said_about
 from hiring.openings.actions.invitations import PURPOSE
 from hiring.openings.models import Invitation
 from hiring.references.actions.asking import LINK_PURPOSE
@@ -56,12 +56,12 @@ def writing(walk: Walker) -> None:
     who = "candidate sitting"
     task = _linked(walk, who, "/candidate", r'"(/candidate/tasks/[^"]+)"')
     html = walk.client(who).get(task).text
-    door = re.findall(r'data-answers="([^"]+)"', html)[0]
+    audience = re.findall(r'data-answers="([^"]+)"', html)[0]
     part = re.findall(r'name="part\.([a-z_]+)"', html)[0]
     based_on = int(re.findall(rf'name="based-on\.{part}" value="(\d+)"', html)[0])
     for beside in (based_on, 0):  # what is based on an older text is not plain: it goes the long way
         body = {"operation_id": str(uuid.uuid4()), "based_on": beside, "value": {"text": f"Teks {beside}"}}
-        walk.call(who, "answers.save", f"{door}{part}", "PUT", json=body, status={200, 409})
+        walk.call(who, "answers.save", f"{audience}{part}", "PUT", json=body, status={200, 409})
     walk.send(who, task, "candidate.save_task", {f"part.{part}": "Yth. warga, terima kasih."})
     finishing = _linked(walk, who, "/candidate/overview", r'"(/candidate/sections/[^"/]+/finish)"')
     walk.send(who, finishing, "candidate.finish")
@@ -91,7 +91,7 @@ def referees(walk: Walker) -> None:
     walk.call("nobody", "references.draft", f"{step}/draft", data={"seen": seen, "R0c": "Direktur."})
     _fill_in(walk, first.id)
     walk.send("nobody", "/reference/review", "references.send")
-    walk.world.clients["referee"] = sign_in(walk.world.app, db.session(), third, Door.REFEREE)
+    walk.world.clients["referee"] = sign_in(walk.world.app, db.session(), third, Audience.REFEREE)
     walk.send("referee", "/reference/consent", "references.stop")
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from sqlalchemy import select, update
 
 from hiring import clock
-from hiring.accounts.models import Visit
+from hiring.accounts.models import UserSession
 from hiring.audit.models import AuditEntry
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, JobState
@@ -66,8 +66,8 @@ def after_closing_a_great_one(walk: Walker) -> None:
 def by_the_clock(walk: Walker) -> None:
     """Time passes: what is over is removed or packed, a section ends, referees are reminded, links end."""
     long_over = clock.now() - timedelta(days=8)
-    some = select(Visit.id).limit(1).scalar_subquery()
-    db.session.execute(update(Visit).where(Visit.id == some).values(ended_at=long_over))
+    some = select(UserSession.id).limit(1).scalar_subquery()
+    db.session.execute(update(UserSession).where(UserSession.id == some).values(ended_at=long_over))
     for kind in ("jobs.purge", "accounts.purge_sessions", PACK):
         enqueue(db.session(), kind, key=f"{kind} now")
         walk.work_off(kind)

@@ -35,7 +35,7 @@ def test_several_processes_count_together(path):
 
 
 def test_doors_are_counted_apart_and_can_be_cleared(counts, path):
-    found = [counts.incr(door, 3600) for door in ("a", "a", "b", "a")]
+    found = [counts.incr(audience, 3600) for audience in ("a", "a", "b", "a")]
     counts.clear("a")
 
     assert found == [1, 2, 1, 3]

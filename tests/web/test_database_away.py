@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from hiring import clock
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Door, Role
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience, Role
 from hiring.openings.models import Opening
 from hiring.settings import load_settings
 from hiring.store import Patience, db
@@ -96,7 +96,7 @@ def test_a_form_comes_back_with_the_text_and_can_be_sent_again_by_one_press(sign
 def test_a_save_is_told_in_json_and_comes_through_when_the_lock_is_gone(app, session, locked):
     sitting = SittingFactory()
     task = sitting.assessment_version.sections[0].tasks[0]
-    client = sign_in(app, session, sitting.application, Door.CANDIDATE)
+    client = sign_in(app, session, sitting.application, Audience.CANDIDATE)
     token = re.search(
         r'name="csrf_token" value="([^"]+)"', client.get(f"/candidate/tasks/{task.public_id}").text
     )
@@ -140,15 +140,15 @@ def test_without_the_database_the_browser_says_which_language(app, session, hr, 
 def test_reading_goes_on_and_signs_of_life_wait_while_somebody_else_writes(app, session, hr, locked):
     client = sign_in(app, session, hr)
     long_ago = clock.now() - timedelta(minutes=30)
-    session.execute(update(Visit).values(seen_at=long_ago))
+    session.execute(update(UserSession).values(seen_at=long_ago))
     with locked():
         during = client.get("/openings").status_code
-    unseen = session.scalar(select(Visit.seen_at))
+    unseen = session.scalar(select(UserSession.seen_at))
     session.commit()
     client.get("/openings")
 
     assert (during, unseen) == (200, long_ago)
-    assert session.scalar(select(Visit.seen_at)) > long_ago
+    assert session.scalar(select(UserSession.seen_at)) > long_ago
 
 
 @pytest.mark.postgres

@@ -62,7 +62,7 @@ def test_every_open_page_that_takes_a_post_is_counted_or_harmless(app):
     open_posts = {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if "POST" in (rule.methods or ()) and hasattr(app.view_functions[rule.endpoint], "open_because")
+        if "POST" in (rule.methods or ()) and hasattr(app.view_functions[rule.endpoint], "public_because")
     }
     with app.test_request_context(method="POST"):
         counted = {

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from hiring.accounts.rules import Door, Role
+from hiring.accounts.rules import Audience, Role
 from hiring.paths import CHECKOUT
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
@@ -145,7 +145,7 @@ def closing_moment(session: Any, signed_in: Any) -> Tabs:
 
 def facts_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
     application = ApplicationFactory(consented=True, facts_at=None, locale="en")
-    client = signed_in(application, Door.CANDIDATE)
+    client = signed_in(application, Audience.CANDIDATE)
     first = {"education": "S1 Komunikasi", "posts-0-title": "Humas", "posts-0-organisation": "Mitra"}
     return Tabs(
         client, "/candidate/facts", first, {"education": "S1 Ilmu Politik"}, "Humas", "S1 Ilmu Politik"
@@ -156,7 +156,7 @@ def referees_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
     from tests.references.test_candidate_page import person
 
     application = _agreed(session, ApplicationFactory(consented=True, referees_at=None, locale="en"))
-    client = signed_in(application, Door.CANDIDATE)
+    client = signed_in(application, Audience.CANDIDATE)
     first, second = (
         {**person(0), **person(1)},
         {**person(0), **person(1, name="Dewi", email="dewi@a.example")},
@@ -264,7 +264,7 @@ def answer_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
 def _at_work(signed_in: Any) -> tuple[Any, CarefulClient, Any]:
     sitting = SittingFactory()
     sitting.application.locale = "en"
-    client = signed_in(sitting.application, Door.CANDIDATE)
+    client = signed_in(sitting.application, Audience.CANDIDATE)
     return sitting, client, sitting.assessment_version.sections[0].tasks[0]
 
 
@@ -282,7 +282,7 @@ def _referee(session: Any, signed_in: Any, **traits: bool) -> CarefulClient:
     reference_form(opening)
     application = _agreed(session, ApplicationFactory(opening=opening, consented=True))
     request = ReferenceRequestFactory(application=application, sent=True, locale="en", **traits)
-    client = signed_in(request, Door.REFEREE)
+    client = signed_in(request, Audience.REFEREE)
     client.send("/language", locale="en", next="/")
     return client
 

@@ -3,12 +3,12 @@
 from flask import Flask
 
 from hiring.decisions import policy
-from hiring.decisions.views import deciding, needs, shortlists
+from hiring.decisions.views import deciding, shortlists, todo
 from hiring.decisions.views.blueprint import bp
 from hiring.i18n import N_
 from hiring.openings.views.tabs import Tab, add_tab
 
-__all__ = ["deciding", "needs", "register", "shortlists"]
+__all__ = ["deciding", "register", "shortlists", "todo"]
 
 
 def register(app: Flask) -> None:

@@ -9,7 +9,7 @@ from hiring.dossiers.answers import PartAnswer, TaskAnswer
 from hiring.dossiers.assembly.language import Language
 from hiring.scoring.queries.ratings import AnsweredPart, TaskOfApplication
 from hiring.scoring.rules import letter_of
-from hiring.sittings.values import untouched
+from hiring.sittings.normalising import untouched
 
 #: A longer prompt stands with its task; the answer is then introduced by the name of its part.
 LONGEST_PROMPT = 200

@@ -6,8 +6,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.accounts.actions import end_visits
-from hiring.accounts.rules import Door
+from hiring.accounts.actions import end_user_sessions
+from hiring.accounts.rules import Audience
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
@@ -70,7 +70,7 @@ def end_sessions(session: Session, application: Application, *, by: Doer) -> int
 
     What was typed there stays on the page: the script offers to come in again in place.
     """
-    ended = end_visits(session, Door.CANDIDATE, application.id)
+    ended = end_user_sessions(session, Audience.CANDIDATE, application.id)
     if ended:
         deed = events.CandidateSignedOut(application.opening_id, application.id, browsers=ended)
         audit.record(session, deed, by=by)
@@ -86,8 +86,8 @@ def withdraw(session: Session, application: Application, *, by: Doer) -> None:
         return
     move_to(session, application, Stage.WITHDRAWN)
     take_links_back(session, [application.id])
-    end_visits(session, Door.CANDIDATE, application.id)
-    if getattr(by, "door", None) is not Door.CANDIDATE:
+    end_user_sessions(session, Audience.CANDIDATE, application.id)
+    if getattr(by, "audience", None) is not Audience.CANDIDATE:
         session.execute(
             update(Invitation)
             .where(Invitation.application_id == application.id, Invitation.state != InvitationState.REVOKED)

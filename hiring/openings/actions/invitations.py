@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.accounts.actions import end_visits
-from hiring.accounts.rules import Door
+from hiring.accounts.actions import end_user_sessions
+from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.actions import Doer, record_all
 from hiring.codes import random_letters
@@ -20,7 +20,7 @@ from hiring.i18n import N_
 from hiring.mail.actions import Mailing, Recipient, SecretLink, send_all, take_back
 from hiring.mail.models import Message
 from hiring.openings import events, queries
-from hiring.openings.guests import Guest
+from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, Invitation, Opening
 from hiring.openings.rules import (
     WRITING,
@@ -52,7 +52,7 @@ class AlreadyInvited(HiringError):
     )
 
 
-def invite(session: Session, opening: Opening, guest: Guest, *, secret_key: str, by: Doer) -> Application:
+def invite(session: Session, opening: Opening, guest: Invitee, *, secret_key: str, by: Doer) -> Application:
     """Invite one person. Raises NotInviting or AlreadyInvited."""
     [application_id] = invite_all(session, opening, [guest], secret_key=secret_key, by=by)
     application = queries.application_by_id(session, application_id)
@@ -61,7 +61,7 @@ def invite(session: Session, opening: Opening, guest: Guest, *, secret_key: str,
 
 
 def invite_all(
-    session: Session, opening: Opening, guests: Sequence[Guest], *, secret_key: str, by: Doer
+    session: Session, opening: Opening, guests: Sequence[Invitee], *, secret_key: str, by: Doer
 ) -> list[int]:
     """Invite everybody or, when it fails, nobody; return the ids of the applications in that order.
 
@@ -100,7 +100,7 @@ def invite_all(
     return ids
 
 
-def _make_known(session: Session, guests: Sequence[Guest]) -> None:
+def _make_known(session: Session, guests: Sequence[Invitee]) -> None:
     """Make everybody known who is not yet under the name that this opening's HR gives."""
     known = queries.people_known(session, guests)
     new = [{"name": guest.name, "email": guest.email} for guest in guests if guest.email not in known]
@@ -108,7 +108,7 @@ def _make_known(session: Session, guests: Sequence[Guest]) -> None:
         session.execute(insert(Candidate), new)
 
 
-def _add_applications(session: Session, opening: Opening, guests: Sequence[Guest]) -> list[int]:
+def _add_applications(session: Session, opening: Opening, guests: Sequence[Invitee]) -> list[int]:
     known = queries.people_known(session, guests)
     candidate_ids = [known[guest.email].id for guest in guests]
     taken = queries.codes_taken(session, opening.id)
@@ -118,7 +118,7 @@ def _add_applications(session: Session, opening: Opening, guests: Sequence[Guest
     return [ids[candidate_id] for candidate_id in candidate_ids]
 
 
-def _application(opening: Opening, candidate: Candidate, guest: Guest, code: str) -> dict[str, Any]:
+def _application(opening: Opening, candidate: Candidate, guest: Invitee, code: str) -> dict[str, Any]:
     return {
         "opening_id": opening.id,
         "candidate_id": candidate.id,
@@ -154,7 +154,7 @@ def invite_again_all(
         raise NotInviting
     links = [next_link(a, closing_of(a.opening), secret_key) for a in applications]
     replace_links(session, "invitation", applications, links)
-    end_visits(session, Door.CANDIDATE, *(application.id for application in applications))
+    end_user_sessions(session, Audience.CANDIDATE, *(application.id for application in applications))
     deeds = [events.InvitationSentAgain(a.opening_id, a.id) for a in applications]
     record_all(session, deeds, by=by)
 

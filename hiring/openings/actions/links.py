@@ -7,9 +7,9 @@ from hmac import compare_digest
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.accounts.actions import open_visit
+from hiring.accounts.actions import open_user_session
 from hiring.accounts.queries import browsers_inside
-from hiring.accounts.rules import SYSTEM, Actor, Door, normalised_email
+from hiring.accounts.rules import SYSTEM, Actor, Audience, normalised_email
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
@@ -70,14 +70,14 @@ def claim_invitation(session: Session, invitation: Invitation, *, browser: str) 
     if state is LinkState.WORKS:
         invitation.state, invitation.claimed_at = InvitationState.CLAIMED, clock.now()
         invitation.claimed_by = mark
-        candidate = Actor(Door.CANDIDATE, application.id, application.candidate.name, application.locale)
+        candidate = Actor(Audience.CANDIDATE, application.id, application.candidate.name, application.locale)
         deed = events.InvitationClaimed(application.opening_id, application.id)
         audit.record(session, deed, by=candidate)
-        inside = browsers_inside(session, Door.CANDIDATE, application.id)
+        inside = browsers_inside(session, Audience.CANDIDATE, application.id)
         if inside:
             further = events.FurtherBrowser(application.opening_id, application.id, browsers=inside + 1)
             audit.record(session, further, by=candidate)
-    return open_visit(session, Door.CANDIDATE, application.id)
+    return open_user_session(session, Audience.CANDIDATE, application.id)
 
 
 def _same_browser(invitation: Invitation, mark: str | None) -> bool:

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Door, normalised_email
-from hiring.openings.guests import Guest
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience, normalised_email
+from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, CandidateFacts, Opening, OpeningMember
 from hiring.openings.progress import Column, ProgressRow, Wanted
 from hiring.openings.rules import NOT_BEGUN, WRITING, OpeningState, Stage
@@ -60,7 +60,7 @@ def invited_addresses(session: Session, opening_id: int, addresses: Collection[s
     return frozenset(found)
 
 
-def people_known(session: Session, guests: Collection[Guest]) -> dict[str, Candidate]:
+def people_known(session: Session, guests: Collection[Invitee]) -> dict[str, Candidate]:
     """Return those of `guests` who are known under this very name, by their address."""
     names = {guest.email: guest.name for guest in guests}
     found: dict[str, Candidate] = {}
@@ -107,8 +107,8 @@ def applications_of_address(session: Session, address: str) -> list[Application]
 
 
 _SEEN = (
-    select(func.max(Visit.seen_at))
-    .where(Visit.door == Door.CANDIDATE, Visit.subject_id == Application.id)
+    select(func.max(UserSession.seen_at))
+    .where(UserSession.audience == Audience.CANDIDATE, UserSession.subject_id == Application.id)
     .correlate(Application)
     .scalar_subquery()
 )

@@ -8,8 +8,8 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Door
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience
 from hiring.audit.models import AuditEntry
 from hiring.openings.models import Application, Candidate
 from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
@@ -55,10 +55,10 @@ class Presence:
 
 def presence_of(session: Session, application_id: int) -> Presence:
     """Return when and where the candidate of an application was seen."""
-    inside = case((and_(Visit.ended_at.is_(None), Visit.expires_at > clock.now()), 1))
+    inside = case((and_(UserSession.ended_at.is_(None), UserSession.expires_at > clock.now()), 1))
     row = session.execute(
-        select(func.max(Visit.seen_at), func.count(inside)).where(
-            Visit.door == Door.CANDIDATE, Visit.subject_id == application_id
+        select(func.max(UserSession.seen_at), func.count(inside)).where(
+            UserSession.audience == Audience.CANDIDATE, UserSession.subject_id == application_id
         )
     ).one()
     return Presence(*row)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from hiring.openings import doors
+from hiring.openings import sign_in
 from hiring.openings.views import (
     applications,
     editing,
@@ -30,6 +30,6 @@ __all__ = [
 
 def register(app: Flask) -> None:
     """Attach the pages and the candidates' door."""
-    doors.register()
+    sign_in.register()
     for blueprint in (bp, links_blueprint, statements_blueprint):
         app.register_blueprint(blueprint)

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from hiring.accounts.access import guarded, own_path
 from hiring.accounts.queries import browsers_inside
-from hiring.accounts.rules import Actor, Door
+from hiring.accounts.rules import Actor, Audience
 from hiring.openings import actions, policy, queries
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
@@ -57,7 +57,7 @@ def end_sessions(actor: Actor, application: Application) -> ResponseReturnValue:
         else:
             say(_("%(name)s was not signed in anywhere.", name=name), "warning")
         return redirect(dossier_address(application))
-    inside = browsers_inside(current_session(), Door.CANDIDATE, application.id)
+    inside = browsers_inside(current_session(), Audience.CANDIDATE, application.id)
     return render_template("openings/end_sessions.html", application=application, form=form, inside=inside)
 
 

@@ -15,10 +15,10 @@ from hiring.assessments.queries import offered_versions
 from hiring.errors import NotReady, StalePage
 from hiring.i18n.choice import localised
 from hiring.openings import actions, policy, queries
+from hiring.openings.closing_time import local_day_and_time
 from hiring.openings.completeness import text_faults
 from hiring.openings.forms import ExtendForm, OpeningForm, PeopleForm, TextsForm
 from hiring.openings.models import Opening
-from hiring.openings.moments import local_day_and_time
 from hiring.openings.rules import MemberRole, OpeningState, people_mark
 from hiring.openings.views.blueprint import bp
 from hiring.store import begin_writing, current_session

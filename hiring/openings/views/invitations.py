@@ -18,7 +18,7 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings import actions, policy, queries
 from hiring.openings.forms import ConfirmGuestsForm, GuestsForm, LinesForm, PersonForm, TableForm
-from hiring.openings.guest_lists import (
+from hiring.openings.invitee_import import (
     LARGEST_TABLE,
     Judged,
     ListRefused,
@@ -28,7 +28,7 @@ from hiring.openings.guest_lists import (
     read_lines,
     read_table,
 )
-from hiring.openings.guests import Guest
+from hiring.openings.invitees import Invitee
 from hiring.openings.models import Opening
 from hiring.openings.rules import accepts_candidates
 from hiring.openings.views.blueprint import bp, secret_key
@@ -125,7 +125,7 @@ def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 
 def _invited_in_pieces(
-    actor: Actor, opening: Opening, guests: Sequence[Guest]
+    actor: Actor, opening: Opening, guests: Sequence[Invitee]
 ) -> tuple[int, HiringError | None]:
     """Return how many were invited, and what ended it early; the preview shows who is left."""
     for start in range(0, len(guests), AT_ONCE):
@@ -189,17 +189,17 @@ def _seal() -> URLSafeSerializer:
     return URLSafeSerializer(key, salt="openings: people to be invited")
 
 
-def _sealed(opening: Opening, actor: Actor, guests: Sequence[Guest]) -> str:
+def _sealed(opening: Opening, actor: Actor, guests: Sequence[Invitee]) -> str:
     """Return the checked people in a form the browser carries and cannot change."""
     people = [[guest.name, guest.email, guest.locale] for guest in guests]
     return str(_seal().dumps([opening.public_id, actor.id, people]))
 
 
-def _unsealed(opening: Opening, actor: Actor, text: str) -> list[Guest] | None:
+def _unsealed(opening: Opening, actor: Actor, text: str) -> list[Invitee] | None:
     try:
         opening_id, actor_id, people = _seal().loads(text)
     except BadData:
         return None
     if (opening_id, actor_id) != (opening.public_id, actor.id):
         return None
-    return [Guest(*person) for person in people]
+    return [Invitee(*person) for person in people]

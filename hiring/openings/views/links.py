@@ -4,8 +4,8 @@ from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 
-from hiring.accounts.access import come_in, current_actor
-from hiring.accounts.rules import Door
+from hiring.accounts.access import current_actor, start_session
+from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import token_hash
 from hiring.audit.actions import note_refusal
 from hiring.audit.refusals import count_refusal
@@ -16,9 +16,9 @@ from hiring.openings.models import Invitation
 from hiring.openings.rules import LinkState
 from hiring.openings.views.blueprint import candidate_home, links, secret_key
 from hiring.store import begin_writing, current_session, stop_writing
-from hiring.web.doors import open_door
 from hiring.web.forms import ActionForm
 from hiring.web.limits import MAIL_LIMIT, limiter
+from hiring.web.public import public
 
 #: A secret of 256 bits cannot be guessed, and a whole campus may share one address.
 LINK_LIMIT = "120 per minute; 2000 per hour"
@@ -29,7 +29,7 @@ _CAN_ASK = {LinkState.USED, LinkState.REVOKED, LinkState.EXPIRED}
 
 @links.get("/i/<string:token>")
 @limiter.limit(LINK_LIMIT)
-@open_door("an invited person has no account; the page only says for which opening the link is")
+@public("an invited person has no account; the page only says for which opening the link is")
 def invitation(token: str) -> ResponseReturnValue:
     """Say what the link is for. Mail scanners come here too: nothing is changed, nobody is named."""
     found = queries.invitation_by_hash(current_session(), token_hash(token))
@@ -46,7 +46,7 @@ def invitation(token: str) -> ResponseReturnValue:
 
 @links.post("/i/<string:token>")
 @limiter.limit(LINK_LIMIT)
-@open_door("the secret in the address is the key")
+@public("the secret in the address is the key")
 def claim(token: str) -> ResponseReturnValue:
     """Let the owner of the link in."""
     found = queries.invitation_by_hash(begin_writing(), token_hash(token), lock=True)
@@ -57,19 +57,19 @@ def claim(token: str) -> ResponseReturnValue:
         return redirect(candidate_home())
     browser = str(session.get("csrf_token", ""))
     try:
-        visit = actions.claim_invitation(current_session(), found, browser=browser)
+        user_session = actions.claim_invitation(current_session(), found, browser=browser)
     except actions.LinkNotOpen as refused:
         note_refusal(current_session(), _refused(found, refused.state))
         current_session().commit()
         return _page(found, token, refused.state, 409 if refused.state is LinkState.USED else 410)
     current_session().commit()
-    come_in(visit)
+    start_session(user_session)
     return redirect(candidate_home())
 
 
 @links.post("/i/<string:token>/fresh")
 @limiter.limit(MAIL_LIMIT)
-@open_door("who holds a used link may have a new one mailed to the address it was made for")
+@public("who holds a used link may have a new one mailed to the address it was made for")
 def fresh(token: str) -> ResponseReturnValue:
     """Mail a fresh link to the invited address; the page does not say which that is."""
     found = queries.invitation_by_hash(begin_writing(), token_hash(token), lock=True)
@@ -85,11 +85,11 @@ def fresh(token: str) -> ResponseReturnValue:
 
 @links.route("/candidate/return", methods=["GET", "POST"])
 @limiter.limit(MAIL_LIMIT, methods=["POST"])
-@open_door("candidates whose session has ended must be able to come in again")
+@public("candidates whose session has ended must be able to come in again")
 def returning() -> ResponseReturnValue:
     """Mail fresh links to a candidate who comes back; the same answer for known and unknown addresses."""
     actor = current_actor()
-    if actor is not None and actor.door is Door.CANDIDATE:
+    if actor is not None and actor.audience is Audience.CANDIDATE:
         return redirect(candidate_home())
     form = ReturnForm()
     if form.submitted_and_valid():
@@ -100,7 +100,7 @@ def returning() -> ResponseReturnValue:
 
 
 @links.get("/candidate/return/sent")
-@open_door("says the same to everybody")
+@public("says the same to everybody")
 def on_its_way() -> ResponseReturnValue:
     """Say what to do now and what if no mail comes."""
     return render_template("openings/on_its_way.html")
@@ -118,7 +118,9 @@ def _speak_to(invitation: Invitation) -> None:
 
 def _is_inside(invitation: Invitation) -> bool:
     actor = current_actor()
-    return actor is not None and actor.door is Door.CANDIDATE and actor.id == invitation.application_id
+    return (
+        actor is not None and actor.audience is Audience.CANDIDATE and actor.id == invitation.application_id
+    )
 
 
 def _page(invitation: Invitation, token: str, state: LinkState, status: int) -> ResponseReturnValue:

@@ -18,14 +18,14 @@ from hiring.oversight.views.blueprint import bp
 from hiring.oversight.work import WORK_NAMES
 from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session, db, installation
-from hiring.web.doors import open_door
 from hiring.web.flashes import say
+from hiring.web.public import public
 
 _OTHER_WORK = N_("Background work")
 
 
 @bp.get("/healthz")
-@open_door("a load balancer asks whether the process is up")
+@public("a load balancer asks whether the process is up")
 def healthz() -> ResponseReturnValue:
     """Say that the process answers."""
     return jsonify(up=True)
@@ -35,7 +35,7 @@ _WORDS = {True: "well", False: "trouble"}
 
 
 @bp.get("/readyz")
-@open_door("a load balancer asks whether pages can be served and work gets done")
+@public("a load balancer asks whether pages can be served and work gets done")
 def readyz() -> ResponseReturnValue:
     """Say whether everything needed to work is there; 503 where it is not. Strangers learn no more."""
     findings = _findings(current_session())

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.accounts.actions import end_visits, open_visit
-from hiring.accounts.rules import Actor, Door
+from hiring.accounts.actions import end_user_sessions, open_user_session
+from hiring.accounts.rules import Actor, Audience
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.mail.actions import Recipient
@@ -38,7 +38,7 @@ class RequestEnded(HiringError):
 
 def referee(request: ReferenceRequest) -> Actor:
     """Return whoever holds the link of `request` as the one who acts."""
-    return Actor(Door.REFEREE, request.id, request.name, request.locale)
+    return Actor(Audience.REFEREE, request.id, request.name, request.locale)
 
 
 def open_request(session: Session, request: ReferenceRequest, *, locale: str) -> str:
@@ -55,7 +55,7 @@ def open_request(session: Session, request: ReferenceRequest, *, locale: str) ->
         session.flush()
         event = events.ReferenceOpened(request.application.opening_id, request.application_id, request.id)
         audit.record(session, event, by=referee(request))
-    return open_visit(session, Door.REFEREE, request.id)
+    return open_user_session(session, Audience.REFEREE, request.id)
 
 
 def page_mark(request: ReferenceRequest, codes: Iterable[str]) -> str:
@@ -161,7 +161,7 @@ def decline(session: Session, request: ReferenceRequest, reason: str, *, by: Act
     _require_open(request)
     end(session, request, RequestState.DECLINED)
     request.draft, request.decline_reason = None, reason[:LONGEST_REASON]
-    end_visits(session, Door.REFEREE, request.id)
+    end_user_sessions(session, Audience.REFEREE, request.id)
     application = request.application
     audit.record(session, events.ReferenceDeclined(application.opening_id, application.id, request.id), by=by)
     left = queries.named_and_not_lost(queries.requests_of_application(session, application.id))

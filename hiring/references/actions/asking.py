@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.accounts.actions import end_visits
-from hiring.accounts.rules import SYSTEM, Door
+from hiring.accounts.actions import end_user_sessions
+from hiring.accounts.rules import SYSTEM, Audience
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.actions import Doer
 from hiring.banks.documents import from_json
@@ -108,7 +108,7 @@ def send_again(session: Session, request: ReferenceRequest, *, secret_key: str, 
     if not consent.agreed(session, application.id):
         raise NoConsent
     call_off(session, request)
-    end_visits(session, Door.REFEREE, request.id)
+    end_user_sessions(session, Audience.REFEREE, request.id)
     request.state = RequestState.OPENED if request.consented_at else RequestState.SENT
     request.ended_at = None
     _send_link(session, application, request, secret_key)

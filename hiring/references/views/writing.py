@@ -21,7 +21,7 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.questions import CONSENT_STEP, STEP_NAMES, Questionnaire, Step
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
-from hiring.references.views.door import thanked_for_telling
+from hiring.references.views.landing import thanked_for_telling
 from hiring.references.views.notice import notice_sentences
 from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session

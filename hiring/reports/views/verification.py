@@ -11,8 +11,8 @@ from hiring.reports.forms import CodeForm, FileForm
 from hiring.reports.verifying import LARGEST_FILE, fingerprint_of
 from hiring.store import current_session
 from hiring.web.bodies import takes_up_to
-from hiring.web.doors import open_door
 from hiring.web.limits import DOOR_LIMIT, limiter
+from hiring.web.public import public
 
 bp = Blueprint("verification", __name__)
 
@@ -22,7 +22,7 @@ _WHY_OPEN = "whoever holds a report may check it; the answer names nobody"
 
 
 @bp.get("/verify")
-@open_door(_WHY_OPEN)
+@public(_WHY_OPEN)
 def verify() -> ResponseReturnValue:
     """Ask for a code or a file."""
     return _page()
@@ -30,7 +30,7 @@ def verify() -> ResponseReturnValue:
 
 @bp.post("/verify")
 @limiter.limit(DOOR_LIMIT)
-@open_door(_WHY_OPEN)
+@public(_WHY_OPEN)
 def check_code() -> ResponseReturnValue:
     """Lead from the code somebody typed to what is known of it."""
     form = CodeForm()
@@ -46,7 +46,7 @@ def check_code() -> ResponseReturnValue:
 @bp.post("/verify/file")
 @takes_up_to(_LARGEST_REQUEST, from_anybody=True)
 @limiter.limit(DOOR_LIMIT)
-@open_door(_WHY_OPEN)
+@public(_WHY_OPEN)
 def check_file() -> ResponseReturnValue:
     """Compare a file with every report that was issued, byte for byte."""
     form = FileForm()
@@ -61,7 +61,7 @@ def check_file() -> ResponseReturnValue:
 
 @bp.get("/verify/<string:code>")
 @limiter.limit(DOOR_LIMIT)
-@open_door(_WHY_OPEN)
+@public(_WHY_OPEN)
 def result(code: str) -> ResponseReturnValue:
     """Say what is known of a code; the QR code on a report leads here."""
     known = code_typed(code)

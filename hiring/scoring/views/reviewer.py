@@ -17,7 +17,7 @@ from hiring.scoring.models import Review
 from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState
 from hiring.scoring.views.blueprint import bp, page
-from hiring.scoring.views.waiting import queue_of_reviewer, standing_of
+from hiring.scoring.views.queue_position import queue_of_reviewer, standing_of
 from hiring.store import begin_writing, current_session
 from hiring.store.keyset import Cursor
 from hiring.web.flashes import say

@@ -15,7 +15,7 @@ from hiring.openings.models import Application
 from hiring.openings.rules import Stage
 from hiring.sittings import events, queries
 from hiring.sittings.actions.handing_in import hand_in
-from hiring.sittings.actions.lines import stand_in_line
+from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.rules import SectionState, seconds_used
 
@@ -28,7 +28,7 @@ def close_section(session: Session, clock_id: int, *, grace: timedelta) -> datet
     running = queries.section_clock(session, clock_id)
     if running is None:
         return None
-    sitting = stand_in_line(session, running.sitting_id)
+    sitting = lock_sitting(session, running.sitting_id)
     due = running.closes_at + grace
     if clock.now() < due:
         return due
@@ -46,7 +46,7 @@ def close_with_opening(session: Session, sitting_id: int, *, grace: timedelta) -
 
     A section that is running may be finished: its own clock sees to it.
     """
-    sitting = stand_in_line(session, sitting_id)
+    sitting = lock_sitting(session, sitting_id)
     application = queries.application_of(session, sitting.application_id)
     still_counting = any(clock.now() < each.time.ended_at() + grace for each in sitting.sections)
     if application is not None and application.stage == Stage.SITTING and not still_counting:

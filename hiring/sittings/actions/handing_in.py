@@ -16,7 +16,7 @@ from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage
 from hiring.sittings import events, queries
-from hiring.sittings.actions.lines import stand_in_line
+from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import Sitting
 from hiring.sittings.rules import (
     SittingState,
@@ -44,7 +44,7 @@ def hand_in(session: Session, sitting: Sitting, *, by: Doer, by_clock: bool = Fa
     Raises NotYet when the candidate asks before all sections are done, and
     NothingToHandIn when the application has ended.
     """
-    sitting = stand_in_line(session, sitting.id)
+    sitting = lock_sitting(session, sitting.id)
     if sitting.handed_in_at is not None:
         return sitting
     application = queries.application_of(session, sitting.application_id)

@@ -28,8 +28,8 @@ from hiring.openings.rules import Stage
 from hiring.sittings import queries
 from hiring.sittings.histories import PartOfSitting, packed_revisions
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
+from hiring.sittings.normalising import KeptValue, as_kept, refusal
 from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
-from hiring.sittings.values import KeptValue, as_kept, refusal
 
 #: Stages after which nothing more is stored about a person.
 ENDED = frozenset({Stage.WITHDRAWN, Stage.EXPIRED})

@@ -14,7 +14,7 @@ from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage, accepts_candidates
 from hiring.sittings import events, queries
-from hiring.sittings.actions.lines import stand_in_line
+from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.paper import PaperSection
 from hiring.sittings.rules import SectionState, seconds_used
@@ -73,7 +73,7 @@ def begin_section(
 
 def finish_section(session: Session, sitting: Sitting, section: PaperSection, *, by: Doer) -> None:
     """Leave a running section for good; leaving one that is over changes nothing."""
-    sitting = stand_in_line(session, sitting.id)
+    sitting = lock_sitting(session, sitting.id)
     running, now = clock_of(sitting, section), clock.now()
     if running is None:
         raise CannotBegin

@@ -28,9 +28,9 @@ from sqlalchemy.orm import aliased
 
 from hiring import clock
 from hiring.accounts.actions import must_be_noted, note_seen
-from hiring.accounts.models import Visit
+from hiring.accounts.models import UserSession
 from hiring.accounts.queries import lives
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.assessments.models import SectionTask
 from hiring.banks.kinds import kind_of
 from hiring.banks.models import BankItem
@@ -38,8 +38,8 @@ from hiring.openings.models import Application, Opening
 from hiring.sittings import queries
 from hiring.sittings.actions.saving import ENDED, Outcome, Saving, SentAnswer
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
+from hiring.sittings.normalising import KeptValue, as_kept, refusal
 from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
-from hiring.sittings.values import KeptValue, as_kept, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def save_the_short_way(
     if not _inserted(connection, place, sent, kept, revision, saved_at):
         return None
     if must_be_noted(place.seen_at):
-        note_seen(connection, place.visit_id)
+        note_seen(connection, place.user_session_id)
     time = SectionTime(place.started_at, place.closes_at, place.finished_at)
     saving = Saving(
         Outcome.SAVED,
@@ -153,8 +153,8 @@ def _select_place() -> Any:
     counts = aliased(AnswerRevision)
     return (
         select(
-            Visit.id.label("visit_id"),
-            Visit.seen_at,
+            UserSession.id.label("user_session_id"),
+            UserSession.seen_at,
             Sitting.id.label("sitting_id"),
             Sitting.state,
             Application.stage,
@@ -171,8 +171,8 @@ def _select_place() -> Any:
             counts.sha256.label("counts_sha256"),
             counts.operation_id.label("counts_by"),
         )
-        .select_from(Visit)
-        .join(Application, Application.id == Visit.subject_id)
+        .select_from(UserSession)
+        .join(Application, Application.id == UserSession.subject_id)
         .join(Sitting, Sitting.application_id == Application.id)
         .join(Opening, Opening.id == Application.opening_id)
         .join(SectionClock, SectionClock.sitting_id == Sitting.id)
@@ -181,7 +181,7 @@ def _select_place() -> Any:
         .outerjoin(counts, counts.id == _what_counts())
         .where(
             *lives(bindparam("token_hash"), bindparam("now")),
-            Visit.door == Door.CANDIDATE.value,
+            UserSession.audience == Audience.CANDIDATE.value,
             Sitting.public_id == bindparam("sitting"),
             SectionTask.public_id == bindparam("task"),
         )

@@ -23,8 +23,8 @@ from hiring.sittings import actions, policy, queries
 from hiring.sittings.actions import Outcome, Saving, SentAnswer
 from hiring.sittings.actions.saving import ApplicationEnded, UnknownPart
 from hiring.sittings.forms import LARGEST_BODY, Malformed, sent_as_json
+from hiring.sittings.normalising import CAME_LATE
 from hiring.sittings.queries import WritingPlace
-from hiring.sittings.values import CAME_LATE
 from hiring.sittings.views.blueprint import answers_bp, arrived, grace
 from hiring.store import begin_writing, current_session, db, single_statements
 from hiring.web.bodies import takes_json, takes_up_to

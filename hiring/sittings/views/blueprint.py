@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from hiring import clock
 from hiring.accounts.rules import Actor
 from hiring.settings import current_settings
-from hiring.sittings.journey import Journey, journey_of
+from hiring.sittings.candidate_progress import CandidateProgress, progress_of
 from hiring.sittings.rules import JourneyStep, SectionState, Step
 from hiring.store import current_session
 
@@ -46,9 +46,9 @@ def grace() -> timedelta:
     return timedelta(seconds=current_settings().grace_seconds)
 
 
-def own_journey(actor: Actor) -> Journey:
+def own_journey(actor: Actor) -> CandidateProgress:
     """Return the journey of whoever asks."""
-    journey = journey_of(current_session(), actor.id)
+    journey = progress_of(current_session(), actor.id)
     if journey is None:
         abort(404)
     return journey
@@ -59,7 +59,7 @@ def home() -> ResponseReturnValue:
     return redirect(url_for("candidate.home"))
 
 
-def address_of(journey: Journey, step: JourneyStep) -> str:
+def address_of(journey: CandidateProgress, step: JourneyStep) -> str:
     """Return where a step is done."""
     if step.step is Step.SECTION and step.section is not None:
         line = journey.sections[step.section]

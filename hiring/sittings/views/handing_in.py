@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.sittings import actions, policy
-from hiring.sittings.journey import Journey, open_parts, written_so_far
+from hiring.sittings.candidate_progress import CandidateProgress, open_parts, written_so_far
 from hiring.sittings.rules import may_hand_in
 from hiring.sittings.views.blueprint import bp, home, own_journey
 from hiring.store import begin_writing, current_session
@@ -68,5 +68,5 @@ def receipt(actor: Actor) -> ResponseReturnValue:
     )
 
 
-def _may_hand_in(journey: Journey) -> bool:
+def _may_hand_in(journey: CandidateProgress) -> bool:
     return may_hand_in([line.state for line in journey.sections])

@@ -10,8 +10,8 @@ from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
 from hiring.sittings import policy, queries
-from hiring.sittings.journey import Journey
-from hiring.sittings.values import as_kept, refusal
+from hiring.sittings.candidate_progress import CandidateProgress
+from hiring.sittings.normalising import as_kept, refusal
 from hiring.sittings.views.blueprint import bp, home, own_journey
 from hiring.store import current_session
 
@@ -44,7 +44,7 @@ def practice(actor: Actor) -> ResponseReturnValue:
     )
 
 
-def _practice(journey: Journey) -> Task | None:
+def _practice(journey: CandidateProgress) -> Task | None:
     banks = {task.bank_id for line in journey.sections for task in line.tasks}
     return queries.practice_task(current_session(), banks)
 

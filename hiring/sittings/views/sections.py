@@ -9,19 +9,25 @@ from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
 from hiring.openings.rules import accepts_candidates
 from hiring.sittings import actions, policy
-from hiring.sittings.journey import Journey, SectionLine, journey_of, open_parts, written_so_far
+from hiring.sittings.candidate_progress import (
+    CandidateProgress,
+    SectionLine,
+    open_parts,
+    progress_of,
+    written_so_far,
+)
 from hiring.sittings.rules import SectionState
 from hiring.sittings.views.blueprint import bp, grace, home
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
-OwnSection = tuple[Journey, SectionLine]
+OwnSection = tuple[CandidateProgress, SectionLine]
 
 
 def own_section(session: Session, public_id: str) -> OwnSection | None:
     """Return a section of the assessment of whoever asks; one of another assessment is not there."""
     actor = current_actor()
-    journey = journey_of(session, actor.id) if actor is not None else None
+    journey = progress_of(session, actor.id) if actor is not None else None
     line = journey.line_of(public_id) if journey is not None else None
     return None if journey is None or line is None else (journey, line)
 

@@ -21,11 +21,11 @@ from hiring.i18n import N_
 from hiring.i18n.choice import current_locale
 from hiring.sittings import actions, policy, queries
 from hiring.sittings.actions import Outcome, Saving, SentAnswer
+from hiring.sittings.candidate_progress import CandidateProgress, SectionLine, progress_of
 from hiring.sittings.forms import sent_as_form
-from hiring.sittings.journey import Journey, SectionLine, journey_of
 from hiring.sittings.models import Sitting
+from hiring.sittings.normalising import CAME_LATE, untouched
 from hiring.sittings.paper import PaperTask
-from hiring.sittings.values import CAME_LATE, untouched
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
 from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
@@ -37,7 +37,7 @@ _CHOOSE_FIRST = N_("Please choose one of the options first.")
 class OwnTask:
     """A task in its place in the assessment of whoever asks."""
 
-    journey: Journey
+    journey: CandidateProgress
     line: SectionLine
     place: PaperTask
     task: Task
@@ -67,7 +67,7 @@ class PartState:
 
 def own_task(session: Session, public_id: str) -> OwnTask | None:
     actor = current_actor()
-    journey = journey_of(session, actor.id) if actor is not None else None
+    journey = progress_of(session, actor.id) if actor is not None else None
     if journey is None:
         return None
     for line in journey.sections:

@@ -12,7 +12,7 @@ from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.faults import Path, Remark
 from hiring.banks.kinds.branching.checks import all_steps, is_walkable, story_remarks
 from hiring.banks.kinds.branching.report import PathAnswer, PathStep
-from hiring.banks.kinds.branching.shape import Branching, Scene, StoryForCandidate
+from hiring.banks.kinds.branching.shape import Branching, Milestone, StoryForCandidate
 from hiring.banks.kinds.branching.walking import BrokenPath, Reached, longest_way, most_points, step, walk
 from hiring.banks.parts import AnswerValue, Option
 from hiring.i18n import N_
@@ -132,9 +132,9 @@ def _path_in(part: Branching, value: AnswerValue) -> tuple[str, ...]:
     return () if any(BranchingKind().problems(part, value)) else tuple(value.get("path", ()))
 
 
-def _scene(number: int, reached: Reached, chosen: str | None) -> Scene:
+def _scene(number: int, reached: Reached, chosen: str | None) -> Milestone:
     node = reached.node
-    return Scene(
+    return Milestone(
         key=node.key,
         number=number,
         meanwhile=reached.meanwhile,

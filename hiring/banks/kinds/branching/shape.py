@@ -39,7 +39,7 @@ class Branching(PartOfTask):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Milestone:
     """A situation the candidate has come to, and what was chosen in it, if anything yet.
 
     An option's key is the whole step, as a path names it: "N1-A".
@@ -58,6 +58,6 @@ class StoryForCandidate(PartOfTask):
     """A branching part as far as the candidate has come. `at_most` is the longest way through."""
 
     kind: Literal["branching"] = "branching"
-    scenes: tuple[Scene, ...]
+    scenes: tuple[Milestone, ...]
     finished: bool
     at_most: int

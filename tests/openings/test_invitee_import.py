@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from hiring.openings.guest_lists import (
+from hiring.openings.invitee_import import (
     BadRow,
     Judged,
     ListRefused,
@@ -13,10 +13,10 @@ from hiring.openings.guest_lists import (
     read_lines,
     read_table,
 )
-from hiring.openings.guests import Guest
+from hiring.openings.invitees import Invitee
 from tests.steps import steps_of
 
-RINA = Guest("Rina Wati", "rina@surel.example", "id")
+RINA = Invitee("Rina Wati", "rina@surel.example", "id")
 
 
 def judge(rows, locale="id", offered=("id", "en"), invited=()):
@@ -93,7 +93,7 @@ def test_a_bad_line_is_named_with_what_is_wrong(line, sentence):
     found = lines(line)
 
     if sentence is None:
-        assert found.guests == [Guest("Rina", "rina@surel.example", "id")]
+        assert found.guests == [Invitee("Rina", "rina@surel.example", "id")]
     else:
         assert [(row.number, row.sentence.startswith(sentence)) for row in found.bad] == [(1, True)]
         assert not found.usable
@@ -105,7 +105,7 @@ def test_duplicates_and_people_already_there_are_named():
         invited={"budi@surel.example"},
     )
 
-    assert found.guests == [Guest("Rina", "rina@surel.example", "id")]
+    assert found.guests == [Invitee("Rina", "rina@surel.example", "id")]
     assert found.bad == [
         BadRow(3, "Rina W. · RINA@surel.example", "The same address stands in row %(first)s.", {"first": 1}),
         BadRow(4, "Budi · budi@surel.example", "This address has already been invited to this opening.", {}),
@@ -152,7 +152,7 @@ def test_letters_of_windows_are_read_and_said_to_be_guessed():
     read = read_table("nama;surel\nRené Müller;rene@surel.example\n".encode("cp1252"))
 
     assert read.guessed_letters
-    assert judge(read.rows).guests == [Guest("René Müller", "rene@surel.example", "id")]
+    assert judge(read.rows).guests == [Invitee("René Müller", "rene@surel.example", "id")]
     assert not read_table("nama;surel\nRené;rene@surel.example\n".encode()).guessed_letters
 
 

@@ -14,8 +14,8 @@ from hiring.assessments.models import AssessmentVersion
 from hiring.banks.actions import load_bank
 from hiring.banks.bank import BankDocument
 from hiring.banks.models import BankItem
-from hiring.demo.cast import HR, MANAGER, REVIEWERS, STAFF
-from hiring.demo.scenes import Stage, found
+from hiring.demo.clock_steps import ClockSteps, found
+from hiring.demo.people import HR, MANAGER, REVIEWERS, STAFF
 from hiring.i18n.localised import Localised
 from hiring.openings import actions as openings
 from hiring.openings.completeness import OpeningPlan
@@ -55,9 +55,9 @@ _DESCRIPTION = Localised(
 )
 
 
-def hire_staff(stage: Stage, session: Session, password_hash: str) -> None:
+def hire_staff(steps: ClockSteps, session: Session, password_hash: str) -> None:
     for person in STAFF:
-        stage.people[person.email] = accounts.add_user(
+        steps.people[person.email] = accounts.add_user(
             session,
             email=person.email,
             name=person.name,
@@ -68,9 +68,9 @@ def hire_staff(stage: Stage, session: Session, password_hash: str) -> None:
         )
 
 
-def publish_assessment(stage: Stage, session: Session, document: BankDocument) -> AssessmentVersion:
+def publish_assessment(steps: ClockSteps, session: Session, document: BankDocument) -> AssessmentVersion:
     """Build the assessment from the shipped bank, as HR would in the browser, and publish it."""
-    hr = stage.actor(HR.email)
+    hr = steps.actor(HR.email)
     bank = load_bank(session, document, by=SYSTEM)
     rubric = session.scalars(
         select(RubricVersion).options(
@@ -99,18 +99,20 @@ def publish_assessment(stage: Stage, session: Session, document: BankDocument) -
     return version
 
 
-def open_main_opening(stage: Stage, session: Session, version_id: int) -> Opening:
+def open_main_opening(steps: ClockSteps, session: Session, version_id: int) -> Opening:
     """The opening that everybody in the demo is about; closes in three days."""
-    return _opened(stage, session, version_id, "Bekasi", closes_in=timedelta(days=3))
+    return _opened(steps, session, version_id, "Bekasi", closes_in=timedelta(days=3))
 
 
-def open_earlier_opening(stage: Stage, session: Session, version_id: int) -> Opening:
+def open_earlier_opening(steps: ClockSteps, session: Session, version_id: int) -> Opening:
     """The opening before that, which nobody had begun to answer when it closed, a month ago."""
-    return _opened(stage, session, version_id, "Karawang", closes_in=timedelta(days=-30))
+    return _opened(steps, session, version_id, "Karawang", closes_in=timedelta(days=-30))
 
 
-def _opened(stage: Stage, session: Session, version_id: int, place: str, *, closes_in: timedelta) -> Opening:
-    hr = stage.actor(HR.email)
+def _opened(
+    steps: ClockSteps, session: Session, version_id: int, place: str, *, closes_in: timedelta
+) -> Opening:
+    hr = steps.actor(HR.email)
     title = Localised(id=f"Community Officer, {place}", en=f"Community Officer, {place}")
     opening = _created(session, title, hr)
     plan = OpeningPlan(
@@ -118,27 +120,27 @@ def _opened(stage: Stage, session: Session, version_id: int, place: str, *, clos
         description=Localised(id=_DESCRIPTION.id.format(place=place), en=_DESCRIPTION.en.format(place=place)),
         place=place,
         assessment_version_id=version_id,
-        closes_at=_end_of_day(stage.curtain + closes_in),
+        closes_at=_end_of_day(steps.curtain + closes_in),
         zone=_ZONE,
         references_wanted=2,
     )
     openings.edit_opening(session, opening, plan, by=hr)
     people = {
         MemberRole.HR: frozenset({hr.id}),
-        MemberRole.REVIEWER: frozenset(stage.people[each.email].id for each in REVIEWERS),
-        MemberRole.HIRING_MANAGER: frozenset({stage.people[MANAGER.email].id}),
+        MemberRole.REVIEWER: frozenset(steps.people[each.email].id for each in REVIEWERS),
+        MemberRole.HIRING_MANAGER: frozenset({steps.people[MANAGER.email].id}),
     }
     openings.choose_people(session, opening, people, by=hr)
     openings.open_opening(session, opening, by=hr)
     return opening
 
 
-def begin_second_opening(stage: Stage, session: Session, version_id: int) -> None:
+def begin_second_opening(steps: ClockSteps, session: Session, version_id: int) -> None:
     """An opening that still lacks its panel, its description and its closing moment."""
     title = Localised(id="Spesialis KOL dan Media, Jakarta", en="KOL and Media Specialist, Jakarta")
-    opening = _created(session, title, stage.actor(HR.email))
+    opening = _created(session, title, steps.actor(HR.email))
     plan = OpeningPlan(title=title, place="Jakarta", assessment_version_id=version_id)
-    openings.edit_opening(session, opening, plan, by=stage.actor(HR.email))
+    openings.edit_opening(session, opening, plan, by=steps.actor(HR.email))
 
 
 def _created(session: Session, title: Localised, hr: Actor) -> Opening:

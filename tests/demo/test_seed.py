@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
-from hiring.demo import story
-from hiring.demo.cast import APPLICANTS
+from hiring.demo import seed
+from hiring.demo.people import APPLICANTS
 from hiring.jobs.models import Job, JobState
 from hiring.openings.models import Application, Opening
 from hiring.reports.models import Report
@@ -18,10 +18,10 @@ from hiring.timekeeping.models import ClockWitness
 
 
 def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
-    assert story.is_empty() is True
+    assert seed.is_empty() is True
     db.session.remove()
-    story.tell(app)
-    assert story.is_empty() is False
+    seed.seed_demo(app)
+    assert seed.is_empty() is False
     session = db.session()
 
     stages = Counter(session.scalars(select(Application.stage)))

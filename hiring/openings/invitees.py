@@ -13,7 +13,7 @@ LONGEST_ADDRESS = 254
 
 
 @dataclass(frozen=True, slots=True)
-class Guest:
+class Invitee:
     """Somebody to invite: checked name, checked address, language of the mail."""
 
     name: str
@@ -47,13 +47,13 @@ _UNKNOWN_LANGUAGE = N_("The language must be id or en.")
 _OTHER_LANGUAGE = N_("This opening is not offered in that language.")
 
 
-def guest_of(name: str, email: str, language: str, *, locale: str, offered: Collection[str]) -> Guest:
+def invitee_of(name: str, email: str, language: str, *, locale: str, offered: Collection[str]) -> Invitee:
     """Return the person, or raise RowRefused with the first thing that is wrong."""
     for cell in (name, email, language):
         start = cell.lstrip(_BEFORE_A_FORMULA)[:1]
         if start in _FORMULA_STARTS and start:
             raise RowRefused(_FORMULA, start=start.strip() or "TAB")
-    return Guest(_checked_name(name), checked_address(email), _checked_locale(language, locale, offered))
+    return Invitee(_checked_name(name), checked_address(email), _checked_locale(language, locale, offered))
 
 
 def _checked_name(name: str) -> str:

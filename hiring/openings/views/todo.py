@@ -15,13 +15,13 @@ from hiring.openings import queries
 from hiring.openings.models import Opening
 from hiring.openings.queries import OpeningAtWork, Work, WorkOfKind
 from hiring.openings.views.blueprint import opening_title
-from hiring.web.needs import LINES_OF_A_KIND, Need, Panel, Urgency, with_rest
+from hiring.web.todo import LINES_OF_A_KIND, Panel, TodoItem, Urgency, with_rest
 
 #: From so long before its end an opening with unfinished candidates is worth a look.
 CLOSING_SOON = timedelta(days=3)
 
 
-def needs_of_hr(session: Session, actor: Actor) -> list[Need]:
+def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     """Return what the openings of this HR member need: mails that failed, closings, drafts."""
     work = _open_work(session, actor)
     failed = url_for("oversight.outbox", state="failed")
@@ -54,24 +54,26 @@ def _list(chosen: str) -> str:
     return url_for("openings.openings", show=chosen)
 
 
-def _lines(work: WorkOfKind, line: Callable[[OpeningAtWork], Need], about: str, address: str) -> list[Need]:
+def _lines(
+    work: WorkOfKind, line: Callable[[OpeningAtWork], TodoItem], about: str, address: str
+) -> list[TodoItem]:
     return with_rest([line(each) for each in work.first], work.total, about, address)
 
 
-def _undelivered(work: OpeningAtWork) -> Need:
+def _undelivered(work: OpeningAtWork) -> TodoItem:
     sentence = ngettext(
         "%(num)d e-mail could not be delivered", "%(num)d e-mails could not be delivered", work.number
     )
     failed = url_for("oversight.outbox", state="failed")
-    return Need(Urgency.NOW, sentence, opening_title(work.opening), failed)
+    return TodoItem(Urgency.NOW, sentence, opening_title(work.opening), failed)
 
 
-def _uninvited(work: OpeningAtWork) -> Need:
+def _uninvited(work: OpeningAtWork) -> TodoItem:
     invite = url_for("openings.invite", public_id=work.opening.public_id)
-    return Need(Urgency.SOON, _("Nobody has been invited yet"), opening_title(work.opening), invite)
+    return TodoItem(Urgency.SOON, _("Nobody has been invited yet"), opening_title(work.opening), invite)
 
 
-def _closing(work: OpeningAtWork) -> Need:
+def _closing(work: OpeningAtWork) -> TodoItem:
     unfinished, closes_at = work.standing.unfinished, work.opening.closes_at
     sentence = ngettext(
         "Closes %(when)s, %(num)d candidate has not finished",
@@ -79,17 +81,17 @@ def _closing(work: OpeningAtWork) -> Need:
         unfinished,
         when=relative_text(closes_at) if closes_at else "",
     )
-    return Need(Urgency.SOON, sentence, opening_title(work.opening), _page(work.opening))
+    return TodoItem(Urgency.SOON, sentence, opening_title(work.opening), _page(work.opening))
 
 
-def _draft(work: OpeningAtWork) -> Need:
+def _draft(work: OpeningAtWork) -> TodoItem:
     opening = work.opening
     missing, title = len(queries.faults_of(opening)), opening_title(opening)
     if not missing:
         ready = url_for("openings.open_for_candidates", public_id=opening.public_id)
-        return Need(Urgency.SOON, _("This draft is complete and can be opened"), title, ready)
+        return TodoItem(Urgency.SOON, _("This draft is complete and can be opened"), title, ready)
     sentence = ngettext("A draft lacks %(num)d thing", "A draft lacks %(num)d things", missing)
-    return Need(Urgency.SOMETIME, sentence, title, _page(opening))
+    return TodoItem(Urgency.SOMETIME, sentence, title, _page(opening))
 
 
 def _page(opening: Opening) -> str:

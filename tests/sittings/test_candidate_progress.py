@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hiring import clock
-from hiring.accounts.rules import Door
+from hiring.accounts.rules import Audience
 from hiring.sittings import queries
 from hiring.sittings.rules import (
     JourneyStep,
@@ -24,8 +24,8 @@ from tests.sittings.test_sections import begin, finish, two_sections
 
 
 @pytest.fixture
-def come_in(signed_in):
-    return lambda application: signed_in(application, Door.CANDIDATE)
+def start_session(signed_in):
+    return lambda application: signed_in(application, Audience.CANDIDATE)
 
 
 def primary(page):
@@ -45,66 +45,66 @@ def primary(page):
     ],
     ids=["consent", "facts", "referees", "practice"],
 )
-def test_home_leads_step_by_step(come_in, done, goal):
+def test_home_leads_step_by_step(start_session, done, goal):
     application = ApplicationFactory(**{name: clock.now() for name in done})
 
-    assert primary(come_in(application).get("/candidate").text) == goal
+    assert primary(start_session(application).get("/candidate").text) == goal
 
 
-def test_referees_are_skipped_where_none_are_wanted(come_in):
+def test_referees_are_skipped_where_none_are_wanted(start_session):
     application = ApplicationFactory(
         opening__references_wanted=0, consented_at=clock.now(), facts_at=clock.now()
     )
 
-    page = come_in(application).get("/candidate").text
+    page = start_session(application).get("/candidate").text
 
     assert primary(page) == "/candidate/how-it-works"
     assert "/candidate/referees" not in page
 
 
-def test_home_leads_back_to_the_running_section(come_in):
+def test_home_leads_back_to_the_running_section(start_session):
     sitting = SittingFactory()
     place = sitting.assessment_version.sections[0].tasks[0]
 
-    page = come_in(sitting.application).get("/candidate").text
+    page = start_session(sitting.application).get("/candidate").text
 
     assert primary(page) == f"/candidate/tasks/{place.public_id}"
     assert "Bagian 1 sedang berjalan" in page
 
 
-def test_home_leads_to_handing_in_when_time_is_over(come_in):
+def test_home_leads_to_handing_in_when_time_is_over(start_session):
     sitting = SittingFactory(closes_in=timedelta(seconds=-10))
 
-    assert primary(come_in(sitting.application).get("/candidate").text) == "/candidate/overview"
+    assert primary(start_session(sitting.application).get("/candidate").text) == "/candidate/overview"
 
 
-def test_home_after_handing_in_is_the_status_page(come_in):
+def test_home_after_handing_in_is_the_status_page(start_session):
     sitting = SittingFactory(handed_in=True)
 
-    assert come_in(sitting.application).get("/candidate").location == "/candidate/status"
+    assert start_session(sitting.application).get("/candidate").location == "/candidate/status"
 
 
-def test_home_says_when_an_opening_has_closed(come_in):
+def test_home_says_when_an_opening_has_closed(start_session):
     application = ApplicationFactory(opening__closes_at=clock.now() - timedelta(hours=1))
 
-    page = come_in(application).get("/candidate").text
+    page = start_session(application).get("/candidate").text
 
     assert "Lowongan ini telah ditutup" in page
     assert "btn-primary" not in page
 
 
-def test_home_speaks_the_language_of_the_candidate(come_in):
-    page = come_in(ApplicationFactory(locale="en")).get("/candidate").text
+def test_home_speaks_the_language_of_the_candidate(start_session):
+    page = start_session(ApplicationFactory(locale="en")).get("/candidate").text
 
     assert "Privacy notice and consent" in page
     assert "Pemberitahuan" not in page
 
 
-def test_a_whole_way_through_two_sections(come_in, session):
+def test_a_whole_way_through_two_sections(start_session, session):
     application = ApplicationFactory(
         opening=OpeningFactory(assessment_version=two_sections()), consented=True
     )
-    client = come_in(application)
+    client = start_session(application)
     first, second = application.opening.assessment_version.sections
 
     assert "20 menit" in client.get(f"/candidate/sections/{first.public_id}").text
@@ -136,9 +136,9 @@ def test_a_whole_way_through_two_sections(come_in, session):
     assert "Surat." in client.get(begun.location).text
 
 
-def test_a_double_click_begins_a_section_once(come_in, session):
+def test_a_double_click_begins_a_section_once(start_session, session):
     application = ApplicationFactory(consented=True)
-    client, section = come_in(application), application.opening.assessment_version.sections[0]
+    client, section = start_session(application), application.opening.assessment_version.sections[0]
 
     first = client.send(f"/candidate/sections/{section.public_id}")
     started = queries.sitting_of(session, application.id).sections[0].started_at
@@ -149,9 +149,9 @@ def test_a_double_click_begins_a_section_once(come_in, session):
     assert queries.sitting_of(session, application.id).sections[0].started_at == started
 
 
-def test_looking_at_pages_changes_nothing(come_in, session):
+def test_looking_at_pages_changes_nothing(start_session, session):
     application = ApplicationFactory(consented=True)
-    client, section = come_in(application), application.opening.assessment_version.sections[0]
+    client, section = start_session(application), application.opening.assessment_version.sections[0]
     addresses = [
         *("", "/how-it-works", "/status", "/overview", "/hand-in", "/receipt"),
         *(f"/sections/{section.public_id}", f"/sections/{section.public_id}/finish"),
@@ -164,8 +164,8 @@ def test_looking_at_pages_changes_nothing(come_in, session):
     assert application.stage == "consented"
 
 
-def test_the_section_of_another_assessment_is_not_found(come_in):
-    client = come_in(ApplicationFactory(consented=True))
+def test_the_section_of_another_assessment_is_not_found(start_session):
+    client = start_session(ApplicationFactory(consented=True))
     foreign = ApplicationFactory(consented=True).opening.assessment_version.sections[0]
 
     assert client.get(f"/candidate/sections/{foreign.public_id}").status_code == 404
@@ -173,13 +173,13 @@ def test_the_section_of_another_assessment_is_not_found(come_in):
     assert client.send(f"/candidate/sections/{foreign.public_id}/finish").status_code == 404
 
 
-def test_the_overview_tells_answered_unfinished_and_empty_parts_apart(come_in):
+def test_the_overview_tells_answered_unfinished_and_empty_parts_apart(start_session):
     sitting = SittingFactory()
     letter_, scenario = sitting.assessment_version.sections[0].tasks
     AnswerRevisionFactory(sitting=sitting, item=letter_.item, part="a")
     AnswerRevisionFactory(sitting=sitting, item=scenario.item, part="choice", value={"most": "C"})
 
-    page = come_in(sitting.application).get("/candidate/overview").text
+    page = start_session(sitting.application).get("/candidate/overview").text
     states = re.findall(r"</span> (Dijawab|Terjawab|Belum dijawab|Belum lengkap)</span>", page)
 
     assert [state.replace("Terjawab", "Dijawab") for state in states] == [
@@ -189,12 +189,12 @@ def test_the_overview_tells_answered_unfinished_and_empty_parts_apart(come_in):
     ]
 
 
-def test_the_practice_task_is_shown_and_stored_nowhere(come_in, session):
+def test_the_practice_task_is_shown_and_stored_nowhere(start_session, session):
     application = ApplicationFactory(consented=True)
     bank = application.opening.assessment_version.sections[0].tasks[0].item.bank
     content = letter().content | {"code": "P00", "practice": True}
     BankItemFactory(bank=bank, content=content, code="P00")
-    client = come_in(application)
+    client = start_session(application)
 
     assert "/candidate/practice" in client.get("/candidate/how-it-works").text
     page = client.send("/candidate/practice", **{"part.a": "<b>coba</b>"}).text
@@ -204,18 +204,18 @@ def test_the_practice_task_is_shown_and_stored_nowhere(come_in, session):
     assert session.query(AnswerRevisionFactory._meta.model).count() == 0
 
 
-def test_without_a_practice_task_the_way_leads_straight_to_the_first_section(come_in):
+def test_without_a_practice_task_the_way_leads_straight_to_the_first_section(start_session):
     application = ApplicationFactory(consented=True)
-    client, section = come_in(application), application.opening.assessment_version.sections[0]
+    client, section = start_session(application), application.opening.assessment_version.sections[0]
 
     assert primary(client.get("/candidate/how-it-works").text) == f"/candidate/sections/{section.public_id}"
     assert client.get("/candidate/practice").location == "/candidate"
 
 
-def test_a_receipt_by_the_clock_says_so(come_in):
+def test_a_receipt_by_the_clock_says_so(start_session):
     sitting = SittingFactory(handed_in=True, by_clock=True)
 
-    assert "diserahkan secara otomatis" in come_in(sitting.application).get("/candidate/receipt").text
+    assert "diserahkan secara otomatis" in start_session(sitting.application).get("/candidate/receipt").text
 
 
 @pytest.mark.parametrize(
@@ -228,23 +228,23 @@ def test_a_receipt_by_the_clock_says_so(come_in):
         ("consented", "Menunggu Anda"),
     ],
 )
-def test_the_status_page_says_what_happens_now(come_in, stage, words):
+def test_the_status_page_says_what_happens_now(start_session, stage, words):
     if stage == "scoring":
         application = SittingFactory(handed_in=True, application__stage=stage).application
     else:
         application = ApplicationFactory(consented=True, stage=stage)
 
-    assert words in come_in(application).get("/candidate/status").text
+    assert words in start_session(application).get("/candidate/status").text
 
 
-def test_a_closed_opening_lets_the_running_section_be_finished_and_handed_in(come_in, session):
+def test_a_closed_opening_lets_the_running_section_be_finished_and_handed_in(start_session, session):
     application = ApplicationFactory(
         opening=OpeningFactory(assessment_version=two_sections()), consented=True
     )
     begin(session, application)
     finish(session, application)
     application.opening.closes_at = clock.now() - timedelta(seconds=1)
-    client, second = come_in(application), application.opening.assessment_version.sections[1]
+    client, second = start_session(application), application.opening.assessment_version.sections[1]
 
     assert "tidak dapat dimulai lagi" in client.get(f"/candidate/sections/{second.public_id}").text
     assert client.send(f"/candidate/sections/{second.public_id}").status_code == 409

@@ -6,7 +6,7 @@ from flask_babel import refresh
 from werkzeug.wrappers import Response
 
 from hiring import clock
-from hiring.accounts.access import come_in, current_actor
+from hiring.accounts.access import current_actor, start_session
 from hiring.accounts.tokens import token_hash
 from hiring.audit.refusals import count_refusal
 from hiring.i18n.choice import COOKIE, current_locale, remember
@@ -18,13 +18,13 @@ from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, l
 from hiring.references.views.blueprint import bp
 from hiring.settings import current_settings
 from hiring.store import begin_writing, current_session
-from hiring.web.doors import open_door
 from hiring.web.limits import DOOR_LIMIT, limiter
+from hiring.web.public import public
 
 
 @bp.get("/r/<string:token>")
-@open_door("the link in the mail is the right; looking at it changes nothing")
-def door(token: str) -> ResponseReturnValue:
+@public("the link in the mail is the right; looking at it changes nothing")
+def audience(token: str) -> ResponseReturnValue:
     """Say who asks, about whom and what for; offer to begin or to decline."""
     found = _find(token)
     if found is None:
@@ -35,7 +35,7 @@ def door(token: str) -> ResponseReturnValue:
         count_refusal(events.EndedLinkRefused(found.application.opening_id, found.application_id, found.id))
         raise actions.RequestEnded(state)
     return render_template(
-        "references/door.html",
+        "references/landing.html",
         asked=found,
         application=found.application,
         opening=found.application.opening,
@@ -48,22 +48,22 @@ def door(token: str) -> ResponseReturnValue:
 
 @bp.post("/r/<string:token>/begin")
 @limiter.limit(DOOR_LIMIT)
-@open_door("the link in the mail is the right")
+@public("the link in the mail is the right")
 def begin(token: str) -> ResponseReturnValue:
     """Let the referee in, as often as the link is used, until the answers are sent."""
     found = _find(token)
     if found is None:
         return _unknown()
     _speak_like(found)
-    visit = actions.open_request(begin_writing(), found, locale=current_locale())
+    user_session = actions.open_request(begin_writing(), found, locale=current_locale())
     current_session().commit()
-    come_in(visit)
+    start_session(user_session)
     return redirect(url_for(".go_on"))
 
 
 @bp.post("/r/<string:token>/decline")
 @limiter.limit(DOOR_LIMIT)
-@open_door("the link in the mail is the right")
+@public("the link in the mail is the right")
 def decline(token: str) -> ResponseReturnValue:
     """End the request with one click."""
     found = _find(token)
@@ -83,7 +83,7 @@ def thanked_for_telling() -> Response:
 
 
 @bp.get("/reference/declined")
-@open_door("says thank you and nothing else")
+@public("says thank you and nothing else")
 def declined() -> ResponseReturnValue:
     """Thank somebody who has just declined."""
     return render_template(
@@ -92,7 +92,7 @@ def declined() -> ResponseReturnValue:
 
 
 @bp.get("/reference/entrance")
-@open_door("referees who lost their session must learn how to come in again")
+@public("referees who lost their session must learn how to come in again")
 def entrance() -> ResponseReturnValue:
     """Say that the link in the mail is the way in."""
     return render_template("references/entrance.html")

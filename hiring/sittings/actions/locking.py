@@ -9,7 +9,7 @@ from hiring.sittings.models import Sitting
 _MAY_HAVE_CHANGED = ("state", "handed_in_at", "by_clock", "receipt_code", "receipt")
 
 
-def stand_in_line(session: Session, sitting_id: int) -> Sitting:
+def lock_sitting(session: Session, sitting_id: int) -> Sitting:
     """Lock a sitting's application, then the sitting, and return it as it is now, with its clocks."""
     owner = select(Sitting.application_id).where(Sitting.id == sitting_id).scalar_subquery()
     session.execute(select(Application.id).where(Application.id == owner).with_for_update(key_share=True))

@@ -1,4 +1,4 @@
-"""`python -m hiring.store.revising "Why"`: write a migration, from the newest revision to the models."""
+"""`python -m hiring.store.make_migration "Why"`: a migration from the newest revision to the models."""
 
 import sys
 import tempfile

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from hiring import clock
-from hiring.accounts.models import Visit
-from hiring.accounts.rules import Door
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience
 from hiring.audit.models import AuditEntry
 from hiring.openings.rules import Stage
 from hiring.references import queries
@@ -29,7 +29,8 @@ def link(request_):
 
 def rows(session):
     counted = select(
-        select(func.count(Visit.id)).scalar_subquery(), select(func.count(AuditEntry.id)).scalar_subquery()
+        select(func.count(UserSession.id)).scalar_subquery(),
+        select(func.count(AuditEntry.id)).scalar_subquery(),
     )
     return tuple(session.execute(counted).one())
 
@@ -208,14 +209,14 @@ def test_a_referee_without_a_session_is_told_to_use_the_mail(client):
 
 
 def test_a_referee_reaches_no_page_of_candidates_or_staff(app, application, request_, signed_in):
-    referee = signed_in(request_, Door.REFEREE)
+    referee = signed_in(request_, Audience.REFEREE)
     pages = [
         rule.rule.replace("<string:public_id>", application.public_id)
         for rule in app.url_map.iter_rules()
         if "GET" in (rule.methods or ())
         and not re.match(r"/(reference|r/|assets|language|sign-in)", rule.rule)
         and rule.rule.count("<") == rule.rule.count("<string:public_id>")
-        and not getattr(app.view_functions[rule.endpoint], "open_because", "")
+        and not getattr(app.view_functions[rule.endpoint], "public_because", "")
     ]
 
     assert len(pages) > 10

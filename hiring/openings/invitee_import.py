@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hiring.i18n import N_
-from hiring.openings.guests import Guest, RowRefused, checked_address, guest_of
+from hiring.openings.invitees import Invitee, RowRefused, checked_address, invitee_of
 
 MOST_ROWS = 5_000
 LARGEST_TABLE = 1024 * 1024
@@ -56,7 +56,7 @@ class BadRow:
 class Judged:
     """All rows of a list: it is used whole or not at all."""
 
-    guests: list[Guest]
+    guests: list[Invitee]
     bad: list[BadRow]
 
     @property
@@ -66,14 +66,14 @@ class Judged:
 
 def judged(rows: Sequence[Row], *, locale: str, offered: Collection[str], invited: Collection[str]) -> Judged:
     """Check every row; `locale` is for rows that name none, `invited` the addresses already there."""
-    guests: list[Guest] = []
+    guests: list[Invitee] = []
     bad: list[BadRow] = []
     first_at: dict[str, int] = {}
     for row in rows:
         try:
             if row.fault:
                 raise RowRefused(row.fault)
-            guest = guest_of(row.name, row.email, row.language, locale=locale, offered=offered)
+            guest = invitee_of(row.name, row.email, row.language, locale=locale, offered=offered)
             if guest.email in first_at:
                 raise RowRefused(N_("The same address stands in row %(first)s."), first=first_at[guest.email])
             first_at[guest.email] = row.number

@@ -12,9 +12,9 @@ from hiring.accounts.rules import Actor
 from hiring.banks.rules import ReferenceKind
 from hiring.decisions import actions as decisions
 from hiring.decisions.rules import Outcome, Verdict
-from hiring.demo.cast import MANAGER, Applicant, Scene, Witness
-from hiring.demo.scenes import Cue, Stage, Story, found
-from hiring.demo.words import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
+from hiring.demo.clock_steps import ClockSteps, Cue, Story, found
+from hiring.demo.people import MANAGER, Applicant, Milestone, Witness
+from hiring.demo.texts import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
 from hiring.dossiers.values import ReportLocale
 from hiring.references import actions as references
 from hiring.references import queries as reference_queries
@@ -30,32 +30,32 @@ from hiring.scoring.rules import DraftRating, ReviewDraft
 from hiring.sittings import queries as sitting_queries
 
 _LEVELS = {"weak": (1, 2), "medium": (3, 3), "strong": (5, 4)}
-_SCORED = {Scene.SCORED, Scene.OFFERED, Scene.RESERVED, Scene.REJECTED}
-_DECIDED = {Scene.OFFERED, Scene.RESERVED, Scene.REJECTED}
+_SCORED = {Milestone.SCORED, Milestone.OFFERED, Milestone.RESERVED, Milestone.REJECTED}
+_DECIDED = {Milestone.OFFERED, Milestone.RESERVED, Milestone.REJECTED}
 
 
-def review_and_decide(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Story:
+def review_and_decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Story:
     """Have the panel score one candidate, and the manager decide, as far as her scene goes."""
-    if applicant.scene not in _SCORED | {Scene.SCORING}:
+    if applicant.milestone not in _SCORED | {Milestone.SCORING}:
         return
-    begun = stage.ago(days=4 - place * 0.3)
+    begun = steps.ago(days=4 - place * 0.3)
     session = yield Cue(begun)
-    _review_answers(stage, session, applicant, application_id)
+    _review_answers(steps, session, applicant, application_id)
     yield Cue(begun + timedelta(minutes=5))  # the minute in which a lock can be taken back is over
-    yield from _decide(stage, applicant, application_id, place)
+    yield from _decide(steps, applicant, application_id, place)
 
 
-def _review_answers(stage: Stage, session: Session, applicant: Applicant, application_id: int) -> None:
+def _review_answers(steps: ClockSteps, session: Session, applicant: Applicant, application_id: int) -> None:
     lots = lots_of(applicant)
     sitting = found(sitting_queries.sitting_of(session, application_id))
     reviews = session.scalars(
         select(Review).where(Review.sitting_id == sitting.id).order_by(Review.item_id, Review.id)
     ).all()
-    emails = {user.id: email for email, user in stage.people.items()}
+    emails = {user.id: email for email, user in steps.people.items()}
     for number, review in enumerate(reviews):
-        reviewer = stage.actor(emails[review.reviewer_id])
+        reviewer = steps.actor(emails[review.reviewer_id])
         draft = _draft(session, applicant, review, number % 2, lots)
-        if applicant.scene is Scene.SCORING and number % 2:
+        if applicant.milestone is Milestone.SCORING and number % 2:
             if number == 1:
                 scoring.save_draft(session, review, draft, by=reviewer)
             continue
@@ -85,10 +85,10 @@ def _rating(applicant: Applicant, code: str, level: int, voice: int, lots: Rando
     return DraftRating(code, level, reason=REASONS[level][voice])
 
 
-def answer_references(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Story:
+def answer_references(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Story:
     """Have the referees of one candidate answer, decline, or leave the request lying."""
     witnesses = {witness.email: witness for witness in applicant.witnesses}
-    session = yield Cue(stage.ago(days=3 - place * 0.2))
+    session = yield Cue(steps.ago(days=3 - place * 0.2))
     lots = lots_of(applicant)
     requests = session.scalars(
         select(ReferenceRequest).where(ReferenceRequest.application_id == application_id)
@@ -154,20 +154,20 @@ def _referee(request: ReferenceRequest) -> Actor:
     return referee(request)
 
 
-def _decide(stage: Stage, applicant: Applicant, application_id: int, place: int) -> Story:
+def _decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Story:
     """Have the manager decide, and a report issued, where the scene says so."""
-    if applicant.scene not in _DECIDED | {Scene.SCORED}:
+    if applicant.milestone not in _DECIDED | {Milestone.SCORED}:
         return
-    manager = stage.actor(MANAGER.email)
-    if applicant.scene in _DECIDED:
-        outcome, reason = DECISIONS[applicant.scene.value]
-        session = yield Cue(stage.ago(days=1 - place * 0.05))
+    manager = steps.actor(MANAGER.email)
+    if applicant.milestone in _DECIDED:
+        outcome, reason = DECISIONS[applicant.milestone.value]
+        session = yield Cue(steps.ago(days=1 - place * 0.05))
         application = found(sitting_queries.application_of(session, application_id))
         verdict = Verdict(Outcome(outcome), reason, operation_id=str(uuid.uuid4()))
         decisions.decide(session, application, verdict, by=manager)
-    if applicant.scene is not Scene.REJECTED:
-        session = yield Cue(stage.ago(days=0.5 - place * 0.02), follow=False)
+    if applicant.milestone is not Milestone.REJECTED:
+        session = yield Cue(steps.ago(days=0.5 - place * 0.02), follow=False)
         application = found(sitting_queries.application_of(session, application_id))
         locale: ReportLocale = "en" if applicant.locale == "en" else "id"
-        organisation = stage.settings.organisation
+        organisation = steps.settings.organisation
         reports.ask_report(session, application, locale, organisation=organisation, by=manager)

@@ -4,8 +4,8 @@ from flask import g
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from hiring.accounts.access import ACTOR_LOADERS, ENTRANCES, LOCALE_CHOOSERS
-from hiring.accounts.rules import Actor, Door
+from hiring.accounts.access import ACTOR_LOADERS, LOCALE_CHOOSERS, SIGN_IN_PAGES
+from hiring.accounts.rules import Actor, Audience
 from hiring.openings import actions
 from hiring.openings.models import Application, Candidate, Opening
 
@@ -24,11 +24,11 @@ def load_candidate(session: Session, application_id: int) -> Actor | None:
     if row is None:
         return None
     g.offered_locales = row.languages
-    return Actor(Door.CANDIDATE, application_id, row.name, row.locale)
+    return Actor(Audience.CANDIDATE, application_id, row.name, row.locale)
 
 
 def register() -> None:
     """Tell the doors about candidates; called once from `hiring.pages`."""
-    ACTOR_LOADERS[Door.CANDIDATE] = load_candidate
-    LOCALE_CHOOSERS[Door.CANDIDATE] = actions.choose_language
-    ENTRANCES[Door.CANDIDATE] = "invitation_links.returning"
+    ACTOR_LOADERS[Audience.CANDIDATE] = load_candidate
+    LOCALE_CHOOSERS[Audience.CANDIDATE] = actions.choose_language
+    SIGN_IN_PAGES[Audience.CANDIDATE] = "invitation_links.returning"

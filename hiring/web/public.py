@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def open_door(because: str) -> Callable[[View], View]:
+def public(because: str) -> Callable[[View], View]:
     """Let anybody open a page; every other page must be guarded by a permission."""
 
     def mark(view: View) -> View:
-        view.open_because = because  # type: ignore[attr-defined]  # functions take attributes
+        view.public_because = because  # type: ignore[attr-defined]  # functions take attributes
         return view
 
     return mark

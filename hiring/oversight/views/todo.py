@@ -10,10 +10,10 @@ from hiring.oversight import health
 from hiring.store import installation
 from hiring.timekeeping.queries import doubt
 from hiring.timekeeping.rules import DOUBT_SENTENCES
-from hiring.web.needs import Need, Urgency
+from hiring.web.todo import TodoItem, Urgency
 
 
-def needs_of_clock(session: Session, actor: Actor) -> list[Need]:
+def todo_of_clock(session: Session, actor: Actor) -> list[TodoItem]:
     """Return that the clock is doubted, where it is."""
     found = doubt(session)
     if found is None:
@@ -22,30 +22,32 @@ def needs_of_clock(session: Session, actor: Actor) -> list[Need]:
         "%(why)s Nothing is closed, ended or reminded by it until somebody says that it is right.",
         why=_(DOUBT_SENTENCES[found]),
     )
-    return [Need(Urgency.NOW, sentence, _("Clock of the server"), url_for("oversight.clock"))]
+    return [TodoItem(Urgency.NOW, sentence, _("Clock of the server"), url_for("oversight.clock"))]
 
 
-def needs_of_admin(session: Session, actor: Actor) -> list[Need]:
+def todo_of_admin(session: Session, actor: Actor) -> list[TodoItem]:
     """Return what keeps the system from doing its work."""
-    found: list[Need] = []
+    found: list[TodoItem] = []
     found += _held(session, _("System"), url_for("oversight.system"))
     backlog, address = health.backlog(session), url_for("oversight.system")
     if not health.worker(session).well or backlog.stuck:
-        found.append(Need(Urgency.NOW, _("Mails and reports are not being worked on."), _("System"), address))
+        found.append(
+            TodoItem(Urgency.NOW, _("Mails and reports are not being worked on."), _("System"), address)
+        )
     if backlog.dead:
         sentence = ngettext(
             "%(num)d piece of work was given up.", "%(num)d pieces of work were given up.", backlog.dead
         )
-        found.append(Need(Urgency.SOON, sentence, _("System"), address))
+        found.append(TodoItem(Urgency.SOON, sentence, _("System"), address))
     return found
 
 
-def needs_of_hr(session: Session, actor: Actor) -> list[Need]:
+def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     """Return what HR must know before wondering why no mail goes out."""
     return _held(session, _("Outbox"), url_for("oversight.outbox"))
 
 
-def _held(session: Session, about: str, address: str) -> list[Need]:
+def _held(session: Session, about: str, address: str) -> list[TodoItem]:
     if installation.held(session) is None:
         return []
-    return [Need(Urgency.NOW, _("Background work is held since a backup was restored."), about, address)]
+    return [TodoItem(Urgency.NOW, _("Background work is held since a backup was restored."), about, address)]

@@ -9,15 +9,15 @@ from hiring.accounts.rules import Actor
 from hiring.i18n.choice import localised
 from hiring.scoring import queries
 from hiring.scoring.queries.progress import MOST_COUNTED_FOR_HOME, NeedyOpening
-from hiring.scoring.views.waiting import queue_of_reviewer
+from hiring.scoring.views.queue_position import queue_of_reviewer
 from hiring.store.keyset import Cursor
-from hiring.web.needs import LINES_OF_A_KIND, Need, Urgency
+from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency
 
 
-def needs_of_reviewer(session: Session, actor: Actor) -> list[Need]:
+def todo_of_reviewer(session: Session, actor: Actor) -> list[TodoItem]:
     """Return the tasks in which answers wait for this reviewer, one line per opening."""
     return [
-        Need(
+        TodoItem(
             Urgency.SOON,
             ngettext(
                 "%(num)d answer waits for your rating, about %(minutes)s min",
@@ -32,7 +32,7 @@ def needs_of_reviewer(session: Session, actor: Actor) -> list[Need]:
     ]
 
 
-def needs_of_hr(session: Session, actor: Actor) -> list[Need]:
+def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     """Return the openings in which answers lack reviewers, or in which reviewers differ."""
     lacking = queries.openings_that_lack(session, actor.id, most=LINES_OF_A_KIND)
     differing = queries.openings_that_differ(session, actor.id, most=LINES_OF_A_KIND)
@@ -56,5 +56,7 @@ def _differing(number: int) -> str:
     )
 
 
-def _need(urgency: Urgency, opening: NeedyOpening, sentence: str, endpoint: str) -> Need:
-    return Need(urgency, sentence, localised(opening.title), url_for(endpoint, public_id=opening.public_id))
+def _need(urgency: Urgency, opening: NeedyOpening, sentence: str, endpoint: str) -> TodoItem:
+    return TodoItem(
+        urgency, sentence, localised(opening.title), url_for(endpoint, public_id=opening.public_id)
+    )

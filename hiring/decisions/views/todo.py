@@ -9,24 +9,24 @@ from hiring.decisions import queries
 from hiring.i18n.choice import localised
 from hiring.openings.rules import MemberRole
 from hiring.store.keyset import Cursor
-from hiring.web.needs import LINES_OF_A_KIND, Need, Panel, Urgency
+from hiring.web.todo import LINES_OF_A_KIND, Panel, TodoItem, Urgency
 
 OPENINGS_AT_HOME = 5
 
 
-def needs_of_hiring_manager(session: Session, actor: Actor) -> list[Need]:
+def todo_of_hiring_manager(session: Session, actor: Actor) -> list[TodoItem]:
     """Return the openings in which scored candidates wait for this hiring manager's decision."""
     return _waiting(session, actor, MemberRole.HIRING_MANAGER, Urgency.SOON)
 
 
-def needs_of_hr(session: Session, actor: Actor) -> list[Need]:
+def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     """Return the same for HR, less urgent: hiring managers usually decide."""
     return _waiting(session, actor, MemberRole.HR, Urgency.SOMETIME)
 
 
-def _waiting(session: Session, actor: Actor, role: MemberRole, urgency: Urgency) -> list[Need]:
+def _waiting(session: Session, actor: Actor, role: MemberRole, urgency: Urgency) -> list[TodoItem]:
     return [
-        Need(
+        TodoItem(
             urgency,
             ngettext(
                 "%(num)d scored candidate waits for a decision",

@@ -141,7 +141,7 @@ def _bury(app: Flask, work: Work, lease: Lease, reason: str) -> None:
         if work.given_up is not None:
             work.given_up(session, reason, **lease.payload)
         session.flush()
-        leases.bury(session.connection(), lease, reason)
+        leases.mark_dead(session.connection(), lease, reason)
         session.commit()
 
 

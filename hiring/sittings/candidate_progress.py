@@ -41,7 +41,7 @@ class SectionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
+class CandidateProgress:
     """An application with everything its candidate's pages are drawn from."""
 
     application: Application
@@ -86,7 +86,7 @@ class Journey:
         return sum(len(line.tasks) for line in self.sections)
 
 
-def journey_of(session: Session, application_id: int) -> Journey | None:
+def progress_of(session: Session, application_id: int) -> CandidateProgress | None:
     """Return the journey of one application as it stands now."""
     application = queries.application_of(session, application_id)
     if application is None:
@@ -110,7 +110,7 @@ def journey_of(session: Session, application_id: int) -> Journey | None:
         sections=states,
         handed_in=sitting is not None and sitting.handed_in_at is not None,
     )
-    return Journey(application, sitting, lines, tuple(journey_steps(progress)), now)
+    return CandidateProgress(application, sitting, lines, tuple(journey_steps(progress)), now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class WrittenPart:
         return not self.complete
 
 
-def written_so_far(session: Session, journey: Journey) -> dict[str, list[WrittenPart]]:
+def written_so_far(session: Session, journey: CandidateProgress) -> dict[str, list[WrittenPart]]:
     """Return what is written of every task, by the task's address, in order."""
     answers = queries.answers_of(session, journey.sitting.id) if journey.sitting else {}
     written: dict[str, list[WrittenPart]] = {}

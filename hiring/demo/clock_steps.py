@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.models import User
-from hiring.accounts.rules import Actor, Door, Role
-from hiring.demo.cast import Applicant
+from hiring.accounts.rules import Actor, Audience, Role
+from hiring.demo.people import Applicant
 from hiring.jobs.worker import run_due
 from hiring.settings import Settings, settings_of
 from hiring.store import begin_writing, db
@@ -45,7 +45,7 @@ Story = Generator[Cue, Session, None]
 
 
 @dataclass
-class Stage:
+class ClockSteps:
     """Who is on, and when."""
 
     app: Flask
@@ -69,10 +69,10 @@ class Stage:
         """Return a member of staff as the one who acts."""
         user = self.people[email]
         roles = frozenset(Role(each.role) for each in user.roles)
-        return Actor(Door.STAFF, user.id, user.name, user.locale, roles)
+        return Actor(Audience.STAFF, user.id, user.name, user.locale, roles)
 
     @contextmanager
-    def scene(self, moment: datetime, *, follow: bool = True) -> Iterator[Session]:
+    def step(self, moment: datetime, *, follow: bool = True) -> Iterator[Session]:
         """Play one scene at `moment`: what it does is committed, and what follows from it is done."""
         with clock.held_at(moment):
             db.session.remove()  # each scene reads everything anew, as a request would
@@ -85,20 +85,20 @@ class Stage:
     def play(self, stories: Iterable[Story]) -> None:
         """Play the scenes of all stories in the order of their moments, as they would have come."""
         waiting = [
-            (cue.moment, place, cue, story)
-            for place, story in enumerate(stories)
-            if (cue := next(story, None)) is not None
+            (cue.moment, place, cue, seed)
+            for place, seed in enumerate(stories)
+            if (cue := next(seed, None)) is not None
         ]
         heapify(waiting)
         while waiting:
-            _, place, cue, story = heappop(waiting)
-            with self.scene(cue.moment, follow=cue.follow) as session:
+            _, place, cue, seed = heappop(waiting)
+            with self.step(cue.moment, follow=cue.follow) as session:
                 try:
-                    following = story.send(session)
+                    following = seed.send(session)
                 except StopIteration:
                     continue
-            heappush(waiting, (following.moment, place, following, story))
+            heappush(waiting, (following.moment, place, following, seed))
 
 
 def as_candidate(application_id: int, applicant: Applicant) -> Actor:
-    return Actor(Door.CANDIDATE, application_id, applicant.name, applicant.locale)
+    return Actor(Audience.CANDIDATE, application_id, applicant.name, applicant.locale)

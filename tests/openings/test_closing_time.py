@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from hiring.openings.moments import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
+from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the home page is made of: lines that need a person, and panels of running work.
 
-A capability writes functions `(session, actor) -> list[Need]` or `-> Panel | None`
+A capability writes functions `(session, actor) -> list[TodoItem]` or `-> Panel | None`
 in its views and `hiring.home` lists them.
 """
 
@@ -24,7 +24,7 @@ class Urgency(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class TodoItem:
     """One thing that needs a person, already in the reader's language, and the page where it is done."""
 
     urgency: Urgency
@@ -33,7 +33,7 @@ class Need:
     address: str
 
 
-def with_rest(needs: list[Need], total: int, about: str, address: str) -> list[Need]:
+def with_rest(needs: list[TodoItem], total: int, about: str, address: str) -> list[TodoItem]:
     """Return `needs` of one kind and, where there are more, a line that says how many and leads to all.
 
     `total` counts the things behind all lines, shown and not shown; `about` names
@@ -43,7 +43,7 @@ def with_rest(needs: list[Need], total: int, about: str, address: str) -> list[N
     if rest <= 0 or not needs:
         return needs
     sentence = ngettext("And %(num)d more", "And %(num)d more", rest)
-    return [*needs, Need(needs[-1].urgency, str(sentence), about, address)]
+    return [*needs, TodoItem(needs[-1].urgency, str(sentence), about, address)]
 
 
 @dataclass(frozen=True, slots=True)

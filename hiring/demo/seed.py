@@ -1,0 +1,103 @@
+"""The whole story in order: read it to see what the demo shows."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.models import User
+from hiring.accounts.passwords import hash_password
+from hiring.accounts.rules import OPERATOR
+from hiring.banks.reading import read_bank
+from hiring.demo import candidates, organisation, staff_actions
+from hiring.demo.clock_steps import ClockSteps, Cue, Story, found
+from hiring.demo.people import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, Milestone
+from hiring.openings import actions as openings
+from hiring.openings.invitees import Invitee
+from hiring.openings.queries import opening_by_id
+from hiring.paths import QUESTION_BANKS
+from hiring.store import begin_writing, current_session
+from hiring.timekeeping.actions import confirm_clock
+
+
+def is_empty() -> bool:
+    """Say whether nobody has an account yet: only then may the demo be told."""
+    return current_session().scalar(select(func.count(User.id))) == 0
+
+
+def tell(app: Flask) -> None:
+    """Fill an empty database with the demo. Everything goes through the actions that pages use."""
+    steps = ClockSteps(app, clock.now())
+    password_hash = hash_password(DEMO_PASSWORD)
+    bank = read_bank(QUESTION_BANKS / "community-officer")
+    with steps.step(steps.ago(days=45)) as session:
+        organisation.hire_staff(steps, session, password_hash)
+        version_id = organisation.publish_assessment(steps, session, bank).id
+    _close_an_opening_unanswered(steps, version_id)
+    with steps.step(steps.ago(days=11)) as session:
+        opening_id = organisation.open_main_opening(steps, session, version_id).id
+    first_day = [each for each in APPLICANTS if each.milestone is not Milestone.INVITED]
+    applications = _invite(steps, opening_id, first_day, steps.ago(days=10))
+    steps.play(
+        [
+            _second_opening(steps, version_id),
+            _late_invitations(steps, opening_id),
+            *(
+                seed
+                for place, applicant in enumerate(first_day)
+                for seed in _of_one(steps, applicant, applications[applicant.email], place)
+            ),
+        ]
+    )
+    # The story ended yesterday; that is no time in which the machine was off.
+    confirm_clock(begin_writing(), by=OPERATOR)
+    current_session().commit()
+
+
+def _close_an_opening_unanswered(steps: ClockSteps, version_id: int) -> None:
+    """Invite two people a month and a half ago; neither begins, and the opening closes by itself."""
+    with steps.step(steps.ago(days=44)) as session:
+        opening_id = organisation.open_earlier_opening(steps, session, version_id).id
+    _invite(steps, opening_id, TOO_LATE, steps.ago(days=43))
+    with steps.step(steps.ago(days=29)):
+        pass  # its closing moment has passed: the work that was waiting for it is done
+
+
+def _second_opening(steps: ClockSteps, version_id: int) -> Story:
+    session = yield Cue(steps.ago(days=2))
+    organisation.begin_second_opening(steps, session, version_id)
+
+
+def _late_invitations(steps: ClockSteps, opening_id: int) -> Story:
+    session = yield Cue(steps.ago(days=1))
+    late = [each for each in APPLICANTS if each.milestone is Milestone.INVITED]
+    _send_invitations(steps, session, opening_id, late)
+
+
+def _of_one(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Iterator[Story]:
+    """Return what happens around one candidate: their own deeds, the panel's, the referees'."""
+    yield candidates.come_this_far(steps, applicant, application_id, place)
+    yield staff_actions.review_and_decide(steps, applicant, application_id, place)
+    yield staff_actions.answer_references(steps, applicant, application_id, place)
+
+
+def _invite(
+    steps: ClockSteps, opening_id: int, group: Sequence[Applicant], moment: datetime
+) -> dict[str, int]:
+    """Invite a group; return application ids by address."""
+    with steps.step(moment) as session:
+        invited = _send_invitations(steps, session, opening_id, group)
+    return dict(zip([each.email for each in group], invited, strict=True))
+
+
+def _send_invitations(
+    steps: ClockSteps, session: Session, opening_id: int, group: Sequence[Applicant]
+) -> Sequence[int]:
+    opening = found(opening_by_id(session, opening_id))
+    guests = [Invitee(each.name, each.email, each.locale) for each in group]
+    return openings.invite_all(
+        session, opening, guests, secret_key=steps.settings.secret_key, by=steps.actor(HR.email)
+    )
