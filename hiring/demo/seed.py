@@ -28,7 +28,7 @@ def is_empty() -> bool:
     return current_session().scalar(select(func.count(User.id))) == 0
 
 
-def tell(app: Flask) -> None:
+def seed_demo(app: Flask) -> None:
     """Fill an empty database with the demo. Everything goes through the actions that pages use."""
     steps = ClockSteps(app, clock.now())
     password_hash = hash_password(DEMO_PASSWORD)

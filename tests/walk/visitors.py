@@ -3,13 +3,12 @@
 import re
 import uuid
 from io import BytesIO
+from random import Random
 
 from sqlalchemy import select
 
-from hiring import clock
 from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token
-from hiring.demo.clock_steps import Stage
 from hiring.demo.people import Witness
 from hiring.demo.staff_actions import said_about
 from hiring.openings.actions.invitations import PURPOSE
@@ -104,10 +103,10 @@ def passing_by(walk: Walker) -> None:
 
 def _fill_in(walk: Walker, request_id: int) -> None:
     """Write down a whole reference, as the demo's referees answer."""
-    stage, request = Stage(walk.world.app, clock.now()), request_by_id(db.session(), request_id)
+    request, lots = request_by_id(db.session(), request_id), Random(17)
     witness = Witness("Saksi", "saksi@mitra.example", "Mitra", "colleague")
     questions = questionnaire_of(request).questions.items()
-    said = {code: said_about(stage, question, witness) for code, question in questions}
+    said = {code: said_about(question, witness, lots) for code, question in questions}
     request.draft = {**(request.draft or {}), **said}
     db.session.commit()
 
