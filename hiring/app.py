@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.configure(as_json=settings.log_json)
     _configure(app, settings)
     _open_database(app)
-    _open_doors(app, settings)
+    _register_web(app, settings)
     pages.register(app)
     event_handlers.register()
     error_pages.register(app)
@@ -123,7 +123,7 @@ def _let_others_write(app: Flask, **drawn: object) -> None:
         stop_writing(current_session())
 
 
-def _open_doors(app: Flask, settings: Settings) -> None:
+def _register_web(app: Flask, settings: Settings) -> None:
     headers.register(app, secure=settings.secure)
     compression.register(app)
     bodies.register(app)

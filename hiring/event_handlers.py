@@ -1,7 +1,7 @@
 """What follows from what: the whole story of a candidate in one table.
 
 Read top to bottom. Nothing else in the code base makes one capability set off
-another that lies above it, so a handler that is not here does not happen. Each is
+another that lies above it: what is not here does not happen. Each is
 a job of its own: one that fails takes none of the others along.
 """
 

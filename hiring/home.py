@@ -60,7 +60,7 @@ MENU: tuple[tuple[str, str, Permission], ...] = (
 
 
 #: (permission, what needs this person); every capability adds its own line.
-HOME_NEEDS: tuple[tuple[Permission, Callable[[Session, Actor], list[TodoItem]]], ...] = (
+HOME_TODO: tuple[tuple[Permission, Callable[[Session, Actor], list[TodoItem]]], ...] = (
     (oversight.CONFIRM_CLOCK, oversight_home.todo_of_clock),
     (openings.START_OPENINGS, openings_home.todo_of_hr),
     (openings.START_OPENINGS, references_home.todo_of_hr),
@@ -103,7 +103,7 @@ def home(actor: Actor) -> ResponseReturnValue:
     """Show what needs this person, what hurts first on top, and the work that is running."""
     session = current_session()
     todo = [
-        item for permission, find in HOME_NEEDS if permission.allows(actor) for item in find(session, actor)
+        item for permission, find in HOME_TODO if permission.allows(actor) for item in find(session, actor)
     ]
     panels = [
         panel

@@ -43,7 +43,7 @@ class SignInNeeded(HiringError):
 class Visitor(UserMixin):
     """What Flask-Login carries around: one live session and who it belongs to."""
 
-    def __init__(self, token: str, user_session: queries.LiveSession, actor: Actor) -> None:
+    def __init__(self, token: str, user_session: queries.LiveUserSession, actor: Actor) -> None:
         self.token, self.user_session, self.actor = token, user_session, actor
 
     def get_id(self) -> str:
@@ -96,7 +96,7 @@ def guarded(
         def guarded_view(**url_args: Any) -> Any:
             actor = current_actor()
             if actor is None or actor.audience is not permission.audience:
-                return _to_the_entrance(permission.audience)
+                return _to_sign_in(permission.audience)
             if load is None:
                 if not permission.allows(actor):
                     abort(404)
@@ -133,7 +133,7 @@ def _ask_again(
     return check
 
 
-def _to_the_entrance(audience: Audience) -> ResponseReturnValue:
+def _to_sign_in(audience: Audience) -> ResponseReturnValue:
     entrance = SIGN_IN_PAGES.get(audience)
     wanted = request.accept_mimetypes.best_match(["text/html", "application/json"])
     if request.method == "GET" and entrance and wanted != "application/json":

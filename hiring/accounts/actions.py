@@ -17,7 +17,7 @@ from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 
 #: How long a session lives, from its start, and without a sign of life.
-VISIT_LENGTH = {
+SESSION_LENGTH = {
     Audience.STAFF: timedelta(hours=12),
     Audience.CANDIDATE: timedelta(days=30),
     Audience.REFEREE: timedelta(days=30),
@@ -155,7 +155,7 @@ def open_user_session(session: Session, audience: Audience, subject_id: int) -> 
         token_hash=token_hash(token),
         audience=audience,
         subject_id=subject_id,
-        expires_at=clock.now() + VISIT_LENGTH[audience],
+        expires_at=clock.now() + SESSION_LENGTH[audience],
     )
     session.add(user_session)
     session.flush()

@@ -103,7 +103,7 @@ def browsers_inside(session: Session, audience: Audience, subject_id: int) -> in
     ).one()
 
 
-class LiveSession(NamedTuple):
+class LiveUserSession(NamedTuple):
     """A session that lives: columns, not an entity, as every page begins with it."""
 
     id: int
@@ -114,7 +114,7 @@ class LiveSession(NamedTuple):
     """Whose it is, where that is an active member of staff."""
 
 
-def live_user_session(session: Session, token_hash: str) -> LiveSession | None:
+def live_user_session(session: Session, token_hash: str) -> LiveUserSession | None:
     """Return the session with this token's hash while it has neither ended nor expired."""
     asked = {"token_hash": token_hash, "now": clock.now()}
     rows = session.connection().execute(_LIVE, asked).all()
@@ -125,7 +125,7 @@ def live_user_session(session: Session, token_hash: str) -> LiveSession | None:
     if first.name is not None:
         roles = frozenset(Role(row.role) for row in rows if row.role is not None)
         staff = Actor(Audience.STAFF, first.subject_id, first.name, first.locale, roles)
-    return LiveSession(first.id, Audience(first.audience), first.subject_id, first.seen_at, staff)
+    return LiveUserSession(first.id, Audience(first.audience), first.subject_id, first.seen_at, staff)
 
 
 def lives(token_hash: Any, now: Any) -> tuple[ColumnElement[bool], ...]:

@@ -12,7 +12,7 @@ from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.banks.tasks import Task
-from hiring.demo.clock_steps import ClockSteps, Cue, Story, as_candidate, found
+from hiring.demo.clock_steps import ClockSteps, Step, Timeline, as_candidate, found
 from hiring.demo.people import Applicant, Milestone
 from hiring.demo.texts import OWN_WORDS
 from hiring.openings import actions as openings
@@ -26,7 +26,7 @@ from hiring.references.rules import NamedReferee, Relationship
 from hiring.sittings import actions as sittings
 from hiring.sittings import queries
 
-#: Scenes in which somebody has begun to work on the tasks.
+#: Milestones at which somebody has begun to work on the tasks.
 _WORKING = {Milestone.SITTING}
 _DONE = {
     Milestone.HANDED_IN,
@@ -39,16 +39,16 @@ _DONE = {
 _CONSENTED = {Milestone.CONSENTED, Milestone.WITHDRAWN} | _WORKING | _DONE
 
 
-def come_this_far(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Story:
-    """Have one candidate do everything up to her scene; `place` spreads them over the days."""
+def come_this_far(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
+    """Have one candidate do everything up to their milestone; `place` spreads them over the days."""
     began = steps.ago(minutes=25) if applicant.milestone in _WORKING else steps.ago(days=9 - place * 0.4)
-    session = yield Cue(began - timedelta(hours=3))
+    session = yield Step(began - timedelta(hours=3))
     _claim(session, application_id)
     if applicant.milestone in _CONSENTED:
-        session = yield Cue(began - timedelta(hours=2))
+        session = yield Step(began - timedelta(hours=2))
         _prepare(steps, session, applicant, application_id)
     if applicant.milestone is Milestone.WITHDRAWN:
-        session = yield Cue(began)
+        session = yield Step(began)
         application = found(application_by_id(session, application_id))
         openings.withdraw(session, application, by=as_candidate(application_id, applicant))
     if applicant.milestone in _WORKING | _DONE:
@@ -91,27 +91,29 @@ def _agree(steps: ClockSteps, session: Session, application_id: int, applicant: 
     privacy.give_consent(session, application, notice, by=as_candidate(application_id, applicant))
 
 
-def _work(steps: ClockSteps, applicant: Applicant, application_id: int, began: datetime, place: int) -> Story:
+def _work(
+    steps: ClockSteps, applicant: Applicant, application_id: int, began: datetime, place: int
+) -> Timeline:
     """Sit section by section; the one who is still at it has begun the first."""
     moment = began
     who = as_candidate(application_id, applicant)
-    session = yield Cue(moment, follow=False)
+    session = yield Step(moment, follow=False)
     sections = queries.sections_of(found(queries.application_of(session, application_id)))
     for section in sections:
-        session = yield Cue(moment)
+        session = yield Step(moment)
         application = found(queries.application_of(session, application_id))
         sittings.begin_section(session, application, section, grace=_grace(steps), by=who)
         moment += timedelta(minutes=section.minutes * (0.3 if applicant.milestone in _WORKING else 0.6))
         for task in section.tasks:
-            session = yield Cue(moment, follow=False)
+            session = yield Step(moment, follow=False)
             _answer(steps, session, applicant, application_id, task.public_id, task.item_id, place)
             if applicant.milestone in _WORKING:
                 return
-        session = yield Cue(moment, follow=False)
+        session = yield Step(moment, follow=False)
         sitting = found(queries.sitting_of(session, application_id))
         sittings.finish_section(session, sitting, section, by=who)
         moment += timedelta(minutes=2)
-    session = yield Cue(moment)
+    session = yield Step(moment)
     sitting = found(queries.sitting_of(session, application_id))
     sittings.hand_in(session, sitting, by=who)
 

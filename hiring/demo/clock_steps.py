@@ -1,4 +1,4 @@
-"""The stage of the demo: what it is told with, and when each scene is played."""
+"""The clock of the demo: each step of a timeline is done at its own moment, in the order of all."""
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -26,30 +26,30 @@ Thing = TypeVar("Thing")
 
 
 def found(thing: Thing | None) -> Thing:
-    """Return what the demo has made before. Raises LookupError when it is gone: the story is wrong then."""
+    """Return what the demo has made before. Raises LookupError when it is gone: the demo is wrong then."""
     if thing is None:
         raise LookupError("the demo looks for something that it has not made")
     return thing
 
 
 @dataclass(frozen=True)
-class Cue:
-    """When the next scene of a story is played, and whether what follows from it is done at once."""
+class Step:
+    """When the next step of a timeline is done, and whether what follows from it is done at once."""
 
     moment: datetime
     follow: bool = True
 
 
-#: Yields the cue of each scene and is given the session to play it with.
-Story = Generator[Cue, Session, None]
+#: Yields each step and is given the session to do it with.
+Timeline = Generator[Step, Session, None]
 
 
 @dataclass
 class ClockSteps:
-    """Who is on, and when."""
+    """The staff of the demo, and its clock."""
 
     app: Flask
-    curtain: datetime
+    ends_at: datetime
     """The moment at which the demo is opened; everything happens before it."""
     people: dict[str, User] = field(default_factory=dict)
 
@@ -58,8 +58,8 @@ class ClockSteps:
         return settings_of(self.app)
 
     def ago(self, *, days: float = 0, minutes: float = 0) -> datetime:
-        """Return a moment before the curtain; whole days back, it falls into working hours."""
-        moment = self.curtain - timedelta(days=days, minutes=minutes)
+        """Return a moment before the end; whole days back, it falls into working hours."""
+        moment = self.ends_at - timedelta(days=days, minutes=minutes)
         if days < 1:
             return moment
         local = moment.astimezone(_ZONE)
@@ -73,31 +73,31 @@ class ClockSteps:
 
     @contextmanager
     def step(self, moment: datetime, *, follow: bool = True) -> Iterator[Session]:
-        """Play one scene at `moment`: what it does is committed, and what follows from it is done."""
+        """Do one step at `moment`: what it does is committed, and what follows from it is done."""
         with clock.held_at(moment):
-            db.session.remove()  # each scene reads everything anew, as a request would
+            db.session.remove()  # each step reads everything anew, as a request would
             session = begin_writing()
             yield session
             session.commit()
             if follow:
                 run_due(self.app)
 
-    def play(self, stories: Iterable[Story]) -> None:
-        """Play the scenes of all stories in the order of their moments, as they would have come."""
+    def run(self, timelines: Iterable[Timeline]) -> None:
+        """Do the steps of all timelines in the order of their moments, as they would have come."""
         waiting = [
-            (cue.moment, place, cue, seed)
-            for place, seed in enumerate(stories)
-            if (cue := next(seed, None)) is not None
+            (step.moment, place, step, timeline)
+            for place, timeline in enumerate(timelines)
+            if (step := next(timeline, None)) is not None
         ]
         heapify(waiting)
         while waiting:
-            _, place, cue, seed = heappop(waiting)
-            with self.step(cue.moment, follow=cue.follow) as session:
+            _, place, step, timeline = heappop(waiting)
+            with self.step(step.moment, follow=step.follow) as session:
                 try:
-                    following = seed.send(session)
+                    following = timeline.send(session)
                 except StopIteration:
                     continue
-            heappush(waiting, (following.moment, place, following, seed))
+            heappush(waiting, (following.moment, place, following, timeline))
 
 
 def as_candidate(application_id: int, applicant: Applicant) -> Actor:

@@ -120,7 +120,7 @@ def _opened(
         description=Localised(id=_DESCRIPTION.id.format(place=place), en=_DESCRIPTION.en.format(place=place)),
         place=place,
         assessment_version_id=version_id,
-        closes_at=_end_of_day(steps.curtain + closes_in),
+        closes_at=_end_of_day(steps.ends_at + closes_in),
         zone=_ZONE,
         references_wanted=2,
     )

@@ -32,7 +32,7 @@ STAFF = (ADMIN, HR, *REVIEWERS, MANAGER)
 
 
 class Milestone(StrEnum):
-    """How far a candidate has come when the curtain rises."""
+    """How far a candidate has come when the demo is opened."""
 
     INVITED = "invited"
     OPENED = "opened"

@@ -13,7 +13,7 @@ from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import OPERATOR
 from hiring.banks.reading import read_bank
 from hiring.demo import candidates, organisation, staff_actions
-from hiring.demo.clock_steps import ClockSteps, Cue, Story, found
+from hiring.demo.clock_steps import ClockSteps, Step, Timeline, found
 from hiring.demo.people import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, Milestone
 from hiring.openings import actions as openings
 from hiring.openings.invitees import Invitee
@@ -41,18 +41,18 @@ def seed_demo(app: Flask) -> None:
         opening_id = organisation.open_main_opening(steps, session, version_id).id
     first_day = [each for each in APPLICANTS if each.milestone is not Milestone.INVITED]
     applications = _invite(steps, opening_id, first_day, steps.ago(days=10))
-    steps.play(
+    steps.run(
         [
             _second_opening(steps, version_id),
             _late_invitations(steps, opening_id),
             *(
-                seed
+                timeline
                 for place, applicant in enumerate(first_day)
-                for seed in _of_one(steps, applicant, applications[applicant.email], place)
+                for timeline in _of_one(steps, applicant, applications[applicant.email], place)
             ),
         ]
     )
-    # The story ended yesterday; that is no time in which the machine was off.
+    # It ended yesterday; that is no time in which the machine was off.
     confirm_clock(begin_writing(), by=OPERATOR)
     current_session().commit()
 
@@ -66,18 +66,18 @@ def _close_an_opening_unanswered(steps: ClockSteps, version_id: int) -> None:
         pass  # its closing moment has passed: the work that was waiting for it is done
 
 
-def _second_opening(steps: ClockSteps, version_id: int) -> Story:
-    session = yield Cue(steps.ago(days=2))
+def _second_opening(steps: ClockSteps, version_id: int) -> Timeline:
+    session = yield Step(steps.ago(days=2))
     organisation.begin_second_opening(steps, session, version_id)
 
 
-def _late_invitations(steps: ClockSteps, opening_id: int) -> Story:
-    session = yield Cue(steps.ago(days=1))
+def _late_invitations(steps: ClockSteps, opening_id: int) -> Timeline:
+    session = yield Step(steps.ago(days=1))
     late = [each for each in APPLICANTS if each.milestone is Milestone.INVITED]
     _send_invitations(steps, session, opening_id, late)
 
 
-def _of_one(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Iterator[Story]:
+def _of_one(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Iterator[Timeline]:
     """Return what happens around one candidate: their own deeds, the panel's, the referees'."""
     yield candidates.come_this_far(steps, applicant, application_id, place)
     yield staff_actions.review_and_decide(steps, applicant, application_id, place)

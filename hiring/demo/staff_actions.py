@@ -12,7 +12,7 @@ from hiring.accounts.rules import Actor
 from hiring.banks.rules import ReferenceKind
 from hiring.decisions import actions as decisions
 from hiring.decisions.rules import Outcome, Verdict
-from hiring.demo.clock_steps import ClockSteps, Cue, Story, found
+from hiring.demo.clock_steps import ClockSteps, Step, Timeline, found
 from hiring.demo.people import MANAGER, Applicant, Milestone, Witness
 from hiring.demo.texts import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
 from hiring.dossiers.values import ReportLocale
@@ -34,14 +34,14 @@ _SCORED = {Milestone.SCORED, Milestone.OFFERED, Milestone.RESERVED, Milestone.RE
 _DECIDED = {Milestone.OFFERED, Milestone.RESERVED, Milestone.REJECTED}
 
 
-def review_and_decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Story:
-    """Have the panel score one candidate, and the manager decide, as far as her scene goes."""
+def review_and_decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
+    """Have the panel score one candidate, and the manager decide, as far as the milestone says."""
     if applicant.milestone not in _SCORED | {Milestone.SCORING}:
         return
     begun = steps.ago(days=4 - place * 0.3)
-    session = yield Cue(begun)
+    session = yield Step(begun)
     _review_answers(steps, session, applicant, application_id)
-    yield Cue(begun + timedelta(minutes=5))  # the minute in which a lock can be taken back is over
+    yield Step(begun + timedelta(minutes=5))  # the minute in which a lock can be taken back is over
     yield from _decide(steps, applicant, application_id, place)
 
 
@@ -85,10 +85,10 @@ def _rating(applicant: Applicant, code: str, level: int, voice: int, lots: Rando
     return DraftRating(code, level, reason=REASONS[level][voice])
 
 
-def answer_references(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Story:
+def answer_references(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
     """Have the referees of one candidate answer, decline, or leave the request lying."""
     witnesses = {witness.email: witness for witness in applicant.witnesses}
-    session = yield Cue(steps.ago(days=3 - place * 0.2))
+    session = yield Step(steps.ago(days=3 - place * 0.2))
     lots = lots_of(applicant)
     requests = session.scalars(
         select(ReferenceRequest).where(ReferenceRequest.application_id == application_id)
@@ -154,19 +154,19 @@ def _referee(request: ReferenceRequest) -> Actor:
     return referee(request)
 
 
-def _decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Story:
-    """Have the manager decide, and a report issued, where the scene says so."""
+def _decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
+    """Have the manager decide, and a report issued, where the milestone says so."""
     if applicant.milestone not in _DECIDED | {Milestone.SCORED}:
         return
     manager = steps.actor(MANAGER.email)
     if applicant.milestone in _DECIDED:
         outcome, reason = DECISIONS[applicant.milestone.value]
-        session = yield Cue(steps.ago(days=1 - place * 0.05))
+        session = yield Step(steps.ago(days=1 - place * 0.05))
         application = found(sitting_queries.application_of(session, application_id))
         verdict = Verdict(Outcome(outcome), reason, operation_id=str(uuid.uuid4()))
         decisions.decide(session, application, verdict, by=manager)
     if applicant.milestone is not Milestone.REJECTED:
-        session = yield Cue(steps.ago(days=0.5 - place * 0.02), follow=False)
+        session = yield Step(steps.ago(days=0.5 - place * 0.02), follow=False)
         application = found(sitting_queries.application_of(session, application_id))
         locale: ReportLocale = "en" if applicant.locale == "en" else "id"
         organisation = steps.settings.organisation

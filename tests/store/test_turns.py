@@ -44,6 +44,11 @@ def seen(engine) -> list[str]:
         return list(connection.scalars(text("SELECT who FROM seen ORDER BY rowid")))
 
 
+def write_as_a_page(database) -> None:
+    with Flask("page").test_request_context():
+        write(database, "page")
+
+
 def until(condition) -> None:
     ends = time.monotonic() + PATIENCE
     while not condition():
@@ -52,13 +57,8 @@ def until(condition) -> None:
 
 
 def test_a_page_that_waits_for_the_lock_says_so_and_goes_on_when_it_is_free(database):
-    others, app = Pages(database.url.database), Flask("page")
-
-    def page():
-        with app.test_request_context():
-            write(database, "page")
-
-    waits = Thread(target=page)
+    others = Pages(database.url.database)
+    waits = Thread(target=write_as_a_page, args=(database,))
     with writing(database) as connection:
         connection.execute(text("INSERT INTO seen VALUES ('first')"))
         waits.start()
@@ -92,13 +92,8 @@ def test_work_in_the_background_lets_a_waiting_page_go_first_but_not_for_ever(da
 
 
 def test_work_in_the_background_leaves_room_between_its_transactions_where_a_page_had_to_wait(database):
-    others, app = Pages(database.url.database), Flask("page")
-
-    def page():
-        with app.test_request_context():
-            write(database, "page")
-
-    waits = Thread(target=page)
+    others = Pages(database.url.database)
+    waits = Thread(target=write_as_a_page, args=(database,))
     with writing(database) as connection:
         connection.execute(text("INSERT INTO seen VALUES ('work')"))
         waits.start()
