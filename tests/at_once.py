@@ -1,35 +1,47 @@
-"""Several people doing something at the same moment."""
+"""Several people doing something at the same moment, in as many threads as the server has."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from hiring.errors import HiringError
+from hiring.settings import settings_of
 from hiring.store import begin_writing, db
 from tests.running import PATIENCE
 
+Deed = Callable[[Session], object]
 
-def at_once(app: Flask, *deeds: Callable[[Session], object]) -> list[str]:
-    """Do each deed in a thread and a transaction of its own; return "done" or the error's name."""
-    barrier, outcomes = Barrier(len(deeds)), list[str]()
 
-    def run(deed: Callable[[Session], object]) -> None:
+def outcomes_at_once(app: Flask, *deeds: Deed) -> list[object]:
+    """Do each deed in a transaction of its own; return what each gave or how it was refused.
+
+    Whoever comes when every thread of the server is busy waits for one, as in the
+    server: more threads would want more connections than its pool has.
+    """
+    threads = settings_of(app).threads
+    barrier = Barrier(min(len(deeds), threads))
+
+    def run(place: int) -> object:
         with app.app_context():
-            barrier.wait()
+            if place < barrier.parties:
+                barrier.wait(PATIENCE)
             try:
-                deed(begin_writing())
+                given = deeds[place](begin_writing())
                 db.session.commit()
-                outcomes.append("done")
-            except HiringError as error:
-                outcomes.append(type(error).__name__)
+            except HiringError as refused:
+                return refused
             finally:
                 db.session.remove()
+            return given
 
-    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=PATIENCE)
-    return sorted(outcomes)
+    with ThreadPoolExecutor(threads) as server:
+        return list(server.map(run, range(len(deeds)), timeout=PATIENCE))
+
+
+def at_once(app: Flask, *deeds: Deed) -> list[str]:
+    """Do each deed like `outcomes_at_once`; return "done" or the refusal's name for each, sorted."""
+    outcomes = outcomes_at_once(app, *deeds)
+    return sorted(type(one).__name__ if isinstance(one, HiringError) else "done" for one in outcomes)

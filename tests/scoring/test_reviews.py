@@ -1,6 +1,5 @@
 """Drafts, locks, the minute of grace, and when a sitting is settled."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from hiring.openings.rules import Stage
 from hiring.scoring import actions
 from hiring.scoring.models import ApplicationScore, Rating, Review, Settlement
 from hiring.scoring.rules import DraftRating, Lack, ReviewDraft, ReviewState
-from hiring.store import begin_writing, db
+from tests.at_once import outcomes_at_once
 from tests.factories.accounts import actor_of
 from tests.factories.scoring import REASON, a_panel, allocated, draft, handed_in, locked, waiting_answers
 from tests.postgres import on_both
@@ -356,30 +355,6 @@ def test_a_withdrawn_application_is_never_settled(session):
 # At the same time
 
 
-def _at_once(app, *deeds) -> list[object]:
-    """Run every deed in a thread and a transaction of its own, all released together."""
-    ready, outcomes = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place, deed):
-        with app.app_context():
-            ready.wait()
-            try:
-                outcomes[place] = deed(begin_writing())
-                db.session.commit()
-            except Exception as failure:  # whatever it is, the test looks at it
-                db.session.rollback()
-                outcomes[place] = failure
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=(place, deed)) for place, deed in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
-
-
 def _lock(review_id):
     return lambda session: locked(session.get_one(Review, review_id)) and None
 
@@ -391,11 +366,11 @@ def test_the_last_two_reviews_locked_at_once_settle_the_sitting_once(app, sessio
         ids = list(session.scalars(select(Review.id).where(Review.sitting_id == sitting.id)))
         session.commit()
 
-        assert _at_once(app, *(_lock(review_id) for review_id in ids)) == [None, None]
+        assert outcomes_at_once(app, *(_lock(review_id) for review_id in ids)) == [None, None]
 
         later = clock.now() + timedelta(minutes=2)
         settle = lambda other, id_=sitting.id, at=later: actions.settle_scoring(other, id_, as_of=at)  # noqa: E731
-        assert sorted(_at_once(app, settle, settle)) == [False, True]
+        assert sorted(outcomes_at_once(app, settle, settle)) == [False, True]
         written = select(func.count()).where(ApplicationScore.sitting_id == sitting.id)
         assert session.scalar(written) == 1
         session.refresh(sitting.application, ["stage"])
@@ -413,7 +388,7 @@ def test_ten_identical_locks_at_once_are_one(app, session):
     def lock(other):
         actions.lock_review(other, other.get_one(Review, review.id), sent, by=SYSTEM)
 
-    assert _at_once(app, *[lock] * 10) == [None] * 10
+    assert outcomes_at_once(app, *[lock] * 10) == [None] * 10
     assert _events(session, "scoring.review_locked") == 1
 
 
@@ -426,7 +401,7 @@ def test_taking_back_and_settling_at_once_never_settles_an_open_review(app, sess
         session.commit()
         later = clock.now() + timedelta(minutes=2)
 
-        _at_once(
+        outcomes_at_once(
             app,
             lambda other, id_=review.id: actions.undo_lock(other, other.get_one(Review, id_), by=SYSTEM),
             lambda other, id_=sitting.id, at=later: actions.settle_scoring(other, id_, as_of=at),
@@ -442,7 +417,7 @@ def test_allocating_the_same_sitting_at_once_gives_each_answer_its_reviewers_onc
     sitting = handed_in(a_panel(5, letters=2))
     session.commit()
 
-    made = _at_once(app, *[lambda other: actions.allocate_reviews(other, sitting.id)] * 3)
+    made = outcomes_at_once(app, *[lambda other: actions.allocate_reviews(other, sitting.id)] * 3)
 
     assert sorted(made) == [0, 0, 4]
     assert session.scalar(select(func.count()).select_from(Review)) == 4
@@ -461,7 +436,7 @@ def test_two_reviewers_stepping_aside_at_once_do_not_bring_in_the_same_third_twi
             and None
         )
 
-    assert _at_once(app, *(step_aside(review_id) for review_id in ids)) == [None, None]
+    assert outcomes_at_once(app, *(step_aside(review_id) for review_id in ids)) == [None, None]
     session.expire_all()
     assert [one.allocated for one in waiting_answers(session, panel)] == [1]
     assert session.scalar(select(func.count()).select_from(User)) == 4

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import threading
 import uuid
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from hiring.mail.models import Message
 from hiring.openings import actions as openings
 from hiring.sittings import actions, queries
 from hiring.sittings.actions.handing_in import NothingToHandIn, NotYet
+from tests.at_once import outcomes_at_once
 from tests.factories.openings import ApplicationFactory, OpeningFactory, candidate_actor
 from tests.factories.sittings import SittingFactory
 from tests.postgres import on_both
@@ -149,32 +149,13 @@ def test_whoever_withdrew_hands_nothing_in(session, sitting):
 def test_twenty_who_hand_in_at_once_get_one_receipt(app, session, sitting):
     answer(session, sitting)
     session.commit()
-    codes, failed = [], []
-    together = threading.Barrier(20)
 
-    def press():
-        from hiring.store import begin_writing, db
+    def press(own):
+        mine = queries.sitting_of(own, sitting.application_id)
+        return actions.hand_in(own, mine, by=candidate_actor(sitting.application)).receipt_code
 
-        with app.app_context():
-            together.wait()
-            try:
-                own = begin_writing()
-                mine = queries.sitting_of(own, sitting.application_id)
-                actor = candidate_actor(sitting.application)
-                codes.append(actions.hand_in(own, mine, by=actor).receipt_code)
-                own.commit()
-            except Exception as error:  # a thread cannot raise into the test
-                failed.append(error)
-            finally:
-                db.session.remove()
+    codes = outcomes_at_once(app, *[press] * 20)
 
-    threads = [threading.Thread(target=press) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failed == []
     assert (len(codes), len(set(codes))) == (20, 1)
     assert session.query(Message).filter(Message.template == "receipt").count() == 1
     assert session.query(AuditEntry).filter(AuditEntry.event == "sitting.handed_in").count() == 1
@@ -184,37 +165,15 @@ def test_twenty_who_hand_in_at_once_get_one_receipt(app, session, sitting):
 def test_a_save_and_the_handing_in_that_race_agree_on_what_counts(app, session, sitting):
     answer(session, sitting, "a", "lama")
     session.commit()
-    outcomes = []
-    together = threading.Barrier(2)
 
-    def deed(what):
-        from hiring.store import begin_writing, db
+    def save(own):
+        return answer(own, sitting, "a", "baru", based_on=1).outcome
 
-        with app.app_context():
-            together.wait()
-            outcomes.append(what(begin_writing()))
-            db.session().commit()
-            db.session.remove()
+    def press(own):
+        mine = queries.sitting_of(own, sitting.application_id)
+        return actions.hand_in(own, mine, by=candidate_actor(sitting.application)).receipt[0]["revision"]
 
-    threads = [
-        threading.Thread(
-            target=deed, args=(lambda own: answer(own, sitting, "a", "baru", based_on=1).outcome,)
-        ),
-        threading.Thread(
-            target=deed,
-            args=(
-                lambda own: actions.hand_in(
-                    own,
-                    queries.sitting_of(own, sitting.application_id),
-                    by=candidate_actor(sitting.application),
-                ).receipt[0]["revision"],
-            ),
-        ),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = outcomes_at_once(app, save, press)
 
     assert sorted(map(str, outcomes)) in (["2", "saved"], ["1", "late"])
 

@@ -1,6 +1,5 @@
 """The server's clock: begun once, in order, never after the opening has closed."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from hiring.sittings import actions, queries
 from hiring.sittings.actions.sections import CannotBegin, OpeningOver
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.rules import SectionState
+from tests.at_once import outcomes_at_once
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankFactory, letter, scenario
 from tests.factories.openings import ApplicationFactory, OpeningFactory, candidate_actor
@@ -158,30 +158,9 @@ def test_time_used_is_told_to_the_opening(session, application):
 @on_both
 def test_a_section_begun_on_many_devices_at_once_starts_once(app, session, application):
     session.commit()
-    found, failed = [], []
-    together = threading.Barrier(8)
 
-    def device():
-        with app.app_context():
-            from hiring.store import begin_writing, db
+    found = outcomes_at_once(app, *[lambda own: begin(own, application).started_at] * 8)
 
-            together.wait()
-            try:
-                own = begin_writing()
-                found.append(begin(own, application).started_at)
-                own.commit()
-            except Exception as error:  # a thread cannot raise into the test
-                failed.append(error)
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=device) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failed == []
     assert len(set(found)) == 1
     assert (session.query(Sitting).count(), session.query(SectionClock).count()) == (1, 1)
     assert session.query(Job).filter(Job.kind == "sittings.close_overdue").count() == 1
