@@ -69,6 +69,8 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 SECRET = "a secret of the tests, long enough"
+#: On a slow machine a page may wait longer than people should; tests of the waiting itself set their own.
+PATIENT = {"connect_seconds": 30, "lock_seconds": 30, "statement_seconds": 60}
 
 
 def new_app(settings: Settings) -> Flask:
@@ -88,7 +90,7 @@ def app_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """
     folder = tmp_path_factory.mktemp("app")
     url = f"sqlite:///{folder / 'hiring.sqlite3'}"
-    return new_app(load_settings({}, instance=folder, database_url=url, secret_key=SECRET))
+    return new_app(load_settings({}, instance=folder, database_url=url, secret_key=SECRET, **PATIENT))
 
 
 @pytest.fixture
@@ -96,7 +98,7 @@ def app(
     tmp_path: Path, database_url: str, empty_database: Path, request: pytest.FixtureRequest
 ) -> Iterator[Flask]:
     """An application with an empty database of its own, mails as files."""
-    settings = load_settings({}, instance=tmp_path, database_url=database_url, secret_key=SECRET)
+    settings = load_settings({}, instance=tmp_path, database_url=database_url, secret_key=SECRET, **PATIENT)
     if on_sqlite := database_url.startswith("sqlite"):
         app: Flask = request.getfixturevalue("app_on_sqlite")
         point(app, shutil.copyfile(empty_database, database_url.removeprefix("sqlite:///")))

@@ -17,7 +17,7 @@ from hiring.openings.models import Opening
 from hiring.settings import load_settings
 from hiring.store import Patience, db
 from hiring.store.turns import WAITS
-from tests.conftest import SECRET, new_app
+from tests.conftest import PATIENT, SECRET, new_app
 from tests.cut import wire
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory
@@ -53,7 +53,7 @@ def impatient(app):
 
     db.engine.update_execution_options(**{WAITS: 0.05})
     yield
-    db.engine.update_execution_options(**{WAITS: Patience().lock})
+    db.engine.update_execution_options(**{WAITS: PATIENT["lock_seconds"]})
 
 
 @pytest.fixture
@@ -205,4 +205,4 @@ def test_every_connection_of_the_application_to_postgresql_has_its_limits(app, s
             for name in ("lock_timeout", "statement_timeout")
         ]
 
-    assert (page, work) == (["4s", "4s"], ["4s", "1min"])
+    assert (page, work) == (["30s", "1min"], ["30s", "15min"])
