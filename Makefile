@@ -87,7 +87,7 @@ styles: $(VENV)/.dev ## Cut Bootstrap's style sheet anew to what the pages use
 
 migration: $(VENV)/.dev ## Write the migration from the newest revision to the models: make migration m="Why"
 	@test -n "$(m)" || { echo 'Say what changes: make migration m="Keep the place of an opening"' >&2; false; }
-	$(BIN)/python -m hiring.store.make_migration "$(m)"
+	$(BIN)/python -m hiring.db.make_migration "$(m)"
 
 messages: $(VENV)/.dev ## Collect the texts of the source into the catalogues, and compile them
 	@$(EXTRACT) -o $(VENV)/messages.pot hiring templates

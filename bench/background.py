@@ -12,10 +12,10 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from hiring.app import create_app
+from hiring.db import begin_writing, db, schema
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.worker import Worker
 from hiring.settings import load_settings
-from hiring.store import begin_writing, db, schema
 
 _PATIENCE = 300.0
 

@@ -9,9 +9,9 @@ from bench.systems import SECRET
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import Audience
 from hiring.app import create_app
+from hiring.db import begin_writing, db, open_database, schema
+from hiring.db.transactions import writing_always
 from hiring.settings import load_settings
-from hiring.store import begin_writing, db, open_database, schema
-from hiring.store.transactions import writing_always
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from sqlalchemy import insert, update
 
 from bench.background import Background
 from bench.measuring import Deed
+from hiring.db import begin_writing, db, writing
 from hiring.jobs.actions import enqueue_all
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.registry import job
-from hiring.store import begin_writing, db, writing
 
 JOBS = 200
 

@@ -20,7 +20,7 @@ from bench.systems import cpu_seconds
 from hiring.dossiers.canonical import dossier_as_json
 from hiring.paths import STATIC
 from hiring.reports import fonts
-from hiring.reports.composition import compose
+from hiring.reports.html import compose
 from hiring.reports.pdf import engine_fault, render_in_child
 from hiring.reports.renderer import Renderer
 

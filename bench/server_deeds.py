@@ -129,9 +129,9 @@ def render() -> None:
 def write_mails(url: str, place: str, number: int) -> None:
     """Give the worker mails to send."""
     from hiring.app import create_app
+    from hiring.db import begin_writing, db, writing_always
     from hiring.mail.actions import Mailing, Recipient, send_all
     from hiring.settings import load_settings
-    from hiring.store import begin_writing, db, writing_always
 
     app = create_app(load_settings({}, instance=Path(place), database_url=url, secret_key=SECRET))
     people = [Recipient(f"Referee {n}", f"referee.{n}@surel.example", "id") for n in range(number)]

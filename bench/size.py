@@ -19,6 +19,8 @@ from bench.systems import SECRET, databases
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.app import create_app
+from hiring.db import begin_writing, db, open_database, schema
+from hiring.db.transactions import writing_always
 from hiring.jobs.actions import enqueue
 from hiring.jobs.worker import run_one
 from hiring.settings import load_settings
@@ -27,8 +29,6 @@ from hiring.sittings.histories import REST
 from hiring.sittings.jobs import PACK
 from hiring.sittings.models import AnswerRevision, Sitting
 from hiring.sittings.rules import SittingState
-from hiring.store import begin_writing, db, open_database, schema
-from hiring.store.transactions import writing_always
 
 GENERATIONS, CANDIDATES = 4, 8
 SCORED = (100, 400)

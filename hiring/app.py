@@ -11,10 +11,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hiring import clock, event_handlers, pages
 from hiring.accounts import access
+from hiring.db import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
 from hiring.i18n import choice
 from hiring.paths import TEMPLATES
 from hiring.settings import Settings, load_settings, settings_of
-from hiring.store import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
 from hiring.timekeeping.queries import compared
 from hiring.web import (
     assets,
@@ -34,7 +34,7 @@ from hiring.web.limits import limiter, storage
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for `settings` (read from the environment and the instance folder)."""
     settings = settings or load_settings()
-    app = templating.Application(
+    app = templating.HiringFlask(
         "hiring", template_folder=str(TEMPLATES), static_folder=None, instance_path=str(settings.instance)
     )
     app.extensions["settings"] = settings

@@ -77,7 +77,7 @@ def hiring(context: click.Context) -> None:
 
 
 def _close(app: "Flask") -> None:
-    from hiring.store import db
+    from hiring.db import db
 
     with app.app_context():
         db.engine.dispose()
@@ -115,8 +115,8 @@ def main() -> None:
 
 
 def _database_sentence(said: str) -> str:
+    from hiring.db import open_database, schema
     from hiring.settings import load_settings
-    from hiring.store import open_database, schema
 
     settings = load_settings()
     if re.search(r"no such (table|column)|(relation|column) .* does not exist", said):

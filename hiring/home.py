@@ -16,6 +16,7 @@ from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor, Permission
 from hiring.assessments import policy as assessments
 from hiring.banks import policy as banks
+from hiring.db import current_session
 from hiring.decisions import policy as decisions
 from hiring.decisions.views import todo as decisions_home
 from hiring.i18n import N_
@@ -28,7 +29,6 @@ from hiring.rubrics import policy as rubrics
 from hiring.scoring import policy as scoring
 from hiring.scoring.views import todo as scoring_home
 from hiring.settings import current_settings
-from hiring.store import current_session
 from hiring.web.todo import Panel, TodoItem
 
 bp = Blueprint("home", __name__)

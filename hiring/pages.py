@@ -11,7 +11,7 @@ from hiring.banks import views as banks
 from hiring.decisions import views as decisions
 from hiring.decisions.views import dossier_panel as decisions_panel
 from hiring.dossiers import views as dossiers
-from hiring.dossiers.panels import Offer, Place
+from hiring.dossiers.panels import Offer, PanelPlace
 from hiring.dossiers.policy import READ_DOSSIER
 from hiring.jobs import jobs as jobs_jobs
 from hiring.mail import jobs as mail_jobs
@@ -51,12 +51,12 @@ WORK = (
 
 #: What stands on the page of an application beside the dossier itself: where, for whom, and who draws it.
 DOSSIER_PANELS = (
-    Offer(Place.REFERENCES, RUN_APPLICATION, references_panel.asked),
-    Offer(Place.ANSWERS, RUN_APPLICATION, sittings_panel.late),
-    Offer(Place.HISTORY, RUN_APPLICATION, oversight_panel.history),
-    Offer(Place.PROGRESS, RUN_APPLICATION, openings_panel.progress),
-    Offer(Place.DECISION, READ_DOSSIER, decisions_panel.decision),
-    Offer(Place.REPORTS, READ_DOSSIER, reports_panel.reports),
+    Offer(PanelPlace.REFERENCES, RUN_APPLICATION, references_panel.asked),
+    Offer(PanelPlace.ANSWERS, RUN_APPLICATION, sittings_panel.late),
+    Offer(PanelPlace.HISTORY, RUN_APPLICATION, oversight_panel.history),
+    Offer(PanelPlace.PROGRESS, RUN_APPLICATION, openings_panel.progress),
+    Offer(PanelPlace.DECISION, READ_DOSSIER, decisions_panel.decision),
+    Offer(PanelPlace.REPORTS, READ_DOSSIER, reports_panel.reports),
 )
 
 

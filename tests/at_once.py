@@ -7,9 +7,9 @@ from threading import Barrier
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from hiring.db import begin_writing, db
 from hiring.errors import HiringError
 from hiring.settings import settings_of
-from hiring.store import begin_writing, db
 from tests.running import PATIENCE
 
 Deed = Callable[[Session], object]

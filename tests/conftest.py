@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.app import create_app
+from hiring.db import Writing, db, prepare_engine, schema, set_writing
 from hiring.settings import Settings, load_settings
-from hiring.store import Writing, db, prepare_engine, schema, set_writing
 from hiring.web.limits import limiter
 from tests.factories import use_session
 from tests.page import CarefulClient

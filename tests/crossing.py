@@ -8,8 +8,8 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from hiring.db import begin_writing, db
 from hiring.errors import HiringError
-from hiring.store import begin_writing, db
 from tests.running import PATIENCE, wait_until
 
 Deed = Callable[[Session], object]

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import inspect
 from werkzeug.test import TestResponse
 
-from hiring.store import Writing, db, set_writing
+from hiring.db import Writing, db, set_writing
 
 
 class CarefulClient(FlaskClient):

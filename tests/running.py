@@ -19,9 +19,9 @@ from flask import Flask
 from sqlalchemy import create_engine
 
 from hiring.app import create_app
+from hiring.db import db, schema
 from hiring.paths import CHECKOUT
 from hiring.settings import load_settings
-from hiring.store import db, schema
 from tests.smtp import free_port
 
 PATIENCE = 90.0

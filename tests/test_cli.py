@@ -14,7 +14,7 @@ from sqlalchemy.pool import Pool
 
 from hiring import __version__, cli
 from hiring.accounts.rules import SHORTEST_PASSWORD
-from hiring.store import Writing, set_writing
+from hiring.db import Writing, set_writing
 from tests.factories.accounts import PASSWORD
 
 
@@ -132,7 +132,7 @@ def test_a_wrong_line_in_the_settings_file_names_the_file(run, tmp_path):
 
 
 def test_migrating_twice_changes_nothing_the_second_time(run, tmp_path):
-    from hiring.store import schema
+    from hiring.db import schema
 
     at = f"The database {tmp_path / 'hiring.sqlite3'} is at revision {schema.head()}"
     assert run("migrate") == (0, f"{at}, up from nothing.\n", "")
@@ -214,7 +214,7 @@ def test_what_the_trade_refuses_is_said_in_its_words(run, password, tmp_path):
 
 
 def test_migrate_goes_back_to_a_revision_and_forth_again(run, tmp_path):
-    from hiring.store import schema
+    from hiring.db import schema
 
     first, head, file = schema.revisions()[0], schema.head(), tmp_path / "hiring.sqlite3"
     run("migrate")
@@ -235,7 +235,7 @@ def test_migrate_goes_back_to_a_revision_and_forth_again(run, tmp_path):
 def test_a_database_of_a_newer_version_is_not_touched_and_the_way_back_is_told(run, tmp_path):
     import sqlite3
 
-    from hiring.store import schema
+    from hiring.db import schema
 
     run("migrate")
     with contextlib.closing(sqlite3.connect(tmp_path / "hiring.sqlite3")) as raw, raw:
@@ -253,8 +253,8 @@ def test_a_database_of_a_newer_version_is_not_touched_and_the_way_back_is_told(r
 
 
 def test_a_migration_that_fails_is_one_sentence_that_says_nothing_was_changed(run, monkeypatch):
-    from hiring.store import schema
-    from hiring.store.migrations import protection
+    from hiring.db import schema
+    from hiring.db.migrations import protection
 
     def fail(*_):
         raise RuntimeError("a rule that no row fits")

@@ -10,9 +10,9 @@ from bench.scale import __main__ as scale
 from bench.scale.costs import Cost, counted
 from bench.scale.pages import NOT_MEASURED, PAGES, address_of, next_of
 from hiring.accounts.rules import Audience
+from hiring.db import db
 from hiring.scoring.queries.checking import discrepancies
 from hiring.scoring.queries.counting import review_counts
-from hiring.store import db
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,8 @@ from flask import before_render_template
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.default import DefaultDialect
 
-from hiring.store.transactions import BEGINS
-from hiring.store.turns import WRITES
+from hiring.db.transactions import BEGINS
+from hiring.db.turns import WRITES
 
 #: What the interpreter says of itself that has no place under the lock, by the start of its name.
 _SLOW = (

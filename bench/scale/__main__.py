@@ -20,8 +20,8 @@ from bench.scale.pages import PAGES, Page, address_of, next_of, signed_in
 from bench.scale.world import World, build
 from hiring.accounts.rules import Role
 from hiring.app import create_app
+from hiring.db import db, schema, writing_always
 from hiring.settings import load_settings
-from hiring.store import db, schema, writing_always
 from hiring.web.limits import limiter
 
 KINDS = ("sqlite", "postgresql")

@@ -24,6 +24,7 @@ from hiring.audit.models import AuditEntry
 from hiring.banks.actions import load_bank
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
+from hiring.db import Base
 from hiring.decisions.models import Decision
 from hiring.i18n.localised import Localised
 from hiring.mail.models import Message
@@ -43,7 +44,6 @@ from hiring.scoring.models import (
 )
 from hiring.scoring.queries.counting import has_many_answers, review_counts
 from hiring.sittings.models import AnswerRevision, Sitting
-from hiring.store import Base
 
 TASKS, RATERS, REVIEWERS = 6, 2, 10
 PASSWORD = "eine Leiter aus Papier 27"

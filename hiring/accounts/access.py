@@ -17,9 +17,9 @@ from hiring.accounts import actions, queries
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Actor, Audience, Permission
 from hiring.accounts.tokens import token_hash
+from hiring.db import check_before_writing, current_session, db, writing_unless_busy
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.store import check_before_writing, current_session, db, writing_unless_busy
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 

@@ -31,7 +31,7 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str, password_f
     from hiring.accounts import actions
     from hiring.accounts.passwords import hash_password
     from hiring.accounts.rules import OPERATOR
-    from hiring.store import begin_writing, current_session
+    from hiring.db import begin_writing, current_session
 
     address, password_hash = _address(email), hash_password(_password(password_from))
     actions.add_user(
@@ -52,7 +52,7 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str, password_f
 def list_users() -> None:
     """List the accounts with their roles."""
     from hiring.accounts import queries
-    from hiring.store import current_session
+    from hiring.db import current_session
 
     for account in queries.all_users(current_session()):
         roles = ", ".join(ROLE_NAMES[Role(role.role)] for role in account.roles) or "no role"
@@ -68,7 +68,7 @@ def role(email: str, roles: tuple[str, ...]) -> None:
     """Give the account EMAIL exactly these ROLES; its open sessions end."""
     from hiring.accounts import actions, queries
     from hiring.accounts.rules import OPERATOR
-    from hiring.store import begin_writing, current_session
+    from hiring.db import begin_writing, current_session
 
     account = queries.user_by_email(current_session(), email)
     if account is None:

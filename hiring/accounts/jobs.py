@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.models import UserSession
+from hiring.db import db
+from hiring.db.purging import purge
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.registry import job
-from hiring.store import db
-from hiring.store.purging import purge
 from hiring.timekeeping.actions import require_trusted
 
 #: How long a session that is over can still be looked up.

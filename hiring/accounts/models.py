@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.accounts.rules import Role
-from hiring.store import Base, PublicId, new_public_id
+from hiring.db import Base, PublicId, new_public_id
 
 
 class User(Base):

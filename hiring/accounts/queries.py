@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from hiring import clock
 from hiring.accounts.models import User, UserRole, UserSession
 from hiring.accounts.rules import Actor, Audience, Role, normalised_email
-from hiring.store.keyset import Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
 
 def user_by_public_id(session: Session, public_id: str) -> User | None:

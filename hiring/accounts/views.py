@@ -19,10 +19,10 @@ from hiring.accounts.forms import PasswordForm, RolesForm, SignInForm, UserForm
 from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password, matches
 from hiring.accounts.rules import ROLE_NAMES, Actor, Audience, Role
+from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import current_locale, remember
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.limits import DOOR_LIMIT, limiter
 from hiring.web.paging import cursor_in, searched_text

@@ -9,7 +9,7 @@ from hiring.assessments.rules import content_hash, publish_faults
 from hiring.i18n.localised import Localised
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.actions import Editor, LifeEvents, add_version, plain
-from hiring.versions.rules import Fault
+from hiring.versions.rules import Obstacle
 
 
 class AssessmentDocument:
@@ -35,7 +35,7 @@ class AssessmentDocument:
     def content_hash(self, version: AssessmentVersion) -> str:
         return content_hash(queries.content_of(version))
 
-    def faults(self, version: AssessmentVersion) -> list[Fault]:
+    def faults(self, version: AssessmentVersion) -> list[Obstacle]:
         return publish_faults(queries.content_of(version))
 
 

@@ -4,9 +4,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.banks.models import BankItem
+from hiring.db import Base, PublicId, new_public_id
 from hiring.i18n.localised import Localised
 from hiring.rubrics.models import RubricVersion
-from hiring.store import Base, PublicId, new_public_id
 from hiring.versions.models import Family, Version, constraints
 
 

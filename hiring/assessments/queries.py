@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
-from hiring.assessments.rules import AssessmentContent, ScoredCompetency, SectionContent, TaskContent
+from hiring.assessments.rules import AssessmentContent, CoveredCompetency, SectionContent, TaskContent
 from hiring.banks.documents import task_from_json
 from hiring.banks.models import BankItem, ItemKind
 from hiring.rubrics.models import RubricVersion
@@ -108,7 +108,7 @@ def content_of(version: AssessmentVersion) -> AssessmentContent:
             for each in version.sections
         ),
         competencies=tuple(
-            ScoredCompetency(each.code, each.name, each.weight) for each in rubric.competencies
+            CoveredCompetency(each.code, each.name, each.weight) for each in rubric.competencies
         ),
         rubric_state=VersionState(rubric.state),
         rubric_hash=rubric.content_hash,

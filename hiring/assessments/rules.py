@@ -8,7 +8,7 @@ from hiring.banks.rules import MeasureWeight
 from hiring.fingerprints import canonical_hash
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
-from hiring.versions.rules import Fault, VersionState, title_faults
+from hiring.versions.rules import Obstacle, VersionState, title_faults
 
 #: A section lasts from one minute to ten hours.
 SHORTEST_SECTION, LONGEST_SECTION = 1, 600
@@ -41,7 +41,7 @@ class SectionContent:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredCompetency:
+class CoveredCompetency:
     """A competency of the rubric, as the coverage table names it."""
 
     code: str
@@ -55,7 +55,7 @@ class AssessmentContent:
 
     title: Localised
     sections: tuple[SectionContent, ...]
-    competencies: tuple[ScoredCompetency, ...]
+    competencies: tuple[CoveredCompetency, ...]
     rubric_state: VersionState
     rubric_hash: str | None
 
@@ -68,7 +68,7 @@ class AssessmentContent:
 class CoverageRow:
     """One competency across all tasks, in their order."""
 
-    competency: ScoredCompetency
+    competency: CoveredCompetency
     marks: tuple[MeasureWeight | None, ...]
 
     @property
@@ -127,7 +127,7 @@ def content_hash(content: AssessmentContent) -> str:
     )
 
 
-def publish_faults(content: AssessmentContent) -> list[Fault]:
+def publish_faults(content: AssessmentContent) -> list[Obstacle]:
     """Return everything that keeps `content` from being published, in the order of its fields."""
     return [*_whole_faults(content), *_section_faults(content)]
 
@@ -137,26 +137,28 @@ def doubts(content: AssessmentContent) -> list[Doubt]:
     return [*_coverage_doubts(content), *_time_doubts(content), *_text_doubts(content)]
 
 
-def _whole_faults(content: AssessmentContent) -> Iterator[Fault]:
+def _whole_faults(content: AssessmentContent) -> Iterator[Obstacle]:
     yield from title_faults(content.title)
     if content.rubric_state != VersionState.PUBLISHED:
-        yield Fault(N_("The rubric version is not published, or is retired. Choose another."), "rubric")
+        yield Obstacle(N_("The rubric version is not published, or is retired. Choose another."), "rubric")
     if not content.sections:
-        yield Fault(N_("There is no section yet."), "add-section")
+        yield Obstacle(N_("There is no section yet."), "add-section")
 
 
-def _section_faults(content: AssessmentContent) -> Iterator[Fault]:
+def _section_faults(content: AssessmentContent) -> Iterator[Obstacle]:
     uses = Counter(task.key for task in content.tasks)
     for place, section in enumerate(content.sections, 1):
         yield from title_faults(section.title, place)
         if not section.tasks:
-            yield Fault(N_("It has no task yet."), "tasks", place)
+            yield Obstacle(N_("It has no task yet."), "tasks", place)
         for task in section.tasks:
             named = {"task": task.title}
             if uses[task.key] > 1:
-                yield Fault(N_("“%(task)s” stands in this assessment more than once."), "tasks", place, named)
+                yield Obstacle(
+                    N_("“%(task)s” stands in this assessment more than once."), "tasks", place, named
+                )
             if task.practice:
-                yield Fault(
+                yield Obstacle(
                     N_("“%(task)s” is for practice and cannot be part of an assessment."),
                     "tasks",
                     place,

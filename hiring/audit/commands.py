@@ -14,7 +14,7 @@ def audit() -> None:
 def verify() -> None:
     """Check every seal of the trail, first to last; exit 1 and name the place where it breaks."""
     from hiring.audit import queries
-    from hiring.store import current_session
+    from hiring.db import current_session
 
     found = queries.chain_break(current_session())
     last = queries.last_entry_id(current_session())

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
-from hiring.store import APPEND_ONLY, Base
+from hiring.db import APPEND_ONLY, Base
 
 
 class AuditEntry(Base):

@@ -71,21 +71,21 @@ def entries_of_application(session: Session, application_id: int) -> list[AuditE
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusalCount:
     """How often something was refused, and when for the last time."""
 
     number: int
     last_at: datetime
 
 
-def refusals_of(session: Session, application_id: int) -> Refused | None:
+def refusals_of(session: Session, application_id: int) -> RefusalCount | None:
     """Return how often links of an application were refused, or None where none was."""
     number, last_at = session.execute(
         select(func.sum(Refusal.number), func.max(Refusal.last_at)).where(
             Refusal.application_id == application_id
         )
     ).one()
-    return None if number is None else Refused(number, last_at)
+    return None if number is None else RefusalCount(number, last_at)
 
 
 def refusals_since(session: Session, since: datetime) -> dict[str, int]:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hiring.audit.actions import note_refusal
-from hiring.store import db, writing_unless_busy
+from hiring.db import db, writing_unless_busy
 
 
 def count_refusal(event: Any) -> None:

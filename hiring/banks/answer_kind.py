@@ -7,8 +7,8 @@ from typing import Any, Protocol, TypeVar
 
 from hiring.banks.answer_problems import AnswerProblem
 from hiring.banks.answer_texts import TextCleaner
-from hiring.banks.faults import Path, Remark
-from hiring.banks.parts import AnswerValue, PartOfTask, Words
+from hiring.banks.parts import AnswerValue, PartOfTask, WordLimits
+from hiring.banks.problems import Path, Problem
 
 P = TypeVar("P", bound=PartOfTask)
 
@@ -46,7 +46,7 @@ class AnswerKind(Protocol[P]):
 
     # In a bank
 
-    def remarks(self, part: P, path: Path) -> Iterator[Remark]:
+    def remarks(self, part: P, path: Path) -> Iterator[Problem]:
         """Yield what keeps a candidate from working on the part."""
         ...
 
@@ -54,7 +54,7 @@ class AnswerKind(Protocol[P]):
         """Say whether answers can be checked even if there are remarks."""
         return True
 
-    def words_asked(self, part: P) -> Words | None:
+    def words_asked(self, part: P) -> WordLimits | None:
         """Return how many words are asked for, where words are counted."""
         return None
 
@@ -106,7 +106,7 @@ class AnswerKind(Protocol[P]):
     key_section: KeySection | None = None
     needs_key: bool = False
 
-    def key_remarks(self, part: P, keyed: Any, path: Path) -> Iterator[Remark]:
+    def key_remarks(self, part: P, keyed: Any, path: Path) -> Iterator[Problem]:
         """Yield what does not fit between the part and its entry in the key."""
         yield from ()
 

@@ -4,9 +4,9 @@ import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from hiring.banks import expectations as expect
-from hiring.banks.faults import Place
-from hiring.banks.placed_yaml import place_in
+from hiring.banks import messages as expect
+from hiring.banks.problems import TextPlace
+from hiring.banks.yaml_source import place_in
 
 LARGEST_FILE = 2 * 1024 * 1024
 
@@ -14,7 +14,7 @@ LARGEST_FILE = 2 * 1024 * 1024
 class UnreadableFile(ValueError):
     """A file without a text to speak of, and what was expected instead."""
 
-    def __init__(self, expected: str, place: Place = Place()) -> None:  # noqa: B008 (frozen)
+    def __init__(self, expected: str, place: TextPlace = TextPlace()) -> None:  # noqa: B008 (frozen)
         self.expected = expected
         self.place = place
         super().__init__(expected)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hiring.banks import expectations as expect
-from hiring.banks.faults import Path, Remark
+from hiring.banks import messages as expect
 from hiring.banks.parts import Option
-from hiring.banks.soundness import marks
+from hiring.banks.problems import Path, Problem
+from hiring.banks.validation import checks
 
 
 class HasKey(Protocol):
@@ -50,22 +50,22 @@ def number_in(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
-def option_remarks(options: Sequence[HasKey], path: Path) -> Iterator[Remark]:
-    yield from marks.at_least(2, options, "options", path)
+def option_remarks(options: Sequence[HasKey], path: Path) -> Iterator[Problem]:
+    yield from checks.at_least(2, options, "options", path)
     yield from key_remarks([each.key for each in options], path, "option")
 
 
-def key_remarks(keys: Iterable[str], path: Path, what: str) -> Iterator[Remark]:
+def key_remarks(keys: Iterable[str], path: Path, what: str) -> Iterator[Problem]:
     """Yield what is wrong with the keys of the items of the list at `path`."""
     placed = [(key, (*path, n, "key")) for n, key in enumerate(keys)]
-    yield from marks.once(placed, what)
+    yield from checks.once(placed, what)
     for key, where in placed:
-        yield from marks.formed(key, marks.OPTION_KEY, where, expect.OPTION_KEY)
+        yield from checks.formed(key, checks.OPTION_KEY, where, expect.OPTION_KEY)
 
 
-def every_choice_remarks(choices: Sequence[str], keyed: Mapping[str, Any], path: Path) -> Iterator[Remark]:
+def every_choice_remarks(choices: Sequence[str], keyed: Mapping[str, Any], path: Path) -> Iterator[Problem]:
     """Yield a remark for each entry of a key that is no choice, and one if a choice has none."""
     for choice in keyed:
-        yield from marks.known_as_key(choice, choices, (*path, choice), expect.KNOWN_OPTION)
+        yield from checks.known_as_key(choice, choices, (*path, choice), expect.KNOWN_OPTION)
     if missing := [choice for choice in choices if choice not in keyed]:
-        yield Remark(path, expect.say(expect.EVERY_OPTION, missing=", ".join(missing)), on_key=True)
+        yield Problem(path, expect.say(expect.EVERY_OPTION, missing=", ".join(missing)), on_key=True)

@@ -6,8 +6,8 @@ import click
 from flask.cli import with_appcontext
 
 from hiring.accounts.rules import SYSTEM
+from hiring.db import begin_writing, current_session
 from hiring.paths import QUESTION_BANKS
-from hiring.store import begin_writing, current_session
 
 
 @click.group()
@@ -21,7 +21,7 @@ def check(folder: Path) -> None:
     """Read the bank in FOLDER, or every bank that lies in it, and name each fault."""
     # Imported here: reading brings YAML and pydantic, which other commands need not wait for.
     from hiring.banks.bank_files import bank_folders
-    from hiring.banks.faults import BankFaults
+    from hiring.banks.problems import BankFaults
     from hiring.banks.reading import read_bank
 
     faulty = 0
@@ -46,7 +46,7 @@ def load(folder: Path) -> None:
     """Load the bank in FOLDER, or every bank that lies in it; nothing is loaded if one has a fault."""
     from hiring.banks.actions import load_bank
     from hiring.banks.bank_files import bank_folders
-    from hiring.banks.faults import BankFaults
+    from hiring.banks.problems import BankFaults
     from hiring.banks.reading import read_bank
 
     try:

@@ -8,8 +8,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
+from hiring.db import Base, PublicId, new_public_id
 from hiring.i18n.localised import Localised
-from hiring.store import Base, PublicId, new_public_id
 
 
 class Bank(Base):

@@ -31,7 +31,7 @@ class Option(Exact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words(Exact):
+class WordLimits(Exact):
     """How many words are asked for; the candidate is told, not stopped."""
 
     min: int | None = None

@@ -12,7 +12,7 @@ from hiring.banks.models import Bank, BankItem, ItemKind
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
 from hiring.banks.tasks import Task
-from hiring.store.keyset import Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
 Shape = TypeVar("Shape")
 

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from hiring.banks import expectations as expect
+from hiring.banks import messages as expect
 from hiring.banks.bank import AboutBank, BankDocument, Notices
 from hiring.banks.bank_files import UnreadableFile, task_files, text_of
-from hiring.banks.faults import BankFaults, Fault, Place, Remark
-from hiring.banks.faults import Path as DocumentPath
 from hiring.banks.interview_guide import InterviewGuide
-from hiring.banks.placed_yaml import PlacedDocument, read_yaml
+from hiring.banks.parsing import Shaped, shaped
+from hiring.banks.problems import BankFaults, LocatedProblem, Problem, TextPlace
+from hiring.banks.problems import Path as DocumentPath
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
-from hiring.banks.shapes import Shaped, shaped
-from hiring.banks.soundness.interview import interview_remarks
-from hiring.banks.soundness.marks import text_remarks
-from hiring.banks.soundness.references import reference_remarks
-from hiring.banks.soundness.rubric import rubric_remarks
-from hiring.banks.soundness.tasks import task_remarks
-from hiring.banks.soundness.whole import TaskFile, listing_remarks
 from hiring.banks.tasks import Task
+from hiring.banks.validation.checks import text_remarks
+from hiring.banks.validation.interview import interview_remarks
+from hiring.banks.validation.references import reference_remarks
+from hiring.banks.validation.rubric import rubric_remarks
+from hiring.banks.validation.tasks import task_remarks
+from hiring.banks.validation.whole import TaskFile, listing_remarks
+from hiring.banks.yaml_source import PlacedDocument, read_yaml
 
 Shape = TypeVar("Shape")
 
@@ -66,12 +66,12 @@ class _Reading:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.faults: list[Fault] = []
+        self.faults: list[LocatedProblem] = []
 
     def read(self) -> BankDocument | None:
         """Return the bank, or None where so much is missing that there is none."""
         if not self.folder.is_dir():
-            self.faults.append(Fault(".", 1, 1, expect.FOLDER_THERE))
+            self.faults.append(LocatedProblem(".", 1, 1, expect.FOLDER_THERE))
             return None
         about = self._file("bank.yaml", AboutBank, text_remarks)
         rubric = self._file("rubric.yaml", RubricText, rubric_remarks)
@@ -87,7 +87,7 @@ class _Reading:
         return _bank(about.value, rubric.value, found, references.value, interview.value, notices.value)
 
     def _file(
-        self, name: str, shape: type[Shape], remarks_on: Callable[[Shape], Iterator[Remark]]
+        self, name: str, shape: type[Shape], remarks_on: Callable[[Shape], Iterator[Problem]]
     ) -> _File[Shape]:
         """Read a file, and keep the faults of its text, its YAML, its shape and its sense."""
         try:
@@ -117,15 +117,15 @@ class _Reading:
         for name, remark in listing_remarks(about.name, about.value.tasks, named):
             self._keep(files[name], [remark])
 
-    def _keep(self, file: _File[Shape], remarks: Iterable[Remark]) -> None:
+    def _keep(self, file: _File[Shape], remarks: Iterable[Problem]) -> None:
         """Keep remarks as faults, but not about what already is a fault of the YAML."""
         spoken_of = {place for place, _ in file.placed.faults}
         for remark in remarks:
             if (place := file.placed.place(remark)) not in spoken_of:
                 self._fault(file.name, place, remark.expected)
 
-    def _fault(self, name: str, place: Place, expected: str) -> None:
-        self.faults.append(Fault(name, place.line, place.column, expected))
+    def _fault(self, name: str, place: TextPlace, expected: str) -> None:
+        self.faults.append(LocatedProblem(name, place.line, place.column, expected))
 
 
 def _bank(

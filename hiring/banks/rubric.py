@@ -8,7 +8,7 @@ from hiring.i18n.localised import Localised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Competency(Exact):
+class RubricCompetency(Exact):
     """What is measured. One outside the scored rubric may have anchors for some levels only."""
 
     code: str
@@ -18,7 +18,7 @@ class Competency(Exact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoredCompetency(Competency):
+class WeightedRubricCompetency(RubricCompetency):
     """A competency of the scored rubric: its share of the total in percent, all anchors."""
 
     weight: int
@@ -48,10 +48,10 @@ class RubricText(Exact):
 
     title: Localised
     scale: Scale
-    competencies: tuple[ScoredCompetency, ...]
-    other_competencies: tuple[Competency, ...] = ()
+    competencies: tuple[WeightedRubricCompetency, ...]
+    other_competencies: tuple[RubricCompetency, ...] = ()
 
-    def competency(self, code: str) -> Competency | None:
+    def competency(self, code: str) -> RubricCompetency | None:
         """Return the competency with `code`, scored or not."""
         everyone = (*self.competencies, *self.other_competencies)
         return next((each for each in everyone if each.code == code), None)

@@ -12,9 +12,9 @@ from hiring.banks.models import Bank, BankItem
 from hiring.banks.rubric import RubricText
 from hiring.banks.rules import EXEMPLAR_NAMES, METHOD_NAMES
 from hiring.banks.tasks import Task
+from hiring.db import current_session
+from hiring.db.keyset import Cursor
 from hiring.i18n.localised import Localised
-from hiring.store import current_session
-from hiring.store.keyset import Cursor
 from hiring.web.paging import cursor_in
 
 bp = Blueprint("banks", __name__)

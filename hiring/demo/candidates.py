@@ -12,43 +12,43 @@ from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.banks.tasks import Task
-from hiring.demo.clock_steps import ClockSteps, Step, Timeline, as_candidate, found
-from hiring.demo.people import Applicant, Milestone
+from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, as_candidate, found
+from hiring.demo.people import Applicant, StoryMilestone
 from hiring.demo.texts import OWN_WORDS
 from hiring.openings import actions as openings
 from hiring.openings.models import Invitation
 from hiring.openings.queries import application_by_id
 from hiring.openings.statements import Post, StatedFacts
 from hiring.privacy import actions as privacy
-from hiring.privacy.wording import notice_of
+from hiring.privacy.notice_text import notice_of
 from hiring.references import actions as references
 from hiring.references.rules import NamedReferee, Relationship
 from hiring.sittings import actions as sittings
 from hiring.sittings import queries
 
 #: Milestones at which somebody has begun to work on the tasks.
-_WORKING = {Milestone.SITTING}
+_WORKING = {StoryMilestone.SITTING}
 _DONE = {
-    Milestone.HANDED_IN,
-    Milestone.SCORING,
-    Milestone.SCORED,
-    Milestone.OFFERED,
-    Milestone.RESERVED,
-    Milestone.REJECTED,
+    StoryMilestone.HANDED_IN,
+    StoryMilestone.SCORING,
+    StoryMilestone.SCORED,
+    StoryMilestone.OFFERED,
+    StoryMilestone.RESERVED,
+    StoryMilestone.REJECTED,
 }
-_CONSENTED = {Milestone.CONSENTED, Milestone.WITHDRAWN} | _WORKING | _DONE
+_CONSENTED = {StoryMilestone.CONSENTED, StoryMilestone.WITHDRAWN} | _WORKING | _DONE
 
 
 def come_this_far(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
     """Have one candidate do everything up to their milestone; `place` spreads them over the days."""
     began = steps.ago(minutes=25) if applicant.milestone in _WORKING else steps.ago(days=9 - place * 0.4)
-    session = yield Step(began - timedelta(hours=3))
+    session = yield ClockStep(began - timedelta(hours=3))
     _claim(session, application_id)
     if applicant.milestone in _CONSENTED:
-        session = yield Step(began - timedelta(hours=2))
+        session = yield ClockStep(began - timedelta(hours=2))
         _prepare(steps, session, applicant, application_id)
-    if applicant.milestone is Milestone.WITHDRAWN:
-        session = yield Step(began)
+    if applicant.milestone is StoryMilestone.WITHDRAWN:
+        session = yield ClockStep(began)
         application = found(application_by_id(session, application_id))
         openings.withdraw(session, application, by=as_candidate(application_id, applicant))
     if applicant.milestone in _WORKING | _DONE:
@@ -97,23 +97,23 @@ def _work(
     """Sit section by section; the one who is still at it has begun the first."""
     moment = began
     who = as_candidate(application_id, applicant)
-    session = yield Step(moment, follow=False)
+    session = yield ClockStep(moment, follow=False)
     sections = queries.sections_of(found(queries.application_of(session, application_id)))
     for section in sections:
-        session = yield Step(moment)
+        session = yield ClockStep(moment)
         application = found(queries.application_of(session, application_id))
         sittings.begin_section(session, application, section, grace=_grace(steps), by=who)
         moment += timedelta(minutes=section.minutes * (0.3 if applicant.milestone in _WORKING else 0.6))
         for task in section.tasks:
-            session = yield Step(moment, follow=False)
+            session = yield ClockStep(moment, follow=False)
             _answer(steps, session, applicant, application_id, task.public_id, task.item_id, place)
             if applicant.milestone in _WORKING:
                 return
-        session = yield Step(moment, follow=False)
+        session = yield ClockStep(moment, follow=False)
         sitting = found(queries.sitting_of(session, application_id))
         sittings.finish_section(session, sitting, section, by=who)
         moment += timedelta(minutes=2)
-    session = yield Step(moment)
+    session = yield ClockStep(moment)
     sitting = found(queries.sitting_of(session, application_id))
     sittings.hand_in(session, sitting, by=who)
 

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.accounts.rules import Actor, Audience, Role
+from hiring.db import begin_writing, db
 from hiring.demo.people import Applicant
 from hiring.jobs.worker import run_due
 from hiring.settings import Settings, settings_of
-from hiring.store import begin_writing, db
 
 _ZONE = ZoneInfo("Asia/Jakarta")
 
@@ -33,7 +33,7 @@ def found(thing: Thing | None) -> Thing:
 
 
 @dataclass(frozen=True)
-class Step:
+class ClockStep:
     """When the next step of a timeline is done, and whether what follows from it is done at once."""
 
     moment: datetime
@@ -41,7 +41,7 @@ class Step:
 
 
 #: Yields each step and is given the session to do it with.
-Timeline = Generator[Step, Session, None]
+Timeline = Generator[ClockStep, Session, None]
 
 
 @dataclass

@@ -31,7 +31,7 @@ REVIEWERS = (
 STAFF = (ADMIN, HR, *REVIEWERS, MANAGER)
 
 
-class Milestone(StrEnum):
+class StoryMilestone(StrEnum):
     """How far a candidate has come when the demo is opened."""
 
     INVITED = "invited"
@@ -66,7 +66,7 @@ class Applicant:
 
     name: str
     email: str
-    milestone: Milestone
+    milestone: StoryMilestone
     quality: dict[str, str] = field(default_factory=dict)
     education: str = ""
     experience: str = ""
@@ -86,7 +86,7 @@ APPLICANTS = (
     Applicant(
         "Sri Wahyuningsih",
         "sri.wahyuningsih@surel.example",
-        Milestone.OFFERED,
+        StoryMilestone.OFFERED,
         _quality("strong", "strong", "strong", "strong", "medium"),
         "S1 Ilmu Komunikasi, Universitas Tirta Agung, 2015",
         "Delapan tahun mendampingi warga di sekitar dua pabrik dan satu pelabuhan ikan. Memimpin "
@@ -103,7 +103,7 @@ APPLICANTS = (
     Applicant(
         "Bagus Prasetyo",
         "bagus.prasetyo@surel.example",
-        Milestone.RESERVED,
+        StoryMilestone.RESERVED,
         _quality("strong", "medium", "strong", "medium", "medium"),
         "D3 Hubungan Masyarakat, Politeknik Samudra, 2017",
         "Lima tahun sebagai penghubung komunitas pada perusahaan pengelola sampah. Terbiasa dengan "
@@ -120,7 +120,7 @@ APPLICANTS = (
     Applicant(
         "Dewi Anggraini",
         "dewi.anggraini@surel.example",
-        Milestone.SCORED,
+        StoryMilestone.SCORED,
         _quality("medium", "strong", "strong", "strong", "strong"),
         "S1 Sosiologi, Universitas Nusa Bahari, 2016",
         "Mengelola program sekolah mangrove bersama tiga LSM dan menyusun laporan dampak tahunan.",
@@ -137,7 +137,7 @@ APPLICANTS = (
     Applicant(
         "Yohanes Kambu",
         "yohanes.kambu@surel.example",
-        Milestone.SCORED,
+        StoryMilestone.SCORED,
         _quality("medium", "medium", "medium", "strong", "medium"),
         "Bachelor of Development Studies, Cenderawasih Institute, 2018",
         "Six years of village facilitation in the highlands; organised four regional youth meetings.",
@@ -154,7 +154,7 @@ APPLICANTS = (
     Applicant(
         "Fitri Handayani",
         "fitri.handayani@surel.example",
-        Milestone.REJECTED,
+        StoryMilestone.REJECTED,
         _quality("weak", "weak", "weak", "weak", "weak"),
         "S1 Manajemen, Universitas Mitra Karya, 2021",
         "Dua tahun sebagai admin media sosial toko busana.",
@@ -168,7 +168,7 @@ APPLICANTS = (
     Applicant(
         "I Made Suardana",
         "made.suardana@surel.example",
-        Milestone.SCORING,
+        StoryMilestone.SCORING,
         _quality("medium", "medium", "strong", "medium", "strong"),
         "S1 Pariwisata, Institut Seni Segara, 2014",
         "Mengatur upacara dan festival desa adat selama sepuluh tahun; bendahara panitia dua kali.",
@@ -182,7 +182,7 @@ APPLICANTS = (
     Applicant(
         "Rina Marpaung",
         "rina.marpaung@surel.example",
-        Milestone.HANDED_IN,
+        StoryMilestone.HANDED_IN,
         _quality("medium", "weak", "medium", "medium", "weak"),
         "S1 Jurnalistik, Universitas Tapian Raya, 2019",
         "Wartawan daerah tiga tahun, lalu staf komunikasi koperasi.",
@@ -208,7 +208,7 @@ APPLICANTS = (
     Applicant(
         "Andi Tenri Abeng",
         "andi.tenri@surel.example",
-        Milestone.SITTING,
+        StoryMilestone.SITTING,
         _quality("strong", "medium", "strong", "medium", "medium"),
         "S1 Hubungan Internasional, Universitas Losari, 2017",
         "Relawan tanggap bencana dan penghubung donatur.",
@@ -224,24 +224,24 @@ APPLICANTS = (
     Applicant(
         "Joko Susilo",
         "joko.susilo@surel.example",
-        Milestone.CONSENTED,
+        StoryMilestone.CONSENTED,
         education="S1 Pendidikan Masyarakat, Universitas Mandala, 2013",
         experience="Pengelola taman baca dan pelatih karang taruna.",
         post=("Pengelola", "Taman Baca Cempaka", "2014", "2026"),
     ),
-    Applicant("Maria Goreti Sina", "maria.sina@surel.example", Milestone.OPENED),
+    Applicant("Maria Goreti Sina", "maria.sina@surel.example", StoryMilestone.OPENED),
     Applicant(
         "Teguh Santoso",
         "teguh.santoso@surel.example",
-        Milestone.WITHDRAWN,
+        StoryMilestone.WITHDRAWN,
         education="S1 Administrasi Niaga, Universitas Karya Bakti, 2012",
         experience="Sepuluh tahun di bagian umum perusahaan tekstil.",
     ),
-    Applicant("Nur Aisyah Ramadhani", "nur.aisyah@surel.example", Milestone.INVITED),
+    Applicant("Nur Aisyah Ramadhani", "nur.aisyah@surel.example", StoryMilestone.INVITED),
 )
 
 #: Invited for an earlier opening, which closed before they had begun. One of them tries again.
 TOO_LATE = (
-    Applicant("Slamet Riyadi", "slamet.riyadi@surel.example", Milestone.INVITED),
-    next(each for each in APPLICANTS if each.milestone is Milestone.OPENED),
+    Applicant("Slamet Riyadi", "slamet.riyadi@surel.example", StoryMilestone.INVITED),
+    next(each for each in APPLICANTS if each.milestone is StoryMilestone.OPENED),
 )

@@ -12,14 +12,14 @@ from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import OPERATOR
 from hiring.banks.reading import read_bank
+from hiring.db import begin_writing, current_session
 from hiring.demo import candidates, organisation, staff_actions
-from hiring.demo.clock_steps import ClockSteps, Step, Timeline, found
-from hiring.demo.people import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, Milestone
+from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, found
+from hiring.demo.people import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, StoryMilestone
 from hiring.openings import actions as openings
 from hiring.openings.invitees import Invitee
 from hiring.openings.queries import opening_by_id
 from hiring.paths import QUESTION_BANKS
-from hiring.store import begin_writing, current_session
 from hiring.timekeeping.actions import confirm_clock
 
 
@@ -39,7 +39,7 @@ def seed_demo(app: Flask) -> None:
     _close_an_opening_unanswered(steps, version_id)
     with steps.step(steps.ago(days=11)) as session:
         opening_id = organisation.open_main_opening(steps, session, version_id).id
-    first_day = [each for each in APPLICANTS if each.milestone is not Milestone.INVITED]
+    first_day = [each for each in APPLICANTS if each.milestone is not StoryMilestone.INVITED]
     applications = _invite(steps, opening_id, first_day, steps.ago(days=10))
     steps.run(
         [
@@ -67,13 +67,13 @@ def _close_an_opening_unanswered(steps: ClockSteps, version_id: int) -> None:
 
 
 def _second_opening(steps: ClockSteps, version_id: int) -> Timeline:
-    session = yield Step(steps.ago(days=2))
+    session = yield ClockStep(steps.ago(days=2))
     organisation.begin_second_opening(steps, session, version_id)
 
 
 def _late_invitations(steps: ClockSteps, opening_id: int) -> Timeline:
-    session = yield Step(steps.ago(days=1))
-    late = [each for each in APPLICANTS if each.milestone is Milestone.INVITED]
+    session = yield ClockStep(steps.ago(days=1))
+    late = [each for each in APPLICANTS if each.milestone is StoryMilestone.INVITED]
     _send_invitations(steps, session, opening_id, late)
 
 

@@ -12,8 +12,8 @@ from hiring.accounts.rules import Actor
 from hiring.banks.rules import ReferenceKind
 from hiring.decisions import actions as decisions
 from hiring.decisions.rules import Outcome, Verdict
-from hiring.demo.clock_steps import ClockSteps, Step, Timeline, found
-from hiring.demo.people import MANAGER, Applicant, Milestone, Witness
+from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, found
+from hiring.demo.people import MANAGER, Applicant, StoryMilestone, Witness
 from hiring.demo.texts import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
 from hiring.dossiers.values import ReportLocale
 from hiring.references import actions as references
@@ -30,18 +30,18 @@ from hiring.scoring.rules import DraftRating, ReviewDraft
 from hiring.sittings import queries as sitting_queries
 
 _LEVELS = {"weak": (1, 2), "medium": (3, 3), "strong": (5, 4)}
-_SCORED = {Milestone.SCORED, Milestone.OFFERED, Milestone.RESERVED, Milestone.REJECTED}
-_DECIDED = {Milestone.OFFERED, Milestone.RESERVED, Milestone.REJECTED}
+_SCORED = {StoryMilestone.SCORED, StoryMilestone.OFFERED, StoryMilestone.RESERVED, StoryMilestone.REJECTED}
+_DECIDED = {StoryMilestone.OFFERED, StoryMilestone.RESERVED, StoryMilestone.REJECTED}
 
 
 def review_and_decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
     """Have the panel score one candidate, and the manager decide, as far as the milestone says."""
-    if applicant.milestone not in _SCORED | {Milestone.SCORING}:
+    if applicant.milestone not in _SCORED | {StoryMilestone.SCORING}:
         return
     begun = steps.ago(days=4 - place * 0.3)
-    session = yield Step(begun)
+    session = yield ClockStep(begun)
     _review_answers(steps, session, applicant, application_id)
-    yield Step(begun + timedelta(minutes=5))  # the minute in which a lock can be taken back is over
+    yield ClockStep(begun + timedelta(minutes=5))  # the minute in which a lock can be taken back is over
     yield from _decide(steps, applicant, application_id, place)
 
 
@@ -55,7 +55,7 @@ def _review_answers(steps: ClockSteps, session: Session, applicant: Applicant, a
     for number, review in enumerate(reviews):
         reviewer = steps.actor(emails[review.reviewer_id])
         draft = _draft(session, applicant, review, number % 2, lots)
-        if applicant.milestone is Milestone.SCORING and number % 2:
+        if applicant.milestone is StoryMilestone.SCORING and number % 2:
             if number == 1:
                 scoring.save_draft(session, review, draft, by=reviewer)
             continue
@@ -88,7 +88,7 @@ def _rating(applicant: Applicant, code: str, level: int, voice: int, lots: Rando
 def answer_references(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
     """Have the referees of one candidate answer, decline, or leave the request lying."""
     witnesses = {witness.email: witness for witness in applicant.witnesses}
-    session = yield Step(steps.ago(days=3 - place * 0.2))
+    session = yield ClockStep(steps.ago(days=3 - place * 0.2))
     lots = lots_of(applicant)
     requests = session.scalars(
         select(ReferenceRequest).where(ReferenceRequest.application_id == application_id)
@@ -156,17 +156,17 @@ def _referee(request: ReferenceRequest) -> Actor:
 
 def _decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
     """Have the manager decide, and a report issued, where the milestone says so."""
-    if applicant.milestone not in _DECIDED | {Milestone.SCORED}:
+    if applicant.milestone not in _DECIDED | {StoryMilestone.SCORED}:
         return
     manager = steps.actor(MANAGER.email)
     if applicant.milestone in _DECIDED:
         outcome, reason = DECISIONS[applicant.milestone.value]
-        session = yield Step(steps.ago(days=1 - place * 0.05))
+        session = yield ClockStep(steps.ago(days=1 - place * 0.05))
         application = found(sitting_queries.application_of(session, application_id))
         verdict = Verdict(Outcome(outcome), reason, operation_id=str(uuid.uuid4()))
         decisions.decide(session, application, verdict, by=manager)
-    if applicant.milestone is not Milestone.REJECTED:
-        session = yield Step(steps.ago(days=0.5 - place * 0.02), follow=False)
+    if applicant.milestone is not StoryMilestone.REJECTED:
+        session = yield ClockStep(steps.ago(days=0.5 - place * 0.02), follow=False)
         application = found(sitting_queries.application_of(session, application_id))
         locale: ReportLocale = "en" if applicant.locale == "en" else "id"
         organisation = steps.settings.organisation

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hiring.dossiers.values import CompetencyResult, RaterMean
+from hiring.dossiers.values import CompetencyResult, DossierRaterMean
 
 LABEL_WIDTH = 28
 LABEL_LINES = 2
@@ -50,8 +50,8 @@ def _lines(name: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(name, LABEL_WIDTH, max_lines=LABEL_LINES, placeholder=" …")) or (name,)
 
 
-def _marks(raters: Sequence[RaterMean]) -> tuple[Mark, ...]:
-    groups: list[list[RaterMean]] = []
+def _marks(raters: Sequence[DossierRaterMean]) -> tuple[Mark, ...]:
+    groups: list[list[DossierRaterMean]] = []
     for rater in sorted(raters, key=lambda one: (one.mean, one.rater)):
         if groups and rater.mean - groups[-1][-1].mean < _TOO_NEAR:
             groups[-1].append(rater)

@@ -12,7 +12,7 @@ from hiring.openings.dossier_panel import ApplicationReader, DossierPanel, Draw
 _OFFERS = "dossier panels"
 
 
-class Place(StrEnum):
+class PanelPlace(StrEnum):
     """Where a panel stands on the page."""
 
     REFERENCES = "references"
@@ -29,7 +29,7 @@ class Place(StrEnum):
 class Offer:
     """A panel in its place, for whoever has the permission."""
 
-    place: Place
+    place: PanelPlace
     permission: Permission
     draw: Draw
 
@@ -41,7 +41,7 @@ def register(app: Flask, offers: Iterable[Offer]) -> None:
 
 def panels_for(actor: Actor, reader: ApplicationReader) -> dict[str, DossierPanel | None]:
     """Return what stands in each place for this reader; None where there is nothing to show."""
-    shown: dict[str, DossierPanel | None] = dict.fromkeys(Place)
+    shown: dict[str, DossierPanel | None] = dict.fromkeys(PanelPlace)
     offers: tuple[Offer, ...] = current_app.extensions[_OFFERS]
     for offer in offers:
         if offer.permission.allows(actor, reader.application):

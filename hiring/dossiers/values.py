@@ -38,14 +38,14 @@ class NotMeasuredReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class DossierCandidate:
     name: str
     code: str
     """The code of the application; it, and not the name, stands at the top of every page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class DossierOpening:
     title: str
     place: str
     closes_at: str
@@ -71,7 +71,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class RaterMean:
+class DossierRaterMean:
     rater: str
     """A letter, the same for one rater throughout the report. Never a name."""
     mean: Decimal
@@ -107,7 +107,7 @@ class CompetencyResult:
     score: Decimal | None
     not_measured: NotMeasuredReason | None
     level: Level | None
-    raters: tuple[RaterMean, ...]
+    raters: tuple[DossierRaterMean, ...]
     ratings: tuple[TaskRating, ...]
     differs: bool
     references: ReferenceMean | None
@@ -163,7 +163,7 @@ class QuestionAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class DossierReference:
     label: str
     """What the rest of the report calls it, such as R1."""
     relationship: str
@@ -174,7 +174,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DossierDecision:
     outcome: Outcome
     reason: str
     by: str
@@ -209,7 +209,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class DossierPolicy:
     raters_per_answer: int
     tolerance: int
     weights: tuple[Weight, ...]
@@ -221,7 +221,7 @@ class Provenance:
     assessment: Source
     bank: Source
     tasks: tuple[Source, ...]
-    policy: Policy
+    policy: DossierPolicy
     software: str
 
 
@@ -230,8 +230,8 @@ class Dossier:
     """Everything the organisation may show about one application, in one language."""
 
     code: str
-    candidate: Candidate
-    opening: Opening
+    candidate: DossierCandidate
+    opening: DossierOpening
     organisation: str
     generated_at: str
     locale: ReportLocale
@@ -240,9 +240,9 @@ class Dossier:
     provenance: Provenance
     keyed_tasks: tuple[KeyedTask, ...] = ()
     facts: Facts = field(default_factory=Facts)
-    references: tuple[Reference, ...] = ()
+    references: tuple[DossierReference, ...] = ()
     not_measured: tuple[NotMeasured, ...] = ()
-    decision: Decision | None = None
+    decision: DossierDecision | None = None
     answers: tuple[TaskAnswer, ...] = ()
     receipt: Receipt | None = None
     schema: int = SCHEMA

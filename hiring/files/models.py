@@ -6,7 +6,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
-from hiring.store import Base, PublicId, new_public_id
+from hiring.db import Base, PublicId, new_public_id
 
 
 class StoredFile(Base):

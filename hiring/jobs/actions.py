@@ -8,11 +8,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.db.once import insert_once
+from hiring.db.pieces import in_pieces
 from hiring.jobs import wakeup
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.registry import lane_of
-from hiring.store.once import insert_once
-from hiring.store.pieces import in_pieces
 
 
 def enqueue(

@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from hiring import clock
+from hiring.db import begin_writing, current_session, db, single_statements
 from hiring.jobs import leases
 from hiring.jobs.leases import MOST_ATTEMPTS, Lease, LeaseLost
 from hiring.jobs.registry import WORK, GiveUp, TryLater, Work
 from hiring.settings import Settings, settings_of
-from hiring.store import begin_writing, current_session, db, single_statements
 
 log = structlog.get_logger(__name__)
 

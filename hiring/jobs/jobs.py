@@ -5,11 +5,11 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.db import db
+from hiring.db.purging import purge
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.registry import job
-from hiring.store import db
-from hiring.store.purging import purge
 
 #: How long finished work can still be looked up. A key that must hold for longer has a row of its own.
 KEPT_FOR = timedelta(days=7)

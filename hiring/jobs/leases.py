@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Update, bindparam, func, select, tuple_, update
 
 from hiring import clock
+from hiring.db import writing
+from hiring.db.installation import HELD
 from hiring.jobs.models import Job, JobState
-from hiring.store import writing
-from hiring.store.installation import HELD
 
 #: So often a job may fail or take its worker down; waiting for somebody else does not count.
 MOST_ATTEMPTS = 5

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
-from hiring.store import Base, PublicId, new_public_id
+from hiring.db import Base, PublicId, new_public_id
 
 
 class JobState(StrEnum):

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from hiring import clock
+from hiring.db import begin_writing, current_session, db, writing
 from hiring.jobs import leases
 from hiring.jobs.execution import Ended, perform
 from hiring.jobs.keeping import Held
@@ -25,7 +26,6 @@ from hiring.jobs.registry import rest
 from hiring.jobs.running import Runner
 from hiring.jobs.wakeup import Listener
 from hiring.settings import settings_of
-from hiring.store import begin_writing, current_session, db, writing
 
 log = structlog.get_logger(__name__)
 

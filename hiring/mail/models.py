@@ -8,8 +8,8 @@ from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
+from hiring.db import Base, PublicId, new_public_id
 from hiring.i18n import N_
-from hiring.store import Base, PublicId, new_public_id
 
 
 class MessageState(StrEnum):

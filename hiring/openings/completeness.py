@@ -44,7 +44,7 @@ class OpeningPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class OpeningGap:
     """One thing that is missing: a sentence, and the page and field where it is mended."""
 
     sentence: str
@@ -53,54 +53,56 @@ class Fault:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def open_faults(plan: OpeningPlan, people: People, *, published: bool, now: datetime) -> list[Fault]:
+def open_faults(plan: OpeningPlan, people: People, *, published: bool, now: datetime) -> list[OpeningGap]:
     """Return what still keeps an opening from opening; `published` = its assessment version is."""
     return [*text_faults(plan), *_frame_faults(plan, published, now), *_people_faults(plan, people)]
 
 
-def text_faults(plan: OpeningPlan) -> Iterator[Fault]:
+def text_faults(plan: OpeningPlan) -> Iterator[OpeningGap]:
     """Yield what is missing of the texts candidates read."""
     """Yield what is missing of the texts candidates read."""
     if not plan.title.id.strip():
-        yield Fault(N_("The title in Indonesian is missing."), "edit", "title_id")
+        yield OpeningGap(N_("The title in Indonesian is missing."), "edit", "title_id")
     if not plan.title.en.strip():
-        yield Fault(N_("The title in English is missing."), "edit", "title_en")
+        yield OpeningGap(N_("The title in English is missing."), "edit", "title_en")
     if not plan.place.strip():
-        yield Fault(N_("The place of work is missing."), "edit", "place")
+        yield OpeningGap(N_("The place of work is missing."), "edit", "place")
     if "id" in plan.languages and not plan.description.id.strip():
-        yield Fault(N_("The description in Indonesian is missing."), "edit", "description_id")
+        yield OpeningGap(N_("The description in Indonesian is missing."), "edit", "description_id")
     if "en" in plan.languages and not plan.description.en.strip():
-        yield Fault(N_("The description in English is missing."), "edit", "description_en")
+        yield OpeningGap(N_("The description in English is missing."), "edit", "description_en")
 
 
-def _frame_faults(plan: OpeningPlan, published: bool, now: datetime) -> Iterator[Fault]:
+def _frame_faults(plan: OpeningPlan, published: bool, now: datetime) -> Iterator[OpeningGap]:
     if plan.assessment_version_id is None:
-        yield Fault(N_("No assessment has been chosen."), "edit", "assessment")
+        yield OpeningGap(N_("No assessment has been chosen."), "edit", "assessment")
     elif not published:
-        yield Fault(N_("The chosen assessment is no longer published. Choose another."), "edit", "assessment")
+        yield OpeningGap(
+            N_("The chosen assessment is no longer published. Choose another."), "edit", "assessment"
+        )
     if plan.closes_at is None:
-        yield Fault(N_("The closing moment is missing."), "edit", "closes_on")
+        yield OpeningGap(N_("The closing moment is missing."), "edit", "closes_on")
     elif plan.closes_at <= now:
-        yield Fault(N_("The closing moment has passed. Choose a later one."), "edit", "closes_on")
+        yield OpeningGap(N_("The closing moment has passed. Choose a later one."), "edit", "closes_on")
     if not plan.languages:
-        yield Fault(N_("No language has been chosen."), "edit", "languages")
+        yield OpeningGap(N_("No language has been chosen."), "edit", "languages")
 
 
-def _people_faults(plan: OpeningPlan, people: People) -> Iterator[Fault]:
+def _people_faults(plan: OpeningPlan, people: People) -> Iterator[OpeningGap]:
     reviewers = people.get(MemberRole.REVIEWER, frozenset())
     if len(reviewers) < plan.raters_per_answer:
-        yield Fault(
+        yield OpeningGap(
             N_("Every answer is read by %(needed)s reviewers, but the panel has %(there)s."),
             "people",
             "reviewers",
             {"needed": plan.raters_per_answer, "there": len(reviewers)},
         )
     if not people.get(MemberRole.HIRING_MANAGER):
-        yield Fault(N_("No hiring manager has been chosen."), "people", "hiring_managers")
+        yield OpeningGap(N_("No hiring manager has been chosen."), "people", "hiring_managers")
     if not people.get(MemberRole.HR):
-        yield Fault(N_("At least one person from HR is needed."), "people", "hr")
+        yield OpeningGap(N_("At least one person from HR is needed."), "people", "hr")
     if seen_by_two_eyes(people):
-        yield Fault(NOT_BLIND, "people", "reviewers")
+        yield OpeningGap(NOT_BLIND, "people", "reviewers")
 
 
 #: Reviewers must not learn whose answer they read, so they cannot also work with the names.

@@ -151,14 +151,14 @@ _HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class InviteeTable:
     """A table as read, and whether its letters had to be guessed because it is not in UTF-8."""
 
     rows: list[Row]
     guessed_letters: bool
 
 
-def read_table(content: bytes) -> Table:
+def read_table(content: bytes) -> InviteeTable:
     """Read a CSV file: comma, semicolon or tab; headings in either language, or none.
 
     Raises ListRefused with what to do when the file as a whole cannot be used.
@@ -171,7 +171,7 @@ def read_table(content: bytes) -> Table:
         raise ListRefused(N_("The file holds no person. It needs one row for each person."))
     if len(rows) > MOST_ROWS:
         raise ListRefused(N_("A list has at most %(most)s rows. Please divide it."), most=MOST_ROWS)
-    return Table(rows, guessed)
+    return InviteeTable(rows, guessed)
 
 
 _TOO_LARGE = N_("The file is larger than 1 MB. Please divide it.")

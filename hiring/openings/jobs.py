@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
+from hiring.db import begin_writing, let_others_write
 from hiring.files.actions import SETTLING_TIME, remove_unneeded
 from hiring.files.downloads import current_folder
 from hiring.jobs.lanes import CLOCK, EVENTS
@@ -12,7 +13,6 @@ from hiring.openings.actions.links import MAIL_FRESH_LINKS
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.settings import current_settings
-from hiring.store import begin_writing, let_others_write
 from hiring.timekeeping.actions import require_trusted
 
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.assessments.models import AssessmentVersion
+from hiring.db import Base, PublicId, new_public_id
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
 from hiring.openings.rules import LONGEST_LISTED, InvitationState, MemberRole, OpeningState, Stage
 from hiring.rubrics.models import RubricVersion
-from hiring.store import Base, PublicId, new_public_id
 
 
 class Opening(Base):

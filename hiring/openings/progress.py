@@ -10,7 +10,7 @@ from hiring.openings.rules import Stage
 from hiring.web.paging import searched_text
 
 
-class Column(StrEnum):
+class ProgressOrder(StrEnum):
     """What the table can be ordered by: each has an index, so that every page costs the same."""
 
     NAME = "name"
@@ -25,7 +25,7 @@ class Wanted:
 
     stage: Stage | None = None
     search: str = ""
-    column: Column = Column.NAME
+    column: ProgressOrder = ProgressOrder.NAME
     descending: bool = False
 
     def address_values(self, **changes: Any) -> dict[str, str]:
@@ -34,12 +34,12 @@ class Wanted:
         values = {
             "stage": view.stage.value if view.stage else "",
             "q": view.search,
-            "sort": "" if view.column is Column.NAME else view.column.value,
+            "sort": "" if view.column is ProgressOrder.NAME else view.column.value,
             "order": "desc" if view.descending else "",
         }
         return {name: value for name, value in values.items() if value}
 
-    def sorted_by(self, column: Column) -> "Wanted":
+    def sorted_by(self, column: ProgressOrder) -> "Wanted":
         """Return the view a click on a heading leads to: the same column turns the order round."""
         turned = column is self.column and not self.descending
         return replace(self, column=column, descending=turned)
@@ -51,7 +51,7 @@ def wanted(values: Mapping[str, str]) -> Wanted:
     return Wanted(
         stage=Stage(stage) if stage in set(Stage) else None,
         search=searched_text(values.get("q")),
-        column=Column(column) if column in set(Column) else Column.NAME,
+        column=ProgressOrder(column) if column in set(ProgressOrder) else ProgressOrder.NAME,
         descending=values.get("order") == "desc",
     )
 
@@ -76,7 +76,7 @@ class ProgressRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StageCounts:
     """How many applications stand at each stage, and how many have come how far."""
 
     at: Mapping[Stage, int]

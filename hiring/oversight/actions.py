@@ -13,6 +13,7 @@ from hiring import audit, clock
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer
+from hiring.db import installation
 from hiring.jobs.actions import run_again as run_job_again
 from hiring.jobs.models import Job
 from hiring.mail import actions as mail
@@ -22,7 +23,6 @@ from hiring.oversight import events
 from hiring.reports import actions as reports
 from hiring.reports.models import Report
 from hiring.sittings.actions.outage import give_time_back
-from hiring.store import installation
 from hiring.timekeeping.actions import confirm_clock
 
 

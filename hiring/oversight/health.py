@@ -10,11 +10,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.db import schema, writing_fault
 from hiring.i18n import N_
 from hiring.jobs.lanes import LANES
 from hiring.jobs.models import Job, JobState, WorkerSeen
 from hiring.oversight.restarts import Restarts
-from hiring.store import schema, writing_fault
 
 #: A worker shows life every ten seconds.
 SILENT_AFTER = timedelta(seconds=60)
@@ -110,15 +110,15 @@ def tables(engine: Engine) -> Finding:
     except SQLAlchemyError as error:
         return Finding("migrations", False, str(error))
     match schema.standing(now):
-        case schema.Standing.OLDER:
+        case schema.SchemaState.OLDER:
             says = f"at revision {now or 'none'}, not {head}: run `hiring migrate`"
-        case schema.Standing.NEWER:
+        case schema.SchemaState.NEWER:
             says = (
                 f"at revision {now}, newer than this program, which knows up to {head}: start the newer one"
             )
-        case schema.Standing.FITTING if schema.revisions_on_disk() != schema.revisions():
+        case schema.SchemaState.FITTING if schema.revisions_on_disk() != schema.revisions():
             says = f"at revision {now}, but another version was installed over this program: start it anew"
-        case schema.Standing.FITTING:
+        case schema.SchemaState.FITTING:
             return Finding("migrations", True, f"at revision {now}, the newest")
     return Finding("migrations", False, says)
 

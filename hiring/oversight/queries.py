@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.audit.models import AuditEntry
+from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job, JobState
 from hiring.mail import queries as mail
@@ -16,7 +17,6 @@ from hiring.mail.models import FINAL, UNSETTLED, Message, MessageState
 from hiring.openings.models import Opening, OpeningMember
 from hiring.openings.queries import works_in
 from hiring.openings.rules import MemberRole
-from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
 
 #: Lines on one page of a list.
 LINES = 50

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
-from hiring.store import APPEND_ONLY, Base
+from hiring.db import APPEND_ONLY, Base
 
 
 class Consent(Base):

@@ -7,15 +7,15 @@ from flask_babel import gettext as _
 from hiring.accounts.access import guarded, start_session
 from hiring.accounts.actions import open_user_session
 from hiring.accounts.rules import Actor, Audience
+from hiring.db import begin_writing, current_session
 from hiring.openings import actions as openings
 from hiring.openings.rules import ENDED
 from hiring.privacy import actions, policy, queries
 from hiring.privacy.forms import ConsentForm
+from hiring.privacy.notice_text import notice_of
 from hiring.privacy.rules import Purpose
-from hiring.privacy.wording import notice_of
 from hiring.settings import current_settings
 from hiring.sittings.candidate_progress import CandidateProgress, progress_of
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 

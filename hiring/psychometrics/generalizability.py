@@ -20,10 +20,10 @@ from hiring.psychometrics.components import (
 )
 from hiring.psychometrics.estimates import Answer, Estimate, Undefined
 from hiring.psychometrics.inputs import Codes, Floats, Labels, Scale, codes, numbers, varies
-from hiring.psychometrics.studies import SOURCE, Decision, OneFacetStudy, TwoFacetStudy, UndefinedStudy
+from hiring.psychometrics.studies import SOURCE, DecisionStudy, OneFacetStudy, TwoFacetStudy, UndefinedStudy
 
 __all__ = [
-    "Decision",
+    "DecisionStudy",
     "OneFacetStudy",
     "TwoFacetStudy",
     "UndefinedStudy",

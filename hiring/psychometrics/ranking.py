@@ -29,7 +29,7 @@ def probability_above(score_a: float, score_b: float, sem_a: float, sem_b: float
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class PersonRank:
     """One person's place among the others."""
 
     rank: Estimate
@@ -46,7 +46,7 @@ def rank_intervals(
     top: int | None = None,
     draws: int = 1000,
     confidence: float = 0.95,
-) -> tuple[Ranked, ...] | Undefined:
+) -> tuple[PersonRank, ...] | Undefined:
     """Return for every person the rank, its interval, and the probability of being among the `top` k.
 
     scores: one per person. sems: their standard errors, one per person or one for all.
@@ -75,7 +75,7 @@ def rank_intervals(
     in_top = None if k is None else (drawn <= k).mean(axis=0)
     how = f"{draws} draws, seed {seed}, n = persons"
     return tuple(
-        Ranked(
+        PersonRank(
             Estimate(
                 float(observed[i]),
                 (float(low[i]), float(high[i])),

@@ -54,7 +54,7 @@ class Effects(Mapping[Any, Estimate]):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SeverityPart:
     """A connected part of a design: everybody in it can be compared through shared raters and persons."""
 
     persons: frozenset[Any]
@@ -71,7 +71,7 @@ class AdditiveModel:
     """Fair scores: the mean with the severity of the person's raters taken out, in points of the scale."""
     raw: Mapping[Any, float]
     """The plain means."""
-    components: tuple[Part, ...]
+    components: tuple[SeverityPart, ...]
     """One part, since the design is connected."""
     few_ratings: tuple[Any, ...]
     """Raters with fewer ratings than `ENOUGH_RATINGS`: do not act on their severity."""
@@ -84,7 +84,7 @@ class AdditiveModel:
 class DisconnectedDesign(Undefined):
     """Ratings that fall into parts without a link, so that severity cannot be told from ability."""
 
-    components: tuple[Part, ...] = ()
+    components: tuple[SeverityPart, ...] = ()
 
     @property
     def raters(self) -> Mapping[Any, Undefined]:
@@ -138,7 +138,7 @@ def additive(
     return design.model(parts, shrink, confidence)
 
 
-def _refusal(design: "_Design", parts: tuple[Part, ...]) -> Undefined | None:
+def _refusal(design: "_Design", parts: tuple[SeverityPart, ...]) -> Undefined | None:
     if len(design.rater_labels) < 2:
         return Undefined.because(reasons.ONE_RATER)
     if len(design.person_labels) < 2:
@@ -172,7 +172,7 @@ class _Design:
         self.per_person = np.bincount(person, minlength=shape[0]).astype(float)
         self.per_rater = np.bincount(rater, minlength=shape[1]).astype(float)
 
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[SeverityPart, ...]:
         """Return the connected parts of the graph of persons and raters, largest first."""
         from scipy.sparse import block_array
         from scipy.sparse.csgraph import connected_components
@@ -182,17 +182,17 @@ class _Design:
         graph = block_array([[None, self.seen], [self.seen.T, None]])
         number, part = connected_components(graph, directed=False)
         if number == 1:
-            return (Part(frozenset(self.person_labels), frozenset(self.rater_labels)),)
+            return (SeverityPart(frozenset(self.person_labels), frozenset(self.rater_labels)),)
         persons: list[list[Any]] = [[] for _ in range(number)]
         raters: list[list[Any]] = [[] for _ in range(number)]
         for label, at in zip(self.person_labels, part, strict=False):
             persons[at].append(label)
         for label, at in zip(self.rater_labels, part[len(self.person_labels) :], strict=True):
             raters[at].append(label)
-        found = [Part(frozenset(p), frozenset(r)) for p, r in zip(persons, raters, strict=True)]
+        found = [SeverityPart(frozenset(p), frozenset(r)) for p, r in zip(persons, raters, strict=True)]
         return tuple(sorted(found, key=lambda part: (-len(part.persons), _shown(part.raters))))
 
-    def model(self, parts: tuple[Part, ...], shrink: bool, confidence: float) -> AdditiveModel:
+    def model(self, parts: tuple[SeverityPart, ...], shrink: bool, confidence: float) -> AdditiveModel:
         raw = np.bincount(self.person, self.values) / self.per_person
         leniency, spread, left, rater_variance = self._solved(raw, shrink)
         shares = self.seen.multiply(1 / self.per_person[:, None]).tocsr()

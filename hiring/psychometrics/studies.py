@@ -13,7 +13,7 @@ SOURCE = "Cronbach et al. (1972); Brennan (2001), Generalizability Theory"
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecisionStudy:
     """What a mean over so many tasks and raters would be worth (a D study).
 
     Undefined where no error is found, rather than a perfect 1.00 from raters who never differ, and where the
@@ -49,12 +49,12 @@ class UndefinedStudy(Undefined):
         return dict.fromkeys(self.effects, Undefined(self.reason, self.sentence, self.values))
 
     @property
-    def as_rated(self) -> Decision:
+    def as_rated(self) -> DecisionStudy:
         return self.decision()
 
-    def decision(self, *_sizes: float, **_named: float) -> Decision:
+    def decision(self, *_sizes: float, **_named: float) -> DecisionStudy:
         why = Undefined(self.reason, self.sentence, self.values)
-        return Decision(why, why, why, why)
+        return DecisionStudy(why, why, why, why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Study:
     """How much each effect counts in the means at hand: for ranking, and against a cut."""
 
     @property
-    def as_rated(self) -> Decision:
+    def as_rated(self) -> DecisionStudy:
         """What the candidates' means over the ratings they were given are worth.
 
         Each effect counts with the squared shares of its levels in a person's mean, averaged over persons;
@@ -85,7 +85,7 @@ class Study:
         """
         return self._decide(self.shares, "the ratings given")
 
-    def _planned(self, sizes: Mapping[str, float]) -> Decision:
+    def _planned(self, sizes: Mapping[str, float]) -> DecisionStudy:
         if wrong := [size for size in sizes.values() if not size > 0]:
             raise ValueError(f"a mean needs more than {wrong[0]!r} tasks or raters")
         shares = {}
@@ -95,7 +95,7 @@ class Study:
         means = " and ".join(f"{size:g} {'tasks' if f == 't' else 'raters'}" for f, size in sizes.items())
         return self._decide(shares, means)
 
-    def _decide(self, shares: Shares, means: str) -> Decision:
+    def _decide(self, shares: Shares, means: str) -> DecisionStudy:
         variance = {
             name: max(0.0, found.value)
             for name, found in self.components.items()
@@ -104,10 +104,10 @@ class Study:
         residual = list(self.components)[-1]
         if residual in self.negative:
             why = Undefined.because(reasons.NEGATIVE_ERROR)
-            return Decision(why, why, why, why)
+            return DecisionStudy(why, why, why, why)
         errors = [name for name in variance if name != "p"]
         relative, absolute = (sum(variance[name] * shares[name][kind] for name in errors) for kind in (0, 1))
-        return Decision(
+        return DecisionStudy(
             self._coefficient("Eρ²", variance["p"], relative, means),
             self._coefficient("Φ", variance["p"], absolute, means),
             self._error("relative", relative, means),
@@ -133,7 +133,7 @@ class Study:
 class TwoFacetStudy(Study):
     """Variance components of persons × tasks × raters, and what other numbers of them would give."""
 
-    def decision(self, n_tasks: float, n_raters: float) -> Decision:
+    def decision(self, n_tasks: float, n_raters: float) -> DecisionStudy:
         """Return what a mean over `n_tasks` with `n_raters` each would be worth.
 
         Relative error variance: Σ over effects with p of σ²/(the numbers of its tasks and raters); absolute
@@ -147,6 +147,6 @@ class TwoFacetStudy(Study):
 class OneFacetStudy(Study):
     """Variance components of persons × raters, and what other numbers of raters would give."""
 
-    def decision(self, n_raters: float) -> Decision:
+    def decision(self, n_raters: float) -> DecisionStudy:
         """Return what a mean over `n_raters` would be worth; as `TwoFacetStudy.decision` without tasks."""
         return self._planned({"r": n_raters})

@@ -25,7 +25,7 @@ Typed = Mapping[str, Any]
 """One answer as typed: {"value": str | dict[str, str], "text": str}."""
 
 
-class FaultKind(StrEnum):
+class FormProblemKind(StrEnum):
     """What can be wrong with one answer."""
 
     AGREEMENT_NEEDED = "agreement_needed"
@@ -44,35 +44,37 @@ class FaultKind(StrEnum):
 
 
 FAULT_SENTENCES = {
-    FaultKind.AGREEMENT_NEEDED: N_(
+    FormProblemKind.AGREEMENT_NEEDED: N_(
         "Please tick the box to go on. If you do not agree, you can decline below."
     ),
-    FaultKind.CHOICE_NEEDED: N_("Please choose an answer."),
-    FaultKind.TEXT_NEEDED: N_("Please write an answer."),
-    FaultKind.COMMENT_NEEDED: N_("Please explain this answer in a sentence or two."),
-    FaultKind.EXAMPLE_NEEDED: N_("Please tell one example: this answer needs one."),
-    FaultKind.TOO_FEW_WORDS: N_("Please write at least %(least)s words; there are %(words)s so far."),
-    FaultKind.TOO_LONG: N_(
+    FormProblemKind.CHOICE_NEEDED: N_("Please choose an answer."),
+    FormProblemKind.TEXT_NEEDED: N_("Please write an answer."),
+    FormProblemKind.COMMENT_NEEDED: N_("Please explain this answer in a sentence or two."),
+    FormProblemKind.EXAMPLE_NEEDED: N_("Please tell one example: this answer needs one."),
+    FormProblemKind.TOO_FEW_WORDS: N_("Please write at least %(least)s words; there are %(words)s so far."),
+    FormProblemKind.TOO_LONG: N_(
         "Please shorten this to %(most)s characters; there are %(characters)s. Nothing is lost meanwhile."
     ),
-    FaultKind.START_NEEDED: N_("Please give the month and the year when you began to work together."),
-    FaultKind.END_NEEDED: N_("Please give the month and the year of the end, or tick that you still do."),
-    FaultKind.YEAR_UNCLEAR: N_(
+    FormProblemKind.START_NEEDED: N_("Please give the month and the year when you began to work together."),
+    FormProblemKind.END_NEEDED: N_(
+        "Please give the month and the year of the end, or tick that you still do."
+    ),
+    FormProblemKind.YEAR_UNCLEAR: N_(
         "Please write the year with four digits, such as 2021, and none in the future."
     ),
-    FaultKind.ENDS_TOO_EARLY: N_("The end lies before the beginning. Please check both."),
-    FaultKind.OFTEN_NEEDED: N_("Please choose how often you saw the work."),
-    FaultKind.PLACE_UNCLEAR: N_("Please write a whole number from 0 to 100, or leave the field empty."),
+    FormProblemKind.ENDS_TOO_EARLY: N_("The end lies before the beginning. Please check both."),
+    FormProblemKind.OFTEN_NEEDED: N_("Please choose how often you saw the work."),
+    FormProblemKind.PLACE_UNCLEAR: N_("Please write a whole number from 0 to 100, or leave the field empty."),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FormProblem:
     """Something to mend: in which answer, at which field of the page, and why."""
 
     code: str
     at: str
-    kind: FaultKind
+    kind: FormProblemKind
     values: dict[str, object] = field(default_factory=dict)
 
 
@@ -86,7 +88,7 @@ class Today:
 
 def faults_in(
     questions: Iterable[Question], typed: Mapping[str, Typed], scale: FrequencyScale, today: Today
-) -> list[Fault]:
+) -> list[FormProblem]:
     """Return everything that keeps `typed` from being sent, in the order of the questions."""
     return [fault for each in questions for fault in _faults(each, typed.get(each.code, {}), scale, today)]
 
@@ -123,7 +125,7 @@ def words_in(text: str) -> int:
     return len(text.split())
 
 
-def _faults(question: Question, typed: Typed, scale: FrequencyScale, today: Today) -> list[Fault]:
+def _faults(question: Question, typed: Typed, scale: FrequencyScale, today: Today) -> list[FormProblem]:
     found = {
         ReferenceKind.CONSENT: _agreement_faults,
         ReferenceKind.CHOICE: _choice_faults,
@@ -136,82 +138,86 @@ def _faults(question: Question, typed: Typed, scale: FrequencyScale, today: Toda
     if len(text) > LONGEST_TEXT:
         at = question.code if question.item.kind is ReferenceKind.TEXT else f"{question.code}-text"
         values: dict[str, object] = {"most": LONGEST_TEXT, "characters": len(text)}
-        found = [*found, Fault(question.code, at, FaultKind.TOO_LONG, values)]
+        found = [*found, FormProblem(question.code, at, FormProblemKind.TOO_LONG, values)]
     return found
 
 
-def _agreement_faults(question: Question, typed: Typed) -> list[Fault]:
+def _agreement_faults(question: Question, typed: Typed) -> list[FormProblem]:
     agreed = value_in(typed) == AGREED
-    return [] if agreed else [Fault(question.code, question.code, FaultKind.AGREEMENT_NEEDED)]
+    return [] if agreed else [FormProblem(question.code, question.code, FormProblemKind.AGREEMENT_NEEDED)]
 
 
-def _choice_faults(question: Question, typed: Typed) -> list[Fault]:
+def _choice_faults(question: Question, typed: Typed) -> list[FormProblem]:
     item, chosen = question.item, value_in(typed)
     if chosen not in {option.key for option in item.options}:
         needed = item.required or chosen
-        return [Fault(question.code, question.code, FaultKind.CHOICE_NEEDED)] if needed else []
+        return [FormProblem(question.code, question.code, FormProblemKind.CHOICE_NEEDED)] if needed else []
     if item.comment and chosen in item.comment.required_for and not text_in(typed):
-        return [Fault(question.code, f"{question.code}-text", FaultKind.COMMENT_NEEDED)]
+        return [FormProblem(question.code, f"{question.code}-text", FormProblemKind.COMMENT_NEEDED)]
     return []
 
 
-def _text_faults(question: Question, typed: Typed) -> list[Fault]:
+def _text_faults(question: Question, typed: Typed) -> list[FormProblem]:
     item, text = question.item, text_in(typed)
     if not text:
-        return [Fault(question.code, question.code, FaultKind.TEXT_NEEDED)] if item.required else []
+        return (
+            [FormProblem(question.code, question.code, FormProblemKind.TEXT_NEEDED)] if item.required else []
+        )
     words = words_in(text)
     if words < item.min_words:
         values: dict[str, object] = {"least": item.min_words, "words": words}
-        return [Fault(question.code, question.code, FaultKind.TOO_FEW_WORDS, values)]
+        return [FormProblem(question.code, question.code, FormProblemKind.TOO_FEW_WORDS, values)]
     return []
 
 
-def _frequency_faults(question: Question, typed: Typed, scale: FrequencyScale) -> list[Fault]:
+def _frequency_faults(question: Question, typed: Typed, scale: FrequencyScale) -> list[FormProblem]:
     chosen = value_in(typed)
     if chosen != NOT_OBSERVED and chosen not in {str(level) for level in scale.labels}:
         needed = question.item.required or chosen
-        return [Fault(question.code, question.code, FaultKind.CHOICE_NEEDED)] if needed else []
+        return [FormProblem(question.code, question.code, FormProblemKind.CHOICE_NEEDED)] if needed else []
     if chosen in {str(level) for level in scale.example_required_for} and not text_in(typed):
-        return [Fault(question.code, f"{question.code}-text", FaultKind.EXAMPLE_NEEDED)]
+        return [FormProblem(question.code, f"{question.code}-text", FormProblemKind.EXAMPLE_NEEDED)]
     return []
 
 
-def _period_faults(question: Question, typed: Typed, today: Today) -> list[Fault]:
+def _period_faults(question: Question, typed: Typed, today: Today) -> list[FormProblem]:
     parts, code = parts_in(typed), question.code
     if not question.item.required and not any(parts.values()):
         return []
-    found = _month_faults(code, parts, "from", FaultKind.START_NEEDED, today)
+    found = _month_faults(code, parts, "from", FormProblemKind.START_NEEDED, today)
     if parts.get("ongoing") != AGREED:
-        found += _month_faults(code, parts, "to", FaultKind.END_NEEDED, today)
+        found += _month_faults(code, parts, "to", FormProblemKind.END_NEEDED, today)
         start, end = month_in(parts, "from"), month_in(parts, "to")
         if not found and end < start:
-            found.append(Fault(code, f"{code}-to-year", FaultKind.ENDS_TOO_EARLY))
+            found.append(FormProblem(code, f"{code}-to-year", FormProblemKind.ENDS_TOO_EARLY))
     if parts.get("often") not in {option.key for option in question.item.options}:
-        found.append(Fault(code, f"{code}-often", FaultKind.OFTEN_NEEDED))
+        found.append(FormProblem(code, f"{code}-often", FormProblemKind.OFTEN_NEEDED))
     return found
 
 
 def _month_faults(
-    code: str, parts: Mapping[str, str], side: str, missing: FaultKind, today: Today
-) -> list[Fault]:
+    code: str, parts: Mapping[str, str], side: str, missing: FormProblemKind, today: Today
+) -> list[FormProblem]:
     month, year = parts.get(f"{side}-month", ""), parts.get(f"{side}-year", "").strip()
     if month not in {str(number) for number in range(1, 13)}:
-        return [Fault(code, f"{code}-{side}-month", missing)]
+        return [FormProblem(code, f"{code}-{side}-month", missing)]
     if not year:
-        return [Fault(code, f"{code}-{side}-year", missing)]
+        return [FormProblem(code, f"{code}-{side}-year", missing)]
     if not re.fullmatch(r"[0-9]{4}", year) or int(year) < _EARLIEST_YEAR:
-        return [Fault(code, f"{code}-{side}-year", FaultKind.YEAR_UNCLEAR)]
+        return [FormProblem(code, f"{code}-{side}-year", FormProblemKind.YEAR_UNCLEAR)]
     if (int(year), int(month)) > (today.year, today.month):
-        return [Fault(code, f"{code}-{side}-year", FaultKind.YEAR_UNCLEAR)]
+        return [FormProblem(code, f"{code}-{side}-year", FormProblemKind.YEAR_UNCLEAR)]
     return []
 
 
-def _place_faults(question: Question, typed: Typed) -> list[Fault]:
+def _place_faults(question: Question, typed: Typed) -> list[FormProblem]:
     parts, found = parts_in(typed), []
     for facet in question.item.facets:
         text = parts.get(facet.key, "").strip()
         if (text or question.item.required) and not _is_place(text):
-            found.append(Fault(question.code, f"{question.code}-{facet.key}", FaultKind.PLACE_UNCLEAR))
+            found.append(
+                FormProblem(question.code, f"{question.code}-{facet.key}", FormProblemKind.PLACE_UNCLEAR)
+            )
     return found
 
 

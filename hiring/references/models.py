@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.banks.models import BankItem
+from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
 from hiring.openings.models import Application
 from hiring.references.rules import RequestState
-from hiring.store import APPEND_ONLY, Base, PublicId, new_public_id
 
 
 class ReferenceRequest(Base):

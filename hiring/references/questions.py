@@ -47,7 +47,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class QuestionPage:
     """The questions of one page. `competency` is the code of what they are about, if one."""
 
     key: str
@@ -61,21 +61,21 @@ class Questionnaire:
     """Everything one referee is asked, page by page."""
 
     form: ReferenceForm
-    steps: tuple[Step, ...]
+    steps: tuple[QuestionPage, ...]
 
     @property
     def questions(self) -> dict[str, Question]:
         """Return every question by its code, in the order of the pages."""
         return {question.code: question for step in self.steps for question in step.questions}
 
-    def step(self, key: str) -> Step | None:
+    def step(self, key: str) -> QuestionPage | None:
         return next((step for step in self.steps if step.key == key), None)
 
-    def step_of(self, code: str) -> Step | None:
+    def step_of(self, code: str) -> QuestionPage | None:
         """Return the page on which the question `code` stands."""
         return next((step for step in self.steps if any(q.code == code for q in step.questions)), None)
 
-    def neighbour(self, step: Step, distance: int) -> Step | None:
+    def neighbour(self, step: QuestionPage, distance: int) -> QuestionPage | None:
         """Return the page so many pages further on, or back."""
         place = self.steps.index(step) + distance
         return self.steps[place] if 0 <= place < len(self.steps) else None
@@ -83,9 +83,9 @@ class Questionnaire:
 
 def steps_of(
     form: ReferenceForm, competencies: Sequence[str], claims: Sequence[Mapping[str, str]]
-) -> tuple[Step, ...]:
+) -> tuple[QuestionPage, ...]:
     """Return the pages of `form` for a job with these `competencies`, and these `claims`."""
-    steps: list[Step] = []
+    steps: list[QuestionPage] = []
     for section in form.sections:
         asked = [each for item in section.items for each in _asked(item, claims, competencies)]
         steps += [step for step in _pages(section, asked, competencies) if step.questions]
@@ -104,14 +104,16 @@ def claims_for(organisation: str, claims: Sequence[Mapping[str, str]]) -> list[d
     return there or kept
 
 
-def _pages(section: ReferenceSection, asked: Sequence[Question], competencies: Sequence[str]) -> list[Step]:
+def _pages(
+    section: ReferenceSection, asked: Sequence[Question], competencies: Sequence[str]
+) -> list[QuestionPage]:
     key = _ADDRESSES.get(section.key, section.key.lower())
     of_consent = [each for each in asked if _belongs_to_consent(each.item)]
     plain = [each for each in asked if each not in of_consent and each.item.competency is None]
-    pages = [Step(CONSENT_STEP, section, tuple(of_consent)), Step(key, section, tuple(plain))]
+    pages = [QuestionPage(CONSENT_STEP, section, tuple(of_consent)), QuestionPage(key, section, tuple(plain))]
     for code in competencies:
         own = tuple(each for each in asked if each.item.competency == code)
-        pages.append(Step(code.lower(), section, own, competency=code))
+        pages.append(QuestionPage(code.lower(), section, own, competency=code))
     return pages
 
 

@@ -39,9 +39,9 @@ def report() -> None:
 def issue(application: str, output: Path, locale: str) -> None:
     """Issue a report about APPLICATION (its code or the id in its address) and write the PDF."""
     from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing
     from hiring.errors import HiringError
     from hiring.reports import actions
-    from hiring.store import begin_writing
 
     _require_folder(output)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -63,8 +63,8 @@ def issue(application: str, output: Path, locale: str) -> None:
 
 
 def _application(named: str) -> "Application":
+    from hiring.db import current_session
     from hiring.dossiers import queries
-    from hiring.store import current_session
 
     session = current_session()
     found = queries.application_to_read(session, named)
@@ -81,11 +81,11 @@ def _application(named: str) -> "Application":
 
 def _made(app: Flask, report_id: int) -> bytes:
     """Do the job that was asked for, or wait for the worker that was first; return the PDF."""
+    from hiring.db import current_session
     from hiring.files.downloads import current_folder
     from hiring.jobs.worker import run_one
     from hiring.reports import queries
     from hiring.reports.models import OUT, ReportState
-    from hiring.store import current_session
 
     session, ends = current_session(), monotonic() + _PATIENCE
     while True:

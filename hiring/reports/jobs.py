@@ -11,7 +11,7 @@ from hiring.jobs.registry import GiveUp, TryLater, job
 from hiring.reports import actions, queries
 from hiring.reports.models import Report, ReportState
 from hiring.reports.pdf import RenderFailed, render_in_child
-from hiring.reports.verifying import verify_url
+from hiring.reports.verification import verify_url
 from hiring.settings import current_settings
 
 #: So often is a report tried before a person must look.

@@ -7,9 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
+from hiring.db import Base, PublicId, new_public_id
 from hiring.files.models import StoredFile
 from hiring.openings.models import Application
-from hiring.store import Base, PublicId, new_public_id
 
 
 class ReportState(StrEnum):

@@ -7,9 +7,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from hiring.dossiers.values import Dossier
 from hiring.paths import STATIC
-from hiring.reports import composition, fonts
+from hiring.reports import fonts, html
 from hiring.reports.fetching import OnlyOurFonts
-from hiring.reports.finishing import finisher
+from hiring.reports.pdf_accessibility import finisher
 
 
 def render_pdf(dossier: Dossier, *, verify_url: str) -> bytes:
@@ -17,7 +17,7 @@ def render_pdf(dossier: Dossier, *, verify_url: str) -> bytes:
 
     That holds while SOURCE_DATE_EPOCH is set.
     """
-    page = composition.compose(dossier, verify_url=verify_url)
+    page = html.compose(dossier, verify_url=verify_url)
     titles = {chapter.anchor: chapter.title for chapter in page.chapters}
     return _typeset(page.html, titles, bytes.fromhex(page.fingerprint)[:16])
 
@@ -34,7 +34,7 @@ def warm_up() -> None:
     with threads must not be forked.
     """
     _style()
-    composition.warm_up()
+    html.warm_up()
 
 
 @cache

@@ -8,7 +8,7 @@ from hiring.rubrics import events, queries
 from hiring.rubrics.models import Competency, Rubric, RubricVersion
 from hiring.rubrics.rules import CompetencyContent, RubricContent, content_hash, publish_faults
 from hiring.versions.actions import DraftNotReady, Editor, LifeEvents, add_version, freeze, plain
-from hiring.versions.rules import Fault
+from hiring.versions.rules import Obstacle
 
 
 class RubricDocument:
@@ -27,7 +27,7 @@ class RubricDocument:
     def content_hash(self, version: RubricVersion) -> str:
         return content_hash(version.content())
 
-    def faults(self, version: RubricVersion) -> list[Fault]:
+    def faults(self, version: RubricVersion) -> list[Obstacle]:
         return publish_faults(version.content())
 
 

@@ -7,9 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
+from hiring.db import Base, PublicId, new_public_id
 from hiring.i18n.localised import EMPTY, Localised
 from hiring.rubrics.rules import LEVELS, CompetencyContent, RubricContent
-from hiring.store import Base, PublicId, new_public_id
 from hiring.versions.models import Family, Version, constraints
 
 

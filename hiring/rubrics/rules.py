@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hiring.fingerprints import canonical_hash
 from hiring.i18n import LOCALES, N_
 from hiring.i18n.localised import EMPTY, Localised
-from hiring.versions.rules import Fault, title_faults
+from hiring.versions.rules import Obstacle, title_faults
 
 LEVELS = (1, 2, 3, 4, 5)
 
@@ -51,7 +51,7 @@ def total_weight(weights: Iterable[int]) -> int:
     return sum(weights)
 
 
-def publish_faults(content: RubricContent) -> list[Fault]:
+def publish_faults(content: RubricContent) -> list[Obstacle]:
     """Return everything that keeps `content` from being published, in the order of its fields."""
     return [*title_faults(content.title), *_whole_faults(content), *_competencies_faults(content)]
 
@@ -92,41 +92,41 @@ _MISSING = {
 }
 
 
-def _whole_faults(content: RubricContent) -> Iterator[Fault]:
+def _whole_faults(content: RubricContent) -> Iterator[Obstacle]:
     if not content.competencies:
-        yield Fault(N_("There is no competency yet."), "add-competency")
+        yield Obstacle(N_("There is no competency yet."), "add-competency")
         return
     total = total_weight(each.weight for each in content.competencies)
     if total != FULL_WEIGHT:
-        yield Fault(
+        yield Obstacle(
             N_("The weights add up to %(total)s%%, not to 100%%."), "weights", values={"total": total}
         )
 
 
-def _competencies_faults(content: RubricContent) -> Iterator[Fault]:
+def _competencies_faults(content: RubricContent) -> Iterator[Obstacle]:
     uses = Counter(each.code for each in content.competencies)
     for place, competency in enumerate(content.competencies, 1):
         if competency.weight < 1:
-            yield Fault(N_("It has no weight yet."), "weight", place)
+            yield Obstacle(N_("It has no weight yet."), "weight", place)
         if not COMPETENCY_CODE.fullmatch(competency.code):
-            yield Fault(N_("The code is missing."), "code", place)
+            yield Obstacle(N_("The code is missing."), "code", place)
         elif uses[competency.code] > 1:
-            yield Fault(
+            yield Obstacle(
                 N_("Another competency has the code %(code)s too."), "code", place, {"code": competency.code}
             )
         yield from _text_faults(competency, place)
 
 
-def _text_faults(competency: CompetencyContent, place: int) -> Iterator[Fault]:
+def _text_faults(competency: CompetencyContent, place: int) -> Iterator[Obstacle]:
     for name, text in (("name", competency.name), ("definition", competency.definition)):
         for language in LOCALES:
             if not text.text(language).strip():
-                yield Fault(_MISSING[name][language], f"{name}_{language}", place)
+                yield Obstacle(_MISSING[name][language], f"{name}_{language}", place)
     for level in LEVELS:
         anchor = competency.anchors.get(level, EMPTY)
         for language in LOCALES:
             if not anchor.text(language).strip():
-                yield Fault(
+                yield Obstacle(
                     _MISSING["anchor"][language], f"anchor_{level}_{language}", place, {"level": level}
                 )
 

@@ -13,8 +13,8 @@ def scores() -> None:
 @with_appcontext
 def verify() -> None:
     """Compute every score anew from the ratings; exit 1 and name the applications where it differs."""
+    from hiring.db import current_session
     from hiring.scoring.queries.checking import discrepancies
-    from hiring.store import current_session
 
     found = list(discrepancies(current_session()))
     for one in found:
@@ -29,9 +29,9 @@ def verify() -> None:
 def recompute() -> None:
     """Write new scores where other ones come out; the earlier are kept, and the trail says so."""
     from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
     from hiring.scoring import actions
     from hiring.scoring.queries.checking import discrepancies
-    from hiring.store import begin_writing, current_session
 
     session = current_session()
     found = list(discrepancies(session))

@@ -19,11 +19,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.banks.models import BankItem
+from hiring.db import Base, PublicId, new_public_id
+from hiring.db.append_only import APPEND_ONLY
 from hiring.rubrics.models import Competency
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
-from hiring.store import Base, PublicId, new_public_id
-from hiring.store.append_only import APPEND_ONLY
 
 
 class Hundredths(TypeDecorator[Decimal]):

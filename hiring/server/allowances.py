@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request, session
 
 from hiring.accounts.access import current_actor
-from hiring.store import Writing, set_writing
+from hiring.db import Writing, set_writing
 from hiring.web import bodies
 
 #: Large bodies at a time: of one person, of all whose session has ended, of all strangers together.

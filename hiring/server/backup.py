@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import __version__, clock
+from hiring.db import open_database, schema
+from hiring.db.installation import fingerprint_of
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.server import archive, dumping
 from hiring.server.archive import DATABASES, FILES, KEY, SETTINGS, BackupRefused, Manifest
 from hiring.settings import Settings
-from hiring.store import open_database, schema
-from hiring.store.installation import fingerprint_of
 
 
 def take(settings: Settings, folder: Path) -> Manifest:

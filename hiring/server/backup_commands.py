@@ -44,10 +44,10 @@ def restore(folder: Path) -> None:
     """
     from sqlalchemy.orm import Session
 
+    from hiring.db import open_database
     from hiring.instance import instance_dir
     from hiring.oversight.queries import waiting_work
     from hiring.server.restore import bring_back
-    from hiring.store import open_database
 
     manifest, settings, given = bring_back(folder.resolve(), instance_dir())
     click.echo(f"Restored to {_moment(manifest.moment)}: {settings.database_shown}, at {settings.instance}.")
@@ -70,9 +70,9 @@ def restore(folder: Path) -> None:
 @with_appcontext
 def release(only_list: bool, without_mails: bool, yes: bool) -> None:
     """Let workers begin again after a restore, once a person has looked at what would go out."""
+    from hiring.db import begin_writing, current_session, installation
     from hiring.oversight import actions
     from hiring.oversight.queries import waiting_work
-    from hiring.store import begin_writing, current_session, installation
 
     session = current_session()
     found = installation.held(session)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring.db import installation, schema
+from hiring.db.append_only import protected_tables, wanted_tables
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.oversight.health import Finding
 from hiring.server.archive import hash_of
 from hiring.settings import Settings
-from hiring.store import installation, schema
-from hiring.store.append_only import protected_tables, wanted_tables
 
 
 def belongings(session: Session, settings: Settings) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from hiring.jobs.lanes import Lane
-    from hiring.server.supervision import Role
+    from hiring.server.supervision import ProcessRole
 
 
 @click.command()
@@ -44,7 +44,9 @@ def serve(context: click.Context, with_worker: bool, preparations: tuple[str, ..
     click.echo("Stopped.")
 
 
-def _prepared(context: click.Context, preparations: tuple[str, ...], *, with_worker: bool) -> "list[Role]":
+def _prepared(
+    context: click.Context, preparations: tuple[str, ...], *, with_worker: bool
+) -> "list[ProcessRole]":
     """Load what every process needs, once for all of them, and return what there is to do."""
     import_module("hiring.app")
     from hiring.server.forwarding import Forwarding
@@ -80,16 +82,16 @@ def _nothing_collected() -> Iterator[None]:
         gc.enable()
 
 
-def _roles(app: "Flask", sockets: list[list[socket.socket]], *, with_worker: bool) -> list["Role"]:
+def _roles(app: "Flask", sockets: list[list[socket.socket]], *, with_worker: bool) -> list["ProcessRole"]:
     from hiring.server.serving import serve_until_stopped
-    from hiring.server.supervision import Role
+    from hiring.server.supervision import ProcessRole
 
     settings = settings_of(app)
     roles = [
-        Role(f"web-{number}", partial(serve_until_stopped, app, settings, own))
+        ProcessRole(f"web-{number}", partial(serve_until_stopped, app, settings, own))
         for number, own in enumerate(sockets, 1)
     ]
-    return [*roles, Role("worker", partial(_work, app))] if with_worker else roles
+    return [*roles, ProcessRole("worker", partial(_work, app))] if with_worker else roles
 
 
 def _work(app: "Flask") -> None:
@@ -154,9 +156,9 @@ def migrate(wanted: str | None, yes: bool, new_key: bool) -> None:
     """Bring the database to the tables this version needs: all migrations, or nothing is changed."""
     from sqlalchemy.orm import Session
 
-    from hiring.store import open_database, schema
-    from hiring.store.installation import note_key
-    from hiring.store.transactions import begin_writing
+    from hiring.db import open_database, schema
+    from hiring.db.installation import note_key
+    from hiring.db.transactions import begin_writing
 
     settings = load_settings()
     with open_database(settings.database_url) as engine:
@@ -187,10 +189,10 @@ def migrate(wanted: str | None, yes: bool, new_key: bool) -> None:
 def _target(before: str | None, wanted: str | None) -> str:
     """Return the revision to go to. Raises ClickException where this program knows no way."""
     from hiring import __version__
-    from hiring.store import schema
+    from hiring.db import schema
 
     known = schema.revisions()
-    if schema.standing(before) is schema.Standing.NEWER:
+    if schema.standing(before) is schema.SchemaState.NEWER:
         raise click.ClickException(
             f"The database is at revision {before}, newer than this program: hiring {__version__} knows "
             f"up to {known[-1]}. Nothing was changed. Go back with the version that migrated it: "

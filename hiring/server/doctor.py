@@ -10,14 +10,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.db import durability_faults, installation, open_database, writing_fault
 from hiring.oversight.health import Finding, backlog, database, processes, tables, unwritable, worker
 from hiring.server.belongings import belongings
 from hiring.server.forwarding import Forwarding
 from hiring.server.listening import FILES_BESIDE, files_allowed
 from hiring.settings import Settings
-from hiring.store import durability_faults, installation, open_database, writing_fault
 from hiring.timekeeping.queries import doubt, newest_moment
-from hiring.timekeeping.rules import Doubt
+from hiring.timekeeping.rules import ClockDoubt
 
 _LEAST_DISK = 1024**3
 
@@ -110,13 +110,13 @@ def _clock(session: Session) -> Finding:
     match found:
         case None:
             return Finding("clock", True, now)
-        case Doubt.SET:
+        case ClockDoubt.SET:
             says = f"it was set to {wall} while the machine ran, but {now} had come"
-        case Doubt.DATABASE:
+        case ClockDoubt.DATABASE:
             says = f"it shows {wall}, more than 5 seconds away from the clock of the database"
-        case Doubt.BEHIND:
+        case ClockDoubt.BEHIND:
             says = f"it is {now} here, but entries of {newest:%Y-%m-%d %H:%M} exist"
-        case Doubt.SILENT:
+        case ClockDoubt.SILENT:
             says = f"it shows {wall}; the machine was off for long and no time server has confirmed it"
     return Finding("clock", False, f"{says}: {remedy}")
 

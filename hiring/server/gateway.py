@@ -51,7 +51,7 @@ class Gone(Exception):
     """Whoever sent the request is no longer there."""
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """The body will not be read (further)."""
 
     def __init__(self, status: HTTPStatus) -> None:
@@ -100,7 +100,7 @@ class Gateway:
             body = await self._body(environ, receive)
         except Gone:
             return
-        except Refused as error:
+        except RequestRefused as error:
             environ[REFUSED], refused = error.status.value, True
             environ["CONTENT_LENGTH"] = "0"
         environ["wsgi.input"] = body
@@ -136,15 +136,15 @@ class Gateway:
         asked = {**environ, "wsgi.input": io.BytesIO()}
         allowed: Allowance = await self._in_thread(allowance, self._app, asked)
         if max(declared, reading.received) > allowed.size:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            raise RequestRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if self._under_way[allowed.whose] >= allowed.at_once:
-            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE)
+            raise RequestRefused(HTTPStatus.SERVICE_UNAVAILABLE)
         self._under_way[allowed.whose] += 1
         try:
             if not await reading.up_to(allowed.size):
-                raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+                raise RequestRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         except OSError as error:  # no space for it
-            raise Refused(HTTPStatus.INSUFFICIENT_STORAGE) from error
+            raise RequestRefused(HTTPStatus.INSUFFICIENT_STORAGE) from error
         finally:
             self._under_way[allowed.whose] -= 1
             self._under_way += Counter()  # forget those who are done
@@ -182,7 +182,7 @@ class _Reading:
                 async with asyncio.timeout_at(min(self._loop.time() + STALLED, slowest)):
                     message = await self._receive()
             except TimeoutError:
-                raise Refused(HTTPStatus.REQUEST_TIMEOUT) from None
+                raise RequestRefused(HTTPStatus.REQUEST_TIMEOUT) from None
             if message["type"] == "http.disconnect":
                 raise Gone
             self.received += len(message["body"])

@@ -5,14 +5,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from hiring.db import open_database, schema
+from hiring.db.installation import fingerprint_of, note_key
+from hiring.db.transactions import begin_writing
 from hiring.instance import claim
 from hiring.oversight.actions import GivenBack, begin_anew
 from hiring.server import archive, dumping
 from hiring.server.archive import DATABASES, KEY, SETTINGS, BackupRefused, Manifest
 from hiring.settings import Settings, load_settings
-from hiring.store import open_database, schema
-from hiring.store.installation import fingerprint_of, note_key
-from hiring.store.transactions import begin_writing
 
 #: What may lie in the folder already: settings for the new place, and what a checkout or a disk brings.
 _MAY_BE_THERE = frozenset({SETTINGS, "settings.example.toml", "lost+found", ".gitignore"})
@@ -26,7 +26,7 @@ def bring_back(folder: Path, instance: Path) -> tuple[Manifest, Settings, GivenB
     Raises BackupRefused, before anything is written wherever that can be known.
     """
     manifest = archive.read_list(folder)
-    if schema.standing(manifest.revision) is schema.Standing.NEWER:
+    if schema.standing(manifest.revision) is schema.SchemaState.NEWER:
         raise BackupRefused(
             f"The backup is of hiring {manifest.version}, newer than this program: install that version."
         )

@@ -10,11 +10,10 @@ import click
 import structlog
 from flask import Flask
 
+from hiring.db import begin_writing, current_session, db, durability_faults, schema
 from hiring.server.forwarding import Forwarding
 from hiring.server.listening import NotFit, allow_open_files
 from hiring.settings import Settings
-from hiring.store import begin_writing, current_session, durability_faults, schema
-from hiring.store import db as store
 from hiring.timekeeping.actions import note_start
 
 log = structlog.get_logger(__name__)
@@ -27,14 +26,14 @@ def require_fitness(app: Flask) -> None:
     """Raise NotFit unless the database is migrated and keeps what it acknowledges. Leaves nothing open."""
     with app.app_context():
         try:
-            if misfit := schema.misfit(store.engine):
+            if misfit := schema.misfit(db.engine):
                 raise NotFit(misfit)
             faults = durability_faults(current_session())
             note_start(begin_writing())
             current_session().commit()
         finally:
-            store.session.remove()
-            store.engine.dispose()
+            db.session.remove()
+            db.engine.dispose()
     if faults:
         raise NotFit("The database could lose what was saved: " + "; ".join(faults) + ".")
 

@@ -28,7 +28,7 @@ _HEARD = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT}
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class ProcessRole:
     """What a child does. `work` returns, or raises SystemExit, some time after SIGTERM."""
 
     name: str
@@ -38,7 +38,7 @@ class Role:
 class _Place:
     """Where a child with a role belongs, and when the next may start there."""
 
-    def __init__(self, role: Role) -> None:
+    def __init__(self, role: ProcessRole) -> None:
         self.role = role
         self.pid: int | None = None
         self.started = 0.0
@@ -72,7 +72,7 @@ def in_a_fork(deed: Callable[[], object]) -> None:
         raise SystemExit(status)
 
 
-def keep_alive(roles: Iterable[Role], *, does_not_stay: Callable[[str], None]) -> None:
+def keep_alive(roles: Iterable[ProcessRole], *, does_not_stay: Callable[[str], None]) -> None:
     """Start a child for each role, again whenever it dies; return once asked to stop and all have ended.
 
     `does_not_stay` hears the name of a role whose children end again and again.
@@ -161,7 +161,7 @@ def _start(place: _Place, lifeline: tuple[int, int]) -> None:
         os._exit(status)
 
 
-def _become(role: Role, lifeline: tuple[int, int]) -> None:
+def _become(role: ProcessRole, lifeline: tuple[int, int]) -> None:
     """Turn the fork into a process of its own, that ends when its parent is gone."""
     os.close(lifeline[1])
     os.setsid()  # Ctrl-C is for the parent, which lets us finish

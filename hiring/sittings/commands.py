@@ -13,8 +13,8 @@ def answers() -> None:
 @with_appcontext
 def verify() -> None:
     """Read every revision, packed or not, and compare it with its hash; exit 1 and name what differs."""
+    from hiring.db import current_session
     from hiring.sittings.histories import examine
-    from hiring.store import current_session
 
     found = examine(current_session())
     for fault in found.faults:

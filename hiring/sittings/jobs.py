@@ -5,12 +5,12 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.db import begin_writing, let_others_write
 from hiring.jobs.actions import enqueue, enqueue_all
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.registry import TryLater, job
 from hiring.settings import current_settings
 from hiring.sittings import actions, histories, queries
-from hiring.store import begin_writing, let_others_write
 from hiring.timekeeping.actions import require_trusted
 
 #: The work of seeing to one sitting when its opening has closed.

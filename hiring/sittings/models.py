@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring import clock
 from hiring.assessments.models import AssessmentVersion, Section
 from hiring.banks.models import BankItem
+from hiring.db import APPEND_ONLY, Base, PublicId, append_only_until, new_public_id
 from hiring.openings.models import Application
 from hiring.sittings.rules import SectionTime, SittingState
-from hiring.store import APPEND_ONLY, Base, PublicId, append_only_until, new_public_id
 
 #: A revision may leave its table once a pack holds it and a newer one counts.
 _PACKED = """EXISTS (

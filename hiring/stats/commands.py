@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MORE_FAULTS = N_("... and %(number)s more.")
 
 
-class Scale(click.ParamType[tuple[float, float]]):
+class LevelRange(click.ParamType[tuple[float, float]]):
     """The lowest and the highest level, e.g. 1-5."""
 
     name = "scale"
@@ -33,7 +33,9 @@ class Scale(click.ParamType[tuple[float, float]]):
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--scale", type=Scale(), default="1-5", show_default=True, help="Lowest and highest level.")
+@click.option(
+    "--scale", type=LevelRange(), default="1-5", show_default=True, help="Lowest and highest level."
+)
 @click.option("--lang", type=click.Choice(LOCALES), default=DEFAULT_LOCALE, show_default=True)
 @click.option("--json", "for_machines", is_flag=True, help="Print JSON, with every figure in full.")
 @click.pass_context
@@ -67,9 +69,9 @@ def stats(
 
 
 def _refuse(unreadable: "UnreadableRatings", language: str) -> None:
-    from hiring.stats.words import Words
+    from hiring.stats.words import Vocabulary
 
-    words = Words(language)
+    words = Vocabulary(language)
     for fault in unreadable.faults:
         click.echo(words.say(fault.sentence, **fault.values), err=True)
     if unreadable.number > len(unreadable.faults):

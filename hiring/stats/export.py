@@ -7,12 +7,12 @@ from hiring.psychometrics.agreement import Intraclass
 from hiring.psychometrics.estimates import Answer
 from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
 from hiring.stats.figures import Agreement, CompetencyFigures, Figures, TaskFigures, Trust
-from hiring.stats.words import Words
+from hiring.stats.words import Vocabulary
 
 
 def as_plain(figures: Figures, name: str, language: str) -> dict[str, Any]:
     """Return everything as values that JSON knows; reasons why a figure is undefined are in `language`."""
-    words = Words(language)
+    words = Vocabulary(language)
     return {
         "file": name,
         "scale": list(figures.scale),
@@ -28,7 +28,7 @@ def as_plain(figures: Figures, name: str, language: str) -> dict[str, Any]:
     }
 
 
-def _plain(answer: Answer, words: Words) -> dict[str, Any]:
+def _plain(answer: Answer, words: Vocabulary) -> dict[str, Any]:
     if isinstance(answer, Undefined):
         return {"undefined": words.reason(answer)}
     plain = {
@@ -44,7 +44,7 @@ def _plain(answer: Answer, words: Words) -> dict[str, Any]:
     return plain
 
 
-def _competency(found: CompetencyFigures, words: Words) -> dict[str, Any]:
+def _competency(found: CompetencyFigures, words: Vocabulary) -> dict[str, Any]:
     return {
         "ratings": found.ratings,
         "no_evidence": found.no_evidence,
@@ -61,7 +61,7 @@ def _competency(found: CompetencyFigures, words: Words) -> dict[str, Any]:
     }
 
 
-def _agreement(agreement: Agreement, words: Words) -> dict[str, Any]:
+def _agreement(agreement: Agreement, words: Vocabulary) -> dict[str, Any]:
     form = agreement.icc_form
     plain = {
         "exact": _plain(agreement.pairs.exact, words),
@@ -76,7 +76,7 @@ def _agreement(agreement: Agreement, words: Words) -> dict[str, Any]:
     return plain
 
 
-def _trust(trust: Trust, words: Words) -> dict[str, Any]:
+def _trust(trust: Trust, words: Vocabulary) -> dict[str, Any]:
     decision = trust.decision
     return {
         "tasks": trust.tasks,
@@ -88,7 +88,7 @@ def _trust(trust: Trust, words: Words) -> dict[str, Any]:
     }
 
 
-def _task(item: TaskFigures, words: Words) -> dict[str, Any]:
+def _task(item: TaskFigures, words: Vocabulary) -> dict[str, Any]:
     return {
         "mean": item.mean,
         "difficulty": _plain(item.difficulty, words),
@@ -97,7 +97,7 @@ def _task(item: TaskFigures, words: Words) -> dict[str, Any]:
     }
 
 
-def _severity(model: AdditiveModel | DisconnectedDesign, words: Words) -> dict[str, Any]:
+def _severity(model: AdditiveModel | DisconnectedDesign, words: Vocabulary) -> dict[str, Any]:
     if isinstance(model, DisconnectedDesign):
         return {
             "undefined": words.reason(model),

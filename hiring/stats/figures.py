@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from hiring.psychometrics import Undefined, agreement, generalizability, items, reasons, severity
 from hiring.psychometrics.estimates import Answer
-from hiring.psychometrics.generalizability import Decision, OneFacetStudy, TwoFacetStudy, UndefinedStudy
+from hiring.psychometrics.generalizability import DecisionStudy, OneFacetStudy, TwoFacetStudy, UndefinedStudy
 from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
 from hiring.stats.reading import Ratings
 
@@ -45,7 +45,7 @@ class Trust:
 
     tasks: float
     raters: float
-    decision: Decision
+    decision: DecisionStudy
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class CompetencyFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateFigures:
     """A candidate's mean over all ratings, as given and with the severity of raters taken out."""
 
     raw: float
@@ -93,7 +93,7 @@ class Figures:
     scale: tuple[float, float]
     competencies: dict[str, CompetencyFigures]
     severity: AdditiveModel | DisconnectedDesign
-    candidates: dict[str, Candidate]
+    candidates: dict[str, CandidateFigures]
 
 
 def figures(ratings: Ratings) -> Figures:
@@ -277,7 +277,7 @@ def _answers(ratings: Ratings) -> NDArray[np.intp]:
 
 def _candidates(
     ratings: Ratings, present: NDArray[np.bool_], model: AdditiveModel | DisconnectedDesign
-) -> dict[str, Candidate]:
+) -> dict[str, CandidateFigures]:
     candidate, values = ratings.codes["candidate"][present], ratings.values[present]
     names = ratings.names["candidate"]
     many = np.bincount(candidate, minlength=len(names))
@@ -290,7 +290,7 @@ def _candidates(
         )
     raw = np.bincount(candidate, values, minlength=len(names))
     return {
-        name: Candidate(
+        name: CandidateFigures(
             float(raw[place] / many[place]),
             None if fair is None else float(fair[place] / many[place]),
             int(many[place]),

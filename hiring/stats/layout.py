@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from hiring.psychometrics import Undefined
 from hiring.psychometrics.estimates import Answer
-from hiring.stats.words import Words
+from hiring.stats.words import Vocabulary
 
 PAGE = 96
 WIDTH = 34
@@ -17,7 +17,9 @@ def heading(title: str) -> Iterator[str]:
     yield title
 
 
-def figure(words: Words, name: str, answer: Answer, sentence: str, *, percent: bool = False) -> Iterator[str]:
+def figure(
+    words: Vocabulary, name: str, answer: Answer, sentence: str, *, percent: bool = False
+) -> Iterator[str]:
     """Tell one figure: its name, value and interval, and under it what it means; or why there is none."""
     label = f"{INDENT}{words.say(name):<{WIDTH}}"
     if isinstance(answer, Undefined):

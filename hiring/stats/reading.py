@@ -43,7 +43,7 @@ _LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TableProblem:
     """Something wrong with the file: a sentence as translators know it, and what fills it in."""
 
     sentence: str
@@ -53,7 +53,7 @@ class Fault:
 class UnreadableRatings(Exception):
     """The file cannot be used; `faults` are the first of `number`."""
 
-    def __init__(self, faults: list[Fault], number: int | None = None) -> None:
+    def __init__(self, faults: list[TableProblem], number: int | None = None) -> None:
         super().__init__(faults)
         self.faults, self.number = faults[:MOST_FAULTS], len(faults) if number is None else number
 
@@ -83,14 +83,14 @@ def read_ratings(path: Path, scale: tuple[float, float]) -> Ratings:
 
 def _decoded(content: bytes) -> str:
     if not content.strip():
-        raise UnreadableRatings([Fault(EMPTY, {})])
+        raise UnreadableRatings([TableProblem(EMPTY, {})])
     wrong = content.find(b"\x00")  # as in UTF-16, and in what is no text at all
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         wrong = error.start if wrong < 0 else min(wrong, error.start)
     if wrong >= 0:
-        raise UnreadableRatings([Fault(NOT_UTF8, {"row": content.count(b"\n", 0, wrong) + 1})])
+        raise UnreadableRatings([TableProblem(NOT_UTF8, {"row": content.count(b"\n", 0, wrong) + 1})])
     return text
 
 
@@ -99,7 +99,7 @@ class _Reading:
 
     def __init__(self, rows: Any, delimiter: str, scale: tuple[float, float]) -> None:
         self.rows, self.delimiter, self.scale = rows, delimiter, scale
-        self.faults: list[Fault] = []
+        self.faults: list[TableProblem] = []
         self.number_of_faults = 0
         self.known: dict[str, float | None] = {}
         self.names: list[dict[str, int]] = [{} for _ in NAMES]
@@ -120,7 +120,7 @@ class _Reading:
         if self.faults:
             raise UnreadableRatings(self.faults, self.number_of_faults)
         if not self.values:
-            raise UnreadableRatings([Fault(NO_RATINGS, {})])
+            raise UnreadableRatings([TableProblem(NO_RATINGS, {})])
         return Ratings(
             {column: list(known) for column, known in zip(NAMES, self.names, strict=True)},
             dict(zip(NAMES, codes, strict=True)),
@@ -156,12 +156,12 @@ class _Reading:
         heading = [name.strip().lower() for name in next(self.rows)]
         every = ", ".join(COLUMNS)
         faults = [
-            Fault(MISSING_COLUMN, {"column": column, "columns": every})
+            TableProblem(MISSING_COLUMN, {"column": column, "columns": every})
             for column in COLUMNS
             if column not in heading
         ]
         faults += [
-            Fault(DOUBLE_COLUMN, {"column": column}) for column in COLUMNS if heading.count(column) > 1
+            TableProblem(DOUBLE_COLUMN, {"column": column}) for column in COLUMNS if heading.count(column) > 1
         ]
         if faults:
             raise UnreadableRatings(faults)
@@ -206,4 +206,4 @@ class _Reading:
     def _fault(self, sentence: str, **values: Any) -> None:
         self.number_of_faults += 1
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(sentence, values))
+            self.faults.append(TableProblem(sentence, values))

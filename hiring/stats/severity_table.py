@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from hiring.i18n import N_
 from hiring.psychometrics.severity import ENOUGH_RATINGS, AdditiveModel, DisconnectedDesign
-from hiring.stats.figures import Candidate, Figures
+from hiring.stats.figures import CandidateFigures, Figures
 from hiring.stats.layout import INDENT, grid, heading, told
-from hiring.stats.words import Words
+from hiring.stats.words import Vocabulary
 
 MOST_PARTS = 10
 MOST_MOVED = 10
@@ -15,7 +15,7 @@ MOST_MOVED = 10
 _TOLD_APART = 1e-9
 
 
-def severity_lines(figures: Figures, words: Words) -> Iterator[str]:
+def severity_lines(figures: Figures, words: Vocabulary) -> Iterator[str]:
     """Tell the severity of raters and what the fair scores would change."""
     title = words.say(N_("Severity of raters, over all competencies"))
     yield title
@@ -27,7 +27,7 @@ def severity_lines(figures: Figures, words: Words) -> Iterator[str]:
     yield from _moved(figures.candidates, words)
 
 
-def _refused(model: DisconnectedDesign, words: Words) -> Iterator[str]:
+def _refused(model: DisconnectedDesign, words: Vocabulary) -> Iterator[str]:
     yield from told(words.undefined(model))
     if len(model.components) > 1:
         yield from told(
@@ -43,7 +43,7 @@ def _refused(model: DisconnectedDesign, words: Words) -> Iterator[str]:
             )
 
 
-def _raters(model: AdditiveModel, words: Words) -> Iterator[str]:
+def _raters(model: AdditiveModel, words: Vocabulary) -> Iterator[str]:
     columns = (N_("Rater"), N_("Severity"), N_("Standard error"), N_("Ratings"))
     ordered = sorted(model.raters.items(), key=lambda item: -item[1].value)
     rows = [
@@ -72,7 +72,7 @@ def _raters(model: AdditiveModel, words: Words) -> Iterator[str]:
         yield from told(words.say(N_("Nothing is left over to estimate standard errors from.")))
 
 
-def _moved(candidates: dict[str, Candidate], words: Words) -> Iterator[str]:
+def _moved(candidates: dict[str, CandidateFigures], words: Vocabulary) -> Iterator[str]:
     yield from heading(words.say(N_("Scores with severity taken out, beside the raw ones")))
     before, after = _places(candidates)
     moved = sorted(
@@ -106,7 +106,7 @@ def _moved(candidates: dict[str, Candidate], words: Words) -> Iterator[str]:
     )
 
 
-def _places(candidates: dict[str, Candidate]) -> tuple[dict[str, int], dict[str, int]]:
+def _places(candidates: dict[str, CandidateFigures]) -> tuple[dict[str, int], dict[str, int]]:
     return (
         _ranks({name: candidate.raw for name, candidate in candidates.items()}),
         _ranks({name: candidate.fair or 0.0 for name, candidate in candidates.items()}),

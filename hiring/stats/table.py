@@ -8,7 +8,7 @@ from hiring.psychometrics.quantiles import normal
 from hiring.stats.figures import CompetencyFigures, Figures, Trust
 from hiring.stats.layout import INDENT, WIDTH, figure, grid, heading, told
 from hiring.stats.severity_table import severity_lines
-from hiring.stats.words import SOURCES, Words
+from hiring.stats.words import SOURCES, Vocabulary
 
 SMALL_SAMPLE = 30
 
@@ -35,7 +35,7 @@ FEW = N_("Fewer than %(number)s candidates: read these figures as hints.")
 
 def as_text(figures: Figures, name: str, language: str) -> str:
     """Return everything `hiring stats` says about the file `name`, in `language` ("id" or "en")."""
-    words = Words(language)
+    words = Vocabulary(language)
     lines = [*_summary(figures, name, words)]
     for competency, found in figures.competencies.items():
         lines += ["", competency, "=" * len(competency), *_competency(found, words)]
@@ -43,7 +43,7 @@ def as_text(figures: Figures, name: str, language: str) -> str:
     return "\n".join(lines)
 
 
-def _summary(figures: Figures, name: str, words: Words) -> Iterator[str]:
+def _summary(figures: Figures, name: str, words: Vocabulary) -> Iterator[str]:
     counts = figures.counts
     yield name
     yield ", ".join(
@@ -64,7 +64,7 @@ def _summary(figures: Figures, name: str, words: Words) -> Iterator[str]:
     yield words.say(N_("Intervals in brackets hold the true figure 95 times out of 100."))
 
 
-def _competency(found: CompetencyFigures, words: Words) -> Iterator[str]:
+def _competency(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     yield ", ".join(
         [
             words.count(N_("%(num)s rating"), N_("%(num)s ratings"), found.ratings),
@@ -81,7 +81,7 @@ def _competency(found: CompetencyFigures, words: Words) -> Iterator[str]:
     yield from _tasks(found, words)
 
 
-def _agreement(found: CompetencyFigures, words: Words) -> Iterator[str]:
+def _agreement(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     agreement = found.agreement
     yield from heading(words.say(N_("Agreement between raters")))
     yield from figure(words, N_("The same level"), agreement.pairs.exact, words.say(EXACT), percent=True)
@@ -103,7 +103,7 @@ def _agreement(found: CompetencyFigures, words: Words) -> Iterator[str]:
         yield from figure(words, N_("Weighted kappa (quadratic)"), agreement.kappa, words.say(KAPPA))
 
 
-def _components(found: CompetencyFigures, words: Words) -> Iterator[str]:
+def _components(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     yield from heading(words.say(N_("Where ratings vary from")))
     study = found.study
     if isinstance(study, Undefined):
@@ -125,7 +125,7 @@ def _components(found: CompetencyFigures, words: Words) -> Iterator[str]:
         )
 
 
-def _trust(found: CompetencyFigures, words: Words) -> Iterator[str]:
+def _trust(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     yield from heading(words.say(N_("How far a candidate's mean may be trusted")))
     decision, absolute = found.as_rated.decision, found.as_rated.decision.sem_absolute
     if isinstance(found.study, Undefined):
@@ -152,7 +152,7 @@ def _trust(found: CompetencyFigures, words: Words) -> Iterator[str]:
     yield from grid([words.say(column) for column in columns], [_plan(plan, words) for plan in found.planned])
 
 
-def _plan(plan: Trust, words: Words) -> tuple[str, ...]:
+def _plan(plan: Trust, words: Vocabulary) -> tuple[str, ...]:
     decision = plan.decision
     return (
         _size(plan.tasks, words),
@@ -164,11 +164,11 @@ def _plan(plan: Trust, words: Words) -> tuple[str, ...]:
     )
 
 
-def _size(number: float, words: Words) -> str:
+def _size(number: float, words: Vocabulary) -> str:
     return words.number(number, 0 if abs(number - round(number)) < 0.05 else 1)
 
 
-def _tasks(found: CompetencyFigures, words: Words) -> Iterator[str]:
+def _tasks(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     yield from heading(words.say(N_("Tasks as items")))
     yield from figure(words, N_("Cronbach's alpha"), found.alpha, words.say(CRONBACH))
     if not found.tasks:

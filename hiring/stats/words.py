@@ -23,7 +23,7 @@ SOURCES = {
 UNDEFINED = N_("not defined, because %(reason)s")
 
 
-class Words:
+class Vocabulary:
     """Says things in one language."""
 
     def __init__(self, language: str) -> None:

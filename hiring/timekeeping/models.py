@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hiring.store import Base
+from hiring.db import Base
 
 
 class ClockWitness(Base):

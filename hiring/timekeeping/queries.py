@@ -9,7 +9,7 @@ from hiring import clock
 from hiring.audit.models import AuditEntry
 from hiring.jobs.models import WorkerSeen
 from hiring.timekeeping.models import ClockWitness
-from hiring.timekeeping.rules import Doubt
+from hiring.timekeeping.rules import ClockDoubt
 
 
 def compared(session: Session) -> ClockWitness | None:
@@ -21,19 +21,19 @@ def compared(session: Session) -> ClockWitness | None:
     return witness
 
 
-def doubt(session: Session) -> Doubt | None:
+def doubt(session: Session) -> ClockDoubt | None:
     """Return why the clock cannot be trusted now, or None."""
     witness = compared(session)
     if clock.MACHINE.step():
-        return Doubt.SET
+        return ClockDoubt.SET
     theirs, newest = _moments(session)
     if theirs is not None and abs(theirs - clock.now()) > clock.TOLERANCE:
-        return Doubt.DATABASE
+        return ClockDoubt.DATABASE
     forgiven = witness.forgiven if witness else None
     if newest is not None and newest > max(filter(None, (clock.now(), forgiven))) + clock.TOLERANCE:
-        return Doubt.BEHIND
+        return ClockDoubt.BEHIND
     if witness is not None and witness.asked and not clock.synchronised():
-        return Doubt.SILENT
+        return ClockDoubt.SILENT
     return None
 
 

@@ -9,7 +9,7 @@ from hiring.i18n import N_
 LONGEST_SILENCE = timedelta(hours=1)
 
 
-class Doubt(StrEnum):
+class ClockDoubt(StrEnum):
     """What the clock disagrees with."""
 
     SET = "set"
@@ -23,10 +23,10 @@ class Doubt(StrEnum):
 
 
 DOUBT_SENTENCES = {
-    Doubt.SET: N_("The clock of the server was set while it was running."),
-    Doubt.DATABASE: N_("The clock of the server differs from the clock of the database."),
-    Doubt.BEHIND: N_("The clock of the server shows a time before what was already written."),
-    Doubt.SILENT: N_(
+    ClockDoubt.SET: N_("The clock of the server was set while it was running."),
+    ClockDoubt.DATABASE: N_("The clock of the server differs from the clock of the database."),
+    ClockDoubt.BEHIND: N_("The clock of the server shows a time before what was already written."),
+    ClockDoubt.SILENT: N_(
         "The server was off for longer than an hour, and no time server has confirmed its clock since."
     ),
 }

@@ -14,7 +14,7 @@ from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.versions import queries
 from hiring.versions.models import Family, Version
-from hiring.versions.rules import Fault, VersionState
+from hiring.versions.rules import Obstacle, VersionState
 
 #: Who may write: a person, or the program itself when it fills a demo.
 Editor = Actor | SystemActor
@@ -49,14 +49,14 @@ class Document(Protocol[V]):
     def content_hash(self, version: V) -> str:
         """Return the hash that names exactly what `version` says."""
 
-    def faults(self, version: V) -> Sequence[Fault]:
+    def faults(self, version: V) -> Sequence[Obstacle]:
         """Return everything that keeps `version` from being published."""
 
 
 class DraftNotReady(NotReady):
     """The draft still has faults; `faults` says which, and where they can be mended."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Obstacle]) -> None:
         super().__init__(N_("This version cannot be published yet."), [str(fault) for fault in faults])
         self.faults = faults
 

@@ -8,8 +8,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
+from hiring.db import PublicId, new_public_id
 from hiring.i18n.localised import Localised
-from hiring.store import PublicId, new_public_id
 from hiring.versions.rules import VersionState
 
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session, selectinload
 
-from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
+from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.versions.models import Family, Version
 from hiring.versions.rules import VersionState
 

@@ -26,7 +26,7 @@ VERSION_STATE_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Obstacle:
     """What keeps a draft from being published; `where` is the field in which it can be mended."""
 
     sentence: str
@@ -48,11 +48,11 @@ _NO_TITLE = {
 }
 
 
-def title_faults(title: Localised, part: int | None = None) -> Iterator[Fault]:
+def title_faults(title: Localised, part: int | None = None) -> Iterator[Obstacle]:
     """Yield what is missing of a title: a document and its parts have one in each language."""
     for language in LOCALES:
         if not title.text(language).strip():
-            yield Fault(_NO_TITLE[language], f"title_{language}", part)
+            yield Obstacle(_NO_TITLE[language], f"title_{language}", part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc as database
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from hiring.db import current_session, give_up_writing
 from hiring.errors import NO_ROOM, HiringError
 from hiring.i18n import N_
-from hiring.store import current_session, give_up_writing
 
 log = structlog.get_logger(__name__)
 

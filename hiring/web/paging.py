@@ -2,7 +2,7 @@
 
 from werkzeug.datastructures import MultiDict
 
-from hiring.store.keyset import Cursor
+from hiring.db.keyset import Cursor
 
 _LONGEST_SEARCH = 100
 

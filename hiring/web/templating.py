@@ -18,7 +18,7 @@ class OneForAll(Environment):
         return super().make_globals(d) if d else self.globals
 
 
-class Application(Flask):
+class HiringFlask(Flask):
     """Flask, with templates set up so."""
 
     jinja_environment = OneForAll

@@ -11,10 +11,10 @@ from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM, Audience, Role
 from hiring.audit.actions import record
 from hiring.audit.queries import last_entry_id
+from hiring.db import Writing, begin_writing, set_writing
 from hiring.files.actions import keep_file
 from hiring.files.downloads import current_folder
 from hiring.paths import PACKAGE
-from hiring.store import Writing, begin_writing, set_writing
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.files import PLAIN_PDF
 from tests.factories.openings import ApplicationFactory, OpeningFactory

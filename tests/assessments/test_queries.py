@@ -2,9 +2,9 @@
 
 from hiring.assessments import queries
 from hiring.assessments.models import Assessment, AssessmentVersion
-from hiring.assessments.rules import ScoredCompetency
+from hiring.assessments.rules import CoveredCompetency
 from hiring.banks.rules import MeasureWeight
-from hiring.store.keyset import Cursor
+from hiring.db.keyset import Cursor
 from hiring.versions.queries import families_page
 from tests.factories.assessments import AssessmentFactory, AssessmentVersionFactory
 from tests.factories.banks import BankFactory, BankItemFactory, letter
@@ -80,8 +80,8 @@ def test_content_says_what_tasks_measure_and_how_long_they_take(session):
     content = queries.content_of(AssessmentVersionFactory())
 
     assert content.competencies == (
-        ScoredCompetency("COMW", both("Competency"), 60),
-        ScoredCompetency("NETW", both("Competency"), 40),
+        CoveredCompetency("COMW", both("Competency"), 60),
+        CoveredCompetency("NETW", both("Competency"), 40),
     )
     assert [(task.minutes, dict(task.measures)) for task in content.tasks] == [
         (20, {"COMW": MeasureWeight.PRIMARY, "NETW": MeasureWeight.PRIMARY}),

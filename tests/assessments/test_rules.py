@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hiring.assessments.rules import (
     AssessmentContent,
-    ScoredCompetency,
+    CoveredCompetency,
     SectionContent,
     TaskContent,
     content_hash,
@@ -43,8 +43,8 @@ def assessment(*sections: SectionContent, **changes) -> AssessmentContent:
         title=both("Officer"),
         sections=sections,
         competencies=(
-            ScoredCompetency("COMW", both("Writing"), 60),
-            ScoredCompetency("NETW", both("Networking"), 40),
+            CoveredCompetency("COMW", both("Writing"), 60),
+            CoveredCompetency("NETW", both("Networking"), 40),
         ),
         rubric_state=VersionState.PUBLISHED,
         rubric_hash="hash of the rubric",

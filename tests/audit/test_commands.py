@@ -11,8 +11,8 @@ from hiring.audit import record
 from hiring.audit.commands import audit
 from hiring.audit.models import AuditEntry
 from hiring.audit.rules import seal_of
-from hiring.store import db
-from hiring.store.append_only import releasing
+from hiring.db import db
+from hiring.db.append_only import releasing
 from tests.postgres import on_both
 
 MEDDLING = {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hiring.banks.bank import BankDocument
-from hiring.banks.faults import BankFaults
+from hiring.banks.problems import BankFaults
 from hiring.banks.reading import read_bank
 from hiring.paths import QUESTION_BANKS
 

@@ -11,9 +11,9 @@ from hiring.banks import queries
 from hiring.banks.actions import load_bank
 from hiring.banks.models import Bank, BankItem, ItemKind
 from hiring.banks.reading import read_bank
+from hiring.db.keyset import Cursor
 from hiring.paths import QUESTION_BANKS
 from hiring.rubrics.models import Competency, RubricVersion
-from hiring.store.keyset import Cursor
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from hiring.banks.kinds.choose_one.shape import ChooseOne
 from hiring.banks.kinds.long_text.shape import LongText
 from hiring.banks.kinds.most_least.shape import BestAndWorst, MostLeast
 from hiring.banks.kinds.rate_each.shape import RateEach, RatingScale
-from hiring.banks.kinds.table.shape import Column, ColumnKind, Table
-from hiring.banks.parts import AnswerInBoth, Option, Words
+from hiring.banks.kinds.table.shape import Column, ColumnKind, TablePart
+from hiring.banks.parts import AnswerInBoth, Option, WordLimits
 from hiring.banks.rules import ExemplarLevel, MeasureWeight, Method
 from hiring.banks.tasks import Exemplar, Key, LookFors, Material, Measure, Task
 from hiring.i18n.localised import Localised
@@ -36,7 +36,7 @@ def built(shape, kind=None, **fields):
 
 
 OPTIONS = many(st.builds(Option, key=KEYS, text=BOTH))
-WORDS = st.builds(Words, min=st.none() | st.integers(1, 9), max=st.none() | st.integers(1, 9))
+WORDS = st.builds(WordLimits, min=st.none() | st.integers(1, 9), max=st.none() | st.integers(1, 9))
 COLUMNS = many(st.builds(Column, key=KEYS, title=BOTH, kind=st.sampled_from(ColumnKind), sum=st.booleans()))
 NODES = many(
     st.builds(
@@ -51,7 +51,11 @@ NODES = many(
 PARTS = st.one_of(
     built(LongText, "long_text", words=WORDS, rated=st.booleans()),
     built(
-        Table, "table", columns=COLUMNS, rows=many(st.dictionaries(KEYS, BOTH)), max_rows=st.integers(1, 9)
+        TablePart,
+        "table",
+        columns=COLUMNS,
+        rows=many(st.dictionaries(KEYS, BOTH)),
+        max_rows=st.integers(1, 9),
     ),
     built(ChooseOne, "choose_one", options=OPTIONS),
     built(MostLeast, "most_least", options=OPTIONS),

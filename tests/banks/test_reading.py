@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from hiring.banks.bank_files import LARGEST_FILE, bank_folders
-from hiring.banks.faults import BankFaults
+from hiring.banks.problems import BankFaults
 from hiring.banks.reading import read_bank
 from hiring.banks.tasks import Task
 from tests.banks.conftest import SMALL_BANK

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.banks.kinds.table.cells import ColumnSum, read_number, starting_rows, table_sums
-from hiring.banks.kinds.table.shape import Table
+from hiring.banks.kinds.table.shape import TablePart
 from tests.banks.tasks import TABLE, task_of
 
 
 @pytest.fixture
-def table() -> Table:
+def table() -> TablePart:
     part = task_of(TABLE).parts[0]
-    assert isinstance(part, Table)
+    assert isinstance(part, TablePart)
     return part
 
 

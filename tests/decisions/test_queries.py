@@ -3,13 +3,13 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
+from hiring.db import db
+from hiring.db.keyset import Cursor
 from hiring.decisions import queries
 from hiring.decisions.rules import Outcome
 from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.scoring.queries import criteria_of_rubric
 from hiring.scoring.scores import Missing
-from hiring.store import db
-from hiring.store.keyset import Cursor
 from tests.factories.decisions import decided
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.reports import LEVELS, a_panel_with_hiring_manager, scored

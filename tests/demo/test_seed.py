@@ -6,13 +6,13 @@ from sqlalchemy import func, select
 
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
+from hiring.db import begin_writing, db
 from hiring.demo import seed
 from hiring.demo.people import APPLICANTS
 from hiring.jobs.models import Job, JobState
 from hiring.openings.models import Application, Opening
 from hiring.reports.models import Report
 from hiring.scoring.models import Review
-from hiring.store import begin_writing, db
 from hiring.timekeeping.actions import note_start
 from hiring.timekeeping.models import ClockWitness
 

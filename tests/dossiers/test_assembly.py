@@ -16,7 +16,7 @@ from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.assembly.given_answers import task_answers
 from hiring.dossiers.assembly.language import Language
 from hiring.dossiers.assembly.results import keyed_tasks, not_measured
-from hiring.dossiers.assembly.sources import Rules, Sources, Version, provenance
+from hiring.dossiers.assembly.sources import Rules, Sources, SourceVersion, provenance
 from hiring.dossiers.assembly.stated_facts import MOST_LINES, Confirmation, Statements, Word, facts
 from hiring.dossiers.side_by_side import by_task
 from hiring.dossiers.values import KeyedTask, NotMeasured, NotMeasuredReason, Source, StatedFact, TaskRating
@@ -160,8 +160,11 @@ def test_a_confirmation_belongs_to_the_very_post_that_was_asked_about():
 
 
 def test_tasks_of_several_banks_name_them_all():
-    version = Version(Localised("Rubrik", "Rubric"), "1", "a")
-    banks = (Version(Localised("Satu", "One"), "one", "b"), Version(Localised("Dua", "Two"), "two", "c"))
+    version = SourceVersion(Localised("Rubrik", "Rubric"), "1", "a")
+    banks = (
+        SourceVersion(Localised("Satu", "One"), "one", "b"),
+        SourceVersion(Localised("Dua", "Two"), "two", "c"),
+    )
     sources = Sources(version, version, banks, (), Rules(2, 2))
 
     assert provenance(sources, (), "hiring", ENGLISH).bank == Source("One, Two", "one, two", "b, c")

@@ -2,14 +2,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hiring.dossiers.charts import score_rows
-from hiring.dossiers.values import RaterMean
-from hiring.reports.composition import qr_code
+from hiring.dossiers.values import DossierRaterMean
+from hiring.reports.html import qr_code
 from tests.factories import dossiers
 
 
 def _with_raters(*means: str):
     first = dossiers.rich("en").competencies[0]
-    raters = tuple(RaterMean(letter, Decimal(mean)) for letter, mean in zip("ABC", means, strict=False))
+    raters = tuple(
+        DossierRaterMean(letter, Decimal(mean)) for letter, mean in zip("ABC", means, strict=False)
+    )
     return replace(first, raters=raters)
 
 

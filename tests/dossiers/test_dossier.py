@@ -8,18 +8,18 @@ from sqlalchemy import event
 from hiring.banks.choosing import OptionInReport
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.most_least.report import MostLeastAnswer
+from hiring.db import db
 from hiring.decisions.rules import Outcome
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
 from hiring.dossiers.values import (
+    DossierRaterMean,
     KeyedTask,
     NotMeasuredReason,
-    RaterMean,
     ReferenceMean,
     StatedFact,
     Summary,
     TaskRating,
 )
-from hiring.store import db
 from tests.factories.decisions import REASON, decided
 from tests.factories.references import (
     ReferenceFactory,
@@ -66,7 +66,7 @@ def test_a_competency_has_score_level_and_both_raters_by_letter(ready):
         "Meets the standard",
         "Behaviour of level 3 (en)",
     )
-    assert result.raters == (RaterMean("A", Decimal("4.00")), RaterMean("B", Decimal("3.00")))
+    assert result.raters == (DossierRaterMean("A", Decimal("4.00")), DossierRaterMean("B", Decimal("3.00")))
     assert [(one.task_code, one.rater, one.level) for one in result.ratings] == [
         ("T90", "A", 4),
         ("T90", "B", 2),
@@ -79,7 +79,7 @@ def test_no_evidence_is_kept_as_such_and_enters_no_mean(ready):
     result = _of(dossier_of(ready), "NETW")
 
     assert (result.score, result.differs) == (Decimal("3.00"), False)
-    assert result.raters == (RaterMean("A", Decimal("3.00")),)
+    assert result.raters == (DossierRaterMean("A", Decimal("3.00")),)
     assert result.ratings[1] == TaskRating(
         "T90", "Letter to the village head (en)", "B", None, "Menyebut tanggal surat; T90 NETW dari B."
     )

@@ -16,15 +16,15 @@ from hiring.dossiers.answers import AnswerValue, PartAnswer, TaskAnswer
 from hiring.dossiers.canonical import dossier_from_json
 from hiring.dossiers.values import (
     SCHEMA,
-    Candidate,
-    Decision,
     Dossier,
+    DossierCandidate,
+    DossierDecision,
+    DossierRaterMean,
     Facts,
     Level,
     NotMeasured,
     NotMeasuredReason,
     QuestionAnswered,
-    RaterMean,
     ReportLocale,
     StatedFact,
     Summary,
@@ -58,7 +58,7 @@ def sparse(locale: ReportLocale) -> Dossier:
     return replace(
         full,
         code="HR-0SPA-RSE0",
-        candidate=Candidate("Tono", "A-9XQ2"),
+        candidate=DossierCandidate("Tono", "A-9XQ2"),
         summary=Summary(None, n_tasks=0, n_ratings=0, weight_covered=full.summary.weight_covered * 0),
         competencies=tuple(
             replace(
@@ -90,14 +90,14 @@ def crowded(locale: ReportLocale) -> Dossier:
         replace(result, name=f"{result.name}: {full.competencies[1].name}") for result in full.competencies
     )
     competencies = tuple(
-        replace(one, raters=(*one.raters, RaterMean("C", Decimal("3.50"))) if one.raters else ())
+        replace(one, raters=(*one.raters, DossierRaterMean("C", Decimal("3.50"))) if one.raters else ())
         for one in (*full.competencies, *more)
     )
     name = "Raden Ajeng Kusumawardhani Prameswari Hadiningrat Suryakencana binti Abdurrahman"
     title = "Petugas Komunitas dan Kemitraan Strategis untuk Wilayah Pesisir Utara Jawa Barat dan Banten"
     return replace(
         full,
-        candidate=Candidate(name, "A-7F3K"),
+        candidate=DossierCandidate(name, "A-7F3K"),
         opening=replace(full.opening, title=title, place="Saumlaki", zone="Asia/Jayapura"),
         competencies=competencies,
     )
@@ -115,7 +115,7 @@ def hostile(locale: ReportLocale, address: str = "http://127.0.0.1:9") -> Dossie
     table = TableAnswer((attack, foreign), ((foreign, attack),) * 3)
     return replace(
         full,
-        candidate=Candidate(f"{attack} {foreign}", "A-3HST"),
+        candidate=DossierCandidate(f"{attack} {foreign}", "A-3HST"),
         opening=replace(full.opening, title=attack, place=foreign),
         organisation=attack,
         competencies=(result, *full.competencies[1:]),
@@ -123,7 +123,7 @@ def hostile(locale: ReportLocale, address: str = "http://127.0.0.1:9") -> Dossie
         references=tuple(
             replace(one, relationship=attack, name=foreign, answers=asked) for one in full.references
         ),
-        decision=Decision("reserve", attack, foreign, "2026-12-03T08:40:00Z"),
+        decision=DossierDecision("reserve", attack, foreign, "2026-12-03T08:40:00Z"),
         answers=(
             TaskAnswer("T01", attack, (part("a", attack, TextAnswer(said)),)),
             TaskAnswer("T02", "T02", (part("", attack, table),)),

@@ -13,13 +13,13 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import Role
 from hiring.assessments.models import AssessmentVersion
 from hiring.banks.models import BankItem
+from hiring.db.keyset import Cursor
 from hiring.openings.models import Application, Opening
 from hiring.scoring import actions
 from hiring.scoring.models import Rating, Review
 from hiring.scoring.queries import UnallocatedAnswer, criteria_of_review, unallocated_page
 from hiring.scoring.rules import DraftRating, ReviewDraft
 from hiring.sittings.models import Sitting
-from hiring.store.keyset import Cursor
 from tests.factories import ModelFactory
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory

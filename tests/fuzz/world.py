@@ -14,10 +14,10 @@ from werkzeug.routing import Rule
 
 from hiring.accounts.models import User
 from hiring.accounts.rules import Audience
+from hiring.db import Base, db
 from hiring.demo import seed
 from hiring.openings.models import Application
 from hiring.references.models import ReferenceRequest
-from hiring.store import Base, db
 from tests.page import CarefulClient
 from tests.people import sign_in
 

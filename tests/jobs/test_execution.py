@@ -11,12 +11,12 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import FOLLOWED, record
 from hiring.audit.queries import chain_break
+from hiring.db import db, writing
 from hiring.jobs.actions import enqueue
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job
 from hiring.jobs.registry import WORK, GiveUp, TryLater, job
 from hiring.jobs.worker import run_due, run_one
-from hiring.store import db, writing
 from tests.factories.accounts import UserFactory
 from tests.postgres import on_both
 from tests.running import wait_until

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from hiring import clock
+from hiring.db import begin_writing, db, writing
 from hiring.jobs import leases
 from hiring.jobs.actions import cancel, enqueue, enqueue_all, run_again
 from hiring.jobs.lanes import EVENTS, LANES
 from hiring.jobs.leases import LeaseLost
 from hiring.jobs.models import Job
-from hiring.store import begin_writing, db, writing
 from tests.postgres import on_both, on_postgresql
 
 LONG, OVER = timedelta(seconds=30), timedelta(seconds=-1)

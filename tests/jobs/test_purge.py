@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from hiring import clock
 from hiring.accounts.models import UserSession
+from hiring.db import purging
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.periodic import enqueue_periodic
 from hiring.jobs.registry import WORK
-from hiring.store import purging
 from tests.postgres import on_both
 
 LONG_AGO = timedelta(days=8)

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from hiring.audit.models import AuditEntry
+from hiring.db import db
 from hiring.jobs import wakeup
 from hiring.jobs.actions import enqueue
 from hiring.jobs.wakeup import Listener
-from hiring.store import db
 from tests.postgres import on_postgresql
 from tests.running import wait_until
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from hiring.audit.models import AuditEntry
+from hiring.db import db
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
 from hiring.jobs.lanes import LANES
@@ -15,7 +16,6 @@ from hiring.jobs.registry import WORK
 from hiring.mail import actions as mail
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.models import Message
-from hiring.store import db
 from tests.postgres import on_both
 from tests.running import PATIENCE, System
 from tests.smtp import Mailbox, listening

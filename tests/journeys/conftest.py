@@ -12,9 +12,9 @@ from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM
 from hiring.banks.actions import load_bank
 from hiring.banks.reading import read_bank
+from hiring.db import db
 from hiring.demo.people import DEMO_PASSWORD, HR, MANAGER, REVIEWERS
 from hiring.paths import QUESTION_BANKS
-from hiring.store import db
 from tests.journeys.browser import Person
 from tests.running import System, wait_until
 from tests.smtp import Mailbox, listening

@@ -10,11 +10,11 @@ from playwright.sync_api import expect
 from sqlalchemy import update
 
 from hiring import clock
+from hiring.db import db
 from hiring.demo.people import HR, MANAGER, REVIEWERS
 from hiring.jobs.models import Job
 from hiring.scoring.models import Review
 from hiring.scoring.rules import UNDO_FOR
-from hiring.store import db
 from tests.browsing import DESK, PHONE
 from tests.journeys.browser import Person
 from tests.journeys.conftest import Place, text_of

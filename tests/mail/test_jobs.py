@@ -12,6 +12,7 @@ from sqlalchemy import event, select
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.accounts.tokens import link_token
+from hiring.db import db, writing
 from hiring.jobs import leases
 from hiring.jobs.execution import perform
 from hiring.jobs.lanes import MAIL
@@ -19,7 +20,6 @@ from hiring.jobs.models import Job
 from hiring.mail import actions
 from hiring.mail.letters import Letter, as_email
 from hiring.mail.models import Message
-from hiring.store import db, writing
 from tests.factories.accounts import UserFactory, actor_of
 from tests.smtp import Mailbox, listening
 

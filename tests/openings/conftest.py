@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from hiring.accounts.rules import Role
+from hiring.db import db
 from hiring.openings.invitees import Invitee
-from hiring.store import db
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import OpeningFactory
 

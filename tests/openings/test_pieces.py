@@ -7,12 +7,12 @@ from sqlalchemy.exc import IntegrityError
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
+from hiring.db import NotWriting, Writing, begin_writing, db, let_others_write, set_writing
 from hiring.openings import actions
 from hiring.openings.actions import openings as closing
 from hiring.openings.models import Application
 from hiring.openings.views import applications
 from hiring.openings.views.invitations import AT_ONCE
-from hiring.store import NotWriting, Writing, begin_writing, db, let_others_write, set_writing
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.openings.test_views_invitations import at, preview, sealed

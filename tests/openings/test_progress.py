@@ -2,14 +2,14 @@
 
 import pytest
 
-from hiring.openings.progress import Column, Standing, Wanted, wanted
+from hiring.openings.progress import ProgressOrder, StageCounts, Wanted, wanted
 from hiring.openings.rules import Stage
 
 
 def test_an_address_says_stage_search_and_order():
     view = wanted({"stage": "invited", "q": " rina ", "sort": "since", "order": "desc"})
 
-    assert view == Wanted(Stage.INVITED, "rina", Column.SINCE, descending=True)
+    assert view == Wanted(Stage.INVITED, "rina", ProgressOrder.SINCE, descending=True)
     assert wanted(view.address_values()) == view
 
 
@@ -35,14 +35,14 @@ def test_a_search_is_cut_to_what_a_person_types():
 
 
 def test_the_same_heading_turns_the_order_round():
-    by_time = Wanted().sorted_by(Column.TIME)
+    by_time = Wanted().sorted_by(ProgressOrder.TIME)
 
-    assert by_time == Wanted(column=Column.TIME)
-    assert by_time.sorted_by(Column.TIME) == Wanted(column=Column.TIME, descending=True)
+    assert by_time == Wanted(column=ProgressOrder.TIME)
+    assert by_time.sorted_by(ProgressOrder.TIME) == Wanted(column=ProgressOrder.TIME, descending=True)
 
 
 def test_how_far_people_have_come_counts_everybody_who_passed():
-    standing = Standing(
+    standing = StageCounts(
         {Stage.INVITED: 7, Stage.SITTING: 3, Stage.HANDED_IN: 2, Stage.DECIDED: 1, Stage.WITHDRAWN: 4}
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
+from hiring.db import db, installation, schema
 from hiring.jobs.actions import enqueue
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job, WorkerSeen
@@ -18,7 +19,6 @@ from hiring.jobs.registry import WORK, job
 from hiring.oversight.health import database, processes, readiness, worker
 from hiring.oversight.restarts import Restarts
 from hiring.oversight.work import WORK_NAMES
-from hiring.store import db, installation, schema
 from tests.factories.accounts import UserFactory, actor_of
 from tests.postgres import on_both, on_postgresql
 

@@ -4,7 +4,7 @@ import pytest
 
 from hiring.banks.documents import from_json
 from hiring.banks.reference_form import ReferenceForm
-from hiring.references.answers import FAULT_SENTENCES, FaultKind, Today, as_sent, faults_in
+from hiring.references.answers import FAULT_SENTENCES, FormProblemKind, Today, as_sent, faults_in
 from hiring.references.questions import Questionnaire, steps_of
 from tests.factories.references import FORM, typed_draft
 
@@ -37,32 +37,36 @@ def test_nothing_typed_means_everything_required_is_missing():
 @pytest.mark.parametrize(
     ("code", "answer", "expected"),
     [
-        ("R0a", {"value": ""}, ("R0a", FaultKind.AGREEMENT_NEEDED)),
-        ("R0a", {"value": "no"}, ("R0a", FaultKind.AGREEMENT_NEEDED)),
-        ("R0b", {"value": "perhaps"}, ("R0b", FaultKind.CHOICE_NEEDED)),
-        ("R0d", {"value": "other", "text": " "}, ("R0d-text", FaultKind.COMMENT_NEEDED)),
-        ("R0f", {"value": "yes", "text": ""}, ("R0f-text", FaultKind.COMMENT_NEEDED)),
-        ("R0c", {"text": ""}, ("R0c", FaultKind.TEXT_NEEDED)),
-        ("R0c", {"text": "x" * 5001}, ("R0c", FaultKind.TOO_LONG)),
-        ("R1a", {"value": ""}, ("R1a", FaultKind.CHOICE_NEEDED)),
-        ("R1a", {"value": "6"}, ("R1a", FaultKind.CHOICE_NEEDED)),
-        ("R1a", {"value": "1", "text": ""}, ("R1a-text", FaultKind.EXAMPLE_NEEDED)),
-        ("R1a", {"value": "2", "text": ""}, ("R1a-text", FaultKind.EXAMPLE_NEEDED)),
-        ("R1a", {"value": "5", "text": ""}, ("R1a-text", FaultKind.EXAMPLE_NEEDED)),
-        ("R1a", {"value": "4", "text": "x" * 5001}, ("R1a-text", FaultKind.TOO_LONG)),
-        ("RX1", {"value": {"communication": "101"}}, ("RX1-communication", FaultKind.PLACE_UNCLEAR)),
-        ("RX1", {"value": {"networking": "80 %"}}, ("RX1-networking", FaultKind.PLACE_UNCLEAR)),
-        ("RX2", {"text": "Tidak ada."}, ("RX2", FaultKind.TOO_FEW_WORDS)),
-        ("R0e", period(**{"from-month": ""}), ("R0e-from-month", FaultKind.START_NEEDED)),
-        ("R0e", period(**{"from-year": "21"}), ("R0e-from-year", FaultKind.YEAR_UNCLEAR)),
-        ("R0e", period(**{"to-year": ""}), ("R0e-to-year", FaultKind.END_NEEDED)),
+        ("R0a", {"value": ""}, ("R0a", FormProblemKind.AGREEMENT_NEEDED)),
+        ("R0a", {"value": "no"}, ("R0a", FormProblemKind.AGREEMENT_NEEDED)),
+        ("R0b", {"value": "perhaps"}, ("R0b", FormProblemKind.CHOICE_NEEDED)),
+        ("R0d", {"value": "other", "text": " "}, ("R0d-text", FormProblemKind.COMMENT_NEEDED)),
+        ("R0f", {"value": "yes", "text": ""}, ("R0f-text", FormProblemKind.COMMENT_NEEDED)),
+        ("R0c", {"text": ""}, ("R0c", FormProblemKind.TEXT_NEEDED)),
+        ("R0c", {"text": "x" * 5001}, ("R0c", FormProblemKind.TOO_LONG)),
+        ("R1a", {"value": ""}, ("R1a", FormProblemKind.CHOICE_NEEDED)),
+        ("R1a", {"value": "6"}, ("R1a", FormProblemKind.CHOICE_NEEDED)),
+        ("R1a", {"value": "1", "text": ""}, ("R1a-text", FormProblemKind.EXAMPLE_NEEDED)),
+        ("R1a", {"value": "2", "text": ""}, ("R1a-text", FormProblemKind.EXAMPLE_NEEDED)),
+        ("R1a", {"value": "5", "text": ""}, ("R1a-text", FormProblemKind.EXAMPLE_NEEDED)),
+        ("R1a", {"value": "4", "text": "x" * 5001}, ("R1a-text", FormProblemKind.TOO_LONG)),
+        (
+            "RX1",
+            {"value": {"communication": "101"}},
+            ("RX1-communication", FormProblemKind.PLACE_UNCLEAR),
+        ),
+        ("RX1", {"value": {"networking": "80 %"}}, ("RX1-networking", FormProblemKind.PLACE_UNCLEAR)),
+        ("RX2", {"text": "Tidak ada."}, ("RX2", FormProblemKind.TOO_FEW_WORDS)),
+        ("R0e", period(**{"from-month": ""}), ("R0e-from-month", FormProblemKind.START_NEEDED)),
+        ("R0e", period(**{"from-year": "21"}), ("R0e-from-year", FormProblemKind.YEAR_UNCLEAR)),
+        ("R0e", period(**{"to-year": ""}), ("R0e-to-year", FormProblemKind.END_NEEDED)),
         (
             "R0e",
             period(**{"to-year": "2026", "to-month": "12"}),
-            ("R0e-to-year", FaultKind.YEAR_UNCLEAR),
+            ("R0e-to-year", FormProblemKind.YEAR_UNCLEAR),
         ),
-        ("R0e", period(**{"to-year": "2020"}), ("R0e-to-year", FaultKind.ENDS_TOO_EARLY)),
-        ("R0e", period(often="sometimes"), ("R0e-often", FaultKind.OFTEN_NEEDED)),
+        ("R0e", period(**{"to-year": "2020"}), ("R0e-to-year", FormProblemKind.ENDS_TOO_EARLY)),
+        ("R0e", period(often="sometimes"), ("R0e-often", FormProblemKind.OFTEN_NEEDED)),
     ],
 )
 def test_each_fault_is_named_at_its_field(code, answer, expected):
@@ -109,4 +113,4 @@ def test_a_confirmed_statement_keeps_what_was_asked():
 
 
 def test_every_fault_has_a_sentence():
-    assert set(FAULT_SENTENCES) == set(FaultKind)
+    assert set(FAULT_SENTENCES) == set(FormProblemKind)

@@ -215,6 +215,6 @@ def test_nothing_of_our_surroundings_reaches_the_renderer(monkeypatch):
 
 
 def test_the_web_application_never_loads_the_pdf_engine():
-    code = "import sys, hiring.reports.pdf, hiring.reports.composition; sys.exit('weasyprint' in sys.modules)"
+    code = "import sys, hiring.reports.pdf, hiring.reports.html; sys.exit('weasyprint' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 
 from hiring.dossiers.canonical import dossier_as_json
-from hiring.reports.composition import compose
 from hiring.reports.fetching import OnlyOurFonts
 from hiring.reports.fonts import font_files
+from hiring.reports.html import compose
 from hiring.reports.pdf import RenderFailed, render_in_child
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, printed, words_of

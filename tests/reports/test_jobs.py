@@ -13,14 +13,14 @@ from sqlalchemy import select, update
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
+from hiring.db import db, writing
 from hiring.files.downloads import current_folder
 from hiring.jobs import leases
 from hiring.jobs.models import Job
 from hiring.reports import actions, queries
 from hiring.reports.models import ReportState
 from hiring.reports.pdf import render_in_child
-from hiring.reports.verifying import verify_url
-from hiring.store import db, writing
+from hiring.reports.verification import verify_url
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.reports import asked, scored
 from tests.reports.print_out import words_of

@@ -9,7 +9,7 @@ from flask_babel import force_locale, gettext
 from hiring.dossiers.canonical import content_hash
 from hiring.dossiers.charts import score_rows
 from hiring.dossiers.formatting import Wording
-from hiring.reports.composition import compose
+from hiring.reports.html import compose
 from tests.factories import dossiers
 
 SECTIONS = [

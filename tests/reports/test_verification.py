@@ -8,7 +8,7 @@ import pytest
 from hiring.files.downloads import current_folder
 from hiring.reports import actions, queries
 from hiring.reports.codes import LETTERS, code_typed, new_code
-from hiring.reports.verifying import LARGEST_FILE
+from hiring.reports.verification import LARGEST_FILE
 from hiring.web.limits import limiter
 from tests.factories.reports import asked, scored
 

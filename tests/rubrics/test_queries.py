@@ -1,8 +1,8 @@
 """Find rubrics, versions and competencies."""
 
+from hiring.db.keyset import Cursor
 from hiring.rubrics import queries
 from hiring.rubrics.models import Rubric, RubricVersion
-from hiring.store.keyset import Cursor
 from hiring.versions.queries import families_page
 from tests.factories.rubrics import RubricFactory, RubricVersionFactory
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from hiring.accounts.rules import Audience
-from hiring.store import db
+from hiring.db import db
 from tests.factories.references import token_of
 from tests.scale.world import INVITATION, World
 

@@ -4,17 +4,17 @@ import pytest
 from sqlalchemy import event
 
 from hiring.accounts.queries import users_page
+from hiring.db import db
+from hiring.db.keyset import Cursor, read_page
 from hiring.decisions.queries import shortlist_page
 from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.mail.models import MessageState
 from hiring.openings.listing import Shown, WantedOpenings
-from hiring.openings.progress import Column, Wanted
+from hiring.openings.progress import ProgressOrder, Wanted
 from hiring.openings.queries import history_page, openings_page, progress_page, standings
 from hiring.openings.rules import Stage
 from hiring.oversight.queries import outbox_page, trail_page
 from hiring.scoring.queries import unallocated_page
-from hiring.store import db
-from hiring.store.keyset import Cursor, read_page
 from tests.factories.accounts import UserFactory
 from tests.factories.crowds import crowd
 from tests.factories.openings import ApplicationFactory
@@ -26,8 +26,14 @@ LISTS = [
     (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.DRAFT), at, total=1), "ix_opening_newest"),
     (lambda s, at: openings_page(s, 1, WantedOpenings(Shown.ALL), at, total=1), "SCAN opening"),
     (lambda s, at: progress_page(s, 1, Wanted(), at, total=1), "ix_application_listed"),
-    (lambda s, at: progress_page(s, 1, Wanted(column=Column.SINCE), at, total=1), "ix_application_since"),
-    (lambda s, at: progress_page(s, 1, Wanted(column=Column.TIME), at, total=1), "ix_application_time"),
+    (
+        lambda s, at: progress_page(s, 1, Wanted(column=ProgressOrder.SINCE), at, total=1),
+        "ix_application_since",
+    ),
+    (
+        lambda s, at: progress_page(s, 1, Wanted(column=ProgressOrder.TIME), at, total=1),
+        "ix_application_time",
+    ),
     (lambda s, at: progress_page(s, 1, Wanted(stage=Stage.INVITED), at, total=1), "ix_application_stage"),
     (lambda s, at: history_page(s, 1, at), "ix_audit_entry_opening"),
     (lambda s, at: trail_page(s, None, at), "ix_audit_entry_opening"),

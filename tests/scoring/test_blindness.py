@@ -14,13 +14,13 @@ from sqlalchemy import event, select
 
 from hiring import clock
 from hiring.accounts.rules import Role
+from hiring.db import db
 from hiring.openings.models import CandidateFacts
 from hiring.scoring import actions
 from hiring.scoring.actions import allocation
 from hiring.scoring.models import Review
 from hiring.scoring.views import reviewer as reviewer_views
 from hiring.settings import load_settings
-from hiring.store import db
 from tests.conftest import SECRET, new_app
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory

@@ -9,6 +9,8 @@ from sqlalchemy import event, select
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
+from hiring.db import db
+from hiring.db.keyset import Cursor
 from hiring.openings.models import Application
 from hiring.scoring import actions, queries
 from hiring.scoring.models import Review, ScoringCounts
@@ -16,8 +18,6 @@ from hiring.scoring.queries import RatingRow, counting
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.rules import ReviewCounts
 from hiring.scoring.scores import Missing
-from hiring.store import db
-from hiring.store.keyset import Cursor
 from tests.factories.rubrics import both
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory

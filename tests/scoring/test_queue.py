@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from hiring.accounts.rules import SYSTEM, Role
+from hiring.db.keyset import Cursor
 from hiring.openings.actions import withdraw
 from hiring.openings.models import Application
 from hiring.scoring import queries
 from hiring.scoring.models import Review
 from hiring.scoring.rules import QueuePlace
 from hiring.sittings.models import Sitting
-from hiring.store.keyset import Cursor
 from tests.factories.accounts import UserFactory
 from tests.factories.scoring import a_panel, allocated, locked
 from tests.postgres import on_both

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
+from hiring.db import prepare_engine, schema
 from hiring.jobs.models import Job
 from hiring.scoring.jobs import write_missing
 from hiring.scoring.models import AnswerToRate, Review
-from hiring.scoring.queries.checking import Fault, discrepancies
-from hiring.store import prepare_engine, schema
+from hiring.scoring.queries.checking import Mismatch, discrepancies
 from tests.factories import use_session
 from tests.factories.scoring import a_panel, allocated, settled
 from tests.postgres import on_both
@@ -39,7 +39,7 @@ def test_what_was_settled_before_gets_its_scores_and_what_lacks_is_known(engine)
     schema.upgrade(engine)
 
     with Session(engine) as session:
-        assert [one.fault for one in discrepancies(session)] == [Fault.NOT_WRITTEN]
+        assert [one.fault for one in discrepancies(session)] == [Mismatch.NOT_WRITTEN]
         rows = session.execute(select(AnswerToRate.sitting_id).where(AnswerToRate.lacking == 1))
         assert [row.sitting_id for row in rows] == [lacking]
         states = session.scalars(select(Review.state).where(Review.sitting_id == gone_id))

@@ -12,7 +12,7 @@ from hiring.scoring import actions, queries
 from hiring.scoring.actions.scores import write_missing_scores, write_scores
 from hiring.scoring.commands import scores as command
 from hiring.scoring.models import ApplicationScore, CompetencyFigure, Rating
-from hiring.scoring.queries.checking import Fault, discrepancies
+from hiring.scoring.queries.checking import Mismatch, discrepancies
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.scores import RULES, TASK_MEANS, Missing, Rule, competency_scores, scores_of
 from tests.factories.scoring import a_panel, settled
@@ -128,7 +128,7 @@ def test_a_rating_that_was_changed_behind_the_scores_is_found_and_mended(app, se
     session.commit()
 
     [found] = discrepancies(session)
-    assert (found.sitting_id, found.code, found.fault) == (sitting.id, application.code, Fault.OTHER_INPUT)
+    assert (found.sitting_id, found.code, found.fault) == (sitting.id, application.code, Mismatch.OTHER_INPUT)
     call = app.test_cli_runner().invoke
     refused = call(command, ["verify"])
     assert refused.exit_code == 1
@@ -149,9 +149,9 @@ def test_figures_no_rule_gives_and_rules_nobody_knows_are_found(session, monkeyp
     monkeypatch.setitem(
         RULES, TASK_MEANS, lambda given: competency_scores([], given.policy.competencies, tasks=given.tasks)
     )
-    assert [one.fault for one in discrepancies(session)] == [Fault.OTHER_FIGURES]
+    assert [one.fault for one in discrepancies(session)] == [Mismatch.OTHER_FIGURES]
     monkeypatch.delitem(RULES, TASK_MEANS)
-    assert [one.fault for one in discrepancies(session)] == [Fault.UNKNOWN_RULE]
+    assert [one.fault for one in discrepancies(session)] == [Mismatch.UNKNOWN_RULE]
     assert sitting.id
 
 
@@ -165,7 +165,7 @@ def test_a_worker_writes_the_scores_of_what_was_settled_before(session, monkeypa
     for levels in ((5, 1), (None, 3), (2, 2)):
         settled(panel, *levels)
     _forget_scores(session)
-    assert [one.fault for one in discrepancies(session)] == [Fault.NOT_WRITTEN] * 3
+    assert [one.fault for one in discrepancies(session)] == [Mismatch.NOT_WRITTEN] * 3
 
     assert write_missing_scores(session) == 2
     assert write_missing_scores(session) == 1

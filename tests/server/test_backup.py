@@ -18,6 +18,8 @@ from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.app import create_app
 from hiring.audit.queries import chain_break
+from hiring.db import Writing, begin_writing, db, installation, open_database, schema, set_writing
+from hiring.db.transactions import writing, writing_always
 from hiring.files.actions import keep_file
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
@@ -34,8 +36,6 @@ from hiring.server.doctor import examine
 from hiring.server.restore import bring_back
 from hiring.settings import load_settings
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
-from hiring.store import Writing, begin_writing, db, installation, open_database, schema, set_writing
-from hiring.store.transactions import writing, writing_always
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory

@@ -106,7 +106,7 @@ def test_whose_session_has_ended_gets_back_what_was_typed(served, app, candidate
     cookie = cookie_of(candidate)
     with app.app_context():
         from hiring.accounts.models import UserSession
-        from hiring.store import db
+        from hiring.db import db
 
         db.session.query(UserSession).delete()
         db.session.commit()

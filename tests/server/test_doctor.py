@@ -12,6 +12,8 @@ from hiring import clock
 from hiring.accounts.events import SignedIn
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
+from hiring.db import installation, schema
+from hiring.db.append_only import protecting, releasing
 from hiring.files.actions import keep_file
 from hiring.files.folder import FileFolder
 from hiring.jobs.models import Job, WorkerSeen
@@ -19,8 +21,6 @@ from hiring.server import doctor
 from hiring.server.doctor import examine
 from hiring.server.forwarding import Forwarding
 from hiring.settings import load_settings
-from hiring.store import installation, schema
-from hiring.store.append_only import protecting, releasing
 from tests.smtp import Mailbox, free_port, listening
 
 

@@ -20,10 +20,10 @@ from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.app import create_app
+from hiring.db import db, schema
 from hiring.server.listening import NotFit, bound_sockets
 from hiring.server.serving import require_fitness
 from hiring.settings import load_settings
-from hiring.store import db, schema
 from hiring.web.headers import HEADERS
 from tests.factories.accounts import PASSWORD
 from tests.running import PATIENCE, System

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import event
 
-from hiring.store import db
+from hiring.db import db
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
+from hiring.db import db, schema
 from hiring.jobs.actions import enqueue
 from hiring.openings.rules import Stage
 from hiring.sittings import actions, histories, queries
@@ -24,7 +25,6 @@ from hiring.sittings.histories import REST, PartOfSitting, bundles, examine, rev
 from hiring.sittings.jobs import PACK
 from hiring.sittings.models import AnswerPack, AnswerRevision, Sitting
 from hiring.sittings.packing import Revision, pack, unpack
-from hiring.store import db, schema
 from tests.factories.drafts import rows_of_a_sitting
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 from tests.postgres import on_both
@@ -177,7 +177,7 @@ def test_a_text_that_comes_late_while_its_part_is_packed_is_kept(app, session):
     assert actions.keep_pack(session, bundle)
     session.commit()
 
-    assert (late.outcome, late.revision) == (actions.Outcome.LATE, 7)
+    assert (late.outcome, late.revision) == (actions.SaveOutcome.LATE, 7)
     assert everything(session, sitting)["a"][:6] == before
     assert [answer.value["text"] for answer in queries.late_answers(session, sitting.id)] == ["Masih sempat?"]
 
@@ -190,7 +190,7 @@ def test_a_save_repeated_after_packing_is_answered_as_the_first_time(app, sessio
 
     again = save(session, sitting, sent(sitting, third.value["text"], third.operation_id))
 
-    assert (again.outcome, again.revision, again.saved_at) == (actions.Outcome.SAVED, 3, third.saved_at)
+    assert (again.outcome, again.revision, again.saved_at) == (actions.SaveOutcome.SAVED, 3, third.saved_at)
     with pytest.raises(actions.saving.OperationReused):
         save(session, sitting, sent(sitting, "lain", third.operation_id))
     assert in_place(session, sitting) == [("a", 6)]

@@ -48,7 +48,7 @@ def text_that_counts(session, sitting, part="a"):
 def test_a_saved_answer_is_acknowledged_with_its_revision_and_hash(session, sitting):
     saving = save(session, sitting, sent(sitting, "Ya."))
 
-    assert (saving.outcome, saving.revision) == (actions.Outcome.SAVED, 1)
+    assert (saving.outcome, saving.revision) == (actions.SaveOutcome.SAVED, 1)
     assert saving.sha256 == fingerprint({"text": "Ya."})
     assert 1790 <= saving.seconds_left <= 1800
     assert text_that_counts(session, sitting) == "Ya."
@@ -69,7 +69,7 @@ def test_a_save_repeated_after_the_time_is_still_confirmed(session, sitting):
 
     again = save(session, sitting, answer, arrived=clock.now() + timedelta(hours=2))
 
-    assert again.outcome is actions.Outcome.SAVED
+    assert again.outcome is actions.SaveOutcome.SAVED
 
 
 def test_an_operation_that_comes_back_with_another_text_is_refused(session, sitting):
@@ -84,7 +84,7 @@ def test_the_same_text_again_makes_no_new_revision(session, sitting):
 
     again = save(session, sitting, sent(sitting, "satu", based_on=0))
 
-    assert (again.outcome, again.revision, len(revisions(session))) == (actions.Outcome.SAVED, 1, 1)
+    assert (again.outcome, again.revision, len(revisions(session))) == (actions.SaveOutcome.SAVED, 1, 1)
 
 
 def test_a_save_from_a_stale_tab_is_kept_but_does_not_count(session, sitting):
@@ -93,7 +93,7 @@ def test_a_save_from_a_stale_tab_is_kept_but_does_not_count(session, sitting):
 
     stale = save(session, sitting, sent(sitting, "tiga", based_on=1))
 
-    assert stale.outcome is actions.Outcome.CONFLICT
+    assert stale.outcome is actions.SaveOutcome.CONFLICT
     assert (stale.counts.revision, stale.counts.value) == (2, {"text": "dua"})
     assert revisions(session) == [
         (1, "satu", False, False),
@@ -109,7 +109,7 @@ def test_whoever_has_seen_the_other_text_may_choose_the_own_one(session, sitting
 
     chosen = save(session, sitting, sent(sitting, "dua", based_on=stale.counts.revision))
 
-    assert chosen.outcome is actions.Outcome.SAVED
+    assert chosen.outcome is actions.SaveOutcome.SAVED
     assert text_that_counts(session, sitting) == "dua"
 
 
@@ -118,7 +118,7 @@ def test_a_text_that_follows_an_unheard_save_replaces_it(session, sitting):
 
     newer = save(session, sitting, sent(sitting, "satu dua", based_on=0, after=("first",)))
 
-    assert newer.outcome is actions.Outcome.SAVED
+    assert newer.outcome is actions.SaveOutcome.SAVED
     assert text_that_counts(session, sitting) == "satu dua"
 
 
@@ -133,7 +133,7 @@ def test_an_older_text_that_arrives_later_never_replaces_the_newer(session, sitt
 def test_an_answer_that_arrives_within_the_grace_counts(session):
     sitting = SittingFactory(closes_in=timedelta(seconds=-50))
 
-    assert save(session, sitting, sent(sitting)).outcome is actions.Outcome.SAVED
+    assert save(session, sitting, sent(sitting)).outcome is actions.SaveOutcome.SAVED
 
 
 def test_an_answer_that_arrives_later_is_kept_as_late_and_does_not_count(session):
@@ -141,7 +141,7 @@ def test_an_answer_that_arrives_later_is_kept_as_late_and_does_not_count(session
 
     late = save(session, sitting, sent(sitting, "terlambat"))
 
-    assert (late.outcome, late.counts, late.seconds_left) == (actions.Outcome.LATE, None, 0)
+    assert (late.outcome, late.counts, late.seconds_left) == (actions.SaveOutcome.LATE, None, 0)
     assert queries.answers_of(session, sitting.id) == {}
     assert [answer.value for answer in queries.late_answers(session, sitting.id)] == [{"text": "terlambat"}]
 
@@ -151,7 +151,7 @@ def test_what_counts_is_decided_by_the_moment_of_arrival_not_of_writing_down(ses
 
     waited = save(session, sitting, sent(sitting), arrived=clock.now() - timedelta(minutes=9, seconds=30))
 
-    assert waited.outcome is actions.Outcome.SAVED
+    assert waited.outcome is actions.SaveOutcome.SAVED
 
 
 def test_an_answer_after_handing_in_is_kept_and_does_not_count(session):
@@ -159,7 +159,7 @@ def test_an_answer_after_handing_in_is_kept_and_does_not_count(session):
 
     late = save(session, sitting, sent(sitting, "masih ada waktu"))
 
-    assert late.outcome is actions.Outcome.LATE
+    assert late.outcome is actions.SaveOutcome.LATE
     assert revisions(session) == [(1, "masih ada waktu", True, False)]
 
 

@@ -12,10 +12,10 @@ from sqlalchemy import event, select, text, update
 
 from hiring import clock
 from hiring.accounts.models import UserSession
+from hiring.db import db, single_statements, writing
 from hiring.openings.models import Application
 from hiring.sittings import actions
 from hiring.sittings.models import AnswerRevision, Sitting
-from hiring.store import db, single_statements, writing
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankFactory, letter, scenario
 from tests.factories.openings import OpeningFactory

@@ -12,15 +12,15 @@ from hiring import clock
 from hiring.accounts import jobs as accounts_jobs
 from hiring.accounts.rules import Audience, Role
 from hiring.audit.models import AuditEntry
+from hiring.db import begin_writing, db
 from hiring.jobs.models import Job, WorkerSeen
 from hiring.openings import actions as openings
 from hiring.openings import jobs as openings_jobs
 from hiring.references import jobs as references_jobs
 from hiring.sittings import jobs as sittings_jobs
-from hiring.store import begin_writing, db
 from hiring.timekeeping import actions, queries
 from hiring.timekeeping.models import ClockWitness
-from hiring.timekeeping.rules import Doubt
+from hiring.timekeeping.rules import ClockDoubt
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import OpeningFactory
 from tests.factories.sittings import SittingFactory
@@ -126,7 +126,7 @@ def test_a_clock_that_jumps_closes_no_opening_until_somebody_says_that_it_is_rig
 
 def test_a_clock_that_is_set_right_again_needs_nobody(session, machine, due):
     machine.set(DAYS)
-    assert queries.doubt(session) is Doubt.SET
+    assert queries.doubt(session) is ClockDoubt.SET
 
     machine.set(-DAYS)
 
@@ -138,7 +138,7 @@ def test_a_program_started_after_the_clock_was_set_does_not_take_it_for_the_righ
     machine.set(DAYS)
     machine.start()
 
-    assert queries.doubt(session) is Doubt.SET
+    assert queries.doubt(session) is ClockDoubt.SET
     assert clock.now() - before < timedelta(minutes=10)
 
 
@@ -152,7 +152,7 @@ def test_a_machine_that_was_off_for_minutes_is_not_asked_about(session, machine,
 def test_a_machine_that_was_off_for_days_waits_for_a_time_server_or_for_a_person(session, machine, due):
     machine.reboot(off=DAYS)
     actions.note_start(session)
-    assert queries.doubt(session) is Doubt.SILENT
+    assert queries.doubt(session) is ClockDoubt.SILENT
 
     machine.vouched = True
     assert queries.doubt(session) is None
@@ -165,7 +165,7 @@ def test_a_machine_that_was_off_for_days_waits_for_a_time_server_or_for_a_person
 def test_a_clock_behind_what_was_written_is_doubted_and_can_be_confirmed(session, machine, due):
     session.add(WorkerSeen(name="elsewhere:1", lanes="clock", seen_at=clock.now() + DAYS))
     session.flush()
-    assert queries.doubt(session) is Doubt.BEHIND
+    assert queries.doubt(session) is ClockDoubt.BEHIND
 
     actions.confirm_clock(session, by=actor_of(UserFactory()))
 
@@ -178,7 +178,7 @@ def test_a_clock_that_differs_from_the_databases_is_doubted(session, machine):
 
     machine.reboot(off=timedelta(minutes=2))
 
-    assert queries.doubt(session) is Doubt.DATABASE
+    assert queries.doubt(session) is ClockDoubt.DATABASE
 
 
 def test_a_candidate_loses_no_time_by_a_clock_that_jumps_or_by_its_being_right(session, machine, signed_in):

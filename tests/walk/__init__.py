@@ -12,9 +12,9 @@ from random import Random
 from flask import Flask
 
 from hiring.app import create_app
+from hiring.db import db
 from hiring.scoring.actions import allocation
 from hiring.settings import load_settings
-from hiring.store import db
 from hiring.web.limits import limiter
 from tests.fuzz.world import set_aside
 from tests.page import CarefulClient

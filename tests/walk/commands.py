@@ -12,11 +12,11 @@ from flask import Flask
 from sqlalchemy import update
 
 from hiring.cli import hiring
+from hiring.db import Writing, db, set_writing
 from hiring.demo.people import DEMO_PASSWORD
 from hiring.jobs.worker import Worker
 from hiring.scoring.models import Rating
 from hiring.server.serving import require_fitness
-from hiring.store import Writing, db, set_writing
 from tests.banks.conftest import SMALL_BANK
 from tests.walk.staff import application_at
 from tests.watching import Watch, watching, watching_threads

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
+from hiring.db import db
 from hiring.demo.people import ADMIN, DEMO_PASSWORD
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message, MessageState
@@ -18,7 +19,6 @@ from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, Review
 from hiring.scoring.rules import OPEN, ReviewState
 from hiring.sittings.models import Sitting
-from hiring.store import db
 from tests.factories.files import PLAIN_PDF
 from tests.walk.walker import Walker
 

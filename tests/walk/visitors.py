@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token
+from hiring.db import db
 from hiring.demo.people import Witness
 from hiring.demo.staff_actions import said_about
 from hiring.openings.actions.invitations import PURPOSE
@@ -16,7 +17,6 @@ from hiring.openings.models import Invitation
 from hiring.references.actions.asking import LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import questionnaire_of, request_by_id
-from hiring.store import db
 from tests.factories.files import PLAIN_PDF
 from tests.people import sign_in
 from tests.walk.walker import Walker

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from hiring import clock
+from hiring.db import Writing, db, set_writing
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.worker import run_one
-from hiring.store import Writing, db, set_writing
 from tests.forms import forms_of
 from tests.fuzz.world import World
 from tests.page import CarefulClient, forget_columns

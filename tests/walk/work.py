@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.audit.models import AuditEntry
+from hiring.db import db
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
@@ -19,7 +20,6 @@ from hiring.openings.models import Opening
 from hiring.scoring.models import Review, Settlement
 from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
-from hiring.store import db
 from tests.factories.files import PLAIN_PDF, pdf
 from tests.walk import staff, visitors
 from tests.walk.walker import Walker

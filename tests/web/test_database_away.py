@@ -13,10 +13,10 @@ from sqlalchemy.exc import OperationalError
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience, Role
+from hiring.db import Patience, db
+from hiring.db.turns import WAITS
 from hiring.openings.models import Opening
 from hiring.settings import load_settings
-from hiring.store import Patience, db
-from hiring.store.turns import WAITS
 from tests.conftest import PATIENT, SECRET, new_app
 from tests.cut import wire
 from tests.factories import use_session

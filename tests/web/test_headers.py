@@ -59,7 +59,7 @@ def test_the_cookie_is_closed_to_scripts_other_sites_and_plain_http(tmp_path, se
     address = f"{scheme}://rekrutmen.example.org"
     settings = load_settings({}, instance=tmp_path, base_url=address, secret_key="x" * 32)
     app = create_app(settings)
-    from hiring.store import db, schema
+    from hiring.db import db, schema
 
     with app.app_context():
         schema.all_metadata().create_all(db.engine)

@@ -3,7 +3,7 @@
 import pytest
 from flask import render_template_string, request, url_for
 
-from hiring.store.keyset import Cursor, Page
+from hiring.db.keyset import Cursor, Page
 from hiring.web.paging import cursor_in, row_number, searched_text
 
 

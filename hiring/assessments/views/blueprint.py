@@ -22,7 +22,7 @@ from hiring.banks.models import BankItem
 from hiring.banks.rules import METHOD_NAMES
 from hiring.i18n.choice import date_text, either
 from hiring.rubrics.models import RubricVersion
-from hiring.versions.rules import Fault, Item, Part, VersionState, in_both_languages
+from hiring.versions.rules import Item, Obstacle, Part, VersionState, in_both_languages
 from hiring.versions.views import pages
 from hiring.versions.views.routes import add_pages
 
@@ -58,7 +58,7 @@ class AssessmentPages:
     def part_name(self, version: AssessmentVersion, place: int | None) -> str:
         return str(_("The assessment")) if place is None else section_name(version.sections[place - 1])
 
-    def field_address(self, version: AssessmentVersion, fault: Fault) -> str:
+    def field_address(self, version: AssessmentVersion, fault: Obstacle) -> str:
         anchor = fault.where
         if fault.part is not None:
             key = version.sections[fault.part - 1].public_id

@@ -25,11 +25,11 @@ from hiring.assessments.views.blueprint import PAGES, bp, doubt_lines, page, rub
 from hiring.banks import queries as banks
 from hiring.banks.models import BankItem
 from hiring.banks.queries import BankContents, BankLine
+from hiring.db import begin_writing, current_session
+from hiring.db.keyset import Cursor, Page
 from hiring.i18n.choice import either
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import published_versions
-from hiring.store import begin_writing, current_session
-from hiring.store.keyset import Cursor, Page
 from hiring.versions.rules import VersionState
 from hiring.versions.views.pages import editor_of, fault_groups
 from hiring.versions.views.saving import saved

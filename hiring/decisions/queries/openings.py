@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
+from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.decisions.rules import DECIDABLE
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import MemberRole, Stage
-from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from hiring.db.keyset import AnyRow, AnySelect, Cursor, Key, Page, read_page, read_text, read_whole
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import DECIDABLE, Outcome
 from hiring.decisions.shortlist import NAME, TELLING_DIFFERENCE, TOTAL, Figure, Order, ShortlistRow
@@ -13,7 +14,6 @@ from hiring.scoring.models import BELOW_ALL, ApplicationScore, CompetencyFigure,
 from hiring.scoring.queries.scores import figures_of, standing
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.scores import Missing
-from hiring.store.keyset import AnyRow, AnySelect, Cursor, Key, Page, read_page, read_text, read_whole
 
 
 def shortlist_page(

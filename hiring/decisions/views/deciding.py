@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import DecisionForm
 from hiring.decisions.rules import may_be_decided
 from hiring.decisions.views.blueprint import bp
 from hiring.errors import NotReady
 from hiring.openings.models import Application
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import current_session
 from hiring.decisions import policy, queries
 from hiring.decisions.shortlist import (
     NAME,
@@ -20,7 +21,6 @@ from hiring.openings.policy import RUN_OPENING
 from hiring.openings.queries import opening_by_public_id, standings
 from hiring.scoring.queries import criteria_of_rubric, number_of_rated_tasks
 from hiring.scoring.scores import Missing
-from hiring.store import current_session
 from hiring.web.paging import cursor_in
 
 ROWS_ON_A_PAGE = 40

@@ -5,10 +5,10 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
+from hiring.db.keyset import Cursor
 from hiring.decisions import queries
 from hiring.i18n.choice import localised
 from hiring.openings.rules import MemberRole
-from hiring.store.keyset import Cursor
 from hiring.web.todo import LINES_OF_A_KIND, Panel, TodoItem, Urgency
 
 OPENINGS_AT_HOME = 5

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hiring.dossiers.assembly.language import Language
-from hiring.dossiers.values import QuestionAnswered, Reference, SeenByReferee
+from hiring.dossiers.values import DossierReference, QuestionAnswered, SeenByReferee
 from hiring.i18n import N_
 from hiring.references.queries import GivenReference, References, Said
 
@@ -17,13 +17,13 @@ def label_of(number: int) -> str:
 
 def references(
     found: References | None, names: Mapping[str, str], language: Language
-) -> tuple[Reference, ...]:
+) -> tuple[DossierReference, ...]:
     """Return the references in their order; `names` are those of the competencies, by code."""
     return tuple(_reference(given, names, language) for given in found.given) if found else ()
 
 
-def _reference(given: GivenReference, names: Mapping[str, str], language: Language) -> Reference:
-    return Reference(
+def _reference(given: GivenReference, names: Mapping[str, str], language: Language) -> DossierReference:
+    return DossierReference(
         label=label_of(given.number),
         relationship=given.relationship,
         period=", ".join(part for part in (given.period, given.how_often) if part),

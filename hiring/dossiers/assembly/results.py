@@ -8,11 +8,11 @@ from hiring.banks.scoring_keys import keyed_points
 from hiring.dossiers.assembly.language import Language
 from hiring.dossiers.values import (
     CompetencyResult,
+    DossierRaterMean,
     KeyedTask,
     Level,
     NotMeasured,
     NotMeasuredReason,
-    RaterMean,
     ReferenceMean,
     Summary,
     TaskRating,
@@ -127,9 +127,9 @@ def _level(criterion: Criterion, score: CompetencyScore | None, language: Langua
     return Level(number, language.say(LEVEL_NAMES[number]), language.text(criterion.anchors[number]))
 
 
-def _means(score: CompetencyScore | None, letters: Mapping[int, str]) -> tuple[RaterMean, ...]:
+def _means(score: CompetencyScore | None, letters: Mapping[int, str]) -> tuple[DossierRaterMean, ...]:
     means = score.raters if score else ()
-    named = (RaterMean(letters[one.rater], one.mean) for one in means)
+    named = (DossierRaterMean(letters[one.rater], one.mean) for one in means)
     return tuple(sorted(named, key=lambda one: one.rater))
 
 

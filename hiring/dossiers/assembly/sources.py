@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hiring.dossiers.assembly.language import Language
-from hiring.dossiers.values import Policy, Provenance, Source, Weight
+from hiring.dossiers.values import DossierPolicy, Provenance, Source, Weight
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.scoring.queries.tasks import Criterion
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class SourceVersion:
     """A frozen version as it is kept."""
 
     title: Localised
@@ -30,10 +30,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    rubric: Version
-    assessment: Version
-    banks: tuple[Version, ...]
-    tasks: tuple[Version, ...]
+    rubric: SourceVersion
+    assessment: SourceVersion
+    banks: tuple[SourceVersion, ...]
+    tasks: tuple[SourceVersion, ...]
     rules: Rules
 
 
@@ -46,7 +46,7 @@ def provenance(
         assessment=_source(sources.assessment, language),
         bank=_banks(sources.banks, language),
         tasks=tuple(_source(task, language) for task in sources.tasks),
-        policy=Policy(
+        policy=DossierPolicy(
             sources.rules.raters_per_answer,
             sources.rules.tolerance,
             tuple(Weight(language.text(one.name), Decimal(one.weight)) for one in criteria),
@@ -55,11 +55,11 @@ def provenance(
     )
 
 
-def _source(version: Version, language: Language) -> Source:
+def _source(version: SourceVersion, language: Language) -> Source:
     return Source(language.text(version.title), version.version, version.sha256)
 
 
-def _banks(banks: Sequence[Version], language: Language) -> Source:
+def _banks(banks: Sequence[SourceVersion], language: Language) -> Source:
     if not banks:
         return Source(language.say(N_("No question bank")), "", "")
     found = [_source(bank, language) for bank in banks]

@@ -9,10 +9,10 @@ from hiring.dossiers.assembly.record import Record
 from hiring.dossiers.assembly.sources import provenance
 from hiring.dossiers.assembly.stated_facts import Statements
 from hiring.dossiers.values import (
-    Candidate,
-    Decision,
     Dossier,
-    Opening,
+    DossierCandidate,
+    DossierDecision,
+    DossierOpening,
     Receipt,
     ReportLocale,
 )
@@ -42,7 +42,7 @@ def dossier_of(
     names = {one.code: one.name for one in competencies}
     return Dossier(
         code=code,
-        candidate=Candidate(application.candidate.name, application.code),
+        candidate=DossierCandidate(application.candidate.name, application.code),
         opening=_opening(application, generated_at, language),
         organisation=organisation,
         generated_at=_iso(generated_at),
@@ -66,9 +66,9 @@ def dossier_of(
     )
 
 
-def _opening(application: Application, generated_at: datetime, language: Language) -> Opening:
+def _opening(application: Application, generated_at: datetime, language: Language) -> DossierOpening:
     opening = application.opening
-    return Opening(
+    return DossierOpening(
         title=language.text(opening.title),
         place=opening.place,
         closes_at=_iso(opening.closes_at or generated_at),
@@ -88,8 +88,8 @@ def _statements(facts: CandidateFacts | None) -> Statements:
     )
 
 
-def _decision(standing: GivenDecision) -> Decision:
-    return Decision(standing.outcome.value, standing.reason, standing.by, _iso(standing.at))
+def _decision(standing: GivenDecision) -> DossierDecision:
+    return DossierDecision(standing.outcome.value, standing.reason, standing.by, _iso(standing.at))
 
 
 def _receipt(sitting: SittingOfApplication | None) -> Receipt | None:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import Bank, BankItem
-from hiring.dossiers.assembly.sources import Rules, Sources, Version
+from hiring.dossiers.assembly.sources import Rules, Sources, SourceVersion
 from hiring.openings.models import Opening
 
 #: A bank that was loaded again since: its present hash is not that of the tasks used here.
@@ -38,17 +38,17 @@ def sources_of(session: Session, opening: Opening) -> Sources:
     ).all()
     moved_on = {row.bank_code for row in rows if not row.current}
     banks = {
-        row.bank_code: Version(
+        row.bank_code: SourceVersion(
             row.bank_title, row.bank_code, _NOT_KEPT if row.bank_code in moved_on else row.bank_hash
         )
         for row in rows
     }
     return Sources(
-        rubric=Version(rubric.title, str(rubric.number), rubric.content_hash or ""),
-        assessment=Version(
+        rubric=SourceVersion(rubric.title, str(rubric.number), rubric.content_hash or ""),
+        assessment=SourceVersion(
             assessment.assessment.title, str(assessment.number), assessment.content_hash or ""
         ),
         banks=tuple(banks.values()),
-        tasks=tuple(Version(row.title, row.code, row.content_hash) for row in rows),
+        tasks=tuple(SourceVersion(row.title, row.code, row.content_hash) for row in rows),
         rules=Rules(opening.raters_per_answer, opening.tolerance),
     )

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.dossiers import policy, queries
 from hiring.dossiers.actions import take_cv
 from hiring.dossiers.views.blueprint import bp
 from hiring.files.downloads import send_stored
 from hiring.openings.models import Application
-from hiring.store import begin_writing, current_session
 
 
 @bp.post("/applications/<string:public_id>/cv")

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import current_session
 from hiring.dossiers import policy, queries
 from hiring.dossiers.panels import panels_for
 from hiring.dossiers.presentation import presented
@@ -12,7 +13,6 @@ from hiring.dossiers.views.blueprint import bp
 from hiring.openings.dossier_panel import ApplicationReader
 from hiring.openings.models import Application
 from hiring.openings.policy import RUN_APPLICATION
-from hiring.store import current_session
 
 
 @bp.get("/applications/<string:public_id>")

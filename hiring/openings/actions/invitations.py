@@ -15,6 +15,7 @@ from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.actions import Doer, record_all
 from hiring.codes import random_letters
+from hiring.db.pieces import in_pieces
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.mail.actions import Mailing, Recipient, SecretLink, send_all, take_back
@@ -29,7 +30,6 @@ from hiring.openings.rules import (
     accepts_candidates,
     listed_as,
 )
-from hiring.store.pieces import in_pieces
 
 PURPOSE = "invitation"
 #: Templates of mails that carry the link of an invitation.

@@ -39,14 +39,14 @@ from hiring.openings.queries.openings import (
     standings,
     weights_of,
 )
-from hiring.openings.queries.work import OpeningAtWork, Work, WorkOfKind, open_work
+from hiring.openings.queries.work import OpeningAtWork, OpeningWork, WorkOfKind, open_work
 
 __all__ = [
     "OpeningAtWork",
     "OpeningLine",
+    "OpeningWork",
     "Presence",
     "Whose",
-    "Work",
     "WorkOfKind",
     "application_by_id",
     "application_by_public_id",

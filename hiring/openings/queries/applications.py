@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience, normalised_email
+from hiring.db.keyset import Column as KeyColumn
+from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_text, read_whole
+from hiring.db.pieces import in_pieces
 from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, CandidateFacts, Opening, OpeningMember
-from hiring.openings.progress import Column, ProgressRow, Wanted
+from hiring.openings.progress import ProgressOrder, ProgressRow, Wanted
 from hiring.openings.rules import NOT_BEGUN, WRITING, OpeningState, Stage
-from hiring.store.keyset import Column as KeyColumn
-from hiring.store.keyset import Cursor, Key, Page, read_moment, read_page, read_text, read_whole
-from hiring.store.pieces import in_pieces
 
 _WHOLE = (
     joinedload(Application.candidate),
@@ -113,10 +113,10 @@ _SEEN = (
     .scalar_subquery()
 )
 #: How the table is ordered by each column; the last key tells apart who is alike in all others.
-_ORDERS: dict[Column, tuple[tuple[KeyColumn, Callable[[str], Any]], ...]] = {
-    Column.NAME: ((Application.listed_as, read_text),),
-    Column.SINCE: ((Application.stage_at, read_moment),),
-    Column.TIME: ((Application.seconds_used, read_whole),),
+_ORDERS: dict[ProgressOrder, tuple[tuple[KeyColumn, Callable[[str], Any]], ...]] = {
+    ProgressOrder.NAME: ((Application.listed_as, read_text),),
+    ProgressOrder.SINCE: ((Application.stage_at, read_moment),),
+    ProgressOrder.TIME: ((Application.seconds_used, read_whole),),
 }
 #: Candidates on one page of the table.
 _ON_A_PAGE = 50

@@ -11,8 +11,8 @@ from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.audit.models import AuditEntry
+from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.openings.models import Application, Candidate
-from hiring.store.keyset import Cursor, Key, Page, read_page, read_whole
 
 #: Lines on one page of the history.
 _ON_A_PAGE = 50

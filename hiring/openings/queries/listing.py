@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Select, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from hiring.openings.completeness import Fault
+from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_whole
+from hiring.openings.completeness import OpeningGap
 from hiring.openings.listing import STATE_SHOWN, Shown, WantedOpenings
 from hiring.openings.models import Application, Opening
-from hiring.openings.progress import Standing
+from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import faults_of, standings
 from hiring.openings.rules import OpeningState
-from hiring.store.keyset import Cursor, Key, Page, read_moment, read_page, read_whole
 
 #: Openings on one page of the list.
 _ON_A_PAGE = 50
@@ -25,8 +25,8 @@ class OpeningLine:
     """One opening in the list. `faults` is what a draft still lacks."""
 
     opening: Opening
-    standing: Standing
-    faults: Sequence[Fault]
+    standing: StageCounts
+    faults: Sequence[OpeningGap]
 
 
 def numbers_of_openings(session: Session, user_id: int) -> dict[OpeningState, int]:
@@ -87,6 +87,6 @@ def _lines(session: Session, ids: Sequence[int]) -> list[OpeningLine]:
     return [_line(openings[opening_id], standing[opening_id]) for opening_id in ids]
 
 
-def _line(opening: Opening, standing: Standing) -> OpeningLine:
+def _line(opening: Opening, standing: StageCounts) -> OpeningLine:
     faults = faults_of(opening) if opening.state == OpeningState.DRAFT else ()
     return OpeningLine(opening, standing, faults)

@@ -6,9 +6,9 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
-from hiring.openings.completeness import Fault, OpeningPlan, open_faults
+from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
-from hiring.openings.progress import Standing
+from hiring.openings.progress import StageCounts
 from hiring.openings.rules import MemberRole, OpeningState, People, Stage
 from hiring.rubrics.models import Competency, RubricVersion
 from hiring.versions.rules import VersionState
@@ -49,7 +49,7 @@ def _soonest(opening: Opening) -> float:
     return -moment if opening.state == OpeningState.CLOSED else moment
 
 
-def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, Standing]:
+def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, StageCounts]:
     """Return, for each of a page's openings, how many applications stand at each stage."""
     # Counted in the order of an index first, and spread over columns then: asked of every
     # application, nine conditions take ten times as long.
@@ -67,7 +67,7 @@ def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, Standin
         row[0]: {stage: int(number or 0) for stage, number in zip(stages, list(row)[1:], strict=True)}
         for row in rows
     }
-    return {opening_id: Standing(counted.get(opening_id, {})) for opening_id in opening_ids}
+    return {opening_id: StageCounts(counted.get(opening_id, {})) for opening_id in opening_ids}
 
 
 def people_of(opening: Opening) -> People:
@@ -97,7 +97,7 @@ def plan_of(opening: Opening) -> OpeningPlan:
     )
 
 
-def faults_of(opening: Opening) -> list[Fault]:
+def faults_of(opening: Opening) -> list[OpeningGap]:
     """Return what still keeps a draft from opening; needs members and assessment version loaded."""
     version = opening.assessment_version
     return open_faults(

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening
-from hiring.openings.progress import Standing
+from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import standings
 from hiring.openings.rules import WRITING, OpeningState
 
 
-class Work(StrEnum):
+class OpeningWork(StrEnum):
     """Why an opening needs HR."""
 
     UNDELIVERED = "undelivered"
@@ -33,7 +33,7 @@ class OpeningAtWork:
     """One opening that needs HR. `number` counts its undelivered mails."""
 
     opening: Opening
-    standing: Standing
+    standing: StageCounts
     number: int
 
 
@@ -45,7 +45,7 @@ class WorkOfKind:
     total: int = 0
 
 
-def open_work(session: Session, hr_id: int, *, soon: datetime, limit: int) -> dict[Work, WorkOfKind]:
+def open_work(session: Session, hr_id: int, *, soon: datetime, limit: int) -> dict[OpeningWork, WorkOfKind]:
     """Return what the openings of one HR member need, at most `limit` of each kind.
 
     An opening is closing when that happens before `soon` and somebody in it has not
@@ -56,10 +56,14 @@ def open_work(session: Session, hr_id: int, *, soon: datetime, limit: int) -> di
     rows = session.execute(union_all(*(select(part) for part in cut))).all()
     ids = sorted({row.id for row in rows})
     openings, standing = _whole(session, ids), standings(session, ids)
-    return {work: _of_kind([row for row in rows if row.work == work], openings, standing) for work in Work}
+    return {
+        work: _of_kind([row for row in rows if row.work == work], openings, standing) for work in OpeningWork
+    }
 
 
-def _of_kind(rows: Sequence[Any], openings: dict[int, Opening], standing: dict[int, Standing]) -> WorkOfKind:
+def _of_kind(
+    rows: Sequence[Any], openings: dict[int, Opening], standing: dict[int, StageCounts]
+) -> WorkOfKind:
     first = [
         OpeningAtWork(openings[row.id], standing[row.id], row.number)
         for row in sorted(rows, key=lambda row: row.place)
@@ -77,7 +81,7 @@ def _whole(session: Session, ids: Sequence[int]) -> dict[int, Opening]:
     return {opening.id: opening for opening in found}
 
 
-def _part(work: Work, opening_id: Any, order: Any, number: Any = None) -> Select[Any]:
+def _part(work: OpeningWork, opening_id: Any, order: Any, number: Any = None) -> Select[Any]:
     """Select one kind of work, in its order; `total` counts all of it."""
     return select(
         literal(work.value).label("work"),
@@ -91,7 +95,7 @@ def _part(work: Work, opening_id: Any, order: Any, number: Any = None) -> Select
 def _undelivered(hr_id: int) -> Select[Any]:
     newest = func.max(Message.id).desc()
     return (
-        _part(Work.UNDELIVERED, Message.opening_id, newest, func.count(Message.id))
+        _part(OpeningWork.UNDELIVERED, Message.opening_id, newest, func.count(Message.id))
         .where(Message.state == MessageState.FAILED, works_in(Message.opening_id, hr_id))
         .group_by(Message.opening_id)
     )
@@ -99,23 +103,23 @@ def _undelivered(hr_id: int) -> Select[Any]:
 
 def _uninvited(hr_id: int) -> Select[Any]:
     anybody = exists().where(Application.opening_id == Opening.id)
-    return _openings(Work.UNINVITED, hr_id, OpeningState.OPEN, Opening.closes_at.asc()).where(~anybody)
+    return _openings(OpeningWork.UNINVITED, hr_id, OpeningState.OPEN, Opening.closes_at.asc()).where(~anybody)
 
 
 def _closing(hr_id: int, soon: datetime) -> Select[Any]:
     unfinished = exists().where(Application.opening_id == Opening.id, Application.stage.in_(WRITING))
-    return _openings(Work.CLOSING, hr_id, OpeningState.OPEN, Opening.closes_at.asc()).where(
+    return _openings(OpeningWork.CLOSING, hr_id, OpeningState.OPEN, Opening.closes_at.asc()).where(
         Opening.closes_at < soon, unfinished
     )
 
 
 def _running(hr_id: int) -> Select[Any]:
-    return _openings(Work.RUNNING, hr_id, OpeningState.OPEN, Opening.closes_at.asc())
+    return _openings(OpeningWork.RUNNING, hr_id, OpeningState.OPEN, Opening.closes_at.asc())
 
 
 def _drafts(hr_id: int) -> Select[Any]:
-    return _openings(Work.DRAFT, hr_id, OpeningState.DRAFT, Opening.id.desc())
+    return _openings(OpeningWork.DRAFT, hr_id, OpeningState.DRAFT, Opening.id.desc())
 
 
-def _openings(work: Work, hr_id: int, state: OpeningState, order: Any) -> Select[Any]:
+def _openings(work: OpeningWork, hr_id: int, state: OpeningState, order: Any) -> Select[Any]:
     return _part(work, Opening.id, order).where(Opening.state == state, works_in(Opening.id, hr_id))

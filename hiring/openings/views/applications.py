@@ -11,14 +11,14 @@ from flask_babel import ngettext
 from hiring.accounts.access import guarded, own_path
 from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import Actor, Audience
+from hiring.db import begin_writing, current_session, give_up_writing, let_others_write
+from hiring.db.pieces import in_pieces
 from hiring.openings import actions, policy, queries
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
 from hiring.openings.rules import ENDED, Stage
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.openings.views.invitations import AT_ONCE, SHOWN_AT_ONCE
-from hiring.store import begin_writing, current_session, give_up_writing, let_others_write
-from hiring.store.pieces import in_pieces
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 from hiring.web.paging import row_number

@@ -12,6 +12,7 @@ from hiring.accounts.access import guarded
 from hiring.accounts.models import User
 from hiring.accounts.rules import Actor
 from hiring.assessments.queries import offered_versions
+from hiring.db import begin_writing, current_session
 from hiring.errors import NotReady, StalePage
 from hiring.i18n.choice import localised
 from hiring.openings import actions, policy, queries
@@ -21,7 +22,6 @@ from hiring.openings.forms import ExtendForm, OpeningForm, PeopleForm, TextsForm
 from hiring.openings.models import Opening
 from hiring.openings.rules import MemberRole, OpeningState, people_mark
 from hiring.openings.views.blueprint import bp
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 

@@ -12,16 +12,16 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.audit.models import AuditEntry
 from hiring.audit.rendering import render_entries
+from hiring.db import current_session
 from hiring.openings import policy, queries
 from hiring.openings.models import Opening
 from hiring.openings.queries import Whose
 from hiring.openings.views.blueprint import bp
-from hiring.store import current_session
 from hiring.web.paging import cursor_in
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """One thing that happened: when, the sentence, and whose application it was about."""
 
     at: datetime
@@ -39,10 +39,10 @@ def history(actor: Actor, opening: Opening) -> ResponseReturnValue:
     return render_template("openings/history.html", opening=opening, page=page.of(lines))
 
 
-def told(session: Session, entries: Sequence[AuditEntry], zone: str) -> list[Line]:
+def told(session: Session, entries: Sequence[AuditEntry], zone: str) -> list[HistoryLine]:
     """Return audit entries as lines, each with the candidate it is about."""
     whose = queries.whose(session, {e.application_id for e in entries if e.application_id is not None})
     return [
-        Line(entry.at, entry.sentence, whose.get(entry.application_id or 0))
+        HistoryLine(entry.at, entry.sentence, whose.get(entry.application_id or 0))
         for entry in render_entries(session, entries, zone=zone)
     ]

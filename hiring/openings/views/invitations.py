@@ -14,6 +14,7 @@ from werkzeug.datastructures import FileStorage
 from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session, give_up_writing, let_others_write
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings import actions, policy, queries
@@ -33,7 +34,6 @@ from hiring.openings.models import Opening
 from hiring.openings.rules import accepts_candidates
 from hiring.openings.views.blueprint import bp, secret_key
 from hiring.settings import current_settings
-from hiring.store import begin_writing, current_session, give_up_writing, let_others_write
 from hiring.web.flashes import say
 
 #: So many rows of a list are shown; the rest is counted.

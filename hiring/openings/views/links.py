@@ -9,13 +9,13 @@ from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import token_hash
 from hiring.audit.actions import note_refusal
 from hiring.audit.refusals import count_refusal
+from hiring.db import begin_writing, current_session, stop_writing
 from hiring.i18n.choice import COOKIE
 from hiring.openings import actions, events, queries
 from hiring.openings.forms import ReturnForm
 from hiring.openings.models import Invitation
 from hiring.openings.rules import LinkState
 from hiring.openings.views.blueprint import candidate_home, links, secret_key
-from hiring.store import begin_writing, current_session, stop_writing
 from hiring.web.forms import ActionForm
 from hiring.web.limits import MAIL_LIMIT, limiter
 from hiring.web.public import public

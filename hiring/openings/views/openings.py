@@ -6,15 +6,15 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.openings import actions, policy, queries
 from hiring.openings.forms import NewOpeningForm
 from hiring.openings.listing import SHOWN_NAMES, STATE_SHOWN, Shown, wanted_openings
 from hiring.openings.models import Opening
-from hiring.openings.progress import Column, wanted
+from hiring.openings.progress import ProgressOrder, wanted
 from hiring.openings.rules import JOURNEY, MemberRole, OpeningState, Stage
 from hiring.openings.views.blueprint import bp
 from hiring.openings.views.tabs import TABS, Tab
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -89,7 +89,7 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
         standing=standing,
         stages=[stage for stage in _ALL_STAGES if standing.reached(stage) or stage in JOURNEY],
         view=view,
-        Column=Column,
+        ProgressOrder=ProgressOrder,
     )
 
 

@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.errors import HiringError, StalePage
 from hiring.files.actions import keep_cv
 from hiring.files.downloads import current_folder
@@ -18,7 +19,6 @@ from hiring.openings.forms import FactsForm
 from hiring.openings.models import Application
 from hiring.openings.rules import WRITING, Stage
 from hiring.openings.views.blueprint import candidate_home, statements
-from hiring.store import begin_writing, current_session
 from hiring.web.bodies import takes_up_to
 from hiring.web.flashes import say
 

@@ -13,7 +13,7 @@ from hiring.accounts.rules import Actor
 from hiring.i18n.choice import relative_text
 from hiring.openings import queries
 from hiring.openings.models import Opening
-from hiring.openings.queries import OpeningAtWork, Work, WorkOfKind
+from hiring.openings.queries import OpeningAtWork, OpeningWork, WorkOfKind
 from hiring.openings.views.blueprint import opening_title
 from hiring.web.todo import LINES_OF_A_KIND, Panel, TodoItem, Urgency, with_rest
 
@@ -26,27 +26,31 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     work = _open_work(session, actor)
     failed = url_for("oversight.outbox", state="failed")
     return [
-        *_lines(work[Work.UNDELIVERED], _undelivered, _("Openings with e-mails not delivered"), failed),
-        *_lines(work[Work.CLOSING], _closing, _("Openings that close soon"), _list("open")),
-        *_lines(work[Work.UNINVITED], _uninvited, _("Openings without candidates"), _list("uninvited")),
-        *_lines(work[Work.DRAFT], _draft, _("Drafts"), _list("draft")),
+        *_lines(
+            work[OpeningWork.UNDELIVERED], _undelivered, _("Openings with e-mails not delivered"), failed
+        ),
+        *_lines(work[OpeningWork.CLOSING], _closing, _("Openings that close soon"), _list("open")),
+        *_lines(
+            work[OpeningWork.UNINVITED], _uninvited, _("Openings without candidates"), _list("uninvited")
+        ),
+        *_lines(work[OpeningWork.DRAFT], _draft, _("Drafts"), _list("draft")),
     ]
 
 
 def running_openings(session: Session, actor: Actor) -> Panel:
     """Return the first openings that are open or in the making, with how far the candidates are."""
     work = _open_work(session, actor)
-    running, drafts = work[Work.RUNNING], work[Work.DRAFT]
+    running, drafts = work[OpeningWork.RUNNING], work[OpeningWork.DRAFT]
     shown = (*running.first, *drafts.first)
     return Panel("home/running.html", {"shown": shown, "rest": running.total + drafts.total - len(shown)})
 
 
-def _open_work(session: Session, actor: Actor) -> dict[Work, WorkOfKind]:
+def _open_work(session: Session, actor: Actor) -> dict[OpeningWork, WorkOfKind]:
     """Ask once for both parts of the page."""
     if "open_work" not in g:
         soon = clock.now() + CLOSING_SOON
         g.open_work = queries.open_work(session, actor.id, soon=soon, limit=LINES_OF_A_KIND)
-    found: dict[Work, WorkOfKind] = g.open_work
+    found: dict[OpeningWork, WorkOfKind] = g.open_work
     return found
 
 

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from hiring import clock as hiring_clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.oversight import actions, policy
 from hiring.oversight.views.blueprint import bp
-from hiring.store import begin_writing, current_session
 from hiring.timekeeping.queries import doubt
 from hiring.timekeeping.rules import DOUBT_SENTENCES
 from hiring.web.flashes import say

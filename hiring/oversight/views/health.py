@@ -11,13 +11,13 @@ from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.audit.queries import refusals_since
+from hiring.db import begin_writing, current_session, db, installation
 from hiring.i18n import N_
 from hiring.jobs.models import Job
 from hiring.oversight import actions, health, policy, queries
 from hiring.oversight.views.blueprint import bp
 from hiring.oversight.work import WORK_NAMES
 from hiring.settings import current_settings
-from hiring.store import begin_writing, current_session, db, installation
 from hiring.web.flashes import say
 from hiring.web.public import public
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.i18n.localised import Localised
 from hiring.mail import actions, letters
 from hiring.mail.letters import Letter
@@ -17,7 +18,6 @@ from hiring.oversight import policy, queries
 from hiring.oversight.queries import OwnedMessage
 from hiring.oversight.views.blueprint import bp
 from hiring.settings import current_settings
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -32,7 +32,7 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutboxLine:
     """One mail in the list."""
 
     message: Message
@@ -63,10 +63,10 @@ def _state(text: str) -> MessageState | None:
     return MessageState(text) if text in set(MessageState) else None
 
 
-def _line(message: Message, opening: Localised) -> Line:
+def _line(message: Message, opening: Localised) -> OutboxLine:
     trouble = _(trouble_of(message.last_error)[0]) if message.last_error else None
     letter = _letter(message)
-    return Line(message, letter.subject if letter else None, opening, trouble)
+    return OutboxLine(message, letter.subject if letter else None, opening, trouble)
 
 
 def _letter(message: Message) -> Letter | None:

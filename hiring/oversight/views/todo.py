@@ -6,8 +6,8 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
+from hiring.db import installation
 from hiring.oversight import health
-from hiring.store import installation
 from hiring.timekeeping.queries import doubt
 from hiring.timekeeping.rules import DOUBT_SENTENCES
 from hiring.web.todo import TodoItem, Urgency

@@ -8,11 +8,11 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor, Role
 from hiring.audit import queries as audit
 from hiring.audit.rendering import render_entries
+from hiring.db import current_session
 from hiring.openings.queries import whose
 from hiring.oversight import policy, queries
 from hiring.oversight.views.blueprint import bp
 from hiring.settings import current_settings
-from hiring.store import current_session
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 

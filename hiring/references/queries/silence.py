@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import works_in
 from hiring.openings.rules import ENDED
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import SILENT_AFTER, WAITING_STATES
-from hiring.store.keyset import Cursor, Key, Page, read_moment, read_page, read_whole
 
 #: Referees on one page of the list.
 _ON_A_PAGE = 50

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.i18n.choice import current_locale
 from hiring.openings.models import Application
 from hiring.references import actions, consent, policy, queries
@@ -27,7 +28,6 @@ from hiring.references.rules import (
 )
 from hiring.references.views.blueprint import bp
 from hiring.settings import current_settings
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 

@@ -9,6 +9,7 @@ from hiring import clock
 from hiring.accounts.access import current_actor, start_session
 from hiring.accounts.tokens import token_hash
 from hiring.audit.refusals import count_refusal
+from hiring.db import begin_writing, current_session
 from hiring.i18n.choice import COOKIE, current_locale, remember
 from hiring.references import actions, events, queries
 from hiring.references.actions.answering import referee
@@ -17,7 +18,6 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
 from hiring.settings import current_settings
-from hiring.store import begin_writing, current_session
 from hiring.web.limits import DOOR_LIMIT, limiter
 from hiring.web.public import public
 

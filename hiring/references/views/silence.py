@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import current_session
 from hiring.references import policy, queries
 from hiring.references.rules import SILENT_AFTER
 from hiring.references.views.blueprint import bp
-from hiring.store import current_session
 from hiring.web.paging import cursor_in
 
 

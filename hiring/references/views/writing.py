@@ -11,20 +11,20 @@ from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.banks.rules import ReferenceKind
+from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.i18n import N_
 from hiring.i18n.choice import current_locale, time_text
 from hiring.references import actions, policy, queries
-from hiring.references.answers import FAULT_SENTENCES, Fault, Today, Typed, faults_in, unanswered
+from hiring.references.answers import FAULT_SENTENCES, FormProblem, Today, Typed, faults_in, unanswered
 from hiring.references.forms import DeclineForm, typed_answers
 from hiring.references.models import ReferenceRequest
-from hiring.references.questions import CONSENT_STEP, STEP_NAMES, Questionnaire, Step
+from hiring.references.questions import CONSENT_STEP, STEP_NAMES, Questionnaire, QuestionPage
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
 from hiring.references.views.landing import thanked_for_telling
 from hiring.references.views.notice import notice_sentences
 from hiring.settings import current_settings
-from hiring.store import begin_writing, current_session
 
 
 @bp.get("/reference")
@@ -172,9 +172,9 @@ def _texts_sent() -> list[str]:
 def _page(
     asked: ReferenceRequest,
     questionnaire: Questionnaire,
-    here: Step,
+    here: QuestionPage,
     typed: dict[str, Typed],
-    faults: list[Fault],
+    faults: list[FormProblem],
     *,
     stale: bool = False,
 ) -> str:
@@ -221,22 +221,22 @@ def _review(asked: ReferenceRequest, *, show_faults: bool) -> str:
     )
 
 
-def _leave(questionnaire: Questionnaire, here: Step, where: str) -> ResponseReturnValue:
+def _leave(questionnaire: Questionnaire, here: QuestionPage, where: str) -> ResponseReturnValue:
     before = questionnaire.neighbour(here, -1)
     if where == "later" or before is None:
         return redirect(url_for(".later"))
     return redirect(url_for(".step", key=before.key))
 
 
-def _faults(questionnaire: Questionnaire, questions: object, typed: dict[str, Typed]) -> list[Fault]:
+def _faults(questionnaire: Questionnaire, questions: object, typed: dict[str, Typed]) -> list[FormProblem]:
     return faults_in(questions, typed, questionnaire.form.scale, _today())  # type: ignore[arg-type]
 
 
-def _sentence(fault: Fault) -> str:
+def _sentence(fault: FormProblem) -> str:
     return str(_(FAULT_SENTENCES[fault.kind], **fault.values))
 
 
-def _notice(asked: ReferenceRequest, here: Step) -> str:
+def _notice(asked: ReferenceRequest, here: QuestionPage) -> str:
     """Return the notice with the sentence beside the box, as both stood on the page."""
     boxes = [each.text for each in here.questions if each.item.kind is ReferenceKind.CONSENT]
     sentences = notice_sentences(asked, current_settings())

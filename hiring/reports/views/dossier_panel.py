@@ -9,7 +9,7 @@ from hiring.decisions.rules import may_be_decided
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import LANGUAGE_NAMES, current_locale
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
-from hiring.reports import failures
+from hiring.reports import error_messages
 from hiring.reports.forms import ReportForm
 from hiring.reports.models import Report
 from hiring.reports.queries import reports_of_application
@@ -26,7 +26,7 @@ def reports(actor: Actor, reader: ApplicationReader) -> DossierPanel:
         {
             "reports": found,
             "form": ReportForm(formdata=None, locale=current_locale()) if open_ else None,
-            "failure": lambda reason: failures.told(reason or "", gettext),
+            "failure": lambda reason: error_messages.told(reason or "", gettext),
             "tones": _TONES,
             "states": {
                 "queued": _("Being made"),

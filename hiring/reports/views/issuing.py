@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.dossiers import queries as dossiers
 from hiring.dossiers.values import ReportLocale
 from hiring.files.downloads import send_stored
@@ -14,7 +15,6 @@ from hiring.reports import actions, policy, queries
 from hiring.reports.forms import ReportForm
 from hiring.reports.models import Report
 from hiring.settings import current_settings
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 bp = Blueprint("reports", __name__)

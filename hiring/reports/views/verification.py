@@ -4,12 +4,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from hiring.db import current_session
 from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.reports import queries
 from hiring.reports.codes import code_typed
 from hiring.reports.forms import CodeForm, FileForm
-from hiring.reports.verifying import LARGEST_FILE, fingerprint_of
-from hiring.store import current_session
+from hiring.reports.verification import LARGEST_FILE, fingerprint_of
 from hiring.web.bodies import takes_up_to
 from hiring.web.limits import DOOR_LIMIT, limiter
 from hiring.web.public import public

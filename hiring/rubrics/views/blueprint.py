@@ -13,7 +13,7 @@ from hiring.rubrics import policy, queries
 from hiring.rubrics.actions import RUBRIC
 from hiring.rubrics.models import Competency, Rubric, RubricVersion
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS
-from hiring.versions.rules import Fault, Item, Part, in_both_languages
+from hiring.versions.rules import Item, Obstacle, Part, in_both_languages
 from hiring.versions.views import pages
 from hiring.versions.views.routes import add_pages
 
@@ -42,7 +42,7 @@ class RubricPages:
     def part_name(self, version: RubricVersion, place: int | None) -> str:
         return str(_("The rubric")) if place is None else competency_name(version.competencies[place - 1])
 
-    def field_address(self, version: RubricVersion, fault: Fault) -> str:
+    def field_address(self, version: RubricVersion, fault: Obstacle) -> str:
         if fault.part is None:
             return url_for("rubrics.draft", public_id=version.public_id, _anchor=fault.where)
         key = version.competencies[fault.part - 1].public_id

@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.i18n import LOCALES
 from hiring.rubrics import actions, drafting, policy, queries
@@ -15,7 +16,6 @@ from hiring.rubrics.forms import WEIGHT, CompetencyForm, NewRubricForm, OutlineF
 from hiring.rubrics.models import Competency, RubricVersion
 from hiring.rubrics.rules import LEVELS, publish_faults, total_weight
 from hiring.rubrics.views.blueprint import PAGES, bp, competency_name, page
-from hiring.store import begin_writing, current_session
 from hiring.versions.forms import SeenForm
 from hiring.versions.rules import VersionState
 from hiring.versions.views.pages import editor_of, fault_groups, version_name

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session, aliased
 from hiring.accounts.models import User, UserRole
 from hiring.accounts.rules import Role
 from hiring.banks.models import BankItem
+from hiring.db.keyset import AnyRow, AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole
 from hiring.scoring.models import AnswerToRate, Review
 from hiring.scoring.rules import LIVE, OPEN, ReviewState
 from hiring.sittings.models import Sitting
-from hiring.store.keyset import AnyRow, AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hiring.sittings.models import Sitting
 _AT_ONCE = 200
 
 
-class Fault(StrEnum):
+class Mismatch(StrEnum):
     """Why written scores cannot be what the ratings say."""
 
     NOT_WRITTEN = "no scores are written down"
@@ -32,7 +32,7 @@ class Discrepancy:
 
     sitting_id: int
     code: str
-    fault: Fault
+    fault: Mismatch
 
 
 def discrepancies(session: Session) -> Iterator[Discrepancy]:
@@ -72,14 +72,14 @@ def _settled_after(session: Session, opening_id: int, last: int) -> list[int]:
     )
 
 
-def _fault(given: ScoreInput, stands: ScoresOfApplication | None) -> Fault | None:
+def _fault(given: ScoreInput, stands: ScoresOfApplication | None) -> Mismatch | None:
     if stands is None:
-        return Fault.NOT_WRITTEN
+        return Mismatch.NOT_WRITTEN
     if stands.rule not in RULES:
-        return Fault.UNKNOWN_RULE
+        return Mismatch.UNKNOWN_RULE
     if stands.input_hash != given.digest():
-        return Fault.OTHER_INPUT
-    return None if scores_of(given, stands.rule) == stands.scores else Fault.OTHER_FIGURES
+        return Mismatch.OTHER_INPUT
+    return None if scores_of(given, stands.rule) == stands.scores else Mismatch.OTHER_FIGURES
 
 
 def _codes(session: Session, sitting_ids: list[int]) -> dict[int, str]:

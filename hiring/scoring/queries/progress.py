@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
+from hiring.db.keyset import AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
 from hiring.openings.rules import MemberRole, Stage
@@ -18,7 +19,6 @@ from hiring.scoring.queries.allocation import panel_of
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.queries.scores import standing
 from hiring.scoring.rules import ReviewCounts, ReviewerCount, TaskCount
-from hiring.store.keyset import AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
+from hiring.db.keyset import AnySelect, Cursor, Key, Page, read_counted_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole
@@ -20,7 +21,6 @@ from hiring.scoring.models import Review
 from hiring.scoring.queries.blind import still_in_panel
 from hiring.scoring.rules import LIVE, OPEN, QueuePlace, ReviewState
 from hiring.sittings.models import Sitting
-from hiring.store.keyset import AnySelect, Cursor, Key, Page, read_counted_page, read_whole
 
 
 @dataclass(frozen=True, slots=True)

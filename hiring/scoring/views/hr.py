@@ -8,14 +8,14 @@ from flask_babel import ngettext
 from hiring.accounts import queries as accounts
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session, let_others_write
+from hiring.db.keyset import Cursor, read_page
+from hiring.db.pieces import in_pieces
 from hiring.openings.models import Opening
 from hiring.openings.queries import application_by_public_id, opening_by_public_id
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm
 from hiring.scoring.views.blueprint import bp, page
-from hiring.store import begin_writing, current_session, let_others_write
-from hiring.store.keyset import Cursor, read_page
-from hiring.store.pieces import in_pieces
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 

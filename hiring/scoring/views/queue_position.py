@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from hiring.db.keyset import Cursor, Page
 from hiring.scoring import queries
 from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.queue import QueuedOpening, grouped
 from hiring.scoring.rules import review_minutes
 from hiring.sittings.queries import read_task
-from hiring.store.keyset import Cursor, Page
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class QueuePosition:
     """Where an answer stands in the reviewer's queue."""
 
     number: int
@@ -36,11 +36,11 @@ def queue_of_reviewer(
     return page.of(grouped(page.rows, tasks, content, queries.rubric_codes(session, opening_ids)))
 
 
-def standing_of(session: Session, reviewer_id: int, answer: BlindAnswer) -> Standing:
+def standing_of(session: Session, reviewer_id: int, answer: BlindAnswer) -> QueuePosition:
     """Return where an answer stands."""
     position = queries.position_of(session, reviewer_id, answer.place)
     onward = queries.next_in_queue(session, reviewer_id, answer.place)
-    return Standing(
+    return QueuePosition(
         position.number,
         position.of,
         position.open * review_minutes(answer.task, len(answer.criteria)),

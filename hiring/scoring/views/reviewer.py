@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
+from hiring.db.keyset import Cursor
 from hiring.i18n import N_
 from hiring.i18n.choice import localised, time_text
 from hiring.scoring import actions, policy, queries
@@ -18,8 +20,6 @@ from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState
 from hiring.scoring.views.blueprint import bp, page
 from hiring.scoring.views.queue_position import queue_of_reviewer, standing_of
-from hiring.store import begin_writing, current_session
-from hiring.store.keyset import Cursor
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -137,7 +137,7 @@ def conflict(actor: Actor, review: Review) -> ResponseReturnValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingRating:
     """One thing still missing, and the field where it is mended."""
 
     sentence: str
@@ -160,11 +160,11 @@ def _marking(
     )
 
 
-def _sentences(answer: BlindAnswer, missing: list[tuple[str, Lack]]) -> list[Missing]:
+def _sentences(answer: BlindAnswer, missing: list[tuple[str, Lack]]) -> list[MissingRating]:
     names = {criterion.code: localised(criterion.name) for criterion in answer.criteria}
     fields = {Lack.LEVEL: "level-5", Lack.REASON: "reason", Lack.QUOTE: "quote"}
     return [
-        Missing(
+        MissingRating(
             _(LACK_SENTENCES[lack], competency=names[code], length=SHORTEST_REASON), f"{code}-{fields[lack]}"
         )
         for code, lack in missing

@@ -6,11 +6,11 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
+from hiring.db.keyset import Cursor
 from hiring.i18n.choice import localised
 from hiring.scoring import queries
 from hiring.scoring.queries.progress import MOST_COUNTED_FOR_HOME, NeedyOpening
 from hiring.scoring.views.queue_position import queue_of_reviewer
-from hiring.store.keyset import Cursor
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency
 
 

@@ -3,13 +3,13 @@
 from hiring.sittings.actions.closing import close_section, close_with_opening
 from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.packing import keep_pack, note_packed
-from hiring.sittings.actions.saving import AnswerRefused, Outcome, Saving, SentAnswer, save_answer
+from hiring.sittings.actions.saving import AnswerRefused, SaveOutcome, Saving, SentAnswer, save_answer
 from hiring.sittings.actions.sections import begin_section, finish_section
 from hiring.sittings.actions.short_way import ShortSaving, save_the_short_way
 
 __all__ = [
     "AnswerRefused",
-    "Outcome",
+    "SaveOutcome",
     "Saving",
     "SentAnswer",
     "ShortSaving",

@@ -61,7 +61,7 @@ class ApplicationEnded(HiringError):
     sentence = N_("Your application has ended, so this text was not stored. You can copy it from here.")
 
 
-class Outcome(StrEnum):
+class SaveOutcome(StrEnum):
     SAVED = "saved"
     CONFLICT = "conflict"
     """Kept, but another text counts: the candidate must choose."""
@@ -90,7 +90,7 @@ class SentAnswer:
 class Saving:
     """What became of a sent answer. `counts` is the answer that counts now, if any."""
 
-    outcome: Outcome
+    outcome: SaveOutcome
     revision: int
     saved_at: datetime
     sha256: str
@@ -185,14 +185,14 @@ class _Save:
         if (before := self._same_operation()) is not None:
             return before
         if self.counts is not None and self.counts.sha256 == self.kept.sha256:
-            return self._answer(Outcome.SAVED, self.counts.revision, self.counts.saved_at)
+            return self._answer(SaveOutcome.SAVED, self.counts.revision, self.counts.saved_at)
         if not self.in_time:
-            return self._keep(Outcome.LATE)
+            return self._keep(SaveOutcome.LATE)
         if kind_of(self.part).by_steps:
             self._refuse_going_back()
         elif not self._follows_what_counts():
-            return self._keep(Outcome.CONFLICT)
-        return self._keep(Outcome.SAVED)
+            return self._keep(SaveOutcome.CONFLICT)
+        return self._keep(SaveOutcome.SAVED)
 
     def _what_counts(self) -> tuple[queries.KeptAnswer | None, str | None]:
         return queries.what_counts(self.session, self.sitting_id, self.item_id, self.sent.part)
@@ -222,7 +222,9 @@ class _Save:
         ).one_or_none()
         if row is None:
             return self._packed_operation()
-        outcome = Outcome.LATE if row.late else Outcome.CONFLICT if row.superseded else Outcome.SAVED
+        outcome = (
+            SaveOutcome.LATE if row.late else SaveOutcome.CONFLICT if row.superseded else SaveOutcome.SAVED
+        )
         return self._same(outcome, row.revision, row.saved_at, row.sha256)
 
     def _packed_operation(self) -> Saving | None:
@@ -232,16 +234,16 @@ class _Save:
         place = PartOfSitting(self.sitting_id, self.item_id, self.sent.part)
         for one in packed_revisions(self.session, place):
             if one.operation_id == self.sent.operation_id:
-                outcome = Outcome.CONFLICT if one.superseded else Outcome.SAVED
+                outcome = SaveOutcome.CONFLICT if one.superseded else SaveOutcome.SAVED
                 return self._same(outcome, one.revision, one.saved_at, one.sha256)
         return None
 
-    def _same(self, outcome: Outcome, revision: int, saved_at: datetime, sha256: str) -> Saving:
+    def _same(self, outcome: SaveOutcome, revision: int, saved_at: datetime, sha256: str) -> Saving:
         if sha256 != self.kept.sha256:
             raise OperationReused
         return self._answer(outcome, revision, saved_at)
 
-    def _keep(self, outcome: Outcome) -> Saving:
+    def _keep(self, outcome: SaveOutcome) -> Saving:
         saved_at = clock.now()
         revision = self._next_revision()
         row = {
@@ -254,8 +256,8 @@ class _Save:
             "sha256": self.kept.sha256,
             "words": self.kept.words,
             "saved_at": saved_at,
-            "late": outcome is Outcome.LATE,
-            "superseded": outcome is Outcome.CONFLICT,
+            "late": outcome is SaveOutcome.LATE,
+            "superseded": outcome is SaveOutcome.CONFLICT,
         }
         try:
             with self.session.begin_nested():
@@ -276,7 +278,7 @@ class _Save:
         )
         return (newest or 0) + 1
 
-    def _answer(self, outcome: Outcome, revision: int, saved_at: datetime) -> Saving:
+    def _answer(self, outcome: SaveOutcome, revision: int, saved_at: datetime) -> Saving:
         return Saving(
             outcome=outcome,
             revision=revision,

@@ -36,7 +36,7 @@ from hiring.banks.kinds import kind_of
 from hiring.banks.models import BankItem
 from hiring.openings.models import Application, Opening
 from hiring.sittings import queries
-from hiring.sittings.actions.saving import ENDED, Outcome, Saving, SentAnswer
+from hiring.sittings.actions.saving import ENDED, SaveOutcome, Saving, SentAnswer
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from hiring.sittings.normalising import KeptValue, as_kept, refusal
 from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
@@ -78,7 +78,7 @@ def save_the_short_way(
         note_seen(connection, place.user_session_id)
     time = SectionTime(place.started_at, place.closes_at, place.finished_at)
     saving = Saving(
-        Outcome.SAVED,
+        SaveOutcome.SAVED,
         revision,
         saved_at,
         kept.sha256,

@@ -16,17 +16,17 @@ from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
 from hiring.banks.answer_problems import TOO_LONG
 from hiring.banks.kinds import kind_of
+from hiring.db import begin_writing, current_session, db, single_statements
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.i18n.choice import current_locale, time_text
 from hiring.sittings import actions, policy, queries
-from hiring.sittings.actions import Outcome, Saving, SentAnswer
+from hiring.sittings.actions import SaveOutcome, Saving, SentAnswer
 from hiring.sittings.actions.saving import ApplicationEnded, UnknownPart
 from hiring.sittings.forms import LARGEST_BODY, Malformed, sent_as_json
 from hiring.sittings.normalising import CAME_LATE
 from hiring.sittings.queries import WritingPlace
 from hiring.sittings.views.blueprint import answers_bp, arrived, grace
-from hiring.store import begin_writing, current_session, db, single_statements
 from hiring.web.bodies import takes_json, takes_up_to
 
 _CONFLICT = N_(
@@ -137,9 +137,9 @@ def _answer(zone: str, sent: SentAnswer, saving: Saving) -> ResponseReturnValue:
     }
     if saving.replaced:
         heard |= {"value": saving.value, "notice": _replaced(saving.replaced)}
-    if saving.outcome is Outcome.SAVED:
+    if saving.outcome is SaveOutcome.SAVED:
         return jsonify(heard)
-    if saving.outcome is Outcome.LATE:
+    if saving.outcome is SaveOutcome.LATE:
         return jsonify(heard | {"error": _(CAME_LATE), "reason": "late"}), 409
     return jsonify(
         heard | {"error": _(_CONFLICT), "reason": "conflict", "theirs": _theirs(zone, sent, saving)}

@@ -9,10 +9,10 @@ from werkzeug.exceptions import HTTPException
 
 from hiring import clock
 from hiring.accounts.rules import Actor
+from hiring.db import current_session
 from hiring.settings import current_settings
 from hiring.sittings.candidate_progress import CandidateProgress, progress_of
 from hiring.sittings.rules import JourneyStep, SectionState, Step
-from hiring.store import current_session
 
 bp = Blueprint("candidate", __name__, url_prefix="/candidate")
 answers_bp = Blueprint("answers", __name__, url_prefix="/sittings")

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.sittings import actions, policy
 from hiring.sittings.candidate_progress import CandidateProgress, open_parts, written_so_far
 from hiring.sittings.rules import may_hand_in
 from hiring.sittings.views.blueprint import bp, home, own_journey
-from hiring.store import begin_writing, current_session
 
 
 @bp.get("/overview")

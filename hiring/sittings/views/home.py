@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import current_session
 from hiring.i18n.choice import current_locale
 from hiring.openings.rules import accepts_candidates
 from hiring.sittings import policy, queries
 from hiring.sittings.rules import SectionState
 from hiring.sittings.views.blueprint import address_of, bp, own_journey
-from hiring.store import current_session
 
 
 @bp.get("")

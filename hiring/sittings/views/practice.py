@@ -9,11 +9,11 @@ from hiring.banks.candidate_view import candidate_view
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
+from hiring.db import current_session
 from hiring.sittings import policy, queries
 from hiring.sittings.candidate_progress import CandidateProgress
 from hiring.sittings.normalising import as_kept, refusal
 from hiring.sittings.views.blueprint import bp, home, own_journey
-from hiring.store import current_session
 
 
 @bp.get("/how-it-works")

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.openings.rules import accepts_candidates
 from hiring.sittings import actions, policy
 from hiring.sittings.candidate_progress import (
@@ -18,7 +19,6 @@ from hiring.sittings.candidate_progress import (
 )
 from hiring.sittings.rules import SectionState
 from hiring.sittings.views.blueprint import bp, grace, home
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 OwnSection = tuple[CandidateProgress, SectionLine]

@@ -16,18 +16,18 @@ from hiring.banks.candidate_view import candidate_view
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
+from hiring.db import begin_writing, current_session
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.i18n.choice import current_locale
 from hiring.sittings import actions, policy, queries
-from hiring.sittings.actions import Outcome, Saving, SentAnswer
+from hiring.sittings.actions import SaveOutcome, Saving, SentAnswer
 from hiring.sittings.candidate_progress import CandidateProgress, SectionLine, progress_of
 from hiring.sittings.forms import sent_as_form
 from hiring.sittings.models import Sitting
 from hiring.sittings.normalising import CAME_LATE, untouched
 from hiring.sittings.paper import PaperTask
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
-from hiring.store import begin_writing, current_session
 from hiring.web.flashes import say
 
 _CHOOSE_FIRST = N_("Please choose one of the options first.")
@@ -150,11 +150,11 @@ def _keep_part(
 
 
 def _state_after(part: PartOfTask, sent: SentAnswer, saving: Saving) -> PartState:
-    if saving.outcome is Outcome.SAVED:
+    if saving.outcome is SaveOutcome.SAVED:
         return PartState(saving.revision, saving.saved_at)
     counts = saving.counts
     state = PartState(counts.revision, counts.saved_at) if counts else PartState()
-    if saving.outcome is Outcome.LATE:
+    if saving.outcome is SaveOutcome.LATE:
         return replace(state, problem=_(CAME_LATE), status=409)
     theirs = kind_of(part).in_words(part, counts.value, current_locale()) if counts else ""
     return replace(state, theirs=theirs, status=409)

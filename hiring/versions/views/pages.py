@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.queries import names_of_users
 from hiring.accounts.rules import Permission
+from hiring.db import current_session
 from hiring.i18n.choice import either
 from hiring.i18n.localised import Localised
-from hiring.store import current_session
 from hiring.versions.actions import Document
 from hiring.versions.models import Family, Version
-from hiring.versions.rules import VERSION_STATE_NAMES, Fault, Part, VersionState
+from hiring.versions.rules import VERSION_STATE_NAMES, Obstacle, Part, VersionState
 
 V = TypeVar("V", bound=Version)
 
@@ -66,7 +66,7 @@ class DocumentPages(Protocol[V]):
     def part_name(self, version: V, place: int | None) -> str:
         """Return what to call the part at `place`, or the document itself."""
 
-    def field_address(self, version: V, fault: Fault) -> str:
+    def field_address(self, version: V, fault: Obstacle) -> str:
         """Return the address of the field in which a fault can be mended."""
 
     def parts(self, version: V) -> Sequence[Part]:
@@ -97,7 +97,7 @@ def fault_groups(pages: DocumentPages[V], version: V) -> list[FaultGroup]:
     ]
 
 
-def _lines(pages: DocumentPages[V], version: V, faults: Iterable[Fault]) -> tuple[FaultLine, ...]:
+def _lines(pages: DocumentPages[V], version: V, faults: Iterable[Obstacle]) -> tuple[FaultLine, ...]:
     return tuple(
         FaultLine(said(each.sentence, each.values), pages.field_address(version, each)) for each in faults
     )

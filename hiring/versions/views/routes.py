@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
-from hiring.store import begin_writing, current_session
 from hiring.versions import actions, queries
 from hiring.versions.forms import PublishForm
 from hiring.versions.rules import PartFate, VersionState, changes, word_changes

@@ -6,8 +6,8 @@ from flask import redirect
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from hiring.db import begin_writing, current_session
 from hiring.errors import Frozen, StalePage
-from hiring.store import begin_writing, current_session
 from hiring.versions.forms import TwoLanguagesForm
 
 

@@ -13,8 +13,8 @@ from hiring.banks.kinds.rank_with_reasons.kind import NO_SUCH_PLACE
 from hiring.banks.kinds.rank_with_reasons.report import RankedOption, RankingAnswer
 from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.scoring_keys import keyed_points
-from hiring.banks.soundness.tasks import task_remarks
 from hiring.banks.tasks import Measure
+from hiring.banks.validation.tasks import task_remarks
 from hiring.scoring.rules import needs_review, open_parts, words_to_quote
 from tests.banks.tasks import RANK, options, task_of
 

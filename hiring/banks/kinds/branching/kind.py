@@ -9,12 +9,12 @@ from hiring.banks import choosing
 from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
 from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem
 from hiring.banks.answer_texts import TextCleaner
-from hiring.banks.faults import Path, Remark
 from hiring.banks.kinds.branching.checks import all_steps, is_walkable, story_remarks
 from hiring.banks.kinds.branching.report import PathAnswer, PathStep
 from hiring.banks.kinds.branching.shape import Branching, Milestone, StoryForCandidate
 from hiring.banks.kinds.branching.walking import BrokenPath, Reached, longest_way, most_points, step, walk
 from hiring.banks.parts import AnswerValue, Option
+from hiring.banks.problems import Path, Problem
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 
@@ -53,7 +53,7 @@ class BranchingKind(AnswerKind[Branching]):
     by_steps = True
     in_templates = {"option_called": choosing.option_called, "steps_taken": steps_taken}
 
-    def remarks(self, part: Branching, path: Path) -> Iterator[Remark]:
+    def remarks(self, part: Branching, path: Path) -> Iterator[Problem]:
         return story_remarks(part, path)
 
     def can_be_answered(self, part: Branching) -> bool:
@@ -88,7 +88,7 @@ class BranchingKind(AnswerKind[Branching]):
         passed = list(before.get("path", ()))
         return None if list(value["path"][: len(passed)]) == passed else BROKEN_PATH
 
-    def key_remarks(self, part: Branching, keyed: Mapping[str, int], path: Path) -> Iterator[Remark]:
+    def key_remarks(self, part: Branching, keyed: Mapping[str, int], path: Path) -> Iterator[Problem]:
         return choosing.every_choice_remarks(all_steps(part), keyed, path)
 
     def score(self, part: Branching, keyed: Mapping[str, int], value: AnswerValue) -> PartScore:

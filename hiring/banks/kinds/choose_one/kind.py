@@ -7,10 +7,10 @@ from typing import Any
 from hiring.banks import choosing
 from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
 from hiring.banks.answer_problems import AnswerProblem, choice_problems
-from hiring.banks.faults import Path, Remark
 from hiring.banks.kinds.choose_one.report import ChoiceAnswer
 from hiring.banks.kinds.choose_one.shape import ChooseOne
 from hiring.banks.parts import AnswerValue
+from hiring.banks.problems import Path, Problem
 
 
 class ChooseOneKind(AnswerKind[ChooseOne]):
@@ -21,7 +21,7 @@ class ChooseOneKind(AnswerKind[ChooseOne]):
     needs_key = True
     in_templates = {"option_called": choosing.option_called}
 
-    def remarks(self, part: ChooseOne, path: Path) -> Iterator[Remark]:
+    def remarks(self, part: ChooseOne, path: Path) -> Iterator[Problem]:
         return choosing.option_remarks(part.options, (*path, "options"))
 
     def problems(self, part: ChooseOne, value: AnswerValue) -> Iterator[AnswerProblem]:
@@ -33,7 +33,7 @@ class ChooseOneKind(AnswerKind[ChooseOne]):
     def in_form(self, part: ChooseOne, form: Mapping[str, str]) -> dict[str, Any]:
         return choosing.given({"choice": form.get(f"part.{part.key}")})
 
-    def key_remarks(self, part: ChooseOne, keyed: Mapping[str, int], path: Path) -> Iterator[Remark]:
+    def key_remarks(self, part: ChooseOne, keyed: Mapping[str, int], path: Path) -> Iterator[Problem]:
         return choosing.every_choice_remarks([each.key for each in part.options], keyed, path)
 
     def score(self, part: ChooseOne, keyed: Mapping[str, int], value: AnswerValue) -> PartScore:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hiring.banks.parts import PartOfTask, Words
+from hiring.banks.parts import PartOfTask, WordLimits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,5 +11,5 @@ class LongText(PartOfTask):
     """A text to write."""
 
     kind: Literal["long_text"]
-    words: Words = field(default_factory=Words)
+    words: WordLimits = field(default_factory=WordLimits)
     rated: bool = True

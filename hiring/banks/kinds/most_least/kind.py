@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from hiring.banks import choosing
-from hiring.banks import expectations as expect
+from hiring.banks import messages as expect
 from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
 from hiring.banks.answer_problems import AnswerProblem, choice_problems
-from hiring.banks.faults import Path, Remark
 from hiring.banks.kinds.most_least.report import MostLeastAnswer
 from hiring.banks.kinds.most_least.shape import BestAndWorst, MostLeast
 from hiring.banks.parts import AnswerValue
-from hiring.banks.soundness import marks
+from hiring.banks.problems import Path, Problem
+from hiring.banks.validation import checks
 from hiring.i18n import N_
 
 SAME_OPTION_TWICE = AnswerProblem(
@@ -30,7 +30,7 @@ class MostLeastKind(AnswerKind[MostLeast]):
     needs_key = True
     in_templates = {"option_called": choosing.option_called}
 
-    def remarks(self, part: MostLeast, path: Path) -> Iterator[Remark]:
+    def remarks(self, part: MostLeast, path: Path) -> Iterator[Problem]:
         return choosing.option_remarks(part.options, (*path, "options"))
 
     def problems(self, part: MostLeast, value: AnswerValue) -> Iterator[AnswerProblem]:
@@ -44,12 +44,12 @@ class MostLeastKind(AnswerKind[MostLeast]):
     def in_form(self, part: MostLeast, form: Mapping[str, str]) -> dict[str, Any]:
         return choosing.given({pole: form.get(f"part.{part.key}.{pole}") for pole in _POLES})
 
-    def key_remarks(self, part: MostLeast, keyed: BestAndWorst, path: Path) -> Iterator[Remark]:
+    def key_remarks(self, part: MostLeast, keyed: BestAndWorst, path: Path) -> Iterator[Problem]:
         choices = [each.key for each in part.options]
-        yield from marks.known(keyed.most, choices, (*path, "most"), expect.KNOWN_OPTION)
-        yield from marks.known(keyed.least, choices, (*path, "least"), expect.KNOWN_OPTION)
+        yield from checks.known(keyed.most, choices, (*path, "most"), expect.KNOWN_OPTION)
+        yield from checks.known(keyed.least, choices, (*path, "least"), expect.KNOWN_OPTION)
         if keyed.most == keyed.least:
-            yield Remark((*path, "least"), expect.DIFFERENT_OPTIONS)
+            yield Problem((*path, "least"), expect.DIFFERENT_OPTIONS)
 
     def score(self, part: MostLeast, keyed: BestAndWorst, value: AnswerValue) -> PartScore:
         """One for each choice that agrees with the key, minus one for each that turns it round."""

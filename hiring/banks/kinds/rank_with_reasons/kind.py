@@ -10,11 +10,11 @@ from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
 from hiring.banks.answer_problems import UNKNOWN_OPTION, WRONG_SHAPE, AnswerProblem, written_problems
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.distance import percent_score
-from hiring.banks.faults import Path, Remark
 from hiring.banks.kinds.rank_with_reasons.report import RankedOption, RankingAnswer
 from hiring.banks.kinds.rank_with_reasons.shape import RankWithReasons
 from hiring.banks.parts import AnswerValue, Option
-from hiring.banks.soundness import marks
+from hiring.banks.problems import Path, Problem
+from hiring.banks.validation import checks
 from hiring.i18n import N_
 
 NO_SUCH_PLACE = AnswerProblem(
@@ -45,9 +45,9 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
     key_section = KeySection("places", Mapping[str, float])
     in_templates = {"in_order": in_order}
 
-    def remarks(self, part: RankWithReasons, path: Path) -> Iterator[Remark]:
+    def remarks(self, part: RankWithReasons, path: Path) -> Iterator[Problem]:
         yield from choosing.option_remarks(part.options, (*path, "options"))
-        yield from marks.between(part.reasons, 0, len(part.options), (*path, "reasons"))
+        yield from checks.between(part.reasons, 0, len(part.options), (*path, "reasons"))
 
     def problems(self, part: RankWithReasons, value: AnswerValue) -> Iterator[AnswerProblem]:
         places, reasons = value.get("places", {}), value.get("reasons", {})
@@ -91,10 +91,10 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
         reasons = {key: form.get(f"{field}.reason") or None for key, field in fields.items()}
         return {"places": choosing.given(places), "reasons": choosing.given(reasons)}
 
-    def key_remarks(self, part: RankWithReasons, keyed: Mapping[str, float], path: Path) -> Iterator[Remark]:
+    def key_remarks(self, part: RankWithReasons, keyed: Mapping[str, float], path: Path) -> Iterator[Problem]:
         yield from choosing.every_choice_remarks([each.key for each in part.options], keyed, path)
         for option, place in keyed.items():
-            yield from marks.between(place, 1, len(part.options), (*path, option))
+            yield from checks.between(place, 1, len(part.options), (*path, option))
 
     def score(self, part: RankWithReasons, keyed: Mapping[str, float], value: AnswerValue) -> PartScore:
         """The percent score of the distance to the experts' order; the order turned round gives 0.

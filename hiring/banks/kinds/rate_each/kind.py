@@ -5,16 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from hiring.banks import choosing
-from hiring.banks import expectations as expect
+from hiring.banks import messages as expect
 from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
 from hiring.banks.answer_problems import UNKNOWN_OPTION, WRONG_SHAPE, AnswerProblem
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.distance import percent_score
-from hiring.banks.faults import Path, Remark
 from hiring.banks.kinds.rate_each.report import RatedOption, RatingsAnswer
 from hiring.banks.kinds.rate_each.shape import RateEach
 from hiring.banks.parts import AnswerValue
-from hiring.banks.soundness import marks
+from hiring.banks.problems import Path, Problem
+from hiring.banks.validation import checks
 from hiring.i18n import N_
 
 OFF_THE_SCALE = AnswerProblem(
@@ -29,16 +29,16 @@ class RateEachKind(AnswerKind[RateEach]):
     key_section = KeySection("ratings", Mapping[str, float])
     needs_key = True
 
-    def remarks(self, part: RateEach, path: Path) -> Iterator[Remark]:
+    def remarks(self, part: RateEach, path: Path) -> Iterator[Problem]:
         yield from choosing.option_remarks(part.options, (*path, "options"))
         lowest, highest = part.scale.lowest, part.scale.highest
         if lowest >= highest:
-            yield Remark((*path, "scale", "highest"), expect.LOWEST_BELOW_HIGHEST)
+            yield Problem((*path, "scale", "highest"), expect.LOWEST_BELOW_HIGHEST)
             return
         for step in part.scale.labels:
             if not lowest <= step <= highest:
                 expected = expect.say(expect.BETWEEN, lowest=lowest, highest=highest)
-                yield Remark((*path, "scale", "labels", str(step)), expected, on_key=True)
+                yield Problem((*path, "scale", "labels", str(step)), expected, on_key=True)
 
     def problems(self, part: RateEach, value: AnswerValue) -> Iterator[AnswerProblem]:
         ratings = value.get("ratings", {})
@@ -70,12 +70,12 @@ class RateEachKind(AnswerKind[RateEach]):
         }
         return {"ratings": choosing.given(sent)}
 
-    def key_remarks(self, part: RateEach, keyed: Mapping[str, float], path: Path) -> Iterator[Remark]:
+    def key_remarks(self, part: RateEach, keyed: Mapping[str, float], path: Path) -> Iterator[Problem]:
         yield from choosing.every_choice_remarks([each.key for each in part.options], keyed, path)
         lowest, highest = part.scale.lowest, part.scale.highest
         if lowest < highest:
             for option, rating in keyed.items():
-                yield from marks.between(rating, lowest, highest, (*path, option))
+                yield from checks.between(rating, lowest, highest, (*path, option))
 
     def score(self, part: RateEach, keyed: Mapping[str, float], value: AnswerValue) -> PartScore:
         """The percent score of the distance to the key.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from hiring.banks.kinds.table.shape import ColumnKind, Table
+from hiring.banks.kinds.table.shape import ColumnKind, TablePart
 
 _MONEY_SIGNS = re.compile(r"rp\.?|idr|,-$", re.IGNORECASE)
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?", re.ASCII)
@@ -45,7 +45,7 @@ def read_number(text: str) -> Decimal | None:
     return Decimal(bare.replace(",", ".")) if _PLAIN.fullmatch(bare) else None
 
 
-def table_sums(part: Table, value: Mapping[str, Any]) -> dict[str, ColumnSum]:
+def table_sums(part: TablePart, value: Mapping[str, Any]) -> dict[str, ColumnSum]:
     """Return the sum of every column that shows one, by key of the column."""
     return {
         column.key: _column_sum([str(row.get(column.key, "")) for row in value.get("rows", ())])
@@ -54,7 +54,7 @@ def table_sums(part: Table, value: Mapping[str, Any]) -> dict[str, ColumnSum]:
     }
 
 
-def starting_rows(part: Table, locale: str) -> list[dict[str, str]]:
+def starting_rows(part: TablePart, locale: str) -> list[dict[str, str]]:
     """Return the rows a candidate finds in the table, every column filled or empty."""
     return [
         {column.key: row[column.key].text(locale) if column.key in row else "" for column in part.columns}
@@ -62,7 +62,7 @@ def starting_rows(part: Table, locale: str) -> list[dict[str, str]]:
     ]
 
 
-def rows_to_fill(part: Table, value: Mapping[str, Any], locale: str) -> list[dict[str, str]]:
+def rows_to_fill(part: TablePart, value: Mapping[str, Any], locale: str) -> list[dict[str, str]]:
     """Return the rows as last kept, or as found at first, and some empty ones below."""
     kept: Sequence[Mapping[str, str]] = value.get("rows") or starting_rows(part, locale)
     filled = [{column.key: str(row.get(column.key, "")) for column in part.columns} for row in kept]

@@ -6,12 +6,12 @@ from typing import Any
 from hiring.banks.answer_kind import AnswerKind
 from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem, written_problems
 from hiring.banks.answer_texts import TextCleaner
-from hiring.banks.faults import Path, Remark
 from hiring.banks.kinds.table.cells import rows_to_fill, starting_rows, table_sums
 from hiring.banks.kinds.table.checks import table_remarks
 from hiring.banks.kinds.table.report import TableAnswer
-from hiring.banks.kinds.table.shape import Table
+from hiring.banks.kinds.table.shape import TablePart
 from hiring.banks.parts import AnswerValue
+from hiring.banks.problems import Path, Problem
 from hiring.i18n import LOCALES, N_
 
 TOO_MANY_ROWS = AnswerProblem(
@@ -20,16 +20,16 @@ TOO_MANY_ROWS = AnswerProblem(
 )
 
 
-class TableKind(AnswerKind[Table]):
+class TableKind(AnswerKind[TablePart]):
     name = "table"
-    part = Table
+    part = TablePart
     report = TableAnswer
     in_templates = {"rows_to_fill": rows_to_fill, "table_sums": table_sums}
 
-    def remarks(self, part: Table, path: Path) -> Iterator[Remark]:
+    def remarks(self, part: TablePart, path: Path) -> Iterator[Problem]:
         return table_remarks(part, path)
 
-    def problems(self, part: Table, value: AnswerValue) -> Iterator[AnswerProblem]:
+    def problems(self, part: TablePart, value: AnswerValue) -> Iterator[AnswerProblem]:
         rows = value.get("rows")
         columns = {column.key for column in part.columns}
         if value.keys() != {"rows"} or not isinstance(rows, list | tuple):
@@ -46,20 +46,20 @@ class TableKind(AnswerKind[Table]):
             return
         yield from written_problems(cells)
 
-    def answered(self, part: Table, value: AnswerValue) -> bool:
+    def answered(self, part: TablePart, value: AnswerValue) -> bool:
         """Say whether the table holds something other than what the candidate found in it."""
         rows = _filled(value["rows"])
         return bool(rows) and rows not in [_filled(starting_rows(part, locale)) for locale in LOCALES]
 
-    def untouched(self, part: Table, value: AnswerValue) -> bool:
+    def untouched(self, part: TablePart, value: AnswerValue) -> bool:
         return any(self.problems(part, value)) or not self.answered(part, value)
 
-    def kept(self, part: Table, value: AnswerValue, cleaner: TextCleaner) -> dict[str, Any]:
+    def kept(self, part: TablePart, value: AnswerValue, cleaner: TextCleaner) -> dict[str, Any]:
         keys = [column.key for column in part.columns]
         rows = ({key: cleaner.text(row.get(key, "")) for key in keys} for row in value["rows"])
         return {"rows": [row for row in rows if any(cell.strip() for cell in row.values())]}
 
-    def in_form(self, part: Table, form: Mapping[str, str]) -> dict[str, Any]:
+    def in_form(self, part: TablePart, form: Mapping[str, str]) -> dict[str, Any]:
         """Return the rows in the order of their numbers, whichever of them the page still has."""
         name = f"part.{part.key}."
         columns = {column.key for column in part.columns}
@@ -73,21 +73,21 @@ class TableKind(AnswerKind[Table]):
         filled = (rows[number] for number in sorted(rows))
         return {"rows": [row for row in filled if any(cell.strip() for cell in row.values())]}
 
-    def rated(self, part: Table) -> bool:
+    def rated(self, part: TablePart) -> bool:
         return part.rated
 
-    def words_to_quote(self, part: Table, value: AnswerValue) -> str:
+    def words_to_quote(self, part: TablePart, value: AnswerValue) -> str:
         return "\n".join(" ".join(row) for row in _cells(part, value))
 
-    def in_words(self, part: Table, value: AnswerValue, locale: str) -> str:
+    def in_words(self, part: TablePart, value: AnswerValue, locale: str) -> str:
         return "\n".join(" | ".join(row) for row in _cells(part, value))
 
-    def for_report(self, part: Table, value: AnswerValue, locale: str) -> TableAnswer:
+    def for_report(self, part: TablePart, value: AnswerValue, locale: str) -> TableAnswer:
         columns = tuple(column.title.text(locale) for column in part.columns)
         return TableAnswer(columns, tuple(_cells(part, value)))
 
 
-def _cells(part: Table, value: AnswerValue) -> list[tuple[str, ...]]:
+def _cells(part: TablePart, value: AnswerValue) -> list[tuple[str, ...]]:
     return [tuple(str(row.get(each.key, "")) for each in part.columns) for row in value.get("rows", ())]
 
 

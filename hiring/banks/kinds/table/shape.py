@@ -30,7 +30,7 @@ class Column(Exact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(PartOfTask):
+class TablePart(PartOfTask):
     """A table to correct or fill in: fixed columns, rows to start from, rows to add."""
 
     kind: Literal["table"]

@@ -1,0 +1,58 @@
+"""Whether a task's key fits its parts, and its example answers could have been sent."""
+
+import re
+from collections.abc import Iterator
+
+from hiring.banks import messages as expect
+from hiring.banks.answers import answer_problems
+from hiring.banks.kinds import KINDS, kind_of
+from hiring.banks.problems import Path, Problem
+from hiring.banks.tasks import KEY_SECTIONS, Key, Task
+from hiring.banks.validation import checks
+
+_SCORE = re.compile(r"[1-5](-[1-5])?")
+
+
+def key_remarks(task: Task) -> Iterator[Problem]:
+    keyed: set[str] = set()
+    if task.key is not None:
+        for section in KEY_SECTIONS:
+            keyed |= task.key.section(section).keys()
+            yield from _section_remarks(task, task.key, section)
+        for part_key in task.key.reasons:
+            where = ("key", "reasons", part_key)
+            keys = [part.key for part in task.parts]
+            yield from checks.known_as_key(part_key, keys, where, expect.KNOWN_PART)
+    for n, part in enumerate(task.parts):
+        if kind_of(part).needs_key and part.key not in keyed and not task.practice:
+            yield Problem(("parts", n, "key"), expect.say(expect.KEY_FOR_PART, part=part.key))
+
+
+def _section_remarks(task: Task, key: Key, section: str) -> Iterator[Problem]:
+    kinds = [kind.name for kind in KINDS if kind.key_section and kind.key_section.name == section]
+    for part_key, keyed in key.section(section).items():
+        path: Path = ("key", section, part_key)
+        part = task.part(part_key)
+        if part is None or part.kind not in kinds:
+            expected = expect.say(expect.KEYED_KIND, kinds=" or ".join(kinds), key=part_key)
+            yield Problem(path, expected, on_key=True)
+        else:
+            yield from kind_of(part).key_remarks(part, keyed, path)
+
+
+def exemplar_remarks(task: Task) -> Iterator[Problem]:
+    keys = [part.key for part in task.parts]
+    for n, exemplar in enumerate(task.exemplars):
+        if not _SCORE.fullmatch(exemplar.score):
+            yield Problem(("exemplars", n, "score"), expect.EXEMPLAR_SCORE)
+        for part_key, answer in exemplar.parts.items():
+            path = ("exemplars", n, "parts", part_key)
+            yield from checks.known_as_key(part_key, keys, path, expect.KNOWN_PART)
+            part = task.part(part_key)
+            if part is None or not kind_of(part).can_be_answered(part):
+                continue
+            for locale, value in (("id", answer.id), ("en", answer.en)):
+                if problems := answer_problems(part, value):
+                    told = "; ".join(problem.to_author for problem in problems)
+                    expected = expect.say(expect.EXEMPLAR_ANSWER, problem=told)
+                    yield Problem((*path, locale), expected)

@@ -1,0 +1,1 @@
+"""The history of the tables; `hiring.db.schema` runs it."""

@@ -1,0 +1,17 @@
+"""A row that several processes may want to write at the same moment, and that shall stand once."""
+
+from importlib import import_module
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hiring.db import Base
+
+
+def insert_once(session: Session, model: type[Base], *key: str) -> Any:
+    """Return the INSERT that leaves a row alone whose `key` stands already, or is just being written.
+
+    Reading first does not help: on PostgreSQL another process writes between the look and the deed.
+    """
+    used = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")  # PostgreSQL's is large
+    return used.insert(model).on_conflict_do_nothing(index_elements=list(key))

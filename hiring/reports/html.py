@@ -1,0 +1,114 @@
+"""A dossier as one HTML page, ready to be set: knows Jinja and the catalogues, not the PDF engine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from hiring.dossiers.canonical import content_hash, dossier_as_json, dossier_from_json
+from hiring.dossiers.charts import score_rows
+from hiring.dossiers.formatting import Wording
+from hiring.dossiers.values import Dossier
+from hiring.i18n import LOCALES, N_
+from hiring.i18n.localised import at_place
+from hiring.i18n.translations import translations_for
+from hiring.paths import TEMPLATES
+from hiring.reports.fonts import FACE, drawable
+from hiring.reports.printable_text import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the report that its table of contents lists."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    html: str
+    chapters: tuple[Chapter, ...]
+    fingerprint: str
+
+
+def compose(dossier: Dossier, *, verify_url: str) -> Composition:
+    """Return the page for `dossier`; what no font can draw is written out before."""
+    fingerprint = content_hash(dossier)
+    glyphs = drawable()
+    dossier = dossier_from_json(dossier_as_json(dossier), shown=lambda text: visible(text, glyphs))
+    translations, environment = translations_for(dossier.locale), _environment(dossier.locale)
+    chapters = _chapters(dossier, translations.gettext)
+    html = environment.get_template("reports/pdf.html").render(
+        dossier=dossier,
+        chapters=chapters,
+        wording=Wording(dossier.locale, dossier.opening.zone, translations.gettext),
+        score_rows=score_rows(dossier.competencies),
+        fingerprint=fingerprint,
+        verify_url=verify_url,
+        qr=qr_code(verify_url),
+    )
+    return Composition(html, chapters, fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code as runs of dark squares: `path` is the `d` of an SVG path of unit squares."""
+
+    size: int
+    path: str
+
+
+def qr_code(text: str) -> QrCode:
+    symbol = segno.make(text, error="m", micro=False)
+    rows = list(symbol.matrix_iter(border=0))
+    dark = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module)
+    return QrCode(len(rows), "".join(dark))
+
+
+def warm_up() -> None:
+    """Read what every report needs: the glyphs of the fonts, the catalogues, the templates."""
+    drawable()
+    for locale in LOCALES:
+        environment = _environment(locale)
+        for name in environment.list_templates(filter_func=_is_of_a_report):
+            environment.get_template(name)
+
+
+def _is_of_a_report(name: str) -> bool:
+    return name.startswith("reports/") or (name.startswith("kinds/") and name.endswith("/report.html"))
+
+
+@cache
+def _environment(locale: str) -> Environment:
+    translations = translations_for(locale)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["chart_font"] = FACE
+    environment.filters["at_place"] = at_place
+    return environment
+
+
+def _chapters(dossier: Dossier, translate: Callable[[str], str]) -> tuple[Chapter, ...]:
+    competencies = [Chapter(f"competency-{n}", one.name) for n, one in enumerate(dossier.competencies, 1)]
+    keyed = [Chapter("keyed", translate(N_("Tasks marked with a key")))] if dossier.keyed_tasks else []
+    return (
+        Chapter("summary", translate(N_("Summary"))),
+        *competencies,
+        *keyed,
+        Chapter("references", translate(N_("References"))),
+        Chapter("facts", translate(N_("Facts stated by the candidate"))),
+        Chapter("not-measured", translate(N_("What was not measured"))),
+        Chapter("decision", translate(N_("Decision"))),
+        Chapter("provenance", translate(N_("How this report came about"))),
+        Chapter("answers", translate(N_("Annex: the candidate's answers"))),
+    )
