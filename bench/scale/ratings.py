@@ -8,14 +8,13 @@ from hiring import clock
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import ABOVE_ALL, BELOW_ALL
 from hiring.scoring.queries.scores import basis_of
+from hiring.scoring.score_rules import RULE_NOW, scores_of
 from hiring.scoring.scores import (
-    RULE_NOW,
     AskedTask,
     GivenRating,
     Policy,
     ScoreInput,
     WeightedCompetency,
-    scores_of,
 )
 
 RATERS = 2

@@ -32,6 +32,7 @@ class NotMeasuredReason(StrEnum):
     NO_TASK = "no_task"
     NO_ANSWER = "no_answer"
     NO_EVIDENCE = "no_evidence"
+    EXCUSED = "excused"
     NOT_RATED = "not_rated"
     LEFT_OPEN = "left_open"
     """Said of a part that a key would have marked, not of a competency."""

@@ -1,9 +1,9 @@
-"""From ratings to scores: pure arithmetic in which what is missing stays missing."""
+"""What scores are made of and what comes out: frozen values, whatever the rule between them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from hiring.fingerprints import canonical_hash
 
 @dataclass(frozen=True, slots=True)
 class GivenRating:
-    """One locked rating: `level` None is "no evidence", which is neither 1 nor 0.
+    """One locked rating: `level` None is "no evidence" or "cannot judge", and enters no mean.
 
     A task is named by a number of its own: two banks may use the same code.
     """
@@ -22,6 +22,8 @@ class GivenRating:
     rater: int
     competency: str
     level: int | None
+    nothing_shown: bool = False
+    """The answer shows nothing of the competency: `level` is 1, given by this reviewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,77 @@ class WeightedCompetency:
     weight: int
 
 
+class Gap(StrEnum):
+    """Why a task stands without an answer although there was the chance."""
+
+    LEFT_EMPTY = "left_empty"
+    NOT_REACHED = "not_reached"
+    """The time of its section ran out before the candidate came to it."""
+    NOT_BEGUN = "not_begun"
+    """The candidate never began its section while it was open."""
+
+
+class Excuse(StrEnum):
+    """Why a cell leaves the means: the chance was taken away, or nobody could rate what is there."""
+
+    FOR_ALL = "for_all"
+    """HR took the task out for everybody in the opening."""
+    FOR_CANDIDATE = "for_candidate"
+    """A cause outside the candidate, which HR has confirmed."""
+    NOT_JUDGED = "not_judged"
+    """No reviewer could judge it, for a cause outside the candidate that HR has confirmed."""
+    NOT_RATED = "not_rated"
+    """HR let the scores stand with fewer ratings, and here is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedLevel:
+    """The level that a key gives the closed parts of a task for one competency."""
+
+    competency: str
+    level: Fraction
+    answered: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class AskedTask:
-    """A task of the assessment that people rate: on what, and whether the candidate answered it."""
+    """A task of the assessment: on what people rate it, and whether the candidate answered it."""
 
     task: int
     competencies: frozenset[str]
     answered: bool
+    """Something stands in one of its open parts."""
+    gap: Gap | None = None
+    keyed: tuple[KeyedLevel, ...] = ()
+    excused: Excuse | None = None
+
+    def plain(self) -> list[Any]:
+        """Return it for a digest; what a rule does not know is left out, so that old digests hold."""
+        keyed = [[one.competency, str(one.level), one.answered] for one in self.keyed]
+        more = {"gap": self.gap, "keyed": sorted(keyed), "excused": self.excused}
+        known = {name: value for name, value in more.items() if value}
+        return [self.task, sorted(self.competencies), self.answered, *([known] if known else [])]
+
+
+class CellKind(StrEnum):
+    """What stands in one cell (task by competency) of a candidate: exactly one of these."""
+
+    GIVEN = "given"
+    NOTHING_SHOWN = "nothing_shown"
+    NOT_ANSWERED = "not_answered"
+    KEYED = "keyed"
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One task and one competency of one candidate, and what enters the mean for it."""
+
+    task: int
+    kind: CellKind
+    level: Fraction | None
+    """What enters the mean; None for an excused cell."""
+    why: Gap | Excuse | None = None
 
 
 class Missing(StrEnum):
@@ -50,6 +116,8 @@ class Missing(StrEnum):
     """There is an answer, but no locked rating."""
     NO_EVIDENCE = "no_evidence"
     """Every rating says that the answer shows nothing about it."""
+    EXCUSED = "excused"
+    """Every task that measures it is excused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +155,12 @@ class CompetencyScore:
     n_answered: int
     raters: tuple[RaterMean, ...]
     differences: tuple[Difference, ...]
+    cells: tuple[Cell, ...] = ()
+    """Where the rule goes by cells: all of them, in the order of the tasks."""
+
+    @property
+    def excused(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.kind == CellKind.EXCUSED)
 
     @property
     def differs(self) -> bool:
@@ -106,8 +180,27 @@ class Scores:
     def differences(self) -> tuple[Difference, ...]:
         return tuple(found for each in self.competencies for found in each.differences)
 
+    @property
+    def has_excused(self) -> bool:
+        """Say whether something leaves the means: the total is marked then, wherever it stands."""
+        return any(one.excused for one in self.competencies)
+
     def of(self, code: str) -> CompetencyScore | None:
         return next((each for each in self.competencies if each.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to make scores of ratings. A changed arithmetic is another version, and old ones stay."""
+
+    name: str
+    version: int
+
+
+#: A competency is the mean of its task means, the total their mean by weight.
+TASK_MEANS = Rule("task-means", 1)
+#: A competency is the mean of its cells; what was left empty is a cell at level 1.
+CELLS = Rule("cells", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +211,16 @@ class Policy:
     """Of the rubric, in its order."""
     tolerance: int
     raters: int
+    rule: Rule = TASK_MEANS
 
     def as_json(self) -> dict[str, Any]:
+        """Return it as it is kept; the oldest rule goes without saying, as when it was the only one."""
+        named = {} if self.rule == TASK_MEANS else {"rule": [self.rule.name, self.rule.version]}
         return {
             "weights": {one.code: one.weight for one in self.competencies},
             "tolerance": self.tolerance,
             "raters": self.raters,
+            **named,
         }
 
 
@@ -137,117 +234,20 @@ class ScoreInput:
 
     def digest(self) -> str:
         """Return a SHA-256 that changes with anything a score rests on, whatever order it came in."""
-        ratings = [[each.task, each.rater, each.competency, each.level] for each in self.ratings]
+        ratings = [
+            [each.task, each.rater, each.competency, each.level, *(["nothing"] if each.nothing_shown else [])]
+            for each in self.ratings
+        ]
         plain = {
             "policy": self.policy.as_json(),
             "order": [one.code for one in self.policy.competencies],
-            "tasks": [[each.task, sorted(each.competencies), each.answered] for each in self.tasks],
+            "tasks": [each.plain() for each in self.tasks],
             "ratings": sorted(ratings, key=lambda each: each[:3]),
         }
         return canonical_hash(plain, ascii_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A way to make scores of ratings. A changed arithmetic is another version, and old ones stay."""
-
-    name: str
-    version: int
-
-
-def scores_of(given: ScoreInput, rule: Rule) -> Scores:
-    """Return what `rule` makes of what was given. Raises UnknownRule."""
-    if rule not in RULES:
-        raise UnknownRule(f"{rule.name} {rule.version}")
-    return RULES[rule](given)
-
-
-class UnknownRule(LookupError):
-    """A score was made by a rule that this version of the program does not know."""
-
-
-def competency_scores(
-    ratings: Iterable[GivenRating],
-    competencies: Sequence[WeightedCompetency],
-    *,
-    tasks: Sequence[AskedTask] = (),
-    tolerance: int = 2,
-) -> Scores:
-    """Return the score of every competency and the total.
-
-    A competency's score is the mean of its task means; a task mean is the mean of the
-    levels its reviewers gave. So every task weighs the same, however many people rated
-    it: a third rating makes a task surer, not heavier. "No evidence" and empty answers
-    enter no mean; they are counted.
-
-    The total is the mean of the competency scores by weight, over those that have one.
-    Everything is computed exactly and rounded once, half to even, to two places.
-
-    >>> two = [GivenRating(1, 1, "COMW", 4), GivenRating(1, 2, "COMW", 3)]
-    >>> competency_scores(two, [WeightedCompetency("COMW", 60), WeightedCompetency("NETW", 40)]).total
-    Decimal('3.50')
-    """
-    by_competency: dict[str, list[GivenRating]] = defaultdict(list)
-    for rating in ratings:
-        by_competency[rating.competency].append(rating)
-    means = {one.code: _mean_of_task_means(by_competency[one.code]) for one in competencies}
-    measured = [one for one in competencies if means[one.code] is not None]
-    covered, whole = sum(one.weight for one in measured), sum(one.weight for one in competencies)
-    total = sum(((means[one.code] or Fraction(0)) * one.weight for one in measured), Fraction(0))
-    return Scores(
-        tuple(
-            _score(one, means[one.code], by_competency[one.code], tasks, tolerance) for one in competencies
-        ),
-        _rounded(total / covered) if covered else None,
-        _rounded(Fraction(covered * 100, whole)) if whole else Decimal("0.00"),
-    )
-
-
-def _score(
-    competency: WeightedCompetency,
-    mean: Fraction | None,
-    ratings: Sequence[GivenRating],
-    tasks: Sequence[AskedTask],
-    tolerance: int,
-) -> CompetencyScore:
-    asked = [task for task in tasks if competency.code in task.competencies]
-    levels = _levels_by(ratings, "task")
-    return CompetencyScore(
-        competency.code,
-        competency.weight,
-        score=None if mean is None else _rounded(mean),
-        missing=_why_missing(asked, ratings) if mean is None else None,
-        n_ratings=sum(map(len, levels.values())),
-        n_no_evidence=sum(rating.level is None for rating in ratings),
-        n_tasks=len(levels),
-        n_asked=len(asked),
-        n_answered=sum(task.answered for task in asked),
-        raters=tuple(
-            RaterMean(rater, _rounded(_mean(given)), len(given))
-            for rater, given in sorted(_levels_by(ratings, "rater").items())
-        ),
-        differences=tuple(
-            Difference(task, competency.code, min(given), max(given))
-            for task, given in sorted(levels.items())
-            if max(given) - min(given) >= tolerance
-        ),
-    )
-
-
-def _why_missing(asked: Sequence[AskedTask], ratings: Sequence[GivenRating]) -> Missing:
-    if ratings:
-        return Missing.NO_EVIDENCE
-    if not asked:
-        return Missing.NO_TASK
-    return Missing.NOT_RATED if any(task.answered for task in asked) else Missing.NO_ANSWER
-
-
-def _mean_of_task_means(ratings: Sequence[GivenRating]) -> Fraction | None:
-    task_means = [_mean(levels) for levels in _levels_by(ratings, "task").values()]
-    return sum(task_means, Fraction(0)) / len(task_means) if task_means else None
-
-
-def _levels_by(ratings: Sequence[GivenRating], field: Literal["task", "rater"]) -> Mapping[int, list[int]]:
+def levels_by(ratings: Iterable[GivenRating], field: Literal["task", "rater"]) -> Mapping[int, list[int]]:
     """Return the levels given, by task or by rater; those without a level are left out."""
     levels: dict[int, list[int]] = defaultdict(list)
     for rating in ratings:
@@ -256,25 +256,10 @@ def _levels_by(ratings: Sequence[GivenRating], field: Literal["task", "rater"]) 
     return levels
 
 
-def _mean(levels: Sequence[int]) -> Fraction:
-    return Fraction(sum(levels), len(levels))
-
-
-def _rounded(value: Fraction) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-
-
-def _task_means(given: ScoreInput) -> Scores:
-    policy = given.policy
-    return competency_scores(
-        given.ratings, policy.competencies, tasks=given.tasks, tolerance=policy.tolerance
+def differences_in(ratings: Iterable[GivenRating], competency: str, tolerance: int) -> tuple[Difference, ...]:
+    """Return the tasks on which the levels given for one competency are at least `tolerance` apart."""
+    return tuple(
+        Difference(task, competency, min(given), max(given))
+        for task, given in sorted(levels_by(ratings, "task").items())
+        if max(given) - min(given) >= tolerance
     )
-
-
-#: A competency is the mean of its task means, the total their mean by weight.
-TASK_MEANS = Rule("task-means", 1)
-#: Every rule a score was ever made by.
-RULES: Mapping[Rule, Callable[[ScoreInput], Scores]] = {TASK_MEANS: _task_means}
-#: The rule for what is settled now.
-RULE_NOW = TASK_MEANS

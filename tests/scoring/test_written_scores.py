@@ -14,7 +14,9 @@ from hiring.scoring.commands import scores as command
 from hiring.scoring.models import ApplicationScore, CompetencyFigure, Rating
 from hiring.scoring.queries.checking import Mismatch, discrepancies
 from hiring.scoring.queries.inputs import score_inputs
-from hiring.scoring.scores import RULES, TASK_MEANS, Missing, Rule, competency_scores, scores_of
+from hiring.scoring.score_rules import RULES, scores_of
+from hiring.scoring.scores import TASK_MEANS, Missing, Rule
+from hiring.scoring.task_means import competency_scores
 from tests.factories.scoring import a_panel, settled
 from tests.postgres import on_both
 

@@ -30,6 +30,7 @@ MISSING_NAMES = {
     Missing.NO_ANSWER: N_("not answered"),
     Missing.NOT_RATED: N_("not rated"),
     Missing.NO_EVIDENCE: N_("no evidence"),
+    Missing.EXCUSED: N_("excused"),
 }
 
 

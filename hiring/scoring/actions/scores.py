@@ -14,7 +14,8 @@ from hiring.scoring.events import ScoresSuperseded
 from hiring.scoring.models import ABOVE_ALL, BELOW_ALL, ApplicationScore, CompetencyFigure, Settlement
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.queries.scores import basis_of, competencies_of_opening, scores_of_sitting
-from hiring.scoring.scores import RULE_NOW, Rule, ScoreInput, Scores, scores_of
+from hiring.scoring.score_rules import RULE_NOW, scores_of
+from hiring.scoring.scores import Rule, ScoreInput, Scores
 from hiring.sittings.models import Sitting
 
 #: So many in one transaction: nobody else can write meanwhile.

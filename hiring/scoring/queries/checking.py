@@ -11,7 +11,8 @@ from hiring.openings.models import Application
 from hiring.scoring.models import ApplicationScore, Settlement
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.queries.scores import ScoresOfApplication, standing_scores
-from hiring.scoring.scores import RULES, ScoreInput, scores_of
+from hiring.scoring.score_rules import RULES, scores_of
+from hiring.scoring.scores import ScoreInput
 from hiring.sittings.models import Sitting
 
 _AT_ONCE = 200

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
@@ -12,7 +13,18 @@ from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
 from hiring.scoring.queries.tasks import Criterion, criteria_of_rubric
-from hiring.scoring.scores import CompetencyScore, Difference, Missing, RaterMean, Rule, Scores
+from hiring.scoring.scores import (
+    Cell,
+    CellKind,
+    CompetencyScore,
+    Difference,
+    Excuse,
+    Gap,
+    Missing,
+    RaterMean,
+    Rule,
+    Scores,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,26 @@ def basis_of(score: CompetencyScore) -> dict[str, Any]:
         "answered": score.n_answered,
         "raters": [[each.rater, str(each.mean), each.n] for each in score.raters],
         "differences": [[each.task, each.lowest, each.highest] for each in score.differences],
+        **({"cells": [_plain_cell(each) for each in score.cells]} if score.cells else {}),
     }
+
+
+def cells_in(basis: dict[str, Any]) -> tuple[Cell, ...]:
+    """Return the cells that `basis_of` wrote; none where the rule does not go by cells."""
+    return tuple(
+        Cell(task, CellKind(kind), None if level is None else Fraction(level), _why(kind, why))
+        for task, kind, level, why in basis.get("cells", ())
+    )
+
+
+def _plain_cell(cell: Cell) -> list[Any]:
+    return [cell.task, cell.kind, None if cell.level is None else str(cell.level), cell.why]
+
+
+def _why(kind: str, why: str | None) -> Gap | Excuse | None:
+    if why is None:
+        return None
+    return Excuse(why) if kind == CellKind.EXCUSED else Gap(why)
 
 
 def _competency_score(code: str, policy: dict[str, Any], figure: CompetencyFigure) -> CompetencyScore:
@@ -119,4 +150,5 @@ def _competency_score(code: str, policy: dict[str, Any], figure: CompetencyFigur
         n_answered=basis["answered"],
         raters=tuple(RaterMean(rater, Decimal(mean), n) for rater, mean, n in basis["raters"]),
         differences=tuple(Difference(task, code, low, high) for task, low, high in basis["differences"]),
+        cells=cells_in(basis),
     )

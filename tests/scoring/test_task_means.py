@@ -1,4 +1,4 @@
-"""Worked examples of scores, done by hand, and what must hold for any ratings."""
+"""The first rule, task means: worked examples done by hand, and what must hold for any ratings."""
 
 from decimal import Decimal
 
@@ -13,8 +13,8 @@ from hiring.scoring.scores import (
     Missing,
     RaterMean,
     WeightedCompetency,
-    competency_scores,
 )
+from hiring.scoring.task_means import competency_scores
 
 COMW, NETW = WeightedCompetency("COMW", 60), WeightedCompetency("NETW", 40)
 

@@ -1,0 +1,22 @@
+"""Every rule that scores were ever made by; an opening keeps the one it was opened with."""
+
+from collections.abc import Callable, Mapping
+
+from hiring.scoring.cells import cell_scores
+from hiring.scoring.scores import CELLS, TASK_MEANS, Rule, ScoreInput, Scores
+from hiring.scoring.task_means import task_means
+
+RULES: Mapping[Rule, Callable[[ScoreInput], Scores]] = {TASK_MEANS: task_means, CELLS: cell_scores}
+#: The rule for what is settled now.
+RULE_NOW = TASK_MEANS
+
+
+class UnknownRule(LookupError):
+    """A score was made by a rule that this version of the program does not know."""
+
+
+def scores_of(given: ScoreInput, rule: Rule) -> Scores:
+    """Return what `rule` makes of what was given. Raises UnknownRule."""
+    if rule not in RULES:
+        raise UnknownRule(f"{rule.name} {rule.version}")
+    return RULES[rule](given)
