@@ -52,6 +52,8 @@ class Watch:
     """Deeds under the lock that do not belong there."""
     held: list[float] = field(default_factory=list)
     """How long each held the lock (seconds)."""
+    asked: list[int] = field(default_factory=list)
+    """How many statements each asked while it held the lock."""
     written: set[str] = field(default_factory=set)
     """What was kept, as verb and table: `INSERT opening`."""
     too_late: list[str] = field(default_factory=list)
@@ -66,6 +68,7 @@ class _Mine(threading.local):
     watch: Watch | None = None
     deaf = False
     trail_held = False
+    asked = 0
 
     def __init__(self) -> None:
         self.written: set[str] = set()
@@ -176,6 +179,7 @@ def _written(
     locks = _locks(statement, context)
     if _mine.since is None and (writes or locks):
         _mine.since = time.perf_counter()
+    _mine.asked += _mine.since is not None
     table = _table(context) if writes else ""
     if writes:
         _mine.written.add(f"{statement.split(None, 1)[0]} {table}")
@@ -212,6 +216,7 @@ def _kept(connection: Connection) -> None:
         if _mine.watch is not None:
             _mine.watch.written |= _mine.written
         _mine.committing = _mine.since
+        _note_number()
         _forget()
 
 
@@ -230,6 +235,7 @@ def _timed(commit: Callable[..., Any]) -> Callable[..., Any]:
 def _ended(connection: Connection) -> None:
     if _asked(connection):
         _note_length(_mine.since)
+        _note_number()
         _forget()
 
 
@@ -238,5 +244,10 @@ def _note_length(since: float | None) -> None:
         _mine.watch.held.append(time.perf_counter() - since)
 
 
+def _note_number() -> None:
+    if _mine.since is not None and _mine.watch is not None:
+        _mine.watch.asked.append(_mine.asked)
+
+
 def _forget() -> None:
-    _mine.since, _mine.trail_held, _mine.written = None, False, set()
+    _mine.since, _mine.trail_held, _mine.asked, _mine.written = None, False, 0, set()

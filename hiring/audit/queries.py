@@ -61,6 +61,12 @@ def last_entry_id(session: Session) -> int:
     return session.scalar(select(AuditHead.entry_id).where(AuditHead.id == 1)) or 0
 
 
+def last_entry_of_application(session: Session, application_id: int) -> int:
+    """Return the number of the newest entry about one application, 0 where there is none."""
+    newest = select(func.max(AuditEntry.id)).where(AuditEntry.application_id == application_id)
+    return session.scalar(newest) or 0
+
+
 def entries_of_application(session: Session, application_id: int) -> list[AuditEntry]:
     """Return what happened to one application, oldest first."""
     return list(

@@ -23,6 +23,7 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Question
 from hiring.references.rules import OPEN_STATES
 from hiring.reports import actions as reports
+from hiring.reports.freezing import freeze_dossier
 from hiring.scoring import actions as scoring
 from hiring.scoring import queries as scoring_queries
 from hiring.scoring.models import Review
@@ -170,4 +171,5 @@ def _decide(steps: ClockSteps, applicant: Applicant, application_id: int, place:
         application = found(sitting_queries.application_of(session, application_id))
         locale: ReportLocale = "en" if applicant.locale == "en" else "id"
         organisation = steps.settings.organisation
-        reports.ask_report(session, application, locale, organisation=organisation, by=manager)
+        frozen = freeze_dossier(session, application, locale, organisation=organisation)
+        reports.ask_report(session, application, frozen, by=manager)

@@ -9,20 +9,15 @@ from hiring import audit, clock
 from hiring.accounts.rules import SYSTEM, Actor, Audience
 from hiring.audit.actions import Doer
 from hiring.decisions.rules import may_be_decided
-from hiring.dossiers.assembly.whole import dossier_of
-from hiring.dossiers.canonical import content_hash, dossier_as_json
-from hiring.dossiers.queries import application_to_report_on, record_of
-from hiring.dossiers.values import SOFTWARE, ReportLocale
 from hiring.errors import HiringError, NotReady
 from hiring.files.actions import keep_file
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue, run_again
-from hiring.openings.dossier_panel import ApplicationReader
 from hiring.openings.models import Application
 from hiring.reports import events, queries
-from hiring.reports.codes import new_code
+from hiring.reports.freezing import FrozenDossier, freeze_dossier, standing_of
 from hiring.reports.models import OUT, Report, ReportState
 
 LARGEST_REPORT = 15 * 1024 * 1024
@@ -41,47 +36,39 @@ class NotIssued(HiringError):
 def ask_report(
     session: Session,
     application: Application,
-    locale: ReportLocale,
+    frozen: FrozenDossier,
     *,
-    organisation: str,
     by: Doer,
     operation_id: str | None = None,
 ) -> Report:
-    """Freeze the dossier as it stands and have a worker make its PDF; return the queued report.
+    """Keep the frozen dossier and have a worker make its PDF; return the queued report.
 
-    A second call with the same `operation_id` returns the report of the first. Raises
-    NotReady while the application is not scored.
+    Where something has happened since, the dossier is frozen anew. A second call with the same
+    `operation_id` returns the report of the first. Raises NotReady while the application is not
+    scored. Needs `opening` loaded.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     operation_id = operation_id or str(uuid.uuid4())
     known = queries.report_by_operation(session, application.id, operation_id)
     if known is not None:
         return known
-    whole = application_to_report_on(session, application.id)
-    if whole is None or not may_be_decided(whole.stage):
+    if not may_be_decided(application.stage):
         raise NotReady(NOT_SCORED, missing=[])
-    code, now = _unused_code(session), clock.now()
-    dossier = dossier_of(
-        record_of(ApplicationReader(session, whole), locale),
-        locale=locale,
-        code=code,
-        generated_at=now,
-        organisation=organisation,
-        software=SOFTWARE,
-    )
+    if standing_of(session, application) != frozen.as_of:
+        frozen = freeze_dossier(session, application, frozen.locale, organisation=frozen.organisation)
     report = Report(
-        application_id=whole.id,
+        application_id=application.id,
         operation_id=operation_id,
-        code=code,
-        locale=locale,
-        dossier=dossier_as_json(dossier),
-        dossier_hash=content_hash(dossier),
+        code=frozen.code,
+        locale=frozen.locale,
+        dossier=frozen.dossier,
+        dossier_hash=frozen.dossier_hash,
         asked_by=by.id if isinstance(by, Actor) and by.audience is Audience.STAFF else None,
-        asked_at=now,
+        asked_at=frozen.at,
     )
     session.add(report)
     session.flush()
-    asked = events.ReportAsked(whole.opening_id, whole.id, code, report.dossier_hash)
+    asked = events.ReportAsked(application.opening_id, application.id, frozen.code, frozen.dossier_hash)
     audit.record(session, asked, by=by)
     enqueue(session, "reports.render", key=queries.job_key(report.id), report_id=report.id)
     return report
@@ -173,10 +160,3 @@ def file_name(report: Report) -> str:
 
 def _file_name(code: str) -> str:
     return f"{code}.pdf"
-
-
-def _unused_code(session: Session) -> str:
-    while True:
-        code = new_code()
-        if session.scalar(select(Report.id).where(Report.code == code)) is None:
-            return code

@@ -39,21 +39,18 @@ def report() -> None:
 def issue(application: str, output: Path, locale: str) -> None:
     """Issue a report about APPLICATION (its code or the id in its address) and write the PDF."""
     from hiring.accounts.rules import OPERATOR
-    from hiring.db import begin_writing
+    from hiring.db import begin_writing, current_session
     from hiring.errors import HiringError
     from hiring.reports import actions
+    from hiring.reports.freezing import freeze_dossier
 
     _require_folder(output)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    found, session = _application(application), begin_writing()
+    found, session = _application(application), current_session()
+    organisation = settings_of(app).organisation
+    frozen = freeze_dossier(session, found, "en" if locale == "en" else "id", organisation=organisation)
     try:
-        asked = actions.ask_report(
-            session,
-            found,
-            "en" if locale == "en" else "id",
-            organisation=settings_of(app).organisation,
-            by=OPERATOR,
-        )
+        asked = actions.ask_report(begin_writing(), found, frozen, by=OPERATOR)
     except HiringError as error:
         raise click.ClickException(str(error)) from error
     session.commit()

@@ -32,6 +32,10 @@ def report_by_operation(session: Session, application_id: int, operation_id: str
     )
 
 
+def is_code_taken(session: Session, code: str) -> bool:
+    return session.scalar(select(Report.id).where(Report.code == code)) is not None
+
+
 def reports_of_application(session: Session, application_id: int) -> list[Report]:
     """Return the reports about one application, newest first, without what they say."""
     return list(

@@ -15,6 +15,7 @@ from hiring.dossiers.assembly.whole import dossier_of as dossier_of_record
 from hiring.openings.dossier_panel import ApplicationReader
 from hiring.openings.models import Application, CandidateFacts
 from hiring.reports import actions
+from hiring.reports.freezing import FrozenDossier, freeze_dossier
 from hiring.reports.models import Report
 from hiring.scoring import actions as scoring
 from hiring.scoring.models import Review
@@ -130,11 +131,16 @@ def asked(ready: Ready, locale: str = "id", *, by: User | None = None, **values:
     return actions.ask_report(
         session,
         ready.application,
-        locale,
-        organisation="PT Contoh Nusantara",
+        frozen(ready, locale),
         by=actor_of(asker),
         **values,
     )
+
+
+def frozen(ready: Ready, locale: str = "id") -> FrozenDossier:
+    """Put together what a report would say now."""
+    session = session_of(ready.application)
+    return freeze_dossier(session, ready.application, locale, organisation="PT Contoh Nusantara")
 
 
 def dossier_of(ready: Ready, locale: str = "en"):

@@ -1,4 +1,5 @@
 import hashlib
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from hiring.reports.codes import code_typed
 from hiring.reports.models import Report, ReportState
 from tests.factories.accounts import actor_of
 from tests.factories.decisions import decided
-from tests.factories.reports import asked, scored
+from tests.factories.reports import asked, frozen, scored
 from tests.postgres import on_both
 
 PDF = b"%PDF-1.7 any bytes will do here"
@@ -41,13 +42,49 @@ def test_a_report_freezes_the_dossier_as_it_stands(session, ready):
     report = asked(ready)
     decided(ready.application, ready.hr)
 
-    frozen = dossier_from_json(report.dossier)
+    kept = dossier_from_json(report.dossier)
 
-    assert (frozen.code, frozen.locale, frozen.decision) == (report.code, "id", None)
-    assert frozen.candidate.name == "Siti Rahmawati"
-    assert report.dossier_hash == content_hash(frozen)
+    assert (kept.code, kept.locale, kept.decision) == (report.code, "id", None)
+    assert kept.candidate.name == "Siti Rahmawati"
+    assert report.dossier_hash == content_hash(kept)
     assert code_typed(report.code) == report.code
     assert (report.state, report.asked_by) == (ReportState.QUEUED, ready.hr.id)
+
+
+@on_both
+def test_what_happens_while_a_report_is_asked_for_stands_in_it(session, ready):
+    before = frozen(ready)
+    decided(ready.application, ready.hr)
+    session.commit()
+
+    report = actions.ask_report(session, ready.application, before, by=actor_of(ready.hr))
+
+    assert dossier_from_json(before.dossier).decision is None
+    assert dossier_from_json(report.dossier).decision.reason
+    assert report.dossier_hash == content_hash(dossier_from_json(report.dossier))
+
+
+@on_both
+def test_a_closing_moved_while_a_report_is_asked_for_stands_in_it(session, ready):
+    before = frozen(ready)
+    moved = ready.application.opening.closes_at + timedelta(days=3)
+    ready.application.opening.closes_at = moved
+    session.commit()
+
+    report = actions.ask_report(session, ready.application, before, by=actor_of(ready.hr))
+
+    closes_at = dossier_from_json(report.dossier).opening.closes_at
+    assert datetime.fromisoformat(closes_at) == moved.replace(microsecond=0)
+
+
+@on_both
+def test_nothing_is_read_again_where_nothing_has_happened(session, ready):
+    before = frozen(ready)
+    session.commit()
+
+    report = actions.ask_report(session, ready.application, before, by=actor_of(ready.hr))
+
+    assert (report.code, report.dossier, report.asked_at) == (before.code, before.dossier, before.at)
 
 
 def test_asking_twice_with_one_button_asks_once(session, ready):

@@ -20,8 +20,12 @@ from tests.factories.decisions import decided
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
 from tests.factories.reports import asked, scored, stated
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
+from tests.postgres import on_both
+from tests.watching import watching
 
 PDF = b"%PDF-1.7 any bytes will do here"
+#: To put a dossier together takes more statements.
+FEWER_THAN_A_DOSSIER = 15
 
 
 def words(html: str) -> str:
@@ -290,6 +294,19 @@ def test_a_hiring_manager_asks_for_a_report_and_sees_it_being_made(signed_in, se
     assert f'data-waiting="/reports/{report.public_id}/state"' in waiting
     assert "The PDF is being made; that takes a few seconds." in waiting
     assert manager.get(f"/reports/{report.public_id}/state").json == {"state": "queued"}
+
+
+@on_both
+def test_the_dossier_of_a_report_is_put_together_before_anybody_is_kept_from_writing(
+    signed_in, session, ready
+):
+    address = f"/applications/{ready.application.public_id}/reports"
+    manager = signed_in(ready.hiring_manager)
+    with watching() as seen:
+        manager.send(address, locale="id", operation_id="once")
+
+    assert len(session.scalars(select(Report)).all()) == 1
+    assert max(seen.asked) < FEWER_THAN_A_DOSSIER
 
 
 def test_a_report_in_a_language_we_do_not_speak_is_not_asked_for(signed_in, session, ready):

@@ -1,6 +1,6 @@
 """Find an application with everything its dossier speaks of."""
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.assessments.models import AssessmentVersion
@@ -19,18 +19,16 @@ _WHOLE = (
 
 def application_to_read(session: Session, public_id: str) -> Application | None:
     """Return an application with candidate, facts, and opening (members, assessment, rubric)."""
-    return _application(session, Application.public_id == public_id)
+    return session.scalar(select(Application).where(Application.public_id == public_id).options(*_WHOLE))
 
 
-def application_to_report_on(session: Session, application_id: int) -> Application | None:
-    return _application(session, Application.id == application_id)
+def application_to_report_on(session: Session, application_id: int) -> Application:
+    """Return an application with all of the same, as it is now, whatever was loaded of it before."""
+    wanted = select(Application).where(Application.id == application_id).options(*_WHOLE)
+    return session.scalars(wanted.execution_options(populate_existing=True)).one()
 
 
 def applications_called(session: Session, code: str) -> list[Application]:
     """Return the applications with this short code; two openings may have given out the same."""
     found = session.scalars(select(Application).where(Application.code == code).options(*_WHOLE))
     return list(found.unique())
-
-
-def _application(session: Session, which: ColumnElement[bool]) -> Application | None:
-    return session.scalar(select(Application).where(which).options(*_WHOLE))

@@ -13,6 +13,7 @@ from hiring.files.downloads import send_stored
 from hiring.openings.models import Application
 from hiring.reports import actions, policy, queries
 from hiring.reports.forms import ReportForm
+from hiring.reports.freezing import freeze_dossier
 from hiring.reports.models import Report
 from hiring.settings import current_settings
 from hiring.web.flashes import say
@@ -29,14 +30,9 @@ def ask(actor: Actor, application: Application) -> ResponseReturnValue:
         say(_("The report was not asked for: please choose its language and try again."), "danger")
         return _back(application)
     locale: ReportLocale = "en" if form.locale.data == "en" else "id"
-    actions.ask_report(
-        begin_writing(),
-        application,
-        locale,
-        organisation=current_settings().organisation,
-        by=actor,
-        operation_id=form.operation_id.data,
-    )
+    organisation = current_settings().organisation
+    frozen = freeze_dossier(current_session(), application, locale, organisation=organisation)
+    actions.ask_report(begin_writing(), application, frozen, by=actor, operation_id=form.operation_id.data)
     current_session().commit()
     say(_("The report is being made. It takes a few seconds and then stands in the list."))
     return _back(application)

@@ -1,0 +1,73 @@
+"""What a report will say, put together before anybody is kept from writing for it."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.audit.queries import last_entry_of_application
+from hiring.dossiers.assembly.whole import dossier_of
+from hiring.dossiers.canonical import content_hash, dossier_as_json
+from hiring.dossiers.queries import application_to_report_on, record_of
+from hiring.dossiers.values import SOFTWARE, ReportLocale
+from hiring.openings.dossier_panel import ApplicationReader
+from hiring.openings.models import Application
+from hiring.reports.codes import new_code
+from hiring.reports.queries import is_code_taken
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenDossier:
+    """A dossier under the code of its report, and as of when it was true."""
+
+    locale: ReportLocale
+    organisation: str
+    code: str
+    at: datetime
+    dossier: str
+    """Canonical JSON."""
+    dossier_hash: str
+    as_of: Hashable
+    """`standing_of` the application before it was read."""
+
+
+def freeze_dossier(
+    session: Session, application: Application, locale: ReportLocale, *, organisation: str
+) -> FrozenDossier:
+    """Put the dossier of an application together, under a code that no report has.
+
+    It takes long: do it before `begin_writing()`. Needs `opening` loaded.
+    """
+    as_of = standing_of(session, application)
+    code, at = _unused_code(session), clock.now()
+    whole = application_to_report_on(session, application.id)  # what was loaded may be older than `as_of`
+    dossier = dossier_of(
+        record_of(ApplicationReader(session, whole), locale),
+        locale=locale,
+        code=code,
+        generated_at=at,
+        organisation=organisation,
+        software=SOFTWARE,
+    )
+    return FrozenDossier(
+        locale, organisation, code, at, dossier_as_json(dossier), content_hash(dossier), as_of
+    )
+
+
+def standing_of(session: Session, application: Application) -> Hashable:
+    """Return what is another as soon as a dossier of the application would say something else.
+
+    Whatever happens to an application stands in the trail; of its opening a dossier says
+    the title, the place and when it closes. Needs `opening` loaded.
+    """
+    opening = application.opening
+    last = last_entry_of_application(session, application.id)
+    return last, opening.title, opening.place, opening.closes_at
+
+
+def _unused_code(session: Session) -> str:
+    while is_code_taken(session, code := new_code()):
+        pass
+    return code
