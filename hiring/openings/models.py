@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -68,7 +68,7 @@ class OpeningMember(Base):
     __tablename__ = "opening_member"
     __table_args__ = (
         CheckConstraint("role in ('hr','reviewer','hiring_manager')", name="role"),
-        Index("ix_opening_member_user", "user_id", "role"),
+        Index("ix_opening_member_user", "user_id", "role", "opening_id"),
     )
 
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), primary_key=True)
@@ -109,6 +109,12 @@ class Application(Base):
         ),
         CheckConstraint("seconds_used >= 0", name="seconds_used"),
         Index("ix_application_stage", "opening_id", "stage", "listed_as", "id"),
+        Index(
+            "ix_application_scored",
+            "opening_id",
+            sqlite_where=text("stage = 'scored'"),
+            postgresql_where=text("stage = 'scored'"),
+        ),
         Index("ix_application_listed", "opening_id", "listed_as", "id"),
         Index("ix_application_since", "opening_id", "stage_at", "id"),
         Index("ix_application_time", "opening_id", "seconds_used", "id"),

@@ -4,20 +4,26 @@ import pytest
 from sqlalchemy import event
 
 from hiring.accounts.queries import users_page
+from hiring.accounts.rules import Role
 from hiring.db import db
 from hiring.db.keyset import Cursor, read_page
-from hiring.decisions.queries import shortlist_page
+from hiring.decisions.queries import openings_that_wait, shortlist_page
 from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.mail.models import MessageState
 from hiring.openings.listing import Shown, WantedOpenings
 from hiring.openings.progress import ProgressOrder, Wanted
 from hiring.openings.queries import history_page, openings_page, progress_page, standings
-from hiring.openings.rules import Stage
+from hiring.openings.rules import MemberRole, Stage
 from hiring.oversight.queries import outbox_page, trail_page
-from hiring.scoring.queries import unallocated_page
+from hiring.scoring.queries import (
+    openings_in_queue,
+    openings_that_differ,
+    openings_that_lack,
+    unallocated_page,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.crowds import crowd
-from tests.factories.openings import ApplicationFactory
+from tests.factories.openings import ApplicationFactory, OpeningFactory
 
 #: (the list, what SQLite does first); "SCAN" of a table walks its ids from the newest.
 LISTS = [
@@ -80,12 +86,44 @@ def test_how_many_are_how_far_is_counted_along_an_index(session):
     application = ApplicationFactory()
     crowd(session, application.candidate, 999)
     session.commit()
-    few, steps = application.opening_id, []
+    few, found = application.opening_id, {}
+
+    steps = _steps(session, lambda: found.update(standings(session, [few])))
+
+    assert found[few].invited == 1000
+    assert steps < 1000 * MOST_STEPS
+
+
+#: What first pages ask of everybody's openings, of somebody who works in all of them.
+OF_OPEN_WORK = [
+    lambda s, who: openings_that_wait(s, who, MemberRole.HR, most=5),
+    lambda s, who: openings_that_wait(s, who, MemberRole.HIRING_MANAGER, most=5),
+    lambda s, who: openings_that_lack(s, who, most=5),
+    lambda s, who: openings_that_differ(s, who, most=5),
+    lambda s, who: openings_in_queue(s, who, Cursor(), size=5),
+]
+
+
+@pytest.mark.parametrize("ask", OF_OPEN_WORK)
+def test_what_waits_is_found_without_a_look_at_openings_in_which_nothing_does(session, ask):
+    everything = [Role.HR, Role.REVIEWER, Role.HIRING_MANAGER]
+    who = UserFactory(roles=everything)
+    opening = OpeningFactory(hr=[who], reviewers=[who], hiring_managers=[who])
+    steps = []
+    for others in (1, 300):
+        crowd(session, opening, others)
+        session.commit()
+        ask(session, who.id)  # the plan is made
+        steps.append(_steps(session, lambda: ask(session, who.id)))
+
+    assert steps[0] == steps[1]
+
+
+def _steps(session, ask):
+    """Return how many of its own small steps SQLite takes."""
+    found = []
     connection = session.connection().connection.driver_connection
-    connection.set_progress_handler(lambda: steps.append(1), 10)
-
-    standing = standings(session, [few])[few]
-
+    connection.set_progress_handler(lambda: found.append(1), 1)
+    ask()
     connection.set_progress_handler(None, 0)
-    assert standing.invited == 1000
-    assert 10 * len(steps) < 1000 * MOST_STEPS
+    return len(found)

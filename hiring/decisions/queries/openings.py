@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.decisions.rules import DECIDABLE
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
+from hiring.openings.queries import openings_with_scored
 from hiring.openings.rules import MemberRole, Stage
 
 
@@ -32,11 +33,18 @@ class WaitingOpening:
 
 def openings_to_decide(session: Session, user_id: int, cursor: Cursor, *, size: int) -> Page[ManagedOpening]:
     """Return the openings of a hiring manager: those with candidates that wait first, the newest on top."""
-    waits = case((_has_scored(), 1), else_=0)
+    waiting = openings_with_scored()
     mine = (OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HIRING_MANAGER)
-    # The whole row of each would be sorted along.
-    wanted = select(Opening.id).join(OpeningMember, OpeningMember.opening_id == Opening.id).where(*mine)
-    keys = (Key(waits, read_whole, descending=True), Key(Opening.id, read_whole, descending=True))
+    wanted = (
+        select(OpeningMember.opening_id)
+        .outerjoin(waiting, waiting.c.value == OpeningMember.opening_id)
+        .where(*mine)
+    )
+    waits = case((waiting.c.value.is_not(None), 1), else_=0)
+    keys = (
+        Key(waits, read_whole, descending=True),
+        Key(OpeningMember.opening_id, read_whole, descending=True),
+    )
     total = session.scalars(select(func.count()).select_from(OpeningMember).where(*mine)).one()
     page = read_page(session, wanted, keys, cursor, size=size, total=total)
     ids = [row[0] for row in page.rows]
@@ -58,6 +66,15 @@ def openings_that_wait(
     session: Session, user_id: int, role: MemberRole, *, most: int
 ) -> list[WaitingOpening]:
     """Return the newest openings of somebody in which scored candidates wait, `most` at most."""
+    waiting = openings_with_scored()
+    first = (
+        select(waiting.c.value.label("id"))
+        .join(OpeningMember, OpeningMember.opening_id == waiting.c.value)
+        .where(OpeningMember.user_id == user_id, OpeningMember.role == role)
+        .order_by(waiting.c.value.desc())
+        .limit(most)
+        .subquery()
+    )
     scored = (
         select(func.count())
         .select_from(Application)
@@ -66,24 +83,10 @@ def openings_that_wait(
     )
     openings = session.execute(
         select(Opening.public_id, Opening.title, scored)
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(OpeningMember.user_id == user_id, OpeningMember.role == role, _has_scored())
+        .join(first, first.c.id == Opening.id)
         .order_by(Opening.id.desc())
-        .limit(most)
     )
     return [WaitingOpening(*row) for row in openings]
-
-
-def _has_scored() -> ColumnElement[bool]:
-    # In the order of an index: where most applications belong to one opening, PostgreSQL would
-    # otherwise read the whole table for each opening that has none.
-    first = (
-        select(Application.id)
-        .where(Application.opening_id == Opening.id, Application.stage == Stage.SCORED)
-        .order_by(Application.listed_as, Application.id)
-        .limit(1)
-    )
-    return first.scalar_subquery().is_not(None)
 
 
 def _counts(session: Session, opening_ids: list[int]) -> dict[tuple[int, Stage], int]:

@@ -33,6 +33,7 @@ from hiring.openings.queries.openings import (
     opening_by_id,
     opening_by_public_id,
     openings_with_member,
+    openings_with_scored,
     people_of,
     plan_of,
     read_people_again,

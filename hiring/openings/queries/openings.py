@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import CTE, func, literal, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
+from hiring.db.distinct import distinct_values
 from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import StageCounts
@@ -68,6 +69,13 @@ def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, StageCo
         for row in rows
     }
     return {opening_id: StageCounts(counted.get(opening_id, {})) for opening_id in opening_ids}
+
+
+def openings_with_scored() -> CTE:
+    """Select, as `value`, the openings in which scored candidates wait, the newest first."""
+    # Written out: only so does an index of just these applications come into question.
+    scored = Application.stage == literal(Stage.SCORED.value, literal_execute=True)
+    return distinct_values(Application.opening_id, scored, falling=True)
 
 
 def people_of(opening: Opening) -> People:

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, literal, literal_column, select
+from sqlalchemy import CTE, ColumnElement, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
+from hiring.db.distinct import distinct_values
 from hiring.db.keyset import AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
+from hiring.openings.queries import openings_with_scored
 from hiring.openings.rules import MemberRole, Stage
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import AnswerToRate, ApplicationScore, CompetencyFigure, ScoringCounts
@@ -169,7 +171,10 @@ def openings_that_lack(session: Session, user_id: int, *, most: int) -> list[Nee
         .order_by(AnswerToRate.sitting_id, AnswerToRate.item_id)  # SQLite finds its index by these two
         .correlate(Opening)
     )
-    return _needy(session, user_id, lacking, lacking.limit(1).scalar_subquery().is_not(None), most)
+    openings = distinct_values(
+        AnswerToRate.opening_id, AnswerToRate.lacking > literal_column("0"), falling=True
+    )
+    return _needy(session, user_id, openings, lacking, most)
 
 
 def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
@@ -189,17 +194,17 @@ def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[N
         )
         .correlate(Opening)
     )
-    return _needy(session, user_id, differing, differing.exists(), most)
+    return _needy(session, user_id, openings_with_scored(), differing, most)
 
 
-def _needy(
-    session: Session, user_id: int, things: AnySelect, anything: ColumnElement[bool], most: int
-) -> list[NeedyOpening]:
+def _needy(session: Session, user_id: int, openings: CTE, things: AnySelect, most: int) -> list[NeedyOpening]:
+    """Return those of HR among the `openings` (as their `value`) in which there are such `things`."""
     some = things.limit(MOST_COUNTED_FOR_HOME + 1).subquery()
     rows = session.execute(
         select(Opening.public_id, Opening.title, select(func.count()).select_from(some).scalar_subquery())
+        .join(openings, openings.c.value == Opening.id)
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(*_of_hr(user_id), anything)
+        .where(*_of_hr(user_id), things.limit(1).scalar_subquery().is_not(None))
         .order_by(Opening.id.desc())
         .limit(most)
     )

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
+from hiring.db.distinct import distinct_values
 from hiring.db.keyset import AnySelect, Cursor, Key, Page, read_counted_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
@@ -73,20 +74,25 @@ class Position:
         return self.open == self.of
 
 
+#: Written out: only so does the index of just these reviews come into question.
+_IS_OPEN = Review.state.in_([literal(state.value, literal_execute=True) for state in OPEN])
+
+
 def openings_in_queue(
     session: Session, reviewer_id: int, cursor: Cursor, *, size: int, done: bool = False
 ) -> Page[OpeningInQueue]:
     """Return the openings in which answers wait for this reviewer, or those in which all is `done`."""
-    waits = _has_review(reviewer_id, Review.state.in_(OPEN))
+    of_reviewer = Review.reviewer_id == reviewer_id
+    among = distinct_values(Review.opening_id, *([of_reviewer] if done else [of_reviewer, _IS_OPEN]))
     wanted = (
         select(Opening.id, Opening.public_id, Opening.title)
+        .join(among, among.c.value == Opening.id)
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
         .where(OpeningMember.user_id == reviewer_id, OpeningMember.role == MemberRole.REVIEWER)
     )
     if done:
-        wanted = wanted.where(~waits, _has_review(reviewer_id, Review.state == ReviewState.LOCKED))
-    else:
-        wanted = wanted.where(waits)
+        locked = Review.state == ReviewState.LOCKED
+        wanted = wanted.where(~_has_review(reviewer_id, _IS_OPEN), _has_review(reviewer_id, locked))
     key = Key(Opening.id, read_whole, descending=done)
     page = read_counted_page(session, wanted, (key,), cursor, size=size)
     return page.of([OpeningInQueue(row.id, row.public_id, row.title) for row in page.rows])
