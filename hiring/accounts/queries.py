@@ -1,10 +1,10 @@
 """Find accounts and live sessions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from hiring import clock
@@ -69,6 +69,22 @@ def users_with_role(session: Session, role: Role) -> list[User]:
             .order_by(User.name, User.id)
         )
     )
+
+
+def staff_with_role(session: Session, role: Role, *, search: str, most: int) -> list[User]:
+    """Return `most` active members of staff with `role` at most, by name; `search` as in `users_page`."""
+    wanted = _found(select(User), search).where(*_active_with(role))
+    return list(session.scalars(wanted.order_by(User.name, User.id).limit(most)))
+
+
+def staff_among(session: Session, role: Role, ids: Sequence[int]) -> list[User]:
+    """Return those of a few accounts that are active and hold `role`."""
+    return list(session.scalars(select(User).where(User.id.in_(ids), *_active_with(role))))
+
+
+def _active_with(role: Role) -> tuple[ColumnElement[bool], ...]:
+    holds = exists().where(UserRole.user_id == User.id, UserRole.role == role)
+    return (User.active.is_(True), holds)
 
 
 def lock_account_and_administrators(session: Session, user_id: int) -> None:

@@ -45,6 +45,8 @@ from hiring.web.two_tabs import EditForm
 
 LONGEST_TITLE = 160
 LONGEST_DESCRIPTION = 10_000
+LONGEST_SEARCH = 100
+_LARGEST_ID = 2**31 - 1
 _LANGUAGES = [SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()]
 
 
@@ -181,16 +183,26 @@ class ExtendForm(EditForm):
         return closing_moment(self.closes_on.data, self.closes_at.data, zone)
 
 
+def _ids(field: BoxesField) -> frozenset[int]:
+    """Return the ids that were ticked; a number that no row can have is none."""
+    return frozenset(number for number in field.data or () if 0 < number <= _LARGEST_ID)
+
+
 class PeopleForm(EditForm):
     reviewers = BoxesField(_("Panel of reviewers"), coerce=int)
     hiring_managers = BoxesField(_("Hiring managers"), coerce=int)
     hr = BoxesField(_("HR"), coerce=int)
+    search = StringField(
+        _("Name or address"), filters=[stripped], validators=[Length(max=LONGEST_SEARCH), plain_text]
+    )
+    look = BooleanField()
+    """The page is only to show whom `search` finds, with the boxes as they are ticked."""
 
     def people(self) -> People:
         return {
-            MemberRole.REVIEWER: frozenset(self.reviewers.data or ()),
-            MemberRole.HIRING_MANAGER: frozenset(self.hiring_managers.data or ()),
-            MemberRole.HR: frozenset(self.hr.data or ()),
+            MemberRole.REVIEWER: _ids(self.reviewers),
+            MemberRole.HIRING_MANAGER: _ids(self.hiring_managers),
+            MemberRole.HR: _ids(self.hr),
         }
 
 

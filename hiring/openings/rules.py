@@ -35,6 +35,10 @@ class MemberRole(StrEnum):
 People = Mapping[MemberRole, frozenset[int]]
 
 
+#: More people than this do not work on one opening in one role.
+MOST_IN_ONE_ROLE = 500
+
+
 def people_mark(people: People) -> str:
     """Return the mark of who works on an opening: what the page of its people shows."""
     return mark_of({role: sorted(people.get(role, ())) for role in MemberRole})

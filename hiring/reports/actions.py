@@ -45,7 +45,7 @@ def ask_report(
 
     Where something has happened since, the dossier is frozen anew. A second call with the same
     `operation_id` returns the report of the first. Raises NotReady while the application is not
-    scored. Needs `opening` loaded.
+    scored.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     operation_id = operation_id or str(uuid.uuid4())

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -13,7 +14,7 @@ from hiring.dossiers.canonical import content_hash, dossier_as_json
 from hiring.dossiers.queries import application_to_report_on, record_of
 from hiring.dossiers.values import SOFTWARE, ReportLocale
 from hiring.openings.dossier_panel import ApplicationReader
-from hiring.openings.models import Application
+from hiring.openings.models import Application, Opening
 from hiring.reports.codes import new_code
 from hiring.reports.queries import is_code_taken
 
@@ -38,11 +39,11 @@ def freeze_dossier(
 ) -> FrozenDossier:
     """Put the dossier of an application together, under a code that no report has.
 
-    It takes long: do it before `begin_writing()`. Needs `opening` loaded.
+    It takes long: do it before `begin_writing()`.
     """
     as_of = standing_of(session, application)
     code, at = _unused_code(session), clock.now()
-    whole = application_to_report_on(session, application.id)  # what was loaded may be older than `as_of`
+    whole = application_to_report_on(session, application)  # what was loaded may be older than `as_of`
     dossier = dossier_of(
         record_of(ApplicationReader(session, whole), locale),
         locale=locale,
@@ -60,11 +61,11 @@ def standing_of(session: Session, application: Application) -> Hashable:
     """Return what is another as soon as a dossier of the application would say something else.
 
     Whatever happens to an application stands in the trail; of its opening a dossier says
-    the title, the place and when it closes. Needs `opening` loaded.
+    the title, the place and when it closes.
     """
-    opening = application.opening
-    last = last_entry_of_application(session, application.id)
-    return last, opening.title, opening.place, opening.closes_at
+    texts = select(Opening.title, Opening.place, Opening.closes_at)
+    said = session.execute(texts.where(Opening.id == application.opening_id)).one()
+    return last_entry_of_application(session, application.id), *said
 
 
 def _unused_code(session: Session) -> str:

@@ -8,9 +8,11 @@ import pytest
 
 from hiring import clock
 from hiring.accounts.rules import Role
+from hiring.db import db
 from hiring.i18n.localised import Localised
 from hiring.openings import queries
 from hiring.openings.models import Opening
+from hiring.openings.rules import MemberRole
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.openings import ApplicationFactory, CandidateFactory, OpeningFactory
@@ -288,6 +290,51 @@ def test_people_are_chosen_from_active_staff_with_the_role(page, draft, hr, revi
 
     assert page.edit(at(draft, "/people"), **chosen(*reviewers, new)).location == at(draft)
     assert page.edit(at(draft, "/people"), **chosen(*reviewers, gone)).status_code == 422
+
+
+def test_in_a_large_house_people_are_found_by_name_and_nothing_that_was_ticked_is_lost(
+    page, draft, hr, reviewers, hiring_manager
+):
+    staff = [UserFactory(name=f"Penilai {n:03}", roles=[Role.REVIEWER]) for n in range(100)]
+    ticked = [*reviewers, staff[3]]
+    sent = {"reviewers": [u.id for u in ticked], "hiring_managers": hiring_manager.id, "hr": hr.id}
+
+    first = page.get(at(draft, "/people")).text
+    found = page.edit(at(draft, "/people"), **sent, search="penilai 09", look="1")
+
+    assert "Penilai 015" in first
+    assert "Penilai 095" not in first
+    assert found.status_code == 200
+    assert boxes(found.text, "reviewers") == {
+        **{str(each.id): True for each in ticked},
+        **{str(each.id): False for each in staff[90:]},
+    }
+    assert queries.people_of(draft)[MemberRole.REVIEWER] == {each.id for each in reviewers}
+
+    chosen = {**sent, "reviewers": [*sent["reviewers"], staff[97].id]}
+    assert page.edit(at(draft, "/people"), **chosen).location == at(draft)
+    db.session.expire_all()
+    after = queries.opening_by_public_id(db.session, draft.public_id)
+    assert queries.people_of(after)[MemberRole.REVIEWER] == set(chosen["reviewers"])
+
+
+def boxes(html, name):
+    """Return the values of the boxes called `name`, and which are ticked."""
+    found = re.findall(rf'<input ((?:checked )?)[^>]*name="{name}"[^>]*value="(\d+)"', html)
+    return {value: bool(checked) for checked, value in found}
+
+
+def test_a_search_that_nobody_can_type_is_refused_and_keeps_who_is_ticked(page, draft, reviewers):
+    reply = page.edit(at(draft, "/people"), reviewers=reviewers[0].id, search="Nobody \x00", look="1")
+
+    assert reply.status_code == 422
+    assert str(reviewers[0].id) in boxes(reply.text, "reviewers")
+
+
+def test_more_ids_than_a_house_has_people_are_refused_and_not_asked_for(page, draft):
+    reply = page.edit(at(draft, "/people"), reviewers=[*range(1_000, 3_000), 2**80])
+
+    assert reply.status_code == 422
 
 
 def test_a_reviewer_who_would_know_the_names_is_refused_with_a_sentence(page, draft, hr, hiring_manager):

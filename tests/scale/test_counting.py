@@ -33,7 +33,6 @@ WHOLE = {
 MOST_STATEMENTS = {"dossiers.dossier": 20}
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
-    "openings.people": "the staff of the house, to put together a panel",
     "openings.invite_again": "those who were chosen, at most five hundred at a time",
     "scoring.scoring": "the panel of one opening, with what each has yet to do",
     "scoring.answers": "a hundred answers, which take a line each",

@@ -49,12 +49,11 @@ def choose_people(
     before = queries.people_of(opening)
     if seen is not None and seen != people_mark(before) and people_mark(people) != people_mark(before):
         raise StalePage
-    users = queries.people_to_choose(session, opening)
     _require_sound(opening, before, people)
     deeds: list[object] = []
     for role in MemberRole:
-        names = {user.id: user for user in users[role]}
         wanted = people.get(role, frozenset())
+        names = queries.people_allowed(session, opening, role, wanted | before[role])
         if not wanted <= names.keys():
             raise PeopleRefused(_NOT_TO_CHOOSE)
         added, removed = sorted(wanted - before[role]), sorted(before[role] - wanted)

@@ -12,7 +12,7 @@ from hiring.openings.queries.applications import (
     people_known,
     progress_page,
 )
-from hiring.openings.queries.choices import people_to_choose
+from hiring.openings.queries.choices import people_allowed, people_offered
 from hiring.openings.queries.history import (
     Presence,
     Whose,
@@ -69,9 +69,11 @@ __all__ = [
     "opening_by_public_id",
     "openings_page",
     "openings_with_member",
+    "openings_with_scored",
+    "people_allowed",
     "people_known",
     "people_of",
-    "people_to_choose",
+    "people_offered",
     "plan_of",
     "presence_of",
     "progress_page",

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.access import guarded
-from hiring.accounts.models import User
 from hiring.accounts.rules import Actor
 from hiring.assessments.queries import offered_versions
 from hiring.db import begin_writing, current_session
@@ -18,10 +17,11 @@ from hiring.i18n.choice import localised
 from hiring.openings import actions, policy, queries
 from hiring.openings.closing_time import local_day_and_time
 from hiring.openings.completeness import text_faults
-from hiring.openings.forms import ExtendForm, OpeningForm, PeopleForm, TextsForm
+from hiring.openings.forms import LONGEST_SEARCH, ExtendForm, OpeningForm, PeopleForm, TextsForm
 from hiring.openings.models import Opening
 from hiring.openings.rules import MemberRole, OpeningState, people_mark
 from hiring.openings.views.blueprint import bp
+from hiring.text import UNSTORABLE
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -94,18 +94,20 @@ _FIELDS = {
 @bp.route("/openings/<string:public_id>/people", methods=["GET", "POST"])
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    """Choose the panel, the hiring managers and who else from HR works here."""
-    choices = queries.people_to_choose(current_session(), opening)
-    form = _people_form(opening, choices)
+    """Choose the panel, the hiring managers and who else from HR works here, or find somebody by name."""
+    form = _people_form(opening)
+    offered = _offer(opening, form)
     form.carry(people_mark(queries.people_of(opening)))
-    if form.submitted_and_valid():
+    if form.submitted_and_valid() and not form.look.data:
         try:
             seen = form.seen.data or ""
             actions.choose_people(begin_writing(), opening, form.people(), seen=seen, by=actor)
         except actions.PeopleRefused as error:
             form.form_errors.append(_(error.sentence))
         except StalePage:
-            saved = _people_form(opening, choices, formdata=None)
+            saved = _people_form(opening, formdata=None)
+            saved.search.data = form.search.data
+            offered = _offer(opening, form, saved)
             form.show_saved(people_mark(queries.people_of(opening)), saved)
         else:
             current_session().commit()
@@ -113,17 +115,30 @@ def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
                 say(_("Saved. You no longer work on this opening."))
                 return redirect(url_for(".openings"))
             return _saved(opening)
-    addresses = {user.id: user.email for users in choices.values() for user in users}
-    page = render_template("openings/people.html", opening=opening, form=form, addresses=addresses)
+    page = render_template("openings/people.html", opening=opening, form=form, offered=offered)
     return page, form.status
 
 
-def _people_form(opening: Opening, choices: dict[MemberRole, list[User]], **sent: Any) -> PeopleForm:
+def _people_form(opening: Opening, **sent: Any) -> PeopleForm:
     there = queries.people_of(opening)
-    form = PeopleForm(data={_FIELDS[role]: sorted(ids) for role, ids in there.items()}, **sent)
-    for role, users in choices.items():
-        form[_FIELDS[role]].choices = [SelectChoice(user.id, user.name) for user in users]
-    return form
+    return PeopleForm(data={_FIELDS[role]: sorted(ids) for role, ids in there.items()}, **sent)
+
+
+def _offer(opening: Opening, *forms: PeopleForm) -> dict[str, Any]:
+    """Have the forms offer who works there, who is ticked in the first, and whom its search finds.
+
+    Returns what the template says beside the boxes of each field.
+    """
+    search = UNSTORABLE.sub("", forms[0].search.data or "")[:LONGEST_SEARCH]
+    beside = {}
+    for role, people in queries.people_offered(current_session(), opening, forms[0].people(), search).items():
+        for form in forms:
+            form[_FIELDS[role]].choices = [SelectChoice(user.id, user.name) for user in people.users]
+        beside[_FIELDS[role]] = {
+            "addresses": {user.id: user.email for user in people.users},
+            "more": people.more,
+        }
+    return beside
 
 
 @bp.route("/openings/<string:public_id>/open", methods=["GET", "POST"])
