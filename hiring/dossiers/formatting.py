@@ -5,16 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
-from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
-
 from hiring.dossiers.values import NotMeasuredReason, Weight
 from hiring.i18n import N_
-from hiring.i18n.zones import zone_abbreviation
-
-#: British English: the day before the month and the clock of 24 hours, as in Indonesia.
-_BABEL_LOCALES = {"id": "id", "en": "en_GB"}
+from hiring.i18n.formatting import write_day, write_list, write_number, write_percent, write_time
 
 OUTCOMES = {
     "offer": N_("Offer the position"),
@@ -39,36 +32,33 @@ class Wording:
     """How values are written for one reader: a language and a time zone."""
 
     def __init__(self, locale: str, zone: str, translate: Callable[[str], str]) -> None:
-        self._locale = _BABEL_LOCALES[locale]
-        self._zone = ZoneInfo(zone)
+        self._locale = locale
+        self._zone = zone
         self._translate = translate
 
     def score(self, value: Decimal | None) -> str:
         """Write a score with two decimals; a dash where there is none."""
-        return _NO_SCORE if value is None else str(format_decimal(value, "0.00", self._locale))
+        return _NO_SCORE if value is None else write_number(value, self._locale, "0.00")
 
     def number(self, value: Decimal | int) -> str:
-        return str(format_decimal(value, "#,##0.##", self._locale))
+        return write_number(value, self._locale, "#,##0.##")
 
     def percent(self, value: Decimal) -> str:
-        return str(format_percent(value / 100, "#,##0.##%", self._locale))
+        return write_percent(value / 100, self._locale)
 
     def weights(self, weights: Iterable[Weight]) -> str:
         return self.listed(f"{weight.name} {self.percent(weight.percent)}" for weight in weights)
 
     def day(self, iso: str) -> str:
-        return str(format_date(self._local(iso), "d MMMM y", self._locale))
+        return write_day(datetime.fromisoformat(iso).astimezone(ZoneInfo(self._zone)).date(), self._locale)
 
     def moment(self, iso: str) -> str:
         """Write day, time and the name of the zone: 21 November 2026, 23.59 WIB."""
-        local = self._local(iso)
-        pattern = "HH.mm" if self._locale == "id" else "HH:mm"
-        clock = format_time(local, pattern, tzinfo=self._zone, locale=self._locale)
-        return f"{self.day(iso)}, {clock} {zone_abbreviation(self._zone.key, local)}"
+        return f"{self.day(iso)}, {write_time(datetime.fromisoformat(iso), self._zone, self._locale)}"
 
     def listed(self, words: Iterable[str]) -> str:
         """Join `words` as a sentence does, with "and" before the last."""
-        return str(format_list(list(words), locale=self._locale))
+        return write_list(words, self._locale)
 
     def outcome(self, outcome: str) -> str:
         return self._translate(OUTCOMES[outcome])
@@ -91,6 +81,3 @@ class Wording:
     @staticmethod
     def has_too_many_lines(text: str) -> bool:
         return text.count("\n") > MOST_LINES
-
-    def _local(self, iso: str) -> datetime:
-        return datetime.fromisoformat(iso).astimezone(self._zone)

@@ -1,10 +1,9 @@
 """Which language this request speaks, and dates and numbers in it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, format_timedelta
-from babel.numbers import format_currency, format_decimal
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 from flask_login import current_user
@@ -12,8 +11,17 @@ from werkzeug.wrappers import Response
 
 from hiring import clock
 from hiring.i18n import DEFAULT_LOCALE, LOCALES, N_, in_templates
+from hiring.i18n.formatting import (
+    write_clock,
+    write_day,
+    write_distance,
+    write_list,
+    write_number,
+    write_short_day,
+    write_time,
+    write_weekday,
+)
 from hiring.i18n.localised import Localised, at_place
-from hiring.i18n.zones import zone_abbreviation
 from hiring.paths import CATALOGUES
 
 COOKIE = "locale"
@@ -79,16 +87,15 @@ def either(text: Localised) -> str:
 
 def moment_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
     """Return e.g. "Jumat, 27 November 2026, 23.59 WIB"."""
-    local, locale = moment.astimezone(ZoneInfo(zone)), current_locale()
-    day = format_date(local, "EEEE, d MMMM y", locale=locale)
-    return f"{day}, {time_text(moment, zone)} {zone_abbreviation(zone, moment)}"
+    locale = current_locale()
+    day = write_weekday(_day_in(zone, moment), locale)
+    return f"{day}, {write_time(moment, zone, locale)}"
 
 
 def short_moment_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
     """Return e.g. "27 Nov 2026, 23.59 WIB"."""
-    local, locale = moment.astimezone(ZoneInfo(zone)), current_locale()
-    day = format_date(local, "d MMM y", locale=locale)
-    return f"{day}, {time_text(moment, zone)} {zone_abbreviation(zone, moment)}"
+    locale = current_locale()
+    return f"{write_short_day(_day_in(zone, moment), locale)}, {write_time(moment, zone, locale)}"
 
 
 def time_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
@@ -98,30 +105,35 @@ def time_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
 
 def clock_text(time: time) -> str:
     """Return the time that a clock shows, as `time_text` does."""
-    return format_time(time, "HH.mm" if current_locale() == "id" else "HH:mm", locale=current_locale())
+    return write_clock(time, current_locale())
 
 
 def date_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
-    return day_text(moment.astimezone(ZoneInfo(zone)).date())
+    return day_text(_day_in(zone, moment))
 
 
 def day_text(day: date) -> str:
     """Return e.g. "27 November 2026"."""
-    return format_date(day, "d MMMM y", locale=current_locale())
+    return write_day(day, current_locale())
 
 
 def relative_text(moment: datetime) -> str:
     """Return e.g. "3 hari lagi" or "2 jam yang lalu"."""
-    return format_timedelta(moment - clock.now(), add_direction=True, threshold=1.2, locale=current_locale())
+    return write_distance(moment - clock.now(), current_locale())
 
 
 def number_text(number: float, decimals: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(number, format=pattern, locale=current_locale())
+    return write_number(number, current_locale(), pattern)
 
 
-def rupiah_text(amount: int) -> str:
-    return format_currency(amount, "IDR", format="¤#,##0", currency_digits=False, locale=current_locale())
+def list_text(words: Iterable[str]) -> str:
+    """Return the words joined as a sentence does, with "and" before the last."""
+    return write_list(words, current_locale())
+
+
+def _day_in(zone: str, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def register(app: Flask, zone: str) -> None:
@@ -144,7 +156,6 @@ def register(app: Flask, zone: str) -> None:
             "date": lambda moment, zone=zone: date_text(moment, zone),
             "relative": relative_text,
             "number": number_text,
-            "rupiah": rupiah_text,
         }
     )
     app.jinja_env.globals.update(

@@ -1,13 +1,12 @@
 """The notice of one opening in the words of the reader's language."""
 
-from babel.lists import format_list
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.i18n.choice import current_locale, date_text, localised
+from hiring.i18n.choice import current_locale, date_text, list_text, localised
 from hiring.openings.models import Application
 from hiring.privacy import queries
 from hiring.privacy.notices import Notice, kept_until, notice_for
@@ -46,9 +45,7 @@ def _values(session: Session, application: Application, settings: Settings) -> d
     competencies = queries.competencies_of(session, opening.rubric_version_id or 0)
     until = kept_until(opening.closes_at, clock.now(), settings.retention_days)
     return {
-        "competencies": format_list(
-            [localised(each.name).lower() for each in competencies], locale=current_locale()
-        ),
+        "competencies": list_text(localised(each.name).lower() for each in competencies),
         "position": localised(opening.title),
         "n": str(sum(len(section.tasks) for section in sections)),
         "minutes": str(sum(section.minutes for section in sections)),

@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from babel.dates import get_month_names
-
 from hiring.banks.placeholders import filled
 from hiring.banks.reference_form import (
     MAY_CANDIDATE_SEE,
@@ -20,6 +18,7 @@ from hiring.banks.reference_form import (
 )
 from hiring.banks.rules import ReferenceKind
 from hiring.i18n import N_
+from hiring.i18n.formatting import month_name
 from hiring.i18n.localised import Localised
 
 CONSENT_STEP = "consent"
@@ -170,7 +169,7 @@ def month_text(value: str, locale: str) -> str:
     found = _MONTH.fullmatch(value)
     if found is None or not 1 <= int(found[2]) <= 12:
         return value
-    return f"{get_month_names('wide', locale=locale)[int(found[2])]} {found[1]}"
+    return f"{month_name(int(found[2]), locale)} {found[1]}"
 
 
 def period_text(start: str, end: str, locale: str) -> str:

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from babel.numbers import format_decimal
-
 from hiring.i18n import N_
+from hiring.i18n.formatting import write_number
 from hiring.i18n.translations import translations_for
 from hiring.psychometrics import Estimate, Undefined
 from hiring.psychometrics.estimates import Answer, Interval
@@ -42,8 +41,7 @@ class Vocabulary:
     def number(self, value: float, decimals: int = 2) -> str:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         rounded = round(value, decimals) + 0.0  # never −0
-        shown: str = format_decimal(rounded, format=pattern + ";−" + pattern, locale=self.language)
-        return shown
+        return write_number(rounded, self.language, pattern + ";−" + pattern)
 
     def signed(self, value: float) -> str:
         """Return e.g. "+0.31" or "−0.20"."""

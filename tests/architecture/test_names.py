@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import hiring
@@ -37,6 +38,24 @@ def test_modules_and_functions_are_named_in_the_words_of_the_trade():
         ]
 
     assert found == []
+
+
+def test_a_class_name_has_one_meaning():
+    homes = defaultdict(list)
+    for path in _sources():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name != "Meta":
+                homes[node.name].append(str(path.relative_to(PACKAGE)))
+
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_one_module_knows_how_dates_and_figures_are_written():
+    asks = re.compile(r"^\s*(from|import) babel\.(dates|numbers|lists)\b", re.MULTILINE)
+
+    assert [
+        str(path.relative_to(PACKAGE)) for path in _sources() if asks.search(path.read_text("utf-8"))
+    ] == ["i18n/formatting.py"]
 
 
 def test_no_file_has_become_a_catch_all():

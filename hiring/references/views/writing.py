@@ -2,7 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_month_names
 from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -15,6 +14,7 @@ from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.i18n import N_
 from hiring.i18n.choice import current_locale, time_text
+from hiring.i18n.formatting import month_name
 from hiring.references import actions, policy, queries
 from hiring.references.answers import FAULT_SENTENCES, FormProblem, Today, Typed, faults_in, unanswered
 from hiring.references.forms import DeclineForm, typed_answers
@@ -244,7 +244,7 @@ def _notice(asked: ReferenceRequest, here: QuestionPage) -> str:
 
 
 def _month_name(number: int) -> str:
-    return str(get_month_names("wide", locale=current_locale()).get(number, ""))
+    return month_name(number, current_locale())
 
 
 def _today() -> Today:

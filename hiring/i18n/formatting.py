@@ -1,0 +1,72 @@
+"""Dates, times, figures and lists as people of a language write them: pages, mails and reports alike."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, format_timedelta, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from hiring.i18n.zones import zone_abbreviation
+
+#: British English: the day before the month and the clock of 24 hours, as in Indonesia.
+_BABEL_LOCALES = {"id": "id", "en": "en_GB"}
+
+
+def write_day(day: date, locale: str) -> str:
+    """Write e.g. "27 November 2026"."""
+    return _date(day, "d MMMM y", locale)
+
+
+def write_weekday(day: date, locale: str) -> str:
+    """Write "Jumat, 27 November 2026" in Indonesian, "Friday 27 November 2026" in English."""
+    return _date(day, "EEEE, d MMMM y" if locale == "id" else "EEEE d MMMM y", locale)
+
+
+def write_short_day(day: date, locale: str) -> str:
+    """Write e.g. "27 Nov 2026"."""
+    return _date(day, "d MMM y", locale)
+
+
+def write_clock(shown: time, locale: str) -> str:
+    """Write the hour and minute: 23.59 in Indonesian, 23:59 in English."""
+    pattern = "HH.mm" if locale == "id" else "HH:mm"
+    return str(format_time(shown, pattern, locale=_BABEL_LOCALES[locale]))
+
+
+def write_time(moment: datetime, zone: str, locale: str) -> str:
+    """Write the hour and minute of a moment in a zone, with the zone: "23.59 WIB"."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{write_clock(local.time(), locale)} {zone_abbreviation(zone, moment)}"
+
+
+def write_distance(ahead: timedelta, locale: str) -> str:
+    """Write how far a moment is ahead or behind: "3 hari lagi", "2 jam yang lalu"."""
+    written = format_timedelta(ahead, add_direction=True, threshold=1.2, locale=_BABEL_LOCALES[locale])
+    return str(written)
+
+
+def month_name(number: int, locale: str) -> str:
+    """Return the name of a month, counted from 1; empty for what is none."""
+    return str(get_month_names("wide", locale=_BABEL_LOCALES[locale]).get(number, ""))
+
+
+def write_number(number: Decimal | float, locale: str, pattern: str = "#,##0") -> str:
+    """Write a figure with the decimals that the pattern (CLDR's) asks for."""
+    return str(format_decimal(number, pattern, _BABEL_LOCALES[locale]))
+
+
+def write_percent(share: Decimal, locale: str) -> str:
+    """Write a share of one as per cent, with two decimals at most: 0.125 is "12,5%" in Indonesian."""
+    return str(format_percent(share, "#,##0.##%", _BABEL_LOCALES[locale]))
+
+
+def write_list(words: Iterable[str], locale: str) -> str:
+    """Join words as a sentence does, with "and" before the last."""
+    return str(format_list(list(words), locale=_BABEL_LOCALES[locale]))
+
+
+def _date(day: date, pattern: str, locale: str) -> str:
+    return str(format_date(day, pattern, locale=_BABEL_LOCALES[locale]))
