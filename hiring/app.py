@@ -1,4 +1,4 @@
-"""Put the application together. Reading order: settings, database, doors, pages, errors."""
+"""Put the application together. Reading order: settings, database, doors, capabilities, errors."""
 
 from contextlib import suppress
 
@@ -9,8 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hiring import clock, event_handlers, pages
+from hiring import capability, clock, event_handlers
 from hiring.accounts import access
+from hiring.capabilities import CAPABILITIES
 from hiring.db import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
 from hiring.i18n import choice
 from hiring.paths import TEMPLATES
@@ -18,6 +19,7 @@ from hiring.settings import Settings, load_settings, settings_of
 from hiring.timekeeping.queries import compared
 from hiring.web import (
     assets,
+    blueprints,
     bodies,
     compression,
     error_pages,
@@ -42,10 +44,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     _open_database(app)
     _register_web(app, settings)
-    pages.register(app)
+    _take_in_capabilities(app)
+    blueprints.register(app)
     event_handlers.register()
     error_pages.register(app)
     return app
+
+
+def _take_in_capabilities(app: Flask) -> None:
+    """Keep what every capability contributes; the points it belongs to find it there."""
+    lists = [each for one in CAPABILITIES for each in (one.work(), one.pages())]
+    with app.app_context():
+        capability.keep(app, db.engine, capability.collected(lists))
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from hiring import __version__
+from hiring.capabilities import CAPABILITIES
 
 if TYPE_CHECKING:
     from flask import Flask
 
-#: Command -> where it lives; only what is called is imported.
+#: Command -> where it lives; only what is called is imported. First those that run the system itself.
 COMMANDS = {
     "serve": "hiring.server.commands:serve",
     "worker": "hiring.server.commands:worker",
@@ -22,14 +23,8 @@ COMMANDS = {
     "backup": "hiring.server.backup_commands:backup",
     "restore": "hiring.server.backup_commands:restore",
     "release": "hiring.server.backup_commands:release",
-    "user": "hiring.accounts.commands:user",
-    "bank": "hiring.banks.commands:bank",
     "demo": "hiring.demo.commands:demo",
-    "report": "hiring.reports.commands:report",
-    "audit": "hiring.audit.commands:audit",
-    "answers": "hiring.sittings.commands:answers",
-    "scores": "hiring.scoring.commands:scores",
-    "stats": "hiring.stats.commands:stats",
+    **{name: place for capability in CAPABILITIES for name, place in capability.commands.items()},
 }
 
 #: Module -> the extra of this package that brings it.

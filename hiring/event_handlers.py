@@ -10,18 +10,37 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from hiring.accounts import jobs as accounts_jobs
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import FOLLOWED
 from hiring.audit.events import name_of, present_name
 from hiring.audit.models import AuditEntry
+from hiring.jobs import jobs as jobs_jobs
 from hiring.jobs.actions import enqueue
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.registry import job
+from hiring.mail import jobs as mail_jobs
+from hiring.openings import jobs as openings_jobs
 from hiring.openings.events import ApplicationExpired, ApplicationWithdrawn, OpeningClosed
 from hiring.references import actions as references
+from hiring.references import jobs as references_jobs
+from hiring.reports import jobs as reports_jobs
 from hiring.scoring import actions as scoring
+from hiring.scoring import jobs as scoring_jobs
 from hiring.sittings import jobs as sittings
 from hiring.sittings.events import SittingHandedIn
+
+#: The rooms whose work the worker does: importing them makes it known.
+WORK = (
+    accounts_jobs,
+    jobs_jobs,
+    mail_jobs,
+    openings_jobs,
+    scoring_jobs,
+    sittings,
+    references_jobs,
+    reports_jobs,
+)
 
 Handler = Callable[[Session, Any], object]
 

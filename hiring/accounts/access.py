@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,20 +18,38 @@ from hiring.accounts import actions, queries
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Actor, Audience, Permission
 from hiring.accounts.tokens import token_hash
+from hiring.capability import ExtensionPoint
 from hiring.db import check_before_writing, current_session, db, writing_unless_busy
 from hiring.errors import HiringError
 from hiring.i18n import N_
+from hiring.web.destinations import Destination
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 ActorLoader = Callable[[Session, int], Actor | None]
 LocaleChooser = Callable[[Session, int, str], None]
 
-#: How the doors of other people than staff find them; the capabilities above add theirs in `hiring.pages`.
-ACTOR_LOADERS: dict[Audience, ActorLoader] = {}
-LOCALE_CHOOSERS: dict[Audience, LocaleChooser] = {}
-#: Endpoint of the page where somebody comes in again, per door.
-SIGN_IN_PAGES: dict[Audience, str] = {Audience.STAFF: "accounts.sign_in"}
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How the people of one audience are known again."""
+
+    audience: Audience
+    load: ActorLoader | None
+    """From the id that a session keeps to the one who acts; None where sessions are read with their owner."""
+    choose_locale: LocaleChooser
+    sign_in: str
+    """Endpoint of the page where they come in again."""
+
+
+ENTRANCES: ExtensionPoint[Entrance] = ExtensionPoint("the ways in, one for each audience")
+#: What staff see first.
+STAFF_HOME = Destination("the first page of staff")
+
+
+def entrance_of(audience: Audience) -> Entrance:
+    """Return the way in of an audience."""
+    return next(each for each in ENTRANCES.here() if each.audience is audience)
 
 
 class SignInNeeded(HiringError):
@@ -134,10 +153,9 @@ def _ask_again(
 
 
 def _to_sign_in(audience: Audience) -> ResponseReturnValue:
-    entrance = SIGN_IN_PAGES.get(audience)
     wanted = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    if request.method == "GET" and entrance and wanted != "application/json":
-        return redirect(url_for(entrance, next=request.full_path.rstrip("?")))
+    if request.method == "GET" and wanted != "application/json":
+        return redirect(url_for(entrance_of(audience).sign_in, next=request.full_path.rstrip("?")))
     raise SignInNeeded
 
 
@@ -162,12 +180,16 @@ def _visitor_by(session_: Session, token: str) -> Visitor | None:
     user_session = queries.live_user_session(session_, token_hash(token))
     if user_session is None:
         return None
-    if user_session.audience is Audience.STAFF:
-        idle = clock.now() - user_session.seen_at > actions.STAFF_IDLE
-        actor = None if idle else user_session.staff
-    else:
-        actor = ACTOR_LOADERS[user_session.audience](session_, user_session.subject_id)
+    actor = _owner(session_, user_session)
     return None if actor is None else Visitor(token, user_session, actor)
+
+
+def _owner(session_: Session, user_session: queries.LiveUserSession) -> Actor | None:
+    load = entrance_of(user_session.audience).load
+    if load is not None:
+        return load(session_, user_session.subject_id)
+    idle = clock.now() - user_session.seen_at > actions.STAFF_IDLE
+    return None if idle else user_session.staff
 
 
 def _note_seen(user_session_id: int) -> None:
@@ -178,7 +200,6 @@ def _note_seen(user_session_id: int) -> None:
 
 def register(app: Flask) -> None:
     """Attach Flask-Login; its cookie carries only the random token of a server-side session."""
-    LOCALE_CHOOSERS[Audience.STAFF] = actions.choose_locale
     manager = LoginManager(app)
     manager.session_protection = None  # phones change their address between two requests
     manager.user_loader(_load_visitor)

@@ -8,14 +8,16 @@ from flask_babel import gettext as _
 
 from hiring.accounts import actions, policy, queries
 from hiring.accounts.access import (
-    LOCALE_CHOOSERS,
+    STAFF_HOME,
     current_actor,
     end_session,
+    entrance_of,
     guarded,
     own_path,
     start_session,
 )
 from hiring.accounts.forms import PasswordForm, RolesForm, SignInForm, UserForm
+from hiring.accounts.menu import SIGN_IN_LINKS
 from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password, matches
 from hiring.accounts.rules import ROLE_NAMES, Actor, Audience, Role
@@ -39,7 +41,7 @@ def sign_in() -> ResponseReturnValue:
     form, target = SignInForm(), own_path(request.values.get("next"))
     actor = current_actor()
     if actor is not None and actor.audience is Audience.STAFF:
-        return redirect(target or url_for("home.home"))
+        return redirect(target or STAFF_HOME.address())
     if form.submitted_and_valid():
         email = form.email.data
         expected = queries.password_hash_of(current_session(), email)
@@ -49,9 +51,9 @@ def sign_in() -> ResponseReturnValue:
         current_session().commit()
         if token is not None:
             start_session(token)
-            return redirect(target or url_for("home.home"))
+            return redirect(target or STAFF_HOME.address())
         form.refuse("password", _("The address or the password is not right."))
-    page = render_template("accounts/sign_in.html", form=form, target=target)
+    page = render_template("accounts/sign_in.html", form=form, target=target, links=SIGN_IN_LINKS.here())
     return page, 422 if form.errors else 200
 
 
@@ -78,7 +80,7 @@ def language() -> ResponseReturnValue:
         return redirect(target)
     actor = current_actor()
     if actor is not None:
-        LOCALE_CHOOSERS[actor.audience](begin_writing(), actor.id, chosen)
+        entrance_of(actor.audience).choose_locale(begin_writing(), actor.id, chosen)
         current_session().commit()
     response = redirect(target)
     remember(response, chosen)

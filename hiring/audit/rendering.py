@@ -11,12 +11,21 @@ from sqlalchemy.orm import Session
 
 from hiring.audit.events import kind_named
 from hiring.audit.models import AuditEntry
+from hiring.capability import ExtensionPoint
 from hiring.i18n.choice import short_moment_text
 
 Namer = Callable[[Session, Collection[int]], Mapping[int, str]]
 
-#: How the names of actors are found, by the first half of their label; those above us add theirs.
-NAMERS: dict[str, Namer] = {}
+
+@dataclass(frozen=True, slots=True)
+class ActorNames:
+    """How the names of actors of one kind are found, whose labels begin with it."""
+
+    kind: str
+    find: Namer
+
+
+ACTOR_NAMES: ExtensionPoint[ActorNames] = ExtensionPoint("the names of actors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +57,14 @@ def render_entries(session: Session, entries: Sequence[AuditEntry], *, zone: str
 def _names(session: Session, labels: Collection[str]) -> dict[str, str]:
     ids: dict[str, set[int]] = defaultdict(set)
     for label in labels:
-        kind, colon, number = label.partition(":")
-        if colon and kind in NAMERS and number.isdigit():
+        kind, _colon, number = label.partition(":")
+        if number.isdigit():
             ids[kind].add(int(number))
     return {
-        f"{kind}:{number}": name
-        for kind, numbers in ids.items()
-        for number, name in NAMERS[kind](session, numbers).items()
+        f"{each.kind}:{number}": name
+        for each in ACTOR_NAMES.here()
+        if each.kind in ids
+        for number, name in each.find(session, ids[each.kind]).items()
     }
 
 

@@ -4,7 +4,7 @@ from flask import g
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from hiring.accounts.access import ACTOR_LOADERS, LOCALE_CHOOSERS, SIGN_IN_PAGES
+from hiring.accounts.access import Entrance
 from hiring.accounts.rules import Actor, Audience
 from hiring.openings import actions
 from hiring.openings.models import Application, Candidate, Opening
@@ -27,8 +27,7 @@ def load_candidate(session: Session, application_id: int) -> Actor | None:
     return Actor(Audience.CANDIDATE, application_id, row.name, row.locale)
 
 
-def register() -> None:
-    """Tell the doors about candidates; called once from `hiring.pages`."""
-    ACTOR_LOADERS[Audience.CANDIDATE] = load_candidate
-    LOCALE_CHOOSERS[Audience.CANDIDATE] = actions.choose_language
-    SIGN_IN_PAGES[Audience.CANDIDATE] = "invitation_links.returning"
+#: How candidates come in.
+ENTRANCE = Entrance(
+    Audience.CANDIDATE, load_candidate, actions.choose_language, sign_in="invitation_links.returning"
+)

@@ -1,19 +1,19 @@
 """Whether a candidate agreed that referees are asked.
 
-The answer lies with `privacy`, which stands above this capability: it is told to us when the
-application is put together (see `hiring.pages`).
+The answer lies with `privacy`, which stands above this capability and contributes how to ask.
 """
 
 from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-ConsentCheck = Callable[[Session, int], bool]
+from hiring.capability import ExtensionPoint
 
-#: Who knows; without anybody who knows, nobody agreed.
-CHECKS: list[ConsentCheck] = []
+#: `(session, application_id)`; without anybody who knows, nobody agreed.
+CONSENT: ExtensionPoint[Callable[[Session, int], bool]] = ExtensionPoint("who knows what was agreed to")
 
 
 def agreed(session: Session, application_id: int) -> bool:
     """Say whether the candidate of this application agreed to references."""
-    return bool(CHECKS) and all(check(session, application_id) for check in CHECKS)
+    checks = CONSENT.behind(session)
+    return bool(checks) and all(check(session, application_id) for check in checks)

@@ -1,7 +1,7 @@
 """What the home page is made of: lines that need a person, and panels of running work.
 
 A capability writes functions `(session, actor) -> list[TodoItem]` or `-> Panel | None`
-in its views and `hiring.home` lists them.
+in its views, and contributes them to the points of `hiring.home.first_page`.
 """
 
 from collections.abc import Mapping

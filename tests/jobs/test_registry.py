@@ -1,6 +1,6 @@
 """Every room of work is known to the worker, and every kind of work has one doer."""
 
-from hiring import pages
+from hiring import event_handlers
 from hiring.jobs.registry import WORK
 from hiring.paths import PACKAGE
 
@@ -8,7 +8,7 @@ from hiring.paths import PACKAGE
 def test_the_worker_knows_the_work_of_every_capability():
     rooms = {f"hiring.{path.parent.name}.jobs" for path in PACKAGE.glob("*/jobs.py")}
 
-    assert {room.__name__ for room in pages.WORK} == rooms
+    assert {room.__name__ for room in event_handlers.WORK} == rooms
 
 
 def test_every_kind_of_work_is_asked_for_somewhere(app):

@@ -1,6 +1,6 @@
 """Record what is decided about one application."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from hiring.decisions.rules import may_be_decided
 from hiring.decisions.views.blueprint import bp
 from hiring.errors import NotReady
 from hiring.openings.models import Application
+from hiring.openings.views.blueprint import dossier_address
 from hiring.web.flashes import say
 
 
@@ -31,7 +32,7 @@ def decide(actor: Actor, application: Application) -> ResponseReturnValue:
         else:
             session.commit()
             say(_("The decision is recorded. The candidate has not been told: that is for HR to do."))
-            return redirect(url_for("dossiers.dossier", public_id=application.public_id, _anchor="decision"))
+            return redirect(dossier_address(application, "decision"))
     elif form.errors:
         status = 422
     given = queries.decisions_of(session, application.id)

@@ -7,10 +7,9 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import current_session
 from hiring.dossiers import policy, queries
-from hiring.dossiers.panels import panels_for
 from hiring.dossiers.presentation import presented
 from hiring.dossiers.views.blueprint import bp
-from hiring.openings.dossier_panel import ApplicationReader
+from hiring.openings.dossier_panel import ApplicationReader, panels_for
 from hiring.openings.models import Application
 from hiring.openings.policy import RUN_APPLICATION
 

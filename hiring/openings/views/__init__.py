@@ -1,8 +1,5 @@
 """The pages of openings: HR's, and those at the candidates' door."""
 
-from flask import Flask
-
-from hiring.openings import sign_in
 from hiring.openings.views import (
     applications,
     editing,
@@ -12,24 +9,17 @@ from hiring.openings.views import (
     openings,
     statements,
 )
-from hiring.openings.views.blueprint import bp
-from hiring.openings.views.blueprint import links as links_blueprint
-from hiring.openings.views.blueprint import statements as statements_blueprint
+from hiring.openings.views import blueprint as blueprints
+
+BLUEPRINTS = (blueprints.bp, blueprints.links, blueprints.statements)
 
 __all__ = [
+    "BLUEPRINTS",
     "applications",
     "editing",
     "history",
     "invitations",
     "links",
     "openings",
-    "register",
     "statements",
 ]
-
-
-def register(app: Flask) -> None:
-    """Attach the pages and the candidates' door."""
-    sign_in.register()
-    for blueprint in (bp, links_blueprint, statements_blueprint):
-        app.register_blueprint(blueprint)

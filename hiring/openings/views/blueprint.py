@@ -1,6 +1,6 @@
 """The blueprints of openings, and the few things all their pages need."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -8,6 +8,7 @@ from hiring.i18n.choice import localised
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import OPENING_STATE_NAMES, STAGE_NAMES, OpeningState, Stage
 from hiring.settings import current_settings
+from hiring.web.destinations import Destination
 
 #: HR's pages.
 bp = Blueprint("openings", __name__)
@@ -16,20 +17,23 @@ links = Blueprint("invitation_links", __name__)
 #: What candidates state about themselves.
 statements = Blueprint("candidate_facts", __name__)
 
+#: The first page of candidates, after the link.
+CANDIDATE_HOME = Destination("the first page of candidates")
+#: Where everything about an application is read.
+APPLICATION_PAGE = Destination("the page of one application")
+
 
 def secret_key() -> str:
     return str(current_settings().secret_key)
 
 
-def candidate_home() -> str:
-    """Return the address of the first page after the link; it lies in a capability above."""
-    return url_for("candidate.home")
-
-
 @bp.app_template_global()
-def dossier_address(application: Application) -> str:
-    """Return where everything about an application is read; `public_id` is all that is needed of it."""
-    return url_for("dossiers.dossier", public_id=application.public_id)
+def dossier_address(application: Application, part: str | None = None) -> str:
+    """Return where everything about an application is read, or a part of it.
+
+    `public_id` is all that is needed of the application.
+    """
+    return APPLICATION_PAGE.address(public_id=application.public_id, _anchor=part)
 
 
 @bp.app_template_filter()

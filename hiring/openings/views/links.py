@@ -15,7 +15,7 @@ from hiring.openings import actions, events, queries
 from hiring.openings.forms import ReturnForm
 from hiring.openings.models import Invitation
 from hiring.openings.rules import LinkState
-from hiring.openings.views.blueprint import candidate_home, links, secret_key
+from hiring.openings.views.blueprint import CANDIDATE_HOME, links, secret_key
 from hiring.web.forms import ActionForm
 from hiring.web.limits import MAIL_LIMIT, limiter
 from hiring.web.public import public
@@ -37,7 +37,7 @@ def invitation(token: str) -> ResponseReturnValue:
         return _unknown()
     _speak_to(found)
     if _is_inside(found):
-        return redirect(candidate_home())
+        return redirect(CANDIDATE_HOME.address())
     state = actions.state_of_link(found)
     if state not in _STATUS:
         count_refusal(_refused(found, state))
@@ -54,7 +54,7 @@ def claim(token: str) -> ResponseReturnValue:
         return _unknown()
     _speak_to(found)
     if _is_inside(found):
-        return redirect(candidate_home())
+        return redirect(CANDIDATE_HOME.address())
     browser = str(session.get("csrf_token", ""))
     try:
         user_session = actions.claim_invitation(current_session(), found, browser=browser)
@@ -64,7 +64,7 @@ def claim(token: str) -> ResponseReturnValue:
         return _page(found, token, refused.state, 409 if refused.state is LinkState.USED else 410)
     current_session().commit()
     start_session(user_session)
-    return redirect(candidate_home())
+    return redirect(CANDIDATE_HOME.address())
 
 
 @links.post("/i/<string:token>/fresh")
@@ -90,7 +90,7 @@ def returning() -> ResponseReturnValue:
     """Mail fresh links to a candidate who comes back; the same answer for known and unknown addresses."""
     actor = current_actor()
     if actor is not None and actor.audience is Audience.CANDIDATE:
-        return redirect(candidate_home())
+        return redirect(CANDIDATE_HOME.address())
     form = ReturnForm()
     if form.submitted_and_valid():
         actions.ask_for_links(begin_writing(), form.email.data)

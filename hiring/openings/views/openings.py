@@ -14,7 +14,7 @@ from hiring.openings.models import Opening
 from hiring.openings.progress import ProgressOrder, wanted
 from hiring.openings.rules import JOURNEY, MemberRole, OpeningState, Stage
 from hiring.openings.views.blueprint import bp
-from hiring.openings.views.tabs import TABS, Tab
+from hiring.openings.views.tabs import Tab, tabs_of
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -24,8 +24,7 @@ _ALL_STAGES = (*JOURNEY, Stage.EXPIRED, Stage.WITHDRAWN)
 @bp.app_template_global()
 def opening_tabs(opening: Opening) -> list[Tab]:
     """Return the tabs of an opening that the reader may see."""
-    actor = current_actor()
-    return [tab for tab in TABS if tab.permission.allows(actor, opening)]
+    return tabs_of(current_actor(), opening)
 
 
 @bp.get("/openings")

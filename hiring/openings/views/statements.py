@@ -18,7 +18,7 @@ from hiring.openings import actions, policy, queries
 from hiring.openings.forms import FactsForm
 from hiring.openings.models import Application
 from hiring.openings.rules import WRITING, Stage
-from hiring.openings.views.blueprint import candidate_home, statements
+from hiring.openings.views.blueprint import CANDIDATE_HOME, statements
 from hiring.web.bodies import takes_up_to
 from hiring.web.flashes import say
 
@@ -35,14 +35,14 @@ def facts(actor: Actor) -> ResponseReturnValue:
     if application is None:
         abort(404)
     if application.consented_at is None or Stage(application.stage) not in WRITING:
-        return redirect(candidate_home())
+        return redirect(CANDIDATE_HOME.address())
     form = FactsForm(data=_shown(application))
     form.carry(actions.facts_mark(application.facts))
     if form.submitted_and_valid():
         cv = _kept_cv(form)
         if not form.errors and _stated(actor, application, form, cv):
             say(_("Thank you. What you stated has been saved."))
-            return redirect(candidate_home())
+            return redirect(CANDIDATE_HOME.address())
     page = render_template("openings/facts.html", application=application, form=form)
     return page, form.status
 

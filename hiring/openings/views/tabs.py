@@ -1,10 +1,10 @@
-"""The tabs of an opening. Capabilities above add theirs when they register their pages."""
+"""The tabs of an opening; capabilities above contribute theirs."""
 
 from dataclasses import dataclass
 
-from hiring.accounts.rules import Permission
-from hiring.i18n import N_
-from hiring.openings import policy
+from hiring.accounts.rules import Actor, Permission
+from hiring.capability import ExtensionPoint
+from hiring.openings.models import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +14,14 @@ class Tab:
     name: str
     endpoint: str
     permission: Permission
+    last: bool = False
+    """Stands behind those of the capabilities above."""
 
 
-TABS: list[Tab] = [
-    Tab(N_("Candidates"), "openings.opening", policy.RUN_OPENING),
-    Tab(N_("Panel and rules"), "openings.about", policy.RUN_OPENING),
-    Tab(N_("History"), "openings.history", policy.RUN_OPENING),
-]
+TABS: ExtensionPoint[Tab] = ExtensionPoint("tabs of an opening")
 
 
-def add_tab(tab: Tab) -> None:
-    """Show `tab` on every opening, before the history; adding it again changes nothing."""
-    if tab not in TABS:
-        TABS.insert(len(TABS) - 1, tab)
+def tabs_of(actor: Actor | None, opening: Opening) -> list[Tab]:
+    """Return the tabs of an opening that this person may see."""
+    tabs = sorted(TABS.here(), key=lambda tab: tab.last)
+    return [tab for tab in tabs if tab.permission.allows(actor, opening)]

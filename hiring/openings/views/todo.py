@@ -15,16 +15,18 @@ from hiring.openings import queries
 from hiring.openings.models import Opening
 from hiring.openings.queries import OpeningAtWork, OpeningWork, WorkOfKind
 from hiring.openings.views.blueprint import opening_title
+from hiring.web.destinations import Destination
 from hiring.web.todo import LINES_OF_A_KIND, Panel, TodoItem, Urgency, with_rest
 
 #: From so long before its end an opening with unfinished candidates is worth a look.
 CLOSING_SOON = timedelta(days=3)
+FAILED_MAILS = Destination("the mails that could not be delivered")
 
 
 def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     """Return what the openings of this HR member need: mails that failed, closings, drafts."""
     work = _open_work(session, actor)
-    failed = url_for("oversight.outbox", state="failed")
+    failed = FAILED_MAILS.address()
     return [
         *_lines(
             work[OpeningWork.UNDELIVERED], _undelivered, _("Openings with e-mails not delivered"), failed
@@ -42,7 +44,7 @@ def running_openings(session: Session, actor: Actor) -> Panel:
     work = _open_work(session, actor)
     running, drafts = work[OpeningWork.RUNNING], work[OpeningWork.DRAFT]
     shown = (*running.first, *drafts.first)
-    return Panel("home/running.html", {"shown": shown, "rest": running.total + drafts.total - len(shown)})
+    return Panel("openings/running.html", {"shown": shown, "rest": running.total + drafts.total - len(shown)})
 
 
 def _open_work(session: Session, actor: Actor) -> dict[OpeningWork, WorkOfKind]:
@@ -68,7 +70,7 @@ def _undelivered(work: OpeningAtWork) -> TodoItem:
     sentence = ngettext(
         "%(num)d e-mail could not be delivered", "%(num)d e-mails could not be delivered", work.number
     )
-    failed = url_for("oversight.outbox", state="failed")
+    failed = FAILED_MAILS.address()
     return TodoItem(Urgency.NOW, sentence, opening_title(work.opening), failed)
 
 

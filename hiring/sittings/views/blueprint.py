@@ -13,9 +13,15 @@ from hiring.db import current_session
 from hiring.settings import current_settings
 from hiring.sittings.candidate_progress import CandidateProgress, progress_of
 from hiring.sittings.rules import JourneyStep, SectionState, Step
+from hiring.web.destinations import Destination
 
 bp = Blueprint("candidate", __name__, url_prefix="/candidate")
 answers_bp = Blueprint("answers", __name__, url_prefix="/sittings")
+
+#: Steps of a candidate, and ways out, that are taken in capabilities above.
+CONSENT = Destination("where a candidate agrees, and reads later what that was")
+REFEREES = Destination("where a candidate names referees, and sees who was asked")
+WITHDRAWAL = Destination("where a candidate withdraws")
 
 
 @bp.before_request
@@ -67,8 +73,8 @@ def address_of(journey: CandidateProgress, step: JourneyStep) -> str:
             return url_for("candidate.task", public_id=line.tasks[0].public_id)
         return url_for("candidate.section", public_id=line.section.public_id)
     return {
-        Step.CONSENT: url_for("privacy.consent"),
+        Step.CONSENT: CONSENT.address(),
         Step.FACTS: url_for("candidate_facts.facts"),
-        Step.REFEREES: url_for("references.referees"),
+        Step.REFEREES: REFEREES.address(),
         Step.PRACTICE: url_for("candidate.how_it_works"),
     }.get(step.step, url_for("candidate.overview"))

@@ -10,7 +10,7 @@ from hiring.i18n.choice import current_locale
 from hiring.openings.rules import accepts_candidates
 from hiring.sittings import policy, queries
 from hiring.sittings.rules import SectionState
-from hiring.sittings.views.blueprint import address_of, bp, own_journey
+from hiring.sittings.views.blueprint import CONSENT, REFEREES, WITHDRAWAL, address_of, bp, own_journey
 
 
 @bp.get("")
@@ -37,4 +37,11 @@ def status(actor: Actor) -> ResponseReturnValue:
     """Say what happens now and what may be expected; offer receipt, withdrawal, contact."""
     journey = own_journey(actor)
     late = queries.late_texts(current_session(), journey.application, current_locale())
-    return render_template("sittings/status.html", journey=journey, late=late)
+    return render_template(
+        "sittings/status.html",
+        journey=journey,
+        late=late,
+        consent=CONSENT.address(),
+        referees=REFEREES.address(),
+        withdrawal=WITHDRAWAL.address(),
+    )

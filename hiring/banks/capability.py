@@ -1,0 +1,19 @@
+"""What question banks contribute to the house."""
+
+from collections.abc import Iterator
+
+from hiring.capability import Capability, Contribution
+
+
+def _pages() -> Iterator[Contribution]:
+    from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.banks import policy, presentation, views
+    from hiring.i18n import N_
+    from hiring.web.blueprints import BLUEPRINTS, TEMPLATE_NAMES
+
+    yield BLUEPRINTS(views.bp)
+    yield TEMPLATE_NAMES(presentation.IN_TEMPLATES)
+    yield MENU(MenuEntry(N_("Question bank"), "banks.banks", policy.READ_BANKS, order=50))
+
+
+CAPABILITY = Capability("banks", commands={"bank": "hiring.banks.commands:bank"}, pages=_pages)

@@ -1,0 +1,42 @@
+"""The house: every capability, from the ground up, in the order in which an answer travels.
+
+`hiring.app` puts the application together from this list, the command line finds its commands in it.
+What stands first comes first wherever several contribute to the same point.
+"""
+
+from hiring.accounts.capability import CAPABILITY as ACCOUNTS
+from hiring.assessments.capability import CAPABILITY as ASSESSMENTS
+from hiring.audit.capability import CAPABILITY as AUDIT
+from hiring.banks.capability import CAPABILITY as BANKS
+from hiring.capability import Capability
+from hiring.decisions.capability import CAPABILITY as DECISIONS
+from hiring.dossiers.capability import CAPABILITY as DOSSIERS
+from hiring.home.capability import CAPABILITY as HOME
+from hiring.openings.capability import CAPABILITY as OPENINGS
+from hiring.oversight.capability import CAPABILITY as OVERSIGHT
+from hiring.privacy.capability import CAPABILITY as PRIVACY
+from hiring.references.capability import CAPABILITY as REFERENCES
+from hiring.reports.capability import CAPABILITY as REPORTS
+from hiring.rubrics.capability import CAPABILITY as RUBRICS
+from hiring.scoring.capability import CAPABILITY as SCORING
+from hiring.sittings.capability import CAPABILITY as SITTINGS
+from hiring.stats.capability import CAPABILITY as STATS
+
+CAPABILITIES: tuple[Capability, ...] = (
+    AUDIT,
+    ACCOUNTS,
+    HOME,
+    RUBRICS,
+    BANKS,
+    ASSESSMENTS,
+    OPENINGS,
+    SITTINGS,
+    REFERENCES,
+    STATS,
+    SCORING,
+    DECISIONS,
+    DOSSIERS,
+    REPORTS,
+    PRIVACY,
+    OVERSIGHT,
+)

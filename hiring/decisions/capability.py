@@ -1,0 +1,29 @@
+"""What decisions contribute to the house."""
+
+from collections.abc import Iterator
+
+from hiring.capability import Capability, Contribution
+
+
+def _pages() -> Iterator[Contribution]:
+    from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.decisions import policy, views
+    from hiring.decisions.views import dossier_panel, todo
+    from hiring.home.first_page import RUNNING, TODO, RunningWork, Todo
+    from hiring.i18n import N_
+    from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
+    from hiring.openings.policy import START_OPENINGS
+    from hiring.openings.views.tabs import TABS, Tab
+    from hiring.web.blueprints import BLUEPRINTS
+
+    yield BLUEPRINTS(views.bp)
+    yield MENU(MenuEntry(N_("Shortlists"), "decisions.shortlists", policy.LIST_SHORTLISTS, order=70))
+    yield TODO(
+        Todo(START_OPENINGS, todo.todo_of_hr), Todo(policy.LIST_SHORTLISTS, todo.todo_of_hiring_manager)
+    )
+    yield RUNNING(RunningWork(policy.LIST_SHORTLISTS, todo.openings_of_hiring_manager))
+    yield TABS(Tab(N_("Shortlist"), "decisions.shortlist", policy.SEE_SHORTLIST))
+    yield PANELS(Offer(PanelPlace.DECISION, dossier_panel.decision))
+
+
+CAPABILITY = Capability("decisions", pages=_pages)

@@ -1,0 +1,33 @@
+"""What openings contribute to the house."""
+
+from collections.abc import Iterator
+
+from hiring.capability import Capability, Contribution
+
+
+def _pages() -> Iterator[Contribution]:
+    from hiring.accounts.access import ENTRANCES
+    from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.home.first_page import BUTTONS, RUNNING, TODO, Button, RunningWork, Todo
+    from hiring.i18n import N_
+    from hiring.openings import policy, sign_in, views
+    from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
+    from hiring.openings.views import dossier_panel, todo
+    from hiring.openings.views.tabs import TABS, Tab
+    from hiring.web.blueprints import BLUEPRINTS
+
+    yield BLUEPRINTS(*views.BLUEPRINTS)
+    yield ENTRANCES(sign_in.ENTRANCE)
+    yield MENU(MenuEntry(N_("Openings"), "openings.openings", policy.START_OPENINGS, order=20))
+    yield TODO(Todo(policy.START_OPENINGS, todo.todo_of_hr))
+    yield RUNNING(RunningWork(policy.START_OPENINGS, todo.running_openings))
+    yield BUTTONS(Button(N_("New opening"), "openings.new_opening", policy.START_OPENINGS))
+    yield TABS(
+        Tab(N_("Candidates"), "openings.opening", policy.RUN_OPENING),
+        Tab(N_("Panel and rules"), "openings.about", policy.RUN_OPENING),
+        Tab(N_("History"), "openings.history", policy.RUN_OPENING, last=True),
+    )
+    yield PANELS(Offer(PanelPlace.PROGRESS, dossier_panel.progress, policy.RUN_APPLICATION))
+
+
+CAPABILITY = Capability("openings", pages=_pages)

@@ -1,0 +1,25 @@
+"""What privacy contributes to the house."""
+
+from collections.abc import Iterator
+
+from hiring.capability import Capability, Contribution
+
+
+def _work() -> Iterator[Contribution]:
+    from hiring.privacy import queries
+    from hiring.references.consent import CONSENT
+
+    yield CONSENT(queries.agreed_to_references)
+
+
+def _pages() -> Iterator[Contribution]:
+    from hiring.privacy import views
+    from hiring.sittings.views import blueprint as candidate
+    from hiring.web.blueprints import BLUEPRINTS
+
+    yield BLUEPRINTS(views.bp)
+    yield candidate.CONSENT.is_at("privacy.consent")
+    yield candidate.WITHDRAWAL.is_at("privacy.withdraw")
+
+
+CAPABILITY = Capability("privacy", work=_work, pages=_pages)

@@ -1,0 +1,20 @@
+"""What reports contribute to the house."""
+
+from collections.abc import Iterator
+
+from hiring.capability import Capability, Contribution
+
+
+def _pages() -> Iterator[Contribution]:
+    from hiring.accounts.menu import SIGN_IN_LINKS, Link
+    from hiring.i18n import N_
+    from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
+    from hiring.reports.views import dossier_panel, issuing, verification
+    from hiring.web.blueprints import BLUEPRINTS
+
+    yield BLUEPRINTS(issuing.bp, verification.bp)
+    yield SIGN_IN_LINKS(Link(N_("Check whether a report is genuine"), "verification.verify"))
+    yield PANELS(Offer(PanelPlace.REPORTS, dossier_panel.reports))
+
+
+CAPABILITY = Capability("reports", commands={"report": "hiring.reports.commands:report"}, pages=_pages)

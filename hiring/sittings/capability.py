@@ -1,0 +1,27 @@
+"""What sittings contribute to the house."""
+
+from collections.abc import Iterator
+
+from hiring.capability import Capability, Contribution
+
+
+def _pages() -> Iterator[Contribution]:
+    from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.i18n import N_
+    from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
+    from hiring.openings.policy import RUN_APPLICATION
+    from hiring.openings.views.blueprint import CANDIDATE_HOME
+    from hiring.sittings import policy, views
+    from hiring.sittings.views import dossier_panel
+    from hiring.web.blueprints import BLUEPRINTS
+
+    yield BLUEPRINTS(views.bp, views.answers_bp)
+    yield CANDIDATE_HOME.is_at("candidate.home")
+    yield MENU(
+        MenuEntry(N_("Steps"), "candidate.home", policy.TAKE_ASSESSMENT, order=10),
+        MenuEntry(N_("Status"), "candidate.status", policy.TAKE_ASSESSMENT, order=20),
+    )
+    yield PANELS(Offer(PanelPlace.ANSWERS, dossier_panel.late, RUN_APPLICATION))
+
+
+CAPABILITY = Capability("sittings", commands={"answers": "hiring.sittings.commands:answers"}, pages=_pages)
