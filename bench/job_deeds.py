@@ -6,32 +6,40 @@ from sqlalchemy import insert, update
 
 from bench.background import Background
 from bench.measuring import Deed
+from hiring import capabilities
+from hiring.capability import Capability, Contribution
 from hiring.db import begin_writing, db, writing
 from hiring.jobs.actions import enqueue_all
+from hiring.jobs.kinds import JOBS, JobKind, job
 from hiring.jobs.lanes import EVENTS
 from hiring.jobs.models import Job, JobState
-from hiring.jobs.registry import job
 
-JOBS = 200
+NUMBER = 200
+NOTHING = JobKind("bench.nothing", EVENTS, "Nothing")
 
 
+@job(NOTHING)
 def nothing(session: object, *, number: int) -> None:
     """Cost nothing: what is measured is the way there and back."""
 
 
+def _work() -> list[Contribution]:
+    return [JOBS(nothing)]
+
+
 def deeds() -> list[Deed]:
     """Return the deeds, in an installation of their own."""
-    job("bench.nothing", lane=EVENTS)(nothing)
+    capabilities.CAPABILITIES = (*capabilities.CAPABILITIES, Capability("bench", work=_work))
     background = Background()
     return [
-        Deed(f"{JOBS} jobs", lambda: _jobs(background), same_as=f"{JOBS} bare transactions"),
-        Deed(f"{JOBS} bare transactions", lambda: _bare(background)),
+        Deed(f"{NUMBER} jobs", lambda: _jobs(background), same_as=f"{NUMBER} bare transactions"),
+        Deed(f"{NUMBER} bare transactions", lambda: _bare(background)),
     ]
 
 
 def _jobs(background: Background) -> None:
-    wanted = {f"bench:{secrets.token_hex(8)}": {"number": number} for number in range(JOBS)}
-    background.work_off(lambda session: enqueue_all(session, "bench.nothing", wanted))
+    wanted = {f"bench:{secrets.token_hex(8)}": {"number": number} for number in range(NUMBER)}
+    background.work_off(lambda session: enqueue_all(session, NOTHING, wanted))
 
 
 def _bare(background: Background) -> None:
@@ -42,6 +50,6 @@ def _bare(background: Background) -> None:
         begin_writing().execute(insert(Job), [{**row, "state": JobState.CANCELLED}])
         db.session.commit()
     statement = update(Job).where(Job.key == row["key"]).values(attempts=Job.attempts + 1)
-    for _ in range(JOBS):
+    for _ in range(NUMBER):
         with writing(engine) as connection:
             connection.execute(statement)

@@ -9,9 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hiring import capability, clock, event_handlers
+from hiring import capabilities, capability, clock
 from hiring.accounts import access
-from hiring.capabilities import CAPABILITIES
 from hiring.db import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
 from hiring.i18n import choice
 from hiring.paths import TEMPLATES
@@ -46,14 +45,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     _register_web(app, settings)
     _take_in_capabilities(app)
     blueprints.register(app)
-    event_handlers.register()
     error_pages.register(app)
     return app
 
 
 def _take_in_capabilities(app: Flask) -> None:
     """Keep what every capability contributes; the points it belongs to find it there."""
-    lists = [each for one in CAPABILITIES for each in (one.work(), one.pages())]
+    lists = [each for one in capabilities.CAPABILITIES for each in (one.work(), one.pages())]
     with app.app_context():
         capability.keep(app, db.engine, capability.collected(lists))
 

@@ -12,6 +12,8 @@ from hiring.capability import Capability
 from hiring.decisions.capability import CAPABILITY as DECISIONS
 from hiring.dossiers.capability import CAPABILITY as DOSSIERS
 from hiring.home.capability import CAPABILITY as HOME
+from hiring.jobs.capability import CAPABILITY as JOBS
+from hiring.mail.capability import CAPABILITY as MAIL
 from hiring.openings.capability import CAPABILITY as OPENINGS
 from hiring.oversight.capability import CAPABILITY as OVERSIGHT
 from hiring.privacy.capability import CAPABILITY as PRIVACY
@@ -21,9 +23,13 @@ from hiring.rubrics.capability import CAPABILITY as RUBRICS
 from hiring.scoring.capability import CAPABILITY as SCORING
 from hiring.sittings.capability import CAPABILITY as SITTINGS
 from hiring.stats.capability import CAPABILITY as STATS
+from hiring.timekeeping.capability import CAPABILITY as TIMEKEEPING
 
 CAPABILITIES: tuple[Capability, ...] = (
+    JOBS,
     AUDIT,
+    TIMEKEEPING,
+    MAIL,
     ACCOUNTS,
     HOME,
     RUBRICS,

@@ -42,7 +42,7 @@ COMPILED = CompiledOnce()
 clock.MACHINE = clock.SteadyClock(elapsed=time.time)
 clock.MACHINE.compared = True
 
-pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing"]
+pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing", "tests.contributing"]
 
 
 @pytest.fixture(autouse=True)

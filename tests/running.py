@@ -141,7 +141,7 @@ class System:
             db.engine.dispose()
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        code = "import sys, tests.jobs.kinds; from hiring.cli import main; main()"
+        code = "from tests.jobs import kinds; kinds.contribute(); from hiring.cli import main; main()"
         command = [sys.executable, "-m", "hiring.cli", *arguments]
         if arguments[0] == "worker":
             command = [sys.executable, "-c", code, *arguments]

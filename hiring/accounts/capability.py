@@ -5,6 +5,15 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.accounts import events, jobs
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.jobs.kinds import JOBS, jobs_in
+
+    yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts import actions, policy, queries, views
     from hiring.accounts.access import ENTRANCES, STAFF_HOME, Entrance
@@ -21,4 +30,6 @@ def _pages() -> Iterator[Contribution]:
     yield ACTOR_NAMES(ActorNames("staff", queries.names_of_users))
 
 
-CAPABILITY = Capability("accounts", commands={"user": "hiring.accounts.commands:user"}, pages=_pages)
+CAPABILITY = Capability(
+    "accounts", commands={"user": "hiring.accounts.commands:user"}, work=_work, pages=_pages
+)

@@ -8,8 +8,9 @@ from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.db import db
 from hiring.db.purging import purge
+from hiring.i18n import N_
+from hiring.jobs.kinds import JobKind, job
 from hiring.jobs.lanes import CLOCK
-from hiring.jobs.registry import job
 from hiring.timekeeping.actions import require_trusted
 
 #: How long a session that is over can still be looked up.
@@ -24,6 +25,9 @@ def _purge(session: Session) -> int:
     )
 
 
-@job("accounts.purge_sessions", lane=CLOCK, first=_purge, every=timedelta(days=1))
+PURGE_SESSIONS = JobKind("accounts.purge_sessions", CLOCK, N_("Remove sessions that are over"))
+
+
+@job(PURGE_SESSIONS, first=_purge, every=timedelta(days=1))
 def note_purged(session: Session, gone: int) -> None:
     """Nothing is left to do once sessions that are over are gone."""

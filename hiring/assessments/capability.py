@@ -5,6 +5,13 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.assessments import events
+    from hiring.audit.events import EVENTS, events_in
+
+    yield EVENTS(*events_in(events))
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.assessments import policy, views
@@ -15,4 +22,4 @@ def _pages() -> Iterator[Contribution]:
     yield MENU(MenuEntry(N_("Assessments"), "assessments.assessments", policy.READ_ASSESSMENTS, order=40))
 
 
-CAPABILITY = Capability("assessments", pages=_pages)
+CAPABILITY = Capability("assessments", work=_work, pages=_pages)

@@ -18,12 +18,12 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from hiring import clock
 from hiring.audit.events import name_of
+from hiring.audit.handlers import followed
 from hiring.audit.models import AuditEntry, AuditHead, Refusal
 from hiring.audit.rules import GENESIS, seal_of
 from hiring.jobs.actions import enqueue_all
+from hiring.jobs.kinds import JobKind
 
-#: For the name of an event, the kinds of work that follow from it; `hiring.event_handlers` fills it.
-FOLLOWED: dict[str, tuple[str, ...]] = {}
 #: Where a session keeps the events of its transaction.
 _NOTED = "events to be written"
 
@@ -154,11 +154,12 @@ def _write(session: Session) -> None:
     with session.no_autoflush:  # the head points to entries that come in only now
         session.execute(insert(AuditEntry), rows)
     session.flush()
-    followed: dict[str, list[int]] = {}
+    handlers = followed(session)
+    wanted: dict[JobKind, list[int]] = {}
     for row in rows:
-        for kind in FOLLOWED.get(row["event"], ()):
-            followed.setdefault(kind, []).append(row["id"])
-    for kind, entry_ids in followed.items():
+        for kind in handlers.get(row["event"], ()):
+            wanted.setdefault(kind, []).append(row["id"])
+    for kind, entry_ids in wanted.items():
         enqueue_all(session, kind, {f"{kind}:{entry_id}": {"entry_id": entry_id} for entry_id in entry_ids})
 
 

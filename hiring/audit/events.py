@@ -1,12 +1,19 @@
-"""What happened, under a name that is kept for good; every capability's `events.py` adds its own."""
+"""What happened, under a name that is kept for good; every capability's `events.py` defines its own."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, dataclass_transform
+from types import ModuleType
+from typing import Any, TypeAlias, TypeVar, dataclass_transform
 
 from hiring.audit.former_names import FORMER_NAMES
+from hiring.capability import ExtensionPoint
 
 T = TypeVar("T")
+
+Words: TypeAlias = Mapping[Any, str]
+"""The words for the codes that a field may hold, in source text."""
+
+_KIND = "__event_kind__"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,40 +24,53 @@ class EventKind:
     """As it stands in the trail, e.g. `sitting.handed_in`: a class may be renamed, this may not."""
     sentence: str
     """English source text with %(placeholders)s of the event's fields, and %(actor)s for who did it."""
-    words: Mapping[str, Mapping[Any, str]]
-    """By field: the words for the codes that the field may hold."""
+    words: Mapping[str, Words | Callable[[], Words]]
+    """By field; a function where they are known only in a running application."""
     fields: frozenset[str]
 
+    def words_of(self, field: str) -> Words:
+        """Return the words for the codes of a field; empty where it holds none."""
+        found = self.words.get(field, {})
+        return found() if callable(found) else found
 
-_KINDS: dict[str, EventKind] = {}
-_NAMES: dict[type, str] = {}
+
+EVENTS: ExtensionPoint[type] = ExtensionPoint("kinds of events")
 
 
 @dataclass_transform(frozen_default=True)
-def event(name: str, sentence: str, **words: Mapping[Any, str]) -> Callable[[type[T]], type[T]]:
+def event(name: str, sentence: str, **words: Words | Callable[[], Words]) -> Callable[[type[T]], type[T]]:
     """Make a class an event: a frozen dataclass of plain values with a sentence for its readers.
 
     Mark the sentence with `N_` so that it reaches the catalogues. A field that
     holds codes gets their names by keyword: `@event("user.added", N_("..."), roles=ROLE_NAMES)`.
     A name that was released is not given to anything else, nor changed.
     """
-    if name in _KINDS:
-        raise ValueError(f"two events are called {name!r}")
 
     def make(cls: type[T]) -> type[T]:
         made = dataclass(frozen=True)(cls)
-        _KINDS[name] = EventKind(name, sentence, words, frozenset(cls.__annotations__))
-        _NAMES[made] = name
+        setattr(made, _KIND, EventKind(name, sentence, words, frozenset(cls.__annotations__)))
         return made
 
     return make
 
 
+def kind_of(event: type) -> EventKind:
+    """Return what kind of event a class is. Raises TypeError for other classes."""
+    kind = vars(event).get(_KIND)
+    if not isinstance(kind, EventKind):
+        raise TypeError(f"{event.__name__} is no event")
+    return kind
+
+
 def name_of(event: type) -> str:
     """Return the name under which a kind of event stands in the trail. Raises TypeError for other classes."""
-    if event not in _NAMES:
-        raise TypeError(f"{event.__name__} is no event")
-    return _NAMES[event]
+    return kind_of(event).name
+
+
+def events_in(room: ModuleType) -> list[type]:
+    """Return all kinds of events that are defined in the `events.py` of a capability."""
+    defined = (each for each in vars(room).values() if isinstance(each, type))
+    return [each for each in defined if _KIND in vars(each) and each.__module__ == room.__name__]
 
 
 def present_name(name: str) -> str:
@@ -58,11 +78,6 @@ def present_name(name: str) -> str:
     return FORMER_NAMES.get(name, name)
 
 
-def kind_named(name: str) -> EventKind | None:
-    """Return the kind of event that an entry names, now or formerly; None where this version knows none."""
-    return _KINDS.get(present_name(name))
-
-
 def kinds() -> Mapping[str, EventKind]:
-    """Return every kind of event by its name."""
-    return _KINDS
+    """Return every kind of event of the application at work, by its name."""
+    return {name_of(each): kind_of(each) for each in EVENTS.here()}

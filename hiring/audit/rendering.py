@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from hiring.audit.events import kind_named
+from hiring.audit.events import EventKind, kinds, present_name
 from hiring.audit.models import AuditEntry
 from hiring.capability import ExtensionPoint
 from hiring.i18n.choice import short_moment_text
@@ -41,12 +41,17 @@ class RenderedEntry:
 
 def render_entries(session: Session, entries: Sequence[AuditEntry], *, zone: str) -> list[RenderedEntry]:
     """Return `entries` as sentences in the reader's language; needs an application context."""
-    names = _names(session, {entry.actor for entry in entries})
+    names, known = _names(session, {entry.actor for entry in entries}), kinds()
     return [
         RenderedEntry(
             entry.id,
             entry.at,
-            _sentence(entry, names.get(entry.actor) or _somebody(entry.actor), zone),
+            _sentence(
+                entry,
+                known.get(present_name(entry.event)),
+                names.get(entry.actor) or _somebody(entry.actor),
+                zone,
+            ),
             entry.application_id,
             entry.opening_id,
         )
@@ -78,11 +83,10 @@ def _somebody(label: str) -> str:
     return str(words.get(label.partition(":")[0], _("Somebody")))
 
 
-def _sentence(entry: AuditEntry, actor: str, zone: str) -> str:
-    kind = kind_named(entry.event)
+def _sentence(entry: AuditEntry, kind: EventKind | None, actor: str, zone: str) -> str:
     if kind is None:
         return str(_("Something was noted that this version does not know."))
-    values = {name: _shown(value, kind.words.get(name, {}), zone) for name, value in entry.details.items()}
+    values = {name: _shown(value, kind.words_of(name), zone) for name, value in entry.details.items()}
     return str(_(kind.sentence)) % {**values, "actor": actor}
 
 

@@ -5,6 +5,13 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.banks import events
+
+    yield EVENTS(*events_in(events))
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.banks import policy, presentation, views
@@ -16,4 +23,4 @@ def _pages() -> Iterator[Contribution]:
     yield MENU(MenuEntry(N_("Question bank"), "banks.banks", policy.READ_BANKS, order=50))
 
 
-CAPABILITY = Capability("banks", commands={"bank": "hiring.banks.commands:bank"}, pages=_pages)
+CAPABILITY = Capability("banks", commands={"bank": "hiring.banks.commands:bank"}, work=_work, pages=_pages)

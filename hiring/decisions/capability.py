@@ -5,6 +5,13 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.decisions import events
+
+    yield EVENTS(*events_in(events))
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.decisions import policy, views
@@ -26,4 +33,4 @@ def _pages() -> Iterator[Contribution]:
     yield PANELS(Offer(PanelPlace.DECISION, dossier_panel.decision))
 
 
-CAPABILITY = Capability("decisions", pages=_pages)
+CAPABILITY = Capability("decisions", work=_work, pages=_pages)

@@ -11,12 +11,12 @@ from hiring import clock
 from hiring.db.once import insert_once
 from hiring.db.pieces import in_pieces
 from hiring.jobs import wakeup
+from hiring.jobs.kinds import JobKind
 from hiring.jobs.models import Job, JobState
-from hiring.jobs.registry import lane_of
 
 
 def enqueue(
-    session: Session, kind: str, *, key: str, run_after: datetime | None = None, **payload: Any
+    session: Session, kind: JobKind, *, key: str, run_after: datetime | None = None, **payload: Any
 ) -> Job:
     """Have a worker do `kind` with `payload` (plain values) once, not before `run_after`.
 
@@ -31,20 +31,20 @@ def enqueue(
     return job
 
 
-def enqueue_all(session: Session, kind: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+def enqueue_all(session: Session, kind: JobKind, wanted: Mapping[str, Mapping[str, Any]]) -> None:
     """Have a worker do `kind` once for each key of `wanted` with its payload: thousands in few statements."""
     if wanted:
         rows = [_row(kind, key, payload) for key, payload in wanted.items()]
         session.execute(insert_once(session, Job, "key"), rows)
-        wakeup.call(session, lane_of(kind).name)
+        wakeup.call(session, kind.lane.name)
 
 
 def _row(
-    kind: str, key: str, payload: Mapping[str, Any], run_after: datetime | None = None
+    kind: JobKind, key: str, payload: Mapping[str, Any], run_after: datetime | None = None
 ) -> dict[str, Any]:
     return {
-        "lane": lane_of(kind).name,
-        "kind": kind,
+        "lane": kind.lane.name,
+        "kind": kind.name,
         "key": key,
         "payload": dict(payload),
         "run_after": run_after or clock.now(),

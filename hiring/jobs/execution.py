@@ -15,8 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from hiring import clock
 from hiring.db import begin_writing, current_session, db, single_statements
 from hiring.jobs import leases
+from hiring.jobs.kinds import GiveUp, TryLater, Work, work_of
 from hiring.jobs.leases import MOST_ATTEMPTS, Lease, LeaseLost
-from hiring.jobs.registry import WORK, GiveUp, TryLater, Work
 from hiring.settings import Settings, settings_of
 
 log = structlog.get_logger(__name__)
@@ -55,10 +55,10 @@ def perform(app: Flask, lease: Lease, *, go_on: bool = False) -> Ended:
 
 def _attempt(app: Flask, lease: Lease, settings: Settings, *, go_on: bool) -> Lease | None:
     """Try, and note how it went; return the next job. Raises TryLater once that is noted, and LeaseLost."""
-    work = WORK.get(lease.kind)
+    work = work_of(app, lease.kind)
     logged = log.bind(job=lease.job_id, kind=lease.kind, attempt=lease.attempts)
     if work is None:
-        _bury(app, Work(_nothing), lease, f"There is no work of the kind {lease.kind}.")
+        _bury(app, None, lease, f"There is no work of the kind {lease.kind}.")
         return None
     if lease.counted > MOST_ATTEMPTS:
         _bury(app, work, lease, "The worker stopped each time while it worked on this.")
@@ -99,22 +99,22 @@ def _carry_out(app: Flask, work: Work, lease: Lease, next_lease: timedelta | Non
         session.flush()
         connection = session.connection()
         leases.finish(connection, lease)
-        following = _taken(connection, lease.lane, next_lease) if next_lease else None
+        following = _taken(app, connection, lease.lane, next_lease) if next_lease else None
         session.commit()
     return following
 
 
-def _taken(connection: Connection, lane: str, length: timedelta) -> Lease | None:
+def _taken(app: Flask, connection: Connection, lane: str, length: timedelta) -> Lease | None:
     """Take the next job, and note what it begins with: one commit less.
 
     Not on PostgreSQL: we would hold the job and wait for its thing, while somebody
     who holds the thing may wait for the job.
     """
     taken = next(iter(leases.take(connection, lane, 1, length)), None)
-    ahead = WORK[taken.kind].ahead if taken and taken.kind in WORK else None
-    if taken is None or ahead is None or connection.dialect.name != "sqlite":
+    work = work_of(app, taken.kind) if taken is not None else None
+    if taken is None or work is None or work.ahead is None or connection.dialect.name != "sqlite":
         return taken
-    return replace(taken, ahead=(ahead(connection, **taken.payload),))
+    return replace(taken, ahead=(work.ahead(connection, **taken.payload),))
 
 
 def _ahead(work: Work, lease: Lease) -> tuple[Any, ...]:
@@ -135,15 +135,11 @@ def _put_back(app: Flask, work: Work, lease: Lease, reason: str, wait: timedelta
         session.commit()
 
 
-def _bury(app: Flask, work: Work, lease: Lease, reason: str) -> None:
+def _bury(app: Flask, work: Work | None, lease: Lease, reason: str) -> None:
     with app.app_context():
         session = begin_writing()
-        if work.given_up is not None:
+        if work is not None and work.given_up is not None:
             work.given_up(session, reason, **lease.payload)
         session.flush()
         leases.mark_dead(session.connection(), lease, reason)
         session.commit()
-
-
-def _nothing() -> None:
-    """Stand in for work that nobody knows."""

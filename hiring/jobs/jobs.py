@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.db import db
 from hiring.db.purging import purge
+from hiring.i18n import N_
+from hiring.jobs.kinds import JobKind, job
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.models import Job, JobState
-from hiring.jobs.registry import job
 
 #: How long finished work can still be looked up. A key that must hold for longer has a row of its own.
 KEPT_FOR = timedelta(days=7)
@@ -20,6 +21,9 @@ def _purge(session: Session) -> int:
     return purge(db.engine, Job.id, finished & (Job.done_at < clock.now() - KEPT_FOR))
 
 
-@job("jobs.purge", lane=CLOCK, first=_purge, every=timedelta(days=1))
+PURGE = JobKind("jobs.purge", CLOCK, N_("Remove finished work from the list"))
+
+
+@job(PURGE, first=_purge, every=timedelta(days=1))
 def note_purged(session: Session, gone: int) -> None:
     """Nothing is left to do once finished work is gone; what waits or was given up stays."""

@@ -18,11 +18,11 @@ from hiring.db import begin_writing, current_session, db, writing
 from hiring.jobs import leases
 from hiring.jobs.execution import Ended, perform
 from hiring.jobs.keeping import Held
+from hiring.jobs.kinds import rest
 from hiring.jobs.lanes import LANES, Lane
 from hiring.jobs.leases import Lease
 from hiring.jobs.models import WorkerSeen
 from hiring.jobs.periodic import enqueue_periodic
-from hiring.jobs.registry import rest
 from hiring.jobs.running import Runner
 from hiring.jobs.wakeup import Listener
 from hiring.settings import settings_of
@@ -55,7 +55,7 @@ def run_due(app: Flask) -> int:
             if _done(app, held, lease, go_on=False).pause is not None:
                 lanes.discard(lease.lane)
     for lane in LANES:
-        rest(lane)
+        rest(app, lane)
     return done
 
 
@@ -70,7 +70,7 @@ def run_one(app: Flask, job_id: int) -> bool:
         return False
     with held.renewed():
         _done(app, held, lease, go_on=False)
-    rest(lease.lane)
+    rest(app, lease.lane)
     return True
 
 
@@ -164,7 +164,7 @@ class Worker:
         def work_on(lease: Lease, go_on: bool) -> Ended:
             return _done(self.app, self._held, lease, go_on=go_on)
 
-        return Runner(lane, take, work_on, rest=lambda: rest(lane.name))
+        return Runner(lane, take, work_on, rest=lambda: rest(self.app, lane.name))
 
     def _listen(self) -> None:
         """Ring for the lanes in which work has come, or has fallen due."""

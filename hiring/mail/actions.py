@@ -13,10 +13,14 @@ from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import cancel_all, enqueue, enqueue_all, run_again
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import MAIL
 from hiring.jobs.models import Job
 from hiring.mail.events import MailSentAgain
 from hiring.mail.models import NOT_GONE, Message, MessageState
 from hiring.mail.rules import plain
+
+SEND_MAIL = JobKind("mail.send", MAIL, N_("Send a mail"))
 
 
 class NotFailed(HiringError):
@@ -69,7 +73,7 @@ def send(
     message = Message(**_row(template, mailing, opening_id))
     session.add(message)
     session.flush()
-    enqueue(session, "mail.send", key=f"mail:{message.id}", message_id=message.id)
+    enqueue(session, SEND_MAIL, key=f"mail:{message.id}", message_id=message.id)
     return message
 
 
@@ -96,7 +100,7 @@ def send_all(
     for start in range(0, len(rows), 500):
         keys = [row["key"] for row in rows[start : start + 500]]
         added += session.scalars(select(Message.id).where(Message.key.in_(keys)).order_by(Message.id))
-    enqueue_all(session, "mail.send", {f"mail:{number}": {"message_id": number} for number in added})
+    enqueue_all(session, SEND_MAIL, {f"mail:{number}": {"message_id": number} for number in added})
 
 
 def _row(template: str, mailing: Mailing, opening_id: int | None) -> dict[str, Any]:

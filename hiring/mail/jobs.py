@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from hiring import clock
-from hiring.jobs.lanes import MAIL
-from hiring.jobs.registry import GiveUp, TryLater, job, when_resting
+from hiring.jobs.kinds import GiveUp, TryLater, job
+from hiring.mail.actions import SEND_MAIL
 from hiring.mail.breaker import Breaker
 from hiring.mail.delivery import OPEN, NotDelivered, deliver
 from hiring.mail.letters import UnusableAddress, as_email, write
@@ -64,7 +64,6 @@ def _what_follows(error: NotDelivered, message: Message, host: str) -> GiveUp | 
     return TryLater(error.reason, after=after, pause=pause)
 
 
-@when_resting(MAIL)
 def hang_up() -> None:
     """Keep no connection to the mail server while there is nothing to send."""
     OPEN.close()
@@ -78,7 +77,7 @@ def _note_failure(session: Session, reason: str, *, message_id: int) -> None:
     _note(session, message_id, MessageState.FAILED, trouble=reason)
 
 
-@job("mail.send", lane=MAIL, first=_deliver, ahead=_claim, put_off=_note_retry, given_up=_note_failure)
+@job(SEND_MAIL, first=_deliver, ahead=_claim, put_off=_note_retry, given_up=_note_failure)
 def note_sent(session: Session, went_out: bool, *, message_id: int) -> None:
     """Note that the mail is gone."""
     if went_out:

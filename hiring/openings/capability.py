@@ -5,6 +5,15 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.jobs.kinds import JOBS, jobs_in
+    from hiring.openings import events, jobs
+
+    yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.access import ENTRANCES
     from hiring.accounts.menu import MENU, MenuEntry
@@ -30,4 +39,4 @@ def _pages() -> Iterator[Contribution]:
     yield PANELS(Offer(PanelPlace.PROGRESS, dossier_panel.progress, policy.RUN_APPLICATION))
 
 
-CAPABILITY = Capability("openings", pages=_pages)
+CAPABILITY = Capability("openings", work=_work, pages=_pages)

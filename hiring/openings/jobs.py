@@ -6,8 +6,7 @@ from hiring.accounts.rules import SYSTEM
 from hiring.db import begin_writing, let_others_write
 from hiring.files.actions import SETTLING_TIME, remove_unneeded
 from hiring.files.downloads import current_folder
-from hiring.jobs.lanes import CLOCK, EVENTS
-from hiring.jobs.registry import TryLater, job
+from hiring.jobs.kinds import TryLater, job
 from hiring.openings import actions, queries
 from hiring.openings.actions.links import MAIL_FRESH_LINKS
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
@@ -16,7 +15,7 @@ from hiring.settings import current_settings
 from hiring.timekeeping.actions import require_trusted
 
 
-@job(CLOSE_WHEN_DUE, lane=CLOCK)
+@job(CLOSE_WHEN_DUE)
 def close_when_due(session: Session, *, opening_id: int) -> None:
     """Close an opening whose moment has come; one that was extended meanwhile has a later job."""
     require_trusted(session)
@@ -33,7 +32,7 @@ def _expire_in_pieces(session: Session, *, opening_id: int) -> None:
         let_others_write(session)
 
 
-@job(EXPIRE_LATE, lane=EVENTS, first=_expire_in_pieces)
+@job(EXPIRE_LATE, first=_expire_in_pieces)
 def expire_late(session: Session, found: None, *, opening_id: int) -> None:
     """Expire whoever had not begun when an opening closed; what a broken try left is done by the next."""
 
@@ -43,12 +42,12 @@ def _remove(session: Session, *, sha256: str) -> None:
         raise TryLater("The same file has just been sent once more.", after=SETTLING_TIME)
 
 
-@job(REMOVE_BYTES, lane=EVENTS, first=_remove)
+@job(REMOVE_BYTES, first=_remove)
 def remove_bytes(session: Session, found: None, *, sha256: str) -> None:
     """Remove the bytes of a CV that was replaced; bytes that have just come again wait a little."""
 
 
-@job(MAIL_FRESH_LINKS, lane=EVENTS)
+@job(MAIL_FRESH_LINKS)
 def mail_fresh_links(session: Session, *, address: str) -> None:
     """Mail a link for every application of an address; none for an address nobody was invited under."""
     secret_key = current_settings().secret_key

@@ -82,9 +82,9 @@ def run_again(session: Session, job: Job, *, by: Doer) -> None:
     would find it final and do nothing. Raises NotFailed where the mail was taken
     back meanwhile.
     """
-    if job.kind == "mail.send":
+    if job.kind == mail.SEND_MAIL.name:
         mail.send_again(session, session.get_one(Message, job.payload["message_id"]), by=by)
-    elif job.kind == "reports.render":
+    elif job.kind == reports.RENDER.name:
         wanted = joinedload(Report.application)
         reports.try_again(session, session.get_one(Report, job.payload["report_id"], options=[wanted]), by=by)
     else:

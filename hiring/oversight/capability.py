@@ -5,6 +5,13 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.oversight import events
+
+    yield EVENTS(*events_in(events))
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.home.first_page import TODO, Todo
@@ -31,4 +38,4 @@ def _pages() -> Iterator[Contribution]:
     yield PANELS(Offer(PanelPlace.HISTORY, dossier_panel.history, RUN_APPLICATION))
 
 
-CAPABILITY = Capability("oversight", pages=_pages)
+CAPABILITY = Capability("oversight", work=_work, pages=_pages)

@@ -2,7 +2,7 @@
 
 from hiring.audit.events import event
 from hiring.i18n import N_
-from hiring.oversight.work import WORK_NAMES
+from hiring.jobs.kinds import titles
 
 
 @event(
@@ -21,9 +21,7 @@ class WorkReleased:
     mails_taken_back: int
 
 
-@event(
-    "job.started_again", N_("%(actor)s had work started again that was given up: %(kind)s."), kind=WORK_NAMES
-)
+@event("job.started_again", N_("%(actor)s had work started again that was given up: %(kind)s."), kind=titles)
 class WorkStartedAgain:
     job_id: int
     kind: str

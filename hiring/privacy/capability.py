@@ -6,9 +6,11 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
-    from hiring.privacy import queries
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.privacy import events, queries
     from hiring.references.consent import CONSENT
 
+    yield EVENTS(*events_in(events))
     yield CONSENT(queries.agreed_to_references)
 
 

@@ -5,6 +5,38 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.accounts.rules import SYSTEM
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.audit.handlers import handled
+    from hiring.i18n import N_
+    from hiring.jobs.kinds import JOBS, jobs_in
+    from hiring.openings.events import ApplicationExpired, ApplicationWithdrawn
+    from hiring.references import actions, events, jobs
+    from hiring.sittings.events import SittingHandedIn
+
+    yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
+    yield from handled(
+        SittingHandedIn,
+        "react.ask_referees",
+        N_("Have the referees of a candidate asked after handing in"),
+        lambda session, event: actions.ask_soon(session, event.application_id),
+    )
+    yield from handled(
+        ApplicationWithdrawn,
+        "react.spare_referees_of_withdrawn",
+        N_("End the reference requests of a candidate who withdrew"),
+        lambda session, event: actions.cancel_open_requests(session, event.application_id, by=SYSTEM),
+    )
+    yield from handled(
+        ApplicationExpired,
+        "react.spare_referees_of_expired",
+        N_("End the reference requests of an application that expired"),
+        lambda session, event: actions.cancel_open_requests(session, event.application_id, by=SYSTEM),
+    )
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.access import ENTRANCES
     from hiring.home.first_page import TODO, Todo
@@ -22,4 +54,4 @@ def _pages() -> Iterator[Contribution]:
     yield PANELS(Offer(PanelPlace.REFERENCES, dossier_panel.asked, RUN_APPLICATION))
 
 
-CAPABILITY = Capability("references", pages=_pages)
+CAPABILITY = Capability("references", work=_work, pages=_pages)

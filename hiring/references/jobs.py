@@ -2,14 +2,14 @@
 
 from sqlalchemy.orm import Session
 
-from hiring.jobs.lanes import CLOCK, EVENTS
-from hiring.jobs.registry import GiveUp, job
+from hiring.jobs.kinds import GiveUp, job
 from hiring.references import actions
+from hiring.references.actions.asking import ASK, EXPIRE, REMIND
 from hiring.settings import current_settings
 from hiring.timekeeping.actions import require_trusted
 
 
-@job("references.ask", lane=EVENTS)
+@job(ASK)
 def ask(session: Session, *, application_id: int) -> None:
     """Write to the referees of a candidate who has handed in."""
     settings = current_settings()
@@ -19,14 +19,14 @@ def ask(session: Session, *, application_id: int) -> None:
         raise GiveUp(error.sentence) from error
 
 
-@job("references.remind", lane=CLOCK)
+@job(REMIND)
 def remind(session: Session, *, request_id: int, generation: int, number: int) -> None:
     """Remind a referee who has neither answered nor declined."""
     require_trusted(session)
     actions.remind_when_due(session, request_id, generation=generation, number=number)
 
 
-@job("references.expire", lane=CLOCK)
+@job(EXPIRE)
 def expire(session: Session, *, request_id: int, generation: int) -> None:
     """End a request that nobody answered."""
     require_trusted(session)

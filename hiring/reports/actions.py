@@ -15,10 +15,14 @@ from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue, run_again
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import REPORTS
 from hiring.openings.models import Application
 from hiring.reports import events, queries
 from hiring.reports.freezing import FrozenDossier, freeze_dossier, standing_of
 from hiring.reports.models import OUT, Report, ReportState
+
+RENDER = JobKind("reports.render", REPORTS, N_("Write a report"))
 
 LARGEST_REPORT = 15 * 1024 * 1024
 
@@ -70,7 +74,7 @@ def ask_report(
     session.flush()
     asked = events.ReportAsked(application.opening_id, application.id, frozen.code, frozen.dossier_hash)
     audit.record(session, asked, by=by)
-    enqueue(session, "reports.render", key=queries.job_key(report.id), report_id=report.id)
+    enqueue(session, RENDER, key=queries.job_key(report.id), report_id=report.id)
     return report
 
 
@@ -139,7 +143,7 @@ def try_again(session: Session, report: Report, *, by: Doer) -> None:
         return
     report.state, report.tries, report.error = ReportState.QUEUED, 0, None
     session.flush()
-    job = enqueue(session, "reports.render", key=queries.job_key(report.id), report_id=report.id)
+    job = enqueue(session, RENDER, key=queries.job_key(report.id), report_id=report.id)
     run_again(session, job)
     event = events.ReportAskedAgain(report.application.opening_id, report.application_id, report.code)
     audit.record(session, event, by=by)

@@ -5,6 +5,15 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.jobs.kinds import JOBS, jobs_in
+    from hiring.reports import events, jobs
+
+    yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import SIGN_IN_LINKS, Link
     from hiring.i18n import N_
@@ -17,4 +26,6 @@ def _pages() -> Iterator[Contribution]:
     yield PANELS(Offer(PanelPlace.REPORTS, dossier_panel.reports))
 
 
-CAPABILITY = Capability("reports", commands={"report": "hiring.reports.commands:report"}, pages=_pages)
+CAPABILITY = Capability(
+    "reports", commands={"report": "hiring.reports.commands:report"}, work=_work, pages=_pages
+)

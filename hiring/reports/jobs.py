@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
-from hiring.jobs.lanes import REPORTS
-from hiring.jobs.registry import GiveUp, TryLater, job
+from hiring.jobs.kinds import GiveUp, TryLater, job
 from hiring.reports import actions, queries
+from hiring.reports.actions import RENDER
 from hiring.reports.models import Report, ReportState
 from hiring.reports.pdf import RenderFailed, render_in_child
 from hiring.reports.verification import verify_url
@@ -43,7 +43,7 @@ def _note_failure(session: Session, reason: str, *, report_id: int) -> None:
     actions.give_up(session, _report(session, report_id), reason)
 
 
-@job("reports.render", lane=REPORTS, first=_render, put_off=_note_retry, given_up=_note_failure)
+@job(RENDER, first=_render, put_off=_note_retry, given_up=_note_failure)
 def issue_report(session: Session, pdf: StoredFile | None, *, report_id: int) -> None:
     """Issue the report with the PDF that was made."""
     if pdf is not None:

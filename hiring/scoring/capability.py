@@ -5,6 +5,31 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.audit.handlers import handled
+    from hiring.i18n import N_
+    from hiring.jobs.kinds import JOBS, jobs_in
+    from hiring.openings.events import ApplicationWithdrawn
+    from hiring.scoring import actions, events, jobs
+    from hiring.sittings.events import SittingHandedIn
+
+    yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
+    yield from handled(
+        SittingHandedIn,
+        "react.allocate_reviews",
+        N_("Hand the answers of a candidate out to reviewers"),
+        lambda session, event: actions.allocate_reviews(session, event.sitting_id),
+    )
+    yield from handled(
+        ApplicationWithdrawn,
+        "react.end_reviews",
+        N_("Take the answers of a candidate who withdrew back from reviewers"),
+        lambda session, event: actions.end_reviews(session, event.application_id),
+    )
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.home.first_page import TODO, Todo
@@ -21,4 +46,6 @@ def _pages() -> Iterator[Contribution]:
     yield TABS(Tab(N_("Scoring"), "scoring.scoring", policy.RUN_SCORING))
 
 
-CAPABILITY = Capability("scoring", commands={"scores": "hiring.scoring.commands:scores"}, pages=_pages)
+CAPABILITY = Capability(
+    "scoring", commands={"scores": "hiring.scoring.commands:scores"}, work=_work, pages=_pages
+)

@@ -5,20 +5,22 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.jobs.lanes import CLOCK, EVENTS
-from hiring.jobs.registry import job
+from hiring.jobs.kinds import job
 from hiring.scoring.actions import note_counts, settle_scoring, write_missing_scores
+from hiring.scoring.actions.counting import COUNT
+from hiring.scoring.actions.reviews import SETTLE
+from hiring.scoring.actions.scores import WRITE_MISSING
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.rules import ReviewCounts
 
 
-@job("scoring.settle", lane=CLOCK)
+@job(SETTLE)
 def settle(session: Session, *, sitting_id: int) -> None:
     """See, when the last lock can no longer be undone, whether the whole sitting is scored."""
     settle_scoring(session, sitting_id)
 
 
-@job("scoring.write-missing", lane=EVENTS)
+@job(WRITE_MISSING)
 def write_missing(session: Session, *, after: int) -> None:
     """Write the scores of what was settled before scores were written down; the migration asks for it."""
     write_missing_scores(session, after=after)
@@ -29,7 +31,7 @@ def _count(session: Session, *, opening_id: int) -> tuple[datetime, ReviewCounts
     return clock.now(), review_counts(session, opening_id)
 
 
-@job("scoring.count", lane=EVENTS, first=_count)
+@job(COUNT, first=_count)
 def count(session: Session, found: tuple[datetime, ReviewCounts], *, opening_id: int) -> None:
     """Count the reviews of a great opening, so that nobody waits for it who looks."""
     at, counts = found

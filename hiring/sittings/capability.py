@@ -5,6 +5,24 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
+def _work() -> Iterator[Contribution]:
+    from hiring.audit.events import EVENTS, events_in
+    from hiring.audit.handlers import handled
+    from hiring.i18n import N_
+    from hiring.jobs.kinds import JOBS, jobs_in
+    from hiring.openings.events import OpeningClosed
+    from hiring.sittings import events, jobs
+
+    yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
+    yield from handled(
+        OpeningClosed,
+        "react.hand_in_waiting",
+        N_("Hand in what candidates had written when an opening closed"),
+        lambda session, event: jobs.close_with_opening(session, event.opening_id),
+    )
+
+
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.i18n import N_
@@ -24,4 +42,6 @@ def _pages() -> Iterator[Contribution]:
     yield PANELS(Offer(PanelPlace.ANSWERS, dossier_panel.late, RUN_APPLICATION))
 
 
-CAPABILITY = Capability("sittings", commands={"answers": "hiring.sittings.commands:answers"}, pages=_pages)
+CAPABILITY = Capability(
+    "sittings", commands={"answers": "hiring.sittings.commands:answers"}, work=_work, pages=_pages
+)

@@ -6,20 +6,24 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.db import begin_writing, let_others_write
+from hiring.i18n import N_
 from hiring.jobs.actions import enqueue, enqueue_all
+from hiring.jobs.kinds import JobKind, TryLater, job
 from hiring.jobs.lanes import CLOCK
-from hiring.jobs.registry import TryLater, job
 from hiring.settings import current_settings
 from hiring.sittings import actions, histories, queries
+from hiring.sittings.actions.sections import CLOSE_OVERDUE
 from hiring.timekeeping.actions import require_trusted
 
-#: The work of seeing to one sitting when its opening has closed.
-CLOSE_WITH_OPENING = "sittings.close_with_opening"
-#: The work of packing the answers of sittings that are over, and how many of them at a time.
-PACK, PACKED_AT_ONCE = "sittings.pack", 20
+CLOSE_WITH_OPENING = JobKind(
+    "sittings.close_with_opening", CLOCK, N_("Hand in what waits when an opening has closed")
+)
+PACK = JobKind("sittings.pack", CLOCK, N_("Pack earlier versions of answers that are handed in"))
+#: So many sittings are packed at a time.
+PACKED_AT_ONCE = 20
 
 
-@job("sittings.close_overdue", lane=CLOCK)
+@job(CLOSE_OVERDUE)
 def close_overdue(session: Session, *, clock_id: int) -> None:
     """Close one section when its time and the grace are over."""
     require_trusted(session)
@@ -29,7 +33,7 @@ def close_overdue(session: Session, *, clock_id: int) -> None:
         raise TryLater("This section has been given more time.", after=wait)
 
 
-@job(CLOSE_WITH_OPENING, lane=CLOCK)
+@job(CLOSE_WITH_OPENING)
 def close_one(session: Session, *, sitting_id: int) -> None:
     """Hand in a sitting whose next section can no longer begin."""
     require_trusted(session)
@@ -69,7 +73,7 @@ def _pack_sitting(session: Session, sitting_id: int) -> None:
     let_others_write(session)
 
 
-@job(PACK, lane=CLOCK, first=_pack_some, every=timedelta(hours=1))
+@job(PACK, first=_pack_some, every=timedelta(hours=1))
 def go_on_packing(session: Session, last: int | None) -> None:
     """Go on behind the work that waits meanwhile, where there is more to pack."""
     if last is not None:

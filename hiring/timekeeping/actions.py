@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.audit.actions import Doer
 from hiring.db.once import insert_once
-from hiring.jobs.registry import TryLater
+from hiring.jobs.kinds import TryLater
 from hiring.timekeeping import events, queries
 from hiring.timekeeping.models import ClockWitness
 from hiring.timekeeping.rules import DOUBT_SENTENCES, LONGEST_SILENCE

@@ -1,7 +1,6 @@
 """An event becomes a sentence: names for numbers, words for codes, moments in the reader's zone."""
 
 import re
-from importlib import import_module
 
 import pytest
 from flask_babel import force_locale
@@ -10,17 +9,17 @@ from sqlalchemy import select
 from hiring import clock
 from hiring.accounts.events import RolesChanged, UserAdded
 from hiring.accounts.rules import OPERATOR, SYSTEM, Role
-from hiring.audit import events
 from hiring.audit.actions import record
-from hiring.audit.events import event, kind_named, kinds
+from hiring.audit.events import EVENTS, event, kinds, name_of, present_name
 from hiring.audit.former_names import FORMER_NAMES
 from hiring.audit.models import AuditEntry
 from hiring.audit.rendering import render_entries
+from hiring.paths import PACKAGE
 from tests.factories.accounts import UserFactory, actor_of
 
 
 @pytest.fixture
-def closing():
+def closing(contribute):
     """An event with every kind of field, forgotten afterwards."""
 
     @event(
@@ -33,8 +32,8 @@ def closing():
         closes_at: str
         stages: list[str]
 
-    yield ClosingMoved
-    del events._KINDS["test.closing_moved"]
+    contribute(EVENTS(ClosingMoved))
+    return ClosingMoved
 
 
 def written(session):
@@ -99,9 +98,7 @@ def test_every_sentence_finds_its_values_in_its_event(app):
 
 def test_every_former_name_is_still_known(app):
     """Entries are sealed and keep the name under which they were written."""
-    import_module("hiring.banks.events")  # whoever loads banks is a command
-    unknown = {former for former in FORMER_NAMES if kind_named(former) is None}
-    assert unknown == set()
+    assert {present_name(former) for former in FORMER_NAMES} - kinds().keys() == set()
 
 
 def test_an_entry_of_an_earlier_version_is_told(app, session):
@@ -111,6 +108,9 @@ def test_an_entry_of_an_earlier_version_is_told(app, session):
     assert sentences(session, [entry], "en") == ["The system added the staff account of Budi."]
 
 
-def test_no_two_events_have_one_name(closing):
-    with pytest.raises(ValueError, match="two events are called"):
-        event("test.closing_moved", "Again")
+def test_all_events_that_are_defined_are_contributed_and_no_two_have_one_name(app):
+    defined = re.compile(r"^@event\(", re.MULTILINE)
+    written = [len(defined.findall(path.read_text("utf-8"))) for path in PACKAGE.glob("*/events.py")]
+    names = [name_of(each) for each in EVENTS.of(app)]
+
+    assert len(names) == len(set(names)) == sum(written)

@@ -11,9 +11,10 @@ from hiring import clock
 from hiring.db import begin_writing, db, writing
 from hiring.jobs import leases
 from hiring.jobs.actions import cancel, enqueue, enqueue_all, run_again
-from hiring.jobs.lanes import EVENTS, LANES
+from hiring.jobs.lanes import CLOCK, EVENTS, LANES, MAIL
 from hiring.jobs.leases import LeaseLost
 from hiring.jobs.models import Job
+from tests.contributing import kind
 from tests.postgres import on_both, on_postgresql
 
 LONG, OVER = timedelta(seconds=30), timedelta(seconds=-1)
@@ -21,7 +22,7 @@ LONG, OVER = timedelta(seconds=30), timedelta(seconds=-1)
 
 @pytest.fixture
 def wanted(app, session):
-    job = enqueue(session, "test.none", key="one")
+    job = enqueue(session, kind("test.none"), key="one")
     session.commit()
     return job
 
@@ -51,8 +52,9 @@ def test_a_job_is_taken_once(wanted):
 def test_a_lane_takes_as_many_as_it_has_places_the_longest_waiting_first_and_nothing_of_others(app, session):
     now = clock.now()
     for seconds in (3, 5, 1, 4, 2):
-        enqueue(session, "test.none", key=str(seconds), run_after=now - timedelta(seconds=seconds), n=seconds)
-    enqueue(session, "mail.send", key="mail", run_after=now - timedelta(seconds=9), message_id=1)
+        due = now - timedelta(seconds=seconds)
+        enqueue(session, kind("test.none"), key=str(seconds), run_after=due, n=seconds)
+    enqueue(session, kind("mail.send", MAIL), key="mail", run_after=now - timedelta(seconds=9), message_id=1)
     session.commit()
 
     taken = [[lease.payload["n"] for lease in take(3)] for _ in range(3)]
@@ -63,7 +65,7 @@ def test_a_lane_takes_as_many_as_it_has_places_the_longest_waiting_first_and_not
 
 @on_both
 def test_four_workers_that_race_for_a_thousand_jobs_get_each_one_once(app, session):
-    enqueue_all(session, "test.none", {str(number): {"n": number} for number in range(1000)})
+    enqueue_all(session, kind("test.none"), {str(number): {"n": number} for number in range(1000)})
     session.commit()
     won: Counter[int] = Counter()
     lock = threading.Lock()
@@ -107,7 +109,7 @@ def test_a_lease_that_ran_out_goes_to_another_and_the_first_can_note_nothing_any
 
 @on_both
 def test_renewed_leases_are_not_for_others(app, session, wanted):
-    enqueue(session, "test.none", key="two")
+    enqueue(session, kind("test.none"), key="two")
     session.commit()
 
     leases.renew(db.engine, take(2, length=OVER), LONG)
@@ -118,16 +120,16 @@ def test_renewed_leases_are_not_for_others(app, session, wanted):
 @on_both
 def test_the_next_moment_is_known_for_each_lane(app, session):
     soon, late = clock.now() + timedelta(minutes=1), clock.now() + timedelta(days=1)
-    enqueue(session, "scoring.settle", key="late", run_after=late, sitting_id=1)
-    enqueue(session, "scoring.settle", key="soon", run_after=soon, sitting_id=1)
-    enqueue(session, "mail.send", key="mail", run_after=late, message_id=1)
+    enqueue(session, kind("scoring.settle", CLOCK), key="late", run_after=late, sitting_id=1)
+    enqueue(session, kind("scoring.settle", CLOCK), key="soon", run_after=soon, sitting_id=1)
+    enqueue(session, kind("mail.send", MAIL), key="mail", run_after=late, message_id=1)
     session.commit()
 
     assert leases.next_due(db.engine, list(LANES)) == {"clock": soon, "mail": late}
 
 
 def test_a_job_waits_for_its_time(app, session):
-    later = enqueue(session, "test.none", key="x", run_after=clock.now() + timedelta(minutes=1))
+    later = enqueue(session, kind("test.none"), key="x", run_after=clock.now() + timedelta(minutes=1))
     session.commit()
 
     assert take() == []
@@ -146,10 +148,10 @@ def test_what_was_put_back_is_due_again_at_its_time_and_waiting_is_not_counted(a
 
 @on_both
 def test_asking_twice_with_one_key_asks_once(app, session):
-    first = enqueue(session, "test.none", key="x", n=1)
-    assert enqueue(session, "test.none", key="x", n=2) is first
+    first = enqueue(session, kind("test.none"), key="x", n=1)
+    assert enqueue(session, kind("test.none"), key="x", n=2) is first
 
-    enqueue_all(session, "test.none", {"x": {"n": 3}, "y": {"n": 4}})
+    enqueue_all(session, kind("test.none"), {"x": {"n": 3}, "y": {"n": 4}})
     session.commit()
 
     assert [lease.payload["n"] for lease in take(9)] == [1, 4]
@@ -157,12 +159,12 @@ def test_asking_twice_with_one_key_asks_once(app, session):
 
 @on_postgresql
 def test_two_who_ask_at_the_same_moment_ask_once(app, session):
-    first = enqueue(session, "test.none", key="x")
+    first = enqueue(session, kind("test.none"), key="x")
     other = {}
 
     def ask():
         with app.app_context():
-            other["id"] = enqueue(begin_writing(), "test.none", key="x").id
+            other["id"] = enqueue(begin_writing(), kind("test.none"), key="x").id
             db.session.commit()
 
     thread = threading.Thread(target=ask)

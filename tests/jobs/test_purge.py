@@ -7,12 +7,14 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from hiring import clock
+from hiring.accounts.jobs import PURGE_SESSIONS
 from hiring.accounts.models import UserSession
 from hiring.db import purging
 from hiring.jobs.actions import enqueue
+from hiring.jobs.jobs import PURGE
+from hiring.jobs.kinds import JOBS
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.periodic import enqueue_periodic
-from hiring.jobs.registry import WORK
 from tests.postgres import on_both
 
 LONG_AGO = timedelta(days=8)
@@ -47,7 +49,7 @@ def test_finished_work_goes_after_a_week_and_nothing_else(app, session, work):
     session.flush()
     before = of_tests(session)
 
-    enqueue(session, "jobs.purge", key="now")
+    enqueue(session, PURGE, key="now")
     work()
 
     gone = set(before) - set(of_tests(session))
@@ -65,7 +67,7 @@ def test_many_rows_go_in_bites_that_let_others_in(app, session, work, monkeypatc
     between = []
     monkeypatch.setattr(purging, "sleep", between.append)
 
-    enqueue(session, "jobs.purge", key="now")
+    enqueue(session, PURGE, key="now")
     work()
 
     assert of_tests(session) == []
@@ -86,14 +88,14 @@ def test_sessions_that_are_over_for_a_week_go(app, session, work):
             UserSession(token_hash=name, audience="staff", subject_id=1, expires_at=expires, ended_at=ended)
         )
 
-    enqueue(session, "accounts.purge_sessions", key="now")
+    enqueue(session, PURGE_SESSIONS, key="now")
     work()
 
     assert set(session.scalars(select(UserSession.token_hash))) == {"live", "ended lately", "expired lately"}
 
 
 def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
-    recurring = {kind for kind, work in WORK.items() if work.every}
+    recurring = {work.kind.name for work in JOBS.here() if work.every}
     assert recurring == {"jobs.purge", "accounts.purge_sessions", "sittings.pack"}
     now = clock.now().replace(hour=12)
 

@@ -1,18 +1,27 @@
-"""Every room of work is known to the worker, and every kind of work has one doer."""
+"""Every kind of work is known to the worker, and is asked for somewhere."""
 
-from hiring import event_handlers
-from hiring.jobs.registry import WORK
+import re
+
+from hiring.jobs.kinds import JOBS
 from hiring.paths import PACKAGE
 
 
-def test_the_worker_knows_the_work_of_every_capability():
-    rooms = {f"hiring.{path.parent.name}.jobs" for path in PACKAGE.glob("*/jobs.py")}
+def test_all_work_that_is_defined_is_contributed_and_each_kind_once(app):
+    defined = re.compile(r"^@job\((\w+)", re.MULTILINE)
+    rooms = {path.parent.name: defined.findall(path.read_text("utf-8")) for path in PACKAGE.glob("*/jobs.py")}
+    names = [work.kind.name for work in JOBS.of(app)]
 
-    assert {room.__name__ for room in event_handlers.WORK} == rooms
+    assert len(names) == len(set(names))
+    assert len([name for name in names if not name.startswith("react.")]) == sum(map(len, rooms.values()))
 
 
 def test_every_kind_of_work_is_asked_for_somewhere(app):
-    """A kind that nobody asks for is dead, one that is asked for but unknown is never done."""
+    """A kind that neither the clock nor anybody asks for is dead."""
     sources = " ".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    asked = set(re.findall(r"enqueue(?:_all)?\(\s*\w+(?:\(\))?,\s*([A-Z_]+)\b", sources))
+    constants = dict(re.findall(r"^([A-Z_]+) = JobKind\(\s*\"([^\"]+)\"", sources, re.MULTILINE))
+    kinds = {work.kind.name for work in JOBS.of(app) if work.every is None}
 
-    assert [kind for kind in WORK if not kind.startswith("test.") and sources.count(f'"{kind}"') < 2] == []
+    assert {kind for kind in kinds if not kind.startswith("react")} == {constants[name] for name in asked} - {
+        "sittings.pack"  # by the clock, and by itself where there is more
+    }

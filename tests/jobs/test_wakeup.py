@@ -11,6 +11,7 @@ from hiring.db import db
 from hiring.jobs import wakeup
 from hiring.jobs.actions import enqueue
 from hiring.jobs.wakeup import Listener
+from tests.contributing import kind
 from tests.postgres import on_postgresql
 from tests.running import wait_until
 
@@ -70,7 +71,7 @@ def test_a_worker_that_is_cut_off_from_calls_goes_on_and_listens_again(running, 
 
 
 def ask(name, folder):
-    enqueue(db.session(), "test.trace", key=name, name=name, path=str(folder / "trace"))
+    enqueue(db.session(), kind("test.trace"), key=name, name=name, path=str(folder / "trace"))
     db.session.commit()
 
 

@@ -10,9 +10,9 @@ from hiring.audit.models import AuditEntry
 from hiring.db import db
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
-from hiring.jobs.lanes import LANES
+from hiring.jobs.kinds import JOBS, JobKind
+from hiring.jobs.lanes import EVENTS, LANES
 from hiring.jobs.models import Job, WorkerSeen
-from hiring.jobs.registry import WORK
 from hiring.mail import actions as mail
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.models import Message
@@ -36,11 +36,10 @@ def trace(tmp_path):
 
 
 def ask(system: System, kind: str, *names: str, **payload: object) -> None:
-    lane = next((lane for lane in LANES if kind.endswith(f".{lane}")), "events")
+    lane = next((lane for lane in LANES.values() if kind.endswith(f".{lane.name}")), EVENTS)
     with system.app.app_context():
         for name in names:
-            job = enqueue(db.session(), kind, key=name, name=name, **payload)
-            job.lane = lane  # only the workers know the kinds of tests
+            enqueue(db.session(), JobKind(kind, lane, kind), key=name, name=name, **payload)
         db.session.commit()
 
 
@@ -153,7 +152,7 @@ def test_work_that_recurs_is_done_once_by_three_workers(running, trace, monkeypa
     system.wait_for(lambda: at_work(system) == 3, "three workers to show life")
     system.wait_for(lambda: all_done(system), "what recurs to be done")
 
-    recurring = [kind for kind, work in WORK.items() if work.every]
+    recurring = [work.kind.name for work in JOBS.of(system.app) if work.every]
     with system.app.app_context():
         kinds = Counter(db.session.scalars(select(Job.kind)))
     assert kinds == Counter(recurring)

@@ -13,12 +13,11 @@ from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.db import db, installation, schema
 from hiring.jobs.actions import enqueue
-from hiring.jobs.lanes import EVENTS
+from hiring.jobs.kinds import JOBS
 from hiring.jobs.models import Job, WorkerSeen
-from hiring.jobs.registry import WORK, job
 from hiring.oversight.health import database, processes, readiness, worker
 from hiring.oversight.restarts import Restarts
-from hiring.oversight.work import WORK_NAMES
+from tests.contributing import kind
 from tests.factories.accounts import UserFactory, actor_of
 from tests.postgres import on_both, on_postgresql
 
@@ -154,12 +153,12 @@ def test_readyz_is_not_ready_while_the_database_cannot_be_opened(migrated, clien
     assert reply.json == {"ready": False, "database": "trouble"}  # not a word of where it should be
 
 
-def test_the_administrator_sees_given_up_work_and_starts_it_again(app, session, signed_in, work):
-    @job("test.fails", lane=EVENTS)
+def test_the_administrator_sees_given_up_work_and_starts_it_again(app, session, signed_in, work, job):
+    @job("test.fails")
     def fails(session):
         raise ZeroDivisionError("<b>by nought</b>")
 
-    wanted = enqueue(session, "test.fails", key="x")
+    wanted = enqueue(session, kind("test.fails"), key="x")
     for _ in range(5):
         work()
         wanted.run_after = clock.now() - timedelta(seconds=1)
@@ -178,7 +177,6 @@ def test_the_administrator_sees_given_up_work_and_starts_it_again(app, session, 
         {"job_id": wanted.id, "kind": "test.fails"},
     )
     assert client.send(f"/system/work/{wanted.public_id}/run-again").status_code == 404
-    del WORK["test.fails"]
 
 
 def test_work_that_waits_for_a_quarter_of_an_hour_raises_an_alarm(migrated, session, signed_in):
@@ -276,4 +274,4 @@ def test_nobody_but_an_administrator_finds_the_page_of_the_system(session, signe
 
 
 def test_every_kind_of_work_has_a_name_for_people(app):
-    assert {kind for kind in WORK if not kind.startswith("test.")} - WORK_NAMES.keys() == set()
+    assert [work.kind.name for work in JOBS.of(app) if not work.kind.title] == []

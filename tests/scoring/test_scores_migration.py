@@ -45,5 +45,5 @@ def test_what_was_settled_before_gets_its_scores_and_what_lacks_is_known(engine)
         states = session.scalars(select(Review.state).where(Review.sitting_id == gone_id))
         assert set(states) == {"released"}
         [job] = session.scalars(select(Job).where(Job.kind == "scoring.write-missing"))
-        write_missing(session, **job.payload)
+        write_missing.effects(session, **job.payload)
         assert list(discrepancies(session)) == []

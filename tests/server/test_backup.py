@@ -35,6 +35,7 @@ from hiring.server.archive import BackupRefused
 from hiring.server.doctor import examine
 from hiring.server.restore import bring_back
 from hiring.settings import load_settings
+from hiring.sittings.actions.sections import CLOSE_OVERDUE
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory
@@ -87,7 +88,7 @@ def seed(session, settings):
     AnswerRevisionFactory(sitting=sitting, item=sitting.assessment_version.sections[0].tasks[0].item)
     [first, *_] = sitting.sections
     session.flush()
-    enqueue(session, "sittings.close_overdue", key="clock", run_after=first.closes_at, clock_id=first.id)
+    enqueue(session, CLOSE_OVERDUE, key="clock", run_after=first.closes_at, clock_id=first.id)
     accounts.open_user_session(session, Audience.STAFF, UserFactory().id)
     folder = FileFolder(settings.instance / "files")
     session.add(keep_file(folder, CV, name="cv.pdf", media_type="application/pdf", purpose="cv", largest=999))

@@ -214,11 +214,11 @@ def test_a_jump_signs_nobody_out(session, machine, signed_in):
     ("work", "payload"),
     [
         (accounts_jobs._purge, {}),
-        (openings_jobs.close_when_due, {"opening_id": 1}),
-        (sittings_jobs.close_overdue, {"clock_id": 1}),
-        (sittings_jobs.close_one, {"sitting_id": 1}),
-        (references_jobs.remind, {"request_id": 1, "generation": 1, "number": 1}),
-        (references_jobs.expire, {"request_id": 1, "generation": 1}),
+        (openings_jobs.close_when_due.effects, {"opening_id": 1}),
+        (sittings_jobs.close_overdue.effects, {"clock_id": 1}),
+        (sittings_jobs.close_one.effects, {"sitting_id": 1}),
+        (references_jobs.remind.effects, {"request_id": 1, "generation": 1, "number": 1}),
+        (references_jobs.expire.effects, {"request_id": 1, "generation": 1}),
     ],
 )
 def test_everything_the_clock_does_that_cannot_be_undone_waits(session, machine, work, payload):

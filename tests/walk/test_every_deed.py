@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from hiring.jobs.registry import WORK
+from hiring.jobs.kinds import JOBS
 from tests.walk import Walked, walk_everywhere
 from tests.walk.commands import names
 from tests.watching import Watch
@@ -83,7 +83,7 @@ def test_every_page_that_takes_a_post_is_sent_and_keeps_something(walked):
 
 
 def test_every_kind_of_work_is_done_and_keeps_something(walked):
-    there = {kind for kind in WORK if not kind.startswith("test.")}
+    there = {work.kind.name for work in JOBS.of(walked.app)}
 
     assert sorted(there - walked.work.keys()) == [], "put these into tests/walk/work.py"
     assert idle(walked.work, ELSEWHERE) == []

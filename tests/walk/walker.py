@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from hiring import clock
 from hiring.db import Writing, db, set_writing
+from hiring.jobs.kinds import JobKind
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.worker import run_one
 from tests.forms import forms_of
@@ -74,9 +75,10 @@ class Walker:
     def client(self, who: str) -> CarefulClient:
         return self.world.clients[who]
 
-    def work_off(self, *kinds: str) -> None:
+    def work_off(self, *kinds: str | JobKind) -> None:
         """Do what is due, of these kinds or of all, each job watched by itself."""
-        while jobs := list(self._due(kinds)):
+        names = tuple(str(kind) for kind in kinds)
+        while jobs := list(self._due(names)):
             for job_id, kind in jobs:
                 with _as_a_worker(), watching() as seen:
                     assert run_one(self.world.app, job_id), f"{kind} was not to be had"

@@ -8,15 +8,21 @@ from io import BytesIO
 from sqlalchemy import select, update
 
 from hiring import clock
+from hiring.accounts.jobs import PURGE_SESSIONS
 from hiring.accounts.models import UserSession
+from hiring.audit.jobs import REACT
 from hiring.audit.models import AuditEntry
 from hiring.db import db
 from hiring.jobs.actions import enqueue
+from hiring.jobs.jobs import PURGE
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
+from hiring.scoring.actions.counting import COUNT
+from hiring.scoring.actions.reviews import SETTLE
+from hiring.scoring.actions.scores import WRITE_MISSING
 from hiring.scoring.models import Review, Settlement
 from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
@@ -36,7 +42,7 @@ def after_handing_in(walk: Walker) -> None:
     db.session.execute(update(Message).where(Message.id == hopeless).values(to_email="nobody"))
     walk.work_off("mail.send")
     entry = select(AuditEntry.id).where(AuditEntry.event == "sitting.handed_in").limit(1)
-    enqueue(db.session(), "react", key="once more", entry_id=db.session.scalars(entry).one())
+    enqueue(db.session(), REACT, key="once more", entry_id=db.session.scalars(entry).one())
     db.session.execute(update(Job).where(Job.kind.startswith("react.")).values(key=Job.key + ":earlier"))
     walk.work_off("react")
 
@@ -68,7 +74,7 @@ def by_the_clock(walk: Walker) -> None:
     long_over = clock.now() - timedelta(days=8)
     some = select(UserSession.id).limit(1).scalar_subquery()
     db.session.execute(update(UserSession).where(UserSession.id == some).values(ended_at=long_over))
-    for kind in ("jobs.purge", "accounts.purge_sessions", PACK):
+    for kind in (PURGE, PURGE_SESSIONS, PACK):
         enqueue(db.session(), kind, key=f"{kind} now")
         walk.work_off(kind)
     with clock.held_at(clock.now() + timedelta(hours=3)):
@@ -84,12 +90,12 @@ def scoring(walk: Walker) -> None:
     over = {"state": "locked", "locked_at": clock.now() - timedelta(hours=1)}
     open_ones = Review.sitting_id == sitting.id, Review.state.in_(OPEN)
     db.session.execute(update(Review).where(*open_ones).values(over))
-    enqueue(db.session(), "scoring.settle", key="settle now", sitting_id=sitting.id)
+    enqueue(db.session(), SETTLE, key="settle now", sitting_id=sitting.id)
     walk.work_off("scoring.settle")
     earlier = staff.sitting_at("handed_in")
     db.session.add(Settlement(sitting_id=earlier.id, opening_id=opening.id))
-    enqueue(db.session(), "scoring.write-missing", key="write now", after=0)
-    enqueue(db.session(), "scoring.count", key="count now", opening_id=opening.id)
+    enqueue(db.session(), WRITE_MISSING, key="write now", after=0)
+    enqueue(db.session(), COUNT, key="count now", opening_id=opening.id)
     walk.work_off("scoring.write-missing", "scoring.count")
 
 

@@ -13,6 +13,8 @@ from hiring.accounts.rules import SYSTEM, Actor, Audience, normalised_email
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import EVENTS
 from hiring.mail.actions import send_all
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import (
@@ -40,8 +42,7 @@ FRESH_LINKS_AN_HOUR = 3
 ASK_AGAIN_SECONDS = 300
 #: So long a browser that claimed a link can repeat the claim.
 CLAIM_RETRY = timedelta(minutes=15)
-#: The work of mailing links to whoever asked for them.
-MAIL_FRESH_LINKS = "openings.mail_fresh_links"
+MAIL_FRESH_LINKS = JobKind("openings.mail_fresh_links", EVENTS, N_("Mail new links that were asked for"))
 
 
 class LinkNotOpen(HiringError):

@@ -15,6 +15,8 @@ from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
@@ -28,10 +30,8 @@ from hiring.openings.rules import (
     accepts_candidates,
 )
 
-#: The work of closing an opening when its moment has come.
-CLOSE_WHEN_DUE = "openings.close_when_due"
-#: The work of expiring what the closing of an opening left over.
-EXPIRE_LATE = "openings.expire_late"
+CLOSE_WHEN_DUE = JobKind("openings.close_when_due", CLOCK, N_("Close an opening when its time has come"))
+EXPIRE_LATE = JobKind("openings.expire_late", EVENTS, N_("Expire who had not begun when an opening closed"))
 #: So many applications are expired in one transaction.
 AT_ONCE = 200
 

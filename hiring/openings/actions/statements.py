@@ -12,13 +12,14 @@ from hiring.files.models import StoredFile
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import EVENTS
 from hiring.openings import events
 from hiring.openings.models import Application, CandidateFacts, Opening
 from hiring.openings.rules import WRITING, Stage
 from hiring.openings.statements import StatedFacts
 
-#: The work of removing bytes that nothing names any more.
-REMOVE_BYTES = "openings.remove_bytes"
+REMOVE_BYTES = JobKind("openings.remove_bytes", EVENTS, N_("Remove a CV that was replaced"))
 
 
 class FactsClosed(HiringError):

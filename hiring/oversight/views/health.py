@@ -13,10 +13,10 @@ from hiring.accounts.rules import Actor
 from hiring.audit.queries import refusals_since
 from hiring.db import begin_writing, current_session, db, installation
 from hiring.i18n import N_
+from hiring.jobs.kinds import titles
 from hiring.jobs.models import Job
 from hiring.oversight import actions, health, policy, queries
 from hiring.oversight.views.blueprint import bp
-from hiring.oversight.work import WORK_NAMES
 from hiring.settings import current_settings
 from hiring.web.flashes import say
 from hiring.web.public import public
@@ -70,7 +70,7 @@ def _refused(session: Session) -> list[tuple[str, int]]:
 @guarded(policy.WATCH_SYSTEM)
 def system(actor: Actor) -> ResponseReturnValue:
     """Show the administrator how the system is doing and what work was given up."""
-    session = current_session()
+    session, names = current_session(), titles()
     found = {finding.part: finding for finding in _findings(session)}
     return render_template(
         "oversight/system.html",
@@ -80,7 +80,7 @@ def system(actor: Actor) -> ResponseReturnValue:
         held=installation.held(session),
         dead=queries.dead_jobs(session),
         refused=_refused(session),
-        work_name=lambda kind: _(WORK_NAMES.get(kind, _OTHER_WORK)),
+        work_name=lambda kind: _(names.get(kind, _OTHER_WORK)),
     )
 
 

@@ -15,6 +15,8 @@ from hiring.banks.reference_form import ReferenceForm
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.actions import send as send_mail
 from hiring.openings.models import Application
@@ -31,6 +33,10 @@ from hiring.references.rules import (
     may_be_asked,
     reminder_moments,
 )
+
+ASK = JobKind("references.ask", EVENTS, N_("Write to the referees of a candidate"))
+REMIND = JobKind("references.remind", CLOCK, N_("Remind a referee"))
+EXPIRE = JobKind("references.expire", CLOCK, N_("End a reference request that nobody answered"))
 
 #: Purpose of the secret link, and where it leads.
 LINK_PURPOSE = "reference"
@@ -65,7 +71,7 @@ class TooSoon(HiringError):
 
 def ask_soon(session: Session, application_id: int) -> None:
     """Have a worker ask the named referees: what follows from handing in."""
-    enqueue(session, "references.ask", key=f"references:ask:{application_id}", application_id=application_id)
+    enqueue(session, ASK, key=f"references:ask:{application_id}", application_id=application_id)
 
 
 def ask_referees(session: Session, application_id: int, *, secret_key: str, by: Doer = SYSTEM) -> int:
@@ -182,7 +188,7 @@ def _send_link(
     for number, moment in reminder_moments(now, days, already).items():
         enqueue(
             session,
-            "references.remind",
+            REMIND,
             key=f"reference:{request.id}:{request.generation}:remind:{number}",
             run_after=moment,
             request_id=request.id,
@@ -191,7 +197,7 @@ def _send_link(
         )
     enqueue(
         session,
-        "references.expire",
+        EXPIRE,
         key=f"reference:{request.id}:{request.generation}:expire",
         run_after=link_ends_at(now),
         request_id=request.id,

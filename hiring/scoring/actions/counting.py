@@ -5,10 +5,15 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import EVENTS
 from hiring.scoring.models import ScoringCounts
 from hiring.scoring.queries.counting import has_many_answers
 from hiring.scoring.rules import ReviewCounts
+
+COUNT = JobKind("scoring.count", EVENTS, N_("Count the answers of a great opening"))
 
 #: Whatever changes within so many seconds is counted together.
 _EVERY = 15
@@ -21,7 +26,7 @@ def count_soon(session: Session, opening_id: int) -> None:
     turn = int(clock.now().timestamp()) // _EVERY + 1
     enqueue(
         session,
-        "scoring.count",
+        COUNT,
         key=f"scoring.count:{opening_id}:{turn}",
         run_after=datetime.fromtimestamp(turn * _EVERY, UTC),
         opening_id=opening_id,

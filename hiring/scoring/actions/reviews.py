@@ -12,6 +12,8 @@ from hiring.audit.actions import Doer, record
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import CLOCK
 from hiring.openings.actions import note_progress
 from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
@@ -33,6 +35,8 @@ from hiring.scoring.rules import (
     may_undo,
 )
 from hiring.sittings.models import Sitting
+
+SETTLE = JobKind("scoring.settle", CLOCK, N_("Settle the scores of an application"))
 
 
 class ReviewRefused(HiringError):
@@ -109,7 +113,7 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
     record(session, ReviewLocked(review.opening_id, _application_id(session, review), review.id), by=by)
     enqueue(
         session,
-        "scoring.settle",
+        SETTLE,
         key=f"scoring.settle:{review.id}:{review.locked_at.isoformat()}",
         run_after=review.locked_at + UNDO_FOR,
         sitting_id=review.sitting_id,

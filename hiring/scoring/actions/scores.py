@@ -7,7 +7,10 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
+from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import EVENTS
 from hiring.openings.models import Application
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.events import ScoresSuperseded
@@ -17,6 +20,10 @@ from hiring.scoring.queries.scores import basis_of, competencies_of_opening, sco
 from hiring.scoring.score_rules import RULE_NOW, scores_of
 from hiring.scoring.scores import Rule, ScoreInput, Scores
 from hiring.sittings.models import Sitting
+
+WRITE_MISSING = JobKind(
+    "scoring.write-missing", EVENTS, N_("Write down the scores that an earlier version had settled")
+)
 
 #: So many in one transaction: nobody else can write meanwhile.
 _AT_ONCE = 25
@@ -69,7 +76,7 @@ def write_missing_scores(session: Session, *, after: int = 0) -> int:
         count_soon(session, application.opening_id)
     if len(sitting_ids) == _AT_ONCE:
         last = sitting_ids[-1]
-        enqueue(session, "scoring.write-missing", key=f"scoring.write-missing:{last}", after=last)
+        enqueue(session, WRITE_MISSING, key=f"{WRITE_MISSING}:{last}", after=last)
     return len(sitting_ids)
 
 

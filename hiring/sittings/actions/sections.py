@@ -10,6 +10,8 @@ from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import CLOCK
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage, accepts_candidates
@@ -18,6 +20,8 @@ from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.paper import PaperSection
 from hiring.sittings.rules import SectionState, seconds_used
+
+CLOSE_OVERDUE = JobKind("sittings.close_overdue", CLOCK, N_("Hand in for candidates whose time is over"))
 
 
 class CannotBegin(HiringError):
@@ -63,7 +67,7 @@ def begin_section(
     )
     enqueue(
         session,
-        "sittings.close_overdue",
+        CLOSE_OVERDUE,
         key=f"sittings.close_overdue:{started.id}",
         run_after=started.closes_at + grace,
         clock_id=started.id,

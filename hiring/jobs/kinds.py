@@ -1,23 +1,44 @@
-"""Which function does which kind of work; filled by the `jobs.py` of every capability."""
+"""What a kind of background work is, who does it, and how to say that it could not be done.
 
-from collections.abc import Callable
+Actions ask for work by its `JobKind`; the `jobs.py` of their capability says how it is done.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import ModuleType
 from typing import Any
 
-from hiring.jobs.lanes import EVENTS, Lane
+from flask import Flask
+
+from hiring.capability import ExtensionPoint
+from hiring.jobs.lanes import Lane
 
 Handler = Callable[..., Any]
 """`(session, **payload)`; runs inside one transaction that ends together with the job's state."""
 
 
 @dataclass(frozen=True, slots=True)
+class JobKind:
+    """One kind of work, as whoever asks for it names it."""
+
+    name: str
+    """As it stands in the queue, e.g. `mail.send`: it is kept for good."""
+    lane: Lane
+    title: str
+    """What people read, in source text."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """How one kind of work is done, and what its thing hears when it is not."""
 
+    kind: JobKind
     effects: Handler
     """`(session, **payload)`, or `(session, found, **payload)` where there is a `first`."""
-    lane: Lane = EVENTS
     first: Handler | None = None
     """`(session, **payload)`: the slow part, outside the transaction of the effects."""
     ahead: Handler | None = None
@@ -30,20 +51,28 @@ class Work:
     """How often it is asked for by the clock alone."""
 
 
-WORK: dict[str, Work] = {}
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is to be let go of when nothing is left to do in a lane for now."""
+
+    lane: Lane
+    let_go: Callable[[], None]
+
+
+JOBS: ExtensionPoint[Work] = ExtensionPoint("background work")
+RESTS: ExtensionPoint[Rest] = ExtensionPoint("what lanes let go of when they rest")
 
 
 def job(
-    kind: str,
+    kind: JobKind,
     *,
-    lane: Lane,
     first: Handler | None = None,
     ahead: Handler | None = None,
     put_off: Handler | None = None,
     given_up: Handler | None = None,
     every: timedelta | None = None,
-) -> Callable[[Handler], Handler]:
-    """Register the function that does `kind`. It may be run twice: it must not mind.
+) -> Callable[[Handler], Work]:
+    """Make a function the one that does `kind`. It may be run twice: it must not mind.
 
     Its effects and the job's state are committed in one transaction, which on
     SQLite keeps every other writer waiting. So what takes long (a mail server, a
@@ -56,35 +85,32 @@ def job(
     time.
     """
 
-    def register(effects: Handler) -> Handler:
-        WORK[kind] = Work(effects, lane, first, ahead, put_off, given_up, every)
-        return effects
+    def make(effects: Handler) -> Work:
+        return Work(kind, effects, first, ahead, put_off, given_up, every)
 
-    return register
-
-
-def lane_of(kind: str) -> Lane:
-    """Return where work of this kind waits; what nobody knows waits to be given up among the events."""
-    return WORK[kind].lane if kind in WORK else EVENTS
+    return make
 
 
-_RESTS: dict[str, list[Callable[[], None]]] = {}
+def jobs_in(room: ModuleType) -> list[Work]:
+    """Return all work that is defined in the `jobs.py` of a capability."""
+    return [each for each in vars(room).values() if isinstance(each, Work)]
 
 
-def when_resting(lane: Lane) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Register what is to be let go of when nothing is left to do in a lane for now."""
-
-    def register(let_go: Callable[[], None]) -> Callable[[], None]:
-        _RESTS.setdefault(lane.name, []).append(let_go)
-        return let_go
-
-    return register
+def work_of(app: Flask, name: str) -> Work | None:
+    """Return how work of this kind is done, or None where nobody knows."""
+    return next((work for work in JOBS.of(app) if work.kind.name == name), None)
 
 
-def rest(lane: str) -> None:
+def titles() -> Mapping[str, str]:
+    """Return what people read of each kind of work, in source text."""
+    return {work.kind.name: work.kind.title for work in JOBS.here()}
+
+
+def rest(app: Flask, lane: str) -> None:
     """Let go of what is kept between one job of this lane and the next."""
-    for let_go in _RESTS.get(lane, ()):
-        let_go()
+    for each in RESTS.of(app):
+        if each.lane.name == lane:
+            each.let_go()
 
 
 class TryLater(Exception):
