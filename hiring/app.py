@@ -1,20 +1,19 @@
-"""Put the application together. Reading order: settings, database, doors, capabilities, errors."""
+"""Put the application together. Reading order: background, settings of the web, doors, pages, errors."""
 
 from contextlib import suppress
 
 from flask import Flask, before_render_template, g, has_request_context, request
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hiring import capabilities, capability, clock
+from hiring import capabilities, clock
 from hiring.accounts import access
-from hiring.db import Patience, Writing, current_session, db, prepare_engine, set_writing, stop_writing
-from hiring.i18n import choice
-from hiring.paths import TEMPLATES
-from hiring.settings import Settings, load_settings, settings_of
+from hiring.background import create_background_app
+from hiring.capability import take_in
+from hiring.db import Writing, current_session, db, set_writing, stop_writing
+from hiring.settings import Settings, load_settings
 from hiring.timekeeping.queries import compared
 from hiring.web import (
     assets,
@@ -24,9 +23,7 @@ from hiring.web import (
     error_pages,
     fragments,
     headers,
-    logs,
     markdown,
-    templating,
 )
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter, storage
@@ -35,33 +32,27 @@ from hiring.web.limits import limiter, storage
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for `settings` (read from the environment and the instance folder)."""
     settings = settings or load_settings()
-    app = templating.HiringFlask(
-        "hiring", template_folder=str(TEMPLATES), static_folder=None, instance_path=str(settings.instance)
-    )
-    app.extensions["settings"] = settings
-    logs.configure(as_json=settings.log_json)
+    app = create_background_app(settings)
     _configure(app, settings)
-    _open_database(app)
+    _use_the_database(app)
     _register_web(app, settings)
-    _take_in_capabilities(app)
+    _take_in_pages(app)
     blueprints.register(app)
     error_pages.register(app)
     return app
 
 
-def _take_in_capabilities(app: Flask) -> None:
-    """Keep what every capability contributes; the points it belongs to find it there."""
-    lists = [each for one in capabilities.CAPABILITIES for each in (one.work(), one.pages())]
+def _take_in_pages(app: Flask) -> None:
+    """Take in what every capability contributes to pages, beside its work."""
     with app.app_context():
-        capability.keep(app, db.engine, capability.collected(lists))
+        for one in capabilities.CAPABILITIES:
+            take_in(app, db.engine, one.pages())
 
 
 def _configure(app: Flask, settings: Settings) -> None:
     app.session_interface = TimelessCookies()
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
         TRUSTED_HOSTS=_trusted_hosts(settings),
         SESSION_COOKIE_NAME="__Host-hiring" if settings.secure else "hiring",
         SESSION_COOKIE_SECURE=settings.secure,
@@ -72,28 +63,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         RATELIMIT_STORAGE_URI=storage(settings),
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,  # a door opens without Redis or room on the disk, too
     )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.add_extension("jinja2.ext.do")
-    app.jinja_env.globals["settings"] = settings
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
-
-
-def _engine_options(settings: Settings) -> dict[str, object]:
-    always: dict[str, object] = {
-        "max_overflow": 8,
-        "hide_parameters": True,  # logs must hold no answers
-        "pool_timeout": settings.connect_seconds,
-        "connect_args": _patience(settings).connect_args(settings.database_url),
-    }
-    if settings.database_url.startswith("sqlite"):
-        return {"pool_size": settings.threads + 4, **always}
-    return {"pool_size": settings.threads + 2, "pool_pre_ping": True, **always}
-
-
-def _patience(settings: Settings) -> Patience:
-    return Patience(settings.connect_seconds, settings.lock_seconds, settings.statement_seconds)
 
 
 def _trusted_hosts(settings: Settings) -> list[str]:
@@ -101,12 +73,7 @@ def _trusted_hosts(settings: Settings) -> list[str]:
     return list({own, "127.0.0.1", "localhost", *settings.trusted_hosts})
 
 
-def _open_database(app: Flask) -> None:
-    db.init_app(app)
-    with app.app_context():
-        engine: Engine = db.engine
-        prepare_engine(engine, _patience(settings_of(app)))
-
+def _use_the_database(app: Flask) -> None:
     @app.before_request
     def read_first() -> None:
         set_writing(Writing.NEVER if request.method in {"GET", "HEAD", "OPTIONS"} else Writing.ASKED)
@@ -137,7 +104,6 @@ def _register_web(app: Flask, settings: Settings) -> None:
     bodies.register(app)
     limiter.init_app(app)
     CSRFProtect(app)
-    choice.register(app, settings.zone)
     access.register(app)
     assets.register(app)
     markdown.register(app)

@@ -82,16 +82,15 @@ class Capability:
     """For those that serve pages, too: blueprints, menu, tabs, panels, ways in."""
 
 
-def collected(lists: Iterable[Iterable[Contribution]]) -> Contributions:
-    """Return everything that is contributed, by its point and in the order given."""
-    found: dict[ExtensionPoint[Any], tuple[Any, ...]] = {}
-    for contributions in lists:
-        for each in contributions:
-            found[each.point] = (*found.get(each.point, ()), *each.things)
-    return found
+def take_in(app: Flask, engine: Engine, contributions: Iterable[Contribution]) -> None:
+    """Have `app`, and whoever works on its database, find these beside what was taken in before."""
+    found: dict[ExtensionPoint[Any], tuple[Any, ...]] = dict(app.extensions.get(_KEPT, {}))
+    for each in contributions:
+        found[each.point] = (*found.get(each.point, ()), *each.things)
+    keep(app, engine, found)
 
 
 def keep(app: Flask, engine: Engine, contributions: Contributions) -> None:
-    """Have `app`, and whoever works on its database, find these contributions."""
+    """Have them find these, and nothing else."""
     app.extensions[_KEPT] = contributions
     engine.update_execution_options(**{_KEPT: contributions})

@@ -12,7 +12,11 @@ from hiring import __version__
 from hiring.capabilities import CAPABILITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
+
+    from hiring.settings import Settings
 
 #: Command -> where it lives; only what is called is imported. First those that run the system itself.
 COMMANDS = {
@@ -58,17 +62,26 @@ def hiring(context: click.Context) -> None:
 
     from hiring.settings import load_settings
 
-    def make_app() -> "Flask":
-        from hiring.app import create_app
-
+    def make_app(create: "Callable[[Settings], Flask]") -> "Flask":
         settings = load_settings()
         if settings.database_file is not None and not settings.database_file.exists():
             raise NoDatabase(f"There is no database {settings.database_file}: `hiring migrate` makes it.")
-        app = create_app(settings)
+        app = create(settings)
         context.call_on_close(lambda: _close(app))
         return app
 
-    context.obj = ScriptInfo(create_app=make_app, set_debug_flag=False)  # what `with_appcontext` asks for
+    def with_pages() -> "Flask":
+        from hiring.app import create_app
+
+        return make_app(create_app)
+
+    def without_pages() -> "Flask":
+        from hiring.background import create_background_app
+
+        return make_app(create_background_app)
+
+    context.obj = ScriptInfo(create_app=with_pages, set_debug_flag=False)  # what `with_appcontext` asks for
+    context.meta["without_pages"] = without_pages  # what a worker asks for
 
 
 def _close(app: "Flask") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from hiring.capability import Contribution, collected, keep
+from hiring.capability import keep, take_in
 from hiring.db import db
 from hiring.jobs import kinds
 from hiring.jobs.kinds import JOBS, JobKind
@@ -18,11 +18,7 @@ def contribute(app: Flask) -> Iterator[Callable[..., None]]:
     """Return a function that adds to what the application has; it is forgotten afterwards."""
     before = app.extensions["contributions"]
 
-    def add(*contributions: Contribution) -> None:
-        had = [Contribution(point, things) for point, things in app.extensions["contributions"].items()]
-        keep(app, db.engine, collected([had, contributions]))
-
-    yield add
+    yield lambda *contributions: take_in(app, db.engine, contributions)
     keep(app, db.engine, before)
 
 

@@ -125,7 +125,7 @@ def worker(context: click.Context, named: str | None) -> None:
     from hiring.server.serving import require_fitness
 
     lanes = _lanes(named)
-    app = context.obj.load_app()
+    app = context.meta["without_pages"]()
     require_fitness(app)
     Worker(app, lanes).run()
 

@@ -1,6 +1,8 @@
 """What capabilities contribute: all of it is listed, and nobody names a page of somebody above."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -89,3 +91,30 @@ def test_every_command_lives_in_the_capability_that_contributes_it():
             assert module.split(".")[1] == capability.name
             assert isinstance(getattr(import_module(module), attribute), click.Command)
     assert {name for each in CAPABILITIES for name in each.commands} <= set(cli.COMMANDS)
+
+
+def loaded_after(code: str) -> set[str]:
+    """Return the modules of ours, and those for forms, that a fresh process has loaded after `code`."""
+    asked = [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"]
+    said = subprocess.run(asked, cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    return {name for name in said.stdout.split() if name.startswith(("hiring.", "wtforms", "flask_wtf"))}
+
+
+def test_a_worker_loads_no_pages(tmp_path):
+    """They would lie in the memory of every worker: a tenth of what it takes."""
+    settings = f"load_settings({{}}, instance={str(tmp_path)!r}, secret_key={'x' * 40!r})"
+    loaded = loaded_after(
+        "from hiring.background import create_background_app; from hiring.settings import load_settings; "
+        f"import hiring.jobs.worker; create_background_app({settings})"
+    )
+
+    assert {name for name in loaded if not name.startswith("hiring.") or ".views" in name} == set()
+    assert {"hiring.scoring.jobs", "hiring.reports.jobs"} <= loaded
+
+
+def test_the_command_line_starts_with_the_list_and_nothing_that_it_names():
+    loaded = loaded_after("import hiring.cli")
+
+    rooms = {name.split(".")[2] for name in loaded if name.count(".") >= 2}
+    assert {"capability"} <= rooms
+    assert rooms.isdisjoint({"views", "commands", "policy", "forms"})
