@@ -118,3 +118,24 @@ def test_the_command_line_starts_with_the_list_and_nothing_that_it_names():
     rooms = {name.split(".")[2] for name in loaded if name.count(".") >= 2}
     assert {"capability"} <= rooms
     assert rooms.isdisjoint({"views", "commands", "policy", "forms"})
+
+
+#: What a process keeps because it was dear to make; nobody is known by standing in it.
+CACHES = {
+    "accounts/passwords.py: _nobodys_hash",
+    "sittings/paper.py: _READ",
+    "sittings/queries.py: _READ_TASKS",
+}
+
+
+def test_no_module_holds_a_list_that_others_fill():
+    """Such a list holds what happens to be imported: it is an extension point, or a cache."""
+    nothing = r"(?:\[\]|\{\}|(?:dict|list|set|defaultdict)\(\w*\))"
+    empty = re.compile(rf"^(\w+)(?:: [^=\n]+)? = {nothing}$", re.MULTILINE)
+    found = {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in PACKAGE.rglob("*.py")
+        for name in empty.findall(path.read_text("utf-8"))
+    }
+
+    assert found == CACHES
