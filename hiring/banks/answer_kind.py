@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Protocol, TypeVar
 
 from hiring.banks.answer_problems import AnswerProblem
@@ -113,6 +114,10 @@ class AnswerKind(Protocol[P]):
     def score(self, part: P, keyed: Any, value: AnswerValue) -> PartScore:
         """Return the points of a value without problems; an empty one was not answered."""
         return PartScore(None, Decimal(0))
+
+    def points_by_chance(self, part: P, keyed: Any) -> Fraction:
+        """Return the points that blind choosing earns on average, every way to answer being as likely."""
+        return Fraction(0)
 
     def rated(self, part: P) -> bool:
         """Say whether people rate the answer."""

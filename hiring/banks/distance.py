@@ -1,7 +1,8 @@
 """How near judgements lie to those of experts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 
 def percent_score(
@@ -10,6 +11,18 @@ def percent_score(
     """Return the D1 percent score: 100 less the distance to the key, as a share of that of `farthest`."""
     share = _distance(given, keyed) / _distance(farthest, keyed)
     return (100 * (1 - share)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def percent_by_chance(
+    steps: Sequence[int], keyed: Mapping[str, float], farthest: Mapping[str, int]
+) -> Fraction:
+    """Return the mean percent score where each option gets any of the steps, all as likely."""
+    mean = sum((_mean_distance(steps, value) for value in keyed.values()), Fraction(0))
+    return 100 * (1 - mean / Fraction(_distance(farthest, keyed)))
+
+
+def _mean_distance(steps: Sequence[int], value: float) -> Fraction:
+    return sum((abs(step - Fraction(str(value))) for step in steps), Fraction(0)) / len(steps)
 
 
 def _distance(given: Mapping[str, int], keyed: Mapping[str, float]) -> Decimal:

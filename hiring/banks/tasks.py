@@ -64,6 +64,8 @@ class AboutKey(Exact):
     provisional: bool
     notes: Localised | None = None
     reasons: Mapping[str, Localised] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+    """The one competency that each part tells about, by key of the part. Banks of old may say nothing."""
 
     def section(self, name: str) -> Mapping[str, Any]:
         """Return the entries of a section, by key of the part."""

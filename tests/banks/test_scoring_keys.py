@@ -1,14 +1,34 @@
 """Points for closed parts, with worked examples."""
 
 from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations, product
 
 import pytest
 
+from hiring.banks.kinds import kind_of
 from hiring.banks.rules import ExemplarLevel
-from hiring.banks.scoring_keys import KeyedScore, PartScore, keyed_points
-from tests.banks.tasks import CHOOSE_ONE, LONG_TEXT, MOST_LEAST, STORY, both, options, task_of
+from hiring.banks.scoring_keys import (
+    KeyedPart,
+    KeyedScore,
+    PartScore,
+    keyed_parts,
+    keyed_points,
+    level_of,
+)
+from tests.banks.tasks import (
+    CHOOSE_ONE,
+    LONG_TEXT,
+    MOST_LEAST,
+    RANK,
+    RATE_EACH,
+    STORY,
+    both,
+    options,
+    task_of,
+)
 
-D = Decimal
+D, F = Decimal, Fraction
 
 
 def rating_task(key):
@@ -125,3 +145,92 @@ def test_no_answer_and_a_malformed_answer_are_missing_not_zero(value):
 
 def test_a_task_without_a_key_has_no_points():
     assert keyed_points(task_of(LONG_TEXT), {"letter": {"text": "Dear"}}) == KeyedScore(None, D(0), {})
+
+
+# Levels
+
+
+@pytest.mark.parametrize(("task", "part"), [("T04", "reaction"), ("T07", "decisions")])
+def test_the_examples_of_the_shipped_bank_come_out_at_the_levels_they_state(shipped, task, part):
+    shipped_task = shipped.task(task)
+    assert [example.level for example in shipped_task.exemplars] == list(ExemplarLevel)
+
+    for example in shipped_task.exemplars:
+        [found] = keyed_parts(shipped_task, {key: answer.id for key, answer in example.parts.items()})
+
+        lowest, _, highest = example.score.partition("-")
+        assert int(lowest) <= round(found.level) <= int(highest or lowest), (example.level, found.level)
+        assert (found.part, found.answered) == (part, True)
+
+
+def test_the_competency_is_the_one_that_the_key_names(shipped):
+    assert [each.competency for each in keyed_parts(shipped.task("T04"), {})] == ["CMOD"]
+    assert [each.competency for each in keyed_parts(shipped.task("T07"), {})] == ["ADAP"]
+    assert keyed_parts(shipped.task("T01"), {}) == ()
+
+
+def test_without_an_answer_the_level_is_the_lowest(shipped):
+    assert keyed_parts(shipped.task("T07"), {}) == (KeyedPart("decisions", "ADAP", F(1), answered=False),)
+
+
+def test_a_part_that_names_no_competency_measures_nothing():
+    task = task_of(CHOOSE_ONE, key={"points": {"single": {"A": 2, "B": 1, "C": 0}}})
+
+    assert keyed_parts(task, {"single": {"choice": "A"}}) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "answers"),
+    [
+        (CHOOSE_ONE, {"points": {"single": {"A": 5, "B": 1, "C": 0}}}, [{"choice": key} for key in "ABC"]),
+        (
+            MOST_LEAST,
+            {"most_least": {"extremes": {"most": "A", "least": "C"}}},
+            [{"most": most, "least": least} for most, least in permutations("ABC", 2)],
+        ),
+        (
+            RANK,
+            {"places": {"order": {"A": 1, "B": 2.5, "C": 2.5}}},
+            [
+                {"places": dict(zip("ABC", places, strict=True)), "reasons": {"A": "x", "B": "y"}}
+                for places in permutations((1, 2, 3))
+            ],
+        ),
+        (
+            RATE_EACH,
+            {"ratings": {"ratings": {"A": 6.5, "B": 2}}},
+            [{"ratings": {"A": a, "B": b}} for a, b in product(range(1, 8), repeat=2)],
+        ),
+    ],
+)
+def test_blind_choosing_earns_what_all_ways_to_answer_earn_on_average(part, key, answers):
+    task = task_of(part, key=key)
+    points = [keyed_points(task, {part["key"]: answer}).points for answer in answers]
+    [entries] = key.values()
+
+    by_chance = kind_of(task.parts[0]).points_by_chance(task.parts[0], _entry_of(task, entries))
+
+    assert float(by_chance) == pytest.approx(float(sum(points) / len(points)), abs=0.005)
+
+
+def _entry_of(task, entries):
+    """Return the entry of the only part as the key holds it, not as the file writes it."""
+    kind = kind_of(task.parts[0])
+    [part_key] = entries
+    return task.key.section(kind.key_section.name)[part_key]
+
+
+def test_a_story_walked_by_lot_earns_the_mean_of_its_ways():
+    points = {"N1-A": 3, "N1-B": 1, "N1-C": 0, "N2-A": 2, "N2-B": -1}
+    [story] = task_of(STORY).parts
+
+    by_chance = kind_of(story).points_by_chance(story, points)
+
+    assert by_chance == F(3 + 1 + 0, 3) + F(2, 3) * F(2 - 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("points", "level"), [("0", F(1)), ("1.25", F(1)), ("1.5", F(4, 3)), ("2.75", F(3)), ("4.25", F(5))]
+)
+def test_levels_rise_in_a_straight_line_from_blind_choosing_to_the_most(points, level):
+    assert level_of(D(points), F(5, 4), D("4.25")) == level

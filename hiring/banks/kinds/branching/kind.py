@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from hiring.banks import choosing
@@ -12,7 +13,15 @@ from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.kinds.branching.checks import all_steps, is_walkable, story_remarks
 from hiring.banks.kinds.branching.report import PathAnswer, PathStep
 from hiring.banks.kinds.branching.shape import Branching, Milestone, StoryForCandidate
-from hiring.banks.kinds.branching.walking import BrokenPath, Reached, longest_way, most_points, step, walk
+from hiring.banks.kinds.branching.walking import (
+    BrokenPath,
+    Reached,
+    longest_way,
+    mean_points,
+    most_points,
+    step,
+    walk,
+)
 from hiring.banks.parts import AnswerValue, Option
 from hiring.banks.problems import Path, Problem
 from hiring.i18n import N_
@@ -96,6 +105,9 @@ class BranchingKind(AnswerKind[Branching]):
         path = value.get("path", ())
         points = Decimal(sum(keyed.get(taken, 0) for taken in path)) if path else None
         return PartScore(points, Decimal(most_points(part, keyed)))
+
+    def points_by_chance(self, part: Branching, keyed: Mapping[str, int]) -> Fraction:
+        return mean_points(part, keyed)
 
     def for_candidate(self, part: Branching, value: AnswerValue) -> StoryForCandidate:
         path = _path_in(part, value)

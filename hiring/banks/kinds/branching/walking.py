@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from hiring.banks.kinds.branching.shape import Branching, Node
 from hiring.i18n.localised import Localised
@@ -64,6 +65,21 @@ def most_points(part: Branching, points: Mapping[str, int]) -> int:
         )
 
     return best_from(part.nodes[0])
+
+
+def mean_points(part: Branching, points: Mapping[str, int]) -> Fraction:
+    """Return the points of a path on which every choice is drawn by lot."""
+    nodes = {node.key: node for node in part.nodes}
+
+    def mean_from(node: Node) -> Fraction:
+        ways = [
+            points.get(step(node, option.key), 0)
+            + (0 if option.goes_to is None else mean_from(nodes[option.goes_to]))
+            for option in node.options
+        ]
+        return Fraction(sum(ways)) / len(ways)
+
+    return mean_from(part.nodes[0])
 
 
 def longest_way(part: Branching) -> int:

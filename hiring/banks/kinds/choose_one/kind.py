@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from hiring.banks import choosing
@@ -40,6 +41,9 @@ class ChooseOneKind(AnswerKind[ChooseOne]):
         choice = value.get("choice")
         points = None if choice is None else Decimal(keyed.get(choice, 0))
         return PartScore(points, Decimal(max(keyed.values())))
+
+    def points_by_chance(self, part: ChooseOne, keyed: Mapping[str, int]) -> Fraction:
+        return Fraction(sum(keyed.values()), len(keyed))
 
     def in_words(self, part: ChooseOne, value: AnswerValue, locale: str) -> str:
         chosen = choosing.option_called(part.options, value.get("choice"))

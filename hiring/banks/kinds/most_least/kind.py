@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from hiring.banks import choosing
@@ -59,6 +60,10 @@ class MostLeastKind(AnswerKind[MostLeast]):
         agreeing = (most == keyed.most) + (least == keyed.least)
         swapped = (most == keyed.least) + (least == keyed.most)
         return PartScore(Decimal(agreeing - swapped), Decimal(2))
+
+    def points_by_chance(self, part: MostLeast, keyed: BestAndWorst) -> Fraction:
+        """Nothing: blindly, a choice agrees with the key as often as it turns it round."""
+        return Fraction(0)
 
     def in_words(self, part: MostLeast, value: AnswerValue, locale: str) -> str:
         named = (("+", value.get("most")), ("-", value.get("least")))

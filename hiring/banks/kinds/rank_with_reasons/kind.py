@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from hiring.banks import choosing
 from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
 from hiring.banks.answer_problems import UNKNOWN_OPTION, WRONG_SHAPE, AnswerProblem, written_problems
 from hiring.banks.answer_texts import TextCleaner
-from hiring.banks.distance import percent_score
+from hiring.banks.distance import percent_by_chance, percent_score
 from hiring.banks.kinds.rank_with_reasons.report import RankedOption, RankingAnswer
 from hiring.banks.kinds.rank_with_reasons.shape import RankWithReasons
 from hiring.banks.parts import AnswerValue, Option
@@ -104,10 +105,12 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
         ranked = in_order(part, value)
         if not _is_in_order(ranked):
             return PartScore(None, Decimal(100))
-        turned = sorted(keyed, key=lambda option: keyed[option], reverse=True)
-        farthest = {option: place for place, option in enumerate(turned, 1)}
         places = {each.option.key: each.place or 0 for each in ranked}
-        return PartScore(percent_score(places, keyed, farthest), Decimal(100))
+        return PartScore(percent_score(places, keyed, _turned_round(keyed)), Decimal(100))
+
+    def points_by_chance(self, part: RankWithReasons, keyed: Mapping[str, float]) -> Fraction:
+        """Over all orders every item stands in every place equally often."""
+        return percent_by_chance(range(1, len(keyed) + 1), keyed, _turned_round(keyed))
 
     def rated(self, part: RankWithReasons) -> bool:
         return part.rated
@@ -130,6 +133,12 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
                 for each in in_order(part, value)
             )
         )
+
+
+def _turned_round(keyed: Mapping[str, float]) -> dict[str, int]:
+    """Return the order that is farthest from the key's."""
+    turned = sorted(keyed, key=lambda option: keyed[option], reverse=True)
+    return {option: place for place, option in enumerate(turned, 1)}
 
 
 def _is_in_order(ranked: list[Ranked]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from hiring.banks import choosing
@@ -9,7 +10,7 @@ from hiring.banks import messages as expect
 from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
 from hiring.banks.answer_problems import UNKNOWN_OPTION, WRONG_SHAPE, AnswerProblem
 from hiring.banks.answer_texts import TextCleaner
-from hiring.banks.distance import percent_score
+from hiring.banks.distance import percent_by_chance, percent_score
 from hiring.banks.kinds.rate_each.report import RatedOption, RatingsAnswer
 from hiring.banks.kinds.rate_each.shape import RateEach
 from hiring.banks.parts import AnswerValue
@@ -85,11 +86,11 @@ class RateEachKind(AnswerKind[RateEach]):
         ratings = value.get("ratings", {})
         if any(ratings.get(option) is None for option in keyed):
             return PartScore(None, Decimal(100))
-        lowest, highest = part.scale.lowest, part.scale.highest
-        farthest = {
-            option: lowest if value - lowest > highest - value else highest for option, value in keyed.items()
-        }
-        return PartScore(percent_score(ratings, keyed, farthest), Decimal(100))
+        return PartScore(percent_score(ratings, keyed, _farthest(part, keyed)), Decimal(100))
+
+    def points_by_chance(self, part: RateEach, keyed: Mapping[str, float]) -> Fraction:
+        steps = range(part.scale.lowest, part.scale.highest + 1)
+        return percent_by_chance(steps, keyed, _farthest(part, keyed))
 
     def in_words(self, part: RateEach, value: AnswerValue, locale: str) -> str:
         ratings = value.get("ratings", {})
@@ -107,3 +108,10 @@ class RateEachKind(AnswerKind[RateEach]):
                 RatedOption(each.key, each.text.text(locale), ratings.get(each.key)) for each in part.options
             ),
         )
+
+
+def _farthest(part: RateEach, keyed: Mapping[str, float]) -> dict[str, int]:
+    """Return the ratings that lie farthest from the key."""
+    lowest, highest = part.scale.lowest, part.scale.highest
+    middle = (lowest + highest) / 2
+    return {option: lowest if value > middle else highest for option, value in keyed.items()}
