@@ -8,8 +8,9 @@ from hiring import clock
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import ABOVE_ALL, BELOW_ALL
 from hiring.scoring.queries.scores import basis_of
-from hiring.scoring.score_rules import RULE_NOW, scores_of
+from hiring.scoring.score_rules import scores_of
 from hiring.scoring.scores import (
+    CELLS,
     AskedTask,
     GivenRating,
     Policy,
@@ -70,7 +71,7 @@ class Drawn:
 
     def scores(self, opening_id: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         given = self._given()
-        found = scores_of(given, RULE_NOW)
+        found = scores_of(given, CELLS)
         apart = [each.highest - each.lowest for each in found.differences]
         score = {
             "id": self.n,
@@ -78,8 +79,8 @@ class Drawn:
             "application_id": self.n,
             "opening_id": opening_id,
             "number": 1,
-            "rule": RULE_NOW.name,
-            "rule_version": RULE_NOW.version,
+            "rule": CELLS.name,
+            "rule_version": CELLS.version,
             "policy": given.policy.as_json(),
             "input_hash": given.digest(),
             "total": found.total,
@@ -109,7 +110,7 @@ class Drawn:
         weighted = tuple(WeightedCompetency(one.code, one.weight) for one in self.competencies)
         rated = frozenset(one.code for one in self.competencies)
         return ScoreInput(
-            Policy(weighted, tolerance=2, raters=RATERS),
+            Policy(weighted, tolerance=2, raters=RATERS, rule=CELLS),
             tuple(AskedTask(item, rated, answered=True) for item in self.items),
             tuple(
                 GivenRating(item, who, code, level)

@@ -8,8 +8,6 @@ from hiring.decisions.rules import Outcome
 from hiring.scoring.scores import Missing
 
 TOTAL, NAME = "total", "name"
-#: Two totals nearer than this must not be read as an order: raters alone account for so much.
-TELLING_DIFFERENCE = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +18,10 @@ class Figure:
     missing: Missing | None
     n_ratings: int
     differs: bool
+    not_answered: int = 0
+    """Tasks left empty, each of which counts as level 1."""
+    excused: int = 0
+    """Tasks that leave the mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ class ShortlistRow:
     fewer_ratings: bool = False
     """HR let the scores stand with fewer ratings than planned."""
     outcome: Outcome | None = None
+
+    @property
+    def has_excused(self) -> bool:
+        """Say whether something leaves the means: the total is marked then."""
+        return any(figure.excused for figure in self.figures.values())
+
+    @property
+    def answered_nothing(self) -> bool:
+        missing = {figure.missing for figure in self.figures.values()} - {Missing.NO_TASK}
+        return missing == {Missing.NO_ANSWER}
 
     @property
     def covers_all(self) -> bool:

@@ -14,7 +14,7 @@ from hiring.decisions import actions as decisions
 from hiring.decisions.rules import Outcome, Verdict
 from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, found
 from hiring.demo.people import MANAGER, Applicant, StoryMilestone, Witness
-from hiring.demo.texts import DECISIONS, DECLINED, EXAMPLES, NO_EVIDENCE, REASONS, STORY, SUPPORT
+from hiring.demo.texts import DECISIONS, DECLINED, EXAMPLES, NOTHING_SHOWN, REASONS, STORY, SUPPORT
 from hiring.dossiers.values import ReportLocale
 from hiring.references import actions as references
 from hiring.references import queries as reference_queries
@@ -69,11 +69,9 @@ def lots_of(applicant: Applicant) -> Random:
 
 
 def _draft(session: Session, applicant: Applicant, review: Review, voice: int, lots: Random) -> ReviewDraft:
-    criteria, task = scoring_queries.criteria_of_review(session, review)
-    level = _LEVELS[applicant.quality.get(task.code, "medium")][voice]
-    return ReviewDraft(
-        tuple(_rating(applicant, criterion.code, level, voice, lots) for criterion in criteria)
-    )
+    frame = scoring_queries.frame_of_review(session, review)
+    level = _LEVELS[applicant.quality.get(frame.task.code, "medium")][voice]
+    return ReviewDraft(tuple(_rating(applicant, code, level, voice, lots) for code in frame.codes))
 
 
 def _rating(applicant: Applicant, code: str, level: int, voice: int, lots: Random) -> DraftRating:
@@ -82,7 +80,7 @@ def _rating(applicant: Applicant, code: str, level: int, voice: int, lots: Rando
     elif lots.random() < 0.15:
         level = min(5, max(1, level + lots.choice((-1, 1))))
     if level == 1 and lots.random() < 0.3:
-        return DraftRating(code, no_evidence=True, reason=NO_EVIDENCE)
+        return DraftRating(code, 1, nothing_shown=True, reason=NOTHING_SHOWN)
     return DraftRating(code, level, reason=REASONS[level][voice])
 
 

@@ -24,7 +24,7 @@ REASONS: dict[int, tuple[str, str]] = {
     ),
 }
 
-NO_EVIDENCE = "Jawaban ini tidak memuat hal yang dapat dinilai untuk kompetensi tersebut."
+NOTHING_SHOWN = "Jawaban ini tidak memuat hal yang dapat dinilai untuk kompetensi tersebut."
 
 DECISIONS = {
     "offered": (

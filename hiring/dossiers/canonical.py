@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _HUNDREDTH = Decimal("0.01")
+_FIRST = 1
+_READABLE = (_FIRST, SCHEMA)
+#: What the first schema did not know: left out of what was written by it, so that its bytes hold.
+_NEW_SINCE = frozenset({"not_answered", "excused", "nothing_shown", "unrated", "by_cells"})
 
 
 class UnknownSchema(ValueError):
@@ -30,7 +34,7 @@ def dossier_from_json(text: str | bytes, *, shown: Callable[[str], str] | None =
     Raises UnknownSchema, or pydantic's ValidationError (a ValueError) that names what is wrong.
     """
     plain = json.loads(text)
-    if not isinstance(plain, dict) or plain.get("schema") != SCHEMA:
+    if not isinstance(plain, dict) or plain.get("schema") not in _READABLE:
         raise UnknownSchema(f"not a dossier of schema {SCHEMA}")
     return _adapter().validate_python(_read(plain, shown or str))
 
@@ -41,7 +45,8 @@ def content_hash(dossier: Dossier) -> str:
 
 
 def _plain(dossier: Dossier) -> Any:
-    return _written(_adapter().dump_python(dossier, mode="python"))
+    plain = _written(_adapter().dump_python(dossier, mode="python"))
+    return _of_the_first(plain) if dossier.schema == _FIRST else plain
 
 
 @cache
@@ -49,6 +54,23 @@ def _adapter() -> "TypeAdapter[Dossier]":
     from pydantic import TypeAdapter  # costs half a second, and only reports pay it
 
     return TypeAdapter(Dossier)
+
+
+def _of_the_first(plain: dict[str, Any]) -> dict[str, Any]:
+    policy = plain["provenance"]["policy"]
+    known = {
+        "summary": _without_new(plain["summary"]),
+        "provenance": plain["provenance"] | {"policy": _without_new(policy)},
+        "competencies": [
+            _without_new(each) | {"ratings": [_without_new(rating) for rating in each["ratings"]]}
+            for each in plain["competencies"]
+        ],
+    }
+    return plain | known
+
+
+def _without_new(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in _NEW_SINCE}
 
 
 def _written(value: Any) -> Any:

@@ -5,9 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from hiring.dossiers.values import NotMeasuredReason, Weight
+from hiring.dossiers.values import NotMeasuredReason, UnratedCell, Weight
 from hiring.i18n import N_
 from hiring.i18n.formatting import write_day, write_list, write_number, write_percent, write_time
+from hiring.scoring.scores import CellKind, Excuse, Gap
 
 OUTCOMES = {
     "offer": N_("Offer the position"),
@@ -22,6 +23,18 @@ NOT_MEASURED = {
     NotMeasuredReason.EXCUSED: N_("Every task that measures it is excused: the candidate is not to blame."),
     NotMeasuredReason.LEFT_OPEN: N_("The candidate left this part open."),
     NotMeasuredReason.NOT_RATED: N_("The answers have not all been rated yet."),
+}
+NOT_ANSWERED = N_("not answered: counts as level 1")
+#: What stands in a cell without raters, by why it is so.
+UNRATED = {
+    None: N_("marked with the answer key: %(level)s"),
+    Gap.LEFT_EMPTY: NOT_ANSWERED,
+    Gap.NOT_REACHED: N_("not reached before the time ran out: counts as level 1"),
+    Gap.NOT_BEGUN: N_("not answered, the section was never begun: counts as level 1"),
+    Excuse.FOR_ALL: N_("excused for everybody: does not count"),
+    Excuse.FOR_CANDIDATE: N_("excused for a cause outside the candidate: does not count"),
+    Excuse.NOT_JUDGED: N_("excused, no reviewer could judge it: does not count"),
+    Excuse.NOT_RATED: N_("excused, nobody rated it: does not count"),
 }
 _NO_SCORE = "–"
 #: With more lines than this an answer would fill dozens of pages with almost nothing.
@@ -65,6 +78,13 @@ class Wording:
 
     def not_measured(self, reason: NotMeasuredReason) -> str:
         return self._translate(NOT_MEASURED[reason])
+
+    def unrated(self, cell: UnratedCell) -> str:
+        """Say what stands in a cell that no rater gave, in the words of the glossary."""
+        if cell.kind == CellKind.NOT_ANSWERED:
+            return self._translate(UNRATED[Gap(cell.why)] if cell.why else NOT_ANSWERED)
+        sentence = UNRATED[Excuse(cell.why) if cell.why else None]
+        return self._translate(sentence) % {"level": self.score(cell.level)}
 
     @staticmethod
     def paragraphs(text: str) -> list[str]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_DOWN, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Literal
 
 from hiring import __version__
 from hiring.dossiers.answers import TaskAnswer
+from hiring.scoring.scores import CellKind
 
-SCHEMA = 1
+#: 2: scores may go by cells. What was issued before is read as it was written.
+SCHEMA = 2
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
@@ -62,6 +64,10 @@ class Summary:
     """Per cent of the rubric's weight that the total rests on."""
     fewer_ratings: bool = False
     """HR let the scores stand although some answers have fewer ratings than planned."""
+    not_answered: tuple[str, ...] = ()
+    """Titles of tasks that count as level 1 because nothing was answered."""
+    excused: tuple[str, ...] = ()
+    """Titles of tasks that are excused in some competency: the total is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,22 @@ class TaskRating:
     task_title: str
     rater: str
     level: int | None
-    """None: the rater saw no evidence, which is neither 1 nor 0."""
+    """None: the rater saw no evidence, which is neither 1 nor 0, or could not judge."""
     reason: str
     quotes: tuple[str, ...] = ()
+    nothing_shown: bool = False
+    """The rater saw nothing of the competency: level 1, which is never told with its anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnratedCell:
+    """A task that counts, or is excused, in a competency without any rater: and why that is so."""
+
+    task_code: str
+    task_title: str
+    kind: CellKind
+    why: str | None
+    level: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +131,7 @@ class CompetencyResult:
     ratings: tuple[TaskRating, ...]
     differs: bool
     references: ReferenceMean | None
+    unrated: tuple[UnratedCell, ...] = ()
 
     def mean_of(self, rater: str) -> Decimal | None:
         return next((one.mean for one in self.raters if one.rater == rater), None)
@@ -214,6 +234,8 @@ class DossierPolicy:
     raters_per_answer: int
     tolerance: int
     weights: tuple[Weight, ...]
+    by_cells: bool = False
+    """What was left empty counts as level 1, and figures are rounded half up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,13 +304,13 @@ class Dossier:
         return tuple(result for result in self.competencies if result.score == score)
 
 
-def level_reached(score: Decimal) -> int:
-    """Return the whole level nearest to `score`; exactly between two, the lower one is reached.
+def level_reached(score: Decimal, *, by_cells: bool) -> int:
+    """Return the whole level nearest to `score`; exactly between two, the higher one by the rule of cells.
 
-    >>> level_reached(Decimal("3.50")), level_reached(Decimal("3.51"))
-    (3, 4)
+    >>> level_reached(Decimal("3.50"), by_cells=True), level_reached(Decimal("3.50"), by_cells=False)
+    (4, 3)
     """
-    return int(score.quantize(Decimal(1), ROUND_HALF_DOWN))
+    return int(score.quantize(Decimal(1), ROUND_HALF_UP if by_cells else ROUND_HALF_DOWN))
 
 
 def raters_differ(ratings: Iterable[TaskRating]) -> bool:

@@ -12,7 +12,15 @@ from hiring.assessments.models import AssessmentVersion
 from hiring.db import Base, PublicId, new_public_id
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
-from hiring.openings.rules import LONGEST_LISTED, InvitationState, MemberRole, OpeningState, Stage
+from hiring.openings.rules import (
+    FIRST_SCORE_RULE,
+    LONGEST_LISTED,
+    SCORE_RULE_NOW,
+    InvitationState,
+    MemberRole,
+    OpeningState,
+    Stage,
+)
 from hiring.rubrics.models import RubricVersion
 
 
@@ -52,6 +60,13 @@ class Opening(Base):
     raters_per_answer: Mapped[int] = mapped_column(default=2)
     tolerance: Mapped[int] = mapped_column(default=2)
     """Two ratings this far apart are shown to HR as differing."""
+    score_rule: Mapped[str] = mapped_column(
+        String(40), default=SCORE_RULE_NOW, server_default=FIRST_SCORE_RULE
+    )
+    """By which rule scores are made, and which version of it: frozen with everything else.
+
+    What an earlier version of the program opens beside this one keeps the rule it knows."""
+    score_rule_version: Mapped[int] = mapped_column(default=1, server_default="1")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

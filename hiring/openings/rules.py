@@ -103,6 +103,11 @@ def accepts_candidates(state: OpeningState | str, closes_at: datetime | None, no
     return state == OpeningState.OPEN and closes_at is not None and now < closes_at
 
 
+#: The rule by which scores are made in openings that are opened now, and the one of the first openings.
+#: Which figures come out of it is the business of `hiring.scoring.score_rules`.
+SCORE_RULE_NOW, FIRST_SCORE_RULE = "cells", "task-means"
+
+
 #: So much of a name, an address and a code is looked at when a table is ordered and searched.
 LONGEST_LISTED = 400
 

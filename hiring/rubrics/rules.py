@@ -20,6 +20,7 @@ LEVEL_NAMES = {
     5: N_("Excellent"),
 }
 NO_EVIDENCE_NAME = N_("No evidence, cannot be rated")
+NOTHING_SHOWN_NAME = N_("Nothing shown")
 
 #: What the weights of a published rubric add up to.
 FULL_WEIGHT = 100

@@ -21,14 +21,14 @@ from hiring.scoring.rules import (
 )
 from hiring.web.forms import HiringForm, plain_text, stripped, tidied
 
-NO_EVIDENCE = "none"
-_LEVEL_CHOICES = [SelectChoice(str(level)) for level in reversed(LEVELS)] + [SelectChoice(NO_EVIDENCE)]
+NO_EVIDENCE, NOTHING_SHOWN = "none", "nothing"
+_LEVELS = [SelectChoice(str(level)) for level in reversed(LEVELS)]
 
 
 class RatingFields(Form):
     """What a reviewer gives for one competency."""
 
-    level = RadioField(_("Level"), choices=_LEVEL_CHOICES, validators=[Optional()])
+    level = RadioField(_("Level"), choices=[*_LEVELS, SelectChoice(NOTHING_SHOWN)], validators=[Optional()])
     reason = TextAreaField(
         _("Reason"),
         filters=[tidied],
@@ -47,17 +47,24 @@ class RatingFields(Form):
     )
 
     def rating(self, code: str) -> DraftRating:
-        chosen = self.level.data or ""
+        chosen = "1" if (nothing := self.level.data == NOTHING_SHOWN) else self.level.data or ""
         return DraftRating(
             code,
             level=int(chosen) if chosen.isdigit() else None,
             no_evidence=chosen == NO_EVIDENCE,
             reason=self.reason.data or "",
             quote=self.quote.data or "",
+            nothing_shown=nothing,
         )
 
 
-class ReviewFrame(HiringForm):
+class FirstRatingFields(RatingFields):
+    """The same in an opening whose scores are task means."""
+
+    level = RadioField(_("Level"), choices=[*_LEVELS, SelectChoice(NO_EVIDENCE)], validators=[Optional()])
+
+
+class ReviewFields(HiringForm):
     """The page of one review; `review_form` adds the fields of each competency."""
 
     seen = IntegerField(widget=HiddenInput(), default=0, validators=[InputRequired(), NumberRange(min=0)])
@@ -78,27 +85,34 @@ class ReviewFrame(HiringForm):
         return [text for one in given for text in (one.reason.data, one.quote.data) if text]
 
 
-def review_form(codes: Sequence[str], answer: BlindAnswer | None = None) -> ReviewFrame:
+def review_form(codes: Sequence[str], answer: BlindAnswer | None = None, *, by_cells: bool) -> ReviewFields:
     """Return the form for these competencies: as sent, or filled from `answer`."""
-    return _shape(tuple(codes))(data=_as_fields(answer) if answer else None)
+    return _shape(tuple(codes), by_cells)(data=_as_fields(answer) if answer else None)
 
 
 @lru_cache(maxsize=64)
-def _shape(codes: tuple[str, ...]) -> type[ReviewFrame]:
-    fields: dict[str, Any] = {code: FormField(RatingFields) for code in codes}
-    return type("ReviewForm", (ReviewFrame,), {**fields, "codes": codes})
+def _shape(codes: tuple[str, ...], by_cells: bool) -> type[ReviewFields]:
+    kind = RatingFields if by_cells else FirstRatingFields
+    fields: dict[str, Any] = {code: FormField(kind) for code in codes}
+    return type("ReviewForm", (ReviewFields,), {**fields, "codes": codes})
 
 
 def _as_fields(answer: BlindAnswer) -> dict[str, Any]:
     ratings = {
         one.competency: {
-            "level": NO_EVIDENCE if one.no_evidence else str(one.level or ""),
+            "level": _chosen(one),
             "reason": one.reason,
             "quote": one.quote,
         }
         for one in answer.ratings
     }
     return {**ratings, "seen": answer.revision}
+
+
+def _chosen(rating: DraftRating) -> str:
+    if rating.nothing_shown:
+        return NOTHING_SHOWN
+    return NO_EVIDENCE if rating.no_evidence else str(rating.level or "")
 
 
 class ReasonForm(HiringForm):

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -129,6 +130,7 @@ class Rating(Base):
         UniqueConstraint("review_id", "competency_id"),
         CheckConstraint("level between 1 and 5", name="level"),
         CheckConstraint("level is null or not no_evidence", name="one_or_the_other"),
+        CheckConstraint("level = 1 or not nothing_shown", name="nothing_shown_is_level_1"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -136,6 +138,9 @@ class Rating(Base):
     competency_id: Mapped[int] = mapped_column(ForeignKey("competency.id"))
     level: Mapped[int | None]
     no_evidence: Mapped[bool] = mapped_column(default=False)
+    """Only where scores are task means: no level, and it enters no mean."""
+    nothing_shown: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Where scores go by cells: the answer shows nothing of the competency, which counts as level 1."""
     reason: Mapped[str] = mapped_column(Text, default="")
     quote: Mapped[str] = mapped_column(Text, default="")
     """Words of the answer that the reviewer marked as evidence."""

@@ -162,10 +162,14 @@ class DraftRating:
     no_evidence: bool = False
     reason: str = ""
     quote: str = ""
+    nothing_shown: bool = False
+    """The answer shows nothing of it: level 1, of this reviewer."""
 
-    @property
-    def chosen(self) -> bool:
-        return self.no_evidence or self.level is not None
+    def chosen(self, *, by_cells: bool) -> bool:
+        """Say whether something was chosen that the rule of the opening knows."""
+        if by_cells:
+            return self.level is not None and not self.no_evidence
+        return (self.no_evidence or self.level is not None) and not self.nothing_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,24 +194,26 @@ class Lack(StrEnum):
 
 
 LACK_SENTENCES = {
-    Lack.LEVEL: N_("%(competency)s: choose a level or “no evidence”."),
+    Lack.LEVEL: N_("%(competency)s: choose a level, or the answer below the levels."),
     Lack.REASON: N_("%(competency)s: give a reason of at least %(length)s characters."),
     Lack.QUOTE: N_("%(competency)s: the quote is not in the answer. Copy the words as they stand."),
 }
 
 
-def lacks(competencies: Sequence[str], ratings: Sequence[DraftRating], answer: str) -> list[tuple[str, Lack]]:
+def lacks(
+    competencies: Sequence[str], ratings: Sequence[DraftRating], answer: str, *, by_cells: bool
+) -> list[tuple[str, Lack]]:
     """Return what is missing, as (competency, what), in the order of the competencies."""
     given = {rating.competency: rating for rating in ratings}
     return [
         (code, lack)
         for code in competencies
-        for lack in _lacks_of(given.get(code, DraftRating(code)), answer)
+        for lack in _lacks_of(given.get(code, DraftRating(code)), answer, by_cells=by_cells)
     ]
 
 
-def _lacks_of(rating: DraftRating, answer: str) -> Iterator[Lack]:
-    if not rating.chosen:
+def _lacks_of(rating: DraftRating, answer: str, *, by_cells: bool) -> Iterator[Lack]:
+    if not rating.chosen(by_cells=by_cells):
         yield Lack.LEVEL
     if len(rating.reason.strip()) < SHORTEST_REASON:
         yield Lack.REASON

@@ -7,8 +7,6 @@ from hiring.scoring.scores import CELLS, TASK_MEANS, Rule, ScoreInput, Scores
 from hiring.scoring.task_means import task_means
 
 RULES: Mapping[Rule, Callable[[ScoreInput], Scores]] = {TASK_MEANS: task_means, CELLS: cell_scores}
-#: The rule for what is settled now.
-RULE_NOW = TASK_MEANS
 
 
 class UnknownRule(LookupError):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from hiring.fingerprints import canonical_hash
+from hiring.openings.rules import FIRST_SCORE_RULE, SCORE_RULE_NOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +199,9 @@ class Rule:
 
 
 #: A competency is the mean of its task means, the total their mean by weight.
-TASK_MEANS = Rule("task-means", 1)
+TASK_MEANS = Rule(FIRST_SCORE_RULE, 1)
 #: A competency is the mean of its cells; what was left empty is a cell at level 1.
-CELLS = Rule("cells", 1)
+CELLS = Rule(SCORE_RULE_NOW, 1)
 
 
 @dataclass(frozen=True, slots=True)

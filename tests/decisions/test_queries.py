@@ -133,16 +133,3 @@ def test_names_are_ordered_without_regard_to_capitals(session, field):
         up = names(session, field, Order(NAME, descending=False), size)
         assert up == ["Ani", "budi", "Citra", "Dewi", "Eko"]
         assert names(session, field, Order(NAME), size) == up[::-1]
-
-
-@on_both
-def test_totals_nearer_than_half_a_level_to_the_highest_are_counted(session):
-    panel, manager = a_panel_with_hiring_manager()
-    assert queries.close_to_the_highest(session, panel.opening.id) == 0
-    levels = [(None, None), (3, 3), (4, 4), (4, 4)]
-    found = []
-    for pair in levels:
-        scored(dict.fromkeys(LEVELS, pair), panel=panel, hiring_manager=manager)
-        found.append(queries.close_to_the_highest(session, panel.opening.id))
-
-    assert found == [0, 1, 1, 2]

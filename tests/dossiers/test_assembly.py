@@ -165,7 +165,7 @@ def test_tasks_of_several_banks_name_them_all():
         SourceVersion(Localised("Satu", "One"), "one", "b"),
         SourceVersion(Localised("Dua", "Two"), "two", "c"),
     )
-    sources = Sources(version, version, banks, (), Rules(2, 2))
+    sources = Sources(version, version, banks, (), Rules(2, 2, by_cells=True))
 
     assert provenance(sources, (), "hiring", ENGLISH).bank == Source("One, Two", "one, two", "b, c")
 

@@ -51,7 +51,7 @@ def test_the_fingerprint_changes_with_any_word():
     assert content_hash(changed) != content_hash(dossier)
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", '{"schema": 2}'])
+@pytest.mark.parametrize("text", ["[]", "{}", '{"schema": 3}'])
 def test_json_of_another_schema_is_refused(text):
     with pytest.raises(UnknownSchema):
         dossier_from_json(text)

@@ -19,7 +19,12 @@ def _rating(task: str, rater: str, level: int | None) -> TaskRating:
     ("score", "level"), [("1.00", 1), ("2.49", 2), ("2.50", 2), ("2.51", 3), ("3.50", 3), ("4.99", 5)]
 )
 def test_the_level_reached_is_the_nearest_and_the_lower_one_between_two(score, level):
-    assert level_reached(Decimal(score)) == level
+    assert level_reached(Decimal(score), by_cells=False) == level
+
+
+@pytest.mark.parametrize(("score", "level"), [("1.49", 1), ("1.50", 2), ("2.50", 3), ("4.99", 5)])
+def test_where_scores_go_by_cells_the_higher_level_is_reached_between_two(score, level):
+    assert level_reached(Decimal(score), by_cells=True) == level
 
 
 def test_raters_differ_when_two_levels_lie_between_them_on_one_answer():

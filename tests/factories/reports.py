@@ -24,9 +24,10 @@ from hiring.sittings.models import Sitting
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import ApplicationFactory, CandidateFactory
 from tests.factories.scoring import LETTER, Panel, a_panel, handed_in, session_of
+from tests.factories.scoring import given as given_rating
 from tests.factories.sittings import AnswerRevisionFactory
 
-#: (task, competency) -> the level of rater A, of rater B; None is "no evidence".
+#: (task, competency) -> the level of rater A, of rater B; None is "nothing shown", or "no evidence" of old.
 Levels = Mapping[tuple[str, str], tuple[int | None, ...]]
 
 COMPETENCIES = (("COMW", 50), ("NETW", 30), ("EVNT", 20))
@@ -55,8 +56,9 @@ class Ready:
 
 
 def a_panel_with_hiring_manager(**values: object) -> tuple[Panel, User]:
+    """Return an opening under the first rule of scores, whose figures above are easily seen; or another."""
     manager = UserFactory(roles=[Role.HIRING_MANAGER])
-    values = {"letters": 2, "competencies": COMPETENCIES} | values
+    values = {"letters": 2, "competencies": COMPETENCIES, "score_rule": "task-means"} | values
     return a_panel(2, hiring_managers=[manager], **values), manager
 
 
@@ -67,6 +69,7 @@ def scored(
     hiring_manager: User | None = None,
     name: str = "Siti Rahmawati",
     text: str | None = LETTER,
+    first: str | None = None,
     choice: Mapping[str, str] | None = None,
     reason: str = "Menyebut tanggal surat; {task} {competency} dari {rater}.",
     quote: str = "surat Ibu tanggal 3 November",
@@ -79,6 +82,8 @@ def scored(
         opening=panel.opening, candidate=CandidateFactory(name=name), consented=True, stage="handed_in"
     )
     sitting = handed_in(panel, text, application=application)
+    if first is not None:  # in the first letter alone
+        AnswerRevisionFactory(sitting=sitting, item=panel.letters[0], value={"text": first})
     if choice is not None:
         AnswerRevisionFactory(
             sitting=sitting, item=panel.scenario, part="choice", value=dict(choice), words=0
@@ -96,13 +101,13 @@ def _rate(sitting: Sitting, levels: Levels, reason: str, quote: str) -> None:
     reviews = session.scalars(select(Review).where(Review.sitting_id == sitting.id).order_by(Review.id)).all()
     order = list(dict.fromkeys(review.reviewer_id for review in reviews))
     codes = {row.id: row.code for row in session.execute(select(BankItem.id, BankItem.code))}
+    by_cells = sitting.application.opening.score_rule == "cells"
     for review in reviews:
         rater, code = order.index(review.reviewer_id), codes[review.item_id]
         ratings = tuple(
             DraftRating(
                 competency,
-                level=given[rater],
-                no_evidence=given[rater] is None,
+                **given_rating(given[rater], by_cells=by_cells),
                 reason=reason.format(task=task, competency=competency, rater="AB"[rater]),
                 quote="" if given[rater] is None else quote,
             )

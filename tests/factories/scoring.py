@@ -17,7 +17,7 @@ from hiring.db.keyset import Cursor
 from hiring.openings.models import Application, Opening
 from hiring.scoring import actions
 from hiring.scoring.models import Rating, Review
-from hiring.scoring.queries import UnallocatedAnswer, criteria_of_review, unallocated_page
+from hiring.scoring.queries import UnallocatedAnswer, frame_of_review, unallocated_page
 from hiring.scoring.rules import DraftRating, ReviewDraft
 from hiring.sittings.models import Sitting
 from tests.factories import ModelFactory
@@ -110,10 +110,19 @@ def allocated(panel: Panel, text: str | None = LETTER, **values: object) -> Sitt
 
 
 def draft(review: Review, level: int | None = 3, **changes: object) -> ReviewDraft:
-    """Return a complete draft with one level for every competency (None: no evidence)."""
-    values = {"level": level, "no_evidence": level is None, "reason": REASON, "quote": ""} | changes
-    criteria, _ = criteria_of_review(session_of(review), review)
-    return ReviewDraft(tuple(DraftRating(one.code, **values) for one in criteria), seen=review.draft_revision)
+    """Return a complete draft with one level for every competency (None: nothing shown, or no evidence)."""
+    frame = frame_of_review(session_of(review), review)
+    instead = {"cannot_judge", "no_evidence"} & changes.keys()
+    chosen = {} if instead else given(level, by_cells=frame.by_cells)
+    values = chosen | {"reason": REASON, "quote": ""} | changes
+    return ReviewDraft(tuple(DraftRating(code, **values) for code in frame.codes), seen=review.draft_revision)
+
+
+def given(level: int | None, *, by_cells: bool = True) -> dict[str, object]:
+    """Return what a reviewer gives; None is what the opening's rule knows below the levels."""
+    if level is not None:
+        return {"level": level}
+    return {"level": 1, "nothing_shown": True} if by_cells else {"no_evidence": True}
 
 
 def locked(review: Review, level: int | None = 3, **changes: object) -> Review:
@@ -130,7 +139,7 @@ def waiting_answers(session: Session, panel: Panel) -> list[UnallocatedAnswer]:
 
 
 def settled(panel: Panel, *levels: int | None) -> Sitting:
-    """Return a sitting whose reviews got these levels, in order (None: no evidence), settled."""
+    """Return a sitting whose reviews got these levels, in order (None: as `given` has it), settled."""
     sitting = allocated(panel)
     session = session_of(sitting)
     reviews = session.scalars(select(Review).where(Review.sitting_id == sitting.id).order_by(Review.id))

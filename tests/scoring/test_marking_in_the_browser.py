@@ -36,7 +36,7 @@ def _mine(session, panel):
 
 
 def _ratings(session, review):
-    columns = (Rating.level, Rating.no_evidence, Rating.reason, Rating.quote)
+    columns = (Rating.level, Rating.nothing_shown, Rating.reason, Rating.quote)
     wanted = select(*columns).where(Rating.review_id == review.id).order_by(Rating.competency_id)
     return [tuple(row) for row in _read(session, wanted)]
 
@@ -66,7 +66,7 @@ def test_an_answer_is_rated_and_locked_by_keyboard_only(session, panel, at_work)
     assert [review.state for review in _mine(session, panel)] == [ReviewState.LOCKED, ReviewState.ALLOCATED]
     assert _ratings(session, first) == [
         (4, False, "Menjawab surat dengan tanggal 3 November.", ""),
-        (None, True, "Jejaring tidak tampak dalam jawaban.", ""),
+        (1, True, "Jejaring tidak tampak dalam jawaban.", ""),
     ]
 
 

@@ -66,8 +66,8 @@ def test_a_task_with_the_same_code_from_another_bank_is_another_task(session):
     assert (comw.score, comw.n_tasks) == (Decimal("3.50"), 2)
 
 
-def test_an_unanswered_task_counts_as_asked_not_as_zero(session):
-    panel = a_panel(1, letters=2, raters_per_answer=1)
+def test_under_the_first_rule_an_unanswered_task_counts_as_asked_not_as_zero(session):
+    panel = a_panel(1, letters=2, raters_per_answer=1, score_rule="task-means")
     sitting = handed_in(panel, text=None)
     AnswerRevisionFactory(sitting=sitting, item=panel.letters[0], value={"text": LETTER})
     actions.allocate_reviews(session, sitting.id)
@@ -193,8 +193,8 @@ def test_ratings_of_an_application_stand_by_task_with_letters_for_reviewers(sess
         rating
         for code in ("COMW", "NETW")
         for rating in (
-            RatingRow("A", code, 4, False, REASON, "surat Ibu"),
-            RatingRow("B", code, None, True, REASON, ""),
+            RatingRow("A", code, 4, False, REASON, "surat Ibu", nothing_shown=False),
+            RatingRow("B", code, 1, False, REASON, "", nothing_shown=True),
         )
     )
     assert [part.answer and part.answer.value for part in letter.parts] == [{"text": LETTER}, None]

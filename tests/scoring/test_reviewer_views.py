@@ -258,7 +258,10 @@ def test_locking_too_early_lists_what_is_missing_with_links_to_the_fields(sessio
     reply = client.send(f"/reviews/{review.public_id}/lock", **_fields(level="", reason="singkat"))
 
     assert reply.status_code == 422
-    assert '<a href="#COMW-level-5">Competency (en): choose a level or “no evidence”.</a>' in reply.text
+    assert (
+        '<a href="#COMW-level-5">Competency (en): choose a level, or the answer below the levels.</a>'
+        in reply.text
+    )
     assert (
         '<a href="#NETW-reason">Competency (en): give a reason of at least 10 characters.</a>' in reply.text
     )
@@ -294,12 +297,13 @@ def test_another_rating_for_a_locked_review_is_refused_and_its_text_given_back(
 def test_a_locked_review_can_be_read_again_by_its_owner(session, panel, reviewer, client):
     allocated(panel)
     review = _mine(session, reviewer)[0]
-    client.send(f"/reviews/{review.public_id}/lock", **_fields("none", quote="surat Ibu"))
+    client.send(f"/reviews/{review.public_id}/lock", **_fields("nothing", quote="surat Ibu"))
 
     page = client.get(f"/reviews/{review.public_id}").text
 
     assert "You have locked this rating" in page
-    assert page.count("<strong>No evidence</strong>") == 2
+    assert page.count("<strong>Nothing shown</strong>") == 2
+    assert "Behaviour of level 1" not in page.split("What you gave")[1]
     assert "surat Ibu</blockquote>" in page
 
 

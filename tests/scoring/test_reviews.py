@@ -12,7 +12,7 @@ from hiring.accounts.rules import SYSTEM
 from hiring.audit.models import AuditEntry
 from hiring.jobs.models import Job
 from hiring.openings.rules import Stage
-from hiring.scoring import actions
+from hiring.scoring import actions, queries
 from hiring.scoring.models import ApplicationScore, Rating, Review, Settlement
 from hiring.scoring.rules import DraftRating, Lack, ReviewDraft, ReviewState
 from tests.at_once import outcomes_at_once
@@ -177,10 +177,20 @@ def test_a_quote_that_is_not_in_the_answer_is_refused(session):
     assert refused.value.lacks == [("COMW", Lack.QUOTE), ("NETW", Lack.QUOTE)]
 
 
-def test_no_evidence_can_be_locked_with_its_reason(session):
+def test_nothing_shown_can_be_locked_with_its_reason_and_is_level_1(session):
     review = locked(_review(session), None)
 
-    assert _ratings(session, review) == [(None, True, REASON, "")] * 2
+    assert _ratings(session, review) == [(1, False, REASON, "")] * 2
+    assert [one.nothing_shown for one in queries.blind_answer(session, review.public_id).ratings] == [
+        True
+    ] * 2
+
+
+def test_no_evidence_is_refused_where_scores_go_by_cells(session):
+    with pytest.raises(actions.Incomplete) as refused:
+        locked(_review(session), no_evidence=True)
+
+    assert refused.value.lacks == [("COMW", Lack.LEVEL), ("NETW", Lack.LEVEL)]
 
 
 def test_sending_the_same_lock_twice_locks_once(session):

@@ -1,6 +1,7 @@
 """Who gets an answer, what is needed to lock, when a lock may be undone."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -132,17 +133,31 @@ GOOD = DraftRating("COMW", level=3, reason="Fakta pokok lengkap dan benar.")
 
 
 def test_nothing_is_lacking_when_every_competency_has_level_and_reason():
-    assert lacks(["COMW"], [GOOD], "") == []
+    assert lacks(["COMW"], [GOOD], "", by_cells=True) == []
 
 
 def test_no_evidence_is_a_choice_that_needs_its_reason_too():
-    assert lacks(["COMW"], [DraftRating("COMW", no_evidence=True)], "") == [("COMW", Lack.REASON)]
+    no_evidence = [DraftRating("COMW", no_evidence=True)]
+
+    assert lacks(["COMW"], no_evidence, "", by_cells=False) == [("COMW", Lack.REASON)]
+
+
+@pytest.mark.parametrize(
+    ("rating", "by_cells"),
+    [
+        (replace(GOOD, level=None, no_evidence=True), True),
+        (replace(GOOD, level=1, nothing_shown=True), False),
+    ],
+)
+def test_what_the_rule_of_the_opening_does_not_know_is_no_choice(rating, by_cells):
+    assert lacks(["COMW"], [rating], "", by_cells=by_cells) == [("COMW", Lack.LEVEL)]
+    assert lacks(["COMW"], [rating], "", by_cells=not by_cells) == []
 
 
 def test_everything_lacking_is_named_in_the_order_of_the_competencies():
     short = DraftRating("COMW", level=2, reason="  pendek  ", quote="tidak ada di sana")
 
-    assert lacks(["NETW", "COMW"], [short], "Yth. Ibu Lastri") == [
+    assert lacks(["NETW", "COMW"], [short], "Yth. Ibu Lastri", by_cells=True) == [
         ("NETW", Lack.LEVEL),
         ("NETW", Lack.REASON),
         ("COMW", Lack.REASON),

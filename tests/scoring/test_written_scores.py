@@ -15,7 +15,7 @@ from hiring.scoring.models import ApplicationScore, CompetencyFigure, Rating
 from hiring.scoring.queries.checking import Mismatch, discrepancies
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.score_rules import RULES, scores_of
-from hiring.scoring.scores import TASK_MEANS, Missing, Rule
+from hiring.scoring.scores import CELLS, TASK_MEANS, Missing, Rule
 from hiring.scoring.task_means import competency_scores
 from tests.factories.scoring import a_panel, settled
 from tests.postgres import on_both
@@ -49,17 +49,22 @@ def test_settling_writes_what_the_rule_makes_of_the_ratings(session):
     found = queries.scores_of_application(session, sitting.application_id)
     given = score_inputs(session, panel.opening.id, [sitting.id])[sitting.id]
 
-    assert (row.rule, row.rule_version, row.number) == ("task-means", 1, 1)
-    assert row.policy == {"weights": {"COMW": 60, "NETW": 30, "ADAP": 10}, "tolerance": 2, "raters": 2}
+    assert (row.rule, row.rule_version, row.number) == ("cells", 1, 1)
+    assert row.policy == {
+        "weights": {"COMW": 60, "NETW": 30, "ADAP": 10},
+        "tolerance": 2,
+        "raters": 2,
+        "rule": ["cells", 1],
+    }
     assert row.input_hash == given.digest()
     assert (row.total, row.falling, row.rising) == (Decimal("3.50"), 350, 350)
     assert (row.weight_covered, row.n_ratings, row.n_differences, row.widest) == (Decimal("90.00"), 4, 2, 3)
-    assert found.scores == scores_of(given, TASK_MEANS)
+    assert found.scores == scores_of(given, CELLS)
     assert found.scores.of("ADAP").missing is Missing.NO_TASK
 
 
 def test_what_is_missing_stands_last_in_both_orders(session):
-    settled(a_panel(2), None, None)
+    settled(a_panel(2, score_rule="task-means"), None, None)
 
     [row] = _rows(session)
     figures = session.scalars(select(CompetencyFigure)).all()
@@ -89,7 +94,7 @@ def test_computing_the_same_anew_writes_nothing(session):
 
 @on_both
 def test_another_rule_is_another_row_and_the_earlier_one_stays(session, monkeypatch):
-    sitting = settled(a_panel(2), 4, 3)
+    sitting = settled(a_panel(2, score_rule="task-means"), 4, 3)
     monkeypatch.setitem(
         RULES, STRICTER, lambda given: competency_scores([], given.policy.competencies, tasks=given.tasks)
     )
@@ -108,7 +113,8 @@ def test_another_rule_is_another_row_and_the_earlier_one_stays(session, monkeypa
         "application_id": before.application_id,
         "number": 2,
     }
-    assert actions.recompute_scores(session, sitting.id, by=OPERATOR) is False  # by the rule that stands
+    assert actions.recompute_scores(session, sitting.id, by=OPERATOR)  # by the rule of the opening again
+    assert queries.scores_of_application(session, sitting.application_id).rule == TASK_MEANS
 
 
 # Verifying
@@ -145,7 +151,7 @@ def test_a_rating_that_was_changed_behind_the_scores_is_found_and_mended(app, se
 
 
 def test_figures_no_rule_gives_and_rules_nobody_knows_are_found(session, monkeypatch):
-    sitting = settled(a_panel(2), 4, 3)
+    sitting = settled(a_panel(2, score_rule="task-means"), 4, 3)
     session.commit()
 
     monkeypatch.setitem(

@@ -72,7 +72,7 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     operator.run("bank", "load", str(SMALL_BANK))
     with app.app_context():
         scored = application_at("scored").public_id
-        db.session.execute(update(Rating).where(Rating.level == 1).values(level=2))  # behind the scores' back
+        db.session.execute(update(Rating).where(Rating.level == 3).values(level=2))  # behind the scores' back
         db.session.commit()
     operator.run("report", "issue", scored, "-o", str(folder / "report.pdf"))
     operator.run("scores", "recompute")

@@ -156,7 +156,7 @@ def reviewing(walk: Walker) -> None:
     who, page = f"staff {review.reviewer_id}", f"/reviews/{review.public_id}"
     html = walk.client(who).get(page).text
     codes = dict.fromkeys(re.findall(r'name="([A-Z0-9]+)-level"', html))
-    given = {f"{code}-level": "none" for code in codes}
+    given = {f"{code}-level": "nothing" for code in codes}
     given |= {f"{code}-reason": "Tidak ada buktinya dalam jawaban ini." for code in codes}
     seen = re.search(r'name="seen" value="(\d+)"', html)
     assert seen is not None

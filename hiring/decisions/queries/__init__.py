@@ -9,5 +9,4 @@ from hiring.decisions.queries.openings import ManagedOpening as ManagedOpening
 from hiring.decisions.queries.openings import WaitingOpening as WaitingOpening
 from hiring.decisions.queries.openings import openings_that_wait as openings_that_wait
 from hiring.decisions.queries.openings import openings_to_decide as openings_to_decide
-from hiring.decisions.queries.shortlists import close_to_the_highest as close_to_the_highest
 from hiring.decisions.queries.shortlists import shortlist_page as shortlist_page

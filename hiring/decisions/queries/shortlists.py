@@ -1,19 +1,20 @@
 """The shortlist of an opening: ordered and cut by the database, by figures that stand in rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from hiring.db.keyset import AnyRow, AnySelect, Cursor, Key, Page, read_page, read_text, read_whole
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import DECIDABLE, Outcome
-from hiring.decisions.shortlist import NAME, TELLING_DIFFERENCE, TOTAL, Figure, Order, ShortlistRow
+from hiring.decisions.shortlist import NAME, TOTAL, Figure, Order, ShortlistRow
 from hiring.openings.models import Application, Candidate
-from hiring.scoring.models import BELOW_ALL, ApplicationScore, CompetencyFigure, Settlement
-from hiring.scoring.queries.scores import figures_of, standing
+from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
+from hiring.scoring.queries.scores import cells_in, figures_of, standing
 from hiring.scoring.queries.tasks import Criterion
-from hiring.scoring.scores import Missing
+from hiring.scoring.scores import CellKind, Missing
 
 
 def shortlist_page(
@@ -35,33 +36,12 @@ def shortlist_page(
         [
             _shortlist_row(
                 row,
-                {
-                    code: Figure(one.score, _missing(one.missing), one.n_ratings, one.n_differences > 0)
-                    for code, one in figures[row.score_id]
-                },
+                {code: _figure(one) for code, one in figures[row.score_id]},
                 outcomes.get(row.application_id),
             )
             for row in page.rows
         ]
     )
-
-
-def close_to_the_highest(session: Session, opening_id: int) -> int:
-    """Return how many candidates cannot be told apart from the highest total, that one included.
-
-    Two statements: PostgreSQL looks at every score where it does not know what is high.
-    """
-    scored = (
-        select(ApplicationScore.falling)
-        .join(Application, Application.id == ApplicationScore.application_id)
-        .where(ApplicationScore.opening_id == opening_id, *_standing_of(opening_id))
-    )
-    highest = session.scalar(scored.order_by(ApplicationScore.falling.desc()).limit(1))
-    if highest is None or highest == BELOW_ALL:
-        return 0
-    near = max(highest - int(TELLING_DIFFERENCE.scaleb(2)), BELOW_ALL)
-    close = scored.where(ApplicationScore.falling > near).subquery()
-    return session.scalars(select(func.count()).select_from(close)).one()
 
 
 def _scored(opening_id: int) -> AnySelect:
@@ -122,6 +102,18 @@ def _shortlist_row(row: AnyRow, figures: dict[str, Figure], outcome: Outcome | N
         figures=figures,
         fewer_ratings=bool(row.fewer_reason),
         outcome=outcome,
+    )
+
+
+def _figure(found: CompetencyFigure) -> Figure:
+    kinds = Counter(cell.kind for cell in cells_in(found.basis))
+    return Figure(
+        found.score,
+        _missing(found.missing),
+        found.n_ratings,
+        differs=found.n_differences > 0,
+        not_answered=kinds[CellKind.NOT_ANSWERED],
+        excused=kinds[CellKind.EXCUSED],
     )
 
 

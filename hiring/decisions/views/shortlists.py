@@ -10,7 +10,6 @@ from hiring.db import current_session
 from hiring.decisions import policy, queries
 from hiring.decisions.shortlist import (
     NAME,
-    TELLING_DIFFERENCE,
     TOTAL,
     order_from,
 )
@@ -68,10 +67,8 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         candidates=candidates,
         order=order,
         standing=standing,
-        close=queries.close_to_the_highest(session, opening.id),
         n_tasks=number_of_rated_tasks(session, opening, competencies),
         runs_it=RUN_OPENING.allows(actor, opening),
-        TELLING_DIFFERENCE=TELLING_DIFFERENCE,
         MISSING_NAMES={reason: _(name) for reason, name in MISSING_NAMES.items()},
         NAME=NAME,
         TOTAL=TOTAL,

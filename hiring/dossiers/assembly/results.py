@@ -7,6 +7,7 @@ from hiring.banks.answer_kind import PartScore
 from hiring.banks.scoring_keys import keyed_points
 from hiring.dossiers.assembly.language import Language
 from hiring.dossiers.values import (
+    LOWEST_LEVEL,
     CompetencyResult,
     DossierRaterMean,
     KeyedTask,
@@ -16,13 +17,20 @@ from hiring.dossiers.values import (
     ReferenceMean,
     Summary,
     TaskRating,
+    UnratedCell,
     level_reached,
 )
+from hiring.i18n import N_
 from hiring.references.queries import References
 from hiring.rubrics.rules import LEVEL_NAMES
+from hiring.scoring.cells import rounded
 from hiring.scoring.queries.ratings import RatingRow, TaskOfApplication
 from hiring.scoring.queries.tasks import Criterion
-from hiring.scoring.scores import CompetencyScore, Scores
+from hiring.scoring.scores import CellKind, CompetencyScore, Scores
+
+_BY_RATERS = (CellKind.GIVEN, CellKind.NOTHING_SHOWN)
+#: The name of a level 1 that no answer earned.
+NOTHING_TO_READ = N_("nothing answered or shown")
 
 
 def competency_results(
@@ -43,17 +51,35 @@ def competency_results(
     )
 
 
-def summary(scores: Scores | None, tasks: Sequence[TaskOfApplication], *, fewer_ratings: bool) -> Summary:
+def summary(
+    scores: Scores | None, tasks: Sequence[TaskOfApplication], language: Language, *, fewer_ratings: bool
+) -> Summary:
     """Return the total with what it rests on."""
     if scores is None:
         return Summary(None, n_tasks=0, n_ratings=0, weight_covered=Decimal(0))
     return Summary(
         total=scores.total,
-        n_tasks=sum(any(rating.level is not None for rating in task.ratings) for task in tasks),
+        n_tasks=_tasks_that_count(scores, tasks),
         n_ratings=sum(one.n_ratings for one in scores.competencies),
         weight_covered=scores.weight_covered,
         fewer_ratings=fewer_ratings,
+        not_answered=_titles_with(CellKind.NOT_ANSWERED, scores, tasks, language),
+        excused=_titles_with(CellKind.EXCUSED, scores, tasks, language),
     )
+
+
+def _tasks_that_count(scores: Scores, tasks: Sequence[TaskOfApplication]) -> int:
+    """Count what the total rests on: of the cells where scores go by them, else of the levels given."""
+    if any(one.cells for one in scores.competencies):
+        return len({cell.task for one in scores.competencies for cell in one.cells if cell.level is not None})
+    return sum(any(rating.level is not None for rating in task.ratings) for task in tasks)
+
+
+def _titles_with(
+    kind: CellKind, scores: Scores, tasks: Sequence[TaskOfApplication], language: Language
+) -> tuple[str, ...]:
+    found = {cell.task for one in scores.competencies for cell in one.cells if cell.kind == kind}
+    return tuple(language.text(each.task.title) for each in tasks if each.item_id in found)
 
 
 def keyed_tasks(tasks: Sequence[TaskOfApplication], language: Language) -> tuple[KeyedTask, ...]:
@@ -111,7 +137,18 @@ def _result(
         ratings=tuple(_ratings_of(criterion.code, tasks, language)) if score else (),
         differs=score.differs if score else False,
         references=_seen(criterion.code, references),
+        unrated=tuple(_unrated(score, tasks, language)) if score else (),
     )
+
+
+def _unrated(
+    score: CompetencyScore, tasks: Sequence[TaskOfApplication], language: Language
+) -> Iterator[UnratedCell]:
+    by_id = {each.item_id: each.task for each in tasks}
+    for cell in score.cells:
+        if cell.kind not in _BY_RATERS:
+            task, level = by_id[cell.task], None if cell.level is None else rounded(cell.level)
+            yield UnratedCell(task.code, language.text(task.title), cell.kind, cell.why, level)
 
 
 def _why_not_measured(score: CompetencyScore | None) -> NotMeasuredReason | None:
@@ -123,8 +160,16 @@ def _why_not_measured(score: CompetencyScore | None) -> NotMeasuredReason | None
 def _level(criterion: Criterion, score: CompetencyScore | None, language: Language) -> Level | None:
     if score is None or score.score is None:
         return None
-    number = level_reached(score.score)
+    by_cells = bool(score.cells)
+    number = level_reached(score.score, by_cells=by_cells)
+    if by_cells and number == LOWEST_LEVEL and not _shows_anything(score):
+        return Level(number, language.say(NOTHING_TO_READ), "")
     return Level(number, language.say(LEVEL_NAMES[number]), language.text(criterion.anchors[number]))
+
+
+def _shows_anything(score: CompetencyScore) -> bool:
+    """Say whether any level was given for what an answer shows: else no anchor describes it."""
+    return any(cell.kind in (CellKind.GIVEN, CellKind.KEYED) for cell in score.cells)
 
 
 def _means(score: CompetencyScore | None, letters: Mapping[int, str]) -> tuple[DossierRaterMean, ...]:
@@ -148,6 +193,7 @@ def _rating(task: TaskOfApplication, row: RatingRow, language: Language) -> Task
         level=row.level,
         reason=row.reason,
         quotes=(row.quote,) if row.quote.strip() else (),
+        nothing_shown=row.nothing_shown,
     )
 
 

@@ -26,6 +26,7 @@ class Rules:
 
     raters_per_answer: int
     tolerance: int
+    by_cells: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def provenance(
             sources.rules.raters_per_answer,
             sources.rules.tolerance,
             tuple(Weight(language.text(one.name), Decimal(one.weight)) for one in criteria),
+            by_cells=sources.rules.by_cells,
         ),
         software=software,
     )

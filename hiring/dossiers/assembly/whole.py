@@ -48,7 +48,7 @@ def dossier_of(
         generated_at=_iso(generated_at),
         locale=locale,
         summary=results.summary(
-            scores, marked, fewer_ratings=bool(record.scored and record.scored.fewer_reason)
+            scores, marked, language, fewer_ratings=bool(record.scored and record.scored.fewer_reason)
         ),
         competencies=competencies,
         provenance=provenance(record.sources, record.criteria, software, language),

@@ -7,6 +7,7 @@ from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import Bank, BankItem
 from hiring.dossiers.assembly.sources import Rules, Sources, SourceVersion
 from hiring.openings.models import Opening
+from hiring.scoring.scores import CELLS
 
 #: A bank that was loaded again since: its present hash is not that of the tasks used here.
 _NOT_KEPT = "–"
@@ -50,5 +51,5 @@ def sources_of(session: Session, opening: Opening) -> Sources:
         ),
         banks=tuple(banks.values()),
         tasks=tuple(SourceVersion(row.title, row.code, row.content_hash) for row in rows),
-        rules=Rules(opening.raters_per_answer, opening.tolerance),
+        rules=Rules(opening.raters_per_answer, opening.tolerance, by_cells=opening.score_rule == CELLS.name),
     )

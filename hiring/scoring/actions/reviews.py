@@ -22,7 +22,7 @@ from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting
 from hiring.scoring.events import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
 from hiring.scoring.models import AnswerToRate, Rating, Review, Settlement
-from hiring.scoring.queries.blind import answer_to_quote, criteria_of_review, own_ratings
+from hiring.scoring.queries.blind import answer_to_quote, frame_of_review, own_ratings
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.rules import (
     OPEN,
@@ -83,7 +83,7 @@ def save_draft(session: Session, review: Review, draft: ReviewDraft, *, by: Doer
     Raises AlreadyLocked, NoLongerWanted or ChangedElsewhere.
     """
     _hold_to_write(session, review)
-    criteria, _ = criteria_of_review(session, review)
+    criteria = frame_of_review(session, review).criteria
     if review.state == ReviewState.LOCKED and not _differs(session, review, criteria, draft):
         return review
     _must_be_open(session, review)
@@ -98,13 +98,13 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
     Raises Incomplete (the draft is kept), AlreadyLocked, NoLongerWanted or ChangedElsewhere.
     """
     _hold_to_write(session, review)
-    criteria, task = criteria_of_review(session, review)
-    if review.state == ReviewState.LOCKED and not _differs(session, review, criteria, draft):
+    frame = frame_of_review(session, review)
+    if review.state == ReviewState.LOCKED and not _differs(session, review, frame.criteria, draft):
         return review
     _must_be_open(session, review)
-    _write(session, review, criteria, draft)
-    codes = [criterion.code for criterion in criteria]
-    missing = lacks(codes, own_ratings(session, review.id), answer_to_quote(session, review, task))
+    _write(session, review, frame.criteria, draft)
+    words = answer_to_quote(session, review, frame.task)
+    missing = lacks(frame.codes, own_ratings(session, review.id), words, by_cells=frame.by_cells)
     if missing:
         raise Incomplete(missing)
     review.state, review.locked_at = ReviewState.LOCKED, clock.now()
@@ -276,7 +276,7 @@ def _write(session: Session, review: Review, criteria: tuple[Criterion, ...], dr
         if rating == stands[criterion.code]:
             continue
         row = rows.get(criterion.id) or Rating(review_id=review.id, competency_id=criterion.id)
-        row.level, row.no_evidence = rating.level, rating.no_evidence
+        row.level, row.no_evidence, row.nothing_shown = rating.level, rating.no_evidence, rating.nothing_shown
         row.reason, row.quote, row.saved_at = rating.reason, rating.quote, clock.now()
         session.add(row)
     if review.state != ReviewState.DRAFT:

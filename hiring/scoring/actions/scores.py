@@ -17,7 +17,7 @@ from hiring.scoring.events import ScoresSuperseded
 from hiring.scoring.models import ABOVE_ALL, BELOW_ALL, ApplicationScore, CompetencyFigure, Settlement
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.queries.scores import basis_of, competencies_of_opening, scores_of_sitting
-from hiring.scoring.score_rules import RULE_NOW, scores_of
+from hiring.scoring.score_rules import scores_of
 from hiring.scoring.scores import Rule, ScoreInput, Scores
 from hiring.sittings.models import Sitting
 
@@ -34,13 +34,13 @@ def write_scores(
 ) -> bool:
     """Write down what `rule` makes of a settled sitting; say whether that was something new.
 
-    The caller holds the sitting. Without a rule it is the one of the scores that stand, else
-    the one of today. What is the same as what stands is not written again; what is not
-    supersedes it, which is an event of the trail.
+    The caller holds the sitting. Without a rule it is the one that the opening was opened with.
+    What is the same as what stands is not written again; what is not supersedes it, which is an
+    event of the trail.
     """
     given = score_inputs(session, application.opening_id, [sitting.id])[sitting.id]
     earlier = scores_of_sitting(session, sitting.id)
-    rule = rule or (earlier.rule if earlier else RULE_NOW)
+    rule = rule or given.policy.rule
     scores, digest = scores_of(given, rule), given.digest()
     if earlier and (earlier.rule, earlier.input_hash, earlier.scores) == (rule, digest, scores):
         return False

@@ -9,7 +9,7 @@ from hiring.scoring.queries.allocation import unallocated_page as unallocated_pa
 from hiring.scoring.queries.blind import BlindAnswer as BlindAnswer
 from hiring.scoring.queries.blind import BlindPart as BlindPart
 from hiring.scoring.queries.blind import blind_answer as blind_answer
-from hiring.scoring.queries.blind import criteria_of_review as criteria_of_review
+from hiring.scoring.queries.blind import frame_of_review as frame_of_review
 from hiring.scoring.queries.blind import review_by_public_id as review_by_public_id
 from hiring.scoring.queries.blind import undoable_lock as undoable_lock
 from hiring.scoring.queries.progress import DifferingApplication as DifferingApplication

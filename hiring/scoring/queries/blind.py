@@ -30,6 +30,7 @@ from hiring.scoring.rules import (
     rated_competencies,
     words_to_quote,
 )
+from hiring.scoring.scores import CELLS
 from hiring.sittings.models import Sitting
 from hiring.sittings.queries import read_task
 
@@ -57,6 +58,8 @@ class BlindAnswer:
     revision: int
     writer: str
     opening_title: Localised
+    by_cells: bool
+    """The answer may show nothing of a competency; otherwise, as of old, there may be no evidence."""
     task: Task
     task_hash: str
     """Of the task's content."""
@@ -113,6 +116,7 @@ _BLIND_ANSWER = (
         Review.shuffle,
         Opening.title,
         Opening.rubric_version_id,
+        Opening.score_rule,
         BankItem.content_hash,
     )
     .join(OpeningMember, still_in_panel())
@@ -123,7 +127,14 @@ _BLIND_ANSWER = (
     .where(Review.public_id == bindparam("public_id"), Review.state != ReviewState.CONFLICT)
 )
 _OWN_RATINGS = (
-    select(Competency.code, Rating.level, Rating.no_evidence, Rating.reason, Rating.quote)
+    select(
+        Competency.code,
+        Rating.level,
+        Rating.no_evidence,
+        Rating.reason,
+        Rating.quote,
+        Rating.nothing_shown,
+    )
     .join(Competency, Competency.id == Rating.competency_id)
     .where(Rating.review_id == bindparam("review_id"))
     .order_by(Competency.position)
@@ -153,6 +164,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         revision=row.draft_revision,
         writer=row.draft_writer,
         opening_title=row.title,
+        by_cells=row.score_rule == CELLS.name,
         task=task,
         task_hash=row.content_hash,
         criteria=criteria,
@@ -162,17 +174,31 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
     )
 
 
-def criteria_of_review(session: Session, review: Review) -> tuple[tuple[Criterion, ...], Task]:
-    """Return what is rated in this review, in the order of the rubric, and its task."""
+@dataclass(frozen=True, slots=True)
+class ReviewFrame:
+    """What a review is about: what is rated in it, in the order of the rubric, its task, and how."""
+
+    criteria: tuple[Criterion, ...]
+    task: Task
+    by_cells: bool
+
+    @property
+    def codes(self) -> list[str]:
+        return [one.code for one in self.criteria]
+
+
+def frame_of_review(session: Session, review: Review) -> ReviewFrame:
+    """Return what this review is about."""
     row = session.execute(
-        select(Opening.rubric_version_id, BankItem.content_hash)
+        select(Opening.rubric_version_id, Opening.score_rule, BankItem.content_hash)
         .select_from(Review)
         .join(Opening, Opening.id == Review.opening_id)
         .join(BankItem, BankItem.id == Review.item_id)
         .where(Review.id == review.id)
     ).one()
     task = read_task(session, review.item_id, row.content_hash)
-    return _rated(criteria_of_rubric(session, row.rubric_version_id), task), task
+    criteria = _rated(criteria_of_rubric(session, row.rubric_version_id), task)
+    return ReviewFrame(criteria, task, by_cells=row.score_rule == CELLS.name)
 
 
 def answer_to_quote(session: Session, review: Review, task: Task) -> str:

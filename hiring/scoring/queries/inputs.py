@@ -1,7 +1,7 @@
 """What scores are made of: the locked ratings of a sitting, the tasks asked, the policy of the opening."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,9 +9,19 @@ from sqlalchemy.orm import Session
 from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import AnswerToRate, Rating, Review
-from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
+from hiring.scoring.queries.gaps import gaps_of_sittings
+from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import ReviewState
-from hiring.scoring.scores import AskedTask, GivenRating, Policy, ScoreInput, WeightedCompetency
+from hiring.scoring.scores import (
+    CELLS,
+    AskedTask,
+    Gap,
+    GivenRating,
+    Policy,
+    Rule,
+    ScoreInput,
+    WeightedCompetency,
+)
 
 
 def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) -> dict[int, ScoreInput]:
@@ -28,19 +38,26 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
         tuple(WeightedCompetency(one.code, one.weight) for one in rubric),
         tolerance=opening.tolerance,
         raters=opening.raters_per_answer,
+        rule=Rule(opening.score_rule, opening.score_rule_version),
     )
     answered, given = _answered(session, sitting_ids), _given(session, sitting_ids)
+    gaps = gaps_of_sittings(session, sitting_ids) if policy.rule == CELLS else {}
     return {
         sitting_id: ScoreInput(
             policy,
             tuple(
-                AskedTask(each.item_id, frozenset(each.competencies), each.item_id in answered[sitting_id])
-                for each in tasks
+                _asked(each, each.item_id in answered[sitting_id], gaps.get(sitting_id, {})) for each in tasks
             ),
             tuple(given[sitting_id]),
         )
         for sitting_id in sitting_ids
     }
+
+
+def _asked(task: TaskToRate, answered: bool, gaps: Mapping[int, Gap]) -> AskedTask:
+    rated = frozenset(task.competencies)
+    gap = gaps.get(task.item_id) if rated and not answered else None
+    return AskedTask(task.item_id, rated, answered, gap)
 
 
 def _answered(session: Session, sitting_ids: Sequence[int]) -> dict[int, set[int]]:
@@ -55,12 +72,19 @@ def _answered(session: Session, sitting_ids: Sequence[int]) -> dict[int, set[int
 def _given(session: Session, sitting_ids: Sequence[int]) -> dict[int, list[GivenRating]]:
     given: dict[int, list[GivenRating]] = defaultdict(list)
     rows = session.execute(
-        select(Review.sitting_id, Review.item_id, Review.reviewer_id, Competency.code, Rating.level)
+        select(
+            Review.sitting_id,
+            Review.item_id,
+            Review.reviewer_id,
+            Competency.code,
+            Rating.level,
+            Rating.nothing_shown,
+        )
         .join(Rating, Rating.review_id == Review.id)
         .join(Competency, Competency.id == Rating.competency_id)
         .where(Review.sitting_id.in_(sitting_ids), Review.state == ReviewState.LOCKED)
         .order_by(Review.sitting_id, Review.id, Competency.position)
     )
-    for sitting_id, item_id, reviewer_id, competency, level in rows:
-        given[sitting_id].append(GivenRating(item_id, reviewer_id, competency, level))
+    for sitting_id, item_id, reviewer_id, competency, level, nothing_shown in rows:
+        given[sitting_id].append(GivenRating(item_id, reviewer_id, competency, level, nothing_shown))
     return given

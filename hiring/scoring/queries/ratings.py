@@ -27,6 +27,7 @@ class RatingRow:
     no_evidence: bool
     reason: str
     quote: str
+    nothing_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _ratings(session: Session, sitting_id: int) -> tuple[dict[int, str], dict[in
             Rating.no_evidence,
             Rating.reason,
             Rating.quote,
+            Rating.nothing_shown,
         )
         .outerjoin(Rating, Rating.review_id == Review.id)
         .outerjoin(Competency, Competency.id == Rating.competency_id)
@@ -136,8 +138,8 @@ def _ratings(session: Session, sitting_id: int) -> tuple[dict[int, str], dict[in
     by_lot = dict.fromkeys(row.reviewer_id for row in sorted(rows, key=lambda row: row.id))
     letters = {reviewer: letter_of(place) for place, reviewer in enumerate(by_lot)}
     ratings: dict[int, list[RatingRow]] = defaultdict(list)
-    for _id, item_id, reviewer_id, code, level, no_evidence, reason, quote in rows:
+    for _id, item_id, reviewer_id, code, level, no_evidence, reason, quote, nothing_shown in rows:
         if code is not None:  # a review in which nothing was to be rated has one row without
-            rating = RatingRow(letters[reviewer_id], code, level, no_evidence, reason, quote)
+            rating = RatingRow(letters[reviewer_id], code, level, no_evidence, reason, quote, nothing_shown)
             ratings[item_id].append(rating)
     return letters, ratings

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
-from hiring.rubrics.rules import LEVEL_NAMES, LEVELS, NO_EVIDENCE_NAME
+from hiring.rubrics.rules import LEVEL_NAMES, LEVELS, NO_EVIDENCE_NAME, NOTHING_SHOWN_NAME
 from hiring.scoring.rules import REVIEW_STATE_NAMES, SHORTEST_REASON, ReviewState
 
 bp = Blueprint("scoring", __name__)
@@ -18,6 +18,7 @@ def page(template: str, **values: object) -> str:
         LEVELS=LEVELS,
         LEVEL_NAMES={level: _(name) for level, name in LEVEL_NAMES.items()},
         NO_EVIDENCE_NAME=_(NO_EVIDENCE_NAME),
+        NOTHING_SHOWN_NAME=_(NOTHING_SHOWN_NAME),
         STATE_NAMES={state: _(name) for state, name in REVIEW_STATE_NAMES.items()},
         STATE_TONES=STATE_TONES,
         SHORTEST_REASON=SHORTEST_REASON,

@@ -14,7 +14,7 @@ from hiring.db.keyset import Cursor
 from hiring.i18n import N_
 from hiring.i18n.choice import localised, time_text
 from hiring.scoring import actions, policy, queries
-from hiring.scoring.forms import ReasonForm, ReviewFrame, review_form
+from hiring.scoring.forms import ReasonForm, ReviewFields, review_form
 from hiring.scoring.models import Review
 from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState
@@ -73,7 +73,8 @@ def review(actor: Actor, answer: BlindAnswer) -> ResponseReturnValue:
         return page("locked", answer=answer, standing=standing_of(current_session(), actor.id, answer))
     if not answer.wanted:
         return page("over", answer=answer)
-    return _marking(actor, answer, review_form([one.code for one in answer.criteria], answer))
+    codes = [one.code for one in answer.criteria]
+    return _marking(actor, answer, review_form(codes, answer, by_cells=answer.by_cells))
 
 
 @bp.post("/reviews/<string:public_id>/draft")
@@ -145,7 +146,7 @@ class MissingRating:
 
 
 def _marking(
-    actor: Actor, answer: BlindAnswer, form: ReviewFrame, refusal: actions.ReviewRefused | None = None
+    actor: Actor, answer: BlindAnswer, form: ReviewFields, refusal: actions.ReviewRefused | None = None
 ) -> str:
     missing = _sentences(answer, refusal.lacks if isinstance(refusal, actions.Incomplete) else [])
     return page(
@@ -171,9 +172,9 @@ def _sentences(answer: BlindAnswer, missing: list[tuple[str, Lack]]) -> list[Mis
     ]
 
 
-def _sent_form(review: Review) -> ReviewFrame:
-    criteria, _task = queries.criteria_of_review(current_session(), review)
-    return review_form([criterion.code for criterion in criteria])
+def _sent_form(review: Review) -> ReviewFields:
+    frame = queries.frame_of_review(current_session(), review)
+    return review_form(frame.codes, by_cells=frame.by_cells)
 
 
 def _too_long() -> actions.ReviewRefused:
@@ -183,7 +184,7 @@ def _too_long() -> actions.ReviewRefused:
 
 
 def _refused(
-    actor: Actor, review: Review, form: ReviewFrame, refusal: actions.ReviewRefused
+    actor: Actor, review: Review, form: ReviewFields, refusal: actions.ReviewRefused
 ) -> ResponseReturnValue:
     """Show the page again with everything as it was sent; to a script, say in one sentence why."""
     if isinstance(refusal, actions.Incomplete):

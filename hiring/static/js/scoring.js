@@ -205,7 +205,7 @@ class Keys {
   single(event) {
     const deeds = {
       j: () => move(1), ArrowRight: () => move(1), k: () => move(-1), ArrowLeft: () => move(-1),
-      r: writeReason, e: () => this.evidence.take(), 0: () => choose("none"),
+      r: writeReason, e: () => this.evidence.take(), 0: () => choose(document.querySelector("input[type=radio][value=nothing]") ? "nothing" : "none"),
     };
     const deed = /^[1-5]$/.test(event.key) ? () => choose(event.key) : deeds[event.key];
     if (!deed) return;

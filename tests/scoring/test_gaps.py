@@ -1,0 +1,116 @@
+"""Why a task stands without an answer, decided from how far the candidate came."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from hiring import clock
+from hiring.openings.models import Opening
+from hiring.scoring import actions, queries
+from hiring.scoring.gaps import SectionWalk, gaps
+from hiring.scoring.models import Review
+from hiring.scoring.queries.checking import discrepancies
+from hiring.scoring.queries.gaps import gaps_of_sittings
+from hiring.scoring.scores import Cell, CellKind, Gap, Missing
+from tests.factories.scoring import LETTER, a_panel, allocated, handed_in, locked
+from tests.factories.sittings import AnswerRevisionFactory
+from tests.postgres import on_both
+
+
+@pytest.mark.parametrize(
+    ("begun", "ran_out", "reached", "expected"),
+    [
+        (False, False, set(), [Gap.NOT_BEGUN] * 3),
+        (True, False, {1}, [Gap.LEFT_EMPTY] * 3),
+        (True, True, {1}, [Gap.LEFT_EMPTY, Gap.NOT_REACHED, Gap.NOT_REACHED]),
+        (True, True, {2}, [Gap.LEFT_EMPTY, Gap.LEFT_EMPTY, Gap.NOT_REACHED]),
+        (True, True, set(), [Gap.NOT_REACHED] * 3),
+    ],
+)
+def test_not_reached_is_what_stands_behind_the_last_task_reached_when_time_ran_out(
+    begun, ran_out, reached, expected
+):
+    found = gaps([SectionWalk((1, 2, 3), begun, ran_out)], reached)
+
+    assert [found[task] for task in (1, 2, 3)] == expected
+
+
+def _first_letter_only(panel):
+    """Return a sitting in which the first of the letters was written and the others were not."""
+    sitting = handed_in(panel, None)
+    AnswerRevisionFactory(sitting=sitting, item=panel.letters[0], value={"text": LETTER})
+    return sitting
+
+
+@on_both
+def test_the_clock_of_a_section_tells_what_was_not_reached(session):
+    panel = a_panel(2, letters=2)
+    sitting = _first_letter_only(panel)
+    [clock_of_section] = sitting.sections
+    first, second = (item.id for item in panel.letters)
+
+    clock_of_section.finished_at = clock_of_section.closes_at - timedelta(minutes=1)
+    session.flush()
+    assert gaps_of_sittings(session, [sitting.id])[sitting.id][second] is Gap.LEFT_EMPTY
+
+    clock_of_section.finished_at = clock_of_section.closes_at
+    session.flush()
+    assert gaps_of_sittings(session, [sitting.id])[sitting.id][second] is Gap.NOT_REACHED
+    assert gaps_of_sittings(session, [sitting.id])[sitting.id][first] is Gap.LEFT_EMPTY
+
+
+@on_both
+def test_a_section_that_was_never_begun_is_told_as_such(session):
+    panel = a_panel(2, letters=2)
+    sitting = _first_letter_only(panel)
+    for each in list(sitting.sections):
+        session.delete(each)
+    session.flush()
+
+    assert set(gaps_of_sittings(session, [sitting.id])[sitting.id].values()) == {Gap.NOT_BEGUN}
+
+
+@on_both
+def test_settling_scores_an_empty_answer_as_level_1_that_nobody_gave(session):
+    panel = a_panel(2, letters=2)
+    sitting = _first_letter_only(panel)
+    actions.allocate_reviews(session, sitting.id)
+    for review in session.query(Review).order_by(Review.id):
+        locked(review, 4)
+    actions.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
+
+    scores = queries.scores_of_application(session, sitting.application_id).scores
+
+    assert scores.total == Decimal("2.50")  # (4 + 1) / 2 in both competencies
+    assert scores.of("COMW").cells == (
+        Cell(panel.letters[0].id, CellKind.GIVEN, 4),
+        Cell(panel.letters[1].id, CellKind.NOT_ANSWERED, 1, Gap.LEFT_EMPTY),
+    )
+    assert list(discrepancies(session)) == []
+
+
+@on_both
+def test_who_answered_nothing_is_settled_without_a_total(session):
+    sitting = allocated(a_panel(2), None)
+
+    found = queries.scores_of_application(session, sitting.application_id)
+
+    assert (found.scores.total, found.rule.name) == (None, "cells")
+    assert [one.missing for one in found.scores.competencies] == [Missing.NO_ANSWER, Missing.NO_ANSWER]
+
+
+@on_both
+def test_an_opening_opened_under_the_first_rule_keeps_it(session):
+    panel = a_panel(2, letters=2, score_rule="task-means")
+    sitting = _first_letter_only(panel)
+    actions.allocate_reviews(session, sitting.id)
+    for review in session.query(Review).order_by(Review.id):
+        locked(review, 4)
+    actions.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
+
+    found = queries.scores_of_application(session, sitting.application_id)
+
+    assert (found.rule.name, found.scores.total) == ("task-means", Decimal("4.00"))
+    assert session.get_one(Opening, panel.opening.id).score_rule == "task-means"
+    assert list(discrepancies(session)) == []
