@@ -12,9 +12,10 @@ from random import Random
 from flask import Flask
 
 from hiring.app import create_app
+from hiring.background import create_background_app
 from hiring.db import db
 from hiring.scoring.actions import allocation
-from hiring.settings import load_settings
+from hiring.settings import Settings, load_settings
 from hiring.web.limits import limiter
 from tests.fuzz.world import set_aside
 from tests.page import CarefulClient
@@ -50,10 +51,10 @@ def walk_everywhere(folder: Path, *, rounds: int = 1) -> Walked:
     operator.run("migrate")
     with _lots_that_fall_the_same_way():
         operator.run("demo")
-    app = _app(operator.instance)
+    app, worker = _app(operator.instance), create_background_app(_settings(operator.instance))
     with app.app_context():
         world = set_aside(app, operator.instance / "hiring.sqlite3", folder / "kept.sqlite3")
-        walker = Walker(world)
+        walker = Walker(world, worker)
         for walk in WALKS * rounds:
             world.put_back()
             with _lots_that_fall_the_same_way():
@@ -76,9 +77,13 @@ def _lots_that_fall_the_same_way() -> Iterator[None]:
         allocation.chance = before
 
 
+def _settings(instance: Path) -> Settings:
+    return load_settings({}, instance=instance, secret_key=SECRET)
+
+
 def _app(instance: Path) -> Flask:
     """Make an application that counts no knocks and reads its own pages carefully."""
-    app = create_app(load_settings({}, instance=instance, secret_key=SECRET))
+    app = create_app(_settings(instance))
     app.config["RATELIMIT_ENABLED"] = limiter.enabled = False
     app.test_client_class = CarefulClient
     return app

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -27,6 +28,8 @@ class Walker:
     """Sends the forms that pages show, does the work that follows, and keeps what was seen of each."""
 
     world: World
+    worker: Flask
+    """The application that does the work: like that of a worker, it has no pages."""
     pages: dict[str, list[Watch]] = field(default_factory=lambda: defaultdict(list))
     """By endpoint."""
     work: dict[str, list[Watch]] = field(default_factory=lambda: defaultdict(list))
@@ -81,8 +84,10 @@ class Walker:
         while jobs := list(self._due(names)):
             for job_id, kind in jobs:
                 with _as_a_worker(), watching() as seen:
-                    assert run_one(self.world.app, job_id), f"{kind} was not to be had"
+                    assert run_one(self.worker, job_id), f"{kind} was not to be had"
                 self.work[kind].append(seen)
+        with self.worker.app_context():
+            db.engine.dispose()  # the file of the database is put back after each walk
 
     def _due(self, kinds: tuple[str, ...]) -> Iterator[tuple[int, str]]:
         due = (Job.state == JobState.QUEUED) & (Job.run_after <= clock.now())
