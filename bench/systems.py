@@ -29,6 +29,16 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+#: Runs a module as `python -m` does, without what only the environment of the tests has:
+#: structlog would load it where it is there, and nobody who installs the product has it.
+_AS_INSTALLED = """
+import runpy, sys
+sys.modules["rich"] = None
+del sys.argv[0]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+
+
 @contextmanager
 def started(command: list[str], port: int, **environment: str) -> Iterator[psutil.Process]:
     """Start a server with one process on `port`, wait until it answers, and end it at the end."""
@@ -36,7 +46,7 @@ def started(command: list[str], port: int, **environment: str) -> Iterator[psuti
     given = {"HIRING_PORT": str(port), "HIRING_PROCESSES": "1", "HIRING_SECRET_KEY": SECRET, **environment}
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", *command],
+            [sys.executable, "-c", _AS_INSTALLED, *command],
             env=known | given,
             stdout=said,
             stderr=said,

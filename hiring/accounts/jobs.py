@@ -1,4 +1,4 @@
-"""What a worker does about sessions, once a day."""
+"""What a worker does about sessions, and about who tried to get one, once a day."""
 
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from hiring.db.purging import purge
 from hiring.i18n import N_
 from hiring.jobs.kinds import JobKind, job
 from hiring.jobs.lanes import CLOCK
+from hiring.settings import current_settings
 from hiring.timekeeping.actions import require_trusted
 
 #: How long a session that is over can still be looked up.
@@ -18,16 +19,21 @@ KEPT_FOR = timedelta(days=7)
 
 
 def _purge(session: Session) -> int:
+    from hiring.web.limits import forget_tries  # a worker needs nothing of the pages but this, once a day
+
     require_trusted(session)
+    forget_tries(current_settings())
     before = clock.now() - KEPT_FOR
     return purge(
         db.engine, UserSession.id, (UserSession.ended_at < before) | (UserSession.expires_at < before)
     )
 
 
-PURGE_SESSIONS = JobKind("accounts.purge_sessions", CLOCK, N_("Remove sessions that are over"))
+PURGE_SESSIONS = JobKind(
+    "accounts.purge_sessions", CLOCK, N_("Remove sessions and counted tries that are over")
+)
 
 
 @job(PURGE_SESSIONS, first=_purge, every=timedelta(days=1))
 def note_purged(session: Session, gone: int) -> None:
-    """Nothing is left to do once sessions that are over are gone."""
+    """Nothing is left to do once sessions and counts of tries that are over are gone."""

@@ -56,6 +56,11 @@ class FileCounts(Storage):
             return True
         return False
 
+    def forget_what_is_over(self) -> int:
+        """Forget every address whose window is over, and return how many there were."""
+        with self._file() as file:
+            return file.execute("DELETE FROM knock WHERE ends < ?", (time.time(),)).rowcount
+
     def reset(self) -> int:
         with self._file() as file:
             return file.execute("DELETE FROM knock").rowcount
@@ -75,6 +80,7 @@ class FileCounts(Storage):
         with contextlib.closing(sqlite3.connect(self.path, timeout=1, isolation_level=None)) as file:
             try:
                 file.execute("PRAGMA synchronous = OFF")
+                file.execute("PRAGMA secure_delete = ON")  # an address is gone, not only out of sight
                 file.execute(_TABLE)
                 yield file
             except sqlite3.OperationalError:

@@ -15,6 +15,12 @@ DOOR_LIMIT = "20 per minute; 200 per hour"
 MAIL_LIMIT = "5 per minute; 30 per hour"
 
 
+def forget_tries(settings: Settings) -> None:
+    """Forget addresses that have not knocked for as long as they are counted; Redis does so by itself."""
+    if not settings.broker_url:
+        FileCounts(storage(settings)).forget_what_is_over()
+
+
 def storage(settings: Settings) -> str:
     """Say where knocks are counted, for Flask-Limiter: in a file for all processes, or in Redis."""
     return settings.broker_url or f"{FileCounts.STORAGE_SCHEME[0]}://{settings.instance / 'knocks.sqlite3'}"

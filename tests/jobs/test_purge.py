@@ -1,5 +1,6 @@
 """Once a day finished work and sessions that are over go; what waits, runs or was given up stays."""
 
+import sqlite3
 from collections import Counter
 from datetime import timedelta
 from uuid import uuid4
@@ -15,6 +16,9 @@ from hiring.jobs.jobs import PURGE
 from hiring.jobs.kinds import JOBS
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.periodic import enqueue_periodic
+from hiring.settings import settings_of
+from hiring.web.counting import FileCounts
+from hiring.web.limits import storage
 from tests.postgres import on_both
 
 LONG_AGO = timedelta(days=8)
@@ -92,6 +96,25 @@ def test_sessions_that_are_over_for_a_week_go(app, session, work):
     work()
 
     assert set(session.scalars(select(UserSession.token_hash))) == {"live", "ended lately", "expired lately"}
+
+
+def test_no_address_is_kept_of_who_tried_to_get_in_a_day_ago(app, session, work):
+    counts = FileCounts(storage(settings_of(app)))
+    for door, lasts in (("203.0.113.7", 0), ("203.0.113.8", 3600), ("203.0.113.9", 3600)):
+        counts.incr(door, lasts)
+    with sqlite3.connect(counts.path) as file:
+        file.execute("UPDATE knock SET ends = ends - 7200 WHERE door = '203.0.113.8'")
+    file.close()
+
+    enqueue(session, PURGE_SESSIONS, key="now")
+    work()
+
+    kept = counts.path.read_bytes()
+    assert [address in kept for address in (b"203.0.113.7", b"203.0.113.8", b"203.0.113.9")] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
