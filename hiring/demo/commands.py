@@ -15,17 +15,28 @@ from hiring.settings import current_settings
 def demo(first_run: bool) -> None:
     """Tell the demo: an opening with twelve candidates in every state, and staff to play."""
     # The story brings most of the application with it: only who asks for it waits for it.
-    from hiring.demo import seed
+    from hiring.db import current_session, db
+    from hiring.demo import seed, unfinished
 
-    if not seed.is_empty():
+    instance = current_settings().instance
+    copy = unfinished.copy_in(instance)
+    if copy.exists():
+        try:
+            unfinished.start_anew(current_session(), copy)
+        except unfinished.CannotStartAnew as error:
+            raise click.ClickException(str(error)) from error
+    elif not seed.is_empty():
         if first_run:
             return
         raise click.ClickException("There are accounts already: the demo is told to an empty database only.")
+    current_session().rollback()
     click.echo("Telling the demo, once: twelve candidates, four reviewers, one manager ...")
+    unfinished.note_beginning(db.engine, copy)
     seed.seed_demo(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy's own way
+    copy.unlink()
     accounts = _accounts()
     # `hiring serve` shows this file at every start.
-    path = current_settings().instance / "demo_accounts.txt"
+    path = instance / "demo_accounts.txt"
     path.write_text(accounts, "utf-8")
     if not first_run:
         click.echo(accounts)
