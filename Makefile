@@ -10,6 +10,10 @@ CATALOGUES := hiring/i18n/catalogues
 COMPILED := $(patsubst %.po,%.mo,$(wildcard $(CATALOGUES)/*/LC_MESSAGES/messages.po))
 EXTRACT := $(BIN)/pybabel -q extract -F .babel.cfg -k _ -k N_ -k lazy_gettext --no-location --sort-output
 
+# What checks the scripts asks nobody outside, and keeps what it compiles inside the environment.
+SCRIPTS := hiring/static/js
+DENO := NO_COLOR=1 DENO_NO_UPDATE_CHECK=1 DENO_DIR=$(VENV)/.deno $(BIN)/deno
+
 # The Python to start from: the first of these that is new enough.
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$each >/dev/null && $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -45,10 +49,10 @@ TOOLS := command -v chromium >/dev/null || echo chromium; \
 	command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null || echo poppler-utils; \
 	command -v qpdf >/dev/null || echo qpdf
 
-.PHONY: help run test parts fuzz bench scale lint format styles migration messages lock wheel clean
+.PHONY: help run test test-fast parts fuzz bench scale lint format styles migration messages lock wheel clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 run: $(VENV)/.run $(COMPILED) ## Open the product at http://127.0.0.1:8000 (PORT, HOST and HIRING_INSTANCE are honoured)
 	@$(call parts,A PDF report,$(PANGO)) || echo "Everything else works without them." >&2
@@ -59,15 +63,20 @@ test: parts $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n $$(( $$(nproc) + 2 )) --dist loadgroup && \
 	echo "Every check and every test passed, in $$(( $$(date +%s) - begun )) seconds."
 
+test-fast: $(VENV)/.dev $(COMPILED) ## Run the tests that start no browser, no PostgreSQL, no renderer and no process
+	@$(BIN)/pytest -q -n $$(nproc) --dist loadgroup -m 'not slow'
+
 parts:
 	@test -z "$(PYTHON)" || { $(call parts,make test,$(ENVIRONMENT); $(PANGO); $(TOOLS)); }
 
-lint: $(VENV)/.dev ## Check style, types, directions of import and templates
+lint: $(VENV)/.dev ## Check style, types, directions of import, templates and scripts
 	$(BIN)/ruff check -q .
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo >$(VENV)/.imports 2>&1 || { cat $(VENV)/.imports; false; }
 	$(BIN)/djlint --quiet --lint templates
+	$(DENO) lint --quiet $(SCRIPTS)
+	$(DENO) check --quiet --no-remote --no-npm $(SCRIPTS)
 
 fuzz: $(VENV)/.dev $(COMPILED) ## Throw 20,000 odd requests at every page (FUZZ_SEED=n for others)
 	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-20000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -q -s tests/fuzz

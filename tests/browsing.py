@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
+from hiring.paths import STATIC
 from tests.served import Served
 
 FLAGS = [
@@ -76,6 +78,20 @@ def window(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 def _complains(said: ConsoleMessage) -> bool:
     """Tell errors of ours from the browser's note that a request was refused, as some tests want."""
     return said.type == "error" and "Failed to load resource" not in said.text and "ERR_" not in said.text
+
+
+def open_with_scripts(page: Page, html: str) -> None:
+    """Have the page be `html`, which may import our scripts one by one: /sittings/saving.js and so on."""
+
+    def answer(route: Route) -> None:
+        path = PurePosixPath(route.request.url).relative_to("http:/page.example")
+        if path.suffix == ".js":
+            route.fulfill(path=STATIC / "js" / path, content_type="text/javascript")
+        else:
+            route.fulfill(body=html, content_type="text/html")
+
+    page.route("**/*", answer)
+    page.goto("http://page.example/")
 
 
 def faults(page: Page) -> list[tuple[str, str]]:

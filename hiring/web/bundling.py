@@ -16,7 +16,7 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let) ([\w$]+))", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
-_WHOLE_LINE_COMMENT = re.compile(r"^\s*(?://.*|/\*\*? .*\*/)\n", re.MULTILINE)
+_WHOLE_LINE_COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)
 

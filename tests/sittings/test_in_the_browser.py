@@ -16,9 +16,9 @@ from hiring.banks.kinds.table.cells import read_number
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
 from hiring.i18n.localised import Localised
-from hiring.paths import QUESTION_BANKS, STATIC
+from hiring.paths import QUESTION_BANKS
 from hiring.sittings.models import AnswerRevision
-from tests.browsing import PHONE, faults, page_width
+from tests.browsing import PHONE, faults, open_with_scripts, page_width
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
@@ -326,15 +326,15 @@ NUMBERS = [
 
 def test_words_and_numbers_are_read_alike_by_page_and_server(window):
     page = window()
-    sources = [(STATIC / "js" / name).read_text("utf-8") for name in ("kinds/table.js", "sittings/fields.js")]
+    open_with_scripts(page, "<!doctype html><title>Counting</title>")
 
     here = page.evaluate(
-        """async ([sources, numbers, texts]) => {
-          const [tables, fields] = await Promise.all(
-            sources.map((source) => import('data:text/javascript,' + encodeURIComponent(source))));
+        """async ([numbers, texts]) => {
+          const tables = await import('/kinds/table.js');
+          const fields = await import('/sittings/fields.js');
           return [numbers.map(tables.readNumber), texts.map(fields.wordsIn)];
         }""",
-        [sources, NUMBERS, CORPUS],
+        [NUMBERS, CORPUS],
     )
 
     assert [number if number is None else float(number) for number in here[0]] == [

@@ -66,6 +66,20 @@ def test_white_space_inside_a_text_of_several_lines_stays():
     assert bundled_script("a.js", {"a.js": source}.__getitem__) == source
 
 
+def test_comments_of_one_line_or_many_do_not_travel():
+    source = (
+        "// Why.\nconst one = 1; // stays: no line of its own\n"
+        '/** @import { Words } from "./types.d.ts" */\n'
+        "/**\n * Add.\n * @param {number} two * / **\n */\nconst add = (two) => one + two;\n"
+        "class It {\n  /** @param {string} text */\n  say(text) {\n    show(text); /* stays */\n  }\n}\n"
+    )
+
+    assert bundled_script("a.js", {"a.js": source}.__getitem__) == (
+        "const one = 1; // stays: no line of its own\nconst add = (two) => one + two;\n"
+        "class It {\nsay(text) {\nshow(text); /* stays */\n}\n}\n"
+    )
+
+
 def test_style_sheets_lose_comments_and_indentation_and_keep_licences():
     sheets = ["/*! licence */\n/* why */\na {\n  color: red;\n}\n", "/* b */ b { }\n"]
 

@@ -2,20 +2,21 @@
 // What counts is what the server says after saving.
 
 import "./drafts.js";
+import { find, findAll, given } from "./elements.js";
 
-const minutes = [...document.querySelectorAll("[data-minutes]")];
-const total = document.getElementById("total-minutes");
+const minutes = findAll(document, "[data-minutes]", HTMLInputElement);
 
 function show() {
   const sum = minutes.reduce((all, field) => all + (parseInt(field.value, 10) || 0), 0);
-  total.textContent = total.dataset.text.replace("{minutes}", sum);
+  const total = find(document, "#total-minutes", HTMLElement);
+  total.textContent = given(total, "text").replace("{minutes}", String(sum));
   for (const field of minutes) {
     const short = parseInt(field.value, 10) < Number(field.dataset.minutes);
-    document.getElementById(field.dataset.warning).hidden = !short;
+    find(document, `#${given(field, "warning")}`, HTMLElement).hidden = !short;
   }
 }
 
-if (total && minutes.length) {
+if (minutes.length) {
   minutes.forEach((field) => field.addEventListener("input", show));
   show();
 }

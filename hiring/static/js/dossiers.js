@@ -1,13 +1,15 @@
 // While a report is being made, ask now and then how far it is, and renew that part of the page only:
 // whatever somebody is writing elsewhere on it stays. Without this script there is a link to look again.
 
+import { findAll } from "./elements.js";
+
 const EVERY = 2000;
 
 async function renew() {
   const reply = await fetch(location.pathname, { headers: { Accept: "text/html" } });
   if (!reply.ok) return;
   const fresh = new DOMParser().parseFromString(await reply.text(), "text/html").getElementById("reports");
-  if (fresh) document.getElementById("reports").replaceWith(document.adoptNode(fresh));
+  if (fresh) document.getElementById("reports")?.replaceWith(document.adoptNode(fresh));
 }
 
 async function look() {
@@ -26,4 +28,4 @@ async function look() {
 setTimeout(look, EVERY);
 
 // What is wrong in a form is read out first.
-document.querySelector("[data-focus]")?.focus();
+findAll(document, "[data-focus]", HTMLElement)[0]?.focus();

@@ -1,25 +1,32 @@
 // Keeps a page of the reference form while it is being written. The page works without this.
 // "Saved" is shown only after the server has said so, and only while nothing newer was typed.
 
-const form = document.querySelector("form[data-draft]");
+import { fieldOf, find, findAll, given } from "./elements.js";
+
 const PAUSE = 1500;
 const RETRY = 8000;
 
-if (form) {
-  const said = form.querySelector("[data-saved]");
+/** @param {HTMLFormElement} form */
+function keepWhileWritten(form) {
+  const said = find(form, "[data-saved]", HTMLElement);
   let version = 0;
   let saved = 0;
   let sending = false;
   let timer = 0;
 
+  /**
+   * @param {string} sentence
+   * @param {boolean} failed
+   */
   const say = (sentence, failed) => {
     said.textContent = sentence;
     said.classList.toggle("saved-not", failed);
   };
 
+  /** @param {number} wait */
   const later = (wait) => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(keep, wait);
+    clearTimeout(timer);
+    timer = setTimeout(keep, wait);
   };
 
   const keep = async () => {
@@ -29,7 +36,7 @@ if (form) {
     sending = true;
     const sent = version;
     try {
-      const reply = await fetch(form.dataset.draft, {
+      const reply = await fetch(given(form, "draft"), {
         method: "POST",
         body: new FormData(form),
         headers: { Accept: "application/json" },
@@ -41,12 +48,12 @@ if (form) {
         return;
       }
       saved = sent;
-      form.elements.seen.value = answer.seen;
+      fieldOf(form, "seen").value = answer.seen;
       if (sent === version) {
         say(answer.saved, false);
       }
     } catch {
-      say(form.dataset.notSaved, true);
+      say(given(form, "notSaved"), true);
       later(RETRY);
     } finally {
       sending = false;
@@ -66,18 +73,20 @@ if (form) {
       keep();
     }
   });
-  form.addEventListener("submit", () => window.clearTimeout(timer));
+  form.addEventListener("submit", () => clearTimeout(timer));
 }
 
-for (const counter of document.querySelectorAll("[data-words-of]")) {
-  const field = document.getElementById(counter.dataset.wordsOf);
+for (const form of findAll(document, "form[data-draft]", HTMLFormElement)) keepWhileWritten(form);
+
+for (const counter of findAll(document, "[data-words-of]", HTMLElement)) {
+  const field = find(document, `#${given(counter, "wordsOf")}`, HTMLTextAreaElement);
   const count = () => {
     const words = field.value.trim().split(/\s+/).filter(Boolean).length;
-    const sentence = words === 1 ? counter.dataset.one : counter.dataset.many.replace("{n}", words);
+    const sentence = words === 1 ? given(counter, "one") : given(counter, "many").replace("{n}", String(words));
     counter.textContent = words ? sentence : "";
   };
   field.addEventListener("input", count);
   count();
 }
 
-document.querySelector("[data-focus]")?.focus();
+findAll(document, "[data-focus]", HTMLElement)[0]?.focus();

@@ -1,11 +1,15 @@
 // The marking page: drafts that save themselves, keys, evidence from the marked words, undo.
 // Everything here is a convenience: the form works without it.
 
-const form = document.getElementById("review");
+import { fieldOf, find, findAll, given } from "./elements.js";
+
 const SAVE_AFTER = 1200;
 const TRY_AGAIN = [2000, 5000, 15000];
 
-/** Whether keys belong to what has the focus, because somebody is typing there. */
+/**
+ * Whether keys belong to what has the focus, because somebody is typing there.
+ * @param {EventTarget | null} target
+ */
 function isTyping(target) {
   return target instanceof HTMLElement
     && (target.isContentEditable || target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])"));
@@ -14,13 +18,16 @@ function isTyping(target) {
 // --- Drafts -----------------------------------------------------------------
 
 class Draft {
-  constructor() {
-    this.state = form.querySelector("[data-save-state]");
-    form.elements.writer.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.slice(0, 36);
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.state = find(form, "[data-save-state]", HTMLElement);
+    fieldOf(form, "writer").value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.slice(0, 36);
     this.saved = this.content();
     this.saving = false;
     this.stopped = false;
     this.failures = 0;
+    this.timer = 0;
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", () => { this.stopped = true; clearTimeout(this.timer); });
@@ -30,18 +37,23 @@ class Draft {
 
   /** What the reviewer has put down, without what only the machinery needs. */
   content() {
-    const values = new FormData(form);
+    const values = this.body();
     for (const name of ["csrf_token", "seen", "writer"]) values.delete(name);
-    return new URLSearchParams(values).toString();
+    return values.toString();
   }
 
-  body() { return new URLSearchParams(new FormData(form)); }
+  body() {
+    const values = new URLSearchParams();
+    new FormData(this.form).forEach((value, name) => values.append(name, String(value)));
+    return values;
+  }
 
+  /** @param {string} text */
   say(text) { this.state.textContent = text; }
 
   changed() {
     if (this.stopped || this.content() === this.saved) return;
-    this.say(form.dataset.unsaved);
+    this.say(given(this.form, "unsaved"));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), SAVE_AFTER);
   }
@@ -51,7 +63,7 @@ class Draft {
     const content = this.content();
     if (content === this.saved) return;
     this.saving = true;
-    this.say(form.dataset.saving);
+    this.say(given(this.form, "saving"));
     try {
       await this.send(content);
     } catch {
@@ -62,8 +74,12 @@ class Draft {
     if (this.failures === 0) this.changed(); // what was typed while this was under way
   }
 
+  /**
+   * @param {string} content
+   * @returns {Promise<void>}
+   */
   async send(content, again = true) {
-    const reply = await fetch(form.dataset.draft, {
+    const reply = await fetch(given(this.form, "draft"), {
       method: "POST", body: this.body(), headers: { Accept: "application/json" }, redirect: "error",
     });
     if (reply.status >= 500 || reply.status === 429) return this.retry();
@@ -71,7 +87,7 @@ class Draft {
     if (reply.ok) {
       this.failures = 0;
       this.saved = content;
-      form.elements.seen.value = answer.revision;
+      fieldOf(this.form, "seen").value = answer.revision;
       return this.say(`✓ ${answer.saved}`);
     }
     if (reply.status === 400 && again && await this.freshToken()) return this.send(content, false);
@@ -82,14 +98,15 @@ class Draft {
   /** After signing in again the page's security token is stale: fetch another, once. */
   async freshToken() {
     const page = await fetch(location.href, { headers: { Accept: "text/html" } });
-    const found = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#review [name=csrf_token]");
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+    const [found] = findAll(fresh, "#review [name=csrf_token]", HTMLInputElement);
     if (!found) return false;
-    form.elements.csrf_token.value = found.value;
+    fieldOf(this.form, "csrf_token").value = found.value;
     return true;
   }
 
   retry() {
-    this.say(form.dataset.failed);
+    this.say(given(this.form, "failed"));
     const wait = TRY_AGAIN[Math.min(this.failures, TRY_AGAIN.length - 1)];
     this.failures += 1;
     clearTimeout(this.timer);
@@ -97,59 +114,90 @@ class Draft {
   }
 
   lastWords() {
-    if (!this.stopped && this.content() !== this.saved) navigator.sendBeacon(form.dataset.draft, this.body());
+    if (!this.stopped && this.content() !== this.saved) navigator.sendBeacon(given(this.form, "draft"), this.body());
   }
 }
 
 // --- Competencies -----------------------------------------------------------
 
-const ratings = form ? [...form.querySelectorAll("[data-rating]")] : [];
+class Ratings {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.all = findAll(form, "[data-rating]", HTMLDetailsElement);
+    for (const rating of this.all) rating.addEventListener("change", () => this.showNow(rating));
+  }
 
-const field = (rating, name) => form.elements[`${rating.dataset.rating}-${name}`];
-const openRating = () => ratings.find((rating) => rating.open) ?? null;
+  get open() {
+    return this.all.find((rating) => rating.open) ?? null;
+  }
 
-function showNow(rating) {
-  const chosen = rating.querySelector("input[type=radio]:checked");
-  const now = rating.querySelector("[data-now]");
-  now.textContent = chosen ? chosen.dataset.word : now.dataset.unrated;
+  /** Return the open rating; where none is, open the first. */
+  current() {
+    const rating = this.open ?? this.all[0];
+    rating.open = true;
+    return rating;
+  }
+
+  /**
+   * @param {HTMLElement} rating
+   * @param {string} name
+   */
+  field(rating, name) {
+    return find(this.form, `[name="${rating.dataset.rating}-${name}"]`, HTMLTextAreaElement);
+  }
+
+  /** @param {HTMLElement} rating */
+  showNow(rating) {
+    const [chosen] = findAll(rating, "input[type=radio]:checked", HTMLInputElement);
+    const now = find(rating, "[data-now]", HTMLElement);
+    now.textContent = chosen ? given(chosen, "word") : given(now, "unrated");
+  }
+
+  /** @param {number} steps */
+  move(steps) {
+    const here = this.open ? this.all.indexOf(this.open) : -1;
+    const rating = this.all[Math.min(Math.max(here + steps, 0), this.all.length - 1)];
+    for (const other of this.all) other.open = other === rating;
+    headOf(rating).focus({ preventScroll: true });
+    rating.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {string} value */
+  choose(value) {
+    const radio = find(this.current(), `input[type=radio][value="${value}"]`, HTMLInputElement);
+    radio.checked = true;
+    radio.focus();
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  writeReason() {
+    this.field(this.current(), "reason").focus();
+  }
 }
 
-function goTo(rating) {
-  for (const other of ratings) other.open = other === rating;
-  (rating.querySelector("input[type=radio]:checked") ?? rating.querySelector("summary")).focus({ preventScroll: true });
-  rating.scrollIntoView({ block: "nearest" });
-}
-
-function move(steps) {
-  const here = ratings.indexOf(openRating());
-  goTo(ratings[Math.min(Math.max(here + steps, 0), ratings.length - 1)]);
-}
-
-function choose(value) {
-  const rating = openRating() ?? ratings[0];
-  rating.open = true;
-  const radio = rating.querySelector(`input[type=radio][value="${value}"]`);
-  radio.checked = true;
-  radio.focus();
-  radio.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-function writeReason() {
-  const rating = openRating() ?? ratings[0];
-  rating.open = true;
-  field(rating, "reason").focus();
+/**
+ * Return where the keys work for a rating: what is chosen in it, or its heading.
+ * @param {Element} rating
+ */
+function headOf(rating) {
+  return findAll(rating, "input[type=radio]:checked", HTMLElement)[0] ?? find(rating, "summary", HTMLElement);
 }
 
 // --- Evidence ---------------------------------------------------------------
 
 class Evidence {
-  constructor() {
-    this.answer = form.querySelector("[data-answer]");
-    this.tool = form.querySelector("[data-quote-tool]");
-    this.button = form.querySelector("[data-use-quote]");
-    this.said = form.querySelector("[data-quote-said]");
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Ratings} ratings
+   */
+  constructor(form, ratings) {
+    this.ratings = ratings;
+    this.answer = find(form, "[data-answer]", HTMLElement);
+    this.button = find(form, "[data-use-quote]", HTMLButtonElement);
+    this.said = find(form, "[data-quote-said]", HTMLElement);
     this.words = "";
-    this.tool.hidden = false;
+    find(form, "[data-quote-tool]", HTMLElement).hidden = false;
     document.addEventListener("selectionchange", () => this.notice());
     this.button.addEventListener("mousedown", (event) => event.preventDefault());
     this.button.addEventListener("click", () => this.take());
@@ -157,21 +205,20 @@ class Evidence {
 
   notice() {
     const selection = getSelection();
-    const inside = selection.rangeCount && this.answer.contains(selection.getRangeAt(0).commonAncestorContainer);
-    if (inside && !selection.isCollapsed) this.words = selection.toString().replace(/\s+/g, " ").trim();
-    else if (inside) this.words = "";
+    if (selection?.rangeCount && this.answer.contains(selection.getRangeAt(0).commonAncestorContainer)) {
+      this.words = selection.isCollapsed ? "" : selection.toString().replace(/\s+/g, " ").trim();
+    }
     this.button.disabled = !this.words;
   }
 
   take() {
-    const rating = openRating() ?? ratings[0];
     if (!this.words) return;
-    rating.open = true;
-    const quote = field(rating, "quote");
+    const rating = this.ratings.current();
+    const quote = this.ratings.field(rating, "quote");
     quote.value = quote.value.trim() ? `${quote.value.trim()} … ${this.words}` : this.words;
     quote.dispatchEvent(new Event("input", { bubbles: true }));
-    const name = rating.querySelector("[data-name]").textContent;
-    this.said.textContent = this.said.dataset.taken.replace("{}", name);
+    const name = find(rating, "[data-name]", HTMLElement).textContent;
+    this.said.textContent = given(this.said, "taken").replace("{}", name);
     this.words = "";
     this.button.disabled = true;
   }
@@ -180,34 +227,51 @@ class Evidence {
 // --- Keys -------------------------------------------------------------------
 
 class Keys {
-  constructor(evidence) {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Ratings} ratings
+   * @param {Evidence} evidence
+   */
+  constructor(form, ratings, evidence) {
+    this.form = form;
+    this.ratings = ratings;
     this.evidence = evidence;
-    this.choice = document.getElementById("keys-on");
-    this.choice.closest("[data-keys-choice]").hidden = false;
+    this.choice = find(form, "#keys-on", HTMLInputElement);
+    find(form, "[data-keys-choice]", HTMLElement).hidden = false;
     this.choice.checked = localStorage.getItem("scoring-keys") !== "off";
     this.choice.addEventListener("change", () => localStorage.setItem("scoring-keys", this.choice.checked ? "on" : "off"));
     document.addEventListener("keydown", (event) => this.pressed(event));
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
+    const { target } = event;
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
       event.preventDefault();
-      form.requestSubmit(form.querySelector("[data-lock]"));
-    } else if (event.key === "Escape" && isTyping(event.target)) {
-      const rating = event.target.closest("[data-rating]");
-      if (rating) (rating.querySelector("input:checked") ?? rating.querySelector("summary")).focus();
-      else event.target.blur();
-    } else if (this.choice.checked && !isTyping(event.target) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      this.form.requestSubmit(find(this.form, "[data-lock]", HTMLButtonElement));
+    } else if (event.key === "Escape" && isTyping(target) && target instanceof HTMLElement) {
+      const rating = target.closest("[data-rating]");
+      if (rating) headOf(rating).focus();
+      else target.blur();
+    } else if (this.choice.checked && !isTyping(target) && !event.ctrlKey && !event.altKey && !event.metaKey) {
       this.single(event);
     }
   }
 
+  /** @param {KeyboardEvent} event */
   single(event) {
+    const { ratings } = this;
+    /** @type {Record<string, () => void>} */
     const deeds = {
-      j: () => move(1), ArrowRight: () => move(1), k: () => move(-1), ArrowLeft: () => move(-1),
-      r: writeReason, e: () => this.evidence.take(), 0: () => choose(document.querySelector("input[type=radio][value=nothing]") ? "nothing" : "none"),
+      j: () => ratings.move(1),
+      ArrowRight: () => ratings.move(1),
+      k: () => ratings.move(-1),
+      ArrowLeft: () => ratings.move(-1),
+      r: () => ratings.writeReason(),
+      e: () => this.evidence.take(),
+      0: () => ratings.choose(this.form.querySelector("input[type=radio][value=nothing]") ? "nothing" : "none"),
     };
-    const deed = /^[1-5]$/.test(event.key) ? () => choose(event.key) : deeds[event.key];
+    const deed = /^[1-5]$/.test(event.key) ? () => ratings.choose(event.key) : deeds[event.key];
     if (!deed) return;
     event.preventDefault(); // otherwise "r" would also be typed, and arrows would also change the level
     deed();
@@ -216,9 +280,12 @@ class Keys {
 
 // --- The page ---------------------------------------------------------------
 
-/** Remember for each task which of its folds this reviewer wants open. */
-function rememberFolds() {
-  for (const fold of document.querySelectorAll("[data-fold]")) {
+/**
+ * Remember for each task which of its folds this reviewer wants open.
+ * @param {HTMLFormElement} form
+ */
+function rememberFolds(form) {
+  for (const fold of findAll(document, "[data-fold]", HTMLDetailsElement)) {
     const key = `fold:${form.dataset.task}:${fold.dataset.fold}`;
     const kept = sessionStorage.getItem(key);
     if (kept !== null) fold.open = kept === "open";
@@ -228,17 +295,17 @@ function rememberFolds() {
 
 /** Take the offer to undo away when its minute is over, by the server's clock. */
 function endUndo() {
-  for (const offer of document.querySelectorAll("[data-undo-until]")) {
-    const left = Date.parse(offer.dataset.undoUntil) - Date.parse(offer.dataset.undoNow);
+  for (const offer of findAll(document, "[data-undo-until]", HTMLElement)) {
+    const left = Date.parse(given(offer, "undoUntil")) - Date.parse(given(offer, "undoNow"));
     setTimeout(() => offer.remove(), Math.max(left, 0));
   }
 }
 
-if (form) {
-  new Draft();
-  new Keys(new Evidence());
-  rememberFolds();
-  for (const rating of ratings) rating.addEventListener("change", () => showNow(rating));
-  document.querySelector("[data-focus]")?.focus();
+for (const form of findAll(document, "#review", HTMLFormElement)) {
+  const ratings = new Ratings(form);
+  new Draft(form);
+  new Keys(form, ratings, new Evidence(form, ratings));
+  rememberFolds(form);
+  findAll(document, "[data-focus]", HTMLElement)[0]?.focus();
 }
 endUndo();

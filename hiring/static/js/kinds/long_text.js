@@ -1,26 +1,34 @@
 // A text to write: its words are counted while it grows.
 
+import { find } from "../elements.js";
 import { LONGEST, lengthOf, wordsIn } from "../sittings/fields.js";
+/** @import { AnswerKind, Words } from "../types.d.ts" */
 
-const field = (section) => section.querySelector("textarea");
+/** @param {HTMLElement} section */
+const field = (section) => find(section, "textarea", HTMLTextAreaElement);
 
-/** Show the number of words, and near the limit the number of characters. */
+/**
+ * Show the number of words, and near the limit the number of characters.
+ * @param {HTMLElement} section
+ * @param {Words} words
+ */
 function count(section, words) {
   const text = field(section).value;
   const number = wordsIn(text);
   const length = lengthOf(text);
-  let shown = number === 1 ? words.word : words.words.replace("%d", number);
+  let shown = number === 1 ? words.word : words.words.replace("%d", String(number));
   if (length > LONGEST * 0.9) {
     shown += " · " + (length > LONGEST ? words.too_long : words.long).replace("%d", length.toLocaleString(document.documentElement.lang));
   }
-  section.querySelector("[data-words]").textContent = shown;
+  find(section, "[data-words]", HTMLElement).textContent = shown;
 }
 
+/** @type {AnswerKind} */
 export const long_text = {
   read: (section) => ({ text: field(section).value }),
   written: (section) => field(section).value,
 
-  /** Show the text as it was kept, where characters had to be replaced. */
+  /** @param {{ text: string }} value */
   show(section, value) {
     field(section).value = value.text;
   },

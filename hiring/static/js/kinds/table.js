@@ -1,12 +1,19 @@
 // A table to fill in: rows come and go, sums follow.
 
+import { find, findAll, makeButton } from "../elements.js";
+/** @import { AnswerKind, Words } from "../types.d.ts" */
+
+/** @type {[RegExp, RegExp][]} */
 const GROUPED = [
   [/^-?\d{1,3}( \d{3})+([.,]\d{1,2})?$/, / /g],
   [/^-?\d{1,3}(\.\d{3})+(,\d{1,2})?$/, /\./g],
   [/^-?\d{1,3}(,\d{3})+(\.\d{1,2})?$/, /,/g],
 ];
 
-/** Return the number in a cell, read as the server reads it, or null. */
+/**
+ * Return the number in a cell, read as the server reads it, or null.
+ * @param {string} text
+ */
 export function readNumber(text) {
   const bare = text.trim().replace(/rp\.?|idr|,-$/gi, "").trim().replace("\u2212", "-");
   if (bare.length > 40) return null;
@@ -16,87 +23,109 @@ export function readNumber(text) {
   return /^-?\d+([.,]\d+)?$/.test(bare) ? Number(bare.replace(",", ".")) : null;
 }
 
+/** @param {HTMLElement} section */
+const rowsOf = (section) => findAll(section, "[data-row]", HTMLTableRowElement);
+/** @param {Element} row */
+const cellsOf = (row) => findAll(row, "input", HTMLInputElement);
+
+/**
+ * @param {HTMLElement} section
+ * @param {Words} words
+ */
 function add(section, words) {
-  const rows = [...section.querySelectorAll("[data-row]")];
-  if (rows.length >= Number(section.querySelector("table").dataset.mostRows)) return;
-  const row = rows.at(-1).cloneNode(true);
-  row.querySelectorAll("input").forEach((cell) => (cell.value = ""));
-  rows.at(-1).after(row);
+  const last = rowsOf(section).at(-1);
+  if (!last || rowsOf(section).length >= Number(find(section, "table", HTMLTableElement).dataset.mostRows)) return;
+  const row = /** @type {HTMLTableRowElement} */ (last.cloneNode(true));
+  cellsOf(row).forEach((cell) => (cell.value = ""));
+  last.after(row);
   number(section, words);
-  row.querySelector("input").focus();
+  cellsOf(row)[0].focus();
 }
 
+/**
+ * @param {HTMLElement} section
+ * @param {Element} row
+ * @param {Words} words
+ */
 function remove(section, row, words) {
-  const cells = row.querySelectorAll("input");
   const next = row.nextElementSibling ?? row.previousElementSibling;
   if (next) row.remove();
-  else cells.forEach((cell) => (cell.value = ""));
+  else cellsOf(row).forEach((cell) => (cell.value = ""));
   number(section, words);
-  (next ?? row).querySelector("input").focus();
+  cellsOf(next ?? row)[0].focus();
   section.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/**
+ * @param {HTMLElement} section
+ * @param {Words} words
+ */
 function number(section, words) {
-  section.querySelectorAll("[data-row]").forEach((row, index) => {
-    const place = index + 1;
-    row.querySelectorAll("input").forEach((cell) => {
+  rowsOf(section).forEach((row, index) => {
+    const place = String(index + 1);
+    cellsOf(row).forEach((cell) => {
       const id = `part-${section.dataset.part}-${place}-${cell.dataset.column}`;
-      row.querySelector(`[for="${cell.id}"]`).htmlFor = id;
+      find(row, `[for="${cell.id}"]`, HTMLLabelElement).htmlFor = id;
       cell.id = id;
       cell.name = `part.${section.dataset.part}.${place}.${cell.dataset.column}`;
     });
-    row.querySelectorAll("[data-row-number]").forEach((each) => (each.textContent = place));
-    row.querySelector("button").setAttribute("aria-label", words.remove_row.replace("%d", place));
+    findAll(row, "[data-row-number]", HTMLElement).forEach((each) => (each.textContent = place));
+    find(row, "button", HTMLButtonElement).setAttribute("aria-label", words.remove_row.replace("%d", place));
   });
 }
 
+/**
+ * @param {HTMLElement} section
+ * @param {Words} words
+ */
 function sum(section, words) {
-  section.querySelectorAll("[data-sum]").forEach((shown) => {
+  for (const shown of findAll(section, "[data-sum]", HTMLElement)) {
+    /** @type {number[]} */
     const unread = [];
     let total = 0;
-    section.querySelectorAll(`input[data-column="${shown.dataset.sum}"]`).forEach((cell, index) => {
+    findAll(section, `input[data-column="${shown.dataset.sum}"]`, HTMLInputElement).forEach((cell, index) => {
       const found = cell.value.trim() ? readNumber(cell.value) : 0;
       if (found === null) unread.push(index + 1);
       else total += found;
     });
     const digits = Number.isInteger(total) ? 0 : 2;
     shown.textContent = total.toLocaleString(document.documentElement.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    section.querySelector("[data-unread]").textContent = unread.length ? words.unread.replace("%s", unread.join(", ")) : "";
-  });
+    find(section, "[data-unread]", HTMLElement).textContent = unread.length ? words.unread.replace("%s", unread.join(", ")) : "";
+  }
 }
 
-function button(label, classes, deed) {
-  const made = Object.assign(document.createElement("button"), { type: "button", className: classes, textContent: label });
-  made.addEventListener("click", deed);
-  return made;
-}
-
-/** Give a table its buttons and living sums. */
+/**
+ * Give a table its buttons and living sums.
+ * @param {HTMLElement} section
+ * @param {Words} words
+ */
 function liven(section, words) {
-  const table = section.querySelector("table");
-  const spare = [...section.querySelectorAll("[data-row]")].filter((row) => [...row.querySelectorAll("input")].every((cell) => !cell.value));
+  const table = find(section, "table", HTMLTableElement);
+  const spare = rowsOf(section).filter((row) => cellsOf(row).every((cell) => !cell.value));
   spare.slice(1).forEach((row) => row.remove());
-  table.tHead.rows[0].append(Object.assign(document.createElement("td"), { className: "row-end" }));
+  table.tHead?.rows[0].append(Object.assign(document.createElement("td"), { className: "row-end" }));
   table.tFoot?.rows[0].append(document.createElement("td"));
-  section.querySelectorAll("[data-row]").forEach((row) => {
-    row.insertCell().append(button("×", "btn btn-sm btn-outline-primary row-remove", () => {}));
-  });
+  for (const row of rowsOf(section)) {
+    row.insertCell().append(makeButton("×", "btn btn-sm btn-outline-primary row-remove", () => {}));
+  }
   table.addEventListener("click", ({ target }) => {
-    if (target.matches(".row-remove")) remove(section, target.closest("tr"), words);
+    const row = target instanceof Element && target.matches(".row-remove") ? target.closest("tr") : null;
+    if (row) remove(section, row, words);
   });
   const unread = Object.assign(document.createElement("p"), { className: "field-hint" });
   unread.dataset.unread = "";
   unread.setAttribute("role", "status");
-  table.after(unread, button(words.add_row, "btn btn-sm btn-outline-primary", () => add(section, words)));
+  table.after(unread, makeButton(words.add_row, "btn btn-sm btn-outline-primary", () => add(section, words)));
   number(section, words);
   sum(section, words);
   section.addEventListener("input", () => sum(section, words));
 }
 
+/** @type {AnswerKind} */
 export const table = {
   read: (section) => ({
-    rows: [...section.querySelectorAll("[data-row]")]
-      .map((row) => Object.fromEntries([...row.querySelectorAll("input")].map((cell) => [cell.dataset.column, cell.value])))
+    rows: rowsOf(section)
+      .map((row) => Object.fromEntries(cellsOf(row).map((cell) => [cell.dataset.column, cell.value])))
       .filter((row) => Object.values(row).some((cell) => cell.trim())),
   }),
   liven,

@@ -1,8 +1,13 @@
 // The server's time, counted down here; this device's clock is never asked.
 
+/** @import { Words } from "../types.d.ts" */
+
+/** @type {[number, string][]} */
 const TOLD = [[600, "ten"], [300, "five"], [60, "one"]];
+/** @param {number} number */
 const two = (number) => String(number).padStart(2, "0");
 
+/** @param {number} seconds */
 export function spelled(seconds) {
   const hours = Math.floor(seconds / 3600);
   const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
@@ -10,12 +15,26 @@ export function spelled(seconds) {
 }
 
 export class Countdown {
+  /**
+   * @param {HTMLElement} element
+   * @param {Words} words
+   * @param {{ say: (sentence: string) => void, over: () => void }} told
+   */
   constructor(element, words, { say, over }) {
-    Object.assign(this, { element, words, say, over, before: Infinity, ended: false });
+    this.element = element;
+    this.words = words;
+    this.say = say;
+    this.over = over;
+    this.before = Infinity;
+    this.ended = false;
+    this.end = NaN;
     setInterval(() => this.show(), 500);
   }
 
-  /** Take the time that is left from the server's word. */
+  /**
+   * Take the time that is left from the server's word.
+   * @param {number} seconds
+   */
   set(seconds) {
     if (!Number.isFinite(seconds)) return;
     this.end = performance.now() + seconds * 1000;

@@ -1,9 +1,11 @@
 // The practice task: words are counted and sums follow, as in a real one; nothing is sent.
 
+import { find, findAll, given } from "../elements.js";
 import { KINDS } from "../kinds/index.js";
+import { wordsOfPage } from "./fields.js";
 
-document.querySelector("[data-practice]").classList.add("with-script");
-const words = JSON.parse(document.getElementById("sitting-words").textContent);
-for (const section of document.querySelectorAll("[data-part]")) {
-  KINDS[section.dataset.kind]?.liven?.(section, words);
+find(document, "[data-practice]", HTMLElement).classList.add("with-script");
+const words = wordsOfPage();
+for (const section of findAll(document, "[data-part]", HTMLElement)) {
+  KINDS[given(section, "kind")]?.liven?.(section, words);
 }

@@ -1,6 +1,8 @@
 // Saves one part while it is written, and says "saved" only after the server's answer to exactly that text.
 
+import { find, given, makeButton } from "../elements.js";
 import { LONGEST, lengthOf } from "./fields.js";
+/** @import { AnswerKind, Heard, Operation, SavingPage } from "../types.d.ts" */
 
 const QUIET = 1500; // after the last key
 const LONGEST_WAIT = 4500; // while somebody types without a pause
@@ -16,10 +18,27 @@ function uuid() {
 }
 
 export class Saver {
+  /**
+   * @param {HTMLElement} section
+   * @param {AnswerKind} kind
+   * @param {SavingPage} page
+   */
   constructor(section, kind, page) {
-    Object.assign(this, { section, kind, page, operation: null, unheard: [], tries: 0, since: 0, refused: null });
-    this.basedOn = section.querySelector("[data-based-on]");
-    this.shown = section.querySelector("[data-save-state]");
+    this.section = section;
+    this.kind = kind;
+    this.page = page;
+    /** @type {Operation | null} */
+    this.operation = null;
+    /** @type {string[]} */
+    this.unheard = [];
+    this.tries = 0;
+    this.since = 0;
+    this.timer = 0;
+    /** @type {string | null} */
+    this.refused = null;
+    this.basedOn = find(section, "[data-based-on]", HTMLInputElement);
+    this.shown = find(section, "[data-save-state]", HTMLElement);
+    this.savedWords = this.shown.textContent;
     this.saved = this.text;
     section.addEventListener("input", () => this.changed());
     section.addEventListener("focusout", () => this.send());
@@ -35,20 +54,21 @@ export class Saver {
   }
 
   changed() {
-    if (!this.pending) return this.show("saved", this.savedWords ?? this.shown.textContent);
+    if (!this.pending) return this.show("saved", this.savedWords);
     if (!this.tries) this.show("dirty", this.page.words.dirty);
     const now = performance.now();
     this.since ||= now;
     if (!this.operation) this.wait(Math.max(0, Math.min(QUIET, this.since + LONGEST_WAIT - now)));
   }
 
+  /** @param {number} milliseconds */
   wait(milliseconds) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), milliseconds);
   }
 
   /** Send what stands here; with `leaving` at once, whatever is still under way. */
-  send(leaving = false) {
+  async send(leaving = false) {
     const { text } = this;
     if (leaving && this.operation && this.operation.text !== text) {
       this.unheard.push(this.operation.id);
@@ -57,14 +77,18 @@ export class Saver {
     if (!this.operation) {
       if (text === this.saved || text === this.refused) return;
       this.since = 0;
-      if (lengthOf(this.kind.written?.(this.section) ?? "") > LONGEST) return this.refuse(this.page.words.limit, { text });
+      if (lengthOf(this.kind.written?.(this.section) ?? "") > LONGEST) return this.refuse(this.page.words.limit, text);
       this.operation = { id: uuid(), text, basedOn: Number(this.basedOn.value), after: this.unheard.slice(-50) };
     }
-    return this.attempt(leaving);
+    await this.attempt(this.operation, leaving);
   }
 
-  async attempt(leaving) {
-    const { operation, page } = this;
+  /**
+   * @param {Operation} operation
+   * @param {boolean} leaving
+   */
+  async attempt(operation, leaving) {
+    const { page } = this;
     if (operation.flying && !leaving) return;
     clearTimeout(this.timer);
     operation.flying = true;
@@ -73,7 +97,7 @@ export class Saver {
     let reply = null;
     let heard = null;
     try {
-      reply = await page.ask(page.answers + this.section.dataset.part, {
+      reply = await page.ask(page.answers + given(this.section, "part"), {
         method: "PUT",
         body,
         keepalive: leaving && body.length < KEEPALIVE_LIMIT,
@@ -86,27 +110,39 @@ export class Saver {
     if (this.operation === operation) await this.hear(reply, heard, operation);
   }
 
+  /**
+   * @param {Response | null} reply
+   * @param {Heard | null} heard
+   * @param {Operation} operation
+   */
   async hear(reply, heard, operation) {
-    const ours = heard?.operation_id === operation.id && Number.isInteger(heard.revision);
-    if (reply?.status === 200 && ours) return this.acknowledged(heard, operation);
-    if (reply?.status === 409 && ours) return heard.reason === "late" ? this.late(heard, operation) : this.choose(heard, operation);
-    if (heard?.error && (reply.status === 422 || ["ended", "malformed"].includes(heard.reason))) return this.refuse(heard.error, operation);
-    const again = [400, 401, 403].includes(reply?.status) && !operation.again && (await this.page.comeIn());
+    const status = reply?.status ?? 0;
+    if (heard?.operation_id === operation.id && Number.isInteger(heard.revision)) {
+      if (status === 200) return this.acknowledged(heard, operation);
+      if (status === 409) return heard.reason === "late" ? this.late(heard, operation) : this.choose(heard, operation);
+    }
+    const { error = "", reason = "" } = heard ?? {};
+    if (error && (status === 422 || ["ended", "malformed"].includes(reason))) return this.refuse(error, operation.text);
+    const again = [400, 401, 403].includes(status) && !operation.again && (await this.page.comeIn());
     operation.again = again;
-    if (again) return this.attempt();
+    if (again) return this.attempt(operation, false);
     this.tries += 1;
     this.show("failing", this.page.words.failing);
-    this.page.trouble(reply?.status === 401 ? "signed_out" : "failing");
+    this.page.trouble(status === 401 ? "signed_out" : "failing");
     this.wait(Math.min(30_000, 1000 * 2 ** this.tries) * (0.75 + Math.random() / 2));
   }
 
+  /**
+   * @param {Heard} heard
+   * @param {Operation} operation
+   */
   acknowledged(heard, operation) {
     this.operation = null;
     this.unheard = [];
     this.tries = 0;
     this.refused = null;
     this.saved = operation.text;
-    this.basedOn.value = heard.revision;
+    this.basedOn.value = String(heard.revision);
     this.savedWords = `✓ ${heard.saved}`;
     this.section.querySelector(".versions")?.remove();
     this.page.clock.set(heard.seconds_left);
@@ -114,12 +150,16 @@ export class Saver {
     if (heard.value && this.kind.show && this.text === operation.text) {
       this.kind.show(this.section, heard.value);
       this.saved = this.text;
-      this.page.say(heard.notice);
+      this.page.say(heard.notice ?? "");
     }
     if (this.pending) return this.changed();
     this.show("saved", this.savedWords);
   }
 
+  /**
+   * @param {Heard} heard
+   * @param {Operation} operation
+   */
   late(heard, operation) {
     this.operation = null;
     this.saved = operation.text;
@@ -127,14 +167,22 @@ export class Saver {
     this.page.trouble(null, heard.error, true);
   }
 
-  refuse(sentence, operation) {
+  /**
+   * @param {string} sentence
+   * @param {string} text
+   */
+  refuse(sentence, text) {
     this.operation = null;
-    this.refused = operation.text;
+    this.refused = text;
     this.show("failing", this.page.words.refused);
     this.page.trouble(null, sentence);
   }
 
-  /** Two texts: show the other one, and let the person say which counts. Both are kept. */
+  /**
+   * Two texts: show the other one, and let the person say which counts. Both are kept.
+   * @param {Heard} heard
+   * @param {Operation} operation
+   */
   choose(heard, operation) {
     const { words } = this.page;
     this.operation = null;
@@ -144,25 +192,27 @@ export class Saver {
     const box = this.section.querySelector(".versions") ?? document.createElement("div");
     box.className = "versions";
     box.setAttribute("role", "group");
-    const line = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
-    const yours = line("button", "btn btn-primary btn-sm", words.yours);
-    const theirs = line("button", "btn btn-outline-primary btn-sm", words.theirs);
-    yours.type = theirs.type = "button";
-    yours.addEventListener("click", () => {
+    const yours = makeButton(words.yours, "btn btn-primary btn-sm", () => {
       box.remove();
-      this.basedOn.value = heard.theirs.revision;
+      this.basedOn.value = String(heard.theirs.revision);
       this.refused = null;
       this.send();
     });
-    theirs.addEventListener("click", () => {
+    const theirs = makeButton(words.theirs, "btn btn-outline-primary btn-sm", () => {
       this.saved = this.text;
       this.page.reload();
     });
-    box.replaceChildren(line("p", "", `${heard.error} ${heard.theirs.saved}`), line("div", "answer", heard.theirs.text), yours, theirs);
-    this.shown.closest(".part-foot").before(box);
+    const told = Object.assign(document.createElement("p"), { textContent: `${heard.error} ${heard.theirs.saved}` });
+    const other = Object.assign(document.createElement("div"), { className: "answer", textContent: heard.theirs.text });
+    box.replaceChildren(told, other, yours, theirs);
+    this.shown.closest(".part-foot")?.before(box);
     this.page.trouble(null, heard.error);
   }
 
+  /**
+   * @param {string} state
+   * @param {string} sentence
+   */
   show(state, sentence) {
     this.shown.dataset.saveState = state;
     if (this.shown.textContent !== sentence) this.shown.textContent = sentence;

@@ -1,18 +1,32 @@
 // The task page: saves while one writes, counts the time down, and lets nobody leave with unsaved words.
 
+import { fieldOf, find, findAll, given } from "../elements.js";
 import { KINDS } from "../kinds/index.js";
 import { Countdown } from "./countdown.js";
+import { wordsOfPage } from "./fields.js";
 import { Saver } from "./saving.js";
+/** @import { SavingPage } from "../types.d.ts" */
 
-const form = document.querySelector("[data-task]");
-const words = JSON.parse(document.getElementById("sitting-words").textContent);
-const said = document.querySelector("[data-said]");
-const notice = document.querySelector("[data-trouble]");
-const token = form.elements.csrf_token;
+const form = find(document, "[data-task]", HTMLFormElement);
+const words = wordsOfPage();
+const said = find(document, "[data-said]", HTMLElement);
+const notice = find(document, "[data-trouble]", HTMLElement);
+const token = fieldOf(form, "csrf_token");
 const PATIENCE = 8000;
 
+/** @type {Saver[]} */
+const savers = [];
+let leaving = false;
+
+const clock = new Countdown(find(document, "[data-clock]", HTMLElement), words, {
+  say: (sentence) => page.say(sentence),
+  over: () => timeOver(),
+});
+
+/** @type {SavingPage} */
 const page = {
-  answers: form.dataset.answers,
+  answers: given(form, "answers"),
+  clock,
   words,
 
   ask(address, options = {}) {
@@ -25,14 +39,15 @@ const page = {
   },
 
   /** Say at the top what is wrong; `stays` keeps it there when other parts are saved. */
-  trouble(name, sentence = words[name], stays = false) {
+  trouble(name, sentence = words[name ?? ""], stays = false) {
     if (notice.dataset.sentence === sentence || notice.dataset.stays) return;
     notice.dataset.sentence = sentence;
     if (stays) notice.dataset.stays = "yes";
-    notice.replaceChildren(Object.assign(document.createElement("p"), { textContent: `${sentence} ` }));
+    const told = Object.assign(document.createElement("p"), { textContent: `${sentence} ` });
+    notice.replaceChildren(told);
     if (name === "signed_out") {
-      const link = Object.assign(document.createElement("a"), { href: form.dataset.home, target: "_blank", rel: "noopener", textContent: words.come_in });
-      notice.firstChild.append(link);
+      const link = { href: given(form, "home"), target: "_blank", rel: "noopener", textContent: words.come_in };
+      told.append(Object.assign(document.createElement("a"), link));
     }
   },
 
@@ -47,11 +62,11 @@ const page = {
   /** Ask for time and token anew: after a sleep, and when the session is another one. */
   async comeIn() {
     try {
-      const reply = await page.ask(form.dataset.time);
+      const reply = await page.ask(given(form, "time"));
       const heard = await reply.json();
       if (!reply.ok || !heard.csrf) return false;
       token.value = heard.csrf;
-      page.clock.set(heard.seconds_left);
+      clock.set(heard.seconds_left);
       return true;
     } catch {
       return false;
@@ -65,20 +80,17 @@ const page = {
   },
 };
 
-let leaving = false;
-page.clock = new Countdown(document.querySelector("[data-clock]"), words, { say: page.say, over: timeOver });
-
-const savers = [];
-for (const section of document.querySelectorAll("[data-part]")) {
-  const kind = KINDS[section.dataset.kind];
+for (const section of findAll(document, "[data-part]", HTMLElement)) {
+  const kind = KINDS[given(section, "kind")];
   if (!kind) continue; // answered step by step, by a button of its own
   kind.liven?.(section, words);
   savers.push(new Saver(section, kind, page));
 }
-page.clock.set(Number(form.dataset.seconds));
+clock.set(Number(form.dataset.seconds));
 form.classList.add("with-script");
 
 const unsaved = () => savers.some((saver) => saver.pending);
+/** @param {number} milliseconds */
 const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
 
 /** Send everything, and wait until it is acknowledged or patience ends. */
@@ -92,15 +104,17 @@ async function flush(patience = PATIENCE) {
 }
 
 async function timeOver() {
-  for (const field of form.querySelectorAll("textarea, input:not([type=hidden]), button:not(.versions button)")) {
-    if (field.matches("textarea, input:not([type=radio])")) field.readOnly = true;
-    else field.disabled = true;
+  findAll(form, "textarea", HTMLTextAreaElement).forEach((field) => (field.readOnly = true));
+  findAll(form, "button:not(.versions button)", HTMLButtonElement).forEach((button) => (button.disabled = true));
+  for (const field of findAll(form, "input:not([type=hidden])", HTMLInputElement)) {
+    if (field.type === "radio") field.disabled = true;
+    else field.readOnly = true;
   }
   if (unsaved()) page.trouble("over_sending");
   page.say(words.over);
   while (!(await flush())) await pause(1000);
   leaving = true;
-  if (!notice.dataset.sentence || notice.dataset.sentence === words.over_sending) location.assign(form.dataset.over);
+  if (!notice.dataset.sentence || notice.dataset.sentence === words.over_sending) location.assign(given(form, "over"));
 }
 
 form.addEventListener("submit", async (event) => {
@@ -115,7 +129,7 @@ form.addEventListener("submit", async (event) => {
 });
 
 form.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault(); // not a way to leave the page
+  if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault(); // not a way to leave the page
 });
 
 addEventListener("beforeunload", (event) => {
