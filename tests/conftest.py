@@ -42,7 +42,7 @@ COMPILED = CompiledOnce()
 clock.MACHINE = clock.SteadyClock(elapsed=time.time)
 clock.MACHINE.compared = True
 
-pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing", "tests.contributing"]
+pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing", "tests.contributing", "tests.slowness"]
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +132,12 @@ def session(app: Flask) -> Session:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def troubled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages answer that something is wrong on our side."""
+    monkeypatch.setattr(CarefulClient, "may_fail", True)
 
 
 @pytest.fixture

@@ -13,7 +13,13 @@ from hiring.db import Writing, db, set_writing
 
 
 class CarefulClient(FlaskClient):
-    """Checks language, heading, ids and aria targets of each page; posts forms with their token."""
+    """Checks language, heading, ids and aria targets of each page; posts forms with their token.
+
+    An answer that something is wrong on our side is no page in which a word could be looked for in vain:
+    it is an error, unless the test asks for the fixture `troubled`.
+    """
+
+    may_fail = False
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         db.session.commit()  # what a test has made is there for the request
@@ -24,6 +30,9 @@ class CarefulClient(FlaskClient):
         set_writing(Writing.ALWAYS)
         forget_columns()
         is_page = reply.mimetype == "text/html" and reply.request.method != "HEAD"
+        if not self.may_fail:
+            broken = reply.status_code == 500 or (is_page and reply.status_code > 500)
+            assert not broken, f"{reply.request.path} answers {reply.status_code}: the log says why"
         if is_page and not 300 <= reply.status_code < 400:
             assert_page_is_sound(reply.text)
         return reply
@@ -55,6 +64,11 @@ def hidden_fields(html: str) -> dict[str, str]:
     tags = re.findall(r'<input[^>]*type="hidden"[^>]*>', html.partition("<main")[2] or html)
     pairs = [(re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)) for tag in tags]
     return {name.group(1): unescape(value.group(1)) for name, value in pairs if name and value}
+
+
+def words(html: str) -> str:
+    """Return what a page says, without its tags, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def forget_columns() -> None:

@@ -139,6 +139,7 @@ def test_migrating_twice_changes_nothing_the_second_time(run, tmp_path):
     assert run("migrate") == (0, f"{at}.\n", "")
 
 
+@pytest.mark.process
 def test_what_is_written_is_readable_by_the_owner_only(tmp_path):
     environment = {**os.environ, "HIRING_INSTANCE": str(tmp_path)}
     subprocess.run([sys.executable, "-m", "hiring.cli", "migrate"], env=environment, check=True)
@@ -347,6 +348,7 @@ def test_a_system_is_saved_restored_elsewhere_and_released(run, tmp_path, passwo
     assert nothing == (0, "Work is not held.\n", "")
 
 
+@pytest.mark.process
 def test_a_changed_key_is_accepted_only_when_that_is_said(run, tmp_path):
     run("migrate")
     (tmp_path / "secret_key").write_text("k" * 40, "utf-8")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import wtforms
 from babel.messages.pofile import read_po
 
@@ -37,6 +38,7 @@ def _ids(message) -> tuple[str, ...]:
     return message.id if isinstance(message.id, tuple) else (message.id,)
 
 
+@pytest.mark.process
 def test_every_text_of_the_source_has_an_indonesian_translation(tmp_path):
     indonesian = _catalogue(CATALOGUES / "id" / "LC_MESSAGES" / "messages.po")
 
@@ -97,6 +99,7 @@ def test_the_indonesian_texts_keep_to_one_word_for_each_thing():
     assert found == []
 
 
+@pytest.mark.process
 def test_no_space_comes_between_a_number_and_its_percent_sign(tmp_path):
     texts = [text for message in _extracted(tmp_path) if message.id for text in _ids(message)]
     found = [text for text in texts if re.search(r"[)}\d] %%", text)]

@@ -56,7 +56,14 @@ def sending_a_cv(signed_in, client):
 @on_both
 @pytest.mark.parametrize(
     "deed",
-    [signing_in, failing_to_sign_in, changing_a_password, adding_staff, inviting_from_a_file, sending_a_cv],
+    [
+        signing_in,
+        failing_to_sign_in,
+        changing_a_password,
+        adding_staff,
+        inviting_from_a_file,
+        pytest.param(sending_a_cv, marks=pytest.mark.process),
+    ],
     ids=lambda deed: deed.__name__.replace("_", " "),
 )
 def test_a_page_does_nothing_slow_under_the_write_lock(app, session, signed_in, client, deed):

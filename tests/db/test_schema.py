@@ -125,6 +125,7 @@ schema.upgrade(create_engine(os.environ["DATABASE"]))
 """
 
 
+@pytest.mark.process
 def test_a_migration_killed_in_the_middle_leaves_nothing_behind(engine):
     environment = {**os.environ, "DATABASE": engine.url.render_as_string(hide_password=False)}
     killed = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)

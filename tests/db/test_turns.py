@@ -114,6 +114,7 @@ def test_work_in_the_background_leaves_no_room_where_nobody_waits(database):
     assert not pages.are_about()
 
 
+@pytest.mark.process
 def test_a_process_that_dies_while_it_waits_keeps_nobody_back(database):
     path = database.url.database
     with subprocess.Popen(

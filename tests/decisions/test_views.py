@@ -10,6 +10,7 @@ from tests.factories.decisions import REASON, decided
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.reports import LEVELS, a_panel_with_hiring_manager, scored
 from tests.factories.scoring import LETTER
+from tests.page import words
 
 
 def _address(ready, page="shortlist"):
@@ -18,10 +19,6 @@ def _address(ready, page="shortlist"):
 
 def _decision(ready):
     return f"/applications/{ready.application.public_id}/decision"
-
-
-def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 @pytest.fixture

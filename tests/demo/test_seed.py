@@ -27,6 +27,7 @@ from tests.postgres import on_both
 from tests.running import wait_until
 
 
+@pytest.mark.process
 def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     assert seed.is_empty() is True
     db.session.remove()

@@ -13,6 +13,7 @@ from tests.factories.files import PLAIN_PDF
 PDF = PLAIN_PDF
 
 
+@pytest.mark.process
 def test_a_cv_that_is_a_pdf_is_kept_with_the_name_its_owner_gave(app):
     stored = keep_cv(current_folder(), io.BytesIO(PDF), name="C:\\Users\\Ayu\\CV Ayu Lestari.pdf")
 
@@ -42,6 +43,7 @@ def test_what_is_not_a_pdf_from_the_first_to_the_last_byte_is_refused(app, conte
     assert refused.value.status == 415
 
 
+@pytest.mark.process
 def test_a_cv_of_five_megabytes_is_kept_and_one_byte_more_is_refused(app):
     filler = b"%" * (LARGEST_CV - len(PDF))
     whole = PDF[:9] + filler + PDF[9:]

@@ -62,6 +62,7 @@ ACTING = [
 WORDS = ["/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/FileAttachment", "/XFA", "/AA", "/OpenAction"]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("change", ACTING)
 def test_what_acts_by_itself_is_taken_out_and_the_pages_stay(change):
     before = pdf(change)
@@ -75,6 +76,7 @@ def test_what_acts_by_itself_is_taken_out_and_the_pages_stay(change):
     assert [word for word in WORDS if f'"{word}"' in left] == []
 
 
+@pytest.mark.process
 def test_a_pdf_without_anything_of_that_stays_as_it_is_byte_for_byte():
     def links(pdf):
         action = Dictionary(S=Name.URI, URI="https://contoh.example")
@@ -87,6 +89,7 @@ def test_a_pdf_without_anything_of_that_stays_as_it_is_byte_for_byte():
     assert cleaned(cleaned(pdf(page_action))) == cleaned(pdf(page_action))
 
 
+@pytest.mark.process
 def test_a_locked_pdf_is_told_from_a_broken_one():
     with pytest.raises(Locked):
         cleaned(pdf(encryption=pikepdf.Encryption(owner="owner", user="user")))

@@ -17,6 +17,8 @@ from tests.conftest import SECRET, new_app
 from tests.factories.files import pdf
 from hiring.settings import load_settings
 
+pytestmark = pytest.mark.process
+
 folder, token = sys.argv[1:]
 url = f"sqlite:///{folder}/hiring.sqlite3"
 app = new_app(load_settings({}, instance=Path(folder), database_url=url, secret_key=SECRET))

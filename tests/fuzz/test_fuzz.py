@@ -26,6 +26,7 @@ def world(app, tmp_path: Path) -> World:
     return told(app, file.resolve(), tmp_path / "kept.sqlite3")
 
 
+@pytest.mark.process
 def test_no_odd_request_breaks_a_page(world):
     broken: list[str] = []
     statuses: Counter[int] = Counter()

@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
@@ -77,11 +78,9 @@ def test_four_workers_that_race_for_a_thousand_jobs_get_each_one_once(app, sessi
                 with lock:
                     won.update(lease.payload["n"] for lease in taken)
 
-    threads = [threading.Thread(target=race) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(4) as workers:
+        for racing in [workers.submit(race) for _ in range(4)]:
+            racing.result()
 
     assert won == Counter(range(1000))
 
@@ -160,20 +159,18 @@ def test_asking_twice_with_one_key_asks_once(app, session):
 @on_postgresql
 def test_two_who_ask_at_the_same_moment_ask_once(app, session):
     first = enqueue(session, kind("test.none"), key="x")
-    other = {}
 
-    def ask():
+    def ask() -> int:
         with app.app_context():
-            other["id"] = enqueue(begin_writing(), kind("test.none"), key="x").id
+            asked = enqueue(begin_writing(), kind("test.none"), key="x").id
             db.session.commit()
+            return asked
 
-    thread = threading.Thread(target=ask)
-    thread.start()
-    thread.join(0.5)  # it waits for our transaction
-    session.commit()
-    thread.join()
-
-    assert other == {"id": first.id}
+    with ThreadPoolExecutor(1) as other:
+        asking = other.submit(ask)
+        wait([asking], timeout=0.5)  # it waits for our transaction
+        session.commit()
+        assert asking.result() == first.id
 
 
 def test_a_job_taken_back_is_not_done(app, session, wanted):

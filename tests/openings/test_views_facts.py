@@ -118,6 +118,7 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_nothing_is_lost(
     assert kept(session, application) is None
 
 
+@pytest.mark.process
 def test_a_cv_is_stored_and_handed_to_hr_to_be_saved(candidate, session, application, hr, signed_in):
     send(candidate, cv=cv())
 
@@ -139,6 +140,7 @@ def test_without_a_cv_there_is_nothing_to_download(candidate, application, hr, s
     assert signed_in(hr).send(f"/applications/{application.public_id}/cv").status_code == 404
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
@@ -163,6 +165,7 @@ def test_a_wrong_cv_is_refused_and_the_other_fields_stay(
     assert kept(session, application) is None
 
 
+@pytest.mark.process
 def test_a_hostile_file_name_is_only_text(candidate, application, hr, signed_in):
     send(candidate, cv=cv(name='../../"><img src=x onerror=alert(1)>\u202efdp.pdf'))
 
@@ -172,6 +175,7 @@ def test_a_hostile_file_name_is_only_text(candidate, application, hr, signed_in)
     assert "\u202e" not in text
 
 
+@pytest.mark.process
 def test_a_cv_stays_until_it_is_replaced_or_taken_back(candidate, session, application):
     send(candidate, cv=cv())
     first = kept(session, application).cv_file_id
@@ -183,6 +187,7 @@ def test_a_cv_stays_until_it_is_replaced_or_taken_back(candidate, session, appli
     assert kept(session, application).cv_file_id is None
 
 
+@pytest.mark.process
 def test_a_cv_with_a_script_is_kept_without_it(candidate, session, application):
     def script(pdf):
         pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
@@ -195,6 +200,7 @@ def test_a_cv_with_a_script_is_kept_without_it(candidate, session, application):
         assert len(opened.pages) == 2
 
 
+@pytest.mark.process
 def test_a_replaced_cv_goes_with_its_row_at_once_and_its_bytes_a_little_later(
     candidate, session, application, work
 ):
@@ -211,6 +217,7 @@ def test_a_replaced_cv_goes_with_its_row_at_once_and_its_bytes_a_little_later(
     assert not path.exists()
 
 
+@pytest.mark.process
 def test_a_replaced_cv_stays_while_another_application_holds_the_same(
     candidate, session, application, opening, signed_in, work
 ):
@@ -226,6 +233,7 @@ def test_a_replaced_cv_stays_while_another_application_holds_the_same(
     assert session.scalar(select(func.count(StoredFile.id))) == 1
 
 
+@pytest.mark.process
 def test_a_cv_sent_from_an_old_page_is_not_taken_and_its_bytes_go(candidate, session, application, work):
     old = candidate.hidden("/candidate/facts")
     send(candidate, education="S1")

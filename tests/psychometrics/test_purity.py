@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import hiring.psychometrics
 
 ROOM = Path(hiring.psychometrics.__file__).parent
@@ -42,6 +44,7 @@ def test_nothing_but_numbers_is_imported():
     assert strangers == set()
 
 
+@pytest.mark.process
 def test_scipy_is_only_loaded_where_it_is_needed():
     rooms = ", ".join([*sorted(path.stem for path in ROOM.glob("[a-z]*.py")), "agreement"])
     told = subprocess.run(

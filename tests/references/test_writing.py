@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import func, select
 
 from hiring import clock
@@ -322,28 +323,28 @@ def test_a_candidate_and_staff_cannot_answer(application, hr, request_, signed_i
         assert client.send("/reference/send").status_code == 401
 
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "{{ 7*7 }} {% raw %} %(name)s",
-    "Baris\r\nBcc: x@evil.example",
-    "\u202egnirts \ufeff\x00 nol",
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_shown_as_text(session, request_, referee, text):
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ('"><img src=x onerror=alert(1)>', '"><img src=x onerror=alert(1)>'),
+        ("{{ 7*7 }} {% raw %} %(name)s", "{{ 7*7 }} {% raw %} %(name)s"),
+        ("Baris\r\nBcc: x@evil.example", "Baris\nBcc: x@evil.example"),
+        ("\u202egnirts \ufeff\x00 nol", "\u202egnirts \ufeff nol"),
+    ],
+)
+def test_hostile_text_is_shown_as_text(session, request_, referee, text, kept):
     answer(referee, "consent")
     typed = RELATIONSHIP | {"R0c": text, "R0e-from-year": text, "R0d": text}
 
     step = referee.edit("/reference/relationship", **typed)
     review = referee.get("/reference/review")
 
+    assert request_.draft["R0c"]["text"] == kept
     for page in (step.text, review.text):
+        assert str(escape(kept)) in page
         assert "<script>alert" not in page
         assert "<img" not in page
-        assert "49" not in page
-    assert "\x00" not in request_.draft["R0c"]["text"]
 
 
 def test_a_draft_of_an_older_page_does_no_harm(session, application, signed_in):

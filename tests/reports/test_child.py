@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,6 +17,8 @@ from hiring.reports.renderer import Renderer, environment
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, printed
 from tests.running import wait_until
+
+pytestmark = pytest.mark.process
 
 
 @pytest.fixture
@@ -39,24 +40,19 @@ def rendered(renderer: Renderer, kind: str = "sparse", **limits: object) -> byte
     return render_in_child(dossier_as_json(dossier), verify_url=VERIFY_URL, renderer=renderer, **limits)
 
 
-def _signal_the_next_child(renderer: Renderer, number: signal.Signals) -> threading.Thread:
-    def wait_and_kill() -> None:
-        [child] = wait_until(process_of(renderer).children, "a child that renders")
-        child.send_signal(number)
-
-    thread = threading.Thread(target=wait_and_kill)
-    thread.start()
-    return thread
+def _signal_the_next_child(renderer: Renderer, number: signal.Signals) -> None:
+    [child] = wait_until(process_of(renderer).children, "a child that renders")
+    child.send_signal(number)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_a_killed_child_is_a_failed_report_that_names_the_signal(renderer, number):
-    killer = _signal_the_next_child(renderer, number)
+    with ThreadPoolExecutor(1) as killer:
+        killing = killer.submit(_signal_the_next_child, renderer, number)
+        with pytest.raises(RenderFailed) as failed:
+            rendered(renderer, "rich")
+        killing.result()
 
-    with pytest.raises(RenderFailed) as failed:
-        rendered(renderer, "rich")
-
-    killer.join()
     assert failed.value.reason == f"The process that renders reports was stopped by {number.name}."
     assert rendered(renderer) == printed("sparse", "id")
 
@@ -68,11 +64,11 @@ def test_a_killed_renderer_is_a_failed_report_and_the_next_one_gets_a_new_render
         wait_until(first.children, "a child that renders")
         first.kill()
 
-    killer = threading.Thread(target=kill)
-    killer.start()
-    assert rendered(renderer) == printed("sparse", "id")
+    with ThreadPoolExecutor(1) as killer:
+        killing = killer.submit(kill)
+        assert rendered(renderer) == printed("sparse", "id")
+        killing.result()
 
-    killer.join()
     assert process_of(renderer).pid != first.pid
 
 

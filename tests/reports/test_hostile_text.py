@@ -4,6 +4,7 @@ import io
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -15,6 +16,7 @@ from hiring.reports.html import compose
 from hiring.reports.pdf import RenderFailed, render_in_child
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, printed, words_of
+from tests.running import wait_until
 
 pytestmark = pytest.mark.xdist_group("printed")
 
@@ -36,11 +38,11 @@ def listening() -> Iterator[tuple[str, list[object]]]:
                 connection.close()
                 callers.append(caller)
 
-        thread = threading.Thread(target=accept)
-        thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}", callers
-        over.set()
-        thread.join()
+        with ThreadPoolExecutor(1) as listener:
+            listening = listener.submit(accept)
+            yield f"http://127.0.0.1:{server.getsockname()[1]}", callers
+            over.set()
+            listening.result()
 
 
 def test_nothing_in_any_field_makes_the_report_call_out(listening):
@@ -51,6 +53,7 @@ def test_nothing_in_any_field_makes_the_report_call_out(listening):
     assert callers == []
     assert f"<script>fetch('{address}/script')" in words_of(pdf)
     socket.create_connection(("127.0.0.1", int(address.rsplit(":", 1)[1]))).close()
+    wait_until(lambda: len(callers) == 1, "the one who did call")
 
 
 def test_markup_is_shown_as_it_was_typed_and_templates_are_not_run():

@@ -26,6 +26,8 @@ from tests.factories.reports import asked, scored
 from tests.reports.print_out import words_of
 from tests.running import wait_until
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def ready(session):

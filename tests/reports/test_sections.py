@@ -1,7 +1,5 @@
 """The sections of the report on a page of the application: the same dossier, the same words."""
 
-import re
-
 import pytest
 from flask import render_template
 from flask_babel import force_locale, gettext
@@ -11,15 +9,12 @@ from hiring.dossiers.charts import score_rows
 from hiring.dossiers.formatting import Wording
 from hiring.reports.html import compose
 from tests.factories import dossiers
+from tests.page import words
 
 SECTIONS = [
     *("summary", "competencies", "keyed_tasks", "references", "facts"),
     *("not_measured", "decision", "provenance", "answers"),
 ]
-
-
-def _words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
@@ -37,6 +32,6 @@ def test_page_and_pdf_draw_the_same_section(app, section, locale):
         )
 
     pdf = compose(dossier, verify_url="https://recruiting.example/verify/X").html
-    assert len(_words(page)) > 80
-    assert _words(page) in _words(pdf)
+    assert len(words(page)) > 80
+    assert words(page) in words(pdf)
     assert " style=" not in page

@@ -1,7 +1,6 @@
 """Anybody who holds a report can check it, and learns nothing about whom it is."""
 
 import io
-import re
 
 import pytest
 
@@ -11,6 +10,7 @@ from hiring.reports.codes import LETTERS, code_typed, new_code
 from hiring.reports.verification import LARGEST_FILE
 from hiring.web.limits import limiter
 from tests.factories.reports import asked, scored
+from tests.page import words
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 20
 
@@ -37,10 +37,6 @@ def _upload(client, content: bytes, name: str = "report.pdf"):
     reply = client.send("/verify/file", file=(io.BytesIO(content), name))
     reply.request.environ["wsgi.input"].close()  # the test's own copy of what it sent
     return reply
-
-
-def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def test_a_code_is_read_however_it_was_typed(client, report):

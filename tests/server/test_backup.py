@@ -336,6 +336,7 @@ def test_a_stored_file_that_is_wrong_is_named_and_no_backup_is_left(settings, tm
     assert list((tmp_path / "backup").iterdir()) == []
 
 
+@pytest.mark.process
 def test_the_password_of_the_database_stands_on_no_command_line(tmp_path, monkeypatch):
     from hiring.server import dumping
 

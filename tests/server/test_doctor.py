@@ -133,6 +133,7 @@ def test_a_full_disk_is_trouble(examined, database, monkeypatch):
     assert "GB free for" in trouble(examined())["disk"]
 
 
+@pytest.mark.process
 def test_a_pdf_is_made_for_real():
     assert str(doctor._pango()) == "ok       pdf         Pango is there, a PDF can be made"
 

@@ -7,10 +7,10 @@ import re
 import signal
 import socket
 import sqlite3
-import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import create_engine, select
@@ -159,12 +159,14 @@ def test_what_a_killed_server_had_acknowledged_is_there_when_it_is_back(running)
         system.start_web()
         browser = Browser(system)
         browser.post("/sign-in", browser.get("/sign-in"), email="admin@contoh.example", password=PASSWORD)
-        thread = threading.Thread(target=_save_until_the_end, args=(browser, life, acknowledged))
-        thread.start()
-        enough = len(acknowledged) + 3
-        system.wait_for(lambda enough=enough: len(acknowledged) >= enough, "answers")
-        system.kill(system.web)
-        thread.join()
+        with ThreadPoolExecutor(1) as somebody:
+            saving = somebody.submit(_save_until_the_end, browser, life, acknowledged)
+            enough = len(acknowledged) + 3
+            try:
+                system.wait_for(lambda enough=enough: len(acknowledged) >= enough, "answers")
+            finally:
+                system.kill(system.web)
+            saving.result()
 
     with system.app.app_context():
         kept = set(db.session.scalars(select(User.email)))

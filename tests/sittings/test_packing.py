@@ -293,6 +293,7 @@ run_due(create_app(settings))
 """
 
 
+@pytest.mark.process
 @on_both
 @pytest.mark.parametrize("moment", ["in the middle of one", "between two packs"])
 def test_a_worker_killed_while_it_packs_loses_nothing_and_the_next_one_goes_on(

@@ -25,6 +25,8 @@ from tests.factories.openings import OpeningFactory
 from tests.factories.sittings import SittingFactory
 from tests.people import sign_in
 
+pytestmark = pytest.mark.usefixtures("troubled")
+
 TYPED = "Petugas komunitas untuk Bekasi dan Karawang, dengan dua baris.\nBaris kedua."
 
 

@@ -1,7 +1,9 @@
 """The outer fence: how often one address may knock where something can be guessed or mailed."""
 
 import pytest
+import time_machine
 
+from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.web.limits import DOOR_LIMIT, MAIL_LIMIT, limiter
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -9,10 +11,11 @@ from tests.factories.accounts import PASSWORD, UserFactory
 
 @pytest.fixture
 def counting(app):
-    """Have knocks counted, from zero, and not any more afterwards."""
+    """Have knocks counted, from zero and within one moment, and not any more afterwards."""
     app.config["RATELIMIT_ENABLED"] = limiter.enabled = True
     limiter.reset()
-    yield
+    with time_machine.travel(clock.now(), tick=False):
+        yield
     limiter.reset()
     app.config["RATELIMIT_ENABLED"] = limiter.enabled = False
 

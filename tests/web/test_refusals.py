@@ -51,7 +51,7 @@ def _refuse(app, number):
 
 
 @pytest.fixture
-def refusing(app, session, signed_in):
+def refusing(app, session, signed_in, troubled):
     """Return a client of somebody reading in `locale`, for whom /account refuses."""
     kept = app.view_functions["accounts.account"]
 
@@ -179,6 +179,7 @@ def test_a_token_of_one_session_is_worth_nothing_in_another(app, signed_in, sess
     assert one.post("/language", data={"locale": "en", "csrf_token": other.token()}).status_code == 400
 
 
+@pytest.mark.process
 def test_every_refusal_in_the_words_of_the_trade_has_an_indonesian_sentence():
     with (CATALOGUES / "id" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file)

@@ -1,0 +1,64 @@
+"""Which tests `make test-fast` leaves out: found by what they ask for, so that no list has to be kept.
+
+Whatever is not slow here is watched while it runs: a test that starts a process
+without having asked for it fails, and says what to ask for.
+"""
+
+import sys
+from collections.abc import Generator
+
+import pytest
+
+#: Whoever is marked so starts something that takes seconds, or shares what a group makes only once.
+MARKS = ("journey", "postgres", "process", "xdist_group")
+#: Fixtures that start it for whoever asks for them, directly or by way of another fixture.
+FIXTURES = frozenset({"browser", "postgres_server", "running", "serve"})
+_STARTS = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "pty.spawn")
+
+
+class _Watch:
+    """What the test that runs now has started; None while a slow one runs, or none."""
+
+    started: list[str] | None = None
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Tell whether a test starts a browser, PostgreSQL, the renderer, a server or any other process."""
+    asked = FIXTURES.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked) or any(item.get_closest_marker(mark) for mark in MARKS)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow before `-m` chooses."""
+    for item in items:
+        if is_slow(item):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Note what a test starts that is not slow."""
+    before, _Watch.started = _Watch.started, None if item.get_closest_marker("slow") else []
+    try:
+        return (yield)
+    finally:
+        _Watch.started = before
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Fail a test that has started what it did not ask for."""
+    given = yield
+    if _Watch.started:
+        what = _Watch.started[0]
+        pytest.fail(f"starts a process, so it is not fast: mark it `process` ({what})", pytrace=False)
+    return given
+
+
+def _heard(what: str, details: tuple[object, ...]) -> None:
+    if _Watch.started is not None and what in _STARTS:
+        _Watch.started.append(" ".join([what, *(str(each) for each in details[:2])]))
+
+
+sys.addaudithook(_heard)
