@@ -9,8 +9,8 @@ from collections.abc import Generator
 
 import pytest
 
-#: Whoever is marked so starts something that takes seconds, or shares what a group makes only once.
-MARKS = ("journey", "postgres", "process", "xdist_group")
+#: Whoever is marked so starts what takes seconds, takes seconds by itself, or shares what a group makes once.
+MARKS = ("journey", "postgres", "process", "thorough", "xdist_group")
 #: Fixtures that start it for whoever asks for them, directly or by way of another fixture.
 FIXTURES = frozenset({"browser", "postgres_server", "running", "serve"})
 _STARTS = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "pty.spawn")

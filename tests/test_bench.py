@@ -12,6 +12,8 @@ from bench import __main__ as bench
 from bench.measuring import Deed, Figure, measured
 from bench.statistics_deeds import deeds, drawn
 
+pytestmark = pytest.mark.thorough
+
 
 def test_deeds_take_turns_after_one_to_warm_up():
     done = []

@@ -14,6 +14,8 @@ from hiring.db import db
 from hiring.scoring.queries.checking import discrepancies
 from hiring.scoring.queries.counting import review_counts
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def place():

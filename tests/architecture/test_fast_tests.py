@@ -69,9 +69,7 @@ def asking(pytester):
 
     def run(tests: str, *options: str) -> pytest.HookRecorder:
         pytester.makepyfile(tests)
-        return pytester.inline_run(
-            "-p", "tests.slowness", "-p", "no:cacheprovider", *options
-        )
+        return pytester.inline_run("-p", "tests.slowness", "-p", "no:cacheprovider", *options)
 
     return run
 

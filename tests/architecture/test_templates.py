@@ -6,6 +6,7 @@ knows only the names that all templates know, and shows nothing for any other.
 
 from collections.abc import Iterator
 
+import pytest
 from jinja2 import Environment, meta, nodes
 
 from hiring.paths import TEMPLATES
@@ -41,6 +42,7 @@ def needs(environment: Environment, name: str) -> set[str]:
     return free - KNOWN
 
 
+@pytest.mark.thorough
 def test_macros_are_imported_with_context_where_they_need_one_and_nowhere_else(app):
     environment, amiss = app.jinja_env, []
 

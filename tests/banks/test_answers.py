@@ -127,6 +127,7 @@ JSON = st.recursive(
 NAMES = st.sampled_from(["text", "rows", "choice", "most", "least", "ratings", "path"])
 
 
+@pytest.mark.thorough
 @given(st.sampled_from([each.key for each in TASK.parts]), JSON | st.dictionaries(NAMES, JSON))
 def test_nothing_that_can_be_sent_breaks_the_check(key, value):
     if answer_problems(part(key), value):
@@ -150,6 +151,7 @@ def test_words_are_runs_that_hold_a_letter_or_a_digit(text, words):
     assert word_count(text) == words
 
 
+@pytest.mark.thorough
 @given(
     st.lists(st.from_regex(r"[A-Za-z0-9]{1,8}", fullmatch=True)), st.sampled_from([" ", "\n", "\r\n", "\t "])
 )

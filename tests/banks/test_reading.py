@@ -200,6 +200,7 @@ def test_banks_are_found_in_a_folder_of_banks(tmp_path, folder):
     assert bank_folders(tmp_path) == [folder]
 
 
+@pytest.mark.thorough
 def test_scribbling_anywhere_in_a_bank_breaks_nothing_but_the_bank(folder):
     chance = random.Random(20261203)
     scribbles = [

@@ -22,6 +22,8 @@ from hiring.paths import PACKAGE
 from tests.factories import use_session
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 
+pytestmark = pytest.mark.thorough
+
 
 class Somebody:
     label = "staff:1"

@@ -15,6 +15,8 @@ from hiring.db import db
 from tests.factories.references import token_of
 from tests.scale.world import INVITATION, World
 
+pytestmark = pytest.mark.thorough
+
 FEW, MANY = 2, 60
 #: A page of a list holds fifty rows at most; one more says that there is another page.
 MOST_ROWS = 51

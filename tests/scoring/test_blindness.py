@@ -30,6 +30,8 @@ from tests.factories.scoring import LETTER, REASON, a_panel, allocated, locked
 from tests.people import sign_in
 from tests.scoring.crawling import leaks, spellings, walk
 
+pytestmark = pytest.mark.thorough
+
 OTHER_REASON, OTHER_QUOTE = "Kenaridari penilai lain: fakta lengkap.", "tanggal 3 November"
 #: A year in which nothing else happens: what a reviewer sees of it tells when an answer came.
 LONG_AGO = datetime(2019, 2, 3, 4, 5, tzinfo=UTC)

@@ -399,6 +399,7 @@ def used_bytes(session):
         return sum(connection.scalar(size, {"table": table}) for table in tables)
 
 
+@pytest.mark.thorough
 @on_both
 @pytest.mark.parametrize(
     "size", [{"saves": 200, "words": 520}, {"saves": 80, "words": 220}], ids=["90 minutes", "short answers"]

@@ -309,6 +309,7 @@ def kept_of(session, sitting_id):
     return [tuple(getattr(row, column) for column in columns) for row in rows]
 
 
+@pytest.mark.thorough
 @on_both
 @pytest.mark.parametrize("seed", range(3))
 def test_both_ways_answer_alike_and_keep_the_same(app, session, at_work, seed):

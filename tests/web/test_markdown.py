@@ -112,6 +112,7 @@ def test_the_filter_is_there_for_every_template(app):
     assert page == "<h2>&lt;i&gt;Title&lt;/i&gt;</h2>\n"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("pattern", ["[", "![", "[a](", "**a ", "*a_ ", "a\n", "> ", "_*", "&", "<!--"])
 def test_no_pattern_takes_long(pattern):
     """Counted in lines of Python, the worst of 20,000 signs at 12 million; longer texts are not parsed."""
