@@ -49,9 +49,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
     """Fail a test that has started what it did not ask for."""
+    started, _Watch.started = _Watch.started, None  # the last test also ends what all have shared
     given = yield
-    if _Watch.started:
-        what = _Watch.started[0]
+    if started:
+        what = started[0]
         pytest.fail(f"starts a process, so it is not fast: mark it `process` ({what})", pytrace=False)
     return given
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+import pytest
 
 from hiring import cli
 from hiring.capabilities import CAPABILITIES
@@ -100,6 +101,7 @@ def loaded_after(code: str) -> set[str]:
     return {name for name in said.stdout.split() if name.startswith(("hiring.", "wtforms", "flask_wtf"))}
 
 
+@pytest.mark.process
 def test_a_worker_loads_no_pages(tmp_path):
     """They would lie in the memory of every worker: a tenth of what it takes."""
     settings = f"load_settings({{}}, instance={str(tmp_path)!r}, secret_key={'x' * 40!r})"
@@ -112,6 +114,7 @@ def test_a_worker_loads_no_pages(tmp_path):
     assert {"hiring.scoring.jobs", "hiring.reports.jobs"} <= loaded
 
 
+@pytest.mark.process
 def test_the_command_line_starts_with_the_list_and_nothing_that_it_names():
     loaded = loaded_after("import hiring.cli")
 
