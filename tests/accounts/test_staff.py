@@ -117,6 +117,52 @@ def test_a_closed_account_is_out_at_once_and_cannot_come_in_again(session, clien
     assert again.status_code == 422
 
 
+def test_a_session_that_ended_with_the_account_stays_out_when_it_is_opened_again(session, client, signed_in):
+    user = UserFactory(roles=[Role.HR])
+    theirs = signed_in(user)
+
+    change(client, user, roles=["hr"], active=False)
+    change(client, user, roles=["hr"], active=True)
+
+    assert theirs.get("/account").status_code == 302
+
+
+def test_every_deed_on_an_account_stands_in_the_trail(session, client, admin, app):
+    client.send("/users/new", **GOOD, roles=["reviewer", "hr"], active="y")
+    user = queries.user_by_email(session, GOOD["email"])
+    change(client, user, roles=["hr"])
+    change(client, user, roles=["hr"], active=False)
+    change(client, user, roles=["hr"], active=True)
+    theirs = app.test_client()
+    theirs.send("/sign-in", email=GOOD["email"], password=GOOD["password"])
+    theirs.send("/account", password=GOOD["password"], new_password="another long password")
+    theirs.send("/sign-out")
+
+    by_admin, by_user = f"staff:{admin.id}", f"staff:{user.id}"
+    who = {"user_id": user.id, "name": "Sri Wahyuni"}
+    noted = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
+    assert [(each.event, each.actor, each.details) for each in noted] == [
+        ("user.added", by_admin, who | {"roles": ["hr", "reviewer"]}),
+        ("user.roles_changed", by_admin, who | {"roles": ["hr"]}),
+        ("user.sign_in_stopped", by_admin, who),
+        ("user.sign_in_allowed", by_admin, who),
+        ("user.signed_in", by_user, who),
+        ("user.password_changed", by_user, who),
+        ("user.signed_out", by_user, who),
+    ]
+
+
+def test_whether_a_standing_was_changed_is_told(session):
+    user = UserFactory(roles=[Role.HR])
+
+    told = [
+        actions.change_standing(session, user, [role], active=active, by=SYSTEM)
+        for role, active in ((Role.HR, True), (Role.REVIEWER, True), (Role.REVIEWER, False))
+    ]
+
+    assert told == [False, True, True]
+
+
 def test_a_closed_account_that_is_opened_again_may_sign_in(session, client, app):
     user = UserFactory(roles=[Role.HR], active=False)
 
