@@ -49,7 +49,7 @@ TOOLS := command -v chromium >/dev/null || echo chromium; \
 	command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null || echo poppler-utils; \
 	command -v qpdf >/dev/null || echo qpdf
 
-.PHONY: help run test test-fast parts fuzz bench scale lint format styles migration messages lock wheel clean
+.PHONY: help run test test-fast mutate parts fuzz bench scale lint format styles migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -65,6 +65,9 @@ test: parts $(VENV)/.dev $(COMPILED) ## Run every check and every test
 
 test-fast: $(VENV)/.dev $(COMPILED) ## Run the tests that start no browser, no PostgreSQL, no renderer and no process
 	@$(BIN)/pytest -q -n $$(nproc) --dist loadgroup -m 'not slow'
+
+mutate: $(VENV)/.dev $(COMPILED) ## List small wrong changes that no fast test notices (ONLY=hiring/web/forms.py for some)
+	@nice -n 19 $(BIN)/python -m tests.mutation $(ONLY)
 
 parts:
 	@test -z "$(PYTHON)" || { $(call parts,make test,$(ENVIRONMENT); $(PANGO); $(TOOLS)); }
