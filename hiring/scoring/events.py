@@ -47,6 +47,51 @@ class ReviewReleased:
 
 
 @event(
+    "scoring.abstention_agreed",
+    N_("%(actor)s agreed that a reviewer could not judge an answer: %(reason)s"),
+)
+class AbstentionAgreed:
+    opening_id: int
+    application_id: int
+    review_id: int
+    reason: str
+
+
+@event(
+    "scoring.abstention_refused",
+    N_("%(actor)s did not agree that a reviewer could not judge an answer: %(reason)s"),
+)
+class AbstentionRefused:
+    opening_id: int
+    application_id: int
+    review_id: int
+    reason: str
+
+
+@event(
+    "scoring.task_excused_for_all",
+    N_("%(actor)s excused the task “%(task)s” for everybody: %(reason)s"),
+)
+class TaskExcusedForAll:
+    opening_id: int
+    item_id: int
+    task: str
+    reason: str
+
+
+@event(
+    "scoring.task_excused",
+    N_("%(actor)s excused the task “%(task)s” for this candidate: %(reason)s"),
+)
+class TaskExcused:
+    opening_id: int
+    application_id: int
+    item_id: int
+    task: str
+    reason: str
+
+
+@event(
     "scoring.fewer_ratings_accepted",
     N_("%(actor)s let the scores stand with fewer ratings than planned: %(reason)s"),
 )

@@ -5,7 +5,16 @@ from functools import lru_cache
 from typing import Any, cast
 
 from flask_babel import lazy_gettext as _
-from wtforms import Form, FormField, HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms import (
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
@@ -16,19 +25,24 @@ from hiring.scoring.rules import (
     LONGEST_QUOTE,
     LONGEST_REASON,
     SHORTEST_REASON,
+    Cause,
     DraftRating,
     ReviewDraft,
 )
 from hiring.web.forms import HiringForm, plain_text, stripped, tidied
 
-NO_EVIDENCE, NOTHING_SHOWN = "none", "nothing"
+NO_EVIDENCE, NOTHING_SHOWN, CANNOT = "none", "nothing", "cannot-"
 _LEVELS = [SelectChoice(str(level)) for level in reversed(LEVELS)]
 
 
 class RatingFields(Form):
     """What a reviewer gives for one competency."""
 
-    level = RadioField(_("Level"), choices=[*_LEVELS, SelectChoice(NOTHING_SHOWN)], validators=[Optional()])
+    level = RadioField(
+        _("Level"),
+        choices=[*_LEVELS, *map(SelectChoice, (NOTHING_SHOWN, *(CANNOT + cause for cause in Cause)))],
+        validators=[Optional()],
+    )
     reason = TextAreaField(
         _("Reason"),
         filters=[tidied],
@@ -55,6 +69,7 @@ class RatingFields(Form):
             reason=self.reason.data or "",
             quote=self.quote.data or "",
             nothing_shown=nothing,
+            cannot_judge=chosen.removeprefix(CANNOT) if chosen.startswith(CANNOT) else None,
         )
 
 
@@ -110,9 +125,39 @@ def _as_fields(answer: BlindAnswer) -> dict[str, Any]:
 
 
 def _chosen(rating: DraftRating) -> str:
-    if rating.nothing_shown:
-        return NOTHING_SHOWN
+    if rating.nothing_shown or rating.cannot_judge:
+        return f"{CANNOT}{rating.cannot_judge}" if rating.cannot_judge else NOTHING_SHOWN
     return NO_EVIDENCE if rating.no_evidence else str(rating.level or "")
+
+
+class AbstentionForm(HiringForm):
+    """What HR says to a reviewer who could not judge an answer."""
+
+    agreed = RadioField(
+        _("Does the cause lie outside the candidate?"),
+        choices=[
+            SelectChoice("yes", _("Yes: this reviewer is left out, and what nobody can judge is excused")),
+            SelectChoice("no", _("No: somebody else rates the answer")),
+        ],
+        validators=[InputRequired(_("Choose one of the two."))],
+    )
+    reason = TextAreaField(
+        _("Reason"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
+    )
+
+
+class ExcuseForm(HiringForm):
+    """A task that is not to count, for whom, and why; `tasks` are those of the assessment."""
+
+    task = SelectField(_("Task"), coerce=str, validators=[InputRequired()])
+    code = StringField(_("For whom"), filters=[stripped], validators=[Optional(), Length(max=8), plain_text])
+    reason = TextAreaField(
+        _("Reason"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
+    )
 
 
 class ReasonForm(HiringForm):

@@ -6,7 +6,12 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.jobs.kinds import job
-from hiring.scoring.actions import note_counts, settle_scoring, write_missing_scores
+from hiring.scoring.actions import (
+    ask_third_reviewers,
+    note_counts,
+    settle_scoring,
+    write_missing_scores,
+)
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
@@ -16,7 +21,11 @@ from hiring.scoring.rules import ReviewCounts
 
 @job(SETTLE)
 def settle(session: Session, *, sitting_id: int) -> None:
-    """See, when the last lock can no longer be undone, whether the whole sitting is scored."""
+    """See, when the last lock can no longer be undone, whether the whole sitting is scored.
+
+    What a reviewer could not judge goes to a third one before.
+    """
+    ask_third_reviewers(session, sitting_id)
     settle_scoring(session, sitting_id)
 
 

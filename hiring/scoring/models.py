@@ -66,6 +66,7 @@ class AnswerToRate(Base):
     """How many of them are still to be found: HR is shown so. 0 once nobody is looked for any more."""
 
 
+_UNDECIDED = "abstention = 'undecided'"
 _OPEN = "state in ('allocated', 'draft')"
 
 
@@ -94,6 +95,14 @@ class Review(Base):
         ),
         Index("ix_review_locked", "reviewer_id", "locked_at"),
         Index("ix_review_opening", "opening_id", "state", "id"),
+        CheckConstraint("abstention in ('undecided','agreed','refused')", name="abstention"),
+        Index(
+            "ix_review_undecided",
+            "opening_id",
+            "id",
+            sqlite_where=text(_UNDECIDED),
+            postgresql_where=text(_UNDECIDED),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,6 +120,8 @@ class Review(Base):
     allocated_at: Mapped[datetime] = mapped_column(default=clock.now)
     locked_at: Mapped[datetime | None]
     conflict_reason: Mapped[str | None] = mapped_column(Text)
+    abstention: Mapped[str | None] = mapped_column(String(10))
+    """Set by the lock where something could not be judged; until HR has decided, nothing is settled."""
     draft_revision: Mapped[int] = mapped_column(default=0)
     """Counted up with every change, so that a page knows whether it is the latest."""
     draft_writer: Mapped[str] = mapped_column(String(36), default="")
@@ -131,6 +142,11 @@ class Rating(Base):
         CheckConstraint("level between 1 and 5", name="level"),
         CheckConstraint("level is null or not no_evidence", name="one_or_the_other"),
         CheckConstraint("level = 1 or not nothing_shown", name="nothing_shown_is_level_1"),
+        CheckConstraint(
+            "cannot_judge is null or (level is null and not no_evidence "
+            "and cannot_judge in ('file','wrong_task','unreadable','other'))",
+            name="cannot_judge",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -141,6 +157,8 @@ class Rating(Base):
     """Only where scores are task means: no level, and it enters no mean."""
     nothing_shown: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Where scores go by cells: the answer shows nothing of the competency, which counts as level 1."""
+    cannot_judge: Mapped[str | None] = mapped_column(String(20))
+    """The cause outside the candidate (`rules.Cause`): no level."""
     reason: Mapped[str] = mapped_column(Text, default="")
     quote: Mapped[str] = mapped_column(Text, default="")
     """Words of the answer that the reviewer marked as evidence."""
@@ -231,6 +249,21 @@ class CompetencyFigure(Base):
     n_differences: Mapped[int]
     basis: Mapped[dict[str, Any]]
     """Everything else the rule found: `CompetencyScore` without what stands in columns."""
+
+
+class ExcusedTask(Base):
+    """A task that counts for nobody in an opening, or not for one candidate, and why: HR has said so."""
+
+    __tablename__ = "excused_task"
+    __table_args__ = (Index("ix_excused_task_opening", "opening_id", "item_id"), APPEND_ONLY)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sitting.id"))
+    """None: for everybody."""
+    reason: Mapped[str] = mapped_column(Text)
+    excused_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class ScoringCounts(Base):

@@ -38,6 +38,32 @@ REVIEW_STATE_NAMES = {
     ReviewState.CONFLICT: N_("Conflict of interest"),
     ReviewState.RELEASED: N_("Ended"),
 }
+
+
+class Abstention(StrEnum):
+    """A reviewer could not judge something in an answer: what HR says to the cause given for it."""
+
+    UNDECIDED = "undecided"
+    AGREED = "agreed"
+    REFUSED = "refused"
+
+
+class Cause(StrEnum):
+    """Why a reviewer cannot judge: only what is outside the candidate counts."""
+
+    FILE = "file"
+    WRONG_TASK = "wrong_task"
+    UNREADABLE = "unreadable"
+    OTHER = "other"
+
+
+CAUSE_NAMES = {
+    Cause.FILE: N_("Cannot judge: one of our files did not open"),
+    Cause.WRONG_TASK: N_("Cannot judge: the candidate was shown a wrong task"),
+    Cause.UNREADABLE: N_("Cannot judge: unreadable because of us"),
+    Cause.OTHER: N_("Cannot judge: another cause outside the candidate"),
+}
+
 #: The reviewer still has something to do.
 OPEN = (ReviewState.ALLOCATED, ReviewState.DRAFT)
 #: Counts towards the reviewers an answer has.
@@ -164,12 +190,15 @@ class DraftRating:
     quote: str = ""
     nothing_shown: bool = False
     """The answer shows nothing of it: level 1, of this reviewer."""
+    cannot_judge: str | None = None
+    """A `Cause` outside the candidate: no level, and HR must agree."""
 
     def chosen(self, *, by_cells: bool) -> bool:
         """Say whether something was chosen that the rule of the opening knows."""
         if by_cells:
-            return self.level is not None and not self.no_evidence
-        return (self.no_evidence or self.level is not None) and not self.nothing_shown
+            return (self.level is not None or self.cannot_judge is not None) and not self.no_evidence
+        first = self.no_evidence or self.level is not None
+        return first and not self.nothing_shown and self.cannot_judge is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ NAMED_BY = {
 OTHER_PARTS = {
     "application_id": ("application",),
     "user_id": ("user",),
+    "review_id": ("review",),
     "task": ("section_task",),
     "task_id": ("bank_item",),
 }

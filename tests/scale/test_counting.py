@@ -187,6 +187,11 @@ def _pages(world: World) -> dict[str, Page]:
         "scoring.unallocated": Page("hr", f"/openings/{opening}/scoring/unallocated"),
         "scoring.differences": Page("hr", f"/openings/{opening}/scoring/differences"),
         "scoring.conflicts": Page("hr", f"/openings/{opening}/scoring/conflicts"),
+        "scoring.abstentions": Page("hr", f"/openings/{opening}/scoring/abstentions"),
+        "scoring.decide_abstention": Page(
+            "hr", f"/openings/{opening}/scoring/abstentions/{world.puzzling.public_id}"
+        ),
+        "scoring.excuse": Page("hr", f"/openings/{opening}/scoring/excuse"),
         "scoring.accept_fewer": Page(
             "hr", f"/openings/{opening}/scoring/fewer/{world.unallocated.public_id}"
         ),

@@ -53,7 +53,9 @@ class World:
 
     def __post_init__(self) -> None:
         self.admin = UserFactory(roles=[Role.ADMIN], name="Adi")
-        self.panel, self.manager = a_panel_with_hiring_manager(closes_at=clock.now() + timedelta(days=2))
+        self.panel, self.manager = a_panel_with_hiring_manager(
+            closes_at=clock.now() + timedelta(days=2), score_rule="cells"
+        )
         self.opening, self.hr, self.reviewer = self.panel.opening, self.panel.hr, self.panel.reviewers[0]
         self._add_catalogues()
         self._add_applications()
@@ -114,6 +116,11 @@ class World:
         mine = select(Review).where(Review.sitting_id == lacking.id, Review.reviewer_id == other.id)
         for review in self.session.scalars(mine).all():
             declare_conflict(self.session, review, "Kandidat ini sepupu saya.", by=actor_of(other))
+        self.puzzling = self.session.scalars(
+            select(Review).where(Review.sitting_id == allocated(self.panel).id).order_by(Review.id)
+        ).all()[0]
+        self.puzzling.state, self.puzzling.locked_at = "locked", clock.now() - LONG_AGO
+        self.puzzling.abstention = "undecided"
         for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
             self._mail(application)
             self.samples.append(application.candidate)

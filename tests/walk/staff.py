@@ -17,7 +17,7 @@ from hiring.openings.models import Application, Opening
 from hiring.references.models import ReferenceRequest
 from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, Review
-from hiring.scoring.rules import OPEN, ReviewState
+from hiring.scoring.rules import OPEN, Abstention, ReviewState
 from hiring.sittings.models import Sitting
 from tests.factories.files import PLAIN_PDF
 from tests.walk.walker import Walker
@@ -170,6 +170,14 @@ def reviewing(walk: Walker) -> None:
         short = {"lacking": 1, "raters": AnswerToRate.raters + 1}
         db.session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting.id).values(short))
     walk.send(THE_HR, scoring, "scoring.allocate")
+    puzzling = db.session.scalars(select(Review).where(Review.sitting_id == lacking.id)).all()[0]
+    puzzling.state, puzzling.locked_at = ReviewState.LOCKED, clock.now() - timedelta(hours=1)
+    puzzling.abstention = Abstention.UNDECIDED
+    decided = {"agreed": "yes", "reason": "Berkas kami memang rusak."}
+    walk.send(THE_HR, f"{scoring}/abstentions/{puzzling.public_id}", "scoring.decide_abstention", decided)
+    code = db.session.get_one(Application, lacking.application_id).code
+    excused = {"task": str(puzzling.item_id), "code": code, "reason": "Berkas kami memang rusak."}
+    walk.send(THE_HR, f"{scoring}/excuse", "scoring.excuse", excused)
     over = {"state": "locked", "locked_at": clock.now() - timedelta(hours=1)}
     open_ones = Review.sitting_id == scored.id, Review.state.in_(OPEN)
     db.session.execute(update(Review).where(*open_ones).values(over))

@@ -1,8 +1,14 @@
 """The deeds of scoring: allocate answers, review them, settle."""
 
+from hiring.scoring.actions.abstentions import AbstentionDecided as AbstentionDecided
+from hiring.scoring.actions.abstentions import ask_third_reviewers as ask_third_reviewers
+from hiring.scoring.actions.abstentions import decide_abstention as decide_abstention
 from hiring.scoring.actions.allocation import allocate_missing as allocate_missing
 from hiring.scoring.actions.allocation import allocate_reviews as allocate_reviews
 from hiring.scoring.actions.counting import note_counts as note_counts
+from hiring.scoring.actions.excusing import ScoresAreSeen as ScoresAreSeen
+from hiring.scoring.actions.excusing import excuse_for_all as excuse_for_all
+from hiring.scoring.actions.excusing import excuse_for_candidate as excuse_for_candidate
 from hiring.scoring.actions.reviews import AlreadyLocked as AlreadyLocked
 from hiring.scoring.actions.reviews import ChangedElsewhere as ChangedElsewhere
 from hiring.scoring.actions.reviews import Incomplete as Incomplete
@@ -17,6 +23,7 @@ from hiring.scoring.actions.reviews import save_draft as save_draft
 from hiring.scoring.actions.reviews import undo_lock as undo_lock
 from hiring.scoring.actions.scores import write_missing_scores as write_missing_scores
 from hiring.scoring.actions.settlement import StillBeingReviewed as StillBeingReviewed
+from hiring.scoring.actions.settlement import Undecided as Undecided
 from hiring.scoring.actions.settlement import accept_fewer_ratings as accept_fewer_ratings
 from hiring.scoring.actions.settlement import recompute_scores as recompute_scores
 from hiring.scoring.actions.settlement import settle_scoring as settle_scoring

@@ -27,6 +27,7 @@ from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.rules import (
     OPEN,
     UNDO_FOR,
+    Abstention,
     DraftRating,
     Lack,
     ReviewDraft,
@@ -104,10 +105,12 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
     _must_be_open(session, review)
     _write(session, review, frame.criteria, draft)
     words = answer_to_quote(session, review, frame.task)
-    missing = lacks(frame.codes, own_ratings(session, review.id), words, by_cells=frame.by_cells)
+    ratings = own_ratings(session, review.id)
+    missing = lacks(frame.codes, ratings, words, by_cells=frame.by_cells)
     if missing:
         raise Incomplete(missing)
     review.state, review.locked_at = ReviewState.LOCKED, clock.now()
+    review.abstention = Abstention.UNDECIDED if any(one.cannot_judge for one in ratings) else None
     session.flush()
     count_soon(session, review.opening_id)
     record(session, ReviewLocked(review.opening_id, _application_id(session, review), review.id), by=by)
@@ -132,7 +135,7 @@ def undo_lock(session: Session, review: Review, *, by: Doer) -> Review:
     settled = session.get(Settlement, review.sitting_id) is not None
     if settled or not may_undo(review.locked_at, clock.now()):
         raise TooLateToUndo
-    review.state, review.locked_at = ReviewState.DRAFT, None
+    review.state, review.locked_at, review.abstention = ReviewState.DRAFT, None, None
     session.flush()
     count_soon(session, review.opening_id)
     record(session, LockUndone(review.opening_id, _application_id(session, review), review.id), by=by)
@@ -277,6 +280,7 @@ def _write(session: Session, review: Review, criteria: tuple[Criterion, ...], dr
             continue
         row = rows.get(criterion.id) or Rating(review_id=review.id, competency_id=criterion.id)
         row.level, row.no_evidence, row.nothing_shown = rating.level, rating.no_evidence, rating.nothing_shown
+        row.cannot_judge = rating.cannot_judge
         row.reason, row.quote, row.saved_at = rating.reason, rating.quote, clock.now()
         session.add(row)
     if review.state != ReviewState.DRAFT:

@@ -17,6 +17,7 @@ from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.scores import write_scores
 from hiring.scoring.events import FewerRatingsAccepted, ScoringSettled
 from hiring.scoring.models import AnswerToRate, Review, Settlement
+from hiring.scoring.queries.abstentions import has_undecided
 from hiring.scoring.queries.allocation import answers_with_missing
 from hiring.scoring.rules import LIVE, ReviewState, may_undo
 from hiring.sittings.models import Sitting
@@ -31,6 +32,14 @@ class StillBeingReviewed(HiringError):
     )
 
 
+class Undecided(HiringError):
+    """Scores are to stand although a reviewer said that an answer cannot be judged."""
+
+    sentence = N_(
+        "A reviewer could not judge an answer of this candidate. Say first whether you agree with the cause."
+    )
+
+
 def settle_scoring(
     session: Session, sitting_id: int, *, by: Doer = SYSTEM, as_of: datetime | None = None
 ) -> bool:
@@ -42,15 +51,20 @@ def settle_scoring(
     sitting, application = held_sitting(session, sitting_id)
     if any(missing for _, missing in answers_with_missing(session, sitting_id)):
         return False
+    if has_undecided(session, sitting_id):
+        return False
     return _all_locked(session, sitting_id, as_of) and _settle(session, sitting, application, by=by)
 
 
 def accept_fewer_ratings(session: Session, application: Application, reason: str, *, by: Doer) -> None:
     """Let the scores of an application stand although reviewers are missing.
 
-    Raises StillBeingReviewed while a review is open or could be taken back.
+    Raises StillBeingReviewed while a review is open or could be taken back, and Undecided while
+    HR has not said whether an answer could be judged.
     """
     sitting, application = held_sitting(session, _sitting_id(session, application.id))
+    if has_undecided(session, sitting.id):
+        raise Undecided
     if not _all_locked(session, sitting.id, None):
         raise StillBeingReviewed
     if application.stage in UNDER_REVIEW:

@@ -1,5 +1,7 @@
 """What can be asked about scoring: blind by reviewers, progress by HR, scores of what is settled."""
 
+from hiring.scoring.queries.abstentions import abstention_by_review as abstention_by_review
+from hiring.scoring.queries.abstentions import abstentions_page as abstentions_page
 from hiring.scoring.queries.allocation import UnallocatedAnswer as UnallocatedAnswer
 from hiring.scoring.queries.allocation import conflicts_page as conflicts_page
 from hiring.scoring.queries.allocation import open_reviews_of as open_reviews_of

@@ -134,6 +134,7 @@ _OWN_RATINGS = (
         Rating.reason,
         Rating.quote,
         Rating.nothing_shown,
+        Rating.cannot_judge,
     )
     .join(Competency, Competency.id == Rating.competency_id)
     .where(Rating.review_id == bindparam("review_id"))

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import AnswerToRate, Rating, Review
+from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.gaps import gaps_of_sittings
 from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import ReviewState
 from hiring.scoring.scores import (
     CELLS,
     AskedTask,
+    Excuse,
     Gap,
     GivenRating,
     Policy,
@@ -41,12 +43,20 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
         rule=Rule(opening.score_rule, opening.score_rule_version),
     )
     answered, given = _answered(session, sitting_ids), _given(session, sitting_ids)
-    gaps = gaps_of_sittings(session, sitting_ids) if policy.rule == CELLS else {}
+    by_cells = policy.rule == CELLS
+    gaps = gaps_of_sittings(session, sitting_ids) if by_cells else {}
+    excuses = excuses_of(session, opening_id, sitting_ids) if by_cells else {}
     return {
         sitting_id: ScoreInput(
             policy,
             tuple(
-                _asked(each, each.item_id in answered[sitting_id], gaps.get(sitting_id, {})) for each in tasks
+                _asked(
+                    each,
+                    each.item_id in answered[sitting_id],
+                    gaps.get(sitting_id, {}),
+                    excuses.get(sitting_id, {}),
+                )
+                for each in tasks
             ),
             tuple(given[sitting_id]),
         )
@@ -54,10 +64,12 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
     }
 
 
-def _asked(task: TaskToRate, answered: bool, gaps: Mapping[int, Gap]) -> AskedTask:
+def _asked(
+    task: TaskToRate, answered: bool, gaps: Mapping[int, Gap], excuses: Mapping[int, Excuse]
+) -> AskedTask:
     rated = frozenset(task.competencies)
     gap = gaps.get(task.item_id) if rated and not answered else None
-    return AskedTask(task.item_id, rated, answered, gap)
+    return AskedTask(task.item_id, rated, answered, gap, excused=excuses.get(task.item_id))
 
 
 def _answered(session: Session, sitting_ids: Sequence[int]) -> dict[int, set[int]]:

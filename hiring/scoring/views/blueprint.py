@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS, NO_EVIDENCE_NAME, NOTHING_SHOWN_NAME
-from hiring.scoring.rules import REVIEW_STATE_NAMES, SHORTEST_REASON, ReviewState
+from hiring.scoring.rules import CAUSE_NAMES, REVIEW_STATE_NAMES, SHORTEST_REASON, ReviewState
 
 bp = Blueprint("scoring", __name__)
 
@@ -19,6 +19,7 @@ def page(template: str, **values: object) -> str:
         LEVEL_NAMES={level: _(name) for level, name in LEVEL_NAMES.items()},
         NO_EVIDENCE_NAME=_(NO_EVIDENCE_NAME),
         NOTHING_SHOWN_NAME=_(NOTHING_SHOWN_NAME),
+        CAUSE_NAMES={cause: _(name) for cause, name in CAUSE_NAMES.items()},
         STATE_NAMES={state: _(name) for state, name in REVIEW_STATE_NAMES.items()},
         STATE_TONES=STATE_TONES,
         SHORTEST_REASON=SHORTEST_REASON,

@@ -40,6 +40,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
             session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page
         ),
         conflicts=queries.conflicts_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
+        abstentions=queries.abstentions_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
     )
 
 

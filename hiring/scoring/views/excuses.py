@@ -1,0 +1,100 @@
+"""HR's pages of what does not count: answers that could not be judged, and tasks that are excused."""
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.banks.models import BankItem
+from hiring.db import begin_writing, current_session
+from hiring.i18n.choice import localised
+from hiring.openings.models import Opening
+from hiring.openings.queries import opening_by_public_id, standings
+from hiring.openings.rules import Stage
+from hiring.scoring import actions, policy, queries
+from hiring.scoring.forms import AbstentionForm, ExcuseForm
+from hiring.scoring.models import Review
+from hiring.scoring.queries.excuses import application_with_sitting, excused_for_all
+from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
+from hiring.scoring.views.blueprint import bp, page
+from hiring.scoring.views.hr import ROWS_ON_A_PAGE
+from hiring.web.flashes import say
+from hiring.web.paging import cursor_in
+
+
+@bp.get("/openings/<string:public_id>/scoring/abstentions")
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def abstentions(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """List the answers that a reviewer could not judge, until HR has decided."""
+    found = queries.abstentions_page(
+        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
+    )
+    return page("abstentions", opening=opening, abstentions=found)
+
+
+@bp.route("/openings/<string:public_id>/scoring/abstentions/<string:review_id>", methods=["GET", "POST"])
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def decide_abstention(actor: Actor, opening: Opening, review_id: str) -> ResponseReturnValue:
+    """Say whether the cause why an answer could not be judged lies outside the candidate."""
+    session = current_session()
+    one = queries.abstention_by_review(session, opening.id, review_id) if review_id.isprintable() else None
+    if one is None:
+        abort(404)
+    form = AbstentionForm()
+    if form.submitted_and_valid():
+        review, agreed = session.get_one(Review, one.review_id), form.agreed.data == "yes"
+        actions.decide_abstention(begin_writing(), review, form.reason.data, agreed=agreed, by=actor)
+        session.commit()
+        say(_("Your decision about %(code)s is kept.", code=one.code))
+        return redirect(url_for(".scoring", public_id=opening.public_id))
+    return page("abstention", opening=opening, one=one, form=form), 422 if form.errors else 200
+
+
+@bp.route("/openings/<string:public_id>/scoring/excuse", methods=["GET", "POST"])
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def excuse(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Let a task not count, for one candidate or for everybody."""
+    session, tasks = current_session(), _rated_tasks(opening)
+    form = ExcuseForm()
+    form.task.choices = [SelectChoice(str(each.item_id), localised(each.task.title)) for each in tasks]
+    if form.submitted_and_valid() and _excuse(actor, opening, form):
+        return redirect(url_for(".scoring", public_id=opening.public_id))
+    shown = page(
+        "excuse",
+        opening=opening,
+        form=form,
+        progress=queries.progress_of_opening(session, opening.id),
+        handed_in=standings(session, [opening.id])[opening.id].reached(
+            Stage.HANDED_IN, Stage.SCORING, Stage.SCORED, Stage.DECIDED
+        ),
+        excused=dict(excused_for_all(session, opening.id)),
+    )
+    return shown, 422 if form.errors else 200
+
+
+def _excuse(actor: Actor, opening: Opening, form: ExcuseForm) -> bool:
+    """Excuse what the form says; False where nobody has the code, which the form then tells."""
+    session, code = current_session(), form.code.data
+    item = session.get_one(BankItem, int(form.task.data))
+    application = application_with_sitting(session, opening.id, code) if code else None
+    if code and application is None:
+        form.code.errors = [_("Nobody in this opening who has begun the tasks has this code.")]
+        return False
+    if application is None:
+        actions.excuse_for_all(begin_writing(), opening, item, form.reason.data, by=actor)
+    else:
+        actions.excuse_for_candidate(begin_writing(), application, item, form.reason.data, by=actor)
+    session.commit()
+    say(_("“%(task)s” does not count.", task=localised(item.title)))
+    return True
+
+
+def _rated_tasks(opening: Opening) -> list[TaskToRate]:
+    if opening.assessment_version_id is None or opening.score_rule != "cells":
+        abort(404)
+    session = current_session()
+    rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
+    found = tasks_to_rate(session, opening.assessment_version_id, rubric)
+    return [each for each in found if each.competencies]
