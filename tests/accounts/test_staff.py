@@ -179,6 +179,13 @@ def test_the_last_administrator_stays_one(session, client, admin):
     assert roles_of(session, admin) == ["admin"]
 
 
+def test_the_last_administrator_stays_one_whatever_else_they_are(session, signed_in):
+    only = UserFactory(roles=[Role.ADMIN, Role.HR])
+
+    assert change(signed_in(only), only, roles=["hr"]).status_code == 409
+    assert roles_of(session, only) == ["admin", "hr"]
+
+
 def test_the_last_administrator_cannot_be_closed(session, client, admin):
     reply = change(client, admin, roles=["admin"], active=False)
 
