@@ -97,7 +97,7 @@ def _send_invitations(
     steps: ClockSteps, session: Session, opening_id: int, group: Sequence[Applicant]
 ) -> Sequence[int]:
     opening = found(opening_by_id(session, opening_id))
-    guests = [Invitee(each.name, each.email, each.locale) for each in group]
+    invitees = [Invitee(each.name, each.email, each.locale) for each in group]
     return openings.invite_all(
-        session, opening, guests, secret_key=steps.settings.secret_key, by=steps.actor(HR.email)
+        session, opening, invitees, secret_key=steps.settings.secret_key, by=steps.actor(HR.email)
     )

@@ -1,4 +1,4 @@
-"""What HR fills in about openings and guests, and candidates about themselves."""
+"""What HR fills in about openings and invitees, and candidates about themselves."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
@@ -206,7 +206,7 @@ class PeopleForm(EditForm):
         }
 
 
-class GuestsForm(HiringForm):
+class InviteesForm(HiringForm):
     """What the three ways of inviting have in common: the language of mails where a row names none."""
 
     locale = SelectField(_("Language of the e-mail"))
@@ -216,7 +216,7 @@ class GuestsForm(HiringForm):
         self.locale.choices = [SelectChoice(code, LANGUAGE_NAMES[code]) for code in offered]
 
 
-class PersonForm(GuestsForm):
+class PersonForm(InviteesForm):
     name = StringField(
         _("Name"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST_NAME), plain_text]
     )
@@ -227,18 +227,18 @@ class PersonForm(GuestsForm):
     )
 
 
-class LinesForm(GuestsForm):
+class LinesForm(InviteesForm):
     lines = TextAreaField(
         _("One person per line"), validators=[DataRequired(), Length(max=LONGEST_PASTE), plain_text]
     )
 
 
-class TableForm(GuestsForm):
+class TableForm(InviteesForm):
     table = FileField(_("CSV file"))
 
 
-class ConfirmGuestsForm(HiringForm):
-    guests = HiddenField(validators=[InputRequired()])
+class ConfirmInviteesForm(HiringForm):
+    invitees = HiddenField(validators=[InputRequired()])
 
 
 class ReturnForm(HiringForm):

@@ -56,34 +56,36 @@ class BadRow:
 class Judged:
     """All rows of a list: it is used whole or not at all."""
 
-    guests: list[Invitee]
+    invitees: list[Invitee]
     bad: list[BadRow]
 
     @property
     def usable(self) -> bool:
-        return bool(self.guests) and not self.bad
+        return bool(self.invitees) and not self.bad
 
 
 def judged(rows: Sequence[Row], *, locale: str, offered: Collection[str], invited: Collection[str]) -> Judged:
     """Check every row; `locale` is for rows that name none, `invited` the addresses already there."""
-    guests: list[Invitee] = []
+    invitees: list[Invitee] = []
     bad: list[BadRow] = []
     first_at: dict[str, int] = {}
     for row in rows:
         try:
             if row.fault:
                 raise RowRefused(row.fault)
-            guest = invitee_of(row.name, row.email, row.language, locale=locale, offered=offered)
-            if guest.email in first_at:
-                raise RowRefused(N_("The same address stands in row %(first)s."), first=first_at[guest.email])
-            first_at[guest.email] = row.number
-            if guest.email in invited:
+            invitee = invitee_of(row.name, row.email, row.language, locale=locale, offered=offered)
+            if invitee.email in first_at:
+                raise RowRefused(
+                    N_("The same address stands in row %(first)s."), first=first_at[invitee.email]
+                )
+            first_at[invitee.email] = row.number
+            if invitee.email in invited:
                 raise RowRefused(N_("This address has already been invited to this opening."))
         except RowRefused as why:
             bad.append(BadRow(row.number, row.shown, why.sentence, why.values))
         else:
-            guests.append(guest)
-    return Judged(guests, bad)
+            invitees.append(invitee)
+    return Judged(invitees, bad)
 
 
 def read_lines(text: str) -> list[Row]:

@@ -156,4 +156,4 @@ def _form_sent() -> list[tuple[str, str]]:
 
 _PASSWORDS = {"password", "new_password"}
 #: Never shown: secrets, and what only programs read.
-_NOT_TEXTS = _PASSWORDS | {"csrf_token", "token", "guests"}
+_NOT_TEXTS = _PASSWORDS | {"csrf_token", "token", "invitees"}

@@ -44,7 +44,7 @@ def inviting_from_a_file(signed_in, client):
     hr = UserFactory(roles=[Role.HR])
     opening, page = OpeningFactory(hr=[hr]), signed_in(hr)
     page.send(
-        at(opening, "/invite"), guests=sealed(upload(page, opening, b"name,email\nAyu,ayu@surel.example\n"))
+        at(opening, "/invite"), invitees=sealed(upload(page, opening, b"name,email\nAyu,ayu@surel.example\n"))
     )
 
 

@@ -134,10 +134,10 @@ def test_only_an_open_opening_invites(session, opening, by, secret, rina, change
 
 @on_both
 def test_a_thousand_people_are_invited_with_few_statements(session, opening, by, secret, statements):
-    guests = [Invitee(f"Orang {n}", f"orang{n}@surel.example", "id") for n in range(1000)]
+    invitees = [Invitee(f"Orang {n}", f"orang{n}@surel.example", "id") for n in range(1000)]
 
     with statements() as made:
-        ids = actions.invite_all(session, opening, guests, secret_key=secret, by=by)
+        ids = actions.invite_all(session, opening, invitees, secret_key=secret, by=by)
 
     assert len(ids) == 1000
     assert len(made) < 60

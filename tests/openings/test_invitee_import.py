@@ -55,13 +55,13 @@ def test_a_pasted_line_is_understood_however_it_is_written(line):
 def test_one_line_may_hold_many_people_as_mail_programs_write_them():
     found = lines("Rina Wati <rina@surel.example>; Budi S. <budi@surel.example>, Ani <ani@surel.example>")
 
-    assert [guest.name for guest in found.guests] == ["Rina Wati", "Budi S.", "Ani"]
+    assert [invitee.name for invitee in found.invitees] == ["Rina Wati", "Budi S.", "Ani"]
 
 
 def test_a_row_names_its_own_language_and_others_get_the_one_chosen():
     found = lines("Rina; rina@surel.example; en\nBudi; budi@surel.example", locale="id")
 
-    assert [guest.locale for guest in found.guests] == ["en", "id"]
+    assert [invitee.locale for invitee in found.invitees] == ["en", "id"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_bad_line_is_named_with_what_is_wrong(line, sentence):
     found = lines(line)
 
     if sentence is None:
-        assert found.guests == [Invitee("Rina", "rina@surel.example", "id")]
+        assert found.invitees == [Invitee("Rina", "rina@surel.example", "id")]
     else:
         assert [(row.number, row.sentence.startswith(sentence)) for row in found.bad] == [(1, True)]
         assert not found.usable
@@ -105,7 +105,7 @@ def test_duplicates_and_people_already_there_are_named():
         invited={"budi@surel.example"},
     )
 
-    assert found.guests == [Invitee("Rina", "rina@surel.example", "id")]
+    assert found.invitees == [Invitee("Rina", "rina@surel.example", "id")]
     assert found.bad == [
         BadRow(3, "Rina W. · RINA@surel.example", "The same address stands in row %(first)s.", {"first": 1}),
         BadRow(4, "Budi · budi@surel.example", "This address has already been invited to this opening.", {}),
@@ -139,7 +139,7 @@ def test_an_empty_list_is_refused(text):
     ],
 )
 def test_a_table_is_understood_with_either_headings_and_any_separator(text):
-    assert table(text).guests == [RINA]
+    assert table(text).invitees == [RINA]
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts_them():
@@ -152,12 +152,12 @@ def test_letters_of_windows_are_read_and_said_to_be_guessed():
     read = read_table("nama;surel\nRené Müller;rene@surel.example\n".encode("cp1252"))
 
     assert read.guessed_letters
-    assert judge(read.rows).guests == [Invitee("René Müller", "rene@surel.example", "id")]
+    assert judge(read.rows).invitees == [Invitee("René Müller", "rene@surel.example", "id")]
     assert not read_table("nama;surel\nRené;rene@surel.example\n".encode()).guessed_letters
 
 
 def test_a_table_saved_as_unicode_text_is_read():
-    assert table("nama\temail\nRina Wati\trina@surel.example\n".encode("utf-16")).guests == [RINA]
+    assert table("nama\temail\nRina Wati\trina@surel.example\n".encode("utf-16")).invitees == [RINA]
 
 
 @pytest.mark.parametrize(

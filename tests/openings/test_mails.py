@@ -28,8 +28,8 @@ from hiring.openings.invitees import Invitee
 def test_an_invitation_says_who_what_and_until_when(
     app, session, opening, by, secret, locale, subject, sentences
 ):
-    guest = Invitee("Rina Wati", "rina@surel.example", locale)
-    application = actions.invite(session, opening, guest, secret_key=secret, by=by)
+    invitee = Invitee("Rina Wati", "rina@surel.example", locale)
+    application = actions.invite(session, opening, invitee, secret_key=secret, by=by)
 
     letter = write(app, session.scalars(select(Message)).one(), show_link=True)
 
@@ -46,8 +46,8 @@ def test_an_invitation_says_who_what_and_until_when(
     ],
 )
 def test_a_fresh_link_says_what_to_do_if_nobody_asked(app, session, opening, by, secret, locale, subject):
-    guest = Invitee("Rina Wati", "rina@surel.example", locale)
-    application = actions.invite(session, opening, guest, secret_key=secret, by=by)
+    invitee = Invitee("Rina Wati", "rina@surel.example", locale)
+    application = actions.invite(session, opening, invitee, secret_key=secret, by=by)
 
     actions.mail_fresh_link(session, application, secret_key=secret)
 

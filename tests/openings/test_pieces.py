@@ -30,7 +30,7 @@ def test_a_long_list_is_invited_a_piece_at_a_time(app, session, signed_in, hr, o
 
     event.listen(db.engine, "before_cursor_execute", count)
     try:
-        page.send(at(opening, "/invite"), guests=confirmed)
+        page.send(at(opening, "/invite"), invitees=confirmed)
     finally:
         event.remove(db.engine, "before_cursor_execute", count)
 

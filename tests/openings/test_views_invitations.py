@@ -39,7 +39,7 @@ def preview(page, opening, way="lines", **values):
 
 
 def sealed(reply):
-    found = re.search(r'name="guests"[^>]*value="([^"]+)"', reply.text)
+    found = re.search(r'name="invitees"[^>]*value="([^"]+)"', reply.text)
     return found.group(1) if found else None
 
 
@@ -61,8 +61,8 @@ def test_a_preview_stores_and_sends_nothing(page, opening, session):
 def test_a_confirmed_preview_invites_everybody_once(page, opening, session):
     people = sealed(preview(page, opening, lines="Rina <rina@surel.example>\nBudi <budi@surel.example>"))
 
-    first = page.send(at(opening, "/invite"), guests=people)
-    again = page.send(at(opening, "/invite"), guests=people)
+    first = page.send(at(opening, "/invite"), invitees=people)
+    again = page.send(at(opening, "/invite"), invitees=people)
 
     assert first.location == at(opening)
     assert again.location == at(opening, "/invite")
@@ -75,7 +75,7 @@ def test_a_confirmed_preview_invites_everybody_once(page, opening, session):
 
 def test_one_person_is_entered_by_name_and_address(page, opening, session):
     reply = preview(page, opening, "one", name="Rina Wati", email="rina@surel.example", locale="en")
-    page.send(at(opening, "/invite"), guests=sealed(reply))
+    page.send(at(opening, "/invite"), invitees=sealed(reply))
 
     application = session.scalars(select(Application)).one()
     assert application.locale == "en"
@@ -108,7 +108,7 @@ def test_a_table_is_read_with_its_bad_rows_named(page, opening):
 def test_a_good_table_is_invited_whole(page, opening, session):
     content = "name,email,language\n" + "".join(f"Orang {n},o{n}@surel.example,en\n" for n in range(40))
 
-    page.send(at(opening, "/invite"), guests=sealed(upload(page, opening, content.encode())))
+    page.send(at(opening, "/invite"), invitees=sealed(upload(page, opening, content.encode())))
 
     assert count(session, Application) == 40
 
@@ -147,7 +147,7 @@ def test_a_preview_that_was_changed_on_the_way_invites_nobody(page, opening, ses
     people = sealed(preview(page, opening, lines="Rina <rina@surel.example>"))
 
     for forged in (people[:-2], "x" + people, "", "W10.aaaa.bbbb", people.replace(".", "..", 1)):
-        assert page.send(at(opening, "/invite"), guests=forged).location == at(opening, "/invite")
+        assert page.send(at(opening, "/invite"), invitees=forged).location == at(opening, "/invite")
     assert count(session, Application) == 0
 
 
@@ -156,8 +156,8 @@ def test_a_preview_counts_for_its_own_opening_and_its_own_hr_only(page, hr, open
     other = OpeningFactory(hr=[hr, other_hr])
     people = sealed(preview(page, opening, lines="Rina <rina@surel.example>"))
 
-    page.send(at(other, "/invite"), guests=people)
-    signed_in(other_hr).send(at(other, "/invite"), guests=people)
+    page.send(at(other, "/invite"), invitees=people)
+    signed_in(other_hr).send(at(other, "/invite"), invitees=people)
 
     assert count(session, Application) == 0
 
@@ -166,7 +166,7 @@ def test_who_was_invited_between_preview_and_confirmation_stops_the_whole_list(p
     people = sealed(preview(page, opening, lines="Rina <rina@surel.example>\nBudi <budi@surel.example>"))
     ApplicationFactory(opening=opening, candidate=CandidateFactory(email="budi@surel.example"))
 
-    page.send(at(opening, "/invite"), guests=people)
+    page.send(at(opening, "/invite"), invitees=people)
 
     assert count(session, Application) == 1
 
@@ -177,7 +177,7 @@ def test_only_an_open_opening_invites(page, opening, draft, session):
 
     assert page.get(at(draft, "/invite")).location == at(draft)
     assert preview(page, opening, lines="Rina <rina@surel.example>").location == at(opening)
-    assert page.send(at(opening, "/invite"), guests=people).location == at(opening, "/invite")
+    assert page.send(at(opening, "/invite"), invitees=people).location == at(opening, "/invite")
     assert count(session, Application) == 0
 
 

@@ -52,16 +52,16 @@ class AlreadyInvited(HiringError):
     )
 
 
-def invite(session: Session, opening: Opening, guest: Invitee, *, secret_key: str, by: Doer) -> Application:
+def invite(session: Session, opening: Opening, invitee: Invitee, *, secret_key: str, by: Doer) -> Application:
     """Invite one person. Raises NotInviting or AlreadyInvited."""
-    [application_id] = invite_all(session, opening, [guest], secret_key=secret_key, by=by)
+    [application_id] = invite_all(session, opening, [invitee], secret_key=secret_key, by=by)
     application = queries.application_by_id(session, application_id)
     assert application is not None  # noqa: S101 (it has just been added)
     return application
 
 
 def invite_all(
-    session: Session, opening: Opening, guests: Sequence[Invitee], *, secret_key: str, by: Doer
+    session: Session, opening: Opening, invitees: Sequence[Invitee], *, secret_key: str, by: Doer
 ) -> list[int]:
     """Invite everybody or, when it fails, nobody; return the ids of the applications in that order.
 
@@ -72,15 +72,15 @@ def invite_all(
     closes_at = opening.closes_at
     if closes_at is None or not accepts_candidates(opening.state, closes_at, clock.now()):
         raise NotInviting
-    addresses = [guest.email for guest in guests]
+    addresses = [invitee.email for invitee in invitees]
     if len(set(addresses)) < len(addresses) or queries.invited_addresses(session, opening.id, addresses):
         raise AlreadyInvited
-    if not guests:
+    if not invitees:
         return []
     try:
         with session.begin_nested():
-            _make_known(session, guests)
-            ids = _add_applications(session, opening, guests)
+            _make_known(session, invitees)
+            ids = _add_applications(session, opening, invitees)
             links = [new_link(application_id, 1, closes_at, secret_key) for application_id in ids]
             session.execute(insert(Invitation), links)
     except IntegrityError:  # somebody else has invited one of them at the same moment
@@ -89,8 +89,8 @@ def invite_all(
         session,
         "invitation",
         [
-            mailing_of(opening, Recipient(guest.name, guest.email, guest.locale), application_id, 1)
-            for guest, application_id in zip(guests, ids, strict=True)
+            mailing_of(opening, Recipient(invitee.name, invitee.email, invitee.locale), application_id, 1)
+            for invitee, application_id in zip(invitees, ids, strict=True)
         ],
         opening_id=opening.id,
     )
@@ -100,31 +100,33 @@ def invite_all(
     return ids
 
 
-def _make_known(session: Session, guests: Sequence[Invitee]) -> None:
+def _make_known(session: Session, invitees: Sequence[Invitee]) -> None:
     """Make everybody known who is not yet under the name that this opening's HR gives."""
-    known = queries.people_known(session, guests)
-    new = [{"name": guest.name, "email": guest.email} for guest in guests if guest.email not in known]
+    known = queries.people_known(session, invitees)
+    new = [
+        {"name": invitee.name, "email": invitee.email} for invitee in invitees if invitee.email not in known
+    ]
     if new:
         session.execute(insert(Candidate), new)
 
 
-def _add_applications(session: Session, opening: Opening, guests: Sequence[Invitee]) -> list[int]:
-    known = queries.people_known(session, guests)
-    candidate_ids = [known[guest.email].id for guest in guests]
+def _add_applications(session: Session, opening: Opening, invitees: Sequence[Invitee]) -> list[int]:
+    known = queries.people_known(session, invitees)
+    candidate_ids = [known[invitee.email].id for invitee in invitees]
     taken = queries.codes_taken(session, opening.id)
-    rows = [_application(opening, known[guest.email], guest, _new_code(taken)) for guest in guests]
+    rows = [_application(opening, known[invitee.email], invitee, _new_code(taken)) for invitee in invitees]
     session.execute(insert(Application), rows)
     ids = queries.application_ids(session, opening.id, candidate_ids)
     return [ids[candidate_id] for candidate_id in candidate_ids]
 
 
-def _application(opening: Opening, candidate: Candidate, guest: Invitee, code: str) -> dict[str, Any]:
+def _application(opening: Opening, candidate: Candidate, invitee: Invitee, code: str) -> dict[str, Any]:
     return {
         "opening_id": opening.id,
         "candidate_id": candidate.id,
         "code": code,
         "listed_as": listed_as(candidate.name, candidate.email, code),
-        "locale": guest.locale,
+        "locale": invitee.locale,
     }
 
 

@@ -60,9 +60,9 @@ def invited_addresses(session: Session, opening_id: int, addresses: Collection[s
     return frozenset(found)
 
 
-def people_known(session: Session, guests: Collection[Invitee]) -> dict[str, Candidate]:
-    """Return those of `guests` who are known under this very name, by their address."""
-    names = {guest.email: guest.name for guest in guests}
+def people_known(session: Session, invitees: Collection[Invitee]) -> dict[str, Candidate]:
+    """Return those of `invitees` who are known under this very name, by their address."""
+    names = {invitee.email: invitee.name for invitee in invitees}
     found: dict[str, Candidate] = {}
     for some in in_pieces(sorted(names)):
         for candidate in session.scalars(select(Candidate).where(Candidate.email.in_(some))):

@@ -18,7 +18,7 @@ from hiring.db import begin_writing, current_session, give_up_writing, let_other
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings import actions, policy, queries
-from hiring.openings.forms import ConfirmGuestsForm, GuestsForm, LinesForm, PersonForm, TableForm
+from hiring.openings.forms import ConfirmInviteesForm, InviteesForm, LinesForm, PersonForm, TableForm
 from hiring.openings.invitee_import import (
     LARGEST_TABLE,
     Judged,
@@ -55,7 +55,7 @@ WAY_NAMES = {
 }
 #: So many people are invited in one transaction: a candidate who saves meanwhile must not wait long.
 AT_ONCE = 50
-_FORMS: dict[Way, type[GuestsForm]] = {Way.ONE: PersonForm, Way.LINES: LinesForm, Way.TABLE: TableForm}
+_FORMS: dict[Way, type[InviteesForm]] = {Way.ONE: PersonForm, Way.LINES: LinesForm, Way.TABLE: TableForm}
 
 
 @bp.get("/openings/<string:public_id>/invite")
@@ -84,7 +84,7 @@ def preview(actor: Actor, opening: Opening) -> ResponseReturnValue:
         form.refuse({Way.LINES: "lines", Way.TABLE: "table"}[way], _(why.sentence, **why.values))
         return render_template("openings/invite.html", **_entry(opening, way, form)), 422
     result = _judged(opening, rows, form.locale.data)
-    confirm = ConfirmGuestsForm(formdata=None, guests=_sealed(opening, actor, result.guests))
+    confirm = ConfirmInviteesForm(formdata=None, invitees=_sealed(opening, actor, result.invitees))
     page = render_template(
         "openings/preview.html",
         **_entry(opening, way, form),
@@ -100,16 +100,16 @@ def preview(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Invite everybody of a confirmed preview, piece by piece, so that others can write in between."""
-    form = ConfirmGuestsForm()
+    form = ConfirmInviteesForm()
     again = redirect(url_for(".invite", public_id=opening.public_id))
-    guests = _unsealed(opening, actor, form.guests.data or "") if form.submitted_and_valid() else None
-    if not guests:
+    invitees = _unsealed(opening, actor, form.invitees.data or "") if form.submitted_and_valid() else None
+    if not invitees:
         say(_("The preview was changed on the way. Please enter the people again."), "danger")
         return again
-    if queries.invited_addresses(current_session(), opening.id, [guest.email for guest in guests]):
+    if queries.invited_addresses(current_session(), opening.id, [invitee.email for invitee in invitees]):
         say(_(actions.AlreadyInvited.sentence), "danger")
         return again
-    invited, ended = _invited_in_pieces(actor, opening, guests)
+    invited, ended = _invited_in_pieces(actor, opening, invitees)
     if invited:
         say(
             ngettext(
@@ -125,11 +125,11 @@ def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 
 def _invited_in_pieces(
-    actor: Actor, opening: Opening, guests: Sequence[Invitee]
+    actor: Actor, opening: Opening, invitees: Sequence[Invitee]
 ) -> tuple[int, HiringError | None]:
     """Return how many were invited, and what ended it early; the preview shows who is left."""
-    for start in range(0, len(guests), AT_ONCE):
-        piece = guests[start : start + AT_ONCE]
+    for start in range(0, len(invitees), AT_ONCE):
+        piece = invitees[start : start + AT_ONCE]
         try:
             actions.invite_all(begin_writing(), opening, piece, secret_key=secret_key(), by=actor)
         except (actions.AlreadyInvited, actions.NotInviting) as error:
@@ -137,7 +137,7 @@ def _invited_in_pieces(
             return start, error
         current_session().commit()
         let_others_write(current_session())
-    return len(guests), None
+    return len(invitees), None
 
 
 def _inviting(opening: Opening) -> bool:
@@ -153,11 +153,11 @@ def _way(text: str | None) -> Way:
     return Way(text) if text in set(Way) else Way.ONE
 
 
-def _form(opening: Opening, way: Way) -> GuestsForm:
+def _form(opening: Opening, way: Way) -> InviteesForm:
     return _FORMS[way](opening.languages)
 
 
-def _entry(opening: Opening, way: Way, form: GuestsForm) -> dict[str, Any]:
+def _entry(opening: Opening, way: Way, form: InviteesForm) -> dict[str, Any]:
     return {"opening": opening, "way": way, "form": form, "Way": Way, "WAY_NAMES": WAY_NAMES}
 
 
@@ -189,9 +189,9 @@ def _seal() -> URLSafeSerializer:
     return URLSafeSerializer(key, salt="openings: people to be invited")
 
 
-def _sealed(opening: Opening, actor: Actor, guests: Sequence[Invitee]) -> str:
+def _sealed(opening: Opening, actor: Actor, invitees: Sequence[Invitee]) -> str:
     """Return the checked people in a form the browser carries and cannot change."""
-    people = [[guest.name, guest.email, guest.locale] for guest in guests]
+    people = [[invitee.name, invitee.email, invitee.locale] for invitee in invitees]
     return str(_seal().dumps([opening.public_id, actor.id, people]))
 
 
