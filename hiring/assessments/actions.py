@@ -57,5 +57,8 @@ def _copy(section: Section) -> Section:
         position=section.position,
         title=section.title,
         minutes=section.minutes,
-        tasks=[SectionTask(position=task.position, item=task.item) for task in section.tasks],
+        tasks=[
+            SectionTask(position=task.position, item=task.item, unscored=list(task.unscored))
+            for task in section.tasks
+        ],
     )

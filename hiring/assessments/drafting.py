@@ -12,7 +12,7 @@ from hiring import audit
 from hiring.assessments import events, queries
 from hiring.assessments.actions import ASSESSMENT
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
-from hiring.assessments.rules import USUAL_MINUTES
+from hiring.assessments.rules import USUAL_MINUTES, outside
 from hiring.banks.models import BankItem
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
@@ -56,7 +56,7 @@ def draft_mark(version: AssessmentVersion) -> str:
     sections = [
         [
             *(section.public_id, section.title.as_json(), section.minutes),
-            [[task.public_id, task.item_id] for task in section.tasks],
+            [[task.public_id, task.item_id, task.unscored] for task in section.tasks],
         ]
         for section in version.sections
     ]
@@ -127,7 +127,7 @@ def add_tasks(session: Session, section: Section, items: Iterable[BankItem], *, 
     if any(item.content.get("practice") for item in new):
         raise PracticeTask
     for item in new:
-        section.tasks.append(SectionTask(position=len(section.tasks) + 1, item=item))
+        section.tasks.append(SectionTask(position=len(section.tasks) + 1, item=item, unscored=[]))
         chosen = events.TaskChosen(version.id, plain(version.title), plain(item.title), section.position)
         _note(session, version, chosen, by)
     return len(new)
@@ -163,6 +163,21 @@ def renew_task(session: Session, task: SectionTask, *, by: Editor) -> None:
         task.item = newer
         renewed = events.TaskRenewed(version.id, plain(version.title), plain(newer.title))
         _note(session, version, renewed, by)
+
+
+def keep_as_notes(session: Session, task: SectionTask, *, by: Editor) -> None:
+    """Decide that what a task holds about competencies outside the rubric is notes for reviewers."""
+    version = task.section.version
+    lock_draft(session, ASSESSMENT, version)
+    content = queries.content_of(version)
+    [found] = [each for each in content.tasks if each.key == queries.item_key(task.item)]
+    codes = outside(content, found)
+    if codes != task.unscored:
+        task.unscored = codes
+        kept = events.ContentKeptAsNotes(
+            version.id, plain(version.title), plain(task.item.title), ", ".join(codes)
+        )
+        _note(session, version, kept, by)
 
 
 def _would_change(version: AssessmentVersion, sent: SentDraft) -> bool:

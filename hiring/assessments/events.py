@@ -102,6 +102,20 @@ class TaskRenewed:
     task: str
 
 
+@event(
+    "assessment.content_kept_as_notes",
+    N_(
+        "%(actor)s keeps what “%(task)s” holds about %(codes)s as notes for reviewers, not scored, in the "
+        "draft of the assessment “%(title)s”."
+    ),
+)
+class ContentKeptAsNotes:
+    version_id: int
+    title: str
+    task: str
+    codes: str
+
+
 @event("assessment.published", N_("%(actor)s published version %(number)s of the assessment “%(title)s”."))
 class AssessmentPublished:
     version_id: int

@@ -72,5 +72,7 @@ class SectionTask(Base):
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
     position: Mapped[int]
     item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    unscored: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """Competencies outside the rubric whose content in this task is kept as notes for reviewers."""
     section: Mapped[Section] = relationship(back_populates="tasks", lazy="raise_on_sql")
     item: Mapped[BankItem] = relationship(lazy="raise")

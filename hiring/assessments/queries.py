@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import AssessmentContent, CoveredCompetency, SectionContent, TaskContent
 from hiring.banks.documents import task_from_json
+from hiring.banks.measured import named_in
 from hiring.banks.models import BankItem, ItemKind
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.queries import lock_row, read_again
@@ -104,7 +105,7 @@ def content_of(version: AssessmentVersion) -> AssessmentContent:
     return AssessmentContent(
         title=version.title,
         sections=tuple(
-            SectionContent(each.title, each.minutes, tuple(_task(task.item) for task in each.tasks))
+            SectionContent(each.title, each.minutes, tuple(map(_task, each.tasks)))
             for each in version.sections
         ),
         competencies=tuple(
@@ -115,14 +116,16 @@ def content_of(version: AssessmentVersion) -> AssessmentContent:
     )
 
 
-def _task(item: BankItem) -> TaskContent:
-    task = task_from_json(item.content)
+def _task(chosen: SectionTask) -> TaskContent:
+    item, task = chosen.item, task_from_json(chosen.item.content)
     return TaskContent(
         key=item_key(item),
         content_hash=item.content_hash,
         title=item.title,
         minutes=task.minutes,
         measures={measure.competency: measure.weight for measure in task.measures},
+        named=named_in(task),
+        unscored=frozenset(chosen.unscored),
         practice=task.practice,
         current=item.current,
     )

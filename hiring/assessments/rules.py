@@ -26,6 +26,10 @@ class TaskContent:
     title: Localised
     minutes: int
     measures: Mapping[str, MeasureWeight]
+    named: frozenset[str] = frozenset()
+    """Every competency that something in it is bound to: what it measures, look-fors, its key."""
+    unscored: frozenset[str] = frozenset()
+    """Those outside the rubric that somebody decided to keep as notes for reviewers."""
     practice: bool = False
     current: bool = True
     """Whether this is the text that the bank holds now."""
@@ -93,10 +97,14 @@ def coverage(content: AssessmentContent) -> list[CoverageRow]:
     ]
 
 
-def unscored(content: AssessmentContent) -> int:
-    """Return how many tasks also measure something that the rubric does not score."""
-    scored = {competency.code for competency in content.competencies}
-    return sum(1 for task in content.tasks if task.measures.keys() - scored)
+def outside(content: AssessmentContent, task: TaskContent) -> list[str]:
+    """Return the competencies that a task names and the rubric does not score."""
+    return sorted(task.named - {competency.code for competency in content.competencies})
+
+
+def undecided(content: AssessmentContent, task: TaskContent) -> list[str]:
+    """Return those of them of which nobody has said that they are notes for reviewers."""
+    return [code for code in outside(content, task) if code not in task.unscored]
 
 
 def total_minutes(content: AssessmentContent) -> int:
@@ -119,12 +127,17 @@ def content_hash(content: AssessmentContent) -> str:
                 {
                     "title": section.title.as_json(),
                     "minutes": section.minutes,
-                    "tasks": [[task.key, task.content_hash] for task in section.tasks],
+                    "tasks": [_named(task) for task in section.tasks],
                 }
                 for section in content.sections
             ],
         }
     )
+
+
+def _named(task: TaskContent) -> list[object]:
+    # Notes stand in the hash only where there are any: older versions keep the hash they were frozen with.
+    return [task.key, task.content_hash, *([sorted(task.unscored)] if task.unscored else [])]
 
 
 def publish_faults(content: AssessmentContent) -> list[Obstacle]:
@@ -163,6 +176,16 @@ def _section_faults(content: AssessmentContent) -> Iterator[Obstacle]:
                     "tasks",
                     place,
                     named,
+                )
+            if codes := undecided(content, task):
+                yield Obstacle(
+                    N_(
+                        "“%(task)s” also holds content about %(codes)s, which this rubric does not score. "
+                        "Use a rubric in which it has a weight, or keep it as notes for reviewers."
+                    ),
+                    "tasks",
+                    place,
+                    named | {"codes": ", ".join(codes)},
                 )
 
 

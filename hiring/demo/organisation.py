@@ -85,6 +85,8 @@ def publish_assessment(steps: ClockSteps, session: Session, document: BankDocume
     for name, minutes, codes in _SECTIONS:
         section = drafting.add_section(session, version, by=hr)
         drafting.add_tasks(session, section, [items[code] for code in codes], by=hr)
+        for task in section.tasks:
+            drafting.keep_as_notes(session, task, by=hr)
         sections[section.public_id] = (section, drafting.SentSection(name, minutes))
     places = {task.public_id: key for key, (section, _) in sections.items() for task in section.tasks}
     sent = drafting.SentDraft(

@@ -12,6 +12,7 @@ from typing import Any
 
 from hiring.banks.answers import gives_evidence
 from hiring.banks.kinds import kind_of
+from hiring.banks.measured import rated_in
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
 from hiring.codes import WORDLESS_LETTERS
@@ -88,9 +89,7 @@ def open_parts(task: Task) -> tuple[PartOfTask, ...]:
 
 def rated_competencies(task: Task, rubric: Sequence[str]) -> tuple[str, ...]:
     """Return what reviewers rate in `task`, in the order of the rubric: what both of them name."""
-    if task.practice or not open_parts(task):
-        return ()
-    measured = {measure.competency for measure in task.measures}
+    measured = rated_in(task)
     return tuple(code for code in rubric if code in measured)
 
 

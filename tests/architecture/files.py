@@ -13,19 +13,21 @@ from hiring.paths import CHECKOUT, PACKAGE
 PAGE = CHECKOUT / "docs" / "files.md"
 HEAD = """# What each file is for
 
-Written by `python -m tests.architecture.files` from the first sentence of each file; a test keeps it true. The rooms
-(`rules`, `events`, `models`, `queries`, ...) are explained in [CONTRIBUTING](../CONTRIBUTING.md); every other name is a
-noun of the trade.
+Written by `python -m tests.architecture.files` from the first sentence of each file; a test keeps it true.
+The rooms (`rules`, `events`, `models`, `queries`, ...) are explained in [CONTRIBUTING](../CONTRIBUTING.md);
+every other name is a noun of the trade.
 """
 _LEFT_OUT = {"__pycache__", "static", "catalogues", "migrations"}
 
 
 def list_of_files() -> str:
     """Return the list as Markdown: a heading for each folder, a line for each file."""
-    return HEAD + "".join(
-        f"\n## hiring/{folder.relative_to(PACKAGE)}/\n\n{_sentence(folder / '__init__.py')}\n\n{_lines(folder)}"
-        for folder in _folders(PACKAGE)
-    )
+    return HEAD + "".join(map(_chapter, _folders(PACKAGE)))
+
+
+def _chapter(folder: Path) -> str:
+    heading = f"## hiring/{folder.relative_to(PACKAGE)}/"
+    return f"\n{heading}\n\n{_sentence(folder / '__init__.py')}\n\n{_lines(folder)}"
 
 
 def _folders(folder: Path) -> Iterator[Path]:

@@ -216,6 +216,20 @@ def test_the_newer_text_of_the_bank_can_be_taken(session, draft, bank, hr):
     assert "took the newer text of “T01 (id)”" in last_sentence(session)
 
 
+def test_what_a_task_holds_beyond_the_rubric_is_kept_as_notes(session, draft, bank, hr):
+    beyond = [{"competency": "ANLZ", "points": [{"id": "Dua kesalahan", "en": "Two errors"}]}]
+    drafting.add_tasks(session, draft.sections[1], [item(bank, "T05", look_fors=beyond)], by=hr)
+    task = draft.sections[1].tasks[-1]
+
+    drafting.keep_as_notes(session, task, by=hr)
+    drafting.keep_as_notes(session, task, by=hr)
+    session.commit()
+
+    assert task.unscored == ["ANLZ"]
+    kept = select(AuditEntry.details).where(AuditEntry.event == "assessment.content_kept_as_notes")
+    assert [each["codes"] for each in session.scalars(kept)] == ["ANLZ"]
+
+
 def test_a_text_that_the_bank_has_dropped_stays(session, draft, hr):
     task = draft.sections[0].tasks[0]
     task.item.current = False

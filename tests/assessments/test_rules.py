@@ -13,7 +13,7 @@ from hiring.assessments.rules import (
     publish_faults,
     task_minutes,
     total_minutes,
-    unscored,
+    undecided,
 )
 from hiring.banks.rules import MeasureWeight
 from hiring.i18n.localised import EMPTY, Localised
@@ -76,7 +76,33 @@ def test_coverage_follows_the_order_of_tasks_across_sections():
         "COMW": ((PRIMARY, None, SECONDARY), 2),
         "NETW": ((None, SECONDARY, None), 1),
     }
-    assert unscored(content) == 1
+
+
+def test_what_a_task_holds_beyond_the_rubric_may_not_fall_away_silently():
+    beyond = task(named=frozenset({"COMW", "NETW", "CMOD", "ANLZ"}))
+    content = assessment(section(beyond))
+
+    assert undecided(content, beyond) == ["ANLZ", "CMOD"]
+    [fault] = publish_faults(content)
+    assert (fault.part, fault.where, fault.values["codes"]) == (1, "tasks", "ANLZ, CMOD")
+
+
+def test_it_is_published_as_notes_for_reviewers_or_with_a_weight():
+    beyond = task(named=frozenset({"COMW", "NETW", "CMOD"}))
+    scored = CoveredCompetency("CMOD", both("Moderation"), 10)
+
+    assert publish_faults(assessment(section(replace(beyond, unscored=frozenset({"CMOD"}))))) == []
+    whole = assessment(section(beyond))
+    assert publish_faults(replace(whole, competencies=(*whole.competencies, scored))) == []
+
+
+def test_what_was_decided_is_part_of_what_is_frozen_and_changes_no_hash_of_before():
+    plain, noted = task(), task(unscored=frozenset({"CMOD"}))
+
+    assert content_hash(assessment(section(plain))) != content_hash(assessment(section(noted)))
+    assert content_hash(assessment(section(plain))) == (
+        content_hash(assessment(section(replace(plain, named=frozenset({"COMW"})))))
+    )
 
 
 def test_minutes_are_summed_over_sections_and_over_tasks():

@@ -329,6 +329,32 @@ def test_a_newer_text_of_the_bank_is_offered_and_taken(session, hr, draft, bank)
     assert "The bank has a newer text." not in hr.get(edit(draft)).text
 
 
+def test_what_a_task_holds_beyond_the_rubric_keeps_a_draft_back_until_somebody_decides(
+    session, hr, bank, draft
+):
+    beyond = [{"competency": "ANLZ", "points": [{"id": "Dua kesalahan", "en": "Two errors"}]}]
+    content = {**letter(bank=bank, code="T95").content, "code": "T95", "look_fors": beyond}
+    section = draft.sections[0]
+    section.tasks[0].item = BankItemFactory(bank=bank, content=content)
+    session.commit()
+    key = section.tasks[0].public_id
+    offer, blocks = (
+        "Holds content about ANLZ, which this rubric does not score.",
+        "also holds content about ANLZ",
+    )
+
+    page = hr.get(edit(draft)).text
+    assert offer in page
+    assert blocks in "".join(listed_faults(hr.get(page_of(draft, "/publish")).text))
+    reply = hr.send(edit(draft), **whole(draft, step=f"notes:{key}"))
+
+    draft = fresh(session, draft)
+    page = hr.get(reply.location).text
+    assert offer not in page
+    assert "Notes for reviewers, not scored: ANLZ" in page
+    assert blocks not in hr.get(page_of(draft, "/publish")).text
+
+
 def test_the_coverage_table_has_words_for_its_marks(hr, draft):
     page = hr.get(edit(draft)).text
     table = page[page.index("<caption") : page.index("</table>")]

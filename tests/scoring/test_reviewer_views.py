@@ -109,6 +109,27 @@ def test_the_marking_page_shows_task_answer_look_fors_and_anchors(session, panel
         assert words in page
 
 
+def test_reviewers_see_what_a_task_holds_beyond_the_rubric_and_what_its_key_says(session, reviewer, client):
+    panel = a_panel([reviewer], competencies=(("NETW", 100),), raters_per_answer=1)
+    panel.letters[0].content = {
+        **panel.letters[0].content,
+        "key": {
+            "version": "1",
+            "provisional": True,
+            "notes": {"id": "Truk baru satu hari", "en": "Trucks for one day only"},
+        },
+    }
+    panel.letters[0].content_hash = "with a key"
+    session.flush()
+    allocated(panel)
+    [review] = _mine(session, reviewer)
+
+    page = client.get(f"/reviews/{review.public_id}").text
+
+    assert "Names the date (en)" in page.partition("Also in this task, without a rating of its own")[2]
+    assert "Trucks for one day only" in page.partition("From the key")[2]
+
+
 def test_markup_in_an_answer_is_shown_as_text(session, panel, reviewer, client):
     allocated(panel, "<script>alert(1)</script> & **tebal**")
     review = _mine(session, reviewer)[0]

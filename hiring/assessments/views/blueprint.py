@@ -14,9 +14,10 @@ from hiring.assessments.rules import (
     AssessmentContent,
     coverage,
     doubts,
+    outside,
     task_minutes,
     total_minutes,
-    unscored,
+    undecided,
 )
 from hiring.banks.models import BankItem
 from hiring.banks.rules import METHOD_NAMES
@@ -93,7 +94,8 @@ def words() -> dict[str, object]:
         "coverage": coverage,
         "task_minutes": task_minutes,
         "total_minutes": total_minutes,
-        "unscored": unscored,
+        "outside": outside,
+        "undecided": undecided,
         "task_address": task_address,
     }
 
@@ -138,5 +140,9 @@ def _task_part(task: SectionTask) -> Part:
     """Return a task as it is compared: where it stands, and which of the bank's texts it has."""
     loaded = _("as loaded on %(date)s", date=date_text(task.item.created_at))
     text = f"{loaded} ({task.item.content_hash[:8]})"
-    items = (Item(_("Section"), section_name(task.section)), Item(_("Text"), text))
+    items = (
+        Item(_("Section"), section_name(task.section)),
+        Item(_("Text"), text),
+        Item(_("Notes for reviewers, not scored"), ", ".join(task.unscored)),
+    )
     return Part(f"task {queries.item_key(task.item)}", either(task.item.title), items)

@@ -172,6 +172,9 @@ def _task_step(version: AssessmentVersion, verb: str, key: str, actor: Actor) ->
     elif verb == "remove":
         drafting.remove_task(current_session(), task, by=actor)
         say(_("“%(name)s” is taken out. It can be chosen again at any time.", name=name))
+    elif verb == "notes":
+        drafting.keep_as_notes(current_session(), task, by=actor)
+        say(_("What “%(name)s” holds beyond the rubric is notes for reviewers now, not scored.", name=name))
     elif verb == "renew":
         drafting.renew_task(current_session(), task, by=actor)
         say(_("“%(name)s” now has the text that the question bank holds.", name=name))

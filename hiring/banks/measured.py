@@ -1,0 +1,24 @@
+"""What a task tells about: what people rate in it, what its key counts, what else names a competency."""
+
+from hiring.banks.kinds import kind_of
+from hiring.banks.tasks import Task
+
+
+def rated_in(task: Task) -> frozenset[str]:
+    """Return the competencies that people rate in a task: those it measures, where something is written."""
+    if task.practice or not any(kind_of(part).rated(part) for part in task.parts):
+        return frozenset()
+    return frozenset(measure.competency for measure in task.measures)
+
+
+def keyed_in(task: Task) -> frozenset[str]:
+    """Return the competencies that its closed parts tell about."""
+    if task.practice or task.key is None:
+        return frozenset()
+    return frozenset(task.key.measures.values())
+
+
+def named_in(task: Task) -> frozenset[str]:
+    """Return every competency that something in a task is bound to: measures, look-fors, key."""
+    look_fors = {found.competency for found in task.look_fors}
+    return keyed_in(task) | look_fors | {measure.competency for measure in task.measures}
