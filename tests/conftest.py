@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
@@ -67,6 +69,10 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     engine.dispose()
     return path
 
+
+#: A busy machine may take its time over every example.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 
 SECRET = "a secret of the tests, long enough"
 #: On a slow machine a page may wait longer than people should; tests of the waiting itself set their own.
