@@ -3,11 +3,15 @@
 import subprocess
 import sys
 
+import pytest
+
 from hiring.accounts import actions
 from hiring.accounts.rules import Audience
 from hiring.paths import CHECKOUT
 from tests.conftest import SECRET
 from tests.factories.openings import ApplicationFactory
+
+pytestmark = pytest.mark.process
 
 #: A candidate sends a CV while the system gives no file more than a few bytes: as on a full disk.
 CHILD = """
@@ -16,8 +20,6 @@ from pathlib import Path
 from tests.conftest import SECRET, new_app
 from tests.factories.files import pdf
 from hiring.settings import load_settings
-
-pytestmark = pytest.mark.process
 
 folder, token = sys.argv[1:]
 url = f"sqlite:///{folder}/hiring.sqlite3"

@@ -1,3 +1,4 @@
+import pytest
 from click.testing import CliRunner
 from flask.cli import ScriptInfo
 from sqlalchemy import select
@@ -15,6 +16,7 @@ def _run(app, *words: str):
     return CliRunner().invoke(command, ["issue", *words], obj=app_of_its_own)
 
 
+@pytest.mark.process
 def test_a_report_is_issued_and_written_whole(app, session, tmp_path):
     ready, target = scored(), tmp_path / "laporan.pdf"
     session.commit()

@@ -257,6 +257,7 @@ def test_a_scale_is_two_ends(run, tmp_path):
     assert run(path, "--scale", "0-10")[0] == 0
 
 
+@pytest.mark.thorough
 def test_a_million_rows_are_read_and_worked_through(run, tmp_path):
     chance = np.random.default_rng(1)
     shape = (20_000, 5, 2, 5)  # candidates, tasks, raters of each, competencies
