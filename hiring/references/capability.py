@@ -19,19 +19,19 @@ def _work() -> Iterator[Contribution]:
     yield JOBS(*jobs_in(jobs))
     yield from handled(
         SittingHandedIn,
-        "react.ask_referees",
+        "follow.ask_referees",
         N_("Have the referees of a candidate asked after handing in"),
         lambda session, event: actions.ask_soon(session, event.application_id),
     )
     yield from handled(
         ApplicationWithdrawn,
-        "react.spare_referees_of_withdrawn",
+        "follow.spare_referees_of_withdrawn",
         N_("End the reference requests of a candidate who withdrew"),
         lambda session, event: actions.cancel_open_requests(session, event.application_id, by=SYSTEM),
     )
     yield from handled(
         ApplicationExpired,
-        "react.spare_referees_of_expired",
+        "follow.spare_referees_of_expired",
         N_("End the reference requests of an application that expired"),
         lambda session, event: actions.cancel_open_requests(session, event.application_id, by=SYSTEM),
     )

@@ -18,13 +18,13 @@ def _work() -> Iterator[Contribution]:
     yield JOBS(*jobs_in(jobs))
     yield from handled(
         SittingHandedIn,
-        "react.allocate_reviews",
+        "follow.allocate_reviews",
         N_("Hand the answers of a candidate out to reviewers"),
         lambda session, event: actions.allocate_reviews(session, event.sitting_id),
     )
     yield from handled(
         ApplicationWithdrawn,
-        "react.end_reviews",
+        "follow.end_reviews",
         N_("Take the answers of a candidate who withdrew back from reviewers"),
         lambda session, event: actions.end_reviews(session, event.application_id),
     )

@@ -17,7 +17,7 @@ def _work() -> Iterator[Contribution]:
     yield JOBS(*jobs_in(jobs))
     yield from handled(
         OpeningClosed,
-        "react.hand_in_waiting",
+        "follow.hand_in_waiting",
         N_("Hand in what candidates had written when an opening closed"),
         lambda session, event: jobs.close_with_opening(session, event.opening_id),
     )

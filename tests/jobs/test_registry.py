@@ -12,7 +12,7 @@ def test_all_work_that_is_defined_is_contributed_and_each_kind_once(app):
     names = [work.kind.name for work in JOBS.of(app)]
 
     assert len(names) == len(set(names))
-    assert len([name for name in names if not name.startswith("react.")]) == sum(map(len, rooms.values()))
+    assert len([name for name in names if not name.startswith("follow.")]) == sum(map(len, rooms.values()))
 
 
 def test_every_kind_of_work_is_asked_for_somewhere(app):
@@ -22,6 +22,8 @@ def test_every_kind_of_work_is_asked_for_somewhere(app):
     constants = dict(re.findall(r"^([A-Z_]+) = JobKind\(\s*\"([^\"]+)\"", sources, re.MULTILINE))
     kinds = {work.kind.name for work in JOBS.of(app) if work.every is None}
 
-    assert {kind for kind in kinds if not kind.startswith("react")} == {constants[name] for name in asked} - {
+    assert {kind for kind in kinds if not kind.startswith("follow")} == {
+        constants[name] for name in asked
+    } - {
         "sittings.pack"  # by the clock, and by itself where there is more
     }

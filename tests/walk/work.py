@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from hiring import clock
 from hiring.accounts.jobs import PURGE_SESSIONS
 from hiring.accounts.models import UserSession
-from hiring.audit.jobs import REACT
+from hiring.audit.jobs import FOLLOW
 from hiring.audit.models import AuditEntry
 from hiring.db import db
 from hiring.jobs.actions import enqueue
@@ -36,29 +36,29 @@ MOMENTS = timedelta(minutes=2)
 def after_handing_in(walk: Walker) -> None:
     """Somebody hands in: reviewers and referees are found, and written to; one address is of no use."""
     visitors.writing(walk)
-    walk.work_off("react.allocate_reviews", "react.ask_referees", "references.ask")
+    walk.work_off("follow.allocate_reviews", "follow.ask_referees", "references.ask")
     unusable = select(Message.id).where(Message.template == "reference_request").order_by(Message.id.desc())
     hopeless = db.session.scalars(unusable.limit(1)).one()
     db.session.execute(update(Message).where(Message.id == hopeless).values(to_email="nobody"))
     walk.work_off("mail.send")
     entry = select(AuditEntry.id).where(AuditEntry.event == "sitting.handed_in").limit(1)
-    enqueue(db.session(), REACT, key="once more", entry_id=db.session.scalars(entry).one())
-    db.session.execute(update(Job).where(Job.kind.startswith("react.")).values(key=Job.key + ":earlier"))
-    walk.work_off("react")
+    enqueue(db.session(), FOLLOW, key="once more", entry_id=db.session.scalars(entry).one())
+    db.session.execute(update(Job).where(Job.kind.startswith("follow.")).values(key=Job.key + ":earlier"))
+    walk.work_off("follow")
 
 
 def after_withdrawing(walk: Walker) -> None:
     """HR takes back an application whose answers are being reviewed and whose referees were asked."""
     page = f"/applications/{staff.application_at('handed_in').public_id}/withdraw"
     walk.send(staff.THE_HR, page, "openings.withdraw")
-    walk.work_off("react.spare_referees_of_withdrawn", "react.end_reviews")
+    walk.work_off("follow.spare_referees_of_withdrawn", "follow.end_reviews")
 
 
 def after_closing(walk: Walker) -> None:
     """The moment of an opening comes: who has not begun is too late, who is writing is handed in."""
     with clock.held_at(staff.the_opening().closes_at + MOMENTS):
-        walk.work_off(CLOSE_WHEN_DUE, "react.hand_in_waiting", CLOSE_WITH_OPENING)
-        walk.work_off("react.spare_referees_of_expired")
+        walk.work_off(CLOSE_WHEN_DUE, "follow.hand_in_waiting", CLOSE_WITH_OPENING)
+        walk.work_off("follow.spare_referees_of_expired")
 
 
 def after_closing_a_great_one(walk: Walker) -> None:
