@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import AssessmentContent, CoveredCompetency, SectionContent, TaskContent
 from hiring.banks.documents import task_from_json
-from hiring.banks.measured import named_in
+from hiring.banks.measured import counted_by_key, keyed_in, named_in, rated_in, shares_of_keys
 from hiring.banks.models import BankItem, ItemKind
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.queries import lock_row, read_again
@@ -118,12 +118,15 @@ def content_of(version: AssessmentVersion) -> AssessmentContent:
 
 def _task(chosen: SectionTask) -> TaskContent:
     item, task = chosen.item, task_from_json(chosen.item.content)
+    counted = rated_in(task) | counted_by_key(task)
     return TaskContent(
         key=item_key(item),
         content_hash=item.content_hash,
         title=item.title,
         minutes=task.minutes,
-        measures={measure.competency: measure.weight for measure in task.measures},
+        measures={one.competency: one.weight for one in task.measures if one.competency in counted},
+        keyed=shares_of_keys(task),
+        unconfirmed=bool(keyed_in(task)) and not counted_by_key(task),
         named=named_in(task),
         unscored=frozenset(chosen.unscored),
         practice=task.practice,

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 from hiring.banks.rules import MeasureWeight
 from hiring.fingerprints import canonical_hash
@@ -12,6 +13,8 @@ from hiring.versions.rules import Obstacle, VersionState, title_faults
 
 #: A section lasts from one minute to ten hours.
 SHORTEST_SECTION, LONGEST_SECTION = 1, 600
+#: So much of a competency at most may be said by keys instead of people.
+MOST_BY_KEYS = Fraction(1, 4)
 #: What a new section starts with.
 USUAL_MINUTES = 30
 
@@ -26,6 +29,10 @@ class TaskContent:
     title: Localised
     minutes: int
     measures: Mapping[str, MeasureWeight]
+    keyed: Mapping[str, Fraction] = field(default_factory=dict)
+    """How much of what it says about a competency its key says, where experts have confirmed the key."""
+    unconfirmed: bool = False
+    """Whether it has closed parts that count in no score, as nobody has confirmed their key."""
     named: frozenset[str] = frozenset()
     """Every competency that something in it is bound to: what it measures, look-fors, its key."""
     unscored: frozenset[str] = frozenset()
@@ -142,7 +149,7 @@ def _named(task: TaskContent) -> list[object]:
 
 def publish_faults(content: AssessmentContent) -> list[Obstacle]:
     """Return everything that keeps `content` from being published, in the order of its fields."""
-    return [*_whole_faults(content), *_section_faults(content)]
+    return [*_whole_faults(content), *_section_faults(content), *_key_faults(content)]
 
 
 def doubts(content: AssessmentContent) -> list[Doubt]:
@@ -189,6 +196,22 @@ def _section_faults(content: AssessmentContent) -> Iterator[Obstacle]:
                 )
 
 
+def _key_faults(content: AssessmentContent) -> Iterator[Obstacle]:
+    for row in coverage(content):
+        shares = [task.keyed.get(row.competency.code, Fraction(0)) for task in content.tasks]
+        if sum(shares) > MOST_BY_KEYS * row.measured_by:
+            named = {"competency": row.competency.name}
+            yield Obstacle(
+                N_(
+                    "More than a quarter of “%(competency)s” would come from answer keys. "
+                    "Add a task in which people rate it, or take one with a key out."
+                ),
+                "add-section",
+                None,
+                named,
+            )
+
+
 def _coverage_doubts(content: AssessmentContent) -> Iterator[Doubt]:
     if not content.tasks:
         return  # a fault says so already, once instead of once per competency
@@ -218,6 +241,11 @@ def _time_doubts(content: AssessmentContent) -> Iterator[Doubt]:
 
 def _text_doubts(content: AssessmentContent) -> Iterator[Doubt]:
     for task in content.tasks:
+        if task.unconfirmed:
+            yield Doubt(
+                N_("The key of “%(task)s” is provisional: what is chosen there counts in no score."),
+                {"task": task.title},
+            )
         if not task.current:
             yield Doubt(
                 N_("The question bank no longer holds this text of “%(task)s”."), {"task": task.title}

@@ -1,5 +1,8 @@
 """What a task tells about: what people rate in it, what its key counts, what else names a competency."""
 
+from collections import Counter
+from fractions import Fraction
+
 from hiring.banks.kinds import kind_of
 from hiring.banks.tasks import Task
 
@@ -16,6 +19,21 @@ def keyed_in(task: Task) -> frozenset[str]:
     if task.practice or task.key is None:
         return frozenset()
     return frozenset(task.key.measures.values())
+
+
+def counted_by_key(task: Task) -> frozenset[str]:
+    """Return the competencies that its closed parts count for: none before experts have confirmed the key."""
+    return frozenset() if task.key is None or task.key.provisional else keyed_in(task)
+
+
+def shares_of_keys(task: Task) -> dict[str, Fraction]:
+    """Return how much of a task's cell its key carries, by competency: all of it, or a share.
+
+    As scores are made, what reviewers give together is one level beside those of the closed parts.
+    """
+    rated = rated_in(task)
+    parts = Counter(task.key.measures.values()) if task.key and counted_by_key(task) else Counter[str]()
+    return {code: Fraction(number, number + (code in rated)) for code, number in parts.items()}
 
 
 def named_in(task: Task) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What an assessment measures, how long it takes, and what keeps it from being published."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from hiring.assessments.rules import (
     AssessmentContent,
@@ -102,6 +103,32 @@ def test_what_was_decided_is_part_of_what_is_frozen_and_changes_no_hash_of_befor
     assert content_hash(assessment(section(plain))) != content_hash(assessment(section(noted)))
     assert content_hash(assessment(section(plain))) == (
         content_hash(assessment(section(replace(plain, named=frozenset({"COMW"})))))
+    )
+
+
+def test_no_more_than_a_quarter_of_a_competency_comes_from_keys():
+    closed = task("1/T09", keyed={"COMW": Fraction(1)}, measures={"COMW": SECONDARY})
+    written = [task(f"1/T0{number}") for number in range(1, 4)]
+
+    assert publish_faults(assessment(section(*written, closed))) == []
+    [fault] = publish_faults(assessment(section(*written[:2], closed)))
+    assert str(fault) == (
+        "More than a quarter of “Writing (en)” would come from answer keys. "
+        "Add a task in which people rate it, or take one with a key out."
+    )
+
+
+def test_a_key_beside_what_people_rate_weighs_as_much_as_in_the_score():
+    mixed = [task(f"1/T0{number}", keyed={"COMW": Fraction(1, 2)}) for number in range(1, 3)]
+    written = task("1/T09")
+
+    assert len(publish_faults(assessment(section(*mixed, written)))) == 1
+    assert publish_faults(assessment(section(mixed[0], written))) == []
+
+
+def test_a_key_that_nobody_has_confirmed_is_told():
+    assert "The key of “Task 1/T01 (en)” is provisional: what is chosen there counts in no score." in said(
+        assessment(section(task(unconfirmed=True)))
     )
 
 

@@ -102,5 +102,9 @@ def letter(**values) -> BankItem:
     return BankItemFactory(**values)
 
 
-def scenario(**values) -> BankItem:
-    return BankItemFactory(content=_scenario(), **values)
+def scenario(*, confirmed: bool = False, **values) -> BankItem:
+    """Return the closed scenario; `confirmed` = experts stand by its key, which counts for COMW."""
+    content = _scenario()
+    if confirmed:
+        content["key"] |= {"provisional": False, "measures": {"choice": "COMW"}}
+    return BankItemFactory(content=content, **values)

@@ -72,13 +72,14 @@ def a_panel(
     reviewers: int | Sequence[User] = 2,
     *,
     letters: int = 1,
+    key_confirmed: bool = False,
     competencies: Sequence[tuple[str, int]] = (("COMW", 60), ("NETW", 40)),
     **values: object,
 ) -> Panel:
     """Return an opening with `reviewers` in its panel and `letters` tasks to rate (T90, T91, ...)."""
     bank = BankFactory()
     items = [letter(bank=bank, content=_letter() | {"code": f"T{90 + number}"}) for number in range(letters)]
-    closed = scenario(bank=bank, code="T80")
+    closed = scenario(bank=bank, code="T80", confirmed=key_confirmed)
     version = AssessmentVersionFactory(
         sections=[[*items, closed]], rubric_version=RubricVersionFactory(competencies=competencies)
     )

@@ -23,7 +23,8 @@ from hiring.banks.models import BankItem
 from hiring.banks.rules import METHOD_NAMES
 from hiring.i18n.choice import date_text, either
 from hiring.rubrics.models import RubricVersion
-from hiring.versions.rules import Item, Obstacle, Part, VersionState, in_both_languages
+from hiring.versions.comparison import Item, Part, in_both_languages
+from hiring.versions.rules import Obstacle, VersionState
 from hiring.versions.views import pages
 from hiring.versions.views.routes import add_pages
 

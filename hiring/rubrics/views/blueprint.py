@@ -13,7 +13,8 @@ from hiring.rubrics import policy, queries
 from hiring.rubrics.actions import RUBRIC
 from hiring.rubrics.models import Competency, Rubric, RubricVersion
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS
-from hiring.versions.rules import Item, Obstacle, Part, in_both_languages
+from hiring.versions.comparison import Item, Part, in_both_languages
+from hiring.versions.rules import Obstacle
 from hiring.versions.views import pages
 from hiring.versions.views.routes import add_pages
 

@@ -11,6 +11,7 @@ from hiring.rubrics.models import Competency
 from hiring.scoring.models import AnswerToRate, Rating, Review
 from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.gaps import gaps_of_sittings
+from hiring.scoring.queries.keyed import keyed_of_sittings
 from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import ReviewState
 from hiring.scoring.scores import (
@@ -19,6 +20,7 @@ from hiring.scoring.scores import (
     Excuse,
     Gap,
     GivenRating,
+    KeyedLevel,
     Policy,
     Rule,
     ScoreInput,
@@ -35,7 +37,8 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
     if opening.assessment_version_id is None:
         return {}
     rubric = criteria_of_rubric(session, opening.rubric_version_id)
-    tasks = tasks_to_rate(session, opening.assessment_version_id, [one.code for one in rubric])
+    codes = [one.code for one in rubric]
+    tasks = tasks_to_rate(session, opening.assessment_version_id, codes)
     policy = Policy(
         tuple(WeightedCompetency(one.code, one.weight) for one in rubric),
         tolerance=opening.tolerance,
@@ -46,6 +49,7 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
     by_cells = policy.rule == CELLS
     gaps = gaps_of_sittings(session, sitting_ids) if by_cells else {}
     excuses = excuses_of(session, opening_id, sitting_ids) if by_cells else {}
+    keyed = keyed_of_sittings(session, tasks, codes, sitting_ids) if by_cells else {}
     return {
         sitting_id: ScoreInput(
             policy,
@@ -55,6 +59,7 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
                     each.item_id in answered[sitting_id],
                     gaps.get(sitting_id, {}),
                     excuses.get(sitting_id, {}),
+                    keyed.get(sitting_id, {}),
                 )
                 for each in tasks
             ),
@@ -65,11 +70,15 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
 
 
 def _asked(
-    task: TaskToRate, answered: bool, gaps: Mapping[int, Gap], excuses: Mapping[int, Excuse]
+    task: TaskToRate,
+    answered: bool,
+    gaps: Mapping[int, Gap],
+    excuses: Mapping[int, Excuse],
+    keyed: Mapping[int, tuple[KeyedLevel, ...]],
 ) -> AskedTask:
-    rated = frozenset(task.competencies)
-    gap = gaps.get(task.item_id) if rated and not answered else None
-    return AskedTask(task.item_id, rated, answered, gap, excused=excuses.get(task.item_id))
+    item_id, rated = task.item_id, frozenset(task.competencies)
+    gap = gaps.get(item_id) if rated and not answered else None
+    return AskedTask(item_id, rated, answered, gap, keyed.get(item_id, ()), excuses.get(item_id))
 
 
 def _answered(session: Session, sitting_ids: Sequence[int]) -> dict[int, set[int]]:

@@ -15,8 +15,9 @@ from hiring.db import current_session
 from hiring.i18n.choice import either
 from hiring.i18n.localised import Localised
 from hiring.versions.actions import Document
+from hiring.versions.comparison import Part
 from hiring.versions.models import Family, Version
-from hiring.versions.rules import VERSION_STATE_NAMES, Obstacle, Part, VersionState
+from hiring.versions.rules import VERSION_STATE_NAMES, Obstacle, VersionState
 
 V = TypeVar("V", bound=Version)
 

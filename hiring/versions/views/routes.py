@@ -11,8 +11,9 @@ from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.versions import actions, queries
+from hiring.versions.comparison import PartFate, changes, word_changes
 from hiring.versions.forms import PublishForm
-from hiring.versions.rules import PartFate, VersionState, changes, word_changes
+from hiring.versions.rules import VersionState
 from hiring.versions.views.pages import DocumentPages, V, fault_groups, page
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm

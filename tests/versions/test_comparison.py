@@ -2,7 +2,7 @@
 
 from hiring.assessments import rules as assessments
 from hiring.rubrics import rules as rubrics
-from hiring.versions.rules import (
+from hiring.versions.comparison import (
     Item,
     ItemChange,
     Part,
