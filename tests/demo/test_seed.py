@@ -59,6 +59,7 @@ def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     assert session.scalars(select(ClockWitness.asked)).all() == [False]
 
 
+@pytest.mark.process
 def test_a_demo_that_was_cut_off_is_told_anew_from_the_beginning(tmp_path):
     database, copy = tmp_path / "hiring.sqlite3", tmp_path / "before_demo.sqlite3"
     hiring(tmp_path, "migrate").wait()

@@ -370,6 +370,8 @@ EXCEPTIONS: dict[str, str] = {
     "scoring.accept_fewer": _DEED,
     "scoring.allocate": _DEED,
     "scoring.conflict": _DEED,
+    "scoring.decide_abstention": _DEED,
+    "scoring.excuse": _DEED,
     "scoring.release": _DEED,
     "scoring.undo": _DEED,
     "verification.check_code": _SELF,
