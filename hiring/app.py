@@ -65,7 +65,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     if settings.proxies:
         hops = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's own way
 
 
 def _trusted_hosts(settings: Settings) -> list[str]:

@@ -129,7 +129,7 @@ def guarded(
                 check_before_writing(current_session(), _ask_again(permission, load, name), loads_again=True)
             return view(actor, thing, **url_args)
 
-        guarded_view.permission = permission  # type: ignore[attr-defined]
+        guarded_view.permission = permission  # type: ignore[attr-defined]  # functions take attributes
         return guarded_view
 
     return guard

@@ -85,6 +85,7 @@ def revisions_on_disk() -> tuple[str, ...]:
     after: dict[str | None, str] = {}
     for path in (_SCRIPTS / "versions").glob("[0-9]*.py"):
         written = path.read_text("utf-8")
+        # A file without either is a fault of ours that a test of the chain finds.
         after[literal_eval(_FOLLOWS.search(written)[1])] = literal_eval(_REVISION.search(written)[1])  # type: ignore[index]
     chain: list[str] = []
     while (following := after.get(chain[-1] if chain else None)) is not None:

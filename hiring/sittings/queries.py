@@ -229,12 +229,13 @@ def _answer_columns() -> Select[Any]:
     )
 
 
+def counting() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which a revision counts; the newest of a part that does is its answer."""
+    return AnswerRevision.late.is_(False), AnswerRevision.superseded.is_(False)
+
+
 def _counting(sitting_id: Any) -> tuple[ColumnElement[bool], ...]:
-    return (
-        AnswerRevision.sitting_id == sitting_id,
-        AnswerRevision.late.is_(False),
-        AnswerRevision.superseded.is_(False),
-    )
+    return AnswerRevision.sitting_id == sitting_id, *counting()
 
 
 def _select_answers(*of_these: ColumnElement[bool]) -> Select[Any]:

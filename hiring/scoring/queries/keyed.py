@@ -12,6 +12,7 @@ from hiring.banks.scoring_keys import keyed_parts
 from hiring.scoring.queries.tasks import TaskToRate
 from hiring.scoring.scores import KeyedLevel
 from hiring.sittings.models import AnswerRevision
+from hiring.sittings.queries import counting
 
 #: Sitting -> task -> what its key gives.
 Keyed = Mapping[int, Mapping[int, tuple[KeyedLevel, ...]]]
@@ -52,8 +53,7 @@ def _values(
         .where(
             AnswerRevision.sitting_id.in_(sitting_ids),
             AnswerRevision.item_id.in_(item_ids),
-            AnswerRevision.late.is_(False),
-            AnswerRevision.superseded.is_(False),
+            *counting(),
         )
         .group_by(AnswerRevision.sitting_id, AnswerRevision.item_id, AnswerRevision.part)
     )

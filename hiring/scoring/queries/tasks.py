@@ -16,7 +16,7 @@ from hiring.rubrics.models import Competency
 from hiring.rubrics.rules import LEVELS
 from hiring.scoring.rules import rated_competencies
 from hiring.sittings.models import AnswerRevision
-from hiring.sittings.queries import read_task
+from hiring.sittings.queries import counting, read_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,7 @@ _HANDED_IN = select(AnswerRevision.part, AnswerRevision.value, AnswerRevision.wo
         .where(
             AnswerRevision.sitting_id == bindparam("sitting_id"),
             AnswerRevision.item_id == bindparam("item_id"),
-            AnswerRevision.late.is_(False),
-            AnswerRevision.superseded.is_(False),
+            *counting(),
         )
         .group_by(AnswerRevision.part)
         .scalar_subquery()
