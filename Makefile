@@ -95,7 +95,7 @@ format: $(VENV)/.dev ## Put the code into its form
 	$(BIN)/ruff format -q .
 
 styles: $(VENV)/.dev ## Cut Bootstrap's style sheet anew to what the pages use
-	$(BIN)/python -m bootstrap_cut
+	$(BIN)/python -m build_steps.cut_styles
 
 migration: $(VENV)/.dev ## Write the migration from the newest revision to the models: make migration m="Why"
 	@test -n "$(m)" || { echo 'Say what changes: make migration m="Keep the place of an opening"' >&2; false; }
@@ -135,13 +135,13 @@ $(VENV)/.uv: | requirements-build.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
 	@touch $@
 
-$(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml hatch_build.py | $(VENV)/.uv
+$(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml build_steps/compile_catalogues.py | $(VENV)/.uv
 	@echo "Installing what the product needs ..."
 	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements.lock
 	@$(UV) pip install --python $(BIN)/python --no-deps --require-build-hashes -b requirements-build.lock -e .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock requirements-build.lock pyproject.toml hatch_build.py | $(VENV)/.uv
+$(VENV)/.dev: requirements-dev.lock requirements-build.lock pyproject.toml build_steps/compile_catalogues.py | $(VENV)/.uv
 	@echo "Installing what the tests need ..."
 	@$(UV) pip install --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@$(UV) pip install --python $(BIN)/python --no-deps --require-build-hashes -b requirements-build.lock -e .

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-import bootstrap_cut
+from build_steps import cut_styles
 from hiring.paths import STATIC
 from hiring.web.assets import asset_contents
 from hiring.web.bundling import CannotBundle, bundled_script, bundled_styles, index_of
@@ -93,14 +93,14 @@ def test_what_only_other_scripts_import_is_not_served_by_itself():
 
 def test_bootstrap_is_cut_to_what_the_pages_use_today():
     """When this fails, a page asks for more of Bootstrap, or for less: run `make styles`."""
-    assert bootstrap_cut.TARGET.read_text("utf-8") == bootstrap_cut.cut_bootstrap()
-    assert bootstrap_cut.LICENCE.read_text("utf-8") == bootstrap_cut.licence()
+    assert cut_styles.TARGET.read_text("utf-8") == cut_styles.cut_bootstrap()
+    assert cut_styles.LICENCE.read_text("utf-8") == cut_styles.licence()
 
 
 def test_every_class_of_a_page_that_bootstrap_knows_is_styled():
-    known = set(re.findall(r"\.(-?[a-z][\w-]*)", bootstrap_cut.SOURCE.read_text("utf-8")))
+    known = set(re.findall(r"\.(-?[a-z][\w-]*)", cut_styles.SOURCE.read_text("utf-8")))
     styled = set(re.findall(r"\.(-?[a-z][\w-]*)", (STATIC / "bootstrap.css").read_text("utf-8")))
-    used = bootstrap_cut.classes_used() & known
+    used = cut_styles.classes_used() & known
 
     assert {"btn", "btn-primary", "form-control", "visually-hidden", "table"} <= used
     assert used - styled == set()
@@ -113,7 +113,7 @@ def test_a_cut_keeps_elements_used_classes_and_the_properties_that_are_asked_for
         ".unused .used{top:0}.used:not(.unused){top:2px}[data-bs-theme=dark]{top:0}"
     )
 
-    assert bootstrap_cut.cut(css, {"used"}, "b{top:var(--d)}") == (
+    assert cut_styles.cut(css, {"used"}, "b{top:var(--d)}") == (
         ":root{--b:var(--c);--c:2;--d:3}\nh1{margin:0}\n.used{color:var(--b)}\n.used:hover{top:0!important}\n"
         "@media (min-width:1px){.used{top:1px}}\n.used:not(.unused){top:2px}\n"
     )

@@ -1,4 +1,4 @@
-"""Cut Bootstrap's style sheet down to what our pages use: `python -m bootstrap_cut` writes hiring/static.
+"""Cut Bootstrap's style sheet down to what our pages use; `make styles` writes it into hiring/static.
 
 Of 232 kB our pages use a twentieth. What is kept: every rule for plain elements,
 every rule whose classes all stand in a template or script, and of the custom
