@@ -106,7 +106,7 @@ def main() -> None:
 
     os.umask(0o077)  # answers and mails are nobody else's to read
     try:
-        hiring()
+        hiring(prog_name="hiring")  # however it was started
     except SettingsError as error:
         _stop(str(error), WRONG_USE)
     except (HiringError, NoInstance, NoDatabase, BackupRefused) as error:
