@@ -3,17 +3,19 @@
 That transaction may also take the next job of the lane: one commit less for each.
 """
 
+import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from flask import Flask
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from hiring import clock
-from hiring.db import begin_writing, current_session, db, single_statements
+from hiring.db import begin_writing, current_session, db, single_statements, writing
 from hiring.jobs import leases
 from hiring.jobs.kinds import GiveUp, TryLater, Work, work_of
 from hiring.jobs.leases import MOST_ATTEMPTS, Lease, LeaseLost
@@ -24,6 +26,7 @@ log = structlog.get_logger(__name__)
 #: The wait doubles with every attempt, up to so many times the first: nothing waits much
 #: longer than ten minutes once the mail server is back.
 LONGEST_WAIT = 8
+_one_writes = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ def wait_after(lease: Lease, settings: Settings) -> timedelta:
 
 
 def _carry_out(app: Flask, work: Work, lease: Lease, next_lease: timedelta | None) -> Lease | None:
+    if work.light:
+        return _carry_out_lightly(app, work, lease, next_lease)
     found: tuple[object, ...] = ()
     if work.first is not None:
         with app.app_context():
@@ -97,11 +102,27 @@ def _carry_out(app: Flask, work: Work, lease: Lease, next_lease: timedelta | Non
         session = begin_writing()
         work.effects(session, *found, **lease.payload)
         session.flush()
-        connection = session.connection()
-        leases.finish(connection, lease)
-        following = _taken(app, connection, lease.lane, next_lease) if next_lease else None
+        following = _ended(app, session.connection(), lease, next_lease)
         session.commit()
     return following
+
+
+def _carry_out_lightly(app: Flask, work: Work, lease: Lease, next_lease: timedelta | None) -> Lease | None:
+    with app.app_context():
+        found = () if work.first is None else (work.first(*_ahead(work, lease), **lease.payload),)
+        with _in_turn(db.engine), writing(db.engine) as connection:
+            work.effects(connection, *found, **lease.payload)
+            return _ended(app, connection, lease, next_lease)
+
+
+def _in_turn(engine: Engine) -> AbstractContextManager[object]:
+    """Have SQLite's one lock asked for by one thread at a time: asking again and again takes the processor."""
+    return _one_writes if engine.dialect.name == "sqlite" else nullcontext()
+
+
+def _ended(app: Flask, connection: Connection, lease: Lease, next_lease: timedelta | None) -> Lease | None:
+    leases.finish(connection, lease)
+    return _taken(app, connection, lease.lane, next_lease) if next_lease else None
 
 
 def _taken(app: Flask, connection: Connection, lane: str, length: timedelta) -> Lease | None:

@@ -49,6 +49,8 @@ class Work:
     """`(session, reason, **payload)`: the work is dead, a person must look."""
     every: timedelta | None = None
     """How often it is asked for by the clock alone."""
+    light: bool = False
+    """Done without a session: `first` gets only the answer of `ahead`, the effects get a connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def job(
     put_off: Handler | None = None,
     given_up: Handler | None = None,
     every: timedelta | None = None,
+    light: bool = False,
 ) -> Callable[[Handler], Work]:
     """Make a function the one that does `kind`. It may be run twice: it must not mind.
 
@@ -82,11 +85,12 @@ def job(
     job takes the next one, it rides along, and must not raise.
     `put_off` and `given_up` run in the transaction that notes the failure on the job.
     With `every`, workers ask for the work by themselves, once in each such stretch of
-    time.
+    time. `light` is for work that there are thousands of and that records no event: it
+    gets no session, which takes longer to make and to end than its few statements.
     """
 
     def make(effects: Handler) -> Work:
-        return Work(kind, effects, first, ahead, put_off, given_up, every)
+        return Work(kind, effects, first, ahead, put_off, given_up, every, light)
 
     return make
 

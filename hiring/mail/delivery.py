@@ -7,11 +7,10 @@ import ssl
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
 
 from hiring.mail.connections import PATIENCE, Connections, NoEncryption, connect, leave
+from hiring.mail.headers import Outgoing
 from hiring.mail.rules import Trouble, trouble_text
 from hiring.settings import Settings
 
@@ -20,6 +19,7 @@ _LAST_PATIENCE = 60.0
 _DONE, _FORWARDED, _GO_ON = 250, 251, 354
 #: The server closes the connection, e.g. because it has carried as many mails as it allows.
 _CLOSING = 421
+_LEADING_DOT = re.compile(rb"(?m)^\.")
 
 #: Connections of this process, kept from one mail to the next.
 OPEN = Connections()
@@ -46,7 +46,7 @@ class NotDelivered(Exception):
         super().__init__(self.reason)
 
 
-def deliver(settings: Settings, email: EmailMessage, *, file_name: str) -> None:
+def deliver(settings: Settings, email: Outgoing, *, file_name: str) -> None:
     """Return once somebody else has taken the responsibility for `email`. Raises NotDelivered."""
     if settings.sends_mail:
         with _troubles_told():
@@ -55,12 +55,12 @@ def deliver(settings: Settings, email: EmailMessage, *, file_name: str) -> None:
         write_file(settings.instance / "mail", file_name, email)
 
 
-def write_file(folder: Path, name: str, email: EmailMessage) -> None:
+def write_file(folder: Path, name: str, email: Outgoing) -> None:
     """Write `email` under `name`, whole or not at all; writing it again changes nothing."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     number, unfinished = tempfile.mkstemp(dir=folder, prefix=".new-")
     with os.fdopen(number, "wb") as file:
-        file.write(bytes(email))
+        file.write(email.content)
         file.flush()
         os.fsync(file.fileno())
     Path(unfinished).replace(folder / name)
@@ -72,7 +72,7 @@ def greet(mail_url: str) -> None:
         leave(connect(mail_url))
 
 
-def _send(mail_url: str, email: EmailMessage) -> None:
+def _send(mail_url: str, email: Outgoing) -> None:
     smtp, used = OPEN.take(mail_url)
     try:
         _hand_over(smtp, email)
@@ -93,7 +93,7 @@ def _send(mail_url: str, email: EmailMessage) -> None:
     return None
 
 
-def _send_alone(mail_url: str, email: EmailMessage) -> None:
+def _send_alone(mail_url: str, email: Outgoing) -> None:
     """Send by a connection of its own what one that had carried others before did not take."""
     smtp = connect(mail_url)
     try:
@@ -102,18 +102,16 @@ def _send_alone(mail_url: str, email: EmailMessage) -> None:
         leave(smtp)
 
 
-def _hand_over(smtp: smtplib.SMTP, email: EmailMessage) -> None:
+def _hand_over(smtp: smtplib.SMTP, email: Outgoing) -> None:
     """Give the server one mail, step by step as smtplib does, to know in which step it failed."""
-    sender, recipient = email["From"].addresses[0].addr_spec, email["To"].addresses[0].addr_spec
     smtp.ehlo_or_helo_if_needed()
-    options = _options(smtp, sender + recipient)
-    code, said = smtp.mail(sender, options)
+    # Both addresses have been read and checked: `smtp.mail` and `smtp.rcpt` would do it once more.
+    code, said = _begin(smtp, email)
     if code != _DONE:
-        raise smtplib.SMTPSenderRefused(code, said, sender)
-    _require(smtp.rcpt(recipient), _DONE, _FORWARDED)
+        raise smtplib.SMTPSenderRefused(code, said, email.sender)
+    _require(smtp.docmd("RCPT", f"TO:<{email.recipient}>"), _DONE, _FORWARDED)
     _require(smtp.docmd("DATA"), _GO_ON)
-    lines = email.as_bytes(policy=SMTPUTF8 if options else SMTP)
-    smtp.send(re.sub(rb"(?m)^\.", b"..", lines).rstrip(b"\r\n") + b"\r\n.\r\n")
+    smtp.send(_LEADING_DOT.sub(b"..", email.content).rstrip(b"\r\n") + b"\r\n.\r\n")
     try:
         if smtp.sock is not None:
             smtp.sock.settimeout(_LAST_PATIENCE)
@@ -125,12 +123,12 @@ def _hand_over(smtp: smtplib.SMTP, email: EmailMessage) -> None:
         smtp.sock.settimeout(PATIENCE)
 
 
-def _options(smtp: smtplib.SMTP, addresses: str) -> list[str]:
-    if addresses.isascii():
-        return []
+def _begin(smtp: smtplib.SMTP, email: Outgoing) -> tuple[int, bytes]:
+    if email.in_ascii:
+        return smtp.docmd("MAIL", f"FROM:<{email.sender}>")
     if not smtp.has_extn("smtputf8"):
         raise smtplib.SMTPNotSupportedError("the server cannot write to an address that is not ASCII")
-    return ["SMTPUTF8", "BODY=8BITMIME"]
+    return smtp.mail(email.sender, ["SMTPUTF8", "BODY=8BITMIME"])
 
 
 def _require(answer: tuple[int, bytes], *wanted: int) -> None:

@@ -1,10 +1,11 @@
 """Send one mail of the outbox, and note on its row what became of it."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, exists, literal_column, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -13,7 +14,8 @@ from hiring.jobs.kinds import GiveUp, TryLater, job
 from hiring.mail.actions import SEND_MAIL
 from hiring.mail.breaker import Breaker
 from hiring.mail.delivery import OPEN, NotDelivered, deliver
-from hiring.mail.letters import UnusableAddress, as_email, write
+from hiring.mail.headers import UnusableAddress
+from hiring.mail.letters import addressed, write
 from hiring.mail.models import FINAL, Message, MessageState
 from hiring.mail.rules import Trouble, is_hopeless, trouble_text, wait_when_unsure
 from hiring.settings import current_settings
@@ -23,44 +25,49 @@ _NEXT_LOOK = timedelta(seconds=5)
 _breaker = Breaker()
 
 
-def _deliver(session: Session, message: Message | None, *, message_id: int) -> bool:
+def _deliver(claimed: Row[Any] | MessageState | None, *, message_id: int) -> bool:
     """Send the mail unless that is settled; return whether it went out just now.
 
     Raises TryLater while an older mail to the same person is on its way: they arrive in order.
     """
-    if message is None:
-        if session.scalar(_STATE, {"message": message_id}) in FINAL:
+    if not isinstance(claimed, Row):
+        if claimed is None or claimed in FINAL:
             return False
         raise TryLater(trouble_text(Trouble.EARLIER_FIRST), after=_NEXT_LOOK)
     settings = current_settings()
     try:
-        email = as_email(settings, message, write(current_app, message, show_link=True))
-        deliver(settings, email, file_name=f"{message.id:06d}-{message.template}.eml")
+        email = addressed(settings, claimed, write(current_app, claimed, show_link=True))
+        deliver(settings, email, file_name=f"{message_id:06d}-{claimed.template}.eml")
     except UnusableAddress as error:
         raise GiveUp(trouble_text(Trouble.BAD_ADDRESS, str(error))) from error
     except NotDelivered as error:
-        raise _what_follows(error, message, settings.mail_url) from error
+        raise _what_follows(error, claimed, settings.mail_url) from error
     _breaker.note_answer(settings.mail_url)
     return True
 
 
-def _claim(connection: Connection, *, message_id: int) -> Message | None:
-    """Note that the mail is being sent, and return a copy of its row; None where it is not its turn.
+def _claim(connection: Connection, *, message_id: int) -> Row[Any] | MessageState | None:
+    """Note that the mail is being sent, and return what it is made of; its state where it is not its turn.
+
+    None where the mail is gone altogether.
 
     The server may take its time, so nothing is held while it is spoken with.
     """
     row = connection.execute(_CLAIM, {"message": message_id}).one_or_none()
-    return None if row is None else Message(**row._mapping)
+    if row is not None:
+        return row
+    state = connection.scalar(_STATE, {"message": message_id})
+    return None if state is None else MessageState(state)
 
 
-def _what_follows(error: NotDelivered, message: Message, host: str) -> GiveUp | TryLater:
+def _what_follows(error: NotDelivered, claimed: Row[Any], host: str) -> GiveUp | TryLater:
     pause = _breaker.note_time_out(host) if error.timed_out else None
     if not error.timed_out:
         _breaker.note_answer(host)
-    hopeless = is_hopeless(message.created_at, message.attempts, clock.now(), unsure=error.unsure)
+    hopeless = is_hopeless(claimed.created_at, claimed.attempts, clock.now(), unsure=error.unsure)
     if error.for_good or hopeless:
         return GiveUp(error.reason)
-    after = wait_when_unsure(message.attempts) if error.unsure else None
+    after = wait_when_unsure(claimed.attempts) if error.unsure else None
     return TryLater(error.reason, after=after, pause=pause)
 
 
@@ -70,22 +77,22 @@ def hang_up() -> None:
 
 
 def _note_retry(session: Session, reason: str, next_try: datetime, *, message_id: int) -> None:
-    _note(session, message_id, MessageState.RETRYING, trouble=reason, next_try=next_try)
+    _note(session.connection(), message_id, MessageState.RETRYING, trouble=reason, next_try=next_try)
 
 
 def _note_failure(session: Session, reason: str, *, message_id: int) -> None:
-    _note(session, message_id, MessageState.FAILED, trouble=reason)
+    _note(session.connection(), message_id, MessageState.FAILED, trouble=reason)
 
 
-@job(SEND_MAIL, first=_deliver, ahead=_claim, put_off=_note_retry, given_up=_note_failure)
-def note_sent(session: Session, went_out: bool, *, message_id: int) -> None:
+@job(SEND_MAIL, first=_deliver, ahead=_claim, put_off=_note_retry, given_up=_note_failure, light=True)
+def note_sent(connection: Connection, went_out: bool, *, message_id: int) -> None:
     """Note that the mail is gone."""
     if went_out:
-        _note(session, message_id, MessageState.SENT, sent=clock.now())
+        _note(connection, message_id, MessageState.SENT, sent=clock.now())
 
 
 def _note(
-    session: Session,
+    connection: Connection,
     message_id: int,
     state: MessageState,
     *,
@@ -95,7 +102,25 @@ def _note(
 ) -> None:
     """Write on the mail's row, unless its story has ended."""
     values = {"message": message_id, "now": state, "trouble": trouble, "next_try": next_try, "sent": sent}
-    session.connection().execute(_NOTE, values)
+    connection.execute(_NOTE, values)
+
+
+_NEEDED = (
+    Message.public_id,
+    Message.template,
+    Message.values,
+    Message.link,
+    Message.to_name,
+    Message.to_email,
+    Message.locale,
+    Message.attempts,
+    Message.created_at,
+)
+
+
+def _literal(states: Collection[MessageState]) -> list[ColumnElement[str]]:
+    """Return the states as they stand in a statement: parameters would be written into it for each mail."""
+    return [literal_column(f"'{state}'") for state in sorted(states)]
 
 
 def _claiming() -> ReturningUpdate[Any]:
@@ -104,13 +129,13 @@ def _claiming() -> ReturningUpdate[Any]:
     waits = exists().where(
         earlier.to_email == Message.to_email,
         earlier.id < Message.id,
-        earlier.state.in_({MessageState.QUEUED, MessageState.SENDING, MessageState.RETRYING}),
+        earlier.state.in_(_literal({MessageState.QUEUED, MessageState.SENDING, MessageState.RETRYING})),
     )
     return (
         update(Message)
-        .where(Message.id == bindparam("message"), Message.state.not_in(FINAL), ~waits)
+        .where(Message.id == bindparam("message"), Message.state.not_in(_literal(FINAL)), ~waits)
         .values(state=MessageState.SENDING, attempts=Message.attempts + 1)
-        .returning(*Message.__table__.c)
+        .returning(*_NEEDED)
     )
 
 
@@ -119,7 +144,7 @@ _CLAIM = _claiming()
 _STATE = select(Message.state).where(Message.id == bindparam("message"))
 _NOTE = (
     update(Message)
-    .where(Message.id == bindparam("message"), Message.state.not_in(FINAL))
+    .where(Message.id == bindparam("message"), Message.state.not_in(_literal(FINAL)))
     .values(
         state=bindparam("now"),
         last_error=bindparam("trouble"),

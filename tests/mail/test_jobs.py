@@ -18,7 +18,6 @@ from hiring.jobs.execution import perform
 from hiring.jobs.lanes import MAIL
 from hiring.jobs.models import Job
 from hiring.mail import actions
-from hiring.mail.letters import Letter, as_email
 from hiring.mail.models import Message
 from tests.factories.accounts import UserFactory, actor_of
 from tests.smtp import Mailbox, listening
@@ -96,16 +95,6 @@ def test_each_mail_of_a_batch_is_written_down_in_one_transaction(app, session, s
 
     assert begun == ["UPDATE", "BEGIN", "BEGIN", "BEGIN"]  # only the first is taken by itself
     assert [(each.state, each.attempts) for each in session.scalars(select(Message))] == [("sent", 1)] * 3
-
-
-def test_what_is_the_same_in_all_mails_is_put_together_once(app, session, send):
-    settings, letter = app.extensions["settings"], Letter("Undangan", "Halo")
-    one, other = (as_email(settings, send(name), letter) for name in ("Ayu", "Budi"))
-
-    same = [name for name in one.keys() if one[name] is other[name]]  # noqa: SIM118
-
-    assert same == [name for name in one.keys() if name not in {"To", "Subject", "Date", "Message-ID"}]  # noqa: SIM118
-    assert type(one["To"]) is type(other["To"])
 
 
 def test_the_secret_of_a_link_is_in_the_mail_and_nowhere_in_the_database(app, session, send, work):

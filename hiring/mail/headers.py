@@ -1,0 +1,133 @@
+"""A mail as it travels: its headers, each on lines of legal length, then its text, ready for a mail server.
+
+What is plain (ASCII, short, without anything that would have to be quoted) is written
+straight; all else is left to the email package, which reads and folds each header of
+each mail anew and would take longer for it than the mail server is spoken with. A test
+holds that both write the same.
+"""
+
+import re
+from binascii import b2a_qp
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.policy import SMTP, SMTPUTF8, EmailPolicy
+from email.utils import format_datetime, parseaddr
+from functools import cache
+from typing import Any
+
+from hiring.mail.rules import one_line
+
+_LONGEST_LINE = 78
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_PLAIN_NAME = re.compile(rf"{_ATOM}(?: {_ATOM})*")
+_PLAIN_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_PLAIN_TEXT = re.compile(r"[!-~]+(?: [!-~]+)*")
+#: How a word begins that stands for another: what only looks like one must not be sent as it is.
+_ENCODED = "=?"
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+class UnusableAddress(Exception):
+    """No mail can be addressed like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One mail for one recipient; `content` is the whole of it, headers and text, with CRLF."""
+
+    sender: str
+    recipient: str
+    content: bytes
+    in_ascii: bool
+    """False where an address needs a server that knows SMTPUTF8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What is the same in all mails of a language: read, checked and folded once."""
+
+    address: str
+    headers: str
+
+
+def outgoing(
+    mail_from: str,
+    locale: str,
+    to: tuple[str, str],
+    subject: str,
+    text: str,
+    *,
+    at: datetime,
+    message_id: str,
+) -> Outgoing:
+    """Put a mail together; `to` is a name and an address. Raises UnusableAddress."""
+    name, recipient = one_line(to[0]), to[1]
+    straight = _recipient_straight(name, recipient)
+    checked = None if straight else usable(name, recipient)
+    in_ascii = (sender_of(mail_from) + recipient).isascii()
+    policy = SMTP if in_ascii else SMTPUTF8
+    same = _same_for_all(mail_from, locale, policy)
+    head = (
+        same.headers,
+        straight or _folded(policy, "To", checked),
+        text_header(policy, "Subject", subject),
+        f"Date: {format_datetime(at)}\r\n",
+        text_header(policy, "Message-ID", message_id),
+        "\r\n",
+    )
+    body = _LINE_END.sub(b"\r\n", b2a_qp(text.encode(), istext=True))
+    address = recipient if checked is None else checked.addr_spec
+    return Outgoing(same.address, address, "".join(head).encode() + body, in_ascii)
+
+
+def text_header(policy: "EmailPolicy[Any]", name: str, text: str) -> str:
+    """Return a header whose value is plain text, folded, with its line ends."""
+    line = f"{name}: {text}"
+    if len(line) <= _LONGEST_LINE and _ENCODED not in text and _PLAIN_TEXT.fullmatch(text):
+        return line + "\r\n"
+    return _folded(policy, name, text)
+
+
+def _recipient_straight(name: str, address: str) -> str | None:
+    line = f"To: {name} <{address}>"
+    plain = _PLAIN_NAME.fullmatch(name) and _PLAIN_ADDRESS.fullmatch(address) and _ENCODED not in line
+    return line + "\r\n" if plain and len(line) <= _LONGEST_LINE else None
+
+
+def usable(name: str, address: str) -> Address:
+    """Return an address that has been checked. Raises UnusableAddress."""
+    try:
+        return Address(one_line(name), addr_spec=address)
+    except (
+        ValueError,
+        IndexError,
+        HeaderParseError,
+    ) as error:  # the parser trips over some malformed addresses
+        raise UnusableAddress(str(error)) from error
+
+
+@cache
+def sender_of(mail_from: str) -> str:
+    """Return the address in our own `From`. Raises UnusableAddress."""
+    return usable(*parseaddr(mail_from)).addr_spec
+
+
+@cache
+def _same_for_all(mail_from: str, locale: str, policy: "EmailPolicy[Any]") -> Sender:
+    same: dict[str, Any] = {
+        "From": usable(*parseaddr(mail_from)),
+        "Auto-Submitted": "auto-generated",
+        "MIME-Version": "1.0",
+        "Content-Type": 'text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding": "quoted-printable",
+        "Content-Language": locale,
+    }
+    return Sender(sender_of(mail_from), "".join(_folded(policy, *header) for header in same.items()))
+
+
+def _folded(policy: "EmailPolicy[Any]", name: str, value: Any) -> str:
+    """Return a header as the email package writes it."""
+    folded: str = policy.fold(*policy.header_store_parse(name, value))
+    return folded
