@@ -116,7 +116,7 @@ def _carry_out_lightly(app: Flask, work: Work, lease: Lease, next_lease: timedel
 
 
 def _in_turn(engine: Engine) -> AbstractContextManager[object]:
-    """Have SQLite's one lock asked for by one thread at a time: asking again and again takes the processor."""
+    """Have one thread at a time ask for SQLite's one lock: asking again and again takes the processor."""
     return _one_writes if engine.dialect.name == "sqlite" else nullcontext()
 
 
