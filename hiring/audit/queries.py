@@ -94,12 +94,12 @@ def refusals_of(session: Session, application_id: int) -> RefusalCount | None:
     return None if number is None else RefusalCount(number, last_at)
 
 
-def refusals_since(session: Session, since: datetime) -> dict[str, int]:
-    """Return how often each kind of thing was refused, by the name of its event."""
+def refusals_since(session: Session, since: datetime) -> Counter[str]:
+    """Count what was refused, by the name of its event; 0 for what was not."""
     rows = session.execute(
         select(Refusal.what, func.sum(Refusal.number)).where(Refusal.since >= since).group_by(Refusal.what)
     )
     found: Counter[str] = Counter()
     for what, number in rows:
         found[what.partition(":")[0]] += number
-    return dict(found)
+    return found

@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.access import guarded
+from hiring.accounts.events import UnknownSignInRefused
 from hiring.accounts.rules import Actor
+from hiring.audit.events import name_of
 from hiring.audit.queries import refusals_since
 from hiring.db import begin_writing, current_session, db, installation
 from hiring.i18n import N_
 from hiring.jobs.kinds import titles
 from hiring.jobs.models import Job
+from hiring.openings.events import LinkRefused, SecondBrowserRefused, UnknownLinkRefused
 from hiring.oversight import actions, health, policy, queries
 from hiring.oversight.views.blueprint import bp
+from hiring.references.events import EndedLinkRefused, UnknownReferenceLinkRefused
 from hiring.settings import current_settings
 from hiring.web.flashes import say
 from hiring.web.public import public
@@ -49,21 +53,22 @@ def _findings(session: Session) -> list[health.Finding]:
     return health.readiness(session, db.engine, current_settings().instance)
 
 
-#: What strangers are refused, by the name of the fact.
-_REFUSALS = {
-    "invitation.unknown_link_refused": N_("Links to invitations that are none of ours"),
-    "reference.unknown_link_refused": N_("Links to reference requests that are none of ours"),
-    "invitation.link_refused": N_("Links to invitations that no longer work"),
-    "reference.ended_link_refused": N_("Links to reference requests that have ended"),
-    "invitation.second_browser_refused": N_("Invitations opened with a second browser"),
-    "sign_in.refused_unknown": N_("Sign-ins with an unknown address"),
+#: What strangers are refused, and what an administrator reads of it.
+_REFUSALS: dict[type, str] = {
+    UnknownLinkRefused: N_("Links to invitations that are none of ours"),
+    UnknownReferenceLinkRefused: N_("Links to reference requests that are none of ours"),
+    LinkRefused: N_("Links to invitations that no longer work"),
+    EndedLinkRefused: N_("Links to reference requests that have ended"),
+    SecondBrowserRefused: N_("Invitations opened with a second browser"),
+    UnknownSignInRefused: N_("Sign-ins with an unknown address"),
 }
 
 
 def _refused(session: Session) -> list[tuple[str, int]]:
     """Return what was refused within the last day, and how often."""
     numbers = refusals_since(session, clock.now() - timedelta(days=1))
-    return [(_(name), numbers[what]) for what, name in _REFUSALS.items() if what in numbers]
+    by_text = ((text, numbers[name_of(event)]) for event, text in _REFUSALS.items())
+    return [(_(text), number) for text, number in by_text if number]
 
 
 @bp.get("/system")
