@@ -108,10 +108,6 @@ def is_staff(actor: Actor, thing: Any) -> bool:
     return actor.audience is Audience.STAFF
 
 
-def anyone(actor: Actor, thing: Any) -> bool:
-    return True
-
-
 #: Shortest password; NIST SP 800-63B asks for at least 15 where it is the only factor.
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 1000

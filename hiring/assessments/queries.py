@@ -32,13 +32,6 @@ def _whole() -> tuple[Any, ...]:
     )
 
 
-def version_with_sections(session: Session, version_id: int) -> AssessmentVersion | None:
-    """Return a version with everything it holds."""
-    return session.scalar(
-        select(AssessmentVersion).where(AssessmentVersion.id == version_id).options(*_whole())
-    )
-
-
 def version_by_public_id(session: Session, public_id: str) -> AssessmentVersion | None:
     """Return a version with everything it holds."""
     return session.scalar(

@@ -7,7 +7,6 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from hiring.banks.bank import BankDocument
 from hiring.banks.tasks import Task
 from hiring.fingerprints import canonical_hash
 
@@ -43,10 +42,6 @@ def from_json(shape: type[Shape], value: object) -> Shape:
 
 def task_from_json(value: object) -> Task:
     return from_json(Task, value)
-
-
-def bank_from_json(value: object) -> BankDocument:
-    return from_json(BankDocument, value)
 
 
 def content_hash(document: object) -> str:

@@ -38,7 +38,6 @@ A_LIST = "a list"
 A_MAPPING = "a mapping of keys to values"
 ONE_OF = "one of these: {known}"
 A_KIND = "a kind, one of these: {known}"
-SOMETHING_ELSE = "something else here ({problem})"
 
 # Texts
 INDONESIAN_TEXT = "a text in Indonesian; this one is empty"

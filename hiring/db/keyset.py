@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_
@@ -25,7 +24,6 @@ MOST_COUNTED = 1_000
 _LONGEST_TEXT = 400
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
 _LARGEST = 2**31 - 1
-_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +139,6 @@ def read_whole(text: str) -> int:
     if not _WHOLE.fullmatch(text) or abs(number := int(text)) > _LARGEST:
         raise ValueError(text)
     return number
-
-
-def read_decimal(text: str) -> Decimal:
-    """Read a decimal number from an address. Raises ValueError."""
-    if not _DECIMAL.fullmatch(text):
-        raise ValueError(text)
-    return Decimal(text)
 
 
 def read_moment(text: str) -> datetime:

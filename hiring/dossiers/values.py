@@ -6,7 +6,6 @@ zone of the opening. Scores carry two decimals. A score that is missing is None,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -20,7 +19,7 @@ from hiring.scoring.scores import CellKind
 SCHEMA = 2
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
-LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
+LOWEST_LEVEL = 1
 #: Two raters who are this far apart on the same answer are pointed out to the reader.
 NOTABLE_DIFFERENCE = 2
 
@@ -311,12 +310,3 @@ def level_reached(score: Decimal, *, by_cells: bool) -> int:
     (4, 3)
     """
     return int(score.quantize(Decimal(1), ROUND_HALF_UP if by_cells else ROUND_HALF_DOWN))
-
-
-def raters_differ(ratings: Iterable[TaskRating]) -> bool:
-    """Say whether two raters are notably apart on one answer. No evidence is not a level."""
-    levels: dict[tuple[str, str], list[int]] = {}
-    for rating in ratings:  # two banks may use one code
-        if rating.level is not None:
-            levels.setdefault((rating.task_code, rating.task_title), []).append(rating.level)
-    return any(max(given) - min(given) >= NOTABLE_DIFFERENCE for given in levels.values())

@@ -1,6 +1,6 @@
 """Who may do what with openings and applications."""
 
-from hiring.accounts.rules import Actor, Audience, Permission, is_hiring_manager, is_hr, is_reviewer
+from hiring.accounts.rules import Actor, Audience, Permission, is_hiring_manager, is_hr
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import MemberRole
 
@@ -16,10 +16,6 @@ def _is_member(actor: Actor, thing: Opening | Application, role: MemberRole) -> 
 def is_hr_of(actor: Actor, thing: Opening | Application) -> bool:
     """HR of this very opening; needs `members` loaded."""
     return is_hr(actor, thing) and _is_member(actor, thing, MemberRole.HR)
-
-
-def is_reviewer_of(actor: Actor, thing: Opening | Application) -> bool:
-    return is_reviewer(actor, thing) and _is_member(actor, thing, MemberRole.REVIEWER)
 
 
 def is_hiring_manager_of(actor: Actor, thing: Opening | Application) -> bool:

@@ -16,18 +16,16 @@ def test_a_version_brings_everything_it_holds(session):
     session.commit()
     session.expunge_all()
 
-    version = queries.version_with_sections(session, made.id)
+    version = queries.version_by_public_id(session, made.public_id)
 
     assert version.assessment.versions == [version]
     assert [each.code for each in version.rubric_version.competencies] == ["COMW", "NETW"]
     assert version.rubric_version.rubric.id == made.rubric_version.rubric_id
     assert [task.item.code for task in version.sections[0].tasks] == ["T90", "T91"]
     assert version.sections[0].tasks[0].item.bank.title.en == "Question bank"
-    assert queries.version_by_public_id(session, made.public_id) is version
 
 
 def test_what_does_not_exist_is_none(session):
-    assert queries.version_with_sections(session, 77) is None
     assert queries.version_by_public_id(session, "nothing") is None
     assert queries.section_by_public_id(session, "nothing") is None
 

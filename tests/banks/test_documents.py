@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.banks.bank import BankDocument
-from hiring.banks.documents import as_json, bank_from_json, content_hash, task_from_json
+from hiring.banks.documents import as_json, content_hash, from_json, task_from_json
 from hiring.banks.kinds.branching.shape import Branching, BranchOption, Node
 from hiring.banks.kinds.choose_one.shape import ChooseOne
 from hiring.banks.kinds.long_text.shape import LongText
@@ -121,7 +121,7 @@ def test_a_task_comes_back_from_json_as_it_was(task):
 def test_the_shipped_bank_comes_back_from_json_as_it_was(shipped):
     stored = json.loads(json.dumps(as_json(shipped)))
 
-    again = bank_from_json(stored)
+    again = from_json(BankDocument, stored)
 
     assert isinstance(again, BankDocument)
     assert again == shipped

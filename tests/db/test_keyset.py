@@ -1,14 +1,12 @@
 """Pages of a list: every row once, in order, from any page to the one before and after it."""
 
-import re
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, func, literal_column, select
 
 from hiring.db import UtcDateTime
-from hiring.db.keyset import Cursor, Key, read_decimal, read_moment, read_page, read_text, read_whole
+from hiring.db.keyset import Cursor, Key, read_moment, read_page, read_text, read_whole
 from tests.postgres import on_both
 
 MORNING = datetime(2026, 3, 2, 7, 30, 0, 125_000, tzinfo=UTC)
@@ -145,13 +143,3 @@ def test_a_cursor_that_fits_no_order_gives_the_first_page(shelf):
     for keys, values in tried:
         for backwards in (False, True):
             assert ids(page_of(shelf, keys, Cursor(values, backwards))) == ids(page_of(shelf, keys)), values
-
-
-@pytest.mark.parametrize("text", ["", "NaN", "1e3", "Infinity", "1.", "1234567890", "1.1234567", "１"])
-def test_what_is_no_plain_decimal_is_refused(text):
-    with pytest.raises(ValueError, match="^" + re.escape(text)):
-        read_decimal(text)
-
-
-def test_a_decimal_is_read():
-    assert read_decimal("-3.50") == Decimal("-3.50")

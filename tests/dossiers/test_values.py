@@ -5,7 +5,7 @@ import pytest
 
 from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.side_by_side import by_task
-from hiring.dossiers.values import TaskRating, level_reached, raters_differ
+from hiring.dossiers.values import TaskRating, level_reached
 from tests.factories import dossiers
 
 TWO_BANKS = [("Letter", "A", 5), ("Letter", "B", 5), ("Poster", "A", 2), ("Poster", "B", 2)]
@@ -27,23 +27,10 @@ def test_where_scores_go_by_cells_the_higher_level_is_reached_between_two(score,
     assert level_reached(Decimal(score), by_cells=True) == level
 
 
-def test_raters_differ_when_two_levels_lie_between_them_on_one_answer():
-    assert raters_differ([_rating("T01", "A", 2), _rating("T01", "B", 4)])
-
-
-def test_raters_do_not_differ_across_answers_or_by_one_level():
-    assert not raters_differ([_rating("T01", "A", 2), _rating("T02", "B", 4), _rating("T02", "A", 3)])
-
-
 def test_tasks_of_two_banks_with_one_code_are_two_tasks():
     ratings = [TaskRating("T01", title, rater, level, "because") for title, rater, level in TWO_BANKS]
 
-    assert not raters_differ(ratings)
     assert [(task.title, task.apart) for task in by_task(ratings)] == [("Letter", 0), ("Poster", 0)]
-
-
-def test_no_evidence_is_not_a_level_to_differ_from():
-    assert not raters_differ([_rating("T01", "A", None), _rating("T01", "B", 5)])
 
 
 def test_the_highest_and_the_lowest_competencies_are_told():

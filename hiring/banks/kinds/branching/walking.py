@@ -45,14 +45,6 @@ def walk(part: Branching, path: Sequence[str]) -> tuple[tuple[Reached, ...], Rea
     return tuple(passed), ahead
 
 
-def next_node(part: Branching, path: Sequence[str]) -> Reached | None:
-    """Return the situation after `path`, or None when the story has ended.
-
-    Raises BrokenPath when the path is not one of this story.
-    """
-    return walk(part, path)[1]
-
-
 def most_points(part: Branching, points: Mapping[str, int]) -> int:
     """Return the points of the best path. The story has no circles; reading a bank sees to it."""
     nodes = {node.key: node for node in part.nodes}
