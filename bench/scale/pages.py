@@ -104,6 +104,7 @@ NOT_MEASURED = frozenset(
             "oversight.clock",
             "oversight.message",
             "reports.state",
+            "decisions.take_scores",
             "scoring.accept_fewer",
             "scoring.decide_abstention",
             "scoring.excuse",

@@ -5,13 +5,13 @@ from sqlalchemy.orm import Session
 from hiring import audit
 from hiring.accounts.rules import Actor
 from hiring.decisions import queries
-from hiring.decisions.events import ApplicationDecided, DecisionSuperseded
+from hiring.decisions.events import ApplicationDecided, DecisionSuperseded, ScoresTaken
 from hiring.decisions.models import Decision
-from hiring.decisions.rules import Verdict, may_be_decided
+from hiring.decisions.rules import ScoreTable, Verdict, may_be_decided
 from hiring.errors import HiringError, NotReady
 from hiring.i18n import N_
 from hiring.openings.actions import move_to
-from hiring.openings.models import Application
+from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage
 from hiring.references.actions import cancel_open_requests
 
@@ -60,3 +60,10 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     deed = DecisionSuperseded if earlier else ApplicationDecided
     audit.record(session, deed(application.opening_id, application.id, verdict.outcome.value), by=by)
     return decision
+
+
+def note_scores_taken(
+    session: Session, opening: Opening, table: ScoreTable, ending: str, rows: int, *, by: Actor
+) -> None:
+    """Keep who takes the scores of an opening away: which table, as what kind of file, how many rows."""
+    audit.record(session, ScoresTaken(opening.id, table.value, ending.upper(), rows), by=by)

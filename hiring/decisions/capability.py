@@ -21,6 +21,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.openings.policy import START_OPENINGS
     from hiring.openings.views.tabs import TABS, Tab
+    from hiring.scoring.views.blueprint import TAKE_SCORES
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp)
@@ -30,6 +31,7 @@ def _pages() -> Iterator[Contribution]:
     )
     yield RUNNING(RunningWork(policy.LIST_SHORTLISTS, todo.openings_of_hiring_manager))
     yield TABS(Tab(N_("Shortlist"), "decisions.shortlist", policy.SEE_SHORTLIST))
+    yield TAKE_SCORES.is_at("decisions.take_scores")
     yield PANELS(Offer(PanelPlace.DECISION, dossier_panel.decision))
 
 

@@ -1,7 +1,7 @@
 """What can be decided."""
 
 from hiring.audit.events import event
-from hiring.decisions.rules import OUTCOME_NAMES
+from hiring.decisions.rules import OUTCOME_NAMES, SCORE_TABLES_TOLD
 from hiring.i18n import N_
 
 
@@ -21,3 +21,15 @@ class DecisionSuperseded:
     opening_id: int
     application_id: int
     outcome: str
+
+
+@event(
+    "opening.scores_taken",
+    N_("%(actor)s downloaded %(table)s of this opening (%(ending)s, rows: %(rows)s)."),
+    table=SCORE_TABLES_TOLD,
+)
+class ScoresTaken:
+    opening_id: int
+    table: str
+    ending: str
+    rows: int

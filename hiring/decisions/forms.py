@@ -7,8 +7,42 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from hiring.decisions.rules import LONGEST_REASON, OUTCOME_NAMES, SHORTEST_REASON, Outcome, Verdict
+from hiring.decisions.rules import (
+    LONGEST_REASON,
+    OUTCOME_NAMES,
+    SCORE_TABLE_NAMES,
+    SHORTEST_REASON,
+    Outcome,
+    ScoreTable,
+    Verdict,
+)
+from hiring.spreadsheets import TableFormat
 from hiring.web.forms import HiringForm, plain_text, tidied
+
+_FORMAT_NAMES = {
+    TableFormat.XLSX: _("XLSX, for every spreadsheet program"),
+    TableFormat.CSV_SEMICOLON: _("CSV with semicolons and decimal commas (Excel set to Indonesian)"),
+    TableFormat.CSV_COMMA: _(
+        "CSV with commas and decimal points (Excel set to English, statistics programs)"
+    ),
+}
+
+
+class ScoresForm(HiringForm):
+    """Which table of an opening's scores, as what kind of file."""
+
+    table = RadioField(
+        _("Table"),
+        choices=[SelectChoice(table.value, _(name)) for table, name in SCORE_TABLE_NAMES.items()],
+        default=ScoreTable.CANDIDATES.value,
+        validators=[InputRequired(_("Please choose a table."))],
+    )
+    table_format = RadioField(
+        _("File"),
+        choices=[SelectChoice(each.value, name) for each, name in _FORMAT_NAMES.items()],
+        default=TableFormat.XLSX.value,
+        validators=[InputRequired(_("Please choose a kind of file."))],
+    )
 
 
 class DecisionForm(HiringForm):

@@ -26,3 +26,8 @@ DECIDE = Permission(
     any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
     says="Record a decision about a scored application, with its reason",
 )
+TAKE_SCORES = Permission(
+    "decisions:take-scores",
+    any_of=[[is_hr_of], [is_hiring_manager_of]],
+    says="Download scores and ratings of an opening; hiring managers those of scored candidates",
+)

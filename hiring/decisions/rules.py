@@ -28,6 +28,24 @@ OUTCOME_MEANINGS = {
 }
 OUTCOME_TONES = {Outcome.OFFER: "good", Outcome.RESERVE: "active", Outcome.REJECT: "quiet"}
 
+
+class ScoreTable(StrEnum):
+    """What can be taken away of an opening's scores."""
+
+    CANDIDATES = "candidates"
+    CELLS = "cells"
+
+
+SCORE_TABLE_NAMES = {
+    ScoreTable.CANDIDATES: N_("Candidates with their stages and scores"),
+    ScoreTable.CELLS: N_("Ratings, one row for each rating or level (for statistics)"),
+}
+#: The same within a sentence of the trail.
+SCORE_TABLES_TOLD = {
+    ScoreTable.CANDIDATES: N_("the candidates with their scores"),
+    ScoreTable.CELLS: N_("the single ratings without names"),
+}
+
 #: Whoever reads the reason in a year must understand it: a word or two will not do.
 SHORTEST_REASON = 20
 LONGEST_REASON = 10_000

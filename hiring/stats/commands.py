@@ -1,7 +1,8 @@
-"""`hiring stats FILE.csv`: agreement, components of variance, standard errors, severity and item figures."""
+"""`hiring stats FILE`: agreement, components of variance, standard errors, severity, items, and scores."""
 
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from hiring.i18n import DEFAULT_LOCALE, LOCALES, N_
 
 if TYPE_CHECKING:
-    from hiring.stats.reading import UnreadableRatings
+    from hiring.stats.faults import UnreadableRatings
 
 MORE_FAULTS = N_("... and %(number)s more.")
 
@@ -31,32 +32,69 @@ class LevelRange(click.ParamType[tuple[float, float]]):
         return float(ends[1]), float(ends[2])
 
 
+class CompetencyWeights(click.ParamType[dict[str, Fraction]]):
+    """The weight of every competency, e.g. COMW=60,NETW=40."""
+
+    name = "weights"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, Fraction]:
+        if isinstance(value, dict):
+            return value
+        pairs = [_WEIGHT.fullmatch(pair.strip()) for pair in str(value).split(",")]
+        weights = {pair[1].strip(): Fraction(pair[2]) for pair in pairs if pair is not None}
+        if None in pairs or len(weights) < len(pairs):
+            self.fail(
+                f"{value!r} does not give each competency one weight, as COMW=60,NETW=40 does.", param, ctx
+            )
+        return weights
+
+
+_WEIGHT = re.compile(r"([^=]*[^=\s])\s*=\s*(\d{1,9}(?:\.\d{1,9})?)", re.ASCII)
+
+
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--scale", type=LevelRange(), default="1-5", show_default=True, help="Lowest and highest level."
 )
+@click.option(
+    "--weights",
+    type=CompetencyWeights(),
+    help="Weight of each competency, e.g. COMW=60,NETW=40: gives every candidate's total.",
+)
 @click.option("--lang", type=click.Choice(LOCALES), default=DEFAULT_LOCALE, show_default=True)
 @click.option("--json", "for_machines", is_flag=True, help="Print JSON, with every figure in full.")
 @click.pass_context
 def stats(
-    context: click.Context, file: Path, scale: tuple[float, float], lang: str, for_machines: bool
+    context: click.Context,
+    file: Path,
+    scale: tuple[float, float],
+    weights: dict[str, Fraction] | None,
+    lang: str,
+    for_machines: bool,
 ) -> None:
     """Say what the ratings in FILE are worth.
 
-    FILE is a CSV file with the columns candidate, task, rater, competency and rating; a rating that is
-    blank or NE says that there was no evidence.
+    FILE is CSV or XLSX with the columns candidate, task, rater, competency and rating; a rating that is
+    blank or NE says that there was no evidence. A file that the platform wrote says in the column kind
+    what each row is (given, nothing_shown, not_answered, keyed, excused): the scores of candidates are
+    then made by the platform's own rule.
     """
-    from hiring.stats.reading import UnreadableRatings, read_ratings  # numpy: not for `hiring --help`
+    from hiring.stats.faults import UnreadableRatings  # numpy: not for `hiring --help`
+    from hiring.stats.reading import read_ratings
+    from hiring.stats.score_sheet import scores_in
 
     try:
         ratings = read_ratings(file, scale)
+        scores = scores_in(ratings, weights)
     except UnreadableRatings as unreadable:
         _refuse(unreadable, lang)
         context.exit(1)
     from hiring.stats.figures import figures
 
-    found = figures(ratings)
+    found = figures(ratings, scores)
     if for_machines:
         from hiring.stats.export import as_plain
 

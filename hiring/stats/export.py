@@ -7,6 +7,7 @@ from hiring.psychometrics.agreement import Intraclass
 from hiring.psychometrics.estimates import Answer
 from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
 from hiring.stats.figures import Agreement, CompetencyFigures, Figures, TaskFigures, Trust
+from hiring.stats.score_sheet import scores_as_plain
 from hiring.stats.words import Vocabulary
 
 
@@ -17,6 +18,7 @@ def as_plain(figures: Figures, name: str, language: str) -> dict[str, Any]:
         "file": name,
         "scale": list(figures.scale),
         "counts": figures.counts,
+        "kinds": {kind.value: number for kind, number in figures.kinds.items()},
         "competencies": {
             competency: _competency(found, words) for competency, found in figures.competencies.items()
         },
@@ -25,6 +27,7 @@ def as_plain(figures: Figures, name: str, language: str) -> dict[str, Any]:
             candidate: {"raw_mean": scores.raw, "fair_mean": scores.fair, "ratings": scores.ratings}
             for candidate, scores in figures.candidates.items()
         },
+        **({} if figures.scores is None else {"scores": scores_as_plain(figures.scores)}),
     }
 
 

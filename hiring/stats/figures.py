@@ -1,5 +1,6 @@
 """Every figure of a file of ratings: by competency, and the severity of raters over all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from hiring.psychometrics.estimates import Answer
 from hiring.psychometrics.generalizability import DecisionStudy, OneFacetStudy, TwoFacetStudy, UndefinedStudy
 from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
 from hiring.stats.reading import Ratings
+from hiring.stats.row_kinds import Kind
+from hiring.stats.scores import ScoreList
 
 #: Krippendorff's limit below which he draws no conclusions at all.
 TENTATIVE = 0.667
@@ -94,10 +97,13 @@ class Figures:
     competencies: dict[str, CompetencyFigures]
     severity: AdditiveModel | DisconnectedDesign
     candidates: dict[str, CandidateFigures]
+    kinds: Mapping[Kind, int]
+    """How many rows there are of each kind; empty where the file does not say."""
+    scores: ScoreList | None = None
 
 
-def figures(ratings: Ratings) -> Figures:
-    """Return every figure of `ratings`; what is not defined says why."""
+def figures(ratings: Ratings, scores: ScoreList | None = None) -> Figures:
+    """Return every figure of `ratings`, beside the scores made of them; what is not defined says why."""
     present = ~np.isnan(ratings.values)
     counts = {column: len(names) for column, names in ratings.names.items()}
     counts |= {"ratings": int(present.sum()), "no_evidence": int((~present).sum())}
@@ -108,6 +114,8 @@ def figures(ratings: Ratings) -> Figures:
         {name: _of_competency(ratings, number) for number, name in enumerate(ratings.names["competency"])},
         model,
         _candidates(ratings, present, model),
+        ratings.kinds,
+        scores,
     )
 
 

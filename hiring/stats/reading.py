@@ -2,8 +2,9 @@
 
 import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,51 +12,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hiring.i18n import N_
+from hiring.spreadsheets import as_meant, number_in
+from hiring.stats import faults
+from hiring.stats.faults import MOST_FAULTS, TableProblem, UnreadableRatings
+from hiring.stats.row_kinds import Kind
+from hiring.stats.scores import ROUNDING, RULE_NOW, ScoreSheet
+from hiring.stats.workbook import looks_like_workbook, rows_of_workbook
 
 NAMES = ("candidate", "task", "rater", "competency")
 COLUMNS = (*NAMES, "rating")
+#: What a file may say besides, as the platform writes it. Without `kind` every row is a rating of somebody.
+FURTHER = ("kind", "part", "answered", "rule")
 NO_EVIDENCE = ("", "NE")
-#: After this many faults the file needs another look as a whole; the others are counted.
-MOST_FAULTS = 20
-
-NOT_UTF8 = N_("The file is not UTF-8 text from row %(row)d on. Save it as “CSV UTF-8”.")
-EMPTY = N_("The file is empty.")
-NO_RATINGS = N_("The file holds no ratings.")
-MISSING_COLUMN = N_("Row 1: the column “%(column)s” is missing. The columns are: %(columns)s.")
-DOUBLE_COLUMN = N_("Row 1: the column “%(column)s” comes twice.")
-UNREADABLE = N_("Row %(row)d: it cannot be read as CSV. Look for a quotation mark without its partner.")
-WRONG_LENGTH = N_("Row %(row)d: it has %(cells)d columns, and the heading has %(columns)d.")
-NO_NAME = N_("Row %(row)d: the column “%(column)s” is empty.")
-NO_NUMBER = N_("Row %(row)d: the rating “%(rating)s” is not a number. No evidence is left blank, or NE.")
-OUTSIDE = N_("Row %(row)d: the rating %(rating)s lies outside the scale %(lowest)s to %(highest)s.")
-TOO_MANY = N_(
-    "The column “%(column)s” holds %(number)d different names; more than %(most)d cannot be compared. "
-    "Is it the right column?"
-)
-TWICE = N_("Row %(row)d: the same candidate, task, rater and competency as in row %(first)d.")
 
 #: Far beyond any panel; a column with more names is another column.
 MOST_NAMES = {"task": 1_000, "rater": 2_000, "competency": 200}
 
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,20}(?:[.,]\d{1,30}|/[1-9]\d{0,20})?", re.ASCII)
 _LONGEST_SHOWN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class TableProblem:
-    """Something wrong with the file: a sentence as translators know it, and what fills it in."""
-
-    sentence: str
-    values: dict[str, Any]
-
-
-class UnreadableRatings(Exception):
-    """The file cannot be used; `faults` are the first of `number`."""
-
-    def __init__(self, faults: list[TableProblem], number: int | None = None) -> None:
-        super().__init__(faults)
-        self.faults, self.number = faults[:MOST_FAULTS], len(faults) if number is None else number
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +42,22 @@ class Ratings:
     codes: dict[str, NDArray[np.intp]]
     values: NDArray[np.float64]
     scale: tuple[float, float]
+    sheet: ScoreSheet = field(default_factory=ScoreSheet)
+    """What enters the scores of candidates: these ratings, and the levels that nobody gave."""
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
+    """How many rows there are of each kind; empty where the file has no such column."""
 
 
 def read_ratings(path: Path, scale: tuple[float, float]) -> Ratings:
-    """Return the ratings in the CSV file at `path`: UTF-8, columns split by comma, semicolon or tab.
+    """Return the ratings in the file at `path`: CSV in UTF-8, or an XLSX workbook.
 
-    Where columns are split by semicolon or tab, ratings may have a decimal comma.
-    Raises UnreadableRatings, with row numbers as a spreadsheet shows them.
+    Columns of CSV are split by comma, semicolon or tab; where by semicolon or tab, ratings may have a
+    decimal comma. Raises UnreadableRatings, with row numbers as a spreadsheet shows them.
     """
-    text = _decoded(path.read_bytes())
+    content = path.read_bytes()
+    if looks_like_workbook(content):
+        return _Reading(rows_of_workbook(content), "\t", scale).ratings()
+    text = _decoded(content)
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
     return _Reading(csv.reader(StringIO(text, newline=""), delimiter=delimiter), delimiter, scale).ratings()
@@ -83,14 +65,14 @@ def read_ratings(path: Path, scale: tuple[float, float]) -> Ratings:
 
 def _decoded(content: bytes) -> str:
     if not content.strip():
-        raise UnreadableRatings([TableProblem(EMPTY, {})])
+        raise UnreadableRatings([TableProblem(faults.EMPTY, {})])
     wrong = content.find(b"\x00")  # as in UTF-16, and in what is no text at all
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         wrong = error.start if wrong < 0 else min(wrong, error.start)
     if wrong >= 0:
-        raise UnreadableRatings([TableProblem(NOT_UTF8, {"row": content.count(b"\n", 0, wrong) + 1})])
+        raise UnreadableRatings([TableProblem(faults.NOT_UTF8, {"row": content.count(b"\n", 0, wrong) + 1})])
     return text
 
 
@@ -101,45 +83,113 @@ class _Reading:
         self.rows, self.delimiter, self.scale = rows, delimiter, scale
         self.faults: list[TableProblem] = []
         self.number_of_faults = 0
-        self.known: dict[str, float | None] = {}
+        self.known: dict[str, Fraction | None] = {}
         self.names: list[dict[str, int]] = [{} for _ in NAMES]
         self.codes: list[list[int]] = [[] for _ in NAMES]
         self.values: list[float] = []
         self.lines: list[int] = []
+        self.fixed: dict[tuple[str, ...], int] = {}
+        self.kinds: dict[Kind, int] = {}
+        self.rule = ""
+        self.sheet = ScoreSheet()
 
     def ratings(self) -> Ratings:
-        places, width = self._heading()
+        columns, places, width = self._heading()
         for line, row in self._lines():
             if len(row) == width:
-                self._read(line, [row[place].strip() for place in places])
+                self._read(line, dict(zip(columns, [row[place].strip() for place in places], strict=True)))
             elif any(row):
-                self._fault(WRONG_LENGTH, row=line, cells=len(row), columns=width)
+                self._fault(faults.WRONG_LENGTH, row=line, cells=len(row), columns=width)
         codes = [np.array(numbers, dtype=np.intp) for numbers in self.codes]
         self._refuse_crowds()
         self._refuse_doubles(codes)
         if self.faults:
             raise UnreadableRatings(self.faults, self.number_of_faults)
         if not self.values:
-            raise UnreadableRatings([TableProblem(NO_RATINGS, {})])
+            raise UnreadableRatings([TableProblem(faults.NO_RATINGS, {})])
+        self.sheet.rule = self.rule or RULE_NOW
         return Ratings(
             {column: list(known) for column, known in zip(NAMES, self.names, strict=True)},
             dict(zip(NAMES, codes, strict=True)),
             np.array(self.values),
             self.scale,
+            self.sheet,
+            self.kinds,
         )
 
-    def _read(self, line: int, cells: list[str]) -> None:
-        *labels, written = cells
-        if not any(cells):
+    def _read(self, line: int, row: dict[str, str]) -> None:
+        if not any(row.values()):
             return
-        value = self._value(written, line)
-        if "" in labels:
-            self._fault(NO_NAME, row=line, column=NAMES[labels.index("")])
-        elif value is not None:
-            for known, numbers, label in zip(self.names, self.codes, labels, strict=True):
+        before = self.number_of_faults
+        level = self._level(row["rating"], line)
+        kind = self._kind(row, line)
+        answered = self._answered(row, line)
+        self._refuse_unnamed(row, kind, line)
+        self._note_rule(row.get("rule", ""), line)
+        if kind is not None and self.number_of_faults == before:
+            against = kind.contradiction(row["rater"], level, Fraction(self.scale[0]))
+            if against is not None:
+                self._fault(against[0], row=line, kind=kind.value, **against[1])
+        if self.number_of_faults == before:
+            self._take(line, {name: as_meant(row[name]) for name in NAMES}, row, level, kind, answered)
+
+    def _take(
+        self,
+        line: int,
+        labels: dict[str, str],
+        row: dict[str, str],
+        level: Fraction | None,
+        kind: Kind | None,
+        answered: bool | None,
+    ) -> None:
+        """Take a row without a fault: what a rater said as a rating, whatever counts into the scores."""
+        if kind is None or kind.rated:
+            for known, numbers, label in zip(self.names, self.codes, labels.values(), strict=True):
                 numbers.append(known.setdefault(label, len(known)))
-            self.values.append(value)
+            self.values.append(np.nan if level is None else float(level))
             self.lines.append(line)
+        elif (first := self.fixed.setdefault((*labels.values(), kind, row.get("part", "")), line)) != line:
+            self._fault(faults.TWICE, row=line, first=first)
+        if kind is not None:
+            self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        self.sheet.add(
+            labels["candidate"],
+            labels["task"],
+            labels["competency"],
+            level,
+            fixed=kind is not None and kind.fixed,
+            answered=(kind is None or kind.means_answered) if answered is None else answered,
+        )
+
+    def _kind(self, row: dict[str, str], line: int) -> Kind | None:
+        """Return the kind of a row; None without the column, and for a fault."""
+        if "kind" not in row:
+            return None
+        kind = _KINDS.get(row["kind"])
+        if kind is None:
+            self._fault_of_word("kind", row["kind"], list(_KINDS), line)
+        return kind
+
+    def _answered(self, row: dict[str, str], line: int) -> bool | None:
+        """Return what the column says; None where it says nothing."""
+        word = row.get("answered", "")
+        if word not in ("", "0", "1"):
+            self._fault_of_word("answered", word, ["1", "0"], line)
+        return None if word == "" else word == "1"
+
+    def _note_rule(self, rule: str, line: int) -> None:
+        if rule and rule not in ROUNDING:
+            self._fault_of_word("rule", rule, list(ROUNDING), line)
+        elif rule and self.rule and rule != self.rule:
+            self._fault(faults.SEVERAL_RULES, row=line, rule=rule, other=self.rule)
+        elif rule:
+            self.rule = rule
+
+    def _refuse_unnamed(self, row: dict[str, str], kind: Kind | None, line: int) -> None:
+        needed = [name for name in NAMES if name != "rater" or kind is None or kind.rated]
+        unnamed = next((name for name in needed if not row[name]), None)
+        if unnamed is not None:
+            self._fault(faults.NO_NAME, row=line, column=unnamed)
 
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
         line = 1
@@ -150,47 +200,50 @@ class _Reading:
             except StopIteration:
                 return
             except csv.Error:
-                self._fault(UNREADABLE, row=line)
+                self._fault(faults.UNREADABLE, row=line)
 
-    def _heading(self) -> tuple[list[int], int]:
+    def _heading(self) -> tuple[list[str], list[int], int]:
+        """Return the columns that are read, their places, and how many there are in all."""
         heading = [name.strip().lower() for name in next(self.rows)]
         every = ", ".join(COLUMNS)
-        faults = [
-            TableProblem(MISSING_COLUMN, {"column": column, "columns": every})
+        wrong = [
+            TableProblem(faults.MISSING_COLUMN, {"column": column, "columns": every})
             for column in COLUMNS
             if column not in heading
         ]
-        faults += [
-            TableProblem(DOUBLE_COLUMN, {"column": column}) for column in COLUMNS if heading.count(column) > 1
+        wrong += [
+            TableProblem(faults.DOUBLE_COLUMN, {"column": column})
+            for column in (*COLUMNS, *FURTHER)
+            if heading.count(column) > 1
         ]
-        if faults:
-            raise UnreadableRatings(faults)
-        return [heading.index(column) for column in COLUMNS], len(heading)
+        if wrong:
+            raise UnreadableRatings(wrong)
+        columns = [column for column in (*COLUMNS, *FURTHER) if column in heading]
+        return columns, [heading.index(column) for column in columns], len(heading)
 
-    def _value(self, written: str, line: int) -> float | None:
-        """Return the rating, nan for no evidence, None for a fault."""
+    def _level(self, written: str, line: int) -> Fraction | None:
+        """Return the rating; None for a blank one and for a fault."""
+        if written.upper() in NO_EVIDENCE:
+            return None
         if written not in self.known:
             self.known[written] = self._number(written)
-        value = self.known[written]
-        if value is None:
-            self._fault(NO_NUMBER, row=line, rating=written[:_LONGEST_SHOWN])
-        elif value < self.scale[0] or value > self.scale[1]:
+        level = self.known[written]
+        if level is None:
+            self._fault(faults.NO_NUMBER, row=line, rating=written[:_LONGEST_SHOWN])
+        elif not self.scale[0] <= level <= self.scale[1]:
             lowest, highest = (f"{end:g}" for end in self.scale)
-            self._fault(OUTSIDE, row=line, rating=written, lowest=lowest, highest=highest)
-            return None
-        return value
+            self._fault(faults.OUTSIDE, row=line, rating=written, lowest=lowest, highest=highest)
+        return level
 
-    def _number(self, written: str) -> float | None:
-        if written.upper() in NO_EVIDENCE:
-            return np.nan
+    def _number(self, written: str) -> Fraction | None:
         if not _NUMBER.fullmatch(written) or ("," in written and self.delimiter == ","):
             return None
-        return float(written.replace(",", "."))
+        return number_in(written.replace(",", "."))
 
     def _refuse_crowds(self) -> None:
         for column, known in zip(NAMES, self.names, strict=True):
             if len(known) > MOST_NAMES.get(column, len(known)):
-                self._fault(TOO_MANY, column=column, number=len(known), most=MOST_NAMES[column])
+                self._fault(faults.TOO_MANY, column=column, number=len(known), most=MOST_NAMES[column])
 
     def _refuse_doubles(self, codes: list[NDArray[np.intp]]) -> None:
         key = np.zeros(len(self.lines), dtype=np.intp)
@@ -200,8 +253,12 @@ class _Reading:
         _, first = np.unique(key, return_index=True)
         again = np.setdiff1d(np.arange(len(key)), first)
         for place in again[:MOST_FAULTS]:
-            self._fault(TWICE, row=self.lines[place], first=self.lines[first[key[place]]])
+            self._fault(faults.TWICE, row=self.lines[place], first=self.lines[first[key[place]]])
         self.number_of_faults += max(0, len(again) - MOST_FAULTS)
+
+    def _fault_of_word(self, column: str, word: str, words: list[str], line: int) -> None:
+        shown = word[:_LONGEST_SHOWN]
+        self._fault(faults.NO_SUCH_WORD, row=line, column=column, word=shown, words=", ".join(words))
 
     def _fault(self, sentence: str, **values: Any) -> None:
         self.number_of_faults += 1

@@ -7,6 +7,8 @@ from hiring.psychometrics import Estimate, Undefined
 from hiring.psychometrics.quantiles import normal
 from hiring.stats.figures import CompetencyFigures, Figures, Trust
 from hiring.stats.layout import INDENT, WIDTH, figure, grid, heading, told
+from hiring.stats.row_kinds import Kind
+from hiring.stats.score_sheet import score_lines
 from hiring.stats.severity_table import severity_lines
 from hiring.stats.words import SOURCES, Vocabulary
 
@@ -40,6 +42,8 @@ def as_text(figures: Figures, name: str, language: str) -> str:
     for competency, found in figures.competencies.items():
         lines += ["", competency, "=" * len(competency), *_competency(found, words)]
     lines += ["", *severity_lines(figures, words)]
+    if figures.scores is not None:
+        lines += ["", *score_lines(figures.scores, words)]
     return "\n".join(lines)
 
 
@@ -60,6 +64,19 @@ def _summary(figures: Figures, name: str, words: Vocabulary) -> Iterator[str]:
             N_("%(num)s more says “no evidence” and is left out: missing is not zero."),
             N_("%(num)s more say “no evidence” and are left out: missing is not zero."),
             counts["no_evidence"],
+        )
+    fixed = sum(number for kind, number in figures.kinds.items() if kind.fixed)
+    if fixed:
+        yield words.count(
+            N_("%(num)s more is a level of nobody (not answered, or by key): it enters the scores alone."),
+            N_("%(num)s more are levels of nobody (not answered, or by key): they enter the scores alone."),
+            fixed,
+        )
+    if excused := figures.kinds.get(Kind.EXCUSED):
+        yield words.count(
+            N_("%(num)s more is excused and enters nothing."),
+            N_("%(num)s more are excused and enter nothing."),
+            excused,
         )
     yield words.say(N_("Intervals in brackets hold the true figure 95 times out of 100."))
 

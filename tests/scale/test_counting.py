@@ -196,6 +196,7 @@ def _pages(world: World) -> dict[str, Page]:
             "hr", f"/openings/{opening}/scoring/fewer/{world.unallocated.public_id}"
         ),
         "decisions.shortlist": Page("manager", f"/openings/{opening}/shortlist"),
+        "decisions.take_scores": Page("manager", f"/openings/{opening}/shortlist/download"),
         "decisions.shortlists": Page("manager", "/shortlists"),
         "decisions.decide": Page("manager", f"/applications/{application}/decision"),
         "dossiers.dossier": Page("hr", f"/applications/{application}"),

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from hiring.stats.reading import MOST_FAULTS, UnreadableRatings, read_ratings
+from hiring.stats.faults import MOST_FAULTS, UnreadableRatings
+from hiring.stats.reading import read_ratings
 from tests.stats.files import HEADING, drawn_rows, written
 
 SCALE = (1.0, 5.0)
@@ -131,7 +132,7 @@ def test_a_wrong_encoding_is_named_with_the_row_where_it_shows(tmp_path, encodin
         (b"", "The file is empty."),
         (b" \n\n", "The file is empty."),
         (HEADING.encode(), "The file holds no ratings."),
-        (b"PK\x03\x04\x14\x00\x08", "The file is not UTF-8 text from row 1 on. Save it as “CSV UTF-8”."),
+        (b"PK\x03\x04\x14\x00\x08", "The file looks like an XLSX workbook, but it cannot be opened as one."),
     ],
 )
 def test_files_without_ratings_are_refused(tmp_path, content, sentence):

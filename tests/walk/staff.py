@@ -193,6 +193,10 @@ def deciding(walk: Walker) -> None:
     dossier = f"/applications/{application.public_id}"
     verdict = {"outcome": "reserve", "reason": "Kuat, tetapi ada yang lebih kuat."}
     walk.send(THE_MANAGER, f"{dossier}/decision", "decisions.decide", verdict)
+    shortlist = f"/openings/{the_opening().public_id}/shortlist"
+    for table, chosen in ("cells", "xlsx"), ("candidates", "csv_comma"):
+        asked = {"table": table, "table_format": chosen}
+        walk.send(THE_MANAGER, f"{shortlist}/download", "decisions.take_scores", asked)
     issued = db.session.scalars(select(Report).where(Report.state == "issued")).first()
     assert issued is not None
     walk.send(THE_MANAGER, f"/applications/{_of(issued).public_id}", "reports.download")

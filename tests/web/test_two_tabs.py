@@ -336,6 +336,7 @@ EXCEPTIONS: dict[str, str] = {
     "invitation_links.claim": _DEED,
     "invitation_links.fresh": _DEED,
     "invitation_links.returning": _SELF,
+    "decisions.take_scores": _SELF,
     "openings.close": _DEED,
     "openings.end_sessions": _DEED,
     "openings.new_opening": _NEW,

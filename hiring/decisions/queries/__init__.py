@@ -1,5 +1,7 @@
 """What can be asked about decisions: those given, shortlists, the openings of who decides."""
 
+from hiring.decisions.queries.candidate_tables import CandidateRow as CandidateRow
+from hiring.decisions.queries.candidate_tables import candidates_after as candidates_after
 from hiring.decisions.queries.decisions import GivenDecision as GivenDecision
 from hiring.decisions.queries.decisions import application_to_decide as application_to_decide
 from hiring.decisions.queries.decisions import decision_by_operation as decision_by_operation

@@ -31,7 +31,7 @@ def shortlist_page(
     statement, keys = _ordered(_scored(opening_id), opening_id, competencies, order)
     page = read_page(session, statement, keys, cursor, size=size, total=total)
     figures = figures_of(session, [row.score_id for row in page.rows])
-    outcomes = _outcomes(session, [row.application_id for row in page.rows])
+    outcomes = outcomes_of(session, [row.application_id for row in page.rows])
     return page.of(
         [
             _shortlist_row(
@@ -121,8 +121,8 @@ def _missing(reason: str | None) -> Missing | None:
     return Missing(reason) if reason else None
 
 
-def _outcomes(session: Session, application_ids: Sequence[int]) -> dict[int, Outcome]:
-    """Return the outcome that stands of the few applications on a page."""
+def outcomes_of(session: Session, application_ids: Sequence[int]) -> dict[int, Outcome]:
+    """Return the outcomes that stand of few applications."""
     rows = session.execute(
         select(Decision.application_id, Decision.outcome)
         .where(Decision.application_id.in_(application_ids))

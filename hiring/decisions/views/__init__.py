@@ -1,6 +1,6 @@
 """The pages where scored candidates are compared, and where people decide."""
 
-from hiring.decisions.views import deciding, shortlists
+from hiring.decisions.views import deciding, score_files, shortlists
 from hiring.decisions.views.blueprint import bp
 
-__all__ = ["bp", "deciding", "shortlists"]
+__all__ = ["bp", "deciding", "score_files", "shortlists"]

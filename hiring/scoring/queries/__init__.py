@@ -14,6 +14,9 @@ from hiring.scoring.queries.blind import blind_answer as blind_answer
 from hiring.scoring.queries.blind import frame_of_review as frame_of_review
 from hiring.scoring.queries.blind import review_by_public_id as review_by_public_id
 from hiring.scoring.queries.blind import undoable_lock as undoable_lock
+from hiring.scoring.queries.cell_tables import CELL_COLUMNS as CELL_COLUMNS
+from hiring.scoring.queries.cell_tables import cell_names as cell_names
+from hiring.scoring.queries.cell_tables import cells_after as cells_after
 from hiring.scoring.queries.progress import DifferingApplication as DifferingApplication
 from hiring.scoring.queries.progress import OpeningProgress as OpeningProgress
 from hiring.scoring.queries.progress import differing_applications as differing_applications
@@ -39,5 +42,6 @@ from hiring.scoring.queries.ratings import sitting_of_application as sitting_of_
 from hiring.scoring.queries.scores import ScoresOfApplication as ScoresOfApplication
 from hiring.scoring.queries.scores import competencies_of_opening as competencies_of_opening
 from hiring.scoring.queries.scores import scores_of_application as scores_of_application
+from hiring.scoring.queries.tasks import Criterion as Criterion
 from hiring.scoring.queries.tasks import criteria_of_rubric as criteria_of_rubric
 from hiring.scoring.queries.tasks import number_of_rated_tasks as number_of_rated_tasks

@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS, NO_EVIDENCE_NAME, NOTHING_SHOWN_NAME
 from hiring.scoring.rules import CAUSE_NAMES, REVIEW_STATE_NAMES, SHORTEST_REASON, ReviewState
+from hiring.web.destinations import Destination
 
 bp = Blueprint("scoring", __name__)
+TAKE_SCORES = Destination("where the scores of an opening are taken away as a table")
 
 STATE_TONES = {ReviewState.ALLOCATED: "quiet", ReviewState.DRAFT: "active", ReviewState.LOCKED: "good"}
 

@@ -15,7 +15,7 @@ from hiring.openings.models import Opening
 from hiring.openings.queries import application_by_public_id, opening_by_public_id
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm
-from hiring.scoring.views.blueprint import bp, page
+from hiring.scoring.views.blueprint import TAKE_SCORES, bp, page
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -34,6 +34,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
     return page(
         "scoring",
         opening=opening,
+        take_scores=TAKE_SCORES.address(public_id=opening.public_id),
         progress=queries.progress_of_opening(session, opening.id),
         unallocated=queries.unallocated_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
         differing=queries.differing_applications(

@@ -1,0 +1,259 @@
+"""The scores of an opening leave as a table: for whom, with what in it, and never without a trace."""
+
+import csv
+import io
+import re
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import select
+
+from hiring.accounts.rules import Role
+from hiring.audit.models import AuditEntry
+from hiring.decisions.queries import candidate_tables
+from hiring.scoring.queries import cell_tables
+from hiring.stats.reading import read_ratings
+from hiring.stats.score_sheet import scores_in
+from tests.factories.accounts import UserFactory
+from tests.factories.decisions import decided
+from tests.factories.openings import ApplicationFactory
+from tests.factories.reports import a_panel_with_hiring_manager, scored
+from tests.factories.scoring import LETTER, settled
+from tests.page import words
+
+#: Of two letters: the second is left empty, and nobody saw anything of NETW in the first.
+LEVELS = {("T90", "COMW"): (4, 2), ("T90", "NETW"): (None, None)}
+
+
+@pytest.fixture
+def ready(session):
+    panel, manager = a_panel_with_hiring_manager(score_rule="cells")
+    return scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER)
+
+
+def address(ready):
+    return f"/openings/{ready.panel.opening.public_id}/shortlist/download"
+
+
+def taken(client, ready, table="cells", chosen="csv_comma"):
+    reply = client.send(address(ready), table=table, table_format=chosen)
+    reply.get_data()  # a file is closed once it is read
+    reply.close()
+    return reply
+
+
+def rows_in(reply, delimiter=","):
+    return list(csv.reader(io.StringIO(reply.data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+
+
+@pytest.mark.parametrize("who", ["hr", "hiring_manager"])
+def test_hr_and_hiring_manager_of_the_opening_may_take_the_scores(signed_in, ready, who):
+    client = signed_in(getattr(ready, who))
+
+    assert client.get(address(ready)).status_code == 200
+    assert taken(client, ready).status_code == 200
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_staff_without_the_opening_find_nothing_to_take(signed_in, ready, role):
+    stranger = signed_in(UserFactory(roles=[role]))
+
+    assert stranger.get(address(ready)).status_code == 404
+    assert taken(stranger, ready).status_code == 404
+
+
+def test_a_reviewer_of_the_panel_finds_nothing_to_take(signed_in, ready):
+    assert signed_in(ready.reviewers[0]).get(address(ready)).status_code == 404
+    assert taken(signed_in(ready.reviewers[0]), ready).status_code == 404
+
+
+def test_shortlist_and_scoring_lead_to_the_page(signed_in, ready):
+    client = signed_in(ready.hr)
+    opening = f"/openings/{ready.panel.opening.public_id}"
+
+    for page in ("shortlist", "scoring"):
+        assert f'href="{address(ready)}"' in client.get(f"{opening}/{page}").text
+
+
+def test_the_page_names_the_kinds_and_the_command_with_the_weights(signed_in, ready):
+    ready.hr.locale = "en"
+
+    page = words(signed_in(ready.hr).get(address(ready)).text)
+
+    assert "Nothing was written: level 1, of no reviewer." in page
+    assert re.search(r"hiring stats \S+-cells-\d{4}-\d\d-\d\d\.xlsx --weights COMW=50,NETW=30,EVNT=20", page)
+
+
+def test_every_cell_of_a_scored_candidate_has_its_rows_and_no_name_is_in_them(signed_in, ready):
+    scored(panel=ready.panel, settled=False, name="Belum Selesai")
+
+    reply = taken(signed_in(ready.hr), ready)
+
+    code = ready.application.code
+    heading, *rows = rows_in(reply)
+    assert ",".join(heading) == "candidate,task,part,rater,competency,rating,kind,answered,why,rule"
+    assert sorted(rows) == sorted(
+        [
+            [code, "T90", "", "R01", "COMW", "4", "given", "1", "", "cells"],
+            [code, "T90", "", "R02", "COMW", "2", "given", "1", "", "cells"],
+            [code, "T90", "", "R01", "NETW", "1", "nothing_shown", "1", "", "cells"],
+            [code, "T90", "", "R02", "NETW", "1", "nothing_shown", "1", "", "cells"],
+            [code, "T91", "", "", "COMW", "1", "not_answered", "0", "left_empty", "cells"],
+            [code, "T91", "", "", "NETW", "1", "not_answered", "0", "left_empty", "cells"],
+        ]
+    )
+    assert "Siti" not in reply.text
+    assert not [one for one in ready.reviewers if one.name in reply.text]
+
+
+def test_statistics_read_every_kind_of_file_back_to_the_figures_of_the_page(signed_in, ready, tmp_path):
+    weights = {"COMW": 50, "NETW": 30, "EVNT": 20}
+    for chosen in ("xlsx", "csv_semicolon", "csv_comma"):
+        path = tmp_path / chosen
+        path.write_bytes(taken(signed_in(ready.hr), ready, chosen=chosen).data)
+
+        found = scores_in(read_ratings(path, (1.0, 5.0)), weights)
+
+        one = found.candidates[ready.application.code]
+        assert [str(found.rounded(one.competencies[code])) for code in ("COMW", "NETW")] == ["2.00", "1.00"]
+        assert str(found.rounded(one.total)) == "1.63"  # (50 * 2 + 30 * 1) / 80 = 1.625, half up
+    ready.hr.locale = "en"
+    page = words(signed_in(ready.hr).get(f"/openings/{ready.panel.opening.public_id}/shortlist").text)
+    assert "1.63 2 ratings" in page or "1.63 4 ratings" in page
+
+
+def test_hr_takes_all_candidates_with_stages_and_those_scored_with_scores(signed_in, ready):
+    scored(panel=ready.panel, settled=False, name="Belum Selesai")
+    decided(ready.application, by=ready.hr)
+    ready.hr.locale = "en"
+
+    heading, *rows = rows_in(taken(signed_in(ready.hr), ready, "candidates"))
+
+    assert heading[:5] == ["Candidate", "Name", "Stage", "Total", heading[4]]
+    assert heading[4].startswith("COMW ")
+    by_name = {row[1]: row for row in rows}
+    assert by_name["Siti Rahmawati"][2:] == [
+        "Decided", "1.63", "2.00", "1.00", "", "80.00", "4", "1", "0", "", "Offer", "every task counts",
+    ]  # fmt: skip
+    assert by_name["Belum Selesai"][2:] == ["Handed in", *[""] * 11]
+
+
+def test_hiring_managers_take_scored_candidates_only(signed_in, ready):
+    scored(panel=ready.panel, settled=False, name="Belum Selesai")
+    ApplicationFactory(opening=ready.panel.opening)
+
+    [_heading, row] = rows_in(taken(signed_in(ready.hiring_manager), ready, "candidates"))
+
+    assert row[1] == "Siti Rahmawati"
+
+
+def test_the_headings_are_in_the_language_of_the_reader(signed_in, ready):
+    ready.hr.locale = "id"
+
+    heading, row = rows_in(taken(signed_in(ready.hr), ready, "candidates", "csv_semicolon"), ";")
+
+    assert heading[:4] == ["Kandidat", "Nama", "Tahap", "Total"]
+    assert row[3] == "1,63"
+
+
+def test_a_name_that_looks_like_a_formula_is_text(signed_in, session):
+    panel, manager = a_panel_with_hiring_manager()
+    ready = scored(panel=panel, hiring_manager=manager, name='=HYPERLINK("http://example.org")')
+
+    [_heading, row] = rows_in(taken(signed_in(manager), ready, "candidates"))
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(taken(signed_in(manager), ready, "candidates", "xlsx").data)
+    )
+
+    assert row[1] == '\'=HYPERLINK("http://example.org")'
+    assert book.get_sheet_by_name("candidates").to_python()[1][1] == '=HYPERLINK("http://example.org")'
+
+
+def test_an_opening_of_the_first_rule_says_so_and_comes_out_too(signed_in, session, tmp_path):
+    panel, manager = a_panel_with_hiring_manager()
+    ready = scored(panel=panel, hiring_manager=manager)
+    client = signed_in(manager)
+    manager.locale = "en"
+    path = tmp_path / "cells.csv"
+    path.write_bytes(taken(client, ready).data)
+
+    found = scores_in(read_ratings(path, (1.0, 5.0)), {"COMW": 50, "NETW": 30, "EVNT": 20})
+
+    assert found.rule == "task-means"
+    assert str(found.rounded(found.candidates[ready.application.code].total)) == "3.50"
+    assert {(row[6], row[9]) for row in rows_in(taken(client, ready))[1:]} == {
+        ("given", "task-means"),
+        ("no_evidence", "task-means"),
+    }
+    assert "The scores of this opening follow the first rule" in words(client.get(address(ready)).text)
+
+
+def test_a_keyed_part_stands_in_a_row_of_its_own(signed_in, session):
+    panel, manager = a_panel_with_hiring_manager(score_rule="cells", key_confirmed=True)
+    ready = scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER)
+
+    keyed = [row for row in rows_in(taken(signed_in(manager), ready)) if row[6] == "keyed"]
+
+    assert [[row[1], *row[2:4], *row[5:9]] for row in keyed] == [["T91-2", "1", "", "1", "keyed", "0", ""]]
+
+
+def test_who_takes_what_is_a_fact_of_the_trail_without_anything_personal(signed_in, session, ready):
+    ready.hr.locale = "en"
+    client = signed_in(ready.hr)
+
+    taken(client, ready, "cells", "xlsx")
+
+    [entry] = session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")).all()
+    assert entry.details | {"opening_id": 0} == {
+        "opening_id": 0,
+        "table": "cells",
+        "ending": "XLSX",
+        "rows": 6,
+    }
+    assert (entry.actor, entry.application_id) == (f"staff:{ready.hr.id}", None)
+    history = words(client.get(f"/openings/{ready.panel.opening.public_id}/history").text)
+    sentence = "downloaded the single ratings without names of this opening (XLSX, rows: 6)."
+    assert f"{ready.hr.name} {sentence}" in history
+
+
+def test_the_file_is_called_after_opening_table_and_day_and_no_browser_keeps_it(signed_in, ready):
+    reply = taken(signed_in(ready.hr), ready)
+
+    name = r"attachment; filename=[a-z0-9-]+-cells-\d{4}-\d\d-\d\d\.csv"
+    assert re.fullmatch(name, reply.headers["Content-Disposition"])
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert int(reply.headers["Content-Length"]) == len(reply.data)
+
+
+def test_without_a_choice_the_page_comes_back_and_nothing_is_noted(signed_in, session, ready):
+    ready.hr.locale = "en"
+
+    reply = signed_in(ready.hr).send(address(ready), table="everything", table_format="")
+
+    assert reply.status_code == 422
+    assert "Please choose a kind of file." in reply.text
+    assert session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")).all() == []
+
+
+@pytest.mark.parametrize("table", ["cells", "candidates"])
+def test_a_table_of_several_pieces_holds_everybody_once(signed_in, session, monkeypatch, table):
+    monkeypatch.setattr(cell_tables, "_AT_ONCE", 2)
+    monkeypatch.setattr(candidate_tables, "_AT_ONCE", 2)
+    panel, manager = a_panel_with_hiring_manager(score_rule="cells")
+    codes = [scored(panel=panel, hiring_manager=manager).application.code for _ in range(4)]
+    ready = scored(panel=panel, hiring_manager=manager)
+
+    rows = rows_in(taken(signed_in(manager), ready, table))[1:]
+
+    number = 8 if table == "cells" else 1
+    assert sorted(row[0] for row in rows) == sorted([*codes, ready.application.code] * number)
+
+
+def test_a_code_that_two_tasks_share_is_counted_and_reviewers_have_no_names(session):
+    panel, _manager = a_panel_with_hiring_manager(score_rule="cells")
+    settled(panel, 3, 3, 3, 3)
+
+    names = cell_tables.cell_names(session, panel.opening)
+
+    assert sorted(names.tasks.values()) == ["T90", "T91", "T91-2"]  # the closed task calls itself T91, too
+    assert sorted(names.raters.values()) == ["R01", "R02"]
