@@ -92,6 +92,42 @@ class TaskExcused:
 
 
 @event(
+    "scoring.excuse_proposed",
+    N_("%(actor)s proposed that the task “%(task)s” does not count: %(reason)s"),
+)
+class ExcuseProposed:
+    opening_id: int
+    application_id: int | None
+    item_id: int
+    task: str
+    reason: str
+
+
+@event(
+    "scoring.excuse_refused",
+    N_("%(actor)s did not agree that the task “%(task)s” does not count: %(reason)s"),
+)
+class ExcuseRefused:
+    opening_id: int
+    application_id: int | None
+    item_id: int
+    task: str
+    reason: str
+
+
+@event(
+    "scoring.excuse_withdrawn",
+    N_("%(actor)s took back the proposal that the task “%(task)s” does not count: %(reason)s"),
+)
+class ExcuseWithdrawn:
+    opening_id: int
+    application_id: int | None
+    item_id: int
+    task: str
+    reason: str
+
+
+@event(
     "scoring.fewer_ratings_accepted",
     N_("%(actor)s let the scores stand with fewer ratings than planned: %(reason)s"),
 )

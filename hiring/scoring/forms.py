@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from hiring.rubrics.rules import LEVELS
@@ -152,7 +152,41 @@ class ExcuseForm(HiringForm):
     """A task that is not to count, for whom, and why; `tasks` are those of the assessment."""
 
     task = SelectField(_("Task"), coerce=str, validators=[InputRequired()])
-    code = StringField(_("For whom"), filters=[stripped], validators=[Optional(), Length(max=8), plain_text])
+    whom = RadioField(
+        _("For whom does it not count?"),
+        choices=[
+            SelectChoice("one", _("For one candidate")),
+            SelectChoice("all", _("For everybody in this opening")),
+        ],
+        validators=[InputRequired(_("Choose one of the two."))],
+    )
+    code = StringField(
+        _("Code of the candidate"), filters=[stripped], validators=[Length(max=8), plain_text], default=""
+    )
+    reason = TextAreaField(
+        _("Reason"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
+    )
+
+    def validate_code(self, field: StringField) -> None:
+        if self.whom.data == "one" and not field.data:
+            raise ValidationError(_("Give the code of the candidate."))
+        if self.whom.data == "all" and field.data:
+            raise ValidationError(_("For everybody no code is given. Empty it, or choose one candidate."))
+
+
+class ProposalForm(HiringForm):
+    """What a second person says to the proposal that a task does not count."""
+
+    agreed = RadioField(
+        _("Do you agree?"),
+        choices=[
+            SelectChoice("yes", _("Yes: the task does not count, and the scores are computed anew")),
+            SelectChoice("no", _("No: everything stays as it is")),
+        ],
+        validators=[InputRequired(_("Choose one of the two."))],
+    )
     reason = TextAreaField(
         _("Reason"),
         filters=[stripped],

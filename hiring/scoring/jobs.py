@@ -8,11 +8,13 @@ from hiring import clock
 from hiring.jobs.kinds import job
 from hiring.scoring.actions import (
     ask_third_reviewers,
+    follow_excuse,
     note_counts,
     settle_scoring,
     write_missing_scores,
 )
 from hiring.scoring.actions.counting import COUNT
+from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
 from hiring.scoring.queries.counting import review_counts
@@ -33,6 +35,12 @@ def settle(session: Session, *, sitting_id: int) -> None:
 def write_missing(session: Session, *, after: int) -> None:
     """Write the scores of what was settled before scores were written down; the migration asks for it."""
     write_missing_scores(session, after=after)
+
+
+@job(FOLLOW_EXCUSE)
+def follow(session: Session, *, opening_id: int, item_id: int, after: int) -> None:
+    """End the reviews of a task that is excused for everybody, and compute anew what stands already."""
+    follow_excuse(session, opening_id, item_id, after=after)
 
 
 def _count(session: Session, *, opening_id: int) -> tuple[datetime, ReviewCounts]:

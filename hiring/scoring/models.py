@@ -45,7 +45,7 @@ class AnswerToRate(Base):
 
     __tablename__ = "answer_to_rate"
     __table_args__ = (
-        CheckConstraint("raters between 1 and 5", name="raters"),
+        CheckConstraint("raters between 0 and 5", name="raters"),
         Index("ix_answer_to_rate_opening", "opening_id"),
         Index(
             "ix_answer_to_rate_lacking",
@@ -61,7 +61,7 @@ class AnswerToRate(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"), primary_key=True)
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
     raters: Mapped[int]
-    """How many reviewers it is to have."""
+    """How many reviewers it is to have; none once its task is excused."""
     lacking: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many of them are still to be found: HR is shown so. 0 once nobody is looked for any more."""
 
@@ -264,6 +264,45 @@ class ExcusedTask(Base):
     """None: for everybody."""
     reason: Mapped[str] = mapped_column(Text)
     excused_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+_WAITING = "agreed is null"
+
+
+class ExcuseProposal(Base):
+    """That a task is not to count although a score can be seen: one person proposes, another decides."""
+
+    __tablename__ = "excuse_proposal"
+    __table_args__ = (
+        CheckConstraint(
+            "(agreed is null) = (decided_at is null) and (agreed is null) = (decider_id is null)",
+            name="decided",
+        ),
+        CheckConstraint("agreed is null or not agreed or decider_id <> proposer_id", name="second_person"),
+        Index(
+            "ix_excuse_proposal_waiting",
+            "opening_id",
+            "id",
+            sqlite_where=text(_WAITING),
+            postgresql_where=text(_WAITING),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sitting.id"))
+    """None: for everybody."""
+    reason: Mapped[str] = mapped_column(Text)
+    proposer_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    proposed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    agreed: Mapped[bool | None]
+    """None until somebody has decided."""
+    decider_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decision: Mapped[str | None] = mapped_column(Text)
+    """The reason given for deciding so."""
+    decided_at: Mapped[datetime | None]
 
 
 class ScoringCounts(Base):

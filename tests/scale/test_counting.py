@@ -192,6 +192,10 @@ def _pages(world: World) -> dict[str, Page]:
             "hr", f"/openings/{opening}/scoring/abstentions/{world.puzzling.public_id}"
         ),
         "scoring.excuse": Page("hr", f"/openings/{opening}/scoring/excuse"),
+        "scoring.proposals": Page("hr", f"/openings/{opening}/scoring/proposals"),
+        "scoring.decide_proposal": Page(
+            "hr", f"/openings/{opening}/scoring/proposals/{world.proposal.public_id}"
+        ),
         "scoring.accept_fewer": Page(
             "hr", f"/openings/{opening}/scoring/fewer/{world.unallocated.public_id}"
         ),

@@ -24,7 +24,7 @@ from hiring.openings.models import Application, CandidateFacts, Opening, Opening
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.models import Consent
 from hiring.scoring.actions import declare_conflict
-from hiring.scoring.models import Review
+from hiring.scoring.models import ExcuseProposal, Review
 from hiring.sittings.models import Sitting
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
@@ -121,6 +121,14 @@ class World:
         ).all()[0]
         self.puzzling.state, self.puzzling.locked_at = "locked", clock.now() - LONG_AGO
         self.puzzling.abstention = "undecided"
+        self.proposal = ExcuseProposal(
+            opening_id=self.opening.id,
+            item_id=self.puzzling.item_id,
+            sitting_id=self.puzzling.sitting_id,
+            reason="Berkas tugas ini tidak dapat dibuka.",
+            proposer_id=self.manager.id,
+        )
+        self.session.add(self.proposal)
         for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
             self._mail(application)
             self.samples.append(application.candidate)

@@ -16,7 +16,7 @@ from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening
 from hiring.references.models import ReferenceRequest
 from hiring.reports.models import Report, ReportState
-from hiring.scoring.models import AnswerToRate, Review
+from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
 from hiring.scoring.rules import OPEN, Abstention, ReviewState
 from hiring.sittings.models import Sitting
 from tests.factories.files import PLAIN_PDF
@@ -176,8 +176,15 @@ def reviewing(walk: Walker) -> None:
     decided = {"agreed": "yes", "reason": "Berkas kami memang rusak."}
     walk.send(THE_HR, f"{scoring}/abstentions/{puzzling.public_id}", "scoring.decide_abstention", decided)
     code = db.session.get_one(Application, lacking.application_id).code
-    excused = {"task": str(puzzling.item_id), "code": code, "reason": "Berkas kami memang rusak."}
-    walk.send(THE_HR, f"{scoring}/excuse", "scoring.excuse", excused)
+    excused = {"task": str(puzzling.item_id), "whom": "one", "reason": "Berkas kami memang rusak."}
+    walk.send(THE_HR, f"{scoring}/excuse", "scoring.excuse", {**excused, "code": code})
+    settled = db.session.get_one(Application, sitting_at("scored").application_id)
+    walk.send(THE_HR, f"{scoring}/excuse", "scoring.excuse", {**excused, "code": settled.code})
+    proposal = db.session.scalars(select(ExcuseProposal)).one()
+    another = db.session.scalars(select(User.id).where(User.id != proposal.proposer_id)).all()[0]
+    proposal.proposer_id = another  # so that THE_HR is the second person
+    agreed = {"agreed": "yes", "reason": "Berkasnya memang rusak."}
+    walk.send(THE_HR, f"{scoring}/proposals/{proposal.public_id}", "scoring.decide_proposal", agreed)
     over = {"state": "locked", "locked_at": clock.now() - timedelta(hours=1)}
     open_ones = Review.sitting_id == scored.id, Review.state.in_(OPEN)
     db.session.execute(update(Review).where(*open_ones).values(over))

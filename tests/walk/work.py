@@ -21,9 +21,10 @@ from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
 from hiring.scoring.actions.counting import COUNT
+from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
-from hiring.scoring.models import Review, Settlement
+from hiring.scoring.models import ExcusedTask, Review, Settlement
 from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
 from tests.factories.files import PLAIN_PDF, pdf
@@ -97,6 +98,11 @@ def scoring(walk: Walker) -> None:
     enqueue(db.session(), WRITE_MISSING, key="write now", after=0)
     enqueue(db.session(), COUNT, key="count now", opening_id=opening.id)
     walk.work_off("scoring.write-missing", "scoring.count")
+    item_id = db.session.scalars(select(Review.item_id).where(Review.opening_id == opening.id)).all()[0]
+    excused = {"opening_id": opening.id, "item_id": item_id}
+    db.session.add(ExcusedTask(**excused, reason="Berkas tugas ini rusak."))
+    enqueue(db.session(), FOLLOW_EXCUSE, key="follow now", **excused, after=0)
+    walk.work_off("scoring.follow-excuse")
 
 
 def a_report(walk: Walker) -> None:

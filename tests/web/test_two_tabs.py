@@ -372,6 +372,7 @@ EXCEPTIONS: dict[str, str] = {
     "scoring.allocate": _DEED,
     "scoring.conflict": _DEED,
     "scoring.decide_abstention": _DEED,
+    "scoring.decide_proposal": _DEED,
     "scoring.excuse": _DEED,
     "scoring.release": _DEED,
     "scoring.undo": _DEED,

@@ -6,9 +6,14 @@ from hiring.scoring.actions.abstentions import decide_abstention as decide_abste
 from hiring.scoring.actions.allocation import allocate_missing as allocate_missing
 from hiring.scoring.actions.allocation import allocate_reviews as allocate_reviews
 from hiring.scoring.actions.counting import note_counts as note_counts
+from hiring.scoring.actions.excusing import ExcuseDecided as ExcuseDecided
 from hiring.scoring.actions.excusing import ScoresAreSeen as ScoresAreSeen
+from hiring.scoring.actions.excusing import SecondPersonNeeded as SecondPersonNeeded
+from hiring.scoring.actions.excusing import decide_excuse as decide_excuse
 from hiring.scoring.actions.excusing import excuse_for_all as excuse_for_all
 from hiring.scoring.actions.excusing import excuse_for_candidate as excuse_for_candidate
+from hiring.scoring.actions.excusing import follow_excuse as follow_excuse
+from hiring.scoring.actions.excusing import propose_excuse as propose_excuse
 from hiring.scoring.actions.reviews import AlreadyLocked as AlreadyLocked
 from hiring.scoring.actions.reviews import ChangedElsewhere as ChangedElsewhere
 from hiring.scoring.actions.reviews import Incomplete as Incomplete

@@ -71,7 +71,9 @@ def _want_reviewers(session: Session, sitting_id: int, items: set[int], opening:
     """Set how many reviewers these answers are to have: one more while one of them could not judge."""
     abstained = items_with_abstention(session, sitting_id)
     for answer in session.scalars(
-        select(AnswerToRate).where(AnswerToRate.sitting_id == sitting_id, AnswerToRate.item_id.in_(items))
+        select(AnswerToRate).where(
+            AnswerToRate.sitting_id == sitting_id, AnswerToRate.item_id.in_(items), AnswerToRate.raters > 0
+        )
     ):
         wanted = opening.raters_per_answer + (answer.item_id in abstained)
         answer.raters = min(wanted, _MOST_RATERS)

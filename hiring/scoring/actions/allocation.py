@@ -20,6 +20,7 @@ from hiring.scoring.queries.allocation import (
     panel_ids,
     reviewers_of_sitting,
 )
+from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import needs_review, new_pseudonym, pick_reviewers
 from hiring.sittings.models import Sitting
@@ -75,9 +76,10 @@ def fill_up(session: Session, sitting_id: int, application: Application, *, by: 
 
 
 def _note_answers_to_rate(session: Session, sitting: Sitting, opening: Opening) -> bool:
-    """Write down which answers people must rate, and return whether there are any."""
+    """Write down which answers people rate, and return whether there are any that must have reviewers."""
     rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
     answers = answers_of(session, sitting.id)
+    excused = excuses_of(session, opening.id, [sitting.id])[sitting.id]
     noted = set(session.scalars(select(AnswerToRate.item_id).where(AnswerToRate.sitting_id == sitting.id)))
     for asked in tasks_to_rate(session, sitting.assessment_version_id, rubric):
         values = {part: kept.value for (item_id, part), kept in answers.items() if item_id == asked.item_id}
@@ -88,11 +90,14 @@ def _note_answers_to_rate(session: Session, sitting: Sitting, opening: Opening) 
                     sitting_id=sitting.id,
                     item_id=asked.item_id,
                     opening_id=opening.id,
-                    raters=opening.raters_per_answer,
+                    raters=0 if asked.item_id in excused else opening.raters_per_answer,
                 )
             )
     session.flush()
-    return bool(noted)
+    of_people = select(AnswerToRate.item_id).where(
+        AnswerToRate.sitting_id == sitting.id, AnswerToRate.raters > 0
+    )
+    return session.scalar(of_people.limit(1)) is not None
 
 
 def _choose(

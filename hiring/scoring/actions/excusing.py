@@ -1,57 +1,223 @@
-"""Take a task out of the scores, for everybody in an opening or for one candidate, before they are seen."""
+"""Take a task out of the scores, for everybody in an opening or for one candidate.
 
-from sqlalchemy import select
+Before anybody can see a score that rests on the task, HR does so alone; afterwards one person
+of HR proposes it and another agrees or not, and the scores are computed anew.
+"""
+
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from hiring import clock
+from hiring.accounts.rules import SYSTEM, Actor
 from hiring.audit.actions import Doer, record
 from hiring.banks.models import BankItem
 from hiring.errors import HiringError
 from hiring.i18n import N_
+from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import EVENTS
 from hiring.openings.models import Application, Opening
-from hiring.scoring.actions.settlement import held_sitting
-from hiring.scoring.events import TaskExcused, TaskExcusedForAll
-from hiring.scoring.models import ExcusedTask, Settlement
+from hiring.scoring.actions.counting import count_soon
+from hiring.scoring.actions.scores import write_scores
+from hiring.scoring.actions.settlement import held_sitting, settle_scoring
+from hiring.scoring.events import (
+    ExcuseProposed,
+    ExcuseRefused,
+    ExcuseWithdrawn,
+    TaskExcused,
+    TaskExcusedForAll,
+)
+from hiring.scoring.models import AnswerToRate, ExcusedTask, ExcuseProposal, Review, Settlement
 from hiring.scoring.queries.excuses import excuses_of
+from hiring.scoring.rules import OPEN, ReviewState
 from hiring.sittings.models import Sitting
+
+FOLLOW_EXCUSE = JobKind("scoring.follow-excuse", EVENTS, N_("Let a task that HR excused count for nobody"))
+
+#: So many sittings in one transaction: nobody else can write meanwhile.
+_AT_ONCE = 5
 
 
 class ScoresAreSeen(HiringError):
-    """A task is to be excused for somebody whose score can be seen already."""
+    """A task is to be excused by one person for somebody whose score can be seen already."""
 
     sentence = N_(
-        "A score that rests on this task can be seen already. A task can be excused only before anybody "
-        "sees a score."
+        "A score that rests on this task can be seen already. Now a second person of HR must agree that it "
+        "does not count."
     )
+
+
+class ExcuseDecided(HiringError):
+    """Somebody has decided about the proposal meanwhile."""
+
+    sentence = N_("This has been decided already.")
+
+
+class SecondPersonNeeded(HiringError):
+    """Whoever proposed that a task does not count is to agree to it as well."""
+
+    sentence = N_("You have proposed this yourself. Somebody else of HR must agree.")
 
 
 def excuse_for_all(session: Session, opening: Opening, item: BankItem, reason: str, *, by: Doer) -> None:
     """Let a task count for nobody in the opening; doing so again changes nothing. Raises ScoresAreSeen."""
-    session.refresh(opening, ["state"], with_for_update={"key_share": True})
-    if session.scalar(select(Settlement.sitting_id).where(Settlement.opening_id == opening.id).limit(1)):
-        raise ScoresAreSeen
+    _hold(session, opening)
     if excuses_of(session, opening.id, [0])[0].get(item.id):
         return
-    session.add(ExcusedTask(opening_id=opening.id, item_id=item.id, reason=reason))
-    session.flush()
-    record(session, TaskExcusedForAll(opening.id, item.id, _name(item), reason), by=by)
+    if session.scalar(select(Settlement.sitting_id).where(Settlement.opening_id == opening.id).limit(1)):
+        raise ScoresAreSeen
+    _excuse_for_all(session, opening, item, reason, by=by)
 
 
 def excuse_for_candidate(
     session: Session, application: Application, item: BankItem, reason: str, *, by: Doer
 ) -> None:
     """Let a task not count for one candidate; doing so again changes nothing. Raises ScoresAreSeen."""
-    owned = select(Sitting.id).where(Sitting.application_id == application.id)
-    sitting, application = held_sitting(session, session.scalars(owned).one())
-    if session.get(Settlement, sitting.id) is not None:
-        raise ScoresAreSeen
+    sitting, application = held_sitting(session, _sitting_of(session, application))
     if item.id in excuses_of(session, application.opening_id, [sitting.id])[sitting.id]:
         return
+    if session.get(Settlement, sitting.id) is not None:
+        raise ScoresAreSeen
+    _excuse_for_candidate(session, sitting, application, item, reason, by=by)
+
+
+def propose_excuse(
+    session: Session,
+    opening: Opening,
+    item: BankItem,
+    reason: str,
+    *,
+    application: Application | None,
+    by: Actor,
+) -> ExcuseProposal:
+    """Propose that a task does not count although scores can be seen; None is everybody in the opening.
+
+    Until somebody else agrees nothing changes. What is proposed already is not proposed twice.
+    """
+    _hold(session, opening)
+    sitting_id = None if application is None else _sitting_of(session, application)
+    same = select(ExcuseProposal).where(
+        ExcuseProposal.opening_id == opening.id,
+        ExcuseProposal.item_id == item.id,
+        ExcuseProposal.sitting_id.is_not_distinct_from(sitting_id),
+        ExcuseProposal.agreed.is_(None),
+    )
+    if (there := session.scalars(same).first()) is not None:
+        return there
+    proposal = ExcuseProposal(
+        opening_id=opening.id, item_id=item.id, sitting_id=sitting_id, reason=reason, proposer_id=by.id
+    )
+    session.add(proposal)
+    session.flush()
+    of = None if application is None else application.id
+    record(session, ExcuseProposed(opening.id, of, item.id, _name(item), reason), by=by)
+    return proposal
+
+
+def decide_excuse(
+    session: Session, proposal: ExcuseProposal, reason: str, *, agreed: bool, by: Actor
+) -> None:
+    """Agree that a task does not count, or not; whoever proposed it can only take it back.
+
+    Agreed: scores are computed anew, of one candidate at once, of everybody by a worker.
+    Raises ExcuseDecided and SecondPersonNeeded.
+    """
+    opening = session.get_one(Opening, proposal.opening_id)
+    item = session.get_one(BankItem, proposal.item_id)
+    owner = _owner(session, proposal)
+    if owner is not None:  # everybody holds the application first, then what hangs on it
+        held_sitting(session, _sitting_of(session, owner))
+    else:
+        _hold(session, opening)
+    session.refresh(proposal, with_for_update={"key_share": True})
+    if proposal.agreed is not None:
+        raise ExcuseDecided
+    if agreed and by.id == proposal.proposer_id:
+        raise SecondPersonNeeded
+    proposal.agreed, proposal.decider_id = agreed, by.id
+    proposal.decision, proposal.decided_at = reason, clock.now()
+    session.flush()
+    if not agreed:
+        of = None if owner is None else owner.id
+        deed = ExcuseWithdrawn if by.id == proposal.proposer_id else ExcuseRefused
+        record(session, deed(opening.id, of, item.id, _name(item), reason), by=by)
+    elif owner is None:
+        _excuse_for_all(session, opening, item, f"{proposal.reason} / {reason}", by=by)
+    else:
+        sitting, application = held_sitting(session, _sitting_of(session, owner))
+        _excuse_for_candidate(session, sitting, application, item, f"{proposal.reason} / {reason}", by=by)
+
+
+def follow_excuse(session: Session, opening_id: int, item_id: int, *, after: int = 0) -> None:
+    """Let what HR excused for everybody have its effect on some sittings; a job goes on behind them."""
+    some = (
+        select(Sitting.id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(Application.opening_id == opening_id, Sitting.id > after)
+        .order_by(Sitting.id)
+        .limit(_AT_ONCE)
+    )
+    sitting_ids = list(session.scalars(some))
+    for sitting_id in sitting_ids:
+        sitting, application = held_sitting(session, sitting_id)
+        _let_it_count_no_more(session, sitting, application, item_id, by=SYSTEM)
+    if len(sitting_ids) == _AT_ONCE:
+        _follow(session, opening_id, item_id, after=sitting_ids[-1])
+
+
+def _excuse_for_all(session: Session, opening: Opening, item: BankItem, reason: str, *, by: Doer) -> None:
+    session.add(ExcusedTask(opening_id=opening.id, item_id=item.id, reason=reason))
+    session.flush()
+    _follow(session, opening.id, item.id, after=0)
+    record(session, TaskExcusedForAll(opening.id, item.id, _name(item), reason), by=by)
+
+
+def _excuse_for_candidate(
+    session: Session, sitting: Sitting, application: Application, item: BankItem, reason: str, *, by: Doer
+) -> None:
     session.add(
         ExcusedTask(opening_id=application.opening_id, item_id=item.id, sitting_id=sitting.id, reason=reason)
     )
     session.flush()
-    deed = TaskExcused(application.opening_id, application.id, item.id, _name(item), reason)
-    record(session, deed, by=by)
+    record(session, TaskExcused(application.opening_id, application.id, item.id, _name(item), reason), by=by)
+    _let_it_count_no_more(session, sitting, application, item.id, by=by)
+
+
+def _let_it_count_no_more(
+    session: Session, sitting: Sitting, application: Application, item_id: int, *, by: Doer
+) -> None:
+    """End the open reviews of the answer, settle what waited only for them, or compute the scores anew."""
+    here = {"sitting_id": sitting.id, "item_id": item_id}
+    session.execute(
+        update(Review).filter_by(**here).where(Review.state.in_(OPEN)).values(state=ReviewState.RELEASED)
+    )
+    session.execute(update(AnswerToRate).filter_by(**here).values(raters=0, lacking=0))
+    count_soon(session, application.opening_id)
+    if session.get(Settlement, sitting.id) is not None:
+        write_scores(session, sitting, application, by=by)
+    elif session.scalar(select(AnswerToRate.item_id).filter_by(sitting_id=sitting.id).limit(1)) is not None:
+        settle_scoring(session, sitting.id, by=by)  # its answers have been handed out
+
+
+def _follow(session: Session, opening_id: int, item_id: int, *, after: int) -> None:
+    key = f"{FOLLOW_EXCUSE}:{opening_id}:{item_id}:{after}"
+    enqueue(session, FOLLOW_EXCUSE, key=key, opening_id=opening_id, item_id=item_id, after=after)
+
+
+def _hold(session: Session, opening: Opening) -> None:
+    # A settlement holds it, too, so that none can fall between looking for one and excusing.
+    session.refresh(opening, ["state"], with_for_update={"key_share": True})
+
+
+def _owner(session: Session, proposal: ExcuseProposal) -> Application | None:
+    if proposal.sitting_id is None:
+        return None
+    sitting = session.get_one(Sitting, proposal.sitting_id)
+    return session.get_one(Application, sitting.application_id)
+
+
+def _sitting_of(session: Session, application: Application) -> int:
+    return session.scalars(select(Sitting.id).where(Sitting.application_id == application.id)).one()
 
 
 def _name(item: BankItem) -> str:

@@ -11,7 +11,7 @@ from hiring.audit.actions import Doer, record
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings.actions import move_to
-from hiring.openings.models import Application
+from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.scores import write_scores
@@ -113,6 +113,9 @@ def _settle(
         return False
     if session.get(Settlement, sitting.id) is not None:
         return False
+    # Whoever excuses a task for everybody holds it as well: either this comes first and is seen there,
+    # or the excuse is there and seen here.
+    session.execute(select(Opening.id).where(Opening.id == application.opening_id).with_for_update(read=True))
     session.add(
         Settlement(sitting_id=sitting.id, opening_id=application.opening_id, fewer_reason=fewer_reason)
     )

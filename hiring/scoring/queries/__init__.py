@@ -17,11 +17,17 @@ from hiring.scoring.queries.blind import undoable_lock as undoable_lock
 from hiring.scoring.queries.cell_tables import CELL_COLUMNS as CELL_COLUMNS
 from hiring.scoring.queries.cell_tables import cell_names as cell_names
 from hiring.scoring.queries.cell_tables import cells_after as cells_after
+from hiring.scoring.queries.excuses import application_with_sitting as application_with_sitting
+from hiring.scoring.queries.excuses import excused_for_all as excused_for_all
+from hiring.scoring.queries.excuses import proposals_page as proposals_page
+from hiring.scoring.queries.excuses import waiting_proposal as waiting_proposal
 from hiring.scoring.queries.progress import DifferingApplication as DifferingApplication
 from hiring.scoring.queries.progress import OpeningProgress as OpeningProgress
 from hiring.scoring.queries.progress import differing_applications as differing_applications
+from hiring.scoring.queries.progress import openings_that_abstain as openings_that_abstain
 from hiring.scoring.queries.progress import openings_that_differ as openings_that_differ
 from hiring.scoring.queries.progress import openings_that_lack as openings_that_lack
+from hiring.scoring.queries.progress import openings_to_excuse as openings_to_excuse
 from hiring.scoring.queries.progress import progress_of_opening as progress_of_opening
 from hiring.scoring.queries.queue import OpeningInQueue as OpeningInQueue
 from hiring.scoring.queries.queue import Position as Position

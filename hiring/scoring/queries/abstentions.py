@@ -19,7 +19,7 @@ from hiring.scoring.rules import UNDO_FOR, Abstention, Cause, ReviewState
 from hiring.sittings.models import Sitting
 
 #: Written out: an index holds only the reviews of which this is true, and is found by these words.
-_UNDECIDED = Review.abstention == literal_column("'undecided'")
+IS_UNDECIDED = Review.abstention == literal_column("'undecided'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class UndecidedAbstention:
 
 def has_undecided(session: Session, sitting_id: int) -> bool:
     """Say whether HR has still to decide about an answer of this sitting."""
-    undecided = select(Review.id).where(Review.sitting_id == sitting_id, _UNDECIDED).limit(1)
+    undecided = select(Review.id).where(Review.sitting_id == sitting_id, IS_UNDECIDED).limit(1)
     return session.scalar(undecided) is not None
 
 
@@ -101,7 +101,7 @@ def _undecided() -> AnySelect:
         .join(BankItem, BankItem.id == Review.item_id)
         .join(User, User.id == Review.reviewer_id)
         .where(
-            _UNDECIDED,
+            IS_UNDECIDED,
             Review.locked_at <= clock.now() - UNDO_FOR,
             Application.stage.in_(UNDER_REVIEW),
         )

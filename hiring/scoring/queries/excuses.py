@@ -1,14 +1,40 @@
-"""Which tasks HR has excused, for everybody in an opening or for one candidate."""
+"""Which tasks HR has excused, for everybody in an opening or for one candidate, and what it is asked to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from hiring.openings.models import Application
-from hiring.scoring.models import ExcusedTask
+from hiring.accounts.models import User
+from hiring.banks.models import BankItem
+from hiring.db.keyset import AnyRow, AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
+from hiring.i18n.localised import Localised
+from hiring.openings.models import Application, Candidate
+from hiring.scoring.models import ExcusedTask, ExcuseProposal
 from hiring.scoring.scores import Excuse
 from hiring.sittings.models import Sitting
+
+#: Written out: an index holds only the proposals of which this is true, and is found by these words.
+PROPOSAL_WAITS = ExcuseProposal.agreed.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingProposal:
+    """A task that is not to count although a score can be seen, while nobody has decided."""
+
+    proposal_id: int
+    proposal_public_id: str
+    proposer_id: int
+    proposer: str
+    proposed_at: datetime
+    task_title: Localised
+    reason: str
+    public_id: str | None
+    """Of the application; None: it is to count for nobody."""
+    code: str | None
+    candidate: str | None
 
 
 def excuses_of(session: Session, opening_id: int, sitting_ids: Sequence[int]) -> dict[int, dict[int, Excuse]]:
@@ -45,3 +71,48 @@ def excused_for_all(session: Session, opening_id: int) -> list[tuple[int, str]]:
         .order_by(ExcusedTask.id)
     )
     return [(row.item_id, row.reason) for row in rows]
+
+
+def proposals_page(
+    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
+) -> Page[WaitingProposal]:
+    """Return what a second person of HR has to decide in an opening, the longest waiting first."""
+    statement = _waiting().where(ExcuseProposal.opening_id == opening_id)
+    page = read(session, statement, (Key(ExcuseProposal.id, read_whole),), cursor, size=size)
+    return page.of([_proposal(row) for row in page.rows])
+
+
+def waiting_proposal(session: Session, opening_id: int, public_id: str) -> WaitingProposal | None:
+    """Return one proposal, while nobody has decided."""
+    statement = _waiting().where(
+        ExcuseProposal.opening_id == opening_id, ExcuseProposal.public_id == public_id
+    )
+    return next((_proposal(row) for row in session.execute(statement)), None)
+
+
+def _proposal(row: AnyRow) -> WaitingProposal:
+    return WaitingProposal(*row[: len(fields(WaitingProposal))])  # behind them stands what orders a page
+
+
+def _waiting() -> AnySelect:
+    return (
+        select(
+            ExcuseProposal.id,
+            ExcuseProposal.public_id,
+            ExcuseProposal.proposer_id,
+            User.name,
+            ExcuseProposal.proposed_at,
+            BankItem.title,
+            ExcuseProposal.reason,
+            Application.public_id,
+            Application.code,
+            Candidate.name,
+        )
+        .select_from(ExcuseProposal)
+        .join(User, User.id == ExcuseProposal.proposer_id)
+        .join(BankItem, BankItem.id == ExcuseProposal.item_id)
+        .outerjoin(Sitting, Sitting.id == ExcuseProposal.sitting_id)
+        .outerjoin(Application, Application.id == Sitting.application_id)
+        .outerjoin(Candidate, Candidate.id == Application.candidate_id)
+        .where(PROPOSAL_WAITS)
+    )

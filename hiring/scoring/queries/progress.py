@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import CTE, ColumnElement, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.db.distinct import distinct_values
@@ -16,11 +17,20 @@ from hiring.openings.models import Application, Candidate, Opening, OpeningMembe
 from hiring.openings.queries import openings_with_scored
 from hiring.openings.rules import MemberRole, Stage
 from hiring.rubrics.models import Competency
-from hiring.scoring.models import AnswerToRate, ApplicationScore, CompetencyFigure, ScoringCounts
+from hiring.scoring.models import (
+    AnswerToRate,
+    ApplicationScore,
+    CompetencyFigure,
+    ExcuseProposal,
+    Review,
+    ScoringCounts,
+)
+from hiring.scoring.queries.abstentions import IS_UNDECIDED
 from hiring.scoring.queries.allocation import panel_of
 from hiring.scoring.queries.counting import review_counts
+from hiring.scoring.queries.excuses import PROPOSAL_WAITS
 from hiring.scoring.queries.scores import standing
-from hiring.scoring.rules import ReviewCounts, ReviewerCount, TaskCount
+from hiring.scoring.rules import UNDO_FOR, ReviewCounts, ReviewerCount, TaskCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +205,30 @@ def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[N
         .correlate(Opening)
     )
     return _needy(session, user_id, openings_with_scored(), differing, most)
+
+
+def openings_that_abstain(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
+    """Return HR's newest openings in which HR has to say of answers whether they could be judged."""
+    undecided = (
+        select(literal(1).label("one"))
+        .select_from(Review)
+        .where(Review.opening_id == Opening.id, IS_UNDECIDED, Review.locked_at <= clock.now() - UNDO_FOR)
+        .correlate(Opening)
+    )
+    openings = distinct_values(Review.opening_id, IS_UNDECIDED, falling=True)
+    return _needy(session, user_id, openings, undecided, most)
+
+
+def openings_to_excuse(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
+    """Return HR's newest openings in which somebody else has proposed that a task does not count."""
+    waiting = (
+        select(literal(1).label("one"))
+        .select_from(ExcuseProposal)
+        .where(ExcuseProposal.opening_id == Opening.id, PROPOSAL_WAITS, ExcuseProposal.proposer_id != user_id)
+        .correlate(Opening)
+    )
+    openings = distinct_values(ExcuseProposal.opening_id, PROPOSAL_WAITS, falling=True)
+    return _needy(session, user_id, openings, waiting, most)
 
 
 def _needy(session: Session, user_id: int, openings: CTE, things: AnySelect, most: int) -> list[NeedyOpening]:

@@ -10,13 +10,13 @@ from hiring.accounts.rules import Actor
 from hiring.banks.models import BankItem
 from hiring.db import begin_writing, current_session
 from hiring.i18n.choice import localised
+from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_public_id, standings
 from hiring.openings.rules import Stage
 from hiring.scoring import actions, policy, queries
-from hiring.scoring.forms import AbstentionForm, ExcuseForm
-from hiring.scoring.models import Review
-from hiring.scoring.queries.excuses import application_with_sitting, excused_for_all
+from hiring.scoring.forms import AbstentionForm, ExcuseForm, ProposalForm, ReasonForm
+from hiring.scoring.models import ExcuseProposal, Review
 from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
 from hiring.scoring.views.blueprint import bp, page
 from hiring.scoring.views.hr import ROWS_ON_A_PAGE
@@ -69,26 +69,67 @@ def excuse(actor: Actor, opening: Opening) -> ResponseReturnValue:
         handed_in=standings(session, [opening.id])[opening.id].reached(
             Stage.HANDED_IN, Stage.SCORING, Stage.SCORED, Stage.DECIDED
         ),
-        excused=dict(excused_for_all(session, opening.id)),
+        excused=dict(queries.excused_for_all(session, opening.id)),
     )
     return shown, 422 if form.errors else 200
 
 
+@bp.get("/openings/<string:public_id>/scoring/proposals")
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def proposals(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """List the tasks that are not to count although scores can be seen, until a second person decides."""
+    found = queries.proposals_page(
+        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
+    )
+    return page("proposals", opening=opening, proposals=found)
+
+
+@bp.route("/openings/<string:public_id>/scoring/proposals/<string:proposal_id>", methods=["GET", "POST"])
+@guarded(policy.RUN_SCORING, load=opening_by_public_id)
+def decide_proposal(actor: Actor, opening: Opening, proposal_id: str) -> ResponseReturnValue:
+    """Agree that a task does not count, or not; whoever proposed it can only take it back."""
+    session = current_session()
+    one = queries.waiting_proposal(session, opening.id, proposal_id) if proposal_id.isprintable() else None
+    if one is None:
+        abort(404)
+    own = one.proposer_id == actor.id
+    form = ReasonForm() if own else ProposalForm()
+    if form.submitted_and_valid():
+        agreed = isinstance(form, ProposalForm) and form.agreed.data == "yes"
+        proposal = session.get_one(ExcuseProposal, one.proposal_id)
+        actions.decide_excuse(begin_writing(), proposal, form.reason.data, agreed=agreed, by=actor)
+        session.commit()
+        say(_does_not_count(one.task_title) if agreed else _("Everything counts as before."))
+        return redirect(url_for(".scoring", public_id=opening.public_id))
+    return page("proposal", opening=opening, one=one, form=form, own=own), 422 if form.errors else 200
+
+
 def _excuse(actor: Actor, opening: Opening, form: ExcuseForm) -> bool:
-    """Excuse what the form says; False where nobody has the code, which the form then tells."""
-    session, code = current_session(), form.code.data
-    item = session.get_one(BankItem, int(form.task.data))
-    application = application_with_sitting(session, opening.id, code) if code else None
-    if code and application is None:
-        form.code.errors = [_("Nobody in this opening who has begun the tasks has this code.")]
-        return False
-    if application is None:
-        actions.excuse_for_all(begin_writing(), opening, item, form.reason.data, by=actor)
-    else:
-        actions.excuse_for_candidate(begin_writing(), application, item, form.reason.data, by=actor)
+    """Excuse what the form says, or propose it; False where nobody has the code, which the form tells."""
+    session = current_session()
+    item, application = session.get_one(BankItem, int(form.task.data)), None
+    if form.whom.data == "one":
+        application = queries.application_with_sitting(session, opening.id, form.code.data)
+        if application is None:
+            form.code.errors = [_("Nobody in this opening who has begun the tasks has this code.")]
+            return False
+    try:
+        if application is None:
+            actions.excuse_for_all(begin_writing(), opening, item, form.reason.data, by=actor)
+        else:
+            actions.excuse_for_candidate(begin_writing(), application, item, form.reason.data, by=actor)
+    except actions.ScoresAreSeen as seen:
+        actions.propose_excuse(session, opening, item, form.reason.data, application=application, by=actor)
+        session.commit()
+        say(_(seen.sentence), "warning")
+        return True
     session.commit()
-    say(_("“%(task)s” does not count.", task=localised(item.title)))
+    say(_does_not_count(item.title))
     return True
+
+
+def _does_not_count(title: Localised) -> str:
+    return _("“%(task)s” does not count.", task=localised(title))
 
 
 def _rated_tasks(opening: Opening) -> list[TaskToRate]:

@@ -42,6 +42,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
         ),
         conflicts=queries.conflicts_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
         abstentions=queries.abstentions_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
+        proposals=queries.proposals_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
     )
 
 

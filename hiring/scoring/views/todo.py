@@ -33,11 +33,15 @@ def todo_of_reviewer(session: Session, actor: Actor) -> list[TodoItem]:
 
 
 def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
-    """Return the openings in which answers lack reviewers, or in which reviewers differ."""
+    """Return the openings in which answers lack reviewers, reviewers differ, or HR has to decide."""
     lacking = queries.openings_that_lack(session, actor.id, most=LINES_OF_A_KIND)
     differing = queries.openings_that_differ(session, actor.id, most=LINES_OF_A_KIND)
+    unjudged = queries.openings_that_abstain(session, actor.id, most=LINES_OF_A_KIND)
+    proposed = queries.openings_to_excuse(session, actor.id, most=LINES_OF_A_KIND)
     return [
         *(_need(Urgency.NOW, one, _lacking(one.number), "scoring.unallocated") for one in lacking),
+        *(_need(Urgency.NOW, one, _unjudged(one.number), "scoring.abstentions") for one in unjudged),
+        *(_need(Urgency.SOON, one, _proposed(one.number), "scoring.proposals") for one in proposed),
         *(_need(Urgency.SOON, one, _differing(one.number), "scoring.differences") for one in differing),
     ]
 
@@ -46,6 +50,22 @@ def _lacking(number: int) -> str:
     if number > MOST_COUNTED_FOR_HOME:
         return str(_("More than %(number)s answers lack reviewers", number=MOST_COUNTED_FOR_HOME))
     return str(ngettext("%(num)d answer lacks reviewers", "%(num)d answers lack reviewers", number))
+
+
+def _unjudged(number: int) -> str:
+    if number > MOST_COUNTED_FOR_HOME:
+        return str(_("More than %(number)s answers could not be judged", number=MOST_COUNTED_FOR_HOME))
+    return str(ngettext("%(num)d answer could not be judged", "%(num)d answers could not be judged", number))
+
+
+def _proposed(number: int) -> str:
+    return str(
+        ngettext(
+            "%(num)d task is not to count: it needs your word",
+            "%(num)d tasks are not to count: they need your word",
+            number,
+        )
+    )
 
 
 def _differing(number: int) -> str:
