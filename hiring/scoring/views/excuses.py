@@ -129,7 +129,7 @@ def _excuse(actor: Actor, opening: Opening, form: ExcuseForm) -> bool:
 
 
 def _does_not_count(title: Localised) -> str:
-    return _("“%(task)s” does not count.", task=localised(title))
+    return str(_("“%(task)s” does not count.", task=localised(title)))
 
 
 def _rated_tasks(opening: Opening) -> list[TaskToRate]:
