@@ -138,4 +138,5 @@ def test_rows_are_held_so_that_others_can_still_point_to_them():
     ]
 
     assert len(asked) > 30
-    assert [line for line in asked if "key_share" not in line[1]] == []
+    mild = ("key_share", "read=True")  # FOR SHARE lets keys point there as well
+    assert [line for line in asked if not any(word in line[1] for word in mild)] == []
