@@ -17,7 +17,10 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.app import create_app
+from hiring.banks.bank import BankDocument
+from hiring.banks.reading import read_bank
 from hiring.db import Writing, db, prepare_engine, schema, set_writing
+from hiring.paths import QUESTION_BANKS
 from hiring.settings import Settings, load_settings
 from hiring.web.limits import limiter
 from tests.factories import use_session
@@ -57,6 +60,12 @@ def pytest_collection_finish() -> None:
     """Leave what has been imported and collected out of every later collection of garbage."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def shipped() -> BankDocument:
+    """The question bank that is shipped: values that nobody can change, read once."""
+    return read_bank(QUESTION_BANKS / "community-officer")
 
 
 @pytest.fixture(scope="session")

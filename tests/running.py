@@ -19,9 +19,10 @@ from flask import Flask
 from sqlalchemy import create_engine
 
 from hiring.app import create_app
-from hiring.db import db, schema
+from hiring.db import db
 from hiring.paths import CHECKOUT
 from hiring.settings import load_settings
+from tests.migrated import migrate
 from tests.smtp import free_port
 
 PATIENCE = 90.0
@@ -56,7 +57,7 @@ class System:
             **{f"HIRING_{name.upper()}": str(value) for name, value in given.items()},
         }
         engine = create_engine(self.settings.database_url)
-        schema.upgrade(engine)
+        migrate(engine)
         engine.dispose()
         self.app: Flask = create_app(self.settings)
         self.web: subprocess.Popen[bytes] | None = None

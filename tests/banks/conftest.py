@@ -1,20 +1,14 @@
-"""A small sound bank to spoil, and the bank that is shipped."""
+"""A small sound bank to spoil."""
 
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from hiring.banks.bank import BankDocument
 from hiring.banks.problems import BankFaults
 from hiring.banks.reading import read_bank
-from hiring.paths import QUESTION_BANKS
-
-# Other tests run beside these: how long an example takes says nothing about it.
-settings.register_profile("beside others", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("beside others")
 
 SMALL_BANK = Path(__file__).parent / "small_bank"
 
@@ -53,8 +47,3 @@ def faults(folder: Path) -> Callable[[], list[str]]:
 @pytest.fixture(scope="session")
 def small_bank() -> BankDocument:
     return read_bank(SMALL_BANK)
-
-
-@pytest.fixture(scope="session")
-def shipped() -> BankDocument:
-    return read_bank(QUESTION_BANKS / "community-officer")

@@ -10,15 +10,13 @@ from hiring.audit.models import AuditEntry
 from hiring.banks import queries
 from hiring.banks.actions import load_bank
 from hiring.banks.models import Bank, BankItem, ItemKind
-from hiring.banks.reading import read_bank
 from hiring.db.keyset import Cursor
-from hiring.paths import QUESTION_BANKS
 from hiring.rubrics.models import Competency, RubricVersion
 
 
-@pytest.fixture(scope="module")
-def document():
-    return read_bank(QUESTION_BANKS / "community-officer")
+@pytest.fixture
+def document(shipped):
+    return shipped
 
 
 def test_load_bank_brings_tasks_forms_and_a_published_rubric(session, document):

@@ -6,14 +6,12 @@ from sqlalchemy import select
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.banks.actions import load_bank
 from hiring.banks.models import BankItem
-from hiring.banks.reading import read_bank
-from hiring.paths import QUESTION_BANKS
 from tests.factories.accounts import UserFactory
 
 
 @pytest.fixture
-def item(session):
-    load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
+def item(session, shipped):
+    load_bank(session, shipped, by=SYSTEM)
     return lambda code: session.scalars(select(BankItem).where(BankItem.code == code)).one()
 
 

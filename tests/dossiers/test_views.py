@@ -216,7 +216,9 @@ def test_earlier_decisions_stay_on_the_page_as_superseded(signed_in, session, re
     assert page.index("Offer") < page.index("Reserve superseded Dahulu cadangan saja, menunggu.")
 
 
-def test_the_cv_is_called_by_the_code_and_not_by_the_name(signed_in, session, ready):
+@pytest.fixture
+def with_cv(session, ready):
+    """Somebody who is scored and has sent a CV."""
     cv = keep_file(
         current_folder(),
         b"%PDF-1.4 cv",
@@ -228,6 +230,31 @@ def test_the_cv_is_called_by_the_code_and_not_by_the_name(signed_in, session, re
     session.add(cv)
     session.flush()
     stated(ready.application, cv_file_id=cv.id)
+    return ready
+
+
+@pytest.mark.parametrize(
+    ("who", "stage", "status"),
+    [
+        ("hr", "scored", 200),
+        ("hr", "scoring", 200),
+        ("hiring_manager", "scored", 200),
+        ("hiring_manager", "scoring", 404),
+        ("reviewer", "scored", 404),
+    ],
+)
+def test_hr_takes_the_cv_at_any_time_and_the_hiring_manager_once_there_is_a_score(
+    signed_in, with_cv, who, stage, status
+):
+    with_cv.application.stage = stage
+    people = {"hr": with_cv.hr, "hiring_manager": with_cv.hiring_manager, "reviewer": with_cv.reviewers[0]}
+
+    with signed_in(people[who]).send(f"{_page(with_cv)}/cv") as reply:
+        assert reply.status_code == status
+
+
+def test_the_cv_is_called_by_the_code_and_not_by_the_name(signed_in, session, with_cv):
+    ready = with_cv
 
     reply = signed_in(ready.hiring_manager).send(f"{_page(ready)}/cv")
 

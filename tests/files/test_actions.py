@@ -43,6 +43,17 @@ def test_what_is_not_a_pdf_from_the_first_to_the_last_byte_is_refused(app, conte
     assert refused.value.status == 415
 
 
+def test_a_pdf_ends_as_one_within_its_last_two_kilobytes():
+    end = b"startxref\n9\n%%EOF"
+
+    assert LARGEST_CV == 5_242_880
+    assert looks_like_pdf(b"%PDF-1.7" + end + b" " * (2048 - len(end)))
+    assert not looks_like_pdf(b"%PDF-1.7" + end + b" " * (2049 - len(end)))
+    assert not looks_like_pdf(b"%PDF-1.7 startxref")
+    assert not looks_like_pdf(b"%PDF-1.7 %%EOF")
+    assert not looks_like_pdf(b" %PDF-1.7" + end)
+
+
 @pytest.mark.process
 def test_a_cv_of_five_megabytes_is_kept_and_one_byte_more_is_refused(app):
     filler = b"%" * (LARGEST_CV - len(PDF))
@@ -65,6 +76,11 @@ def test_a_cv_of_five_megabytes_is_kept_and_one_byte_more_is_refused(app):
         ("  ...  ", "file"),
         ("Daftar Riwayat Hidup – Ayu.pdf", "Daftar Riwayat Hidup – Ayu.pdf"),
         ("n" * 300 + ".pdf", "n" * 196 + ".pdf"),
+        ("n" * 196 + ".pdf", "n" * 196 + ".pdf"),
+        ("n" * 300 + ".abcdefghij", "n" * 189 + ".abcdefghij"),
+        ("n" * 300 + ".abcdefghijk", "n" * 200),
+        ("n" * 300, "n" * 200),
+        ("." + "n" * 300, "n" * 200),
     ],
 )
 def test_a_name_is_shown_without_path_and_control_characters(given, shown):

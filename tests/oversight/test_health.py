@@ -19,6 +19,7 @@ from hiring.oversight.health import database, processes, readiness, worker
 from hiring.oversight.restarts import Restarts
 from tests.contributing import kind
 from tests.factories.accounts import UserFactory, actor_of
+from tests.migrated import migrate
 from tests.postgres import on_both, on_postgresql
 
 
@@ -26,7 +27,7 @@ from tests.postgres import on_both, on_postgresql
 def migrated(app):
     """The application with tables that were migrated, as on a server."""
     db.drop_all()
-    schema.upgrade(db.engine)
+    migrate(db.engine)
     return app
 
 

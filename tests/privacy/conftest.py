@@ -5,20 +5,17 @@ import pytest
 from hiring.accounts.rules import Audience
 from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
-from hiring.banks.reading import read_bank
 from hiring.i18n.localised import Localised
-from hiring.paths import QUESTION_BANKS
 from tests.factories.openings import ApplicationFactory
 
 
 @pytest.fixture
-def newcomer(session, signed_in):
+def newcomer(session, signed_in, shipped):
     """Return a function that makes an invited candidate and lets her in: (application, client)."""
 
     def come(**values):
         application = ApplicationFactory(**values)
         item = application.opening.assessment_version.sections[0].tasks[0].item
-        notices = read_bank(QUESTION_BANKS / "community-officer").notices
         if session.query(BankItem).filter_by(bank_id=item.bank_id, kind="notices").count() == 0:
             session.add(
                 BankItem(
@@ -26,7 +23,7 @@ def newcomer(session, signed_in):
                     kind="notices",
                     code="notices",
                     title=Localised(id="Pemberitahuan", en="Notices"),
-                    content=as_json(notices),
+                    content=as_json(shipped.notices),
                     content_hash="ab12" * 16,
                 )
             )

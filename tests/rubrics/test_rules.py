@@ -54,6 +54,10 @@ def test_weights_must_add_up_to_a_hundred():
     )
 
 
+def test_a_competency_may_weigh_as_little_as_one():
+    assert places(rubric(networking(weight=99), networking(code="COMW", weight=1))) == []
+
+
 def test_a_competency_without_weight_is_named_beside_the_sum():
     content = rubric(networking(), networking(code="COMW", weight=0))
 

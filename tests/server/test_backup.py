@@ -40,6 +40,7 @@ from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
+from tests.migrated import migrate
 from tests.postgres import on_both, on_postgresql
 
 CV = b"%PDF-1.7 a life in one page"
@@ -73,7 +74,7 @@ def settings(tmp_path, database_url):
         (instance / "settings.toml").write_text(f"database_url = {database_url!r}\n", "utf-8")
     settings = load_settings({}, instance=instance)
     with open_database(settings.database_url) as engine:
-        schema.upgrade(engine)
+        migrate(engine)
         with writing_always(), Session(engine) as session:
             use_session(session)
             installation.note_key(session, settings.secret_key)

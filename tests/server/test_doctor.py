@@ -21,6 +21,7 @@ from hiring.server import doctor
 from hiring.server.doctor import examine
 from hiring.server.forwarding import Forwarding
 from hiring.settings import load_settings
+from tests.migrated import migrate
 from tests.smtp import Mailbox, free_port, listening
 
 
@@ -40,7 +41,7 @@ def examined(tmp_path, monkeypatch):
 def database(tmp_path):
     """A migrated database with a worker that was just seen."""
     engine = create_engine(load_settings({}, instance=tmp_path).database_url)
-    schema.upgrade(engine)
+    migrate(engine)
     with Session(engine) as session:
         installation.note_key(session, load_settings({}, instance=tmp_path).secret_key)
         session.add(WorkerSeen(name="host:1", lanes="clock,events,mail,reports", seen_at=clock.now()))

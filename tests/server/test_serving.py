@@ -26,6 +26,7 @@ from hiring.server.serving import require_fitness
 from hiring.settings import load_settings
 from hiring.web.headers import HEADERS
 from tests.factories.accounts import PASSWORD
+from tests.migrated import migrate
 from tests.running import PATIENCE, System
 
 
@@ -38,7 +39,7 @@ def settings(tmp_path):
 def made(settings):
     """An application on a migrated database."""
     engine = create_engine(settings.database_url)
-    schema.upgrade(engine)
+    migrate(engine)
     engine.dispose()
     app = create_app(settings)
     yield app

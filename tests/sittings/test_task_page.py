@@ -10,8 +10,6 @@ from sqlalchemy import update
 from hiring.accounts.rules import Audience
 from hiring.assessments.models import Section
 from hiring.banks.documents import as_json
-from hiring.banks.reading import read_bank
-from hiring.paths import QUESTION_BANKS
 from hiring.sittings import queries
 from hiring.sittings.models import AnswerRevision
 from hiring.sittings.queries import application_of
@@ -33,12 +31,11 @@ def box(page, part="a"):
 
 
 @pytest.fixture
-def real(at_work):
+def real(at_work, shipped):
     """Put somebody to work on tasks of the shipped bank."""
-    bank = read_bank(QUESTION_BANKS / "community-officer")
 
     def start(*codes):
-        items = [BankItemFactory(content=as_json(bank.task(code))) for code in codes]
+        items = [BankItemFactory(content=as_json(shipped.task(code))) for code in codes]
         version = AssessmentVersionFactory(sections=[items])
         return at_work(application__opening=OpeningFactory(assessment_version=version))
 

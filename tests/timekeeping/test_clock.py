@@ -233,6 +233,11 @@ def test_reviewers_and_hiring_managers_say_nothing_about_the_clock(session, mach
     assert signed_in(UserFactory(roles=[role])).get("/clock").status_code == 404
 
 
+@pytest.mark.parametrize("role", [Role.HR, Role.ADMIN])
+def test_hr_and_administrators_each_may_look_at_the_clock(session, machine, signed_in, role):
+    assert signed_in(UserFactory(roles=[role])).get("/clock").status_code == 200
+
+
 def test_the_real_clock_agrees_with_itself():
     steady = clock.SteadyClock()
 
