@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _HUNDREDTH = Decimal("0.01")
-_FIRST = 1
-_READABLE = (_FIRST, SCHEMA)
-#: What the first schema did not know: left out of what was written by it, so that its bytes hold.
-_NEW_SINCE = frozenset({"not_answered", "excused", "nothing_shown", "unrated", "by_cells"})
+#: With which schema a value came, by its place in a dossier: what was issued before is written without it,
+#: so that its bytes hold.
+_SINCE = {
+    "summary.not_answered": 2,
+    "summary.excused": 2,
+    "competencies.unrated": 2,
+    "competencies.ratings.nothing_shown": 2,
+    "provenance.policy.by_cells": 2,
+}
 
 
 class UnknownSchema(ValueError):
@@ -34,8 +39,8 @@ def dossier_from_json(text: str | bytes, *, shown: Callable[[str], str] | None =
     Raises UnknownSchema, or pydantic's ValidationError (a ValueError) that names what is wrong.
     """
     plain = json.loads(text)
-    if not isinstance(plain, dict) or plain.get("schema") not in _READABLE:
-        raise UnknownSchema(f"not a dossier of schema {SCHEMA}")
+    if not isinstance(plain, dict) or plain.get("schema") not in range(1, SCHEMA + 1):
+        raise UnknownSchema(f"not a dossier of schema {SCHEMA}, or of an earlier one")
     return _adapter().validate_python(_read(plain, shown or str))
 
 
@@ -46,7 +51,7 @@ def content_hash(dossier: Dossier) -> str:
 
 def _plain(dossier: Dossier) -> Any:
     plain = _written(_adapter().dump_python(dossier, mode="python"))
-    return _of_the_first(plain) if dossier.schema == _FIRST else plain
+    return _known_to(dossier.schema, plain)
 
 
 @cache
@@ -56,21 +61,15 @@ def _adapter() -> "TypeAdapter[Dossier]":
     return TypeAdapter(Dossier)
 
 
-def _of_the_first(plain: dict[str, Any]) -> dict[str, Any]:
-    policy = plain["provenance"]["policy"]
-    known = {
-        "summary": _without_new(plain["summary"]),
-        "provenance": plain["provenance"] | {"policy": _without_new(policy)},
-        "competencies": [
-            _without_new(each) | {"ratings": [_without_new(rating) for rating in each["ratings"]]}
-            for each in plain["competencies"]
-        ],
-    }
-    return plain | known
-
-
-def _without_new(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name not in _NEW_SINCE}
+def _known_to(schema: int, value: Any, place: str = "") -> Any:
+    """Return `value` without what came with a later schema."""
+    if isinstance(value, list):
+        return [_known_to(schema, each, place) for each in value]
+    if not isinstance(value, dict):
+        return value
+    places = {name: f"{place}.{name}" if place else name for name in value}
+    known = (name for name in value if _SINCE.get(places[name], 1) <= schema)
+    return {name: _known_to(schema, value[name], places[name]) for name in known}
 
 
 def _written(value: Any) -> Any:

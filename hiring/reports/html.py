@@ -1,8 +1,9 @@
 """A dossier as one HTML page, ready to be set: knows Jinja and the catalogues, not the PDF engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -28,6 +29,34 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A section of the report, drawn by a template of `reports/sections`; a title makes it a chapter."""
+
+    template: str
+    anchor: str = ""
+    title: str = ""
+    only_with: Callable[[Dossier], object] | None = None
+    """What must be there; None: it is never left out."""
+
+
+#: Every competency is a chapter of its own.
+COMPETENCIES = ReportSection("competencies")
+#: In the order of the report.
+SECTIONS = (
+    ReportSection("cover"),
+    ReportSection("summary", "summary", N_("Summary")),
+    COMPETENCIES,
+    ReportSection("keyed_tasks", "keyed", N_("Tasks marked with a key"), only_with=attrgetter("keyed_tasks")),
+    ReportSection("references", "references", N_("References")),
+    ReportSection("facts", "facts", N_("Facts stated by the candidate")),
+    ReportSection("not_measured", "not-measured", N_("What was not measured")),
+    ReportSection("decision", "decision", N_("Decision")),
+    ReportSection("provenance", "provenance", N_("How this report came about")),
+    ReportSection("answers", "answers", N_("Annex: the candidate's answers")),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     html: str
     chapters: tuple[Chapter, ...]
@@ -40,9 +69,11 @@ def compose(dossier: Dossier, *, verify_url: str) -> Composition:
     glyphs = drawable()
     dossier = dossier_from_json(dossier_as_json(dossier), shown=lambda text: visible(text, glyphs))
     translations, environment = translations_for(dossier.locale), _environment(dossier.locale)
-    chapters = _chapters(dossier, translations.gettext)
+    sections = [each for each in SECTIONS if each.only_with is None or each.only_with(dossier)]
+    chapters = tuple(_chapters(sections, dossier, translations.gettext))
     html = environment.get_template("reports/pdf.html").render(
         dossier=dossier,
+        sections=sections,
         chapters=chapters,
         wording=Wording(dossier.locale, dossier.opening.zone, translations.gettext),
         score_rows=score_rows(dossier.competencies),
@@ -98,17 +129,12 @@ def _environment(locale: str) -> Environment:
     return environment
 
 
-def _chapters(dossier: Dossier, translate: Callable[[str], str]) -> tuple[Chapter, ...]:
-    competencies = [Chapter(f"competency-{n}", one.name) for n, one in enumerate(dossier.competencies, 1)]
-    keyed = [Chapter("keyed", translate(N_("Tasks marked with a key")))] if dossier.keyed_tasks else []
-    return (
-        Chapter("summary", translate(N_("Summary"))),
-        *competencies,
-        *keyed,
-        Chapter("references", translate(N_("References"))),
-        Chapter("facts", translate(N_("Facts stated by the candidate"))),
-        Chapter("not-measured", translate(N_("What was not measured"))),
-        Chapter("decision", translate(N_("Decision"))),
-        Chapter("provenance", translate(N_("How this report came about"))),
-        Chapter("answers", translate(N_("Annex: the candidate's answers"))),
-    )
+def _chapters(
+    sections: Sequence[ReportSection], dossier: Dossier, translate: Callable[[str], str]
+) -> Iterator[Chapter]:
+    for section in sections:
+        if section is COMPETENCIES:
+            for number, one in enumerate(dossier.competencies, 1):
+                yield Chapter(f"competency-{number}", one.name)
+        elif section.title:
+            yield Chapter(section.anchor, translate(section.title))

@@ -159,6 +159,7 @@ def test_joining_words_keeps_their_number(words, gap):
     assert word_count(gap.join(words)) == len(words)
 
 
+@pytest.mark.thorough
 @given(st.text(), st.text())
 def test_a_text_has_as_many_words_as_its_halves(left, right):
     assert word_count(f"{left} {right}") == word_count(left) + word_count(right)

@@ -110,6 +110,7 @@ TASKS = st.builds(
 )
 
 
+@pytest.mark.thorough
 @given(TASKS)
 def test_a_task_comes_back_from_json_as_it_was(task):
     stored = json.loads(json.dumps(as_json(task)))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hiring.dossiers.canonical import UnknownSchema, content_hash, dossier_as_json, dossier_from_json
+from hiring.dossiers.values import SCHEMA
 from tests.factories import dossiers
 
 
@@ -51,7 +52,7 @@ def test_the_fingerprint_changes_with_any_word():
     assert content_hash(changed) != content_hash(dossier)
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", '{"schema": 3}'])
+@pytest.mark.parametrize("text", ["[]", "{}", f'{{"schema": {SCHEMA + 1}}}', '{"schema": 0}'])
 def test_json_of_another_schema_is_refused(text):
     with pytest.raises(UnknownSchema):
         dossier_from_json(text)

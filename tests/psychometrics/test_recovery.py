@@ -5,6 +5,8 @@ import pytest
 
 from hiring.psychometrics import agreement, fairness, generalizability, items, ranking, severity, standards
 
+pytestmark = pytest.mark.thorough
+
 TRUTH = {"p": 0.5, "t": 0.3, "r": 0.15, "pt": 0.35, "pr": 0.1, "tr": 0.08, "ptr": 0.5}
 
 

@@ -24,6 +24,7 @@ def engine(database_url):
     engine.dispose()
 
 
+@pytest.mark.thorough
 @on_both
 def test_what_was_settled_before_gets_its_scores_and_what_lacks_is_known(engine):
     schema.upgrade(engine)

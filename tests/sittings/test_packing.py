@@ -316,6 +316,7 @@ def test_a_worker_killed_while_it_packs_loses_nothing_and_the_next_one_goes_on(
     assert everything(session, sitting) == before
 
 
+@pytest.mark.thorough
 @on_both
 def test_a_database_goes_down_to_the_version_before_with_every_revision_in_its_place(app, session, packed):
     sitting = typed(session)
@@ -344,6 +345,7 @@ def app_tables(engine):
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": schema.head()})
 
 
+@pytest.mark.thorough
 @on_both
 def test_a_database_whose_pack_is_not_what_was_put_into_it_does_not_go_down(app, session):
     sitting = typed(session, tasks=1, saves=4)
