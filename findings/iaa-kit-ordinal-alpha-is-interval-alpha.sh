@@ -3,9 +3,9 @@
 #
 # Guess, before running: on the textbook table with gaps `alpha_value` gives 0.743 for nominal data and
 # 0.815 for ordinal, as krippendorff does.
-# Seen with iaa-kit 0.1.2 and krippendorff 0.9.0: ordinal and interval are the same number, and all are
-# lower, because every pair counts alike however many raters a unit has, ratings without a partner stay in,
-# and chance is drawn from pairs of the whole pile.
+# Seen with iaa-kit 0.1.2 and krippendorff 0.9.0: ordinal and interval are the same number, and none is
+# krippendorff's, because every pair counts alike however many raters a unit has, ratings without a partner
+# stay in, and chance is drawn from pairs of the whole pile.
 # Where it matters: incomplete designs (two of eight reviewers an answer, one late) are the rule; there
 # these shortcuts weigh most.
 # The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv.
