@@ -47,6 +47,7 @@ _OPENING = frozenset("=+-@")
 _FORMATS = {"text": {"quote_prefix": True}, "hundredths": {"num_format": "0.00"}}
 
 
+@lru_cache(4096)  # most texts of a long table are codes that come again in every row
 def looks_like_formula(text: str) -> bool:
     """Say whether some program might take `text` for a formula, also behind what nobody sees.
 
@@ -165,14 +166,13 @@ def _new_sheet(book: "Workbook", name: str, heading: Sequence[Value], formats: d
 
 def _write_row(sheet: "Worksheet", place: int, row: Sequence[Value], formats: dict[str, Any]) -> None:
     for column, value in enumerate(row):
-        if isinstance(value, Fraction) and "/" in number_text(value):
-            sheet.write_string(place, column, number_text(value))
-        elif isinstance(value, str):
-            quoted = formats["text"] if looks_like_formula(value) else None
-            sheet.write_string(place, column, value, quoted)
-        elif value is not None:
+        text = _fraction_text(value) if isinstance(value, Fraction) else value
+        if isinstance(text, str) and (text is value or "/" in text):
+            quoted = formats["text"] if looks_like_formula(text) else None
+            sheet.write_string(place, column, text, quoted)
+        elif text is not None:
             hundredths = formats["hundredths"] if isinstance(value, Decimal) else None
-            sheet.write_number(place, column, float(value), hundredths)
+            sheet.write_number(place, column, float(text), hundredths)
 
 
 def _as_text(value: Value, decimal: str) -> str:

@@ -36,6 +36,9 @@ class ScoreTable(StrEnum):
     CELLS = "cells"
 
 
+#: A workbook takes seven times as long to write as CSV: of so many candidates 15 s of the processor.
+MOST_IN_A_WORKBOOK = 2_000
+
 SCORE_TABLE_NAMES = {
     ScoreTable.CANDIDATES: N_("Candidates with their stages and scores"),
     ScoreTable.CELLS: N_("Ratings, one row for each rating or level (for statistics)"),

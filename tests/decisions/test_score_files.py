@@ -11,6 +11,7 @@ from sqlalchemy import select
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.decisions.queries import candidate_tables
+from hiring.decisions.views import score_files
 from hiring.scoring.queries import cell_tables
 from hiring.stats.reading import read_ratings
 from hiring.stats.score_sheet import scores_in
@@ -233,6 +234,21 @@ def test_without_a_choice_the_page_comes_back_and_nothing_is_noted(signed_in, se
     assert reply.status_code == 422
     assert "Please choose a kind of file." in reply.text
     assert session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")).all() == []
+
+
+def test_a_workbook_of_too_many_ratings_is_refused_and_csv_offered(signed_in, session, monkeypatch, ready):
+    monkeypatch.setattr(score_files, "MOST_IN_A_WORKBOOK", 0)
+    ready.hr.locale = "en"
+    client = signed_in(ready.hr)
+
+    refused = taken(client, ready, "cells", "xlsx")
+
+    assert refused.status_code == 422
+    sentence = "XLSX holds ratings of 0 candidates at most; here are 1. Please choose CSV."
+    assert sentence in refused.text
+    assert session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")).all() == []
+    for table, chosen in (("cells", "csv_comma"), ("candidates", "xlsx")):
+        assert taken(client, ready, table, chosen).status_code == 200
 
 
 @pytest.mark.parametrize("table", ["cells", "candidates"])

@@ -19,15 +19,16 @@ from hiring.db.keyset import Cursor
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import ScoresForm
 from hiring.decisions.queries import CandidateRow
-from hiring.decisions.rules import DECIDABLE, OUTCOME_NAMES, ScoreTable
+from hiring.decisions.rules import DECIDABLE, MOST_IN_A_WORKBOOK, OUTCOME_NAMES, ScoreTable
 from hiring.decisions.views.blueprint import bp
 from hiring.files.downloads import as_download
 from hiring.i18n import N_
-from hiring.i18n.choice import localised
+from hiring.i18n.choice import localised, number_text
 from hiring.openings.models import Opening
 from hiring.openings.policy import RUN_OPENING
-from hiring.openings.queries import opening_by_public_id
+from hiring.openings.queries import opening_by_public_id, standings
 from hiring.openings.rules import FIRST_SCORE_RULE, SCORE_RULE_NOW, STAGE_NAMES
+from hiring.openings.views.blueprint import opening_title
 from hiring.scoring.queries import CELL_COLUMNS, Criterion, cell_names, cells_after, criteria_of_rubric
 from hiring.spreadsheets import TableFormat, Value, write_table
 
@@ -46,7 +47,7 @@ def take_scores(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Ask which table is wanted, and hand it out: a POST, because it writes down who took it."""
     session, form = current_session(), ScoresForm()
     competencies = criteria_of_rubric(session, opening.rubric_version_id)
-    if form.submitted_and_valid():
+    if form.submitted_and_valid() and _fits(form, opening):
         return _file(actor, opening, competencies, ScoreTable(form.table.data), form.table_format.data)
     shown = render_template(
         "decisions/take_scores.html",
@@ -59,6 +60,24 @@ def take_scores(actor: Actor, opening: Opening) -> ResponseReturnValue:
         first_rule=opening.score_rule == FIRST_SCORE_RULE,
     )
     return shown, 422 if form.errors else 200
+
+
+def _fits(form: ScoresForm, opening: Opening) -> bool:
+    """Say whether the table can be written while somebody waits; if not, the form says what can."""
+    asked = (form.table.data, form.table_format.data)
+    if asked != (ScoreTable.CELLS, TableFormat.XLSX):
+        return True
+    number = standings(current_session(), [opening.id])[opening.id].scored
+    if number > MOST_IN_A_WORKBOOK:
+        form.refuse(
+            "table_format",
+            _(
+                "XLSX holds ratings of %(most)s candidates at most; here are %(number)s. Please choose CSV.",
+                most=number_text(MOST_IN_A_WORKBOOK),
+                number=number_text(number),
+            ),
+        )
+    return number <= MOST_IN_A_WORKBOOK
 
 
 def _file(
@@ -150,6 +169,6 @@ def _candidate(row: CandidateRow, competencies: Sequence[Criterion], rule: str) 
 
 def _file_name(opening: Opening, table: ScoreTable, table_format: TableFormat) -> str:
     """Return e.g. petugas-komunitas-bogor-cells-2026-11-28.csv: the opening, the table, the day."""
-    words = re.sub(r"[^a-z0-9]+", "-", f"{localised(opening.title)} {opening.place}".lower()).strip("-")[:60]
+    words = re.sub(r"[^a-z0-9]+", "-", opening_title(opening).lower()).strip("-")[:60].strip("-")
     day = clock.now().astimezone(ZoneInfo(opening.zone)).date()
     return f"{words}-{table}-{day}.{table_format.ending}"
