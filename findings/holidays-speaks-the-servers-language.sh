@@ -3,7 +3,7 @@
 #
 # Guess, before running: a language that is not listed is refused, or falls back to Indonesian, the language
 # of Indonesia's calendar.
-# Seen with holidays 0.109: the listed languages are "id" and "en_US". Whatever else is asked, and nothing
+# Seen with holidays 0.109: the listed languages include "id" and "en_US". Whatever else is asked, and nothing
 # at all as well, goes to gettext, which looks at LANGUAGE, LC_ALL and LANG. The same call is Indonesian at
 # one desk and English on the server.
 # Where it matters: programs hand over the locale they have, and that is id_ID; whether an Indonesian page
