@@ -8,7 +8,8 @@
 # announced days, sides with the former. The other Islamic days of 2026 are the same in both.
 # Where it matters: deadlines and interviews that a server moves around holidays would fall on the second
 # day of the feast for whoever asks the other library in the browser.
-# The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv, node 20 with npm.
+# The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv,
+# node 20 with npm.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -8,7 +8,8 @@
 # reader removes it.
 # Where it matters: questions quote people ("Warga berkata: ...") all the time; candidates would read the
 # backslashes.
-# The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv, node 20 with npm.
+# The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv,
+# node 20 with npm.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

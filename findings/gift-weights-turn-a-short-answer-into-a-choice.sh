@@ -8,7 +8,8 @@
 # spellings to choose from.
 # Where it matters: partial credit for a spelling is what makes such keys fair; a bank read in this way
 # prints its key as the question.
-# The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv, node 20 with npm.
+# The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv,
+# node 20 with npm.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -8,7 +8,8 @@
 # i, t, i into six digits more.
 # Where it matters: the form says "valid" while it is being filled in, and the server keeps or refuses
 # something else.
-# The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv, node 20 with npm.
+# The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv,
+# node 20 with npm.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -2,8 +2,10 @@
 # PySastrawi's stem of berikan (to give) is ikan (fish), and that of mengetik (to type) is etik (ethics).
 #
 # Guess, before running: the stem of berikan is beri, as that of memberikan and diberikan is.
-# Seen with PySastrawi 1.2.1: a prefix that leaves a word of the dictionary is taken off, ber- from ber-ikan and
-# meng- from meng-etik, though they are beri-kan and me-ngetik. Other forms of the same verbs give beri and ketik.
+# Seen with PySastrawi 1.2.1: a prefix that leaves a word of the dictionary is taken off, ber- from ber-ikan
+# and
+# meng- from meng-etik, though they are beri-kan and me-ngetik. Other forms of the same verbs give beri and
+# ketik.
 # Where it matters: a search for "beri" misses the answers that say berikan, and a comparison of stems puts
 # duty of service beside fish.
 # The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv.
