@@ -1,8 +1,9 @@
-"""What a report may load while it is rendered: our two font files, and nothing else."""
+"""What a report may load while it is rendered: our font files, and nothing else."""
+
+from collections.abc import Iterable
+from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-from hiring.reports.fonts import font_files
 
 
 class OnlyOurFonts(URLFetcher):  # type: ignore[misc] # the engine has no types
@@ -12,9 +13,9 @@ class OnlyOurFonts(URLFetcher):  # type: ignore[misc] # the engine has no types
     no report is better than one that has told a stranger where it is being read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Iterable[Path] = ()) -> None:
         super().__init__(allowed_protocols=frozenset(), allow_redirects=False, fail_on_errors=True)
-        self._fonts = {path.as_uri(): path for path in font_files().values()}
+        self._fonts = {path.as_uri(): path for path in fonts}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if url not in self._fonts:

@@ -36,7 +36,7 @@ def main() -> None:
     """Serve orders from the socket whose number is the first argument; the second says how long to idle."""
     control, idle = socket.socket(fileno=int(sys.argv[1])), float(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for whoever started us, who then closes the socket
-    _step_back()
+    step_back()
     _sweep()
     folder = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")
     try:
@@ -50,7 +50,7 @@ def main() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _step_back() -> None:
+def step_back() -> None:
     """Let pages have the processor first: the kernel shares it out among sessions, then within each.
 
     Only here, where no lock of the database is ever held: whoever holds one must get on.

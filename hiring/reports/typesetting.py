@@ -1,6 +1,8 @@
 """A dossier set as an accessible PDF. Loads the PDF engine: only `hiring.reports.render` imports this."""
 
+import tempfile
 from functools import cache
+from pathlib import Path
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -34,6 +36,7 @@ def warm_up() -> None:
     with threads must not be forked.
     """
     _style()
+    _faces()
     html.warm_up()
 
 
@@ -43,9 +46,17 @@ def _style() -> CSS:
     return CSS(string=text, base_url=None, url_fetcher=OnlyOurFonts())
 
 
+@cache
+def _faces() -> tuple[fonts.Face, ...]:
+    """Cut the fonts once for all reports of this process, into a folder that goes when it ends."""
+    return fonts.static_faces(Path(tempfile.mkdtemp(prefix="faces-")))
+
+
 def _typeset(html: str, chapter_titles: dict[str, str], identifier: bytes) -> bytes:
-    font_config, fetcher = FontConfiguration(), OnlyOurFonts()
-    faces = CSS(string=fonts.font_faces(), base_url=None, font_config=font_config, url_fetcher=fetcher)
+    font_config, fetcher = FontConfiguration(), OnlyOurFonts(face.path for face in _faces())
+    faces = CSS(
+        string=fonts.font_faces(_faces()), base_url=None, font_config=font_config, url_fetcher=fetcher
+    )
     document = HTML(string=html, base_url=None, url_fetcher=fetcher).render(
         font_config, stylesheets=[faces, _style()], pdf_variant="pdf/ua-1", pdf_tags=True
     )

@@ -119,7 +119,7 @@ def test_the_page_holds_no_element_of_what_people_typed():
 )
 def test_an_address_that_is_not_our_font_stops_the_report(address):
     with pytest.raises(BaseException, match="which it may not load") as refused:
-        OnlyOurFonts().fetch(address)
+        OnlyOurFonts(font_files().values()).fetch(address)
 
     assert not isinstance(refused.value, Exception)
 
