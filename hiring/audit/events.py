@@ -47,6 +47,7 @@ def event(name: str, sentence: str, **words: Words | Callable[[], Words]) -> Cal
     """
 
     def make(cls: type[T]) -> type[T]:
+        cls.__doc__ = cls.__doc__ or sentence  # or it would be made of the signature, which takes long
         made = dataclass(frozen=True)(cls)
         setattr(made, _KIND, EventKind(name, sentence, words, frozenset(cls.__annotations__)))
         return made

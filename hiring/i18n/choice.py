@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 from flask_login import current_user
@@ -48,6 +50,12 @@ def choose_locale() -> str:
         return str(actor.locale)
     chosen = request.cookies.get(COOKIE, "")
     return chosen if chosen in LOCALES else DEFAULT_LOCALE
+
+
+@cache
+def parsed(locale: str) -> Locale:
+    """Return what Babel knows of a language: it would read its name anew for each page."""
+    return Locale.parse(locale)
 
 
 def _without_the_database() -> str:
@@ -142,7 +150,7 @@ def register(app: Flask, zone: str) -> None:
         app,
         default_locale=DEFAULT_LOCALE,
         default_translation_directories=str(CATALOGUES),
-        locale_selector=choose_locale,
+        locale_selector=lambda: parsed(choose_locale()),
     )
     in_templates.register(app)
     app.jinja_env.filters.update(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, format_timedelta, get_month_names
@@ -32,8 +33,14 @@ def write_short_day(day: date, locale: str) -> str:
 
 def write_clock(shown: time, locale: str) -> str:
     """Write the hour and minute: 23.59 in Indonesian, 23:59 in English."""
+    return _clock(shown.hour, shown.minute, locale)
+
+
+@cache
+def _clock(hour: int, minute: int, locale: str) -> str:
+    """Ask Babel once for each minute of the day: every save is answered with the time."""
     pattern = "HH.mm" if locale == "id" else "HH:mm"
-    return str(format_time(shown, pattern, locale=_BABEL_LOCALES[locale]))
+    return str(format_time(time(hour, minute), pattern, locale=_BABEL_LOCALES[locale]))
 
 
 def write_time(moment: datetime, zone: str, locale: str) -> str:

@@ -7,7 +7,7 @@ each of them anew, a third of what drawing a page takes; here that happens once 
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, has_app_context
 from flask_babel import get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -21,9 +21,10 @@ def language_of_page() -> str | None:
 
     It is asked for a hundred times a page, so first where Flask-Babel has put its answer.
     """
-    if not g:
+    if not has_app_context():
         return None
-    locale = getattr(g.get("_flask_babel"), "babel_locale", None) or get_locale()
+    here = g._get_current_object()  # `g` finds it anew for each thing it is asked
+    locale = getattr(here.get("_flask_babel"), "babel_locale", None) or get_locale()
     return locale.language if locale else None
 
 

@@ -33,6 +33,9 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 def register(app: Flask, *, secure: bool) -> None:
     """Put the doormen in place; `secure` adds HSTS."""
+    ours = {**HEADERS, "Cache-Control": "no-store"}
+    if secure:
+        ours["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 
     @app.before_request
     def refuse_other_sites() -> None:
@@ -43,10 +46,8 @@ def register(app: Flask, *, secure: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if secure:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
+        told = {name.lower() for name, _ in response.headers}  # asked once, not for each of ours
+        for name, value in ours.items():
+            if name.lower() not in told:
+                response.headers.add(name, value)
         return response

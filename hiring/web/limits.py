@@ -6,8 +6,22 @@ from flask_limiter.util import get_remote_address
 from hiring.settings import Settings
 from hiring.web.counting import FileCounts
 
+
+class Fence(Limiter):
+    """Flask-Limiter, asked by the views that have a limit and by nobody else."""
+
+    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
+        """Count a knock; before a view is called there is nothing to count.
+
+        Flask-Limiter looks there for limits of the whole application, of blueprints and of other limits,
+        in every request. None is ever set: each of ours stands on its view.
+        """
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
 #: Attached to the application in `hiring.app`.
-limiter = Limiter(key_func=get_remote_address, headers_enabled=False)
+limiter = Fence(key_func=get_remote_address, headers_enabled=False)
 
 #: For doors where a secret or a password can be guessed.
 DOOR_LIMIT = "20 per minute; 200 per hour"

@@ -1,6 +1,12 @@
 """What all templates know lies in one place."""
 
+import html
+
 from flask import render_template_string
+from jinja2 import Environment, pass_context
+from werkzeug.routing import Map, Rule
+
+from hiring.web.templating import LateRule, QuickContext
 
 
 def test_all_templates_share_what_all_of_them_know_and_learn_what_is_added(app):
@@ -19,3 +25,50 @@ def test_what_one_template_alone_is_told_stays_with_it(app):
 
     assert told.render() == "mine"
     assert "own" not in app.jinja_env.globals
+
+
+def test_macros_and_functions_are_called_as_jinja_calls_them_inside_loops_and_blocks_too(app):
+    @pass_context
+    def known(context, name):
+        return context[name]
+
+    class Counter:
+        def __call__(self, number):
+            return number + 1
+
+    source = """
+        {%- macro shown(text, mark="!") %}{{ text }}{{ mark }}{% endmacro -%}
+        {%- block part %}{% for each in things %}{% set own = each %}
+        {{- shown(each) }}{{ shown(each, mark="?") }}{{ plain(each, more=1) }}{{ known("things") | length }}
+        {{- counter(each) }}{{ "<b>" | upper }}{{ "x".join(["<", ">"]) }}
+        {%- endfor %}{% endblock -%}
+    """
+    names = {
+        "things": [1, 2],
+        "plain": lambda number, more: number + more,
+        "known": known,
+        "counter": Counter(),
+    }
+    ours = app.jinja_env.from_string(source)
+    jinjas = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
+
+    with app.app_context():
+        drawn = ours.render(names)
+
+    assert type(ours.new_context({})) is QuickContext
+    assert html.unescape(drawn) == html.unescape(jinjas.render(names)) == "1!1?222<B><x>2!2?323<B><x>"
+
+
+def test_addresses_are_built_as_werkzeug_builds_them_the_first_time_and_the_next():
+    def built(kind):
+        rules = [kind("/a/<string:one>/<int:two>", endpoint="a"), kind("/a/<string:one>", endpoint="b")]
+        addresses = Map(rules).bind("h.example")
+        asked = [("a", {"one": "ü/x", "two": 3, "q": "s t"}), ("b", {"one": "x", "q": ["1", "2"]})]
+        return [
+            addresses.build(*one, append_unknown=unknown)
+            for _ in range(2)
+            for one in asked
+            for unknown in (True, False)
+        ]
+
+    assert built(LateRule) == built(Rule)
