@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from flask import Flask, before_render_template, g, has_request_context, request
-from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -27,6 +26,7 @@ from hiring.web import (
 )
 from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter, storage
+from hiring.web.tokens import TokenInHead
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -103,7 +103,7 @@ def _register_web(app: Flask, settings: Settings) -> None:
     compression.register(app)
     bodies.register(app)
     limiter.init_app(app)
-    CSRFProtect(app)
+    TokenInHead(app)
     access.register(app)
     assets.register(app)
     markdown.register(app)
