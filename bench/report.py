@@ -7,6 +7,7 @@ otherwise be measured by what else is running.
 import io
 import os
 import resource
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -62,13 +63,13 @@ def _newest_renderer() -> psutil.Process:
     return max(there, key=lambda each: each.create_time())
 
 
-def _one_report(ours: Callable[[], bytes], command: Callable[[], None], process: psutil.Process) -> Figure:
+def _one_report(ours: Callable[[], bytes], command: Callable[[int], None], process: psutil.Process) -> Figure:
     costs: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
         before = _used_by(process)
         ours()
         between, commands = _used_by(process), _used_by_commands()
-        command()
+        command(1)
         costs.append((between - before, _used_by_commands() - commands))
     mine, theirs = (median(column) for column in zip(*costs, strict=True))
     return Figure(
@@ -80,8 +81,16 @@ def _one_report(ours: Callable[[], bytes], command: Callable[[], None], process:
     )
 
 
-def _many_reports(ours: Callable[[], object], command: Callable[[], object]) -> Figure:
-    mine, theirs = (_a_minute(deed) for deed in (ours, command))
+def _many_reports(ours: Callable[[], object], command: Callable[[int], object]) -> Figure:
+    """Make reports AT_ONCE, ours and the command's in turns."""
+
+    def ours_at_once() -> None:
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            for done in [threads.submit(ours) for _ in range(AT_ONCE)]:
+                done.result()
+
+    rounds = [(_seconds(ours_at_once), _seconds(lambda: command(AT_ONCE))) for _ in range(BULK // AT_ONCE)]
+    mine, theirs = (BULK * 60 / sum(column) for column in zip(*rounds, strict=True))
     return Figure(
         f"reports a minute, {AT_ONCE} at once",
         mine / theirs,
@@ -92,12 +101,10 @@ def _many_reports(ours: Callable[[], object], command: Callable[[], object]) -> 
     )
 
 
-def _a_minute(deed: Callable[[], object]) -> float:
+def _seconds(deed: Callable[[], object]) -> float:
     begun = time.monotonic()
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        for done in [threads.submit(deed) for _ in range(BULK)]:
-            done.result()
-    return BULK * 60 / (time.monotonic() - begun)
+    deed()
+    return time.monotonic() - begun
 
 
 def _pages(renderer: Renderer, process: psutil.Process) -> Figure:
@@ -132,8 +139,8 @@ def _used_by_commands() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _command(folder: Path, html: str) -> Callable[[], None]:
-    """Return what runs WeasyPrint's command once: same page, style, fonts and kind of PDF."""
+def _command(folder: Path, html: str) -> Callable[[int], None]:
+    """Return what runs WeasyPrint's command, so many at once: same page, style, fonts and kind of PDF."""
     page, style, config = folder / "page.html", folder / "style.css", folder / "fonts.conf"
     page.write_text(html, "utf-8")
     style.write_text(
@@ -152,15 +159,18 @@ def _command(folder: Path, html: str) -> Callable[[], None]:
         str(page),
     ]
 
-    def command() -> None:
-        known = os.environ | {"FONTCONFIG_FILE": str(config)}
+    def command(at_once: int) -> None:
+        written = [folder / f"{number}.pdf" for number in range(at_once)]
         subprocess.run(
-            [*line, str(folder / "out.pdf")],
-            env=known,
+            " & ".join(shlex.join([*line, str(path)]) for path in written) + " & wait",
+            shell=True,
+            env=os.environ | {"FONTCONFIG_FILE": str(config)},
             check=True,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=step_back,
         )
+        for path in written:
+            path.unlink()  # an error, where there is none
 
     return command
