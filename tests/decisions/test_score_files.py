@@ -21,6 +21,7 @@ from tests.factories.openings import ApplicationFactory
 from tests.factories.reports import a_panel_with_hiring_manager, scored
 from tests.factories.scoring import LETTER, settled
 from tests.page import words
+from tests.postgres import on_both
 
 #: Of two letters: the second is left empty, and nobody saw anything of NETW in the first.
 LEVELS = {("T90", "COMW"): (4, 2), ("T90", "NETW"): (None, None)}
@@ -107,6 +108,7 @@ def test_every_cell_of_a_scored_candidate_has_its_rows_and_no_name_is_in_them(si
     assert not [one for one in ready.reviewers if one.name in reply.text]
 
 
+@on_both
 def test_statistics_read_every_kind_of_file_back_to_the_figures_of_the_page(signed_in, ready, tmp_path):
     weights = {"COMW": 50, "NETW": 30, "EVNT": 20}
     for chosen in ("xlsx", "csv_semicolon", "csv_comma"):
@@ -251,6 +253,7 @@ def test_a_workbook_of_too_many_ratings_is_refused_and_csv_offered(signed_in, se
         assert taken(client, ready, table, chosen).status_code == 200
 
 
+@on_both
 @pytest.mark.parametrize("table", ["cells", "candidates"])
 def test_a_table_of_several_pieces_holds_everybody_once(signed_in, session, monkeypatch, table):
     monkeypatch.setattr(cell_tables, "_AT_ONCE", 2)
