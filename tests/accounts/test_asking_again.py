@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from hiring.accounts.access import own_path
 from hiring.accounts.models import User, UserRole, UserSession
 from hiring.accounts.rules import Audience, Role
 from hiring.audit.models import AuditEntry
@@ -110,6 +111,8 @@ def test_a_page_that_loads_nothing_asks_again_too(session, signed_in, admin, mea
 
 def test_signing_out_ends_the_row_of_this_browser_and_forgets_everything_it_held(session, signed_in, admin):
     client = signed_in(admin)
+    with client.session_transaction() as cookie:
+        cookie["kept"] = "something of this person"
 
     client.send("/sign-out")
 
@@ -117,4 +120,29 @@ def test_signing_out_ends_the_row_of_this_browser_and_forgets_everything_it_held
     assert row.audience == Audience.STAFF
     assert row.ended_at is not None
     with client.session_transaction() as cookie:
-        assert {"_user_id", "_fresh"} & set(cookie) == set()
+        assert {"_user_id", "_fresh", "kept"} & set(cookie) == set()
+
+
+def test_a_script_and_a_form_without_a_session_hear_401_and_a_page_leads_to_the_sign_in(client):
+    script = client.get("/users", headers={"Accept": "application/json"})
+    form = client.send("/users/new", name="Sari")
+    page = client.get("/users?q=a")
+
+    assert (script.status_code, form.status_code, page.status_code) == (401, 401, 302)
+    assert page.location == "/sign-in?next=/users?q%3Da"
+
+
+@pytest.mark.parametrize(
+    ("target", "own"),
+    [
+        ("/a!b", "/a!b"),
+        ("/a b", None),
+        ("/a\tb", None),
+        ("/\\evil", None),
+        ("//evil", None),
+        ("a", None),
+        ("", None),
+    ],
+)
+def test_only_a_plain_path_of_this_site_is_followed(target, own):
+    assert own_path(target) == own

@@ -99,7 +99,9 @@ def test_it_is_published_as_notes_for_reviewers_or_with_a_weight():
 
 def test_what_was_decided_is_part_of_what_is_frozen_and_changes_no_hash_of_before():
     plain, noted = task(), task(unscored=frozenset({"CMOD"}))
+    other = replace(noted, unscored=frozenset({"EVNT"}))
 
+    assert content_hash(assessment(section(other))) != content_hash(assessment(section(noted)))
     assert content_hash(assessment(section(plain))) != content_hash(assessment(section(noted)))
     assert content_hash(assessment(section(plain))) == (
         content_hash(assessment(section(replace(plain, named=frozenset({"COMW"})))))
@@ -181,6 +183,13 @@ def test_a_practice_task_keeps_it_from_being_published():
     assert [(fault.part, fault.sentence) for fault in publish_faults(content)] == [
         (1, "“%(task)s” is for practice and cannot be part of an assessment.")
     ]
+
+
+def test_a_section_whose_tasks_take_all_of_its_minutes_is_no_doubt():
+    of_section = "gives 30 minutes, but its tasks take"
+
+    assert not any(of_section in each for each in said(assessment(section(task(minutes=30), minutes=30))))
+    assert any(of_section in each for each in said(assessment(section(task(minutes=31), minutes=30))))
 
 
 def test_gaps_thin_evidence_short_sections_and_old_texts_are_doubts():

@@ -67,3 +67,21 @@ def test_a_mail_is_tried_for_two_days_before_it_is_given_up():
     assert not is_hopeless(now - timedelta(hours=47), 300, now)
     assert is_hopeless(now - timedelta(hours=49), 300, now)
     assert not is_hopeless(now - timedelta(hours=49), 3, now)
+    assert not is_hopeless(now - timedelta(hours=48), 300, now)
+    assert not is_hopeless(now - timedelta(hours=49), 9, now)
+    assert is_hopeless(now - timedelta(hours=49), 10, now)
+
+
+def test_a_list_of_texts_inside_a_value_is_made_harmless_too():
+    assert lively({"links": ["evil.com"], "nested": {"name": "evil.com"}}) == {
+        "links": ["evil. com"],
+        "nested": {"name": "evil. com"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("evil.co", "evil. co"), ("v.2", "v.2"), ("pukul 9.b", "pukul 9.b"), ("a.b.co", "a. b. co")],
+)
+def test_what_has_a_dot_and_no_ending_of_two_letters_is_no_address(written, shown):
+    assert harmless(written) == shown

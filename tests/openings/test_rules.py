@@ -9,10 +9,12 @@ from hiring.openings.rules import (
     JOURNEY,
     STAGE_NAMES,
     LinkState,
+    MemberRole,
     Stage,
     accepts_candidates,
     link_state,
     may_follow,
+    people_mark,
 )
 
 NOW = datetime(2026, 11, 27, 10, tzinfo=UTC)
@@ -62,3 +64,16 @@ def test_candidates_are_taken_while_open_and_before_the_closing_moment():
 )
 def test_what_a_link_leads_to(invitation, expires_at, stage, accepting, found):
     assert link_state(invitation, expires_at, stage, accepting=accepting, now=NOW) is found
+
+
+def test_the_mark_of_the_people_changes_with_whoever_comes_goes_or_changes_the_role():
+    before = {MemberRole.HR: frozenset({1}), MemberRole.REVIEWER: frozenset({2, 3})}
+    others = [
+        {MemberRole.HR: frozenset({1}), MemberRole.REVIEWER: frozenset({2})},
+        {MemberRole.HR: frozenset({1, 4}), MemberRole.REVIEWER: frozenset({2, 3})},
+        {MemberRole.HR: frozenset({1}), MemberRole.HIRING_MANAGER: frozenset({2, 3})},
+        {},
+    ]
+
+    assert people_mark(before | {MemberRole.HIRING_MANAGER: frozenset()}) == people_mark(before)
+    assert len({people_mark(each) for each in [before, *others]}) == 5
