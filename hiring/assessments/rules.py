@@ -149,7 +149,12 @@ def _named(task: TaskContent) -> list[object]:
 
 def publish_faults(content: AssessmentContent) -> list[Obstacle]:
     """Return everything that keeps `content` from being published, in the order of its fields."""
-    return [*_whole_faults(content), *_section_faults(content), *_key_faults(content)]
+    return [
+        *_whole_faults(content),
+        *_section_faults(content),
+        *_measured_faults(content),
+        *_key_faults(content),
+    ]
 
 
 def doubts(content: AssessmentContent) -> list[Doubt]:
@@ -196,6 +201,23 @@ def _section_faults(content: AssessmentContent) -> Iterator[Obstacle]:
                 )
 
 
+def _measured_faults(content: AssessmentContent) -> Iterator[Obstacle]:
+    if not content.tasks:
+        return  # a fault says so already, once instead of once per competency
+    for row in coverage(content):
+        if row.measured_by == 0 and row.competency.weight:
+            named = {"competency": row.competency.name, "weight": row.competency.weight}
+            yield Obstacle(
+                N_(
+                    "“%(competency)s” counts %(weight)s%% of the score, but no task measures it. "
+                    "Add a task that does, or use a rubric in which it has no weight."
+                ),
+                "add-section",
+                None,
+                named,
+            )
+
+
 def _key_faults(content: AssessmentContent) -> Iterator[Obstacle]:
     for row in coverage(content):
         shares = [task.keyed.get(row.competency.code, Fraction(0)) for task in content.tasks]
@@ -217,15 +239,7 @@ def _coverage_doubts(content: AssessmentContent) -> Iterator[Doubt]:
         return  # a fault says so already, once instead of once per competency
     for row in coverage(content):
         named = {"competency": row.competency.name, "weight": row.competency.weight}
-        if row.measured_by == 0:
-            yield Doubt(
-                N_(
-                    "“%(competency)s” counts %(weight)s%% of the score, but no task measures it. "
-                    "It will be reported as not measured."
-                ),
-                named,
-            )
-        elif row.measured_by == 1:
+        if row.measured_by == 1:
             yield Doubt(N_("“%(competency)s” rests on one task only: its score will be unsteady."), named)
 
 

@@ -26,7 +26,7 @@ class WeightedRubricCompetency(RubricCompetency):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoEvidence(Exact):
-    """What is given instead of a level when an answer shows nothing of a competency."""
+    """What banks of an earlier version called the answer below the levels. Read, and used nowhere."""
 
     label: Localised
     meaning: Localised
@@ -37,9 +37,10 @@ class Scale(Exact):
     """The names of the five levels, and what holds for all of them."""
 
     levels: Mapping[int, Localised]
-    no_evidence: NoEvidence
     never_scored: Localised
     each_level_includes: Localised
+    no_evidence: NoEvidence | None = None
+    """Only in banks of an earlier version: what reviewers choose from is the product's own now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,9 @@ def notice_of(session: Session, application: Application, settings: Settings) ->
 
 def _values(session: Session, application: Application, settings: Settings) -> dict[str, str]:
     opening, sections = application.opening, sections_of(application)
-    competencies = queries.competencies_of(session, opening.rubric_version_id or 0)
+    competencies = queries.competencies_of(
+        session, opening.rubric_version_id or 0, opening.assessment_version_id or 0
+    )
     until = kept_until(opening.closes_at, clock.now(), settings.retention_days)
     return {
         "competencies": list_text(localised(each.name).lower() for each in competencies),

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.assessments.models import Section, SectionTask
+from hiring.assessments.queries import competencies_measured
 from hiring.banks.bank import Notices
 from hiring.banks.documents import from_json
 from hiring.banks.models import BankItem, ItemKind
@@ -29,11 +30,14 @@ def notices_of(session: Session, assessment_version_id: int) -> tuple[Notices, s
     return None if item is None else (from_json(Notices, item.content), item.content_hash[:12])
 
 
-def competencies_of(session: Session, rubric_version_id: int) -> list[Competency]:
-    """Return what an opening measures, in the rubric's order."""
+def competencies_of(session: Session, rubric_version_id: int, assessment_version_id: int) -> list[Competency]:
+    """Return what the tasks of an opening measure, in the rubric's order."""
+    measured = competencies_measured(session, assessment_version_id)
     return list(
         session.scalars(
-            select(Competency).where(Competency.version_id == rubric_version_id).order_by(Competency.position)
+            select(Competency)
+            .where(Competency.version_id == rubric_version_id, Competency.code.in_(measured))
+            .order_by(Competency.position)
         )
     )
 

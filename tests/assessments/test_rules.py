@@ -93,7 +93,7 @@ def test_it_is_published_as_notes_for_reviewers_or_with_a_weight():
     scored = CoveredCompetency("CMOD", both("Moderation"), 10)
 
     assert publish_faults(assessment(section(replace(beyond, unscored=frozenset({"CMOD"}))))) == []
-    whole = assessment(section(beyond))
+    whole = assessment(section(replace(beyond, measures={**beyond.measures, "CMOD": PRIMARY})))
     assert publish_faults(replace(whole, competencies=(*whole.competencies, scored))) == []
 
 
@@ -192,18 +192,27 @@ def test_a_section_whose_tasks_take_all_of_its_minutes_is_no_doubt():
     assert any(of_section in each for each in said(assessment(section(task(minutes=31), minutes=30))))
 
 
-def test_gaps_thin_evidence_short_sections_and_old_texts_are_doubts():
+def test_a_weight_that_no_task_measures_keeps_it_from_being_published():
+    content = assessment(section(task(measures={"COMW": PRIMARY})))
+
+    [fault] = publish_faults(content)
+    named = {name: value.en if name == "competency" else value for name, value in fault.values.items()}
+
+    assert fault.sentence % named == (
+        "“Networking (en)” counts 40% of the score, but no task measures it. "
+        "Add a task that does, or use a rubric in which it has no weight."
+    )
+
+
+def test_thin_evidence_short_sections_and_old_texts_are_doubts():
     content = assessment(
         section(task(measures={"COMW": PRIMARY}, minutes=30, current=False), minutes=25),
-        section(task("1/T02", measures={"ANLZ": PRIMARY})),
+        section(task("1/T02", measures={"NETW": PRIMARY})),
     )
 
     assert said(content) == [
         "“Writing (en)” rests on one task only: its score will be unsteady.",
-        (
-            "“Networking (en)” counts 40% of the score, but no task measures it. "
-            "It will be reported as not measured."
-        ),
+        "“Networking (en)” rests on one task only: its score will be unsteady.",
         "Section 1 gives 25 minutes, but its tasks take 30.",
         "The question bank no longer holds this text of “Task 1/T01 (en)”.",
     ]

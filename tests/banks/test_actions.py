@@ -27,10 +27,9 @@ def test_load_bank_brings_tasks_forms_and_a_published_rubric(session, document):
     assert sorted(codes) == ["P00", "T01", "T02", "T04", "T05", "T07"]
     assert session.scalars(select(RubricVersion.state)).all() == ["published"]
     assert [tuple(row) for row in weights] == [
-        ("COMW", 25),
-        ("COMO", 15),
-        ("NETW", 20),
-        ("EVNT", 25),
+        ("COMW", 30),
+        ("NETW", 25),
+        ("EVNT", 30),
         ("ADAP", 15),
     ]
     assert bank.about["tasks"] == [task.code for task in document.tasks]

@@ -21,15 +21,15 @@ def test_the_bank_holds_its_five_tasks_and_the_practice(shipped):
     ]
 
 
-def test_the_rubric_weighs_the_five_core_competencies(shipped):
+def test_the_rubric_weighs_what_the_tasks_measure(shipped):
     assert {each.code: each.weight for each in shipped.rubric.competencies} == {
-        "COMW": 25,
-        "COMO": 15,
-        "NETW": 20,
-        "EVNT": 25,
+        "COMW": 30,
+        "NETW": 25,
+        "EVNT": 30,
         "ADAP": 15,
     }
     assert [each.code for each in shipped.rubric.other_competencies] == [
+        "COMO",
         "SOCM",
         "CMOD",
         "ANLZ",

@@ -1,11 +1,13 @@
 """Why a task stands without an answer, decided from how far the candidate came."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from hiring import clock
+from hiring.accounts.rules import SYSTEM, Audience
 from hiring.openings.models import Opening
 from hiring.scoring import actions, queries
 from hiring.scoring.gaps import SectionWalk, gaps
@@ -114,3 +116,30 @@ def test_an_opening_opened_under_the_first_rule_keeps_it(session):
     assert (found.rule.name, found.scores.total) == ("task-means", Decimal("4.00"))
     assert session.get_one(Opening, panel.opening.id).score_rule == "task-means"
     assert list(discrepancies(session)) == []
+
+
+def _own(client):
+    """Return what the page of status says of each task, as text."""
+    page = client.get("/candidate/status").text
+    return re.findall(r"<li>[^<]*\(id\): ([^<]*)</li>", page)
+
+
+def test_a_candidate_sees_how_each_task_counts_and_nothing_of_its_level(session, signed_in):
+    panel = a_panel(2, letters=3, key_confirmed=True)
+    sitting = _first_letter_only(panel)
+    client = signed_in(sitting.application, Audience.CANDIDATE)
+    assert _own(client) == []  # the answers have not been handed out yet
+
+    actions.allocate_reviews(session, sitting.id)
+    third = panel.letters[2]
+    actions.excuse_for_candidate(session, sitting.application, third, "Berkasnya rusak.", by=SYSTEM)
+    for review in session.query(Review).filter_by(sitting_id=sitting.id, state="allocated"):
+        locked(review, 4)
+    session.commit()
+
+    assert _own(client) == [
+        "dijawab: dibaca dan dinilai oleh orang",
+        "dikosongkan: dihitung sebagai tingkat 1",
+        "dikecualikan: tidak dihitung",
+        "dikosongkan: dihitung sebagai tingkat 1",
+    ]

@@ -10,6 +10,7 @@ from hiring.i18n.choice import current_locale
 from hiring.openings.rules import accepts_candidates
 from hiring.sittings import policy, queries
 from hiring.sittings.rules import SectionState
+from hiring.sittings.status_panel import status_panels
 from hiring.sittings.views.blueprint import CONSENT, REFEREES, WITHDRAWAL, address_of, bp, own_journey
 
 
@@ -36,11 +37,13 @@ def home(actor: Actor) -> ResponseReturnValue:
 def status(actor: Actor) -> ResponseReturnValue:
     """Say what happens now and what may be expected; offer receipt, withdrawal, contact."""
     journey = own_journey(actor)
-    late = queries.late_texts(current_session(), journey.application, current_locale())
+    session, sitting = current_session(), journey.sitting
+    late = queries.late_texts(session, journey.application, current_locale())
     return render_template(
         "sittings/status.html",
         journey=journey,
         late=late,
+        panels=status_panels(session, sitting) if sitting and journey.handed_in else [],
         consent=CONSENT.address(),
         referees=REFEREES.address(),
         withdrawal=WITHDRAWAL.address(),

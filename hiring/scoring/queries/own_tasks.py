@@ -1,0 +1,77 @@
+"""How each task of one sitting counts, for the candidate: never what anybody gave for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.banks.measured import counted_by_key
+from hiring.i18n.localised import Localised
+from hiring.openings.models import Opening
+from hiring.scoring.models import AnswerToRate, Settlement
+from hiring.scoring.queries.excuses import excuses_of
+from hiring.scoring.queries.gaps import gaps_of_sittings
+from hiring.scoring.queries.keyed import keyed_of_sittings
+from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
+from hiring.scoring.scores import Gap
+from hiring.sittings.models import Sitting
+
+
+class OwnTaskCounts(StrEnum):
+    """How a task enters the score of who answered it, or did not."""
+
+    READ = "read"
+    """Somebody rates what was written."""
+    KEYED = "keyed"
+    """What was chosen is counted with a key."""
+    LEFT_EMPTY = "left_empty"
+    NOT_REACHED = "not_reached"
+    NOT_BEGUN = "not_begun"
+    EXCUSED = "excused"
+
+
+_OF_GAP = {
+    Gap.LEFT_EMPTY: OwnTaskCounts.LEFT_EMPTY,
+    Gap.NOT_REACHED: OwnTaskCounts.NOT_REACHED,
+    Gap.NOT_BEGUN: OwnTaskCounts.NOT_BEGUN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTaskStanding:
+    title: Localised
+    counts: OwnTaskCounts
+
+
+def own_tasks(session: Session, sitting: Sitting, opening: Opening) -> list[OwnTaskStanding]:
+    """Return how each task counts that enters the score; nothing before the answers are handed out."""
+    answered = set(session.scalars(select(AnswerToRate.item_id).filter_by(sitting_id=sitting.id)))
+    if not answered and session.get(Settlement, sitting.id) is None:
+        return []
+    rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
+    tasks = tasks_to_rate(session, sitting.assessment_version_id, rubric)
+    gaps = gaps_of_sittings(session, [sitting.id]).get(sitting.id, {})
+    excused = excuses_of(session, opening.id, [sitting.id])[sitting.id]
+    keyed = keyed_of_sittings(session, tasks, rubric, [sitting.id]).get(sitting.id, {})
+    return [
+        OwnTaskStanding(
+            each.task.title,
+            _counts(
+                excused=each.item_id in excused,
+                read=each.item_id in answered,
+                keyed=any(one.answered for one in keyed.get(each.item_id, ())),
+                gap=gaps.get(each.item_id, Gap.LEFT_EMPTY),
+            ),
+        )
+        for each in tasks
+        if each.competencies or counted_by_key(each.task) & set(rubric)  # else it enters no score
+    ]
+
+
+def _counts(*, excused: bool, read: bool, keyed: bool, gap: Gap) -> OwnTaskCounts:
+    if excused:
+        return OwnTaskCounts.EXCUSED
+    if read:
+        return OwnTaskCounts.READ
+    return OwnTaskCounts.KEYED if keyed else _OF_GAP[gap]
