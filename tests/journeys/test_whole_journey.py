@@ -68,7 +68,7 @@ def new_rubric_version(hr: Person) -> str:
     before = weight.input_value()
     weight.fill("1")
     hr.sends("/edit")
-    expect(hr.page.locator("main")).to_contain_text("76")
+    expect(hr.page.locator("main")).to_contain_text("71")
     hr.page.locator("input[name*=weight]").first.fill(before)
     hr.sends("/edit")
     hr.goes_to(address.replace("/edit", "/publish"))
