@@ -12,6 +12,12 @@ def test_no_sensible_number_goes_on_from_the_beginning(text):
     assert row_number(text) == 0
 
 
+def test_a_number_goes_on_behind_its_row_as_long_as_a_database_can_hold_it():
+    asked = ("1", "17", "999999999", "1000000000", "2147483647")
+
+    assert [row_number(text) for text in asked] == [1, 17, 999_999_999, 0, 0]
+
+
 def test_a_search_is_what_can_be_printed_and_no_more_than_people_type():
     asked = (None, " a\x00\u202eb \n", "é" * 999)
 

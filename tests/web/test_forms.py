@@ -1,0 +1,74 @@
+"""What every form does: messages in one language, files for file fields, nothing that cannot be kept."""
+
+from io import BytesIO
+
+import pytest
+from flask_babel import force_locale
+from werkzeug.datastructures import FileStorage, MultiDict
+from wtforms import FileField, IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from hiring.web.forms import HiringForm, plain_text
+
+
+class Sample(HiringForm):
+    name = StringField(validators=[InputRequired(), Length(max=3), plain_text])
+    number = IntegerField(validators=[NumberRange(1, 9)])
+    sheet = FileField()
+
+
+def errors_of(app, fields, language="id"):
+    """Return what a form says to `fields` when somebody reads `language`; {} where it takes them."""
+    with app.test_request_context(), force_locale(language):
+        form = Sample(MultiDict(fields), meta={"csrf": False})
+        assert form.validate() is not bool(form.errors)
+        return form.errors
+
+
+@pytest.mark.parametrize("character", ["\x00", "\ud800"], ids=["NUL", "half a letter"])
+def test_a_character_that_cannot_be_kept_is_refused_beside_its_field(app, character):
+    said = errors_of(app, {"name": f"a{character}", "number": "1"})
+
+    assert said == {"name": ["Teks ini memuat karakter yang tidak dapat disimpan."]}
+
+
+def test_what_can_be_kept_is_taken(app):
+    assert errors_of(app, {"name": "é𝕏\t", "number": "9"}) == {}
+
+
+def test_the_librarys_own_messages_come_in_the_readers_language_with_their_figures(app):
+    wrong = {"name": "abcd", "number": "10"}
+
+    assert errors_of(app, wrong) == {
+        "name": ["Isian ini paling banyak 3 karakter."],
+        "number": ["Angka harus antara 1 dan 9."],
+    }
+    assert errors_of(app, wrong, "en") == {
+        "name": ["Field cannot be longer than 3 characters."],
+        "number": ["Number must be between 1 and 9."],
+    }
+
+
+def test_a_message_is_plain_text_once_it_has_been_said(app):
+    [said] = errors_of(app, {"name": "", "number": "1"})["name"]
+
+    assert type(said) is str
+
+
+def test_each_field_gets_what_it_asks_for_a_file_or_a_text(app):
+    def sheet(name):
+        return FileStorage(BytesIO(b"x"), name)
+
+    sent = {"name": sheet("name.txt"), "sheet": sheet("sheet.csv"), "number": "3"}
+    with app.test_request_context("/", method="POST", data=sent):
+        form = Sample(meta={"csrf": False})
+        assert (form.name.data, form.number.data, form.sheet.data.filename) == (None, 3, "sheet.csv")
+
+
+def test_what_only_the_database_finds_is_said_beside_what_was_found_before(app):
+    with app.test_request_context():
+        form = Sample(MultiDict({"name": "", "number": "1"}), meta={"csrf": False})
+        form.validate()
+        form.refuse("name", "Sudah ada.")
+
+        assert form.errors["name"] == ["Bagian ini wajib diisi.", "Sudah ada."]
