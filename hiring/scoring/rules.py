@@ -161,7 +161,10 @@ class ReviewCounts:
     scored: int
     """Applications whose scores stand."""
     tasks: tuple[TaskCount, ...]
+    """Once somebody has handed in: every task that people rate, also where nobody answered it."""
     reviewers: tuple[ReviewerCount, ...]
+    handed_in: int = 0
+    """Applications that are to be scored or are scored."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -172,7 +175,21 @@ class ReviewCounts:
             plain["scored"],
             tuple(TaskCount(**each) for each in plain["tasks"]),
             tuple(ReviewerCount(**each) for each in plain["reviewers"]),
+            plain.get("handed_in", 0),
         )
+
+
+#: Of fewer candidates one can say nothing about a task; with more, a third without an answer is no chance.
+_FEWEST_TO_JUDGE_A_TASK, _SELDOM_FROM = 6, 3
+
+
+def seldom_answered(answers: int, handed_in: int) -> bool:
+    """Say whether so many gave a task no answer that HR should ask itself why.
+
+    >>> [seldom_answered(answers, 6) for answers in (4, 5)], seldom_answered(0, 5)
+    ([True, False], False)
+    """
+    return handed_in >= _FEWEST_TO_JUDGE_A_TASK and _SELDOM_FROM * (handed_in - answers) >= handed_in
 
 
 # What a reviewer gives

@@ -11,7 +11,7 @@ from hiring.accounts.rules import SYSTEM, Role
 from hiring.openings.models import OpeningMember
 from hiring.openings.rules import Stage
 from hiring.scoring import actions
-from hiring.scoring.models import Review
+from hiring.scoring.models import ExcusedTask, Review
 from hiring.scoring.rules import ReviewState
 from tests.factories.accounts import UserFactory
 from tests.factories.scoring import a_panel, allocated, locked
@@ -145,3 +145,24 @@ def test_an_application_of_another_opening_cannot_be_reached_through_this_one(se
 
     assert client.get(address).status_code == 404
     assert client.send(address, reason="Tidak ada penilai lain.").status_code == 404
+
+
+def test_hr_is_told_of_a_task_that_many_did_not_answer_until_it_is_excused(session, client, panel):
+    task = panel.letters[0]
+    for text in ("Jawaban yang cukup panjang.", "Jawaban yang lain.", None, None, None):
+        allocated(panel, text)
+    told = "was answered by only"
+    assert told not in _page(client, panel)  # five are too few to say
+
+    allocated(panel, None)
+    assert f"{told} 2 of 6 who have handed in" in _page(client, panel)
+
+    session.add(ExcusedTask(opening_id=panel.opening.id, item_id=task.id, reason=ODD_REASON))
+    assert told not in _page(client, panel)
+
+
+def test_a_task_that_nobody_answered_stands_in_the_list_as_well(session, client, panel):
+    for _ in range(6):
+        allocated(panel, None)
+
+    assert "was answered by only 0 of 6 who have handed in" in _page(client, panel)

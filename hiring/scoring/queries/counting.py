@@ -3,9 +3,10 @@
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from hiring.openings.models import Application
+from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.models import AnswerToRate, Review
+from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import LIVE, OPEN, ReviewCounts, ReviewerCount, ReviewState, TaskCount
 from hiring.sittings.models import Sitting
 
@@ -24,12 +25,24 @@ def has_many_answers(session: Session, opening_id: int) -> bool:
 
 def review_counts(session: Session, opening_id: int) -> ReviewCounts:
     """Count the reviews of an opening now; the cost grows with their number."""
-    scored = session.scalar(
-        select(func.count()).where(
-            Application.opening_id == opening_id, Application.stage.in_((Stage.SCORED, Stage.DECIDED))
-        )
-    )
-    return ReviewCounts(scored or 0, _by_task(session, opening_id), _by_reviewer(session, opening_id))
+    scored, handed_in = session.execute(
+        select(
+            func.count().filter(Application.stage.in_((Stage.SCORED, Stage.DECIDED))),
+            func.count().filter(Application.stage.in_(_COUNTED)),
+        ).where(Application.opening_id == opening_id)
+    ).one()
+    by_task = _by_task(session, opening_id) if handed_in else ()
+    return ReviewCounts(scored, by_task, _by_reviewer(session, opening_id), handed_in)
+
+
+def _tasks_of(session: Session, opening_id: int) -> list[int]:
+    """Return the tasks of an opening that people rate."""
+    opening = session.get_one(Opening, opening_id)
+    if opening.assessment_version_id is None:
+        return []
+    rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
+    tasks = tasks_to_rate(session, opening.assessment_version_id, rubric)
+    return [each.item_id for each in tasks if each.competencies]
 
 
 def _by_task(session: Session, opening_id: int) -> tuple[TaskCount, ...]:
@@ -62,7 +75,9 @@ def _by_task(session: Session, opening_id: int) -> tuple[TaskCount, ...]:
         .where(AnswerToRate.opening_id == opening_id, Application.stage.in_(_COUNTED))
         .group_by(AnswerToRate.item_id)
     )
-    return tuple(TaskCount(item_id, *map(int, counts)) for item_id, *counts in rows)
+    found = {item_id: TaskCount(item_id, *map(int, counts)) for item_id, *counts in rows}
+    nobody = {item_id: TaskCount(item_id, 0, 0, 0, 0) for item_id in _tasks_of(session, opening_id)}
+    return tuple((nobody | found).values())
 
 
 def _by_reviewer(session: Session, opening_id: int) -> tuple[ReviewerCount, ...]:

@@ -30,7 +30,7 @@ from hiring.scoring.queries.allocation import panel_of
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.queries.excuses import PROPOSAL_WAITS
 from hiring.scoring.queries.scores import standing
-from hiring.scoring.rules import UNDO_FOR, ReviewCounts, ReviewerCount, TaskCount
+from hiring.scoring.rules import UNDO_FOR, ReviewCounts, ReviewerCount, TaskCount, seldom_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,14 @@ class OpeningProgress:
     reviewers: tuple[ReviewerProgress, ...]
     scored: int
     """Applications whose scores stand."""
+    handed_in: int
     counted_at: datetime | None
     """When a worker counted; None where it was counted just now."""
+
+    @property
+    def seldom_answered(self) -> list[TaskProgress]:
+        """Tasks to which so many gave no answer that they may not have reached them."""
+        return [task for task in self.tasks if seldom_answered(task.count.answers, self.handed_in)]
 
     @property
     def locked(self) -> int:
@@ -96,6 +102,7 @@ def progress_of_opening(session: Session, opening_id: int) -> OpeningProgress:
         _task_progress(session, counts.tasks),
         _reviewer_progress(session, opening_id, counts.reviewers),
         counts.scored,
+        counts.handed_in,
         kept.counted_at if kept else None,
     )
 

@@ -12,8 +12,7 @@ from hiring.db import begin_writing, current_session
 from hiring.i18n.choice import localised
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
-from hiring.openings.queries import opening_by_public_id, standings
-from hiring.openings.rules import Stage
+from hiring.openings.queries import opening_by_public_id
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import AbstentionForm, ExcuseForm, ProposalForm, ReasonForm
 from hiring.scoring.models import ExcuseProposal, Review
@@ -66,9 +65,6 @@ def excuse(actor: Actor, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         form=form,
         progress=queries.progress_of_opening(session, opening.id),
-        handed_in=standings(session, [opening.id])[opening.id].reached(
-            Stage.HANDED_IN, Stage.SCORING, Stage.SCORED, Stage.DECIDED
-        ),
         excused=dict(queries.excused_for_all(session, opening.id)),
     )
     return shown, 422 if form.errors else 200

@@ -31,11 +31,15 @@ AT_ONCE = 2
 def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show how much is rated and left, which answers lack reviewers, and where ratings differ."""
     session = current_session()
+    progress = queries.progress_of_opening(session, opening.id)
+    seldom = progress.seldom_answered if opening.score_rule == "cells" else []
+    excused = dict(queries.excused_for_all(session, opening.id)) if seldom else {}
     return page(
         "scoring",
         opening=opening,
         take_scores=TAKE_SCORES.address(public_id=opening.public_id),
-        progress=queries.progress_of_opening(session, opening.id),
+        progress=progress,
+        seldom=[task for task in seldom if task.count.item_id not in excused],
         unallocated=queries.unallocated_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
         differing=queries.differing_applications(
             session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page
