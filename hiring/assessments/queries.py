@@ -13,7 +13,6 @@ from hiring.assessments.rules import AssessmentContent, CoveredCompetency, Secti
 from hiring.banks.documents import task_from_json
 from hiring.banks.measured import counted_by_key, keyed_in, named_in, rated_in, shares_of_keys
 from hiring.banks.models import BankItem, ItemKind
-from hiring.banks.tasks import Task
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.queries import lock_row, read_again
 from hiring.versions.rules import VersionState
@@ -110,24 +109,9 @@ def content_of(version: AssessmentVersion) -> AssessmentContent:
     )
 
 
-def competencies_measured(session: Session, version_id: int) -> set[str]:
-    """Return the codes of what something in the tasks of a version counts for."""
-    items = session.scalars(
-        select(BankItem)
-        .join(SectionTask, SectionTask.item_id == BankItem.id)
-        .join(Section, Section.id == SectionTask.section_id)
-        .where(Section.version_id == version_id)
-    )
-    return {code for item in items for code in _counted(task_from_json(item.content))}
-
-
-def _counted(task: Task) -> frozenset[str]:
-    return frozenset(rated_in(task) | counted_by_key(task))
-
-
 def _task(chosen: SectionTask) -> TaskContent:
     item, task = chosen.item, task_from_json(chosen.item.content)
-    counted = _counted(task)
+    counted = rated_in(task) | counted_by_key(task)
     return TaskContent(
         key=item_key(item),
         content_hash=item.content_hash,

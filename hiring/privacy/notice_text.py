@@ -42,9 +42,8 @@ def notice_of(session: Session, application: Application, settings: Settings) ->
 
 def _values(session: Session, application: Application, settings: Settings) -> dict[str, str]:
     opening, sections = application.opening, sections_of(application)
-    competencies = queries.competencies_of(
-        session, opening.rubric_version_id or 0, opening.assessment_version_id or 0
-    )
+    measured = {code for section in sections for task in section.tasks for code in task.measures}
+    competencies = queries.competencies_of(session, opening.rubric_version_id or 0, measured)
     until = kept_until(opening.closes_at, clock.now(), settings.retention_days)
     return {
         "competencies": list_text(localised(each.name).lower() for each in competencies),

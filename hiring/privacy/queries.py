@@ -1,10 +1,11 @@
 """Read notices and consents."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.assessments.models import Section, SectionTask
-from hiring.assessments.queries import competencies_measured
 from hiring.banks.bank import Notices
 from hiring.banks.documents import from_json
 from hiring.banks.models import BankItem, ItemKind
@@ -30,9 +31,8 @@ def notices_of(session: Session, assessment_version_id: int) -> tuple[Notices, s
     return None if item is None else (from_json(Notices, item.content), item.content_hash[:12])
 
 
-def competencies_of(session: Session, rubric_version_id: int, assessment_version_id: int) -> list[Competency]:
-    """Return what the tasks of an opening measure, in the rubric's order."""
-    measured = competencies_measured(session, assessment_version_id)
+def competencies_of(session: Session, rubric_version_id: int, measured: Collection[str]) -> list[Competency]:
+    """Return what the tasks of an opening measure (codes), in the rubric's order."""
     return list(
         session.scalars(
             select(Competency)

@@ -12,7 +12,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
+from hiring.banks.documents import task_from_json
+from hiring.banks.measured import counted_by_key, rated_in
 from hiring.banks.models import BankItem
+from hiring.banks.tasks import Task
 from hiring.i18n.localised import Localised
 from hiring.versions.rules import VersionState
 
@@ -27,6 +30,8 @@ class PaperTask:
     code: str
     title: Localised
     content_hash: str
+    measures: frozenset[str]
+    """Codes of the competencies that something in it counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ _PAPER = (
         BankItem.code,
         BankItem.title.label("task_title"),
         BankItem.content_hash,
+        BankItem.content,
     )
     .outerjoin(SectionTask, SectionTask.section_id == Section.id)
     .outerjoin(BankItem, BankItem.id == SectionTask.item_id)
@@ -83,9 +89,21 @@ def known_paper(version: AssessmentVersion) -> Paper:
 
 def _section(rows: list[Any]) -> PaperSection:
     tasks = tuple(
-        PaperTask(row.place, row.item_id, row.bank_id, row.code, row.task_title, row.content_hash)
+        PaperTask(
+            row.place,
+            row.item_id,
+            row.bank_id,
+            row.code,
+            row.task_title,
+            row.content_hash,
+            _measures(task_from_json(row.content)),
+        )
         for row in rows
         if row.place is not None
     )
     first = rows[0]
     return PaperSection(first.id, first.public_id, first.position, first.title, first.minutes, tasks)
+
+
+def _measures(task: Task) -> frozenset[str]:
+    return frozenset(rated_in(task) | counted_by_key(task))
