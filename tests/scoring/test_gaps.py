@@ -138,8 +138,8 @@ def test_a_candidate_sees_how_each_task_counts_and_nothing_of_its_level(session,
     session.commit()
 
     assert _own(client) == [
-        "dijawab: dibaca dan dinilai oleh orang",
-        "dikosongkan: dihitung sebagai tingkat 1",
+        "dijawab: dibaca oleh penilai",
+        "dibiarkan kosong: dihitung sebagai tingkat 1",
         "dikecualikan: tidak dihitung",
-        "dikosongkan: dihitung sebagai tingkat 1",
+        "dibiarkan kosong: dihitung sebagai tingkat 1",
     ]
