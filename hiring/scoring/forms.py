@@ -130,6 +130,15 @@ def _chosen(rating: DraftRating) -> str:
     return NO_EVIDENCE if rating.no_evidence else str(rating.level or "")
 
 
+def _reason_in_words() -> TextAreaField:
+    """Return the field for why somebody decides so: as long as a reason must be to explain anything."""
+    return TextAreaField(
+        _("Reason"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
+    )
+
+
 class AbstentionForm(HiringForm):
     """What HR says to a reviewer who could not judge an answer."""
 
@@ -141,11 +150,7 @@ class AbstentionForm(HiringForm):
         ],
         validators=[InputRequired(_("Choose one of the two."))],
     )
-    reason = TextAreaField(
-        _("Reason"),
-        filters=[stripped],
-        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
-    )
+    reason = _reason_in_words()
 
 
 class ExcuseForm(HiringForm):
@@ -163,11 +168,7 @@ class ExcuseForm(HiringForm):
     code = StringField(
         _("Code of the candidate"), filters=[stripped], validators=[Length(max=8), plain_text], default=""
     )
-    reason = TextAreaField(
-        _("Reason"),
-        filters=[stripped],
-        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
-    )
+    reason = _reason_in_words()
 
     def validate_code(self, field: StringField) -> None:
         if self.whom.data == "one" and not field.data:
@@ -187,18 +188,10 @@ class ProposalForm(HiringForm):
         ],
         validators=[InputRequired(_("Choose one of the two."))],
     )
-    reason = TextAreaField(
-        _("Reason"),
-        filters=[stripped],
-        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
-    )
+    reason = _reason_in_words()
 
 
 class ReasonForm(HiringForm):
     """One reason in words."""
 
-    reason = TextAreaField(
-        _("Reason"),
-        filters=[stripped],
-        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_REASON), plain_text],
-    )
+    reason = _reason_in_words()
