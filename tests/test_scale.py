@@ -2,17 +2,20 @@
 
 import json
 import sys
+from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select, text
 
 from bench.scale import __main__ as scale
 from bench.scale.costs import Cost, counted
 from bench.scale.pages import NOT_MEASURED, PAGES, address_of, next_of
+from bench.scale.world import build
 from hiring.accounts.rules import Audience
 from hiring.db import db
 from hiring.scoring.queries.checking import discrepancies
 from hiring.scoring.queries.counting import review_counts
+from tests.postgres import on_postgresql
 
 pytestmark = pytest.mark.thorough
 
@@ -58,6 +61,50 @@ def test_the_scores_that_are_built_are_those_of_the_product(place):
     assert [(one.answers, one.wanted, one.locked, one.open) for one in counts.tasks] == [
         (66, 132, 120, 12)
     ] * 6
+
+
+@on_postgresql
+def test_reviews_are_counted_in_one_pass_by_a_database_without_statistics(app, session):
+    """As it is when it has just been restored or filled: answers compared with each review took minutes."""
+    session.execute(text("ALTER TABLE review SET (autovacuum_enabled = false)"))
+    session.execute(text("ALTER TABLE answer_to_rate SET (autovacuum_enabled = false)"))
+    world = build(session, 400, 2)
+    assert world.opening is not None
+    counts = review_counts(session, world.opening.id)  # the session's facts are loaded
+    answers = sum(one.answers for one in counts.tasks)
+
+    with rows_looked_at() as looked_at:
+        review_counts(session, world.opening.id)
+
+    assert answers == 2640
+    assert max(looked_at) < 60 * answers
+
+
+@contextmanager
+def rows_looked_at():
+    """Collect, per statement of a query, how many rows PostgreSQL takes up in all steps of its plan."""
+    found = []
+
+    def explain(_connection, cursor, statement, parameters, *_):
+        if statement.startswith("SELECT"):
+            asked = f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {statement}"
+            [(plans,)] = cursor.connection.execute(asked, parameters).fetchall()
+            found.append(_taken_up(plans[0]["Plan"]))
+
+    event.listen(db.engine, "before_cursor_execute", explain)
+    try:
+        yield found
+    finally:
+        event.remove(db.engine, "before_cursor_execute", explain)
+
+
+def _taken_up(step):
+    kept_or_not = (
+        step["Actual Rows"],
+        step.get("Rows Removed by Filter", 0),
+        step.get("Rows Removed by Join Filter", 0),
+    )
+    return step["Actual Loops"] * sum(kept_or_not) + sum(map(_taken_up, step.get("Plans", ())))
 
 
 def test_statements_are_counted_without_those_of_transactions(place):

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, inspect, make_url
+from sqlalchemy import URL, create_engine, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
 from hiring.server.archive import BackupRefused, reach_disk
@@ -60,7 +60,10 @@ def check_postgres(target: Path, tables: set[str]) -> None:
 
 
 def restore_postgres(url: str, source: Path) -> None:
-    """Bring a dump into an empty database: all of it, or nothing. Raises BackupRefused."""
+    """Bring a dump into an empty database: all of it, or nothing. Raises BackupRefused.
+
+    A dump holds no statistics, and without them PostgreSQL plans as if every table were small.
+    """
     _run(
         url,
         "pg_restore",
@@ -70,6 +73,12 @@ def restore_postgres(url: str, source: Path) -> None:
         "--no-privileges",
         str(source),
     )
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
+    finally:
+        engine.dispose()
 
 
 def tables_of(url: str) -> set[str]:

@@ -1,6 +1,8 @@
 """Count the reviews of an opening: at once while they are few, by a worker when they are many."""
 
-from sqlalchemy import case, func, select
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from hiring.openings.models import Application, Opening
@@ -46,38 +48,49 @@ def _tasks_of(session: Session, opening_id: int) -> list[int]:
 
 
 def _by_task(session: Session, opening_id: int) -> tuple[TaskCount, ...]:
+    # Both sides are counted before they meet: reviews grouped by answer have no index, and a
+    # database without statistics (just restored, just filled) compares each of them with each answer.
+    answers = _of_answers(
+        opening_id,
+        AnswerToRate.item_id,
+        func.count().label("number"),
+        func.sum(AnswerToRate.raters).label("raters"),
+    ).subquery()
+    of_answer = (Review.sitting_id == AnswerToRate.sitting_id) & (Review.item_id == AnswerToRate.item_id)
     reviews = (
-        select(
-            Review.sitting_id,
-            Review.item_id,
+        _of_answers(
+            opening_id,
+            AnswerToRate.item_id,
             func.sum(case((Review.state == ReviewState.LOCKED, 1), else_=0)).label("locked"),
             func.sum(case((Review.state.in_(OPEN), 1), else_=0)).label("open"),
         )
-        .where(Review.opening_id == opening_id)
-        .group_by(Review.sitting_id, Review.item_id)
+        .join(Review, of_answer)
         .subquery()
     )
     rows = session.execute(
         select(
-            AnswerToRate.item_id,
-            func.count(),
-            func.sum(AnswerToRate.raters),
-            func.coalesce(func.sum(reviews.c.locked), 0),
-            func.coalesce(func.sum(reviews.c.open), 0),
-        )
-        .select_from(AnswerToRate)
-        .join(Sitting, Sitting.id == AnswerToRate.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .outerjoin(
-            reviews,
-            (reviews.c.sitting_id == AnswerToRate.sitting_id) & (reviews.c.item_id == AnswerToRate.item_id),
-        )
-        .where(AnswerToRate.opening_id == opening_id, Application.stage.in_(_COUNTED))
-        .group_by(AnswerToRate.item_id)
+            answers.c.item_id,
+            answers.c.number,
+            answers.c.raters,
+            func.coalesce(reviews.c.locked, 0),
+            func.coalesce(reviews.c.open, 0),
+        ).outerjoin(reviews, reviews.c.item_id == answers.c.item_id)
     )
     found = {item_id: TaskCount(item_id, *map(int, counts)) for item_id, *counts in rows}
     nobody = {item_id: TaskCount(item_id, 0, 0, 0, 0) for item_id in _tasks_of(session, opening_id)}
     return tuple((nobody | found).values())
+
+
+def _of_answers(opening_id: int, *columns: Any) -> Select[Any]:
+    """Select columns, by task, from the answers of an opening that count."""
+    return (
+        select(*columns)
+        .select_from(AnswerToRate)
+        .join(Sitting, Sitting.id == AnswerToRate.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(AnswerToRate.opening_id == opening_id, Application.stage.in_(_COUNTED))
+        .group_by(AnswerToRate.item_id)
+    )
 
 
 def _by_reviewer(session: Session, opening_id: int) -> tuple[ReviewerCount, ...]:
