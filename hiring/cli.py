@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 #: Command -> where it lives; only what is called is imported. First those that run the system itself.
 COMMANDS = {
-    "serve": "hiring.server.commands:serve",
-    "worker": "hiring.server.commands:worker",
-    "migrate": "hiring.server.commands:migrate",
-    "doctor": "hiring.server.commands:doctor",
-    "backup": "hiring.server.backup_commands:backup",
-    "restore": "hiring.server.backup_commands:restore",
-    "release": "hiring.server.backup_commands:release",
+    "serve": "hiring.server.commands.serving:serve",
+    "worker": "hiring.server.commands.serving:worker",
+    "migrate": "hiring.server.commands.migrating:migrate",
+    "doctor": "hiring.server.commands.doctor:doctor",
+    "backup": "hiring.server.commands.backup:backup",
+    "restore": "hiring.server.commands.backup:restore",
+    "release": "hiring.server.commands.backup:release",
     "demo": "hiring.demo.commands:demo",
     **{name: place for capability in CAPABILITIES for name, place in capability.commands.items()},
 }

@@ -1,6 +1,6 @@
 // Say at once when a file is too large, before a slow line has carried it in vain.
 
-import { findAll, given } from "./elements.js";
+import { findAll, given } from "../elements.js";
 
 for (const field of findAll(document, "input[type=file][data-largest]", HTMLInputElement)) {
   field.addEventListener("change", () => {

@@ -1,7 +1,7 @@
 // While a report is being made, ask now and then how far it is, and renew that part of the page only:
 // whatever somebody is writing elsewhere on it stays. Without this script there is a link to look again.
 
-import { findAll } from "./elements.js";
+import { findAll } from "../elements.js";
 
 const EVERY = 2000;
 

@@ -1,6 +1,6 @@
 // The table of candidates: choose all on this page with one box, and see how many are chosen.
 
-import { find, findAll, given } from "./elements.js";
+import { find, findAll, given } from "../elements.js";
 
 /** @param {HTMLFormElement} form */
 function countChosen(form) {

@@ -1,7 +1,7 @@
 // Keeps a page of the reference form while it is being written. The page works without this.
 // "Saved" is shown only after the server has said so, and only while nothing newer was typed.
 
-import { fieldOf, find, findAll, given } from "./elements.js";
+import { fieldOf, find, findAll, given } from "../elements.js";
 
 const PAUSE = 1500;
 const RETRY = 8000;

@@ -1,7 +1,7 @@
 // The sum of the weights while they are typed; what counts is what the server says after saving.
 
-import "./drafts.js";
-import { find, findAll, given } from "./elements.js";
+import "../drafts.js";
+import { find, findAll, given } from "../elements.js";
 
 const weights = findAll(document, "[data-weight]", HTMLInputElement);
 

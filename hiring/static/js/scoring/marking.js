@@ -1,7 +1,7 @@
 // The marking page: drafts that save themselves, keys, evidence from the marked words, undo.
 // Everything here is a convenience: the form works without it.
 
-import { fieldOf, find, findAll, given } from "./elements.js";
+import { fieldOf, find, findAll, given } from "../elements.js";
 
 const SAVE_AFTER = 1200;
 const TRY_AGAIN = [2000, 5000, 15000];
