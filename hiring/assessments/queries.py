@@ -11,8 +11,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import AssessmentContent, CoveredCompetency, SectionContent, TaskContent
 from hiring.banks.documents import task_from_json
-from hiring.banks.measured import counted_by_key, keyed_in, named_in, rated_in, shares_of_keys
+from hiring.banks.measured import counted_by_key, has_provisional_key, named_in, rated_in, shares_of_keys
 from hiring.banks.models import BankItem, ItemKind
+from hiring.i18n.localised import Localised
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.queries import lock_row, read_again
 from hiring.versions.rules import VersionState
@@ -92,13 +93,18 @@ def version_lines(session: Session, versions: Sequence[AssessmentVersion]) -> di
     return {each.id: VersionLine(each, *counted.get(each.id, (0, 0, 0))) for each in versions}
 
 
-def content_of(version: AssessmentVersion) -> AssessmentContent:
-    """Return what a whole version says, as plain values."""
+def content_of(version: AssessmentVersion, *, provisional_keys: bool = False) -> AssessmentContent:
+    """Return what a whole version says, as plain values.
+
+    `provisional_keys` = what keys give counts also where no panel of experts has confirmed them.
+    """
     rubric = version.rubric_version
     return AssessmentContent(
         title=version.title,
         sections=tuple(
-            SectionContent(each.title, each.minutes, tuple(map(_task, each.tasks)))
+            SectionContent(
+                each.title, each.minutes, tuple(_task(one, provisional_keys) for one in each.tasks)
+            )
             for each in version.sections
         ),
         competencies=tuple(
@@ -109,22 +115,49 @@ def content_of(version: AssessmentVersion) -> AssessmentContent:
     )
 
 
-def _task(chosen: SectionTask) -> TaskContent:
+def _task(chosen: SectionTask, provisional_keys: bool) -> TaskContent:
     item, task = chosen.item, task_from_json(chosen.item.content)
-    counted = rated_in(task) | counted_by_key(task)
+    counted = rated_in(task) | counted_by_key(task, provisional=provisional_keys)
+    named = {one.competency: one.weight for one in task.measures}
     return TaskContent(
         key=item_key(item),
         content_hash=item.content_hash,
         title=item.title,
         minutes=task.minutes,
-        measures={one.competency: one.weight for one in task.measures if one.competency in counted},
-        keyed=shares_of_keys(task),
-        unconfirmed=bool(keyed_in(task)) and not counted_by_key(task),
+        measures={code: weight for code, weight in named.items() if code in counted},
+        keyed=shares_of_keys(task, provisional=provisional_keys),
+        unconfirmed=has_provisional_key(task),
         named=named_in(task),
         unscored=frozenset(chosen.unscored),
         practice=task.practice,
         current=item.current,
     )
+
+
+def versions_with_content(session: Session, version_ids: Iterable[int]) -> dict[int, AssessmentVersion]:
+    """Return few versions with everything they hold, by id."""
+    wanted = select(AssessmentVersion).where(AssessmentVersion.id.in_(set(version_ids))).options(*_whole())
+    return {version.id: version for version in session.scalars(wanted).unique()}
+
+
+def tasks_with_provisional_keys(session: Session, version_ids: Iterable[int]) -> dict[int, list[Localised]]:
+    """Return the titles of tasks whose key no panel of experts has confirmed, of few versions.
+
+    Only those are named whose closed parts would count otherwise.
+    """
+    key = BankItem.content["key"]
+    rows = session.execute(
+        select(Section.version_id, BankItem.title, BankItem.content)
+        .join(SectionTask, SectionTask.section_id == Section.id)
+        .join(BankItem, BankItem.id == SectionTask.item_id)
+        .where(Section.version_id.in_(set(version_ids)), key["provisional"].as_boolean())
+        .order_by(Section.version_id, Section.position, SectionTask.position)
+    )
+    found: dict[int, list[Localised]] = {}
+    for version_id, title, content in rows:
+        if has_provisional_key(task_from_json(content)):
+            found.setdefault(version_id, []).append(title)
+    return found
 
 
 def item_key(item: BankItem) -> str:

@@ -30,9 +30,9 @@ class TaskContent:
     minutes: int
     measures: Mapping[str, MeasureWeight]
     keyed: Mapping[str, Fraction] = field(default_factory=dict)
-    """How much of what it says about a competency its key says, where experts have confirmed the key."""
+    """How much of what it says about a competency its key says, where the key counts."""
     unconfirmed: bool = False
-    """Whether it has closed parts that count in no score, as nobody has confirmed their key."""
+    """Whether it has closed parts whose key no panel of experts has confirmed."""
     named: frozenset[str] = frozenset()
     """Every competency that something in it is bound to: what it measures, look-fors, its key."""
     unscored: frozenset[str] = frozenset()
@@ -218,20 +218,27 @@ def _measured_faults(content: AssessmentContent) -> Iterator[Obstacle]:
             )
 
 
+def mostly_keyed(content: AssessmentContent) -> list[CoveredCompetency]:
+    """Return the competencies of which keys would say more than `MOST_BY_KEYS`."""
+    return [
+        row.competency
+        for row in coverage(content)
+        if sum(task.keyed.get(row.competency.code, Fraction(0)) for task in content.tasks)
+        > MOST_BY_KEYS * row.measured_by
+    ]
+
+
 def _key_faults(content: AssessmentContent) -> Iterator[Obstacle]:
-    for row in coverage(content):
-        shares = [task.keyed.get(row.competency.code, Fraction(0)) for task in content.tasks]
-        if sum(shares) > MOST_BY_KEYS * row.measured_by:
-            named = {"competency": row.competency.name}
-            yield Obstacle(
-                N_(
-                    "More than a quarter of “%(competency)s” would come from answer keys. "
-                    "Add a task in which people rate it, or take one with a key out."
-                ),
-                "add-section",
-                None,
-                named,
-            )
+    for competency in mostly_keyed(content):
+        yield Obstacle(
+            N_(
+                "More than a quarter of “%(competency)s” would come from answer keys. "
+                "Add a task in which people rate it, or take one with a key out."
+            ),
+            "add-section",
+            None,
+            {"competency": competency.name},
+        )
 
 
 def _coverage_doubts(content: AssessmentContent) -> Iterator[Doubt]:
@@ -257,7 +264,10 @@ def _text_doubts(content: AssessmentContent) -> Iterator[Doubt]:
     for task in content.tasks:
         if task.unconfirmed:
             yield Doubt(
-                N_("The key of “%(task)s” is provisional: what is chosen there counts in no score."),
+                N_(
+                    "The key of “%(task)s” is provisional: what is chosen there counts only in openings "
+                    "that say so."
+                ),
                 {"task": task.title},
             )
         if not task.current:

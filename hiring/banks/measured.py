@@ -21,18 +21,27 @@ def keyed_in(task: Task) -> frozenset[str]:
     return frozenset(task.key.measures.values())
 
 
-def counted_by_key(task: Task) -> frozenset[str]:
-    """Return the competencies that its closed parts count for: none before experts have confirmed the key."""
-    return frozenset() if task.key is None or task.key.provisional else keyed_in(task)
+def has_provisional_key(task: Task) -> bool:
+    """Say whether closed parts would count if experts had confirmed their key."""
+    return task.key is not None and task.key.provisional and bool(keyed_in(task))
 
 
-def shares_of_keys(task: Task) -> dict[str, Fraction]:
+def counted_by_key(task: Task, *, provisional: bool = False) -> frozenset[str]:
+    """Return the competencies that its closed parts count for.
+
+    Before experts have confirmed the key that is none, unless `provisional` keys count, too.
+    """
+    return frozenset() if has_provisional_key(task) and not provisional else keyed_in(task)
+
+
+def shares_of_keys(task: Task, *, provisional: bool = False) -> dict[str, Fraction]:
     """Return how much of a task's cell its key carries, by competency: all of it, or a share.
 
     As scores are made, what reviewers give together is one level beside those of the closed parts.
     """
     rated = rated_in(task)
-    parts = Counter(task.key.measures.values()) if task.key and counted_by_key(task) else Counter[str]()
+    counts = task.key is not None and counted_by_key(task, provisional=provisional)
+    parts = Counter(task.key.measures.values()) if task.key and counts else Counter[str]()
     return {code: Fraction(number, number + (code in rated)) for code, number in parts.items()}
 
 

@@ -22,6 +22,8 @@ class Figure:
     """Tasks left empty, each of which counts as level 1."""
     excused: int = 0
     """Tasks that leave the mean."""
+    provisional: int = 0
+    """Tasks that count by a key which no panel of experts has confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class ShortlistRow:
     def has_excused(self) -> bool:
         """Say whether something leaves the means: the total is marked then."""
         return any(figure.excused for figure in self.figures.values())
+
+    @property
+    def has_provisional(self) -> bool:
+        """Say whether the total rests on a provisional key."""
+        return any(figure.provisional for figure in self.figures.values())
 
     @property
     def answered_nothing(self) -> bool:

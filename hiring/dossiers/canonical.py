@@ -21,6 +21,9 @@ _SINCE = {
     "competencies.unrated": 2,
     "competencies.ratings.nothing_shown": 2,
     "provenance.policy.by_cells": 2,
+    "summary.provisional": 3,
+    "competencies.unrated.provisional": 3,
+    "provenance.policy.provisional_keys": 3,
 }
 
 

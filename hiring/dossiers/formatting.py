@@ -36,6 +36,7 @@ UNRATED = {
     Excuse.NOT_JUDGED: N_("excused, no reviewer could judge it: does not count"),
     Excuse.NOT_RATED: N_("excused, nobody rated it: does not count"),
 }
+BY_PROVISIONAL_KEY = N_("marked with an answer key that is still provisional: %(level)s")
 _NO_SCORE = "–"
 #: With more lines than this an answer would fill dozens of pages with almost nothing.
 MOST_LINES = 1000
@@ -84,6 +85,8 @@ class Wording:
         if cell.kind == CellKind.NOT_ANSWERED:
             return self._translate(UNRATED[Gap(cell.why)] if cell.why else NOT_ANSWERED)
         sentence = UNRATED[Excuse(cell.why) if cell.why else None]
+        if cell.provisional:
+            sentence = BY_PROVISIONAL_KEY
         return self._translate(sentence) % {"level": self.score(cell.level)}
 
     @staticmethod

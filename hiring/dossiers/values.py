@@ -15,8 +15,9 @@ from hiring import __version__
 from hiring.dossiers.answers import TaskAnswer
 from hiring.scoring.scores import CellKind
 
-#: 2: scores may go by cells. What was issued before is read as it was written.
-SCHEMA = 2
+#: 2: scores may go by cells. 3: a key may count that is provisional. What was issued before is read as it
+#: was written.
+SCHEMA = 3
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL = 1
@@ -67,6 +68,8 @@ class Summary:
     """Titles of tasks that count as level 1 because nothing was answered."""
     excused: tuple[str, ...] = ()
     """Titles of tasks that are excused in some competency: the total is marked."""
+    provisional: tuple[str, ...] = ()
+    """Titles of tasks that count by a key which no panel of experts has confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class UnratedCell:
     kind: CellKind
     why: str | None
     level: Decimal | None
+    provisional: bool = False
+    """The key that gave the level has not been confirmed by a panel of experts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +240,8 @@ class DossierPolicy:
     weights: tuple[Weight, ...]
     by_cells: bool = False
     """What was left empty counts as level 1, and figures are rounded half up."""
+    provisional_keys: bool = False
+    """Keys count that no panel of experts has confirmed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ def register(app: Flask, zone: str) -> None:
             "date": lambda moment, zone=zone: date_text(moment, zone),
             "relative": relative_text,
             "number": number_text,
+            "listed": list_text,
         }
     )
     app.jinja_env.globals.update(

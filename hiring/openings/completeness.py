@@ -1,6 +1,6 @@
 """What an opening must have before candidates may come, and who may sit together on it. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,8 @@ class OpeningPlan:
     references_wanted: int = 2
     raters_per_answer: int = 2
     tolerance: int = 2
+    provisional_keys_count: bool = False
+    """Keys count in scores before a panel of experts has confirmed them."""
 
     @property
     def texts_mark(self) -> str:
@@ -37,7 +39,7 @@ class OpeningPlan:
     def mark(self) -> str:
         """The mark of everything: what the page of a draft shows."""
         closes_at = self.closes_at.isoformat() if self.closes_at else None
-        numbers = self.references_wanted, self.raters_per_answer, self.tolerance
+        numbers = self.references_wanted, self.raters_per_answer, self.tolerance, self.provisional_keys_count
         return mark_of(
             [self.texts_mark, self.assessment_version_id, closes_at, self.zone, *self.languages, *numbers]
         )
@@ -53,13 +55,28 @@ class OpeningGap:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def open_faults(plan: OpeningPlan, people: People, *, published: bool, now: datetime) -> list[OpeningGap]:
-    """Return what still keeps an opening from opening; `published` = its assessment version is."""
-    return [*text_faults(plan), *_frame_faults(plan, published, now), *_people_faults(plan, people)]
+def open_faults(
+    plan: OpeningPlan,
+    people: People,
+    *,
+    published: bool,
+    now: datetime,
+    mostly_keyed: Sequence[Localised] = (),
+) -> list[OpeningGap]:
+    """Return what still keeps an opening from opening.
+
+    `published` = its assessment version is. `mostly_keyed` names the competencies of which too
+    much would come from answer keys, as the plan has it.
+    """
+    return [
+        *text_faults(plan),
+        *_frame_faults(plan, published, now),
+        *_key_faults(mostly_keyed),
+        *_people_faults(plan, people),
+    ]
 
 
 def text_faults(plan: OpeningPlan) -> Iterator[OpeningGap]:
-    """Yield what is missing of the texts candidates read."""
     """Yield what is missing of the texts candidates read."""
     if not plan.title.id.strip():
         yield OpeningGap(N_("The title in Indonesian is missing."), "edit", "title_id")
@@ -86,6 +103,19 @@ def _frame_faults(plan: OpeningPlan, published: bool, now: datetime) -> Iterator
         yield OpeningGap(N_("The closing moment has passed. Choose a later one."), "edit", "closes_on")
     if not plan.languages:
         yield OpeningGap(N_("No language has been chosen."), "edit", "languages")
+
+
+def _key_faults(mostly_keyed: Sequence[Localised]) -> Iterator[OpeningGap]:
+    for competency in mostly_keyed:
+        yield OpeningGap(
+            N_(
+                "More than a quarter of “%(competency)s” would come from answer keys, as provisional ones "
+                "count here. Do not count them, or choose another assessment."
+            ),
+            "edit",
+            "provisional_keys_count",
+            {"competency": competency},
+        )
 
 
 def _people_faults(plan: OpeningPlan, people: People) -> Iterator[OpeningGap]:

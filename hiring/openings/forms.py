@@ -124,6 +124,11 @@ class OpeningForm(TextsForm):
     raters_per_answer = SelectField(_("Reviewers per answer"), coerce=int, choices=_number(1, 5))
     tolerance = SelectField(_("Difference that counts as disagreement"), coerce=int, choices=_number(1, 4))
 
+    provisional_keys_count = RadioField(
+        _("Answer keys that are still provisional"),
+        choices=[SelectChoice("no", _("do not count")), SelectChoice("yes", _("count, and are named"))],
+    )
+
     def __init__(self, versions: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         named = [SelectChoice(str(version), name) for version, name in versions.items()]
@@ -152,6 +157,7 @@ class OpeningForm(TextsForm):
             "references_wanted": plan.references_wanted,
             "raters_per_answer": plan.raters_per_answer,
             "tolerance": plan.tolerance,
+            "provisional_keys_count": "yes" if plan.provisional_keys_count else "no",
         }
 
     def plan(self) -> OpeningPlan:
@@ -164,6 +170,7 @@ class OpeningForm(TextsForm):
             references_wanted=self.references_wanted.data,
             raters_per_answer=self.raters_per_answer.data,
             tolerance=self.tolerance.data,
+            provisional_keys_count=self.provisional_keys_count.data == "yes",
         )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -60,6 +60,8 @@ class Opening(Base):
     raters_per_answer: Mapped[int] = mapped_column(default=2)
     tolerance: Mapped[int] = mapped_column(default=2)
     """Two ratings this far apart are shown to HR as differing."""
+    provisional_keys_count: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a key counts in scores before a panel of experts has confirmed it."""
     score_rule: Mapped[str] = mapped_column(
         String(40), default=SCORE_RULE_NOW, server_default=FIRST_SCORE_RULE
     )

@@ -42,7 +42,10 @@ def notice_of(session: Session, application: Application, settings: Settings) ->
 
 def _values(session: Session, application: Application, settings: Settings) -> dict[str, str]:
     opening, sections = application.opening, sections_of(application)
-    measured = {code for section in sections for task in section.tasks for code in task.measures}
+    tasks = [task for section in sections for task in section.tasks]
+    measured = {code for task in tasks for code in task.measures}
+    if opening.provisional_keys_count:
+        measured |= {code for task in tasks for code in task.by_provisional_key}
     competencies = queries.competencies_of(session, opening.rubric_version_id or 0, measured)
     until = kept_until(opening.closes_at, clock.now(), settings.retention_days)
     return {

@@ -26,6 +26,13 @@ class RowKind(StrEnum):
     NO_EVIDENCE = "no_evidence"
 
 
+class Because(StrEnum):
+    """What else is said of a level that no reviewer gave."""
+
+    PROVISIONAL_KEY = "provisional_key"
+    """No panel of experts has confirmed the key; it counts because the opening says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellRow:
     """One rating of one reviewer, or one level that no reviewer gave, in one task and competency."""
@@ -40,7 +47,7 @@ class CellRow:
     rater: int | None = None
     part: int | None = None
     """Counts the closed parts of a task that measure the same competency."""
-    why: Gap | Excuse | None = None
+    why: Gap | Excuse | Because | None = None
 
 
 def rows_of(given: ScoreInput) -> Iterator[CellRow]:
@@ -66,7 +73,8 @@ def _cell(task: AskedTask, competency: str, ratings: Sequence[GivenRating]) -> I
     if competency in task.competencies:
         yield from _open_part(task, competency, ratings)
     for number, one in enumerate(keyed, 1):
-        yield CellRow(task.task, competency, RowKind.KEYED, one.level, one.answered, part=number)
+        why = Because.PROVISIONAL_KEY if one.provisional else None
+        yield CellRow(task.task, competency, RowKind.KEYED, one.level, one.answered, part=number, why=why)
 
 
 def _open_part(task: AskedTask, competency: str, ratings: Sequence[GivenRating]) -> Iterator[CellRow]:

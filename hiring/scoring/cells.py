@@ -94,17 +94,18 @@ def _cell(task: AskedTask, competency: str, ratings: Sequence[GivenRating]) -> C
 
     Open and closed parts of one task are one cell, the mean of their levels: no task weighs twice.
     """
-    keyed = [one.level for one in task.keyed if one.competency == competency]
-    if competency not in task.competencies and not keyed:
+    by_key = [one for one in task.keyed if one.competency == competency]
+    if competency not in task.competencies and not by_key:
         return None
     if task.excused is not None:
         return Cell(task.task, CellKind.EXCUSED, None, task.excused)
-    if competency not in task.competencies:
-        return Cell(task.task, CellKind.KEYED, _mean(keyed))
-    opened = _open_cell(task, ratings)
+    keyed, provisional = [one.level for one in by_key], any(one.provisional for one in by_key)
+    opened = _open_cell(task, ratings) if competency in task.competencies else None
+    if opened is None or (opened.level is None and keyed):
+        return Cell(task.task, CellKind.KEYED, _mean(keyed), provisional=provisional)
     if opened.level is None:
-        return Cell(task.task, CellKind.KEYED, _mean(keyed)) if keyed else opened
-    return Cell(task.task, opened.kind, _mean([opened.level, *keyed]), opened.why)
+        return opened
+    return Cell(task.task, opened.kind, _mean([opened.level, *keyed]), opened.why, provisional)
 
 
 def _open_cell(task: AskedTask, ratings: Sequence[GivenRating]) -> Cell:

@@ -63,6 +63,13 @@ class KeyedLevel:
     competency: str
     level: Fraction
     answered: bool = True
+    provisional: bool = False
+    """No panel of experts has confirmed the key; it counts because the opening says so."""
+
+    def plain(self) -> list[Any]:
+        """Return it for a digest; what most keys are goes without saying, so that old digests hold."""
+        more = ["provisional"] if self.provisional else []
+        return [self.competency, str(self.level), self.answered, *more]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,8 @@ class AskedTask:
 
     def plain(self) -> list[Any]:
         """Return it for a digest; what a rule does not know is left out, so that old digests hold."""
-        keyed = [[one.competency, str(one.level), one.answered] for one in self.keyed]
-        more = {"gap": self.gap, "keyed": sorted(keyed), "excused": self.excused}
+        keyed = sorted(one.plain() for one in self.keyed)
+        more = {"gap": self.gap, "keyed": keyed, "excused": self.excused}
         known = {name: value for name, value in more.items() if value}
         return [self.task, sorted(self.competencies), self.answered, *([known] if known else [])]
 
@@ -104,6 +111,8 @@ class Cell:
     level: Fraction | None
     """What enters the mean; None for an excused cell."""
     why: Gap | Excuse | None = None
+    provisional: bool = False
+    """A key that no panel of experts has confirmed gave the level, or a part of it."""
 
 
 class Missing(StrEnum):
@@ -162,6 +171,11 @@ class CompetencyScore:
     @property
     def excused(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.kind == CellKind.EXCUSED)
+
+    @property
+    def provisional(self) -> tuple[Cell, ...]:
+        """The cells that rest on a provisional key."""
+        return tuple(cell for cell in self.cells if cell.provisional)
 
     @property
     def differs(self) -> bool:

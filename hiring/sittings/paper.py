@@ -32,6 +32,8 @@ class PaperTask:
     content_hash: str
     measures: frozenset[str]
     """Codes of the competencies that something in it counts for."""
+    by_provisional_key: frozenset[str] = frozenset()
+    """Codes of those for which it counts only where keys count that experts have not confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _section(rows: list[Any]) -> PaperSection:
             row.code,
             row.task_title,
             row.content_hash,
-            _measures(task_from_json(row.content)),
+            *_measures(task_from_json(row.content)),
         )
         for row in rows
         if row.place is not None
@@ -105,5 +107,5 @@ def _section(rows: list[Any]) -> PaperSection:
     return PaperSection(first.id, first.public_id, first.position, first.title, first.minutes, tasks)
 
 
-def _measures(task: Task) -> frozenset[str]:
-    return frozenset(rated_in(task) | counted_by_key(task))
+def _measures(task: Task) -> tuple[frozenset[str], frozenset[str]]:
+    return rated_in(task) | counted_by_key(task), counted_by_key(task, provisional=True)

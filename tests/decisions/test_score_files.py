@@ -12,7 +12,7 @@ from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.decisions.queries import candidate_tables
 from hiring.decisions.views import score_files
-from hiring.scoring.queries import cell_tables
+from hiring.scoring.queries import cell_tables, scores_of_application
 from hiring.stats.reading import read_ratings
 from hiring.stats.score_sheet import scores_in
 from tests.factories.accounts import UserFactory
@@ -136,9 +136,9 @@ def test_hr_takes_all_candidates_with_stages_and_those_scored_with_scores(signed
     assert heading[4].startswith("COMW ")
     by_name = {row[1]: row for row in rows}
     assert by_name["Siti Rahmawati"][2:] == [
-        "Decided", "1.63", "2.00", "1.00", "", "80.00", "4", "1", "0", "", "Offer", "every task counts",
+        "Decided", "1.63", "2.00", "1.00", "", "80.00", "4", "1", "0", "0", "", "Offer", "every task counts",
     ]  # fmt: skip
-    assert by_name["Belum Selesai"][2:] == ["Handed in", *[""] * 11]
+    assert by_name["Belum Selesai"][2:] == ["Handed in", *[""] * 12]
 
 
 def test_hiring_managers_take_scored_candidates_only(signed_in, ready):
@@ -198,6 +198,25 @@ def test_a_keyed_part_stands_in_a_row_of_its_own(signed_in, session):
     keyed = [row for row in rows_in(taken(signed_in(manager), ready)) if row[6] == "keyed"]
 
     assert [[row[1], *row[2:4], *row[5:9]] for row in keyed] == [["T91-2", "1", "", "1", "keyed", "0", ""]]
+
+
+def test_a_row_says_that_the_key_is_provisional_and_the_scores_come_out(signed_in, session, tmp_path):
+    panel, manager = a_panel_with_hiring_manager(
+        score_rule="cells", key_provisional=True, provisional_keys_count=True
+    )
+    choice = {"most": "C", "least": "A"}
+    ready = scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER, choice=choice)
+    reply = taken(signed_in(manager), ready)
+
+    keyed = [row for row in rows_in(reply) if row[6] == "keyed"]
+    assert [[row[1], *row[2:4], *row[5:9]] for row in keyed] == [
+        ["T91-2", "1", "", "5", "keyed", "1", "provisional_key"]
+    ]
+    path = tmp_path / "cells.csv"
+    path.write_bytes(reply.data)
+    found = scores_in(read_ratings(path, (1.0, 5.0)), {"COMW": 50, "NETW": 30, "EVNT": 20})
+    total = found.rounded(found.candidates[ready.application.code].total)
+    assert total == scores_of_application(session, ready.application.id).scores.total
 
 
 def test_who_takes_what_is_a_fact_of_the_trail_without_anything_personal(signed_in, session, ready):

@@ -10,6 +10,7 @@ from hiring.dossiers.values import Level, UnratedCell
 from hiring.scoring.scores import CellKind, Gap
 from tests.factories.reports import a_panel_with_hiring_manager, dossier_of, scored
 from tests.factories.scoring import LETTER
+from tests.page import words
 
 #: COMW (3 + 1) / 2 = 2.00, NETW (1 + 1) / 2 = 1.00, EVNT is asked by no task.
 LEVELS = {("T90", "COMW"): (4, 2), ("T90", "NETW"): (None, None)}
@@ -49,8 +50,67 @@ def test_nothing_shown_is_a_level_1_with_a_name_and_without_the_anchor(ready):
 def test_such_a_dossier_comes_back_from_its_json_as_it_was(ready):
     dossier = dossier_of(ready)
 
-    assert dossier.schema == 2
+    assert dossier.schema == 3
     assert dossier_from_json(dossier_as_json(dossier)) == dossier
+
+
+@pytest.fixture
+def by_provisional_key(session):
+    """Return somebody in an opening where a provisional key counts, who chose well."""
+    panel, manager = a_panel_with_hiring_manager(
+        score_rule="cells", key_provisional=True, provisional_keys_count=True
+    )
+    choice = {"most": "C", "least": "A"}
+    return scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER, choice=choice)
+
+
+def test_a_level_by_a_provisional_key_is_named_as_such(by_provisional_key):
+    dossier = dossier_of(by_provisional_key)
+
+    keyed = [cell for cell in _of(dossier, "COMW").unrated if cell.kind == CellKind.KEYED]
+    assert keyed == [
+        UnratedCell("T91", "Angry group (en)", CellKind.KEYED, None, Decimal("5.00"), provisional=True)
+    ]
+    assert dossier.summary.provisional == ("Angry group (en)",)
+    assert dossier.provenance.policy.provisional_keys
+    assert dossier_from_json(dossier_as_json(dossier)) == dossier
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        (
+            "en",
+            [
+                "Angry group (en): marked with an answer key that is still provisional: 5.00",
+                "Total with provisional answer keys",
+                "Answer keys count also where no panel of experts has confirmed them yet",
+            ],
+        ),
+        (
+            "id",
+            [
+                "Angry group (id): dinilai dengan kunci jawaban yang masih sementara: 5,00",
+                "Total memakai kunci jawaban sementara",
+                "Kunci jawaban yang belum disahkan panel ahli juga dihitung",
+            ],
+        ),
+    ],
+)
+def test_page_and_shortlist_say_where_a_provisional_key_counts(
+    signed_in, by_provisional_key, locale, expected
+):
+    ready = by_provisional_key
+    ready.hr.locale = locale
+    client = signed_in(ready.hr)
+
+    said = words(client.get(f"/applications/{ready.application.public_id}").text)
+    assert [each for each in expected if each not in said] == []
+    listed = words(client.get(f"/openings/{ready.panel.opening.public_id}/shortlist").text)
+    found = ["with provisional keys", "1 task by a provisional key"]
+    if locale == "id":
+        found = ["dengan kunci jawaban sementara", "1 tugas dengan kunci jawaban sementara"]
+    assert [each for each in found if each not in listed] == []
 
 
 @pytest.mark.parametrize(
@@ -66,6 +126,6 @@ def test_the_page_names_every_kind_of_cell_in_both_languages(signed_in, ready, l
     page = signed_in(ready.hr).get(f"/applications/{ready.application.public_id}").text
     said = " ".join(re.sub(r"<[^>]+>", "", page).split())
 
-    for words in expected:
-        assert words in said
+    for sentence in expected:
+        assert sentence in said
     assert 'class="here"' not in page.split('id="competency-2"')[1].split("</section>")[0]

@@ -102,9 +102,16 @@ def letter(**values) -> BankItem:
     return BankItemFactory(**values)
 
 
-def scenario(*, confirmed: bool = False, **values) -> BankItem:
-    """Return the closed scenario; `confirmed` = experts stand by its key, which counts for COMW."""
+def scenario(
+    *, confirmed: bool = False, provisional: bool = False, key: dict | None = None, **values
+) -> BankItem:
+    """Return the closed scenario, whose key measures nothing.
+
+    `confirmed` = experts stand by its key, which counts for COMW; `provisional` = it would if they did;
+    `key` = what the key holds besides.
+    """
     content = _scenario()
-    if confirmed:
-        content["key"] |= {"provisional": False, "measures": {"choice": "COMW"}}
+    if confirmed or provisional:
+        content["key"] |= {"provisional": not confirmed, "measures": {"choice": "COMW"}}
+    content["key"] |= key or {}
     return BankItemFactory(content=content, **values)

@@ -73,13 +73,18 @@ def a_panel(
     *,
     letters: int = 1,
     key_confirmed: bool = False,
+    key_provisional: bool = False,
     competencies: Sequence[tuple[str, int]] = (("COMW", 60), ("NETW", 40)),
     **values: object,
 ) -> Panel:
-    """Return an opening with `reviewers` in its panel and `letters` tasks to rate (T90, T91, ...)."""
+    """Return an opening with `reviewers` in its panel and `letters` tasks to rate (T90, T91, ...).
+
+    The key of the closed scenario counts for COMW where it is confirmed, or provisional and the
+    opening says that such keys count.
+    """
     bank = BankFactory()
     items = [letter(bank=bank, content=_letter() | {"code": f"T{90 + number}"}) for number in range(letters)]
-    closed = scenario(bank=bank, code="T80", confirmed=key_confirmed)
+    closed = scenario(bank=bank, code="T80", confirmed=key_confirmed, provisional=key_provisional)
     version = AssessmentVersionFactory(
         sections=[[*items, closed]], rubric_version=RubricVersionFactory(competencies=competencies)
     )

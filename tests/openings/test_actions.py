@@ -97,6 +97,7 @@ def test_opening_twice_is_opening_once(session, by, draft):
         {"languages": ("id",)},
         {"references_wanted": 0},
         {"zone": "Asia/Makassar"},
+        {"provisional_keys_count": True},
     ],
 )
 def test_what_people_are_judged_by_is_frozen_once_open(session, by, opening, change):

@@ -62,6 +62,12 @@ def complete(opening, **changes):
     }
 
 
+def texts_of(opening, **changes):
+    """Return the form of an opening that is open, filled in: texts only."""
+    names = ("title_id", "title_en", "place", "description_id", "description_en")
+    return {name: complete(opening)[name] for name in names} | changes
+
+
 @on_both
 @pytest.mark.parametrize("name", ["nobody", "a%00b", "%27", "x" * 500, "%E2%80%AE"])
 def test_an_opening_nobody_knows_is_not_found(page, name):
@@ -256,9 +262,35 @@ def test_an_open_opening_shows_texts_to_mend_and_nothing_else(page, opening):
 
     assert 'name="place"' in text
     assert 'name="tolerance"' not in text
-    reply = page.edit(at(opening, "/edit"), **complete(opening, place="Depok", tolerance="4"))
+    reply = page.edit(at(opening, "/edit"), **texts_of(opening, place="Depok"))
     assert reply.location == at(opening, "/about")
     assert (opening.place, opening.tolerance) == ("Depok", 2)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"tolerance": "4"}, {"provisional_keys_count": "yes"}, {"languages": ["id"]}, {"assessment": "999999"}],
+)
+def test_a_page_of_the_draft_sent_once_it_is_open_cannot_change_the_rules(page, opening, hr, change):
+    hr.locale = "en"
+    before = queries.plan_of(opening)
+    as_it_was = {"zone": opening.zone, "references_wanted": "2", "place": "Depok <b>"}
+
+    reply = page.edit(at(opening, "/edit"), **complete(opening, **as_it_was | change))
+
+    assert reply.status_code == 422
+    assert "its assessment, languages and rules can no longer change" in reply.text
+    assert "Depok &lt;b&gt;" in reply.text
+    assert queries.plan_of(opening) == before
+
+
+def test_a_page_of_the_draft_that_changes_texts_only_is_taken_once_it_is_open(page, opening):
+    as_it_was = {"zone": opening.zone, "references_wanted": "2", "place": "Depok"}
+
+    reply = page.edit(at(opening, "/edit"), **complete(opening, **as_it_was))
+
+    assert reply.location == at(opening, "/about")
+    assert opening.place == "Depok"
 
 
 def test_texts_of_an_open_opening_cannot_go_missing(page, opening):

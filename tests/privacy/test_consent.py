@@ -11,6 +11,9 @@ from hiring.audit.models import AuditEntry
 from hiring.privacy import queries
 from hiring.privacy.models import Consent
 from hiring.privacy.rules import Purpose
+from tests.factories.assessments import AssessmentVersionFactory
+from tests.factories.banks import scenario
+from tests.factories.openings import OpeningFactory
 
 TICKS = {"assessment": "y", "references": "y", "honesty": "y"}
 
@@ -36,6 +39,17 @@ def test_the_notice_says_what_is_measured_how_long_it_takes_and_until_when_data_
     assert "Data disimpan sampai 10 Maret 2031" in page
     assert "privasi@contoh.example" in page
     assert not re.search(r"\{[a-z_]+\}", page)
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_what_only_a_provisional_key_measures_is_named_where_such_keys_count(newcomer, counts):
+    version = AssessmentVersionFactory(sections=[[scenario(provisional=True)]])
+    _application, client = newcomer(
+        opening=OpeningFactory(assessment_version=version, provisional_keys_count=counts)
+    )
+    [name] = [one.name.id.lower() for one in version.rubric_version.competencies if one.code == "COMW"]
+
+    assert (name in client.get("/candidate/consent").text.lower()) is counts
 
 
 def test_no_box_is_ticked_beforehand(newcomer):

@@ -143,3 +143,24 @@ def test_a_candidate_sees_how_each_task_counts_and_nothing_of_its_level(session,
         "dikecualikan: tidak dihitung",
         "dibiarkan kosong: dihitung sebagai tingkat 1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("id", "dijawab: dihitung dengan kunci jawaban yang belum disahkan para ahli"),
+        ("en", "answered: counted with an answer key that experts have not confirmed yet"),
+    ],
+)
+def test_a_candidate_is_told_that_a_task_counts_by_a_provisional_key(session, signed_in, locale, sentence):
+    panel = a_panel(2, key_provisional=True, provisional_keys_count=True)
+    sitting = handed_in(panel)
+    sitting.application.locale = locale
+    value = {"most": "C", "least": "A"}
+    AnswerRevisionFactory(sitting=sitting, item=panel.scenario, part="choice", value=value)
+    actions.allocate_reviews(session, sitting.id)
+    session.commit()
+
+    page = signed_in(sitting.application, Audience.CANDIDATE).get("/candidate/status").text
+
+    assert f"Angry group ({locale}): {sentence}" in page

@@ -11,6 +11,7 @@ from hiring.scoring import actions
 from hiring.scoring.models import Review
 from hiring.scoring.queries.checking import discrepancies
 from hiring.scoring.queries.inputs import score_inputs
+from hiring.scoring.queries.scores import scores_of_sitting
 from hiring.scoring.score_rules import scores_of
 from hiring.scoring.scores import Cell, CellKind, KeyedLevel
 from tests.factories.scoring import a_panel, allocated, handed_in, locked
@@ -70,6 +71,35 @@ def test_a_choice_that_came_too_late_counts_as_none(session):
 
 def test_a_key_that_nobody_has_confirmed_counts_for_nothing(session):
     panel = a_panel(2)
+    sitting = handed_in(panel)
+    AnswerRevisionFactory(
+        sitting=sitting, item=panel.scenario, part="choice", value={"most": "C", "least": "A"}
+    )
+
+    assert _asked(session, sitting, panel).keyed == ()
+
+
+def test_a_provisional_key_counts_where_the_opening_says_so_and_is_named_as_such(session):
+    panel = a_panel(2, key_provisional=True, provisional_keys_count=True)
+    sitting = handed_in(panel)
+    AnswerRevisionFactory(
+        sitting=sitting, item=panel.scenario, part="choice", value={"most": "C", "least": "B"}
+    )
+    actions.allocate_reviews(session, sitting.id)
+    for review in session.query(Review).order_by(Review.id):
+        locked(review, 4)
+    assert actions.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
+    session.commit()
+
+    found = scores_of_sitting(session, sitting.id).scores
+    cell = Cell(panel.scenario.id, CellKind.KEYED, Fraction(3), provisional=True)
+    assert found.of("COMW").provisional == (cell,)
+    assert (found.of("COMW").score, found.of("NETW").provisional) == (Decimal("3.50"), ())
+    assert list(discrepancies(session)) == []
+
+
+def test_a_provisional_key_counts_for_nothing_where_the_opening_does_not_say_so(session):
+    panel = a_panel(2, key_provisional=True)
     sitting = handed_in(panel)
     AnswerRevisionFactory(
         sitting=sitting, item=panel.scenario, part="choice", value={"most": "C", "least": "A"}

@@ -32,6 +32,8 @@ class ScoreLine:
     not_answered: int
     """Tasks that count as the lowest level in some competency because nothing was answered."""
     excused: int
+    provisional: int
+    """Tasks that count by a key which no panel of experts has confirmed."""
     fewer_ratings: bool
 
 
@@ -99,5 +101,6 @@ def _score_line(
         {code: figure.score for code, figure in figures},
         not_answered=len({cell.task for cell in cells if cell.kind == CellKind.NOT_ANSWERED}),
         excused=len({cell.task for cell in cells if cell.kind == CellKind.EXCUSED}),
+        provisional=len({cell.task for cell in cells if cell.provisional}),
         fewer_ratings=fewer_ratings,
     )

@@ -106,7 +106,8 @@ def _shortlist_row(row: AnyRow, figures: dict[str, Figure], outcome: Outcome | N
 
 
 def _figure(found: CompetencyFigure) -> Figure:
-    kinds = Counter(cell.kind for cell in cells_in(found.basis))
+    cells = cells_in(found.basis)
+    kinds = Counter(cell.kind for cell in cells)
     return Figure(
         found.score,
         _missing(found.missing),
@@ -114,6 +115,7 @@ def _figure(found: CompetencyFigure) -> Figure:
         differs=found.n_differences > 0,
         not_answered=kinds[CellKind.NOT_ANSWERED],
         excused=kinds[CellKind.EXCUSED],
+        provisional=sum(cell.provisional for cell in cells),
     )
 
 

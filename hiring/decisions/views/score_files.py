@@ -138,6 +138,7 @@ def _candidate_heading(competencies: Sequence[Criterion]) -> list[str]:
         _("Ratings"),
         _("Tasks not answered"),
         _("Tasks excused"),
+        _("Tasks by a provisional key"),
         _("Fewer raters than planned"),
         _("Decision"),
         _("Rule of the scores"),
@@ -146,7 +147,7 @@ def _candidate_heading(competencies: Sequence[Criterion]) -> list[str]:
 
 def _candidate(row: CandidateRow, competencies: Sequence[Criterion], rule: str) -> list[Value]:
     scores = row.scores
-    figures: list[Value] = [None] * (len(competencies) + 6)
+    figures: list[Value] = [None] * (len(competencies) + 7)
     if scores is not None:
         figures = [
             scores.total,
@@ -155,6 +156,7 @@ def _candidate(row: CandidateRow, competencies: Sequence[Criterion], rule: str) 
             scores.n_ratings,
             scores.not_answered,
             scores.excused,
+            scores.provisional,
             _("yes") if scores.fewer_ratings else None,
         ]
     return [

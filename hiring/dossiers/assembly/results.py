@@ -65,6 +65,9 @@ def summary(
         fewer_ratings=fewer_ratings,
         not_answered=_titles_with(CellKind.NOT_ANSWERED, scores, tasks, language),
         excused=_titles_with(CellKind.EXCUSED, scores, tasks, language),
+        provisional=_titles(
+            {cell.task for one in scores.competencies for cell in one.provisional}, tasks, language
+        ),
     )
 
 
@@ -79,6 +82,10 @@ def _titles_with(
     kind: CellKind, scores: Scores, tasks: Sequence[TaskOfApplication], language: Language
 ) -> tuple[str, ...]:
     found = {cell.task for one in scores.competencies for cell in one.cells if cell.kind == kind}
+    return _titles(found, tasks, language)
+
+
+def _titles(found: set[int], tasks: Sequence[TaskOfApplication], language: Language) -> tuple[str, ...]:
     return tuple(language.text(each.task.title) for each in tasks if each.item_id in found)
 
 
@@ -148,7 +155,8 @@ def _unrated(
     for cell in score.cells:
         if cell.kind not in _BY_RATERS:
             task, level = by_id[cell.task], None if cell.level is None else rounded(cell.level)
-            yield UnratedCell(task.code, language.text(task.title), cell.kind, cell.why, level)
+            title = language.text(task.title)
+            yield UnratedCell(task.code, title, cell.kind, cell.why, level, cell.provisional)
 
 
 def _why_not_measured(score: CompetencyScore | None) -> NotMeasuredReason | None:

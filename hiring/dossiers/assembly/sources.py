@@ -27,6 +27,7 @@ class Rules:
     raters_per_answer: int
     tolerance: int
     by_cells: bool
+    provisional_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def provenance(
             sources.rules.tolerance,
             tuple(Weight(language.text(one.name), Decimal(one.weight)) for one in criteria),
             by_cells=sources.rules.by_cells,
+            provisional_keys=sources.rules.provisional_keys,
         ),
         software=software,
     )

@@ -51,5 +51,10 @@ def sources_of(session: Session, opening: Opening) -> Sources:
         ),
         banks=tuple(banks.values()),
         tasks=tuple(SourceVersion(row.title, row.code, row.content_hash) for row in rows),
-        rules=Rules(opening.raters_per_answer, opening.tolerance, by_cells=opening.score_rule == CELLS.name),
+        rules=Rules(
+            opening.raters_per_answer,
+            opening.tolerance,
+            by_cells=opening.score_rule == CELLS.name,
+            provisional_keys=opening.provisional_keys_count,
+        ),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -89,6 +90,7 @@ def edit_opening(
     opening.closes_at, opening.zone, opening.languages = plan.closes_at, plan.zone, list(plan.languages)
     opening.references_wanted = plan.references_wanted
     opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
+    opening.provisional_keys_count = plan.provisional_keys_count
     session.flush()
     deed = events.OpeningEdited if opening.state == OpeningState.DRAFT else events.OpeningTextsChanged
     audit.record(session, deed(opening.id, _name(opening)), by=by)
@@ -108,11 +110,11 @@ def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
     session.refresh(opening, ["assessment_version"])
     if opening.assessment_version is not None:
         session.refresh(opening.assessment_version, ["state"])
-    missing = queries.faults_of(opening)
+    missing = queries.faults_of(session, opening)
     if missing:
         raise NotReady(
             N_("This opening cannot be opened yet."),
-            [fault.sentence % fault.values for fault in missing],
+            [fault.sentence % _in_english(fault.values) for fault in missing],
         )
     opening.state, opening.opened_at = OpeningState.OPEN, clock.now()
     session.flush()
@@ -211,8 +213,12 @@ def _lock(session: Session, opening: Opening) -> None:
 
 _SET_BY_HR = [
     *("state", "title", "description", "place", "assessment_version_id", "closes_at", "zone"),
-    *("languages", "references_wanted", "raters_per_answer", "tolerance"),
+    *("languages", "references_wanted", "raters_per_answer", "tolerance", "provisional_keys_count"),
 ]
+
+
+def _in_english(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: one.en or one.id if isinstance(one, Localised) else one for name, one in values.items()}
 
 
 def _name(opening: Opening) -> str:

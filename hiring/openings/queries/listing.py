@@ -13,7 +13,7 @@ from hiring.openings.listing import STATE_SHOWN, Shown, WantedOpenings
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
-from hiring.openings.queries.openings import faults_of, standings
+from hiring.openings.queries.openings import faults_of_drafts, standings
 from hiring.openings.rules import OpeningState
 
 #: Openings on one page of the list.
@@ -83,10 +83,6 @@ def _lines(session: Session, ids: Sequence[int]) -> list[OpeningLine]:
     wanted = select(Opening).where(Opening.id.in_(ids)).options(joinedload(Opening.assessment_version))
     openings = {opening.id: opening for opening in session.scalars(wanted)}
     standing, drafts = standings(session, ids), Opening.state == OpeningState.DRAFT
-    session.scalars(wanted.where(drafts).options(selectinload(Opening.members))).all()
-    return [_line(openings[opening_id], standing[opening_id]) for opening_id in ids]
-
-
-def _line(opening: Opening, standing: StageCounts) -> OpeningLine:
-    faults = faults_of(opening) if opening.state == OpeningState.DRAFT else ()
-    return OpeningLine(opening, standing, faults)
+    unopened = session.scalars(wanted.where(drafts).options(selectinload(Opening.members))).all()
+    faults = faults_of_drafts(session, unopened)
+    return [OpeningLine(openings[each], standing[each], faults.get(each, ())) for each in ids]

@@ -6,7 +6,10 @@ from sqlalchemy import CTE, func, literal, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
+from hiring.assessments.queries import content_of, versions_with_content
+from hiring.assessments.rules import mostly_keyed
 from hiring.db.distinct import distinct_values
+from hiring.i18n.localised import Localised
 from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import StageCounts
@@ -102,18 +105,44 @@ def plan_of(opening: Opening) -> OpeningPlan:
         references_wanted=opening.references_wanted,
         raters_per_answer=opening.raters_per_answer,
         tolerance=opening.tolerance,
+        provisional_keys_count=opening.provisional_keys_count,
     )
 
 
-def faults_of(opening: Opening) -> list[OpeningGap]:
+def faults_of(session: Session, opening: Opening) -> list[OpeningGap]:
     """Return what still keeps a draft from opening; needs members and assessment version loaded."""
-    version = opening.assessment_version
-    return open_faults(
-        plan_of(opening),
-        people_of(opening),
-        published=version is not None and version.state == VersionState.PUBLISHED,
-        now=clock.now(),
-    )
+    return faults_of_drafts(session, [opening])[opening.id]
+
+
+def faults_of_drafts(session: Session, openings: Sequence[Opening]) -> dict[int, list[OpeningGap]]:
+    """Return what keeps each of a page's drafts from opening; they need what `faults_of` needs."""
+    keyed = _mostly_keyed(session, openings)
+    return {
+        opening.id: open_faults(
+            plan_of(opening),
+            people_of(opening),
+            published=version is not None and version.state == VersionState.PUBLISHED,
+            now=clock.now(),
+            mostly_keyed=keyed.get(opening.id, ()),
+        )
+        for opening in openings
+        for version in [opening.assessment_version]
+    }
+
+
+def _mostly_keyed(session: Session, openings: Sequence[Opening]) -> dict[int, list[Localised]]:
+    """Name the competencies of which keys would say too much, where provisional keys count.
+
+    Where they do not, publishing the assessment has seen to it.
+    """
+    chosen = {one.id: one.assessment_version_id for one in openings if one.provisional_keys_count}
+    version_ids = {version_id for version_id in chosen.values() if version_id is not None}
+    versions = versions_with_content(session, version_ids) if version_ids else {}
+    named = {
+        version_id: [one.name for one in mostly_keyed(content_of(version, provisional_keys=True))]
+        for version_id, version in versions.items()
+    }
+    return {opening_id: named.get(version_id or 0, []) for opening_id, version_id in chosen.items()}
 
 
 def weights_of(session: Session, rubric_version_id: int) -> list[Competency]:

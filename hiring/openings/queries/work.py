@@ -13,7 +13,7 @@ from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
-from hiring.openings.queries.openings import standings
+from hiring.openings.queries.openings import faults_of_drafts, standings
 from hiring.openings.rules import WRITING, OpeningState
 
 
@@ -30,7 +30,7 @@ class OpeningWork(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpeningAtWork:
-    """One opening that needs HR. `number` counts its undelivered mails."""
+    """One opening that needs HR. `number` counts its undelivered mails, or what a draft still lacks."""
 
     opening: Opening
     standing: StageCounts
@@ -56,20 +56,30 @@ def open_work(session: Session, hr_id: int, *, soon: datetime, limit: int) -> di
     rows = session.execute(union_all(*(select(part) for part in cut))).all()
     ids = sorted({row.id for row in rows})
     openings, standing = _whole(session, ids), standings(session, ids)
+    drafts = [opening for opening in openings.values() if opening.state == OpeningState.DRAFT]
+    lacking = {each: len(faults) for each, faults in faults_of_drafts(session, drafts).items()}
     return {
-        work: _of_kind([row for row in rows if row.work == work], openings, standing) for work in OpeningWork
+        work: _of_kind([row for row in rows if row.work == work], openings, standing, lacking)
+        for work in OpeningWork
     }
 
 
 def _of_kind(
-    rows: Sequence[Any], openings: dict[int, Opening], standing: dict[int, StageCounts]
+    rows: Sequence[Any],
+    openings: dict[int, Opening],
+    standing: dict[int, StageCounts],
+    lacking: dict[int, int],
 ) -> WorkOfKind:
     first = [
-        OpeningAtWork(openings[row.id], standing[row.id], row.number)
+        OpeningAtWork(openings[row.id], standing[row.id], _number(row, lacking))
         for row in sorted(rows, key=lambda row: row.place)
         if row.id in openings  # a mail may outlive what it was about
     ]
     return WorkOfKind(tuple(first), rows[0].total if rows else 0)
+
+
+def _number(row: Any, lacking: dict[int, int]) -> int:
+    return lacking[row.id] if row.work == OpeningWork.DRAFT else int(row.number)
 
 
 def _whole(session: Session, ids: Sequence[int]) -> dict[int, Opening]:

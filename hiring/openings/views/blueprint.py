@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hiring.i18n.choice import localised
+from hiring.i18n.localised import Localised
+from hiring.openings.completeness import OpeningGap
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import OPENING_STATE_NAMES, STAGE_NAMES, OpeningState, Stage
 from hiring.settings import current_settings
@@ -67,6 +69,16 @@ def opening_state_name(state: str) -> str:
 def opening_title(opening: Opening) -> str:
     """Return the title in the reader's language; a draft may have it in one only."""
     return localised(opening.title) or opening.title.id or opening.title.en
+
+
+@bp.app_template_filter()
+def gap_text(gap: OpeningGap) -> str:
+    """Return what an opening lacks in the reader's language, and the texts in it, too."""
+    spoken = {
+        name: localised(value) if isinstance(value, Localised) else value
+        for name, value in gap.values.items()
+    }
+    return str(_(gap.sentence, **spoken))
 
 
 _STAGE_TONES = {

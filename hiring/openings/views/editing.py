@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
-from hiring.assessments.queries import offered_versions
+from hiring.assessments.queries import offered_versions, tasks_with_provisional_keys
 from hiring.db import begin_writing, current_session
 from hiring.errors import NotReady, StalePage
 from hiring.i18n.choice import localised
@@ -53,6 +53,7 @@ def _edit_draft(actor: Actor, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         form=form,
         versions={str(each.version.id): each for each in versions},
+        provisional=tasks_with_provisional_keys(current_session(), names),
     )
     return page, form.status
 
@@ -65,6 +66,8 @@ def _edit_texts(actor: Actor, opening: Opening) -> ResponseReturnValue:
         plan = replace(plan, **form.texts())
         for fault in text_faults(plan):
             form.refuse(fault.anchor, _(fault.sentence))
+        if _asks_for_other_rules(opening):
+            form.form_errors.append(_(actions.OpeningFrozen.sentence))
     if form.is_submitted() and not form.errors:
         try:
             actions.edit_opening(begin_writing(), opening, plan, seen=form.seen.data or "", by=actor)
@@ -76,6 +79,19 @@ def _edit_texts(actor: Actor, opening: Opening) -> ResponseReturnValue:
             return _saved(opening)
     page = render_template("openings/edit_texts.html", opening=opening, form=form)
     return page, form.status
+
+
+def _asks_for_other_rules(opening: Opening) -> bool:
+    """Say whether a page of the draft, sent after it was opened, would change more than texts."""
+    if "tolerance" not in request.form:
+        return False  # the page of an opened opening has texts only
+    names = {opening.assessment_version_id or 0: ""}
+    there = queries.plan_of(opening)
+    sent = OpeningForm(names, data=OpeningForm.values_of(there))
+    if not sent.validate():
+        return True
+    plan = replace(sent.plan(), title=there.title, description=there.description, place=there.place)
+    return replace(plan, closes_at=there.closes_at) != there
 
 
 def _saved(opening: Opening) -> ResponseReturnValue:
@@ -147,7 +163,7 @@ def open_for_candidates(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Say what opening means, and do it."""
     back = redirect(url_for(".opening", public_id=opening.public_id))
     form = ActionForm()
-    if opening.state != OpeningState.DRAFT or queries.faults_of(opening):
+    if opening.state != OpeningState.DRAFT or queries.faults_of(current_session(), opening):
         return back
     if form.submitted_and_valid():
         try:

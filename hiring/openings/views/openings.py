@@ -71,7 +71,8 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show how far the candidates are; of a draft, what it still lacks."""
     session = current_session()
     if opening.state == OpeningState.DRAFT:
-        return render_template("openings/draft.html", opening=opening, faults=queries.faults_of(opening))
+        faults = queries.faults_of(session, opening)
+        return render_template("openings/draft.html", opening=opening, faults=faults)
     view = wanted(request.args)
     standing = queries.standings(session, [opening.id])[opening.id]
     known = standing.invited if view.stage is None else standing.reached(view.stage)

@@ -92,7 +92,7 @@ def _closing(work: OpeningAtWork) -> TodoItem:
 
 def _draft(work: OpeningAtWork) -> TodoItem:
     opening = work.opening
-    missing, title = len(queries.faults_of(opening)), opening_title(opening)
+    missing, title = work.number, opening_title(opening)
     if not missing:
         ready = url_for("openings.open_for_candidates", public_id=opening.public_id)
         return TodoItem(Urgency.SOON, _("This draft is complete and can be opened"), title, ready)

@@ -49,7 +49,8 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
     by_cells = policy.rule == CELLS
     gaps = gaps_of_sittings(session, sitting_ids) if by_cells else {}
     excuses = excuses_of(session, opening_id, sitting_ids) if by_cells else {}
-    keyed = keyed_of_sittings(session, tasks, codes, sitting_ids) if by_cells else {}
+    provisional = opening.provisional_keys_count
+    keyed = keyed_of_sittings(session, tasks, codes, sitting_ids, provisional=provisional) if by_cells else {}
     return {
         sitting_id: ScoreInput(
             policy,

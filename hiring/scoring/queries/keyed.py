@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hiring.banks.measured import counted_by_key
+from hiring.banks.measured import counted_by_key, has_provisional_key
 from hiring.banks.parts import AnswerValue
 from hiring.banks.scoring_keys import keyed_parts
 from hiring.scoring.queries.tasks import TaskToRate
@@ -19,14 +19,19 @@ Keyed = Mapping[int, Mapping[int, tuple[KeyedLevel, ...]]]
 
 
 def keyed_of_sittings(
-    session: Session, tasks: Sequence[TaskToRate], rubric: Collection[str], sitting_ids: Sequence[int]
+    session: Session,
+    tasks: Sequence[TaskToRate],
+    rubric: Collection[str],
+    sitting_ids: Sequence[int],
+    *,
+    provisional: bool,
 ) -> Keyed:
     """Return what keys give for the competencies of the rubric; few sittings at a time.
 
-    A key that no panel of experts has confirmed gives nothing. An answer that came too late
-    counts as none.
+    A key that no panel of experts has confirmed gives nothing, unless `provisional` keys count
+    in the opening. An answer that came too late counts as none.
     """
-    keyed = [each for each in tasks if counted_by_key(each.task) & set(rubric)]
+    keyed = [each for each in tasks if counted_by_key(each.task, provisional=provisional) & set(rubric)]
     if not keyed:
         return {}
     values = _values(session, [each.item_id for each in keyed], sitting_ids)
@@ -39,9 +44,11 @@ def keyed_of_sittings(
 def _levels(
     task: TaskToRate, rubric: Collection[str], values: Mapping[str, AnswerValue]
 ) -> tuple[KeyedLevel, ...]:
-    found = keyed_parts(task.task, values)
+    provisional = has_provisional_key(task.task)
     return tuple(
-        KeyedLevel(one.competency, one.level, one.answered) for one in found if one.competency in rubric
+        KeyedLevel(one.competency, one.level, one.answered, provisional)
+        for one in keyed_parts(task.task, values)
+        if one.competency in rubric
     )
 
 

@@ -1,12 +1,12 @@
 """How each task of one sitting counts, for the candidate: never what anybody gave for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hiring.banks.measured import counted_by_key
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
 from hiring.scoring.models import AnswerToRate, Settlement
@@ -14,7 +14,7 @@ from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.gaps import gaps_of_sittings
 from hiring.scoring.queries.keyed import keyed_of_sittings
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
-from hiring.scoring.scores import Gap
+from hiring.scoring.scores import Gap, KeyedLevel
 from hiring.sittings.models import Sitting
 
 
@@ -25,6 +25,8 @@ class OwnTaskCounts(StrEnum):
     """Somebody rates what was written."""
     KEYED = "keyed"
     """What was chosen is counted with a key."""
+    KEYED_PROVISIONALLY = "keyed_provisionally"
+    """With one that no panel of experts has confirmed."""
     LEFT_EMPTY = "left_empty"
     NOT_REACHED = "not_reached"
     NOT_BEGUN = "not_begun"
@@ -53,25 +55,30 @@ def own_tasks(session: Session, sitting: Sitting, opening: Opening) -> list[OwnT
     tasks = tasks_to_rate(session, sitting.assessment_version_id, rubric)
     gaps = gaps_of_sittings(session, [sitting.id]).get(sitting.id, {})
     excused = excuses_of(session, opening.id, [sitting.id])[sitting.id]
-    keyed = keyed_of_sittings(session, tasks, rubric, [sitting.id]).get(sitting.id, {})
+    provisional = opening.provisional_keys_count
+    keyed = keyed_of_sittings(session, tasks, rubric, [sitting.id], provisional=provisional)
+    by_key = keyed.get(sitting.id, {})
     return [
         OwnTaskStanding(
             each.task.title,
             _counts(
                 excused=each.item_id in excused,
                 read=each.item_id in answered,
-                keyed=any(one.answered for one in keyed.get(each.item_id, ())),
+                keyed=[one for one in by_key.get(each.item_id, ()) if one.answered],
                 gap=gaps.get(each.item_id, Gap.LEFT_EMPTY),
             ),
         )
         for each in tasks
-        if each.competencies or counted_by_key(each.task) & set(rubric)  # else it enters no score
+        if each.competencies or by_key.get(each.item_id)  # else it enters no score
     ]
 
 
-def _counts(*, excused: bool, read: bool, keyed: bool, gap: Gap) -> OwnTaskCounts:
+def _counts(*, excused: bool, read: bool, keyed: Sequence[KeyedLevel], gap: Gap) -> OwnTaskCounts:
     if excused:
         return OwnTaskCounts.EXCUSED
     if read:
         return OwnTaskCounts.READ
-    return OwnTaskCounts.KEYED if keyed else _OF_GAP[gap]
+    if not keyed:
+        return _OF_GAP[gap]
+    provisional = any(one.provisional for one in keyed)
+    return OwnTaskCounts.KEYED_PROVISIONALLY if provisional else OwnTaskCounts.KEYED

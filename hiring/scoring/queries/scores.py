@@ -120,14 +120,21 @@ def basis_of(score: CompetencyScore) -> dict[str, Any]:
 
 def cells_in(basis: dict[str, Any]) -> tuple[Cell, ...]:
     """Return the cells that `basis_of` wrote; none where the rule does not go by cells."""
-    return tuple(
-        Cell(task, CellKind(kind), None if level is None else Fraction(level), _why(kind, why))
-        for task, kind, level, why in basis.get("cells", ())
-    )
+    return tuple(_cell(*plain) for plain in basis.get("cells", ()))
+
+
+def _cell(task: int, kind: str, level: str | None, why: str | None, *more: str) -> Cell:
+    of = None if level is None else Fraction(level)
+    return Cell(task, CellKind(kind), of, _why(kind, why), provisional=_PROVISIONAL in more)
+
+
+#: Stands behind what every cell has, where it is so.
+_PROVISIONAL = "provisional"
 
 
 def _plain_cell(cell: Cell) -> list[Any]:
-    return [cell.task, cell.kind, None if cell.level is None else str(cell.level), cell.why]
+    more = [_PROVISIONAL] if cell.provisional else []
+    return [cell.task, cell.kind, None if cell.level is None else str(cell.level), cell.why, *more]
 
 
 def _why(kind: str, why: str | None) -> Gap | Excuse | None:

@@ -11,6 +11,9 @@ from hiring.sittings.status_panel import StatusPanel
 _SENTENCES = {
     OwnTaskCounts.READ: N_("answered: people read it"),
     OwnTaskCounts.KEYED: N_("answered: counted with the answer key"),
+    OwnTaskCounts.KEYED_PROVISIONALLY: N_(
+        "answered: counted with an answer key that experts have not confirmed yet"
+    ),
     OwnTaskCounts.LEFT_EMPTY: N_("left empty: counts as level 1"),
     OwnTaskCounts.NOT_REACHED: N_("not reached before the time ran out: counts as level 1"),
     OwnTaskCounts.NOT_BEGUN: N_("not answered, the section was never begun: counts as level 1"),
