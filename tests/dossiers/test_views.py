@@ -263,3 +263,12 @@ def test_the_cv_is_called_by_the_code_and_not_by_the_name(signed_in, session, wi
     assert reply.headers["Content-Disposition"] == f"attachment; filename=CV-{ready.application.code}.pdf"
     (taken,) = session.scalars(select(AuditEntry).where(AuditEntry.event == "application.cv_downloaded"))
     assert taken.application_id == ready.application.id
+
+
+def test_the_chart_comes_in_a_second_shape_for_phones(signed_in, ready):
+    page = signed_in(ready.hr).get(_page(ready)).text
+
+    assert re.findall(r'<svg [^>]*class="(chart[^"]*)"[^>]* aria-labelledby="(\S+)', page) == [
+        ("chart", "scores-title"),
+        ("chart chart-narrow", "scores-narrow-title"),
+    ]
