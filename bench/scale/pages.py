@@ -110,6 +110,7 @@ NOT_MEASURED = frozenset(
             "scoring.decide_abstention",
             "scoring.decide_proposal",
             "scoring.excuse",
+            "scoring.later_key",
             "scoring.conflict",
         ),
         *("rubrics.competency", "rubrics.remove_competency", "rubrics.new_rubric", "rubrics.version"),

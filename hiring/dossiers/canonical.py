@@ -24,6 +24,7 @@ _SINCE = {
     "summary.provisional": 3,
     "competencies.unrated.provisional": 3,
     "provenance.policy.provisional_keys": 3,
+    "keyed_tasks.key_before": 3,
 }
 
 

@@ -151,6 +151,8 @@ class KeyedTask:
     of: Decimal
     provisional: bool
     key_version: str
+    key_before: str | None = None
+    """The version of the key before it was scored anew with `key_version`; None where that never happened."""
 
 
 @dataclass(frozen=True, slots=True)

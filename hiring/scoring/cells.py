@@ -100,12 +100,13 @@ def _cell(task: AskedTask, competency: str, ratings: Sequence[GivenRating]) -> C
     if task.excused is not None:
         return Cell(task.task, CellKind.EXCUSED, None, task.excused)
     keyed, provisional = [one.level for one in by_key], any(one.provisional for one in by_key)
+    key = next((one.key for one in by_key), None)
     opened = _open_cell(task, ratings) if competency in task.competencies else None
     if opened is None or (opened.level is None and keyed):
-        return Cell(task.task, CellKind.KEYED, _mean(keyed), provisional=provisional)
+        return Cell(task.task, CellKind.KEYED, _mean(keyed), provisional=provisional, key=key)
     if opened.level is None:
         return opened
-    return Cell(task.task, opened.kind, _mean([opened.level, *keyed]), opened.why, provisional)
+    return Cell(task.task, opened.kind, _mean([opened.level, *keyed]), opened.why, provisional, key)
 
 
 def _open_cell(task: AskedTask, ratings: Sequence[GivenRating]) -> Cell:

@@ -20,7 +20,10 @@ def verify() -> None:
     for one in found:
         click.echo(f"{one.code}: {one.fault}", err=True)
     if found:
-        raise click.ClickException(f"{len(found)} applications; `hiring scores recompute` mends it.")
+        raise click.ClickException(
+            f"{len(found)} applications; `hiring scores recompute` mends scores that stand, "
+            "and leaves earlier ones as they are."
+        )
     click.echo("Every score comes out of its ratings.")
 
 
@@ -31,10 +34,10 @@ def recompute() -> None:
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
     from hiring.scoring import actions
-    from hiring.scoring.queries.checking import discrepancies
+    from hiring.scoring.queries.checking import Mismatch, discrepancies
 
     session = current_session()
-    found = list(discrepancies(session))
+    found = [one for one in discrepancies(session) if one.fault != Mismatch.EARLIER_KEY]
     for one in found:
         actions.recompute_scores(begin_writing(), one.sitting_id, by=OPERATOR)
         session.commit()

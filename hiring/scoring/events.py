@@ -128,6 +128,64 @@ class ExcuseWithdrawn:
 
 
 @event(
+    "scoring.key_adopted",
+    N_(
+        "%(actor)s had the task “%(task)s” scored with version %(version)s of its answer key instead of "
+        "version %(earlier)s: %(reason)s"
+    ),
+)
+class KeyAdopted:
+    opening_id: int
+    item_id: int
+    key_item_id: int
+    task: str
+    earlier: str
+    version: str
+    reason: str
+
+
+@event(
+    "scoring.key_proposed",
+    N_(
+        "%(actor)s proposed to score the task “%(task)s” with version %(version)s of its answer key "
+        "instead of version %(earlier)s: %(reason)s"
+    ),
+)
+class KeyProposed:
+    opening_id: int
+    item_id: int
+    key_item_id: int
+    task: str
+    earlier: str
+    version: str
+    reason: str
+
+
+@event(
+    "scoring.key_refused",
+    N_("%(actor)s did not agree to score the task “%(task)s” with a later answer key: %(reason)s"),
+)
+class KeyRefused:
+    opening_id: int
+    item_id: int
+    key_item_id: int
+    task: str
+    reason: str
+
+
+@event(
+    "scoring.key_withdrawn",
+    N_("%(actor)s took back the proposal to score the task “%(task)s” with a later answer key: %(reason)s"),
+)
+class KeyWithdrawn:
+    opening_id: int
+    item_id: int
+    key_item_id: int
+    task: str
+    reason: str
+
+
+@event(
     "scoring.fewer_ratings_accepted",
     N_("%(actor)s let the scores stand with fewer ratings than planned: %(reason)s"),
 )

@@ -191,6 +191,27 @@ class ProposalForm(HiringForm):
     reason = _reason_in_words()
 
 
+class KeyForm(HiringForm):
+    """A task that is to be scored with a later key, and why; the view puts in which there are."""
+
+    key = SelectField(_("Task and answer key"), coerce=str, validators=[InputRequired()])
+    reason = _reason_in_words()
+
+
+class KeyProposalForm(HiringForm):
+    """What a second person says to the proposal that a task is scored with a later key."""
+
+    agreed = RadioField(
+        _("Do you agree?"),
+        choices=[
+            SelectChoice("yes", _("Yes: the new key counts, and the scores are computed anew")),
+            SelectChoice("no", _("No: everything stays as it is")),
+        ],
+        validators=[InputRequired(_("Choose one of the two."))],
+    )
+    reason = _reason_in_words()
+
+
 class ReasonForm(HiringForm):
     """One reason in words."""
 

@@ -9,12 +9,14 @@ from hiring.jobs.kinds import job
 from hiring.scoring.actions import (
     ask_third_reviewers,
     follow_excuse,
+    follow_key,
     note_counts,
     settle_scoring,
     write_missing_scores,
 )
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
+from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
 from hiring.scoring.queries.counting import review_counts
@@ -41,6 +43,12 @@ def write_missing(session: Session, *, after: int) -> None:
 def follow(session: Session, *, opening_id: int, item_id: int, after: int) -> None:
     """End the reviews of a task that is excused for everybody, and compute anew what stands already."""
     follow_excuse(session, opening_id, item_id, after=after)
+
+
+@job(FOLLOW_KEY)
+def follow_later_key(session: Session, *, adopted_id: int, after: int) -> None:
+    """Write scores anew that stand already and rest on a key for which a later one counts now."""
+    follow_key(session, adopted_id, after=after)
 
 
 def _count(session: Session, *, opening_id: int) -> tuple[datetime, ReviewCounts]:

@@ -266,11 +266,33 @@ class ExcusedTask(Base):
     excused_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
+class AdoptedKey(Base):
+    """That a task of an opening is scored with the key of a later text of it, and why: HR has said so.
+
+    The latest row of a task counts. Earlier scores keep what they were made with (`scores.Cell.key`).
+    """
+
+    __tablename__ = "adopted_key"
+    __table_args__ = (Index("ix_adopted_key_opening", "opening_id", "item_id"), APPEND_ONLY)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    """As the assessment holds it."""
+    key_item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    """In which the later key stands."""
+    reason: Mapped[str] = mapped_column(Text)
+    adopted_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 _WAITING = "agreed is null"
 
 
 class ExcuseProposal(Base):
-    """That a task is not to count although a score can be seen: one person proposes, another decides."""
+    """That a task is not to count, or by a later key, although a score can be seen.
+
+    One person proposes it, another decides.
+    """
 
     __tablename__ = "excuse_proposal"
     __table_args__ = (
@@ -279,6 +301,7 @@ class ExcuseProposal(Base):
             name="decided",
         ),
         CheckConstraint("agreed is null or not agreed or decider_id <> proposer_id", name="second_person"),
+        CheckConstraint("key_item_id is null or sitting_id is null", name="a_key_counts_for_all"),
         Index(
             "ix_excuse_proposal_waiting",
             "opening_id",
@@ -294,6 +317,8 @@ class ExcuseProposal(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
     sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sitting.id"))
     """None: for everybody."""
+    key_item_id: Mapped[int | None] = mapped_column(ForeignKey("bank_item.id"))
+    """The text whose key is to score the task for everybody; None: the task is not to count."""
     reason: Mapped[str] = mapped_column(Text)
     proposer_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     proposed_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -65,11 +65,14 @@ class KeyedLevel:
     answered: bool = True
     provisional: bool = False
     """No panel of experts has confirmed the key; it counts because the opening says so."""
+    key: int | None = None
+    """The text whose key this is, where it is a later one than that of the task."""
 
     def plain(self) -> list[Any]:
         """Return it for a digest; what most keys are goes without saying, so that old digests hold."""
         more = ["provisional"] if self.provisional else []
-        return [self.competency, str(self.level), self.answered, *more]
+        later = [f"key {self.key}"] if self.key is not None else []
+        return [self.competency, str(self.level), self.answered, *more, *later]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Cell:
     why: Gap | Excuse | None = None
     provisional: bool = False
     """A key that no panel of experts has confirmed gave the level, or a part of it."""
+    key: int | None = None
+    """The text whose key gave it, where it is a later one than that of the task."""
 
 
 class Missing(StrEnum):
@@ -178,6 +183,11 @@ class CompetencyScore:
         return tuple(cell for cell in self.cells if cell.provisional)
 
     @property
+    def later_keys(self) -> dict[int, int]:
+        """The tasks scored with a later key than their own, by the text it stands in."""
+        return {cell.task: cell.key for cell in self.cells if cell.key is not None}
+
+    @property
     def differs(self) -> bool:
         return bool(self.differences)
 
@@ -199,6 +209,11 @@ class Scores:
     def has_excused(self) -> bool:
         """Say whether something leaves the means: the total is marked then, wherever it stands."""
         return any(one.excused for one in self.competencies)
+
+    @property
+    def later_keys(self) -> dict[int, int]:
+        """The tasks scored with a later key than their own, by the text it stands in."""
+        return {task: key for one in self.competencies for task, key in one.later_keys.items()}
 
     def of(self, code: str) -> CompetencyScore | None:
         return next((each for each in self.competencies if each.code == code), None)

@@ -192,6 +192,7 @@ def _pages(world: World) -> dict[str, Page]:
             "hr", f"/openings/{opening}/scoring/abstentions/{world.puzzling.public_id}"
         ),
         "scoring.excuse": Page("hr", f"/openings/{opening}/scoring/excuse"),
+        "scoring.later_key": Page("hr", f"/openings/{opening}/scoring/keys"),
         "scoring.proposals": Page("hr", f"/openings/{opening}/scoring/proposals"),
         "scoring.decide_proposal": Page(
             "hr", f"/openings/{opening}/scoring/proposals/{world.proposal.public_id}"

@@ -370,7 +370,7 @@ def test_two_people_of_hr_excuse_a_task_on_pages_once_a_score_can_be_seen(sessio
     assert "needs your word" not in mine.get("/").text
 
     theirs = signed_in(second)
-    assert "1 task is not to count: it needs your word" in theirs.get("/").text
+    assert "1 proposal about what counts needs your word" in theirs.get("/").text
     assert REASON in theirs.get(f"{scoring}/proposals").text
     assert theirs.send(here, reason=REASON).status_code == 422  # not said whether
     assert theirs.send(here, agreed="yes", reason=REASON).status_code == 302

@@ -172,7 +172,7 @@ def _rated(session, application_id):
     sitting = queries.sitting_of_application(session, application_id)
     application = session.get_one(Application, application_id)
     return queries.ratings_of_sitting(
-        session, sitting, queries.competencies_of_opening(session, application.opening_id)
+        session, sitting, queries.competencies_of_opening(session, application.opening_id), {}
     )
 
 

@@ -148,6 +148,26 @@ def let_referees_wait() -> None:
     db.session.execute(update(ReferenceRequest).where(ReferenceRequest.state == "sent").values(waiting))
 
 
+def a_later_key() -> str:
+    """Have keys count that are provisional, and the bank hold a later one; return what the page sends."""
+    the_opening().provisional_keys_count = True
+    own = db.session.scalars(select(BankItem).where(BankItem.code == "T07", BankItem.current)).one()
+    version = str(int(own.content["key"]["version"]) + 1)
+    key = {**own.content["key"], "version": version, "provisional": False}
+    later = BankItem(
+        bank_id=own.bank_id,
+        kind=own.kind,
+        code=own.code,
+        title=own.title,
+        content={**own.content, "key": key},
+        content_hash=version.zfill(64),
+    )
+    own.current = False
+    db.session.add(later)
+    db.session.commit()
+    return f"{own.id}-{later.id}"
+
+
 def reviewing(walk: Walker) -> None:
     """A reviewer keeps a draft, locks, takes the lock back, steps aside; HR sees to what is left."""
     lacking, scored = sitting_at("handed_in"), sitting_at("scoring")
@@ -185,6 +205,8 @@ def reviewing(walk: Walker) -> None:
     proposal.proposer_id = another  # so that THE_HR is the second person
     agreed = {"agreed": "yes", "reason": "Berkasnya memang rusak."}
     walk.send(THE_HR, f"{scoring}/proposals/{proposal.public_id}", "scoring.decide_proposal", agreed)
+    key = {"key": a_later_key(), "reason": "Panel ahli memperbaiki kunci ini."}
+    walk.send(THE_HR, f"{scoring}/keys", "scoring.later_key", key)
     over = {"state": "locked", "locked_at": clock.now() - timedelta(hours=1)}
     open_ones = Review.sitting_id == scored.id, Review.state.in_(OPEN)
     db.session.execute(update(Review).where(*open_ones).values(over))

@@ -22,9 +22,10 @@ from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
+from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
-from hiring.scoring.models import ExcusedTask, Review, Settlement
+from hiring.scoring.models import AdoptedKey, ExcusedTask, Review, Settlement
 from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
 from tests.factories.files import PLAIN_PDF, pdf
@@ -103,6 +104,14 @@ def scoring(walk: Walker) -> None:
     db.session.add(ExcusedTask(**excused, reason="Berkas tugas ini rusak."))
     enqueue(db.session(), FOLLOW_EXCUSE, key="follow now", **excused, after=0)
     walk.work_off("scoring.follow-excuse")
+    task, text = (int(each) for each in staff.a_later_key().split("-"))
+    key = AdoptedKey(
+        opening_id=opening.id, item_id=task, key_item_id=text, reason="Panel ahli memperbaiki kunci ini."
+    )
+    db.session.add(key)
+    db.session.flush()
+    enqueue(db.session(), FOLLOW_KEY, key="score now", adopted_id=key.id, after=0)
+    walk.work_off("scoring.follow-key")
 
 
 def a_report(walk: Walker) -> None:

@@ -374,6 +374,7 @@ EXCEPTIONS: dict[str, str] = {
     "scoring.decide_abstention": _DEED,
     "scoring.decide_proposal": _DEED,
     "scoring.excuse": _DEED,
+    "scoring.later_key": _DEED,
     "scoring.release": _DEED,
     "scoring.undo": _DEED,
     "verification.check_code": _SELF,

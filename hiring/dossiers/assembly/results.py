@@ -103,6 +103,7 @@ def keyed_tasks(tasks: Sequence[TaskOfApplication], language: Language) -> tuple
                     of=sum((score.of for score in given), Decimal(0)),
                     provisional=task.task.key.provisional,
                     key_version=task.task.key.version,
+                    key_before=None if task.own_key is None else task.own_key.version,
                 )
             )
     return tuple(found)

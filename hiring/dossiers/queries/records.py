@@ -23,12 +23,14 @@ def record_of(reader: ApplicationReader, locale: str) -> Record:
     sitting = reader.once(sitting_of_application)
     handed_in = sitting is not None and sitting.handed_in_at is not None
     requests = reader.once(requests_for_readers)
+    scored = reader.once(scores_of_application) if sitting and handed_in and sitting.settled else None
+    keys = scored.scores.later_keys if scored else {}
     return Record(
         application=application,
         criteria=criteria,
         sitting=sitting,
-        rated=ratings_of_sitting(session, sitting, criteria) if sitting and handed_in else None,
-        scored=reader.once(scores_of_application) if sitting and handed_in and sitting.settled else None,
+        rated=ratings_of_sitting(session, sitting, criteria, keys) if sitting and handed_in else None,
+        scored=scored,
         requests=requests,
         references=read_references(application.stage, requests, [one.code for one in criteria], locale),
         decisions=reader.once(decisions_of),

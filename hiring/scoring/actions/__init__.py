@@ -14,6 +14,12 @@ from hiring.scoring.actions.excusing import excuse_for_all as excuse_for_all
 from hiring.scoring.actions.excusing import excuse_for_candidate as excuse_for_candidate
 from hiring.scoring.actions.excusing import follow_excuse as follow_excuse
 from hiring.scoring.actions.excusing import propose_excuse as propose_excuse
+from hiring.scoring.actions.excusing import propose_key as propose_key
+from hiring.scoring.actions.keys import KeyDoesNotFit as KeyDoesNotFit
+from hiring.scoring.actions.keys import NoLaterKey as NoLaterKey
+from hiring.scoring.actions.keys import ScoresRestOnKey as ScoresRestOnKey
+from hiring.scoring.actions.keys import adopt_key as adopt_key
+from hiring.scoring.actions.keys import follow_key as follow_key
 from hiring.scoring.actions.reviews import AlreadyLocked as AlreadyLocked
 from hiring.scoring.actions.reviews import ChangedElsewhere as ChangedElsewhere
 from hiring.scoring.actions.reviews import Incomplete as Incomplete

@@ -18,17 +18,22 @@ from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
 from hiring.openings.models import Application, Opening
 from hiring.scoring.actions.counting import count_soon
+from hiring.scoring.actions.keys import let_key_count, usable_key
 from hiring.scoring.actions.scores import write_scores
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.events import (
     ExcuseProposed,
     ExcuseRefused,
     ExcuseWithdrawn,
+    KeyProposed,
+    KeyRefused,
+    KeyWithdrawn,
     TaskExcused,
     TaskExcusedForAll,
 )
 from hiring.scoring.models import AnswerToRate, ExcusedTask, ExcuseProposal, Review, Settlement
 from hiring.scoring.queries.excuses import excuses_of
+from hiring.scoring.queries.keys import LaterKey
 from hiring.scoring.rules import OPEN, ReviewState
 from hiring.sittings.models import Sitting
 
@@ -96,31 +101,52 @@ def propose_excuse(
     """
     _hold(session, opening)
     sitting_id = None if application is None else _sitting_of(session, application)
-    same = select(ExcuseProposal).where(
-        ExcuseProposal.opening_id == opening.id,
-        ExcuseProposal.item_id == item.id,
-        ExcuseProposal.sitting_id.is_not_distinct_from(sitting_id),
-        ExcuseProposal.agreed.is_(None),
+    proposal, new = _proposal(
+        session, by, reason, opening_id=opening.id, item_id=item.id, sitting_id=sitting_id, key_item_id=None
     )
-    if (there := session.scalars(same).first()) is not None:
-        return there
-    proposal = ExcuseProposal(
-        opening_id=opening.id, item_id=item.id, sitting_id=sitting_id, reason=reason, proposer_id=by.id
-    )
+    if new:
+        of = None if application is None else application.id
+        record(session, ExcuseProposed(opening.id, of, item.id, _name(item), reason), by=by)
+    return proposal
+
+
+def propose_key(
+    session: Session, opening: Opening, later: LaterKey, reason: str, *, by: Actor
+) -> ExcuseProposal:
+    """Propose that a task is scored with a later key although scores can be seen.
+
+    Until somebody else agrees nothing changes. Raises NoLaterKey and KeyDoesNotFit.
+    """
+    _hold(session, opening)
+    found = usable_key(session, opening, later.item_id, later.key_item_id)
+    about = {"opening_id": opening.id, "item_id": found.item_id, "key_item_id": found.key_item_id}
+    proposal, new = _proposal(session, by, reason, sitting_id=None, **about)
+    if new:
+        task = _name(session.get_one(BankItem, found.item_id))
+        deed = KeyProposed(**about, task=task, earlier=found.earlier, version=found.version, reason=reason)
+        record(session, deed, by=by)
+    return proposal
+
+
+def _proposal(session: Session, by: Actor, reason: str, **about: int | None) -> tuple[ExcuseProposal, bool]:
+    """Return the proposal about this that waits already, or a new one; and whether it is new."""
+    same = (getattr(ExcuseProposal, name).is_not_distinct_from(value) for name, value in about.items())
+    there = session.scalars(select(ExcuseProposal).where(*same, ExcuseProposal.agreed.is_(None))).first()
+    if there is not None:
+        return there, False
+    proposal = ExcuseProposal(**about, reason=reason, proposer_id=by.id)
     session.add(proposal)
     session.flush()
-    of = None if application is None else application.id
-    record(session, ExcuseProposed(opening.id, of, item.id, _name(item), reason), by=by)
-    return proposal
+    return proposal, True
 
 
 def decide_excuse(
     session: Session, proposal: ExcuseProposal, reason: str, *, agreed: bool, by: Actor
 ) -> None:
-    """Agree that a task does not count, or not; whoever proposed it can only take it back.
+    """Agree that a task does not count, or by a later key, or not; whoever proposed it can only take it back.
 
     Agreed: scores are computed anew, of one candidate at once, of everybody by a worker.
-    Raises ExcuseDecided and SecondPersonNeeded.
+    Raises ExcuseDecided and SecondPersonNeeded; where a key is proposed, NoLaterKey and KeyDoesNotFit.
     """
     opening = session.get_one(Opening, proposal.opening_id)
     item = session.get_one(BankItem, proposal.item_id)
@@ -137,7 +163,9 @@ def decide_excuse(
     proposal.agreed, proposal.decider_id = agreed, by.id
     proposal.decision, proposal.decided_at = reason, clock.now()
     session.flush()
-    if not agreed:
+    if proposal.key_item_id is not None:
+        _decide_key(session, opening, proposal, item, reason, by=by)
+    elif not agreed:
         of = None if owner is None else owner.id
         deed = ExcuseWithdrawn if by.id == proposal.proposer_id else ExcuseRefused
         record(session, deed(opening.id, of, item.id, _name(item), reason), by=by)
@@ -146,6 +174,18 @@ def decide_excuse(
     else:
         sitting, application = held_sitting(session, _sitting_of(session, owner))
         _excuse_for_candidate(session, sitting, application, item, f"{proposal.reason} / {reason}", by=by)
+
+
+def _decide_key(
+    session: Session, opening: Opening, proposal: ExcuseProposal, item: BankItem, reason: str, *, by: Actor
+) -> None:
+    key_item_id = proposal.key_item_id or 0
+    if proposal.agreed:
+        found = usable_key(session, opening, item.id, key_item_id)
+        let_key_count(session, opening, found, f"{proposal.reason} / {reason}", by=by)
+    else:
+        deed = KeyWithdrawn if by.id == proposal.proposer_id else KeyRefused
+        record(session, deed(opening.id, item.id, key_item_id, _name(item), reason), by=by)
 
 
 def follow_excuse(session: Session, opening_id: int, item_id: int, *, after: int = 0) -> None:

@@ -17,10 +17,16 @@ from hiring.scoring.queries.blind import undoable_lock as undoable_lock
 from hiring.scoring.queries.cell_tables import CELL_COLUMNS as CELL_COLUMNS
 from hiring.scoring.queries.cell_tables import cell_names as cell_names
 from hiring.scoring.queries.cell_tables import cells_after as cells_after
+from hiring.scoring.queries.excuses import WaitingProposal as WaitingProposal
 from hiring.scoring.queries.excuses import application_with_sitting as application_with_sitting
 from hiring.scoring.queries.excuses import excused_for_all as excused_for_all
 from hiring.scoring.queries.excuses import proposals_page as proposals_page
 from hiring.scoring.queries.excuses import waiting_proposal as waiting_proposal
+from hiring.scoring.queries.keys import LaterKey as LaterKey
+from hiring.scoring.queries.keys import VersionsOfKey as VersionsOfKey
+from hiring.scoring.queries.keys import keys_in_use as keys_in_use
+from hiring.scoring.queries.keys import later_keys as later_keys
+from hiring.scoring.queries.keys import versions_of_key as versions_of_key
 from hiring.scoring.queries.progress import DifferingApplication as DifferingApplication
 from hiring.scoring.queries.progress import OpeningProgress as OpeningProgress
 from hiring.scoring.queries.progress import differing_applications as differing_applications

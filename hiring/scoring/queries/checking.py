@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hiring.openings.models import Application
-from hiring.scoring.models import ApplicationScore, Settlement
+from hiring.scoring.models import AdoptedKey, ApplicationScore, Settlement
 from hiring.scoring.queries.inputs import score_inputs
-from hiring.scoring.queries.scores import ScoresOfApplication, standing_scores
+from hiring.scoring.queries.scores import ScoresOfApplication, standing, standing_scores, written_scores
 from hiring.scoring.score_rules import RULES, scores_of
 from hiring.scoring.scores import ScoreInput
 from hiring.sittings.models import Sitting
@@ -25,6 +26,7 @@ class Mismatch(StrEnum):
     OTHER_INPUT = "the ratings or the policy are not those the scores were made of"
     OTHER_FIGURES = "the rule gives other figures"
     UNKNOWN_RULE = "this version of the program does not know the rule"
+    EARLIER_KEY = "the scores made with an earlier key do not come out again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,46 @@ def discrepancies(session: Session) -> Iterator[Discrepancy]:
             for sitting_id in sitting_ids
             if (fault := _fault(inputs[sitting_id], stands.get(sitting_id)))
         }
+        faulty |= {
+            sitting_id: Mismatch.EARLIER_KEY
+            for sitting_id in _with_other_key_before(session, sitting_ids)
+            if sitting_id not in faulty and not _earlier_come_out(session, opening_id, sitting_id)
+        }
         codes = _codes(session, list(faulty))
         yield from (Discrepancy(key, codes[key], fault) for key, fault in faulty.items())
         session.expunge_all()
+
+
+def _with_other_key_before(session: Session, sitting_ids: list[int]) -> list[int]:
+    """Return those of few sittings that have scores made before a later key was adopted."""
+    first = select(func.min(AdoptedKey.adopted_at)).where(
+        AdoptedKey.opening_id == ApplicationScore.opening_id
+    )
+    return list(
+        session.scalars(
+            select(ApplicationScore.sitting_id)
+            .where(
+                ApplicationScore.sitting_id.in_(sitting_ids),
+                ApplicationScore.computed_at <= first.scalar_subquery(),
+                ~standing(),
+            )
+            .distinct()
+        )
+    )
+
+
+def _earlier_come_out(session: Session, opening_id: int, sitting_id: int) -> bool:
+    """Say whether the last scores before each change of a key come out again, with that key."""
+    pairs = pairwise(written_scores(session, sitting_id))
+    changed = [one for one, later in pairs if one.scores.later_keys != later.scores.later_keys]
+    return all(_comes_out(session, opening_id, one) for one in changed)
+
+
+def _comes_out(session: Session, opening_id: int, one: ScoresOfApplication) -> bool:
+    given = score_inputs(
+        session, opening_id, [one.sitting_id], keys=one.scores.later_keys, excused_until=one.computed_at
+    )
+    return _fault(given[one.sitting_id], one) is None
 
 
 def settled_batches(session: Session) -> Iterator[tuple[int, list[int]]]:

@@ -22,7 +22,7 @@ PROPOSAL_WAITS = ExcuseProposal.agreed.is_(None)
 
 @dataclass(frozen=True, slots=True)
 class WaitingProposal:
-    """A task that is not to count although a score can be seen, while nobody has decided."""
+    """A task that is not to count, or by another key, although a score can be seen: nobody has decided."""
 
     proposal_id: int
     proposal_public_id: str
@@ -35,12 +35,20 @@ class WaitingProposal:
     """Of the application; None: it is to count for nobody."""
     code: str | None
     candidate: str | None
+    item_id: int
+    key_item_id: int | None
+    """The text whose key is to score the task; None: the task is not to count."""
 
 
-def excuses_of(session: Session, opening_id: int, sitting_ids: Sequence[int]) -> dict[int, dict[int, Excuse]]:
-    """Return the excused tasks of few sittings of one opening, by sitting and by task."""
+def excuses_of(
+    session: Session, opening_id: int, sitting_ids: Sequence[int], *, until: datetime | None = None
+) -> dict[int, dict[int, Excuse]]:
+    """Return the excused tasks of few sittings of one opening, by sitting and by task.
+
+    `until` leaves out what was excused after that moment.
+    """
     found: dict[int, dict[int, Excuse]] = {sitting_id: {} for sitting_id in sitting_ids}
-    rows = session.execute(
+    statement = (
         select(ExcusedTask.item_id, ExcusedTask.sitting_id)
         .where(
             ExcusedTask.opening_id == opening_id,
@@ -48,6 +56,7 @@ def excuses_of(session: Session, opening_id: int, sitting_ids: Sequence[int]) ->
         )
         .order_by(ExcusedTask.id)
     )
+    rows = session.execute(statement if until is None else statement.where(ExcusedTask.excused_at <= until))
     for item_id, sitting_id in rows:
         for one in sitting_ids if sitting_id is None else (sitting_id,):
             found[one].setdefault(item_id, Excuse.FOR_ALL if sitting_id is None else Excuse.FOR_CANDIDATE)
@@ -107,6 +116,8 @@ def _waiting() -> AnySelect:
             Application.public_id,
             Application.code,
             Candidate.name,
+            ExcuseProposal.item_id,
+            ExcuseProposal.key_item_id,
         )
         .select_from(ExcuseProposal)
         .join(User, User.id == ExcuseProposal.proposer_id)

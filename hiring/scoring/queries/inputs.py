@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from hiring.scoring.models import AnswerToRate, Rating, Review
 from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.gaps import gaps_of_sittings
 from hiring.scoring.queries.keyed import keyed_of_sittings
+from hiring.scoring.queries.keys import adopted_keys, with_keys
 from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import ReviewState
 from hiring.scoring.scores import (
@@ -28,17 +30,30 @@ from hiring.scoring.scores import (
 )
 
 
-def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) -> dict[int, ScoreInput]:
+def score_inputs(
+    session: Session,
+    opening_id: int,
+    sitting_ids: Sequence[int],
+    *,
+    keys: Mapping[int, int] | None = None,
+    excused_until: datetime | None = None,
+) -> dict[int, ScoreInput]:
     """Return what the scores of these sittings of one opening are made of, by sitting.
 
-    `sitting_ids` must be few: a sitting, or a batch.
+    `sitting_ids` must be few: a sitting, or a batch. `keys` are the later keys to score with, by
+    task (those that count now), `excused_until` leaves out what was excused after that moment: with
+    both it is what earlier scores were made of.
     """
     opening = session.get_one(Opening, opening_id)
     if opening.assessment_version_id is None:
         return {}
     rubric = criteria_of_rubric(session, opening.rubric_version_id)
     codes = [one.code for one in rubric]
-    tasks = tasks_to_rate(session, opening.assessment_version_id, codes)
+    tasks = with_keys(
+        session,
+        tasks_to_rate(session, opening.assessment_version_id, codes),
+        adopted_keys(session, opening_id) if keys is None else keys,
+    )
     policy = Policy(
         tuple(WeightedCompetency(one.code, one.weight) for one in rubric),
         tolerance=opening.tolerance,
@@ -48,7 +63,7 @@ def score_inputs(session: Session, opening_id: int, sitting_ids: Sequence[int]) 
     answered, given = _answered(session, sitting_ids), _given(session, sitting_ids)
     by_cells = policy.rule == CELLS
     gaps = gaps_of_sittings(session, sitting_ids) if by_cells else {}
-    excuses = excuses_of(session, opening_id, sitting_ids) if by_cells else {}
+    excuses = excuses_of(session, opening_id, sitting_ids, until=excused_until) if by_cells else {}
     provisional = opening.provisional_keys_count
     keyed = keyed_of_sittings(session, tasks, codes, sitting_ids, provisional=provisional) if by_cells else {}
     return {

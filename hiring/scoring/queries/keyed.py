@@ -46,7 +46,7 @@ def _levels(
 ) -> tuple[KeyedLevel, ...]:
     provisional = has_provisional_key(task.task)
     return tuple(
-        KeyedLevel(one.competency, one.level, one.answered, provisional)
+        KeyedLevel(one.competency, one.level, one.answered, provisional, task.key_item_id)
         for one in keyed_parts(task.task, values)
         if one.competency in rubric
     )

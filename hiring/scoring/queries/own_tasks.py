@@ -13,6 +13,7 @@ from hiring.scoring.models import AnswerToRate, Settlement
 from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.gaps import gaps_of_sittings
 from hiring.scoring.queries.keyed import keyed_of_sittings
+from hiring.scoring.queries.keys import adopted_keys, with_keys
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
 from hiring.scoring.scores import Gap, KeyedLevel
 from hiring.sittings.models import Sitting
@@ -52,7 +53,8 @@ def own_tasks(session: Session, sitting: Sitting, opening: Opening) -> list[OwnT
     if not answered and session.get(Settlement, sitting.id) is None:
         return []
     rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
-    tasks = tasks_to_rate(session, sitting.assessment_version_id, rubric)
+    asked = tasks_to_rate(session, sitting.assessment_version_id, rubric)
+    tasks = with_keys(session, asked, adopted_keys(session, opening.id))
     gaps = gaps_of_sittings(session, [sitting.id]).get(sitting.id, {})
     excused = excuses_of(session, opening.id, [sitting.id])[sitting.id]
     provisional = opening.provisional_keys_count

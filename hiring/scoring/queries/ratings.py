@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hiring.banks.tasks import Part, Task
+from hiring.banks.tasks import Key, Part, Task
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review, Settlement
+from hiring.scoring.queries.keys import with_keys
 from hiring.scoring.queries.tasks import Criterion, tasks_to_rate
 from hiring.scoring.rules import ReviewState, letter_of
 from hiring.sittings.models import Sitting
@@ -48,6 +49,8 @@ class TaskOfApplication:
     """What people rate in it; empty for closed tasks, which their key scores."""
     parts: tuple[AnsweredPart, ...]
     ratings: tuple[RatingRow, ...]
+    own_key: Key | None = None
+    """Its own key, where the scores were made with a later one, which then stands in `task`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +94,20 @@ def sitting_of_application(session: Session, application_id: int) -> SittingOfAp
 
 
 def ratings_of_sitting(
-    session: Session, sitting: SittingOfApplication, criteria: Sequence[Criterion]
+    session: Session,
+    sitting: SittingOfApplication,
+    criteria: Sequence[Criterion],
+    keys: Mapping[int, int],
 ) -> RatingsOfSitting:
     """Return tasks, answers and ratings of a sitting that is judged by `criteria`.
 
-    Ratings are given only when the sitting is settled, so that what HR reads first
-    cannot colour what is still being judged.
+    `keys` are the later keys that its scores were made with (`Scores.later_keys`). Ratings are given
+    only when the sitting is settled, so that what HR reads first cannot colour what is still being
+    judged.
     """
     letters, ratings = _ratings(session, sitting.id) if sitting.settled else ({}, {})
     answers = answers_of(session, sitting.id)
+    asked = tasks_to_rate(session, sitting.assessment_version_id, [one.code for one in criteria])
     return RatingsOfSitting(
         letters,
         tuple(
@@ -109,8 +117,9 @@ def ratings_of_sitting(
                 each.competencies,
                 tuple(AnsweredPart(part, answers.get((each.item_id, part.key))) for part in each.task.parts),
                 tuple(ratings.get(each.item_id, ())),
+                each.own_key,
             )
-            for each in tasks_to_rate(session, sitting.assessment_version_id, [one.code for one in criteria])
+            for each in with_keys(session, asked, keys)
             if not each.task.practice
         ),
     )

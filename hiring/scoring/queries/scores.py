@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -39,6 +40,7 @@ class ScoresOfApplication:
     input_hash: str
     fewer_reason: str | None
     """Why HR let it stand with fewer ratings than planned, if so."""
+    computed_at: datetime
 
 
 def standing() -> ColumnElement[bool]:
@@ -61,10 +63,19 @@ def scores_of_sitting(session: Session, sitting_id: int) -> ScoresOfApplication 
 
 def standing_scores(session: Session, which: ColumnElement[bool]) -> list[ScoresOfApplication]:
     """Return the scores that stand, of few applications at a time, in the order of their rows."""
+    return _read(session, which, standing())
+
+
+def written_scores(session: Session, sitting_id: int) -> list[ScoresOfApplication]:
+    """Return all scores that were ever written of one sitting, the first one first."""
+    return _read(session, ApplicationScore.sitting_id == sitting_id)
+
+
+def _read(session: Session, *which: ColumnElement[bool]) -> list[ScoresOfApplication]:
     rows = session.execute(
         select(ApplicationScore, Settlement.fewer_reason)
         .join(Settlement, Settlement.sitting_id == ApplicationScore.sitting_id)
-        .where(which, standing())
+        .where(*which)
         .order_by(ApplicationScore.id)
     ).all()
     figures = figures_of(session, [row.ApplicationScore.id for row in rows])
@@ -81,6 +92,7 @@ def standing_scores(session: Session, which: ColumnElement[bool]) -> list[Scores
             score.number,
             score.input_hash,
             fewer_reason,
+            score.computed_at,
         )
         for score, fewer_reason in rows
     ]
@@ -123,17 +135,18 @@ def cells_in(basis: dict[str, Any]) -> tuple[Cell, ...]:
     return tuple(_cell(*plain) for plain in basis.get("cells", ()))
 
 
-def _cell(task: int, kind: str, level: str | None, why: str | None, *more: str) -> Cell:
+def _cell(task: int, kind: str, level: str | None, why: str | None, *more: str | int) -> Cell:
     of = None if level is None else Fraction(level)
-    return Cell(task, CellKind(kind), of, _why(kind, why), provisional=_PROVISIONAL in more)
+    key = next((each for each in more if isinstance(each, int)), None)
+    return Cell(task, CellKind(kind), of, _why(kind, why), _PROVISIONAL in more, key)
 
 
-#: Stands behind what every cell has, where it is so.
+#: Stands behind what every cell has, where it is so; a number there is the text whose key gave the level.
 _PROVISIONAL = "provisional"
 
 
 def _plain_cell(cell: Cell) -> list[Any]:
-    more = [_PROVISIONAL] if cell.provisional else []
+    more = [*([_PROVISIONAL] if cell.provisional else []), *([] if cell.key is None else [cell.key])]
     return [cell.task, cell.kind, None if cell.level is None else str(cell.level), cell.why, *more]
 
 

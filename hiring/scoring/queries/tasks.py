@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.banks.parts import AnswerValue
-from hiring.banks.tasks import Task
+from hiring.banks.tasks import Key, Task
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
@@ -38,6 +38,10 @@ class TaskToRate:
     item_id: int
     task: Task
     competencies: tuple[str, ...]
+    key_item_id: int | None = None
+    """The text whose key stands in `task`, where it is a later one than its own."""
+    own_key: Key | None = None
+    """Its own, where a later one stands in `task`."""
 
 
 _COMPETENCIES = (

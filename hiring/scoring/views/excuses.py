@@ -14,11 +14,12 @@ from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_public_id
 from hiring.scoring import actions, policy, queries
-from hiring.scoring.forms import AbstentionForm, ExcuseForm, ProposalForm, ReasonForm
+from hiring.scoring.forms import AbstentionForm, ExcuseForm, KeyProposalForm, ProposalForm, ReasonForm
 from hiring.scoring.models import ExcuseProposal, Review
 from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
 from hiring.scoring.views.blueprint import bp, page
 from hiring.scoring.views.hr import ROWS_ON_A_PAGE
+from hiring.scoring.views.keys import key_of_proposal, scored_anew
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -83,21 +84,24 @@ def proposals(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @bp.route("/openings/<string:public_id>/scoring/proposals/<string:proposal_id>", methods=["GET", "POST"])
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def decide_proposal(actor: Actor, opening: Opening, proposal_id: str) -> ResponseReturnValue:
-    """Agree that a task does not count, or not; whoever proposed it can only take it back."""
+    """Agree that a task does not count, or by a later key, or not; who proposed it can only take it back."""
     session = current_session()
     one = queries.waiting_proposal(session, opening.id, proposal_id) if proposal_id.isprintable() else None
     if one is None:
         abort(404)
     own = one.proposer_id == actor.id
-    form = ReasonForm() if own else ProposalForm()
+    key = key_of_proposal(opening, one)
+    form = ReasonForm() if own else KeyProposalForm() if one.key_item_id else ProposalForm()
     if form.submitted_and_valid():
-        agreed = isinstance(form, ProposalForm) and form.agreed.data == "yes"
+        agreed = not isinstance(form, ReasonForm) and form.agreed.data == "yes"
         proposal = session.get_one(ExcuseProposal, one.proposal_id)
         actions.decide_excuse(begin_writing(), proposal, form.reason.data, agreed=agreed, by=actor)
         session.commit()
-        say(_does_not_count(one.task_title) if agreed else _("Everything counts as before."))
+        done = scored_anew(one.task_title) if key else _does_not_count(one.task_title)
+        say(done if agreed else _("Everything counts as before."))
         return redirect(url_for(".scoring", public_id=opening.public_id))
-    return page("proposal", opening=opening, one=one, form=form, own=own), 422 if form.errors else 200
+    shown = page("proposal", opening=opening, one=one, key=key, form=form, own=own)
+    return shown, 422 if form.errors else 200
 
 
 def _excuse(actor: Actor, opening: Opening, form: ExcuseForm) -> bool:

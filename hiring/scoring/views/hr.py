@@ -37,6 +37,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
     return page(
         "scoring",
         opening=opening,
+        keys=queries.later_keys(session, opening),
         take_scores=TAKE_SCORES.address(public_id=opening.public_id),
         progress=progress,
         seldom=[task for task in seldom if task.count.item_id not in excused],

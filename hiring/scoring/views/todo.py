@@ -61,8 +61,8 @@ def _unjudged(number: int) -> str:
 def _proposed(number: int) -> str:
     return str(
         ngettext(
-            "%(num)d task is not to count: it needs your word",
-            "%(num)d tasks are not to count: they need your word",
+            "%(num)d proposal about what counts needs your word",
+            "%(num)d proposals about what counts need your word",
             number,
         )
     )
