@@ -1,5 +1,7 @@
 """The sections of the report on a page of the application: the same dossier, the same words."""
 
+import re
+
 import pytest
 from flask import render_template
 from flask_babel import force_locale, gettext
@@ -10,6 +12,9 @@ from hiring.dossiers.formatting import Wording
 from hiring.reports.html import SECTIONS, compose
 from tests.factories import dossiers
 from tests.page import words
+
+#: What only a page has: the chart once more, in a shape for phones.
+FOR_PHONES = re.compile(r'<svg [^>]*class="chart chart-narrow".*?</svg>', re.DOTALL)
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
@@ -28,5 +33,5 @@ def test_page_and_pdf_draw_the_same_section(app, section, locale):
 
     pdf = compose(dossier, verify_url="https://recruiting.example/verify/X").html
     assert len(words(page)) > 80
-    assert words(page) in words(pdf)
+    assert words(FOR_PHONES.sub("", page)) in words(pdf)
     assert " style=" not in page
