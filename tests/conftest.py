@@ -8,6 +8,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
@@ -16,6 +17,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.accounts import passwords
 from hiring.app import create_app
 from hiring.banks.bank import BankDocument
 from hiring.banks.reading import read_bank
@@ -47,6 +49,9 @@ COMPILED = CompiledOnce()
 clock.MACHINE = clock.SteadyClock(elapsed=time.time)
 clock.MACHINE.compared = True
 
+# A guess at a password costs a fifth of a second, on purpose. tests/accounts asks for the real price.
+passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
 pytest_plugins = ["tests.postgres", "tests.running", "tests.browsing", "tests.contributing", "tests.slowness"]
 
 
@@ -57,9 +62,10 @@ def writing_freely() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what has been imported and collected out of every later collection of garbage."""
+    """Look for garbage seldom, and never among what has been imported and collected."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -124,7 +130,7 @@ def app(
     with app.app_context():
         if not on_sqlite:
             db.create_all()
-        use_session(db.session)
+        use_session(db.session, empty_database)
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -13,7 +13,8 @@ from hiring.accounts.rules import SHORTEST_PASSWORD
 from hiring.errors import HiringError
 from hiring.i18n import N_
 
-_hasher = PasswordHasher()
+#: Dear on purpose, for whoever guesses; tests, which hash all day long, put a cheap one here.
+HASHER = PasswordHasher()
 #: Each hash takes 64 MiB: more than two at once could be used to exhaust the memory.
 _at_once = threading.BoundedSemaphore(2)
 _nobodys_hash: list[str] = []
@@ -31,7 +32,7 @@ def hash_password(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise WeakPassword(length=SHORTEST_PASSWORD)
     with _at_once:
-        return _hasher.hash(password)
+        return HASHER.hash(password)
 
 
 def matches(password: str, password_hash: str | None) -> bool:
@@ -44,6 +45,6 @@ def matches(password: str, password_hash: str | None) -> bool:
         known = True
     try:
         with _at_once:
-            return _hasher.verify(password_hash, password) and known
+            return HASHER.verify(password_hash, password) and known
     except (VerificationError, InvalidHashError):
         return False

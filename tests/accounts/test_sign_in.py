@@ -1,5 +1,6 @@
 """At the door of the staff: who comes in, for how long, and what a stranger learns."""
 
+import runpy
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 from sqlalchemy import select
 
 from hiring import clock
+from hiring.accounts import passwords
 from hiring.accounts.models import User, UserSession
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
@@ -188,6 +190,12 @@ def test_a_refused_change_of_password_changes_nothing_and_echoes_nothing(
 
 def test_passwords_are_kept_as_argon2id(session, user):
     assert user.password_hash.startswith("$argon2id$")
+
+
+def test_outside_the_tests_a_guess_is_as_dear_as_is_recommended():
+    made = runpy.run_path(passwords.__file__)["HASHER"]
+
+    assert (made.time_cost, made.memory_cost, made.parallelism) == (3, 65536, 4)
 
 
 @pytest.mark.parametrize("audience", ["/openings", "/users", "/trail", "/system", "/outbox", "/account", "/"])

@@ -76,6 +76,7 @@ class ReferenceRequestFactory(ModelFactory):
         values["claims"] = list(values["claims"])
         request = super()._create(model_class, *args, **values)
         if request.generation:
+            db.session.flush()  # its link is made of its number
             request.token_hash = token_hash(token_of(request))
         return request
 

@@ -22,6 +22,7 @@ from hiring.scoring.models import Review
 from hiring.scoring.rules import DraftRating, ReviewDraft
 from hiring.sittings.models import Sitting
 from tests.factories.accounts import UserFactory, actor_of
+from tests.factories.made_once import made_once
 from tests.factories.openings import ApplicationFactory, CandidateFactory
 from tests.factories.scoring import LETTER, Panel, a_panel, handed_in, session_of
 from tests.factories.scoring import given as given_rating
@@ -62,6 +63,7 @@ def a_panel_with_hiring_manager(**values: object) -> tuple[Panel, User]:
     return a_panel(2, hiring_managers=[manager], **values), manager
 
 
+@made_once
 def scored(
     levels: Levels = LEVELS,
     *,
