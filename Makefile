@@ -63,8 +63,10 @@ test: parts $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	$(MAKE) --no-print-directory lint && $(BIN)/pytest -q -n $$(( $$(nproc) + 2 )) --dist loadgroup && \
 	echo "Every check and every test passed, in $$(( $$(date +%s) - begun )) seconds."
 
+# Their databases lie in memory where there is such a folder: half of what SQLite does is waiting for the disk.
 test-fast: $(VENV)/.dev $(COMPILED) ## Run the tests that start no browser, no PostgreSQL, no renderer and no process
-	@$(BIN)/pytest -q -n $$(nproc) --dist loadgroup -m 'not slow'
+	@test ! -w /dev/shm || export PYTEST_DEBUG_TEMPROOT=/dev/shm; \
+	$(BIN)/pytest -q -n $$(nproc) --dist loadgroup -m 'not slow' --hypothesis-profile quick
 
 mutate: $(VENV)/.dev $(COMPILED) ## List small wrong changes that no fast test notices (ONLY=hiring/web/forms.py for some)
 	@nice -n 19 $(BIN)/python -m tests.mutation $(ONLY)

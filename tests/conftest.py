@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
+import jinja2
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
@@ -20,30 +21,32 @@ from hiring import clock
 from hiring.accounts import passwords
 from hiring.app import create_app
 from hiring.banks.bank import BankDocument
-from hiring.banks.reading import read_bank
 from hiring.db import Writing, db, prepare_engine, schema, set_writing
-from hiring.paths import QUESTION_BANKS
+from hiring.fingerprints import canonical_hash
+from hiring.paths import CHECKOUT
 from hiring.settings import Settings, load_settings
 from hiring.web.limits import limiter
 from tests.factories import use_session
+from tests.factories.banks import shipped_bank
 from tests.page import CarefulClient
 
 
-class CompiledOnce(BytecodeCache):
-    """Templates are compiled once for all tests of a process: each test has an application of its own."""
+def compiled_templates() -> FileSystemBytecodeCache:
+    """Keep compiled templates for all tests of all processes, and for the next run.
 
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
+    A template that changes is compiled anew. What compiles it are filters of ours, too: they are
+    applied to what is constant. When any of our modules changes, all begin anew.
+    """
+    stamps = [(str(path), path.stat().st_mtime_ns) for path in sorted((CHECKOUT / "hiring").rglob("*.py"))]
+    folder = CHECKOUT / ".pytest_cache" / "templates" / canonical_hash([jinja2.__version__, stamps])
+    for other in folder.parent.glob("*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = CompiledOnce()
+COMPILED = compiled_templates()
 
 # Tests travel in time: here the clock has no witness. tests/timekeeping has one.
 clock.MACHINE = clock.SteadyClock(elapsed=time.time)
@@ -65,13 +68,13 @@ def pytest_collection_finish() -> None:
     """Look for garbage seldom, and never among what has been imported and collected."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
 def shipped() -> BankDocument:
     """The question bank that is shipped: values that nobody can change, read once."""
-    return read_bank(QUESTION_BANKS / "community-officer")
+    return shipped_bank()
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +90,8 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 #: A busy machine may take its time over every example.
 hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+#: Of `make test-fast`, which is to be done before one forgets what one wanted.
+hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("patient"), max_examples=20)
 hypothesis.settings.load_profile("patient")
 
 SECRET = "a secret of the tests, long enough"

@@ -24,7 +24,8 @@ def test_all_tests_are_run_by_one_command_and_the_fast_ones_by_the_other():
     every, fast = recipe("test"), recipe("test-fast")
 
     assert re.findall(r"pytest (.*?)(?: &&|\n)", every) == ["-q -n $$(( $$(nproc) + 2 )) --dist loadgroup"]
-    assert re.findall(r"pytest (.*)\n", fast) == ["-q -n $$(nproc) --dist loadgroup -m 'not slow'"]
+    fewer = "-m 'not slow' --hypothesis-profile quick"
+    assert re.findall(r"pytest (.*)\n", fast) == [f"-q -n $$(nproc) --dist loadgroup {fewer}"]
 
 
 def test_every_function_that_is_called_a_test_lies_where_tests_are_collected():

@@ -1,10 +1,21 @@
 """Loaded tasks: a letter to write (T90), and a closed scenario (T91)."""
 
+from functools import cache
+
 from factory import Sequence, SubFactory
 
+from hiring.banks.bank import BankDocument
 from hiring.banks.models import Bank, BankItem
+from hiring.banks.reading import read_bank
 from hiring.i18n.localised import Localised
+from hiring.paths import QUESTION_BANKS
 from tests.factories import ModelFactory
+
+
+@cache
+def shipped_bank() -> BankDocument:
+    """Return the question bank that is shipped, which takes half a second to read."""
+    return read_bank(QUESTION_BANKS / "community-officer")
 
 
 def _both(text: str) -> dict[str, str]:

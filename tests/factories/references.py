@@ -10,19 +10,17 @@ from hiring.accounts.rules import Actor, Audience
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
-from hiring.banks.reading import read_bank
 from hiring.db import db
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
-from hiring.paths import QUESTION_BANKS
 from hiring.references.actions.asking import LINK_PURPOSE
 from hiring.references.models import Reference, ReferenceRequest
 from tests.factories import ModelFactory
-from tests.factories.banks import BankFactory
+from tests.factories.banks import BankFactory, shipped_bank
 from tests.factories.openings import ApplicationFactory
 
 SECRET = "a secret of the tests, long enough"
-FORM = as_json(read_bank(QUESTION_BANKS / "community-officer").references)
+FORM = as_json(shipped_bank().references)
 
 
 class ReferenceFormFactory(ModelFactory):
