@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, object_session, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
@@ -13,6 +13,7 @@ from hiring.assessments.rules import AssessmentContent, CoveredCompetency, Secti
 from hiring.banks.documents import task_from_json
 from hiring.banks.measured import counted_by_key, has_provisional_key, named_in, rated_in, shares_of_keys
 from hiring.banks.models import BankItem, ItemKind
+from hiring.banks.queries import current_rubric
 from hiring.i18n.localised import Localised
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.queries import lock_row, read_again
@@ -112,7 +113,20 @@ def content_of(version: AssessmentVersion, *, provisional_keys: bool = False) ->
         ),
         rubric_state=VersionState(rubric.state),
         rubric_hash=rubric.content_hash,
+        elsewhere=_names_elsewhere(version),
     )
+
+
+def _names_elsewhere(version: AssessmentVersion) -> dict[str, Localised]:
+    """Return the names that the banks of a version give competencies outside its rubric."""
+    scored = {each.code for each in version.rubric_version.competencies}
+    items = [task.item for section in version.sections for task in section.tasks]
+    banks = {item.bank_id for item in items if named_in(task_from_json(item.content)) - scored}
+    session = object_session(version)
+    if session is None or not banks:
+        return {}
+    rubrics = (rubric for bank_id in sorted(banks) if (rubric := current_rubric(session, bank_id)))
+    return {one.code: one.name for rubric in rubrics for one in rubric.everyone if one.code not in scored}
 
 
 def _task(chosen: SectionTask, provisional_keys: bool) -> TaskContent:

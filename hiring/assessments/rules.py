@@ -1,7 +1,7 @@
 """What an assessment measures and how long it takes; what it must have before it may be published."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -69,6 +69,8 @@ class AssessmentContent:
     competencies: tuple[CoveredCompetency, ...]
     rubric_state: VersionState
     rubric_hash: str | None
+    elsewhere: Mapping[str, Localised] = field(default_factory=dict)
+    """Names that banks give to competencies which tasks hold content about and the rubric does not score."""
 
     @property
     def tasks(self) -> tuple[TaskContent, ...]:
@@ -112,6 +114,15 @@ def outside(content: AssessmentContent, task: TaskContent) -> list[str]:
 def undecided(content: AssessmentContent, task: TaskContent) -> list[str]:
     """Return those of them of which nobody has said that they are notes for reviewers."""
     return [code for code in outside(content, task) if code not in task.unscored]
+
+
+def named_elsewhere(content: AssessmentContent, codes: Iterable[str]) -> Localised:
+    """Return competencies outside the rubric by their names, as they stand in a sentence.
+
+    A bank that does not name one leaves its code.
+    """
+    names = [content.elsewhere.get(code, Localised(id=code, en=code)) for code in sorted(codes)]
+    return Localised(id=", ".join(each.id for each in names), en=", ".join(each.en for each in names))
 
 
 def total_minutes(content: AssessmentContent) -> int:
@@ -192,12 +203,12 @@ def _section_faults(content: AssessmentContent) -> Iterator[Obstacle]:
             if codes := undecided(content, task):
                 yield Obstacle(
                     N_(
-                        "“%(task)s” also holds content about %(codes)s, which this rubric does not score. "
+                        "“%(task)s” also holds content about %(names)s, which this rubric does not score. "
                         "Use a rubric in which it has a weight, or keep it as notes for reviewers."
                     ),
                     "tasks",
                     place,
-                    named | {"codes": ", ".join(codes)},
+                    named | {"names": named_elsewhere(content, codes)},
                 )
 
 

@@ -52,7 +52,11 @@ class RubricText(Exact):
     competencies: tuple[WeightedRubricCompetency, ...]
     other_competencies: tuple[RubricCompetency, ...] = ()
 
+    @property
+    def everyone(self) -> tuple[RubricCompetency, ...]:
+        """All competencies, scored or not."""
+        return (*self.competencies, *self.other_competencies)
+
     def competency(self, code: str) -> RubricCompetency | None:
         """Return the competency with `code`, scored or not."""
-        everyone = (*self.competencies, *self.other_competencies)
-        return next((each for each in everyone if each.code == code), None)
+        return next((each for each in self.everyone if each.code == code), None)

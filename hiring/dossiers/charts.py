@@ -15,7 +15,7 @@ _TOO_NEAR = Decimal("0.2")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One rater's mean, moved `shift` marks sideways where it would cover its neighbour."""
+    """One reviewer's mean, moved `shift` marks sideways where it would cover its neighbour."""
 
     rater: str
     value: Decimal

@@ -19,7 +19,7 @@ OUTCOMES = {
 NOT_MEASURED = {
     NotMeasuredReason.NO_TASK: N_("No task of this assessment measures it."),
     NotMeasuredReason.NO_ANSWER: N_("The candidate did not answer the tasks that measure it."),
-    NotMeasuredReason.NO_EVIDENCE: N_("The raters found no evidence for it in the answers."),
+    NotMeasuredReason.NO_EVIDENCE: N_("The reviewers found no evidence for it in the answers."),
     NotMeasuredReason.EXCUSED: N_("Every task that measures it is excused: the candidate is not to blame."),
     NotMeasuredReason.LEFT_OPEN: N_("The candidate left this part open."),
     NotMeasuredReason.NOT_RATED: N_("The answers have not all been rated yet."),

@@ -106,7 +106,8 @@ def _cell(task: AskedTask, competency: str, ratings: Sequence[GivenRating]) -> C
         return Cell(task.task, CellKind.KEYED, _mean(keyed), provisional=provisional, key=key)
     if opened.level is None:
         return opened
-    return Cell(task.task, opened.kind, _mean([opened.level, *keyed]), opened.why, provisional, key)
+    level = _mean([opened.level, *keyed])
+    return Cell(task.task, opened.kind, level, opened.why, provisional, key, _mean(keyed))
 
 
 def _open_cell(task: AskedTask, ratings: Sequence[GivenRating]) -> Cell:

@@ -144,6 +144,10 @@ class TaskCount:
     wanted: int
     locked: int
     open: int
+    not_reached: int = 0
+    """Where so many did not answer that HR should ask why: for how many the time ran out before it."""
+    not_begun: int = 0
+    """Who never began its section."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -118,6 +118,8 @@ class Cell:
     """A key that no panel of experts has confirmed gave the level, or a part of it."""
     key: int | None = None
     """The text whose key gave it, where it is a later one than that of the task."""
+    keyed: Fraction | None = field(default=None, compare=False)
+    """Where reviewers and a key say something in one cell: what the key gave. The level is made of both."""
 
 
 class Missing(StrEnum):

@@ -85,7 +85,10 @@ def test_what_a_task_holds_beyond_the_rubric_may_not_fall_away_silently():
 
     assert undecided(content, beyond) == ["ANLZ", "CMOD"]
     [fault] = publish_faults(content)
-    assert (fault.part, fault.where, fault.values["codes"]) == (1, "tasks", "ANLZ, CMOD")
+    assert (fault.part, fault.where, fault.values["names"].en) == (1, "tasks", "ANLZ, CMOD")
+    named = replace(content, elsewhere={"CMOD": both("Moderation")})
+    [fault] = publish_faults(named)
+    assert fault.values["names"] == Localised(id="ANLZ, Moderation (id)", en="ANLZ, Moderation (en)")
 
 
 def test_it_is_published_as_notes_for_reviewers_or_with_a_weight():

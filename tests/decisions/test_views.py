@@ -57,7 +57,7 @@ def test_the_shortlist_says_what_its_figures_rest_on_and_who_is_missing(signed_i
     assert "How exact the scores are has not been computed" in page
     assert "Differences below" not in page
     assert "3.50 4 ratings 50% of the weight" in page
-    assert "▲ raters differ" in page
+    assert "▲ reviewers differ" in page
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,26 @@ def test_a_level_by_a_provisional_key_is_named_as_such(by_provisional_key):
     assert dossier_from_json(dossier_as_json(dossier)) == dossier
 
 
+def test_what_a_key_gave_beside_reviewers_is_told_next_to_their_levels(session):
+    panel, manager = a_panel_with_hiring_manager(score_rule="cells", letters=1)
+    choosing, written = panel.scenario.content, panel.letters[0]
+    key = {**choosing["key"], "provisional": False, "measures": {"choice": "COMW"}}
+    written.content = {
+        **written.content,
+        "parts": [*written.content["parts"], *choosing["parts"]],
+        "key": key,
+    }
+    written.content_hash = "c" * 64
+    session.flush()
+    ready = scored({("T90", "COMW"): (4, 4), ("T90", "NETW"): (3, 3)}, panel=panel, hiring_manager=manager)
+
+    result = _of(dossier_of(ready), "COMW")
+
+    assert [one.level for one in result.ratings] == [4, 4]
+    assert result.unrated == (UnratedCell("T90", TITLE, CellKind.KEYED, None, Decimal("1.00")),)
+    assert result.score == Decimal("2.50")
+
+
 @pytest.mark.parametrize(
     ("locale", "expected"),
     [

@@ -131,6 +131,7 @@ def test_a_key_gives_a_cell_of_its_own_and_shares_that_of_open_parts():
         Cell(1, CellKind.GIVEN, Fraction(11, 4)),
         Cell(2, CellKind.KEYED, Fraction(9, 2)),
     )
+    assert [cell.keyed for cell in score.cells] == [Fraction(2), None]
     assert score.score == Decimal("3.63")
 
 

@@ -14,7 +14,8 @@ from hiring.scoring import actions
 from hiring.scoring.models import ExcusedTask, Review
 from hiring.scoring.rules import ReviewState
 from tests.factories.accounts import UserFactory
-from tests.factories.scoring import a_panel, allocated, locked
+from tests.factories.scoring import LETTER, a_panel, allocated, locked
+from tests.page import words
 
 ODD_REASON = "Alasan yang hanya ditulis penilai ini."
 
@@ -166,3 +167,31 @@ def test_a_task_that_nobody_answered_stands_in_the_list_as_well(session, client,
         allocated(panel, None)
 
     assert "was answered by only 0 of 6 who have handed in" in _page(client, panel)
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        (
+            "en",
+            "Of the others, 2 did not reach it in time, 1 left it empty and 1 never began its section.",
+        ),
+        (
+            "id",
+            "2 kandidat tidak sempat mencapainya, 1 kandidat membiarkannya kosong, dan 1 kandidat tidak",
+        ),
+    ],
+)
+def test_hr_is_told_how_many_did_not_reach_a_task_and_how_many_left_it_empty(
+    session, client, panel, locale, sentence
+):
+    panel.hr.locale = locale
+    sittings = [allocated(panel, text) for text in ("Jawaban yang cukup panjang.", LETTER, *[None] * 4)]
+    clocks = [sitting.sections[0] for sitting in sittings]
+    for late in clocks[2:4]:
+        late.finished_at = late.closes_at
+    clocks[4].finished_at = clocks[4].closes_at - timedelta(minutes=1)
+    session.delete(clocks[5])
+    session.flush()
+
+    assert sentence in words(_page(client, panel))

@@ -14,6 +14,7 @@ from hiring.assessments.rules import (
     AssessmentContent,
     coverage,
     doubts,
+    named_elsewhere,
     outside,
     task_minutes,
     total_minutes,
@@ -74,7 +75,8 @@ class AssessmentPages:
             Item(_("Measured against"), rubric_name(version.rubric_version)),
             Item(_("Order"), " · ".join(section_name(section) for section in version.sections)),
         )
-        tasks = [_task_part(task) for section in version.sections for task in section.tasks]
+        content = queries.content_of(version)
+        tasks = [_task_part(content, task) for section in version.sections for task in section.tasks]
         sections = [_section_part(section) for section in version.sections]
         return [Part("", self.part_name(version, None), whole), *sections, *tasks]
 
@@ -95,6 +97,7 @@ def words() -> dict[str, object]:
         "coverage": coverage,
         "task_minutes": task_minutes,
         "total_minutes": total_minutes,
+        "named_elsewhere": named_elsewhere,
         "outside": outside,
         "undecided": undecided,
         "task_address": task_address,
@@ -137,13 +140,13 @@ def _section_part(section: Section) -> Part:
     return Part(f"section {section.title.id}", section_name(section), items, renamable=True)
 
 
-def _task_part(task: SectionTask) -> Part:
+def _task_part(content: AssessmentContent, task: SectionTask) -> Part:
     """Return a task as it is compared: where it stands, and which of the bank's texts it has."""
     loaded = _("as loaded on %(date)s", date=date_text(task.item.created_at))
     text = f"{loaded} ({task.item.content_hash[:8]})"
     items = (
         Item(_("Section"), section_name(task.section)),
         Item(_("Text"), text),
-        Item(_("Notes for reviewers, not scored"), ", ".join(task.unscored)),
+        Item(_("Notes for reviewers, not scored"), either(named_elsewhere(content, task.unscored))),
     )
     return Part(f"task {queries.item_key(task.item)}", either(task.item.title), items)

@@ -139,7 +139,7 @@ def _candidate_heading(competencies: Sequence[Criterion]) -> list[str]:
         _("Tasks not answered"),
         _("Tasks excused"),
         _("Tasks by a provisional key"),
-        _("Fewer raters than planned"),
+        _("Fewer reviewers than planned"),
         _("Decision"),
         _("Rule of the scores"),
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from hiring.banks.answer_kind import PartScore
 from hiring.banks.scoring_keys import keyed_points
@@ -28,6 +29,7 @@ from hiring.scoring.queries.ratings import RatingRow, TaskOfApplication
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.scores import CellKind, CompetencyScore, Scores
 
+_LOWEST = Fraction(LOWEST_LEVEL)
 _BY_RATERS = (CellKind.GIVEN, CellKind.NOTHING_SHOWN)
 #: The name of a level 1 that no answer earned.
 NOTHING_TO_READ = N_("nothing answered or shown")
@@ -154,10 +156,15 @@ def _unrated(
 ) -> Iterator[UnratedCell]:
     by_id = {each.item_id: each.task for each in tasks}
     for cell in score.cells:
+        task, title = by_id[cell.task], language.text(by_id[cell.task].title)
         if cell.kind not in _BY_RATERS:
-            task, level = by_id[cell.task], None if cell.level is None else rounded(cell.level)
-            title = language.text(task.title)
-            yield UnratedCell(task.code, title, cell.kind, cell.why, level, cell.provisional)
+            of_nobody = _LOWEST if cell.kind == CellKind.NOT_ANSWERED else cell.level
+            level = None if of_nobody is None else rounded(of_nobody)
+            provisional = cell.provisional and cell.kind == CellKind.KEYED
+            yield UnratedCell(task.code, title, cell.kind, cell.why, level, provisional)
+        if cell.keyed is not None:
+            keyed = rounded(cell.keyed)
+            yield UnratedCell(task.code, title, CellKind.KEYED, None, keyed, cell.provisional)
 
 
 def _why_not_measured(score: CompetencyScore | None) -> NotMeasuredReason | None:

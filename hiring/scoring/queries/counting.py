@@ -1,5 +1,8 @@
 """Count the reviews of an opening: at once while they are few, by a worker when they are many."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
@@ -8,12 +11,24 @@ from sqlalchemy.orm import Session
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.models import AnswerToRate, Review
+from hiring.scoring.queries.gaps import gaps_of_sittings
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
-from hiring.scoring.rules import LIVE, OPEN, ReviewCounts, ReviewerCount, ReviewState, TaskCount
+from hiring.scoring.rules import (
+    LIVE,
+    OPEN,
+    ReviewCounts,
+    ReviewerCount,
+    ReviewState,
+    TaskCount,
+    seldom_answered,
+)
+from hiring.scoring.scores import Gap
 from hiring.sittings.models import Sitting
 
 #: An opening with more answers than this is counted by a worker: whoever looks should not wait for it.
 MOST_COUNTED_AT_ONCE = 2_000
+#: So many sittings are asked at once why a task stands without an answer.
+_AT_ONCE = 200
 #: Withdrawn applications do not count.
 _COUNTED = UNDER_REVIEW | {Stage.SCORED, Stage.DECIDED}
 
@@ -34,7 +49,45 @@ def review_counts(session: Session, opening_id: int) -> ReviewCounts:
         ).where(Application.opening_id == opening_id)
     ).one()
     by_task = _by_task(session, opening_id) if handed_in else ()
-    return ReviewCounts(scored, by_task, _by_reviewer(session, opening_id), handed_in)
+    seldom = {each.item_id for each in by_task if seldom_answered(each.answers, handed_in)}
+    gaps = _gaps(session, opening_id, seldom) if seldom else Counter[tuple[int, Gap]]()
+    told = tuple(_with_gaps(each, gaps) if each.item_id in seldom else each for each in by_task)
+    return ReviewCounts(scored, told, _by_reviewer(session, opening_id), handed_in)
+
+
+def _with_gaps(task: TaskCount, gaps: Mapping[tuple[int, Gap], int]) -> TaskCount:
+    not_reached, not_begun = (gaps.get((task.item_id, gap), 0) for gap in (Gap.NOT_REACHED, Gap.NOT_BEGUN))
+    return replace(task, not_reached=not_reached, not_begun=not_begun)
+
+
+def _gaps(session: Session, opening_id: int, tasks: Collection[int]) -> Counter[tuple[int, Gap]]:
+    """Count why these tasks stand without an answer, some sittings at a time."""
+    found: Counter[tuple[int, Gap]] = Counter()
+    last = 0
+    while sitting_ids := _handed_in_after(session, opening_id, last):
+        last = sitting_ids[-1]
+        of_tasks = AnswerToRate.sitting_id.in_(sitting_ids), AnswerToRate.item_id.in_(tasks)
+        rows = session.execute(select(AnswerToRate.sitting_id, AnswerToRate.item_id).where(*of_tasks))
+        answered = {(row.sitting_id, row.item_id) for row in rows}
+        for sitting_id, gaps in gaps_of_sittings(session, sitting_ids).items():
+            found.update(
+                (task, gaps[task]) for task in tasks if task in gaps and (sitting_id, task) not in answered
+            )
+        if len(sitting_ids) < _AT_ONCE:
+            break
+    return found
+
+
+def _handed_in_after(session: Session, opening_id: int, last: int) -> list[int]:
+    return list(
+        session.scalars(
+            select(Sitting.id)
+            .join(Application, Application.id == Sitting.application_id)
+            .where(Application.opening_id == opening_id, Application.stage.in_(_COUNTED), Sitting.id > last)
+            .order_by(Sitting.id)
+            .limit(_AT_ONCE)
+        )
+    )
 
 
 def _tasks_of(session: Session, opening_id: int) -> list[int]:

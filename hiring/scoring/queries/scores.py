@@ -135,19 +135,34 @@ def cells_in(basis: dict[str, Any]) -> tuple[Cell, ...]:
     return tuple(_cell(*plain) for plain in basis.get("cells", ()))
 
 
-def _cell(task: int, kind: str, level: str | None, why: str | None, *more: str | int) -> Cell:
-    of = None if level is None else Fraction(level)
-    key = next((each for each in more if isinstance(each, int)), None)
-    return Cell(task, CellKind(kind), of, _why(kind, why), _PROVISIONAL in more, key)
+def _cell(
+    task: int, kind: str, level: str | None, why: str | None, of_key: dict[str, Any] | None = None
+) -> Cell:
+    key = of_key or {}
+    return Cell(
+        task,
+        CellKind(kind),
+        _level(level),
+        _why(kind, why),
+        key.get("provisional", False),
+        key.get("later"),
+        _level(key.get("level")),
+    )
 
 
-#: Stands behind what every cell has, where it is so; a number there is the text whose key gave the level.
-_PROVISIONAL = "provisional"
+def _level(written: str | None) -> Fraction | None:
+    return None if written is None else Fraction(written)
 
 
 def _plain_cell(cell: Cell) -> list[Any]:
-    more = [*([_PROVISIONAL] if cell.provisional else []), *([] if cell.key is None else [cell.key])]
-    return [cell.task, cell.kind, None if cell.level is None else str(cell.level), cell.why, *more]
+    """Return a cell as JSON; what is said of its key stands last, where there is something to say."""
+    of_key = {
+        **({"provisional": True} if cell.provisional else {}),
+        **({} if cell.key is None else {"later": cell.key}),
+        **({} if cell.keyed is None else {"level": str(cell.keyed)}),
+    }
+    level = None if cell.level is None else str(cell.level)
+    return [cell.task, cell.kind, level, cell.why, *([of_key] if of_key else [])]
 
 
 def _why(kind: str, why: str | None) -> Gap | Excuse | None:

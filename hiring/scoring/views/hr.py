@@ -11,10 +11,12 @@ from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session, let_others_write
 from hiring.db.keyset import Cursor, read_page
 from hiring.db.pieces import in_pieces
+from hiring.i18n.choice import list_text
 from hiring.openings.models import Opening
 from hiring.openings.queries import application_by_public_id, opening_by_public_id
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm
+from hiring.scoring.rules import TaskCount
 from hiring.scoring.views.blueprint import TAKE_SCORES, bp, page
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
@@ -38,6 +40,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
         "scoring",
         opening=opening,
         keys=queries.later_keys(session, opening),
+        gaps_of=_gaps_of,
         take_scores=TAKE_SCORES.address(public_id=opening.public_id),
         progress=progress,
         seldom=[task for task in seldom if task.count.item_id not in excused],
@@ -49,6 +52,25 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
         abstentions=queries.abstentions_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
         proposals=queries.proposals_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
     )
+
+
+def _gaps_of(count: TaskCount, handed_in: int) -> str:
+    """Return why a task was not answered, as a sentence goes on: how many did not reach it, and so on."""
+    left_empty = handed_in - count.answers - count.not_reached - count.not_begun
+    said = [
+        (
+            count.not_reached,
+            ngettext(
+                "%(num)d did not reach it in time", "%(num)d did not reach it in time", count.not_reached
+            ),
+        ),
+        (left_empty, ngettext("%(num)d left it empty", "%(num)d left it empty", left_empty)),
+        (
+            count.not_begun,
+            ngettext("%(num)d never began its section", "%(num)d never began its section", count.not_begun),
+        ),
+    ]
+    return list_text(sentence for number, sentence in said if number)
 
 
 @bp.get("/openings/<string:public_id>/scoring/unallocated")
