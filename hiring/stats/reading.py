@@ -105,7 +105,7 @@ class _Reading:
         self._refuse_doubles(codes)
         if self.faults:
             raise UnreadableRatings(self.faults, self.number_of_faults)
-        if not self.values:
+        if not self.values and not self.kinds:
             raise UnreadableRatings([TableProblem(faults.NO_RATINGS, {})])
         self.sheet.rule = self.rule or RULE_NOW
         return Ratings(

@@ -32,6 +32,10 @@ SEM_ABSOLUTE = N_("95 of 100 times the true level lies within ±%(half)s of the 
 CRONBACH = N_(
     "How far the tasks measure the same thing. Different tasks may well differ: low is no fault in itself."
 )
+NOBODY = N_(
+    "Nobody rated anything in this file, so nothing can be said about how far raters agree. "
+    "Scores that rest on other levels stand below."
+)
 FEW = N_("Fewer than %(number)s candidates: read these figures as hints.")
 
 
@@ -41,7 +45,8 @@ def as_text(figures: Figures, name: str, language: str) -> str:
     lines = [*_summary(figures, name, words)]
     for competency, found in figures.competencies.items():
         lines += ["", competency, "=" * len(competency), *_competency(found, words)]
-    lines += ["", *severity_lines(figures, words)]
+    if figures.competencies:
+        lines += ["", *severity_lines(figures, words)]
     if figures.scores is not None:
         lines += ["", *score_lines(figures.scores, words)]
     return "\n".join(lines)
@@ -50,6 +55,10 @@ def as_text(figures: Figures, name: str, language: str) -> str:
 def _summary(figures: Figures, name: str, words: Vocabulary) -> Iterator[str]:
     counts = figures.counts
     yield name
+    if not figures.competencies:
+        yield words.say(NOBODY)
+        yield from _beside(figures, words)
+        return
     yield ", ".join(
         [
             words.count(N_("%(num)s rating"), N_("%(num)s ratings"), counts["ratings"]),
@@ -65,6 +74,12 @@ def _summary(figures: Figures, name: str, words: Vocabulary) -> Iterator[str]:
             N_("%(num)s more say “no evidence” and are left out: missing is not zero."),
             counts["no_evidence"],
         )
+    yield from _beside(figures, words)
+    yield words.say(N_("Intervals in brackets hold the true figure 95 times out of 100."))
+
+
+def _beside(figures: Figures, words: Vocabulary) -> Iterator[str]:
+    """Count what no reviewer gave: it says nothing about them."""
     fixed = sum(number for kind, number in figures.kinds.items() if kind.fixed)
     if fixed:
         yield words.count(
@@ -78,7 +93,6 @@ def _summary(figures: Figures, name: str, words: Vocabulary) -> Iterator[str]:
             N_("%(num)s more are excused and enter nothing."),
             excused,
         )
-    yield words.say(N_("Intervals in brackets hold the true figure 95 times out of 100."))
 
 
 def _competency(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:

@@ -295,3 +295,30 @@ def test_a_code_that_two_tasks_share_is_counted_and_reviewers_have_no_names(sess
 
     assert sorted(names.tasks.values()) == ["T90", "T91", "T91-2"]  # the closed task calls itself T91, too
     assert sorted(names.raters.values()) == ["R01", "R02"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("en", "Other tables are being written at this moment. Please try again in half a minute."),
+        ("id", "Tabel lain sedang ditulis saat ini. Mohon coba lagi setengah menit lagi."),
+    ],
+)
+def test_more_than_two_tables_are_not_written_at_once(signed_in, session, ready, troubled, locale, sentence):
+    ready.hr.locale = locale
+    client = signed_in(ready.hr)
+    for _ in range(score_files.MOST_AT_ONCE):
+        assert score_files._WRITING.acquire(blocking=False)
+    try:
+        refused = taken(client, ready, "cells", "xlsx")
+    finally:
+        for _ in range(score_files.MOST_AT_ONCE):
+            score_files._WRITING.release()
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
+    assert sentence in words(refused.text)
+    assert re.search(r'value="cells"[^>]*checked|checked[^>]*value="cells"', refused.text)
+    assert session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")).all() == []
+    assert taken(client, ready).status_code == 200
+    assert taken(client, ready).status_code == 200  # every one gave its place back
+    assert taken(client, ready).status_code == 200

@@ -1,6 +1,7 @@
 """Scores out of a file of cells: the five kinds, the weights given, rounded as the platform rounds."""
 
 import json
+import re
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -241,3 +242,37 @@ def test_the_middle_between_two_hundredths_is_rounded_as_asked(hundredths):
     assert rounded(middle, ROUND_HALF_UP) == Decimal(hundredths + 1).scaleb(-2)
     even = hundredths + hundredths % 2
     assert rounded(middle, ROUND_HALF_EVEN) == Decimal(even).scaleb(-2)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Nobody rated anything in this file, so nothing can be said about how far raters agree."),
+        ("id", "Tidak seorang pun menilai dalam berkas ini"),
+    ],
+)
+def test_where_nobody_rated_anything_the_scores_are_told_all_the_same(tmp_path, language, sentence):
+    path = written(
+        tmp_path,
+        "K1,T1,,COMW,1,not_answered,,0,cells",
+        "K1,T2,,COMW,4,keyed,1,1,cells",
+        "K2,T1,,COMW,,excused,,1,cells",
+        "K2,T2,,COMW,5,keyed,1,1,cells",
+        heading=WIDE,
+    )
+
+    status, out, err = run(path, "--weights", "COMW=1", "--lang", language)
+
+    assert (status, err) == (0, "")
+    assert sentence in out
+    assert shown(scores(path, "COMW=1")) == {
+        "K1": ({"COMW": "2.50"}, "2.50"),
+        "K2": ({"COMW": "5.00"}, "5.00"),
+    }
+    assert re.search(r"^  K2 \* +5[.,]00 +5[.,]00$", out, re.MULTILINE)
+
+
+def test_rows_without_kinds_and_without_ratings_are_refused_as_before(tmp_path):
+    status, _, err = run(written(tmp_path, heading=HEADING), "--lang", "en")
+
+    assert (status, err) == (1, "The file holds no ratings.\n")

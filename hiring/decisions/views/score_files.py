@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from os import SEEK_END
 from tempfile import TemporaryFile
+from threading import BoundedSemaphore
 from zoneinfo import ZoneInfo
 
 from flask import Response, render_template, send_file
@@ -34,6 +35,12 @@ from hiring.spreadsheets import TableFormat, Value, write_table
 
 Rows = Iterator[Sequence[Value]]
 
+#: Tables of a great opening take long, and every thread that writes one serves nobody else meanwhile.
+MOST_AT_ONCE = 2
+_WRITING = BoundedSemaphore(MOST_AT_ONCE)
+#: After so many seconds somebody who found no place may try again.
+_TRY_AGAIN = 30
+
 #: How people call the rules that scores are made by.
 RULE_NAMES = {
     SCORE_RULE_NOW: N_("every task counts"),
@@ -47,8 +54,11 @@ def take_scores(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Ask which table is wanted, and hand it out: a POST, because it writes down who took it."""
     session, form = current_session(), ScoresForm()
     competencies = criteria_of_rubric(session, opening.rubric_version_id)
-    if form.submitted_and_valid() and _fits(form, opening):
-        return _file(actor, opening, competencies, ScoreTable(form.table.data), form.table_format.data)
+    if form.submitted_and_valid() and _fits(form, opening) and _may_be_written(form):
+        try:
+            return _file(actor, opening, competencies, ScoreTable(form.table.data), form.table_format.data)
+        finally:
+            _WRITING.release()
     shown = render_template(
         "decisions/take_scores.html",
         opening=opening,
@@ -59,7 +69,19 @@ def take_scores(actor: Actor, opening: Opening) -> ResponseReturnValue:
         rule=_(RULE_NAMES[opening.score_rule]),
         first_rule=opening.score_rule == FIRST_SCORE_RULE,
     )
+    if form.form_errors:
+        return shown, 503, {"Retry-After": str(_TRY_AGAIN)}
     return shown, 422 if form.errors else 200
+
+
+def _may_be_written(form: ScoresForm) -> bool:
+    """Take one of the few places for writing a table; if there is none, the form says so."""
+    if _WRITING.acquire(blocking=False):
+        return True
+    form.form_errors.append(
+        _("Other tables are being written at this moment. Please try again in half a minute.")
+    )
+    return False
 
 
 def _fits(form: ScoresForm, opening: Opening) -> bool:
