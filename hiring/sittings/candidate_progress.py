@@ -1,5 +1,6 @@
 """Where a candidate stands: the steps, the sections with their clocks, and what is written so far."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from hiring.openings.models import Application
 from hiring.openings.rules import WRITING
 from hiring.sittings import queries
 from hiring.sittings.models import Sitting
-from hiring.sittings.paper import PaperSection, PaperTask
+from hiring.sittings.paper import Paper, PaperSection, PaperTask
 from hiring.sittings.rules import (
     JourneyStep,
     Progress,
@@ -94,12 +95,7 @@ def progress_of(session: Session, application_id: int) -> CandidateProgress | No
     sitting, now = queries.sitting_of(session, application_id), clock.now()
     states = queries.states_of(application, sitting, now)
     begun = {each.section_id: each.time for each in sitting.sections} if sitting else {}
-    lines = tuple(
-        SectionLine(number, section, state, begun.get(section.id))
-        for number, (section, state) in enumerate(
-            zip(queries.sections_of(application), states, strict=True), 1
-        )
-    )
+    lines = lines_of(queries.sections_of(application), states, begun)
     progress = Progress(
         consented=application.consented_at is not None,
         facts_done=application.facts_at is not None,
@@ -111,6 +107,16 @@ def progress_of(session: Session, application_id: int) -> CandidateProgress | No
         handed_in=sitting is not None and sitting.handed_in_at is not None,
     )
     return CandidateProgress(application, sitting, lines, tuple(journey_steps(progress)), now)
+
+
+def lines_of(
+    paper: Paper, states: Sequence[SectionState], begun: Mapping[int, SectionTime]
+) -> tuple[SectionLine, ...]:
+    """Return the sections of a paper as they stand; `begun` holds their clocks by the section's id."""
+    return tuple(
+        SectionLine(number, section, state, begun.get(section.id))
+        for number, (section, state) in enumerate(zip(paper, states, strict=True), 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)

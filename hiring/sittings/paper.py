@@ -6,12 +6,12 @@ of candidates ask for none of it. Drafts, which only a preview could ever show, 
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from hiring.assessments.models import AssessmentVersion, Section, SectionTask
+from hiring.assessments.models import Section, SectionTask
 from hiring.banks.documents import task_from_json
 from hiring.banks.measured import counted_by_key, rated_in
 from hiring.banks.models import BankItem
@@ -50,6 +50,18 @@ class PaperSection:
 
 Paper = tuple[PaperSection, ...]
 
+
+class PaperVersion(Protocol):
+    """What a paper is known by: the row of its version, or just these columns of it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def public_id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
 #: By public ids, which are never given twice: there are as many as assessments were published.
 _READ: dict[str, Paper] = {}
 
@@ -75,7 +87,7 @@ _PAPER = (
 )
 
 
-def learn_paper(session: Session, version: AssessmentVersion) -> None:
+def learn_paper(session: Session, version: PaperVersion) -> None:
     """Read the paper of `version`, unless it is known and cannot have changed."""
     if version.public_id in _READ and version.state != VersionState.DRAFT:
         return
@@ -84,7 +96,7 @@ def learn_paper(session: Session, version: AssessmentVersion) -> None:
     _READ[version.public_id] = tuple(_section(of_one) for of_one in sections)
 
 
-def known_paper(version: AssessmentVersion) -> Paper:
+def known_paper(version: PaperVersion) -> Paper:
     """Return what `learn_paper` has read."""
     return _READ[version.public_id]
 

@@ -21,9 +21,11 @@ from hiring.scoring.queries import (
     openings_that_lack,
     unallocated_page,
 )
+from hiring.sittings.queries import answers_to
 from tests.factories.accounts import UserFactory
 from tests.factories.crowds import crowd
 from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 
 #: (the list, what SQLite does first); "SCAN" of a table walks its ids from the newest.
 LISTS = [
@@ -92,6 +94,30 @@ def test_how_many_are_how_far_is_counted_along_an_index(session):
 
     assert found[few].invited == 1000
     assert steps < 1000 * MOST_STEPS
+
+
+def test_the_answers_to_a_task_are_found_in_as_many_steps_however_often_they_were_saved(session):
+    """Who writes for an hour and a half leaves a thousand revisions, and the page looked at them all."""
+    sitting = SittingFactory()
+    item = sitting.assessment_version.sections[0].tasks[0].item_id
+
+    def save(*revisions):
+        for revision in revisions:
+            AnswerRevisionFactory(sitting=sitting, item_id=item, revision=revision)
+        session.flush()
+
+    def look():
+        [answer] = answers_to(session, sitting.id, item, ["a", "b"]).values()
+        found.append(answer.revision)
+
+    found: list[int] = []
+    save(1)
+    few = _steps(session, look)
+    save(*range(2, 200))
+    many = _steps(session, look)
+
+    assert found == [1, 199]
+    assert many == few
 
 
 #: What first pages ask of everybody's openings, of somebody who works in all of them.

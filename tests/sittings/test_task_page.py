@@ -16,6 +16,7 @@ from hiring.sittings.queries import application_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.factories.sittings import AnswerRevisionFactory
 from tests.postgres import on_both
 from tests.sittings.statements import statements_seen
 
@@ -43,7 +44,7 @@ def real(at_work, shipped):
 
 
 @on_both
-def test_looking_at_a_task_asks_five_times_session_person_application_clocks_and_answers(at_work):
+def test_looking_at_a_task_asks_four_times_session_person_progress_and_answers(at_work):
     work = at_work()
     work.send(part__a="Surat.")
 
@@ -51,7 +52,24 @@ def test_looking_at_a_task_asks_five_times_session_person_application_clocks_and
         page = work.client.get(work.page()).text
 
     assert box(page) == "Surat."
-    assert [each for each in seen if each != "BEGIN"] == ["SELECT"] * 5
+    assert [each for each in seen if each != "BEGIN"] == ["SELECT"] * 4
+
+
+@on_both
+def test_the_answers_to_one_task_are_those_that_count_of_the_whole_sitting(at_work, session):
+    work = at_work()
+    sitting, item = work.sitting, work.letter.item_id
+    for revision, marks in enumerate([{}, {}, {"late": True}, {"superseded": True}], 1):
+        for part in ("a", "b"):
+            AnswerRevisionFactory(sitting=sitting, item_id=item, part=part, revision=revision, **marks)
+    AnswerRevisionFactory(sitting=sitting, item_id=work.scenario.item_id)
+    session.flush()
+
+    whole = queries.answers_of(session, sitting.id)
+    asked = queries.answers_to(session, sitting.id, item, ["b", "a", "none"])
+
+    assert {part: answer.revision for part, answer in asked.items()} == {"a": 2, "b": 2}
+    assert asked == {part: answer for (of, part), answer in whole.items() if of == item}
 
 
 def test_the_paper_of_a_draft_is_read_anew_and_that_of_a_published_version_once(session):

@@ -22,11 +22,11 @@ from hiring.i18n import N_
 from hiring.i18n.choice import current_locale
 from hiring.sittings import actions, policy, queries
 from hiring.sittings.actions import SaveOutcome, Saving, SentAnswer
-from hiring.sittings.candidate_progress import CandidateProgress, SectionLine, progress_of
+from hiring.sittings.candidate_progress import SectionLine
 from hiring.sittings.forms import sent_as_form
-from hiring.sittings.models import Sitting
 from hiring.sittings.normalising import CAME_LATE, untouched
 from hiring.sittings.paper import PaperTask
+from hiring.sittings.task_progress import OwnSitting, ProgressAtTask, task_progress_of
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
 from hiring.web.flashes import say
 
@@ -37,11 +37,11 @@ _CHOOSE_FIRST = N_("Please choose one of the options first.")
 class OwnTask:
     """A task in its place in the assessment of whoever asks."""
 
-    journey: CandidateProgress
+    journey: ProgressAtTask
     line: SectionLine
     place: PaperTask
     task: Task
-    sitting: Sitting | None
+    sitting: OwnSitting | None
 
     @property
     def number(self) -> int:
@@ -67,7 +67,7 @@ class PartState:
 
 def own_task(session: Session, public_id: str) -> OwnTask | None:
     actor = current_actor()
-    journey = progress_of(session, actor.id) if actor is not None else None
+    journey = task_progress_of(session, actor.id) if actor is not None else None
     if journey is None:
         return None
     for line in journey.sections:
@@ -96,6 +96,7 @@ def save_task(actor: Actor, own: OwnTask) -> ResponseReturnValue:
     if sitting is None or own.line.time is None or request.form.get("sitting") != sitting.public_id:
         abort(404)
     begin_writing()
+    own = own_task(current_session(), own.place.public_id) or own  # as it stands now that we may write
     values, states = _as_kept(own, sitting)
     for part in own.task.parts:
         kept = _keep_part(own, sitting, part, values.get(part.key, {}), states[part.key])
@@ -109,9 +110,9 @@ def save_task(actor: Actor, own: OwnTask) -> ResponseReturnValue:
 Kept = tuple[AnswerValue, PartState]
 
 
-def _as_kept(own: OwnTask, sitting: Sitting) -> tuple[dict[str, AnswerValue], dict[str, PartState]]:
-    answers = queries.answers_of(current_session(), sitting.id, item_id=own.place.item_id)
-    by_part = {key: answer for (_item, key), answer in answers.items()}
+def _as_kept(own: OwnTask, sitting: OwnSitting) -> tuple[dict[str, AnswerValue], dict[str, PartState]]:
+    parts = [part.key for part in own.task.parts]
+    by_part = queries.answers_to(current_session(), sitting.id, own.place.item_id, parts)
     values: dict[str, AnswerValue] = {key: answer.value for key, answer in by_part.items()}
     states = {
         part.key: PartState(by_part[part.key].revision, by_part[part.key].saved_at)
@@ -123,7 +124,7 @@ def _as_kept(own: OwnTask, sitting: Sitting) -> tuple[dict[str, AnswerValue], di
 
 
 def _keep_part(
-    own: OwnTask, sitting: Sitting, part: PartOfTask, before: AnswerValue, state: PartState
+    own: OwnTask, sitting: OwnSitting, part: PartOfTask, before: AnswerValue, state: PartState
 ) -> Kept | None:
     """Keep one part of the form; None when there is nothing to keep."""
     sent = sent_as_form(sitting.public_id, own.place.public_id, part, request.form)
@@ -187,7 +188,7 @@ def _page(
         "task": candidate_view(own.task, values),
         "values": values,
         "states": states,
-        "zone": own.journey.application.opening.zone,
+        "zone": own.journey.zone,
     }
     if writable and own.line.time is not None:
         seconds_left = own.line.time.seconds_left(own.journey.now)
