@@ -12,7 +12,7 @@ from hiring import audit
 from hiring.assessments import events, queries
 from hiring.assessments.actions import ASSESSMENT
 from hiring.assessments.models import AssessmentVersion, Section, SectionTask
-from hiring.assessments.rules import USUAL_MINUTES, outside
+from hiring.assessments.rules import USUAL_MINUTES, named_elsewhere, outside
 from hiring.banks.models import BankItem
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
@@ -175,7 +175,10 @@ def keep_as_notes(session: Session, task: SectionTask, *, by: Editor) -> None:
     if codes != task.unscored:
         task.unscored = codes
         kept = events.ContentKeptAsNotes(
-            version.id, plain(version.title), plain(task.item.title), ", ".join(codes)
+            version.id,
+            plain(version.title),
+            plain(task.item.title),
+            plain(named_elsewhere(content, codes)),
         )
         _note(session, version, kept, by)
 

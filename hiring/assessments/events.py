@@ -114,6 +114,7 @@ class ContentKeptAsNotes:
     title: str
     task: str
     codes: str
+    """The names of the competencies; of those that the bank does not name, the codes."""
 
 
 @event("assessment.published", N_("%(actor)s published version %(number)s of the assessment “%(title)s”."))

@@ -1,5 +1,6 @@
 """Find assessments and their versions, and read what a version measures."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +12,18 @@ from sqlalchemy.orm.attributes import set_committed_value
 from hiring.assessments.models import Assessment, AssessmentVersion, Section, SectionTask
 from hiring.assessments.rules import AssessmentContent, CoveredCompetency, SectionContent, TaskContent
 from hiring.banks.documents import task_from_json
-from hiring.banks.measured import counted_by_key, has_provisional_key, named_in, rated_in, shares_of_keys
+from hiring.banks.measured import (
+    counted_by_key,
+    has_provisional_key,
+    keyed_in,
+    named_in,
+    rated_in,
+    shares_of_keys,
+)
 from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.queries import current_rubric
 from hiring.i18n.localised import Localised
-from hiring.rubrics.models import RubricVersion
+from hiring.rubrics.models import Competency, RubricVersion
 from hiring.versions.queries import lock_row, read_again
 from hiring.versions.rules import VersionState
 
@@ -157,9 +165,10 @@ def versions_with_content(session: Session, version_ids: Iterable[int]) -> dict[
 def tasks_with_provisional_keys(session: Session, version_ids: Iterable[int]) -> dict[int, list[Localised]]:
     """Return the titles of tasks whose key no panel of experts has confirmed, of few versions.
 
-    Only those are named whose closed parts would count otherwise.
+    Only those are named whose closed parts would count otherwise: they tell about a competency of
+    the rubric.
     """
-    key = BankItem.content["key"]
+    key, scored = BankItem.content["key"], _codes_of_rubrics(session, version_ids)
     rows = session.execute(
         select(Section.version_id, BankItem.title, BankItem.content)
         .join(SectionTask, SectionTask.section_id == Section.id)
@@ -169,8 +178,22 @@ def tasks_with_provisional_keys(session: Session, version_ids: Iterable[int]) ->
     )
     found: dict[int, list[Localised]] = {}
     for version_id, title, content in rows:
-        if has_provisional_key(task_from_json(content)):
+        task = task_from_json(content)
+        if has_provisional_key(task) and keyed_in(task) & scored[version_id]:
             found.setdefault(version_id, []).append(title)
+    return found
+
+
+def _codes_of_rubrics(session: Session, version_ids: Iterable[int]) -> dict[int, set[str]]:
+    """Return the codes that the rubric of each of few versions scores."""
+    rows = session.execute(
+        select(AssessmentVersion.id, Competency.code)
+        .join(Competency, Competency.version_id == AssessmentVersion.rubric_version_id)
+        .where(AssessmentVersion.id.in_(set(version_ids)))
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for version_id, code in rows:
+        found[version_id].add(code)
     return found
 
 

@@ -28,7 +28,7 @@ def test_every_figure_of_every_shortlist_comes_out_of_the_file_to_the_last_digit
     figures = [figures_of(client.get(address).text) for address, client in clients.items()]
     for on_the_page, (address, client) in zip(figures, clients.items(), strict=True):
         page = html.unescape(client.get(f"{address}/download").text)
-        weights = re.search(r"hiring stats \S+ --weights ([^<\s]+)", page)[1]
+        weights = re.search(r"--weights\S* ([^<\s]+)", page)[1]
         for chosen in FORMATS:
             path = tmp_path / chosen
             with client.send(f"{address}/download", table="cells", table_format=chosen) as reply:

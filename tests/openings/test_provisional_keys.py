@@ -85,6 +85,18 @@ def test_the_page_of_the_draft_says_of_which_competency(signed_in, hr, drafted, 
     assert ("1 thing is missing" if locale == "en" else "kurang 1 hal") in listed
 
 
+def test_a_provisional_key_that_tells_of_nothing_scored_is_not_named(session, signed_in, hr):
+    elsewhere = scenario(provisional=True, key={"measures": {"choice": "CMOD"}})
+    opening = OpeningFactory(
+        draft=True, hr=[hr], assessment_version=AssessmentVersionFactory(sections=[[elsewhere]])
+    )
+    hr.locale = "en"
+
+    assert (
+        "Answer keys still provisional" not in signed_in(hr).get(f"/openings/{opening.public_id}/edit").text
+    )
+
+
 def test_the_choice_names_the_tasks_is_kept_and_shown(signed_in, hr, drafted):
     hr.locale = "en"
     opening, client = drafted(3), signed_in(hr)
