@@ -1,16 +1,36 @@
 """A small sound bank to spoil."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import Node
 
 from hiring.banks.bank import BankDocument
 from hiring.banks.problems import BankFaults
 from hiring.banks.reading import read_bank
 
 SMALL_BANK = Path(__file__).parent / "small_bank"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def composed_once() -> Iterator[None]:
+    """Have the library compose a text once: a spoilt bank is a sound one, but for one file.
+
+    What it makes of a text is only looked at. A text that it refuses, it refuses anew.
+    """
+    compose = YAML.compose
+
+    @cache
+    def composed(text: str) -> Node | None:
+        return compose(YAML(typ="safe", pure=True), text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(YAML, "compose", lambda _, text: composed(text))
+        yield
 
 
 @pytest.fixture

@@ -36,9 +36,13 @@ _FILE = Path(__file__).with_name("dossier.yaml")
 @cache
 def rich(locale: ReportLocale) -> Dossier:
     """A complete report: five competencies, one not measured, two references, every kind of answer."""
-    texts = YAML(typ="safe").load(_FILE.read_text("utf-8"))
-    plain = _in_language(texts, locale) | {"schema": SCHEMA, "locale": locale}
+    plain = _in_language(_texts(), locale) | {"schema": SCHEMA, "locale": locale}
     return dossier_from_json(json.dumps(plain))
+
+
+@cache
+def _texts() -> Any:
+    return YAML(typ="safe").load(_FILE.read_text("utf-8"))
 
 
 def _in_language(value: Any, locale: str) -> Any:

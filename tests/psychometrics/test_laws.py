@@ -32,7 +32,9 @@ FULL_TABLES = arrays(
 BLOCKS = arrays(float, array_shapes(min_dims=3, max_dims=3, max_side=4), elements=LEVEL_OR_MISSING)
 SEEDS = st.integers(0, 2**32 - 1)
 
-examples = settings(deadline=None, max_examples=60, derandomize=True)
+#: As many as the fast tests try of anything, else sixty; what must not break, twice as many.
+MOST = min(60, settings.default.max_examples)
+examples = settings(deadline=None, max_examples=MOST, derandomize=True)
 
 
 def same(one: Estimate | Undefined, other: Estimate | Undefined) -> bool:
@@ -148,7 +150,7 @@ def test_identical_raters_agree_fully_or_not_definably(ratings, raters, level):
         assert isinstance(form, Undefined) or (form.value == pytest.approx(1) and form.interval is None)
 
 
-@settings(examples, max_examples=120)
+@settings(examples, max_examples=2 * MOST)
 @given(TABLES, LEVELS)
 def test_no_table_of_ratings_breaks_anything(ratings, level):
     exact = agreement.exact_and_adjacent(ratings)
@@ -176,7 +178,7 @@ def test_no_table_of_ratings_breaks_anything(ratings, level):
     )
 
 
-@settings(examples, max_examples=120)
+@settings(examples, max_examples=2 * MOST)
 @given(BLOCKS)
 def test_no_block_of_scores_breaks_a_g_study(scores):
     for design in (generalizability.crossed, generalizability.nested):

@@ -64,7 +64,7 @@ def somebody_was_rated(sittings):
 
 @pytest.mark.parametrize("rule", [CELLS, TASK_MEANS])
 @given(sittings=_sittings(), chosen=st.sampled_from(TableFormat))
-@settings(max_examples=60)
+@settings(max_examples=min(60, settings.default.max_examples))
 def test_the_same_scores_come_out_of_the_file_to_the_last_digit(sittings, chosen, rule):
     sittings = [under(rule, sitting) for sitting in sittings]
     if somebody_was_rated(sittings):
