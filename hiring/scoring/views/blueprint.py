@@ -1,14 +1,24 @@
 """Where the pages of scoring hang, and the words their templates share."""
 
-from flask import Blueprint, render_template
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
+from hiring.db import current_session
+from hiring.db.keyset import Page
+from hiring.openings.models import Opening
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS, NO_EVIDENCE_NAME, NOTHING_SHOWN_NAME
 from hiring.scoring.rules import CAUSE_NAMES, REVIEW_STATE_NAMES, SHORTEST_REASON, ReviewState
 from hiring.web.destinations import Destination
+from hiring.web.paging import cursor_in
 
 bp = Blueprint("scoring", __name__)
 TAKE_SCORES = Destination("where the scores of an opening are taken away as a table")
+
+#: What a page of a list shows.
+ROWS_ON_A_PAGE = 50
 
 STATE_TONES = {ReviewState.ALLOCATED: "quiet", ReviewState.DRAFT: "active", ReviewState.LOCKED: "good"}
 
@@ -27,3 +37,9 @@ def page(template: str, **values: object) -> str:
         SHORTEST_REASON=SHORTEST_REASON,
         **values,
     )
+
+
+def whole_list(name: str, read: Callable[..., Page[Any]], opening: Opening) -> str:
+    """Return a page of one list of an opening's scoring; `read` asks for it from where a cursor stands."""
+    found = read(current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE)
+    return page(name, name=name, opening=opening, found=found)

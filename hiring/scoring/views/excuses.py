@@ -1,6 +1,6 @@
 """HR's pages of what does not count: answers that could not be judged, and tasks that are excused."""
 
-from flask import abort, redirect, request, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
@@ -17,21 +17,16 @@ from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import AbstentionForm, ExcuseForm, KeyProposalForm, ProposalForm, ReasonForm
 from hiring.scoring.models import ExcuseProposal, Review
 from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
-from hiring.scoring.views.blueprint import bp, page
-from hiring.scoring.views.hr import ROWS_ON_A_PAGE
+from hiring.scoring.views.blueprint import bp, page, whole_list
 from hiring.scoring.views.keys import key_of_proposal, scored_anew
 from hiring.web.flashes import say
-from hiring.web.paging import cursor_in
 
 
 @bp.get("/openings/<string:public_id>/scoring/abstentions")
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def abstentions(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List the answers that a reviewer could not judge, until HR has decided."""
-    found = queries.abstentions_page(
-        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
-    )
-    return page("abstentions", opening=opening, abstentions=found)
+    return whole_list("abstentions", queries.abstentions_page, opening)
 
 
 @bp.route("/openings/<string:public_id>/scoring/abstentions/<string:review_id>", methods=["GET", "POST"])
@@ -75,10 +70,7 @@ def excuse(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def proposals(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List the tasks that are not to count although scores can be seen, until a second person decides."""
-    found = queries.proposals_page(
-        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
-    )
-    return page("proposals", opening=opening, proposals=found)
+    return whole_list("proposals", queries.proposals_page, opening)
 
 
 @bp.route("/openings/<string:public_id>/scoring/proposals/<string:proposal_id>", methods=["GET", "POST"])

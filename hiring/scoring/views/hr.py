@@ -1,6 +1,6 @@
 """HR's page of an opening's scoring: how far it is, what needs a person."""
 
-from flask import abort, redirect, request, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,13 +17,11 @@ from hiring.openings.queries import application_by_public_id, opening_by_public_
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm
 from hiring.scoring.rules import TaskCount
-from hiring.scoring.views.blueprint import TAKE_SCORES, bp, page
+from hiring.scoring.views.blueprint import TAKE_SCORES, bp, page, whole_list
 from hiring.web.flashes import say
-from hiring.web.paging import cursor_in
 
-#: What the page of progress shows of each list, and what a page of a list shows.
+#: What the page of progress shows of each list.
 FIRST_ROWS = 5
-ROWS_ON_A_PAGE = 50
 #: So many sittings or reviews are seen to in one transaction: who saves meanwhile must not wait long.
 AT_ONCE = 2
 
@@ -77,30 +75,21 @@ def _gaps_of(count: TaskCount, handed_in: int) -> str:
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def unallocated(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List every answer without enough reviewers."""
-    found = queries.unallocated_page(
-        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
-    )
-    return page("unallocated", opening=opening, unallocated=found)
+    return whole_list("unallocated", queries.unallocated_page, opening)
 
 
 @bp.get("/openings/<string:public_id>/scoring/differences")
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def differences(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List every scored candidate on whom reviewers differ, the widest difference first."""
-    found = queries.differing_applications(
-        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
-    )
-    return page("differences", opening=opening, differing=found)
+    return whole_list("differences", queries.differing_applications, opening)
 
 
 @bp.get("/openings/<string:public_id>/scoring/conflicts")
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def conflicts(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List who stepped aside from whose answer, and why."""
-    found = queries.conflicts_page(
-        current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE
-    )
-    return page("conflicts", opening=opening, conflicts=found)
+    return whole_list("conflicts", queries.conflicts_page, opening)
 
 
 @bp.post("/openings/<string:public_id>/scoring/allocate")
