@@ -103,3 +103,19 @@ def faults(page: Page) -> list[tuple[str, str]]:
 def page_width(page: Page) -> int:
     """Return how wide the page is, in px; wider than the window is a fault."""
     return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def places(page: Page, words: str, sentences: list[str], button: str) -> set[tuple[int, int]]:
+    """Return where a button stands, in px from the page's corner, while each sentence is shown in `words`.
+
+    More than one place means that it can move away between the pressing of a finger and its lifting.
+    """
+    found = page.evaluate(
+        """([words, sentences, button]) => sentences.map((sentence) => {
+            document.querySelector(words).textContent = sentence;
+            const place = document.querySelector(button).getBoundingClientRect();
+            return [Math.round(place.left + scrollX), Math.round(place.top + scrollY)];
+        })""",
+        [words, sentences, button],
+    )
+    return {(left, top) for left, top in found}

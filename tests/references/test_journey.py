@@ -7,7 +7,7 @@ from hiring.accounts.rules import Audience
 from hiring.i18n import LOCALES
 from hiring.openings.rules import Stage
 from hiring.references import actions, queries
-from tests.browsing import DESK, PHONE, faults, page_width
+from tests.browsing import DESK, PHONE, faults, page_width, places
 from tests.factories.references import (
     SITUATION,
     ReferenceFactory,
@@ -102,6 +102,30 @@ def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, a
     again.goto(f"{address}/r/{token_of(asked)}")
     again.locator("form[action$=begin] button").click()
     expect(again.locator("#R0c")).to_have_value("Direktur Yayasan Air Bersih.")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_button_moves_away_while_the_form_is_being_saved(address, window, asked, locale):
+    page = window()
+    page.goto(f"{address}/r/{token_of(asked)}")
+    choose_language(page, locale)
+    page.locator("form[action$=begin] button").click()
+    page.check("#R0a")
+    page.check("#R0b-no")
+    go_on(page)
+    page.fill("#R0c", "Direktur Yayasan Air Bersih.")
+    expect(page.locator("[data-saved]")).not_to_be_empty()
+    said = ["", page.text_content("[data-saved]"), page.get_attribute("form[data-draft]", "data-not-saved")]
+    moved = {}
+
+    for width in (320, 360, 600, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for button in (".buttons .btn-primary", ".decline summary"):
+            found = places(page, "[data-saved]", said, button)
+            if len(found) > 1:
+                moved[width, button] = found
+
+    assert moved == {}
 
 
 @pytest.mark.parametrize("script", [True, False])

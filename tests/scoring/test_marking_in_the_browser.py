@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from hiring.scoring.models import Rating, Review
 from hiring.scoring.rules import ReviewState
-from tests.browsing import faults, page_width
+from tests.browsing import faults, page_width, places
 from tests.factories.scoring import LETTER, a_panel, allocated
 
 pytestmark = pytest.mark.journey
@@ -213,3 +213,23 @@ def test_an_answer_is_rated_without_any_script(session, panel, browser, address,
     page.wait_for_url(f"**/reviews/{second.public_id}")
     assert _mine(session, panel)[0].state == ReviewState.LOCKED
     context.close()
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_no_button_moves_away_while_the_draft_is_being_kept(session, panel, at_work, locale):
+    """It went from one end of the bar to the other when the draft was saved: presses were lost."""
+    panel.reviewers[0].locale = locale
+    session.commit()
+    page = at_work(panel.reviewers[0])
+    page.goto(f"/reviews/{_mine(session, panel)[0].public_id}")
+    said = [page.get_attribute("#review", f"data-{name}") for name in ("unsaved", "saving", "failed")]
+    said += ["", "✓ Draf tersimpan pukul 23.59 WITA", "✓ Draft saved at 23:59 WITA"]
+    moved = {}
+
+    for width in (320, 360, 412, 600, 768, 800, 1024, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        found = places(page, "[data-save-state]", said, "[data-lock]")
+        if len(found) > 1:
+            moved[width] = found
+
+    assert moved == {}

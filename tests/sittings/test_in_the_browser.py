@@ -18,7 +18,7 @@ from hiring.banks.reading import read_bank
 from hiring.i18n.localised import Localised
 from hiring.paths import QUESTION_BANKS
 from hiring.sittings.models import AnswerRevision
-from tests.browsing import PHONE, faults, open_with_scripts, page_width
+from tests.browsing import PHONE, faults, open_with_scripts, page_width, places
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
@@ -583,3 +583,24 @@ def test_every_page_of_the_candidate_is_accessible(session, start_session, shipp
             assert page.evaluate(CUT_OFF) == [], address
 
     assert found == {}
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_no_button_moves_away_while_an_answer_is_being_saved(session, start_session, locale):
+    """Leaving a field saves it: what is said of that changes while the finger is on the button."""
+    sitting = SittingFactory(application__locale=locale)
+    session.commit()
+    page = start_session(sitting.application, letter_of(sitting))
+    page.locator("#part-a").fill("Ibu Lastri yang terhormat, " * 30)
+    expect(state(page)).to_contain_text("✓")
+    words = page.evaluate("JSON.parse(document.querySelector('#sitting-words').textContent)")
+    said = [words["dirty"], words["saving"], words["refused"], words["late"], state(page).text_content()]
+    moved = {}
+
+    for width in (320, 360, 412, 600, 768, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        found = places(page, "[data-save-state]", said, ".task-buttons .btn-primary")
+        if len(found) > 1:
+            moved[width] = found
+
+    assert moved == {}
