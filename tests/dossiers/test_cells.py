@@ -127,9 +127,17 @@ def test_page_and_shortlist_say_where_a_provisional_key_counts(
     said = words(client.get(f"/applications/{ready.application.public_id}").text)
     assert [each for each in expected if each not in said] == []
     listed = words(client.get(f"/openings/{ready.panel.opening.public_id}/shortlist").text)
-    found = ["with provisional keys", "1 task by a provisional key"]
+    found = [
+        "with provisional keys",
+        "1 task by a provisional key",
+        "In 1 task an answer key counts as well.",
+    ]
     if locale == "id":
-        found = ["dengan kunci jawaban sementara", "1 tugas dengan kunci jawaban sementara"]
+        found = [
+            "dengan kunci jawaban sementara",
+            "1 tugas dengan kunci jawaban sementara",
+            "Di 1 tugas, kunci jawaban juga dihitung.",
+        ]
     assert [each for each in found if each not in listed] == []
 
 

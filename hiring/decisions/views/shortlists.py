@@ -18,7 +18,7 @@ from hiring.i18n import N_
 from hiring.openings.models import Opening
 from hiring.openings.policy import RUN_OPENING
 from hiring.openings.queries import opening_by_public_id, standings
-from hiring.scoring.queries import criteria_of_rubric, number_of_rated_tasks
+from hiring.scoring.queries import criteria_of_rubric, number_of_keyed_tasks, number_of_rated_tasks
 from hiring.scoring.scores import Missing
 from hiring.web.paging import cursor_in
 
@@ -68,6 +68,7 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         order=order,
         standing=standing,
         n_tasks=number_of_rated_tasks(session, opening, competencies),
+        n_keyed=number_of_keyed_tasks(session, opening, competencies),
         runs_it=RUN_OPENING.allows(actor, opening),
         MISSING_NAMES={reason: _(name) for reason, name in MISSING_NAMES.items()},
         NAME=NAME,

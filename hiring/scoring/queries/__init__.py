@@ -56,4 +56,5 @@ from hiring.scoring.queries.scores import competencies_of_opening as competencie
 from hiring.scoring.queries.scores import scores_of_application as scores_of_application
 from hiring.scoring.queries.tasks import Criterion as Criterion
 from hiring.scoring.queries.tasks import criteria_of_rubric as criteria_of_rubric
+from hiring.scoring.queries.tasks import number_of_keyed_tasks as number_of_keyed_tasks
 from hiring.scoring.queries.tasks import number_of_rated_tasks as number_of_rated_tasks

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from hiring.assessments.models import Section, SectionTask
+from hiring.banks.measured import counted_by_key
 from hiring.banks.models import BankItem
 from hiring.banks.parts import AnswerValue
 from hiring.banks.tasks import Key, Task
@@ -15,6 +16,7 @@ from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
 from hiring.rubrics.rules import LEVELS
 from hiring.scoring.rules import rated_competencies
+from hiring.scoring.scores import CELLS
 from hiring.sittings.models import AnswerRevision
 from hiring.sittings.queries import counting, read_task
 
@@ -86,6 +88,15 @@ def number_of_rated_tasks(session: Session, opening: Opening, criteria: Sequence
         return 0
     tasks = tasks_to_rate(session, opening.assessment_version_id, [one.code for one in criteria])
     return sum(bool(each.competencies) for each in tasks)
+
+
+def number_of_keyed_tasks(session: Session, opening: Opening, criteria: Sequence[Criterion]) -> int:
+    """Return in how many tasks of the opening's assessment a key counts, alone or beside reviewers."""
+    if opening.assessment_version_id is None or opening.score_rule != CELLS.name:
+        return 0
+    codes, provisional = {one.code for one in criteria}, opening.provisional_keys_count
+    tasks = tasks_to_rate(session, opening.assessment_version_id, sorted(codes))
+    return sum(bool(counted_by_key(each.task, provisional=provisional) & codes) for each in tasks)
 
 
 _HANDED_IN = select(AnswerRevision.part, AnswerRevision.value, AnswerRevision.words).where(
