@@ -28,6 +28,9 @@ from hiring.web.cookies import TimelessCookies
 from hiring.web.limits import limiter, storage
 from hiring.web.tokens import TokenInHead
 
+#: Requests that only look: nothing they begin may write.
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for `settings` (read from the environment and the instance folder)."""
@@ -76,7 +79,7 @@ def _trusted_hosts(settings: Settings) -> list[str]:
 def _use_the_database(app: Flask) -> None:
     @app.before_request
     def read_first() -> None:
-        set_writing(Writing.NEVER if request.method in {"GET", "HEAD", "OPTIONS"} else Writing.ASKED)
+        set_writing(Writing.NEVER if request.method in _SAFE else Writing.ASKED)
 
     @app.before_request
     def compare_the_clock() -> None:
@@ -94,7 +97,7 @@ def _use_the_database(app: Flask) -> None:
 
 def _let_others_write(app: Flask, **drawn: object) -> None:
     """Drawing a page takes long: whatever was refused before holds no lock meanwhile."""
-    if has_request_context() and not g.get("failsafe"):
+    if has_request_context() and request.method not in _SAFE and not g.get("failsafe"):
         stop_writing(current_session())
 
 

@@ -180,8 +180,12 @@ def _note_beginning(connection: Connection) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # At once, not at the first statement that writes: a transaction that has read before
     # would fail with "database is locked", whatever the time-out.
-    if connection.get_execution_options().get(BEGINS, True):
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+    if not connection.get_execution_options().get(BEGINS, True):
+        return
+    if _writes(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # waits for nobody and touches no file: straight to the driver, as every page begins so
+        connection.connection.cursor().execute("BEGIN").close()
 
 
 def _refuse_unasked(
