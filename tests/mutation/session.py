@@ -13,6 +13,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 
@@ -23,6 +24,9 @@ from tests.mutation.mutants import Mutant, Place
 
 #: A child may use so many times the processor of its tests without a mutant, and a little more.
 _PATIENCE, _LITTLE = 2, 5
+
+#: What `functools.cache` and `lru_cache` make of a function.
+KeepsAnswers = type(cache(str))
 
 _Entered = dict[tuple[str, Place], list[pytest.Item]]
 
@@ -112,6 +116,7 @@ class Mutation:
             os.dup2(silence, 2)
             for function, code in exchanged:
                 function.__code__ = code
+            forget_answers()
             for item in tests:
                 self._run(session, item)
                 if self._failed:
@@ -119,6 +124,14 @@ class Mutation:
             os._exit(int(self._failed))
         finally:
             os._exit(1)
+
+
+def forget_answers() -> None:
+    """Empty what functions of ours have kept: an answer from before would hide a mutant."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("hiring.")]
+    for each in [value for module in ours for value in vars(module).values()]:
+        if isinstance(each, KeepsAnswers):
+            each.cache_clear()
 
 
 def place_of(code: CodeType) -> Place:

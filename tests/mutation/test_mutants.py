@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hiring.paths import CHECKOUT
+from hiring.web.markdown import render_markdown
 from tests.mutation import session
 from tests.mutation.__main__ import default_modules, folder_of
 from tests.mutation.mutants import mutants_of
@@ -68,6 +69,15 @@ def test_a_mutant_knows_the_function_it_lies_in_by_the_name_and_line_of_its_code
     ]
     code = compile(source, "a.py", "exec")
     assert {session.place_of(each) for each in session.codes_in(code)} >= {("B.d.<locals>.e", 5), ("B.d", 3)}
+
+
+def test_an_answer_that_was_kept_hides_no_mutant():
+    render_markdown("a text that is kept")
+    kept = render_markdown.cache_info().currsize
+
+    session.forget_answers()
+
+    assert (kept > 0, render_markdown.cache_info().currsize) == (True, 0)
 
 
 def test_accounts_web_policies_and_rules_are_changed_and_each_has_tests():

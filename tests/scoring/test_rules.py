@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from hiring.banks.documents import task_from_json
 from hiring.scoring.rules import (
+    SHORTEST_REASON,
     DraftRating,
     Lack,
+    ReviewCounts,
     lacks,
     letter_of,
     may_undo,
@@ -22,6 +24,7 @@ from hiring.scoring.rules import (
     quote_occurs,
     rated_competencies,
     review_minutes,
+    seldom_answered,
     words_to_quote,
 )
 from tests.factories.banks import _letter, _scenario
@@ -182,6 +185,20 @@ def test_a_quote_must_be_in_the_answer_give_or_take_white_space_and_quotation_ma
     assert quote_occurs(quote, "Terima kasih atas surat Ibu\ntanggal 3 November.") is occurs
 
 
+def test_pieces_of_a_quote_follow_each_other_from_the_first_word_of_the_answer():
+    assert quote_occurs("Terima ... surat", "Terima kasih atas surat")
+    assert not quote_occurs("surat ... Terima", "Terima kasih atas surat")
+    assert not quote_occurs("surat ... surat", "surat")
+
+
+def test_the_shortest_reason_is_long_enough():
+    def said(length):
+        return [DraftRating("COMW", level=3, reason="x" * length)]
+
+    assert lacks(["COMW"], said(SHORTEST_REASON), "", by_cells=False) == []
+    assert lacks(["COMW"], said(SHORTEST_REASON - 1), "", by_cells=False) == [("COMW", Lack.REASON)]
+
+
 def test_words_marked_across_a_table_count_as_its_words():
     table = task_from_json(_with_table()).parts[0]
     words = words_to_quote(table, {"rows": [{"item": "Tenda", "sum": "3.500.000"}, {"item": "Truk"}]})
@@ -203,3 +220,14 @@ def test_what_is_not_locked_cannot_be_undone():
 
 def test_letters_go_on_after_the_alphabet():
     assert [letter_of(place) for place in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "handed_in", "seldom"), [(4, 6, True), (5, 6, False), (0, 5, False), (7, 10, False)]
+)
+def test_a_task_is_seldom_answered_when_a_third_of_six_or_more_left_it(answers, handed_in, seldom):
+    assert seldom_answered(answers, handed_in) is seldom
+
+
+def test_counts_written_before_those_who_handed_in_were_counted_are_read_as_none():
+    assert ReviewCounts.from_json({"scored": 2, "tasks": [], "reviewers": []}).handed_in == 0

@@ -67,6 +67,15 @@ def test_a_file_that_the_power_has_spoiled_is_begun_anew(counts, path):
     assert counts.incr("door", 60) == 1
 
 
+def test_what_was_counted_is_gone_from_the_file_and_not_only_out_of_sight(counts, path):
+    counts.incr("siti@surel.example", 60)
+    assert b"siti@surel.example" in path.read_bytes()
+
+    counts.clear("siti@surel.example")
+
+    assert b"siti@surel.example" not in path.read_bytes()
+
+
 def test_a_place_that_cannot_be_written_is_said_to_be_away(counts):
     assert counts.check() is False
     counts.path.parent.mkdir()

@@ -124,3 +124,12 @@ def test_a_very_long_text_is_shown_as_it_was_typed():
     html = render_markdown("<b>*x*</b> " + "a" * LONGEST_MARKDOWN)
 
     assert html.startswith('<p class="answer">&lt;b&gt;*x*&lt;/b&gt; aaa')
+
+
+def test_the_longest_text_is_still_read_as_markdown():
+    assert render_markdown("*a* ".ljust(LONGEST_MARKDOWN, "b")).startswith("<p><em>a</em> bbb")
+    assert render_markdown("*a* ".ljust(LONGEST_MARKDOWN + 1, "b")).startswith('<p class="answer">*a* bbb')
+
+
+def test_a_comment_in_html_does_not_travel():
+    assert sanitised("<p>a<!-- who wrote it --></p>") == "<p>a</p>"
