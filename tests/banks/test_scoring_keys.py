@@ -81,7 +81,8 @@ def test_the_story_of_the_vendor_gives_nine_points_at_most(shipped, path, points
 def test_rating_each_option_gives_the_percent_score_of_the_distance(ratings, percent):
     score = keyed_points(rating_task((6.2, 2.1, 4.4, 1.5, 5.3)), rated(*ratings))
 
-    assert (score.points, score.of) == (D(percent), D(100))
+    # Means of experts stand between two steps: nobody can come nearer than 93.56.
+    assert (score.points, score.of) == (D(percent), D("93.56"))
 
 
 # The influencer who breaks the rules: distances 18.0, 7.0 and 1.4 of the largest, 31.0.
@@ -179,30 +180,31 @@ def test_a_part_that_names_no_competency_measures_nothing():
     assert keyed_parts(task, {"single": {"choice": "A"}}) == ()
 
 
-@pytest.mark.parametrize(
-    ("part", "key", "answers"),
-    [
-        (CHOOSE_ONE, {"points": {"single": {"A": 5, "B": 1, "C": 0}}}, [{"choice": key} for key in "ABC"]),
-        (
-            MOST_LEAST,
-            {"most_least": {"extremes": {"most": "A", "least": "C"}}},
-            [{"most": most, "least": least} for most, least in permutations("ABC", 2)],
-        ),
-        (
-            RANK,
-            {"places": {"order": {"A": 1, "B": 2.5, "C": 2.5}}},
-            [
-                {"places": dict(zip("ABC", places, strict=True)), "reasons": {"A": "x", "B": "y"}}
-                for places in permutations((1, 2, 3))
-            ],
-        ),
-        (
-            RATE_EACH,
-            {"ratings": {"ratings": {"A": 6.5, "B": 2}}},
-            [{"ratings": {"A": a, "B": b}} for a, b in product(range(1, 8), repeat=2)],
-        ),
-    ],
-)
+#: Closed parts with a key and all ways to answer them; experts' means stand between two steps.
+WAYS = [
+    (CHOOSE_ONE, {"points": {"single": {"A": 5, "B": 1, "C": 0}}}, [{"choice": key} for key in "ABC"]),
+    (
+        MOST_LEAST,
+        {"most_least": {"extremes": {"most": "A", "least": "C"}}},
+        [{"most": most, "least": least} for most, least in permutations("ABC", 2)],
+    ),
+    (
+        RANK,
+        {"places": {"order": {"A": 1, "B": 2.5, "C": 2.5}}},
+        [
+            {"places": dict(zip("ABC", places, strict=True)), "reasons": {"A": "x", "B": "y"}}
+            for places in permutations((1, 2, 3))
+        ],
+    ),
+    (
+        RATE_EACH,
+        {"ratings": {"ratings": {"A": 6.5, "B": 2}}},
+        [{"ratings": {"A": a, "B": b}} for a, b in product(range(1, 8), repeat=2)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("part", "key", "answers"), WAYS)
 def test_blind_choosing_earns_what_all_ways_to_answer_earn_on_average(part, key, answers):
     task = task_of(part, key=key)
     points = [keyed_points(task, {part["key"]: answer}).points for answer in answers]
@@ -211,6 +213,16 @@ def test_blind_choosing_earns_what_all_ways_to_answer_earn_on_average(part, key,
     by_chance = kind_of(task.parts[0]).points_by_chance(task.parts[0], _entry_of(task, entries))
 
     assert float(by_chance) == pytest.approx(float(sum(points) / len(points)), abs=0.005)
+
+
+@pytest.mark.parametrize(("part", "key", "answers"), WAYS)
+def test_the_best_answer_that_can_be_given_earns_all_points_and_level_5(part, key, answers):
+    task = task_of(part, key={**key, "measures": {part["key"]: "COMW"}})
+    scores = [keyed_points(task, {part["key"]: answer}) for answer in answers]
+    levels = [keyed_parts(task, {part["key"]: answer})[0].level for answer in answers]
+
+    assert max(score.points for score in scores) == scores[0].of
+    assert max(levels) == 5
 
 
 def _entry_of(task, entries):

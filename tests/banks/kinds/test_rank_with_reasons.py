@@ -82,21 +82,22 @@ def test_a_form_without_a_script_keeps_what_was_chosen_and_every_word():
 
 
 @pytest.mark.parametrize(
-    ("places", "keyed", "percent"),
+    ("places", "keyed", "percent", "most"),
     [
-        ({"A": 1, "B": 2, "C": 3, "D": 4}, {"A": 1, "B": 2, "C": 3, "D": 4}, "100.00"),
-        ({"A": 4, "B": 3, "C": 2, "D": 1}, {"A": 1, "B": 2, "C": 3, "D": 4}, "0.00"),
-        ({"A": 2, "B": 1, "C": 3, "D": 4}, {"A": 1, "B": 2, "C": 3, "D": 4}, "75.00"),
-        # Mean places of a panel: the distance is 0.4 + 0.4 + 0.1 + 0.1, the largest one 8.
-        ({"A": 1, "B": 2, "C": 3, "D": 4}, {"A": 1.4, "B": 1.6, "C": 3.1, "D": 3.9}, "87.50"),
+        ({"A": 1, "B": 2, "C": 3, "D": 4}, {"A": 1, "B": 2, "C": 3, "D": 4}, "100.00", "100.00"),
+        ({"A": 4, "B": 3, "C": 2, "D": 1}, {"A": 1, "B": 2, "C": 3, "D": 4}, "0.00", "100.00"),
+        ({"A": 2, "B": 1, "C": 3, "D": 4}, {"A": 1, "B": 2, "C": 3, "D": 4}, "75.00", "100.00"),
+        # Mean places of a panel: the distance is 0.4 + 0.4 + 0.1 + 0.1, the largest one 8, and no
+        # order comes nearer: it earns all the points there are.
+        ({"A": 1, "B": 2, "C": 3, "D": 4}, {"A": 1.4, "B": 1.6, "C": 3.1, "D": 3.9}, "87.50", "87.50"),
     ],
 )
-def test_points_are_the_nearness_to_the_order_of_experts(places, keyed, percent):
+def test_points_are_the_nearness_to_the_order_of_experts(places, keyed, percent, most):
     task = task_of({**RANK, "options": options("ABCD")}, key={"places": {"order": keyed}})
 
     score = keyed_points(task, {"order": {"places": places}})
 
-    assert (score.points, score.of) == (Decimal(percent), Decimal(100))
+    assert (score.points, score.of) == (Decimal(percent), Decimal(most))
 
 
 @pytest.mark.parametrize("places", [{}, {"A": 1, "B": 2}, {"A": 1, "B": 1, "C": 2}])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -102,11 +101,12 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
 
         Every item must have a place of its own.
         """
-        ranked = in_order(part, value)
+        ranked, farthest = in_order(part, value), _turned_round(keyed)
+        most = percent_score(_as_keyed(keyed), keyed, farthest)
         if not _is_in_order(ranked):
-            return PartScore(None, Decimal(100))
+            return PartScore(None, most)
         places = {each.option.key: each.place or 0 for each in ranked}
-        return PartScore(percent_score(places, keyed, _turned_round(keyed)), Decimal(100))
+        return PartScore(percent_score(places, keyed, farthest), most)
 
     def points_by_chance(self, part: RankWithReasons, keyed: Mapping[str, float]) -> Fraction:
         """Over all orders every item stands in every place equally often."""
@@ -133,6 +133,11 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
                 for each in in_order(part, value)
             )
         )
+
+
+def _as_keyed(keyed: Mapping[str, float]) -> dict[str, int]:
+    """Return the order that is nearest to the key: mean places of experts are seldom whole."""
+    return {option: place for place, option in enumerate(sorted(keyed, key=lambda each: keyed[each]), 1)}
 
 
 def _turned_round(keyed: Mapping[str, float]) -> dict[str, int]:

@@ -1,7 +1,6 @@
 """What is to be known of options to rate on one scale."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -84,9 +83,11 @@ class RateEachKind(AnswerKind[RateEach]):
         Every option must be rated; the mean of a few would favour whoever skips the hard ones.
         """
         ratings = value.get("ratings", {})
+        farthest = _farthest(part, keyed)
+        most = percent_score(_nearest(keyed), keyed, farthest)
         if any(ratings.get(option) is None for option in keyed):
-            return PartScore(None, Decimal(100))
-        return PartScore(percent_score(ratings, keyed, _farthest(part, keyed)), Decimal(100))
+            return PartScore(None, most)
+        return PartScore(percent_score(ratings, keyed, farthest), most)
 
     def points_by_chance(self, part: RateEach, keyed: Mapping[str, float]) -> Fraction:
         steps = range(part.scale.lowest, part.scale.highest + 1)
@@ -108,6 +109,11 @@ class RateEachKind(AnswerKind[RateEach]):
                 RatedOption(each.key, each.text.text(locale), ratings.get(each.key)) for each in part.options
             ),
         )
+
+
+def _nearest(keyed: Mapping[str, float]) -> dict[str, int]:
+    """Return ratings that lie nearest to the key: a mean of experts may stand between two steps."""
+    return {option: round(value) for option, value in keyed.items()}
 
 
 def _farthest(part: RateEach, keyed: Mapping[str, float]) -> dict[str, int]:
