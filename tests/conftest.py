@@ -68,7 +68,7 @@ def pytest_collection_finish() -> None:
     """Look for garbage seldom, and never among what has been imported and collected."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(scope="session")

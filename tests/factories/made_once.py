@@ -1,4 +1,4 @@
-"""What many tests begin with is made once in a process, then copied: the file of the database, and the rows at hand.
+"""What many tests begin with is made once in a while, then copied: the file of the database, and the rows at hand.
 
 Every test still has a database and objects of its own: what one changes, no other sees.
 """
@@ -7,6 +7,7 @@ import filecmp
 import pickle
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -18,19 +19,27 @@ from sqlalchemy.orm import Session
 
 from tests import factories
 
+#: Seconds. What was made ages like everything else: after a minute, jobs that wait for one are due.
+_FRESH = 20.0
+
 
 class _Kept(NamedTuple):
     """The database as it was then; what was returned, and every row that was at hand, pickled."""
 
+    begun: float
     database: Path
     things: bytes
+
+    @property
+    def fresh(self) -> bool:
+        return time.monotonic() - self.begun < _FRESH
 
 
 _kept: dict[bytes, _Kept] = {}
 
 
 def made_once(make: Callable[..., Any]) -> Callable[..., Any]:
-    """Have `make` called once for the same values, where it is the first that a test does to its database.
+    """Have `make` called once in a while for the same values, where a test does it first to its database.
 
     Elsewhere it is called as ever: on PostgreSQL, in another time, beside things that are there already.
     """
@@ -42,10 +51,13 @@ def made_once(make: Callable[..., Any]) -> Callable[..., Any]:
         if database is None:
             return make(*args, **kwargs)
         key = pickle.dumps((make.__qualname__, args, sorted(kwargs.items())))
-        if key in _kept:
+        if key in _kept and _kept[key].fresh:
             return _brought_back(session, database, _kept[key])
+        if key in _kept:
+            shutil.rmtree(_kept.pop(key).database.parent)
+        begun = time.monotonic()
         things = make(*args, **kwargs)
-        _kept[key] = _keep(session, database, things)
+        _kept[key] = _keep(session, database, things, begun)
         return things
 
     return made
@@ -64,14 +76,14 @@ def _untouched(session: Session) -> Path | None:
     return database if filecmp.cmp(database, factories.empty_database, shallow=False) else None
 
 
-def _keep(session: Session, database: Path, things: Any) -> _Kept:
+def _keep(session: Session, database: Path, things: Any, begun: float) -> _Kept:
     session.commit()
     copy = Path(mkdtemp(dir=factories.empty_database.parent)) / database.name
     with sqlite3.connect(database) as source, sqlite3.connect(copy) as target:
         source.backup(target)
     source.close()
     target.close()
-    return _Kept(copy, pickle.dumps((things, list(session.identity_map.values()))))
+    return _Kept(begun, copy, pickle.dumps((things, list(session.identity_map.values()))))
 
 
 def _brought_back(session: Session, database: Path, kept: _Kept) -> Any:
