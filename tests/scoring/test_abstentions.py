@@ -105,6 +105,22 @@ def test_what_nobody_could_judge_is_excused(session, time):
 
 
 @on_both
+def test_what_nobody_rated_is_excused_and_the_total_is_marked_when_fewer_ratings_are_accepted(session, time):
+    """It would leave a hole that nobody sees: a total over one task that looks like one over two."""
+    sitting = allocated(a_panel(1, raters_per_answer=1, letters=2))
+    first, second = _reviews(session, sitting)
+    actions.declare_conflict(session, first, "Sepupu saya.", by=SYSTEM)
+    locked(second, 4)
+    time.shift(LATER)
+    actions.accept_fewer_ratings(session, sitting.application, REASON, by=SYSTEM)
+
+    scores = _scores(session, sitting)
+
+    assert (scores.total, scores.has_excused) == (Decimal("4.00"), True)
+    assert scores.of("COMW").excused == (Cell(first.item_id, CellKind.EXCUSED, None, Excuse.NOT_RATED),)
+
+
+@on_both
 def test_where_hr_does_not_agree_somebody_else_rates_the_answer(session, time):
     sitting = _abstained(session, a_panel(3), time, 4)
     [first, _, third] = _reviews(session, sitting)
