@@ -164,3 +164,28 @@ def test_a_candidate_is_told_that_a_task_counts_by_a_provisional_key(session, si
     page = signed_in(sitting.application, Audience.CANDIDATE).get("/candidate/status").text
 
     assert f"Angry group ({locale}): {sentence}" in page
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("id", "dibaca oleh penilai, dan pilihan Anda dihitung dengan kunci jawaban yang belum disahkan"),
+        ("en", "people read it, and what you chose is counted with an answer key that experts have not"),
+    ],
+)
+def test_a_candidate_is_told_of_the_key_also_where_people_read_a_part(session, signed_in, locale, sentence):
+    panel = a_panel(2, key_provisional=True, provisional_keys_count=True)
+    both, written = panel.scenario, panel.letters[0].content["parts"][0]
+    both.content = {**both.content, "parts": [*both.content["parts"], written]}
+    both.content_hash = "c4" * 32
+    sitting = handed_in(panel)
+    sitting.application.locale = locale
+    value = {"most": "C", "least": "A"}
+    AnswerRevisionFactory(sitting=sitting, item=both, part="choice", value=value)
+    AnswerRevisionFactory(sitting=sitting, item=both, part=written["key"], value={"text": "Baik."})
+    actions.allocate_reviews(session, sitting.id)
+    session.commit()
+
+    page = signed_in(sitting.application, Audience.CANDIDATE).get("/candidate/status").text
+
+    assert sentence in page

@@ -24,6 +24,9 @@ class OwnTaskCounts(StrEnum):
 
     READ = "read"
     """Somebody rates what was written."""
+    READ_AND_KEYED = "read_and_keyed"
+    """Somebody rates what was written, and what was chosen is counted with a key."""
+    READ_AND_KEYED_PROVISIONALLY = "read_and_keyed_provisionally"
     KEYED = "keyed"
     """What was chosen is counted with a key."""
     KEYED_PROVISIONALLY = "keyed_provisionally"
@@ -78,9 +81,11 @@ def own_tasks(session: Session, sitting: Sitting, opening: Opening) -> list[OwnT
 def _counts(*, excused: bool, read: bool, keyed: Sequence[KeyedLevel], gap: Gap) -> OwnTaskCounts:
     if excused:
         return OwnTaskCounts.EXCUSED
+    provisional = any(one.provisional for one in keyed)
+    if read and keyed:
+        return OwnTaskCounts.READ_AND_KEYED_PROVISIONALLY if provisional else OwnTaskCounts.READ_AND_KEYED
     if read:
         return OwnTaskCounts.READ
     if not keyed:
         return _OF_GAP[gap]
-    provisional = any(one.provisional for one in keyed)
     return OwnTaskCounts.KEYED_PROVISIONALLY if provisional else OwnTaskCounts.KEYED

@@ -10,6 +10,13 @@ from hiring.sittings.status_panel import StatusPanel
 
 _SENTENCES = {
     OwnTaskCounts.READ: N_("answered: people read it"),
+    OwnTaskCounts.READ_AND_KEYED: N_(
+        "answered: people read it, and what you chose is counted with the answer key"
+    ),
+    OwnTaskCounts.READ_AND_KEYED_PROVISIONALLY: N_(
+        "answered: people read it, and what you chose is counted with an answer key that experts have not "
+        "confirmed yet"
+    ),
     OwnTaskCounts.KEYED: N_("answered: counted with the answer key"),
     OwnTaskCounts.KEYED_PROVISIONALLY: N_(
         "answered: counted with an answer key that experts have not confirmed yet"
