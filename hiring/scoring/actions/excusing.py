@@ -164,7 +164,7 @@ def decide_excuse(
     proposal.decision, proposal.decided_at = reason, clock.now()
     session.flush()
     if proposal.key_item_id is not None:
-        _decide_key(session, opening, proposal, item, reason, by=by)
+        _decide_key(session, opening, proposal, proposal.key_item_id, reason, by=by)
     elif not agreed:
         of = None if owner is None else owner.id
         deed = ExcuseWithdrawn if by.id == proposal.proposer_id else ExcuseRefused
@@ -177,15 +177,15 @@ def decide_excuse(
 
 
 def _decide_key(
-    session: Session, opening: Opening, proposal: ExcuseProposal, item: BankItem, reason: str, *, by: Actor
+    session: Session, opening: Opening, proposal: ExcuseProposal, key_item_id: int, reason: str, *, by: Actor
 ) -> None:
-    key_item_id = proposal.key_item_id or 0
     if proposal.agreed:
-        found = usable_key(session, opening, item.id, key_item_id)
+        found = usable_key(session, opening, proposal.item_id, key_item_id)
         let_key_count(session, opening, found, f"{proposal.reason} / {reason}", by=by)
     else:
+        task = _name(session.get_one(BankItem, proposal.item_id))
         deed = KeyWithdrawn if by.id == proposal.proposer_id else KeyRefused
-        record(session, deed(opening.id, item.id, key_item_id, _name(item), reason), by=by)
+        record(session, deed(opening.id, proposal.item_id, key_item_id, task, reason), by=by)
 
 
 def follow_excuse(session: Session, opening_id: int, item_id: int, *, after: int = 0) -> None:
