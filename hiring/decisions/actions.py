@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from hiring import audit
+from hiring import audit, clock
 from hiring.accounts.rules import Actor
 from hiring.decisions import queries
 from hiring.decisions.events import ApplicationDecided, DecisionSuperseded, ScoresTaken
@@ -12,7 +12,7 @@ from hiring.errors import HiringError, NotReady
 from hiring.i18n import N_
 from hiring.openings.actions import move_to
 from hiring.openings.models import Application, Opening
-from hiring.openings.rules import Stage
+from hiring.openings.rules import Stage, may_be_decided_about
 from hiring.references.actions import cancel_open_requests
 
 
@@ -30,12 +30,28 @@ NOT_SCORED = N_(
 )
 
 
+TOO_EARLY = N_(
+    "In this opening decisions are taken only after it has closed: candidates were told so when it was "
+    "opened. Close the opening first, or wait until it closes."
+)
+
+
+def too_early(opening: Opening) -> bool:
+    """Say whether the opening still takes candidates, and promised to decide on nobody before its end."""
+    return not may_be_decided_about(
+        decide_before_closing=opening.decide_before_closing,
+        state=opening.state,
+        closes_at=opening.closes_at,
+        now=clock.now(),
+    )
+
+
 def decide(session: Session, application: Application, verdict: Verdict, *, by: Actor) -> Decision:
     """Record a decision; an earlier one stays and is superseded. Nothing is mailed to the candidate.
 
     Sending the same form twice decides once. Referees who have not answered are no longer
-    asked. Raises NotReady before scores stand, and DecidedMeanwhile when the form was shown
-    before another decision was recorded.
+    asked. Raises NotReady before scores stand or before the opening has closed where it promised
+    that, and DecidedMeanwhile when the form was shown before another decision was recorded.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     kept = queries.decision_by_operation(session, application.id, verdict.operation_id)
@@ -43,6 +59,8 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
         return kept
     if not may_be_decided(application.stage):
         raise NotReady(NOT_SCORED, missing=[])
+    if too_early(_opening_now(session, application)):
+        raise NotReady(TOO_EARLY, missing=[])
     earlier = queries.standing_decision(session, application.id)
     if (earlier.public_id if earlier else "") != verdict.seen:
         raise DecidedMeanwhile(kept=verdict.reason)
@@ -60,6 +78,12 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     deed = DecisionSuperseded if earlier else ApplicationDecided
     audit.record(session, deed(application.opening_id, application.id, verdict.outcome.value), by=by)
     return decision
+
+
+def _opening_now(session: Session, application: Application) -> Opening:
+    opening = session.get_one(Opening, application.opening_id)
+    session.refresh(opening, ["state", "closes_at"])
+    return opening
 
 
 def note_scores_taken(

@@ -118,6 +118,7 @@ def _opened(
     title = Localised(id=f"Community Officer, {place}", en=f"Community Officer, {place}")
     opening = _created(session, title, hr)
     plan = OpeningPlan(
+        decide_before_closing=True,
         title=title,
         description=Localised(id=_DESCRIPTION.id.format(place=place), en=_DESCRIPTION.en.format(place=place)),
         place=place,

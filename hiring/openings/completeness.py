@@ -29,6 +29,8 @@ class OpeningPlan:
     tolerance: int = 2
     provisional_keys_count: bool = False
     """Keys count in scores before a panel of experts has confirmed them."""
+    decide_before_closing: bool = False
+    """People may be decided on while others can still come."""
 
     @property
     def texts_mark(self) -> str:
@@ -39,10 +41,10 @@ class OpeningPlan:
     def mark(self) -> str:
         """The mark of everything: what the page of a draft shows."""
         closes_at = self.closes_at.isoformat() if self.closes_at else None
-        numbers = self.references_wanted, self.raters_per_answer, self.tolerance, self.provisional_keys_count
-        return mark_of(
-            [self.texts_mark, self.assessment_version_id, closes_at, self.zone, *self.languages, *numbers]
-        )
+        numbers = self.references_wanted, self.raters_per_answer, self.tolerance
+        rules = self.provisional_keys_count, self.decide_before_closing
+        frame = self.assessment_version_id, closes_at, self.zone
+        return mark_of([self.texts_mark, *frame, *self.languages, *numbers, *rules])
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,14 @@ class OpeningForm(TextsForm):
         choices=[SelectChoice("no", _("do not count")), SelectChoice("yes", _("count, and are named"))],
     )
 
+    decide_before_closing = RadioField(
+        _("When decisions may be taken"),
+        choices=[
+            SelectChoice("no", _("only after the opening has closed")),
+            SelectChoice("yes", _("as soon as somebody is scored")),
+        ],
+    )
+
     def __init__(self, versions: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         named = [SelectChoice(str(version), name) for version, name in versions.items()]
@@ -158,6 +166,7 @@ class OpeningForm(TextsForm):
             "raters_per_answer": plan.raters_per_answer,
             "tolerance": plan.tolerance,
             "provisional_keys_count": "yes" if plan.provisional_keys_count else "no",
+            "decide_before_closing": "yes" if plan.decide_before_closing else "no",
         }
 
     def plan(self) -> OpeningPlan:
@@ -171,6 +180,7 @@ class OpeningForm(TextsForm):
             raters_per_answer=self.raters_per_answer.data,
             tolerance=self.tolerance.data,
             provisional_keys_count=self.provisional_keys_count.data == "yes",
+            decide_before_closing=self.decide_before_closing.data == "yes",
         )
 
 

@@ -62,6 +62,8 @@ class Opening(Base):
     """Two ratings this far apart are shown to HR as differing."""
     provisional_keys_count: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether a key counts in scores before a panel of experts has confirmed it."""
+    decide_before_closing: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether somebody may be decided on while others can still come: frozen, because candidates are told."""
     score_rule: Mapped[str] = mapped_column(
         String(40), default=SCORE_RULE_NOW, server_default=FIRST_SCORE_RULE
     )

@@ -89,6 +89,13 @@ UNDER_REVIEW = frozenset({Stage.HANDED_IN, Stage.SCORING})
 NOT_BEGUN = frozenset({Stage.INVITED, Stage.CONSENTED})
 
 
+def may_be_decided_about(
+    *, decide_before_closing: bool, state: str, closes_at: datetime | None, now: datetime
+) -> bool:
+    """Say whether people of an opening may be decided on: from the start, or once nobody can come."""
+    return decide_before_closing or not accepts_candidates(state, closes_at, now)
+
+
 def may_follow(stage: Stage, new: Stage) -> bool:
     """Say whether an application at `stage` may move to `new`: only forwards, or out."""
     if stage in ENDED:

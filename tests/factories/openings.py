@@ -29,6 +29,7 @@ class OpeningFactory(ModelFactory):
     state = "open"
     opened_at = LazyFunction(clock.now)
     closes_at = LazyFunction(lambda: clock.now() + timedelta(days=7))
+    decide_before_closing = True
     assessment_version = SubFactory(AssessmentVersionFactory)
     rubric_version = LazyAttribute(lambda opening: opening.assessment_version.rubric_version)
 

@@ -55,6 +55,7 @@ def hire_somebody(place: Place, viewport: dict[str, int], folder: Path) -> None:
     the_minute_of_undo_passes(place)
     for referee in REFEREES:
         give_reference(place, referee, viewport)
+    close(hr, opening)
     decide_and_download(place, opening, folder)
 
 
@@ -321,6 +322,12 @@ def _words(kind: str | None) -> str:
         if kind in {"number", "numeric", "decimal"}
         else " ".join(["Ia mendatangi keluarga satu per satu sebelum rapat desa."] * 5)
     )
+
+
+def close(hr: Person, opening: str) -> None:
+    """Take no more candidates: this opening decides only after its end."""
+    hr.goes_to(f"/openings/{opening}/close")
+    hr.sends("/close")
 
 
 def decide_and_download(place: Place, opening: str, folder: Path) -> None:

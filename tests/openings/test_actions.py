@@ -98,6 +98,7 @@ def test_opening_twice_is_opening_once(session, by, draft):
         {"references_wanted": 0},
         {"zone": "Asia/Makassar"},
         {"provisional_keys_count": True},
+        {"decide_before_closing": False},
     ],
 )
 def test_what_people_are_judged_by_is_frozen_once_open(session, by, opening, change):

@@ -24,6 +24,8 @@ def decide(actor: Actor, application: Application) -> ResponseReturnValue:
     session, form, status, meanwhile = current_session(), DecisionForm(), 200, False
     if not may_be_decided(application.stage):
         raise NotReady(actions.NOT_SCORED, missing=[])
+    if actions.too_early(application.opening):
+        raise NotReady(actions.TOO_EARLY, missing=[])
     if form.submitted_and_valid():
         try:
             actions.decide(begin_writing(), application, form.verdict(), by=actor)

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from hiring.accounts.rules import Actor
+from hiring.decisions.actions import too_early
 from hiring.decisions.forms import DecisionForm
 from hiring.decisions.queries import decisions_of
 from hiring.decisions.rules import OUTCOME_NAMES, may_be_decided
@@ -12,10 +13,12 @@ from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
 def decision(actor: Actor, reader: ApplicationReader) -> DossierPanel:
     """Return every decision, the one that stands first, and the form while one is possible."""
     given = reader.once(decisions_of)
-    open_ = may_be_decided(reader.application.stage)
-    form = DecisionForm(formdata=None, seen=given[0].public_id if given else "") if open_ else None
+    scores_stand = may_be_decided(reader.application.stage)
+    early = scores_stand and too_early(reader.application.opening)
+    possible = scores_stand and not early
+    form = DecisionForm(formdata=None, seen=given[0].public_id if given else "") if possible else None
     return DossierPanel(
         "decisions/dossier_decision.html",
-        {"decisions": given, "form": form},
+        {"decisions": given, "form": form, "too_early": early},
         sentence=_("Decided: %(outcome)s.", outcome=_(OUTCOME_NAMES[given[0].outcome])) if given else "",
     )

@@ -91,6 +91,7 @@ def edit_opening(
     opening.references_wanted = plan.references_wanted
     opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
     opening.provisional_keys_count = plan.provisional_keys_count
+    opening.decide_before_closing = plan.decide_before_closing
     session.flush()
     deed = events.OpeningEdited if opening.state == OpeningState.DRAFT else events.OpeningTextsChanged
     audit.record(session, deed(opening.id, _name(opening)), by=by)
@@ -214,6 +215,7 @@ def _lock(session: Session, opening: Opening) -> None:
 _SET_BY_HR = [
     *("state", "title", "description", "place", "assessment_version_id", "closes_at", "zone"),
     *("languages", "references_wanted", "raters_per_answer", "tolerance", "provisional_keys_count"),
+    "decide_before_closing",
 ]
 
 

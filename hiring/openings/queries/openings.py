@@ -106,6 +106,7 @@ def plan_of(opening: Opening) -> OpeningPlan:
         raters_per_answer=opening.raters_per_answer,
         tolerance=opening.tolerance,
         provisional_keys_count=opening.provisional_keys_count,
+        decide_before_closing=opening.decide_before_closing,
     )
 
 
