@@ -74,6 +74,7 @@ PAGES = (
     Page("references of an application", HR, "references.requests", ("application",), a_list=False),
     Page("silent referees", HR, "references.silent"),
     Page("people of an opening", HR, "openings.people", ("opening",), a_list=False),
+    Page("requests about personal data", HR, "privacy_requests.requests"),
     Page("outbox", HR, "oversight.outbox"),
     Page("outbox, next page", HR, "oversight.outbox", onward=True),
     Page("trail", ADMIN, "oversight.trail"),
@@ -104,6 +105,8 @@ NOT_MEASURED = frozenset(
         *(
             "oversight.clock",
             "oversight.message",
+            "privacy_requests.answer",
+            "privacy_requests.enter",
             "reports.state",
             "decisions.take_scores",
             "scoring.accept_fewer",

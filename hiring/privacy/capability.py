@@ -15,11 +15,25 @@ def _work() -> Iterator[Contribution]:
 
 
 def _pages() -> Iterator[Contribution]:
-    from hiring.privacy import views
+    from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.home.first_page import TODO, Todo
+    from hiring.i18n import N_
+    from hiring.openings.views.blueprint import PRIVACY_REQUEST
+    from hiring.privacy import policy, views
+    from hiring.privacy.views import todo
+    from hiring.references.views.blueprint import RIGHTS_OF_REFEREE
     from hiring.sittings.views import blueprint as candidate
     from hiring.web.blueprints import BLUEPRINTS
 
-    yield BLUEPRINTS(views.bp)
+    yield BLUEPRINTS(*views.BLUEPRINTS)
+    yield MENU(
+        MenuEntry(N_("Your data"), "privacy.rights", policy.ASK, order=30),
+        MenuEntry(N_("Data requests"), "privacy_requests.requests", policy.LIST_REQUESTS, order=85),
+    )
+    yield TODO(Todo(policy.LIST_REQUESTS, todo.todo_of_hr))
+    yield PRIVACY_REQUEST.is_at("privacy_requests.enter")
+    yield RIGHTS_OF_REFEREE.is_at("privacy_requests.come_in")
+    yield candidate.RIGHTS.is_at("privacy.rights")
     yield candidate.CONSENT.is_at("privacy.consent")
     yield candidate.WITHDRAWAL.is_at("privacy.withdraw")
 

@@ -1,7 +1,8 @@
-"""What people agree to."""
+"""What people agree to, and what they ask about their data."""
 
 from hiring.audit.events import event
 from hiring.i18n import N_
+from hiring.privacy.rules import PRIVACY_REQUEST_STATE_NAMES, RIGHT_NAMES
 
 
 @event(
@@ -28,3 +29,28 @@ class HonestyStated:
     opening_id: int
     application_id: int
     notice_version: str
+
+
+@event(
+    "privacy.requested",
+    N_("%(actor)s noted request no. %(number)s about personal data: %(right)s."),
+    right=RIGHT_NAMES,
+)
+class PrivacyRequested:
+    opening_id: int
+    application_id: int
+    number: int
+    right: str
+    came_by: str
+
+
+@event(
+    "privacy.request_answered",
+    N_("%(actor)s answered request no. %(number)s about personal data: %(outcome)s."),
+    outcome=PRIVACY_REQUEST_STATE_NAMES,
+)
+class PrivacyRequestAnswered:
+    opening_id: int
+    application_id: int
+    number: int
+    outcome: str

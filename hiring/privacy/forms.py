@@ -1,14 +1,33 @@
-"""The ticks below a notice."""
+"""The ticks below a notice, what people ask about their data, and HR's answers."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext, lazy_gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaField, TimeField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from hiring.privacy.notices import Notice
-from hiring.privacy.rules import Purpose
-from hiring.web.forms import HiringForm
+from hiring.privacy.rules import (
+    CAME_BY_NAMES,
+    PRIVACY_REQUEST_STATE_NAMES,
+    RIGHT_NAMES,
+    CameBy,
+    PrivacyRequestState,
+    Purpose,
+    Right,
+)
+from hiring.web.forms import HiringForm, plain_text, tidied
 
 _NEEDED = _("Please tick this box if you agree. Without it you cannot take part.")
+#: Words of a request, and of an answer.
+_LONGEST = 2000
+#: A letter may have lain for a while before it is entered.
+_LONGEST_AGO = timedelta(days=60)
 
 
 class ConsentForm(HiringForm):
@@ -34,3 +53,67 @@ class ConsentForm(HiringForm):
     def is_about(self, notice: Notice) -> bool:
         """Say whether the text that was read is the text as it stands now."""
         return bool(self.seal.data == notice.seal)
+
+
+def _choices(names: Mapping[Any, str], only: Sequence[Any] | None = None) -> list[SelectChoice]:
+    return [SelectChoice(str(each), lazy_gettext(names[each])) for each in only or names]
+
+
+class RightsForm(HiringForm):
+    """What somebody asks about the data held of them."""
+
+    right = RadioField(
+        _("What do you ask for?"),
+        choices=lambda: _choices(RIGHT_NAMES),
+        validators=[InputRequired(message=_("Please choose what is asked for."))],
+    )
+    words = TextAreaField(
+        _("What should we know?"), filters=[tidied], validators=[Length(max=_LONGEST), plain_text]
+    )
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Ask what is wrong where something is to be corrected."""
+        if self.right.data == Right.CORRECTION and not field.data:
+            raise ValidationError(gettext("Please write what is wrong and how it should read."))
+
+
+class EnterRequestForm(RightsForm):
+    """A request that did not come by the person's own page, as staff note it."""
+
+    who = RadioField(_("Who asks?"), validators=[InputRequired(message=_("Please choose who asks."))])
+    came_by = RadioField(
+        _("How did the request come?"),
+        choices=lambda: _choices(CAME_BY_NAMES, [CameBy.MAIL, CameBy.PHONE, CameBy.IN_PERSON]),
+        validators=[InputRequired(message=_("Please choose how it came."))],
+    )
+    came_on = DateField(_("Day on which it came"), validators=[InputRequired()])
+    came_at = TimeField(_("Time"), validators=[InputRequired()])
+
+    def asked_at(self, zone: str) -> datetime:
+        """Return when the request came: the moment from which the 72 hours run."""
+        return datetime.combine(self.came_on.data, self.came_at.data, ZoneInfo(zone))
+
+    def has_come(self, zone: str, now: datetime) -> bool:
+        """Say whether that moment can be right; otherwise an error stands beside the day."""
+        at = self.asked_at(zone)
+        if now - _LONGEST_AGO <= at <= now:
+            return True
+        self.refuse("came_on", gettext("Please enter a moment within the last 60 days that has passed."))
+        return False
+
+
+class RequestAnswerForm(HiringForm):
+    """How a request ends, and what the person is told."""
+
+    outcome = RadioField(
+        _("What was done?"),
+        choices=lambda: _choices(
+            PRIVACY_REQUEST_STATE_NAMES, [PrivacyRequestState.DONE, PrivacyRequestState.REFUSED]
+        ),
+        validators=[InputRequired(message=_("Please choose what was done."))],
+    )
+    answer = TextAreaField(
+        _("Your answer to the person"),
+        filters=[tidied],
+        validators=[DataRequired(), Length(max=_LONGEST), plain_text],
+    )

@@ -1,12 +1,16 @@
-"""Consents as they were given."""
+"""Consents as they were given, and the register of what people ask about their data."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
-from hiring.db import APPEND_ONLY, Base
+from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
+from hiring.files.models import StoredFile
+from hiring.openings.models import Application
+from hiring.privacy.rules import CameBy, PrivacyRequestState
+from hiring.references.models import ReferenceRequest
 
 
 class Consent(Base):
@@ -31,3 +35,47 @@ class Consent(Base):
     """Notice and sentence of the box, word for word as they stood on the page."""
     locale: Mapped[str] = mapped_column(String(2))
     at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class PrivacyRequest(Base):
+    """What a candidate or a referee asks about their data; its id is its number in the register."""
+
+    __tablename__ = "privacy_request"
+    __table_args__ = (
+        CheckConstraint("asks_for in ('access','correction','erasure','restriction')", name="asks_for"),
+        CheckConstraint("came_by in ('page','mail','phone','in_person')", name="came_by"),
+        CheckConstraint("state in ('open','done','refused')", name="state"),
+        CheckConstraint("(state = 'open') = (answered_at is null)", name="answered"),
+        Index("ix_privacy_request_application", "application_id", "id"),
+        Index("ix_privacy_request_opening", "opening_id", "state", "due_at", "id"),
+        Index("ix_privacy_request_archive", "archive_until"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    reference_request_id: Mapped[int | None] = mapped_column(ForeignKey("reference_request.id"))
+    """Set where a referee asks; None = the candidate."""
+    asks_for: Mapped[str] = mapped_column(String(12))
+    """A `Right`."""
+    words: Mapped[str] = mapped_column(Text, default="")
+    """What the person wrote, or what staff noted of a call."""
+    came_by: Mapped[str] = mapped_column(String(10), default=CameBy.PAGE)
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    due_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default=PrivacyRequestState.OPEN)
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """None: the system did what was asked, or it waits."""
+    archive_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    """Everything held, as a file, until `archive_until`."""
+    archive_until: Mapped[datetime | None]
+    application: Mapped[Application] = relationship(lazy="raise")
+    reference_request: Mapped[ReferenceRequest | None] = relationship(lazy="raise")
+    archive: Mapped[StoredFile | None] = relationship(lazy="raise")
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == PrivacyRequestState.OPEN

@@ -1,11 +1,56 @@
-"""Who may agree, and take it back."""
+"""Who may agree and take it back, ask about their data, and see to what was asked."""
 
-from hiring.accounts.rules import Audience, Permission
-from hiring.openings.policy import is_candidate
+from hiring.accounts.rules import Actor, Audience, Permission, is_hr
+from hiring.openings.policy import is_candidate, is_hr_of
+from hiring.privacy.models import PrivacyRequest
+from hiring.references.policy import is_referee
+
+
+def is_its_candidate(actor: Actor, request: PrivacyRequest) -> bool:
+    """The candidate of the application who has asked this."""
+    own = request.reference_request_id is None and request.application_id == actor.id
+    return actor.audience is Audience.CANDIDATE and own
+
+
+def is_its_referee(actor: Actor, request: PrivacyRequest) -> bool:
+    """The referee who has asked this."""
+    return actor.audience is Audience.REFEREE and request.reference_request_id == actor.id
+
+
+def is_hr_of_its_opening(actor: Actor, request: PrivacyRequest) -> bool:
+    return is_hr_of(actor, request.application)
+
 
 CONSENT = Permission(
     "privacy:consent",
     any_of=[[is_candidate]],
     says="Read the privacy notice, agree to it, withdraw one's own application",
     audience=Audience.CANDIDATE,
+)
+ASK = Permission(
+    "privacy:ask",
+    any_of=[[is_candidate]],
+    says="Ask to see, correct, delete or no longer use one's own data",
+    audience=Audience.CANDIDATE,
+)
+ASK_AS_REFEREE = Permission(
+    "privacy:ask-as-referee",
+    any_of=[[is_referee]],
+    says="Ask, as a referee, to see, correct, delete or no longer use one's own data",
+    audience=Audience.REFEREE,
+)
+LIST_REQUESTS = Permission(
+    "privacy:list-requests",
+    any_of=[[is_hr]],
+    says="List what people of one's own openings ask about their data",
+)
+ANSWER_REQUEST = Permission(
+    "privacy:answer-request",
+    any_of=[[is_hr_of_its_opening]],
+    says="Read and answer what somebody of one's own opening asks about their data",
+)
+ENTER_REQUEST = Permission(
+    "privacy:enter-request",
+    any_of=[[is_hr_of]],
+    says="Note what a candidate or referee asked about their data by mail or telephone",
 )

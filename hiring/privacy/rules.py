@@ -1,6 +1,9 @@
-"""What a candidate is asked to agree to, each by a tick of its own."""
+"""What a candidate is asked to agree to, each by a tick, and what people may ask about their data."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from hiring.i18n import N_
 
 
 class Purpose(StrEnum):
@@ -18,3 +21,76 @@ def purposes_asked(references_wanted: int) -> tuple[Purpose, ...]:
     """Return which boxes stand on the page; all of them are needed to take part."""
     asked_for_references = (Purpose.REFERENCES,) if references_wanted else ()
     return (Purpose.ASSESSMENT, *asked_for_references, Purpose.HONESTY)
+
+
+class Right(StrEnum):
+    """What a person may ask about the data held of them (Indonesian Law 27/2022, articles 5 to 13)."""
+
+    ACCESS = "access"
+    CORRECTION = "correction"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    """To stop using them, without deleting them."""
+
+
+RIGHT_NAMES = {
+    Right.ACCESS: N_("See what is held"),
+    Right.CORRECTION: N_("Correct something"),
+    Right.ERASURE: N_("Delete the data"),
+    Right.RESTRICTION: N_("Stop using the data"),
+}
+
+
+class CameBy(StrEnum):
+    """By which way a request reached us."""
+
+    PAGE = "page"
+    MAIL = "mail"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+CAME_BY_NAMES = {
+    CameBy.PAGE: N_("On the person's own page"),
+    CameBy.MAIL: N_("By e-mail or letter"),
+    CameBy.PHONE: N_("By telephone or message"),
+    CameBy.IN_PERSON: N_("In person"),
+}
+
+
+class PrivacyRequestState(StrEnum):
+    """open -> done or refused; both are final and carry an answer."""
+
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+PRIVACY_REQUEST_STATE_NAMES = {
+    PrivacyRequestState.OPEN: N_("Waiting for an answer"),
+    PrivacyRequestState.DONE: N_("Done"),
+    PrivacyRequestState.REFUSED: N_("Refused"),
+}
+
+#: The time the law leaves for an answer, counted from the request.
+ANSWER_WITHIN = timedelta(hours=72)
+#: From then on HR's first page says that it is urgent.
+WARN_AFTER = timedelta(hours=48)
+#: So long can a personal archive be downloaded.
+ARCHIVE_KEPT = timedelta(days=7)
+
+
+class Pressure(StrEnum):
+    """How much time is left for an answer."""
+
+    NONE = "none"
+    SOON = "soon"
+    OVER = "over"
+
+
+def pressure_of(asked_at: datetime, now: datetime) -> Pressure:
+    """Return how urgent a request has become that was made at `asked_at` and waits."""
+    waited = now - asked_at
+    if waited >= ANSWER_WITHIN:
+        return Pressure.OVER
+    return Pressure.SOON if waited >= WARN_AFTER else Pressure.NONE

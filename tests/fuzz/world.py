@@ -31,6 +31,7 @@ NAMED_BY = {
     "/candidate/tasks/": ("section_task",),
     "/openings/": ("opening",),
     "/outbox/": ("message",),
+    "/privacy-requests/": ("privacy_request",),
     "/reference-requests/": ("reference_request",),
     "/reports/": ("report",),
     "/reviews/of/": ("opening",),
@@ -117,7 +118,7 @@ def values_for(rule: Rule, ids: Mapping[str, list[str]]) -> dict[str, list[str]]
         if part == "public_id":
             tables = next((tables for start, tables in NAMED_BY.items() if rule.rule.startswith(start)), None)
         if tables is not None:
-            found[part] = [each for table in tables for each in ids[table]]
+            found[part] = [each for table in tables for each in ids[table]] or ["A" * 22]
         elif part in WORDS:
             found[part] = list(WORDS[part])
         else:

@@ -31,6 +31,7 @@ from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import _letter, letter
 from tests.factories.crowds import crowd
 from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
+from tests.factories.privacy import PrivacyRequestFactory
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory, reference_form
 from tests.factories.reports import Ready, a_panel_with_hiring_manager, asked, scored
 from tests.factories.rubrics import RubricVersionFactory
@@ -129,6 +130,7 @@ class World:
             proposer_id=self.manager.id,
         )
         self.session.add(self.proposal)
+        self.asked = PrivacyRequestFactory(application=self.invited)
         for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
             self._mail(application)
             self.samples.append(application.candidate)
@@ -189,7 +191,7 @@ class World:
         job.done_at, job.error = clock.now(), "Nobody answers."
         self.session.add(job)
         self.session.flush()
-        self.samples += [self.message, job]
+        self.samples += [self.message, job, self.asked]
 
     def _mail(self, application: Application, state: str = "sent") -> Message:
         message = send(

@@ -19,6 +19,7 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.queries import questionnaire_of, request_by_id
 from tests.factories.files import PLAIN_PDF
 from tests.people import sign_in
+from tests.walk.staff import THE_HR, application_at
 from tests.walk.walker import Walker
 
 
@@ -70,6 +71,22 @@ def writing(walk: Walker) -> None:
             break  # the last one is finished by handing in
         walk.send(who, f"{section}/finish", "candidate.finish")
     walk.send(who, "/candidate/hand-in", "candidate.hand_in")
+
+
+def asking(walk: Walker) -> None:
+    """A candidate and a referee ask about their data; HR enters what came by mail, and answers."""
+    wanted = {"right": "correction", "words": "Nama saya salah tulis."}
+    walk.send("candidate consented", "/candidate/rights", "privacy.rights", wanted)
+    sent = select(ReferenceRequest).where(ReferenceRequest.state == "sent").order_by(ReferenceRequest.id)
+    asked = db.session.scalars(sent).all()[-1]
+    token = _token(walk, LINK_PURPOSE, asked.id, asked.generation)
+    walk.send("nobody", f"/r/{token}", "privacy_requests.come_in")
+    walk.send("nobody", "/reference/rights", "privacy_requests.referee_rights", {"right": "erasure"})
+    page = f"/applications/{application_at('scored').public_id}/privacy-request"
+    came = {"who": "candidate", "right": "erasure", "came_by": "phone"}
+    made = walk.send(THE_HR, page, "privacy_requests.enter", came)
+    answer = {"outcome": "refused", "answer": "Mohon ajukan lewat halaman Anda sendiri."}
+    walk.send(THE_HR, _path(made.location), "privacy_requests.answer", answer)
 
 
 def leaving(walk: Walker) -> None:
@@ -124,4 +141,4 @@ def _linked(walk: Walker, who: str, page: str, pattern: str) -> str:
     return next(iter(re.findall(pattern, walk.client(who).get(page).text)), "")
 
 
-ALL = (coming_in, preparing, writing, leaving, referees, passing_by)
+ALL = (coming_in, preparing, writing, asking, leaving, referees, passing_by)

@@ -314,6 +314,7 @@ _DEED = "a button: doing it again, or too late, changes nothing"
 _READ = "carries the mark of what was read and refuses when that has changed; nothing is typed"
 _NOTED = "carries the mark of what was read and refuses when that has changed; the note is given back"
 _SELF = "changes nothing that is kept"
+_ONCE = "is answered once: whoever comes second is refused and given back what they wrote"
 
 #: Every other page that takes a POST, and why two tabs cannot lose anything there.
 EXCEPTIONS: dict[str, str] = {
@@ -350,7 +351,12 @@ EXCEPTIONS: dict[str, str] = {
     "oversight.run_again": _DEED,
     "oversight.send_again": _DEED,
     "privacy.consent": _READ,
+    "privacy.rights": _NEW,
     "privacy.withdraw": _DEED,
+    "privacy_requests.answer": _ONCE,
+    "privacy_requests.come_in": _DEED,
+    "privacy_requests.enter": _NEW,
+    "privacy_requests.referee_rights": _NEW,
     "references.ask": _DEED,
     "references.begin": _DEED,
     "references.cancel": _DEED,

@@ -21,8 +21,16 @@ statements = Blueprint("candidate_facts", __name__)
 
 #: The first page of candidates, after the link.
 CANDIDATE_HOME = Destination("the first page of candidates")
+#: Where HR enters what somebody asked about their data.
+PRIVACY_REQUEST = Destination("where a request about personal data is entered")
 #: Where everything about an application is read.
 APPLICATION_PAGE = Destination("the page of one application")
+
+
+@bp.app_template_global()
+def privacy_request_address(application: Application) -> str:
+    """Return where a request about personal data that came by mail or telephone is entered."""
+    return PRIVACY_REQUEST.address(public_id=application.public_id)
 
 
 def secret_key() -> str:

@@ -22,6 +22,7 @@ answers_bp = Blueprint("answers", __name__, url_prefix="/sittings")
 CONSENT = Destination("where a candidate agrees, and reads later what that was")
 REFEREES = Destination("where a candidate names referees, and sees who was asked")
 WITHDRAWAL = Destination("where a candidate withdraws")
+RIGHTS = Destination("where a candidate asks about their data")
 
 
 @bp.before_request

@@ -11,7 +11,7 @@ from hiring.openings.rules import accepts_candidates
 from hiring.sittings import policy, queries
 from hiring.sittings.rules import SectionState
 from hiring.sittings.status_panel import status_panels
-from hiring.sittings.views.blueprint import CONSENT, REFEREES, WITHDRAWAL, address_of, bp, own_journey
+from hiring.sittings.views.blueprint import CONSENT, REFEREES, RIGHTS, WITHDRAWAL, address_of, bp, own_journey
 
 
 @bp.get("")
@@ -47,4 +47,5 @@ def status(actor: Actor) -> ResponseReturnValue:
         consent=CONSENT.address(),
         referees=REFEREES.address(),
         withdrawal=WITHDRAWAL.address(),
+        rights=RIGHTS.address(),
     )

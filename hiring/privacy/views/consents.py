@@ -1,6 +1,6 @@
 """The candidate reads the notice, agrees or does not, and may take the application back at any time."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,19 +14,18 @@ from hiring.privacy import actions, policy, queries
 from hiring.privacy.forms import ConsentForm
 from hiring.privacy.notice_text import notice_of
 from hiring.privacy.rules import Purpose
+from hiring.privacy.views.blueprint import bp
 from hiring.settings import current_settings
-from hiring.sittings.candidate_progress import CandidateProgress, progress_of
+from hiring.sittings.views.blueprint import own_journey
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
-
-bp = Blueprint("privacy", __name__, url_prefix="/candidate")
 
 
 @bp.route("/consent", methods=["GET", "POST"])
 @guarded(policy.CONSENT)
 def consent(actor: Actor) -> ResponseReturnValue:
     """Show the notice with its boxes; once agreed, what was agreed to."""
-    journey = _own_journey(actor)
+    journey = own_journey(actor)
     application = journey.application
     if application.consented_at is not None:
         given = queries.consents_of(current_session(), application.id)
@@ -50,14 +49,14 @@ def consent(actor: Actor) -> ResponseReturnValue:
 @guarded(policy.CONSENT)
 def declined(actor: Actor) -> ResponseReturnValue:
     """Say what not agreeing means, and offer to withdraw or to go back."""
-    return render_template("privacy/declined.html", journey=_own_journey(actor))
+    return render_template("privacy/declined.html", journey=own_journey(actor))
 
 
 @bp.route("/withdraw", methods=["GET", "POST"])
 @guarded(policy.CONSENT)
 def withdraw(actor: Actor) -> ResponseReturnValue:
     """Ask once more, then take the application back."""
-    journey, form = _own_journey(actor), ActionForm()
+    journey, form = own_journey(actor), ActionForm()
     if journey.application.stage in ENDED:
         return redirect(url_for("candidate.status"))
     if form.submitted_and_valid():
@@ -68,10 +67,3 @@ def withdraw(actor: Actor) -> ResponseReturnValue:
         say(_("Your application is withdrawn. In every other browser you are signed out."))
         return redirect(url_for("candidate.status"))
     return render_template("privacy/withdraw.html", journey=journey, form=form)
-
-
-def _own_journey(actor: Actor) -> CandidateProgress:
-    journey = progress_of(current_session(), actor.id)
-    if journey is None:
-        abort(404)
-    return journey

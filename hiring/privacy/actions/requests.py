@@ -1,0 +1,124 @@
+"""Note what somebody asks about their data, and keep and mail the answer."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from hiring import audit, clock
+from hiring.accounts.rules import Actor, Audience
+from hiring.audit.actions import Doer
+from hiring.errors import HiringError
+from hiring.i18n import N_
+from hiring.mail.actions import Recipient, SecretLink
+from hiring.mail.actions import send as send_mail
+from hiring.openings.models import Application
+from hiring.privacy import events, queries
+from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.rules import ANSWER_WITHIN, CameBy, PrivacyRequestState, Right
+from hiring.references.actions.asking import LINK_PATH, LINK_PURPOSE
+from hiring.references.models import ReferenceRequest
+
+
+class AlreadyAsked(HiringError):
+    """The same right was asked for already, with other words, and waits for its answer."""
+
+    sentence = N_(
+        "Request no. %(number)s asks for the same and is waiting for its answer. Once it is answered you "
+        "can ask again."
+    )
+
+
+class AlreadyAnswered(HiringError):
+    """Somebody else was first, with another answer."""
+
+    sentence = N_("This request has been answered in the meantime. Your answer was not sent.")
+
+
+def ask_about_data(
+    session: Session,
+    application: Application,
+    right: Right,
+    words: str,
+    *,
+    referee: ReferenceRequest | None = None,
+    came_by: CameBy = CameBy.PAGE,
+    asked_at: datetime | None = None,
+    by: Doer,
+) -> PrivacyRequest:
+    """Note a request of the candidate, or of `referee`; the clock runs from `asked_at`, by default now.
+
+    Needs candidate and opening loaded. The person is told by mail. The same asked twice with the same
+    words is one request. Raises AlreadyAsked.
+    """
+    session.refresh(application, ["stage"], with_for_update={"key_share": True})
+    referee_id = referee.id if referee else None
+    known = queries.open_request(session, application.id, referee_id, right)
+    if known is not None:
+        if known.words != words:
+            raise AlreadyAsked(number=known.id)
+        return known
+    at = asked_at or clock.now()
+    request = PrivacyRequest(
+        opening_id=application.opening_id,
+        application=application,
+        reference_request=referee,
+        asks_for=right,
+        words=words,
+        came_by=came_by,
+        asked_at=at,
+        due_at=at + ANSWER_WITHIN,
+    )
+    session.add(request)
+    session.flush()
+    write_to_person(session, request, "received", due_at=request.due_at)
+    noted = events.PrivacyRequested(application.opening_id, application.id, request.id, right, came_by)
+    audit.record(session, noted, by=by)
+    return request
+
+
+def answer_request(
+    session: Session, request: PrivacyRequest, outcome: PrivacyRequestState, answer: str, *, by: Doer
+) -> None:
+    """Keep how a request ended, and mail the answer to whoever asked.
+
+    Needs what `queries.privacy_request_by_public_id` loads. Raises AlreadyAnswered.
+    """
+    session.refresh(request, ["state", "answer"], with_for_update={"of": PrivacyRequest, "key_share": True})
+    if not request.is_open:
+        if (request.state, request.answer) != (outcome, answer):
+            raise AlreadyAnswered(kept=answer)
+        return  # the same button pressed twice
+    request.state, request.answer, request.answered_at = outcome, answer, clock.now()
+    request.answered_by = by.id if isinstance(by, Actor) and by.audience is Audience.STAFF else None
+    session.flush()
+    write_to_person(session, request, "answered", outcome=str(outcome), answer=answer)
+    application = request.application
+    answered = events.PrivacyRequestAnswered(application.opening_id, application.id, request.id, outcome)
+    audit.record(session, answered, by=by)
+
+
+def write_to_person(session: Session, request: PrivacyRequest, what: str, **values: object) -> None:
+    """Queue the mail `privacy_<what>` to whoever asked, in their language."""
+    application, referee = request.application, request.reference_request
+    link = None
+    if referee is None:
+        to = Recipient(application.candidate.name, application.candidate.email, application.locale)
+    else:
+        to = Recipient(referee.name, referee.email, referee.locale)
+        if referee.generation:
+            link = SecretLink(LINK_PURPOSE, referee.id, referee.generation, LINK_PATH)
+    whose = f"referee:{referee.id}" if referee else "candidate"
+    send_mail(
+        session,
+        f"privacy_{what}",
+        to,
+        key=f"privacy:{whose}:{request.id}:{what}",
+        link=link,
+        opening_id=application.opening_id,
+        application_id=application.id,
+        number=request.id,
+        right=request.asks_for,
+        is_referee=referee is not None,
+        zone=application.opening.zone,
+        **values,
+    )

@@ -1,0 +1,138 @@
+"""Find what people have asked about their data: for them, for HR of their openings, for the first page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_whole
+from hiring.i18n.localised import Localised
+from hiring.openings.models import Application, Candidate, Opening
+from hiring.openings.queries import works_in
+from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.rules import PrivacyRequestState, Right
+from hiring.references.models import ReferenceRequest
+
+#: Requests on one page of the register.
+_ON_A_PAGE = 50
+
+_APPLICATION = joinedload(PrivacyRequest.application)
+_WHOLE = (
+    _APPLICATION.joinedload(Application.candidate),
+    _APPLICATION.joinedload(Application.opening).selectinload(Opening.members),
+    joinedload(PrivacyRequest.reference_request),
+    joinedload(PrivacyRequest.archive),
+)
+
+
+def privacy_request_by_public_id(session: Session, public_id: str) -> PrivacyRequest | None:
+    """Return a request with its person, its opening and members, and its archive."""
+    wanted = select(PrivacyRequest).where(PrivacyRequest.public_id == public_id)
+    return session.scalar(wanted.options(*_WHOLE))
+
+
+def privacy_request_by_id(session: Session, request_id: int) -> PrivacyRequest | None:
+    """Return the request of this number with its person, its opening and members, and its archive."""
+    return session.scalar(select(PrivacyRequest).where(PrivacyRequest.id == request_id).options(*_WHOLE))
+
+
+def requests_of_person(
+    session: Session, application_id: int, reference_request_id: int | None
+) -> list[PrivacyRequest]:
+    """Return what one candidate, or one referee, has asked, newest first."""
+    return list(
+        session.scalars(
+            select(PrivacyRequest)
+            .where(
+                PrivacyRequest.application_id == application_id,
+                PrivacyRequest.reference_request_id.is_not_distinct_from(reference_request_id),
+            )
+            .options(joinedload(PrivacyRequest.archive))
+            .order_by(PrivacyRequest.id.desc())
+            .limit(_ON_A_PAGE)
+        )
+    )
+
+
+def open_request(
+    session: Session, application_id: int, reference_request_id: int | None, right: Right
+) -> PrivacyRequest | None:
+    """Return the request of one person for this right that still waits for its answer."""
+    return session.scalar(
+        select(PrivacyRequest)
+        .where(
+            PrivacyRequest.application_id == application_id,
+            PrivacyRequest.reference_request_id.is_not_distinct_from(reference_request_id),
+            PrivacyRequest.asks_for == right,
+            PrivacyRequest.state == PrivacyRequestState.OPEN,
+        )
+        .limit(1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """One line of the register."""
+
+    number: int
+    public_id: str
+    asks_for: str
+    state: str
+    asked_at: datetime
+    due_at: datetime
+    answered_at: datetime | None
+    candidate: str
+    referee: str | None
+    """Who asks, where it is not the candidate."""
+    opening: Localised
+
+
+_LINE = (
+    PrivacyRequest.id,
+    PrivacyRequest.public_id,
+    PrivacyRequest.asks_for,
+    PrivacyRequest.state,
+    PrivacyRequest.asked_at,
+    PrivacyRequest.due_at,
+    PrivacyRequest.answered_at,
+    Candidate.name,
+    ReferenceRequest.name,
+    Opening.title,
+)
+#: What waits stands first.
+_RANK = case((PrivacyRequest.state == PrivacyRequestState.OPEN, 0), else_=1)
+
+
+def requests_page(session: Session, hr_id: int, cursor: Cursor) -> Page[WaitingRequest]:
+    """Return one page of the register of an HR member's openings: what waits first, by its due time."""
+    statement = _joined(select(*_LINE)).where(works_in(PrivacyRequest.opening_id, hr_id))
+    keys = [
+        Key(_RANK, read_whole),
+        Key(PrivacyRequest.due_at, read_moment),
+        Key(PrivacyRequest.id, read_whole),
+    ]
+    page = read_page(session, statement, keys, cursor, size=_ON_A_PAGE)
+    return page.of([WaitingRequest(*list(row)[: len(_LINE)]) for row in page.rows])
+
+
+def waiting_requests(session: Session, hr_id: int, *, limit: int) -> tuple[Sequence[WaitingRequest], int]:
+    """Return what waits longest in an HR member's openings, at most `limit`, and how many wait in all."""
+    rows = session.execute(
+        _joined(select(*_LINE, func.count().over()))
+        .where(works_in(PrivacyRequest.opening_id, hr_id), PrivacyRequest.state == PrivacyRequestState.OPEN)
+        .order_by(PrivacyRequest.due_at, PrivacyRequest.id)
+        .limit(limit)
+    ).all()
+    return [WaitingRequest(*list(row)[:-1]) for row in rows], rows[0][-1] if rows else 0
+
+
+def _joined(statement: Any) -> Any:
+    return (
+        statement.join(Application, Application.id == PrivacyRequest.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Opening, Opening.id == PrivacyRequest.opening_id)
+        .outerjoin(ReferenceRequest, ReferenceRequest.id == PrivacyRequest.reference_request_id)
+    )

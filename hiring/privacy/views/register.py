@@ -1,0 +1,125 @@
+"""HR's register of what people ask about their data: the clock, the answer, and what came otherwise."""
+
+from zoneinfo import ZoneInfo
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from hiring import clock
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
+from hiring.openings.models import Application
+from hiring.privacy import actions, policy, queries
+from hiring.privacy.forms import EnterRequestForm, RequestAnswerForm
+from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.rules import (
+    CAME_BY_NAMES,
+    PRIVACY_REQUEST_STATE_NAMES,
+    RIGHT_NAMES,
+    CameBy,
+    Pressure,
+    PrivacyRequestState,
+    Right,
+    pressure_of,
+)
+from hiring.privacy.views.blueprint import requests_bp
+from hiring.references.models import ReferenceRequest
+from hiring.references.queries import application_of_requests_page, requests_of_application
+from hiring.web.flashes import say
+from hiring.web.paging import cursor_in
+
+TONES = {
+    PrivacyRequestState.OPEN: "active",
+    PrivacyRequestState.DONE: "good",
+    PrivacyRequestState.REFUSED: "quiet",
+}
+PRESSURE_TONES = {Pressure.NONE: "active", Pressure.SOON: "warning", Pressure.OVER: "danger"}
+
+
+@requests_bp.get("/privacy-requests")
+@guarded(policy.LIST_REQUESTS)
+def requests(actor: Actor) -> ResponseReturnValue:
+    """List what people of the actor's openings ask about their data; what waits longest stands first."""
+    page = queries.requests_page(current_session(), actor.id, cursor_in(request.args))
+    return render_template("privacy/requests.html", page=page, **_words())
+
+
+@requests_bp.route("/privacy-requests/<string:public_id>", methods=["GET", "POST"])
+@guarded(policy.ANSWER_REQUEST, load=queries.privacy_request_by_public_id)
+def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
+    """Show one request with its clock, and take the answer that the person is mailed."""
+    form = RequestAnswerForm()
+    if form.submitted_and_valid():  # also when it is answered already: then the text is given back
+        outcome = PrivacyRequestState(form.outcome.data)
+        actions.answer_request(begin_writing(), asked, outcome, form.answer.data, by=actor)
+        current_session().commit()
+        say(_("Request no. %(number)s is answered, and the person is told by mail.", number=asked.id))
+        return redirect(url_for(".requests"))
+    page = render_template("privacy/request.html", asked=asked, form=form, **_words())
+    return page, 422 if form.errors else 200
+
+
+@requests_bp.route("/applications/<string:public_id>/privacy-request", methods=["GET", "POST"])
+@guarded(policy.ENTER_REQUEST, load=application_of_requests_page)
+def enter(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Note a request that came by mail or telephone, with the moment at which it came."""
+    referees = {str(each.id): each for each in requests_of_application(current_session(), application.id)}
+    form, zone = _enter_form(application, referees), application.opening.zone
+    if form.submitted_and_valid() and form.has_come(zone, clock.now()):
+        made = _entered(form, application, referees.get(form.who.data), actor)
+        if made is not None:
+            say(_("Request no. %(number)s is noted. The person is told by mail.", number=made.id))
+            return redirect(url_for(".answer", public_id=made.public_id))
+    page = render_template("privacy/enter.html", application=application, form=form)
+    return page, 422 if form.errors else 200
+
+
+def _enter_form(application: Application, referees: dict[str, ReferenceRequest]) -> EnterRequestForm:
+    now = clock.now().astimezone(ZoneInfo(application.opening.zone))
+    form = EnterRequestForm(came_on=now.date(), came_at=now.time().replace(second=0, microsecond=0))
+    form.who.choices = [
+        SelectChoice("candidate", application.candidate.name),
+        *(
+            SelectChoice(number, _("%(name)s, who was named as a referee", name=each.name))
+            for number, each in referees.items()
+        ),
+    ]
+    return form
+
+
+def _entered(
+    form: EnterRequestForm, application: Application, referee: ReferenceRequest | None, actor: Actor
+) -> PrivacyRequest | None:
+    session = begin_writing()
+    try:
+        made = actions.ask_about_data(
+            session,
+            application,
+            Right(form.right.data),
+            form.words.data,
+            referee=referee,
+            came_by=CameBy(form.came_by.data),
+            asked_at=form.asked_at(application.opening.zone),
+            by=actor,
+        )
+    except actions.AlreadyAsked as refused:
+        form.refuse("words", _(refused.sentence, **refused.values))
+        session.rollback()
+        return None
+    session.commit()
+    return made
+
+
+def _words() -> dict[str, object]:
+    return {
+        "RIGHT_NAMES": RIGHT_NAMES,
+        "STATE_NAMES": PRIVACY_REQUEST_STATE_NAMES,
+        "CAME_BY_NAMES": CAME_BY_NAMES,
+        "TONES": TONES,
+        "PRESSURE_TONES": PRESSURE_TONES,
+        "pressure_of": pressure_of,
+        "now": clock.now(),
+    }

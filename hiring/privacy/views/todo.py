@@ -1,0 +1,36 @@
+"""HR's part of the home page about what people ask about their data."""
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.rules import Actor
+from hiring.i18n.choice import localised, relative_text
+from hiring.privacy import queries
+from hiring.privacy.queries import WaitingRequest
+from hiring.privacy.rules import RIGHT_NAMES, Pressure, pressure_of
+from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency, with_rest
+
+
+def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
+    """Return the requests that wait for an answer, those with the least time first."""
+    waiting, total = queries.waiting_requests(session, actor.id, limit=LINES_OF_A_KIND)
+    lines = [_line(each) for each in waiting]
+    return with_rest(lines, total, _("Requests about personal data"), url_for("privacy_requests.requests"))
+
+
+def _line(waiting: WaitingRequest) -> TodoItem:
+    pressure = pressure_of(waiting.asked_at, clock.now())
+    values = {"number": waiting.number, "right": _(RIGHT_NAMES[waiting.asks_for])}  # type: ignore[index]
+    if pressure is Pressure.OVER:
+        sentence = _("Request no. %(number)s about personal data is overdue: %(right)s", **values)
+    else:
+        sentence = _(
+            "Request no. %(number)s about personal data must be answered %(when)s: %(right)s",
+            when=relative_text(waiting.due_at),
+            **values,
+        )
+    urgency = Urgency.SOON if pressure is Pressure.NONE else Urgency.NOW
+    about = f"{waiting.referee or waiting.candidate} – {localised(waiting.opening)}"
+    return TodoItem(urgency, sentence, about, url_for("privacy_requests.answer", public_id=waiting.public_id))
