@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from hiring.db.together import AnySelect, read_together
+
 RowT = TypeVar("RowT")
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 Column: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -76,12 +78,29 @@ class Page(Generic[RowT]):
         return replace(self, rows=rows)
 
 
-class ReadPage(Protocol):
-    """`read_page`, or `read_counted_page`: whether the rows are counted."""
+@dataclass(frozen=True, slots=True)
+class OrderedList(Generic[RowT]):
+    """A list: what it selects, in which order, and what is made of rows of it."""
 
-    def __call__(
-        self, session: Session, statement: AnySelect, keys: Sequence[Key], cursor: Cursor, *, size: int
-    ) -> Page[AnyRow]: ...
+    statement: AnySelect
+    keys: Sequence[Key]
+    made_of: Callable[[Session, Sequence[Any]], Sequence[RowT]]
+
+    def page(self, session: Session, cursor: Cursor, *, size: int) -> Page[RowT]:
+        """Return the page that `cursor` asks for, with how many rows there are."""
+        page = read_counted_page(session, self.statement, self.keys, cursor, size=size)
+        return page.of(self.made_of(session, page.rows))
+
+
+def first_pages(session: Session, *lists: OrderedList[Any], size: int) -> list[Page[Any]]:
+    """Return the first page of each list, uncounted, in one statement and what their rows still need."""
+    found = read_together(
+        session, *(_ordered(each.statement, each.keys, [], backwards=False, limit=size + 1) for each in lists)
+    )
+    return [
+        (page := _first_page(each.keys, _sorted(each.keys, rows), size)).of(each.made_of(session, page.rows))
+        for each, rows in zip(lists, found, strict=True)
+    ]
 
 
 def read_page(
@@ -107,8 +126,7 @@ def read_page(
         if rows and not (cursor.backwards and len(rows) <= size):
             return _page_within(keys, rows, cursor, size, total)
     rows = _read_rows(session, statement, keys, [], backwards=False, limit=size + 1)
-    onward = _cursor_at(keys, rows[size - 1]) if len(rows) > size else None
-    return Page(rows[:size], total, next=onward)
+    return _first_page(keys, rows, size, total)
 
 
 def read_counted_page(
@@ -149,6 +167,20 @@ def read_moment(text: str) -> datetime:
     return moment
 
 
+def _sorted(keys: Sequence[Key], rows: list[Any]) -> list[Any]:
+    """Return rows that end in the values of their keys, in the order of these."""
+    for place, key in reversed(list(enumerate(keys))):
+        rows = sorted(rows, key=itemgetter(place - len(keys)), reverse=key.descending)
+    return rows
+
+
+def _first_page(
+    keys: Sequence[Key], rows: Sequence[AnyRow], size: int, total: int | None = None
+) -> Page[AnyRow]:
+    onward = _cursor_at(keys, rows[size - 1]) if len(rows) > size else None
+    return Page(rows[:size], total, next=onward)
+
+
 def _page_within(
     keys: Sequence[Key], rows: Sequence[AnyRow], cursor: Cursor, size: int, total: int | None
 ) -> Page[AnyRow]:
@@ -178,13 +210,19 @@ def _read_rows(
     backwards: bool,
     limit: int,
 ) -> Sequence[AnyRow]:
+    return session.execute(_ordered(statement, keys, values, backwards=backwards, limit=limit)).all()
+
+
+def _ordered(
+    statement: AnySelect, keys: Sequence[Key], values: Sequence[Any], *, backwards: bool, limit: int
+) -> AnySelect:
     falling = [key.descending != backwards for key in keys]
     ordered = statement.add_columns(*(key.column for key in keys)).order_by(
         *(key.column.desc() if down else key.column.asc() for key, down in zip(keys, falling, strict=True))
     )
     if values:
         ordered = ordered.where(_beyond([key.column for key in keys], values, falling))
-    return session.execute(ordered.limit(limit)).all()
+    return ordered.limit(limit)
 
 
 def _beyond(columns: Sequence[Column], values: Sequence[Any], falling: Sequence[bool]) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Rubrics, their versions, and the competencies of each version."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -74,9 +75,14 @@ class Competency(Base):
 
     def anchor(self, level: int) -> Localised:
         """Return the behaviour that level `level` describes; empty where a draft has none yet."""
-        return Localised.from_json(self.anchors.get(str(level), {"id": "", "en": ""}))
+        return anchor_in(self.anchors, level)
 
     def content(self) -> CompetencyContent:
         """Return what is measured, as plain values."""
         anchors = {level: self.anchor(level) for level in LEVELS}
         return CompetencyContent(self.code, self.name, self.definition, self.weight, anchors)
+
+
+def anchor_in(anchors: Mapping[str, Any], level: int) -> Localised:
+    """Return what `anchors`, as they are kept, say of a level; empty where a draft has nothing yet."""
+    return Localised.from_json(anchors.get(str(level), {"id": "", "en": ""}))

@@ -17,7 +17,7 @@ from hiring.db.keyset import Cursor
 from hiring.openings.models import Application, Opening
 from hiring.scoring import actions
 from hiring.scoring.models import Rating, Review
-from hiring.scoring.queries import UnallocatedAnswer, frame_of_review, unallocated_page
+from hiring.scoring.queries import UnallocatedAnswer, frame_of_review, unallocated_in
 from hiring.scoring.rules import DraftRating, ReviewDraft
 from hiring.sittings.models import Sitting
 from tests.factories import ModelFactory
@@ -141,7 +141,7 @@ def locked(review: Review, level: int | None = 3, **changes: object) -> Review:
 
 def waiting_answers(session: Session, panel: Panel) -> list[UnallocatedAnswer]:
     """Return what HR is shown of answers without enough reviewers."""
-    return list(unallocated_page(session, panel.opening.id, Cursor(), size=50).rows)
+    return list(unallocated_in(panel.opening.id).page(session, Cursor(), size=50).rows)
 
 
 def settled(panel: Panel, *levels: int | None) -> Sitting:

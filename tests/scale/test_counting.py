@@ -31,8 +31,9 @@ WHOLE = {
     "user_role": "the roles of the people of one page",
     "competency_figure": "the figures of the people of one page, one for each competency",
 }
-#: How many statements a page may take that reads much about one thing.
-MOST_STATEMENTS = {"dossiers.dossier": 20}
+#: How many statements a page may take, and one that reads much about one thing.
+MOST_STATEMENTS = 12
+OF_MUCH = {"dossiers.dossier": 20}
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",
@@ -318,7 +319,7 @@ def _costs(pages: dict[str, Page], people: dict[str, Any], counting: Any) -> dic
 
 def _faults(few: Cost, many: Cost, endpoint: str) -> list[str]:
     faults = list(many.excess(otherwise=endpoint in BOUNDED_OTHERWISE))
-    if len(many.asked) > MOST_STATEMENTS.get(endpoint, len(many.asked)):
+    if len(many.asked) > OF_MUCH.get(endpoint, MOST_STATEMENTS):
         faults.append(f"{len(many.asked)} statements")
     if len(few.asked) != len(many.asked):
         faults.append(f"{len(few.asked)} statements became {len(many.asked)}")

@@ -6,7 +6,7 @@ from sqlalchemy import event
 from hiring.accounts.queries import users_page
 from hiring.accounts.rules import Role
 from hiring.db import db
-from hiring.db.keyset import Cursor, read_page
+from hiring.db.keyset import Cursor, first_pages
 from hiring.decisions.queries import openings_that_wait, shortlist_page
 from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.mail.models import MessageState
@@ -16,10 +16,10 @@ from hiring.openings.queries import history_page, openings_page, progress_page, 
 from hiring.openings.rules import MemberRole, Stage
 from hiring.oversight.queries import outbox_page, trail_page
 from hiring.scoring.queries import (
+    Need,
+    needy_openings,
     openings_in_queue,
-    openings_that_differ,
-    openings_that_lack,
-    unallocated_page,
+    unallocated_in,
 )
 from hiring.sittings.queries import answers_to
 from tests.factories.accounts import UserFactory
@@ -49,8 +49,8 @@ LISTS = [
     (lambda s, at: outbox_page(s, 1, None, at), "SCAN message"),
     (lambda s, at: outbox_page(s, 1, MessageState.FAILED, at), "ix_message_state"),
     (lambda s, at: users_page(s, "", at), "ix_user_name"),
-    (lambda s, at: unallocated_page(s, 1, at, size=50, read=read_page), "ix_answer_to_rate_lacking"),
-    (lambda s, at: unallocated_page(s, 1, at, size=50), "ix_answer_to_rate_lacking"),
+    (lambda s, _at: first_pages(s, unallocated_in(1), size=50), "ix_answer_to_rate_lacking"),
+    (lambda s, at: unallocated_in(1).page(s, at, size=50), "ix_answer_to_rate_lacking"),
     (lambda s, at: shortlist_page(s, 1, (), BY_NAME, at, size=50, total=1), "ix_application_listed"),
     (lambda s, at: shortlist_page(s, 1, (), BY_TOTAL, at, size=50, total=1), "ix_application_score_falling"),
 ]
@@ -124,8 +124,7 @@ def test_the_answers_to_a_task_are_found_in_as_many_steps_however_often_they_wer
 OF_OPEN_WORK = [
     lambda s, who: openings_that_wait(s, who, MemberRole.HR, most=5),
     lambda s, who: openings_that_wait(s, who, MemberRole.HIRING_MANAGER, most=5),
-    lambda s, who: openings_that_lack(s, who, most=5),
-    lambda s, who: openings_that_differ(s, who, most=5),
+    *(lambda s, who, need=need: needy_openings(s, who, need, most=5) for need in Need),
     lambda s, who: openings_in_queue(s, who, Cursor(), size=5),
 ]
 

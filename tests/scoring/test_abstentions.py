@@ -175,7 +175,7 @@ def test_hr_reads_the_cause_and_decides_on_a_page(session, time, signed_in):
 
     assert sent.status_code == 302
     assert client.get(f"{here}/abstentions/{review.public_id}").status_code == 404
-    assert queries.abstentions_page(session, panel.opening.id, Cursor(), size=9).rows == []
+    assert queries.undecided_abstentions(panel.opening.id).page(session, Cursor(), size=9).rows == []
 
 
 # Excusing a task
@@ -285,7 +285,7 @@ def test_who_proposed_it_cannot_agree_but_take_it_back(session):
     actions.decide_excuse(session, proposal, REASON, agreed=False, by=actor_of(panel.hr))
 
     assert session.scalar(select(func.count()).select_from(ExcusedTask)) == 0
-    assert queries.proposals_page(session, panel.opening.id, Cursor(), size=9).rows == []
+    assert queries.waiting_proposals(panel.opening.id).page(session, Cursor(), size=9).rows == []
     session.commit()
     told = session.scalars(select(AuditEntry.event).where(AuditEntry.opening_id == panel.opening.id)).all()
     assert "scoring.excuse_withdrawn" in told

@@ -13,6 +13,7 @@ from hiring.openings.models import OpeningMember
 from hiring.openings.rules import Stage
 from hiring.scoring import actions, queries
 from hiring.scoring.models import AnswerToRate, Review, Settlement
+from hiring.scoring.queries import Need
 from hiring.scoring.queries.allocation import open_load, open_reviews_of, sittings_that_lack
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.events import SittingHandedIn
@@ -213,7 +214,8 @@ def test_an_answer_without_enough_reviewers_is_shown_to_hr(session):
     assert [(one.code, one.task_code, one.allocated, one.wanted) for one in short] == [
         (sitting.application.code, "T90", 1, 2)
     ]
-    assert [one.number for one in queries.openings_that_lack(session, panel.hr.id, most=9)] == [1]
+    [needy] = queries.needy_openings(session, panel.hr.id, Need.LACKING, most=9)[Need.LACKING]
+    assert needy.number == 1
 
 
 def test_a_reviewer_who_joins_the_panel_gets_the_answers_that_wait(session):
@@ -239,7 +241,7 @@ def test_answers_of_other_openings_and_of_withdrawn_applications_do_not_count_as
     actions.end_reviews(session, application.id)
 
     assert waiting_answers(session, panel) == []
-    assert queries.openings_that_lack(session, panel.hr.id, most=9) == []
+    assert queries.needy_openings(session, panel.hr.id, Need.LACKING, most=9)[Need.LACKING] == []
 
 
 # Stepping aside

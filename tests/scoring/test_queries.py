@@ -14,7 +14,7 @@ from hiring.db.keyset import Cursor
 from hiring.openings.models import Application
 from hiring.scoring import actions, queries
 from hiring.scoring.models import Review, ScoringCounts
-from hiring.scoring.queries import RatingRow, counting
+from hiring.scoring.queries import Need, RatingRow, counting
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.rules import ReviewCounts
 from hiring.scoring.scores import Missing
@@ -116,9 +116,9 @@ def test_where_reviewers_differ_is_found_by_the_tolerance_of_the_opening(session
     for panel in (strict, lenient):
         _scored(session, panel, 4, 2)
 
-    assert [one.number for one in queries.openings_that_differ(session, strict.hr.id, most=9)] == [1]
-    assert queries.openings_that_differ(session, lenient.hr.id, most=9) == []
-    [one] = queries.differing_applications(session, strict.opening.id, Cursor(), size=9).rows
+    assert [one.number for one in _needy(session, strict.hr, Need.DIFFERING)] == [1]
+    assert _needy(session, lenient.hr, Need.DIFFERING) == []
+    [one] = queries.differing_applications(strict.opening.id).page(session, Cursor(), size=9).rows
     assert (one.differences, one.widest, one.competencies) == (2, 2, (both("Competency"), both("Competency")))
 
 
@@ -127,7 +127,7 @@ def test_a_decided_application_no_longer_needs_anybody(session):
     _scored(session, panel, 5, 1).application.stage = "decided"
     session.flush()
 
-    assert queries.openings_that_differ(session, panel.hr.id, most=9) == []
+    assert _needy(session, panel.hr, Need.DIFFERING) == []
 
 
 def _count(session, deed):
@@ -141,28 +141,36 @@ def _count(session, deed):
     return len(statements)
 
 
-def _first_page(ask):
-    return lambda session, opening_id: ask(session, opening_id, Cursor(), size=50)
+def _first_page(wanted):
+    return lambda session, opening: wanted(opening.id).page(session, Cursor(), size=50)
+
+
+def _needy(session, hr, need):
+    return queries.needy_openings(session, hr.id, need, most=9)[need]
+
+
+def _progress(session, opening):
+    return queries.progress_of_opening(session, opening.id, queries.scoring_frame(session, opening))
 
 
 @pytest.mark.parametrize(
     "ask",
     [
-        queries.progress_of_opening,
+        _progress,
         _first_page(queries.differing_applications),
-        _first_page(queries.unallocated_page),
-        _first_page(queries.conflicts_page),
+        _first_page(queries.unallocated_in),
+        _first_page(queries.declared_conflicts),
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_number_of_candidates(session, ask):
     panel = a_panel(2)
     _scored(session, panel, 3, 4)
-    ask(session, panel.opening.id)  # tasks are read once per process
-    few = _count(session, lambda: ask(session, panel.opening.id))
+    ask(session, panel.opening)  # tasks are read once per process
+    few = _count(session, lambda: ask(session, panel.opening))
     for _ in range(6):
         _scored(session, panel, 3, 4)
 
-    assert _count(session, lambda: ask(session, panel.opening.id)) == few <= 8
+    assert _count(session, lambda: ask(session, panel.opening)) == few <= 8
 
 
 # Ratings
@@ -227,7 +235,7 @@ def test_a_great_opening_is_counted_by_a_worker_and_says_when(session, monkeypat
     allocated(panel)
     session.commit()
     work()
-    assert queries.progress_of_opening(session, panel.opening.id).counted_at is None  # one answer is few
+    assert _progress(session, panel.opening).counted_at is None  # one answer is few
 
     with time_machine.travel(clock.now() + timedelta(minutes=1), tick=False) as time:
         locked(_reviews(session, allocated(panel))[0])
@@ -236,7 +244,7 @@ def test_a_great_opening_is_counted_by_a_worker_and_says_when(session, monkeypat
         work()
         asked_at = clock.now()
 
-    progress = queries.progress_of_opening(session, panel.opening.id)
+    progress = _progress(session, panel.opening)
     assert (progress.locked, progress.wanted, progress.counted_at) == (1, 4, asked_at)
     assert review_counts(session, panel.opening.id) == ReviewCounts.from_json(
         session.get(ScoringCounts, panel.opening.id).counts
@@ -250,7 +258,7 @@ def test_progress_counts_reviews_by_task_and_by_reviewer(session):
     locked(_reviews(session, first)[0])
     session.flush()
 
-    progress = queries.progress_of_opening(session, panel.opening.id)
+    progress = _progress(session, panel.opening)
 
     assert [
         (one.code, one.count.answers, one.count.wanted, one.count.locked, one.count.open, one.missing)
@@ -270,8 +278,6 @@ def test_a_reviewer_who_left_with_open_reviews_is_shown_as_gone(session):
     panel.reviewers[0].active = False
     session.flush()
 
-    gone = {
-        one.name: one.in_panel for one in queries.progress_of_opening(session, panel.opening.id).reviewers
-    }
+    gone = {one.name: one.in_panel for one in _progress(session, panel.opening).reviewers}
 
     assert gone == {panel.reviewers[0].name: False, panel.reviewers[1].name: True}

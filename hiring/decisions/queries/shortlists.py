@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from hiring.db.keyset import AnyRow, AnySelect, Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.db.keyset import AnyRow, Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.db.together import AnySelect
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import DECIDABLE, Outcome
 from hiring.decisions.shortlist import NAME, TOTAL, Figure, Order, ShortlistRow

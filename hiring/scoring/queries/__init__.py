@@ -1,13 +1,13 @@
 """What can be asked about scoring: blind by reviewers, progress by HR, scores of what is settled."""
 
 from hiring.scoring.queries.abstentions import abstention_by_review as abstention_by_review
-from hiring.scoring.queries.abstentions import abstentions_page as abstentions_page
+from hiring.scoring.queries.abstentions import undecided_abstentions as undecided_abstentions
 from hiring.scoring.queries.allocation import UnallocatedAnswer as UnallocatedAnswer
-from hiring.scoring.queries.allocation import conflicts_page as conflicts_page
+from hiring.scoring.queries.allocation import declared_conflicts as declared_conflicts
 from hiring.scoring.queries.allocation import open_reviews_of as open_reviews_of
 from hiring.scoring.queries.allocation import sittings_that_lack as sittings_that_lack
 from hiring.scoring.queries.allocation import unallocated_answers as unallocated_answers
-from hiring.scoring.queries.allocation import unallocated_page as unallocated_page
+from hiring.scoring.queries.allocation import unallocated_in as unallocated_in
 from hiring.scoring.queries.blind import BlindAnswer as BlindAnswer
 from hiring.scoring.queries.blind import BlindPart as BlindPart
 from hiring.scoring.queries.blind import blind_answer as blind_answer
@@ -19,21 +19,21 @@ from hiring.scoring.queries.cell_tables import cell_names as cell_names
 from hiring.scoring.queries.cell_tables import cells_after as cells_after
 from hiring.scoring.queries.excuses import WaitingProposal as WaitingProposal
 from hiring.scoring.queries.excuses import application_with_sitting as application_with_sitting
-from hiring.scoring.queries.excuses import excused_for_all as excused_for_all
-from hiring.scoring.queries.excuses import proposals_page as proposals_page
 from hiring.scoring.queries.excuses import waiting_proposal as waiting_proposal
+from hiring.scoring.queries.excuses import waiting_proposals as waiting_proposals
+from hiring.scoring.queries.frames import ScoringFrame as ScoringFrame
+from hiring.scoring.queries.frames import scoring_frame as scoring_frame
 from hiring.scoring.queries.keys import LaterKey as LaterKey
 from hiring.scoring.queries.keys import VersionsOfKey as VersionsOfKey
 from hiring.scoring.queries.keys import keys_in_use as keys_in_use
 from hiring.scoring.queries.keys import later_keys as later_keys
+from hiring.scoring.queries.keys import later_keys_of as later_keys_of
 from hiring.scoring.queries.keys import versions_of_key as versions_of_key
 from hiring.scoring.queries.progress import DifferingApplication as DifferingApplication
+from hiring.scoring.queries.progress import Need as Need
 from hiring.scoring.queries.progress import OpeningProgress as OpeningProgress
 from hiring.scoring.queries.progress import differing_applications as differing_applications
-from hiring.scoring.queries.progress import openings_that_abstain as openings_that_abstain
-from hiring.scoring.queries.progress import openings_that_differ as openings_that_differ
-from hiring.scoring.queries.progress import openings_that_lack as openings_that_lack
-from hiring.scoring.queries.progress import openings_to_excuse as openings_to_excuse
+from hiring.scoring.queries.progress import needy_openings as needy_openings
 from hiring.scoring.queries.progress import progress_of_opening as progress_of_opening
 from hiring.scoring.queries.queue import OpeningInQueue as OpeningInQueue
 from hiring.scoring.queries.queue import Position as Position

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
-from hiring.db.keyset import AnyRow, AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
+from hiring.db.keyset import AnyRow, Key, OrderedList, read_whole
+from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate
 from hiring.openings.rules import UNDER_REVIEW
@@ -69,13 +70,10 @@ def items_with_abstention(session: Session, sitting_id: int) -> set[int]:
     )
 
 
-def abstentions_page(
-    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
-) -> Page[UndecidedAbstention]:
-    """Return what HR has to decide in an opening, the longest waiting first."""
+def undecided_abstentions(opening_id: int) -> OrderedList[UndecidedAbstention]:
+    """Return the list of what HR has to decide in an opening, the longest waiting first."""
     statement = _undecided().where(Review.opening_id == opening_id)
-    page = read(session, statement, (Key(Review.id, read_whole),), cursor, size=size)
-    return page.of(_with_ratings(session, page.rows))
+    return OrderedList(statement, (Key(Review.id, read_whole),), _with_ratings)
 
 
 def abstention_by_review(session: Session, opening_id: int, public_id: str) -> UndecidedAbstention | None:

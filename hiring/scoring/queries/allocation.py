@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, aliased
 from hiring.accounts.models import User, UserRole
 from hiring.accounts.rules import Role
 from hiring.banks.models import BankItem
-from hiring.db.keyset import AnyRow, AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
+from hiring.db.keyset import AnyRow, Key, OrderedList, read_whole
+from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole
@@ -45,7 +46,7 @@ class DeclaredConflict:
 
 
 #: Written out: an index holds only the answers of which this is true, and is found by these words.
-_LACKING = AnswerToRate.lacking > literal_column("0")
+IS_LACKING = AnswerToRate.lacking > literal_column("0")
 
 
 def panel_ids(session: Session, opening_id: int) -> list[int]:
@@ -118,14 +119,11 @@ def unallocated_answers(session: Session, application_id: int) -> list[Unallocat
     return [_unallocated_answer(row) for row in rows]
 
 
-def unallocated_page(
-    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
-) -> Page[UnallocatedAnswer]:
-    """Return the answers of an opening for which HR must find more reviewers, the longest waiting first."""
+def unallocated_in(opening_id: int) -> OrderedList[UnallocatedAnswer]:
+    """Return the list of an opening's answers that lack reviewers, the longest waiting first."""
     statement = _unallocated().where(AnswerToRate.opening_id == opening_id)
     keys = (Key(AnswerToRate.sitting_id, read_whole), Key(AnswerToRate.item_id, read_whole))
-    page = read(session, statement, keys, cursor, size=size)
-    return page.of([_unallocated_answer(row) for row in page.rows])
+    return OrderedList(statement, keys, lambda _session, rows: [_unallocated_answer(row) for row in rows])
 
 
 def sittings_that_lack(session: Session, opening_id: int) -> list[int]:
@@ -133,7 +131,7 @@ def sittings_that_lack(session: Session, opening_id: int) -> list[int]:
     return list(
         session.scalars(
             select(AnswerToRate.sitting_id)
-            .where(AnswerToRate.opening_id == opening_id, _LACKING)
+            .where(AnswerToRate.opening_id == opening_id, IS_LACKING)
             .distinct()
             .order_by(AnswerToRate.sitting_id)
         )
@@ -175,7 +173,7 @@ def _unallocated() -> AnySelect:
         .join(Application, Application.id == Sitting.application_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .join(BankItem, BankItem.id == AnswerToRate.item_id)
-        .where(_LACKING, Application.stage.in_(UNDER_REVIEW))
+        .where(IS_LACKING, Application.stage.in_(UNDER_REVIEW))
     )
 
 
@@ -192,10 +190,8 @@ def _unallocated_answer(row: AnyRow) -> UnallocatedAnswer:
     )
 
 
-def conflicts_page(
-    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
-) -> Page[DeclaredConflict]:
-    """Return who stepped aside from whose answer and why, newest first. Only HR reads this."""
+def declared_conflicts(opening_id: int) -> OrderedList[DeclaredConflict]:
+    """Return the list of who stepped aside from whose answer and why, newest first. Only HR reads this."""
     statement = (
         select(
             Application.public_id,
@@ -213,12 +209,11 @@ def conflicts_page(
         .join(User, User.id == Review.reviewer_id)
         .where(Review.opening_id == opening_id, Review.state == ReviewState.CONFLICT)
     )
-    page = read(session, statement, (Key(Review.id, read_whole, descending=True),), cursor, size=size)
-    return page.of(
-        [
-            DeclaredConflict(
-                row.public_id, row.code, row.candidate, row.title, row.reviewer, row.conflict_reason or ""
-            )
-            for row in page.rows
-        ]
+    keys = (Key(Review.id, read_whole, descending=True),)
+    return OrderedList(statement, keys, lambda _session, rows: [_declared_conflict(row) for row in rows])
+
+
+def _declared_conflict(row: AnyRow) -> DeclaredConflict:
+    return DeclaredConflict(
+        row.public_id, row.code, row.candidate, row.title, row.reviewer, row.conflict_reason or ""
     )

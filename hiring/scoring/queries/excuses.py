@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
-from hiring.db.keyset import AnyRow, AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
+from hiring.db.keyset import AnyRow, Key, OrderedList, read_whole
+from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate
 from hiring.scoring.models import ExcusedTask, ExcuseProposal
@@ -72,23 +73,17 @@ def application_with_sitting(session: Session, opening_id: int, code: str) -> Ap
     )
 
 
-def excused_for_all(session: Session, opening_id: int) -> list[tuple[int, str]]:
-    """Return (task, reason) of what counts for nobody in an opening."""
-    rows = session.execute(
-        select(ExcusedTask.item_id, ExcusedTask.reason)
-        .where(ExcusedTask.opening_id == opening_id, ExcusedTask.sitting_id.is_(None))
-        .order_by(ExcusedTask.id)
-    )
-    return [(row.item_id, row.reason) for row in rows]
+#: What counts for nobody in an opening; rows are ordered by `id`.
+EXCUSED_FOR_ALL = select(ExcusedTask.item_id, ExcusedTask.reason, ExcusedTask.id).where(
+    ExcusedTask.opening_id == bindparam("opening_id"), ExcusedTask.sitting_id.is_(None)
+)
 
 
-def proposals_page(
-    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
-) -> Page[WaitingProposal]:
-    """Return what a second person of HR has to decide in an opening, the longest waiting first."""
+def waiting_proposals(opening_id: int) -> OrderedList[WaitingProposal]:
+    """Return the list of what a second person of HR has to decide, the longest waiting first."""
     statement = _waiting().where(ExcuseProposal.opening_id == opening_id)
-    page = read(session, statement, (Key(ExcuseProposal.id, read_whole),), cursor, size=size)
-    return page.of([_proposal(row) for row in page.rows])
+    keys = (Key(ExcuseProposal.id, read_whole),)
+    return OrderedList(statement, keys, lambda _session, rows: [_proposal(row) for row in rows])
 
 
 def waiting_proposal(session: Session, opening_id: int, public_id: str) -> WaitingProposal | None:

@@ -1,12 +1,16 @@
 """How far candidates came in their sections: why a task stands without an answer."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.assessments.models import Section, SectionTask
+from hiring.db.together import AnySelect, read_together
 from hiring.scoring.gaps import SectionWalk, gaps
 from hiring.scoring.scores import Gap
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
@@ -14,45 +18,52 @@ from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 
 def gaps_of_sittings(session: Session, sitting_ids: Sequence[int]) -> dict[int, dict[int, Gap]]:
     """Return by sitting, and by task, why nothing would stand in it; few sittings at a time."""
-    reached = _reached(session, sitting_ids)
+    asked, kept = read_together(session, _asked(sitting_ids), _kept(sitting_ids))
+    reached: dict[int, set[int]] = defaultdict(set)
+    for row in kept:
+        reached[row.sitting_id].add(row.item_id)
     return {
         sitting_id: gaps(sections, reached[sitting_id])
-        for sitting_id, sections in _sections(session, sitting_ids).items()
+        for sitting_id, sections in _sections(sitting_ids, asked).items()
     }
 
 
-def _sections(session: Session, sitting_ids: Sequence[int]) -> dict[int, list[SectionWalk]]:
-    tasks: dict[tuple[int, int], list[int]] = defaultdict(list)
-    clocks: dict[tuple[int, int], SectionClock | None] = {}
-    for sitting_id, section_id, item_id, clock in session.execute(
-        select(Sitting.id, Section.id, SectionTask.item_id, SectionClock)
+def _asked(sitting_ids: Sequence[int]) -> AnySelect:
+    """Select every task of these sittings with its place, and whether its section was begun and ran out."""
+    return (
+        select(
+            Sitting.id.label("sitting_id"),
+            Section.position.label("section"),
+            SectionTask.position,
+            SectionTask.item_id,
+            SectionClock.sitting_id.is_not(None).label("begun"),
+            (SectionClock.finished_at >= SectionClock.closes_at).label("ran_out"),
+        )
         .join(Section, Section.version_id == Sitting.assessment_version_id)
         .join(SectionTask, SectionTask.section_id == Section.id)
         .outerjoin(
             SectionClock, (SectionClock.section_id == Section.id) & (SectionClock.sitting_id == Sitting.id)
         )
         .where(Sitting.id.in_(sitting_ids))
-        .order_by(Sitting.id, Section.position, SectionTask.position)
-    ):
-        tasks[sitting_id, section_id].append(item_id)
-        clocks[sitting_id, section_id] = clock
-    walks: dict[int, list[SectionWalk]] = {sitting_id: [] for sitting_id in sitting_ids}
-    for (sitting_id, section_id), asked in tasks.items():
-        walks[sitting_id].append(_walk(asked, clocks[sitting_id, section_id]))
-    return walks
+    )
 
 
-def _walk(tasks: Sequence[int], clock: SectionClock | None) -> SectionWalk:
-    ran_out = clock is not None and clock.finished_at is not None and clock.finished_at >= clock.closes_at
-    return SectionWalk(tuple(tasks), begun=clock is not None, ran_out=ran_out)
-
-
-def _reached(session: Session, sitting_ids: Sequence[int]) -> dict[int, set[int]]:
-    reached: dict[int, set[int]] = defaultdict(set)
-    for sitting_id, item_id in session.execute(
+def _kept(sitting_ids: Sequence[int]) -> AnySelect:
+    """Select the tasks of these sittings in which anything was kept in time."""
+    return (
         select(AnswerRevision.sitting_id, AnswerRevision.item_id)
         .where(AnswerRevision.sitting_id.in_(sitting_ids), AnswerRevision.late.is_(False))
         .distinct()
-    ):
-        reached[sitting_id].add(item_id)
-    return reached
+    )
+
+
+def _sections(sitting_ids: Sequence[int], asked: Iterable[Any]) -> dict[int, list[SectionWalk]]:
+    walks: dict[int, list[SectionWalk]] = {sitting_id: [] for sitting_id in sitting_ids}
+    in_order = sorted(asked, key=attrgetter("sitting_id", "section", "position"))
+    for (sitting_id, _), rows in groupby(in_order, key=attrgetter("sitting_id", "section")):
+        tasks = list(rows)
+        walk = SectionWalk(
+            tuple(row.item_id for row in tasks), begun=tasks[0].begun, ran_out=bool(tasks[0].ran_out)
+        )
+        walks[sitting_id].append(walk)
+    return walks

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring.banks.measured import counted_by_key
@@ -46,13 +46,17 @@ class VersionsOfKey:
     reason: str = ""
 
 
+#: The later keys of an opening; rows are ordered by `id`, and of one task the last one counts.
+ADOPTED_KEYS = (
+    select(AdoptedKey.item_id, AdoptedKey.key_item_id, AdoptedKey.id)
+    .where(AdoptedKey.opening_id == bindparam("opening_id"))
+    .order_by(AdoptedKey.id)
+)
+
+
 def adopted_keys(session: Session, opening_id: int) -> dict[int, int]:
     """Return the tasks of an opening that are scored with a later key, by the text it stands in."""
-    rows = session.execute(
-        select(AdoptedKey.item_id, AdoptedKey.key_item_id)
-        .where(AdoptedKey.opening_id == opening_id)
-        .order_by(AdoptedKey.id)
-    )
+    rows = session.execute(ADOPTED_KEYS, {"opening_id": opening_id})
     return {row.item_id: row.key_item_id for row in rows}
 
 
@@ -110,13 +114,26 @@ def later_keys(session: Session, opening: Opening) -> list[LaterKey]:
     """Return the tasks of an opening for which its banks hold another key than the one that counts."""
     if opening.assessment_version_id is None or opening.score_rule != CELLS.name:
         return []
-    rubric = {one.code for one in criteria_of_rubric(session, opening.rubric_version_id)}
-    tasks = tasks_to_rate(session, opening.assessment_version_id, sorted(rubric))
+    rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
+    tasks = tasks_to_rate(session, opening.assessment_version_id, rubric)
+    return later_keys_of(session, opening, rubric, tasks, adopted_keys(session, opening.id))
+
+
+def later_keys_of(
+    session: Session,
+    opening: Opening,
+    rubric: Collection[str],
+    tasks: Sequence[TaskToRate],
+    adopted: Mapping[int, int],
+) -> list[LaterKey]:
+    """Return the later keys where the codes of the rubric, the tasks and the adopted keys are known."""
+    if opening.score_rule != CELLS.name:
+        return []
     keyed = [each for each in tasks if _counts(each, rubric, opening)]
     if not keyed:
         return []
     now = _current_texts(session, [each.item_id for each in keyed])
-    counted = with_keys(session, keyed, adopted_keys(session, opening.id))
+    counted = with_keys(session, keyed, adopted)
     return [found for each in counted if (found := _later(session, each, now, opening)) is not None]
 
 

@@ -1,17 +1,20 @@
 """How far the scoring of an opening is, for HR: how much is done, never what was given."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, func, literal, literal_column, select
+from sqlalchemy import CTE, ColumnElement, func, literal, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.models import User
-from hiring.banks.models import BankItem
 from hiring.db.distinct import distinct_values
-from hiring.db.keyset import AnySelect, Cursor, Key, Page, ReadPage, read_counted_page, read_whole
+from hiring.db.keyset import Key, OrderedList, read_whole
+from hiring.db.together import AnySelect, read_together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
 from hiring.openings.queries import openings_with_scored
@@ -23,14 +26,15 @@ from hiring.scoring.models import (
     CompetencyFigure,
     ExcuseProposal,
     Review,
-    ScoringCounts,
 )
 from hiring.scoring.queries.abstentions import IS_UNDECIDED
-from hiring.scoring.queries.allocation import panel_of
+from hiring.scoring.queries.allocation import IS_LACKING, panel_of
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.queries.excuses import PROPOSAL_WAITS
+from hiring.scoring.queries.frames import ScoringFrame
 from hiring.scoring.queries.scores import standing
-from hiring.scoring.rules import UNDO_FOR, ReviewCounts, ReviewerCount, TaskCount, seldom_answered
+from hiring.scoring.queries.tasks import TaskToRate
+from hiring.scoring.rules import UNDO_FOR, ReviewerCount, TaskCount, seldom_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +98,32 @@ class DifferingApplication:
     competencies: tuple[Localised, ...]
 
 
-def progress_of_opening(session: Session, opening_id: int) -> OpeningProgress:
+def progress_of_opening(session: Session, opening_id: int, frame: ScoringFrame) -> OpeningProgress:
     """Return how much is done and left, per task and per reviewer. Withdrawn applications do not count."""
-    kept = session.get(ScoringCounts, opening_id)
-    counts = ReviewCounts.from_json(kept.counts) if kept else review_counts(session, opening_id)
+    rated = [each.item_id for each in frame.tasks if each.competencies]
+    counts = frame.counts or review_counts(session, opening_id, rated)
     return OpeningProgress(
-        _task_progress(session, counts.tasks),
+        _task_progress(frame.tasks, counts.tasks),
         _reviewer_progress(session, opening_id, counts.reviewers),
         counts.scored,
         counts.handed_in,
-        kept.counted_at if kept else None,
+        frame.counted_at,
     )
 
 
-def differing_applications(
-    session: Session, opening_id: int, cursor: Cursor, *, size: int, read: ReadPage = read_counted_page
-) -> Page[DifferingApplication]:
-    """Return whose ratings differ, the widest difference first; withdrawn applications are left out."""
-    page = read(session, _differing(opening_id), _WIDEST_FIRST, cursor, size=size)
-    names = _differing_competencies(session, [row.id for row in page.rows])
-    return page.of(
-        [
-            DifferingApplication(
-                row.public_id, row.code, row.name, row.n_differences, row.widest, tuple(names[row.id])
-            )
-            for row in page.rows
-        ]
-    )
+def differing_applications(opening_id: int) -> OrderedList[DifferingApplication]:
+    """Return the list of whose ratings differ, the widest difference first; none that has withdrawn."""
+    return OrderedList(_differing(opening_id), _WIDEST_FIRST, _with_competencies)
+
+
+def _with_competencies(session: Session, rows: Sequence[Any]) -> list[DifferingApplication]:
+    names = _differing_competencies(session, [row.id for row in rows])
+    return [
+        DifferingApplication(
+            row.public_id, row.code, row.name, row.n_differences, row.widest, tuple(names[row.id])
+        )
+        for row in rows
+    ]
 
 
 _WIDEST_FIRST = (
@@ -176,30 +179,46 @@ class NeedyOpening:
     number: int
 
 
-def openings_that_lack(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
-    """Return HR's newest openings in which answers lack reviewers, `most` at most.
+class Need(StrEnum):
+    """Why an opening needs somebody of HR."""
 
-    Of one opening no more than `MOST_COUNTED_FOR_HOME` and one are counted.
+    LACKING = "lacking"
+    """Answers lack reviewers."""
+    UNJUDGED = "unjudged"
+    """A reviewer could not judge answers, and HR has to say whether that is so."""
+    PROPOSED = "proposed"
+    """Somebody else has proposed that a task does not count, or counts by another key."""
+    DIFFERING = "differing"
+    """Reviewers differ on undecided candidates."""
+
+
+def needy_openings(session: Session, user_id: int, *needs: Need, most: int) -> dict[Need, list[NeedyOpening]]:
+    """Return HR's newest openings with each of these needs, `most` of each at most, in one statement.
+
+    Of one opening no more than `MOST_COUNTED_FOR_HOME` and one things are counted.
     """
-    lacking = (
+    found = read_together(session, *(_needy(user_id, *_NEEDS[need](user_id), most) for need in needs))
+    return {
+        need: [
+            NeedyOpening(row.public_id, row.title, row.number)
+            for row in sorted(rows, key=attrgetter("id"), reverse=True)
+        ]
+        for need, rows in zip(needs, found, strict=True)
+    }
+
+
+def _lacking(_user_id: int) -> tuple[CTE, AnySelect]:
+    things = (
         select(literal(1).label("one"))
         .select_from(AnswerToRate)
-        .where(AnswerToRate.opening_id == Opening.id, AnswerToRate.lacking > literal_column("0"))
+        .where(AnswerToRate.opening_id == Opening.id, IS_LACKING)
         .order_by(AnswerToRate.sitting_id, AnswerToRate.item_id)  # SQLite finds its index by these two
-        .correlate(Opening)
     )
-    openings = distinct_values(
-        AnswerToRate.opening_id, AnswerToRate.lacking > literal_column("0"), falling=True
-    )
-    return _needy(session, user_id, openings, lacking, most)
+    return distinct_values(AnswerToRate.opening_id, IS_LACKING, falling=True), things
 
 
-def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
-    """Return HR's newest openings in which reviewers differ on undecided candidates, `most` at most.
-
-    Of one opening no more than `MOST_COUNTED_FOR_HOME` and one are counted.
-    """
-    differing = (
+def _differing_undecided(_user_id: int) -> tuple[CTE, AnySelect]:
+    things = (
         select(literal(1).label("one"))
         .select_from(Application)
         .join(ApplicationScore, ApplicationScore.application_id == Application.id)
@@ -209,61 +228,60 @@ def openings_that_differ(session: Session, user_id: int, *, most: int) -> list[N
             ApplicationScore.widest > 0,
             standing(),
         )
-        .correlate(Opening)
     )
-    return _needy(session, user_id, openings_with_scored(), differing, most)
+    return openings_with_scored(), things
 
 
-def openings_that_abstain(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
-    """Return HR's newest openings in which HR has to say of answers whether they could be judged."""
-    undecided = (
+def _unjudged(_user_id: int) -> tuple[CTE, AnySelect]:
+    things = (
         select(literal(1).label("one"))
         .select_from(Review)
         .where(Review.opening_id == Opening.id, IS_UNDECIDED, Review.locked_at <= clock.now() - UNDO_FOR)
-        .correlate(Opening)
     )
-    openings = distinct_values(Review.opening_id, IS_UNDECIDED, falling=True)
-    return _needy(session, user_id, openings, undecided, most)
+    return distinct_values(Review.opening_id, IS_UNDECIDED, falling=True), things
 
 
-def openings_to_excuse(session: Session, user_id: int, *, most: int) -> list[NeedyOpening]:
-    """Return HR's newest openings in which somebody else has proposed that a task does not count."""
-    waiting = (
+def _proposed(user_id: int) -> tuple[CTE, AnySelect]:
+    things = (
         select(literal(1).label("one"))
         .select_from(ExcuseProposal)
         .where(ExcuseProposal.opening_id == Opening.id, PROPOSAL_WAITS, ExcuseProposal.proposer_id != user_id)
-        .correlate(Opening)
     )
-    openings = distinct_values(ExcuseProposal.opening_id, PROPOSAL_WAITS, falling=True)
-    return _needy(session, user_id, openings, waiting, most)
+    return distinct_values(ExcuseProposal.opening_id, PROPOSAL_WAITS, falling=True), things
 
 
-def _needy(session: Session, user_id: int, openings: CTE, things: AnySelect, most: int) -> list[NeedyOpening]:
-    """Return those of HR among the `openings` (as their `value`) in which there are such `things`."""
-    some = things.limit(MOST_COUNTED_FOR_HOME + 1).subquery()
-    rows = session.execute(
-        select(Opening.public_id, Opening.title, select(func.count()).select_from(some).scalar_subquery())
+#: By need: the openings in which there may be such things, and the things of one `Opening`.
+_NEEDS: Mapping[Need, Callable[[int], tuple[CTE, AnySelect]]] = {
+    Need.LACKING: _lacking,
+    Need.UNJUDGED: _unjudged,
+    Need.PROPOSED: _proposed,
+    Need.DIFFERING: _differing_undecided,
+}
+
+
+def _needy(user_id: int, openings: CTE, things: AnySelect, most: int) -> AnySelect:
+    """Select those of HR among the `openings` (as their `value`) in which there are such `things`."""
+    things = things.correlate(Opening)
+    number = select(func.count()).select_from(things.limit(MOST_COUNTED_FOR_HOME + 1).subquery())
+    return (
+        select(Opening.id, Opening.public_id, Opening.title, number.scalar_subquery().label("number"))
         .join(openings, openings.c.value == Opening.id)
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
         .where(*_of_hr(user_id), things.limit(1).scalar_subquery().is_not(None))
         .order_by(Opening.id.desc())
         .limit(most)
     )
-    return [NeedyOpening(*row) for row in rows]
 
 
 def _of_hr(user_id: int) -> tuple[ColumnElement[bool], ...]:
     return (OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HR)
 
 
-def _task_progress(session: Session, counts: Sequence[TaskCount]) -> tuple[TaskProgress, ...]:
-    by_item = {each.item_id: each for each in counts}
-    items = session.execute(
-        select(BankItem.id, BankItem.code, BankItem.title)
-        .where(BankItem.id.in_(by_item))
-        .order_by(BankItem.code, BankItem.id)
-    )
-    return tuple(TaskProgress(item.code, item.title, by_item[item.id]) for item in items)
+def _task_progress(tasks: Iterable[TaskToRate], counts: Sequence[TaskCount]) -> tuple[TaskProgress, ...]:
+    asked = {each.item_id: each.task for each in tasks}
+    found = ((asked[count.item_id], count) for count in counts)
+    in_order = sorted(found, key=lambda each: (each[0].code, each[1].item_id))
+    return tuple(TaskProgress(task.code, task.title, count) for task, count in in_order)
 
 
 def _reviewer_progress(

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, aliased
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.db.distinct import distinct_values
-from hiring.db.keyset import AnySelect, Cursor, Key, Page, read_counted_page, read_whole
+from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_whole
+from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole

@@ -1,7 +1,8 @@
 """The tasks of an assessment that people rate, and what stands in the answers to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from hiring.banks.parts import AnswerValue
 from hiring.banks.tasks import Key, Task
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
-from hiring.rubrics.models import Competency
+from hiring.rubrics.models import Competency, anchor_in
 from hiring.rubrics.rules import LEVELS
 from hiring.scoring.rules import rated_competencies
 from hiring.scoring.scores import CELLS
@@ -46,14 +47,37 @@ class TaskToRate:
     """Its own, where a later one stands in `task`."""
 
 
-_COMPETENCIES = (
-    select(Competency).where(Competency.version_id == bindparam("version_id")).order_by(Competency.position)
+#: What criteria are made of; rows are ordered by `position`.
+CRITERIA = (
+    select(
+        Competency.id,
+        Competency.code,
+        Competency.name,
+        Competency.definition,
+        Competency.weight,
+        Competency.anchors,
+        Competency.position,
+    )
+    .where(Competency.version_id == bindparam("rubric_version_id"))
+    .order_by(Competency.position)
+)
+#: What the tasks of an assessment are read by; rows are ordered by `section` and `position`.
+TASKS = (
+    select(BankItem.id, BankItem.content_hash, Section.position.label("section"), SectionTask.position)
+    .join(SectionTask, SectionTask.item_id == BankItem.id)
+    .join(Section, Section.id == SectionTask.section_id)
+    .where(Section.version_id == bindparam("assessment_version_id"))
+    .order_by(Section.position, SectionTask.position)
 )
 
 
 def criteria_of_rubric(session: Session, rubric_version_id: int | None) -> tuple[Criterion, ...]:
     """Return the competencies of a rubric version in its order."""
-    rows = session.scalars(_COMPETENCIES, {"version_id": rubric_version_id})
+    return criteria_in(session.execute(CRITERIA, {"rubric_version_id": rubric_version_id}))
+
+
+def criteria_in(rows: Iterable[Any]) -> tuple[Criterion, ...]:
+    """Return what rows of `CRITERIA` say."""
     return tuple(
         Criterion(
             row.id,
@@ -61,7 +85,7 @@ def criteria_of_rubric(session: Session, rubric_version_id: int | None) -> tuple
             row.name,
             row.definition,
             row.weight,
-            {level: row.anchor(level) for level in LEVELS},
+            {level: anchor_in(row.anchors, level) for level in LEVELS},
         )
         for row in rows
     )
@@ -71,14 +95,13 @@ def tasks_to_rate(
     session: Session, assessment_version_id: int, rubric: Sequence[str]
 ) -> tuple[TaskToRate, ...]:
     """Return every task of an assessment in its order, with what people rate in it."""
-    rows = session.execute(
-        select(BankItem.id, BankItem.content_hash)
-        .join(SectionTask, SectionTask.item_id == BankItem.id)
-        .join(Section, Section.id == SectionTask.section_id)
-        .where(Section.version_id == assessment_version_id)
-        .order_by(Section.position, SectionTask.position)
-    )
-    tasks = ((item_id, read_task(session, item_id, content_hash)) for item_id, content_hash in rows.all())
+    rows = session.execute(TASKS, {"assessment_version_id": assessment_version_id}).all()
+    return tasks_in(session, rows, rubric)
+
+
+def tasks_in(session: Session, rows: Iterable[Any], rubric: Sequence[str]) -> tuple[TaskToRate, ...]:
+    """Return the tasks that rows of `TASKS` name, with what people rate in them."""
+    tasks = ((row.id, read_task(session, row.id, row.content_hash)) for row in rows)
     return tuple(TaskToRate(item_id, task, rated_competencies(task, rubric)) for item_id, task in tasks)
 
 

@@ -1,13 +1,12 @@
 """Where the pages of scoring hang, and the words their templates share."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from hiring.db import current_session
-from hiring.db.keyset import Page
+from hiring.db.keyset import OrderedList
 from hiring.openings.models import Opening
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS, NO_EVIDENCE_NAME, NOTHING_SHOWN_NAME
 from hiring.scoring.rules import CAUSE_NAMES, REVIEW_STATE_NAMES, SHORTEST_REASON, ReviewState
@@ -39,7 +38,7 @@ def page(template: str, **values: object) -> str:
     )
 
 
-def whole_list(name: str, read: Callable[..., Page[Any]], opening: Opening) -> str:
-    """Return a page of one list of an opening's scoring; `read` asks for it from where a cursor stands."""
-    found = read(current_session(), opening.id, cursor_in(request.args), size=ROWS_ON_A_PAGE)
+def whole_list(name: str, wanted: OrderedList[Any], opening: Opening) -> str:
+    """Return a page of one list of an opening's scoring, from where the cursor in the address stands."""
+    found = wanted.page(current_session(), cursor_in(request.args), size=ROWS_ON_A_PAGE)
     return page(name, name=name, opening=opening, found=found)

@@ -16,7 +16,6 @@ from hiring.openings.queries import opening_by_public_id
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import AbstentionForm, ExcuseForm, KeyProposalForm, ProposalForm, ReasonForm
 from hiring.scoring.models import ExcuseProposal, Review
-from hiring.scoring.queries.tasks import TaskToRate, criteria_of_rubric, tasks_to_rate
 from hiring.scoring.views.blueprint import bp, page, whole_list
 from hiring.scoring.views.keys import key_of_proposal, scored_anew
 from hiring.web.flashes import say
@@ -26,7 +25,7 @@ from hiring.web.flashes import say
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def abstentions(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List the answers that a reviewer could not judge, until HR has decided."""
-    return whole_list("abstentions", queries.abstentions_page, opening)
+    return whole_list("abstentions", queries.undecided_abstentions(opening.id), opening)
 
 
 @bp.route("/openings/<string:public_id>/scoring/abstentions/<string:review_id>", methods=["GET", "POST"])
@@ -51,7 +50,11 @@ def decide_abstention(actor: Actor, opening: Opening, review_id: str) -> Respons
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def excuse(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Let a task not count, for one candidate or for everybody."""
-    session, tasks = current_session(), _rated_tasks(opening)
+    if opening.assessment_version_id is None or opening.score_rule != "cells":
+        abort(404)
+    session = current_session()
+    frame = queries.scoring_frame(session, opening)
+    tasks = [each for each in frame.tasks if each.competencies]
     form = ExcuseForm()
     form.task.choices = [SelectChoice(str(each.item_id), localised(each.task.title)) for each in tasks]
     if form.submitted_and_valid() and _excuse(actor, opening, form):
@@ -60,8 +63,8 @@ def excuse(actor: Actor, opening: Opening) -> ResponseReturnValue:
         "excuse",
         opening=opening,
         form=form,
-        progress=queries.progress_of_opening(session, opening.id),
-        excused=dict(queries.excused_for_all(session, opening.id)),
+        progress=queries.progress_of_opening(session, opening.id, frame),
+        excused=frame.excused,
     )
     return shown, 422 if form.errors else 200
 
@@ -70,7 +73,7 @@ def excuse(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def proposals(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List the tasks that are not to count although scores can be seen, until a second person decides."""
-    return whole_list("proposals", queries.proposals_page, opening)
+    return whole_list("proposals", queries.waiting_proposals(opening.id), opening)
 
 
 @bp.route("/openings/<string:public_id>/scoring/proposals/<string:proposal_id>", methods=["GET", "POST"])
@@ -122,12 +125,3 @@ def _excuse(actor: Actor, opening: Opening, form: ExcuseForm) -> bool:
 
 def _does_not_count(title: Localised) -> str:
     return str(_("“%(task)s” does not count.", task=localised(title)))
-
-
-def _rated_tasks(opening: Opening) -> list[TaskToRate]:
-    if opening.assessment_version_id is None or opening.score_rule != "cells":
-        abort(404)
-    session = current_session()
-    rubric = [one.code for one in criteria_of_rubric(session, opening.rubric_version_id)]
-    found = tasks_to_rate(session, opening.assessment_version_id, rubric)
-    return [each for each in found if each.competencies]

@@ -1,15 +1,18 @@
 """HR's page of an opening's scoring: how far it is, what needs a person."""
 
+from typing import Any
+
 from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import Session
 
 from hiring.accounts import queries as accounts
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session, let_others_write
-from hiring.db.keyset import Cursor, read_page
+from hiring.db.keyset import OrderedList, Page, first_pages
 from hiring.db.pieces import in_pieces
 from hiring.i18n.choice import list_text
 from hiring.openings.models import Opening
@@ -31,25 +34,31 @@ AT_ONCE = 2
 def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show how much is rated and left, which answers lack reviewers, and where ratings differ."""
     session = current_session()
-    progress = queries.progress_of_opening(session, opening.id)
+    frame = queries.scoring_frame(session, opening)
+    progress = queries.progress_of_opening(session, opening.id, frame)
     seldom = progress.seldom_answered if opening.score_rule == "cells" else []
-    excused = dict(queries.excused_for_all(session, opening.id)) if seldom else {}
+    rubric = [one.code for one in frame.criteria]
     return page(
         "scoring",
         opening=opening,
-        keys=queries.later_keys(session, opening),
+        keys=queries.later_keys_of(session, opening, rubric, frame.tasks, frame.adopted),
         gaps_of=_gaps_of,
         take_scores=TAKE_SCORES.address(public_id=opening.public_id),
         progress=progress,
-        seldom=[task for task in seldom if task.count.item_id not in excused],
-        unallocated=queries.unallocated_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
-        differing=queries.differing_applications(
-            session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page
-        ),
-        conflicts=queries.conflicts_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
-        abstentions=queries.abstentions_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
-        proposals=queries.proposals_page(session, opening.id, Cursor(), size=FIRST_ROWS, read=read_page),
+        seldom=[task for task in seldom if task.count.item_id not in frame.excused],
+        **_first_rows(session, opening.id),
     )
+
+
+def _first_rows(session: Session, opening_id: int) -> dict[str, Page[Any]]:
+    lists: dict[str, OrderedList[Any]] = {
+        "unallocated": queries.unallocated_in(opening_id),
+        "differing": queries.differing_applications(opening_id),
+        "conflicts": queries.declared_conflicts(opening_id),
+        "abstentions": queries.undecided_abstentions(opening_id),
+        "proposals": queries.waiting_proposals(opening_id),
+    }
+    return dict(zip(lists, first_pages(session, *lists.values(), size=FIRST_ROWS), strict=True))
 
 
 def _gaps_of(count: TaskCount, handed_in: int) -> str:
@@ -75,21 +84,21 @@ def _gaps_of(count: TaskCount, handed_in: int) -> str:
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def unallocated(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List every answer without enough reviewers."""
-    return whole_list("unallocated", queries.unallocated_page, opening)
+    return whole_list("unallocated", queries.unallocated_in(opening.id), opening)
 
 
 @bp.get("/openings/<string:public_id>/scoring/differences")
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def differences(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List every scored candidate on whom reviewers differ, the widest difference first."""
-    return whole_list("differences", queries.differing_applications, opening)
+    return whole_list("differences", queries.differing_applications(opening.id), opening)
 
 
 @bp.get("/openings/<string:public_id>/scoring/conflicts")
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def conflicts(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List who stepped aside from whose answer, and why."""
-    return whole_list("conflicts", queries.conflicts_page, opening)
+    return whole_list("conflicts", queries.declared_conflicts(opening.id), opening)
 
 
 @bp.post("/openings/<string:public_id>/scoring/allocate")

@@ -1,5 +1,8 @@
 """What scoring puts on the home page: for reviewers what waits, for HR what needs a decision."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -9,7 +12,8 @@ from hiring.accounts.rules import Actor
 from hiring.db.keyset import Cursor
 from hiring.i18n.choice import localised
 from hiring.scoring import queries
-from hiring.scoring.queries.progress import MOST_COUNTED_FOR_HOME, NeedyOpening
+from hiring.scoring.queries import Need
+from hiring.scoring.queries.progress import MOST_COUNTED_FOR_HOME
 from hiring.scoring.views.queue_position import queue_of_reviewer
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency
 
@@ -34,15 +38,16 @@ def todo_of_reviewer(session: Session, actor: Actor) -> list[TodoItem]:
 
 def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     """Return the openings in which answers lack reviewers, reviewers differ, or HR has to decide."""
-    lacking = queries.openings_that_lack(session, actor.id, most=LINES_OF_A_KIND)
-    differing = queries.openings_that_differ(session, actor.id, most=LINES_OF_A_KIND)
-    unjudged = queries.openings_that_abstain(session, actor.id, most=LINES_OF_A_KIND)
-    proposed = queries.openings_to_excuse(session, actor.id, most=LINES_OF_A_KIND)
+    found = queries.needy_openings(session, actor.id, *_NEEDS, most=LINES_OF_A_KIND)
     return [
-        *(_need(Urgency.NOW, one, _lacking(one.number), "scoring.unallocated") for one in lacking),
-        *(_need(Urgency.NOW, one, _unjudged(one.number), "scoring.abstentions") for one in unjudged),
-        *(_need(Urgency.SOON, one, _proposed(one.number), "scoring.proposals") for one in proposed),
-        *(_need(Urgency.SOON, one, _differing(one.number), "scoring.differences") for one in differing),
+        TodoItem(
+            line.urgency,
+            line.sentence(opening.number),
+            localised(opening.title),
+            url_for(line.endpoint, public_id=opening.public_id),
+        )
+        for need, line in _NEEDS.items()
+        for opening in found[need]
     ]
 
 
@@ -76,7 +81,17 @@ def _differing(number: int) -> str:
     )
 
 
-def _need(urgency: Urgency, opening: NeedyOpening, sentence: str, endpoint: str) -> TodoItem:
-    return TodoItem(
-        urgency, sentence, localised(opening.title), url_for(endpoint, public_id=opening.public_id)
-    )
+@dataclass(frozen=True, slots=True)
+class _Line:
+    urgency: Urgency
+    sentence: Callable[[int], str]
+    endpoint: str
+
+
+#: How each need is told, in this order.
+_NEEDS = {
+    Need.LACKING: _Line(Urgency.NOW, _lacking, "scoring.unallocated"),
+    Need.UNJUDGED: _Line(Urgency.NOW, _unjudged, "scoring.abstentions"),
+    Need.PROPOSED: _Line(Urgency.SOON, _proposed, "scoring.proposals"),
+    Need.DIFFERING: _Line(Urgency.SOON, _differing, "scoring.differences"),
+}
