@@ -15,9 +15,14 @@ def migrate(engine: Engine) -> None:
     file = engine.url.database
     if engine.dialect.name == "sqlite" and file:
         engine.dispose()
-        Path(file).write_bytes(_migrated())
+        migrate_file(Path(file))
     else:
         schema.upgrade(engine)
+
+
+def migrate_file(file: Path) -> None:
+    """Have an SQLite file be what all migrations make of nothing."""
+    file.write_bytes(_migrated())
 
 
 @cache

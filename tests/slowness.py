@@ -13,7 +13,7 @@ import pytest
 MARKS = ("journey", "postgres", "process", "thorough", "xdist_group")
 #: Fixtures that start it for whoever asks for them, directly or by way of another fixture.
 FIXTURES = frozenset({"browser", "postgres_server", "running", "serve"})
-_STARTS = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "pty.spawn")
+_STARTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "pty.spawn"})
 
 
 class _Watch:
@@ -58,7 +58,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
 
 
 def _heard(what: str, details: tuple[object, ...]) -> None:
-    if _Watch.started is not None and what in _STARTS:
+    # Asked hundreds of times by every test: the interpreter tells of each `id()`, too.
+    if what in _STARTS and _Watch.started is not None:
         _Watch.started.append(" ".join([what, *(str(each) for each in details[:2])]))
 
 

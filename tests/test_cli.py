@@ -16,6 +16,7 @@ from hiring import __version__, cli
 from hiring.accounts.rules import SHORTEST_PASSWORD
 from hiring.db import Writing, set_writing
 from tests.factories.accounts import PASSWORD
+from tests.migrated import migrate_file
 
 
 @pytest.fixture
@@ -65,6 +66,13 @@ def run(tmp_path, monkeypatch, capsys, connections):
 
     yield run
     os.umask(before)
+
+
+@pytest.fixture
+def migrated(run, tmp_path):
+    """A database that `hiring migrate` has made, most of it beforehand."""
+    migrate_file(tmp_path / "hiring.sqlite3")
+    assert run("migrate")[0] == 0
 
 
 @pytest.fixture
@@ -166,9 +174,7 @@ def test_a_database_that_does_not_answer_is_named_without_a_trace(run):
     assert "rahasia" not in err
 
 
-def test_staff_are_added_listed_and_given_other_roles(run, password):
-    run("migrate")
-
+def test_staff_are_added_listed_and_given_other_roles(run, migrated, password):
     added = run(
         *("user", "add", "Sari@Contoh.example", "--name", "Sari Wulan", "--role", "admin", "--role", "hr"),
         *("--password-from", password),
@@ -185,8 +191,7 @@ def test_staff_are_added_listed_and_given_other_roles(run, password):
     )
 
 
-def test_what_the_trade_refuses_is_said_in_its_words(run, password, tmp_path):
-    run("migrate")
+def test_what_the_trade_refuses_is_said_in_its_words(run, migrated, password, tmp_path):
     add = ("user", "add", "sari@contoh.example", "--name", "Sari", "--role", "admin")
     (tmp_path / "short").write_text("short", "utf-8")
 
@@ -214,6 +219,7 @@ def test_what_the_trade_refuses_is_said_in_its_words(run, password, tmp_path):
     assert run("user", "add", "not an address", "--name", "x", "--role", "hr")[0] == 2
 
 
+@pytest.mark.thorough
 def test_migrate_goes_back_to_a_revision_and_forth_again(run, tmp_path):
     from hiring.db import schema
 
@@ -233,12 +239,11 @@ def test_migrate_goes_back_to_a_revision_and_forth_again(run, tmp_path):
     assert run("migrate")[0] == 0
 
 
-def test_a_database_of_a_newer_version_is_not_touched_and_the_way_back_is_told(run, tmp_path):
+def test_a_database_of_a_newer_version_is_not_touched_and_the_way_back_is_told(run, migrated, tmp_path):
     import sqlite3
 
     from hiring.db import schema
 
-    run("migrate")
     with contextlib.closing(sqlite3.connect(tmp_path / "hiring.sqlite3")) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     newer = f"The database is at revision 9999, newer than this program: hiring {__version__} knows up to "
@@ -326,9 +331,8 @@ def test_a_file_that_root_left_behind_is_named_with_what_to_do(run, monkeypatch,
     assert run("migrate") == (1, "", f"{me} may not write {left}. As root: `chown -R {me}: {tmp_path}`.\n")
 
 
-def test_a_system_is_saved_restored_elsewhere_and_released(run, tmp_path, password):
+def test_a_system_is_saved_restored_elsewhere_and_released(run, migrated, tmp_path, password):
     instance, folder = tmp_path / "new", tmp_path / "backup"
-    run("migrate")
     run("user", "add", "sari@contoh.example", "--name", "Sari", "--role", "hr", "--password-from", password)
 
     saved = run("backup", str(folder))

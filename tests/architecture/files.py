@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hiring.paths import CHECKOUT, PACKAGE
+from tests.architecture.sources import nodes_of
 
 PAGE = CHECKOUT / "docs" / "files.md"
 HEAD = """# What each file is for
@@ -43,7 +44,7 @@ def _lines(folder: Path) -> str:
 
 
 def _sentence(path: Path) -> str:
-    text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    text = ast.get_docstring(nodes_of(path)[0]) or ""
     paragraph = " ".join(text.split("\n\n")[0].split())
     return re.split(r"(?<=[.!?])\s(?=[A-Z`])", paragraph)[0]
 

@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import hiring
+from tests.architecture.sources import nodes_of
 
 PACKAGE = Path(hiring.__file__).parent
 EDGES = {"views", "commands", "jobs", "demo", "server"}
@@ -22,7 +23,7 @@ def test_only_edges_commit_or_roll_back():
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
         if not _is_edge(path)
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr in {"commit", "rollback"}
     }
 

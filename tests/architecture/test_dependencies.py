@@ -7,6 +7,7 @@ import tomllib
 from importlib.metadata import packages_distributions
 
 from hiring.paths import CHECKOUT, PACKAGE
+from tests.architecture.sources import nodes_of
 
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
@@ -23,7 +24,7 @@ def imported():
     """Return every package of others that the product imports, by the name it is installed under."""
     modules = set()
     for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Import):
                 modules |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import hiring
+from tests.architecture.sources import nodes_of
 
 PACKAGE = Path(hiring.__file__).parent
 BANNED = re.compile(r"(^|_)(manager|helper|util|utils|common|base|process|handle|info|do)(_|$)")
@@ -27,9 +28,7 @@ def test_modules_and_functions_are_named_in_the_words_of_the_trade():
     found = []
     for path in _sources():
         names = [path.stem] + [
-            node.name
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            node.name for node in nodes_of(path) if isinstance(node, ast.FunctionDef | ast.ClassDef)
         ]
         found += [
             f"{path.relative_to(PACKAGE)}: {name}"
@@ -43,7 +42,7 @@ def test_modules_and_functions_are_named_in_the_words_of_the_trade():
 def test_a_class_name_has_one_meaning():
     homes = defaultdict(list)
     for path in _sources():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name != "Meta":
                 homes[node.name].append(str(path.relative_to(PACKAGE)))
 
@@ -72,7 +71,7 @@ def test_functions_can_be_read_in_one_look():
     long = [
         f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name} ({node.end_lineno - node.lineno + 1} lines)"
         for path in _sources()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
     ]
 

@@ -11,6 +11,7 @@ import wtforms
 from babel.messages.pofile import read_po
 
 from hiring.paths import CATALOGUES, CHECKOUT, TEMPLATES
+from tests.architecture.sources import nodes_of
 
 EXTRACT = [
     *(sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", ".babel.cfg"),
@@ -154,7 +155,7 @@ def test_whatever_the_form_library_says_by_itself_is_said_in_indonesian():
     said = {
         node.args[0].value
         for path in Path(wtforms.__file__).parent.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Call)
         and getattr(node.func, "attr", "") in {"gettext", "ngettext"}
         and isinstance(node.args[0], ast.Constant)

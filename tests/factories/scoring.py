@@ -24,6 +24,7 @@ from tests.factories import ModelFactory
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankFactory, _letter, letter, scenario
+from tests.factories.made_once import made_once
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.rubrics import RubricVersionFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
@@ -68,6 +69,7 @@ class RatingFactory(ModelFactory):
     reason = REASON
 
 
+@made_once
 def a_panel(
     reviewers: int | Sequence[User] = 2,
     *,

@@ -9,12 +9,36 @@ from hiring.accounts.rules import Role
 from hiring.db import db
 from hiring.openings.invitees import Invitee
 from tests.factories.accounts import UserFactory, actor_of
+from tests.factories.made_once import made_once
 from tests.factories.openings import OpeningFactory
 
 
+@made_once
+def _house(asked_for):
+    """Make what is asked for, and whom it needs."""
+    people = {
+        "hr": UserFactory(name="Ratna Dewi", roles=[Role.HR]),
+        "reviewers": [UserFactory(roles=[Role.REVIEWER]) for _ in range(2)],
+        "hiring_manager": UserFactory(roles=[Role.HIRING_MANAGER]),
+    }
+    members = {
+        "hr": [people["hr"]],
+        "reviewers": people["reviewers"],
+        "hiring_managers": [people["hiring_manager"]],
+    }
+    openings = {name: OpeningFactory(draft=name == "draft", **members) for name in asked_for}
+    return people | openings
+
+
 @pytest.fixture
-def hr(session):
-    return UserFactory(name="Ratna Dewi", roles=[Role.HR])
+def house(session, request):
+    """HR, reviewers, a hiring manager, and what the test asks for of an opening and a draft."""
+    return _house(tuple(name for name in ("opening", "draft") if name in request.fixturenames))
+
+
+@pytest.fixture
+def hr(house):
+    return house["hr"]
 
 
 @pytest.fixture
@@ -23,25 +47,25 @@ def by(hr):
 
 
 @pytest.fixture
-def reviewers(session):
-    return [UserFactory(roles=[Role.REVIEWER]) for _ in range(2)]
+def reviewers(house):
+    return house["reviewers"]
 
 
 @pytest.fixture
-def hiring_manager(session):
-    return UserFactory(roles=[Role.HIRING_MANAGER])
+def hiring_manager(house):
+    return house["hiring_manager"]
 
 
 @pytest.fixture
-def opening(session, hr, reviewers, hiring_manager):
+def opening(house):
     """Open for another week."""
-    return OpeningFactory(hr=[hr], reviewers=reviewers, hiring_managers=[hiring_manager])
+    return house["opening"]
 
 
 @pytest.fixture
-def draft(session, hr, reviewers, hiring_manager):
+def draft(house):
     """Complete, not yet open."""
-    return OpeningFactory(draft=True, hr=[hr], reviewers=reviewers, hiring_managers=[hiring_manager])
+    return house["draft"]
 
 
 @pytest.fixture

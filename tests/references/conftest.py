@@ -8,23 +8,35 @@ from hiring.accounts.rules import Role
 from hiring.openings.models import CandidateFacts
 from hiring.privacy.models import Consent
 from tests.factories.accounts import UserFactory
+from tests.factories.made_once import made_once
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.references import SECRET, reference_form
 
 POST = {"title": "Koordinator program", "organisation": "Yayasan Air Bersih", "start": "2021", "end": "2023"}
 
 
-@pytest.fixture
-def hr(session):
-    return UserFactory(name="Ratna", roles=[Role.HR])
-
-
-@pytest.fixture
-def opening(hr):
-    """Wants two references; its bank holds the shipped form."""
+@made_once
+def _opening_with_form():
+    hr = UserFactory(name="Ratna", roles=[Role.HR])
     opening = OpeningFactory(hr=[hr], references_wanted=2)
     reference_form(opening)
-    return opening
+    return opening, hr
+
+
+@pytest.fixture
+def opening_and_hr(session):
+    return _opening_with_form()
+
+
+@pytest.fixture
+def hr(opening_and_hr):
+    return opening_and_hr[1]
+
+
+@pytest.fixture
+def opening(opening_and_hr):
+    """Wants two references; its bank holds the shipped form."""
+    return opening_and_hr[0]
 
 
 @pytest.fixture
