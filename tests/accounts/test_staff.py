@@ -1,7 +1,7 @@
 """Staff accounts: added, changed, closed; an administrator always remains."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from hiring.accounts import actions, queries
 from hiring.accounts.models import User, UserRole
@@ -161,6 +161,22 @@ def test_whether_a_standing_was_changed_is_told(session):
     ]
 
     assert told == [False, True, True]
+
+
+def test_what_somebody_else_has_saved_meanwhile_is_what_is_changed(session):
+    """The row is asked again under the lock, whatever was loaded before."""
+    closed, without = UserFactory(roles=[Role.HR]), UserFactory(roles=[Role.HR])
+    behind = {"synchronize_session": False}
+    session.execute(update(User).where(User.id == closed.id).values(active=False), execution_options=behind)
+    session.execute(delete(UserRole).where(UserRole.user_id == without.id), execution_options=behind)
+
+    told = [
+        actions.change_standing(session, user, [Role.HR], active=True, by=SYSTEM)
+        for user in (closed, without)
+    ]
+
+    assert told == [True, True]
+    assert [role.role for role in without.roles] == ["hr"]
 
 
 def test_a_closed_account_that_is_opened_again_may_sign_in(session, client, app):

@@ -87,6 +87,48 @@ def test_the_chosen_language_stays_with_the_person(session, signed_in):
     assert '<html lang="en">' in signed_in(user).get("/account").text
 
 
+def test_the_chosen_language_stays_with_a_browser_in_which_nobody_is_signed_in(client):
+    assert '<html lang="id">' in client.get("/sign-in").text
+
+    client.send("/language", locale="en", next="/sign-in")
+
+    assert '<html lang="en">' in client.get("/sign-in").text
+
+
+def test_the_menu_names_what_one_may_do_and_marks_where_one_is(session, signed_in):
+    client = signed_in(UserFactory(roles=[Role.ADMIN]))
+
+    assert '<a href="/users" aria-current="page">' in client.get("/users").text
+    assert '<a href="/users">' in client.get("/account").text
+
+
+def test_whoever_changes_something_is_told_that_it_is_done(session, signed_in):
+    user = UserFactory(name="Budi", roles=[Role.HR])
+    client = signed_in(UserFactory(roles=[Role.ADMIN], locale="en"))
+    new = {"name": "Sri", "email": "sri@contoh.example", "password": "embun pagi di ladang"}
+
+    def told(reply):
+        assert reply.status_code == 302
+        return client.get(reply.location).text
+
+    assert "The account of Sri is ready." in told(client.send("/users/new", **new, roles=["hr"]))
+    roles = client.edit(f"/users/{user.public_id}", roles=["reviewer"], active="y")
+    assert "The roles of Budi are changed." in told(roles)
+    password = client.send("/account", password=PASSWORD, new_password="embun pagi di ladang")
+    assert "Your password is changed. Every other session has ended." in told(password)
+
+
+@pytest.mark.parametrize("address", ["/users/new", "/users/{id}", "/account"])
+def test_a_page_that_nothing_was_sent_to_is_no_refusal(session, signed_in, address):
+    admin = UserFactory(roles=[Role.ADMIN])
+
+    assert signed_in(admin).get(address.format(id=admin.public_id)).status_code == 200
+
+
+def test_the_page_of_signing_in_is_no_refusal(client):
+    assert client.get("/sign-in").status_code == 200
+
+
 def test_sign_in_never_leads_to_another_site(client, session):
     user = UserFactory(roles=[Role.HR])
     session.commit()

@@ -77,8 +77,15 @@ def test_a_reviewer_of_the_panel_finds_no_report(signed_in, session, ready):
 def test_a_hiring_manager_finds_no_report_on_somebody_who_is_not_scored(signed_in, session, ready, stage):
     report = _issued(session, ready)
     ready.application.stage = stage
+    manager = signed_in(ready.hiring_manager)
 
-    assert signed_in(ready.hiring_manager).send(f"/reports/{report.public_id}.pdf").status_code == 404
+    assert manager.send(f"/reports/{report.public_id}.pdf").status_code == 404
+    assert manager.get(f"/reports/{report.public_id}/state").status_code == 404
+    asked_for = manager.send(
+        f"/applications/{ready.application.public_id}/reports", locale="id", operation_id="x"
+    )
+    assert asked_for.status_code == 404
+    assert session.scalars(select(Report)).all() == [report]
 
 
 # What
