@@ -63,6 +63,8 @@ PAGES = (
     _of_opening("shortlist from the bottom", "decisions.shortlist", "?sort=total&order=asc"),
     _of_opening("shortlist by a competency", "decisions.shortlist", "?sort=COMW"),
     _of_opening("shortlist by name", "decisions.shortlist", "?sort=name"),
+    _of_opening("letters of an opening", "decisions.letters"),
+    Page("who is to be told", HR, "decisions.letters_with", ("opening", "outcome")),
     Page("shortlists of a hiring manager", MANAGER, "decisions.shortlists"),
     Page("queue of a reviewer", REVIEWER, "scoring.reviews"),
     Page("what a reviewer has locked", REVIEWER, "scoring.done"),
@@ -109,6 +111,7 @@ NOT_MEASURED = frozenset(
             "privacy_requests.enter",
             "reports.state",
             "decisions.take_scores",
+            "decisions.letter",
             "scoring.accept_fewer",
             "scoring.decide_abstention",
             "scoring.decide_proposal",
@@ -128,6 +131,7 @@ def address_of(session: Session, world: World, page: Page) -> str:
     reviews = select(Review.public_id).where(Review.reviewer_id == world.people[REVIEWER].id)
     found: dict[str, Callable[[], dict[str, object]]] = {
         "opening": lambda: {"public_id": world.opening.public_id if world.opening else ""},
+        "outcome": lambda: {"outcome": "reserve"},
         "bank": lambda: {"public_id": session.scalar(select(Bank.public_id))},
         "task": lambda: {"task_id": world.items[0].public_id},
         "open review": lambda: {"public_id": session.scalar(reviews.where(Review.state == "allocated"))},

@@ -204,6 +204,7 @@ def _application(world: World, n: int, *, settled: bool) -> Iterator[Row]:
             "started_at": now,
             "handed_in_at": now,
             "seconds_used": 3000 + n % 600,
+            "awaits_letter": stage == "decided",
         },
     )
     yield CandidateFacts, {"application_id": n, "education": "S1 Komunikasi", "experience": "Tiga tahun."}

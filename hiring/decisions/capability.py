@@ -7,30 +7,39 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.events import EVENTS, events_in
-    from hiring.decisions import events
+    from hiring.decisions import events, letters
+    from hiring.mail.kinds import MAIL_KINDS
 
     yield EVENTS(*events_in(events))
+    yield MAIL_KINDS(*letters.KINDS)
 
 
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.decisions import policy, views
-    from hiring.decisions.views import dossier_panel, todo
+    from hiring.decisions.views import dossier_panel, status_panel, todo
     from hiring.home.first_page import RUNNING, TODO, RunningWork, Todo
     from hiring.i18n import N_
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.openings.policy import START_OPENINGS
     from hiring.openings.views.tabs import TABS, Tab
     from hiring.scoring.views.blueprint import TAKE_SCORES
+    from hiring.sittings.status_panel import STATUS_PANELS
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp)
     yield MENU(MenuEntry(N_("Shortlists"), "decisions.shortlists", policy.LIST_SHORTLISTS, order=70))
+    yield STATUS_PANELS(status_panel.told_panel)
     yield TODO(
-        Todo(START_OPENINGS, todo.todo_of_hr), Todo(policy.LIST_SHORTLISTS, todo.todo_of_hiring_manager)
+        Todo(START_OPENINGS, todo.letters_of_hr),
+        Todo(START_OPENINGS, todo.todo_of_hr),
+        Todo(policy.LIST_SHORTLISTS, todo.todo_of_hiring_manager),
     )
     yield RUNNING(RunningWork(policy.LIST_SHORTLISTS, todo.openings_of_hiring_manager))
-    yield TABS(Tab(N_("Shortlist"), "decisions.shortlist", policy.SEE_SHORTLIST))
+    yield TABS(
+        Tab(N_("Shortlist"), "decisions.shortlist", policy.SEE_SHORTLIST),
+        Tab(N_("Letters"), "decisions.letters", policy.TELL),
+    )
     yield TAKE_SCORES.is_at("decisions.take_scores")
     yield PANELS(Offer(PanelPlace.DECISION, dossier_panel.decision))
 

@@ -33,3 +33,32 @@ class ScoresTaken:
     table: str
     ending: str
     rows: int
+
+
+@event(
+    "application.told",
+    N_("%(actor)s had a letter sent to the candidate: %(outcome)s."),
+    outcome=OUTCOME_NAMES,
+)
+class CandidateTold:
+    opening_id: int
+    application_id: int
+    outcome: str
+
+
+@event(
+    "application.letter_taken_back",
+    N_("The letter “%(outcome)s” had not gone out yet and was taken back, as %(actor)s decided otherwise."),
+    outcome=OUTCOME_NAMES,
+)
+class LetterTakenBack:
+    opening_id: int
+    application_id: int
+    outcome: str
+
+
+@event("opening.letters_from_set", N_("%(actor)s set from when candidates are told what was decided."))
+class LettersFromSet:
+    opening_id: int
+    moment: str
+    """ISO 8601; empty: at once."""

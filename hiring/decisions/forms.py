@@ -1,11 +1,22 @@
 """What somebody who decides sends."""
 
 import uuid
+from datetime import datetime, time
+from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from hiring.decisions.rules import (
     LONGEST_REASON,
@@ -16,8 +27,11 @@ from hiring.decisions.rules import (
     ScoreTable,
     Verdict,
 )
+from hiring.openings.closing_time import closing_moment, local_day_and_time, sensible_day
+from hiring.openings.models import Opening
 from hiring.spreadsheets import TableFormat
 from hiring.web.forms import HiringForm, plain_text, tidied
+from hiring.web.two_tabs import EditForm
 
 _FORMAT_NAMES = {
     TableFormat.XLSX: _("XLSX, for every spreadsheet program"),
@@ -79,3 +93,40 @@ class DecisionForm(HiringForm):
             self.operation_id.data or "",
             self.seen.data or "",
         )
+
+
+#: People begin to read their mail in the morning.
+_MORNING = time(9, 0)
+
+
+class MomentForm(EditForm):
+    """From when candidates of an opening are told; without a day: at once."""
+
+    day = DateField(_("Not before (day)"), validators=[Optional()])
+    at = TimeField(_("Time"), default=_MORNING, validators=[Optional()])
+
+    def validate_day(self, field: DateField) -> None:
+        if field.data is not None and not sensible_day(field.data):
+            raise ValidationError(field.gettext("Not a valid date value."))
+
+    @classmethod
+    def values_of(cls, opening: Opening) -> dict[str, Any]:
+        """Return what the fields show of `opening`."""
+        if opening.letters_from is None:
+            return {"day": None, "at": _MORNING}
+        day, at = local_day_and_time(opening.letters_from, opening.zone)
+        return {"day": day, "at": at}
+
+    def moment(self, zone: str) -> datetime | None:
+        if self.day.data is None:
+            return None
+        return closing_moment(self.day.data, self.at.data or _MORNING, zone)
+
+
+class LettersForm(HiringForm):
+    """Whom a letter goes to; `confirmed` once its number and outcome were read."""
+
+    who = SelectMultipleField(_("Candidates"), validate_choice=False)
+    confirmed = BooleanField()
+    seen = StringField(validators=[Length(max=22), plain_text])
+    """The decision that the page of one candidate's letter showed."""

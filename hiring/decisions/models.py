@@ -1,4 +1,4 @@
-"""Decisions. A later one supersedes an earlier; none is changed."""
+"""Decisions, of which a later one supersedes an earlier and none is changed; letters that tell them."""
 
 from datetime import datetime
 
@@ -27,3 +27,17 @@ class Decision(Base):
     reason: Mapped[str] = mapped_column(Text)
     decided_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     decided_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class DecisionLetter(Base):
+    """A letter that tells a candidate what was decided; what became of it stands on its mail."""
+
+    __tablename__ = "decision_letter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    message_id: Mapped[int] = mapped_column(unique=True)
+    """The mail in the outbox."""
+    confirmed_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    confirmed_at: Mapped[datetime] = mapped_column(default=clock.now)

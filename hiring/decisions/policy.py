@@ -31,3 +31,8 @@ TAKE_SCORES = Permission(
     any_of=[[is_hr_of], [is_hiring_manager_of]],
     says="Download scores and ratings of an opening; hiring managers those of scored candidates",
 )
+TELL = Permission(
+    "decisions:tell",
+    any_of=[[is_hr_of]],
+    says="Send candidates of an opening the letters about decisions, set from when they are told",
+)

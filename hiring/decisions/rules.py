@@ -1,6 +1,7 @@
 """What a person may decide about an application, and what such a decision must say."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from hiring.i18n import N_
@@ -73,3 +74,45 @@ class Verdict:
 
 def may_be_decided(stage: Stage | str) -> bool:
     return stage in DECIDABLE
+
+
+class LetterState(StrEnum):
+    """What became of a letter that tells a decision."""
+
+    HELD = "held"
+    ON_ITS_WAY = "on_its_way"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+LETTER_STATE_NAMES = {
+    LetterState.HELD: N_("Letter held"),
+    LetterState.ON_ITS_WAY: N_("Letter on its way"),
+    LetterState.SENT: N_("Told"),
+    LetterState.FAILED: N_("Letter not delivered"),
+}
+LETTER_STATE_TONES = {
+    LetterState.HELD: "active",
+    LetterState.ON_ITS_WAY: "active",
+    LetterState.SENT: "good",
+    LetterState.FAILED: "danger",
+}
+
+
+def letter_state(mail_state: str, not_before: datetime | None) -> LetterState:
+    """Say what became of a letter, by the state of its mail, which was not taken back."""
+    if mail_state in {"sent", "failed"}:
+        return LetterState(mail_state)
+    return LetterState.HELD if not_before and mail_state == "queued" else LetterState.ON_ITS_WAY
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last letter to a candidate that was not taken back."""
+
+    outcome: Outcome
+    """What it tells: another decision may stand by now."""
+    state: LetterState
+    at: datetime | None
+    """When it went out; of one that is held, when it will."""
+    message_public_id: str

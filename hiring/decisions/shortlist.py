@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hiring.decisions.rules import Outcome
+from hiring.decisions.rules import Outcome, Told
 from hiring.scoring.scores import Missing
 
 TOTAL, NAME = "total", "name"
@@ -40,6 +40,9 @@ class ShortlistRow:
     fewer_ratings: bool = False
     """HR let the scores stand with fewer ratings than planned."""
     outcome: Outcome | None = None
+    awaits_letter: bool = False
+    told: Told | None = None
+    """The last letter about a decision, which may tell another one than stands."""
 
     @property
     def has_excused(self) -> bool:

@@ -31,12 +31,27 @@ def enqueue(
     return job
 
 
-def enqueue_all(session: Session, kind: JobKind, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+def enqueue_all(
+    session: Session,
+    kind: JobKind,
+    wanted: Mapping[str, Mapping[str, Any]],
+    *,
+    run_after: datetime | None = None,
+) -> None:
     """Have a worker do `kind` once for each key of `wanted` with its payload: thousands in few statements."""
     if wanted:
-        rows = [_row(kind, key, payload) for key, payload in wanted.items()]
+        rows = [_row(kind, key, payload, run_after) for key, payload in wanted.items()]
         session.execute(insert_once(session, Job, "key"), rows)
-        wakeup.call(session, kind.lane.name)
+        if run_after is None:
+            wakeup.call(session, kind.lane.name)
+
+
+def reschedule(session: Session, kind: JobKind, keys: Sequence[str], run_after: datetime) -> None:
+    """Have those of the jobs that have not begun be done at another moment."""
+    for some in in_pieces(keys):
+        waiting = update(Job).where(Job.key.in_(some), Job.state == JobState.QUEUED)
+        session.execute(waiting.values(run_after=run_after))
+    wakeup.call(session, kind.lane.name)
 
 
 def _row(

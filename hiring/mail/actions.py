@@ -5,14 +5,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from hiring import audit
+from hiring import audit, clock
 from hiring.audit.actions import Doer
+from hiring.db.pieces import in_pieces
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.jobs.actions import cancel_all, enqueue, enqueue_all, run_again
+from hiring.jobs.actions import cancel_all, enqueue, enqueue_all, reschedule, run_again
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import MAIL
 from hiring.jobs.models import Job
@@ -73,7 +74,7 @@ def send(
     message = Message(**_row(template, mailing, opening_id))
     session.add(message)
     session.flush()
-    enqueue(session, SEND_MAIL, key=f"mail:{message.id}", message_id=message.id)
+    enqueue(session, SEND_MAIL, key=job_key(message.id), message_id=message.id)
     return message
 
 
@@ -89,22 +90,56 @@ class Mailing:
 
 
 def send_all(
-    session: Session, template: str, mailings: Sequence[Mailing], *, opening_id: int | None = None
-) -> None:
-    """Queue thousands of mails of one kind in few statements; their keys must be new."""
+    session: Session,
+    template: str,
+    mailings: Sequence[Mailing],
+    *,
+    opening_id: int | None = None,
+    not_before: datetime | None = None,
+) -> dict[str, int]:
+    """Queue thousands of mails of one kind in few statements; their keys must be new.
+
+    With `not_before` they are held until then. Return the id of each mail by its key.
+    """
     if not mailings:
-        return
-    rows = [_row(template, mailing, opening_id) for mailing in mailings]
+        return {}
+    rows = [_row(template, mailing, opening_id, not_before) for mailing in mailings]
     session.execute(insert(Message), rows)
-    added: list[int] = []
-    for start in range(0, len(rows), 500):
-        keys = [row["key"] for row in rows[start : start + 500]]
-        added += session.scalars(select(Message.id).where(Message.key.in_(keys)).order_by(Message.id))
-    enqueue_all(session, SEND_MAIL, {f"mail:{number}": {"message_id": number} for number in added})
+    added: dict[str, int] = {}
+    for some in in_pieces([mailing.key for mailing in mailings]):
+        found = select(Message.key, Message.id).where(Message.key.in_(some)).order_by(Message.id)
+        added |= {row.key: row.id for row in session.execute(found)}
+    wanted = {job_key(number): {"message_id": number} for number in added.values()}
+    enqueue_all(session, SEND_MAIL, wanted, run_after=not_before)
+    return added
 
 
-def _row(template: str, mailing: Mailing, opening_id: int | None) -> dict[str, Any]:
+def unsent(template: str, mailing: Mailing, opening_id: int | None) -> Message:
+    """Return the mail that `send_all` would queue, for a preview; it is kept nowhere."""
+    return Message(**_row(template, mailing, opening_id), public_id="")
+
+
+def hold_until(session: Session, moment: datetime | None, *which: ColumnElement[bool]) -> int:
+    """Have every such mail that is held go out at `moment` instead, None = now; return how many."""
+    wanted = select(Message.id).where(
+        Message.state == MessageState.QUEUED, Message.not_before.is_not(None), *which
+    )
+    held = session.scalars(wanted.order_by(Message.id).with_for_update(key_share=True)).all()
+    for some in in_pieces(held):
+        session.execute(update(Message).where(Message.id.in_(some)).values(not_before=moment))
+        reschedule(session, SEND_MAIL, [job_key(number) for number in some], moment or clock.now())
+    return len(held)
+
+
+def job_key(message_id: int) -> str:
+    return f"mail:{message_id}"
+
+
+def _row(
+    template: str, mailing: Mailing, opening_id: int | None, not_before: datetime | None = None
+) -> dict[str, Any]:
     return {
+        "not_before": not_before,
         "key": mailing.key,
         "template": template,
         "values": plain(mailing.values),
@@ -123,7 +158,7 @@ def send_again(session: Session, message: Message, *, by: Doer) -> None:
     if message.state != MessageState.FAILED:
         raise NotFailed
     message.state, message.next_try_at, message.attempts = MessageState.QUEUED, None, 0
-    run_again(session, session.scalars(select(Job).where(Job.key == f"mail:{message.id}")).one())
+    run_again(session, session.scalars(select(Job).where(Job.key == job_key(message.id))).one())
     audit.record(session, MailSentAgain(message.opening_id, message.application_id, message.id), by=by)
 
 
@@ -141,10 +176,12 @@ def take_back_written_before(session: Session, moment: datetime) -> int:
     """Take back every mail that was written before `moment` and has not gone out; return how many.
 
     Also one that was being sent: the program that restored the database cannot
-    know whether it arrived.
+    know whether it arrived. One that is held until later has certainly not.
     """
     wanted = select(Message).where(
-        Message.state.in_(NOT_GONE | {MessageState.SENDING}), Message.created_at < moment
+        Message.state.in_(NOT_GONE | {MessageState.SENDING}),
+        Message.created_at < moment,
+        or_(Message.not_before.is_(None), Message.not_before <= clock.now()),
     )
     found = session.scalars(wanted.order_by(Message.id).with_for_update(key_share=True)).all()
     _cancel(session, found)
@@ -155,4 +192,4 @@ def _cancel(session: Session, held: Sequence[Message]) -> None:
     for message in held:
         message.state = MessageState.CANCELLED
     session.flush()
-    cancel_all(session, [f"mail:{message.id}" for message in held])
+    cancel_all(session, [job_key(message.id) for message in held])

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, exists, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, exists, literal_column, or_, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from hiring import clock
+from hiring.db import UtcDateTime
 from hiring.jobs.kinds import GiveUp, TryLater, job
 from hiring.mail.actions import SEND_MAIL
 from hiring.mail.breaker import Breaker
@@ -53,7 +54,7 @@ def _claim(connection: Connection, *, message_id: int) -> Row[Any] | MessageStat
 
     The server may take its time, so nothing is held while it is spoken with.
     """
-    row = connection.execute(_CLAIM, {"message": message_id}).one_or_none()
+    row = connection.execute(_CLAIM, {"message": message_id, "now": clock.now()}).one_or_none()
     if row is not None:
         return row
     state = connection.scalar(_STATE, {"message": message_id})
@@ -64,7 +65,8 @@ def _what_follows(error: NotDelivered, claimed: Row[Any], host: str) -> GiveUp |
     pause = _breaker.note_time_out(host) if error.timed_out else None
     if not error.timed_out:
         _breaker.note_answer(host)
-    hopeless = is_hopeless(claimed.created_at, claimed.attempts, clock.now(), unsure=error.unsure)
+    since = claimed.not_before or claimed.created_at
+    hopeless = is_hopeless(since, claimed.attempts, clock.now(), unsure=error.unsure)
     if error.for_good or hopeless:
         return GiveUp(error.reason)
     after = wait_when_unsure(claimed.attempts) if error.unsure else None
@@ -115,6 +117,7 @@ _NEEDED = (
     Message.locale,
     Message.attempts,
     Message.created_at,
+    Message.not_before,
 )
 
 
@@ -130,6 +133,7 @@ def _claiming() -> ReturningUpdate[Any]:
         earlier.to_email == Message.to_email,
         earlier.id < Message.id,
         earlier.state.in_(_literal({MessageState.QUEUED, MessageState.SENDING, MessageState.RETRYING})),
+        or_(earlier.not_before.is_(None), earlier.not_before <= bindparam("now", type_=UtcDateTime)),
     )
     return (
         update(Message)

@@ -14,11 +14,11 @@ from jinja2 import Environment, StrictUndefined
 
 from hiring import clock
 from hiring.mail.headers import Outgoing, outgoing
+from hiring.mail.kinds import SUBJECT, MailKind, Particulars, kind_named, shipped_words
 from hiring.mail.links import address_of
+from hiring.mail.placeholders import filled
 from hiring.mail.rules import lively, one_line
 from hiring.settings import Settings, settings_of
-
-_SUBJECT = "Subject:"
 
 
 class Unwritable(Exception):
@@ -74,17 +74,33 @@ def link_of(settings: Settings, message: Mail, *, shown: bool) -> str | None:
 def _written(app: Flask, message: Mail, link: str | None) -> Letter:
     settings = settings_of(app)
     values = {name: lively(value) for name, value in message.values.items()}
+    environment, kind = _environment(app), kind_named(message.template)
+    with force_locale(message.locale):
+        if kind is None:
+            letter = _of_template(environment, message, settings, values, link)
+        else:
+            particulars = Particulars(lively(message.to_name), link or "", values, settings)
+            letter = _of_words(environment, kind, message.locale, particulars)
+        foot = _foot(environment, settings, message.locale)
+    return Letter(one_line(letter.subject), f"{letter.text}\n\n{foot}\n")
+
+
+def _of_words(environment: Environment, kind: MailKind, locale: str, particulars: Particulars) -> Letter:
+    words, values = shipped_words(environment, kind.name, locale), kind.fill(particulars)
+    return Letter(filled(words.subject, values), filled(words.body, values))
+
+
+def _of_template(
+    environment: Environment, message: Mail, settings: Settings, values: dict[str, Any], link: str | None
+) -> Letter:
     if link is not None:
         values["link"] = link
-    environment = _environment(app)
-    with force_locale(message.locale):
-        template = environment.get_template(f"mail/{message.template}.txt")
-        written = template.render(to_name=lively(message.to_name), settings=settings, **values)
-        foot = _foot(environment, settings, message.locale)
+    template = environment.get_template(f"mail/{message.template}.txt")
+    written = template.render(to_name=lively(message.to_name), settings=settings, **values)
     first, _, rest = written.strip().partition("\n")
-    if not first.startswith(_SUBJECT):
-        raise ValueError(f"templates/mail/{message.template}.txt does not begin with '{_SUBJECT}'")
-    return Letter(one_line(first.removeprefix(_SUBJECT)), f"{rest.strip()}\n\n{foot}\n")
+    if not first.startswith(SUBJECT):
+        raise ValueError(f"templates/mail/{message.template}.txt does not begin with '{SUBJECT}'")
+    return Letter(first.removeprefix(SUBJECT), rest.strip())
 
 
 @lru_cache(64)

@@ -68,6 +68,8 @@ class Message(Base):
     opening_id: Mapped[int | None]
     application_id: Mapped[int | None] = mapped_column(index=True)
     state: Mapped[str] = mapped_column(String(10), default=MessageState.QUEUED)
+    not_before: Mapped[datetime | None]
+    """Held until then; mails to the same person that were written later need not wait for it."""
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(Text)

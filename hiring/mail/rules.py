@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -97,6 +98,25 @@ def _apart(dotted: str) -> str:
     return dotted.replace(".", ". ") if len(last) > 1 and last.isalpha() else dotted
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers questions about an opening."""
+
+    name: str
+    email: str
+    whatsapp: str = ""
+    """A number in the form of `hiring.mail.contacts.whatsapp_number`, or empty."""
+
+    def as_json(self) -> dict[str, str]:
+        return asdict(self)
+
+    def __bool__(self) -> bool:
+        return bool(self.email)
+
+
+NOBODY = Contact("", "")
+
+
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values` as JSON can keep them: moments and texts in two languages become objects."""
     return {name: _plain(value) for name, value in values.items()}
@@ -106,7 +126,7 @@ def _plain(value: Any) -> Any:
     match value:
         case datetime():
             return {"moment": value.isoformat()}
-        case Localised():
+        case Localised() | Contact():
             return value.as_json()
         case list() | tuple():
             return [_plain(each) for each in value]
@@ -117,15 +137,23 @@ def _plain(value: Any) -> Any:
 def lively(value: Any) -> Any:
     """Return what `plain` was given, with every text of people made harmless."""
     match value:
-        case {"moment": str(moment)}:
-            return datetime.fromisoformat(moment)
-        case {"id": str(indonesian), "en": str(english)}:
-            return Localised(id=harmless(indonesian), en=harmless(english))
         case dict():
-            return {name: lively(each) for name, each in value.items()}
+            return _lively_object(value)
         case list():
             return [lively(each) for each in value]
         case str():
             return harmless(value)
         case _:
             return value
+
+
+def _lively_object(value: dict[str, Any]) -> Any:
+    match value:
+        case {"moment": str(moment)}:
+            return datetime.fromisoformat(moment)
+        case {"id": str(indonesian), "en": str(english)}:
+            return Localised(id=harmless(indonesian), en=harmless(english))
+        case {"name": str(name), "email": str(email), "whatsapp": str(number)}:
+            return Contact(harmless(name), one_line(email), one_line(number))
+        case _:
+            return {name: lively(each) for name, each in value.items()}

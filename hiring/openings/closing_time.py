@@ -1,6 +1,6 @@
 """A closing moment as people say it: a day and a time in one of the country's zones. Pure."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 #: Who says "closes on Friday" means the whole Friday.
@@ -29,3 +29,8 @@ def local_day_and_time(moment: datetime | None, zone: str) -> tuple[date | None,
         return None, END_OF_DAY
     local = moment.astimezone(ZoneInfo(zone))
     return local.date(), local.time().replace(second=0, microsecond=0)
+
+
+def kept_until(closes_at: datetime | None, now: datetime, retention_days: int) -> datetime:
+    """Return the day on which data go: counted from the closing moment, alike for everybody."""
+    return (closes_at or now) + timedelta(days=retention_days)

@@ -64,6 +64,13 @@ class Opening(Base):
     """Whether a key counts in scores before a panel of experts has confirmed it."""
     decide_before_closing: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether somebody may be decided on while others can still come: frozen, because candidates are told."""
+    letters_from: Mapped[datetime | None]
+    """Before this moment no candidate is told what was decided; None: as soon as HR sends the letters."""
+    contact_name: Mapped[str] = mapped_column(String(160), default="", server_default="")
+    contact_email: Mapped[str] = mapped_column(String(254), default="", server_default="")
+    """Whom candidates and referees may write to; empty: the contact of the organisation."""
+    contact_whatsapp: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """In the form of `hiring.mail.contacts.whatsapp_number`, or empty."""
     score_rule: Mapped[str] = mapped_column(
         String(40), default=SCORE_RULE_NOW, server_default=FIRST_SCORE_RULE
     )
@@ -134,6 +141,12 @@ class Application(Base):
             sqlite_where=text("stage = 'scored'"),
             postgresql_where=text("stage = 'scored'"),
         ),
+        Index(
+            "ix_application_awaits_letter",
+            "opening_id",
+            sqlite_where=text("awaits_letter = 1"),
+            postgresql_where=text("awaits_letter"),
+        ),
         Index("ix_application_listed", "opening_id", "listed_as", "id"),
         Index("ix_application_since", "opening_id", "stage_at", "id"),
         Index("ix_application_time", "opening_id", "seconds_used", "id"),
@@ -162,6 +175,8 @@ class Application(Base):
     handed_in_at: Mapped[datetime | None]
     seconds_used: Mapped[int] = mapped_column(default=0)
     """Time spent in sections so far, for HR's table of progress."""
+    awaits_letter: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Somebody decided, and no letter about it is on its way to the candidate or has arrived."""
     opening: Mapped[Opening] = relationship(lazy="raise")
     candidate: Mapped[Candidate] = relationship(lazy="raise")
     invitations: Mapped[list["Invitation"]] = relationship(

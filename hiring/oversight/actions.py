@@ -14,6 +14,7 @@ from hiring.accounts import actions as accounts
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer
 from hiring.db import installation
+from hiring.decisions.actions import note_letters_taken_back
 from hiring.jobs.actions import run_again as run_job_again
 from hiring.jobs.models import Job
 from hiring.mail import actions as mail
@@ -59,6 +60,8 @@ def release(session: Session, *, without_mails: bool) -> tuple[GivenBack, int]:
     since, backup_taken_at = found
     given = _give_back(session, since)
     taken_back = mail.take_back_written_before(session, backup_taken_at) if without_mails else 0
+    if taken_back:
+        note_letters_taken_back(session)
     installation.release_work(session)
     audit.record(session, events.WorkReleased(taken_back), by=SYSTEM)
     return given, taken_back

@@ -7,9 +7,10 @@ from hiring import clock
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.i18n.choice import current_locale, date_text, list_text, localised
+from hiring.openings.closing_time import kept_until
 from hiring.openings.models import Application
 from hiring.privacy import queries
-from hiring.privacy.notices import Notice, kept_until, notice_for
+from hiring.privacy.notices import Notice, notice_for
 from hiring.privacy.rules import Purpose, purposes_asked
 from hiring.settings import Settings
 from hiring.sittings.queries import sections_of

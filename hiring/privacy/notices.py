@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from hiring.banks.bank import Notices
 from hiring.banks.placeholders import filled
@@ -61,8 +60,3 @@ def notice_for(
         for purpose, sentence in sentences.items()
     )
     return Notice(version, locale, text, boxes)
-
-
-def kept_until(closes_at: datetime | None, now: datetime, retention_days: int) -> datetime:
-    """Return the day on which data go: counted from the closing moment, alike for everybody."""
-    return (closes_at or now) + timedelta(days=retention_days)

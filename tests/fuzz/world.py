@@ -54,6 +54,7 @@ WORDS = {
     "code": ("AAAA-BBBB-CCCC", "x", "0" * 40),
     "key": ("R0a", "R0d", "R1", "R5", "review", "nothing"),
     "name": ("css/hiring.css", "js/none.js", "../settings.py"),
+    "outcome": ("offer", "reserve", "reject", "x"),
     "proposal_id": ("A" * 22, "x"),
     "part": ("a", "b", "c", "1", "none"),
     "token": ("x", "A" * 43, "i.1.abc"),

@@ -57,6 +57,9 @@ def hire_somebody(place: Place, viewport: dict[str, int], folder: Path) -> None:
         give_reference(place, referee, viewport)
     close(hr, opening)
     decide_and_download(place, opening, folder)
+    tell(hr, opening)
+    letter = place.mail_to(CANDIDATE[1], GOOD_NEWS[hr.page.get_attribute("html", "lang") or "id"])
+    assert CANDIDATE[0] in text_of(letter)
 
 
 def new_rubric_version(hr: Person) -> str:
@@ -322,6 +325,18 @@ def _words(kind: str | None) -> str:
         if kind in {"number", "numeric", "decimal"}
         else " ".join(["Ia mendatangi keluarga satu per satu sebelum rapat desa."] * 5)
     )
+
+
+#: Words of the letter with an offer; the candidate's language is the one the staff of the journey speak.
+GOOD_NEWS = {"id": "ingin menawarkan posisi ini", "en": "would like to offer you this position"}
+
+
+def tell(hr: Person, opening: str) -> None:
+    """Read the letter with the offer and send it to whoever waits for it."""
+    hr.goes_to(f"/openings/{opening}/letters")
+    hr.presses("main a[href$='/letters/offer']")
+    hr.presses("main form[action$='/letters/offer'] button")
+    hr.presses("main form[action$='/letters/offer'] button")
 
 
 def close(hr: Person, opening: str) -> None:

@@ -202,6 +202,9 @@ def _pages(world: World) -> dict[str, Page]:
             "hr", f"/openings/{opening}/scoring/fewer/{world.unallocated.public_id}"
         ),
         "decisions.shortlist": Page("manager", f"/openings/{opening}/shortlist"),
+        "decisions.letters": Page("hr", f"/openings/{opening}/letters"),
+        "decisions.letters_with": Page("hr", f"/openings/{opening}/letters/reject"),
+        "decisions.letter": Page("hr", f"/applications/{application}/letter", status=302),
         "decisions.take_scores": Page("manager", f"/openings/{opening}/shortlist/download"),
         "decisions.shortlists": Page("manager", "/shortlists"),
         "decisions.decide": Page("manager", f"/applications/{application}/decision"),

@@ -222,7 +222,14 @@ def deciding(walk: Walker) -> None:
     dossier = f"/applications/{application.public_id}"
     verdict = {"outcome": "reserve", "reason": "Kuat, tetapi ada yang lebih kuat."}
     walk.send(THE_MANAGER, f"{dossier}/decision", "decisions.decide", verdict)
-    shortlist = f"/openings/{the_opening().public_id}/shortlist"
+    opening = f"/openings/{the_opening().public_id}"
+    walk.send(THE_HR, f"{opening}/letters", "decisions.letters", {"day": _day(3), "at": "09:00"})
+    walk.send(THE_HR, f"{dossier}/letter", "decisions.letter")
+    rejected = f"{opening}/letters/reject"
+    listed = re.findall(r'name="who"[^>]*value="([^"]{22})"', walk.client(THE_HR).get(rejected).text)
+    walk.send(THE_HR, rejected, "decisions.letters_with", {"who": listed, "confirmed": "y"})
+    walk.send(THE_HR, f"{opening}/letters", "decisions.letters", {"day": "", "at": "09:00"})
+    shortlist = f"{opening}/shortlist"
     for table, chosen in ("cells", "xlsx"), ("candidates", "csv_comma"):
         asked = {"table": table, "table_format": chosen}
         walk.send(THE_MANAGER, f"{shortlist}/download", "decisions.take_scores", asked)

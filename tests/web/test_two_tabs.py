@@ -143,6 +143,14 @@ def closing_moment(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, second, "1 January 2031", 'value="2031-02-02"')
 
 
+def moment_of_letters(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    opening = OpeningFactory(hr=[hr])
+    first, second = {"day": "2031-01-01", "at": "10:00"}, {"day": "2031-02-02", "at": "10:00"}
+    page = f"/openings/{opening.public_id}/letters"
+    return Tabs(client, page, first, second, "1 January 2031", 'value="2031-02-02"')
+
+
 def facts_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
     application = ApplicationFactory(consented=True, facts_at=None, locale="en")
     client = signed_in(application, Audience.CANDIDATE)
@@ -294,6 +302,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.edit (texts)": texts_of_an_opening,
     "openings.people": people_of_an_opening,
     "openings.extend": closing_moment,
+    "decisions.letters": moment_of_letters,
     "candidate_facts.facts": facts_of_a_candidate,
     "references.referees": referees_of_a_candidate,
     "references.step": page_of_a_referee,
@@ -338,6 +347,8 @@ EXCEPTIONS: dict[str, str] = {
     "invitation_links.fresh": _DEED,
     "invitation_links.returning": _SELF,
     "decisions.take_scores": _SELF,
+    "decisions.letters_with": _DEED,
+    "decisions.letter": _DEED,
     "openings.close": _DEED,
     "openings.end_sessions": _DEED,
     "openings.new_opening": _NEW,

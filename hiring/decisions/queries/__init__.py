@@ -7,6 +7,16 @@ from hiring.decisions.queries.decisions import application_to_decide as applicat
 from hiring.decisions.queries.decisions import decision_by_operation as decision_by_operation
 from hiring.decisions.queries.decisions import decisions_of as decisions_of
 from hiring.decisions.queries.decisions import standing_decision as standing_decision
+from hiring.decisions.queries.letters import AwaitingCandidate as AwaitingCandidate
+from hiring.decisions.queries.letters import OutcomeCount as OutcomeCount
+from hiring.decisions.queries.letters import awaiting as awaiting
+from hiring.decisions.queries.letters import awaiting_page as awaiting_page
+from hiring.decisions.queries.letters import letters_before as letters_before
+from hiring.decisions.queries.letters import openings_awaiting as openings_awaiting
+from hiring.decisions.queries.letters import outcome_counts as outcome_counts
+from hiring.decisions.queries.letters import standing_decisions as standing_decisions
+from hiring.decisions.queries.letters import told as told
+from hiring.decisions.queries.letters import told_of as told_of
 from hiring.decisions.queries.openings import ManagedOpening as ManagedOpening
 from hiring.decisions.queries.openings import WaitingOpening as WaitingOpening
 from hiring.decisions.queries.openings import openings_that_wait as openings_that_wait

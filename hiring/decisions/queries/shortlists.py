@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from hiring.db.keyset import AnyRow, Cursor, Key, Page, read_page, read_text, read_whole
 from hiring.db.together import AnySelect
 from hiring.decisions.models import Decision
-from hiring.decisions.rules import DECIDABLE, Outcome
+from hiring.decisions.queries.letters import told
+from hiring.decisions.rules import DECIDABLE, Outcome, Told
 from hiring.decisions.shortlist import NAME, TOTAL, Figure, Order, ShortlistRow
 from hiring.openings.models import Application, Candidate
 from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
@@ -32,13 +33,15 @@ def shortlist_page(
     statement, keys = _ordered(_scored(opening_id), opening_id, competencies, order)
     page = read_page(session, statement, keys, cursor, size=size, total=total)
     figures = figures_of(session, [row.score_id for row in page.rows])
-    outcomes = outcomes_of(session, [row.application_id for row in page.rows])
+    ids = [row.application_id for row in page.rows]
+    outcomes, letters = outcomes_of(session, ids), told(session, ids)
     return page.of(
         [
             _shortlist_row(
                 row,
                 {code: _figure(one) for code, one in figures[row.score_id]},
                 outcomes.get(row.application_id),
+                letters.get(row.application_id),
             )
             for row in page.rows
         ]
@@ -52,6 +55,7 @@ def _scored(opening_id: int) -> AnySelect:
             Application.id.label("application_id"),
             Application.public_id,
             Application.code,
+            Application.awaits_letter,
             Candidate.name,
             ApplicationScore.total,
             ApplicationScore.falling,
@@ -92,7 +96,9 @@ def _ordered(
     return statement, (Key(place, read_whole, down), Key(CompetencyFigure.score_id, read_whole, down))
 
 
-def _shortlist_row(row: AnyRow, figures: dict[str, Figure], outcome: Outcome | None) -> ShortlistRow:
+def _shortlist_row(
+    row: AnyRow, figures: dict[str, Figure], outcome: Outcome | None, letter: Told | None
+) -> ShortlistRow:
     return ShortlistRow(
         public_id=row.public_id,
         code=row.code,
@@ -103,6 +109,8 @@ def _shortlist_row(row: AnyRow, figures: dict[str, Figure], outcome: Outcome | N
         figures=figures,
         fewer_ratings=bool(row.fewer_reason),
         outcome=outcome,
+        awaits_letter=row.awaits_letter,
+        told=letter,
     )
 
 

@@ -3,7 +3,15 @@
 from flask import Blueprint
 from flask_babel import gettext as _
 
-from hiring.decisions.rules import OUTCOME_MEANINGS, OUTCOME_NAMES, OUTCOME_TONES, Outcome
+from hiring.decisions.rules import (
+    LETTER_STATE_NAMES,
+    LETTER_STATE_TONES,
+    OUTCOME_MEANINGS,
+    OUTCOME_NAMES,
+    OUTCOME_TONES,
+    LetterState,
+    Outcome,
+)
 
 bp = Blueprint("decisions", __name__)
 
@@ -21,3 +29,13 @@ def outcome_meaning(outcome: str) -> str:
 @bp.app_template_filter()
 def outcome_tone(outcome: str) -> str:
     return OUTCOME_TONES[Outcome(outcome)]
+
+
+@bp.app_template_filter()
+def letter_state_name(state: LetterState) -> str:
+    return str(_(LETTER_STATE_NAMES[state]))
+
+
+@bp.app_template_filter()
+def letter_state_tone(state: LetterState) -> str:
+    return LETTER_STATE_TONES[state]

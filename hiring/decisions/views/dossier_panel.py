@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from hiring.accounts.rules import Actor
 from hiring.decisions.actions import too_early
 from hiring.decisions.forms import DecisionForm
-from hiring.decisions.queries import decisions_of
+from hiring.decisions.policy import TELL
+from hiring.decisions.queries import decisions_of, told_of
 from hiring.decisions.rules import OUTCOME_NAMES, may_be_decided
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
 
@@ -19,6 +20,13 @@ def decision(actor: Actor, reader: ApplicationReader) -> DossierPanel:
     form = DecisionForm(formdata=None, seen=given[0].public_id if given else "") if possible else None
     return DossierPanel(
         "decisions/dossier_decision.html",
-        {"decisions": given, "form": form, "too_early": early},
+        {
+            "decisions": given,
+            "form": form,
+            "too_early": early,
+            "told": reader.once(told_of) if given else None,
+            "may_tell": TELL.allows(actor, reader.application.opening),
+            "awaits_letter": reader.application.awaits_letter,
+        },
         sentence=_("Decided: %(outcome)s.", outcome=_(OUTCOME_NAMES[given[0].outcome])) if given else "",
     )

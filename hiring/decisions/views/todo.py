@@ -24,6 +24,23 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     return _waiting(session, actor, MemberRole.HR, Urgency.SOMETIME)
 
 
+def letters_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
+    """Return the openings in which somebody is decided on and has not been told."""
+    return [
+        TodoItem(
+            Urgency.SOON,
+            ngettext(
+                "%(num)d candidate is decided on and has not been told",
+                "%(num)d candidates are decided on and have not been told",
+                number,
+            ),
+            localised(title),
+            url_for("decisions.letters", public_id=public_id),
+        )
+        for public_id, title, number in queries.openings_awaiting(session, actor.id, most=LINES_OF_A_KIND)
+    ]
+
+
 def _waiting(session: Session, actor: Actor, role: MemberRole, urgency: Urgency) -> list[TodoItem]:
     return [
         TodoItem(

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
+from hiring.accounts.models import User
 from hiring.accounts.rules import Actor
 from hiring.assessments.models import AssessmentVersion
 from hiring.audit.actions import Doer, record_all
@@ -55,9 +56,12 @@ class ClosingRefused(HiringError):
 
 def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
     """Start a draft; whoever starts it becomes its first HR member."""
+    user = session.get_one(User, by.id)
     opening = Opening(
         title=title,
         description=NO_TEXT,
+        contact_name=user.name,
+        contact_email=user.email,
         members=[OpeningMember(user_id=by.id, role=MemberRole.HR)],
     )
     session.add(opening)

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.accounts.rules import Actor
 from hiring.decisions import queries
+from hiring.decisions.actions.letters import letter_follows
 from hiring.decisions.events import ApplicationDecided, DecisionSuperseded, ScoresTaken
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import ScoreTable, Verdict, may_be_decided
@@ -47,7 +48,8 @@ def too_early(opening: Opening) -> bool:
 
 
 def decide(session: Session, application: Application, verdict: Verdict, *, by: Actor) -> Decision:
-    """Record a decision; an earlier one stays and is superseded. Nothing is mailed to the candidate.
+    """Record a decision; an earlier one stays and is superseded. Nothing is mailed to the candidate:
+    that is for HR to do. A letter that tells something else and has not gone out is taken back.
 
     Sending the same form twice decides once. Referees who have not answered are no longer
     asked. Raises NotReady before scores stand or before the opening has closed where it promised
@@ -74,6 +76,7 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     session.add(decision)
     session.flush()
     move_to(session, application, Stage.DECIDED)
+    application.awaits_letter = letter_follows(session, application, verdict.outcome, by=by)
     cancel_open_requests(session, application.id, by=by)
     deed = DecisionSuperseded if earlier else ApplicationDecided
     audit.record(session, deed(application.opening_id, application.id, verdict.outcome.value), by=by)

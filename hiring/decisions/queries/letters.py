@@ -1,0 +1,177 @@
+"""Read who was told what, and who still waits to be told."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.db.pieces import in_pieces
+from hiring.decisions.models import Decision, DecisionLetter
+from hiring.decisions.rules import Outcome, Told, letter_state
+from hiring.i18n.localised import Localised
+from hiring.mail.models import Message, MessageState
+from hiring.openings.models import Application, Candidate, Opening, OpeningMember
+from hiring.openings.rules import MemberRole, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many candidates of an opening have one decision, and how many of them await their letter."""
+
+    decided: int
+    awaiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingCandidate:
+    """One candidate who is decided on and has not been told."""
+
+    public_id: str
+    name: str
+    email: str
+    code: str
+    locale: str
+
+
+def told(session: Session, application_ids: Collection[int]) -> dict[int, Told]:
+    """Return what the candidates of a few applications were told last."""
+    found: dict[int, Told] = {}
+    for some in in_pieces(sorted(application_ids)):
+        rows = session.execute(
+            select(
+                DecisionLetter.application_id,
+                Decision.outcome,
+                Message.state,
+                Message.sent_at,
+                Message.not_before,
+                Message.public_id,
+            )
+            .join(Decision, Decision.id == DecisionLetter.decision_id)
+            .join(Message, Message.id == DecisionLetter.message_id)
+            .where(DecisionLetter.application_id.in_(some), Message.state != MessageState.CANCELLED)
+            .order_by(DecisionLetter.id)
+        )
+        for row in rows:
+            state = letter_state(row.state, row.not_before)
+            at = row.sent_at or row.not_before
+            found[row.application_id] = Told(Outcome(row.outcome), state, at, row.public_id)
+    return found
+
+
+def told_of(session: Session, application_id: int) -> Told | None:
+    return told(session, [application_id]).get(application_id)
+
+
+def letters_before(session: Session, application_ids: Collection[int]) -> dict[int, int]:
+    """Return how many letters were written to each, also those that were taken back."""
+    found: dict[int, int] = {}
+    for some in in_pieces(sorted(application_ids)):
+        rows = session.execute(
+            select(DecisionLetter.application_id, func.count())
+            .where(DecisionLetter.application_id.in_(some))
+            .group_by(DecisionLetter.application_id)
+        )
+        found |= {row[0]: row[1] for row in rows}
+    return found
+
+
+def standing_decisions(session: Session, application_ids: Sequence[int]) -> dict[int, Decision]:
+    """Return the decision that stands of each."""
+    found: dict[int, Decision] = {}
+    for some in in_pieces(application_ids):
+        last = select(func.max(Decision.id)).where(Decision.application_id.in_(some))
+        standing = select(Decision).where(Decision.id.in_(last.group_by(Decision.application_id)))
+        found |= {decision.application_id: decision for decision in session.scalars(standing)}
+    return found
+
+
+def outcome_counts(session: Session, opening_id: int) -> dict[Outcome, OutcomeCount]:
+    """Return how many were decided on, by the decision that stands, and how many of them await a letter."""
+    rows = session.execute(
+        select(
+            Decision.outcome,
+            func.count(),
+            func.count().filter(Application.awaits_letter),
+        )
+        .join(Application, Application.id == Decision.application_id)
+        .where(
+            Application.opening_id == opening_id,
+            Application.stage == Stage.DECIDED,
+            Decision.id == _standing_id(),
+        )
+        .group_by(Decision.outcome)
+    )
+    return {Outcome(row[0]): OutcomeCount(row[1], row[2]) for row in rows}
+
+
+def awaiting_page(
+    session: Session, opening_id: int, outcome: Outcome, cursor: Cursor, *, size: int, total: int
+) -> Page[AwaitingCandidate]:
+    """Return one page of those who wait for a letter with `outcome`, by name."""
+    statement = (
+        select(Application.public_id, Candidate.name, Candidate.email, Application.code, Application.locale)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Decision, Decision.application_id == Application.id)
+        .where(
+            Application.opening_id == opening_id,
+            Application.awaits_letter,
+            Decision.id == _standing_id(),
+            Decision.outcome == outcome,
+        )
+    )
+    keys = (Key(Application.listed_as, read_text), Key(Application.id, read_whole))
+    page = read_page(session, statement, keys, cursor, size=size, total=total)
+    return page.of([AwaitingCandidate(*list(row)[:5]) for row in page.rows])
+
+
+def awaiting(
+    session: Session, opening_id: int, public_ids: Collection[str], *, held: bool
+) -> list[Application]:
+    """Return those of the named applications that wait for a letter, with their candidates.
+
+    `held`: others who would change them wait until this transaction ends.
+    """
+    found: list[Application] = []
+    for some in in_pieces(sorted({public_id for public_id in public_ids if public_id.isprintable()})):
+        waiting = (
+            select(Application)
+            .where(
+                Application.opening_id == opening_id,
+                Application.public_id.in_(some),
+                Application.awaits_letter,
+            )
+            .options(joinedload(Application.candidate))
+            .order_by(Application.id)
+        )
+        if held:
+            waiting = waiting.with_for_update(key_share=True, of=Application)
+            waiting = waiting.execution_options(populate_existing=True)
+        found += session.scalars(waiting)
+    return found
+
+
+def openings_awaiting(session: Session, user_id: int, *, most: int) -> list[tuple[str, Localised, int]]:
+    """Return the newest openings of an HR member in which somebody awaits a letter, with how many."""
+    waiting = (
+        select(Application.opening_id, func.count().label("number"))
+        .where(Application.awaits_letter)
+        .group_by(Application.opening_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Opening.public_id, Opening.title, waiting.c.number)
+        .join(waiting, waiting.c.opening_id == Opening.id)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HR)
+        .order_by(Opening.id.desc())
+        .limit(most)
+    )
+    return [(row.public_id, row.title, row.number) for row in rows]
+
+
+def _standing_id() -> ScalarSelect[int]:
+    """Select the decision that stands of the application at hand."""
+    later = select(func.max(Decision.id)).where(Decision.application_id == Application.id)
+    return later.correlate(Application).scalar_subquery()
