@@ -58,7 +58,7 @@ def hire_somebody(place: Place, viewport: dict[str, int], folder: Path) -> None:
     close(hr, opening)
     decide_and_download(place, opening, folder)
     tell(hr, opening)
-    letter = place.mail_to(CANDIDATE[1], GOOD_NEWS[hr.page.get_attribute("html", "lang") or "id"])
+    letter = place.mail_to(CANDIDATE[1], GOOD_NEWS[place.locale])
     assert CANDIDATE[0] in text_of(letter)
 
 
