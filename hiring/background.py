@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from hiring import capabilities
+from hiring.audit.keys import keys_of, seal_with
 from hiring.capability import take_in
 from hiring.db import Patience, db, prepare_engine
 from hiring.i18n import choice
@@ -39,6 +40,7 @@ def _open_database(app: Flask) -> None:
     with app.app_context():
         engine: Engine = db.engine
         prepare_engine(engine, _patience(settings_of(app)))
+        seal_with(engine, keys_of(settings_of(app)))
         for one in capabilities.CAPABILITIES:
             take_in(app, engine, one.work())
 

@@ -28,6 +28,10 @@ class Settings:
     instance: Path
     secret_key: str
     database_url: str
+    audit_key: str = ""
+    """Seals the audit trail; empty = a key made of `secret_key`."""
+    audit_former_keys: tuple[str, ...] = ()
+    """Keys that sealed the trail before, also former secret keys: they check and seal no more."""
     broker_url: str = ""
     """Redis address where several machines count rate limits together; empty = each counts its own."""
     host: str = "127.0.0.1"
@@ -169,8 +173,14 @@ def _secret(value: object) -> str:
     return text
 
 
+def _optional_secret(value: object) -> str:
+    return _secret(value) if value != "" else ""
+
+
 _PARSERS: dict[str, Callable[[object], Any]] = {
     "secret_key": _secret,
+    "audit_key": _optional_secret,
+    "audit_former_keys": _names,
     "database_url": _database,
     "broker_url": _address("redis", "rediss", empty=True),
     "host": _text,
@@ -246,7 +256,7 @@ def _parse(key: str, name: str, value: object) -> object:
     try:
         return _PARSERS[key](value)
     except ValueError as expected:
-        shown = "it was given another value" if "secret" in key or "url" in key else f"not {value!r}"
+        shown = "it was given another value" if "key" in key or "url" in key else f"not {value!r}"
         raise SettingsError(f"{name} must be {expected}; {shown}.") from None
 
 

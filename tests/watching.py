@@ -41,7 +41,7 @@ _SLOW = (
 #: Modules and catalogues are loaded at their first use: once in the life of a process.
 _MODULES = (".py", ".pyc", ".so", ".mo", "__pycache__")
 #: Tables that may be written once the end of the trail is held: the trail itself, and what follows from it.
-_LAST = {"audit_head", "audit_entry", "job"}
+_LAST = {"audit_head", "audit_entry", "audit_detail", "job"}
 
 
 @dataclass

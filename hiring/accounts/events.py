@@ -1,46 +1,46 @@
 """What can happen to accounts."""
 
 from hiring.accounts.rules import ROLE_NAMES
-from hiring.audit.events import event
+from hiring.audit.events import Personal, event
 from hiring.i18n import N_
 
 
 @event("user.added", N_("%(actor)s added the staff account of %(name)s."))
 class UserAdded:
     user_id: int
-    name: str
+    name: Personal
     roles: list[str]
 
 
 @event("user.roles_changed", N_("%(actor)s changed the roles of %(name)s to: %(roles)s."), roles=ROLE_NAMES)
 class RolesChanged:
     user_id: int
-    name: str
+    name: Personal
     roles: list[str]
 
 
 @event("user.password_changed", N_("%(actor)s changed the password of %(name)s; all open sessions ended."))
 class PasswordChanged:
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("user.signed_in", N_("%(name)s signed in."))
 class SignedIn:
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("user.signed_out", N_("%(name)s signed out."))
 class SignedOut:
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("user.sign_in_refused", N_("A sign-in to the account of %(name)s was refused."))
 class SignInRefused:
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("sign_in.refused_unknown", N_("A sign-in with an address that has no account was refused."))
@@ -51,10 +51,10 @@ class UnknownSignInRefused:
 @event("user.sign_in_allowed", N_("%(actor)s let %(name)s sign in again."))
 class SignInAllowed:
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("user.sign_in_stopped", N_("%(actor)s closed the account of %(name)s; all open sessions ended."))
 class SignInStopped:
     user_id: int
-    name: str
+    name: Personal

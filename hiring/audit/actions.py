@@ -6,8 +6,9 @@ So events are noted where they happen and written when the session commits: all 
 first, events last.
 """
 
+import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -17,10 +18,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from hiring import clock
-from hiring.audit.events import name_of
+from hiring.audit.events import ChainBegun, kind_of, name_of
 from hiring.audit.handlers import followed
-from hiring.audit.models import AuditEntry, AuditHead, Refusal
-from hiring.audit.rules import GENESIS, seal_of
+from hiring.audit.keys import SealingKey, keys_behind
+from hiring.audit.models import AuditDetail, AuditEntry, AuditHead, Refusal
+from hiring.audit.rules import GENESIS, PERSONAL, VERSION, about, commitment_to, keyed_seal_of
 from hiring.jobs.actions import enqueue_all
 from hiring.jobs.kinds import JobKind
 
@@ -54,6 +56,8 @@ class _Noted:
     actor: str
     at: datetime
     scope: SessionTransaction | None
+    personal: dict[str, Any] = field(default_factory=dict)
+    """Those of its fields that are kept beside the entry."""
 
 
 def record(session: Session, event: Any, *, by: Doer) -> None:
@@ -103,7 +107,9 @@ def _count_again(session: Session, key: dict[str, Any], now: datetime) -> bool:
 
 
 def _noted(event: Any, by: Doer, scope: SessionTransaction | None) -> _Noted:
-    return _Noted(name_of(type(event)), asdict(event), by.label, clock.now(), scope)
+    kind, details = kind_of(type(event)), asdict(event)
+    personal = {name: details.pop(name) for name in kind.personal if details[name] is not None}
+    return _Noted(kind.name, details, by.label, clock.now(), scope, personal)
 
 
 @listens_for(Session, "before_commit")
@@ -117,7 +123,7 @@ def _write_before_reading(state: ORMExecuteState) -> None:
     """Let who reads the trail inside a deed find its events there: reading is the last row it wants."""
     if _NOTED in state.session.info and state.is_select:
         asked = {mapper.class_ for mapper in state.all_mappers}
-        if asked & {AuditEntry, AuditHead}:
+        if asked & {AuditEntry, AuditHead, AuditDetail}:
             _write(state.session)
 
 
@@ -146,13 +152,11 @@ def _write(session: Session) -> None:
     if not noted:
         return
     session.flush()
-    head, rows = _locked_head(session), []
-    for each in noted:
-        row = _sealed(each, (head.entry_id or 0) + 1, head.seal)
-        head.entry_id, head.seal = row["id"], row["seal"]
-        rows.append(row)
+    rows, beside = _sealed_all(noted, _locked_head(session), keys_behind(session).current)
     with session.no_autoflush:  # the head points to entries that come in only now
         session.execute(insert(AuditEntry), rows)
+        if beside:
+            session.execute(insert(AuditDetail), beside)
     session.flush()
     handlers = followed(session)
     wanted: dict[JobKind, list[int]] = {}
@@ -163,18 +167,53 @@ def _write(session: Session) -> None:
         enqueue_all(session, kind, {f"{kind}:{entry_id}": {"entry_id": entry_id} for entry_id in entry_ids})
 
 
-def _sealed(noted: _Noted, entry_id: int, previous: str) -> dict[str, Any]:
+def _sealed_all(
+    noted: Sequence[_Noted], head: AuditHead, key: SealingKey
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the rows of the entries and those that stand beside them, and move the head to the last one."""
+    if head.version < VERSION:
+        noted = [_end_of_the_old_chain(head, noted[0].at), *noted]
+        head.version = VERSION
+    rows: list[dict[str, Any]] = []
+    beside: list[dict[str, Any]] = []
+    for each in noted:
+        own = _beside(each, (head.entry_id or 0) + 1)
+        row = _sealed(each, head, own, key)
+        head.entry_id, head.seal = row["id"], row["seal"]
+        rows.append(row)
+        beside += own
+    return rows, beside
+
+
+def _end_of_the_old_chain(head: AuditHead, at: datetime) -> _Noted:
+    return _Noted(name_of(ChainBegun), asdict(ChainBegun(head.entry_id or 0)), "system", at, None)
+
+
+def _beside(noted: _Noted, entry_id: int) -> list[dict[str, Any]]:
+    """Return what is to stand beside an entry, each with a salt of its own."""
+    if not noted.personal:
+        return []
+    row = {"kind": PERSONAL, "row_id": 0, "content": noted.personal}
+    return [{"entry_id": entry_id, "about": about(noted.details), "salt": secrets.token_hex(16), **row}]
+
+
+def _sealed(
+    noted: _Noted, head: AuditHead, beside: Sequence[dict[str, Any]], key: SealingKey
+) -> dict[str, Any]:
     content: dict[str, Any] = {
-        "id": entry_id,
+        "id": (head.entry_id or 0) + 1,
         "event": noted.name,
         "details": noted.details,
         "actor": noted.actor,
         "opening_id": noted.details.get("opening_id"),
         "application_id": noted.details.get("application_id"),
         "at": noted.at,
-        "previous": previous,
+        "previous": head.seal,
+        "key_mark": key.mark,
+        "commitments": {row["kind"]: commitment_to(row["salt"], row["content"]) for row in beside},
+        "erases": noted.details.get("erases"),
     }
-    return {**content, "seal": seal_of(**content)}
+    return {**content, "version": VERSION, "seal": keyed_seal_of(key.secret, **content)}
 
 
 def _locked_head(session: Session) -> AuditHead:
@@ -189,7 +228,7 @@ def _locked_head(session: Session) -> AuditHead:
         return head
     try:
         with session.begin_nested():
-            session.add(AuditHead(id=1, entry_id=None, seal=GENESIS))
+            session.add(AuditHead(id=1, entry_id=None, seal=GENESIS, version=VERSION))
     except IntegrityError:  # two first entries at the same moment: the other one was first
         pass
     return session.scalars(wanted).one()

@@ -1,12 +1,17 @@
-"""What happened, under a name that is kept for good; every capability's `events.py` defines its own."""
+"""What happened, under a name that is kept for good; every capability's `events.py` defines its own.
+
+The fields of an event are ids, codes, numbers and dates. A name, an address or anything that somebody
+wrote is `Personal`: the entry only commits to it, and erasure can reach it.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, TypeAlias, TypeVar, dataclass_transform
+from typing import Annotated, Any, TypeAlias, TypeVar, dataclass_transform, get_args
 
 from hiring.audit.former_names import FORMER_NAMES
 from hiring.capability import ExtensionPoint
+from hiring.i18n import N_
 
 T = TypeVar("T")
 
@@ -14,6 +19,14 @@ Words: TypeAlias = Mapping[Any, str]
 """The words for the codes that a field may hold, in source text."""
 
 _KIND = "__event_kind__"
+
+_PERSONAL = "personal"
+
+Personal: TypeAlias = Annotated[str, _PERSONAL]
+"""A name, an address, or a text that somebody wrote: kept beside the entry, where it can be erased.
+
+Also `Personal | None` and `list[Personal]`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,8 @@ class EventKind:
     words: Mapping[str, Words | Callable[[], Words]]
     """By field; a function where they are known only in a running application."""
     fields: frozenset[str]
+    personal: frozenset[str]
+    """Those of the fields that are kept beside the entry."""
 
     def words_of(self, field: str) -> Words:
         """Return the words for the codes of a field; empty where it holds none."""
@@ -49,10 +64,17 @@ def event(name: str, sentence: str, **words: Words | Callable[[], Words]) -> Cal
     def make(cls: type[T]) -> type[T]:
         cls.__doc__ = cls.__doc__ or sentence  # or it would be made of the signature, which takes long
         made = dataclass(frozen=True)(cls)
-        setattr(made, _KIND, EventKind(name, sentence, words, frozenset(cls.__annotations__)))
+        personal = (field for field, kind in cls.__annotations__.items() if _is_personal(kind))
+        fields = frozenset(cls.__annotations__)
+        setattr(made, _KIND, EventKind(name, sentence, words, fields, frozenset(personal)))
         return made
 
     return make
+
+
+def _is_personal(annotation: Any) -> bool:
+    named = _PERSONAL in getattr(annotation, "__metadata__", ())
+    return named or any(_is_personal(each) for each in get_args(annotation))
 
 
 def kind_of(event: type) -> EventKind:
@@ -82,3 +104,11 @@ def present_name(name: str) -> str:
 def kinds() -> Mapping[str, EventKind]:
     """Return every kind of event of the application at work, by its name."""
     return {name_of(each): kind_of(each) for each in EVENTS.here()}
+
+
+@event(
+    "audit.chain_begun",
+    N_("From here on entries are sealed with a key. The %(last)s entries before keep their earlier seals."),
+)
+class ChainBegun:
+    last: int

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from hiring.audit.events import name_of
+from hiring.audit.details import whole_details
+from hiring.audit.events import kind_of, name_of
 from hiring.audit.models import AuditEntry
 from hiring.capability import Contribution, ExtensionPoint
 from hiring.jobs.kinds import JOBS, JobKind, job
@@ -39,7 +40,7 @@ def handled(
 
     @job(work)
     def follow(session: Session, *, entry_id: int) -> None:
-        does(session, event(**session.get_one(AuditEntry, entry_id).details))
+        does(session, event(**whole_details(session, session.get_one(AuditEntry, entry_id), kind_of(event))))
 
     yield HANDLERS(Handler(event, work))
     yield JOBS(follow)

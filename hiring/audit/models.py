@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
+from hiring.audit.rules import VERSION
 from hiring.db import APPEND_ONLY, Base
 
 
@@ -17,6 +18,12 @@ class AuditEntry(Base):
     __table_args__ = (
         Index("ix_audit_entry_opening", "opening_id", "id"),
         Index("ix_audit_entry_application", "application_id", "id"),
+        Index(
+            "ix_audit_entry_erases",
+            "erases",
+            sqlite_where=text("erases is not null"),
+            postgresql_where=text("erases is not null"),
+        ),
         APPEND_ONLY,
     )
 
@@ -31,6 +38,36 @@ class AuditEntry(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     previous: Mapped[str] = mapped_column(String(64), unique=True)
     seal: Mapped[str] = mapped_column(String(64), unique=True)
+    version: Mapped[int] = mapped_column(default=VERSION, server_default="1")
+    """By which rule it is sealed (`rules.seal_of`): 1 without a key, 2 with one."""
+    key_mark: Mapped[str | None] = mapped_column(String(8))
+    """Which key sealed it (`keys.SealingKey.mark`)."""
+    commitments: Mapped[dict[str, Any] | None]
+    """Salted hashes of what stands elsewhere, by its name: `personal`, `decision:17`. Not in version 1."""
+    erases: Mapped[str | None] = mapped_column(String(40))
+    """Whose personal content may be gone from now on (`rules.about_application`): `application:12`."""
+
+
+class AuditDetail(Base):
+    """What an entry only commits to: its names, addresses and reasons, and the salts of all commitments.
+
+    Erasure empties `content` and `salt`: nobody can then find out again what they were.
+    """
+
+    __tablename__ = "audit_detail"
+    __table_args__ = (Index("ix_audit_detail_row", "kind", "row_id", "entry_id"), APPEND_ONLY)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """`personal`, or the kind of row that the entry seals (`binding.Binding.kind`)."""
+    row_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0)
+    """Which row of that kind; 0 for `personal`."""
+    about: Mapped[str | None] = mapped_column(String(40))
+    """Whose it is: `application:12`, `staff:3`."""
+    content: Mapped[dict[str, Any] | None]
+    """The personal fields; empty where a row of its own table holds the content. NULL once erased."""
+    salt: Mapped[str | None] = mapped_column(String(32))
+    """128 random bits in hexadecimal; NULL once erased."""
 
 
 class Refusal(Base):
@@ -63,3 +100,5 @@ class AuditHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("audit_entry.id"))
     seal: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(default=VERSION, server_default="1")
+    """By which rule the last entry is sealed."""

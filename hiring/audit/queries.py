@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hiring.audit.keys import keys_behind
 from hiring.audit.models import AuditEntry, AuditHead, Refusal
 from hiring.audit.rules import ADDED, GENESIS, Break, SealedEntry, first_break
 
@@ -29,6 +30,10 @@ def _chain(session: Session) -> Iterator[SealedEntry]:
                 AuditEntry.at,
                 AuditEntry.previous,
                 AuditEntry.seal,
+                AuditEntry.version,
+                AuditEntry.key_mark,
+                AuditEntry.commitments,
+                AuditEntry.erases,
             )
             .where(AuditEntry.id > last)
             .order_by(AuditEntry.id)
@@ -49,7 +54,7 @@ def chain_break(session: Session) -> Break | None:
     """
     head = session.execute(select(AuditHead.entry_id, AuditHead.seal).where(AuditHead.id == 1)).one_or_none()
     head_id, seal = (head.entry_id or 0, head.seal) if head else (0, GENESIS)
-    broken = first_break(_chain(session), head_id=head_id, head=seal)
+    broken = first_break(_chain(session), head_id=head_id, head=seal, keys=keys_behind(session).by_mark)
     if broken is not None:
         return broken
     last = session.scalar(select(func.max(AuditEntry.id))) or 0

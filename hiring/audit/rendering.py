@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from hiring.audit.details import personal_of
 from hiring.audit.events import EventKind, kinds, present_name
 from hiring.audit.models import AuditEntry
 from hiring.capability import ExtensionPoint
@@ -42,6 +43,7 @@ class RenderedEntry:
 def render_entries(session: Session, entries: Sequence[AuditEntry], *, zone: str) -> list[RenderedEntry]:
     """Return `entries` as sentences in the reader's language; needs an application context."""
     names, known = _names(session, {entry.actor for entry in entries}), kinds()
+    personal = personal_of(session, entries)
     return [
         RenderedEntry(
             entry.id,
@@ -51,6 +53,7 @@ def render_entries(session: Session, entries: Sequence[AuditEntry], *, zone: str
                 known.get(present_name(entry.event)),
                 names.get(entry.actor) or _somebody(entry.actor),
                 zone,
+                personal.get(entry.id, {}),
             ),
             entry.application_id,
             entry.opening_id,
@@ -83,10 +86,14 @@ def _somebody(label: str) -> str:
     return str(words.get(label.partition(":")[0], _("Somebody")))
 
 
-def _sentence(entry: AuditEntry, kind: EventKind | None, actor: str, zone: str) -> str:
+def _sentence(
+    entry: AuditEntry, kind: EventKind | None, actor: str, zone: str, personal: Mapping[str, Any]
+) -> str:
     if kind is None:
         return str(_("Something was noted that this version does not know."))
-    values = {name: _shown(value, kind.words_of(name), zone) for name, value in entry.details.items()}
+    erased = dict.fromkeys(kind.personal, _("(removed on request)"))
+    said = {**erased, **entry.details, **personal}
+    values = {name: _shown(value, kind.words_of(name), zone) for name, value in said.items()}
     return str(_(kind.sentence)) % {**values, "actor": actor}
 
 

@@ -1,16 +1,26 @@
 """How entries are sealed into a chain, and how a break is found."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from hiring.fingerprints import canonical_hash
+from hiring.fingerprints import canonical_hash, canonical_json
 from hiring.i18n import N_
 
 #: What the first entry follows.
 GENESIS = hashlib.sha256(b"hiring audit trail").hexdigest()
+
+#: By which rule entries are sealed now. Those of version 1 have no key, and hold what they say themselves.
+VERSION = 2
+
+#: Under which name an entry commits to its personal fields.
+PERSONAL = "personal"
+
+#: The entry that ends the chain of version 1.
+CHAIN_BEGUN = "audit.chain_begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,10 @@ class SealedEntry:
     at: datetime
     previous: str
     seal: str
+    version: int = 1
+    key_mark: str | None = None
+    commitments: dict[str, Any] | None = None
+    erases: str | None = None
 
 
 def seal_of(
@@ -39,9 +53,52 @@ def seal_of(
     at: datetime,
     previous: str,
 ) -> str:
-    """Return the SHA-256 over everything an entry says and the seal before it."""
+    """Return the seal of version 1: the SHA-256 over everything an entry says and the seal before it."""
     content = [previous, id, event, details, actor, opening_id, application_id, at.isoformat()]
     return canonical_hash(content)
+
+
+def keyed_seal_of(
+    key: bytes,
+    *,
+    key_mark: str | None,
+    commitments: dict[str, Any] | None,
+    erases: str | None,
+    id: int,
+    event: str,
+    details: dict[str, Any],
+    actor: str,
+    opening_id: int | None,
+    application_id: int | None,
+    at: datetime,
+    previous: str,
+) -> str:
+    """Return the seal of version 2: the HMAC-SHA256 under `key` over all that, and what it binds."""
+    said = [previous, id, event, details, actor, opening_id, application_id, at.isoformat()]
+    content = canonical_json([2, key_mark, commitments, erases, *said])
+    return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
+
+
+def commitment_to(salt: str, content: object) -> str:
+    """Return the hash that fixes `content` (plain JSON) without telling it to who does not know `salt`."""
+    return canonical_hash([salt, content])
+
+
+def about_application(application_id: int) -> str:
+    """Return how an application is named where it is said whose something is."""
+    return f"application:{application_id}"
+
+
+def about_staff(user_id: int) -> str:
+    """Return how a member of staff is named where it is said whose something is."""
+    return f"staff:{user_id}"
+
+
+def about(details: Mapping[str, Any]) -> str | None:
+    """Return whose personal fields stand beside an entry; None where it names no application or account."""
+    if details.get("application_id"):
+        return about_application(details["application_id"])
+    return about_staff(details["user_id"]) if details.get("user_id") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +107,11 @@ class Break:
 
     sentence: str
     entry_id: int
+    place: Mapping[str, object] = field(default_factory=dict)
+    """What else `sentence` names."""
 
     def __str__(self) -> str:
-        return self.sentence % {"number": self.entry_id}
+        return self.sentence % {"number": self.entry_id, **self.place}
 
 
 MISSING = N_("entry %(number)s is missing")
@@ -60,27 +119,60 @@ OUT_OF_LINE = N_("entry %(number)s does not follow the entry before it")
 CHANGED = N_("entry %(number)s was changed")
 CUT_OFF = N_("the entries after entry %(number)s are missing")
 ADDED = N_("entry %(number)s was put in from outside")
+OTHER_KEY = N_("entry %(number)s is sealed with a key that the settings do not name (%(mark)s)")
+WITHOUT_KEY = N_("entry %(number)s has no seal with a key, though entries before it have one")
 
 
-def first_break(entries: Iterable[SealedEntry], *, head_id: int, head: str) -> Break | None:
+class Walk:
+    """Goes along the chain, entry by entry. `keys` are known by their marks."""
+
+    def __init__(self, keys: Mapping[str, bytes]) -> None:
+        self._keys = keys
+        self._previous, self._version = GENESIS, 1
+        self.expected_id = 1
+
+    def break_at(self, entry: SealedEntry) -> Break | None:
+        """Return what is wrong with the next entry, or None where it follows and holds."""
+        if entry.id != self.expected_id:
+            return Break(MISSING, self.expected_id)
+        if entry.previous != self._previous:
+            return Break(OUT_OF_LINE, entry.id)
+        if found := self._ill_sealed(entry):
+            return found
+        self._previous, self._version, self.expected_id = entry.seal, entry.version, entry.id + 1
+        return None
+
+    def _ill_sealed(self, entry: SealedEntry) -> Break | None:
+        said = {name: getattr(entry, name) for name in _SAID}
+        if entry.version < self._version:
+            return Break(WITHOUT_KEY, entry.id)
+        if entry.version == 1:
+            return None if seal_of(**said) == entry.seal else Break(CHANGED, entry.id)
+        if self._version == 1 and entry.id > 1 and entry.event != CHAIN_BEGUN:
+            return Break(OUT_OF_LINE, entry.id)
+        key = self._keys.get(entry.key_mark or "")
+        if key is None:
+            return Break(OTHER_KEY, entry.id, {"mark": entry.key_mark or "-"})
+        bound = {name: getattr(entry, name) for name in _BOUND}
+        return None if keyed_seal_of(key, **said, **bound) == entry.seal else Break(CHANGED, entry.id)
+
+
+def first_break(
+    entries: Iterable[SealedEntry], *, head_id: int, head: str, keys: Mapping[str, bytes]
+) -> Break | None:
     """Return the first place where the chain does not hold, or None.
 
     `head` is the seal the entry `head_id` should have: it shows entries cut off
     at the end. Entries after it came while the chain was being read.
     """
-    previous, expected_id = GENESIS, 1
+    walk = Walk(keys)
     for entry in entries:
-        if entry.id != expected_id:
-            return Break(MISSING, expected_id)
-        if entry.previous != previous:
-            return Break(OUT_OF_LINE, entry.id)
-        content = {name: getattr(entry, name) for name in _SEALED}
-        if seal_of(**content) != entry.seal:
-            return Break(CHANGED, entry.id)
+        if found := walk.break_at(entry):
+            return found
         if entry.id == head_id and entry.seal != head:
             return Break(CUT_OFF, entry.id)
-        previous, expected_id = entry.seal, expected_id + 1
-    return Break(CUT_OFF, expected_id - 1) if expected_id <= head_id else None
+    return Break(CUT_OFF, walk.expected_id - 1) if walk.expected_id <= head_id else None
 
 
-_SEALED = ("id", "event", "details", "actor", "opening_id", "application_id", "at", "previous")
+_SAID = ("id", "event", "details", "actor", "opening_id", "application_id", "at", "previous")
+_BOUND = ("key_mark", "commitments", "erases")

@@ -1,6 +1,6 @@
 """What can happen to openings and applications."""
 
-from hiring.audit.events import event
+from hiring.audit.events import Personal, event
 from hiring.i18n import N_
 from hiring.openings.rules import WHY_REFUSED
 
@@ -27,42 +27,42 @@ class OpeningTextsChanged:
 class HrAdded:
     opening_id: int
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("opening.reviewer_added", N_("%(actor)s added %(name)s as reviewer."))
 class ReviewerAdded:
     opening_id: int
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("opening.hiring_manager_added", N_("%(actor)s added %(name)s as hiring manager."))
 class HiringManagerAdded:
     opening_id: int
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("opening.hr_removed", N_("%(actor)s took %(name)s out as HR."))
 class HrRemoved:
     opening_id: int
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("opening.reviewer_removed", N_("%(actor)s took %(name)s out as reviewer."))
 class ReviewerRemoved:
     opening_id: int
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("opening.hiring_manager_removed", N_("%(actor)s took %(name)s out as hiring manager."))
 class HiringManagerRemoved:
     opening_id: int
     user_id: int
-    name: str
+    name: Personal
 
 
 @event("opening.opened", N_("%(actor)s opened %(title)s for candidates."))

@@ -1,6 +1,6 @@
 """What can happen to reports."""
 
-from hiring.audit.events import event
+from hiring.audit.events import Personal, event
 from hiring.i18n import N_
 
 
@@ -34,7 +34,7 @@ class ReportFailed:
     opening_id: int
     application_id: int
     code: str
-    reason: str
+    reason: Personal
 
 
 @event("report.asked_again", N_("%(actor)s asked for the report %(code)s once more."))

@@ -1,6 +1,6 @@
 """What can happen in scoring."""
 
-from hiring.audit.events import event
+from hiring.audit.events import Personal, event
 from hiring.i18n import N_
 
 
@@ -43,7 +43,7 @@ class ReviewReleased:
     opening_id: int
     application_id: int
     review_id: int
-    reviewer: str
+    reviewer: Personal
 
 
 @event(
@@ -54,7 +54,7 @@ class AbstentionAgreed:
     opening_id: int
     application_id: int
     review_id: int
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -65,7 +65,7 @@ class AbstentionRefused:
     opening_id: int
     application_id: int
     review_id: int
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -76,7 +76,7 @@ class TaskExcusedForAll:
     opening_id: int
     item_id: int
     task: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -88,7 +88,7 @@ class TaskExcused:
     application_id: int
     item_id: int
     task: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -100,7 +100,7 @@ class ExcuseProposed:
     application_id: int | None
     item_id: int
     task: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -112,7 +112,7 @@ class ExcuseRefused:
     application_id: int | None
     item_id: int
     task: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -124,7 +124,7 @@ class ExcuseWithdrawn:
     application_id: int | None
     item_id: int
     task: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -141,7 +141,7 @@ class KeyAdopted:
     task: str
     earlier: str
     version: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -158,7 +158,7 @@ class KeyProposed:
     task: str
     earlier: str
     version: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -170,7 +170,7 @@ class KeyRefused:
     item_id: int
     key_item_id: int
     task: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -182,7 +182,7 @@ class KeyWithdrawn:
     item_id: int
     key_item_id: int
     task: str
-    reason: str
+    reason: Personal
 
 
 @event(
@@ -192,7 +192,7 @@ class KeyWithdrawn:
 class FewerRatingsAccepted:
     opening_id: int
     application_id: int
-    reason: str
+    reason: Personal
 
 
 @event("scoring.settled", N_("Every answer is scored."))

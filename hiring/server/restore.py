@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from hiring.audit.keys import keys_of, seal_with
 from hiring.db import open_database, schema
 from hiring.db.installation import fingerprint_of, note_key
 from hiring.db.transactions import begin_writing
@@ -97,6 +98,7 @@ def _restore_database(folder: Path, settings: Settings, manifest: Manifest) -> G
 
 def _make_safe(engine: Engine, settings: Settings, manifest: Manifest) -> GivenBack:
     schema.upgrade(engine)
+    seal_with(engine, keys_of(settings))
     with Session(engine) as session:
         note_key(begin_writing(session), settings.secret_key)
         given = begin_anew(session, manifest.moment)

@@ -11,8 +11,8 @@ from hiring import clock
 from hiring.accounts import passwords
 from hiring.accounts.models import User, UserSession
 from hiring.accounts.rules import Role
-from hiring.audit.models import AuditEntry
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.trail import told
 
 WRONG = "kata sandi yang salah"
 
@@ -51,15 +51,13 @@ def test_a_refused_password_stands_on_no_page_and_in_no_row(client, session, use
     reply = client.send("/sign-in", email=user.email, password=password)
 
     assert password not in reply.text
-    told = session.scalars(select(AuditEntry.details)).all()
-    assert password not in repr(told)
+    assert password not in repr(told(session))
 
 
 def test_a_password_typed_as_the_address_stays_out_of_the_trail(client, session, user):
     client.send("/sign-in", email="rahasia saya yang panjang", password=WRONG)
 
-    told = session.scalars(select(AuditEntry)).all()
-    assert "rahasia" not in repr([(entry.event, entry.details, entry.actor) for entry in told])
+    assert "rahasia" not in repr(told(session))
 
 
 def test_a_closed_account_gets_the_same_answer_as_a_wrong_password(client, session, user):

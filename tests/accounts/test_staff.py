@@ -11,6 +11,7 @@ from tests.at_once import at_once
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.forms import fields_of
 from tests.postgres import on_both
+from tests.trail import told
 
 GOOD = {"name": "Sri Wahyuni", "email": "sri@contoh.example", "password": "embun pagi di ladang"}
 
@@ -140,8 +141,7 @@ def test_every_deed_on_an_account_stands_in_the_trail(session, client, admin, ap
 
     by_admin, by_user = f"staff:{admin.id}", f"staff:{user.id}"
     who = {"user_id": user.id, "name": "Sri Wahyuni"}
-    noted = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
-    assert [(each.event, each.actor, each.details) for each in noted] == [
+    assert told(session) == [
         ("user.added", by_admin, who | {"roles": ["hr", "reviewer"]}),
         ("user.roles_changed", by_admin, who | {"roles": ["hr"]}),
         ("user.sign_in_stopped", by_admin, who),

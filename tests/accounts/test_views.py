@@ -10,6 +10,7 @@ from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.page import hidden_fields
+from tests.trail import told
 
 
 def test_sign_in_with_the_right_password_opens_the_home_page(client, session):
@@ -180,8 +181,7 @@ def test_the_address_typed_at_a_failed_sign_in_is_kept_nowhere(client, session):
     client.send("/sign-in", email=typed, password="x" * 20)
     client.send("/sign-in", email=user.email, password="x" * 20)
 
-    entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
-    assert [(entry.event, entry.details) for entry in entries] == [
+    assert [(event, details) for event, _, details in told(session)] == [
         ("sign_in.refused_unknown", {}),
         ("user.sign_in_refused", {"user_id": user.id, "name": "Rina Wati"}),
     ]

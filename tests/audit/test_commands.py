@@ -9,15 +9,16 @@ from hiring.accounts.events import SignedIn
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
 from hiring.audit.commands import audit
+from hiring.audit.keys import keys_behind
 from hiring.audit.models import AuditEntry
-from hiring.audit.rules import seal_of
+from hiring.audit.rules import keyed_seal_of
 from hiring.db import db
 from hiring.db.append_only import releasing
 from tests.postgres import on_both
 
 MEDDLING = {
     "changed": (
-        'UPDATE audit_entry SET details = \'{"user_id": 3, "name": "Other"}\' WHERE id = 3',
+        'UPDATE audit_entry SET details = \'{"opening_id": 3, "title": "Other"}\' WHERE id = 3',
         "entry 3 was changed",
     ),
     "backdated": ("UPDATE audit_entry SET at = '2020-01-01 00:00:00' WHERE id = 4", "entry 4 was changed"),
@@ -28,8 +29,8 @@ MEDDLING = {
     ),
     "put in": (
         (
-            "INSERT INTO audit_entry (id, event, details, actor, at, previous, seal) "
-            "SELECT 6, event, details, actor, at, seal, 'x' FROM audit_entry WHERE id = 5"
+            "INSERT INTO audit_entry (id, event, details, actor, at, previous, seal, version, key_mark) "
+            "SELECT 6, event, details, actor, at, seal, 'x', 2, key_mark FROM audit_entry WHERE id = 5"
         ),
         "entry 6 was changed",
     ),
@@ -65,15 +66,17 @@ def put_in_with_a_seal(session):
     last = session.get_one(AuditEntry, 5)
     content = {
         "id": 6,
-        "event": "user.signed_in",
-        "details": {"user_id": 6, "name": "Nobody"},
+        "event": "opening.closed",
+        "details": {"opening_id": None, "title": "Nothing"},
         "actor": "system",
         "opening_id": None,
         "application_id": None,
         "at": last.at,
         "previous": last.seal,
     }
-    session.add(AuditEntry(**content, seal=seal_of(**content)))
+    key = keys_behind(session).current
+    content |= {"key_mark": key.mark, "commitments": {}, "erases": None}
+    session.add(AuditEntry(**content, seal=keyed_seal_of(key.secret, **content)))
     session.commit()
 
 

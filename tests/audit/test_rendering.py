@@ -12,8 +12,9 @@ from hiring.accounts.rules import OPERATOR, SYSTEM, Role
 from hiring.audit.actions import record
 from hiring.audit.events import EVENTS, event, kinds, name_of, present_name
 from hiring.audit.former_names import FORMER_NAMES
-from hiring.audit.models import AuditEntry
+from hiring.audit.models import AuditDetail, AuditEntry
 from hiring.audit.rendering import render_entries
+from hiring.audit.rules import commitment_to
 from hiring.paths import PACKAGE
 from tests.factories.accounts import UserFactory, actor_of
 
@@ -114,3 +115,30 @@ def test_all_events_that_are_defined_are_contributed_and_no_two_have_one_name(ap
     names = [name_of(each) for each in EVENTS.of(app)]
 
     assert len(names) == len(set(names)) == sum(written)
+
+
+def test_names_stand_beside_the_entry_that_commits_to_them_and_are_told_with_it(app, session):
+    record(session, UserAdded(1, "Budi Santoso", [Role.HR]), by=SYSTEM)
+    [entry] = written(session)
+    [beside] = session.scalars(select(AuditDetail)).all()
+
+    assert entry.details == {"user_id": 1, "roles": ["hr"]}
+    assert entry.commitments == {"personal": commitment_to(beside.salt, {"name": "Budi Santoso"})}
+    assert (beside.entry_id, beside.about, beside.content) == (1, "staff:1", {"name": "Budi Santoso"})
+    assert len(bytes.fromhex(beside.salt)) == 16
+    assert sentences(session, [entry], "en") == ["The system added the staff account of Budi Santoso."]
+
+
+def test_what_was_erased_is_told_to_be_removed_in_both_languages(app, session):
+    entry = AuditEntry(
+        id=1,
+        event="user.added",
+        details={"user_id": 1, "roles": ["hr"]},
+        actor="system",
+        commitments={"personal": "0" * 64},
+    )
+
+    assert sentences(session, [entry], "en") == [
+        "The system added the staff account of (removed on request)."
+    ]
+    assert sentences(session, [entry], "id") == ["Sistem menambahkan akun staf (dihapus atas permintaan)."]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.events import SignedIn
 from hiring.audit.actions import record
+from hiring.audit.keys import keys_from, seal_with
 from hiring.db import open_database, prepare_engine, schema
 from hiring.db.append_only import protected_tables, protecting, releasing, wanted_tables
 from hiring.db.migrations import protection
@@ -43,6 +44,7 @@ def engine(request, tmp_path):
 
 def seed(engine):
     """Write one candidate's answer and one audit entry with everything they hang on."""
+    seal_with(engine, keys_from("a key of the trail"))
     with Session(engine) as session:
         use_session(session)
         sitting = SittingFactory()

@@ -29,6 +29,7 @@ from tests.factories.references import ReferenceRequestFactory
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, locked
 from tests.people import sign_in
 from tests.scoring.crawling import leaks, spellings, walk
+from tests.trail import told
 
 pytestmark = pytest.mark.thorough
 
@@ -340,9 +341,7 @@ def test_with_another_answer_a_reviewer_sees_other_bytes(tmp_path, monkeypatch):
 
 
 def test_reasons_of_reviewers_stand_in_no_entry_of_the_audit_trail(session, canary):
-    from hiring.audit.models import AuditEntry
-
     panel, _sitting, _tokens = canary
     locked(_mine(session, panel, panel.reviewers[0])[0], 4)
 
-    assert REASON not in str([entry.details for entry in session.scalars(select(AuditEntry))])
+    assert REASON not in str(told(session))

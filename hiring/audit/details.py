@@ -1,0 +1,30 @@
+"""What entries say, whole: what is sealed in them together with what stands beside them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.audit.events import EventKind
+from hiring.audit.models import AuditDetail, AuditEntry
+from hiring.audit.rules import PERSONAL
+
+
+def personal_of(session: Session, entries: Sequence[AuditEntry]) -> dict[int, dict[str, Any]]:
+    """Return the personal fields of entries on one page, by entry; none for what has none or was erased."""
+    wanted = [entry.id for entry in entries if PERSONAL in (entry.commitments or ())]
+    if not wanted:
+        return {}
+    rows = session.execute(
+        select(AuditDetail.entry_id, AuditDetail.content).where(
+            AuditDetail.entry_id.in_(wanted), AuditDetail.kind == PERSONAL, AuditDetail.salt.is_not(None)
+        )
+    )
+    return {row.entry_id: row.content or {} for row in rows}
+
+
+def whole_details(session: Session, entry: AuditEntry, kind: EventKind) -> dict[str, Any]:
+    """Return all fields of an entry of this kind; a text that was erased is empty."""
+    erased = dict.fromkeys(kind.personal, "")
+    return {**erased, **entry.details, **personal_of(session, [entry]).get(entry.id, {})}
