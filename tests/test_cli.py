@@ -125,7 +125,7 @@ def test_a_setting_nobody_knows_is_named(run):
     status, _, err = run("migrate", HIRING_COLOUR="red")
 
     assert status == 2
-    assert err.startswith("HIRING_COLOUR is not a setting; the settings are base_url, ")
+    assert err.startswith("HIRING_COLOUR is not a setting; the settings are audit_former_keys, ")
     assert err.count("\n") == 1
 
 

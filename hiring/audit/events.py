@@ -112,3 +112,16 @@ def kinds() -> Mapping[str, EventKind]:
 )
 class ChainBegun:
     last: int
+
+
+@event(
+    "erasure.begun",
+    N_("%(actor)s had what is personal here erased: what anybody wrote, names, addresses, files."),
+)
+class ErasureBegun:
+    """From this entry on the database lets the content go, and `hiring audit verify` does not miss it."""
+
+    opening_id: int | None
+    application_id: int | None
+    erases: str
+    """`rules.about_application`, `about_staff` or `about_referee`."""

@@ -8,7 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
 from hiring.audit.rules import VERSION
-from hiring.db import APPEND_ONLY, Base
+from hiring.db import Base, append_only_until, emptying, erased, erased_application
+
+_KEPT = (
+    *("id", "event", "actor", "opening_id", "application_id", "at", "previous", "seal", "version"),
+    *("key_mark", "commitments", "erases"),
+)
+#: Entries of version 1 hold names themselves. Of those about staff the database cannot see whose they are;
+#: `hiring audit verify` can.
+_OF_APPLICATION = erased_application("OLD.application_id")
+_OF_STAFF = "EXISTS (SELECT 1 FROM audit_entry AS erasure WHERE substr(erasure.erases, 1, 6) = 'staff:')"
+_FORGOTTEN = f"OLD.version = 1 AND ({_OF_APPLICATION} OR OLD.application_id IS NULL AND {_OF_STAFF})"
 
 
 class AuditEntry(Base):
@@ -24,7 +34,7 @@ class AuditEntry(Base):
             sqlite_where=text("erases is not null"),
             postgresql_where=text("erases is not null"),
         ),
-        APPEND_ONLY,
+        append_only_until(emptied=emptying(_FORGOTTEN, kept=_KEPT)),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -55,7 +65,14 @@ class AuditDetail(Base):
     """
 
     __tablename__ = "audit_detail"
-    __table_args__ = (Index("ix_audit_detail_row", "kind", "row_id", "entry_id"), APPEND_ONLY)
+    __table_args__ = (
+        Index("ix_audit_detail_row", "kind", "row_id", "entry_id"),
+        append_only_until(
+            emptied=emptying(
+                erased("OLD.about"), kept=("entry_id", "kind", "row_id", "about"), empty=("content", "salt")
+            )
+        ),
+    )
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)

@@ -66,6 +66,11 @@ def last_entry_id(session: Session) -> int:
     return session.scalar(select(AuditHead.entry_id).where(AuditHead.id == 1)) or 0
 
 
+def erasure_of(session: Session, whose: str) -> int | None:
+    """Return the number of the entry that erases `whose` (`rules.about`), or None where there is none."""
+    return session.scalar(select(func.min(AuditEntry.id)).where(AuditEntry.erases == whose))
+
+
 def last_entry_of_application(session: Session, application_id: int) -> int:
     """Return the number of the newest entry about one application, 0 where there is none."""
     newest = select(func.max(AuditEntry.id)).where(AuditEntry.application_id == application_id)

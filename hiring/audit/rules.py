@@ -94,6 +94,11 @@ def about_staff(user_id: int) -> str:
     return f"staff:{user_id}"
 
 
+def about_referee(request_id: int) -> str:
+    """Return how the referee of one request is named where it is said whose something is."""
+    return f"referee:{request_id}"
+
+
 def about(details: Mapping[str, Any]) -> str | None:
     """Return whose personal fields stand beside an entry; None where it names no application or account."""
     if details.get("application_id"):

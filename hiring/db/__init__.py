@@ -27,7 +27,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
-from hiring.db.append_only import APPEND_ONLY, append_only_until, protect_new_tables
+from hiring.db.append_only import (
+    APPEND_ONLY,
+    append_only_until,
+    emptying,
+    erased,
+    erased_application,
+    protect_new_tables,
+)
 from hiring.db.patience import Patience, give_time
 from hiring.db.transactions import (
     NotWriting,
@@ -62,6 +69,9 @@ __all__ = [
     "current_session",
     "db",
     "durability_faults",
+    "emptying",
+    "erased",
+    "erased_application",
     "give_up_writing",
     "let_others_write",
     "new_public_id",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.banks.models import BankItem
-from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
+from hiring.db import Base, PublicId, append_only_until, erased, erased_application, new_public_id
 from hiring.openings.models import Application
 from hiring.references.rules import RequestState
 
@@ -62,11 +62,16 @@ class ReferenceRequest(Base):
     reference: Mapped["Reference | None"] = relationship(back_populates="request", lazy="raise")
 
 
+_ASKED_OF = "SELECT application_id FROM reference_request WHERE reference_request.id = OLD.request_id"
+_REFEREE = "'referee:' || OLD.request_id"
+_ERASED = f"{erased_application(_ASKED_OF)} OR {erased(_REFEREE)}"
+
+
 class Reference(Base):
     """What one referee answered. Sent once, never changed."""
 
     __tablename__ = "reference"
-    __table_args__ = APPEND_ONLY
+    __table_args__ = append_only_until(_ERASED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("reference_request.id"), unique=True)

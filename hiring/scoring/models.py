@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring import clock
 from hiring.banks.models import BankItem
 from hiring.db import Base, PublicId, new_public_id
-from hiring.db.append_only import APPEND_ONLY
+from hiring.db.append_only import APPEND_ONLY, append_only_until, emptying, erased_application
 from hiring.rubrics.models import Competency
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
@@ -251,11 +251,18 @@ class CompetencyFigure(Base):
     """Everything else the rule found: `CompetencyScore` without what stands in columns."""
 
 
+_OF_ONE = erased_application("SELECT application_id FROM sitting WHERE sitting.id = OLD.sitting_id")
+_KEPT = ("id", "opening_id", "item_id", "sitting_id", "excused_at")
+
+
 class ExcusedTask(Base):
     """A task that counts for nobody in an opening, or not for one candidate, and why: HR has said so."""
 
     __tablename__ = "excused_task"
-    __table_args__ = (Index("ix_excused_task_opening", "opening_id", "item_id"), APPEND_ONLY)
+    __table_args__ = (
+        Index("ix_excused_task_opening", "opening_id", "item_id"),
+        append_only_until(emptied=emptying(_OF_ONE, kept=_KEPT, blank=("reason",))),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring import clock
 from hiring.assessments.models import AssessmentVersion, Section
 from hiring.banks.models import BankItem
-from hiring.db import APPEND_ONLY, Base, PublicId, append_only_until, new_public_id
+from hiring.db import Base, PublicId, append_only_until, erased_application, new_public_id
 from hiring.openings.models import Application
 from hiring.sittings.rules import SectionTime, SittingState
 
@@ -23,6 +23,9 @@ _PACKED = """EXISTS (
     WHERE newer.sitting_id = OLD.sitting_id AND newer.item_id = OLD.item_id AND newer.part = OLD.part
     AND newer.revision > OLD.revision AND NOT newer.late AND NOT newer.superseded
   )"""
+
+#: Everything that was written may go once the trail says that its application is erased.
+_ERASED = erased_application("SELECT application_id FROM sitting WHERE sitting.id = OLD.sitting_id")
 
 
 class Sitting(Base):
@@ -99,7 +102,7 @@ class AnswerRevision(Base):
         UniqueConstraint("operation_id", "sitting_id"),
         UniqueConstraint("sitting_id", "item_id", "part", "revision"),
         CheckConstraint("revision > 0", name="revision_positive"),
-        append_only_until(_PACKED),
+        append_only_until(f"({_PACKED}) OR {_ERASED}"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -129,7 +132,7 @@ class AnswerPack(Base):
     __table_args__ = (
         UniqueConstraint("sitting_id", "item_id", "part", "first_revision"),
         CheckConstraint("first_revision > 0 and last_revision >= first_revision", name="revisions"),
-        APPEND_ONLY,
+        append_only_until(_ERASED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,6 +7,7 @@ from hiring.audit.events import EVENTS, kind_of
 #: Fields of text that are sealed for good, by what they hold. A new one is put here, or is `Personal`.
 CODES = {
     "by_code",
+    "came_by",
     "code",
     "content_hash",
     "dossier_hash",
@@ -18,12 +19,13 @@ CODES = {
     "outcome",
     "pdf_sha256",
     "receipt_code",
+    "right",
     "roles",
     "table",
     "version",
     "why",
 }
-MOMENTS = {"before", "closes_at", "taken_at"}
+MOMENTS = {"before", "closes_at", "moment", "taken_at"}
 #: What openings, assessments, rubrics, tasks and banks are called: nobody's name, and published.
 TITLES = {"bank", "codes", "competency", "task", "title"}
 

@@ -5,7 +5,6 @@ from click.testing import CliRunner
 from flask.cli import ScriptInfo
 from sqlalchemy import text
 
-from hiring.accounts.events import SignedIn
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
 from hiring.audit.commands import audit
@@ -14,6 +13,7 @@ from hiring.audit.models import AuditEntry
 from hiring.audit.rules import keyed_seal_of
 from hiring.db import db
 from hiring.db.append_only import releasing
+from hiring.openings.events import OpeningClosed
 from tests.postgres import on_both
 
 MEDDLING = {
@@ -57,7 +57,7 @@ def verify(app):
 @pytest.fixture
 def five_entries(app, session):
     for number in range(1, 6):
-        record(session, SignedIn(number, f"Staff {number}"), by=SYSTEM)
+        record(session, OpeningClosed(number, f"Opening {number}"), by=SYSTEM)
     session.commit()
 
 

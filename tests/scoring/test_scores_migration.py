@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
+from hiring.audit.keys import keys_from, seal_with
 from hiring.db import prepare_engine, schema
 from hiring.jobs.models import Job
 from hiring.scoring.jobs import write_missing
@@ -20,6 +21,7 @@ BEFORE = "0002"
 def engine(database_url):
     engine = create_engine(database_url)
     prepare_engine(engine)
+    seal_with(engine, keys_from("a key of the trail"))
     yield engine
     engine.dispose()
 

@@ -12,6 +12,7 @@ from hiring import clock
 from hiring.accounts.events import SignedIn
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
+from hiring.audit.keys import keys_of, seal_with
 from hiring.db import installation, schema
 from hiring.db.append_only import protecting, releasing
 from hiring.files.actions import keep_file
@@ -42,6 +43,7 @@ def database(tmp_path):
     """A migrated database with a worker that was just seen."""
     engine = create_engine(load_settings({}, instance=tmp_path).database_url)
     migrate(engine)
+    seal_with(engine, keys_of(load_settings({}, instance=tmp_path)))
     with Session(engine) as session:
         installation.note_key(session, load_settings({}, instance=tmp_path).secret_key)
         session.add(WorkerSeen(name="host:1", lanes="clock,events,mail,reports", seen_at=clock.now()))

@@ -10,7 +10,7 @@ from alembic.operations.ops import UpgradeOps
 from alembic.util import DispatchPriority
 from sqlalchemy import Table, text
 
-from hiring.db.append_only import NEVER, protected_tables, protecting, releasing, wanted_tables
+from hiring.db.append_only import NEVER, Exceptions, protected_tables, protecting, releasing, wanted_tables
 
 #: How Alembic's names for half-built tables begin.
 _REBUILT = "_alembic_tmp_"
@@ -19,39 +19,42 @@ _REBUILT = "_alembic_tmp_"
 class Protect(MigrateOperation):
     """`op.protect_table("audit_entry")`: rows are added from now on, never changed or removed.
 
-    With `until` a row may be removed once that condition holds for it.
+    With `until` a row may be removed once that condition holds for it, with `emptied` it may be
+    changed as that condition says.
     """
 
-    def __init__(self, table: str, until: str = NEVER) -> None:
-        self.table, self.until = table, until
+    def __init__(self, table: str, until: str = NEVER, emptied: str = NEVER) -> None:
+        self.table, self.excepted = table, Exceptions(until, emptied)
 
     @classmethod
-    def protect_table(cls, operations: Operations, table: str, until: str = NEVER) -> Any:
-        return operations.invoke(cls(table, until))
+    def protect_table(
+        cls, operations: Operations, table: str, until: str = NEVER, emptied: str = NEVER
+    ) -> Any:
+        return operations.invoke(cls(table, until, emptied))
 
     def reverse(self) -> "Release":
-        return Release(self.table, self.until)
+        return Release(self.table, *self.excepted)
 
     def to_diff_tuple(self) -> tuple[str, str]:
         return ("protect_table", self.table)
 
     def rendered(self) -> str:
-        until = f", until={self.until!r}" if self.until else ""
-        return f"op.protect_table({self.table!r}{until})"
+        given = "".join(f", {name}={said!r}" for name, said in self.excepted._asdict().items() if said)
+        return f"op.protect_table({self.table!r}{given})"
 
 
 class Release(MigrateOperation):
     """`op.release_table("audit_entry")`."""
 
-    def __init__(self, table: str, until: str = NEVER) -> None:
-        self.table, self.until = table, until
+    def __init__(self, table: str, until: str = NEVER, emptied: str = NEVER) -> None:
+        self.table, self.excepted = table, Exceptions(until, emptied)
 
     @classmethod
     def release_table(cls, operations: Operations, table: str) -> Any:
         return operations.invoke(cls(table))
 
     def reverse(self) -> Protect:
-        return Protect(self.table, self.until)
+        return Protect(self.table, *self.excepted)
 
     def to_diff_tuple(self) -> tuple[str, str]:
         return ("release_table", self.table)
@@ -113,7 +116,7 @@ def register() -> None:
 
 def _protect(operations: Operations, step: Protect) -> None:
     connection = operations.get_bind()
-    for statement in protecting(connection.dialect.name, step.table, step.until):
+    for statement in protecting(connection.dialect.name, step.table, *step.excepted):
         connection.execute(text(statement))
 
 
@@ -128,5 +131,5 @@ def _compare(autogenerate: AutogenContext, upgrade: UpgradeOps, schemas: Any) ->
         return
     metadata: Any = autogenerate.metadata
     now, wanted = protected_tables(autogenerate.connection), wanted_tables(metadata)
-    upgrade.ops.extend(Release(*each) for each in sorted(now.items() - wanted.items()))
-    upgrade.ops.extend(Protect(*each) for each in sorted(wanted.items() - now.items()))
+    upgrade.ops.extend(Release(name, *each) for name, each in sorted(now.items() - wanted.items()))
+    upgrade.ops.extend(Protect(name, *each) for name, each in sorted(wanted.items() - now.items()))

@@ -1,13 +1,13 @@
 """Seal the trail with a key; names and reasons stand beside the entries, where erasure can reach them
 
-Revision 0023, after 0022. Entries that exist keep their seals (version 1); the next one begins the new chain.
+Revision 0024, after 0023. Entries that exist keep their seals (version 1); the next one begins the new chain.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0023'
-down_revision = '0022'
+revision = '0024'
+down_revision = '0023'
 branch_labels = None
 depends_on = None
 
