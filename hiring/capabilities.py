@@ -5,6 +5,7 @@ What stands first comes first wherever several contribute to the same point.
 """
 
 from hiring.accounts.capability import CAPABILITY as ACCOUNTS
+from hiring.adjustments.capability import CAPABILITY as ADJUSTMENTS
 from hiring.assessments.capability import CAPABILITY as ASSESSMENTS
 from hiring.audit.capability import CAPABILITY as AUDIT
 from hiring.banks.capability import CAPABILITY as BANKS
@@ -40,6 +41,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     REFERENCES,
     STATS,
     SCORING,
+    ADJUSTMENTS,
     DECISIONS,
     DOSSIERS,
     REPORTS,

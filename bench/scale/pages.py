@@ -51,6 +51,7 @@ PAGES = (
         _of_opening("candidates, searched", "openings.opening", "?q=kandidat+7"), small_query="?q=kandidat"
     ),
     _of_opening("history of an opening", "openings.history"),
+    _of_opening("who asks for an adjustment", "adjustments.opening"),
     _of_opening("scoring", "scoring.scoring"),
     _of_opening("differences", "scoring.differences"),
     _of_opening("differences, next page", "scoring.differences", onward=True),
@@ -92,6 +93,7 @@ PAGES = (
 #: Pages of staff that list nothing that grows: forms about one thing, and what is read from one.
 NOT_MEASURED = frozenset(
     {
+        "adjustments.answer",
         *("accounts.account", "accounts.user", "accounts.new_user"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),

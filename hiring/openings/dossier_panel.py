@@ -55,6 +55,8 @@ class PanelPlace(StrEnum):
     """After the answers, once there are any."""
     HISTORY = "history"
     PROGRESS = "progress"
+    ADJUSTMENTS = "adjustments"
+    """Beside how far the candidate is."""
     DECISION = "decision"
     REPORTS = "reports"
 

@@ -15,11 +15,14 @@ from hiring.i18n.localised import Localised
 from hiring.openings.rules import (
     FIRST_SCORE_RULE,
     LONGEST_LISTED,
+    NOTHING_GRANTED,
     SCORE_RULE_NOW,
+    GrantedTime,
     InvitationState,
     MemberRole,
     OpeningState,
     Stage,
+    accepts_candidates,
 )
 from hiring.rubrics.models import RubricVersion
 
@@ -183,6 +186,45 @@ class Application(Base):
         back_populates="application", lazy="raise", order_by="Invitation.generation"
     )
     facts: Mapped["CandidateFacts | None"] = relationship(back_populates="application", lazy="raise")
+    allowance: Mapped["Allowance | None"] = relationship(back_populates="application", lazy="raise")
+
+    @property
+    def granted(self) -> GrantedTime:
+        """Return what HR has granted this candidate; needs `allowance` loaded."""
+        return NOTHING_GRANTED if self.allowance is None else self.allowance.granted
+
+    def may_begin_at(self, now: datetime) -> bool:
+        """Say whether the opening takes this candidate: needs `opening` and `allowance` loaded."""
+        opening = self.opening
+        return accepts_candidates(opening.state, opening.closes_at, now, self.granted.closes_at)
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """Until when this candidate may begin."""
+        own, everybody = self.granted.closes_at, self.opening.closes_at
+        return everybody if own is None or (everybody is not None and everybody > own) else own
+
+
+class Allowance(Base):
+    """What HR has granted one candidate who needs it. No query of reviewers comes near this table."""
+
+    __tablename__ = "allowance"
+    __table_args__ = (
+        CheckConstraint("per_cent between 0 and 200", name="per_cent"),
+        CheckConstraint("minutes between 0 and 240", name="minutes"),
+        CheckConstraint("break_minutes between 0 and 480", name="break_minutes"),
+    )
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    per_cent: Mapped[int] = mapped_column(default=0)
+    minutes: Mapped[int] = mapped_column(default=0)
+    break_minutes: Mapped[int] = mapped_column(default=0)
+    closes_at: Mapped[datetime | None]
+    application: Mapped[Application] = relationship(back_populates="allowance", lazy="raise")
+
+    @property
+    def granted(self) -> GrantedTime:
+        return GrantedTime(self.per_cent, self.minutes, self.break_minutes, self.closes_at)
 
 
 class CandidateFacts(Base):

@@ -1,6 +1,7 @@
 """States of openings, applications and invitations, and what may follow what."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -105,9 +106,52 @@ def may_follow(stage: Stage, new: Stage) -> bool:
     return JOURNEY.index(new) > JOURNEY.index(stage)
 
 
-def accepts_candidates(state: OpeningState | str, closes_at: datetime | None, now: datetime) -> bool:
-    """Say whether people can be invited and can begin."""
+def accepts_candidates(
+    state: OpeningState | str,
+    closes_at: datetime | None,
+    now: datetime,
+    own_closes_at: datetime | None = None,
+) -> bool:
+    """Say whether people can be invited and can begin.
+
+    `own_closes_at` is the later closing moment that HR has granted one candidate, for whom it is asked.
+    """
+    if own_closes_at is not None and state != OpeningState.DRAFT and now < own_closes_at:
+        return True
     return state == OpeningState.OPEN and closes_at is not None and now < closes_at
+
+
+#: What HR can grant one candidate at most.
+MOST_EXTRA_PER_CENT, MOST_EXTRA_MINUTES, MOST_BREAK_MINUTES = 200, 240, 480
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedTime:
+    """What HR has granted one candidate who needs it: HR and the candidate know, reviewers never do."""
+
+    per_cent: int = 0
+    """Extra time in every section, in per cent of its minutes."""
+    minutes: int = 0
+    """Extra minutes in every section, added to that."""
+    break_minutes: int = 0
+    """For so long after a section the next may be begun, although the opening has closed meanwhile."""
+    closes_at: datetime | None = None
+    """Until when this candidate may begin, where that is later than for everybody."""
+
+    def minutes_of(self, minutes: int) -> int:
+        """Return how long a section of `minutes` lasts for this candidate, in whole minutes, rounded up.
+
+        >>> GrantedTime(per_cent=25, minutes=5).minutes_of(30)
+        43
+        """
+        return -(-minutes * (100 + self.per_cent) // 100) + self.minutes
+
+    @property
+    def anything(self) -> bool:
+        return self != NOTHING_GRANTED
+
+
+NOTHING_GRANTED = GrantedTime()
 
 
 #: The rule by which scores are made in openings that are opened now, and the one of the first openings.

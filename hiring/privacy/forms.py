@@ -11,6 +11,7 @@ from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from hiring.adjustments.forms import YES, need_field, wish_field
 from hiring.privacy.notices import Notice
 from hiring.privacy.rules import (
     CAME_BY_NAMES,
@@ -36,6 +37,8 @@ class ConsentForm(HiringForm):
     assessment = BooleanField(validators=[InputRequired(message=_NEEDED)])
     references = BooleanField(validators=[InputRequired(message=_NEEDED)])
     honesty = BooleanField(validators=[InputRequired(message=_NEEDED)])
+    need = need_field()
+    wish = wish_field()
     seal = HiddenField()
 
     @classmethod
@@ -49,6 +52,11 @@ class ConsentForm(HiringForm):
             else:
                 del form[purpose]
         return form
+
+    @property
+    def asks(self) -> bool:
+        """Say whether an adjustment is asked for; who says what would help and no more asks, too."""
+        return bool(self.need.data == YES or (self.wish.data and not self.need.data))
 
     def is_about(self, notice: Notice) -> bool:
         """Say whether the text that was read is the text as it stands now."""

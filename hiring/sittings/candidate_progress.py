@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.banks.answers import answered
 from hiring.openings.models import Application
-from hiring.openings.rules import WRITING
+from hiring.openings.rules import WRITING, GrantedTime
 from hiring.sittings import queries
 from hiring.sittings.models import Sitting
 from hiring.sittings.paper import Paper, PaperSection, PaperTask
@@ -31,6 +31,8 @@ class SectionLine:
     section: PaperSection
     state: SectionState
     time: SectionTime | None
+    minutes: int
+    """How long it lasts for this candidate."""
 
     @property
     def tasks(self) -> tuple[PaperTask, ...]:
@@ -80,7 +82,7 @@ class CandidateProgress:
 
     @property
     def minutes(self) -> int:
-        return sum(line.section.minutes for line in self.sections)
+        return sum(line.minutes for line in self.sections)
 
     @property
     def task_count(self) -> int:
@@ -95,7 +97,7 @@ def progress_of(session: Session, application_id: int) -> CandidateProgress | No
     sitting, now = queries.sitting_of(session, application_id), clock.now()
     states = queries.states_of(application, sitting, now)
     begun = {each.section_id: each.time for each in sitting.sections} if sitting else {}
-    lines = lines_of(queries.sections_of(application), states, begun)
+    lines = lines_of(queries.sections_of(application), states, begun, application.granted)
     progress = Progress(
         consented=application.consented_at is not None,
         facts_done=application.facts_at is not None,
@@ -110,11 +112,11 @@ def progress_of(session: Session, application_id: int) -> CandidateProgress | No
 
 
 def lines_of(
-    paper: Paper, states: Sequence[SectionState], begun: Mapping[int, SectionTime]
+    paper: Paper, states: Sequence[SectionState], begun: Mapping[int, SectionTime], granted: GrantedTime
 ) -> tuple[SectionLine, ...]:
     """Return the sections of a paper as they stand; `begun` holds their clocks by the section's id."""
     return tuple(
-        SectionLine(number, section, state, begun.get(section.id))
+        SectionLine(number, section, state, begun.get(section.id), granted.minutes_of(section.minutes))
         for number, (section, state) in enumerate(zip(paper, states, strict=True), 1)
     )
 

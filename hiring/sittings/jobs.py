@@ -12,12 +12,10 @@ from hiring.jobs.kinds import JobKind, TryLater, job
 from hiring.jobs.lanes import CLOCK
 from hiring.settings import current_settings
 from hiring.sittings import actions, histories, queries
+from hiring.sittings.actions.closing import CLOSE_WITH_OPENING
 from hiring.sittings.actions.sections import CLOSE_OVERDUE
 from hiring.timekeeping.actions import require_trusted
 
-CLOSE_WITH_OPENING = JobKind(
-    "sittings.close_with_opening", CLOCK, N_("Hand in what waits when an opening has closed")
-)
 PACK = JobKind("sittings.pack", CLOCK, N_("Pack earlier versions of answers that are handed in"))
 #: So many sittings are packed at a time.
 PACKED_AT_ONCE = 20

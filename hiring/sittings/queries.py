@@ -15,10 +15,10 @@ from hiring.banks.kinds import kind_of
 from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.tasks import Part, Task
 from hiring.openings.models import Application, Opening
-from hiring.openings.rules import Stage, accepts_candidates
+from hiring.openings.rules import Stage
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from hiring.sittings.paper import Paper, known_paper, learn_paper
-from hiring.sittings.rules import SectionState, SectionTime, section_states
+from hiring.sittings.rules import SectionState, SectionTime, in_break, section_states
 
 #: Tasks by the hash of their content: they never change, and reading one takes a millisecond.
 _READ_TASKS: dict[str, Task] = {}
@@ -48,6 +48,7 @@ def _select_application() -> Select[Application]:
         .where(Application.id == bindparam("application_id"))
         .options(
             joinedload(Application.candidate, innerjoin=True),
+            joinedload(Application.allowance),
             opening,
             version.load_only(AssessmentVersion.public_id, AssessmentVersion.state),
         )
@@ -108,12 +109,9 @@ def sections_of(application: Application) -> Paper:
 def states_of(application: Application, sitting: Sitting | None, now: datetime) -> list[SectionState]:
     """Return where each section stands for this candidate."""
     begun = {each.section_id: each.time for each in sitting.sections} if sitting else {}
-    opening = application.opening
-    return section_states(
-        [begun.get(section.id) for section in sections_of(application)],
-        now=now,
-        may_begin=accepts_candidates(opening.state, opening.closes_at, now),
-    )
+    times = [begun.get(section.id) for section in sections_of(application)]
+    accepted = application.may_begin_at(now) or in_break(times, application.granted.break_minutes, now)
+    return section_states(times, now=now, may_begin=accepted)
 
 
 def paper_of(session: Session, application: Application) -> list[PaperPart]:

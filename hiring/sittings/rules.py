@@ -84,6 +84,18 @@ def section_states(
     return states
 
 
+def break_ends_at(times: Iterable[SectionTime | None], break_minutes: int) -> datetime | None:
+    """Return when the break after the last section that was begun ends; None without one."""
+    ended = [time.ended_at() for time in times if time is not None]
+    return max(ended) + timedelta(minutes=break_minutes) if ended and break_minutes else None
+
+
+def in_break(times: Iterable[SectionTime | None], break_minutes: int, now: datetime) -> bool:
+    """Say whether a candidate to whom HR has granted a break between sections is in it, or still writes."""
+    ends = break_ends_at(times, break_minutes)
+    return ends is not None and now < ends
+
+
 def may_hand_in(states: Sequence[SectionState]) -> bool:
     """Say whether the candidate may hand in: nothing is left to begin, and only the last still runs."""
     left = {SectionState.WAITING, SectionState.READY}

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from sqlalchemy.orm import Session
 
 from hiring.capability import ExtensionPoint
+from hiring.openings.models import Application
 from hiring.sittings.models import Sitting
 
 
@@ -21,6 +22,19 @@ class StatusPanel:
 Draw: TypeAlias = Callable[[Session, Sitting], StatusPanel | None]
 
 STATUS_PANELS: ExtensionPoint[Draw] = ExtensionPoint("what a candidate is told after handing in")
+
+
+DrawFirst: TypeAlias = Callable[[Session, Application], StatusPanel | None]
+
+FIRST_PAGE_PANELS: ExtensionPoint[DrawFirst] = ExtensionPoint(
+    "what a candidate is told above the list of steps"
+)
+
+
+def first_page_panels(session: Session, application: Application) -> list[StatusPanel]:
+    """Return what there is to say before the steps; needs what `application_of` loads."""
+    drawn = (draw(session, application) for draw in FIRST_PAGE_PANELS.here())
+    return [panel for panel in drawn if panel is not None]
 
 
 def status_panels(session: Session, sitting: Sitting) -> list[StatusPanel]:

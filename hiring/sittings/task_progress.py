@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.assessments.models import AssessmentVersion
-from hiring.openings.models import Application, Opening
-from hiring.openings.rules import WRITING, accepts_candidates
+from hiring.openings.models import Allowance, Application, Opening
+from hiring.openings.rules import NOTHING_GRANTED, WRITING, GrantedTime, accepts_candidates
 from hiring.sittings.candidate_progress import SectionLine, lines_of
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.paper import Paper, known_paper, learn_paper
-from hiring.sittings.rules import SectionTime, section_states
+from hiring.sittings.rules import SectionTime, in_break, section_states
 
 
 class OwnSitting(NamedTuple):
@@ -67,15 +67,17 @@ def task_progress_of(session: Session, application_id: int) -> ProgressAtTask | 
         if row.section_id is not None
     }
     paper = _paper(session, first)
-    states = section_states(
-        [begun.get(section.id) for section in paper],
-        now=now,
-        may_begin=accepts_candidates(first.opening_state, first.opening_closes_at, now),
-    )
+    granted = NOTHING_GRANTED
+    if first.per_cent is not None:
+        granted = GrantedTime(first.per_cent, first.minutes, first.break_minutes, first.own_closes_at)
+    times = [begun.get(section.id) for section in paper]
+    accepted = accepts_candidates(first.opening_state, first.opening_closes_at, now, granted.closes_at)
+    accepted = accepted or in_break(times, granted.break_minutes, now)
+    states = section_states(times, now=now, may_begin=accepted)
     sitting = (
         None if first.sitting_id is None else OwnSitting(first.sitting_id, first.sitting, first.handed_in_at)
     )
-    return ProgressAtTask(first.stage, first.zone, sitting, lines_of(paper, states, begun), now)
+    return ProgressAtTask(first.stage, first.zone, sitting, lines_of(paper, states, begun, granted), now)
 
 
 def _paper(session: Session, row: Row[Any]) -> Paper:
@@ -101,11 +103,16 @@ def _select_progress() -> Select[*tuple[Any, ...]]:
             SectionClock.started_at,
             SectionClock.closes_at,
             SectionClock.finished_at,
+            Allowance.per_cent,
+            Allowance.minutes,
+            Allowance.break_minutes,
+            Allowance.closes_at.label("own_closes_at"),
         )
         .join(Opening, Opening.id == Application.opening_id)
         .outerjoin(AssessmentVersion, AssessmentVersion.id == Opening.assessment_version_id)
         .outerjoin(Sitting, Sitting.application_id == Application.id)
         .outerjoin(SectionClock, SectionClock.sitting_id == Sitting.id)
+        .outerjoin(Allowance, Allowance.application_id == Application.id)
         .where(Application.id == bindparam("application_id"))
     )
 

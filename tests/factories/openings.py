@@ -68,6 +68,7 @@ class ApplicationFactory(ModelFactory):
     opening = SubFactory(OpeningFactory)
     candidate = SubFactory(CandidateFactory)
     code = Sequence(lambda n: f"K-{n:04d}")
+    allowance = None
     listed_as = LazyAttribute(lambda one: listed_as(one.candidate.name, one.candidate.email, one.code))
 
 

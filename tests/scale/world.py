@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.rules import Role
+from hiring.adjustments.models import AdjustmentRequest
 from hiring.assessments.models import SectionTask
 from hiring.audit.actions import record_all
 from hiring.banks.documents import as_json
@@ -111,6 +112,11 @@ class World:
         self.silent = silent
         self.invited = ApplicationFactory(opening=self.opening)
         InvitationFactory(application=self.invited, token=INVITATION)
+        self.session.add(
+            AdjustmentRequest(
+                opening_id=self.opening.id, application_id=self.invited.id, wish="Waktu lebih lama"
+            )
+        )
         lacking = allocated(self.panel)
         self.unallocated = lacking.application
         other = self.panel.reviewers[1]

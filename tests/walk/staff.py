@@ -124,6 +124,8 @@ def candidates(walk: Walker) -> None:
     page = f"/openings/{opening.public_id}/invite-again?who={invited.public_id}"
     walk.send(THE_HR, page, "openings.send_again")
     writing = f"/applications/{application_at('sitting').public_id}"
+    more = {"per_cent": "25", "break_minutes": "30", "answer": "Semoga membantu."}
+    walk.send(THE_HR, f"{writing}/adjustments", "adjustments.answer", more)
     walk.send(THE_HR, f"{writing}/end-sessions", "openings.end_sessions")
     walk.send(THE_HR, f"{writing}/withdraw", "openings.withdraw")
     told = {"education": "S1 Komunikasi", "cv": (BytesIO(PLAIN_PDF), "cv.pdf")}

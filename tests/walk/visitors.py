@@ -40,6 +40,8 @@ def preparing(walk: Walker) -> None:
     agreed = {"assessment": "y", "honesty": "y", "references": "y"}
     who = "candidate invited"
     walk.send(who, "/candidate/consent", "privacy.consent", agreed)
+    wish = {"wish": "Waktu lebih lama, saya memakai pembaca layar."}
+    walk.send(who, "/candidate/adjustment", "own_adjustments.adjustment", wish)
     told = {"education": "S1 Komunikasi", "cv": (BytesIO(PLAIN_PDF), "cv.pdf")}
     walk.send(who, "/candidate/facts", "candidate_facts.facts", told)
     people = {}

@@ -151,6 +151,15 @@ def moment_of_letters(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, second, "1 January 2031", 'value="2031-02-02"')
 
 
+def what_is_granted(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    application = ApplicationFactory(opening=OpeningFactory(hr=[hr]), consented=True)
+    nothing = {"per_cent": "0", "minutes": "0", "break_minutes": "0", "closes_on": "", "closes_at": "23:59"}
+    first, second = {**nothing, "per_cent": "25"}, {**nothing, "minutes": "15", "answer": "Semoga membantu"}
+    page = f"/applications/{application.public_id}/adjustments"
+    return Tabs(client, page, first, second, r"Saved now:\s*</p>\s*<p class=\"answer\">25", "Semoga membantu")
+
+
 def facts_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
     application = ApplicationFactory(consented=True, facts_at=None, locale="en")
     client = signed_in(application, Audience.CANDIDATE)
@@ -303,6 +312,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.people": people_of_an_opening,
     "openings.extend": closing_moment,
     "decisions.letters": moment_of_letters,
+    "adjustments.answer": what_is_granted,
     "candidate_facts.facts": facts_of_a_candidate,
     "references.referees": referees_of_a_candidate,
     "references.step": page_of_a_referee,
@@ -324,6 +334,10 @@ _READ = "carries the mark of what was read and refuses when that has changed; no
 _NOTED = "carries the mark of what was read and refuses when that has changed; the note is given back"
 _SELF = "changes nothing that is kept"
 _ONCE = "is answered once: whoever comes second is refused and given back what they wrote"
+_CONSENT = (
+    "carries the mark of what was read and refuses when that has changed; what is asked for is given back"
+)
+_ASKED = "refuses while a request waits for HR; what was typed is given back"
 
 #: Every other page that takes a POST, and why two tabs cannot lose anything there.
 EXCEPTIONS: dict[str, str] = {
@@ -361,7 +375,8 @@ EXCEPTIONS: dict[str, str] = {
     "oversight.clock": _DEED,
     "oversight.run_again": _DEED,
     "oversight.send_again": _DEED,
-    "privacy.consent": _READ,
+    "own_adjustments.adjustment": _ASKED,
+    "privacy.consent": _CONSENT,
     "privacy.rights": _NEW,
     "privacy.withdraw": _DEED,
     "privacy_requests.answer": _ONCE,

@@ -11,6 +11,7 @@ _ABOUT = ("candidate", "facts", "opening")
 _OPENING = joinedload(Application.opening)
 _WHOLE = (
     joinedload(Application.candidate),
+    joinedload(Application.allowance),
     joinedload(Application.facts).joinedload(CandidateFacts.cv_file),
     _OPENING.selectinload(Opening.members),
     _OPENING.joinedload(Opening.assessment_version).joinedload(AssessmentVersion.assessment),

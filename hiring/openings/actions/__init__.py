@@ -1,5 +1,6 @@
 """Run openings, invite people, keep what candidates state, and move applications along."""
 
+from hiring.openings.actions.allowances import TimeRefused, grant_time
 from hiring.openings.actions.applications import (
     StageNotAllowed,
     end_sessions,
@@ -52,6 +53,7 @@ __all__ = [
     "OpeningFrozen",
     "PeopleRefused",
     "StageNotAllowed",
+    "TimeRefused",
     "ask_for_links",
     "can_be_invited_again",
     "choose_language",
@@ -66,6 +68,7 @@ __all__ = [
     "extend_closing",
     "facts_mark",
     "forget_unneeded",
+    "grant_time",
     "invite",
     "invite_again",
     "invite_again_all",

@@ -154,7 +154,7 @@ def invite_again_all(
     """
     if not all(can_be_invited_again(application) for application in applications):
         raise NotInviting
-    links = [next_link(a, closing_of(a.opening), secret_key) for a in applications]
+    links = [next_link(a, closing_of(a), secret_key) for a in applications]
     replace_links(session, "invitation", applications, links)
     end_user_sessions(session, Audience.CANDIDATE, *(application.id for application in applications))
     deeds = [events.InvitationSentAgain(a.opening_id, a.id) for a in applications]
@@ -162,16 +162,14 @@ def invite_again_all(
 
 
 def can_be_invited_again(application: Application) -> bool:
-    """Say whether a new link helps: somebody can still write, and the opening is open."""
-    opening = application.opening
-    accepting = accepts_candidates(opening.state, opening.closes_at, clock.now())
-    return accepting and Stage(application.stage) in WRITING
+    """Say whether a new link helps: somebody can still write, and may still begin."""
+    return application.may_begin_at(clock.now()) and Stage(application.stage) in WRITING
 
 
-def closing_of(opening: Opening) -> datetime:
-    if opening.closes_at is None:
+def closing_of(application: Application) -> datetime:
+    if application.closes_at is None:
         raise NotInviting
-    return opening.closes_at
+    return application.closes_at
 
 
 def next_link(application: Application, expires_at: datetime, secret_key: str) -> dict[str, Any]:

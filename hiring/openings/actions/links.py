@@ -31,7 +31,6 @@ from hiring.openings.rules import (
     InvitationState,
     LinkState,
     Stage,
-    accepts_candidates,
     link_state,
 )
 
@@ -89,12 +88,12 @@ def _same_browser(invitation: Invitation, mark: str | None) -> bool:
 
 def state_of_link(invitation: Invitation) -> LinkState:
     """Return what the link leads to at this moment."""
-    application, opening, now = invitation.application, invitation.application.opening, clock.now()
+    application, now = invitation.application, clock.now()
     return link_state(
         invitation.state,
         invitation.expires_at,
         application.stage,
-        accepting=accepts_candidates(opening.state, opening.closes_at, now),
+        accepting=application.may_begin_at(now),
         now=now,
     )
 
@@ -123,7 +122,7 @@ def mail_fresh_link(session: Session, application: Application, *, secret_key: s
     lately = queries.links_mailed_since(session, application.id, "fresh_link", now - timedelta(hours=1))
     if lately >= FRESH_LINKS_AN_HOUR or application.stage in {Stage.WITHDRAWN, Stage.EXPIRED}:
         return False
-    accepting = accepts_candidates(opening.state, opening.closes_at, now)
+    accepting = application.may_begin_at(now)
     if Stage(application.stage) in NOT_BEGUN and not accepting:
         return False
     newest = max(application.invitations, key=lambda invitation: invitation.generation)
@@ -132,7 +131,7 @@ def mail_fresh_link(session: Session, application: Application, *, secret_key: s
         send_all(session, "fresh_link", [copy], opening_id=opening.id)
     else:
         writing = accepting and Stage(application.stage) in WRITING
-        expires_at = closing_of(opening) if writing else now + READING_TIME
+        expires_at = closing_of(application) if writing else now + READING_TIME
         replace_links(session, "fresh_link", [application], [next_link(application, expires_at, secret_key)])
     audit.record(session, events.FreshLinkMailed(opening.id, application.id), by=SYSTEM)
     return True

@@ -22,7 +22,7 @@ from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
-from hiring.openings.models import Application, Invitation, Opening, OpeningMember
+from hiring.openings.models import Allowance, Application, Invitation, Opening, OpeningMember
 from hiring.openings.rules import (
     NOT_BEGUN,
     InvitationState,
@@ -182,11 +182,18 @@ def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due
 def expire_some(session: Session, opening_id: int, *, by: Doer) -> bool:
     """Expire applications of a closed opening that were not begun; say whether there may be more.
 
-    A piece at a time: thousands in one transaction would keep everybody from saving.
+    Who was granted a later closing moment that is still to come stays. A piece at a time: thousands
+    in one transaction would keep everybody from saving.
     """
+    later = select(Allowance.application_id).where(Allowance.closes_at > clock.now())
     late = session.scalars(
         select(Application.id)
-        .where(Application.opening_id == opening_id, Application.stage.in_(NOT_BEGUN))
+        .where(
+            Application.opening_id == opening_id,
+            Application.stage.in_(NOT_BEGUN),
+            Application.opening_id.in_(select(Opening.id).where(Opening.state == OpeningState.CLOSED)),
+            Application.id.not_in(later),
+        )
         .order_by(Application.id)
         .limit(AT_ONCE)
         .with_for_update(key_share=True)

@@ -7,21 +7,37 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience, normalised_email
 from hiring.db.keyset import Column as KeyColumn
 from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_text, read_whole
 from hiring.db.pieces import in_pieces
 from hiring.openings.invitees import Invitee
-from hiring.openings.models import Application, Candidate, CandidateFacts, Opening, OpeningMember
+from hiring.openings.models import (
+    Allowance,
+    Application,
+    Candidate,
+    CandidateFacts,
+    Opening,
+    OpeningMember,
+)
 from hiring.openings.progress import ProgressOrder, ProgressRow, Wanted
-from hiring.openings.rules import NOT_BEGUN, WRITING, OpeningState, Stage
+from hiring.openings.rules import (
+    NOT_BEGUN,
+    NOTHING_GRANTED,
+    WRITING,
+    GrantedTime,
+    OpeningState,
+    Stage,
+)
 
 _WHOLE = (
     joinedload(Application.candidate),
     joinedload(Application.opening).selectinload(Opening.members).joinedload(OpeningMember.user),
     joinedload(Application.facts).joinedload(CandidateFacts.cv_file),
     selectinload(Application.invitations),
+    joinedload(Application.allowance),
 )
 
 
@@ -32,6 +48,16 @@ def application_by_public_id(session: Session, public_id: str) -> Application | 
 
 def application_by_id(session: Session, application_id: int) -> Application | None:
     return session.scalar(select(Application).where(Application.id == application_id).options(*_WHOLE))
+
+
+def granted_to(session: Session, application_id: int) -> GrantedTime:
+    """Return what HR has granted one candidate."""
+    row = session.execute(
+        select(Allowance.per_cent, Allowance.minutes, Allowance.break_minutes, Allowance.closes_at).where(
+            Allowance.application_id == application_id
+        )
+    ).one_or_none()
+    return NOTHING_GRANTED if row is None else GrantedTime(*row)
 
 
 def applications_chosen(session: Session, opening_id: int, public_ids: Collection[str]) -> list[Application]:
@@ -98,7 +124,11 @@ def applications_of_address(session: Session, address: str) -> list[Application]
             .where(
                 Candidate.email == normalised_email(address),
                 Application.stage.not_in([Stage.WITHDRAWN, Stage.EXPIRED]),
-                (Opening.state == OpeningState.OPEN) | Application.stage.not_in(NOT_BEGUN),
+                (Opening.state == OpeningState.OPEN)
+                | Application.stage.not_in(NOT_BEGUN)
+                | Application.id.in_(
+                    select(Allowance.application_id).where(Allowance.closes_at > clock.now())
+                ),
             )
             .options(*_WHOLE)
             .order_by(Application.id)

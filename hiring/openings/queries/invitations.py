@@ -19,6 +19,7 @@ def invitation_by_hash(session: Session, token_hash: str, *, lock: bool = False)
                 joinedload(Application.candidate, innerjoin=True),
                 joinedload(Application.opening, innerjoin=True).selectinload(Opening.members),
                 selectinload(Application.invitations),
+                joinedload(Application.allowance),
             )
         )
     )

@@ -8,7 +8,7 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
-from hiring.openings.rules import Stage, accepts_candidates
+from hiring.openings.rules import Stage
 from hiring.privacy import events
 from hiring.privacy.models import Consent
 from hiring.privacy.notices import Notice
@@ -32,8 +32,8 @@ def give_consent(session: Session, application: Application, notice: Notice, *, 
     session.refresh(application, ["stage", "consented_at"], with_for_update={"key_share": True})
     if application.consented_at is not None:
         return
-    opening, now = application.opening, clock.now()
-    if application.stage != Stage.INVITED or not accepts_candidates(opening.state, opening.closes_at, now):
+    now = clock.now()
+    if application.stage != Stage.INVITED or not application.may_begin_at(now):
         raise TooLateToConsent
     session.add_all(
         Consent(

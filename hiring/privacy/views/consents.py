@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from hiring.accounts.access import guarded, start_session
 from hiring.accounts.actions import open_user_session
 from hiring.accounts.rules import Actor, Audience
+from hiring.adjustments.actions import ask_adjustment
 from hiring.db import begin_writing, current_session
 from hiring.openings import actions as openings
 from hiring.openings.rules import ENDED
@@ -37,6 +38,8 @@ def consent(actor: Actor) -> ResponseReturnValue:
     if form.submitted_and_valid():
         if form.is_about(notice):
             actions.give_consent(begin_writing(), application, notice, by=actor)
+            if form.asks:
+                ask_adjustment(current_session(), application, form.wish.data or "", by=actor)
             current_session().commit()
             return redirect(url_for("candidate.home"))
         form.form_errors.append(_("The notice has changed since you opened this page. Please read it again."))

@@ -1,6 +1,7 @@
 """What happens to a sitting: begin, save, finish, hand in; by the candidate or by the clock."""
 
 from hiring.sittings.actions.closing import close_section, close_with_opening
+from hiring.sittings.actions.extra_time import lengthen_running
 from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.packing import keep_pack, note_packed
 from hiring.sittings.actions.saving import AnswerRefused, SaveOutcome, Saving, SentAnswer, save_answer
@@ -19,6 +20,7 @@ __all__ = [
     "finish_section",
     "hand_in",
     "keep_pack",
+    "lengthen_running",
     "note_packed",
     "save_answer",
     "save_the_short_way",

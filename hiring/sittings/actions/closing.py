@@ -10,14 +10,23 @@ from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts.rules import SYSTEM
+from hiring.i18n import N_
+from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import CLOCK
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
+from hiring.openings.queries import granted_to
 from hiring.openings.rules import Stage
 from hiring.sittings import events, queries
 from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import SectionClock, Sitting
-from hiring.sittings.rules import SectionState, seconds_used
+from hiring.sittings.rules import SectionState, break_ends_at, seconds_used
+
+CLOSE_WITH_OPENING = JobKind(
+    "sittings.close_with_opening", CLOCK, N_("Hand in what waits when an opening has closed")
+)
 
 
 def close_section(session: Session, clock_id: int, *, grace: timedelta) -> datetime | None:
@@ -53,6 +62,20 @@ def close_with_opening(session: Session, sitting_id: int, *, grace: timedelta) -
         _hand_in_when_done(session, application, sitting)
 
 
+def look_again(session: Session, sitting: Sitting) -> None:
+    """Have a worker come back when somebody who was granted more may begin no further section.
+
+    Needs `sections` loaded. For everybody else that is when the opening closes, which is heard of.
+    """
+    granted = granted_to(session, sitting.application_id)
+    ends = break_ends_at((each.time for each in sitting.sections), granted.break_minutes)
+    moment = max(filter(None, (granted.closes_at, ends)), default=None)
+    if moment is None or moment <= clock.now():
+        return
+    key = f"{CLOSE_WITH_OPENING}:{sitting.id}:{moment.isoformat()}"
+    enqueue(session, CLOSE_WITH_OPENING, key=key, run_after=moment, sitting_id=sitting.id)
+
+
 def _note_time_over(
     session: Session, application: Application, sitting: Sitting, running: SectionClock
 ) -> None:
@@ -72,3 +95,5 @@ def _hand_in_when_done(session: Session, application: Application, sitting: Sitt
     states = queries.states_of(application, sitting, clock.now())
     if set(states) <= {SectionState.OVER, SectionState.MISSED}:
         hand_in(session, sitting, by=SYSTEM, by_clock=True)
+    else:
+        look_again(session, sitting)

@@ -14,8 +14,9 @@ from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import CLOCK
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
-from hiring.openings.rules import Stage, accepts_candidates
+from hiring.openings.rules import Stage
 from hiring.sittings import events, queries
+from hiring.sittings.actions.closing import look_again
 from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.paper import PaperSection
@@ -45,6 +46,9 @@ def begin_section(
     CannotBegin or OpeningOver.
     """
     stage = _locked_stage(session, application)
+    session.refresh(application, ["allowance"])  # HR grants under the same lock
+    if application.allowance is not None:
+        session.refresh(application.allowance)
     sitting = queries.sitting_of(session, application.id)
     if sitting is not None and (begun := clock_of(sitting, section)) is not None:
         return begun
@@ -56,7 +60,7 @@ def begin_section(
         sitting=sitting,
         section_id=section.id,
         started_at=now,
-        closes_at=now + timedelta(minutes=section.minutes),
+        closes_at=now + timedelta(minutes=application.granted.minutes_of(section.minutes)),
     )
     session.add(started)
     session.flush()
@@ -88,6 +92,7 @@ def finish_section(session: Session, sitting: Sitting, section: PaperSection, *,
     application = session.get_one(Application, sitting.application_id)
     used = seconds_used((each.time for each in sitting.sections), now)
     openings.note_progress(session, application, seconds_used=used)
+    look_again(session, sitting)
     audit.record(
         session,
         events.SectionFinished(application.opening_id, application.id, sitting.id, section.position),
@@ -117,11 +122,12 @@ def _require_begin(
     if stage not in {Stage.CONSENTED, Stage.SITTING} or not _ready(application):
         raise CannotBegin
     session.refresh(application.opening, ["state", "closes_at"])
-    if not accepts_candidates(application.opening.state, application.opening.closes_at, now):
-        raise OpeningOver
     states = queries.states_of(application, sitting, now)
     places = [each.id for each in queries.sections_of(application)]
-    if section.id not in places or states[places.index(section.id)] is not SectionState.READY:
+    state = states[places.index(section.id)] if section.id in places else None
+    if state is SectionState.MISSED:
+        raise OpeningOver
+    if state is not SectionState.READY:
         raise CannotBegin
 
 

@@ -7,10 +7,9 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import current_session
 from hiring.i18n.choice import current_locale
-from hiring.openings.rules import accepts_candidates
 from hiring.sittings import policy, queries
 from hiring.sittings.rules import SectionState
-from hiring.sittings.status_panel import status_panels
+from hiring.sittings.status_panel import first_page_panels, status_panels
 from hiring.sittings.views.blueprint import CONSENT, REFEREES, RIGHTS, WITHDRAWAL, address_of, bp, own_journey
 
 
@@ -22,12 +21,12 @@ def home(actor: Actor) -> ResponseReturnValue:
     if not journey.writing:
         return redirect(url_for(".status"))
     addresses = {each: address_of(journey, each) for each in journey.steps}
-    opening = journey.application.opening
     return render_template(
         "sittings/home.html",
         journey=journey,
         addresses=addresses,
-        open_now=accepts_candidates(opening.state, opening.closes_at, journey.now),
+        panels=first_page_panels(current_session(), journey.application),
+        open_now=journey.application.may_begin_at(journey.now),
         SectionState=SectionState,
     )
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from hiring.accounts.access import current_actor, guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
-from hiring.openings.rules import accepts_candidates
 from hiring.sittings import actions, policy
 from hiring.sittings.candidate_progress import (
     CandidateProgress,
@@ -41,13 +40,7 @@ def section(actor: Actor, own: OwnSection) -> ResponseReturnValue:
         return _to_the_tasks(line)
     if line.state is SectionState.WAITING or not journey.writing or journey.application.facts_at is None:
         return home()
-    opening = journey.application.opening
-    return render_template(
-        "sittings/section.html",
-        journey=journey,
-        line=line,
-        open_now=accepts_candidates(opening.state, opening.closes_at, journey.now),
-    )
+    return render_template("sittings/section.html", journey=journey, line=line)
 
 
 @bp.post("/sections/<string:public_id>")

@@ -4,6 +4,7 @@
 
 /** @type {[number, string][]} */
 const TOLD = [[600, "ten"], [300, "five"], [60, "one"]];
+const MORE = 30_000; // what the clock moves on beyond this is time that was given
 /** @param {number} number */
 const two = (number) => String(number).padStart(2, "0");
 
@@ -28,6 +29,7 @@ export class Countdown {
     this.before = Infinity;
     this.ended = false;
     this.end = NaN;
+    this.heard = performance.now();
     setInterval(() => this.show(), 500);
   }
 
@@ -37,9 +39,13 @@ export class Countdown {
    */
   set(seconds) {
     if (!Number.isFinite(seconds)) return;
-    this.end = performance.now() + seconds * 1000;
+    const end = performance.now() + seconds * 1000;
+    const more = end - this.end > MORE;
+    this.end = end;
+    this.heard = performance.now();
     if (seconds > 0) this.ended = false;
     this.show();
+    if (more) this.say(this.words.more.replace("%s", spelled(this.left)));
   }
 
   get left() {

@@ -13,10 +13,12 @@ const said = find(document, "[data-said]", HTMLElement);
 const notice = find(document, "[data-trouble]", HTMLElement);
 const token = fieldOf(form, "csrf_token");
 const PATIENCE = 8000;
+const STALE = 15_000; // so old the server's word about the time may get on a page that is looked at
 
 /** @type {Saver[]} */
 const savers = [];
 let leaving = false;
+let asked = performance.now();
 
 const clock = new Countdown(find(document, "[data-clock]", HTMLElement), words, {
   say: (sentence) => page.say(sentence),
@@ -61,6 +63,7 @@ const page = {
 
   /** Ask for time and token anew: after a sleep, and when the session is another one. */
   async comeIn() {
+    asked = performance.now();
     try {
       const reply = await page.ask(given(form, "time"));
       const heard = await reply.json();
@@ -138,6 +141,10 @@ addEventListener("beforeunload", (event) => {
   event.returnValue = true; // older browsers
 });
 addEventListener("pagehide", () => savers.forEach((saver) => saver.send(true)));
+// Who reads or thinks saves nothing, and still must see at once when somebody gives them time.
+setInterval(() => {
+  if (!document.hidden && !leaving && performance.now() - Math.max(asked, clock.heard) > STALE) page.comeIn();
+}, 5000);
 addEventListener("online", () => savers.forEach((saver) => saver.send()));
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;

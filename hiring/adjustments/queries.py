@@ -1,0 +1,126 @@
+"""Read what candidates ask for; nothing here writes, and no reviewer's page asks any of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, literal_column, select
+from sqlalchemy.orm import Session, joinedload
+
+from hiring.adjustments.models import AdjustmentRequest
+from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_whole
+from hiring.i18n.localised import Localised
+from hiring.openings.models import Application, Candidate, Opening
+from hiring.openings.queries import works_in
+from hiring.openings.rules import WRITING
+
+#: Written out: an index holds only the requests of which this is true.
+WAITS = AdjustmentRequest.granted.is_(literal_column("NULL"))
+_ON_A_PAGE = 50
+#: So many earlier requests of one candidate are shown.
+_MOST_SHOWN = 10
+
+
+def requests_of(session: Session, application_id: int) -> list[AdjustmentRequest]:
+    """Return what one candidate has asked for, the newest first, with HR's answers."""
+    return list(
+        session.scalars(
+            select(AdjustmentRequest)
+            .where(AdjustmentRequest.application_id == application_id)
+            .order_by(AdjustmentRequest.id.desc())
+            .limit(_MOST_SHOWN)
+        )
+    )
+
+
+def waiting_request(session: Session, application_id: int) -> AdjustmentRequest | None:
+    """Return the request of a candidate that HR has not answered."""
+    return session.scalar(
+        select(AdjustmentRequest).where(AdjustmentRequest.application_id == application_id, WAITS)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """One line of HR's list."""
+
+    public_id: str
+    """Of the application."""
+    name: str
+    code: str
+    wish: str
+    asked_at: datetime
+    begun: bool
+
+
+def waiting_page(session: Session, opening_id: int, cursor: Cursor) -> Page[WaitingRequest]:
+    """Return who in an opening waits for an answer and can still use it, the longest waiting first."""
+    statement = (
+        select(
+            AdjustmentRequest.id,
+            Application.public_id,
+            Candidate.name,
+            Application.code,
+            AdjustmentRequest.wish,
+            AdjustmentRequest.asked_at,
+            Application.started_at,
+        )
+        .join(Application, Application.id == AdjustmentRequest.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(AdjustmentRequest.opening_id == opening_id, WAITS, Application.stage.in_(WRITING))
+    )
+    page = read_counted_page(
+        session, statement, (Key(AdjustmentRequest.id, read_whole),), cursor, size=_ON_A_PAGE
+    )
+    return page.of(
+        [
+            WaitingRequest(
+                row.public_id, row.name, row.code, row.wish, row.asked_at, row.started_at is not None
+            )
+            for row in page.rows
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOpening:
+    """An opening in which candidates wait for an answer, and how many."""
+
+    public_id: str
+    title: Localised
+    number: int
+
+
+def openings_that_ask(session: Session, hr_id: int, *, most: int) -> list[AskedOpening]:
+    """Return the openings of one HR member in which somebody waits, the longest waiting first."""
+    waiting = (
+        select(
+            AdjustmentRequest.opening_id,
+            func.count().label("number"),
+            func.min(AdjustmentRequest.id).label("first"),
+        )
+        .join(Application, Application.id == AdjustmentRequest.application_id)
+        .where(WAITS, Application.stage.in_(WRITING), works_in(AdjustmentRequest.opening_id, hr_id))
+        .group_by(AdjustmentRequest.opening_id)
+        .order_by(func.min(AdjustmentRequest.id))
+        .limit(most)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Opening.public_id, Opening.title, waiting.c.number)
+        .join(waiting, waiting.c.opening_id == Opening.id)
+        .order_by(waiting.c.first)
+    )
+    return [AskedOpening(*row) for row in rows]
+
+
+def own_application(session: Session, application_id: int) -> Application | None:
+    """Return a candidate's application with what is granted, its opening and candidate."""
+    return session.scalar(
+        select(Application)
+        .where(Application.id == application_id)
+        .options(
+            joinedload(Application.candidate),
+            joinedload(Application.opening),
+            joinedload(Application.allowance),
+        )
+    )
