@@ -15,7 +15,7 @@ _WAITING = text("granted is null")
 class AdjustmentRequest(Base):
     """A candidate says that an adjustment is needed. HR answers once; then the candidate may ask again.
 
-    What is granted stands in `Allowance`. It is health that is spoken of here: no query but those of
+    What is granted stands in `TimeAllowance`. It is health that is spoken of here: no query but those of
     HR and of the candidate comes near this table.
     """
 

@@ -40,7 +40,7 @@ def waiting_request(session: Session, application_id: int) -> AdjustmentRequest 
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingRequest:
+class AskedAdjustment:
     """One line of HR's list."""
 
     public_id: str
@@ -52,7 +52,7 @@ class WaitingRequest:
     begun: bool
 
 
-def waiting_page(session: Session, opening_id: int, cursor: Cursor) -> Page[WaitingRequest]:
+def waiting_page(session: Session, opening_id: int, cursor: Cursor) -> Page[AskedAdjustment]:
     """Return who in an opening waits for an answer and can still use it, the longest waiting first."""
     statement = (
         select(
@@ -73,7 +73,7 @@ def waiting_page(session: Session, opening_id: int, cursor: Cursor) -> Page[Wait
     )
     return page.of(
         [
-            WaitingRequest(
+            AskedAdjustment(
                 row.public_id, row.name, row.code, row.wish, row.asked_at, row.started_at is not None
             )
             for row in page.rows

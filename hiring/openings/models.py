@@ -186,7 +186,7 @@ class Application(Base):
         back_populates="application", lazy="raise", order_by="Invitation.generation"
     )
     facts: Mapped["CandidateFacts | None"] = relationship(back_populates="application", lazy="raise")
-    allowance: Mapped["Allowance | None"] = relationship(back_populates="application", lazy="raise")
+    allowance: Mapped["TimeAllowance | None"] = relationship(back_populates="application", lazy="raise")
 
     @property
     def granted(self) -> GrantedTime:
@@ -205,10 +205,10 @@ class Application(Base):
         return everybody if own is None or (everybody is not None and everybody > own) else own
 
 
-class Allowance(Base):
+class TimeAllowance(Base):
     """What HR has granted one candidate who needs it. No query of reviewers comes near this table."""
 
-    __tablename__ = "allowance"
+    __tablename__ = "time_allowance"
     __table_args__ = (
         CheckConstraint("per_cent between 0 and 200", name="per_cent"),
         CheckConstraint("minutes between 0 and 240", name="minutes"),

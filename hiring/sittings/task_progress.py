@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.assessments.models import AssessmentVersion
-from hiring.openings.models import Allowance, Application, Opening
+from hiring.openings.models import Application, Opening, TimeAllowance
 from hiring.openings.rules import NOTHING_GRANTED, WRITING, GrantedTime, accepts_candidates
 from hiring.sittings.candidate_progress import SectionLine, lines_of
 from hiring.sittings.models import SectionClock, Sitting
@@ -103,16 +103,16 @@ def _select_progress() -> Select[*tuple[Any, ...]]:
             SectionClock.started_at,
             SectionClock.closes_at,
             SectionClock.finished_at,
-            Allowance.per_cent,
-            Allowance.minutes,
-            Allowance.break_minutes,
-            Allowance.closes_at.label("own_closes_at"),
+            TimeAllowance.per_cent,
+            TimeAllowance.minutes,
+            TimeAllowance.break_minutes,
+            TimeAllowance.closes_at.label("own_closes_at"),
         )
         .join(Opening, Opening.id == Application.opening_id)
         .outerjoin(AssessmentVersion, AssessmentVersion.id == Opening.assessment_version_id)
         .outerjoin(Sitting, Sitting.application_id == Application.id)
         .outerjoin(SectionClock, SectionClock.sitting_id == Sitting.id)
-        .outerjoin(Allowance, Allowance.application_id == Application.id)
+        .outerjoin(TimeAllowance, TimeAllowance.application_id == Application.id)
         .where(Application.id == bindparam("application_id"))
     )
 

@@ -11,7 +11,7 @@ from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.adjustments.models import AdjustmentRequest
 from hiring.db import db
-from hiring.openings.models import Allowance
+from hiring.openings.models import TimeAllowance
 from hiring.scoring.actions import allocation
 from hiring.settings import load_settings
 from tests.conftest import SECRET, new_app
@@ -67,7 +67,7 @@ def _adjust(session, application, sitting):
         opening_id=application.opening_id, application_id=application.id, wish=WISH, public_id="A" * 22
     )
     request.granted, request.answered_at, request.answer = True, clock.now(), "Kenarijawaban"
-    session.add_all([request, Allowance(application_id=application.id, per_cent=100, minutes=20)])
+    session.add_all([request, TimeAllowance(application_id=application.id, per_cent=100, minutes=20)])
     for each in sitting.sections:
         each.closes_at += timedelta(minutes=80)
     application.seconds_used += 4800

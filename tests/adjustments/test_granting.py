@@ -16,7 +16,7 @@ from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.openings import actions as openings
 from hiring.openings.actions.allowances import ClosingTooEarly
-from hiring.openings.models import Allowance, Invitation
+from hiring.openings.models import Invitation, TimeAllowance
 from hiring.openings.rules import GrantedTime
 from hiring.sittings import actions as sittings
 from hiring.sittings import queries as sitting_queries
@@ -82,7 +82,7 @@ def test_what_is_granted_again_adds_only_what_is_new(session, at_work, whole, by
     actions.grant_time(session, application, GrantedTime(), "", by=by)
 
     assert running.closes_at == before + timedelta(minutes=25), "nobody loses time in a running section"
-    assert session.get_one(Allowance, application.id).granted == GrantedTime()
+    assert session.get_one(TimeAllowance, application.id).granted == GrantedTime()
 
 
 def test_a_section_that_is_over_stays_over(session, opening, whole, by):
@@ -176,7 +176,7 @@ def test_what_cannot_be_granted_is_given_back(session, application, hr, signed_i
     reply = signed_in(hr).send(address, answer="Semoga membantu", **wrong)
 
     assert (reply.status_code, "Semoga membantu" in reply.text) == (422, True)
-    assert session.get(Allowance, application.id) is None
+    assert session.get(TimeAllowance, application.id) is None
 
 
 @pytest.mark.parametrize("stage", ["handed_in", "withdrawn"])
@@ -189,7 +189,7 @@ def test_nothing_is_granted_to_who_writes_no_more(session, application, hr, sign
     reply = page.send(address, **hidden, minutes="10")
 
     assert reply.status_code == 409
-    assert session.get(Allowance, application.id) is None
+    assert session.get(TimeAllowance, application.id) is None
 
 
 def test_an_earlier_closing_moment_is_refused(session, application, whole, by):

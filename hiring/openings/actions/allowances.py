@@ -8,7 +8,7 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.openings.actions.openings import EXPIRE_LATE
-from hiring.openings.models import Allowance, Application, Invitation
+from hiring.openings.models import Application, Invitation, TimeAllowance
 from hiring.openings.rules import WRITING, GrantedTime, InvitationState, Stage
 
 
@@ -44,7 +44,7 @@ def grant_time(session: Session, application: Application, granted: GrantedTime)
         raise TimeRefused
     if granted.closes_at is not None and granted.closes_at != before.closes_at:
         _require_later(application, granted)
-    known = application.allowance or Allowance(application_id=application.id)
+    known = application.allowance or TimeAllowance(application_id=application.id)
     known.per_cent, known.minutes = granted.per_cent, granted.minutes
     known.break_minutes, known.closes_at = granted.break_minutes, granted.closes_at
     application.allowance = known

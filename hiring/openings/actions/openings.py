@@ -22,7 +22,7 @@ from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
-from hiring.openings.models import Allowance, Application, Invitation, Opening, OpeningMember
+from hiring.openings.models import Application, Invitation, Opening, OpeningMember, TimeAllowance
 from hiring.openings.rules import (
     NOT_BEGUN,
     InvitationState,
@@ -185,7 +185,7 @@ def expire_some(session: Session, opening_id: int, *, by: Doer) -> bool:
     Who was granted a later closing moment that is still to come stays. A piece at a time: thousands
     in one transaction would keep everybody from saving.
     """
-    later = select(Allowance.application_id).where(Allowance.closes_at > clock.now())
+    later = select(TimeAllowance.application_id).where(TimeAllowance.closes_at > clock.now())
     late = session.scalars(
         select(Application.id)
         .where(

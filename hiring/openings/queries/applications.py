@@ -15,12 +15,12 @@ from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_tex
 from hiring.db.pieces import in_pieces
 from hiring.openings.invitees import Invitee
 from hiring.openings.models import (
-    Allowance,
     Application,
     Candidate,
     CandidateFacts,
     Opening,
     OpeningMember,
+    TimeAllowance,
 )
 from hiring.openings.progress import ProgressOrder, ProgressRow, Wanted
 from hiring.openings.rules import (
@@ -53,9 +53,12 @@ def application_by_id(session: Session, application_id: int) -> Application | No
 def granted_to(session: Session, application_id: int) -> GrantedTime:
     """Return what HR has granted one candidate."""
     row = session.execute(
-        select(Allowance.per_cent, Allowance.minutes, Allowance.break_minutes, Allowance.closes_at).where(
-            Allowance.application_id == application_id
-        )
+        select(
+            TimeAllowance.per_cent,
+            TimeAllowance.minutes,
+            TimeAllowance.break_minutes,
+            TimeAllowance.closes_at,
+        ).where(TimeAllowance.application_id == application_id)
     ).one_or_none()
     return NOTHING_GRANTED if row is None else GrantedTime(*row)
 
@@ -127,7 +130,7 @@ def applications_of_address(session: Session, address: str) -> list[Application]
                 (Opening.state == OpeningState.OPEN)
                 | Application.stage.not_in(NOT_BEGUN)
                 | Application.id.in_(
-                    select(Allowance.application_id).where(Allowance.closes_at > clock.now())
+                    select(TimeAllowance.application_id).where(TimeAllowance.closes_at > clock.now())
                 ),
             )
             .options(*_WHOLE)

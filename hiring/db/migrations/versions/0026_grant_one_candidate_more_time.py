@@ -34,22 +34,22 @@ def upgrade() -> None:
         batch_op.create_index('ix_adjustment_request_one_waits', ['application_id'], unique=True, sqlite_where=sa.text('granted is null'), postgresql_where=sa.text('granted is null'))
         batch_op.create_index('ix_adjustment_request_waiting', ['opening_id', 'id'], unique=False, sqlite_where=sa.text('granted is null'), postgresql_where=sa.text('granted is null'))
 
-    op.create_table('allowance',
+    op.create_table('time_allowance',
     sa.Column('application_id', sa.Integer(), nullable=False),
     sa.Column('per_cent', sa.Integer(), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=False),
     sa.Column('break_minutes', sa.Integer(), nullable=False),
     sa.Column('closes_at', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint('break_minutes between 0 and 480', name=op.f('ck_allowance_break_minutes')),
-    sa.CheckConstraint('minutes between 0 and 240', name=op.f('ck_allowance_minutes')),
-    sa.CheckConstraint('per_cent between 0 and 200', name=op.f('ck_allowance_per_cent')),
-    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_allowance_application_id')),
-    sa.PrimaryKeyConstraint('application_id', name=op.f('pk_allowance'))
+    sa.CheckConstraint('break_minutes between 0 and 480', name=op.f('ck_time_allowance_break_minutes')),
+    sa.CheckConstraint('minutes between 0 and 240', name=op.f('ck_time_allowance_minutes')),
+    sa.CheckConstraint('per_cent between 0 and 200', name=op.f('ck_time_allowance_per_cent')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_time_allowance_application_id')),
+    sa.PrimaryKeyConstraint('application_id', name=op.f('pk_time_allowance'))
     )
 
 
 def downgrade() -> None:
-    op.drop_table('allowance')
+    op.drop_table('time_allowance')
     with op.batch_alter_table('adjustment_request', schema=None) as batch_op:
         batch_op.drop_index('ix_adjustment_request_waiting', sqlite_where=sa.text('granted is null'), postgresql_where=sa.text('granted is null'))
         batch_op.drop_index('ix_adjustment_request_one_waits', sqlite_where=sa.text('granted is null'), postgresql_where=sa.text('granted is null'))
