@@ -21,8 +21,6 @@ SCHEMA = 3
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL = 1
-#: Two raters who are this far apart on the same answer are pointed out to the reader.
-NOTABLE_DIFFERENCE = 2
 
 ReportLocale = Literal["id", "en"]
 Outcome = Literal["offer", "advance", "reserve", "reject"]

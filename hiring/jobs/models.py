@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, Text, text
+from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
 from hiring.db import Base, PublicId, new_public_id
+from hiring.db.partial_index import partial_index
 
 
 class JobState(StrEnum):
@@ -22,8 +23,7 @@ class JobState(StrEnum):
 
 def _only(name: str, *columns: str, state: JobState) -> Index:
     """Return an index of the jobs in one state: the finished ones must not make it grow."""
-    which = text(f"state = '{state}'")
-    return Index(name, *columns, sqlite_where=which, postgresql_where=which)
+    return partial_index(name, *columns, where=f"state = '{state}'")
 
 
 class Job(Base):

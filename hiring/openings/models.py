@@ -10,6 +10,7 @@ from hiring import clock
 from hiring.accounts.models import User
 from hiring.assessments.models import AssessmentVersion
 from hiring.db import Base, PublicId, new_public_id
+from hiring.db.partial_index import partial_index
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
 from hiring.openings.rules import (
@@ -138,12 +139,7 @@ class Application(Base):
         ),
         CheckConstraint("seconds_used >= 0", name="seconds_used"),
         Index("ix_application_stage", "opening_id", "stage", "listed_as", "id"),
-        Index(
-            "ix_application_scored",
-            "opening_id",
-            sqlite_where=text("stage = 'scored'"),
-            postgresql_where=text("stage = 'scored'"),
-        ),
+        partial_index("ix_application_scored", "opening_id", where="stage = 'scored'"),
         Index(
             "ix_application_awaits_letter",
             "opening_id",

@@ -3,11 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.db import Base, PublicId, new_public_id
+from hiring.db.partial_index import partial_index
 from hiring.files.models import StoredFile
 from hiring.openings.models import Application
 
@@ -37,13 +38,8 @@ class Report(Base):
             name="pdf_once_issued",
         ),
         UniqueConstraint("application_id", "operation_id"),
-        Index(
-            "ix_report_in_force",
-            "application_id",
-            "locale",
-            unique=True,
-            sqlite_where=text("state = 'issued'"),
-            postgresql_where=text("state = 'issued'"),
+        partial_index(
+            "ix_report_in_force", "application_id", "locale", where="state = 'issued'", unique=True
         ),
     )
 

@@ -14,7 +14,6 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -22,6 +21,7 @@ from hiring import clock
 from hiring.banks.models import BankItem
 from hiring.db import Base, PublicId, new_public_id
 from hiring.db.append_only import APPEND_ONLY, append_only_until, emptying, erased_application
+from hiring.db.partial_index import partial_index
 from hiring.rubrics.models import Competency
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
@@ -47,13 +47,8 @@ class AnswerToRate(Base):
     __table_args__ = (
         CheckConstraint("raters between 0 and 5", name="raters"),
         Index("ix_answer_to_rate_opening", "opening_id"),
-        Index(
-            "ix_answer_to_rate_lacking",
-            "opening_id",
-            "sitting_id",
-            "item_id",
-            sqlite_where=text("lacking > 0"),
-            postgresql_where=text("lacking > 0"),
+        partial_index(
+            "ix_answer_to_rate_lacking", "opening_id", "sitting_id", "item_id", where="lacking > 0"
         ),
     )
 
@@ -84,25 +79,11 @@ class Review(Base):
         CheckConstraint("state in ('allocated','draft','locked','conflict','released')", name="state"),
         CheckConstraint("(state = 'locked') = (locked_at is not null)", name="locked_at"),
         Index("ix_review_place", "reviewer_id", "opening_id", "item_id", "shuffle", "state"),
-        Index(
-            "ix_review_open",
-            "reviewer_id",
-            "opening_id",
-            "item_id",
-            "shuffle",
-            sqlite_where=text(_OPEN),
-            postgresql_where=text(_OPEN),
-        ),
+        partial_index("ix_review_open", "reviewer_id", "opening_id", "item_id", "shuffle", where=_OPEN),
         Index("ix_review_locked", "reviewer_id", "locked_at"),
         Index("ix_review_opening", "opening_id", "state", "id"),
         CheckConstraint("abstention in ('undecided','agreed','refused')", name="abstention"),
-        Index(
-            "ix_review_undecided",
-            "opening_id",
-            "id",
-            sqlite_where=text(_UNDECIDED),
-            postgresql_where=text(_UNDECIDED),
-        ),
+        partial_index("ix_review_undecided", "opening_id", "id", where=_UNDECIDED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -309,13 +290,7 @@ class ExcuseProposal(Base):
         ),
         CheckConstraint("agreed is null or not agreed or decider_id <> proposer_id", name="second_person"),
         CheckConstraint("key_item_id is null or sitting_id is null", name="a_key_counts_for_all"),
-        Index(
-            "ix_excuse_proposal_waiting",
-            "opening_id",
-            "id",
-            sqlite_where=text(_WAITING),
-            postgresql_where=text(_WAITING),
-        ),
+        partial_index("ix_excuse_proposal_waiting", "opening_id", "id", where=_WAITING),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.assessments.models import AssessmentVersion, Section
 from hiring.banks.models import BankItem
 from hiring.db import Base, PublicId, append_only_until, erased_application, new_public_id
+from hiring.db.partial_index import partial_index
 from hiring.openings.models import Application
 from hiring.sittings.rules import SectionTime, SittingState
 
@@ -38,12 +39,7 @@ class Sitting(Base):
             "(state = 'handed_in') = (handed_in_at is not null and receipt_code is not null)",
             name="receipt_once_handed_in",
         ),
-        Index(
-            "ix_sitting_unpacked",
-            "id",
-            sqlite_where=text("packed_at is null"),
-            postgresql_where=text("packed_at is null"),
-        ),
+        partial_index("ix_sitting_unpacked", "id", where="packed_at is null"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

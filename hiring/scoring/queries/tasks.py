@@ -1,6 +1,6 @@
 """The tasks of an assessment that people rate, and what stands in the answers to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,9 @@ from hiring.banks.measured import counted_by_key
 from hiring.banks.models import BankItem
 from hiring.banks.parts import AnswerValue
 from hiring.banks.tasks import Key, Task
-from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency, anchor_in
-from hiring.rubrics.rules import LEVELS
+from hiring.rubrics.rules import LEVELS, CompetencyContent
 from hiring.scoring.rules import rated_competencies
 from hiring.scoring.scores import CELLS
 from hiring.sittings.models import AnswerRevision
@@ -23,15 +22,10 @@ from hiring.sittings.queries import counting, read_task
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(CompetencyContent):
     """A competency of a rubric version, with what each level looks like."""
 
     id: int
-    code: str
-    name: Localised
-    definition: Localised
-    weight: int
-    anchors: Mapping[int, Localised]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +74,12 @@ def criteria_in(rows: Iterable[Any]) -> tuple[Criterion, ...]:
     """Return what rows of `CRITERIA` say."""
     return tuple(
         Criterion(
-            row.id,
             row.code,
             row.name,
             row.definition,
             row.weight,
             {level: anchor_in(row.anchors, level) for level in LEVELS},
+            row.id,
         )
         for row in rows
     )

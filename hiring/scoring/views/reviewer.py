@@ -1,5 +1,6 @@
 """The reviewer's pages: queue, marking, locking, taking a lock back, stepping aside."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import abort, jsonify, redirect, request, url_for
@@ -81,14 +82,8 @@ def review(actor: Actor, answer: BlindAnswer) -> ResponseReturnValue:
 @guarded(policy.REVIEW_ANSWER, load=queries.review_by_public_id)
 def keep_draft(actor: Actor, review: Review) -> ResponseReturnValue:
     """Keep what is put down so far; to a script, answer only when it is kept."""
-    form = _sent_form(review)
-    if not form.submitted_and_valid():
-        return _refused(actor, review, form, _too_long())
-    try:
-        actions.save_draft(begin_writing(), review, form.draft(), by=actor)
-    except actions.ReviewRefused as refusal:
-        return _refused(actor, review, form, refusal)
-    current_session().commit()
+    if (refused := _refused_to(actions.save_draft, actor, review)) is not None:
+        return refused
     saved = _("Draft saved %(time)s", time=time_text(clock.now()))
     if _asked_by_script():
         return jsonify(saved=saved, revision=review.draft_revision)
@@ -100,14 +95,8 @@ def keep_draft(actor: Actor, review: Review) -> ResponseReturnValue:
 @guarded(policy.REVIEW_ANSWER, load=queries.review_by_public_id)
 def lock(actor: Actor, review: Review) -> ResponseReturnValue:
     """Make the review final and go on to the next answer."""
-    form = _sent_form(review)
-    if not form.submitted_and_valid():
-        return _refused(actor, review, form, _too_long())
-    try:
-        actions.lock_review(begin_writing(), review, form.draft(), by=actor)
-    except actions.ReviewRefused as refusal:
-        return _refused(actor, review, form, refusal)
-    current_session().commit()
+    if (refused := _refused_to(actions.lock_review, actor, review)) is not None:
+        return refused
     return _to_the_next(actor, review)
 
 
@@ -170,6 +159,19 @@ def _sentences(answer: BlindAnswer, missing: list[tuple[str, Lack]]) -> list[Mis
         )
         for code, lack in missing
     ]
+
+
+def _refused_to(deed: Callable[..., object], actor: Actor, review: Review) -> ResponseReturnValue | None:
+    """Do `deed` with what was sent, and commit; return the page that says why not, where it is refused."""
+    form = _sent_form(review)
+    if not form.submitted_and_valid():
+        return _refused(actor, review, form, _too_long())
+    try:
+        deed(begin_writing(), review, form.draft(), by=actor)
+    except actions.ReviewRefused as refusal:
+        return _refused(actor, review, form, refusal)
+    current_session().commit()
+    return None
 
 
 def _sent_form(review: Review) -> ReviewFields:
