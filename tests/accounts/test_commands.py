@@ -3,6 +3,7 @@
 import pytest
 
 from hiring.accounts import queries
+from hiring.accounts.passwords import matches
 from hiring.accounts.rules import Role
 from tests.factories.accounts import UserFactory
 
@@ -16,7 +17,9 @@ def hiring(app, session):
         from hiring.accounts.commands import user
 
         session.commit()
-        return runner.invoke(user, [str(word) for word in words], input=typed)
+        told = runner.invoke(user, [str(word) for word in words], input=typed)
+        session.rollback()  # what a command has not committed is lost
+        return told
 
     return run
 
@@ -45,6 +48,17 @@ def test_a_faulty_account_is_refused_in_a_sentence(hiring, session, email, typed
     assert told.exit_code != 0
     assert sentence in told.output + str(told.exception)
     assert queries.user_by_email(session, "sri@contoh.example") is None
+
+
+def test_without_a_file_the_password_is_asked_for_twice_and_shown_never(hiring, session):
+    typed = "embun pagi di ladang\nembun pagi di kebun\n" + "embun pagi di ladang\n" * 2
+
+    told = hiring("add", "sri@contoh.example", "--name", "Sri", "--role", "hr", typed=typed)
+
+    assert told.exit_code == 0
+    assert "embun" not in told.output
+    assert told.output.count("Password (at least 15 characters)") == 2
+    assert matches("embun pagi di ladang", queries.user_by_email(session, "sri@contoh.example").password_hash)
 
 
 def test_accounts_are_listed_with_roles_and_closed_ones_marked(hiring, session):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from hiring import clock
 from hiring.accounts import passwords
 from hiring.accounts.models import User, UserSession
-from hiring.accounts.rules import Role
+from hiring.accounts.rules import SHORTEST_PASSWORD, Role
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.trail import told
 
@@ -188,6 +188,25 @@ def test_a_refused_change_of_password_changes_nothing_and_echoes_nothing(
 
 def test_passwords_are_kept_as_argon2id(session, user):
     assert user.password_hash.startswith("$argon2id$")
+
+
+def test_a_password_of_the_shortest_length_is_kept_and_a_shorter_one_refused():
+    shortest = "x" * SHORTEST_PASSWORD
+
+    assert passwords.matches(shortest, passwords.hash_password(shortest))
+    with pytest.raises(passwords.WeakPassword) as refused:
+        passwords.hash_password(shortest[1:])
+    assert refused.value.status == 422
+
+
+def test_a_person_whom_nobody_knows_has_no_password_even_if_the_hash_that_is_asked_instead_fits(monkeypatch):
+    monkeypatch.setattr(passwords, "_nobodys_hash", [])
+    before = passwords.matches("embun pagi di ladang", None)
+    asked_instead = len(passwords._nobodys_hash)
+    monkeypatch.setattr(passwords, "_nobodys_hash", [passwords.hash_password("embun pagi di ladang")])
+
+    assert (before, passwords.matches("embun pagi di ladang", None)) == (False, False)
+    assert asked_instead == 1
 
 
 def test_outside_the_tests_a_guess_is_as_dear_as_is_recommended():

@@ -11,6 +11,7 @@ from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.scoring.queries import criteria_of_rubric
 from hiring.scoring.scores import Missing
 from tests.factories.decisions import decided
+from tests.factories.made_once import made_once
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.reports import LEVELS, a_panel_with_hiring_manager, scored
 from tests.postgres import on_both
@@ -92,14 +93,19 @@ def test_a_hiring_managers_openings_come_with_those_that_wait_on_top(session):
     ]
 
 
-@pytest.fixture
-def field(session):
-    """Five candidates: two level with each other, one above, two without a total."""
+@made_once
+def _field():
     panel, manager = a_panel_with_hiring_manager()
     given = {"Ani": 3, "budi": None, "Citra": 5, "Dewi": 3, "Eko": None}
     for name, level in given.items():
         scored(dict.fromkeys(LEVELS, (level, level)), panel=panel, hiring_manager=manager, name=name)
     return panel
+
+
+@pytest.fixture
+def field(session):
+    """Five candidates: two level with each other, one above, two without a total."""
+    return _field()
 
 
 def names(session, panel, order, size=50):

@@ -18,19 +18,15 @@ from hiring.stats.score_sheet import scores_in
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import decided
 from tests.factories.openings import ApplicationFactory
-from tests.factories.reports import a_panel_with_hiring_manager, scored
-from tests.factories.scoring import LETTER, settled
+from tests.factories.reports import a_panel_with_hiring_manager, half_answered, scored
+from tests.factories.scoring import settled
 from tests.page import words
 from tests.postgres import on_both
-
-#: Of two letters: the second is left empty, and nobody saw anything of NETW in the first.
-LEVELS = {("T90", "COMW"): (4, 2), ("T90", "NETW"): (None, None)}
 
 
 @pytest.fixture
 def ready(session):
-    panel, manager = a_panel_with_hiring_manager(score_rule="cells")
-    return scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER)
+    return half_answered()
 
 
 def address(ready):
@@ -192,21 +188,16 @@ def test_an_opening_of_the_first_rule_says_so_and_comes_out_too(signed_in, sessi
 
 
 def test_a_keyed_part_stands_in_a_row_of_its_own(signed_in, session):
-    panel, manager = a_panel_with_hiring_manager(score_rule="cells", key_confirmed=True)
-    ready = scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER)
+    ready = half_answered(key_confirmed=True)
 
-    keyed = [row for row in rows_in(taken(signed_in(manager), ready)) if row[6] == "keyed"]
+    keyed = [row for row in rows_in(taken(signed_in(ready.hiring_manager), ready)) if row[6] == "keyed"]
 
     assert [[row[1], *row[2:4], *row[5:9]] for row in keyed] == [["T91-2", "1", "", "1", "keyed", "0", ""]]
 
 
 def test_a_row_says_that_the_key_is_provisional_and_the_scores_come_out(signed_in, session, tmp_path):
-    panel, manager = a_panel_with_hiring_manager(
-        score_rule="cells", key_provisional=True, provisional_keys_count=True
-    )
-    choice = {"most": "C", "least": "A"}
-    ready = scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER, choice=choice)
-    reply = taken(signed_in(manager), ready)
+    ready = half_answered({"most": "C", "least": "A"}, key_provisional=True, provisional_keys_count=True)
+    reply = taken(signed_in(ready.hiring_manager), ready)
 
     keyed = [row for row in rows_in(reply) if row[6] == "keyed"]
     assert [[row[1], *row[2:4], *row[5:9]] for row in keyed] == [
@@ -273,6 +264,7 @@ def test_a_workbook_of_too_many_ratings_is_refused_and_csv_offered(signed_in, se
 
 
 @on_both
+@pytest.mark.thorough
 @pytest.mark.parametrize("table", ["cells", "candidates"])
 def test_a_table_of_several_pieces_holds_everybody_once(signed_in, session, monkeypatch, table):
     monkeypatch.setattr(cell_tables, "_AT_ONCE", 2)

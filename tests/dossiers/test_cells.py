@@ -8,20 +8,15 @@ import pytest
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
 from hiring.dossiers.values import Level, UnratedCell
 from hiring.scoring.scores import CellKind, Gap
-from tests.factories.reports import a_panel_with_hiring_manager, dossier_of, scored
-from tests.factories.scoring import LETTER
+from tests.factories.reports import a_panel_with_hiring_manager, dossier_of, half_answered, scored
 from tests.page import words
 
-#: COMW (3 + 1) / 2 = 2.00, NETW (1 + 1) / 2 = 1.00, EVNT is asked by no task.
-LEVELS = {("T90", "COMW"): (4, 2), ("T90", "NETW"): (None, None)}
 TITLE = "Letter to the village head (en)"
 
 
 @pytest.fixture
 def ready(session):
-    """Return somebody who wrote the first of two letters only, under the rule of cells."""
-    panel, manager = a_panel_with_hiring_manager(score_rule="cells")
-    return scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER)
+    return half_answered()
 
 
 def _of(dossier, code):
@@ -57,11 +52,7 @@ def test_such_a_dossier_comes_back_from_its_json_as_it_was(ready):
 @pytest.fixture
 def by_provisional_key(session):
     """Return somebody in an opening where a provisional key counts, who chose well."""
-    panel, manager = a_panel_with_hiring_manager(
-        score_rule="cells", key_provisional=True, provisional_keys_count=True
-    )
-    choice = {"most": "C", "least": "A"}
-    return scored(LEVELS, panel=panel, hiring_manager=manager, text=None, first=LETTER, choice=choice)
+    return half_answered({"most": "C", "least": "A"}, key_provisional=True, provisional_keys_count=True)
 
 
 def test_a_level_by_a_provisional_key_is_named_as_such(by_provisional_key):

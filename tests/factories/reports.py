@@ -40,6 +40,10 @@ LEVELS: Levels = {
     ("T91", "NETW"): (None, None),
 }
 
+#: Of two letters: the second is left empty, and nobody saw anything of NETW in the first.
+#: COMW (3 + 1) / 2 = 2.00, NETW (1 + 1) / 2 = 1.00, EVNT is asked by no task.
+LEVELS_OF_HALF: Levels = {("T90", "COMW"): (4, 2), ("T90", "NETW"): (None, None)}
+
 
 @dataclass
 class Ready:
@@ -96,6 +100,13 @@ def scored(
         _rate(sitting, levels, reason, quote)
         scoring.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
     return Ready(panel, panel.hr, hiring_manager or panel.hr, panel.reviewers, sitting)
+
+
+@made_once
+def half_answered(choice: Mapping[str, str] | None = None, **values: object) -> Ready:
+    """Return somebody who wrote the first of two letters only, under the rule of cells."""
+    panel, manager = a_panel_with_hiring_manager(**{"score_rule": "cells"} | values)
+    return scored(LEVELS_OF_HALF, panel=panel, hiring_manager=manager, text=None, first=LETTER, choice=choice)
 
 
 def _rate(sitting: Sitting, levels: Levels, reason: str, quote: str) -> None:

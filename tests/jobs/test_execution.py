@@ -144,6 +144,7 @@ def test_what_takes_long_keeps_nobody_from_writing(app, session, work, job):
     assert (wanted.state, user.name, user.email) == ("done", "from outside", "ayu@contoh.example.seen")
 
 
+@pytest.mark.thorough
 def test_a_lease_is_kept_alive_while_the_work_takes_longer_than_it(app, session, job):
     from dataclasses import replace
 

@@ -201,6 +201,7 @@ def test_addresses_to_look_up_are_spelled_as_they_are_kept():
     assert addresses_in(read_lines("A <A.B@Surel.Example>\nnobody")) == {"a.b@surel.example"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("pattern", ["<", ">", "<a", "a<@>", '"', ";", "@", "a@b.c,", "\t", "<@>;", "'"])
 def test_no_line_takes_long(pattern):
     """Counted in lines of Python: the worst takes 660,000."""

@@ -154,6 +154,7 @@ def test_with_nothing_open_the_list_begins_with_the_drafts(page, hr):
     assert listed(page.get("/openings").text) == ["Konsep"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shown", ["open", "draft", "closed", "all"])
 def test_a_thousand_openings_are_turned_a_page_at_a_time_forth_and_back(page, hr, shown):
     state = {"all": "open"}.get(shown, shown)

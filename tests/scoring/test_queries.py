@@ -153,6 +153,7 @@ def _progress(session, opening):
     return queries.progress_of_opening(session, opening.id, queries.scoring_frame(session, opening))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "ask",
     [

@@ -27,6 +27,7 @@ def _knock(path: Path) -> list[int]:
     return [counts.incr("a door", 3600) for _ in range(25)]
 
 
+@pytest.mark.thorough
 def test_several_processes_count_together(path):
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         counted = pool.map(_knock, [path] * 3, chunksize=1)

@@ -3,9 +3,9 @@
 from io import BytesIO
 
 import pytest
-from flask_babel import force_locale
+from flask_babel import force_locale, lazy_gettext
 from werkzeug.datastructures import FileStorage, MultiDict
-from wtforms import FileField, IntegerField, StringField
+from wtforms import FileField, IntegerField, MultipleFileField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from hiring.web.forms import HiringForm, plain_text
@@ -53,6 +53,31 @@ def test_a_message_is_plain_text_once_it_has_been_said(app):
     [said] = errors_of(app, {"name": "", "number": "1"})["name"]
 
     assert type(said) is str
+
+
+def test_a_message_that_is_translated_late_is_plain_text_as_well(app):
+    class Late(HiringForm):
+        name = StringField(validators=[InputRequired(lazy_gettext("This field is required."))])
+
+    with app.test_request_context(), force_locale("id"):
+        form = Late(MultiDict(), meta={"csrf": False})
+        form.validate()
+
+    assert form.errors == {"name": ["Bagian ini wajib diisi."]}
+    assert type(form.errors["name"][0]) is str
+
+
+def test_text_that_comes_for_a_file_is_none_and_of_several_files_each_arrives(app):
+    class Papers(HiringForm):
+        sheet = FileField()
+        papers = MultipleFileField()
+
+    files = [FileStorage(BytesIO(b"x"), name) for name in ("a.pdf", "b.pdf")]
+    with app.test_request_context("/", method="POST", data={"sheet": "text", "papers": files}):
+        form = Papers(meta={"csrf": False})
+
+        assert form.sheet.data is None
+        assert [each.filename for each in form.papers.data] == ["a.pdf", "b.pdf"]
 
 
 def test_each_field_gets_what_it_asks_for_a_file_or_a_text(app):
