@@ -78,6 +78,34 @@ def role(email: str, roles: tuple[str, ...]) -> None:
     click.echo(f"{account.name} is now: {', '.join(ROLE_NAMES[Role(role)] for role in sorted(set(roles)))}.")
 
 
+@user.command()
+@click.argument("email")
+@click.option(
+    "--password-from",
+    type=click.File("r", encoding="utf-8"),
+    help="A file whose first line is the password; - for standard input. Otherwise it is asked for.",
+)
+@with_appcontext
+def password(email: str, password_from: TextIO | None) -> None:
+    """Set a new password for the account EMAIL; its open sessions end."""
+    from hiring.accounts import actions, queries
+    from hiring.accounts.passwords import hash_password
+    from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
+
+    if queries.user_by_email(current_session(), email) is None:
+        raise click.ClickException(f"There is no account {email}.")
+    current_session().commit()
+    password_hash = hash_password(_password(password_from))
+    session = begin_writing()
+    account = queries.user_by_email(session, email)
+    if account is None:
+        raise click.ClickException(f"There is no account {email}.")
+    actions.change_password(session, account, password_hash, by=OPERATOR)
+    session.commit()
+    click.echo(f"{account.name} signs in with the new password from now on.")
+
+
 def _address(email: str) -> str:
     from email_validator import EmailNotValidError, validate_email
 

@@ -25,6 +25,15 @@ class PasswordChanged:
     name: Personal
 
 
+@event(
+    "user.password_link_mailed",
+    N_("%(actor)s had a link to set a password mailed to %(name)s."),
+)
+class PasswordLinkMailed:
+    user_id: int
+    name: Personal
+
+
 @event("user.signed_in", N_("%(name)s signed in."))
 class SignedIn:
     user_id: int

@@ -36,13 +36,32 @@ class RolesForm(EditForm):
         self.roles.choices = [SelectChoice(role.value, _(name)) for role, name in ROLE_NAMES.items()]
 
 
-class UserForm(RolesForm):
+class ForgottenForm(HiringForm):
+    email = EmailField(
+        _("E-mail address"), filters=[stripped], validators=[InputRequired(), Length(max=254), plain_text]
+    )
+
+
+class NewPasswordForm(HiringForm):
+    new_password = PasswordField(
+        _("New password"), validators=[InputRequired(), Length(min=SHORTEST_PASSWORD, max=LONGEST_PASSWORD)]
+    )
+
+
+class InviteForm(RolesForm):
+    """A new account whose owner sets the password."""
+
     name = StringField(
         _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=120), plain_text]
     )
     email = EmailField(
         _("E-mail address"), filters=[stripped], validators=[InputRequired(), Length(max=254), Email()]
     )
+
+
+class UserForm(InviteForm):
+    """A new account with a first password, where no mail could carry a link."""
+
     password = PasswordField(
         _("First password"), validators=[InputRequired(), Length(min=SHORTEST_PASSWORD, max=LONGEST_PASSWORD)]
     )

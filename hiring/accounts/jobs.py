@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists
+from sqlalchemy.orm import Session, aliased
 
 from hiring import clock
-from hiring.accounts.models import UserSession
+from hiring.accounts import actions, queries
+from hiring.accounts.actions import MAIL_PASSWORD_LINK
+from hiring.accounts.models import KnownBrowser, PasswordLink, UserSession
+from hiring.accounts.rules import BROWSER_FORGOTTEN_AFTER, SYSTEM, Occasion
 from hiring.db import db
 from hiring.db.purging import purge
 from hiring.i18n import N_
@@ -23,17 +27,36 @@ def _purge(session: Session) -> int:
 
     require_trusted(session)
     forget_tries(current_settings())
-    before = clock.now() - KEPT_FOR
-    return purge(
-        db.engine, UserSession.id, (UserSession.ended_at < before) | (UserSession.expires_at < before)
+    now = clock.now()
+    before = now - KEPT_FOR
+    over = (UserSession.ended_at < before) | (UserSession.expires_at < before)
+    return (
+        purge(db.engine, UserSession.id, over)
+        + purge(db.engine, PasswordLink.id, (PasswordLink.expires_at < before) & ~_newest_link())
+        + purge(db.engine, KnownBrowser.id, KnownBrowser.seen_at < now - BROWSER_FORGOTTEN_AFTER)
     )
 
 
+def _newest_link() -> ColumnElement[bool]:
+    """Return what keeps the last link of each person: the next one is counted on from it."""
+    later = aliased(PasswordLink)
+    return ~exists().where(later.user_id == PasswordLink.user_id, later.generation > PasswordLink.generation)
+
+
 PURGE_SESSIONS = JobKind(
-    "accounts.purge_sessions", CLOCK, N_("Remove sessions and counted tries that are over")
+    "accounts.purge_sessions", CLOCK, N_("Remove sessions, links and counted tries that are over")
 )
 
 
 @job(PURGE_SESSIONS, first=_purge, every=timedelta(days=1))
 def note_purged(session: Session, gone: int) -> None:
-    """Nothing is left to do once sessions and counts of tries that are over are gone."""
+    """Nothing is left to do once sessions, links and counts of tries that are over are gone."""
+
+
+@job(MAIL_PASSWORD_LINK)
+def mail_password_link(session: Session, *, address: str) -> None:
+    """Mail a link to set a new password to the owner of an address; none where there is no account."""
+    user = queries.user_by_email(session, address)
+    if user is not None:
+        secret_key = current_settings().secret_key
+        actions.mail_password_link(session, user, Occasion.FORGOTTEN, by=SYSTEM, secret_key=secret_key)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -21,6 +21,7 @@ class User(Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     password_hash: Mapped[str] = mapped_column(String(200))
+    """Empty until its owner has set a password by the link that was mailed."""
     locale: Mapped[str] = mapped_column(String(2), default="id")
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -57,3 +58,38 @@ class UserSession(Base):
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class PasswordLink(Base):
+    """A link by which one member of staff may set a password, once. Only the hash of its secret is kept."""
+
+    __tablename__ = "password_link"
+    __table_args__ = (
+        CheckConstraint("occasion in ('new','forgotten')", name="occasion"),
+        UniqueConstraint("user_id", "generation"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    generation: Mapped[int]
+    """Counts the links of one person; the secret is made of it."""
+    occasion: Mapped[str] = mapped_column(String(10))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    """When it was used, or became worthless because the password was set in another way."""
+    user: Mapped[User] = relationship(lazy="raise")
+
+
+class KnownBrowser(Base):
+    """A browser in which a member of staff has signed in: from any other one they are told of a sign-in."""
+
+    __tablename__ = "known_browser"
+    __table_args__ = (UniqueConstraint("user_id", "browser_hash"), Index("ix_known_browser_seen", "seen_at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    browser_hash: Mapped[str] = mapped_column(String(64))
+    """Of the secret in that browser's cookie."""
+    seen_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
-from hiring.accounts.models import User, UserRole, UserSession
+from hiring.accounts.models import KnownBrowser, PasswordLink, User, UserRole, UserSession
 from hiring.accounts.rules import Actor, Audience, Role, normalised_email
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.mail.models import Message
 
 
 def user_by_public_id(session: Session, public_id: str) -> User | None:
@@ -25,9 +26,8 @@ def user_by_email(session: Session, email: str) -> User | None:
 
 def password_hash_of(session: Session, email: str) -> str | None:
     """Return what a password typed with this address must match; None = nobody may come in by it."""
-    return session.scalar(
-        select(User.password_hash).where(User.email == normalised_email(email), User.active)
-    )
+    known = select(User.password_hash).where(User.email == normalised_email(email), User.active)
+    return session.scalar(known) or None
 
 
 def user_by_id(session: Session, user_id: int) -> User | None:
@@ -100,6 +100,58 @@ def lock_account_and_administrators(session: Session, user_id: int) -> None:
         .order_by(User.id)
         .with_for_update(key_share=True)
     )
+
+
+def lock_account(session: Session, user_id: int) -> None:
+    """Hold one account until the transaction ends."""
+    session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
+
+
+def password_link_by_hash(session: Session, token_hash: str, *, lock: bool = False) -> PasswordLink | None:
+    """Return the link with this secret, and whose it is; `lock` holds both until the transaction ends."""
+    wanted = select(PasswordLink).where(PasswordLink.token_hash == token_hash)
+    if lock:
+        wanted = wanted.with_for_update(key_share=True)
+    owner = joinedload(PasswordLink.user, innerjoin=True)
+    return session.scalar(wanted.options(owner).execution_options(populate_existing=lock))
+
+
+def password_links_since(session: Session, user_id: int, since: datetime) -> int:
+    """Return how many links to set a password were made for somebody lately."""
+    return session.scalars(
+        select(func.count(PasswordLink.id)).where(
+            PasswordLink.user_id == user_id, PasswordLink.created_at > since
+        )
+    ).one()
+
+
+def last_password_link(session: Session, user_id: int) -> int:
+    """Return the number of the newest link made for somebody; 0 = there was none."""
+    newest = select(func.max(PasswordLink.generation)).where(PasswordLink.user_id == user_id)
+    return session.scalar(newest) or 0
+
+
+def password_mail_of(session: Session, user: User) -> Message | None:
+    """Return the newest mail by which somebody was to set their password."""
+    generation = last_password_link(session, user.id)
+    return session.scalar(select(Message).where(Message.key == password_mail_key(user.id, generation)))
+
+
+def password_mail_key(user_id: int, generation: int) -> str:
+    """Return the key under which the outbox knows such a mail."""
+    return f"password:{user_id}:{generation}"
+
+
+def browser_of(session: Session, user_id: int, browser_hash: str) -> KnownBrowser | None:
+    """Return what is kept of a browser in which somebody has signed in before."""
+    return session.scalar(
+        select(KnownBrowser).where(KnownBrowser.user_id == user_id, KnownBrowser.browser_hash == browser_hash)
+    )
+
+
+def has_signed_in_before(session: Session, user_id: int) -> bool:
+    """Say whether any browser of somebody is known."""
+    return session.scalar(select(KnownBrowser.id).where(KnownBrowser.user_id == user_id).limit(1)) is not None
 
 
 def names_of_users(session: Session, ids: Iterable[int]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -111,6 +112,21 @@ def is_staff(actor: Actor, thing: Any) -> bool:
 #: Shortest password; NIST SP 800-63B asks for at least 15 where it is the only factor.
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 1000
+
+
+class Occasion(StrEnum):
+    """Why somebody is mailed a link to set their password."""
+
+    NEW = "new"
+    FORGOTTEN = "forgotten"
+
+
+#: So long such a link can be used.
+PASSWORD_LINK_LASTS = timedelta(hours=24)
+#: So many of them one person can have mailed in an hour.
+PASSWORD_LINKS_AN_HOUR = 3
+#: A browser in which nobody has signed in for so long is a new one again.
+BROWSER_FORGOTTEN_AFTER = timedelta(days=180)
 
 
 def normalised_email(address: str) -> str:

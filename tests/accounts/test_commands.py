@@ -94,3 +94,14 @@ def test_the_command_line_does_not_take_the_last_administrator_away_either(hirin
 
     assert told.exit_code != 0
     assert "At least one active administrator must remain." in told.output + str(told.exception)
+
+
+def test_a_forgotten_password_is_set_anew(hiring, session, app):
+    user = UserFactory(email="sri@contoh.example", name="Sri")
+
+    told = hiring("password", user.email, "--password-from", "-", typed="embun pagi di ladang\n")
+
+    assert (told.exit_code, told.output) == (0, "Sri signs in with the new password from now on.\n")
+    reply = app.test_client().send("/sign-in", email=user.email, password="embun pagi di ladang")
+    assert reply.status_code == 302
+    assert "There is no account" in hiring("password", "nobody@contoh.example").output

@@ -1,10 +1,12 @@
 """Staff."""
 
-from factory import LazyAttribute, Sequence
+from factory import LazyAttribute, LazyFunction, Sequence, SubFactory
 
-from hiring.accounts.models import User, UserRole
+from hiring import clock
+from hiring.accounts.models import PasswordLink, User, UserRole
 from hiring.accounts.passwords import hash_password
-from hiring.accounts.rules import Actor, Audience, Role
+from hiring.accounts.rules import PASSWORD_LINK_LASTS, Actor, Audience, Occasion, Role
+from hiring.accounts.tokens import token_hash
 from tests.factories import ModelFactory
 
 PASSWORD = "padi menguning di sawah"
@@ -26,6 +28,22 @@ class UserFactory(ModelFactory):
     @classmethod
     def _create(cls, model_class, *args, roles=(), **values):
         return super()._create(model_class, *args, roles=[UserRole(role=role) for role in roles], **values)
+
+
+class PasswordLinkFactory(ModelFactory):
+    """`PasswordLinkFactory(user=user, token="secret")`; it lasts a day."""
+
+    class Meta:
+        model = PasswordLink
+
+    class Params:
+        token = "secret"
+
+    user = SubFactory(UserFactory)
+    generation = 1
+    occasion = Occasion.FORGOTTEN
+    token_hash = LazyAttribute(lambda link: token_hash(link.token))
+    expires_at = LazyFunction(lambda: clock.now() + PASSWORD_LINK_LASTS)
 
 
 def actor_of(user: User) -> Actor:

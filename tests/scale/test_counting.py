@@ -13,7 +13,7 @@ from sqlalchemy import event
 from hiring.accounts.rules import Audience
 from hiring.db import db
 from tests.factories.references import token_of
-from tests.scale.world import INVITATION, World
+from tests.scale.world import INVITATION, PASSWORD_LINK, World
 
 pytestmark = pytest.mark.thorough
 
@@ -224,6 +224,9 @@ def _pages(world: World) -> dict[str, Page]:
         "accounts.new_user": Page("admin", "/users/new"),
         "accounts.user": Page("admin", f"/users/{world.reviewer.public_id}"),
         "accounts.account": Page("hr", "/account"),
+        "accounts.forgotten": Page("nobody", "/password/forgotten"),
+        "accounts.on_its_way": Page("nobody", "/password/sent"),
+        "accounts.set_password": Page("nobody", f"/password/{PASSWORD_LINK}"),
         "accounts.sign_in": Page("nobody", "/sign-in"),
         "rubrics.rubrics": Page("hr", "/rubrics"),
         "rubrics.new_rubric": Page("hr", "/rubrics/new"),

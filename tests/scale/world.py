@@ -27,7 +27,7 @@ from hiring.privacy.models import Consent
 from hiring.scoring.actions import declare_conflict
 from hiring.scoring.models import ExcuseProposal, Review
 from hiring.sittings.models import Sitting
-from tests.factories.accounts import UserFactory, actor_of
+from tests.factories.accounts import PasswordLinkFactory, UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import _letter, letter
 from tests.factories.crowds import crowd
@@ -40,6 +40,7 @@ from tests.factories.scoring import Panel, allocated
 from tests.factories.sittings import SittingFactory
 
 INVITATION = "a-secret-of-the-counting"
+PASSWORD_LINK = "another-secret-of-the-counting"
 LONG_AGO = timedelta(days=9)
 
 
@@ -117,6 +118,7 @@ class World:
                 opening_id=self.opening.id, application_id=self.invited.id, wish="Waktu lebih lama"
             )
         )
+        PasswordLinkFactory(user=self.reviewer, token=PASSWORD_LINK)
         lacking = allocated(self.panel)
         self.unallocated = lacking.application
         other = self.panel.reviewers[1]

@@ -69,6 +69,7 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     added = ("budi@contoh.example", "--name", "Budi", "--role", "hr", "--password-from", str(password))
     operator.run("user", "add", *added)
     operator.run("user", "role", "budi@contoh.example", "reviewer")
+    operator.run("user", "password", "budi@contoh.example", *added[-2:])
     operator.run("bank", "load", str(SMALL_BANK))
     with app.app_context():
         scored = application_at("scored").public_id

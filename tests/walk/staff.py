@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from hiring import clock
 from hiring.accounts.models import User
+from hiring.accounts.tokens import link_token
 from hiring.banks.models import BankItem
 from hiring.db import db
 from hiring.demo.people import ADMIN, DEMO_PASSWORD
@@ -32,11 +33,18 @@ def accounts(walk: Walker) -> None:
     new = {"name": "Budi", "email": "budi@contoh.example", "password": DEMO_PASSWORD, "roles": ["hr"]}
     walk.send(THE_ADMIN, "/users/new", "accounts.new_user", new)
     walk.send(THE_ADMIN, f"/users/{colleague}", "accounts.user", {"roles": ["reviewer", "hr"]})
+    walk.call(THE_ADMIN, "accounts.password_link", f"/users/{colleague}/password-link")
+    anew = f"/password/{link_token(_secret(walk), 'password', 6, 1)}"
+    walk.send("nobody", anew, "accounts.set_password", {"new_password": f"{DEMO_PASSWORD}, lagi"})
     walk.send("nobody", "/sign-in", "accounts.sign_in", {"email": ADMIN.email, "password": DEMO_PASSWORD})
     words = {"password": DEMO_PASSWORD, "new_password": f"{DEMO_PASSWORD}, lagi"}
     walk.send(A_REVIEWER, "/account", "accounts.account", words)
     walk.send(THE_MANAGER, "/account", "accounts.language", {"locale": "en"})
     walk.send(THE_MANAGER, "/account", "accounts.sign_out")
+
+
+def _secret(walk: Walker) -> str:
+    return str(walk.world.app.extensions["settings"].secret_key)
 
 
 def the_installation(walk: Walker) -> None:

@@ -13,6 +13,7 @@ from hiring.accounts.models import UserSession
 from hiring.audit.jobs import FOLLOW
 from hiring.audit.models import AuditEntry
 from hiring.db import db
+from hiring.demo.people import ADMIN
 from hiring.jobs.actions import enqueue
 from hiring.jobs.jobs import PURGE
 from hiring.jobs.models import Job, JobState
@@ -135,6 +136,8 @@ def files_and_links(walk: Walker) -> None:
     address = {"email": "rina.marpaung@surel.example"}
     walk.send("nobody", "/candidate/return", "invitation_links.returning", address)
     walk.work_off("openings.mail_fresh_links")
+    walk.call("nobody", "accounts.forgotten", "/password/forgotten", data={"email": ADMIN.email})
+    walk.work_off("accounts.mail_password_link")
 
 
 def _make_old(files: Iterable[os.PathLike[str]]) -> None:

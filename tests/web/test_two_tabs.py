@@ -343,7 +343,10 @@ _ASKED = "refuses while a request waits for HR; what was typed is given back"
 EXCEPTIONS: dict[str, str] = {
     "accounts.account": "asks for the present password, which the first tab has changed",
     "accounts.language": "one choice; the last one is meant",
+    "accounts.forgotten": _NEW,
     "accounts.new_user": _NEW,
+    "accounts.password_link": "mails one more link; at most three in an hour",
+    "accounts.set_password": "the first tab uses the link up; the second is told so",
     "accounts.sign_in": _NEW,
     "accounts.sign_out": _DEED,
     "assessments.choose_tasks": "adds tasks; those already there stay where they are",

@@ -1,34 +1,19 @@
-"""Add staff, change what they may do, open and end sessions."""
+"""Add staff, change what they may do and how they sign in."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts import events, queries
-from hiring.accounts.models import User, UserRole, UserSession
-from hiring.accounts.rules import Actor, Audience, Role, normalised_email
-from hiring.accounts.tokens import new_token, token_hash
-from hiring.audit.actions import STRANGER, Doer, note_refusal
+from hiring.accounts.actions.sessions import end_user_sessions
+from hiring.accounts.models import PasswordLink, User, UserRole
+from hiring.accounts.rules import Audience, Role, normalised_email
+from hiring.audit.actions import Doer
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
-
-#: How long a session lives, from its start, and without a sign of life.
-SESSION_LENGTH = {
-    Audience.STAFF: timedelta(hours=12),
-    Audience.CANDIDATE: timedelta(days=30),
-    Audience.REFEREE: timedelta(days=30),
-}
-STAFF_IDLE = timedelta(hours=2)
-_SEEN_EVERY = timedelta(minutes=5)
-_SEEN = (
-    update(UserSession.__table__)  # type: ignore[arg-type]  # typed as any selectable
-    .where(UserSession.id == bindparam("user_session"))
-    .values(seen_at=bindparam("seen"))
-)
 
 
 class AddressTaken(HiringError):
@@ -53,7 +38,7 @@ def add_user(
     by: Doer,
     locale: str = "id",
 ) -> User:
-    """Add a member of staff. Raises AddressTaken."""
+    """Add a member of staff; an empty `password_hash` lets nobody in. Raises AddressTaken."""
     if queries.user_by_email(session, email) is not None:
         raise AddressTaken
     chosen = sorted(set(roles))
@@ -124,95 +109,16 @@ def allow_sign_in(session: Session, user: User, allowed: bool, *, by: Doer) -> N
 
 
 def change_password(session: Session, user: User, password_hash: str, *, by: Doer) -> None:
-    """Set a new password; every open session of `user` ends."""
+    """Set a new password; every open session of `user` ends, and every link to set one is used up."""
     user.password_hash = password_hash
+    waiting = update(PasswordLink).where(PasswordLink.user_id == user.id, PasswordLink.used_at.is_(None))
+    session.execute(waiting.values(used_at=clock.now()))
     end_user_sessions(session, Audience.STAFF, user.id)
     audit.record(session, events.PasswordChanged(user.id, user.name), by=by)
 
 
-def sign_in(session: Session, email: str, proven: str | None) -> str | None:
-    """Return the token of a new session, or None where nobody may come in.
-
-    `proven` is the hash that the password was found to match, before this transaction
-    began: it must still be the one of that account.
-    """
-    user = queries.user_by_email(session, email)
-    if user is None or not user.active or proven is None or user.password_hash != proven:
-        if user is None:
-            note_refusal(session, events.UnknownSignInRefused())
-        else:
-            audit.record(session, events.SignInRefused(user.id, user.name), by=STRANGER)
-        return None
-    token = open_user_session(session, Audience.STAFF, user.id)
-    audit.record(session, events.SignedIn(user.id, user.name), by=_staff(user))
-    return token
-
-
-def open_user_session(session: Session, audience: Audience, subject_id: int) -> str:
-    """Open a session for one browser and return its token, of which only the hash is kept."""
-    token = new_token()
-    user_session = UserSession(
-        token_hash=token_hash(token),
-        audience=audience,
-        subject_id=subject_id,
-        expires_at=clock.now() + SESSION_LENGTH[audience],
-    )
-    session.add(user_session)
-    session.flush()
-    return token
-
-
-def must_be_noted(seen_at: datetime) -> bool:
-    """Say whether a session's last sign of life is long enough ago to be written down anew."""
-    return clock.now() - seen_at > _SEEN_EVERY
-
-
-def note_seen(connection: Session | Connection, user_session_id: int) -> None:
-    """Write down that a session is alive."""
-    connection.execute(_SEEN, {"user_session": user_session_id, "seen": clock.now()})
-
-
-def end_user_session(session: Session, user_session: UserSession) -> None:
-    user_session.ended_at = user_session.ended_at or clock.now()
-    if user_session.audience == Audience.STAFF:
-        user = queries.user_by_id(session, user_session.subject_id)
-        if user is not None:
-            audit.record(session, events.SignedOut(user.id, user.name), by=_staff(user))
-    session.flush()
-
-
-def end_user_sessions(session: Session, audience: Audience, *subject_ids: int) -> int:
-    """End every open session of these people at one door, in whatever browser; return how many there were."""
-    ended = 0
-    for start in range(0, len(subject_ids), 500):
-        some = subject_ids[start : start + 500]
-        ended += len(
-            session.scalars(
-                update(UserSession)
-                .where(
-                    UserSession.audience == audience,
-                    UserSession.subject_id.in_(some),
-                    UserSession.ended_at.is_(None),
-                )
-                .values(ended_at=clock.now())
-                .returning(UserSession.id)
-            ).all()
-        )
-    session.flush()
-    return ended
-
-
-def end_all_user_sessions(session: Session) -> None:
-    """End every open session of everybody: what a restored database believes of them is old."""
-    session.execute(update(UserSession).where(UserSession.ended_at.is_(None)).values(ended_at=clock.now()))
-
-
 def choose_locale(session: Session, user_id: int, locale: str) -> None:
     session.execute(update(User).where(User.id == user_id).values(locale=locale))
-
-
-def _staff(user: User) -> Actor:
-    return Actor(Audience.STAFF, user.id, user.name, user.locale, frozenset(Role(r.role) for r in user.roles))
 
 
 def _require_other_administrator(session: Session, user: User) -> None:
