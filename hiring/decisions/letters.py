@@ -10,9 +10,9 @@ from hiring.i18n.localised import at_place
 from hiring.mail.actions import Mailing, Recipient
 from hiring.mail.contacts import contact_line
 from hiring.mail.kinds import MailKind, Particulars
-from hiring.mail.rules import NOBODY, Contact
 from hiring.openings.closing_time import kept_until
 from hiring.openings.models import Application, Opening
+from hiring.openings.queries import contact_of
 from hiring.settings import Settings
 
 #: Outcome -> the mail that tells it.
@@ -59,13 +59,6 @@ KINDS = tuple(
     )
     for place, (outcome, name) in enumerate(LETTERS.items())
 )
-
-
-def contact_of(opening: Opening) -> Contact:
-    """Return whom the candidates of an opening may write to; nobody where HR has named none."""
-    if not opening.contact_email:
-        return NOBODY
-    return Contact(opening.contact_name, opening.contact_email, opening.contact_whatsapp)
 
 
 def letter_about(

@@ -61,10 +61,14 @@ def outgoing(
     *,
     at: datetime,
     message_id: str,
+    reply_to: tuple[str, str] | None = None,
 ) -> Outgoing:
-    """Put a mail together; `to` is a name and an address. Raises UnusableAddress."""
+    """Put a mail together; `to` and `reply_to` are a name and an address.
+
+    A `reply_to` that no mail can be addressed to is left out. Raises UnusableAddress.
+    """
     name, recipient = one_line(to[0]), to[1]
-    straight = _recipient_straight(name, recipient)
+    straight = _straight("To", name, recipient)
     checked = None if straight else usable(name, recipient)
     in_ascii = (sender_of(mail_from) + recipient).isascii()
     policy = SMTP if in_ascii else SMTPUTF8
@@ -72,6 +76,7 @@ def outgoing(
     head = (
         same.headers,
         straight or _folded(policy, "To", checked),
+        _reply_header(policy, reply_to) if reply_to else "",
         text_header(policy, "Subject", subject),
         f"Date: {format_datetime(at)}\r\n",
         text_header(policy, "Message-ID", message_id),
@@ -90,8 +95,18 @@ def text_header(policy: "EmailPolicy[Any]", name: str, text: str) -> str:
     return _folded(policy, name, text)
 
 
-def _recipient_straight(name: str, address: str) -> str | None:
-    line = f"To: {name} <{address}>"
+def _reply_header(policy: "EmailPolicy[Any]", reply_to: tuple[str, str]) -> str:
+    name, address = one_line(reply_to[0]), reply_to[1]
+    if not address.isascii():  # it must not make the whole mail need SMTPUTF8
+        return ""
+    try:
+        return _straight("Reply-To", name, address) or _folded(policy, "Reply-To", usable(name, address))
+    except UnusableAddress:
+        return ""
+
+
+def _straight(header: str, name: str, address: str) -> str | None:
+    line = f"{header}: {name} <{address}>"
     plain = _PLAIN_NAME.fullmatch(name) and _PLAIN_ADDRESS.fullmatch(address) and _ENCODED not in line
     return line + "\r\n" if plain and len(line) <= _LONGEST_LINE else None
 

@@ -13,11 +13,12 @@ from flask_babel import force_locale
 from jinja2 import Environment, StrictUndefined
 
 from hiring import clock
+from hiring.mail.contacts import contact_line
 from hiring.mail.headers import Outgoing, outgoing
 from hiring.mail.kinds import SUBJECT, MailKind, Particulars, kind_named, shipped_words
 from hiring.mail.links import address_of
 from hiring.mail.placeholders import filled
-from hiring.mail.rules import lively, one_line
+from hiring.mail.rules import Contact, lively, one_line
 from hiring.settings import Settings, settings_of
 
 
@@ -81,7 +82,7 @@ def _written(app: Flask, message: Mail, link: str | None) -> Letter:
         else:
             particulars = Particulars(lively(message.to_name), link or "", values, settings)
             letter = _of_words(environment, kind, message.locale, particulars)
-        foot = _foot(environment, settings, message.locale)
+        foot = _foot(environment, settings, message.locale, _contact_in(message))
     return Letter(one_line(letter.subject), f"{letter.text}\n\n{foot}\n")
 
 
@@ -104,17 +105,25 @@ def _of_template(
 
 
 @lru_cache(64)
-def _foot(environment: Environment, settings: Settings, locale: str) -> str:
-    """Return what stands under all mails of a language; it must be the language at work."""
-    return environment.get_template("mail/_foot.txt").render(settings=settings).strip()
+def _foot(environment: Environment, settings: Settings, locale: str, contact: Contact | None) -> str:
+    """Return what stands under all mails of a language and a contact; it must be the language at work."""
+    line = contact_line(contact) if contact else ""
+    return environment.get_template("mail/_foot.txt").render(settings=settings, contact=line).strip()
+
+
+def _contact_in(message: Mail) -> Contact | None:
+    """Return whom the reader may write to, where the mail belongs to an opening that names somebody."""
+    contact = lively(message.values.get("contact"))
+    return contact if isinstance(contact, Contact) and contact else None
 
 
 def addressed(settings: Settings, message: Mail, letter: Letter) -> Outgoing:
     """Return `letter` as it travels. Raises UnusableAddress.
 
     Its id is the same each time, so that a copy sent twice after a crash is
-    recognised as one.
+    recognised as one. Who answers it writes to the contact person, if there is one.
     """
+    contact = _contact_in(message)
     return outgoing(
         settings.mail_from,
         message.locale,
@@ -123,6 +132,7 @@ def addressed(settings: Settings, message: Mail, letter: Letter) -> Outgoing:
         letter.text,
         at=clock.now(),
         message_id=_message_id(settings, message),
+        reply_to=(contact.name, contact.email) if contact else None,
     )
 
 

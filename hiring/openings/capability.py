@@ -17,15 +17,18 @@ def _work() -> Iterator[Contribution]:
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.access import ENTRANCES
     from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.accounts.rules import Audience
     from hiring.home.first_page import BUTTONS, RUNNING, TODO, Button, RunningWork, Todo
     from hiring.i18n import N_
-    from hiring.openings import policy, sign_in, views
+    from hiring.openings import policy, queries, sign_in, views
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
-    from hiring.openings.views import dossier_panel, todo
+    from hiring.openings.views import contact, dossier_panel, todo
     from hiring.openings.views.tabs import TABS, Tab
-    from hiring.web.blueprints import BLUEPRINTS
+    from hiring.web.blueprints import BLUEPRINTS, TEMPLATE_NAMES
 
     yield BLUEPRINTS(*views.BLUEPRINTS)
+    yield TEMPLATE_NAMES(contact.IN_TEMPLATES)
+    yield contact.CONTACT_OF((Audience.CANDIDATE, queries.contact_of_application))
     yield ENTRANCES(sign_in.ENTRANCE)
     yield MENU(MenuEntry(N_("Openings"), "openings.openings", policy.START_OPENINGS, order=20))
     yield TODO(Todo(policy.START_OPENINGS, todo.todo_of_hr))

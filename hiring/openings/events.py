@@ -167,3 +167,8 @@ class ApplicationWithdrawn:
 class ApplicationExpired:
     opening_id: int
     application_id: int
+
+
+@event("opening.contact_named", N_("%(actor)s named another contact person for candidates and referees."))
+class ContactNamed:
+    opening_id: int

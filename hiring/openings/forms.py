@@ -26,10 +26,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.i18n.choice import LANGUAGE_NAMES, ZONE_NAMES
 from hiring.i18n.localised import Localised
+from hiring.mail.contacts import whatsapp_number
+from hiring.mail.rules import Contact
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.invitee_import import LONGEST_PASTE
-from hiring.openings.invitees import LONGEST_ADDRESS, LONGEST_NAME
+from hiring.openings.invitees import LONGEST_ADDRESS, LONGEST_NAME, RowRefused, checked_address
 from hiring.openings.rules import MemberRole, People
 from hiring.openings.statements import (
     LONGEST_LINK,
@@ -198,6 +200,48 @@ class ExtendForm(EditForm):
 
     def moment(self, zone: str) -> datetime:
         return closing_moment(self.closes_on.data, self.closes_at.data, zone)
+
+
+class ContactForm(EditForm):
+    """Whom candidates and referees of an opening may write to."""
+
+    contact_name = StringField(
+        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=LONGEST_NAME), plain_text]
+    )
+    contact_email = EmailField(
+        _("E-mail address"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(max=LONGEST_ADDRESS), plain_text],
+    )
+    contact_whatsapp = StringField(
+        _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text]
+    )
+
+    def validate_contact_email(self, field: EmailField) -> None:
+        try:
+            checked_address(field.data or "")
+        except RowRefused as refused:
+            raise ValidationError(_(refused.sentence)) from None
+
+    def validate_contact_whatsapp(self, field: StringField) -> None:
+        if field.data and whatsapp_number(field.data) is None:
+            raise ValidationError(_("This is not a phone number. Write it like 0812 3456 7890."))
+
+    @classmethod
+    def values_of(cls, contact: Contact) -> dict[str, Any]:
+        """Return what the fields show for `contact`."""
+        return {
+            "contact_name": contact.name,
+            "contact_email": contact.email,
+            "contact_whatsapp": contact.whatsapp,
+        }
+
+    def contact(self) -> Contact:
+        return Contact(
+            self.contact_name.data or "",
+            checked_address(self.contact_email.data or ""),
+            whatsapp_number(self.contact_whatsapp.data or "") or "",
+        )
 
 
 def _ids(field: BoxesField) -> frozenset[int]:

@@ -39,16 +39,19 @@ def _work() -> Iterator[Contribution]:
 
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.access import ENTRANCES
+    from hiring.accounts.rules import Audience
     from hiring.home.first_page import TODO, Todo
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.openings.policy import RUN_APPLICATION, START_OPENINGS
-    from hiring.references import sign_in, views
+    from hiring.openings.views.contact import CONTACT_OF
+    from hiring.references import queries, sign_in, views
     from hiring.references.views import dossier_panel, todo
     from hiring.sittings.views.blueprint import REFEREES
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp)
     yield ENTRANCES(sign_in.ENTRANCE)
+    yield CONTACT_OF((Audience.REFEREE, queries.contact_of_request))
     yield REFEREES.is_at("references.referees")
     yield TODO(Todo(START_OPENINGS, todo.todo_of_hr))
     yield PANELS(Offer(PanelPlace.REFERENCES, dossier_panel.asked, RUN_APPLICATION))

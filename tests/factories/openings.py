@@ -30,6 +30,8 @@ class OpeningFactory(ModelFactory):
     opened_at = LazyFunction(clock.now)
     closes_at = LazyFunction(lambda: clock.now() + timedelta(days=7))
     decide_before_closing = True
+    contact_name = "Ratna Kusumawati"
+    contact_email = "ratna@contoh.example"
     assessment_version = SubFactory(AssessmentVersionFactory)
     rubric_version = LazyAttribute(lambda opening: opening.assessment_version.rubric_version)
 

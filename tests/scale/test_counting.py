@@ -178,6 +178,7 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.people": Page("hr", f"/openings/{opening}/people"),
         "openings.invite": Page("hr", f"/openings/{opening}/invite"),
         "openings.invite_again": Page("hr", f"/openings/{opening}/invite-again?all=1&stage=invited"),
+        "openings.contact": Page("hr", f"/openings/{opening}/contact"),
         "openings.extend": Page("hr", f"/openings/{opening}/extend"),
         "openings.close": Page("hr", f"/openings/{opening}/close"),
         "openings.edit": Page("hr", f"/openings/{draft}/edit"),

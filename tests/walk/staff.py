@@ -117,6 +117,12 @@ def an_opening(walk: Walker) -> None:
     walk.send(THE_HR, f"{page}/edit", "openings.edit", {**titles, **texts, **rules, **closing})
     people = {"reviewers": [3, 4], "hiring_managers": [7], "hr": [2]}
     walk.send(THE_HR, f"{page}/people", "openings.people", people)
+    contact = {
+        "contact_name": "Ratna",
+        "contact_email": "hr@contoh.example",
+        "contact_whatsapp": "0812 3456 7890",
+    }
+    walk.send(THE_HR, f"{page}/contact", "openings.contact", contact)
     walk.send(THE_HR, f"{page}/open", "openings.open_for_candidates")
     walk.send(THE_HR, f"{page}/extend", "openings.extend", {"closes_on": _day(40), "closes_at": "10:00"})
     lines = {"lines": "\n".join(f"Orang {n}, orang{n}@surel.example" for n in range(60))}

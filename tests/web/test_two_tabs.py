@@ -143,6 +143,14 @@ def closing_moment(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, second, "1 January 2031", 'value="2031-02-02"')
 
 
+def contact_of_an_opening(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    opening = OpeningFactory(hr=[hr])
+    first = {"contact_name": "Ratna", "contact_email": "hr@contoh.example", "contact_whatsapp": ""}
+    page = f"/openings/{opening.public_id}/contact"
+    return Tabs(client, page, first, {**first, "contact_name": "Budi"}, "Ratna", 'value="Budi"')
+
+
 def moment_of_letters(session: Any, signed_in: Any) -> Tabs:
     hr, client = staff(signed_in, Role.HR)
     opening = OpeningFactory(hr=[hr])
@@ -311,6 +319,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.edit (texts)": texts_of_an_opening,
     "openings.people": people_of_an_opening,
     "openings.extend": closing_moment,
+    "openings.contact": contact_of_an_opening,
     "decisions.letters": moment_of_letters,
     "adjustments.answer": what_is_granted,
     "candidate_facts.facts": facts_of_a_candidate,

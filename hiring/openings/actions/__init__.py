@@ -29,10 +29,12 @@ from hiring.openings.actions.openings import (
     OpeningFrozen,
     close_opening,
     closing_mark,
+    contact_mark,
     create_opening,
     edit_opening,
     expire_some,
     extend_closing,
+    name_contact,
     open_opening,
 )
 from hiring.openings.actions.people import PeopleRefused, choose_people
@@ -61,6 +63,7 @@ __all__ = [
     "claim_invitation",
     "close_opening",
     "closing_mark",
+    "contact_mark",
     "create_opening",
     "edit_opening",
     "end_sessions",
@@ -75,6 +78,7 @@ __all__ = [
     "invite_all",
     "mail_fresh_link",
     "move_to",
+    "name_contact",
     "note_progress",
     "open_opening",
     "state_facts",

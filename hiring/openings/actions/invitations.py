@@ -236,6 +236,7 @@ def mailing_of(
         values={
             "title": opening.title,
             "place": opening.place,
+            "contact": queries.contact_of(opening),
             "closes_at": opening.closes_at,
             "zone": opening.zone,
         },

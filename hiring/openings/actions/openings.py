@@ -19,6 +19,7 @@ from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import CLOCK, EVENTS
+from hiring.mail.rules import Contact
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
@@ -125,6 +126,29 @@ def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
     session.flush()
     _close_when_due(session, opening)
     audit.record(session, events.OpeningOpened(opening.id, _name(opening)), by=by)
+
+
+def contact_mark(opening: Opening) -> str:
+    """Return the mark of the contact person: what the page that names one shows."""
+    return mark_of(queries.contact_of(opening).as_json())
+
+
+def name_contact(session: Session, opening: Opening, contact: Contact, *, seen: str, by: Doer) -> None:
+    """Name whom candidates and referees may write to; mails that are written from now on say so.
+
+    Raises StalePage when somebody else has named another since the page was shown.
+    """
+    session.refresh(
+        opening, ["contact_name", "contact_email", "contact_whatsapp"], with_for_update={"key_share": True}
+    )
+    if contact == queries.contact_of(opening):
+        return
+    if seen != contact_mark(opening):
+        raise StalePage
+    opening.contact_name, opening.contact_email = contact.name, contact.email
+    opening.contact_whatsapp = contact.whatsapp
+    session.flush()
+    audit.record(session, events.ContactNamed(opening.id), by=by)
 
 
 def closing_mark(opening: Opening) -> str:

@@ -30,6 +30,8 @@ from hiring.openings.queries.invitations import (
 from hiring.openings.queries.listing import OpeningLine, numbers_of_openings, openings_page
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import (
+    contact_of,
+    contact_of_application,
     faults_of,
     opening_by_id,
     opening_by_public_id,
@@ -56,6 +58,8 @@ __all__ = [
     "applications_chosen",
     "applications_of_address",
     "codes_taken",
+    "contact_of",
+    "contact_of_application",
     "faults_of",
     "granted_to",
     "history_page",

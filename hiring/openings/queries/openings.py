@@ -10,6 +10,7 @@ from hiring.assessments.queries import content_of, versions_with_content
 from hiring.assessments.rules import mostly_keyed
 from hiring.db.distinct import distinct_values
 from hiring.i18n.localised import Localised
+from hiring.mail.rules import NOBODY, Contact
 from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import StageCounts
@@ -90,6 +91,23 @@ def read_people_again(session: Session, opening: Opening) -> None:
     """Read who works on `opening` as it is now, with their accounts."""
     statement = select(Opening).where(Opening.id == opening.id).options(_WHOLE[0])
     session.scalars(statement.execution_options(populate_existing=True)).one()
+
+
+def contact_of(opening: Opening) -> Contact:
+    """Return whom candidates and referees may write to; `NOBODY` where HR has named none."""
+    if not opening.contact_email:
+        return NOBODY
+    return Contact(opening.contact_name, opening.contact_email, opening.contact_whatsapp)
+
+
+def contact_of_application(session: Session, application_id: int) -> Contact:
+    """Return the same for an application that is not loaded."""
+    found = session.execute(
+        select(Opening.contact_name, Opening.contact_email, Opening.contact_whatsapp)
+        .join(Application, Application.opening_id == Opening.id)
+        .where(Application.id == application_id)
+    ).one_or_none()
+    return Contact(*found) if found is not None and found.contact_email else NOBODY
 
 
 def plan_of(opening: Opening) -> OpeningPlan:

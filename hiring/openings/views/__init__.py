@@ -2,6 +2,7 @@
 
 from hiring.openings.views import (
     applications,
+    contact,
     editing,
     history,
     invitations,
@@ -16,6 +17,7 @@ BLUEPRINTS = (blueprints.bp, blueprints.links, blueprints.statements)
 __all__ = [
     "BLUEPRINTS",
     "applications",
+    "contact",
     "editing",
     "history",
     "invitations",

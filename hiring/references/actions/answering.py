@@ -12,6 +12,7 @@ from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.mail.actions import Recipient
 from hiring.mail.actions import send as send_mail
+from hiring.openings.queries import contact_of
 from hiring.references import events, queries
 from hiring.references.actions.ending import end
 from hiring.references.answers import Today, Typed, as_sent, faults_in
@@ -144,6 +145,7 @@ def give_reference(session: Session, request: ReferenceRequest, today: Today, *,
         key=f"reference:{request.id}:thanks",
         opening_id=application.opening_id,
         application_id=application.id,
+        contact=contact_of(application.opening),
         name=request.name,
         candidate=application.candidate.name,
     )
@@ -179,6 +181,7 @@ def _ask_for_somebody_else(session: Session, request: ReferenceRequest) -> None:
         key=f"reference-replacement:{request.id}",
         opening_id=application.opening_id,
         application_id=application.id,
+        contact=contact_of(application.opening),
         name=candidate.name,
         referee=request.name,
         opening=application.opening.title,

@@ -20,6 +20,7 @@ from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.actions import send as send_mail
 from hiring.openings.models import Application
+from hiring.openings.queries import contact_of
 from hiring.references import consent, events, queries
 from hiring.references.actions.ending import call_off
 from hiring.references.models import ReferenceRequest
@@ -233,6 +234,7 @@ def _mail(
         link=SecretLink(LINK_PURPOSE, request.id, request.generation, LINK_PATH),
         opening_id=application.opening_id,
         application_id=application.id,
+        contact=contact_of(application.opening),
         name=request.name,
         candidate=application.candidate.name,
         opening=application.opening.title,

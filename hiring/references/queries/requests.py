@@ -9,7 +9,9 @@ from hiring.banks.documents import from_json
 from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.reference_form import ReferenceForm
 from hiring.mail.models import Message, MessageState
+from hiring.mail.rules import NOBODY, Contact
 from hiring.openings.models import Application, Opening
+from hiring.openings.queries import contact_of_application
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Questionnaire, steps_of
 from hiring.references.rules import LOST_STATES, OPENED_TO_READERS
@@ -82,6 +84,13 @@ def request_by_public_id(session: Session, public_id: str) -> ReferenceRequest |
 
 def request_by_id(session: Session, request_id: int) -> ReferenceRequest | None:
     return _whole_request(session, ReferenceRequest.id == request_id)
+
+
+def contact_of_request(session: Session, request_id: int) -> Contact:
+    """Return whom the referee of a request may write to."""
+    asked = select(ReferenceRequest.application_id).where(ReferenceRequest.id == request_id)
+    application_id = session.scalar(asked)
+    return NOBODY if application_id is None else contact_of_application(session, application_id)
 
 
 def request_by_token_hash(session: Session, token_hash: str) -> ReferenceRequest | None:

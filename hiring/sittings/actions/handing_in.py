@@ -14,6 +14,7 @@ from hiring.i18n import N_
 from hiring.mail import actions as mail
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
+from hiring.openings.queries import contact_of
 from hiring.openings.rules import Stage
 from hiring.sittings import events, queries
 from hiring.sittings.actions.locking import lock_sitting
@@ -119,6 +120,7 @@ def _mail_receipt(
         key=f"receipt:{sitting.id}",
         opening_id=application.opening_id,
         application_id=application.id,
+        contact=contact_of(opening),
         opening=opening.title,
         code=str(sitting.receipt_code),
         handed_in_at=sitting.handed_in_at,
