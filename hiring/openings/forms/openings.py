@@ -1,6 +1,6 @@
-"""What HR fills in about openings and invitees, and candidates about themselves."""
+"""What HR fills in about an opening, and who works on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -8,11 +8,6 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     DateField,
-    EmailField,
-    FieldList,
-    FileField,
-    FormField,
-    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -26,22 +21,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.i18n.choice import LANGUAGE_NAMES, ZONE_NAMES
 from hiring.i18n.localised import Localised
-from hiring.mail.contacts import whatsapp_number
-from hiring.mail.rules import Contact
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 from hiring.openings.completeness import OpeningPlan
-from hiring.openings.invitee_import import LONGEST_PASTE
-from hiring.openings.invitees import LONGEST_ADDRESS, LONGEST_NAME, RowRefused, checked_address
 from hiring.openings.rules import MemberRole, People
-from hiring.openings.statements import (
-    LONGEST_LINK,
-    LONGEST_TEXT,
-    MOST_LINKS,
-    MOST_POSTS,
-    Post,
-    StatedFacts,
-    whole_link,
-)
 from hiring.web.forms import HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
@@ -202,48 +184,6 @@ class ExtendForm(EditForm):
         return closing_moment(self.closes_on.data, self.closes_at.data, zone)
 
 
-class ContactForm(EditForm):
-    """Whom candidates and referees of an opening may write to."""
-
-    contact_name = StringField(
-        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=LONGEST_NAME), plain_text]
-    )
-    contact_email = EmailField(
-        _("E-mail address"),
-        filters=[stripped],
-        validators=[InputRequired(), Length(max=LONGEST_ADDRESS), plain_text],
-    )
-    contact_whatsapp = StringField(
-        _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text]
-    )
-
-    def validate_contact_email(self, field: EmailField) -> None:
-        try:
-            checked_address(field.data or "")
-        except RowRefused as refused:
-            raise ValidationError(_(refused.sentence)) from None
-
-    def validate_contact_whatsapp(self, field: StringField) -> None:
-        if field.data and whatsapp_number(field.data) is None:
-            raise ValidationError(_("This is not a phone number. Write it like 0812 3456 7890."))
-
-    @classmethod
-    def values_of(cls, contact: Contact) -> dict[str, Any]:
-        """Return what the fields show for `contact`."""
-        return {
-            "contact_name": contact.name,
-            "contact_email": contact.email,
-            "contact_whatsapp": contact.whatsapp,
-        }
-
-    def contact(self) -> Contact:
-        return Contact(
-            self.contact_name.data or "",
-            checked_address(self.contact_email.data or ""),
-            whatsapp_number(self.contact_whatsapp.data or "") or "",
-        )
-
-
 def _ids(field: BoxesField) -> frozenset[int]:
     """Return the ids that were ticked; a number that no row can have is none."""
     return frozenset(number for number in field.data or () if 0 < number <= _LARGEST_ID)
@@ -265,112 +205,3 @@ class PeopleForm(EditForm):
             MemberRole.HIRING_MANAGER: _ids(self.hiring_managers),
             MemberRole.HR: _ids(self.hr),
         }
-
-
-class InviteesForm(HiringForm):
-    """What the three ways of inviting have in common: the language of mails where a row names none."""
-
-    locale = SelectField(_("Language of the e-mail"))
-
-    def __init__(self, offered: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.locale.choices = [SelectChoice(code, LANGUAGE_NAMES[code]) for code in offered]
-
-
-class PersonForm(InviteesForm):
-    name = StringField(
-        _("Name"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST_NAME), plain_text]
-    )
-    email = EmailField(
-        _("E-mail address"),
-        filters=[stripped],
-        validators=[DataRequired(), Length(max=LONGEST_ADDRESS), plain_text],
-    )
-
-
-class LinesForm(InviteesForm):
-    lines = TextAreaField(
-        _("One person per line"), validators=[DataRequired(), Length(max=LONGEST_PASTE), plain_text]
-    )
-
-
-class TableForm(InviteesForm):
-    table = FileField(_("CSV file"))
-
-
-class ConfirmInviteesForm(HiringForm):
-    invitees = HiddenField(validators=[InputRequired()])
-
-
-class ReturnForm(HiringForm):
-    email = EmailField(
-        _("E-mail address"),
-        filters=[stripped],
-        validators=[DataRequired(), Length(max=LONGEST_ADDRESS), plain_text],
-    )
-
-
-_short = Length(max=160)
-
-
-class PostForm(HiringForm):
-    """One post held; an empty row is no post."""
-
-    class Meta(HiringForm.Meta):
-        csrf = False  # the form around it has the token
-
-    title = StringField(_("Post held"), filters=[stripped], validators=[_short, plain_text])
-    organisation = StringField(_("Organisation"), filters=[stripped], validators=[_short, plain_text])
-    start = StringField(_("From"), filters=[stripped], validators=[Length(max=30), plain_text])
-    end = StringField(_("Until"), filters=[stripped], validators=[Length(max=30), plain_text])
-
-    def empty(self) -> bool:
-        return not any((self.title.data, self.organisation.data, self.start.data, self.end.data))
-
-    def validate_title(self, field: StringField) -> None:
-        if not field.data and not self.empty():
-            raise ValidationError(_("Write the name of the post, or leave the whole row empty."))
-
-    def validate_organisation(self, field: StringField) -> None:
-        if not field.data and not self.empty():
-            raise ValidationError(_("Write the organisation, or leave the whole row empty."))
-
-    def post(self) -> Post:
-        return Post(
-            title=self.title.data or "",
-            organisation=self.organisation.data or "",
-            start=self.start.data or "",
-            end=self.end.data or "",
-        )
-
-
-def safe_link(form: Any, field: StringField) -> None:
-    """Refuse whatever is not an address of the web."""
-    if field.data and whole_link(field.data) is None:
-        raise ValidationError(_("This is not an address of the web. It begins with https://."))
-
-
-class FactsForm(EditForm):
-    education = TextAreaField(
-        _("Education"), validators=[DataRequired(), Length(max=LONGEST_TEXT), plain_text]
-    )
-    experience = TextAreaField(_("Experience"), validators=[Length(max=LONGEST_TEXT), plain_text])
-    posts = FieldList(FormField(PostForm), min_entries=MOST_POSTS, max_entries=MOST_POSTS)
-    links = FieldList(
-        StringField(
-            _("Link"), filters=[stripped], validators=[Length(max=LONGEST_LINK), plain_text, safe_link]
-        ),
-        min_entries=MOST_LINKS,
-        max_entries=MOST_LINKS,
-    )
-    cv = FileField(_("CV as PDF"))
-    without_cv = BooleanField(_("Remove the CV I sent"))
-
-    def stated(self) -> StatedFacts:
-        return StatedFacts(
-            education=(self.education.data or "").strip(),
-            experience=(self.experience.data or "").strip(),
-            posts=tuple(entry.form.post() for entry in self.posts if not entry.form.empty()),
-            links=tuple(dict.fromkeys(filter(None, (whole_link(f.data or "") for f in self.links)))),
-            without_cv=bool(self.without_cv.data),
-        )

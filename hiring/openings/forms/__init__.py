@@ -1,0 +1,51 @@
+"""What HR fills in about openings and invitees, and candidates about themselves."""
+
+from hiring.openings.forms.contact import (
+    ContactForm,
+)
+from hiring.openings.forms.invitees import (
+    ConfirmInviteesForm,
+    InviteesForm,
+    LinesForm,
+    PersonForm,
+    ReturnForm,
+    TableForm,
+)
+from hiring.openings.forms.openings import (
+    LONGEST_DESCRIPTION,
+    LONGEST_SEARCH,
+    LONGEST_TITLE,
+    BoxesField,
+    ExtendForm,
+    NewOpeningForm,
+    OpeningForm,
+    PeopleForm,
+    TextsForm,
+)
+from hiring.openings.forms.statements import (
+    FactsForm,
+    PostForm,
+    safe_link,
+)
+
+__all__ = [
+    "LONGEST_DESCRIPTION",
+    "LONGEST_SEARCH",
+    "LONGEST_TITLE",
+    "BoxesField",
+    "ConfirmInviteesForm",
+    "ContactForm",
+    "ExtendForm",
+    "FactsForm",
+    "InviteesForm",
+    "LinesForm",
+    "NewOpeningForm",
+    "OpeningForm",
+    "PeopleForm",
+    "PersonForm",
+    "PostForm",
+    "ReturnForm",
+    "TableForm",
+    "TextsForm",
+    "safe_link",
+]

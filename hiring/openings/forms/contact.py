@@ -1,0 +1,58 @@
+"""What HR fills in about the contact person of an opening."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    EmailField,
+    StringField,
+)
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from hiring.mail.contacts import whatsapp_number
+from hiring.mail.rules import Contact
+from hiring.openings.invitees import LONGEST_ADDRESS, LONGEST_NAME, RowRefused, checked_address
+from hiring.web.forms import plain_text, stripped
+from hiring.web.two_tabs import EditForm
+
+
+class ContactForm(EditForm):
+    """Whom candidates and referees of an opening may write to."""
+
+    contact_name = StringField(
+        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=LONGEST_NAME), plain_text]
+    )
+    contact_email = EmailField(
+        _("E-mail address"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(max=LONGEST_ADDRESS), plain_text],
+    )
+    contact_whatsapp = StringField(
+        _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text]
+    )
+
+    def validate_contact_email(self, field: EmailField) -> None:
+        try:
+            checked_address(field.data or "")
+        except RowRefused as refused:
+            raise ValidationError(_(refused.sentence)) from None
+
+    def validate_contact_whatsapp(self, field: StringField) -> None:
+        if field.data and whatsapp_number(field.data) is None:
+            raise ValidationError(_("This is not a phone number. Write it like 0812 3456 7890."))
+
+    @classmethod
+    def values_of(cls, contact: Contact) -> dict[str, Any]:
+        """Return what the fields show for `contact`."""
+        return {
+            "contact_name": contact.name,
+            "contact_email": contact.email,
+            "contact_whatsapp": contact.whatsapp,
+        }
+
+    def contact(self) -> Contact:
+        return Contact(
+            self.contact_name.data or "",
+            checked_address(self.contact_email.data or ""),
+            whatsapp_number(self.contact_whatsapp.data or "") or "",
+        )
