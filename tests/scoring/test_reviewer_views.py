@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from hiring.accounts.actions import change_roles
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.openings.actions import withdraw
 from hiring.openings.models import OpeningMember
@@ -80,6 +81,18 @@ def test_answers_of_withdrawn_candidates_leave_the_queue(session, panel, client,
     work()
 
     assert "Nothing waits for you" in client.get("/reviews").text
+
+
+def test_whoever_is_no_reviewer_any_more_opens_none_of_their_reviews(session, panel, reviewer, signed_in):
+    allocated(panel)
+    address = f"/reviews/{_mine(session, reviewer)[0].public_id}"
+    before = signed_in(reviewer).get(address).status_code
+
+    change_roles(session, reviewer, [Role.HR], by=SYSTEM)
+
+    client = signed_in(reviewer)
+    assert (before, client.get(address).status_code) == (200, 404)
+    assert client.send(f"{address}/lock", **_fields()).status_code == 404
 
 
 def test_only_reviewers_have_a_queue(session, signed_in, panel):

@@ -103,6 +103,10 @@ def test_a_box_that_somebody_has_emptied_says_no_and_a_row_that_is_gone_says_not
     assert beside(app, sent, saved) == {"open": "No", "rows-1-place": ""}
 
 
+def test_what_was_typed_counts_also_where_it_is_no_value_of_its_field(app):
+    assert beside(app, {"number": "many", "kind": "b"}, {"kind": "b"}) == {"number": ""}
+
+
 def test_forms_that_are_made_field_by_field_are_told_what_is_saved(app):
     with app.test_request_context():
         form = Sample(meta={"csrf": False})
