@@ -37,10 +37,11 @@ class Writer:
     headers: dict[str, str]
     body: Callable[[str, int], dict[str, object]]
     revision: int = 0
+    text: str = TEXT
 
     def save(self, connection: Line) -> float:
         """Save once more and return how many seconds the answer took."""
-        body = json.dumps(self.body(f"{TEXT} {self.revision}", self.revision))
+        body = json.dumps(self.body(f"{self.text} {self.revision}", self.revision))
         before = time.perf_counter()
         connection.request("PUT", self.address, body, self.headers)
         reply = connection.getresponse()

@@ -15,6 +15,7 @@ from statistics import quantiles
 import psutil
 
 from bench.candidates import seated_candidates
+from bench.crowd import rush
 from bench.measuring import Figure
 from bench.save import System, Writer, floor_writer, product_writer
 from bench.systems import SECRET, cpu_seconds, databases, free_port, started
@@ -148,18 +149,19 @@ def write_mails(url: str, place: str, number: int) -> None:
 def _saves_a_second(url: str, place: str, writers: list[Writer]) -> Iterator[Figure]:
     for processes in (1, 2):
         with product(url, place, "serve", "--no-worker", HIRING_PROCESSES=str(processes)) as (port, process):
-            system = System(port, process, writers)
+            _warm(System(port, process, writers))
+            before = cpu_seconds(process)
+            done = rush(port, writers, EACH)
             yield Figure(
-                f"saves a second, {processes} processes, {CLOSED_LOOP} clients", _rate(system), "saves/s"
+                f"saves a second, {processes} processes, {CLOSED_LOOP} clients",
+                done.rate,
+                "saves/s",
+                beside={
+                    "CPU ms of the server": (cpu_seconds(process) - before) * 1000 / done.saves,
+                    "CPU ms of the clients": done.own_cpu * 1000 / done.saves,
+                    "refused": len(done.refused),
+                },
             )
-
-
-def _rate(system: System) -> float:
-    _warm(system)
-    with ThreadPoolExecutor(CLOSED_LOOP) as threads:
-        began = time.perf_counter()
-        list(threads.map(lambda writer: _save_times(system, writer, EACH), system.writers))
-    return CLOSED_LOOP * EACH / (time.perf_counter() - began)
 
 
 def _footprint(url: str, place: str) -> Iterator[Figure]:

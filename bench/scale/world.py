@@ -153,6 +153,7 @@ def _open(session: Session, world: World, openings: int) -> None:
             "rubric_version_id": version.rubric_version_id,
             "closes_at": now + timedelta(days=7 if n < openings // 2 else -7),
             "opened_at": now - timedelta(days=14),
+            "decide_before_closing": True,
         }
         for n in range(openings)
     ]

@@ -1,7 +1,7 @@
 """Several short lists in one statement: each by itself would cost a journey to the database."""
 
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -14,23 +14,38 @@ Columns: TypeAlias = Sequence[ColumnElement[Any]]
 Types: TypeAlias = list[TypeEngine[Any]]
 
 
-def read_together(session: Session, *statements: AnySelect) -> list[list[Any]]:
-    """Return the rows of each statement; those of one come in no order, whatever it says.
+class Together:
+    """Statements that are asked as one; put it together once where the same ones are asked often."""
 
-    A row has the names of its columns; where a name stands twice, the first column has it.
-    """
-    columns = [_columns(statement) for statement in statements]
-    types: Types = []
-    places = [_places(each, types) for each in columns]
-    arms = (
-        _arm(number, statement, each, types, there)
-        for number, (statement, each, there) in enumerate(zip(statements, columns, places, strict=True))
-    )
-    kinds = [_row(tuple(_name(column) for column in each)) for each in columns]
-    found: list[list[Any]] = [[] for _ in statements]
-    for number, *values in session.execute(union_all(*arms)):
-        found[number].append(kinds[number]._make(values[place] for place in places[number]))
-    return found
+    def __init__(self, *statements: AnySelect) -> None:
+        columns = [_columns(statement) for statement in statements]
+        types: Types = []
+        self._places = [_places(each, types) for each in columns]
+        self._rows = [_row(tuple(_name(column) for column in each)) for each in columns]
+        self._statement = union_all(
+            *(
+                _arm(number, statement, each, types, there)
+                for number, (statement, each, there) in enumerate(
+                    zip(statements, columns, self._places, strict=True)
+                )
+            )
+        )
+
+    def read(self, session: Session, values: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """Return the rows of each statement; those of one come in no order, whatever it says.
+
+        `values` are those of the bound parameters of all statements. A row has the names of its
+        columns; where a name stands twice, the first column has it.
+        """
+        found: list[list[Any]] = [[] for _ in self._rows]
+        for number, *there in session.execute(self._statement, values):
+            found[number].append(self._rows[number]._make(there[place] for place in self._places[number]))
+        return found
+
+
+def read_together(session: Session, *statements: AnySelect) -> list[list[Any]]:
+    """Return the rows of statements that are asked but here; see `Together.read`."""
+    return Together(*statements).read(session)
 
 
 def _columns(statement: AnySelect) -> Columns:

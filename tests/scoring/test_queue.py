@@ -64,7 +64,7 @@ def test_the_position_of_an_answer_is_counted_within_its_task(session, reviewer)
     a, b, c, *_ = queue(session, panel, 3)
     locked(a)
 
-    found = [queries.position_of(session, reviewer.id, place(here)) for here in (a, b, c)]
+    found = [queries.standing_in_queue(session, reviewer.id, place(here)).position for here in (a, b, c)]
 
     assert [(one.number, one.of, one.open, one.first) for one in found] == [
         (number, 3, 2, False) for number in (1, 2, 3)

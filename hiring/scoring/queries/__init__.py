@@ -10,6 +10,7 @@ from hiring.scoring.queries.allocation import unallocated_answers as unallocated
 from hiring.scoring.queries.allocation import unallocated_in as unallocated_in
 from hiring.scoring.queries.blind import BlindAnswer as BlindAnswer
 from hiring.scoring.queries.blind import BlindPart as BlindPart
+from hiring.scoring.queries.blind import UndoableLock as UndoableLock
 from hiring.scoring.queries.blind import blind_answer as blind_answer
 from hiring.scoring.queries.blind import frame_of_review as frame_of_review
 from hiring.scoring.queries.blind import review_by_public_id as review_by_public_id
@@ -42,8 +43,8 @@ from hiring.scoring.queries.queue import TaskInQueue as TaskInQueue
 from hiring.scoring.queries.queue import answers_of_task as answers_of_task
 from hiring.scoring.queries.queue import next_in_queue as next_in_queue
 from hiring.scoring.queries.queue import openings_in_queue as openings_in_queue
-from hiring.scoring.queries.queue import position_of as position_of
 from hiring.scoring.queries.queue import rubric_codes as rubric_codes
+from hiring.scoring.queries.queue import standing_in_queue as standing_in_queue
 from hiring.scoring.queries.queue import task_in_queue as task_in_queue
 from hiring.scoring.queries.queue import tasks_in_queue as tasks_in_queue
 from hiring.scoring.queries.ratings import RatingRow as RatingRow

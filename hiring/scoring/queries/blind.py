@@ -4,8 +4,11 @@ Neither name, address nor code of the candidate, nor when, from where or how fas
 answer came, nor what anybody else gave. What is not selected cannot be shown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import Session
@@ -14,12 +17,21 @@ from hiring import clock
 from hiring.banks.models import BankItem
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
+from hiring.db.together import Together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review
-from hiring.scoring.queries.tasks import Criterion, criteria_of_rubric, handed_in
+from hiring.scoring.queries.tasks import (
+    CRITERIA,
+    HANDED_IN,
+    Criterion,
+    by_part,
+    criteria_in,
+    criteria_of_rubric,
+    handed_in,
+)
 from hiring.scoring.rules import (
     OPEN,
     UNDO_FOR,
@@ -33,6 +45,8 @@ from hiring.scoring.rules import (
 from hiring.scoring.scores import CELLS
 from hiring.sittings.models import Sitting
 from hiring.sittings.queries import read_task
+
+_by_position = attrgetter("position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +149,20 @@ _OWN_RATINGS = (
         Rating.quote,
         Rating.nothing_shown,
         Rating.cannot_judge,
+        Competency.position,
     )
     .join(Competency, Competency.id == Rating.competency_id)
     .where(Rating.review_id == bindparam("review_id"))
     .order_by(Competency.position)
 )
-_UNDOABLE = (
+#: The latest lock of a reviewer that can be taken back.
+UNDOABLE = (
     select(Review.public_id, Review.pseudonym, Review.locked_at)
     .where(Review.reviewer_id == bindparam("reviewer_id"), Review.locked_at > bindparam("since"))
     .order_by(Review.locked_at.desc(), Review.id.desc())
     .limit(1)
 )
+_BESIDE_ANSWER = Together(CRITERIA, HANDED_IN, _OWN_RATINGS)
 
 
 def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
@@ -154,7 +171,13 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
     if row is None:
         return None
     task = read_task(session, row.item_id, row.content_hash)
-    criteria = _rated(criteria_of_rubric(session, row.rubric_version_id), task)
+    asked = {
+        "rubric_version_id": row.rubric_version_id,
+        "sitting_id": row.sitting_id,
+        "item_id": row.item_id,
+        "review_id": row.id,
+    }
+    rubric, given, ratings = _BESIDE_ANSWER.read(session, asked)
     return BlindAnswer(
         public_id=public_id,
         reviewer_id=row.reviewer_id,
@@ -168,9 +191,9 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         by_cells=row.score_rule == CELLS.name,
         task=task,
         task_hash=row.content_hash,
-        criteria=criteria,
-        parts=_blind_parts(session, row.sitting_id, row.item_id, task),
-        ratings=own_ratings(session, row.id),
+        criteria=_rated(criteria_in(sorted(rubric, key=_by_position)), task),
+        parts=_blind_parts(task, by_part(given)),
+        ratings=tuple(_draft_rating(one) for one in sorted(ratings, key=_by_position)),
         place=QueuePlace(public_id, row.opening_id, row.item_id, row.shuffle),
     )
 
@@ -204,20 +227,28 @@ def frame_of_review(session: Session, review: Review) -> ReviewFrame:
 
 def answer_to_quote(session: Session, review: Review, task: Task) -> str:
     """Return the candidate's words in this answer, for checking a quote."""
-    parts = _blind_parts(session, review.sitting_id, review.item_id, task)
+    parts = _blind_parts(task, handed_in(session, review.sitting_id, review.item_id))
     return "\n".join(words_to_quote(each.part, each.value) for each in parts)
 
 
 def own_ratings(session: Session, review_id: int) -> tuple[DraftRating, ...]:
     """Return what the reviewer has put down in one review."""
     rows = session.execute(_OWN_RATINGS, {"review_id": review_id})
-    return tuple(DraftRating(*row) for row in rows)
+    return tuple(_draft_rating(row) for row in rows)
+
+
+def _draft_rating(row: Any) -> DraftRating:
+    return DraftRating(*row[:-1])  # behind it stands its place in the rubric
 
 
 def undoable_lock(session: Session, reviewer_id: int) -> UndoableLock | None:
     """Return the reviewer's latest lock while it can still be taken back."""
     asked = {"reviewer_id": reviewer_id, "since": clock.now() - UNDO_FOR}
-    row = session.execute(_UNDOABLE, asked).one_or_none()
+    return lock_in(session.execute(UNDOABLE, asked).one_or_none())
+
+
+def lock_in(row: Any) -> UndoableLock | None:
+    """Return what a row of `UNDOABLE` says, if there is one."""
     return UndoableLock(row.public_id, row.pseudonym, row.locked_at + UNDO_FOR) if row else None
 
 
@@ -226,6 +257,5 @@ def _rated(rubric: tuple[Criterion, ...], task: Task) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in rubric if criterion.code in codes)
 
 
-def _blind_parts(session: Session, sitting_id: int, item_id: int, task: Task) -> tuple[BlindPart, ...]:
-    given = handed_in(session, sitting_id, item_id)
+def _blind_parts(task: Task, given: Mapping[str, tuple[AnswerValue, int]]) -> tuple[BlindPart, ...]:
     return tuple(BlindPart(part, *given.get(part.key, (None, 0))) for part in open_parts(task))

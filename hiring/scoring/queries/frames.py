@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
-from hiring.db.together import read_together
+from hiring.db.together import Together
 from hiring.openings.models import Opening
 from hiring.scoring.queries.counting import COUNTS_KEPT
 from hiring.scoring.queries.excuses import EXCUSED_FOR_ALL
@@ -34,15 +34,12 @@ class ScoringFrame:
 
 def scoring_frame(session: Session, opening: Opening) -> ScoringFrame:
     """Return what the scoring of an opening goes by, in one statement."""
-    of_opening = {"opening_id": opening.id}
-    criteria, tasks, adopted, excused, kept = read_together(
-        session,
-        CRITERIA.params(rubric_version_id=opening.rubric_version_id),
-        TASKS.params(assessment_version_id=opening.assessment_version_id),
-        ADOPTED_KEYS.params(of_opening),
-        EXCUSED_FOR_ALL.params(of_opening),
-        COUNTS_KEPT.params(of_opening),
-    )
+    of_opening = {
+        "opening_id": opening.id,
+        "rubric_version_id": opening.rubric_version_id,
+        "assessment_version_id": opening.assessment_version_id,
+    }
+    criteria, tasks, adopted, excused, kept = _FRAME.read(session, of_opening)
     rubric = criteria_in(sorted(criteria, key=attrgetter("position")))
     in_order = sorted(tasks, key=attrgetter("section", "position"))
     by_id = attrgetter("id")
@@ -54,3 +51,6 @@ def scoring_frame(session: Session, opening: Opening) -> ScoringFrame:
         ReviewCounts.from_json(kept[0].counts) if kept else None,
         kept[0].counted_at if kept else None,
     )
+
+
+_FRAME = Together(CRITERIA, TASKS, ADOPTED_KEYS, EXCUSED_FOR_ALL, COUNTS_KEPT)

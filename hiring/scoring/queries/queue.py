@@ -10,18 +10,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
+from hiring import clock
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.db.distinct import distinct_values
-from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_whole
-from hiring.db.together import AnySelect
+from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_page, read_whole
+from hiring.db.together import AnySelect, Together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Review
-from hiring.scoring.queries.blind import still_in_panel
-from hiring.scoring.rules import LIVE, OPEN, QueuePlace, ReviewState
+from hiring.scoring.queries.blind import UNDOABLE, UndoableLock, lock_in, still_in_panel
+from hiring.scoring.rules import LIVE, OPEN, UNDO_FOR, QueuePlace, ReviewState
 from hiring.sittings.models import Sitting
 
 
@@ -75,6 +76,16 @@ class Position:
         return self.open == self.of
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a reviewer is told beside one answer."""
+
+    position: Position
+    next: QueuePlace | None
+    """What to review after it."""
+    undoable: UndoableLock | None
+
+
 #: Written out: only so does the index of just these reviews come into question.
 _IS_OPEN = Review.state.in_([literal(state.value, literal_execute=True) for state in OPEN])
 
@@ -101,7 +112,28 @@ def openings_in_queue(
 
 def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int]) -> list[TaskInQueue]:
     """Return the tasks of these openings in the order of work: few openings, as many as a page shows."""
-    counts = _counts(reviewer_id).where(Review.opening_id.in_(opening_ids)).subquery()
+    return _tasks(session, reviewer_id, Review.opening_id.in_(opening_ids))
+
+
+def task_in_queue(session: Session, reviewer_id: int, public_id: str, task_id: str) -> TaskInQueue | None:
+    """Return a task of an opening by their names, or None where this reviewer has nothing of it."""
+    opening = (
+        select(Opening.id)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .where(
+            Opening.public_id == public_id,
+            OpeningMember.user_id == reviewer_id,
+            OpeningMember.role == MemberRole.REVIEWER,
+        )
+    )
+    item = select(BankItem.id).where(BankItem.public_id == task_id)
+    # No other task is counted: that would cost as much as they all have answers.
+    of_task = (Review.opening_id == opening.scalar_subquery(), Review.item_id == item.scalar_subquery())
+    return next(iter(_tasks(session, reviewer_id, *of_task)), None)
+
+
+def _tasks(session: Session, reviewer_id: int, *which: ColumnElement[bool]) -> list[TaskInQueue]:
+    counts = _counts(reviewer_id).where(*which).subquery()
     rows = session.execute(
         select(
             counts,
@@ -132,41 +164,28 @@ def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int
     ]
 
 
-def task_in_queue(session: Session, reviewer_id: int, public_id: str, task_id: str) -> TaskInQueue | None:
-    """Return a task of an opening by their names, or None where this reviewer has nothing of it."""
-    opening_id = session.scalar(
-        select(Opening.id)
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(
-            Opening.public_id == public_id,
-            OpeningMember.user_id == reviewer_id,
-            OpeningMember.role == MemberRole.REVIEWER,
-        )
-    )
-    if opening_id is None:
-        return None
-    tasks = tasks_in_queue(session, reviewer_id, [opening_id])
-    return next((each for each in tasks if each.public_id == task_id), None)
-
-
 def answers_of_task(
-    session: Session, reviewer_id: int, opening_id: int, item_id: int, cursor: Cursor, *, size: int
+    session: Session, reviewer_id: int, task: TaskInQueue, cursor: Cursor, *, size: int
 ) -> Page[QueuedReview]:
-    """Return the reviewer's answers to one task, in the reviewer's own order."""
+    """Return the reviewer's answers to one task, in the reviewer's own order; `task` says how many."""
     wanted = (
         select(Review.public_id, Review.pseudonym, Review.state)
         .join(OpeningMember, still_in_panel())
-        .where(*_of_task(reviewer_id, opening_id, item_id), Review.state.in_(LIVE))
+        .where(*_of_task(reviewer_id, task.opening_id, task.item_id), Review.state.in_(LIVE))
     )
     keys = (Key(Review.shuffle, read_whole), Key(Review.id, read_whole))
-    page = read_counted_page(session, wanted, keys, cursor, size=size)
+    page = read_page(session, wanted, keys, cursor, size=size, total=task.all)
     return page.of([QueuedReview(row.public_id, row.pseudonym, ReviewState(row.state)) for row in page.rows])
 
 
-def position_of(session: Session, reviewer_id: int, here: QueuePlace) -> Position:
-    """Return where an answer stands: counts within its task, and nothing else is asked."""
-    row = session.execute(_POSITION, _asked(reviewer_id, here)).one()
-    return Position(row.before + 1, row.all, row.open)
+def standing_in_queue(session: Session, reviewer_id: int, here: QueuePlace) -> Standing:
+    """Return where an answer stands, what comes after it, and which lock can still be taken back."""
+    asked = _asked(reviewer_id, here)
+    since = {"since": clock.now() - UNDO_FOR}
+    [position], ahead, locks = _STANDING.read(session, asked | since)
+    onward = QueuePlace(*ahead[0]) if ahead else _passed_over(session, reviewer_id, here)
+    lock = lock_in(locks[0] if locks else None)
+    return Standing(Position(position.before + 1, position.all, position.open), onward, lock)
 
 
 def next_in_queue(session: Session, reviewer_id: int, here: QueuePlace) -> QueuePlace | None:
@@ -174,10 +193,15 @@ def next_in_queue(session: Session, reviewer_id: int, here: QueuePlace) -> Queue
 
     Passed-over answers come again when the end of the task is reached.
     """
+    found = session.execute(_AHEAD, _asked(reviewer_id, here)).one_or_none()
+    return QueuePlace(*found) if found else _passed_over(session, reviewer_id, here)
+
+
+def _passed_over(session: Session, reviewer_id: int, here: QueuePlace) -> QueuePlace | None:
+    """Return what to review where nothing comes after `here` in its task."""
     asked = _asked(reviewer_id, here)
-    for there in (_AHEAD, _OTHERS):
-        if found := session.execute(there, asked).one_or_none():
-            return QueuePlace(*found)
+    if found := session.execute(_OTHERS, asked).one_or_none():
+        return QueuePlace(*found)
     for opening_id, item_id in _open_tasks(session, reviewer_id):
         of_another = {**asked, "opening_id": opening_id, "item_id": item_id}
         if found := session.execute(_OTHERS, of_another).one_or_none():
@@ -306,6 +330,6 @@ _HERE: tuple[Any, Any, Any] = (
     bindparam("opening_id"),
     bindparam("item_id"),
 )
-_POSITION = _select_position()
 _OTHERS = _select_others()
 _AHEAD = _OTHERS.where(Review.shuffle > bindparam("shuffle"))
+_STANDING = Together(_select_position(), _AHEAD, UNDOABLE)

@@ -116,7 +116,8 @@ def number_of_keyed_tasks(session: Session, opening: Opening, criteria: Sequence
     return sum(bool(counted_by_key(each.task, provisional=provisional) & codes) for each in tasks)
 
 
-_HANDED_IN = select(AnswerRevision.part, AnswerRevision.value, AnswerRevision.words).where(
+#: What was handed in for one task, without when and in which steps it came.
+HANDED_IN = select(AnswerRevision.part, AnswerRevision.value, AnswerRevision.words).where(
     AnswerRevision.id.in_(
         select(func.max(AnswerRevision.id))
         .where(
@@ -135,5 +136,9 @@ def handed_in(session: Session, sitting_id: int, item_id: int) -> dict[str, tupl
 
     A query of its own for reviewers: when and in which steps an answer came is not selected.
     """
-    rows = session.execute(_HANDED_IN, {"sitting_id": sitting_id, "item_id": item_id})
-    return {part: (value, words) for part, value, words in rows}
+    return by_part(session.execute(HANDED_IN, {"sitting_id": sitting_id, "item_id": item_id}))
+
+
+def by_part(rows: Iterable[Any]) -> dict[str, tuple[AnswerValue, int]]:
+    """Return what rows of `HANDED_IN` say, by part: value and number of words."""
+    return {row.part: (row.value, row.words) for row in rows}

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from hiring.db.keyset import Cursor, Page
 from hiring.scoring import queries
-from hiring.scoring.queries import BlindAnswer
+from hiring.scoring.queries import BlindAnswer, UndoableLock
 from hiring.scoring.queue import QueuedOpening, grouped
 from hiring.scoring.rules import review_minutes
 from hiring.sittings.queries import read_task
@@ -23,6 +23,8 @@ class QueuePosition:
     """Nothing of this task is locked yet: its material is shown unfolded."""
     next: str | None
     """The answer that comes after this one."""
+    undoable: UndoableLock | None
+    """The reviewer's latest lock, while it can still be taken back."""
 
 
 def queue_of_reviewer(
@@ -38,12 +40,13 @@ def queue_of_reviewer(
 
 def standing_of(session: Session, reviewer_id: int, answer: BlindAnswer) -> QueuePosition:
     """Return where an answer stands."""
-    position = queries.position_of(session, reviewer_id, answer.place)
-    onward = queries.next_in_queue(session, reviewer_id, answer.place)
+    standing = queries.standing_in_queue(session, reviewer_id, answer.place)
+    position, onward = standing.position, standing.next
     return QueuePosition(
         position.number,
         position.of,
         position.open * review_minutes(answer.task, len(answer.criteria)),
         first=position.first,
         next=onward.public_id if onward else None,
+        undoable=standing.undoable,
     )

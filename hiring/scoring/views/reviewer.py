@@ -60,9 +60,7 @@ def answers(actor: Actor, public_id: str, task_id: str) -> ResponseReturnValue:
     task = queries.task_in_queue(session, actor.id, public_id, task_id) if named else None
     if task is None:
         abort(404)
-    found = queries.answers_of_task(
-        session, actor.id, task.opening_id, task.item_id, cursor_in(request.args), size=ANSWERS_ON_A_PAGE
-    )
+    found = queries.answers_of_task(session, actor.id, task, cursor_in(request.args), size=ANSWERS_ON_A_PAGE)
     return page("answers", opening_id=public_id, task=task, answers=found)
 
 
@@ -138,6 +136,7 @@ def _marking(
     actor: Actor, answer: BlindAnswer, form: ReviewFields, refusal: actions.ReviewRefused | None = None
 ) -> str:
     missing = _sentences(answer, refusal.lacks if isinstance(refusal, actions.Incomplete) else [])
+    standing = standing_of(current_session(), actor.id, answer)
     return page(
         "marking",
         answer=answer,
@@ -145,8 +144,8 @@ def _marking(
         refusal=refusal,
         missing=missing,
         wrong={each.anchor: each.sentence for each in missing},
-        standing=standing_of(current_session(), actor.id, answer),
-        undoable=queries.undoable_lock(current_session(), actor.id),
+        standing=standing,
+        undoable=standing.undoable,
     )
 
 
