@@ -32,6 +32,8 @@ class Settings:
     """Seals the audit trail; empty = a key made of `secret_key`."""
     audit_former_keys: tuple[str, ...] = ()
     """Keys that sealed the trail before, also former secret keys: they check and seal no more."""
+    audit_heads: str = ""
+    """The file for the head of the trail, once a day; empty = `audit-heads.txt` in `instance`."""
     broker_url: str = ""
     """Redis address where several machines count rate limits together; empty = each counts its own."""
     host: str = "127.0.0.1"
@@ -68,6 +70,10 @@ class Settings:
     statement_seconds: int = 4
     """How long one statement of a page may take on PostgreSQL; background work gets fifteen times as long."""
     log_json: bool = False
+
+    @property
+    def audit_heads_file(self) -> Path:
+        return Path(self.audit_heads) if self.audit_heads else self.instance / "audit-heads.txt"
 
     @property
     def secure(self) -> bool:
@@ -181,6 +187,7 @@ _PARSERS: dict[str, Callable[[object], Any]] = {
     "secret_key": _secret,
     "audit_key": _optional_secret,
     "audit_former_keys": _names,
+    "audit_heads": _text,
     "database_url": _database,
     "broker_url": _address("redis", "rediss", empty=True),
     "host": _text,

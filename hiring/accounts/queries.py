@@ -38,6 +38,12 @@ def all_users(session: Session) -> list[User]:
     return list(session.scalars(select(User).options(selectinload(User.roles)).order_by(User.name, User.id)))
 
 
+def active_administrators(session: Session) -> list[User]:
+    """Return the administrators who may sign in, in the order in which they were added."""
+    admins = select(UserRole.user_id).where(UserRole.role == Role.ADMIN)
+    return list(session.scalars(select(User).where(User.active, User.id.in_(admins)).order_by(User.id)))
+
+
 #: Members of staff on one page of the list.
 _ON_A_PAGE = 50
 

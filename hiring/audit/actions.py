@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from hiring import clock
+from hiring.audit.binding import Bound, name_of_row
 from hiring.audit.events import ChainBegun, kind_of, name_of
 from hiring.audit.handlers import followed
 from hiring.audit.keys import SealingKey, keys_behind
@@ -58,24 +59,30 @@ class _Noted:
     scope: SessionTransaction | None
     personal: dict[str, Any] = field(default_factory=dict)
     """Those of its fields that are kept beside the entry."""
+    seals: Sequence[Bound] = ()
 
 
-def record(session: Session, event: Any, *, by: Doer) -> None:
+def record(session: Session, event: Any, *, by: Doer, seals: Sequence[Bound] = ()) -> None:
     """Have `event` (a frozen dataclass of plain values) stand in the trail once the deed is committed.
 
     An event's `opening_id` and `application_id`, where it has them, file the entry
-    under that opening and application. For everything that follows from the event a
+    under that opening and application. `seals` are the rows it decides on, as they are from now on:
+    changed afterwards they no longer fit the entry. For everything that follows from the event a
     worker is asked to see to it, in the same transaction and one by one.
     """
-    record_all(session, [event], by=by)
+    _note(session, [event], by, seals)
 
 
 def record_all(session: Session, events: Sequence[Any], *, by: Doer) -> None:
     """Have many events of one deed stand in the trail, in their order."""
+    _note(session, events, by)
+
+
+def _note(session: Session, events: Sequence[Any], by: Doer, seals: Sequence[Bound] = ()) -> None:
     if not session.in_transaction():
         session.begin()  # there is something now that a rollback must forget
     scope = session.get_nested_transaction()
-    session.info.setdefault(_NOTED, []).extend(_noted(event, by, scope) for event in events)
+    session.info.setdefault(_NOTED, []).extend(_noted(event, by, scope, seals) for event in events)
 
 
 def note_refusal(session: Session, event: Any, *, by: Doer = STRANGER) -> None:
@@ -106,10 +113,10 @@ def _count_again(session: Session, key: dict[str, Any], now: datetime) -> bool:
     return session.scalar(counted.returning(Refusal.id)) is not None
 
 
-def _noted(event: Any, by: Doer, scope: SessionTransaction | None) -> _Noted:
+def _noted(event: Any, by: Doer, scope: SessionTransaction | None, seals: Sequence[Bound]) -> _Noted:
     kind, details = kind_of(type(event)), asdict(event)
     personal = {name: details.pop(name) for name in kind.personal if details[name] is not None}
-    return _Noted(kind.name, details, by.label, clock.now(), scope, personal)
+    return _Noted(kind.name, details, by.label, clock.now(), scope, personal, seals)
 
 
 @listens_for(Session, "before_commit")
@@ -177,8 +184,8 @@ def _sealed_all(
     rows: list[dict[str, Any]] = []
     beside: list[dict[str, Any]] = []
     for each in noted:
-        own = _beside(each, (head.entry_id or 0) + 1)
-        row = _sealed(each, head, own, key)
+        own, commitments = _beside(each, (head.entry_id or 0) + 1)
+        row = _sealed(each, head, commitments, key)
         head.entry_id, head.seal = row["id"], row["seal"]
         rows.append(row)
         beside += own
@@ -189,17 +196,23 @@ def _end_of_the_old_chain(head: AuditHead, at: datetime) -> _Noted:
     return _Noted(name_of(ChainBegun), asdict(ChainBegun(head.entry_id or 0)), "system", at, None)
 
 
-def _beside(noted: _Noted, entry_id: int) -> list[dict[str, Any]]:
-    """Return what is to stand beside an entry, each with a salt of its own."""
-    if not noted.personal:
-        return []
-    row = {"kind": PERSONAL, "row_id": 0, "content": noted.personal}
-    return [{"entry_id": entry_id, "about": about(noted.details), "salt": secrets.token_hex(16), **row}]
+def _beside(noted: _Noted, entry_id: int) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Return what is to stand beside an entry, each with a salt of its own, and what the entry commits to."""
+    rows: list[dict[str, Any]] = []
+    commitments: dict[str, str] = {}
+    bound: list[tuple[str, int, dict[str, Any], Any]]
+    bound = [(each.kind, each.row_id, {}, each.content) for each in noted.seals]
+    if noted.personal:
+        bound.append((PERSONAL, 0, noted.personal, noted.personal))
+    for kind, row_id, kept, content in bound:
+        salt, named = secrets.token_hex(16), {"kind": kind, "row_id": row_id, "content": kept}
+        rows.append({"entry_id": entry_id, "about": about(noted.details), "salt": salt, **named})
+        name = PERSONAL if kind == PERSONAL else name_of_row(kind, row_id)
+        commitments[name] = commitment_to(salt, content)
+    return rows, commitments
 
 
-def _sealed(
-    noted: _Noted, head: AuditHead, beside: Sequence[dict[str, Any]], key: SealingKey
-) -> dict[str, Any]:
+def _sealed(noted: _Noted, head: AuditHead, commitments: dict[str, str], key: SealingKey) -> dict[str, Any]:
     content: dict[str, Any] = {
         "id": (head.entry_id or 0) + 1,
         "event": noted.name,
@@ -210,7 +223,7 @@ def _sealed(
         "at": noted.at,
         "previous": head.seal,
         "key_mark": key.mark,
-        "commitments": {row["kind"]: commitment_to(row["salt"], row["content"]) for row in beside},
+        "commitments": commitments,
         "erases": noted.details.get("erases"),
     }
     return {**content, "version": VERSION, "seal": keyed_seal_of(key.secret, **content)}

@@ -13,6 +13,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from hiring.capability import ExtensionPoint
+from hiring.i18n.localised import Localised
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Binding:
     """The same, where a row (%(row)s) claims to be sealed and no entry seals it."""
     read: Callable[[Session, Collection[int]], Mapping[int, Any]]
     """Return what of these rows is sealed, by their number; without those that are not sealed now."""
-    sealed_since: Callable[[datetime | None], Select[tuple[int, int]]]
+    sealed_since: Callable[[datetime | None], Select[int, int]]
     """Return the statement for `id` and `application_id` of all rows sealed after a moment, or ever."""
     erasable: bool
     """Whether erasure may take the salt: not where the content is nobody's, such as a level."""
@@ -43,10 +44,17 @@ class Binding:
 
 BINDINGS: ExtensionPoint[Binding] = ExtensionPoint("rows that entries seal")
 
-Namer = Callable[[Session, int], tuple[str, str]]
 
-#: Given an application's number, returns what its opening and its candidate are called (title and code).
-PLACES: ExtensionPoint[Namer] = ExtensionPoint("where something is wrong")
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is wrong, for people: title of the opening, code of the candidate."""
+
+    opening: Localised
+    code: str
+
+
+#: Each returns the place of an application, by its number, where it knows it.
+PLACES: ExtensionPoint[Callable[[Session, int], Place | None]] = ExtensionPoint("where something is wrong")
 
 
 def name_of_row(kind: str, row_id: int) -> str:

@@ -1,7 +1,15 @@
 """`hiring audit ...`: check the trail from the command line."""
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 from flask.cli import with_appcontext
+
+if TYPE_CHECKING:
+    from hiring.audit.heads import Head
+    from hiring.audit.verifying import Checked
 
 
 @click.group()
@@ -10,14 +18,53 @@ def audit() -> None:
 
 
 @audit.command()
+@click.option(
+    "--heads",
+    "files",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Heads written outside the database, or a mail with them; besides those in the instance folder.",
+)
 @with_appcontext
-def verify() -> None:
-    """Check every seal of the trail, first to last; exit 1 and name the place where it breaks."""
-    from hiring.audit import queries
+def verify(files: tuple[Path, ...]) -> None:
+    """Check every seal of the trail and every row it seals; exit 1 and name the place where it breaks.
+
+    Compared are ratings, decisions, answers with their receipts, reports, names and reasons, and the heads
+    that were written outside the database.
+    """
+    from hiring.audit.verifying import check_trail
     from hiring.db import current_session
 
-    found = queries.chain_break(current_session())
-    last = queries.last_entry_id(current_session())
-    if found is not None:
+    heads = list(dict.fromkeys(_heads(files)))
+    found = check_trail(current_session(), heads)
+    if found.broken is not None:
         raise click.ClickException(f"The audit trail is broken: {found}.")
-    click.echo(f"The audit trail holds: {last} entries, each sealed to the one before it.")
+    for line in _told(found, heads):
+        click.echo(line)
+
+
+def _heads(files: Sequence[Path]) -> "list[Head]":
+    """Return the heads in the instance folder, where there are some, and in the files that were named."""
+    from hiring.audit.heads import NoHeads, read_heads
+    from hiring.settings import current_settings
+
+    own = current_settings().audit_heads_file
+    try:
+        return [head for file in ([own] if own.exists() else []) + list(files) for head in read_heads(file)]
+    except NoHeads as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _told(found: "Checked", heads: "Sequence[Head]") -> Iterator[str]:
+    yield f"The audit trail holds: {found.entries} entries, each sealed to the one before it."
+    yield f"{found.rows} ratings, decisions, receipts and reports are as they were sealed."
+    if found.erased:
+        yield f"{found.erased} contents are gone, each erased by an entry that says so."
+    if found.without_key:
+        yield f"{found.without_key} entries are from before the seals had a key, and seal only themselves."
+    if not heads:
+        yield "No head was written outside the database yet: an end that was cut off would not show."
+    else:
+        yield f"It agrees with {len(heads) - found.left_behind} heads from outside the database."
+    if found.left_behind:
+        yield f"{found.left_behind} heads are of the time that a restore has left behind."

@@ -1,21 +1,23 @@
 """Read the trail: check the chain, list what happened to one thing."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hiring.audit.keys import keys_behind
-from hiring.audit.models import AuditEntry, AuditHead, Refusal
+from hiring.audit.models import AuditDetail, AuditEntry, AuditHead, Refusal
 from hiring.audit.rules import ADDED, GENESIS, Break, SealedEntry, first_break
 
 _PIECE = 1000
+_OF_A_RESTORE = ("installation.backup_restored", "BackupRestored")
 
 
-def _chain(session: Session) -> Iterator[SealedEntry]:
+def pieces_of_the_chain(session: Session) -> Iterator[list[SealedEntry]]:
     """Yield every entry, a piece at a time: whoever finds a break stops reading."""
     last = 0
     while True:
@@ -39,26 +41,83 @@ def _chain(session: Session) -> Iterator[SealedEntry]:
             .order_by(AuditEntry.id)
             .limit(_PIECE)
         ).all()
-        for row in rows:
-            yield SealedEntry(*row)
+        if rows:
+            yield [SealedEntry(*row) for row in rows]
         if len(rows) < _PIECE:
             return
         last = rows[-1].id
 
 
 def chain_break(session: Session) -> Break | None:
-    """Return the first place where the trail is broken, or None when it holds.
+    """Return the first place where the chain of seals is broken, or None when it holds.
 
-    Others may add entries meanwhile: these move the head, so an entry that the
-    head does not reach even afterwards was not added by us.
+    It says nothing of what the entries seal: `verifying.check_trail` compares that.
     """
+    head_id, seal = head_of_the_chain(session)
+    entries = chain.from_iterable(pieces_of_the_chain(session))
+    broken = first_break(entries, head_id=head_id, head=seal, keys=keys_behind(session).by_mark)
+    return broken or added_entry(session)
+
+
+def head_of_the_chain(session: Session) -> tuple[int, str]:
+    """Return number and seal of the newest entry; 0 and what the first one follows where there is none."""
     head = session.execute(select(AuditHead.entry_id, AuditHead.seal).where(AuditHead.id == 1)).one_or_none()
-    head_id, seal = (head.entry_id or 0, head.seal) if head else (0, GENESIS)
-    broken = first_break(_chain(session), head_id=head_id, head=seal, keys=keys_behind(session).by_mark)
-    if broken is not None:
-        return broken
+    return (head.entry_id or 0, head.seal) if head else (0, GENESIS)
+
+
+def added_entry(session: Session) -> Break | None:
+    """Return the last entry where even now the head does not reach it: it was not added by us.
+
+    Others may add entries while the trail is read, but these move the head.
+    """
     last = session.scalar(select(func.max(AuditEntry.id))) or 0
     return Break(ADDED, last) if last > last_entry_id(session) else None
+
+
+def seal_of_entry(session: Session, entry_id: int) -> str | None:
+    """Return the seal of one entry, or None where there is none of this number."""
+    return session.scalar(select(AuditEntry.seal).where(AuditEntry.id == entry_id))
+
+
+def newest_key_mark(session: Session) -> str | None:
+    """Return which key sealed the newest entry, or None where it has none."""
+    return session.scalar(select(AuditEntry.key_mark).order_by(AuditEntry.id.desc()).limit(1))
+
+
+def erased_by_the_trail(session: Session) -> frozenset[str]:
+    """Return whose content may be gone, as the entries say."""
+    return frozenset(session.scalars(select(AuditEntry.erases).where(AuditEntry.erases.is_not(None))))
+
+
+def restored_by_the_trail(session: Session) -> list[tuple[datetime, datetime]]:
+    """Return the stretches of time that restores have left behind, as the entries say."""
+    rows = session.execute(
+        select(AuditEntry.details, AuditEntry.at).where(AuditEntry.event.in_(_OF_A_RESTORE))
+    )
+    return [(datetime.fromisoformat(details["taken_at"]), at) for details, at in rows]
+
+
+def beside_entries(session: Session, first_id: int, last_id: int) -> dict[int, list[AuditDetail]]:
+    """Return what stands beside some entries that follow each other, by entry."""
+    rows = session.scalars(
+        select(AuditDetail)
+        .where(AuditDetail.entry_id.between(first_id, last_id))
+        .execution_options(populate_existing=True)
+    )
+    found: dict[int, list[AuditDetail]] = defaultdict(list)
+    for row in rows:
+        found[row.entry_id].append(row)
+    return found
+
+
+def newest_seals(session: Session, kind: str, row_ids: Collection[int]) -> dict[int, int]:
+    """Return the newest entry about each of these rows: what earlier ones sealed was replaced since."""
+    rows = session.execute(
+        select(AuditDetail.row_id, func.max(AuditDetail.entry_id).label("newest"))
+        .where(AuditDetail.kind == kind, AuditDetail.row_id.in_(row_ids))
+        .group_by(AuditDetail.row_id)
+    )
+    return {row.row_id: row.newest for row in rows}
 
 
 def last_entry_id(session: Session) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -129,10 +129,15 @@ WITHOUT_KEY = N_("entry %(number)s has no seal with a key, though entries before
 
 
 class Walk:
-    """Goes along the chain, entry by entry. `keys` are known by their marks."""
+    """Goes along the chain, entry by entry. `keys` are known by their marks.
 
-    def __init__(self, keys: Mapping[str, bytes]) -> None:
-        self._keys = keys
+    `is_forgotten` says of an entry of version 1 whether its names were erased: its seal no longer fits.
+    """
+
+    def __init__(
+        self, keys: Mapping[str, bytes], is_forgotten: Callable[[SealedEntry], bool] = lambda _: False
+    ) -> None:
+        self._keys, self._is_forgotten = keys, is_forgotten
         self._previous, self._version = GENESIS, 1
         self.expected_id = 1
 
@@ -152,7 +157,8 @@ class Walk:
         if entry.version < self._version:
             return Break(WITHOUT_KEY, entry.id)
         if entry.version == 1:
-            return None if seal_of(**said) == entry.seal else Break(CHANGED, entry.id)
+            holds = seal_of(**said) == entry.seal or self._is_forgotten(entry)
+            return None if holds else Break(CHANGED, entry.id)
         if self._version == 1 and entry.id > 1 and entry.event != CHAIN_BEGUN:
             return Break(OUT_OF_LINE, entry.id)
         key = self._keys.get(entry.key_mark or "")
@@ -163,14 +169,19 @@ class Walk:
 
 
 def first_break(
-    entries: Iterable[SealedEntry], *, head_id: int, head: str, keys: Mapping[str, bytes]
+    entries: Iterable[SealedEntry],
+    *,
+    head_id: int,
+    head: str,
+    keys: Mapping[str, bytes],
+    is_forgotten: Callable[[SealedEntry], bool] = lambda _: False,
 ) -> Break | None:
     """Return the first place where the chain does not hold, or None.
 
     `head` is the seal the entry `head_id` should have: it shows entries cut off
     at the end. Entries after it came while the chain was being read.
     """
-    walk = Walk(keys)
+    walk = Walk(keys, is_forgotten)
     for entry in entries:
         if found := walk.break_at(entry):
             return found

@@ -6,11 +6,14 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
+    from hiring.audit.binding import BINDINGS
     from hiring.audit.events import EVENTS, events_in
     from hiring.decisions import events, letters
+    from hiring.decisions.sealing import DECISION, REASON
     from hiring.mail.kinds import MAIL_KINDS
 
     yield EVENTS(*events_in(events))
+    yield BINDINGS(DECISION, REASON)
     yield MAIL_KINDS(*letters.KINDS)
 
 

@@ -6,11 +6,14 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
+    from hiring.audit.binding import PLACES
     from hiring.audit.events import EVENTS, events_in
     from hiring.jobs.kinds import JOBS, jobs_in
     from hiring.openings import events, jobs
+    from hiring.openings.queries import place_of
 
     yield EVENTS(*events_in(events))
+    yield PLACES(place_of)
     yield JOBS(*jobs_in(jobs))
 
 

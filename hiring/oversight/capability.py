@@ -7,9 +7,11 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.events import EVENTS, events_in
-    from hiring.oversight import events
+    from hiring.jobs.kinds import JOBS, jobs_in
+    from hiring.oversight import events, jobs
 
     yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
 
 
 def _pages() -> Iterator[Contribution]:

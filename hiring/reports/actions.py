@@ -21,6 +21,7 @@ from hiring.openings.models import Application
 from hiring.reports import events, queries
 from hiring.reports.freezing import FrozenDossier, freeze_dossier, standing_of
 from hiring.reports.models import OUT, Report, ReportState
+from hiring.reports.sealing import seals_of
 
 RENDER = JobKind("reports.render", REPORTS, N_("Write a report"))
 
@@ -113,7 +114,7 @@ def issue(session: Session, report: Report, stored: StoredFile) -> None:
     newer.state = ReportState.ISSUED
     session.flush()
     issued = events.ReportIssued(opening_id, application_id, report.code, stored.sha256, report.dossier_hash)
-    audit.record(session, issued, by=SYSTEM)
+    audit.record(session, issued, by=SYSTEM, seals=seals_of(report))
     if older is not None:
         superseded = events.ReportSuperseded(opening_id, application_id, older.code, newer.code)
         audit.record(session, superseded, by=SYSTEM)

@@ -6,15 +6,18 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
+    from hiring.audit.binding import BINDINGS
     from hiring.audit.events import EVENTS, events_in
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
     from hiring.jobs.kinds import JOBS, jobs_in
     from hiring.openings.events import ApplicationWithdrawn
     from hiring.scoring import actions, events, jobs
+    from hiring.scoring.sealing import REVIEW, REVIEW_TEXTS
     from hiring.sittings.events import SittingHandedIn
 
     yield EVENTS(*events_in(events))
+    yield BINDINGS(REVIEW, REVIEW_TEXTS)
     yield JOBS(*jobs_in(jobs))
     yield from handled(
         SittingHandedIn,

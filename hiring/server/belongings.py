@@ -5,6 +5,14 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring.audit.heads import heads_beside, newest
+from hiring.audit.keys import keys_of
+from hiring.audit.queries import (
+    head_of_the_chain,
+    newest_key_mark,
+    restored_by_the_trail,
+    seal_of_entry,
+)
 from hiring.db import installation, schema
 from hiring.db.append_only import protected_tables, wanted_tables
 from hiring.files.folder import FileFolder
@@ -18,6 +26,7 @@ def belongings(session: Session, settings: Settings) -> Iterator[Finding]:
     """Yield what the doctor says of a database with the tables of this version."""
     yield _triggers(session)
     yield _key(session, settings)
+    yield _trail(session, settings)
     yield _files(session, settings)
 
 
@@ -45,6 +54,26 @@ def _key(session: Session, settings: Settings) -> Finding:
         )
         return Finding("key", False, says)
     return Finding("key", True, "the one of this database")
+
+
+def _trail(session: Session, settings: Settings) -> Finding:
+    """Say whether the end of the trail is sealed with a key of ours, and fits what was written outside."""
+    keys, (number, _), mark = keys_of(settings), head_of_the_chain(session), newest_key_mark(session)
+    if mark is not None and mark not in keys.by_mark:
+        says = (
+            f"sealed with a key that the settings do not name ({mark}), and from now on with another "
+            f"({keys.current.mark}): put the earlier one into HIRING_AUDIT_FORMER_KEYS"
+        )
+        return Finding("audit trail", False, says)
+    head = newest(heads_beside(settings))
+    if head is None:
+        says = f"{number} entries; none was written down outside the database yet"
+        return Finding("audit trail", True, says)
+    written = f"{head.at:%Y-%m-%d}, entry {head.entry_id}"
+    restored = any(first <= head.at <= last for first, last in restored_by_the_trail(session))
+    if seal_of_entry(session, head.entry_id) != head.seal and not restored:
+        return Finding("audit trail", False, f"does not fit the head of {written}: run `hiring audit verify`")
+    return Finding("audit trail", True, f"{number} entries; written down outside: {written}")
 
 
 def _files(session: Session, settings: Settings) -> Finding:

@@ -6,14 +6,17 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
+    from hiring.audit.binding import BINDINGS
     from hiring.audit.events import EVENTS, events_in
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
     from hiring.jobs.kinds import JOBS, jobs_in
     from hiring.openings.events import OpeningClosed
     from hiring.sittings import events, jobs
+    from hiring.sittings.sealing import RECEIPT
 
     yield EVENTS(*events_in(events))
+    yield BINDINGS(RECEIPT)
     yield JOBS(*jobs_in(jobs))
     yield from handled(
         OpeningClosed,

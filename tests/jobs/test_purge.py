@@ -119,11 +119,16 @@ def test_no_address_is_kept_of_who_tried_to_get_in_a_day_ago(app, session, work)
 
 def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
     recurring = {work.kind.name for work in JOBS.here() if work.every}
-    assert recurring == {"jobs.purge", "accounts.purge_sessions", "sittings.pack"}
+    assert recurring == {"audit.write_head", "jobs.purge", "accounts.purge_sessions", "sittings.pack"}
     now = clock.now().replace(hour=12)
 
     for moment in (now, now + timedelta(hours=11), now + timedelta(days=1), now + timedelta(hours=30)):
         enqueue_periodic(session, moment)
 
     asked = session.scalars(select(Job.kind).where(Job.kind.in_(recurring))).all()
-    assert Counter(asked) == {"jobs.purge": 2, "accounts.purge_sessions": 2, "sittings.pack": 4}
+    assert Counter(asked) == {
+        "audit.write_head": 2,
+        "jobs.purge": 2,
+        "accounts.purge_sessions": 2,
+        "sittings.pack": 4,
+    }

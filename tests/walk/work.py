@@ -21,6 +21,7 @@ from hiring.mail.models import Message
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
+from hiring.oversight.jobs import WRITE_HEAD
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.keys import FOLLOW_KEY
@@ -77,7 +78,7 @@ def by_the_clock(walk: Walker) -> None:
     long_over = clock.now() - timedelta(days=8)
     some = select(UserSession.id).limit(1).scalar_subquery()
     db.session.execute(update(UserSession).where(UserSession.id == some).values(ended_at=long_over))
-    for kind in (PURGE, PURGE_SESSIONS, PACK):
+    for kind in (PURGE, PURGE_SESSIONS, PACK, WRITE_HEAD):
         enqueue(db.session(), kind, key=f"{kind} now")
         walk.work_off(kind)
     with clock.held_at(clock.now() + timedelta(hours=3)):

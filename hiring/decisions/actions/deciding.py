@@ -9,6 +9,7 @@ from hiring.decisions.actions.letters import letter_follows
 from hiring.decisions.events import ApplicationDecided, DecisionSuperseded, ScoresTaken
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import ScoreTable, Verdict, may_be_decided
+from hiring.decisions.sealing import seals_of
 from hiring.errors import HiringError, NotReady
 from hiring.i18n import N_
 from hiring.openings.actions import move_to
@@ -79,7 +80,8 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     application.awaits_letter = letter_follows(session, application, verdict.outcome, by=by)
     cancel_open_requests(session, application.id, by=by)
     deed = DecisionSuperseded if earlier else ApplicationDecided
-    audit.record(session, deed(application.opening_id, application.id, verdict.outcome.value), by=by)
+    event = deed(application.opening_id, application.id, verdict.outcome.value)
+    audit.record(session, event, by=by, seals=seals_of(decision))
     return decision
 
 

@@ -18,6 +18,7 @@ from hiring.openings.queries.history import (
     Presence,
     Whose,
     history_page,
+    place_of,
     presence_of,
     whose,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "people_known",
     "people_of",
     "people_offered",
+    "place_of",
     "plan_of",
     "presence_of",
     "progress_page",

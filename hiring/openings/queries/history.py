@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
+from hiring.audit.binding import Place
 from hiring.audit.models import AuditEntry
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
-from hiring.openings.models import Application, Candidate
+from hiring.openings.models import Application, Candidate, Opening
 
 #: Lines on one page of the history.
 _ON_A_PAGE = 50
@@ -43,6 +44,16 @@ def whose(session: Session, application_ids: Collection[int]) -> dict[int, Whose
         .where(Application.id.in_(application_ids))
     )
     return {row.id: Whose(row.public_id, row.code, row.name) for row in rows}
+
+
+def place_of(session: Session, application_id: int) -> Place | None:
+    """Return what the opening of an application and its candidate are called."""
+    row = session.execute(
+        select(Opening.title, Application.code)
+        .join(Opening, Opening.id == Application.opening_id)
+        .where(Application.id == application_id)
+    ).one_or_none()
+    return None if row is None else Place(*row)
 
 
 @dataclass(frozen=True, slots=True)

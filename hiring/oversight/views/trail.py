@@ -6,9 +6,13 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor, Role
-from hiring.audit import queries as audit
+from hiring.audit.binding import Place
+from hiring.audit.heads import heads_beside
 from hiring.audit.rendering import render_entries
+from hiring.audit.rules import Break
+from hiring.audit.verifying import check_trail
 from hiring.db import current_session
+from hiring.i18n.choice import localised
 from hiring.openings.queries import whose
 from hiring.oversight import policy, queries
 from hiring.oversight.views.blueprint import bp
@@ -36,12 +40,26 @@ def trail(actor: Actor) -> ResponseReturnValue:
 @bp.post("/trail/check")
 @guarded(policy.READ_TRAIL)
 def check(actor: Actor) -> ResponseReturnValue:
-    """Check every seal of the trail."""
-    session = current_session()
-    broken, last = audit.chain_break(session), audit.last_entry_id(session)
-    if broken is None:
-        say(_("The trail is whole: %(number)s entries, each sealed to the one before it.", number=last))
+    """Check every seal of the trail, and everything that it seals."""
+    found = check_trail(current_session(), heads_beside(current_settings()))
+    if found.broken is None:
+        say(
+            _(
+                "The trail is whole: %(number)s entries, each sealed to the one before it, and what they "
+                "seal is as it was (%(rows)s ratings, decisions, receipts and reports).",
+                number=found.entries,
+                rows=found.rows,
+            )
+        )
     else:
-        place = _(broken.sentence, number=broken.entry_id)
+        place = _told(found.broken, found.place)
         say(_("The trail is broken: %(place)s. Tell whoever looks after the server.", place=place), "danger")
     return redirect(url_for(".trail"))
+
+
+def _told(broken: Break, place: Place | None) -> str:
+    said = str(_(broken.sentence, number=broken.entry_id, **broken.place))
+    if place is None:
+        return said
+    opening = localised(place.opening)
+    return str(_("%(what)s (%(opening)s, candidate %(code)s)", what=said, opening=opening, code=place.code))

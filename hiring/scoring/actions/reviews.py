@@ -17,6 +17,7 @@ from hiring.jobs.lanes import CLOCK
 from hiring.openings.actions import note_progress
 from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
+from hiring.scoring import sealing
 from hiring.scoring.actions.allocation import fill_up
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting
@@ -113,7 +114,8 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
     review.abstention = Abstention.UNDECIDED if any(one.cannot_judge for one in ratings) else None
     session.flush()
     count_soon(session, review.opening_id)
-    record(session, ReviewLocked(review.opening_id, _application_id(session, review), review.id), by=by)
+    locked = ReviewLocked(review.opening_id, _application_id(session, review), review.id)
+    record(session, locked, by=by, seals=sealing.seals_of(review, ratings))
     enqueue(
         session,
         SETTLE,
@@ -138,7 +140,8 @@ def undo_lock(session: Session, review: Review, *, by: Doer) -> Review:
     review.state, review.locked_at, review.abstention = ReviewState.DRAFT, None, None
     session.flush()
     count_soon(session, review.opening_id)
-    record(session, LockUndone(review.opening_id, _application_id(session, review), review.id), by=by)
+    undone = LockUndone(review.opening_id, _application_id(session, review), review.id)
+    record(session, undone, by=by, seals=sealing.seals_taken_back(review))
     return review
 
 

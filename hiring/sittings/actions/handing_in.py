@@ -25,6 +25,7 @@ from hiring.sittings.rules import (
     receipt_code,
     seconds_used,
 )
+from hiring.sittings.sealing import seals_of
 
 
 class NotYet(HiringError):
@@ -63,7 +64,8 @@ def hand_in(session: Session, sitting: Sitting, *, by: Doer, by_clock: bool = Fa
     session.flush()
     used = seconds_used((each.time for each in sitting.sections), now)
     openings.note_progress(session, application, stage=Stage.HANDED_IN, at=now, seconds_used=used)
-    audit.record(session, _fact(application, sitting, paper, answers), by=by)
+    handed_in = _fact(application, sitting, paper, answers)
+    audit.record(session, handed_in, by=by, seals=seals_of(sitting))
     _mail_receipt(session, application, sitting, paper, answers)
     return sitting
 
