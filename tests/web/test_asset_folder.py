@@ -5,12 +5,9 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from hiring.web import assets
 
 
-@pytest.mark.thorough
 def test_servers_that_start_together_do_not_stumble_over_each_other(tmp_path):
     target = tmp_path / assets.assets_version()
     together = threading.Barrier(4)

@@ -1,0 +1,47 @@
+"""Which files browsers may ask for, and under which address."""
+
+import pytest
+
+from hiring.paths import STATIC
+from hiring.web import assets
+
+
+def names(*suffixes):
+    return {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.suffix in suffixes}
+
+
+def test_pictures_and_styles_are_served_as_they_are_and_the_style_of_all_pages_as_one():
+    served = assets.asset_contents()
+
+    pictures = names(".svg", ".png", ".webmanifest")
+    assert pictures
+    assert {name: served[name] for name in pictures} == {
+        name: (STATIC / name).read_bytes() for name in pictures
+    }
+    styles = {name for name in served if name.endswith(".css")}
+    assert styles == names(".css") - {"bootstrap.css", "hiring.css"} | {"site.css"}
+
+
+def test_of_scripts_those_are_served_that_no_other_imports():
+    scripts = {name for name in assets.asset_contents() if name.endswith(".js")}
+
+    assert scripts < names(".js")
+    assert "js/openings/facts.js" in scripts
+    assert "js/elements.js" not in scripts
+    assert not any(name.startswith("js/kinds/") for name in scripts)
+
+
+def test_every_change_of_a_file_or_its_name_makes_new_addresses(monkeypatch):
+    versions = []
+    for files in ({"a.css": b"x"}, {"a.css": b"y"}, {"b.css": b"x"}, {"a.css": b"x"}):
+        monkeypatch.setattr(assets, "asset_contents", lambda files=files: files)
+        versions.append(assets.assets_version.__wrapped__())
+
+    assert [len(each) for each in versions] == [12] * 4
+    assert len(set(versions)) == 3
+    assert versions[0] == versions[3]
+
+
+def test_a_template_that_names_no_file_of_ours_fails_at_once():
+    with pytest.raises(LookupError, match=r"there is no asset nothing\.css"):
+        assets._path_of("nothing.css")
