@@ -1,6 +1,6 @@
 """Ask for work, or take the asking back, inside the transaction of its cause."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -79,6 +79,14 @@ def cancel_all(session: Session, keys: Sequence[str]) -> None:
             .where(Job.key.in_(some), Job.state == JobState.QUEUED)
             .values(state=JobState.CANCELLED, done_at=clock.now())
         )
+
+
+def look_again(session: Session, reasons: Collection[str]) -> None:
+    """Let work that was put off for one of `reasons` be due at once."""
+    waits = Job.state == JobState.QUEUED, Job.error.in_(reasons)
+    due = update(Job).where(*waits).values(run_after=clock.now()).returning(Job.lane)
+    for lane in set(session.scalars(due)):
+        wakeup.call(session, lane)
 
 
 def run_again(session: Session, job: Job) -> None:

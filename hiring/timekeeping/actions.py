@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.audit.actions import Doer
 from hiring.db.once import insert_once
+from hiring.jobs.actions import look_again
 from hiring.jobs.kinds import TryLater
 from hiring.timekeeping import events, queries
 from hiring.timekeeping.models import ClockWitness
@@ -54,5 +55,6 @@ def confirm_clock(session: Session, *, by: Doer) -> timedelta:
     witness.at, witness.elapsed, witness.asked, witness.forgiven = at, elapsed, False, newest
     session.flush()
     clock.MACHINE.anchor(at, elapsed)
+    look_again(session, DOUBT_SENTENCES.values())  # by a clock that was ahead it would wait for days
     audit.record(session, events.ClockConfirmed(seconds=round(step.total_seconds())), by=by)
     return step

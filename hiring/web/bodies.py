@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, Request, abort, current_app, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -73,7 +73,7 @@ def register(app: Flask) -> None:
     @app.before_request
     def refuse_unread() -> None:
         if status := request.environ.get(REFUSED):
-            raise Unread(int(status))
+            raise RequestEntityTooLarge if int(status) == 413 else Unread(int(status))
 
     @app.before_request
     def refuse_other_bodies() -> None:

@@ -6,16 +6,16 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, refresh
-from flask_limiter.errors import RateLimitExceeded
+from flask_babel import gettext, ngettext, refresh
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc as database
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 
 from hiring.db import current_session, give_up_writing
 from hiring.errors import NO_ROOM, HiringError
 from hiring.i18n import N_
+from hiring.web.limits import minutes_to_wait
 
 log = structlog.get_logger(__name__)
 
@@ -27,7 +27,6 @@ _SENTENCES = {
     408: N_("What you sent came too slowly and did not arrive whole. Please try again."),
     413: N_("What was sent is too large."),
     415: N_("This is not a form as our pages send it. Please go back to the page and try again there."),
-    429: N_("Too many tries in a short time. Please wait a minute and try again."),
     503: N_("The server is very busy. Nothing is lost: please try again in a moment."),
     507: N_("There is no room left for files on our side, so this one was not kept. Please try again later."),
 }
@@ -49,16 +48,23 @@ def register(app: Flask) -> None:
     def refused(error: HiringError) -> ResponseReturnValue:
         sentence = gettext(error.sentence, **error.values) if error.values else gettext(error.sentence)
         missing = [str(line) for line in getattr(error, "missing", [])]
-        return _answer(error.status, sentence, error.template, error=error, missing=missing)
+        kept = _texts_sent() if error.status == 401 else []  # no view was asked: nobody else gives it back
+        return _answer(error.status, sentence, error.template, error=error, missing=missing, kept=kept)
 
     @app.errorhandler(CSRFError)
     def old_page(error: CSRFError) -> ResponseReturnValue:
         return _answer(400, gettext(_OLD_PAGE), kept=_texts_sent())
 
-    @app.errorhandler(RateLimitExceeded)
-    def too_often(error: RateLimitExceeded) -> ResponseReturnValue:
-        body, status = _answer(429, gettext(_SENTENCES[429]), kept=_texts_sent())
-        return body, status, {"Retry-After": "60"}
+    @app.errorhandler(TooManyRequests)
+    def too_often(error: TooManyRequests) -> ResponseReturnValue:
+        minutes = minutes_to_wait()
+        sentence = ngettext(
+            "Too many tries in a short time. Please wait a minute and try again.",
+            "Too many tries in a short time. Please wait %(num)d minutes and try again.",
+            minutes,
+        )
+        body, status = _answer(429, sentence, kept=_texts_sent())
+        return body, status, {"Retry-After": str(60 * minutes)}
 
     @app.errorhandler(SecurityError)
     def foreign_host(error: SecurityError) -> ResponseReturnValue:
@@ -156,4 +162,4 @@ def _form_sent() -> list[tuple[str, str]]:
 
 _PASSWORDS = {"password", "new_password"}
 #: Never shown: secrets, and what only programs read.
-_NOT_TEXTS = _PASSWORDS | {"csrf_token", "token", "invitees"}
+_NOT_TEXTS = _PASSWORDS | {"csrf_token", "token", "invitees", "seen", "operation_id"}

@@ -1,5 +1,8 @@
 """The outer fence of every door: how often one address may knock."""
 
+from math import ceil
+from time import time
+
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -27,6 +30,12 @@ limiter = Fence(key_func=get_remote_address, headers_enabled=False)
 DOOR_LIMIT = "20 per minute; 200 per hour"
 #: For pages that make the server send a mail.
 MAIL_LIMIT = "5 per minute; 30 per hour"
+
+
+def minutes_to_wait() -> int:
+    """Return after how many minutes an address that has just been refused may knock again."""
+    refused = limiter.current_limit
+    return max(1, ceil((refused.window[0] - time()) / 60)) if refused else 1
 
 
 def forget_tries(settings: Settings) -> None:

@@ -1,12 +1,16 @@
 """HR browses the bank; nobody who might be measured sees a key."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
-from hiring.accounts.rules import SYSTEM, Role
+from hiring.accounts.rules import SYSTEM, Audience, Role
 from hiring.banks.actions import load_bank
 from hiring.banks.models import BankItem
+from hiring.sittings.models import AnswerRevision
 from tests.factories.accounts import UserFactory
+from tests.factories.sittings import SittingFactory
 
 
 @pytest.fixture
@@ -51,6 +55,37 @@ def test_the_preview_holds_no_key_look_for_or_example(signed_in, item):
     secrets += [trap["en"] for trap in task["traps"]]
     assert secrets
     assert [secret for secret in secrets if secret in page] == []
+
+
+SHOWN = re.compile(
+    r'<details class="material".*?</details>|<div class="prose instructions">.*?</div>|'
+    r'<div class="prose" id="part-[^"]+-prompt">.*?</div>|<textarea[^>]*>|<label.*?</label>',
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_the_preview_shows_a_task_as_the_candidate_sees_it(signed_in, locale):
+    sitting = SittingFactory(application__locale=locale)
+    hr = signed_in(UserFactory(roles=[Role.HR], locale=locale))
+    candidate = signed_in(sitting.application, Audience.CANDIDATE)
+
+    for place in sitting.assessment_version.sections[0].tasks:
+        seen = candidate.get(f"/candidate/tasks/{place.public_id}").text
+        previewed = hr.get(f"/banks/tasks/{place.item.public_id}/preview").text
+        assert len(SHOWN.findall(previewed)) >= 3
+        assert [piece for piece in SHOWN.findall(previewed) if piece not in seen] == []
+
+
+def test_what_is_typed_into_a_preview_is_kept_nowhere(signed_in, session):
+    item = SittingFactory().assessment_version.sections[0].tasks[0].item
+    hr, address = signed_in(UserFactory(roles=[Role.HR])), f"/banks/tasks/{item.public_id}/preview"
+
+    assert hr.send(address, answer="Ditik di sini").status_code == 405
+    reply = hr.get(address, query_string={"answer": "Ditik di sini"})
+
+    assert (reply.status_code, "Ditik di sini" in reply.text) == (200, False)
+    assert session.scalars(select(AnswerRevision)).all() == []
 
 
 def test_reviewers_and_managers_find_no_bank(signed_in, item):

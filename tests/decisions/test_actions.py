@@ -1,16 +1,20 @@
 import pytest
 from sqlalchemy import select
 
+from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit.models import AuditEntry
 from hiring.decisions import actions, queries
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import Outcome
 from hiring.errors import NotReady
+from hiring.mail.models import Message
 from hiring.openings.rules import Stage
-from tests.factories.accounts import actor_of
+from hiring.scoring import actions as scoring
+from hiring.scoring.queries import scores_of_application
+from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.decisions import REASON, decided, verdict
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
-from tests.factories.reports import scored
+from tests.factories.reports import a_panel_with_hiring_manager, scored
 from tests.postgres import on_both
 
 
@@ -108,6 +112,32 @@ def test_referees_who_have_not_answered_are_no_longer_asked(session):
     decided(ready.application, ready.hr)
 
     assert (waiting.state, answered.state) == ("cancelled", "answered")
+
+
+def test_scores_that_are_computed_anew_leave_the_decision_as_it_stands(session):
+    panel, manager = a_panel_with_hiring_manager(score_rule="cells")
+    ready = scored(panel=panel, hiring_manager=manager)
+    decided(ready.application, ready.hr, Outcome.RESERVE)
+    proposal = scoring.propose_excuse(
+        session, panel.opening, panel.letters[0], REASON, application=None, by=actor_of(ready.hr)
+    )
+
+    scoring.decide_excuse(session, proposal, REASON, agreed=True, by=actor_of(UserFactory(roles=[Role.HR])))
+    scoring.recompute_scores(session, ready.sitting.id, by=SYSTEM)
+
+    assert scores_of_application(session, ready.application.id).number == 2
+    assert ready.application.stage == Stage.DECIDED
+    assert [one.outcome for one in queries.decisions_of(session, ready.application.id)] == [Outcome.RESERVE]
+
+
+def test_a_decision_alone_mails_the_candidate_nothing(session, work):
+    ready = scored()
+
+    decided(ready.application, ready.hr)
+    session.commit()
+    work()
+
+    assert session.scalars(select(Message.template)).all() == []
 
 
 def _acting(session, user):

@@ -204,6 +204,15 @@ def test_reviewers_of_an_open_opening_stay(session, by, opening, hr, reviewers, 
         actions.choose_people(session, opening, people(hr, reviewers[:1], hiring_manager), by=by)
 
 
+def test_a_reviewer_joins_the_panel_of_an_open_opening(session, by, opening, hr, reviewers, hiring_manager):
+    newcomer = UserFactory(roles=[Role.REVIEWER])
+
+    actions.choose_people(session, opening, people(hr, [*reviewers, newcomer], hiring_manager), by=by)
+
+    assert newcomer.id in queries.people_of(queries.opening_by_id(session, opening.id))[MemberRole.REVIEWER]
+    assert events_of(session, opening) == ["opening.reviewer_added"]
+
+
 def test_progress_is_told_once_and_never_backwards(session, opening):
     application = ApplicationFactory(opening=opening, stage="consented")
     began = clock.now() - timedelta(minutes=20)

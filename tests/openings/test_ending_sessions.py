@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience, Role
+from hiring.accounts.tokens import link_token
 from hiring.audit import queries as audit
 from hiring.audit.models import AuditEntry, Refusal
 from tests.factories.accounts import UserFactory
@@ -51,6 +52,19 @@ def test_hr_ends_the_sessions_of_a_candidate_in_every_browser(session, sent, ins
     assert signed_out(inside) == OUT
     assert events(session) == ["candidate.signed_out"]
     assert "/end-sessions" not in page.get(dossier(application)).text
+
+
+def test_whoever_was_signed_out_comes_in_again_with_a_new_link(app, sent, hr, signed_in, client, work):
+    client.send("/i/abc")
+    signed_in(hr).send(dossier(sent.application, "/end-sessions"))
+    assert signed_out([client]) == OUT[:1]
+
+    client.send("/candidate/return", email=sent.application.candidate.email)
+    work()
+
+    token = link_token(app.config["SECRET_KEY"], "invitation", sent.application_id, 2)
+    assert client.send(f"/i/{token}").location == "/candidate"
+    assert client.get("/candidate").status_code == 200
 
 
 def test_ending_what_has_ended_changes_nothing(session, sent, hr, signed_in):
@@ -117,6 +131,7 @@ def test_what_is_typed_meanwhile_is_given_back(session, sent, inside):
     )
 
     assert reply.status_code == 401
+    assert "S1 Ilmu Komunikasi, Universitas Indonesia, 2015" in reply.text
 
 
 def test_a_second_browser_that_claims_a_used_link_is_refused_and_shown_to_hr(

@@ -83,6 +83,18 @@ def test_facts_are_kept_and_lead_on(candidate, session, application):
     }
 
 
+def test_four_posts_are_kept_and_no_more(candidate, session, application):
+    assert 'name="posts-3-title"' in candidate.get("/candidate/facts").text
+    assert 'name="posts-4-title"' not in candidate.get("/candidate/facts").text
+    posts = {f"posts-{number}-title": f"Jabatan {number}" for number in range(6)}
+
+    send(candidate, **posts, **{f"posts-{number}-organisation": "PT Sinar" for number in range(6)})
+
+    assert [claim["title"] for claim in kept(session, application).claims] == [
+        f"Jabatan {number}" for number in range(4)
+    ]
+
+
 def test_the_page_shows_again_what_was_stated(candidate):
     send(candidate, education="<b>S1</b>", **{"links-0": "https://a.example"})
 

@@ -318,3 +318,13 @@ def test_withdrawing_asks_first_and_ends_the_link(page, opening, session):
     assert application.stage == "withdrawn"
     assert session.scalars(select(Invitation.state)).all() == ["revoked"]
     assert page.get(address).status_code == 302, "what has ended cannot be withdrawn again"
+
+
+def test_nobody_is_mailed_about_an_application_that_hr_withdraws(page, opening, session, work):
+    application = invited(opening, "Rina")
+
+    page.send(f"/applications/{application.public_id}/withdraw")
+    work()
+
+    assert application.stage == "withdrawn"
+    assert count(session, Message) == 0

@@ -14,7 +14,7 @@ from hiring.audit.models import AuditEntry
 from hiring.jobs.models import Job
 from hiring.mail.models import Message
 from hiring.openings import actions, queries
-from hiring.openings.models import Invitation
+from hiring.openings.models import Application, Invitation
 from tests.factories.openings import CandidateFactory, InvitationFactory, OpeningFactory
 
 
@@ -70,6 +70,15 @@ def test_an_opening_in_one_language_offers_no_other(client, sent, opening):
 
     assert '<html lang="id">' in text
     assert 'value="en"' not in text
+
+
+def test_the_language_chosen_at_the_door_stays_inside(client, sent, session):
+    client.send("/language", locale="en", next="/i/abc")
+
+    client.send("/i/abc")
+
+    assert '<html lang="en">' in client.get("/candidate").text
+    assert session.get_one(Application, sent.application_id).locale == "en"
 
 
 def test_no_secret_leaves_with_the_page(client, sent):
@@ -205,6 +214,16 @@ def test_the_link_of_a_closed_opening_says_so(client, session, sent, opening):
 
 def test_staff_who_try_a_link_are_warned_that_they_leave(sent, hr, signed_in):
     assert "Ratna Dewi" in signed_in(hr).get("/i/abc").text
+
+
+def test_staff_who_go_on_with_a_link_leave_their_own_pages_in_this_browser(sent, hr, signed_in):
+    client = signed_in(hr)
+
+    client.send("/i/abc")
+
+    assert client.get("/candidate").status_code == 200
+    assert client.get("/openings").status_code != 200
+    assert hr.name not in client.get("/candidate").text
 
 
 def test_coming_back_answers_alike_for_known_and_unknown_addresses(app, session, sent, work):

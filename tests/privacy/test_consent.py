@@ -8,12 +8,15 @@ import pytest
 
 from hiring import clock
 from hiring.audit.models import AuditEntry
+from hiring.db import Base
+from hiring.i18n import LOCALES
 from hiring.privacy import queries
 from hiring.privacy.models import Consent
 from hiring.privacy.rules import Purpose
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import scenario
-from tests.factories.openings import OpeningFactory
+from tests.factories.openings import InvitationFactory, OpeningFactory
+from tests.promises.test_estimates import reading, words_of
 
 TICKS = {"assessment": "y", "references": "y", "honesty": "y"}
 
@@ -39,6 +42,15 @@ def test_the_notice_says_what_is_measured_how_long_it_takes_and_until_when_data_
     assert "Data disimpan sampai 10 Maret 2031" in page
     assert "privasi@contoh.example" in page
     assert not re.search(r"\{[a-z_]+\}", page)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_notice_and_its_boxes_are_read_in_three_minutes(newcomer, locale):
+    _application, client = newcomer(locale=locale)
+
+    page = re.sub(r"<[^>]+>", " ", client.get("/candidate/consent").text.split("<h1>")[1])
+
+    assert 1 < reading(words_of(page)) < 3
 
 
 @pytest.mark.parametrize("counts", [True, False])
@@ -172,6 +184,33 @@ def test_whoever_does_not_agree_is_told_what_that_means_and_may_withdraw(newcome
 
     assert 'href="/candidate/withdraw"' in page
     assert 'href="/candidate/consent"' in page
+
+
+def test_whoever_has_not_agreed_yet_may_still_agree_later(newcomer, session):
+    application, client = newcomer()
+    client.get("/candidate/no-consent")
+    agree(client, assessment="y")
+
+    assert (application.stage, session.query(Consent).count()) == ("invited", 0)
+    assert agree(client).location == "/candidate"
+    assert application.stage == "consented"
+
+
+def test_before_consent_only_the_invitation_and_its_moments_are_stored(newcomer, session):
+    application, client = newcomer()
+    InvitationFactory(application=application, claimed=True)
+    for page in ("", "/consent", "/no-consent", "/facts", "/referees", "/how-it-works", "/status"):
+        client.get(f"/candidate{page}")
+    agree(client, assessment="y", honesty="y")
+    client.send("/candidate/facts", education="S1 Komunikasi")
+
+    rows = {
+        table.name: session.query(table).filter_by(application_id=application.id).count()
+        for table in Base.metadata.sorted_tables
+        if "application_id" in table.columns
+    }
+    assert {name for name, number in rows.items() if number} == {"invitation"}
+    assert (application.consented_at, application.facts_at, application.stage) == (None, None, "invited")
 
 
 def test_withdrawing_asks_once_more_and_then_ends_the_application(newcomer, session):

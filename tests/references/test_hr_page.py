@@ -7,12 +7,13 @@ from html import unescape
 import pytest
 
 from hiring import clock
-from hiring.accounts.rules import Role
+from hiring.accounts.rules import Audience, Role
 from hiring.mail.models import Message
+from hiring.openings.models import OpeningMember
 from hiring.openings.rules import Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
-from tests.factories.references import SITUATION, ReferenceFactory, ReferenceRequestFactory
+from tests.factories.references import SITUATION, ReferenceFactory, ReferenceRequestFactory, token_of
 
 
 @pytest.fixture
@@ -159,6 +160,27 @@ def test_what_referees_wrote_is_closed_until_scores_are_locked(ratna, page, appl
     assert (SITUATION in closed, SITUATION in opened) == (False, True)
     assert "Referensi dibuka setelah nilai asesmen dikunci" in closed
     assert "4,00" in opened
+
+
+def test_the_reason_for_declining_is_read_by_hr_alone(
+    session, ratna, page, opening, application, signed_in, client
+):
+    manager = UserFactory(roles=[Role.HIRING_MANAGER])
+    opening.members.append(OpeningMember(user=manager, role="hiring_manager"))
+    request = ReferenceRequestFactory(application=application, sent=True)
+    client.send(f"/r/{token_of(request)}/decline", reason="Rahasia saya")
+    candidate = signed_in(application, Audience.CANDIDATE)
+    application.stage = Stage.SCORED
+
+    assert "Rahasia saya" in ratna.get(page).text
+    for reader, address in (
+        (candidate, "/candidate/referees"),
+        (candidate, "/candidate/status"),
+        (signed_in(manager), f"/applications/{application.public_id}"),
+        (client, f"/r/{token_of(request)}"),
+    ):
+        read = reader.get(address)
+        assert (read.status_code, "Rahasia saya" in read.text) == (200, False)
 
 
 def test_other_staff_find_nothing(session, page, application, signed_in):

@@ -104,6 +104,27 @@ def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, a
     expect(again.locator("#R0c")).to_have_value("Direktur Yayasan Air Bersih.")
 
 
+def test_what_was_not_saved_is_said_and_tried_again(session, address, window, asked):
+    page = window()
+    page.goto(f"{address}/r/{token_of(asked)}")
+    page.locator("form[action$=begin] button").click()
+    page.check("#R0a")
+    page.check("#R0b-no")
+    go_on(page)
+    page.clock.install()
+    page.route("**/draft", lambda route: route.abort())
+
+    page.fill("#R0c", "Direktur Yayasan Air Bersih.")
+    page.clock.run_for(2_000)
+    expect(page.locator("[data-saved]")).to_contain_text("Belum tersimpan. Kami mencoba lagi")
+    page.unroute("**/draft")
+    page.clock.run_for(9_000)
+
+    expect(page.locator("[data-saved]")).to_contain_text("Tersimpan pukul")
+    session.expire_all()
+    assert queries.request_by_id(session, asked.id).draft["R0c"]["text"] == "Direktur Yayasan Air Bersih."
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_button_moves_away_while_the_form_is_being_saved(address, window, asked, locale):
     page = window()

@@ -4,12 +4,22 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from hiring import clock
+from hiring.accounts.rules import Audience
+from hiring.mail.models import Message
 from hiring.references import actions, queries
 from hiring.references.answers import Today
 from tests.factories.accounts import actor_of
-from tests.factories.references import SITUATION, ReferenceRequestFactory, referee_actor, typed_draft
+from tests.factories.references import (
+    SITUATION,
+    ReferenceRequestFactory,
+    referee_actor,
+    reference_form,
+    token_of,
+    typed_draft,
+)
 
 
 def whole(session, request):
@@ -21,8 +31,8 @@ def whole(session, request):
 @pytest.mark.parametrize(
     ("locale", "subject"),
     [
-        ("id", "Referensi untuk Sari Wulandari: sekitar sepuluh menit waktu Anda"),
-        ("en", "A reference for Sari Wulandari: about ten minutes of your time"),
+        ("id", "Referensi untuk Sari Wulandari: sekitar 15 menit waktu Anda"),
+        ("en", "A reference for Sari Wulandari: about 15 minutes of your time"),
     ],
 )
 def test_the_request_says_who_asks_about_whom_and_carries_the_link(
@@ -42,6 +52,57 @@ def test_the_request_says_who_asks_about_whom_and_carries_the_link(
     assert "Bekasi" in text
     assert client.get(link.group(1)).status_code == 200
     assert queries.request_by_id(session, request.id).state == "sent"
+
+
+def test_everybody_is_told_the_minutes_that_the_form_in_use_takes(
+    session, opening, application, secret_key, work, mails, client, signed_in
+):
+    form = reference_form(opening)
+    form.content = form.content | {"minutes_from": 20, "minutes_to": 25}
+    request = ReferenceRequestFactory(application=application)
+    actions.ask_referees(session, application.id, secret_key=secret_key)
+    request.sent_at = clock.now() - timedelta(days=8)
+    actions.remind(session, whole(session, request), by=referee_actor(request))
+    work()
+
+    pages = [
+        client.get(f"/r/{token_of(request)}").text,
+        signed_in(application, Audience.CANDIDATE).get("/candidate/referees").text,
+    ]
+    texts = [*pages, *(mail.get_content() for mail in mails())]
+    assert [re.findall(r"sekitar (\d+) menit", text.lower()) for text in texts] == [["25"]] * 4
+
+
+def test_a_mail_from_before_the_minutes_were_kept_still_goes_out(
+    session, application, secret_key, work, mails
+):
+    ReferenceRequestFactory(application=application)
+    actions.ask_referees(session, application.id, secret_key=secret_key)
+    message = session.scalars(select(Message)).one()
+    message.values = {name: value for name, value in message.values.items() if name != "minutes"}
+    work()
+
+    assert "sekitar 15 menit" in mails()[0].get_content()
+
+
+def test_whoever_has_begun_is_reminded_that_it_is_saved_and_comes_back_to_it(
+    session, application, hr, work, mails, client
+):
+    draft = {"R0a": {"value": "yes", "text": ""}, "R0b": {"value": "no", "text": ""}}
+    request = ReferenceRequestFactory(
+        application=application,
+        agreed=True,
+        sent_at=clock.now() - timedelta(days=3),
+        draft=draft | {"R0c": {"value": "", "text": "Direktur."}},
+    )
+    actions.remind(session, whole(session, request), by=actor_of(hr))
+    work()
+
+    text = mails()[0].get_content()
+    client.send(f"/r/{token_of(request)}/begin")
+    assert "Tulisan Anda tersimpan" in text
+    assert client.get("/reference").location == "/reference/relationship"
+    assert "Direktur." in client.get("/reference/relationship").text
 
 
 def test_a_reminder_carries_the_same_link_and_says_when_it_is_the_last(

@@ -3,8 +3,10 @@
 import io
 
 import pytest
+from sqlalchemy import select
 
 from hiring.files.downloads import current_folder
+from hiring.files.models import StoredFile
 from hiring.reports import actions, queries
 from hiring.reports.codes import LETTERS, code_typed, new_code
 from hiring.reports.verification import LARGEST_FILE
@@ -71,6 +73,19 @@ def test_one_flipped_byte_makes_a_file_unknown(client, report, place):
     assert "Unknown: this file is not a report as we issued it." in page
     assert "at least one byte was changed" in page
     assert report.code not in page
+
+
+def test_a_file_that_was_compared_is_kept_nowhere(client, session, report):
+    def everything():
+        files = {path: path.read_bytes() for path in current_folder().root.rglob("*") if path.is_file()}
+        return files, session.scalars(select(StoredFile.sha256).order_by(StoredFile.id)).all()
+
+    before = everything()
+
+    _upload(client, PDF)
+    _upload(client, PDF + b"of somebody else")
+
+    assert everything() == before
 
 
 def test_a_byte_more_or_less_makes_a_file_unknown(client, report):

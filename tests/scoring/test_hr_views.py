@@ -7,7 +7,7 @@ import time_machine
 from sqlalchemy import select
 
 from hiring import clock
-from hiring.accounts.rules import SYSTEM, Role
+from hiring.accounts.rules import SYSTEM, Audience, Role
 from hiring.openings.models import OpeningMember
 from hiring.openings.rules import Stage
 from hiring.scoring import actions
@@ -75,6 +75,18 @@ def test_missing_reviewers_are_shown_on_the_page_and_at_home(session, panel, cli
     assert sitting.application.code in page
     assert "Sepupu saya sendiri." in page
     assert "1 answer lacks reviewers" in client.get("/").text
+
+
+def test_hr_reads_why_a_reviewer_stepped_aside_and_the_candidate_never_does(
+    session, panel, client, signed_in
+):
+    sitting = allocated(panel)
+    actions.declare_conflict(session, _reviews(session)[0], "Sepupu saya sendiri.", by=SYSTEM)
+
+    assert "Sepupu saya sendiri." in _page(client, panel)
+    candidate = signed_in(sitting.application, Audience.CANDIDATE)
+    pages = [candidate.get(page) for page in ("/candidate/status", "/candidate/receipt")]
+    assert [(page.status_code, "Sepupu" in page.text) for page in pages] == [(200, False)] * 2
 
 
 def test_allocating_gives_waiting_answers_to_a_newcomer(session, panel, client):

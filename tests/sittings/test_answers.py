@@ -3,14 +3,18 @@
 import json
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import create_engine, select
 
 from hiring import clock
-from hiring.accounts.rules import Audience
+from hiring.accounts.rules import SYSTEM, Audience
+from hiring.openings import actions as openings
+from hiring.openings.queries import application_by_id
 from hiring.sittings.models import AnswerRevision
 from hiring.sittings.normalising import fingerprint
+from tests.factories.openings import InvitationFactory
 from tests.people import sign_in
 
 
@@ -40,6 +44,20 @@ def test_an_acknowledged_answer_is_in_the_database_for_everybody(app, at_work):
     another.dispose()
 
     assert found == [{"text": "Ibu Lastri"}]
+
+
+def test_a_new_link_leaves_everything_as_it_was_answered(app, at_work, session):
+    work, secret = at_work(), app.config["SECRET_KEY"]
+    work.save("Ibu Lastri")
+    before = kept(session)
+
+    InvitationFactory(application=work.sitting.application, claimed=True)
+    for send in (openings.mail_fresh_link, partial(openings.invite_again, by=SYSTEM)):
+        send(session, application_by_id(session, work.sitting.application_id), secret_key=secret)
+        session.commit()
+
+    again = sign_in(app, session, work.sitting.application, Audience.CANDIDATE)
+    assert (kept(session), "Ibu Lastri</textarea>" in again.get(work.page()).text) == (before, True)
 
 
 def test_a_conflict_shows_the_other_text_and_keeps_both(at_work, session):

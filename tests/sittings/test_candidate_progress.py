@@ -7,6 +7,8 @@ import pytest
 
 from hiring import clock
 from hiring.accounts.rules import Audience
+from hiring.banks.documents import as_json
+from hiring.db import Base
 from hiring.sittings import queries
 from hiring.sittings.rules import (
     JourneyStep,
@@ -202,6 +204,25 @@ def test_the_practice_task_is_shown_and_stored_nowhere(start_session, session):
     assert "&lt;b&gt;coba&lt;/b&gt;" in page
     assert "tidak ada yang disimpan" in page
     assert session.query(AnswerRevisionFactory._meta.model).count() == 0
+
+
+def test_practising_starts_no_clock_and_leaves_nothing_behind(start_session, session, shipped):
+    application = ApplicationFactory(consented=True)
+    bank = application.opening.assessment_version.sections[0].tasks[0].item.bank
+    BankItemFactory(bank=bank, content=as_json(shipped.task("P00")))
+    client = start_session(application)
+
+    def rows():
+        return {table.name: session.query(table).count() for table in Base.metadata.sorted_tables}
+
+    before = rows()
+    typed = {"part.reply": "Mulai Senin.", "part.first_step": "B", "part.ideas.A": "6"}
+    page = client.send("/candidate/practice", **typed).text
+    client.send("/candidate/practice", **typed | {"part.reply": "Senin, Bu."})
+
+    assert "Mulai Senin." in page
+    assert rows() == before
+    assert queries.sitting_of(session, application.id) is None
 
 
 def test_without_a_practice_task_the_way_leads_straight_to_the_first_section(start_session):

@@ -7,6 +7,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
@@ -127,6 +128,18 @@ def test_the_receipt_comes_by_mail_with_titles_and_hashes_and_no_word_of_an_answ
     assert "rahasia" not in letter.text + str(message.values)
 
 
+def test_tasks_and_mails_come_in_the_language_that_a_candidate_chooses(at_work, session):
+    work = at_work()
+    assert "(id)" in work.client.get(work.page()).text
+
+    work.client.send("/language", locale="en", next=work.page())
+    shown = work.client.get(work.page()).text
+    work.client.send("/candidate/hand-in")
+
+    assert ("(en)" in shown, "(id)" in shown) == (True, False)
+    assert session.scalars(select(Message.locale)).all() == ["en"]
+
+
 def test_nobody_hands_in_while_a_section_is_still_to_be_begun(session):
     application = ApplicationFactory(
         opening=OpeningFactory(assessment_version=two_sections()), consented=True
@@ -202,7 +215,6 @@ def test_a_section_whose_time_and_grace_are_over_is_closed_and_handed_in_once(se
 
 
 def queries_sitting(session, application):
-    from sqlalchemy import select
     from sqlalchemy.orm import selectinload
 
     from hiring.assessments.models import AssessmentVersion, Section
@@ -258,6 +270,21 @@ def test_what_waits_for_a_section_that_can_no_longer_begin_is_handed_in_with_the
 
     sitting = queries.sitting_of(session, application.id)
     assert (sitting.state, sitting.by_clock) == ("handed_in", True)
+
+
+def test_all_sections_finished_early_are_handed_in_by_the_clock(session, work):
+    application = ApplicationFactory(consented=True)
+    with clock.held_at(clock.now() - timedelta(minutes=32)):
+        begin(session, application)
+        answer(session, queries_sitting(session, application), "a", "selesai lebih awal")
+        finish(session, application)
+    assert queries.sitting_of(session, application.id).state == "running"
+
+    work()
+
+    sitting = queries.sitting_of(session, application.id)
+    assert (sitting.state, sitting.by_clock, application.stage) == ("handed_in", True, "handed_in")
+    assert [line["part"] for line in sitting.receipt] == ["a"]
 
 
 def test_a_running_section_is_not_cut_off_by_the_closing_of_the_opening(session, work):

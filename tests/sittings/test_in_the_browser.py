@@ -18,6 +18,7 @@ from hiring.banks.reading import read_bank
 from hiring.i18n.localised import Localised
 from hiring.paths import QUESTION_BANKS
 from hiring.sittings.models import AnswerRevision
+from hiring.web.bodies import ORDINARY
 from tests.browsing import PHONE, faults, open_with_scripts, page_width, places
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
@@ -359,6 +360,21 @@ def test_a_text_over_the_limit_is_said_to_be_unsaved_and_stays(session, start_se
     assert [len(text) for text in texts(session)] == [100_000]
 
 
+def test_a_page_too_large_to_be_read_says_so_and_leaves_what_was_saved(session, start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting), java_script_enabled=False)
+    page.locator("#part-a").fill("Surat.")
+    page.locator("main .btn-primary").first.click()
+    page.goto(letter_of(sitting))
+
+    page.locator("#part-a").fill("a" * (ORDINARY + 1))
+    page.locator("main .btn-primary").first.click()
+
+    expect(page.locator("main")).to_contain_text("terlalu besar untuk disimpan")
+    page.goto(letter_of(sitting))
+    expect(page.locator("#part-a")).to_have_value("Surat.")
+    assert texts(session) == ["Surat."]
+
+
 def test_a_character_that_cannot_be_kept_is_replaced_before_the_eyes(session, start_session, sitting):
     page = start_session(sitting.application, letter_of(sitting))
 
@@ -436,6 +452,10 @@ def test_minutes_that_matter_are_said_aloud_once(session, start_session):
 
     expect(page.locator("[data-said]")).to_have_text("Waktu bagian ini tersisa 10 menit.")
     expect(page.locator("[data-clock]")).to_contain_text("Menit terakhir: 09:")
+    page.clock.fast_forward("05:00")
+    expect(page.locator("[data-said]")).to_have_text("Waktu bagian ini tersisa 5 menit.")
+    page.clock.fast_forward("04:00")
+    expect(page.locator("[data-said]")).to_contain_text("Waktu bagian ini tersisa 1 menit.")
 
 
 def test_a_button_that_leads_on_waits_until_everything_is_saved(session, start_session, sitting):

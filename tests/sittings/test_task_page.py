@@ -292,6 +292,17 @@ def test_the_same_option_twice_is_refused_with_the_choice_kept_on_the_page(real,
     assert len(re.findall(r'value="C" checked', reply.text)) == 2
 
 
+def test_a_table_with_too_many_rows_is_refused_and_nothing_of_it_is_saved(real, session):
+    work = real("T02")
+    (budget,) = work.sitting.assessment_version.sections[0].tasks
+    most = budget.item.content["parts"][0]["max_rows"]
+
+    reply = work.send(budget, **{f"part.budget.{n}.item": f"Pos {n}" for n in range(most + 1)})
+
+    assert (reply.status_code, kept(session)) == (422, [])
+    assert "terlalu banyak baris" in reply.text
+
+
 def test_a_story_goes_on_step_by_step_and_hides_what_lies_ahead(real, session):
     work = real("T07")
     (story,) = work.sitting.assessment_version.sections[0].tasks

@@ -124,6 +124,26 @@ def test_a_clock_that_jumps_closes_no_opening_until_somebody_says_that_it_is_rig
     assert "What waits" not in hr.get("/clock").text
 
 
+@pytest.mark.parametrize("step", [DAYS, -DAYS])
+def test_what_waited_for_the_clock_goes_on_within_a_minute_of_somebodys_word(
+    session, machine, due, signed_in, work, step
+):
+    hr = signed_in(UserFactory(roles=[Role.HR]))
+    fall_due(session)
+    machine.set(step)
+    work()
+    waiting = session.scalars(
+        select(Job).where(Job.kind == "openings.close_when_due", Job.state == "queued")
+    ).all()
+    assert waiting
+
+    hr.send("/clock")
+
+    for job in waiting:
+        session.refresh(job)
+    assert max(job.run_after for job in waiting) <= clock.now() + timedelta(minutes=1)
+
+
 def test_a_clock_that_is_set_right_again_needs_nobody(session, machine, due):
     machine.set(DAYS)
     assert queries.doubt(session) is ClockDoubt.SET

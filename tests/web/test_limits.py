@@ -1,5 +1,7 @@
 """The outer fence: how often one address may knock where something can be guessed or mailed."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 
@@ -43,6 +45,22 @@ def test_the_right_password_does_not_help_while_one_waits(client, session, count
     reply = _guess(client, token, email=user.email, password=PASSWORD)
 
     assert (reply.status_code, reply.headers["Retry-After"]) == (429, "60")
+
+
+def test_whoever_has_used_up_an_hour_is_told_the_minutes_that_are_left(client, session, counting):
+    token, begun = client.token(), clock.now()
+    with time_machine.travel(begun, tick=False) as traveller:
+        for minute in range(10):
+            traveller.move_to(begun + timedelta(minutes=1.1 * minute))
+            assert {_guess(client, token).status_code for _ in range(20)} == {422}
+        traveller.move_to(begun + timedelta(minutes=20))
+        refused = _guess(client, token)
+        traveller.move_to(begun + timedelta(minutes=61))
+        let_in = _guess(client, token)
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "2400")
+    assert "Tunggu 40 menit, lalu coba lagi." in refused.text
+    assert let_in.status_code == 422
 
 
 def test_looking_at_the_page_costs_no_try(client, counting):

@@ -10,7 +10,7 @@ from hiring.accounts.tokens import token_hash
 from hiring.audit.actions import note_refusal
 from hiring.audit.refusals import count_refusal
 from hiring.db import begin_writing, current_session, stop_writing
-from hiring.i18n.choice import COOKIE
+from hiring.i18n.choice import COOKIE, current_locale
 from hiring.openings import actions, events, queries
 from hiring.openings.forms import ReturnForm
 from hiring.openings.models import Invitation
@@ -62,6 +62,8 @@ def claim(token: str) -> ResponseReturnValue:
         note_refusal(current_session(), _refused(found, refused.state))
         current_session().commit()
         return _page(found, token, refused.state, 409 if refused.state is LinkState.USED else 410)
+    if current_actor() is None:  # inside, pages and mails go on in the language that was read at the door
+        actions.choose_language(current_session(), found.application_id, current_locale())
     current_session().commit()
     start_session(user_session)
     return redirect(CANDIDATE_HOME.address())

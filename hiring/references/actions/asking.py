@@ -185,7 +185,7 @@ def _send_link(
     request.sent_at = now
     session.flush()
     _mail(session, application, request, "reference_request", "request")
-    days, already = _reminder_days(session, request), request.reminders_sent
+    days, already = _form(session, request).reminders.after_days, request.reminders_sent
     for number, moment in reminder_moments(now, days, already).items():
         enqueue(
             session,
@@ -206,9 +206,8 @@ def _send_link(
     )
 
 
-def _reminder_days(session: Session, request: ReferenceRequest) -> tuple[int, ...]:
-    item = session.get_one(BankItem, request.form_item_id)
-    return from_json(ReferenceForm, item.content).reminders.after_days
+def _form(session: Session, request: ReferenceRequest) -> ReferenceForm:
+    return from_json(ReferenceForm, session.get_one(BankItem, request.form_item_id).content)
 
 
 def _remind(session: Session, application: Application, request: ReferenceRequest, by: Doer) -> None:
@@ -241,6 +240,7 @@ def _mail(
         place=application.opening.place,
         zone=application.opening.zone,
         ends_at=link_ends_at(sent_at),
+        minutes=_form(session, request).minutes_to,
         is_last=request.reminders_sent >= MOST_REMINDERS,
         begun=request.consented_at is not None,
     )

@@ -121,12 +121,16 @@ def current_form(session: Session, opening: Opening) -> BankItem | None:
     )
 
 
-def questionnaire_of(request: ReferenceRequest) -> Questionnaire:
-    """Return what this referee is asked: her version of the form, the competencies of the job."""
+def form_of(request: ReferenceRequest) -> ReferenceForm:
+    """Return the form that this referee was sent, in the version of that time."""
     if request.form_item is None:
         raise LookupError("a request that was sent has a form")
-    form = from_json(ReferenceForm, request.form_item.content)
-    codes = list(competencies_of(request.application))
+    return from_json(ReferenceForm, request.form_item.content)
+
+
+def questionnaire_of(request: ReferenceRequest) -> Questionnaire:
+    """Return what this referee is asked: her version of the form, the competencies of the job."""
+    form, codes = form_of(request), list(competencies_of(request.application))
     return Questionnaire(form, steps_of(form, codes, request.claims))
 
 

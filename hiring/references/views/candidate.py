@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.banks.documents import from_json
+from hiring.banks.reference_form import ReferenceForm
 from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.i18n.choice import current_locale
@@ -81,8 +83,15 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         REQUEST_STATE_NAMES=REQUEST_STATE_NAMES,
         LOST_STATES=LOST_STATES,
         MOST_REMINDERS=MOST_REMINDERS,
+        minutes=_minutes(application),
     )
     return page, 409 if form.stale else 422 if form.problems or form.form_errors else 200
+
+
+def _minutes(application: Application) -> int | None:
+    """Return how long the form takes a referee; None where the bank has no form."""
+    form = queries.current_form(current_session(), application.opening)
+    return from_json(ReferenceForm, form.content).minutes_to if form else None
 
 
 def _show_saved(form: RefereesForm, application: Application, locale: str) -> None:

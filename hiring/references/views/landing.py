@@ -41,6 +41,7 @@ def audience(token: str) -> ResponseReturnValue:
         opening=found.application.opening,
         token=token,
         ends_at=link_ends_at(found.sent_at or clock.now()),
+        minutes=queries.form_of(found).minutes_to,
         days_kept=current_settings().retention_days,
         begun=found.consented_at is not None,
     )

@@ -34,10 +34,10 @@ def note_arrival() -> None:
 
 @bp.errorhandler(413)
 def too_large(error: HTTPException) -> ResponseReturnValue:
-    """Say of a page too large even to be read where its text still is."""
+    """Say of a page too large even to be read that nothing of it was saved, and what still stands."""
     sentence = gettext(
-        "What you sent is too large to be kept. Go back in your browser: your text is still there. "
-        "Please shorten it to 100,000 characters."
+        "What you sent is too large to be kept, so nothing of it was saved. What was saved before is "
+        "still there. Please shorten your text to 100,000 characters."
     )
     return render_template("errors/refused.html", sentence=sentence, status=422), 422
 

@@ -52,7 +52,7 @@ class TableKind(AnswerKind[TablePart]):
         return bool(rows) and rows not in [_filled(starting_rows(part, locale)) for locale in LOCALES]
 
     def untouched(self, part: TablePart, value: AnswerValue) -> bool:
-        return any(self.problems(part, value)) or not self.answered(part, value)
+        return not any(self.problems(part, value)) and not self.answered(part, value)
 
     def kept(self, part: TablePart, value: AnswerValue, cleaner: TextCleaner) -> dict[str, Any]:
         keys = [column.key for column in part.columns]
