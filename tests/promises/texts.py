@@ -1,0 +1,71 @@
+"""Every text a person may read, and whether a word in it sounds like a promise."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from babel.messages.pofile import read_po
+from ruamel.yaml import YAML
+
+from hiring.paths import CATALOGUES, CHECKOUT
+
+BANKS = CHECKOUT / "question_banks"
+
+#: Words with which something is promised, allowed or ruled out, or which say how long it takes.
+TELL_TALE = {
+    "en": re.compile(
+        r"\b(mails?|mailed|e-mails?|hours?|days?|minutes?|deletes?|deleted|deletion|erased?|kept|keeps?|"
+        r"asks?|may|will|always|never|only)\b",
+        re.IGNORECASE,
+    ),
+    "id": re.compile(
+        r"\b(surel|hari|jam|menit|(meng|di|peng)?hapus(an)?|kabar|(di|me)ngabari|akan|dapat meminta|selalu|"
+        r"tidak pernah|hanya|(di|ter)simpan|boleh)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in both languages.
+
+    `id` is its English words where it comes from the source (the catalogue knows it by
+    them), and `file#place` where it comes from a question bank.
+    """
+
+    id: str
+    en: str
+    indonesian: str
+
+    @property
+    def sounds_like_a_promise(self) -> bool:
+        return bool(TELL_TALE["en"].search(self.en) or TELL_TALE["id"].search(self.indonesian))
+
+
+def every_text() -> Iterator[Text]:
+    """Yield the texts of pages, mails and reports (all stand in the catalogue), then those of the banks."""
+    with (CATALOGUES / "id" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        for message in read_po(file):
+            if message.id:
+                source, translated = _forms(message.id), _forms(message.string)
+                yield Text(source[0], " ".join(source), " ".join(translated))
+    for path in sorted(BANKS.rglob("*.yaml")):
+        name = path.relative_to(BANKS).with_suffix("").as_posix()
+        yield from _of_bank(name, YAML(typ="safe", pure=True).load(path), ())
+
+
+def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _of_bank(name: str, node: Any, place: tuple[str, ...]) -> Iterator[Text]:
+    if isinstance(node, dict) and node.keys() == {"id", "en"}:
+        yield Text(f"{name}#{'.'.join(place)}", str(node["en"]), str(node["id"]))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _of_bank(name, value, (*place, str(key)))
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from _of_bank(name, value, (*place, str(number)))
