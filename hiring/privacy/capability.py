@@ -7,10 +7,12 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.events import EVENTS, events_in
-    from hiring.privacy import events, queries
+    from hiring.jobs.kinds import JOBS, jobs_in
+    from hiring.privacy import events, jobs, queries
     from hiring.references.consent import CONSENT
 
     yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
     yield CONSENT(queries.agreed_to_references)
 
 

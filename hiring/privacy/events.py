@@ -54,3 +54,19 @@ class PrivacyRequestAnswered:
     application_id: int
     number: int
     outcome: str
+
+
+@event("privacy.archive_ready", N_("The personal archive of request no. %(number)s is ready."))
+class PersonalArchiveReady:
+    opening_id: int
+    application_id: int
+    number: int
+
+
+@event(
+    "privacy.archive_downloaded", N_("%(actor)s downloaded the personal archive of request no. %(number)s.")
+)
+class PersonalArchiveDownloaded:
+    opening_id: int
+    application_id: int
+    number: int

@@ -79,3 +79,7 @@ class PrivacyRequest(Base):
     @property
     def is_open(self) -> bool:
         return self.state == PrivacyRequestState.OPEN
+
+    def has_archive(self, now: datetime) -> bool:
+        """Say whether there is an archive to be downloaded."""
+        return self.archive_id is not None and self.archive_until is not None and now < self.archive_until

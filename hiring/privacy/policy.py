@@ -2,7 +2,9 @@
 
 from hiring.accounts.rules import Actor, Audience, Permission, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
+from hiring.openings.rules import ENDED, Stage
 from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.rules import CameBy
 from hiring.references.policy import is_referee
 
 
@@ -19,6 +21,13 @@ def is_its_referee(actor: Actor, request: PrivacyRequest) -> bool:
 
 def is_hr_of_its_opening(actor: Actor, request: PrivacyRequest) -> bool:
     return is_hr_of(actor, request.application)
+
+
+def may_be_handed_on(actor: Actor, request: PrivacyRequest) -> bool:
+    """A candidate who cannot come to their page asked by mail, and their answers may be read by now."""
+    by_page, application = request.came_by == CameBy.PAGE, request.application
+    over = application.handed_in_at is not None or Stage(application.stage) in ENDED
+    return not by_page and over and request.reference_request_id is None
 
 
 CONSENT = Permission(
@@ -38,6 +47,23 @@ ASK_AS_REFEREE = Permission(
     any_of=[[is_referee]],
     says="Ask, as a referee, to see, correct, delete or no longer use one's own data",
     audience=Audience.REFEREE,
+)
+TAKE_OWN_ARCHIVE = Permission(
+    "privacy:take-own-archive",
+    any_of=[[is_its_candidate]],
+    says="Download everything that is held about oneself",
+    audience=Audience.CANDIDATE,
+)
+TAKE_OWN_ARCHIVE_AS_REFEREE = Permission(
+    "privacy:take-own-archive-as-referee",
+    any_of=[[is_its_referee]],
+    says="Download, as a referee, everything that is held about oneself",
+    audience=Audience.REFEREE,
+)
+HAND_ON_ARCHIVE = Permission(
+    "privacy:hand-on-archive",
+    any_of=[[is_hr_of_its_opening, may_be_handed_on]],
+    says="Download the archive of a candidate who asked by mail or telephone, to hand it on",
 )
 LIST_REQUESTS = Permission(
     "privacy:list-requests",

@@ -91,6 +91,23 @@ def asking(walk: Walker) -> None:
     walk.send(THE_HR, _path(made.location), "privacy_requests.answer", answer)
 
 
+def asking_what_is_held(walk: Walker) -> None:
+    """A candidate and a referee ask what is held, HR enters that somebody did; all is taken away."""
+    sent = select(ReferenceRequest).where(ReferenceRequest.state == "sent").order_by(ReferenceRequest.id)
+    asked = db.session.scalars(sent).all()[-1]
+    walk.world.clients["referee"] = sign_in(walk.world.app, db.session(), asked, Audience.REFEREE)
+    told = {"right": "access"}
+    walk.send("candidate scored", "/candidate/rights", "privacy.rights", told)
+    walk.send("referee", "/reference/rights", "privacy_requests.referee_rights", told)
+    page = f"/applications/{application_at('withdrawn').public_id}/privacy-request"
+    came = {"who": "candidate", "came_by": "phone", **told}
+    register = _path(walk.send(THE_HR, page, "privacy_requests.enter", came).location)
+    walk.work_off("privacy.prepare_archive")
+    walk.send("candidate scored", "/candidate/rights", "privacy.archive")
+    walk.send("referee", "/reference/rights", "privacy_requests.referee_archive")
+    walk.send(THE_HR, register, "privacy_requests.hand_on")
+
+
 def leaving(walk: Walker) -> None:
     """A candidate withdraws."""
     walk.send("candidate consented", "/candidate/withdraw", "privacy.withdraw")

@@ -22,6 +22,7 @@ from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
 from hiring.oversight.jobs import WRITE_HEAD
+from hiring.privacy.actions import PURGE_ARCHIVES
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.keys import FOLLOW_KEY
@@ -141,6 +142,14 @@ def files_and_links(walk: Walker) -> None:
     walk.work_off("accounts.mail_password_link")
 
 
+def personal_archives(walk: Walker) -> None:
+    """People ask what is held about them; it is put together, taken, and removed."""
+    visitors.asking_what_is_held(walk)
+    enqueue(db.session(), PURGE_ARCHIVES, key="purge archives now")
+    with clock.held_at(clock.now() + timedelta(days=8)):
+        walk.work_off(PURGE_ARCHIVES)
+
+
 def _make_old(files: Iterable[os.PathLike[str]]) -> None:
     for file in files:
         os.utime(file, (0, 0))
@@ -155,4 +164,5 @@ ALL = (
     scoring,
     a_report,
     files_and_links,
+    personal_archives,
 )

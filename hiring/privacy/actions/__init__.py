@@ -1,7 +1,16 @@
 """Keep what people agree to, and see to what they ask about their data."""
 
+from hiring.privacy.actions.archives import (
+    PURGE_ARCHIVES,
+    ArchiveGone,
+    deliver_archive,
+    keep_archive,
+    note_archive_taken,
+    purge_archives,
+)
 from hiring.privacy.actions.consents import TooLateToConsent, give_consent
 from hiring.privacy.actions.requests import (
+    PREPARE,
     AlreadyAnswered,
     AlreadyAsked,
     answer_request,
@@ -9,10 +18,17 @@ from hiring.privacy.actions.requests import (
 )
 
 __all__ = [
+    "PREPARE",
+    "PURGE_ARCHIVES",
     "AlreadyAnswered",
     "AlreadyAsked",
+    "ArchiveGone",
     "TooLateToConsent",
     "answer_request",
     "ask_about_data",
+    "deliver_archive",
     "give_consent",
+    "keep_archive",
+    "note_archive_taken",
+    "purge_archives",
 ]

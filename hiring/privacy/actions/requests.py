@@ -9,6 +9,9 @@ from hiring.accounts.rules import Actor, Audience
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
+from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import REPORTS
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.actions import send as send_mail
 from hiring.openings.models import Application
@@ -17,6 +20,8 @@ from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import ANSWER_WITHIN, CameBy, PrivacyRequestState, Right
 from hiring.references.actions.asking import LINK_PATH, LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
+
+PREPARE = JobKind("privacy.prepare_archive", REPORTS, N_("Put together what is held about a person"))
 
 
 class AlreadyAsked(HiringError):
@@ -47,8 +52,8 @@ def ask_about_data(
 ) -> PrivacyRequest:
     """Note a request of the candidate, or of `referee`; the clock runs from `asked_at`, by default now.
 
-    Needs candidate and opening loaded. The person is told by mail. The same asked twice with the same
-    words is one request. Raises AlreadyAsked.
+    Needs candidate and opening loaded. The person is told by mail; whoever asks for access is
+    answered by a worker. The same asked twice with the same words is one request. Raises AlreadyAsked.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     referee_id = referee.id if referee else None
@@ -70,6 +75,8 @@ def ask_about_data(
     )
     session.add(request)
     session.flush()
+    if right is Right.ACCESS:
+        enqueue(session, PREPARE, key=f"{PREPARE}:{request.id}", request_id=request.id)
     write_to_person(session, request, "received", due_at=request.due_at)
     noted = events.PrivacyRequested(application.opening_id, application.id, request.id, right, came_by)
     audit.record(session, noted, by=by)

@@ -11,9 +11,11 @@ from hiring.accounts.rules import Actor, Audience
 from hiring.accounts.tokens import token_hash
 from hiring.db import begin_writing, current_session
 from hiring.errors import HiringError
+from hiring.files.downloads import send_stored
 from hiring.openings.models import Application
 from hiring.privacy import actions, policy, queries
 from hiring.privacy.forms import RightsForm
+from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import PRIVACY_REQUEST_STATE_NAMES, RIGHT_NAMES, Right
 from hiring.privacy.views.blueprint import bp, requests_bp
 from hiring.references.models import ReferenceRequest
@@ -60,6 +62,27 @@ def come_in(token: str) -> ResponseReturnValue:
     current_session().commit()
     start_session(user_session)
     return redirect(url_for(".referee_rights"))
+
+
+@bp.post("/rights/<string:public_id>/archive")
+@guarded(policy.TAKE_OWN_ARCHIVE, load=queries.privacy_request_by_public_id)
+def archive(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
+    """Hand a candidate what is held about them, and keep that they took it: a POST, because it writes."""
+    return handed_out(actor, asked)
+
+
+@requests_bp.post("/reference/rights/<string:public_id>/archive")
+@guarded(policy.TAKE_OWN_ARCHIVE_AS_REFEREE, load=queries.privacy_request_by_public_id)
+def referee_archive(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
+    """Hand a referee what is held about them."""
+    return handed_out(actor, asked)
+
+
+def handed_out(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
+    """Keep who takes the archive of a request, and send it."""
+    stored = actions.note_archive_taken(begin_writing(), asked, by=actor)
+    current_session().commit()
+    return send_stored(stored)
 
 
 def _asked(

@@ -26,6 +26,7 @@ from hiring.privacy.rules import (
     pressure_of,
 )
 from hiring.privacy.views.blueprint import requests_bp
+from hiring.privacy.views.own_requests import handed_out
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import application_of_requests_page, requests_of_application
 from hiring.web.flashes import say
@@ -58,8 +59,18 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
         current_session().commit()
         say(_("Request no. %(number)s is answered, and the person is told by mail.", number=asked.id))
         return redirect(url_for(".requests"))
-    page = render_template("privacy/request.html", asked=asked, form=form, **_words())
+    may_hand_on = asked.has_archive(clock.now()) and policy.HAND_ON_ARCHIVE.allows(actor, asked)
+    page = render_template(
+        "privacy/request.html", asked=asked, form=form, may_hand_on=may_hand_on, **_words()
+    )
     return page, 422 if form.errors else 200
+
+
+@requests_bp.post("/privacy-requests/<string:public_id>/archive")
+@guarded(policy.HAND_ON_ARCHIVE, load=queries.privacy_request_by_public_id)
+def hand_on(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
+    """Send HR the archive of a candidate who cannot come to their own page."""
+    return handed_out(actor, asked)
 
 
 @requests_bp.route("/applications/<string:public_id>/privacy-request", methods=["GET", "POST"])

@@ -1,0 +1,219 @@
+"""What is held about a candidate, in sections; nothing of third persons."""
+
+from collections.abc import Iterable, Iterator
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience
+from hiring.banks.kinds import kind_of
+from hiring.files.models import StoredFile
+from hiring.i18n.choice import LANGUAGE_NAMES, current_locale, localised
+from hiring.openings.models import Application, CandidateFacts, Invitation
+from hiring.openings.rules import STAGE_NAMES, Stage
+from hiring.privacy.archive.contents import ArchiveSection, Item, section
+from hiring.privacy.queries import consents_of
+from hiring.references.models import ReferenceRequest
+from hiring.references.rules import RELATIONSHIP_NAMES, Relationship
+from hiring.sittings import queries as sittings
+from hiring.sittings.histories import parts_of, revisions_of
+from hiring.sittings.models import Sitting
+from hiring.sittings.packing import Revision
+from hiring.sittings.queries import PaperPart
+
+
+def sections_about_candidate(session: Session, application: Application) -> Iterator[ArchiveSection]:
+    """Yield what is held about the candidate; needs what `sittings.queries.application_of` loads."""
+    facts = session.get(CandidateFacts, application.id)
+    sitting = sittings.sitting_of(session, application.id)
+    yield _person(application)
+    yield _application(application)
+    yield _links(session, application.id)
+    yield browsers(session, Audience.CANDIDATE, application.id)
+    yield _consents(session, application.id)
+    yield _facts(facts, cv_of(session, facts))
+    yield _sections(application, sitting)
+    yield _answers(session, application, sitting)
+    yield _referees(session, application.id)
+
+
+def cv_of(session: Session, facts: CandidateFacts | None) -> StoredFile | None:
+    """Return the file a candidate has stated as CV."""
+    return session.get(StoredFile, facts.cv_file_id) if facts and facts.cv_file_id else None
+
+
+def _person(application: Application) -> ArchiveSection:
+    candidate = application.candidate
+    record = [
+        Item("name", _("Name"), candidate.name),
+        Item("email", _("E-mail address"), candidate.email),
+        Item("language", _("Language"), LANGUAGE_NAMES[application.locale]),
+        Item("known_since", _("Known since"), candidate.created_at),
+    ]
+    return section("person", _("You"), [record])
+
+
+def _application(application: Application) -> ArchiveSection:
+    opening = application.opening
+    record = [
+        Item("position", _("Position"), localised(opening.title)),
+        Item("place", _("Place"), opening.place),
+        Item("code", _("Code of the application"), application.code),
+        Item("stage", _("Status"), _(STAGE_NAMES[Stage(application.stage)])),
+        Item("invited_at", _("Invited"), application.created_at),
+        Item("consented_at", _("Consented"), application.consented_at),
+        Item("facts_at", _("Facts stated"), application.facts_at),
+        Item("referees_at", _("Referees named"), application.referees_at),
+        Item("started_at", _("Started"), application.started_at),
+        Item("handed_in_at", _("Handed in"), application.handed_in_at),
+        Item("seconds_used", _("Time used, in seconds"), application.seconds_used),
+    ]
+    return section("application", _("Your application"), [record])
+
+
+def _links(session: Session, application_id: int) -> ArchiveSection:
+    found = session.scalars(
+        select(Invitation).where(Invitation.application_id == application_id).order_by(Invitation.generation)
+    )
+    return section(
+        "links",
+        _("Links mailed to you"),
+        (
+            [
+                Item("sent_at", _("Sent"), each.created_at),
+                Item("opened_at", _("Opened"), each.claimed_at),
+                Item("expires_at", _("Works until"), each.expires_at),
+            ]
+            for each in found
+        ),
+    )
+
+
+def browsers(session: Session, audience: Audience, subject_id: int) -> ArchiveSection:
+    """Return when somebody was signed in."""
+    found = session.scalars(
+        select(UserSession)
+        .where(UserSession.audience == audience, UserSession.subject_id == subject_id)
+        .order_by(UserSession.id)
+    )
+    return section(
+        "browsers",
+        _("When you were signed in"),
+        (
+            [
+                Item("from", _("From"), each.created_at),
+                Item("last_seen_at", _("Last seen"), each.seen_at),
+                Item("ended_at", _("Ended"), each.ended_at),
+            ]
+            for each in found
+        ),
+        _("Which browser and which network address you used is not kept."),
+    )
+
+
+def _consents(session: Session, application_id: int) -> ArchiveSection:
+    return section(
+        "consents",
+        _("What you agreed to"),
+        (
+            [
+                Item("at", _("Agreed"), each.at),
+                Item("purpose", _("Purpose"), each.purpose),
+                Item("notice_version", _("Version of the notice"), each.notice_version),
+                Item("text", _("Text"), each.notice_text),
+            ]
+            for each in consents_of(session, application_id)
+        ),
+    )
+
+
+def _facts(facts: CandidateFacts | None, cv: StoredFile | None) -> ArchiveSection:
+    if facts is None:
+        return section("facts", _("What you stated about yourself"), [])
+    posts = [", ".join(filter(None, map(str, each.values()))) for each in facts.claims]
+    record = [
+        Item("education", _("Education"), facts.education),
+        Item("experience", _("Experience"), facts.experience),
+        Item("posts", _("Posts held"), posts),
+        Item("links", _("Links to your work"), list(facts.links)),
+        Item("cv", _("CV"), cv.original_name if cv else None),
+        Item("saved_at", _("Saved"), facts.saved_at),
+    ]
+    return section("facts", _("What you stated about yourself"), [record])
+
+
+def _sections(application: Application, sitting: Sitting | None) -> ArchiveSection:
+    titles = {each.id: localised(each.title) for each in sittings.sections_of(application)}
+    clocks = sorted(sitting.sections, key=lambda each: each.started_at) if sitting else []
+    note = ""
+    if sitting is not None and sitting.receipt_code:
+        note = _("Receipt %(code)s", code=sitting.receipt_code)
+    return section(
+        "sections",
+        _("Sections and their time"),
+        (
+            [
+                Item("section", _("Section"), titles.get(each.section_id, "")),
+                Item("started_at", _("Started"), each.started_at),
+                Item("closes_at", _("Time over"), each.closes_at),
+                Item("finished_at", _("Finished"), each.finished_at),
+            ]
+            for each in clocks
+        ),
+        note,
+    )
+
+
+def _answers(session: Session, application: Application, sitting: Sitting | None) -> ArchiveSection:
+    title = _("Your answers, with every earlier version")
+    if sitting is None:
+        return section("answers", title, [])
+    places = {place.key: place for place in sittings.paper_of(session, application)}
+    records = [
+        record
+        for held in parts_of(session, sitting.id)
+        if (place := places.get((held.item_id, held.part)))
+        for record in _versions(place, revisions_of(session, held))
+    ]
+    return section("answers", title, records)
+
+
+def _versions(place: PaperPart, revisions: Iterable[Revision]) -> Iterator[list[Item]]:
+    for each in revisions:
+        words = kind_of(place.part).in_words(place.part, each.value, current_locale())
+        yield [
+            Item("task", _("Task"), f"{place.code} {localised(place.task.title)}"),
+            Item("part", _("Part"), localised(place.part.title)),
+            Item("revision", _("Version"), each.revision),
+            Item("saved_at", _("Saved"), each.saved_at),
+            Item("words", _("Words"), each.words),
+            Item("text", _("Answer"), words),
+        ]
+
+
+def _referees(session: Session, application_id: int) -> ArchiveSection:
+    found = session.scalars(
+        select(ReferenceRequest)
+        .where(ReferenceRequest.application_id == application_id)
+        .order_by(ReferenceRequest.id)
+    )
+    return section(
+        "referees",
+        _("People you named"),
+        (
+            [
+                Item("name", _("Name"), each.name),
+                Item("organisation", _("Organisation"), each.organisation),
+                Item(
+                    "relationship",
+                    _("Relationship"),
+                    _(RELATIONSHIP_NAMES[Relationship(each.relationship_kind)]),
+                ),
+                Item("named_at", _("Named"), each.created_at),
+            ]
+            for each in found
+        ),
+        _("As you stated them. What they wrote is their own and is not in this file."),
+    )

@@ -1,0 +1,77 @@
+"""What is held about a referee, in sections; of the candidate only the name the referee knows."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from hiring.accounts.rules import Audience
+from hiring.i18n.choice import LANGUAGE_NAMES, localised
+from hiring.privacy.archive.candidate import browsers
+from hiring.privacy.archive.contents import ArchiveSection, Item, section
+from hiring.references.models import ReferenceRequest
+from hiring.references.queries import questionnaire_of
+from hiring.references.questions import Question
+from hiring.references.rules import REQUEST_STATE_NAMES, RequestState
+
+
+def sections_about_referee(session: Session, referee: ReferenceRequest) -> Iterator[ArchiveSection]:
+    """Yield what is held about a referee loaded by `references.queries.request_by_id`."""
+    yield _person(referee)
+    yield _request(referee)
+    yield browsers(session, Audience.REFEREE, referee.id)
+    yield _answers(referee)
+
+
+def _person(referee: ReferenceRequest) -> ArchiveSection:
+    record = [
+        Item("name", _("Name"), referee.name),
+        Item("email", _("E-mail address"), referee.email),
+        Item("organisation", _("Organisation"), referee.organisation),
+        Item("language", _("Language"), LANGUAGE_NAMES[referee.locale]),
+        Item("known_since", _("Known since"), referee.created_at),
+    ]
+    return section("person", _("You"), [record], _("As the candidate who named you stated it."))
+
+
+def _request(referee: ReferenceRequest) -> ArchiveSection:
+    application = referee.application
+    record = [
+        Item("candidate", _("Candidate"), application.candidate.name),
+        Item("position", _("Position"), localised(application.opening.title)),
+        Item("state", _("Status"), _(REQUEST_STATE_NAMES[RequestState(referee.state)])),
+        Item("sent_at", _("Sent"), referee.sent_at),
+        Item("reminders", _("Reminders"), referee.reminders_sent),
+        Item("opened_at", _("Opened"), referee.opened_at),
+        Item("consented_at", _("Agreed"), referee.consented_at),
+        Item("consent_text", _("What you agreed to"), referee.consent_text),
+        Item("ended_at", _("Ended"), referee.ended_at),
+        Item("decline_reason", _("Reason for declining"), referee.decline_reason),
+    ]
+    return section("request", _("The request to you"), [record])
+
+
+def _answers(referee: ReferenceRequest) -> ArchiveSection:
+    given = referee.reference.answers if referee.reference is not None else referee.draft or {}
+    questions = questionnaire_of(referee).questions if referee.form_item is not None else {}
+    records = [_answer(code, questions.get(code), answer) for code, answer in given.items()]
+    note = "" if referee.reference is not None or not given else _("Not sent yet.")
+    return section("answers", _("Your answers"), records, note)
+
+
+def _answer(code: str, question: Question | None, answer: Mapping[str, Any]) -> list[Item]:
+    value, options = answer.get("value"), question.item.options if question else ()
+    chosen = next((localised(each.text) for each in options if each.key == value), None)
+    return [
+        Item("code", _("Number of the question"), code),
+        Item("question", _("Question"), localised(question.text) if question else ""),
+        Item("value", _("Answer"), chosen or _written(value)),
+        Item("text", _("Text"), str(answer.get("text", ""))),
+    ]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {each}" for name, each in value.items() if each not in ("", None))
+    return "" if value is None else str(value)

@@ -1,0 +1,59 @@
+"""Which tables hold something about a candidate or a referee, and whether a personal archive gives it.
+
+A test finds every table that leads to an application or a referee: a new one must be put into a list.
+"""
+
+from hiring.i18n import N_
+
+#: Table -> the section of an archive in which what it holds about the person stands.
+GIVEN = {
+    "candidate": "person",
+    "application": "application",
+    "invitation": "links",
+    "user_session": "browsers",
+    "consent": "consents",
+    "candidate_facts": "facts",
+    "stored_file": "facts",
+    "sitting": "sections",
+    "section_clock": "sections",
+    "answer_revision": "answers",
+    "answer_pack": "answers",
+    "reference_request": "referees",
+    "message": "mails",
+    "decision": "decision",
+    "decision_letter": "decision",
+    "application_score": "scores",
+    "competency_figure": "scores",
+    "privacy_request": "requests",
+    "audit_entry": "trail",
+}
+
+_RATINGS = N_(
+    "What reviewers gave and noted for single answers: it would show how the people who read answers work."
+)
+_DECISION = N_("Reports and reasons written for the decision: they weigh several people against each other.")
+_REFEREES = N_("What referees wrote: it is their personal data. It was asked of them in confidence.")
+_TRAIL = N_("Names and reasons in the audit trail: other people wrote them or are named in them.")
+_SECURITY = N_("Secrets of links and sessions, and counts of refused links: they keep your account safe.")
+
+#: Table -> why an archive does not give it.
+WITHHELD = {
+    "answer_to_rate": _RATINGS,
+    "review": _RATINGS,
+    "rating": _RATINGS,
+    "settlement": _RATINGS,
+    "excused_task": _RATINGS,
+    "excuse_proposal": _RATINGS,
+    "report": _DECISION,
+    "reference": _REFEREES,
+    "audit_detail": _TRAIL,
+    "refusal": _SECURITY,
+    "audit_head": _SECURITY,
+}
+#: Why, each once, in the order in which an archive says it.
+REASONS_OF_CANDIDATE = (_RATINGS, _DECISION, _REFEREES, _TRAIL, _SECURITY)
+#: What is held back from a referee.
+REASONS_OF_REFEREE = (
+    N_("What is held about the candidate: it is the candidate's personal data."),
+    _SECURITY,
+)
