@@ -103,6 +103,7 @@ NOT_MEASURED = frozenset(
         *(
             "openings.invite",
             "openings.invite_again",
+            "openings.correct_person",
             "openings.end_sessions",
             "openings.open_for_candidates",
             "openings.new_opening",

@@ -172,3 +172,15 @@ class ApplicationExpired:
 @event("opening.contact_named", N_("%(actor)s named another contact person for candidates and referees."))
 class ContactNamed:
     opening_id: int
+
+
+@event(
+    "candidate.corrected",
+    N_("%(actor)s corrected the candidate's name or address. Before: %(name)s, %(email)s."),
+)
+class PersonCorrected:
+    opening_id: int
+    application_id: int
+    name: Personal
+    """As it was before; what it is now stands with the candidate."""
+    email: Personal

@@ -53,10 +53,11 @@ def invitee_of(name: str, email: str, language: str, *, locale: str, offered: Co
         start = cell.lstrip(_BEFORE_A_FORMULA)[:1]
         if start in _FORMULA_STARTS and start:
             raise RowRefused(_FORMULA, start=start.strip() or "TAB")
-    return Invitee(_checked_name(name), checked_address(email), _checked_locale(language, locale, offered))
+    return Invitee(checked_name(name), checked_address(email), _checked_locale(language, locale, offered))
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """Return the one spelling of a name, or raise RowRefused."""
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name:
         raise RowRefused(_MISSING_NAME)

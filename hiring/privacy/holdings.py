@@ -19,6 +19,8 @@ GIVEN = {
     "answer_revision": "answers",
     "answer_pack": "answers",
     "reference_request": "referees",
+    "adjustment_request": "adjustments",
+    "time_allowance": "adjustments",
     "message": "mails",
     "decision": "decision",
     "decision_letter": "decision",

@@ -184,6 +184,7 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.edit": Page("hr", f"/openings/{draft}/edit"),
         "openings.open_for_candidates": Page("hr", f"/openings/{draft}/open"),
         "openings.end_sessions": Page("hr", f"/applications/{world.invited.public_id}/end-sessions"),
+        "openings.correct_person": Page("hr", f"/applications/{world.invited.public_id}/person"),
         "openings.withdraw": Page("hr", f"/applications/{world.invited.public_id}/withdraw"),
         "adjustments.opening": Page("hr", f"/openings/{opening}/adjustments"),
         "adjustments.answer": Page("hr", f"/applications/{world.invited.public_id}/adjustments"),

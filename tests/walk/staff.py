@@ -137,6 +137,8 @@ def candidates(walk: Walker) -> None:
     opening, invited = the_opening(), application_at("invited")
     page = f"/openings/{opening.public_id}/invite-again?who={invited.public_id}"
     walk.send(THE_HR, page, "openings.send_again")
+    right = {"name": "Nur Aisyah R.", "email": "nur.aisyah@surel.example"}
+    walk.send(THE_HR, f"/applications/{invited.public_id}/person", "openings.correct_person", right)
     writing = f"/applications/{application_at('sitting').public_id}"
     more = {"per_cent": "25", "break_minutes": "30", "answer": "Semoga membantu."}
     walk.send(THE_HR, f"{writing}/adjustments", "adjustments.answer", more)

@@ -168,6 +168,15 @@ def what_is_granted(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, second, r"Saved now:\s*</p>\s*<p class=\"answer\">25", "Semoga membantu")
 
 
+def name_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    application = ApplicationFactory(opening=OpeningFactory(hr=[hr]))
+    kept = {"email": application.candidate.email}
+    first, second = {**kept, "name": "Siti Rahma"}, {**kept, "name": "Siti Rahmawati"}
+    page = f"/applications/{application.public_id}/person"
+    return Tabs(client, page, first, second, "Siti Rahma</p>", 'value="Siti Rahmawati"')
+
+
 def facts_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
     application = ApplicationFactory(consented=True, facts_at=None, locale="en")
     client = signed_in(application, Audience.CANDIDATE)
@@ -322,6 +331,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.contact": contact_of_an_opening,
     "decisions.letters": moment_of_letters,
     "adjustments.answer": what_is_granted,
+    "openings.correct_person": name_of_a_candidate,
     "candidate_facts.facts": facts_of_a_candidate,
     "references.referees": referees_of_a_candidate,
     "references.step": page_of_a_referee,
@@ -388,9 +398,8 @@ EXCEPTIONS: dict[str, str] = {
     "oversight.run_again": _DEED,
     "oversight.send_again": _DEED,
     "own_adjustments.adjustment": _ASKED,
-    "privacy.consent": _CONSENT,
     "privacy.archive": _SELF,
-    "privacy.consent": _READ,
+    "privacy.consent": _CONSENT,
     "privacy.rights": _NEW,
     "privacy.withdraw": _DEED,
     "privacy_requests.answer": _ONCE,

@@ -8,6 +8,7 @@ from hiring.openings.actions.applications import (
     note_progress,
     withdraw,
 )
+from hiring.openings.actions.corrections import AddressInUse, correct_person, person_mark
 from hiring.openings.actions.invitations import (
     AlreadyInvited,
     NotInviting,
@@ -47,6 +48,7 @@ from hiring.openings.actions.statements import (
 )
 
 __all__ = [
+    "AddressInUse",
     "AlreadyInvited",
     "ClosingRefused",
     "FactsClosed",
@@ -64,6 +66,7 @@ __all__ = [
     "close_opening",
     "closing_mark",
     "contact_mark",
+    "correct_person",
     "create_opening",
     "edit_opening",
     "end_sessions",
@@ -81,6 +84,7 @@ __all__ = [
     "name_contact",
     "note_progress",
     "open_opening",
+    "person_mark",
     "state_facts",
     "state_of_link",
     "withdraw",

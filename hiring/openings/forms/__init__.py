@@ -3,6 +3,9 @@
 from hiring.openings.forms.contact import (
     ContactForm,
 )
+from hiring.openings.forms.corrections import (
+    CorrectionForm,
+)
 from hiring.openings.forms.invitees import (
     ConfirmInviteesForm,
     InviteesForm,
@@ -35,6 +38,7 @@ __all__ = [
     "BoxesField",
     "ConfirmInviteesForm",
     "ContactForm",
+    "CorrectionForm",
     "ExtendForm",
     "FactsForm",
     "InviteesForm",

@@ -13,7 +13,9 @@ from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import Actor, Audience
 from hiring.db import begin_writing, current_session, give_up_writing, let_others_write
 from hiring.db.pieces import in_pieces
+from hiring.errors import StalePage
 from hiring.openings import actions, policy, queries
+from hiring.openings.forms import CorrectionForm
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
 from hiring.openings.rules import ENDED, Stage
@@ -41,6 +43,52 @@ def withdraw(actor: Actor, application: Application) -> ResponseReturnValue:
         say(_("The application of %(name)s has been withdrawn.", name=application.candidate.name))
         return back
     return render_template("openings/withdraw.html", application=application, form=form)
+
+
+@bp.route("/applications/<string:public_id>/person", methods=["GET", "POST"])
+@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
+def correct_person(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Put a candidate's name or address right."""
+    form = CorrectionForm(data=_called(application))
+    form.carry(actions.person_mark(application.candidate))
+    if form.submitted_and_valid() and _corrected(actor, application, form):
+        return redirect(dossier_address(application))
+    return render_template("openings/person.html", application=application, form=form), form.status
+
+
+def _called(application: Application) -> dict[str, str]:
+    return {"name": application.candidate.name, "email": application.candidate.email}
+
+
+def _corrected(actor: Actor, application: Application, form: CorrectionForm) -> bool:
+    """Keep what the form says; where that cannot be, say so on the form and return False."""
+    public_id, name, email = application.public_id, form.name.data, form.email.data
+    session = begin_writing()
+    try:
+        linked = actions.correct_person(
+            session, application, name, email, secret_key=secret_key(), seen=form.seen.data or "", by=actor
+        )
+    except (actions.AddressInUse, StalePage) as refused:
+        session.rollback()
+        kept = queries.application_by_public_id(session, public_id)
+        assert kept is not None  # noqa: S101  (nobody removes applications)
+        if isinstance(refused, StalePage):
+            saved = CorrectionForm(formdata=None, data=_called(kept))
+            form.show_saved(actions.person_mark(kept.candidate), saved)
+        else:
+            form.refuse("email", _(refused.sentence))
+        return False
+    session.commit()
+    if linked:
+        say(
+            _(
+                "Corrected. A new link is on its way to %(email)s; the earlier ones no longer work.",
+                email=email,
+            )
+        )
+    else:
+        say(_("Corrected. The candidate is told by mail."))
+    return True
 
 
 @bp.route("/applications/<string:public_id>/end-sessions", methods=["GET", "POST"])

@@ -13,6 +13,7 @@ from hiring.files.models import StoredFile
 from hiring.i18n.choice import LANGUAGE_NAMES, current_locale, localised
 from hiring.openings.models import Application, CandidateFacts, Invitation
 from hiring.openings.rules import STAGE_NAMES, Stage
+from hiring.privacy.archive.adjustments import section_about_adjustments
 from hiring.privacy.archive.contents import ArchiveSection, Item, section
 from hiring.privacy.queries import consents_of
 from hiring.references.models import ReferenceRequest
@@ -37,6 +38,7 @@ def sections_about_candidate(session: Session, application: Application) -> Iter
     yield _sections(application, sitting)
     yield _answers(session, application, sitting)
     yield _referees(session, application.id)
+    yield section_about_adjustments(session, application.id)
 
 
 def cv_of(session: Session, facts: CandidateFacts | None) -> StoredFile | None:

@@ -1,0 +1,32 @@
+"""What a candidate has asked HR to make easier, and what was granted: theirs and HR's, nobody else's."""
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from hiring.adjustments.queries import requests_of
+from hiring.openings.models import TimeAllowance
+from hiring.privacy.archive.contents import ArchiveSection, Item, section
+
+
+def section_about_adjustments(session: Session, application_id: int) -> ArchiveSection:
+    """Return the adjustments of one candidate: each request, and the time that was granted."""
+    records = [
+        [
+            Item("wish", _("What would help"), each.wish),
+            Item("asked_at", _("Asked"), each.asked_at),
+            Item("answer", _("Answer"), each.answer),
+            Item("answered_at", _("Answered"), each.answered_at),
+        ]
+        for each in reversed(requests_of(session, application_id))
+    ]
+    allowance = session.get(TimeAllowance, application_id)
+    if allowance is not None:
+        records.append(
+            [
+                Item("per_cent", _("More time, in per cent"), allowance.per_cent),
+                Item("minutes", _("More minutes in each section"), allowance.minutes),
+                Item("break_minutes", _("Minutes of break"), allowance.break_minutes),
+                Item("closes_at", _("Closes for you"), allowance.closes_at),
+            ]
+        )
+    return section("adjustments", _("What was made easier for you"), records)
