@@ -5,17 +5,17 @@ from sqlalchemy.orm import Session
 
 from hiring.adjustments.queries import requests_of
 from hiring.openings.models import TimeAllowance
-from hiring.privacy.archive.contents import ArchiveSection, Item, section
+from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 
 
 def section_about_adjustments(session: Session, application_id: int) -> ArchiveSection:
     """Return the adjustments of one candidate: each request, and the time that was granted."""
     records = [
         [
-            Item("wish", _("What would help"), each.wish),
-            Item("asked_at", _("Asked"), each.asked_at),
-            Item("answer", _("Answer"), each.answer),
-            Item("answered_at", _("Answered"), each.answered_at),
+            HeldValue("wish", _("What would help"), each.wish),
+            HeldValue("asked_at", _("Asked"), each.asked_at),
+            HeldValue("answer", _("Answer"), each.answer),
+            HeldValue("answered_at", _("Answered"), each.answered_at),
         ]
         for each in reversed(requests_of(session, application_id))
     ]
@@ -23,10 +23,10 @@ def section_about_adjustments(session: Session, application_id: int) -> ArchiveS
     if allowance is not None:
         records.append(
             [
-                Item("per_cent", _("More time, in per cent"), allowance.per_cent),
-                Item("minutes", _("More minutes in each section"), allowance.minutes),
-                Item("break_minutes", _("Minutes of break"), allowance.break_minutes),
-                Item("closes_at", _("Closes for you"), allowance.closes_at),
+                HeldValue("per_cent", _("More time, in per cent"), allowance.per_cent),
+                HeldValue("minutes", _("More minutes in each section"), allowance.minutes),
+                HeldValue("break_minutes", _("Minutes of break"), allowance.break_minutes),
+                HeldValue("closes_at", _("Closes for you"), allowance.closes_at),
             ]
         )
     return section("adjustments", _("What was made easier for you"), records)

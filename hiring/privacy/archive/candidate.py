@@ -14,7 +14,7 @@ from hiring.i18n.choice import LANGUAGE_NAMES, current_locale, localised
 from hiring.openings.models import Application, CandidateFacts, Invitation
 from hiring.openings.rules import STAGE_NAMES, Stage
 from hiring.privacy.archive.adjustments import section_about_adjustments
-from hiring.privacy.archive.contents import ArchiveSection, Item, section
+from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.privacy.queries import consents_of
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import RELATIONSHIP_NAMES, Relationship
@@ -49,10 +49,10 @@ def cv_of(session: Session, facts: CandidateFacts | None) -> StoredFile | None:
 def _person(application: Application) -> ArchiveSection:
     candidate = application.candidate
     record = [
-        Item("name", _("Name"), candidate.name),
-        Item("email", _("E-mail address"), candidate.email),
-        Item("language", _("Language"), LANGUAGE_NAMES[application.locale]),
-        Item("known_since", _("Known since"), candidate.created_at),
+        HeldValue("name", _("Name"), candidate.name),
+        HeldValue("email", _("E-mail address"), candidate.email),
+        HeldValue("language", _("Language"), LANGUAGE_NAMES[application.locale]),
+        HeldValue("known_since", _("Known since"), candidate.created_at),
     ]
     return section("person", _("You"), [record])
 
@@ -60,17 +60,17 @@ def _person(application: Application) -> ArchiveSection:
 def _application(application: Application) -> ArchiveSection:
     opening = application.opening
     record = [
-        Item("position", _("Position"), localised(opening.title)),
-        Item("place", _("Place"), opening.place),
-        Item("code", _("Code of the application"), application.code),
-        Item("stage", _("Status"), _(STAGE_NAMES[Stage(application.stage)])),
-        Item("invited_at", _("Invited"), application.created_at),
-        Item("consented_at", _("Consented"), application.consented_at),
-        Item("facts_at", _("Facts stated"), application.facts_at),
-        Item("referees_at", _("Referees named"), application.referees_at),
-        Item("started_at", _("Started"), application.started_at),
-        Item("handed_in_at", _("Handed in"), application.handed_in_at),
-        Item("seconds_used", _("Time used, in seconds"), application.seconds_used),
+        HeldValue("position", _("Position"), localised(opening.title)),
+        HeldValue("place", _("Place"), opening.place),
+        HeldValue("code", _("Code of the application"), application.code),
+        HeldValue("stage", _("Status"), _(STAGE_NAMES[Stage(application.stage)])),
+        HeldValue("invited_at", _("Invited"), application.created_at),
+        HeldValue("consented_at", _("Consented"), application.consented_at),
+        HeldValue("facts_at", _("Facts stated"), application.facts_at),
+        HeldValue("referees_at", _("Referees named"), application.referees_at),
+        HeldValue("started_at", _("Started"), application.started_at),
+        HeldValue("handed_in_at", _("Handed in"), application.handed_in_at),
+        HeldValue("seconds_used", _("Time used, in seconds"), application.seconds_used),
     ]
     return section("application", _("Your application"), [record])
 
@@ -84,9 +84,9 @@ def _links(session: Session, application_id: int) -> ArchiveSection:
         _("Links mailed to you"),
         (
             [
-                Item("sent_at", _("Sent"), each.created_at),
-                Item("opened_at", _("Opened"), each.claimed_at),
-                Item("expires_at", _("Works until"), each.expires_at),
+                HeldValue("sent_at", _("Sent"), each.created_at),
+                HeldValue("opened_at", _("Opened"), each.claimed_at),
+                HeldValue("expires_at", _("Works until"), each.expires_at),
             ]
             for each in found
         ),
@@ -105,9 +105,9 @@ def browsers(session: Session, audience: Audience, subject_id: int) -> ArchiveSe
         _("When you were signed in"),
         (
             [
-                Item("from", _("From"), each.created_at),
-                Item("last_seen_at", _("Last seen"), each.seen_at),
-                Item("ended_at", _("Ended"), each.ended_at),
+                HeldValue("from", _("From"), each.created_at),
+                HeldValue("last_seen_at", _("Last seen"), each.seen_at),
+                HeldValue("ended_at", _("Ended"), each.ended_at),
             ]
             for each in found
         ),
@@ -121,10 +121,10 @@ def _consents(session: Session, application_id: int) -> ArchiveSection:
         _("What you agreed to"),
         (
             [
-                Item("at", _("Agreed"), each.at),
-                Item("purpose", _("Purpose"), each.purpose),
-                Item("notice_version", _("Version of the notice"), each.notice_version),
-                Item("text", _("Text"), each.notice_text),
+                HeldValue("at", _("Agreed"), each.at),
+                HeldValue("purpose", _("Purpose"), each.purpose),
+                HeldValue("notice_version", _("Version of the notice"), each.notice_version),
+                HeldValue("text", _("Text"), each.notice_text),
             ]
             for each in consents_of(session, application_id)
         ),
@@ -136,12 +136,12 @@ def _facts(facts: CandidateFacts | None, cv: StoredFile | None) -> ArchiveSectio
         return section("facts", _("What you stated about yourself"), [])
     posts = [", ".join(filter(None, map(str, each.values()))) for each in facts.claims]
     record = [
-        Item("education", _("Education"), facts.education),
-        Item("experience", _("Experience"), facts.experience),
-        Item("posts", _("Posts held"), posts),
-        Item("links", _("Links to your work"), list(facts.links)),
-        Item("cv", _("CV"), cv.original_name if cv else None),
-        Item("saved_at", _("Saved"), facts.saved_at),
+        HeldValue("education", _("Education"), facts.education),
+        HeldValue("experience", _("Experience"), facts.experience),
+        HeldValue("posts", _("Posts held"), posts),
+        HeldValue("links", _("Links to your work"), list(facts.links)),
+        HeldValue("cv", _("CV"), cv.original_name if cv else None),
+        HeldValue("saved_at", _("Saved"), facts.saved_at),
     ]
     return section("facts", _("What you stated about yourself"), [record])
 
@@ -157,10 +157,10 @@ def _sections(application: Application, sitting: Sitting | None) -> ArchiveSecti
         _("Sections and their time"),
         (
             [
-                Item("section", _("Section"), titles.get(each.section_id, "")),
-                Item("started_at", _("Started"), each.started_at),
-                Item("closes_at", _("Time over"), each.closes_at),
-                Item("finished_at", _("Finished"), each.finished_at),
+                HeldValue("section", _("Section"), titles.get(each.section_id, "")),
+                HeldValue("started_at", _("Started"), each.started_at),
+                HeldValue("closes_at", _("Time over"), each.closes_at),
+                HeldValue("finished_at", _("Finished"), each.finished_at),
             ]
             for each in clocks
         ),
@@ -182,16 +182,16 @@ def _answers(session: Session, application: Application, sitting: Sitting | None
     return section("answers", title, records)
 
 
-def _versions(place: PaperPart, revisions: Iterable[Revision]) -> Iterator[list[Item]]:
+def _versions(place: PaperPart, revisions: Iterable[Revision]) -> Iterator[list[HeldValue]]:
     for each in revisions:
         words = kind_of(place.part).in_words(place.part, each.value, current_locale())
         yield [
-            Item("task", _("Task"), f"{place.code} {localised(place.task.title)}"),
-            Item("part", _("Part"), localised(place.part.title)),
-            Item("revision", _("Version"), each.revision),
-            Item("saved_at", _("Saved"), each.saved_at),
-            Item("words", _("Words"), each.words),
-            Item("text", _("Answer"), words),
+            HeldValue("task", _("Task"), f"{place.code} {localised(place.task.title)}"),
+            HeldValue("part", _("Part"), localised(place.part.title)),
+            HeldValue("revision", _("Version"), each.revision),
+            HeldValue("saved_at", _("Saved"), each.saved_at),
+            HeldValue("words", _("Words"), each.words),
+            HeldValue("text", _("Answer"), words),
         ]
 
 
@@ -206,14 +206,14 @@ def _referees(session: Session, application_id: int) -> ArchiveSection:
         _("People you named"),
         (
             [
-                Item("name", _("Name"), each.name),
-                Item("organisation", _("Organisation"), each.organisation),
-                Item(
+                HeldValue("name", _("Name"), each.name),
+                HeldValue("organisation", _("Organisation"), each.organisation),
+                HeldValue(
                     "relationship",
                     _("Relationship"),
                     _(RELATIONSHIP_NAMES[Relationship(each.relationship_kind)]),
                 ),
-                Item("named_at", _("Named"), each.created_at),
+                HeldValue("named_at", _("Named"), each.created_at),
             ]
             for each in found
         ),

@@ -9,7 +9,7 @@ Value: TypeAlias = "str | int | bool | datetime | list[str] | None"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class HeldValue:
     """One value: `key` names it for machines, `name` for its reader."""
 
     key: str
@@ -23,11 +23,11 @@ class ArchiveSection:
 
     key: str
     title: str
-    records: tuple[tuple[Item, ...], ...]
+    records: tuple[tuple[HeldValue, ...], ...]
     note: str = ""
 
 
-def section(key: str, title: str, records: Iterable[Iterable[Item]], note: str = "") -> ArchiveSection:
+def section(key: str, title: str, records: Iterable[Iterable[HeldValue]], note: str = "") -> ArchiveSection:
     """Return a section of these records."""
     return ArchiveSection(key, title, tuple(tuple(each) for each in records), note)
 

@@ -13,7 +13,7 @@ from hiring.audit.models import AuditEntry
 from hiring.audit.queries import entries_of_application
 from hiring.mail import letters
 from hiring.mail.models import MESSAGE_STATE_NAMES, Message, MessageState
-from hiring.privacy.archive.contents import ArchiveSection, Item, section
+from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import PRIVACY_REQUEST_STATE_NAMES, RIGHT_NAMES, PrivacyRequestState, Right
 
@@ -45,18 +45,18 @@ def mails_to(app: Flask, session: Session, application_id: int, address: str) ->
     return section("mails", _("Mails to you"), (_mail(app, each) for each in found))
 
 
-def _mail(app: Flask, message: Message) -> list[Item]:
+def _mail(app: Flask, message: Message) -> list[HeldValue]:
     try:
         letter = letters.write(app, message, show_link=False)
     except letters.Unwritable:  # of an earlier version: what is known of it is given all the same
         letter = letters.Letter(message.template, "")
     return [
-        Item("written_at", _("Written"), message.created_at),
-        Item("state", _("State"), _(MESSAGE_STATE_NAMES[MessageState(message.state)])),
-        Item("sent_at", _("Sent out"), message.sent_at),
-        Item("to", _("To"), message.to_email),
-        Item("subject", _("Subject"), letter.subject),
-        Item("text", _("Text"), letter.text),
+        HeldValue("written_at", _("Written"), message.created_at),
+        HeldValue("state", _("State"), _(MESSAGE_STATE_NAMES[MessageState(message.state)])),
+        HeldValue("sent_at", _("Sent out"), message.sent_at),
+        HeldValue("to", _("To"), message.to_email),
+        HeldValue("subject", _("Subject"), letter.subject),
+        HeldValue("text", _("Text"), letter.text),
     ]
 
 
@@ -67,13 +67,13 @@ def requests_by(asked: Iterable[PrivacyRequest]) -> ArchiveSection:
         _("What you have asked"),
         (
             [
-                Item("number", _("Number"), each.id),
-                Item("right", _("Request"), _(RIGHT_NAMES[Right(each.asks_for)])),
-                Item("words", _("Text"), each.words),
-                Item("asked_at", _("Asked"), each.asked_at),
-                Item("state", _("State"), _(PRIVACY_REQUEST_STATE_NAMES[PrivacyRequestState(each.state)])),
-                Item("answer", _("Answer"), each.answer),
-                Item("answered_at", _("Answered"), each.answered_at),
+                HeldValue("number", _("Number"), each.id),
+                HeldValue("right", _("Request"), _(RIGHT_NAMES[Right(each.asks_for)])),
+                HeldValue("words", _("Text"), each.words),
+                HeldValue("asked_at", _("Asked"), each.asked_at),
+                HeldValue("state", _("State"), _(PRIVACY_REQUEST_STATE_NAMES[PrivacyRequestState(each.state)])),
+                HeldValue("answer", _("Answer"), each.answer),
+                HeldValue("answered_at", _("Answered"), each.answered_at),
             ]
             for each in asked
         ),
@@ -98,12 +98,12 @@ def _trail(entries: Iterable[AuditEntry]) -> ArchiveSection:
     return section("trail", _("What happened, as the audit trail has it"), records, note)
 
 
-def _entry(entry: AuditEntry) -> Iterator[Item]:
+def _entry(entry: AuditEntry) -> Iterator[HeldValue]:
     kind = kinds().get(present_name(entry.event))
-    yield Item("at", _("When"), entry.at)
-    yield Item("event", _("Kind"), entry.event)
+    yield HeldValue("at", _("When"), entry.at)
+    yield HeldValue("event", _("Kind"), entry.event)
     if kind is not None:
-        yield Item("sentence", _("What"), _sentence(kind, entry))
+        yield HeldValue("sentence", _("What"), _sentence(kind, entry))
 
 
 def _sentence(kind: EventKind, entry: AuditEntry) -> str:

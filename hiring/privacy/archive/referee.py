@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.rules import Audience
 from hiring.i18n.choice import LANGUAGE_NAMES, localised
 from hiring.privacy.archive.candidate import browsers
-from hiring.privacy.archive.contents import ArchiveSection, Item, section
+from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import questionnaire_of
 from hiring.references.questions import Question
@@ -26,11 +26,11 @@ def sections_about_referee(session: Session, referee: ReferenceRequest) -> Itera
 
 def _person(referee: ReferenceRequest) -> ArchiveSection:
     record = [
-        Item("name", _("Name"), referee.name),
-        Item("email", _("E-mail address"), referee.email),
-        Item("organisation", _("Organisation"), referee.organisation),
-        Item("language", _("Language"), LANGUAGE_NAMES[referee.locale]),
-        Item("known_since", _("Known since"), referee.created_at),
+        HeldValue("name", _("Name"), referee.name),
+        HeldValue("email", _("E-mail address"), referee.email),
+        HeldValue("organisation", _("Organisation"), referee.organisation),
+        HeldValue("language", _("Language"), LANGUAGE_NAMES[referee.locale]),
+        HeldValue("known_since", _("Known since"), referee.created_at),
     ]
     return section("person", _("You"), [record], _("As the candidate who named you stated it."))
 
@@ -38,16 +38,16 @@ def _person(referee: ReferenceRequest) -> ArchiveSection:
 def _request(referee: ReferenceRequest) -> ArchiveSection:
     application = referee.application
     record = [
-        Item("candidate", _("Candidate"), application.candidate.name),
-        Item("position", _("Position"), localised(application.opening.title)),
-        Item("state", _("Status"), _(REQUEST_STATE_NAMES[RequestState(referee.state)])),
-        Item("sent_at", _("Sent"), referee.sent_at),
-        Item("reminders", _("Reminders"), referee.reminders_sent),
-        Item("opened_at", _("Opened"), referee.opened_at),
-        Item("consented_at", _("Agreed"), referee.consented_at),
-        Item("consent_text", _("What you agreed to"), referee.consent_text),
-        Item("ended_at", _("Ended"), referee.ended_at),
-        Item("decline_reason", _("Reason for declining"), referee.decline_reason),
+        HeldValue("candidate", _("Candidate"), application.candidate.name),
+        HeldValue("position", _("Position"), localised(application.opening.title)),
+        HeldValue("state", _("Status"), _(REQUEST_STATE_NAMES[RequestState(referee.state)])),
+        HeldValue("sent_at", _("Sent"), referee.sent_at),
+        HeldValue("reminders", _("Reminders"), referee.reminders_sent),
+        HeldValue("opened_at", _("Opened"), referee.opened_at),
+        HeldValue("consented_at", _("Agreed"), referee.consented_at),
+        HeldValue("consent_text", _("What you agreed to"), referee.consent_text),
+        HeldValue("ended_at", _("Ended"), referee.ended_at),
+        HeldValue("decline_reason", _("Reason for declining"), referee.decline_reason),
     ]
     return section("request", _("The request to you"), [record])
 
@@ -60,14 +60,14 @@ def _answers(referee: ReferenceRequest) -> ArchiveSection:
     return section("answers", _("Your answers"), records, note)
 
 
-def _answer(code: str, question: Question | None, answer: Mapping[str, Any]) -> list[Item]:
+def _answer(code: str, question: Question | None, answer: Mapping[str, Any]) -> list[HeldValue]:
     value, options = answer.get("value"), question.item.options if question else ()
     chosen = next((localised(each.text) for each in options if each.key == value), None)
     return [
-        Item("code", _("Number of the question"), code),
-        Item("question", _("Question"), localised(question.text) if question else ""),
-        Item("value", _("Answer"), chosen or _written(value)),
-        Item("text", _("Text"), str(answer.get("text", ""))),
+        HeldValue("code", _("Number of the question"), code),
+        HeldValue("question", _("Question"), localised(question.text) if question else ""),
+        HeldValue("value", _("Answer"), chosen or _written(value)),
+        HeldValue("text", _("Text"), str(answer.get("text", ""))),
     ]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hiring.decisions.queries import told_of
 from hiring.decisions.rules import OUTCOME_NAMES, LetterState, Told
 from hiring.i18n.choice import localised, number_text
-from hiring.privacy.archive.contents import ArchiveSection, Item, section
+from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import ApplicationScore, CompetencyFigure
 
@@ -24,14 +24,14 @@ def sections_about_verdict(session: Session, application_id: int) -> Iterator[Ar
     yield section("scores", _("Your scores"), [_scores(session, application_id)] if gone else [], note)
 
 
-def _decision(told: Told) -> list[Item]:
+def _decision(told: Told) -> list[HeldValue]:
     return [
-        Item("outcome", _("Decision"), _(OUTCOME_NAMES[told.outcome])),
-        Item("told_at", _("Told on"), told.at),
+        HeldValue("outcome", _("Decision"), _(OUTCOME_NAMES[told.outcome])),
+        HeldValue("told_at", _("Told on"), told.at),
     ]
 
 
-def _scores(session: Session, application_id: int) -> list[Item]:
+def _scores(session: Session, application_id: int) -> list[HeldValue]:
     newest = session.scalar(
         select(ApplicationScore)
         .where(ApplicationScore.application_id == application_id)
@@ -47,8 +47,8 @@ def _scores(session: Session, application_id: int) -> list[Item]:
         .order_by(Competency.position)
     )
     return [
-        Item("total", _("Total"), _figure(newest.total)),
-        *(Item(row.code, localised(row.name), _figure(row.score)) for row in figures),
+        HeldValue("total", _("Total"), _figure(newest.total)),
+        *(HeldValue(row.code, localised(row.name), _figure(row.score)) for row in figures),
     ]
 
 
