@@ -71,7 +71,9 @@ def requests_by(asked: Iterable[PrivacyRequest]) -> ArchiveSection:
                 HeldValue("right", _("Request"), _(RIGHT_NAMES[Right(each.asks_for)])),
                 HeldValue("words", _("Text"), each.words),
                 HeldValue("asked_at", _("Asked"), each.asked_at),
-                HeldValue("state", _("State"), _(PRIVACY_REQUEST_STATE_NAMES[PrivacyRequestState(each.state)])),
+                HeldValue(
+                    "state", _("State"), _(PRIVACY_REQUEST_STATE_NAMES[PrivacyRequestState(each.state)])
+                ),
                 HeldValue("answer", _("Answer"), each.answer),
                 HeldValue("answered_at", _("Answered"), each.answered_at),
             ]
