@@ -93,7 +93,7 @@ PAGES = (
 #: Pages of staff that list nothing that grows: forms about one thing, and what is read from one.
 NOT_MEASURED = frozenset(
     {
-        "adjustments.answer",
+        *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
         *("accounts.account", "accounts.user", "accounts.new_user"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),

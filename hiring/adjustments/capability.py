@@ -6,10 +6,12 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
-    from hiring.adjustments import events
+    from hiring.adjustments import events, jobs
     from hiring.audit.events import EVENTS, events_in
+    from hiring.jobs.kinds import JOBS, jobs_in
 
     yield EVENTS(*events_in(events))
+    yield JOBS(*jobs_in(jobs))
 
 
 def _pages() -> Iterator[Contribution]:

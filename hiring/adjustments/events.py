@@ -53,3 +53,17 @@ class LaterClosingGranted:
 class LaterClosingTakenBack:
     opening_id: int
     application_id: int
+
+
+@event(
+    "adjustment.given_back_to_all",
+    N_(
+        "%(actor)s gave %(minutes)s minutes back to everybody who was writing between %(since)s "
+        "and %(until)s."
+    ),
+)
+class GivenBackToAll:
+    opening_id: int
+    minutes: int
+    since: str
+    until: str

@@ -1,12 +1,14 @@
 """What candidates write about what they need, and what HR answers."""
 
+import uuid
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, RadioField, TextAreaField, TimeField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from hiring.adjustments.rules import MOST_GIVEN_BACK
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 from hiring.openings.rules import (
     MOST_BREAK_MINUTES,
@@ -44,6 +46,48 @@ def need_field() -> RadioField:
 
 class WishForm(HiringForm):
     wish = wish_field()
+
+
+class GiveBackForm(HiringForm):
+    """Minutes for one candidate, and why they were lost."""
+
+    minutes = IntegerField(
+        _("Minutes to give back"), default=15, validators=[InputRequired(), NumberRange(1, MOST_GIVEN_BACK)]
+    )
+    reason = TextAreaField(
+        _("What went wrong"),
+        filters=[tidied],
+        validators=[InputRequired(), Length(SHORTEST_REASON, LONGEST_ANSWER), plain_text],
+    )
+    operation = HiddenField(validators=[InputRequired(), Length(max=36), plain_text])
+
+    def name_operation(self) -> None:
+        """Have a page that was just opened carry a name of its own: sent twice it is one deed."""
+        if not self.is_submitted():
+            self.operation.data = str(uuid.uuid4())
+
+
+class GiveBackToAllForm(GiveBackForm):
+    """The same for everybody who was writing at that time."""
+
+    day = DateField(_("Day"), validators=[InputRequired()])
+    since = TimeField(_("From"), validators=[InputRequired()])
+    until = TimeField(_("Until"), validators=[InputRequired()])
+
+    def validate_day(self, field: DateField) -> None:
+        if field.data is not None and not sensible_day(field.data):
+            raise ValidationError(field.gettext("Not a valid date value."))
+
+    def validate_until(self, field: TimeField) -> None:
+        if field.data is not None and self.since.data is not None and field.data <= self.since.data:
+            raise ValidationError(_("This must be later than the beginning."))
+
+    def moments(self, zone: str) -> tuple[datetime, datetime]:
+        """Return from when until when something was out of order."""
+        return (
+            closing_moment(self.day.data, self.since.data, zone),
+            closing_moment(self.day.data, self.until.data, zone),
+        )
 
 
 def _number(label: object, most: int) -> IntegerField:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -51,4 +51,52 @@ class AdjustmentRequest(Base):
     answer: Mapped[str] = mapped_column(Text, default="")
     """What HR says to it: a reason where it was refused."""
     answered_at: Mapped[datetime | None]
+    application: Mapped[Application] = relationship(lazy="raise")
+
+
+class GiveBackToAll(Base):
+    """HR gives minutes back to everybody in an opening who was writing while something was out of order."""
+
+    __tablename__ = "give_back_to_all"
+    __table_args__ = (
+        CheckConstraint("minutes between 1 and 240", name="minutes"),
+        CheckConstraint("until > since", name="until_after_since"),
+        Index("ix_give_back_to_all_opening", "opening_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    operation: Mapped[str] = mapped_column(String(36), unique=True)
+    """Of the page that was sent: pressed twice, it is one."""
+    minutes: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    given_by: Mapped[str] = mapped_column(String(40))
+    """As the trail names who did it."""
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    last_sitting_id: Mapped[int] = mapped_column(default=0)
+    """How far the worker has come."""
+    done_at: Mapped[datetime | None]
+
+
+class MinutesReturned(Base):
+    """Minutes that one candidate has got back, or why not."""
+
+    __tablename__ = "minutes_returned"
+    __table_args__ = (
+        CheckConstraint("minutes between 1 and 240", name="minutes"),
+        CheckConstraint("outcome in ('running','again','rated','finished','nothing')", name="outcome"),
+        Index("ix_minutes_returned_application", "application_id", "id"),
+        Index("ix_minutes_returned_to_all", "to_all_id", "outcome"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    to_all_id: Mapped[int | None] = mapped_column(ForeignKey("give_back_to_all.id"))
+    operation: Mapped[str] = mapped_column(String(60), unique=True)
+    minutes: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(String(10))
+    given_at: Mapped[datetime] = mapped_column(default=clock.now)
     application: Mapped[Application] = relationship(lazy="raise")

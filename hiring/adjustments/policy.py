@@ -12,10 +12,10 @@ ASK = Permission(
 GRANT = Permission(
     "adjustments:grant",
     any_of=[[is_hr_of]],
-    says="See what a candidate asked for, grant time or refuse with a reason",
+    says="See what a candidate asked for, grant time or refuse with a reason, give minutes back",
 )
 GRANT_IN_OPENING = Permission(
     "adjustments:grant-in-opening",
     any_of=[[is_hr_of]],
-    says="List the candidates of an opening who ask for an adjustment",
+    says="List the candidates of an opening who ask for an adjustment; give minutes back to all",
 )

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import exists, func, literal_column, select
 from sqlalchemy.orm import Session, joinedload
 
-from hiring.adjustments.models import AdjustmentRequest
+from hiring.adjustments.models import AdjustmentRequest, GiveBackToAll, MinutesReturned
+from hiring.adjustments.rules import RECEIVED
 from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import works_in
 from hiring.openings.rules import WRITING
+from hiring.sittings.models import SectionClock, Sitting
 
 #: Written out: an index holds only the requests of which this is true.
 WAITS = AdjustmentRequest.granted.is_(literal_column("NULL"))
@@ -124,3 +126,89 @@ def own_application(session: Session, application_id: int) -> Application | None
             joinedload(Application.allowance),
         )
     )
+
+
+def sitting_id_of(session: Session, application_id: int) -> int | None:
+    return session.scalar(select(Sitting.id).where(Sitting.application_id == application_id))
+
+
+def sittings_between(
+    session: Session, opening_id: int, since: datetime, until: datetime, *, after: int, limit: int
+) -> list[tuple[int, int]]:
+    """Return sittings, with applications, in which a section ran between two moments."""
+    rows = session.execute(
+        select(Sitting.id, Sitting.application_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(
+            Application.opening_id == opening_id,
+            Sitting.id > after,
+            exists().where(
+                SectionClock.sitting_id == Sitting.id,
+                SectionClock.started_at < until,
+                SectionClock.closes_at > since,
+                SectionClock.finished_at.is_(None) | (SectionClock.finished_at > since),
+            ),
+        )
+        .order_by(Sitting.id)
+        .limit(limit)
+    )
+    return [(row.id, row.application_id) for row in rows]
+
+
+def given_back_to(session: Session, application_id: int) -> list[MinutesReturned]:
+    """Return the minutes that one candidate was given back, the newest first."""
+    return list(
+        session.scalars(
+            select(MinutesReturned)
+            .where(MinutesReturned.application_id == application_id, MinutesReturned.outcome.in_(RECEIVED))
+            .order_by(MinutesReturned.id.desc())
+            .limit(_MOST_SHOWN)
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressOfGiving:
+    """How far the giving back to all of an opening has come."""
+
+    of: GiveBackToAll
+    given: int
+    refused: int
+
+
+def given_to_all(session: Session, opening_id: int) -> list[ProgressOfGiving]:
+    """Return what was given back to all in an opening, the newest first, with how many have got it."""
+    received = func.count().filter(MinutesReturned.outcome.in_(RECEIVED))
+    rows = session.execute(
+        select(GiveBackToAll, received, func.count(MinutesReturned.id))
+        .outerjoin(MinutesReturned, MinutesReturned.to_all_id == GiveBackToAll.id)
+        .where(GiveBackToAll.opening_id == opening_id)
+        .group_by(GiveBackToAll.id)
+        .order_by(GiveBackToAll.id.desc())
+        .limit(_MOST_SHOWN)
+    )
+    return [ProgressOfGiving(of, given, number - given) for of, given, number in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class NotGiven:
+    """Somebody who has got no minutes back when all were to get them."""
+
+    public_id: str
+    name: str
+    outcome: str
+
+
+def not_given(session: Session, opening_id: int) -> list[NotGiven]:
+    """Return the newest of those to whom nothing could be given back, and why."""
+    rows = session.execute(
+        select(Application.public_id, Candidate.name, MinutesReturned.outcome)
+        .select_from(MinutesReturned)
+        .join(GiveBackToAll, GiveBackToAll.id == MinutesReturned.to_all_id)
+        .join(Application, Application.id == MinutesReturned.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(GiveBackToAll.opening_id == opening_id, MinutesReturned.outcome.not_in(RECEIVED))
+        .order_by(MinutesReturned.id.desc())
+        .limit(_ON_A_PAGE)
+    )
+    return [NotGiven(*row) for row in rows]

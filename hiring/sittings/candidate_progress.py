@@ -42,6 +42,11 @@ class SectionLine:
     def running(self) -> bool:
         return self.state is SectionState.RUNNING
 
+    @property
+    def again(self) -> bool:
+        """Whether its time was over and it may be begun again."""
+        return self.state is SectionState.READY and self.time is not None
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateProgress:
@@ -115,8 +120,14 @@ def lines_of(
     paper: Paper, states: Sequence[SectionState], begun: Mapping[int, SectionTime], granted: GrantedTime
 ) -> tuple[SectionLine, ...]:
     """Return the sections of a paper as they stand; `begun` holds their clocks by the section's id."""
+
+    def minutes(section: PaperSection, state: SectionState) -> int:
+        time = begun.get(section.id)
+        again = time is not None and state is SectionState.READY
+        return time.owed_minutes if time is not None and again else granted.minutes_of(section.minutes)
+
     return tuple(
-        SectionLine(number, section, state, begun.get(section.id), granted.minutes_of(section.minutes))
+        SectionLine(number, section, state, begun.get(section.id), minutes(section, state))
         for number, (section, state) in enumerate(zip(paper, states, strict=True), 1)
     )
 

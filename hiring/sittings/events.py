@@ -56,3 +56,34 @@ class TimeGivenBack:
     application_id: int
     sitting_id: int
     minutes: int
+
+
+@event(
+    "sitting.minutes_given_back",
+    N_("%(actor)s gave the candidate %(minutes)s minutes back in section %(position)s."),
+)
+class MinutesGivenBack:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+    position: int
+    minutes: int
+
+
+@event(
+    "sitting.opened_again",
+    N_("%(actor)s opened again what had been handed in; receipt %(receipt_code)s is superseded."),
+)
+class SittingOpenedAgain:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+    receipt_code: str
+
+
+@event("sitting.section_begun_again", N_("The candidate began section %(position)s again."))
+class SectionBegunAgain:
+    opening_id: int
+    application_id: int
+    sitting_id: int
+    position: int

@@ -12,8 +12,7 @@ from hiring.jobs.kinds import JobKind, TryLater, job
 from hiring.jobs.lanes import CLOCK
 from hiring.settings import current_settings
 from hiring.sittings import actions, histories, queries
-from hiring.sittings.actions.closing import CLOSE_WITH_OPENING
-from hiring.sittings.actions.sections import CLOSE_OVERDUE
+from hiring.sittings.actions.closing import CLOSE_OVERDUE, CLOSE_WITH_OPENING
 from hiring.timekeeping.actions import require_trusted
 
 PACK = JobKind("sittings.pack", CLOCK, N_("Pack earlier versions of answers that are handed in"))

@@ -1,9 +1,9 @@
 """Sittings, the clock of each section, and every revision of every answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -77,13 +77,38 @@ class SectionClock(Base):
     closes_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     """When the candidate moved on, or the clock closed the section."""
+    away_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How long it stood closed before it was begun again: that is no time used."""
+    owed_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Minutes given back after its time was over: they run once the candidate begins it again."""
+    owed_until: Mapped[datetime | None]
+    """Until when that may be."""
     sitting: Mapped[Sitting] = relationship(back_populates="sections", lazy="raise")
     section: Mapped[Section] = relationship(lazy="raise")
 
     @property
     def time(self) -> SectionTime:
         """Return its moments as a value to ask."""
-        return SectionTime(self.started_at, self.closes_at, self.finished_at)
+        away = timedelta(seconds=self.away_seconds)
+        return SectionTime(
+            self.started_at, self.closes_at, self.finished_at, away, self.owed_minutes, self.owed_until
+        )
+
+
+class SupersededReceipt(Base):
+    """The receipt of a hand-in that was opened again. It stays; the next hand-in gives a new one."""
+
+    __tablename__ = "superseded_receipt"
+    __table_args__ = (Index("ix_superseded_receipt_sitting", "sitting_id", "id"), append_only_until(_ERASED))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"))
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    receipt: Mapped[list[Any]]
+    """As `Sitting.receipt` was."""
+    handed_in_at: Mapped[datetime]
+    by_clock: Mapped[bool]
+    superseded_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class AnswerRevision(Base):

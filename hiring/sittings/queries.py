@@ -16,7 +16,7 @@ from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.tasks import Part, Task
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage
-from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
+from hiring.sittings.models import AnswerRevision, SectionClock, Sitting, SupersededReceipt
 from hiring.sittings.paper import Paper, known_paper, learn_paper
 from hiring.sittings.rules import SectionState, SectionTime, in_break, section_states
 
@@ -308,6 +308,17 @@ def time_of_task(session: Session, sitting_id: int, task: str) -> SectionTime | 
         .where(SectionClock.sitting_id == sitting_id, SectionTask.public_id == task)
     )
     return None if running is None else running.time
+
+
+def superseded_receipts(session: Session, sitting_id: int) -> list[SupersededReceipt]:
+    """Return the receipts of hand-ins that were opened again, the newest first."""
+    return list(
+        session.scalars(
+            select(SupersededReceipt)
+            .where(SupersededReceipt.sitting_id == sitting_id)
+            .order_by(SupersededReceipt.id.desc())
+        )
+    )
 
 
 def unfinished_sittings(session: Session, opening_id: int) -> list[int]:

@@ -34,6 +34,11 @@ class SectionTime:
     started_at: datetime
     closes_at: datetime
     finished_at: datetime | None = None
+    away: timedelta = timedelta(0)
+    """How long it stood closed before it was begun again."""
+    owed_minutes: int = 0
+    owed_until: datetime | None = None
+    """Minutes that were given back after it was over, and until when it may be begun again for them."""
 
     def ended_at(self) -> datetime:
         """Return the moment after which nothing more may be written."""
@@ -42,12 +47,20 @@ class SectionTime:
     def over(self, now: datetime) -> bool:
         return now >= self.ended_at()
 
+    def waits(self, now: datetime) -> bool:
+        """Say whether it is over and may be begun again."""
+        return self.owed_until is not None and now < self.owed_until
+
+    def by_clock(self) -> bool:
+        """Say of a section that is over whether the clock ended it, not the candidate."""
+        return self.finished_at is None or self.finished_at >= self.closes_at
+
     def seconds_left(self, now: datetime) -> int:
         """Return whole seconds until the end, rounded up: a page that counts them is never early."""
         return max(0, ceil((self.ended_at() - now).total_seconds()))
 
     def used(self, now: datetime) -> timedelta:
-        return max(timedelta(0), min(now, self.ended_at()) - self.started_at)
+        return max(timedelta(0), min(now, self.ended_at()) - self.started_at - self.away)
 
 
 def arrived_in_time(arrived: datetime, time: SectionTime, grace: timedelta) -> bool:
@@ -73,8 +86,10 @@ def section_states(
     """
     states: list[SectionState] = []
     for time in times:
-        if time is not None:
-            states.append(SectionState.OVER if time.over(now) else SectionState.RUNNING)
+        if time is not None and time.over(now):
+            states.append(SectionState.READY if time.waits(now) else SectionState.OVER)
+        elif time is not None:
+            states.append(SectionState.RUNNING)
         elif not may_begin:
             states.append(SectionState.MISSED)
         elif all(state is SectionState.OVER for state in states):

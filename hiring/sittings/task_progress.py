@@ -62,7 +62,13 @@ def task_progress_of(session: Session, application_id: int) -> ProgressAtTask | 
         return None
     first, now = rows[0], clock.now()
     begun = {
-        row.section_id: SectionTime(row.started_at, row.closes_at, row.finished_at)
+        row.section_id: SectionTime(
+            row.started_at,
+            row.closes_at,
+            row.finished_at,
+            owed_minutes=row.owed_minutes,
+            owed_until=row.owed_until,
+        )
         for row in rows
         if row.section_id is not None
     }
@@ -103,6 +109,8 @@ def _select_progress() -> Select[*tuple[Any, ...]]:
             SectionClock.started_at,
             SectionClock.closes_at,
             SectionClock.finished_at,
+            SectionClock.owed_minutes,
+            SectionClock.owed_until,
             TimeAllowance.per_cent,
             TimeAllowance.minutes,
             TimeAllowance.break_minutes,

@@ -25,7 +25,7 @@ CODES = {
     "version",
     "why",
 }
-MOMENTS = {"before", "closes_at", "moment", "taken_at"}
+MOMENTS = {"since", "until", "before", "closes_at", "moment", "taken_at"}
 #: What openings, assessments, rubrics, tasks and banks are called: nobody's name, and published.
 TITLES = {"bank", "codes", "competency", "task", "title"}
 

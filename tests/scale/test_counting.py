@@ -31,9 +31,9 @@ WHOLE = {
     "user_role": "the roles of the people of one page",
     "competency_figure": "the figures of the people of one page, one for each competency",
 }
-#: How many statements a page may take, and one that reads much about one thing.
+#: How many statements a page may take, and those that read much: about one thing, or for every capability.
 MOST_STATEMENTS = 12
-OF_MUCH = {"dossiers.dossier": 20}
+OF_MUCH = {"dossiers.dossier": 22, "home.home": 13}
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",
@@ -188,6 +188,8 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.withdraw": Page("hr", f"/applications/{world.invited.public_id}/withdraw"),
         "adjustments.opening": Page("hr", f"/openings/{opening}/adjustments"),
         "adjustments.answer": Page("hr", f"/applications/{world.invited.public_id}/adjustments"),
+        "adjustments.give_back": Page("hr", f"/applications/{world.invited.public_id}/give-back"),
+        "adjustments.give_back_to_all": Page("hr", f"/openings/{opening}/give-back"),
         "own_adjustments.adjustment": Page("preparing", "/candidate/adjustment"),
         "scoring.scoring": Page("hr", f"/openings/{opening}/scoring"),
         "scoring.unallocated": Page("hr", f"/openings/{opening}/scoring/unallocated"),

@@ -142,6 +142,11 @@ def candidates(walk: Walker) -> None:
     writing = f"/applications/{application_at('sitting').public_id}"
     more = {"per_cent": "25", "break_minutes": "30", "answer": "Semoga membantu."}
     walk.send(THE_HR, f"{writing}/adjustments", "adjustments.answer", more)
+    lost = {"minutes": "20", "reason": "Listrik padam di seluruh kota."}
+    walk.send(THE_HR, f"{writing}/give-back", "adjustments.give_back", lost)
+    then = {**lost, "day": _day(0), "since": "00:00", "until": "23:59"}
+    everybody = f"/openings/{opening.public_id}/give-back"
+    walk.send(THE_HR, everybody, "adjustments.give_back_to_all", then)
     walk.send(THE_HR, f"{writing}/end-sessions", "openings.end_sessions")
     walk.send(THE_HR, f"{writing}/withdraw", "openings.withdraw")
     told = {"education": "S1 Komunikasi", "cv": (BytesIO(PLAIN_PDF), "cv.pdf")}

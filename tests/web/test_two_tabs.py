@@ -356,6 +356,7 @@ _ONCE = "is answered once: whoever comes second is refused and given back what t
 _CONSENT = (
     "carries the mark of what was read and refuses when that has changed; what is asked for is given back"
 )
+_ONE_DEED = "each page carries a name of its own: sent twice, it is done once"
 _ASKED = "refuses while a request waits for HR; what was typed is given back"
 
 #: Every other page that takes a POST, and why two tabs cannot lose anything there.
@@ -397,6 +398,8 @@ EXCEPTIONS: dict[str, str] = {
     "oversight.clock": _DEED,
     "oversight.run_again": _DEED,
     "oversight.send_again": _DEED,
+    "adjustments.give_back": _ONE_DEED,
+    "adjustments.give_back_to_all": _ONE_DEED,
     "own_adjustments.adjustment": _ASKED,
     "privacy.archive": _SELF,
     "privacy.consent": _CONSENT,

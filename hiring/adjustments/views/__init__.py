@@ -1,6 +1,6 @@
 """The pages about adjustments: where candidates ask, and where HR answers."""
 
-from hiring.adjustments.views import candidate, hr
+from hiring.adjustments.views import candidate, giving_back, hr
 from hiring.adjustments.views.blueprint import bp, candidates
 
-__all__ = ["bp", "candidate", "candidates", "hr"]
+__all__ = ["bp", "candidate", "candidates", "giving_back", "hr"]

@@ -9,6 +9,7 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.adjustments import actions, policy, queries
 from hiring.adjustments.forms import GrantForm
+from hiring.adjustments.rules import OUTCOME_NAMES
 from hiring.adjustments.views.blueprint import bp
 from hiring.db import begin_writing, current_session
 from hiring.errors import HiringError, StalePage
@@ -26,7 +27,14 @@ from hiring.web.paging import cursor_in
 def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """List who in this opening waits for an answer."""
     page = queries.waiting_page(current_session(), opening.id, cursor_in(request.args))
-    return render_template("adjustments/opening.html", opening=opening, page=page)
+    return render_template(
+        "adjustments/opening.html",
+        opening=opening,
+        page=page,
+        given=queries.given_to_all(current_session(), opening.id),
+        not_given=queries.not_given(current_session(), opening.id),
+        OUTCOME_NAMES={outcome: _(name) for outcome, name in OUTCOME_NAMES.items()},
+    )
 
 
 @bp.route("/applications/<string:public_id>/adjustments", methods=["GET", "POST"])

@@ -6,6 +6,7 @@ from hiring.openings.actions.applications import (
     end_sessions,
     move_to,
     note_progress,
+    take_hand_in_back,
     withdraw,
 )
 from hiring.openings.actions.corrections import AddressInUse, correct_person, person_mark
@@ -87,5 +88,6 @@ __all__ = [
     "person_mark",
     "state_facts",
     "state_of_link",
+    "take_hand_in_back",
     "withdraw",
 ]

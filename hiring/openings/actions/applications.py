@@ -65,6 +65,19 @@ def note_progress(
     session.flush()
 
 
+def take_hand_in_back(session: Session, application: Application) -> None:
+    """Let a candidate write again whose answers nobody has judged: the one step that goes backwards.
+
+    Raises StageNotAllowed where there is no hand-in, or too much has followed from it.
+    """
+    session.refresh(application, ["stage"], with_for_update={"key_share": True})
+    if application.stage not in {Stage.HANDED_IN, Stage.SCORED}:
+        raise StageNotAllowed
+    application.stage, application.stage_at = Stage.SITTING, clock.now()
+    application.handed_in_at = None
+    session.flush()
+
+
 def end_sessions(session: Session, application: Application, *, by: Doer) -> int:
     """Sign the candidate out in every browser; return in how many that was.
 

@@ -1,7 +1,7 @@
 """What happens to a sitting: begin, save, finish, hand in; by the candidate or by the clock."""
 
 from hiring.sittings.actions.closing import close_section, close_with_opening
-from hiring.sittings.actions.extra_time import lengthen_running
+from hiring.sittings.actions.extra_time import BEGUN_AGAIN_WITHIN, Given, give_minutes_back, lengthen_running
 from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.packing import keep_pack, note_packed
 from hiring.sittings.actions.saving import AnswerRefused, SaveOutcome, Saving, SentAnswer, save_answer
@@ -9,7 +9,9 @@ from hiring.sittings.actions.sections import begin_section, finish_section
 from hiring.sittings.actions.short_way import ShortSaving, save_the_short_way
 
 __all__ = [
+    "BEGUN_AGAIN_WITHIN",
     "AnswerRefused",
+    "Given",
     "SaveOutcome",
     "Saving",
     "SentAnswer",
@@ -18,6 +20,7 @@ __all__ = [
     "close_section",
     "close_with_opening",
     "finish_section",
+    "give_minutes_back",
     "hand_in",
     "keep_pack",
     "lengthen_running",

@@ -24,9 +24,18 @@ from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.rules import SectionState, break_ends_at, seconds_used
 
+CLOSE_OVERDUE = JobKind("sittings.close_overdue", CLOCK, N_("Hand in for candidates whose time is over"))
 CLOSE_WITH_OPENING = JobKind(
     "sittings.close_with_opening", CLOCK, N_("Hand in what waits when an opening has closed")
 )
+
+
+def close_when_over(session: Session, running: SectionClock, *, grace: timedelta) -> None:
+    """Have a worker see to a section when its time is over, or when it may no longer be begun again."""
+    first = running.away_seconds == 0 and running.owed_until is None
+    due = (running.owed_until or running.closes_at) + grace
+    key = f"{CLOSE_OVERDUE}:{running.id}" if first else f"{CLOSE_OVERDUE}:{running.id}:{due.isoformat()}"
+    enqueue(session, CLOSE_OVERDUE, key=key, run_after=due, clock_id=running.id)
 
 
 def close_section(session: Session, clock_id: int, *, grace: timedelta) -> datetime | None:
@@ -38,7 +47,7 @@ def close_section(session: Session, clock_id: int, *, grace: timedelta) -> datet
     if running is None:
         return None
     sitting = lock_sitting(session, running.sitting_id)
-    due = running.closes_at + grace
+    due = (running.owed_until or running.closes_at) + grace
     if clock.now() < due:
         return due
     application = queries.application_of(session, sitting.application_id)

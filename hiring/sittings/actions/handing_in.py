@@ -18,7 +18,7 @@ from hiring.openings.queries import contact_of
 from hiring.openings.rules import Stage
 from hiring.sittings import events, queries
 from hiring.sittings.actions.locking import lock_sitting
-from hiring.sittings.models import Sitting
+from hiring.sittings.models import Sitting, SupersededReceipt
 from hiring.sittings.rules import (
     SittingState,
     may_hand_in,
@@ -73,6 +73,7 @@ def hand_in(session: Session, sitting: Sitting, *, by: Doer, by_clock: bool = Fa
 def _close(session: Session, sitting: Sitting, now: datetime) -> None:
     for each in sitting.sections:
         each.finished_at = each.time.ended_at() if each.time.over(now) else now
+        each.owed_minutes, each.owed_until = 0, None
     session.flush()
 
 
@@ -87,7 +88,9 @@ def _receipt(paper: list[queries.PaperPart], answers: queries.Answers) -> list[d
 def _new_code(session: Session) -> str:
     while True:
         code = receipt_code(random_letters(8))
-        if session.scalar(select(Sitting.id).where(Sitting.receipt_code == code)) is None:
+        taken = select(Sitting.id).where(Sitting.receipt_code == code)
+        superseded = select(SupersededReceipt.id).where(SupersededReceipt.code == code)
+        if session.scalar(taken) is None and session.scalar(superseded) is None:
             return code
 
 
@@ -115,11 +118,12 @@ def _mail_receipt(
 ) -> None:
     """Mail the receipt: titles and hashes, never a word of an answer."""
     locale, opening = application.locale, application.opening
+    earlier = [each.code for each in queries.superseded_receipts(session, sitting.id)]
     mail.send(
         session,
         "receipt",
         mail.Recipient(application.candidate.name, application.candidate.email, locale),
-        key=f"receipt:{sitting.id}",
+        key=f"receipt:{sitting.id}:{sitting.receipt_code}" if earlier else f"receipt:{sitting.id}",
         opening_id=application.opening_id,
         application_id=application.id,
         contact=contact_of(opening),
@@ -128,6 +132,7 @@ def _mail_receipt(
         handed_in_at=sitting.handed_in_at,
         zone=opening.zone,
         by_clock=sitting.by_clock,
+        earlier=earlier,
         answers=[
             {
                 "task": place.task.title.text(locale),

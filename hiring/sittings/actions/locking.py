@@ -17,5 +17,5 @@ def lock_sitting(session: Session, sitting_id: int) -> Sitting:
     sitting = session.get_one(Sitting, sitting_id)
     session.refresh(sitting, [*_MAY_HAVE_CHANGED, "sections"])
     for running in sitting.sections:
-        session.refresh(running, ["finished_at", "closes_at"])
+        session.refresh(running, ["finished_at", "closes_at", "away_seconds", "owed_minutes", "owed_until"])
     return sitting

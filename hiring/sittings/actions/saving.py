@@ -228,9 +228,7 @@ class _Save:
         return self._same(outcome, row.revision, row.saved_at, row.sha256)
 
     def _packed_operation(self) -> Saving | None:
-        """Look into the packs of what is over: a browser may repeat its save for days."""
-        if self.running:
-            return None
+        """Look into the packs: a browser may repeat its save for days, also when all is open again."""
         place = PartOfSitting(self.sitting_id, self.item_id, self.sent.part)
         for one in packed_revisions(self.session, place):
             if one.operation_id == self.sent.operation_id:

@@ -9,20 +9,15 @@ from hiring import audit, clock
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.jobs.actions import enqueue
-from hiring.jobs.kinds import JobKind
-from hiring.jobs.lanes import CLOCK
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage
 from hiring.sittings import events, queries
-from hiring.sittings.actions.closing import look_again
+from hiring.sittings.actions.closing import close_when_over, look_again
 from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import SectionClock, Sitting
 from hiring.sittings.paper import PaperSection
 from hiring.sittings.rules import SectionState, seconds_used
-
-CLOSE_OVERDUE = JobKind("sittings.close_overdue", CLOCK, N_("Hand in for candidates whose time is over"))
 
 
 class CannotBegin(HiringError):
@@ -50,9 +45,11 @@ def begin_section(
     if application.allowance is not None:
         session.refresh(application.allowance)
     sitting = queries.sitting_of(session, application.id)
-    if sitting is not None and (begun := clock_of(sitting, section)) is not None:
-        return begun
     now = clock.now()
+    if sitting is not None and (begun := clock_of(sitting, section)) is not None:
+        if begun.time.waits(now) and stage == Stage.SITTING:
+            _begin_again(session, application, sitting, begun, section, grace=grace, by=by)
+        return begun
     _require_begin(session, application, section, sitting, stage, now)
     if sitting is None:
         sitting = _start_sitting(session, application, by)
@@ -69,14 +66,29 @@ def begin_section(
         events.SectionBegun(application.opening_id, application.id, sitting.id, section.position),
         by=by,
     )
-    enqueue(
-        session,
-        CLOSE_OVERDUE,
-        key=f"sittings.close_overdue:{started.id}",
-        run_after=started.closes_at + grace,
-        clock_id=started.id,
-    )
+    close_when_over(session, started, grace=grace)
     return started
+
+
+def _begin_again(
+    session: Session,
+    application: Application,
+    sitting: Sitting,
+    begun: SectionClock,
+    section: PaperSection,
+    *,
+    grace: timedelta,
+    by: Doer,
+) -> None:
+    """Let the minutes run that were given back; the time between counts as nobody's."""
+    now = clock.now()
+    begun.away_seconds += int((now - begun.time.ended_at()).total_seconds())
+    begun.closes_at, begun.finished_at = now + timedelta(minutes=begun.owed_minutes), None
+    begun.owed_minutes, begun.owed_until = 0, None
+    session.flush()
+    deed = events.SectionBegunAgain(application.opening_id, application.id, sitting.id, section.position)
+    audit.record(session, deed, by=by)
+    close_when_over(session, begun, grace=grace)
 
 
 def finish_section(session: Session, sitting: Sitting, section: PaperSection, *, by: Doer) -> None:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
-from hiring.sittings import actions, policy
+from hiring.sittings import actions, policy, queries
 from hiring.sittings.candidate_progress import CandidateProgress, open_parts, written_so_far
 from hiring.sittings.rules import may_hand_in
 from hiring.sittings.views.blueprint import bp, home, own_journey
@@ -58,13 +58,16 @@ def hand_in(actor: Actor) -> ResponseReturnValue:
 def receipt(actor: Actor) -> ResponseReturnValue:
     """Show what was handed in: code, moment, and the hash of every answer."""
     journey = own_journey(actor)
-    if not journey.handed_in:
+    if journey.sitting is None or not journey.handed_in:
         return home()
     return render_template(
         "sittings/receipt.html",
         journey=journey,
         sitting=journey.sitting,
         written=written_so_far(current_session(), journey),
+        superseded=queries.superseded_receipts(current_session(), journey.sitting.id)
+        if journey.sitting
+        else [],
     )
 
 
