@@ -19,6 +19,7 @@ from hiring.sittings.actions.closing import close_when_over, look_again
 from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import SectionClock, Sitting, SupersededReceipt
 from hiring.sittings.rules import SittingState
+from hiring.sittings.sealing import seals_taken_back
 
 
 def lengthen_running(session: Session, application_id: int, before: GrantedTime, now: GrantedTime) -> int:
@@ -131,7 +132,6 @@ def _open_again(session: Session, application: Application, sitting: Sitting, *,
     sitting.packed_at = None
     session.flush()
     openings.take_hand_in_back(session, application)
-    audit.record(
-        session, events.SittingOpenedAgain(application.opening_id, application.id, sitting.id, code), by=by
-    )
+    opened = events.SittingOpenedAgain(application.opening_id, application.id, sitting.id, code)
+    audit.record(session, opened, by=by, seals=seals_taken_back(sitting))
     return code
