@@ -20,6 +20,12 @@ def test_pictures_and_styles_are_served_as_they_are_and_the_style_of_all_pages_a
     }
     styles = {name for name in served if name.endswith(".css")}
     assert styles == names(".css") - {"bootstrap.css", "hiring.css"} | {"site.css"}
+    assert all(b"/*" not in served[name] for name in styles - {"site.css"})
+
+
+def test_what_only_those_need_who_write_scripts_is_not_served():
+    assert names(".ts") & assets.asset_contents().keys() == set()
+    assert "js/types.d.ts" in names(".ts")
 
 
 def test_of_scripts_those_are_served_that_no_other_imports():
