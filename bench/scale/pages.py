@@ -111,6 +111,8 @@ NOT_MEASURED = frozenset(
         *(
             "oversight.clock",
             "oversight.message",
+            "oversight.mail_texts",
+            "oversight.mail_text",
             "privacy_requests.answer",
             "privacy_requests.enter",
             "reports.state",

@@ -1,6 +1,8 @@
 """The letters that tell candidates what was decided: which there are, and what each is about."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import Outcome
@@ -11,6 +13,7 @@ from hiring.mail.actions import Mailing, Recipient
 from hiring.mail.contacts import contact_line
 from hiring.mail.kinds import MailKind, Particulars
 from hiring.openings.closing_time import kept_until
+from hiring.openings.mails import SAMPLE_OPENING
 from hiring.openings.models import Application, Opening
 from hiring.openings.queries import contact_of
 from hiring.settings import Settings
@@ -46,6 +49,10 @@ def _fill(about: Particulars) -> Mapping[str, str]:
     }
 
 
+def _sample(now: datetime) -> Mapping[str, Any]:
+    return {**SAMPLE_OPENING, "kept_until": now + timedelta(days=365)}
+
+
 KINDS = tuple(
     MailKind(
         name,
@@ -54,6 +61,7 @@ KINDS = tuple(
         moment=N_("when HR sends the letters of an opening, not before the moment set there"),
         placeholders=PLACEHOLDERS,
         fill=_fill,
+        sample=_sample,
         needed=frozenset({"contact"}),
         order=50 + place,
     )

@@ -1,6 +1,6 @@
 """Put a mail into the outbox, or take it back, inside the transaction of its cause."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,8 +17,11 @@ from hiring.jobs.actions import cancel_all, enqueue, enqueue_all, reschedule, ru
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import MAIL
 from hiring.jobs.models import Job
+from hiring.mail import queries
 from hiring.mail.events import MailSentAgain
-from hiring.mail.models import NOT_GONE, Message, MessageState
+from hiring.mail.kinds import MailKind, has_words
+from hiring.mail.models import NOT_GONE, MailText, Message, MessageState
+from hiring.mail.placeholders import MailWords
 from hiring.mail.rules import plain
 
 SEND_MAIL = JobKind("mail.send", MAIL, N_("Send a mail"))
@@ -71,7 +74,8 @@ def send(
     if known is not None:
         return known
     mailing = Mailing(to, key, link, application_id, values)
-    message = Message(**_row(template, mailing, opening_id))
+    words = _own_words(session, template)
+    message = Message(**_row(template, mailing, opening_id, words))
     session.add(message)
     session.flush()
     enqueue(session, SEND_MAIL, key=job_key(message.id), message_id=message.id)
@@ -103,7 +107,8 @@ def send_all(
     """
     if not mailings:
         return {}
-    rows = [_row(template, mailing, opening_id, not_before) for mailing in mailings]
+    words = _own_words(session, template)
+    rows = [_row(template, mailing, opening_id, words, not_before) for mailing in mailings]
     session.execute(insert(Message), rows)
     added: dict[str, int] = {}
     for some in in_pieces([mailing.key for mailing in mailings]):
@@ -114,9 +119,27 @@ def send_all(
     return added
 
 
-def unsent(template: str, mailing: Mailing, opening_id: int | None) -> Message:
+def unsent(session: Session, template: str, mailing: Mailing, opening_id: int | None) -> Message:
     """Return the mail that `send_all` would queue, for a preview; it is kept nowhere."""
-    return Message(**_row(template, mailing, opening_id), public_id="")
+    return Message(**_row(template, mailing, opening_id, _own_words(session, template)), public_id="")
+
+
+def example(kind: MailKind, to: Recipient, words: MailWords) -> Message:
+    """Return a made-up mail with `words`, for a preview of a text; it is kept nowhere."""
+    mailing = Mailing(to, "", values=dict(kind.sample(clock.now())))
+    row = _row(kind.name, mailing, None, {to.locale: asdict(words)})
+    return Message(**{**row, "link": kind.sample_link}, public_id="")
+
+
+def write_text(session: Session, kind: MailKind, locale: str, words: MailWords | None, *, by_id: int) -> None:
+    """Have mails that are queued from now on say `words`, or the shipped text again where there are none."""
+    subject, body = (words.subject, words.body) if words else (None, None)
+    session.add(MailText(name=kind.name, locale=locale, subject=subject, body=body, written_by=by_id))
+    session.flush()
+
+
+def _own_words(session: Session, template: str) -> dict[str, dict[str, Any]]:
+    return queries.own_words(session, template) if has_words(session, template) else {}
 
 
 def hold_until(session: Session, moment: datetime | None, *which: ColumnElement[bool]) -> int:
@@ -136,9 +159,14 @@ def job_key(message_id: int) -> str:
 
 
 def _row(
-    template: str, mailing: Mailing, opening_id: int | None, not_before: datetime | None = None
+    template: str,
+    mailing: Mailing,
+    opening_id: int | None,
+    words: Mapping[str, dict[str, Any]],
+    not_before: datetime | None = None,
 ) -> dict[str, Any]:
     return {
+        "words": words.get(mailing.to.locale),
         "not_before": not_before,
         "key": mailing.key,
         "template": template,

@@ -112,6 +112,7 @@ _NEEDED = (
     Message.template,
     Message.values,
     Message.link,
+    Message.words,
     Message.to_name,
     Message.to_email,
     Message.locale,

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
 from jinja2 import Environment
+from sqlalchemy.orm import Session
 
 from hiring.capability import ExtensionPoint
 from hiring.mail.placeholders import MailWords
@@ -40,6 +42,9 @@ class MailKind:
     placeholders: Mapping[str, str]
     """Name -> what it stands for, to translate."""
     fill: Callable[[Particulars], Mapping[str, str]]
+    sample: Callable[[datetime], Mapping[str, Any]]
+    """Values of a made-up mail, for a preview at a moment."""
+    sample_link: Mapping[str, Any] | None = None
     needed: frozenset[str] = frozenset()
     """What the body must name, e.g. the link."""
     order: int = field(default=100)
@@ -51,6 +56,11 @@ MAIL_KINDS: ExtensionPoint[MailKind] = ExtensionPoint("mails whose text is plain
 def kind_named(name: str) -> MailKind | None:
     """Return the kind of the mail `name`; None for those whose text is a template."""
     return next((kind for kind in MAIL_KINDS.here() if kind.name == name), None)
+
+
+def has_words(session: Session, name: str) -> bool:
+    """Say whether the organisation may write the text of the mail `name` itself."""
+    return any(kind.name == name for kind in MAIL_KINDS.behind(session))
 
 
 def shipped_words(environment: Environment, name: str, locale: str) -> MailWords:

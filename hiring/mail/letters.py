@@ -17,7 +17,7 @@ from hiring.mail.contacts import contact_line
 from hiring.mail.headers import Outgoing, outgoing
 from hiring.mail.kinds import SUBJECT, MailKind, Particulars, kind_named, shipped_words
 from hiring.mail.links import address_of
-from hiring.mail.placeholders import filled
+from hiring.mail.placeholders import MailWords, filled
 from hiring.mail.rules import Contact, lively, one_line
 from hiring.settings import Settings, settings_of
 
@@ -37,6 +37,8 @@ class Mail(Protocol):
     def values(self) -> Mapping[str, Any]: ...
     @property
     def link(self) -> Mapping[str, Any] | None: ...
+    @property
+    def words(self) -> Mapping[str, Any] | None: ...
     @property
     def to_name(self) -> str: ...
     @property
@@ -81,13 +83,17 @@ def _written(app: Flask, message: Mail, link: str | None) -> Letter:
             letter = _of_template(environment, message, settings, values, link)
         else:
             particulars = Particulars(lively(message.to_name), link or "", values, settings)
-            letter = _of_words(environment, kind, message.locale, particulars)
+            letter = _of_words(environment, kind, message, particulars)
         foot = _foot(environment, settings, message.locale, _contact_in(message))
     return Letter(one_line(letter.subject), f"{letter.text}\n\n{foot}\n")
 
 
-def _of_words(environment: Environment, kind: MailKind, locale: str, particulars: Particulars) -> Letter:
-    words, values = shipped_words(environment, kind.name, locale), kind.fill(particulars)
+def _of_words(environment: Environment, kind: MailKind, message: Mail, particulars: Particulars) -> Letter:
+    if message.words:
+        words = MailWords(**message.words)
+    else:
+        words = shipped_words(environment, kind.name, message.locale)
+    values = kind.fill(particulars)
     return Letter(filled(words.subject, values), filled(words.body, values))
 
 

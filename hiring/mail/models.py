@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
-from hiring.db import Base, PublicId, new_public_id
+from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
 from hiring.i18n import N_
 
 
@@ -62,6 +62,8 @@ class Message(Base):
     """Plain values for the template; never a secret, an answer or a score."""
     link: Mapped[dict[str, Any] | None]
     """Which secret link to make when sending: {"purpose", "row_id", "generation", "path"}."""
+    words: Mapped[dict[str, Any] | None]
+    """The organisation's own text when it was queued: {"subject", "body"}; None: the shipped one."""
     to_name: Mapped[str] = mapped_column(String(160))
     to_email: Mapped[str] = mapped_column(String(254))
     locale: Mapped[str] = mapped_column(String(2))
@@ -75,3 +77,23 @@ class Message(Base):
     last_error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     sent_at: Mapped[datetime | None]
+
+
+class MailText(Base):
+    """One version of a mail's text in one language, as the organisation wrote it; the last one counts.
+
+    Rows are added, never changed or removed. Without subject and body: from here on the shipped text.
+    """
+
+    __tablename__ = "mail_text"
+    __table_args__ = (Index("ix_mail_text_name", "name", "locale", "id"), APPEND_ONLY)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    """Of the mail: templates/mail/<name>.<locale>.txt holds the shipped text."""
+    locale: Mapped[str] = mapped_column(String(2))
+    subject: Mapped[str | None] = mapped_column(String(200))
+    body: Mapped[str | None] = mapped_column(Text)
+    written_by: Mapped[int]
+    """Id of a member of staff."""
+    written_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -4,21 +4,26 @@ Go on after an outage: hold what would go out twice or was not due, and let it g
 so. And give work that was given up a fresh start, together with the mail or the report it is for.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session, joinedload
 
 from hiring import audit, clock
 from hiring.accounts import actions as accounts
-from hiring.accounts.rules import SYSTEM
+from hiring.accounts.rules import SYSTEM, Actor
 from hiring.audit.actions import Doer
 from hiring.db import installation
 from hiring.decisions.actions import note_letters_taken_back
+from hiring.errors import StalePage
+from hiring.fingerprints import mark_of
 from hiring.jobs.actions import run_again as run_job_again
 from hiring.jobs.models import Job
 from hiring.mail import actions as mail
+from hiring.mail import queries as mail_queries
+from hiring.mail.kinds import MailKind
 from hiring.mail.models import Message
+from hiring.mail.placeholders import MailWords
 from hiring.openings.actions.outage import give_openings_time_back
 from hiring.oversight import events
 from hiring.reports import actions as reports
@@ -93,3 +98,25 @@ def run_again(session: Session, job: Job, *, by: Doer) -> None:
     else:
         run_job_again(session, job)
         audit.record(session, events.WorkStartedAgain(job.id, job.kind), by=by)
+
+
+def mail_text_mark(session: Session, kind: MailKind, locale: str) -> str:
+    """Return the mark of the text of a mail that counts: what the page that changes it shows."""
+    return mark_of(mail_queries.own_words(session, kind.name).get(locale))
+
+
+def change_mail_text(
+    session: Session, kind: MailKind, locale: str, words: MailWords | None, *, seen: str | None, by: Actor
+) -> None:
+    """Have mails that are queued from now on say `words`; None: the shipped text again.
+
+    Raises StalePage when somebody else has changed it since the page was shown (`seen` its mark).
+    """
+    standing = mail_queries.own_words(session, kind.name).get(locale)
+    if standing == (asdict(words) if words else None):
+        return
+    if seen is not None and seen != mail_text_mark(session, kind, locale):
+        raise StalePage
+    mail.write_text(session, kind, locale, words, by_id=by.id)
+    deed = events.MailTextChanged if words else events.MailTextShipped
+    audit.record(session, deed(kind.name, locale), by=by)

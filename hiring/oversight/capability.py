@@ -29,6 +29,7 @@ def _pages() -> Iterator[Contribution]:
     yield FAILED_MAILS.is_at("oversight.outbox", state="failed")
     yield MENU(
         MenuEntry(N_("Outbox"), "oversight.outbox", policy.READ_OUTBOX, order=80),
+        MenuEntry(N_("Mail texts"), "oversight.mail_texts", policy.WRITE_MAIL_TEXTS, order=85),
         MenuEntry(N_("Audit trail"), "oversight.trail", policy.READ_TRAIL, order=90),
         MenuEntry(N_("System"), "oversight.system", policy.WATCH_SYSTEM, order=110),
     )

@@ -1,8 +1,9 @@
 """What can happen to the installation as a whole."""
 
-from hiring.audit.events import event
+from hiring.audit.events import Words, event
 from hiring.i18n import N_
 from hiring.jobs.kinds import titles
+from hiring.mail.kinds import MAIL_KINDS
 
 
 @event(
@@ -25,3 +26,25 @@ class WorkReleased:
 class WorkStartedAgain:
     job_id: int
     kind: str
+
+
+def _mail_titles() -> Words:
+    return {kind.name: kind.title for kind in MAIL_KINDS.here()}
+
+
+@event(
+    "mail.text_changed", N_("%(actor)s changed the text of a mail: %(mail)s (%(locale)s)."), mail=_mail_titles
+)
+class MailTextChanged:
+    mail: str
+    locale: str
+
+
+@event(
+    "mail.text_shipped",
+    N_("%(actor)s went back to the shipped text of a mail: %(mail)s (%(locale)s)."),
+    mail=_mail_titles,
+)
+class MailTextShipped:
+    mail: str
+    locale: str

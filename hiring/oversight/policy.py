@@ -29,3 +29,8 @@ CONFIRM_CLOCK = Permission(
 WATCH_SYSTEM = Permission(
     "oversight:watch-system", any_of=[[is_admin]], says="See the system's health, run given-up work again"
 )
+WRITE_MAIL_TEXTS = Permission(
+    "oversight:write-mail-texts",
+    any_of=[[is_hr], [is_admin]],
+    says="Read and change the texts of mails, go back to the shipped ones",
+)

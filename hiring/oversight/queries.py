@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.accounts.models import User
 from hiring.audit.models import AuditEntry
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.i18n.localised import Localised
@@ -124,3 +125,8 @@ def waiting_work(session: Session, before: datetime) -> WaitingWork:
     mails = session.scalars(select(Message).where(waiting).order_by(Message.id).limit(LINES)).all()
     old = session.scalar(select(func.count()).where(waiting, Message.created_at < before)) or 0
     return WaitingWork(dict(kinds), list(mails), old)
+
+
+def names_of_staff(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Return what a few members of staff are called."""
+    return {row.id: row.name for row in session.execute(select(User.id, User.name).where(User.id.in_(ids)))}

@@ -15,6 +15,8 @@ CODES = {
     "ending",
     "erases",
     "kind",
+    "locale",
+    "mail",
     "notice_version",
     "outcome",
     "pdf_sha256",

@@ -55,7 +55,8 @@ OTHER_PARTS = {
 WORDS = {
     "code": ("AAAA-BBBB-CCCC", "x", "0" * 40),
     "key": ("R0a", "R0d", "R1", "R5", "review", "nothing"),
-    "name": ("css/hiring.css", "js/none.js", "../settings.py"),
+    "name": ("css/hiring.css", "js/none.js", "../settings.py", "invitation", "decision_offer"),
+    "locale": ("id", "en", "fr"),
     "outcome": ("offer", "reserve", "reject", "x"),
     "proposal_id": ("A" * 22, "x"),
     "part": ("a", "b", "c", "1", "none"),

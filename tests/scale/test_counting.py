@@ -221,6 +221,8 @@ def _pages(world: World) -> dict[str, Page]:
         "references.silent": Page("hr", "/references/silent"),
         "oversight.outbox": Page("hr", "/outbox"),
         "oversight.message": Page("hr", f"/outbox/{world.message.public_id}"),
+        "oversight.mail_texts": Page("hr", "/mail-texts"),
+        "oversight.mail_text": Page("hr", "/mail-texts/invitation/id"),
         "oversight.trail": Page("hr", "/trail"),
         "oversight.system": Page("admin", "/system"),
         "oversight.clock": Page("admin", "/clock"),

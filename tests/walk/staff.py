@@ -55,6 +55,9 @@ def the_installation(walk: Walker) -> None:
     message.state, message.last_error = MessageState.FAILED, "550 unknown"
     walk.send(THE_ADMIN, "/system", "oversight.run_again")
     walk.send(THE_HR, f"/outbox/{message.public_id}", "oversight.send_again")
+    text = "/mail-texts/invitation/id"
+    walk.send(THE_HR, text, "oversight.mail_text", {"subject": "Undangan", "body": "Halo {name}: {link}"})
+    walk.send(THE_HR, text, "oversight.ship_mail_text")
     walk.send(THE_ADMIN, "/trail", "oversight.check")
     walk.call(THE_ADMIN, "oversight.clock", "/clock")
 

@@ -151,6 +151,13 @@ def contact_of_an_opening(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, {**first, "contact_name": "Budi"}, "Ratna", 'value="Budi"')
 
 
+def text_of_a_mail(session: Any, signed_in: Any) -> Tabs:
+    _hr, client = staff(signed_in, Role.HR)
+    first = {"subject": "Undangan", "body": "Halo {name}: {link}"}
+    page = "/mail-texts/invitation/id"
+    return Tabs(client, page, first, {**first, "subject": "Ajakan"}, "Undangan", 'value="Ajakan"')
+
+
 def moment_of_letters(session: Any, signed_in: Any) -> Tabs:
     hr, client = staff(signed_in, Role.HR)
     opening = OpeningFactory(hr=[hr])
@@ -330,6 +337,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.extend": closing_moment,
     "openings.contact": contact_of_an_opening,
     "decisions.letters": moment_of_letters,
+    "oversight.mail_text": text_of_a_mail,
     "adjustments.answer": what_is_granted,
     "openings.correct_person": name_of_a_candidate,
     "candidate_facts.facts": facts_of_a_candidate,
@@ -395,6 +403,7 @@ EXCEPTIONS: dict[str, str] = {
     "openings.send_invitations": _NEW,
     "openings.withdraw": _DEED,
     "oversight.check": _SELF,
+    "oversight.ship_mail_text": _DEED,
     "oversight.clock": _DEED,
     "oversight.run_again": _DEED,
     "oversight.send_again": _DEED,

@@ -179,5 +179,5 @@ def _preview(opening: Opening, application: Application) -> Letter:
     session = current_session()
     decision = queries.standing_decisions(session, [application.id])[application.id]
     mailing = letter_about(opening, application, decision, earlier=0, settings=current_settings())
-    message = unsent(LETTERS[Outcome(decision.outcome)], mailing, opening.id)
+    message = unsent(session, LETTERS[Outcome(decision.outcome)], mailing, opening.id)
     return write(current_app, message, show_link=False)

@@ -1,0 +1,66 @@
+"""The mails with which candidates come in, whose texts are plain words: what is filled into them."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from hiring.i18n import N_
+from hiring.i18n.choice import localised, moment_text
+from hiring.i18n.localised import Localised, at_place
+from hiring.mail.contacts import contact_line
+from hiring.mail.kinds import MailKind, Particulars
+from hiring.mail.rules import Contact
+
+PLACEHOLDERS = {
+    "name": N_("the name of the candidate"),
+    "position": N_("title and place of the opening"),
+    "organisation": N_("the name of the organisation"),
+    "link": N_("the candidate's own link"),
+    "closing": N_("the moment until which the tasks can be begun"),
+    "contact": N_("the contact person of the opening, with address and WhatsApp number"),
+}
+#: An opening as previews show it.
+SAMPLE_OPENING: Mapping[str, Any] = {
+    "title": Localised(id="Petugas Komunitas", en="Community Officer"),
+    "place": "Bekasi",
+    "zone": "Asia/Jakarta",
+    "contact": Contact("Ratna Kusumawati", "ratna@contoh.example", "+6281234567890"),
+}
+_SAMPLE_LINK = {"purpose": "invitation", "row_id": 0, "generation": 1, "path": "/i/{token}"}
+
+
+def _fill(about: Particulars) -> Mapping[str, str]:
+    values, contact = about.values, about.values.get("contact")
+    return {
+        "name": about.to_name,
+        "position": at_place(localised(values["title"]), values["place"]),
+        "organisation": about.settings.organisation,
+        "link": about.link,
+        "closing": moment_text(values["closes_at"], values["zone"]),
+        "contact": contact_line(contact) if contact else about.settings.contact,
+    }
+
+
+def _sample(now: datetime) -> Mapping[str, Any]:
+    return {**SAMPLE_OPENING, "closes_at": now + timedelta(days=14)}
+
+
+def _kind(name: str, title: str, moment: str, order: int) -> MailKind:
+    return MailKind(
+        name,
+        title=title,
+        reader=N_("the invited candidate"),
+        moment=moment,
+        placeholders=PLACEHOLDERS,
+        fill=_fill,
+        sample=_sample,
+        sample_link=_SAMPLE_LINK,
+        needed=frozenset({"link"}),
+        order=order,
+    )
+
+
+KINDS = (
+    _kind("invitation", N_("Invitation"), N_("when HR invites, or invites again"), 10),
+    _kind("fresh_link", N_("A fresh link"), N_("when the candidate asks for one"), 20),
+)

@@ -1,0 +1,110 @@
+"""HR and administrators: read and change what mails say, with a preview, and go back to the shipped texts."""
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.db import begin_writing, current_session
+from hiring.errors import StalePage
+from hiring.i18n import LOCALES
+from hiring.mail import queries as mail
+from hiring.mail.actions import Recipient, example
+from hiring.mail.kinds import MAIL_KINDS, MailKind, kind_named, shipped
+from hiring.mail.letters import Letter, write
+from hiring.mail.placeholders import MailWords
+from hiring.oversight import actions, policy, queries
+from hiring.oversight.forms import MailTextForm
+from hiring.oversight.views.blueprint import bp
+from hiring.web.flashes import say
+from hiring.web.forms import ActionForm
+
+#: Whom a preview is addressed to.
+_READER = "Siti Rahmawati", "siti.rahmawati@surel.example"
+
+
+@bp.get("/mail-texts")
+@guarded(policy.WRITE_MAIL_TEXTS)
+def mail_texts(actor: Actor) -> ResponseReturnValue:
+    """List the mails whose text may be changed: what for, to whom, when, and whose text it is."""
+    return render_template(
+        "oversight/mail_texts.html",
+        kinds=sorted(MAIL_KINDS.here(), key=lambda kind: kind.order),
+        own=mail.own_texts(current_session()),
+    )
+
+
+@bp.route("/mail-texts/<string:name>/<string:locale>", methods=["GET", "POST"])
+@guarded(policy.WRITE_MAIL_TEXTS)
+def mail_text(actor: Actor, name: str, locale: str) -> ResponseReturnValue:
+    """Show the text of one mail in one language with a preview; keep another one."""
+    kind, session = _kind(name, locale), current_session()
+    standing = _standing(kind, locale)
+    form = MailTextForm(subject=standing.subject, body=standing.body)
+    form.carry(actions.mail_text_mark(session, kind, locale))
+    sound = form.submitted_and_valid() and form.checked_for(kind)
+    if sound and request.form.get("step") != "preview":
+        try:
+            seen, words = form.seen.data or "", _new_words(kind, locale, form)
+            actions.change_mail_text(begin_writing(), kind, locale, words, seen=seen, by=actor)
+        except StalePage:
+            saved = _standing(kind, locale)
+            theirs = MailTextForm(formdata=None, subject=saved.subject, body=saved.body)
+            form.show_saved(actions.mail_text_mark(session, kind, locale), theirs)
+        else:
+            session.commit()
+            say(_("Saved. Mails that are written from now on say this."))
+            return redirect(url_for(".mail_text", name=name, locale=locale))
+    own, versions = _is_own(kind, locale), mail.versions_of_text(session, kind.name, locale)
+    shown = render_template(
+        "oversight/mail_text.html",
+        kind=kind,
+        mail_locale=locale,
+        form=form,
+        action=ActionForm(formdata=None),
+        own=own,
+        letter=_preview(kind, locale, form.words() if sound else standing),
+        versions=versions,
+        names=queries.names_of_staff(session, {version.written_by for version in versions}),
+    )
+    return shown, form.status
+
+
+@bp.post("/mail-texts/<string:name>/<string:locale>/shipped")
+@guarded(policy.WRITE_MAIL_TEXTS)
+def ship_mail_text(actor: Actor, name: str, locale: str) -> ResponseReturnValue:
+    """Go back to the text that comes with the program; what was written stays in the list of versions."""
+    kind = _kind(name, locale)
+    actions.change_mail_text(begin_writing(), kind, locale, None, seen=None, by=actor)
+    current_session().commit()
+    say(_("Mails that are written from now on have the shipped text."))
+    return redirect(url_for(".mail_text", name=name, locale=locale))
+
+
+def _kind(name: str, locale: str) -> MailKind:
+    kind = kind_named(name)
+    if kind is None or locale not in LOCALES:
+        raise NotFound
+    return kind
+
+
+def _is_own(kind: MailKind, locale: str) -> bool:
+    return locale in mail.own_words(current_session(), kind.name)
+
+
+def _standing(kind: MailKind, locale: str) -> MailWords:
+    own = mail.own_words(current_session(), kind.name).get(locale)
+    return MailWords(**own) if own else shipped(kind.name, locale)
+
+
+def _new_words(kind: MailKind, locale: str, form: MailTextForm) -> MailWords | None:
+    """Return what was written, or None where that is the shipped text again."""
+    words = form.words()
+    return None if words == shipped(kind.name, locale) else words
+
+
+def _preview(kind: MailKind, locale: str, words: MailWords) -> Letter:
+    """Write a made-up mail by the same way as one that is sent."""
+    return write(current_app, example(kind, Recipient(*_READER, locale), words), show_link=False)

@@ -1,0 +1,114 @@
+"""What mails say may be changed: checked, previewed, in versions, and back to the shipped text."""
+
+from email import message_from_bytes, policy
+
+import pytest
+from sqlalchemy import select
+
+from hiring.accounts.rules import Role
+from hiring.audit.models import AuditEntry
+from hiring.i18n import LOCALES
+from hiring.mail.kinds import MAIL_KINDS, shipped
+from hiring.mail.models import MailText, Message
+from hiring.mail.placeholders import missing_in, unknown_in
+from hiring.openings import actions
+from hiring.openings.invitees import Invitee
+from hiring.settings import settings_of
+from tests.factories.accounts import UserFactory, actor_of
+from tests.factories.openings import OpeningFactory
+from tests.page import hidden_fields, words
+
+PAGE = "/mail-texts/invitation/en"
+
+
+@pytest.fixture
+def hr(session):
+    return UserFactory(roles=[Role.HR], locale="en")
+
+
+def save(client, **values):
+    form = {"subject": "Come: {position}", "body": "Hello {name}, {link}"}
+    return client.send(PAGE, **hidden_fields(client.get(PAGE).text) | form | values)
+
+
+def invite(session, hr, name="Siti"):
+    session.refresh(hr, ["roles"])
+    opening = OpeningFactory(hr=[hr])
+    invitee = Invitee(name, "siti@surel.example", "en")
+    actions.invite(session, opening, invitee, secret_key="s" * 32, by=actor_of(hr))
+
+
+def test_every_shipped_text_has_its_placeholders_in_both_languages(app):
+    with app.app_context():
+        for kind in MAIL_KINDS.here():
+            for locale in LOCALES:
+                text = shipped(kind.name, locale)
+                assert unknown_in(text, kind.placeholders) == []
+                assert missing_in(text, kind.needed) == []
+
+
+def test_a_mail_says_what_hr_wrote_and_keeps_it_when_the_text_changes(app, session, signed_in, hr, work):
+    client = signed_in(hr)
+    assert save(client).status_code == 302
+    invite(session, hr, name="Siti {link}")
+    save(client, subject="Later")
+    work()
+
+    [file] = (settings_of(app).instance / "mail").glob("*.eml")
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert mail["Subject"] == "Come: Community Officer, Bekasi"
+    assert mail.get_content().startswith("Hello Siti {link}, http://")
+
+
+def test_back_to_the_shipped_text_is_one_button_and_keeps_the_versions(session, signed_in, hr):
+    client = signed_in(hr)
+    save(client)
+    client.send(f"{PAGE}/shipped")
+    invite(session, hr)
+
+    assert session.scalars(select(Message.words)).all() == [None]
+    assert session.scalars(select(MailText.subject).order_by(MailText.id)).all() == ["Come: {position}", None]
+    events = select(AuditEntry.event).where(AuditEntry.event.like("mail.text%")).order_by(AuditEntry.id)
+    assert session.scalars(events).all() == ["mail.text_changed", "mail.text_shipped"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"body": "Hello {nama}, {link}"}, "These placeholders are not known here: {nama}."),
+        ({"body": "Hello {name}"}, "The text must name {link}, or readers lack it."),
+        ({"subject": "{{ config }}"}, "These placeholders are not known here"),
+        ({"body": "Hello } {link}"}, "A brace stands alone."),
+        ({"subject": ""}, "This field is required."),
+    ],
+)
+def test_what_no_mail_can_say_is_refused_with_a_sentence(session, signed_in, hr, wrong, sentence):
+    reply = save(signed_in(hr), **wrong)
+
+    assert reply.status_code == 422
+    assert sentence in words(reply.text)
+    assert session.scalars(select(MailText)).all() == []
+
+
+def test_a_preview_keeps_nothing_and_shows_the_mail_as_it_would_go_out(session, signed_in, hr):
+    reply = save(signed_in(hr), step="preview")
+
+    assert "Hello Siti Rahmawati, http" in words(reply.text)
+    assert "Come: Community Officer, Bekasi" in words(reply.text)
+    assert session.scalars(select(MailText)).all() == []
+
+
+def test_a_subject_is_one_line_whatever_is_sent(session, signed_in, hr):
+    save(signed_in(hr), subject="Come\r\nBcc: all@jahat.example")
+
+    assert session.scalars(select(MailText.subject)).all() == ["Come Bcc: all@jahat.example"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_hr_and_administrators_may_and_nobody_else(signed_in, session, role):
+    client = signed_in(UserFactory(roles=[role]))
+    status = 200 if role in {Role.HR, Role.ADMIN} else 404
+
+    assert client.get("/mail-texts").status_code == status
+    assert client.get(PAGE).status_code == status
+    assert client.get("/mail-texts/receipt/en").status_code == 404
