@@ -115,6 +115,7 @@ NOT_MEASURED = frozenset(
             "oversight.mail_text",
             "privacy_requests.answer",
             "privacy_requests.enter",
+            "privacy_requests.erase",
             "reports.state",
             "decisions.take_scores",
             "decisions.letter",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from hiring.audit.keys import keys_behind
@@ -128,6 +128,12 @@ def last_entry_id(session: Session) -> int:
 def erasure_of(session: Session, whose: str) -> int | None:
     """Return the number of the entry that erases `whose` (`rules.about`), or None where there is none."""
     return session.scalar(select(func.min(AuditEntry.id)).where(AuditEntry.erases == whose))
+
+
+def is_erased(application_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Say in a statement whether the trail erases the application of this number."""
+    whose = literal("application:").concat(cast(application_id, String))
+    return exists().where(AuditEntry.erases == whose)
 
 
 def last_entry_of_application(session: Session, application_id: int) -> int:

@@ -69,6 +69,7 @@ __all__ = [
     "current_session",
     "db",
     "durability_faults",
+    "empty_the_log",
     "emptying",
     "erased",
     "erased_application",
@@ -204,10 +205,26 @@ def _prepare_sqlite(patience: Patience, connection: Any, record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",  # what is erased is overwritten, not only given free
         "cache_size=-16000",
         "busy_timeout=0",  # we wait ourselves: see `turns`
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def empty_the_log(engine: Engine) -> bool:
+    """Have nothing of earlier writing stand beside the database (SQLite's log); say whether that was done.
+
+    Others who read or write just now are not disturbed: then it is done another time.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        row = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return bool(row[0] == 0)
+    finally:
+        connection.close()
 
 
 def writing_fault(engine: Engine, probe: Executable | None = None) -> str | None:

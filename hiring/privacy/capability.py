@@ -40,4 +40,6 @@ def _pages() -> Iterator[Contribution]:
     yield candidate.WITHDRAWAL.is_at("privacy.withdraw")
 
 
-CAPABILITY = Capability("privacy", work=_work, pages=_pages)
+CAPABILITY = Capability(
+    "privacy", commands={"privacy": "hiring.privacy.commands:privacy"}, work=_work, pages=_pages
+)

@@ -1,4 +1,4 @@
-"""Work about personal data: putting archives together, and removing them after a week."""
+"""Work about personal data: putting archives together, removing them after a week, erasing."""
 
 from datetime import timedelta
 
@@ -6,12 +6,16 @@ from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.db import begin_writing, db, empty_the_log, let_others_write
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
 from hiring.jobs.kinds import job
-from hiring.privacy import actions, queries
+from hiring.openings.models import Application
+from hiring.privacy import actions, erasing, queries
 from hiring.privacy.actions import PREPARE, PURGE_ARCHIVES
 from hiring.privacy.archive import archive_of
+from hiring.references.models import ReferenceRequest
+from hiring.settings import current_settings
 
 
 def _prepare(session: Session, *, request_id: int) -> StoredFile | None:
@@ -37,3 +41,60 @@ def deliver(session: Session, stored: StoredFile | None, *, request_id: int) -> 
 def purge(session: Session) -> None:
     """Remove the archives whose week is over."""
     actions.purge_archives(session, clock.now())
+
+
+def _erase_application(session: Session, *, application_id: int) -> None:
+    """Note it outside the database, then erase the answers in pieces, so that others can write."""
+    public_id = session.get_one(Application, application_id).public_id
+    session.rollback()  # nobody waits for the disk inside a transaction
+    _note("application", public_id)
+    more = True
+    while more:
+        more = erasing.erase_some_answers(begin_writing(), application_id)
+        session.commit()
+        let_others_write(session)
+
+
+@job(erasing.ERASE_APPLICATION, first=_erase_application)
+def erase_application(session: Session, found: None, *, application_id: int) -> None:
+    """Erase everything else of an application in one go."""
+    _remove_mail_files(erasing.erase_application(session, application_id))
+
+
+def erase_now(session: Session, application_id: int) -> None:
+    """Do here what a worker does for an application whose erasure has begun, and commit."""
+    _erase_application(session, application_id=application_id)
+    emptied = erasing.erase_application(begin_writing(), application_id)
+    session.commit()
+    _remove_mail_files(emptied)
+
+
+def _note_referee(session: Session, *, request_id: int) -> None:
+    public_id = session.get_one(ReferenceRequest, request_id).public_id
+    session.rollback()
+    _note("referee", public_id)
+
+
+@job(erasing.ERASE_REFEREE, first=_note_referee)
+def erase_referee(session: Session, found: None, *, request_id: int) -> None:
+    """Erase one referee."""
+    _remove_mail_files(erasing.erase_referee(session, request_id))
+
+
+def _look_after_log(session: Session) -> None:
+    session.rollback()
+    empty_the_log(db.engine)
+
+
+@job(erasing.FORGET_LAST_MAILS, first=_look_after_log, every=timedelta(hours=1))
+def forget_last_mails(session: Session, found: None) -> None:
+    """Erase the mails that told somebody of an erasure; what the log still held of others is gone, too."""
+    _remove_mail_files(erasing.forget_last_mails(session))
+
+
+def _note(what: str, public_id: str) -> None:
+    erasing.note_erasure(current_settings().instance / erasing.LEDGER, what, public_id, clock.now())
+
+
+def _remove_mail_files(numbers: list[int]) -> None:
+    erasing.remove_mail_files(current_settings().instance / "mail", numbers)

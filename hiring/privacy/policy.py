@@ -4,7 +4,7 @@ from hiring.accounts.rules import Actor, Audience, Permission, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
 from hiring.openings.rules import ENDED, Stage
 from hiring.privacy.models import PrivacyRequest
-from hiring.privacy.rules import CameBy
+from hiring.privacy.rules import CameBy, Right
 from hiring.references.policy import is_referee
 
 
@@ -28,6 +28,11 @@ def may_be_handed_on(actor: Actor, request: PrivacyRequest) -> bool:
     by_page, application = request.came_by == CameBy.PAGE, request.application
     over = application.handed_in_at is not None or Stage(application.stage) in ENDED
     return not by_page and over and request.reference_request_id is None
+
+
+def asks_for_erasure(_actor: Actor, request: PrivacyRequest) -> bool:
+    """The request asks that the data be deleted."""
+    return request.asks_for == Right.ERASURE
 
 
 CONSENT = Permission(
@@ -79,4 +84,9 @@ ENTER_REQUEST = Permission(
     "privacy:enter-request",
     any_of=[[is_hr_of]],
     says="Note what a candidate or referee asked about their data by mail or telephone",
+)
+ERASE = Permission(
+    "privacy:erase",
+    any_of=[[is_hr_of_its_opening, asks_for_erasure]],
+    says="Erase the data of a candidate or referee of one's own opening who asks for it",
 )

@@ -139,6 +139,7 @@ class World:
         )
         self.session.add(self.proposal)
         self.asked = PrivacyRequestFactory(application=self.invited)
+        self.erasing = PrivacyRequestFactory(application=self.invited, asks_for="erasure")
         for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
             self._mail(application)
             self.samples.append(application.candidate)

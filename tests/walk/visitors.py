@@ -13,7 +13,7 @@ from hiring.db import db
 from hiring.demo.people import Witness
 from hiring.demo.staff_actions import said_about
 from hiring.openings.actions.invitations import PURPOSE
-from hiring.openings.models import Invitation
+from hiring.openings.models import Application, Invitation
 from hiring.references.actions.asking import LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import questionnaire_of, request_by_id
@@ -106,6 +106,18 @@ def asking_what_is_held(walk: Walker) -> None:
     walk.send("candidate scored", "/candidate/rights", "privacy.archive")
     walk.send("referee", "/reference/rights", "privacy_requests.referee_archive")
     walk.send(THE_HR, register, "privacy_requests.hand_on")
+
+
+def being_erased(walk: Walker) -> None:
+    """A candidate and a referee have themselves erased: HR confirms it, a worker does it."""
+    referee = db.session.scalars(select(ReferenceRequest).where(ReferenceRequest.state == "sent")).first()
+    named_by = db.session.get_one(Application, referee.application_id)
+    for who, application in ((str(referee.id), named_by), ("candidate", application_at("scored"))):
+        page = f"/applications/{application.public_id}/privacy-request"
+        came = {"who": who, "right": "erasure", "came_by": "mail"}
+        register = _path(walk.send(THE_HR, page, "privacy_requests.enter", came).location)
+        walk.send(THE_HR, f"{register}/erase", "privacy_requests.erase")
+    walk.work_off("privacy.erase_referee", "privacy.erase_application")
 
 
 def leaving(walk: Walker) -> None:

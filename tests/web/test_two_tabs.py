@@ -417,6 +417,7 @@ EXCEPTIONS: dict[str, str] = {
     "privacy_requests.answer": _ONCE,
     "privacy_requests.come_in": _DEED,
     "privacy_requests.enter": _NEW,
+    "privacy_requests.erase": _DEED,
     "privacy_requests.hand_on": _SELF,
     "privacy_requests.referee_archive": _SELF,
     "privacy_requests.referee_rights": _NEW,

@@ -72,23 +72,32 @@ def _line(message: Message, opening: Localised) -> OutboxLine:
 def _letter(message: Message) -> Letter | None:
     """Return the mail as its reader gets it; its secret only where no mail server takes it away."""
     settings = current_settings()
+    if not message.to_email:
+        return None  # what it said was erased
     try:
         return letters.write(current_app, message, show_link=not settings.sends_mail)
     except letters.Unwritable:  # the list and the page must still open: they are where one learns of it
         return None
 
 
+def _address(message: Message) -> str | None:
+    """Return the link of a mail that nobody else takes away; None once it was erased."""
+    settings = current_settings()
+    if settings.sends_mail or not message.to_email:
+        return None
+    return letters.link_of(settings, message, shown=True)
+
+
 @bp.get("/outbox/<string:public_id>")
 @guarded(policy.READ_MESSAGE, load=queries.owned_message)
 def message(actor: Actor, owned: OwnedMessage) -> ResponseReturnValue:
     """Show one mail, what became of it, and its text."""
-    settings = current_settings()
     said = trouble_of(owned.message.last_error) if owned.message.last_error else None
     return render_template(
         "oversight/message.html",
         message=owned.message,
         letter=_letter(owned.message),
-        address=None if settings.sends_mail else letters.link_of(settings, owned.message, shown=True),
+        address=_address(owned.message),
         trouble=_(said[0]) if said else None,
         said=said[1] if said else None,
         STATE_NAMES=MESSAGE_STATE_NAMES,

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
 from hiring import clock
@@ -12,7 +13,7 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
 from hiring.openings.models import Application
-from hiring.privacy import actions, policy, queries
+from hiring.privacy import actions, erasing, policy, queries
 from hiring.privacy.forms import EnterRequestForm, RequestAnswerForm
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import (
@@ -30,6 +31,7 @@ from hiring.privacy.views.own_requests import handed_out
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import application_of_requests_page, requests_of_application
 from hiring.web.flashes import say
+from hiring.web.forms import HiringForm
 from hiring.web.paging import cursor_in
 
 TONES = {
@@ -64,6 +66,28 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
         "privacy/request.html", asked=asked, form=form, may_hand_on=may_hand_on, **_words()
     )
     return page, 422 if form.errors else 200
+
+
+@requests_bp.route("/privacy-requests/<string:public_id>/erase", methods=["GET", "POST"])
+@guarded(policy.ERASE, load=queries.privacy_request_by_public_id)
+def erase(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
+    """Say what goes and what stays, and have it erased once HR confirms; a second press does no harm."""
+    form = HiringForm()
+    if form.submitted_and_valid():
+        if asked.is_open:
+            _begin_to_erase(begin_writing(), asked, actor)
+            current_session().commit()
+        say(_("The data are being erased. The person is told by mail."))
+        return redirect(url_for(".answer", public_id=asked.public_id))
+    return render_template("privacy/erase.html", asked=asked, form=form, **_words())
+
+
+def _begin_to_erase(session: Session, asked: PrivacyRequest, actor: Actor) -> None:
+    referee = asked.reference_request
+    if referee is not None:
+        erasing.begin_referee(session, asked.application, referee, request=asked, by=actor)
+    else:
+        erasing.begin_application(session, asked.application, request=asked, by=actor)
 
 
 @requests_bp.post("/privacy-requests/<string:public_id>/archive")

@@ -20,7 +20,7 @@ from hiring.references.actions.asking import (
     remind_when_due,
     send_again,
 )
-from hiring.references.actions.ending import cancel_open_requests, cancel_request, expire_when_due
+from hiring.references.actions.ending import call_off, cancel_open_requests, cancel_request, expire_when_due
 from hiring.references.actions.naming import name_referees, referees_mark
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "agree",
     "ask_referees",
     "ask_soon",
+    "call_off",
     "cancel_open_requests",
     "cancel_request",
     "decline",

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
+from hiring.audit.queries import erasure_of
+from hiring.audit.rules import about_application
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JobKind
@@ -44,6 +46,8 @@ def write_scores(
     scores, digest = scores_of(given, rule), given.digest()
     if earlier and (earlier.rule, earlier.input_hash, earlier.scores) == (rule, digest, scores):
         return False
+    if earlier and erasure_of(session, about_application(application.id)) is not None:
+        return False  # its answers are gone: what was made of them stays
     row = _row(sitting, application, given, scores, rule)
     row.number, row.input_hash = earlier.number + 1 if earlier else 1, digest
     session.add(row)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hiring.audit.queries import is_erased
 from hiring.openings.models import Application
 from hiring.scoring.models import AdoptedKey, ApplicationScore, Settlement
 from hiring.scoring.queries.inputs import score_inputs
@@ -105,7 +106,12 @@ def _settled_after(session: Session, opening_id: int, last: int) -> list[int]:
     return list(
         session.scalars(
             select(Settlement.sitting_id)
-            .where(Settlement.opening_id == opening_id, Settlement.sitting_id > last)
+            .join(Sitting, Sitting.id == Settlement.sitting_id)
+            .where(
+                Settlement.opening_id == opening_id,
+                Settlement.sitting_id > last,
+                ~is_erased(Sitting.application_id),  # its answers are gone: nothing can come out of them
+            )
             .order_by(Settlement.sitting_id)
             .limit(_AT_ONCE)
         )

@@ -1,0 +1,33 @@
+"""Let go of what is personal of a candidate or a referee, for good.
+
+Erasing begins with an entry of the trail (`begin_application`, `begin_referee`) in the transaction of whoever
+wants it; a worker does the rest. Every step may be done again.
+"""
+
+from hiring.privacy.erasing.application import erase_application, erase_some_answers
+from hiring.privacy.erasing.beginning import (
+    ERASE_APPLICATION,
+    ERASE_REFEREE,
+    begin_application,
+    begin_referee,
+)
+from hiring.privacy.erasing.ledger import LEDGER, Erasure, erasures_in, note_erasure
+from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget_last_mails, remove_mail_files
+from hiring.privacy.erasing.referee import erase_referee
+
+__all__ = [
+    "ERASE_APPLICATION",
+    "ERASE_REFEREE",
+    "FORGET_LAST_MAILS",
+    "LEDGER",
+    "Erasure",
+    "begin_application",
+    "begin_referee",
+    "erase_application",
+    "erase_referee",
+    "erase_some_answers",
+    "erasures_in",
+    "forget_last_mails",
+    "note_erasure",
+    "remove_mail_files",
+]

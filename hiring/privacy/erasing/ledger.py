@@ -1,0 +1,52 @@
+"""What was erased, written down outside the database: a backup that is restored knows nothing of it.
+
+One line of JSON each, with random ids only: `{"what": "application", "public_id": "...", "at": "..."}`.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+#: In the instance folder.
+LEDGER = "erasures.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """One line: `what` is `application` or `referee`, `at` an ISO moment."""
+
+    what: str
+    public_id: str
+    at: str
+
+
+def note_erasure(file: Path, what: str, public_id: str, at: datetime) -> None:
+    """Append one line for good, unless it is there already. Raises OSError."""
+    if any((each.what, each.public_id) == (what, public_id) for each in erasures_in(file)):
+        return
+    line = json.dumps(asdict(Erasure(what, public_id, at.isoformat()))) + "\n"
+    number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.write(number, line.encode())
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def erasures_in(file: Path) -> list[Erasure]:
+    """Return what the file names, oldest first; nothing where there is none.
+
+    A line that a power cut left half written is passed over: its work is done again. Raises OSError.
+    """
+    if not file.exists():
+        return []
+    return [found for line in file.read_text("utf-8").splitlines() if (found := _read(line))]
+
+
+def _read(line: str) -> Erasure | None:
+    try:
+        return Erasure(**json.loads(line))
+    except (ValueError, TypeError):
+        return None

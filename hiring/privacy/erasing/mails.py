@@ -1,0 +1,55 @@
+"""Take out of the outbox what is personal: who was written to, and what the mails say."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, null, select, update
+from sqlalchemy.orm import Session
+
+from hiring.db.pieces import in_pieces
+from hiring.i18n import N_
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import CLOCK
+from hiring.jobs.models import Job
+from hiring.mail.actions import job_key
+from hiring.mail.models import FINAL, Message
+
+#: Tells somebody that their data are erased; the last mail they get.
+LAST_MAIL = "privacy_erased"
+FORGET_LAST_MAILS = JobKind(
+    "privacy.forget_last_mails", CLOCK, N_("Erase the mails that told of an erasure, once they are sent")
+)
+#: So many mails at a time.
+_AT_ONCE = 500
+
+
+def forget_mails(session: Session, *which: ColumnElement[bool]) -> list[int]:
+    """Empty every such mail, but the last one to the person; return the numbers of them all."""
+    ids = session.scalars(select(Message.id).where(Message.template != LAST_MAIL, *which)).all()
+    _empty(session, ids)
+    return list(ids)
+
+
+def forget_last_mails(session: Session) -> list[int]:
+    """Empty the mails that told of an erasure and have gone out, or never will; return their numbers."""
+    wanted = select(Message.id).where(
+        Message.template == LAST_MAIL, Message.state.in_(FINAL), Message.to_email != ""
+    )
+    ids = session.scalars(wanted.order_by(Message.id).limit(_AT_ONCE)).all()
+    _empty(session, ids)
+    return list(ids)
+
+
+def _empty(session: Session, ids: Sequence[int]) -> None:
+    nothing = {"to_name": "", "to_email": "", "values": {}, "link": null(), "last_error": None}
+    for some in in_pieces(ids):
+        session.execute(update(Message).where(Message.id.in_(some)).values(nothing))
+        keys = [job_key(each) for each in some]
+        session.execute(update(Job).where(Job.key.in_(keys)).values(error=None))
+
+
+def remove_mail_files(folder: Path, ids: Sequence[int]) -> None:
+    """Remove mails that were written into a folder because there is no mail server. Raises OSError."""
+    for number in ids:
+        for file in folder.glob(f"{number:06d}-*.eml"):
+            file.unlink(missing_ok=True)

@@ -1,0 +1,63 @@
+"""Erase what is personal of one referee: the name, the address, what was written, the links."""
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from hiring import clock
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience
+from hiring.mail.models import Message
+from hiring.privacy.erasing.mails import forget_mails
+from hiring.privacy.erasing.requests import forget_requests
+from hiring.privacy.models import PrivacyRequest
+from hiring.references.models import Reference, ReferenceRequest
+from hiring.references.rules import RequestState
+
+#: What stands in place of a name; the state of the request says the rest.
+NAMELESS = "–"
+
+
+def erase_referee(session: Session, request_id: int) -> list[int]:
+    """Erase one referee; return the numbers of the mails that were emptied.
+
+    Needs the entry that erases the referee, or the application. That somebody was asked, and when, stays.
+    """
+    referee = session.get(ReferenceRequest, request_id, with_for_update={"key_share": True})
+    if referee is None:
+        return []
+    mine = or_(
+        Message.key.like(f"reference:{referee.id}:%"),
+        Message.key.like(f"privacy:referee:{referee.id}:%"),
+        (Message.application_id == referee.application_id) & (Message.to_email == referee.email),
+    )
+    emptied = forget_mails(session, mine)
+    session.execute(delete(Reference).where(Reference.request_id == referee.id))
+    session.execute(
+        delete(UserSession).where(
+            UserSession.audience == Audience.REFEREE, UserSession.subject_id == referee.id
+        )
+    )
+    forget_requests(session, PrivacyRequest.reference_request_id == referee.id)
+    session.execute(
+        update(ReferenceRequest)
+        .where(ReferenceRequest.id == referee.id)
+        .values(
+            name=NAMELESS,
+            email=f"{referee.id}@erased.invalid",
+            organisation="",
+            state=RequestState.CANCELLED,
+            token_hash=None,
+            claims=[],
+            consent_text=None,
+            draft=None,
+            decline_reason="",
+            ended_at=referee.ended_at or clock.now(),
+        )
+    )
+    return emptied
+
+
+def referees_of(session: Session, application_id: int) -> list[int]:
+    """Return the numbers of everybody whom a candidate has named."""
+    wanted = select(ReferenceRequest.id).where(ReferenceRequest.application_id == application_id)
+    return list(session.scalars(wanted.order_by(ReferenceRequest.id)))
