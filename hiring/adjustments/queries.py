@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from hiring.adjustments.models import AdjustmentRequest, GiveBackToAll, MinutesReturned
 from hiring.adjustments.rules import RECEIVED
 from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_whole
+from hiring.db.together import read_together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import works_in
@@ -155,15 +156,57 @@ def sittings_between(
     return [(row.id, row.application_id) for row in rows]
 
 
-def given_back_to(session: Session, application_id: int) -> list[MinutesReturned]:
-    """Return the minutes that one candidate was given back, the newest first."""
-    return list(
-        session.scalars(
-            select(MinutesReturned)
-            .where(MinutesReturned.application_id == application_id, MinutesReturned.outcome.in_(RECEIVED))
-            .order_by(MinutesReturned.id.desc())
-            .limit(_MOST_SHOWN)
+@dataclass(frozen=True, slots=True)
+class LatelyAsked:
+    """A request for an adjustment, and HR's answer."""
+
+    wish: str
+    asked_at: datetime
+    granted: bool | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LatelyGiven:
+    """Minutes that one candidate was given back."""
+
+    minutes: int
+    reason: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Concession:
+    """What one candidate has asked for last, and the minutes given back to them, the newest first."""
+
+    newest: LatelyAsked | None
+    given_back: tuple[LatelyGiven, ...]
+
+
+def concession_to(session: Session, application_id: int) -> Concession:
+    """Return in one statement what the dossier says of a candidate's adjustments."""
+    asked = (
+        select(
+            AdjustmentRequest.wish,
+            AdjustmentRequest.asked_at,
+            AdjustmentRequest.granted,
+            AdjustmentRequest.answered_at,
         )
+        .where(AdjustmentRequest.application_id == application_id)
+        .order_by(AdjustmentRequest.id.desc())
+        .limit(1)
+    )
+    given = (
+        select(MinutesReturned.id, MinutesReturned.minutes, MinutesReturned.reason, MinutesReturned.given_at)
+        .where(MinutesReturned.application_id == application_id, MinutesReturned.outcome.in_(RECEIVED))
+        .order_by(MinutesReturned.id.desc())
+        .limit(_MOST_SHOWN)
+    )
+    requests, minutes = read_together(session, asked, given)
+    newest_first = sorted(minutes, key=lambda row: row.id, reverse=True)
+    return Concession(
+        next((LatelyAsked(*row) for row in requests), None),
+        tuple(LatelyGiven(row.minutes, row.reason, row.given_at) for row in newest_first),
     )
 
 

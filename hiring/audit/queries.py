@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, cast, exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from hiring.audit.keys import keys_behind
@@ -159,14 +159,11 @@ class RefusalCount:
     last_at: datetime
 
 
-def refusals_of(session: Session, application_id: int) -> RefusalCount | None:
-    """Return how often links of an application were refused, or None where none was."""
-    number, last_at = session.execute(
-        select(func.sum(Refusal.number), func.max(Refusal.last_at)).where(
-            Refusal.application_id == application_id
-        )
-    ).one()
-    return None if number is None else RefusalCount(number, last_at)
+def asking_for_refusals(application_id: int) -> Select[int, datetime]:
+    """Return the statement whose one row is the values of `RefusalCount`: None where nothing was refused."""
+    return select(func.sum(Refusal.number).label("number"), func.max(Refusal.last_at).label("last_at")).where(
+        Refusal.application_id == application_id
+    )
 
 
 def refusals_since(session: Session, since: datetime) -> Counter[str]:

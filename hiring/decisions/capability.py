@@ -34,7 +34,6 @@ def _pages() -> Iterator[Contribution]:
     yield MENU(MenuEntry(N_("Shortlists"), "decisions.shortlists", policy.LIST_SHORTLISTS, order=70))
     yield STATUS_PANELS(status_panel.told_panel)
     yield TODO(
-        Todo(START_OPENINGS, todo.letters_of_hr),
         Todo(START_OPENINGS, todo.todo_of_hr),
         Todo(policy.LIST_SHORTLISTS, todo.todo_of_hiring_manager),
     )

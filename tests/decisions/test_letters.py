@@ -79,16 +79,16 @@ def test_whoever_is_decided_on_waits_for_a_letter_until_one_is_sent(app, session
 
     assert ready.application.awaits_letter
     assert queries.outcome_counts(session, opening.id) == {Outcome.RESERVE: queries.OutcomeCount(1, 1)}
-    assert [(row[0], row[2]) for row in queries.openings_awaiting(session, ready.hr.id, most=5)] == [
-        (opening.public_id, 1)
-    ]
+    untold, undecided = queries.work_of_hr(session, ready.hr.id, most=5)
+    assert [(one.public_id, one.number) for one in untold] == [(opening.public_id, 1)]
+    assert undecided == []
 
     assert send(ready, Outcome.RESERVE) == 1
     assert state_of(session, ready) == (Outcome.RESERVE, LetterState.ON_ITS_WAY)
     work()
 
     assert state_of(session, ready) == (Outcome.RESERVE, LetterState.SENT)
-    assert queries.openings_awaiting(session, ready.hr.id, most=5) == []
+    assert queries.work_of_hr(session, ready.hr.id, most=5) == ([], [])
     assert queries.outcome_counts(session, opening.id) == {Outcome.RESERVE: queries.OutcomeCount(1, 0)}
     [(to, subject, text)] = mails(app)
     assert to == ready.application.candidate.email

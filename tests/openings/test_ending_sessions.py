@@ -7,8 +7,8 @@ from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience, Role
 from hiring.accounts.tokens import link_token
-from hiring.audit import queries as audit
 from hiring.audit.models import AuditEntry, Refusal
+from hiring.openings.queries import presence_of
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import InvitationFactory
 from tests.postgres import on_both
@@ -143,7 +143,7 @@ def test_a_second_browser_that_claims_a_used_link_is_refused_and_shown_to_hr(
     assert app.test_client().send("/i/abc").status_code == 409
 
     assert events(session) == ["invitation.claimed", "invitation.second_browser_refused"]
-    assert audit.refusals_of(session, sent.application_id).number == 2
+    assert presence_of(session, sent.application_id).refused.number == 2
     page = signed_in(hr).get(dossier(sent.application)).text
     assert "Tautan yang ditolak" in page
     assert "2 kali" in page
@@ -179,7 +179,7 @@ def test_a_link_that_no_longer_works_is_counted_when_it_is_looked_at(client, ses
         why,
         sent.application_id,
     )
-    assert audit.refusals_of(session, sent.application_id).number == 3
+    assert presence_of(session, sent.application_id).refused.number == 3
 
 
 @on_both

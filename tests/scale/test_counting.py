@@ -33,7 +33,7 @@ WHOLE = {
 }
 #: How many statements a page may take, and those that read much: about one thing, or for every capability.
 MOST_STATEMENTS = 12
-OF_MUCH = {"dossiers.dossier": 22, "home.home": 13}
+OF_MUCH = {"dossiers.dossier": 20}
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",

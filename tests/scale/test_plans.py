@@ -7,7 +7,7 @@ from hiring.accounts.queries import users_page
 from hiring.accounts.rules import Role
 from hiring.db import db
 from hiring.db.keyset import Cursor, first_pages
-from hiring.decisions.queries import openings_that_wait, shortlist_page
+from hiring.decisions.queries import openings_that_wait, shortlist_page, work_of_hr
 from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.mail.models import MessageState
 from hiring.openings.listing import Shown, WantedOpenings
@@ -122,7 +122,7 @@ def test_the_answers_to_a_task_are_found_in_as_many_steps_however_often_they_wer
 
 #: What first pages ask of everybody's openings, of somebody who works in all of them.
 OF_OPEN_WORK = [
-    lambda s, who: openings_that_wait(s, who, MemberRole.HR, most=5),
+    lambda s, who: work_of_hr(s, who, most=5),
     lambda s, who: openings_that_wait(s, who, MemberRole.HIRING_MANAGER, most=5),
     *(lambda s, who, need=need: needy_openings(s, who, need, most=5) for need in Need),
     lambda s, who: openings_in_queue(s, who, Cursor(), size=5),

@@ -12,16 +12,16 @@ _MAY_GET_BACK = frozenset({Stage.SITTING, Stage.HANDED_IN})
 def adjustments(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
     """Return what was asked for and granted; nothing where there is neither and nothing can be granted."""
     application = reader.application
-    requests, writing = reader.once(queries.requests_of), Stage(application.stage) in WRITING
-    given_back = reader.once(queries.given_back_to)
+    concession, writing = reader.once(queries.concession_to), Stage(application.stage) in WRITING
     may_get_back = application.stage in _MAY_GET_BACK
-    if not (requests or given_back or writing or may_get_back or application.granted.anything):
+    told = concession.newest or concession.given_back or application.granted.anything
+    if not (told or writing or may_get_back):
         return None
     values = {
-        "requests": requests,
+        "newest": concession.newest,
         "granted": application.granted,
         "writing": writing,
-        "given_back": given_back,
+        "given_back": concession.given_back,
         "may_get_back": may_get_back,
     }
     return DossierPanel("adjustments/dossier_adjustments.html", values)

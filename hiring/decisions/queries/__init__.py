@@ -12,7 +12,6 @@ from hiring.decisions.queries.letters import OutcomeCount as OutcomeCount
 from hiring.decisions.queries.letters import awaiting as awaiting
 from hiring.decisions.queries.letters import awaiting_page as awaiting_page
 from hiring.decisions.queries.letters import letters_before as letters_before
-from hiring.decisions.queries.letters import openings_awaiting as openings_awaiting
 from hiring.decisions.queries.letters import outcome_counts as outcome_counts
 from hiring.decisions.queries.letters import standing_decisions as standing_decisions
 from hiring.decisions.queries.letters import told as told
@@ -21,4 +20,5 @@ from hiring.decisions.queries.openings import ManagedOpening as ManagedOpening
 from hiring.decisions.queries.openings import WaitingOpening as WaitingOpening
 from hiring.decisions.queries.openings import openings_that_wait as openings_that_wait
 from hiring.decisions.queries.openings import openings_to_decide as openings_to_decide
+from hiring.decisions.queries.openings import work_of_hr as work_of_hr
 from hiring.decisions.queries.shortlists import shortlist_page as shortlist_page

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from hiring.db.distinct import distinct_values
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 from hiring.db.pieces import in_pieces
 from hiring.decisions.models import Decision, DecisionLetter
 from hiring.decisions.rules import Outcome, Told, letter_state
-from hiring.i18n.localised import Localised
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
 from hiring.openings.rules import MemberRole, Stage
@@ -152,23 +153,26 @@ def awaiting(
     return found
 
 
-def openings_awaiting(session: Session, user_id: int, *, most: int) -> list[tuple[str, Localised, int]]:
-    """Return the newest openings of an HR member in which somebody awaits a letter, with how many."""
-    waiting = (
-        select(Application.opening_id, func.count().label("number"))
-        .where(Application.awaits_letter)
-        .group_by(Application.opening_id)
+def with_untold(user_id: int, most: int) -> Select[Any]:
+    """Select the newest openings of an HR member in which somebody awaits a letter, with their number."""
+    waiting = distinct_values(Application.opening_id, Application.awaits_letter.expression, falling=True)
+    first = (
+        select(waiting.c.value.label("id"))
+        .join(OpeningMember, OpeningMember.opening_id == waiting.c.value)
+        .where(OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HR)
+        .order_by(waiting.c.value.desc())
+        .limit(most)
         .subquery()
     )
-    rows = session.execute(
-        select(Opening.public_id, Opening.title, waiting.c.number)
-        .join(waiting, waiting.c.opening_id == Opening.id)
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HR)
-        .order_by(Opening.id.desc())
-        .limit(most)
+    untold = (
+        select(func.count())
+        .select_from(Application)
+        .where(Application.opening_id == Opening.id, Application.awaits_letter)
+        .scalar_subquery()
     )
-    return [(row.public_id, row.title, row.number) for row in rows]
+    return select(Opening.id, Opening.public_id, Opening.title, untold.label("number")).join(
+        first, first.c.id == Opening.id
+    )
 
 
 def _standing_id() -> ScalarSelect[int]:

@@ -1,11 +1,15 @@
 """The openings somebody decides about, with how many candidates can be read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
+from hiring.db.together import read_together
+from hiring.decisions.queries.letters import with_untold
 from hiring.decisions.rules import DECIDABLE
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
@@ -24,11 +28,11 @@ class ManagedOpening:
 
 @dataclass(frozen=True, slots=True)
 class WaitingOpening:
-    """An opening in which scored candidates wait for a decision."""
+    """An opening in which candidates wait for a decision, or to be told of it."""
 
     public_id: str
     title: Localised
-    scored: int
+    number: int
 
 
 def openings_to_decide(session: Session, user_id: int, cursor: Cursor, *, size: int) -> Page[ManagedOpening]:
@@ -66,6 +70,28 @@ def openings_that_wait(
     session: Session, user_id: int, role: MemberRole, *, most: int
 ) -> list[WaitingOpening]:
     """Return the newest openings of somebody in which scored candidates wait, `most` at most."""
+    rows = session.execute(_that_wait(user_id, role, most).order_by(Opening.id.desc()))
+    return _waiting(rows.all())
+
+
+def work_of_hr(
+    session: Session, user_id: int, *, most: int
+) -> tuple[list[WaitingOpening], list[WaitingOpening]]:
+    """Return the newest openings of an HR member in which somebody waits, and how many, in one statement.
+
+    First those in which somebody is decided on and not told, then those in which scored candidates wait
+    for a decision; `most` of each.
+    """
+    found = read_together(session, with_untold(user_id, most), _that_wait(user_id, MemberRole.HR, most))
+    untold, undecided = (sorted(rows, key=lambda row: row.id, reverse=True) for rows in found)
+    return _waiting(untold), _waiting(undecided)
+
+
+def _waiting(rows: Sequence[Any]) -> list[WaitingOpening]:
+    return [WaitingOpening(row.public_id, row.title, row.number) for row in rows]
+
+
+def _that_wait(user_id: int, role: MemberRole, most: int) -> Select[Any]:
     waiting = openings_with_scored()
     first = (
         select(waiting.c.value.label("id"))
@@ -81,12 +107,9 @@ def openings_that_wait(
         .where(Application.opening_id == Opening.id, Application.stage == Stage.SCORED)
         .scalar_subquery()
     )
-    openings = session.execute(
-        select(Opening.public_id, Opening.title, scored)
-        .join(first, first.c.id == Opening.id)
-        .order_by(Opening.id.desc())
+    return select(Opening.id, Opening.public_id, Opening.title, scored.label("number")).join(
+        first, first.c.id == Opening.id
     )
-    return [WaitingOpening(*row) for row in openings]
 
 
 def _counts(session: Session, opening_ids: list[int]) -> dict[tuple[int, Stage], int]:

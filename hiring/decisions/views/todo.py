@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.rules import Actor
 from hiring.db.keyset import Cursor
 from hiring.decisions import queries
+from hiring.decisions.queries import WaitingOpening
 from hiring.i18n.choice import localised
 from hiring.openings.rules import MemberRole
 from hiring.web.todo import LINES_OF_A_KIND, Panel, TodoItem, Urgency
@@ -16,45 +17,41 @@ OPENINGS_AT_HOME = 5
 
 def todo_of_hiring_manager(session: Session, actor: Actor) -> list[TodoItem]:
     """Return the openings in which scored candidates wait for this hiring manager's decision."""
-    return _waiting(session, actor, MemberRole.HIRING_MANAGER, Urgency.SOON)
+    role = MemberRole.HIRING_MANAGER
+    waiting = queries.openings_that_wait(session, actor.id, role, most=LINES_OF_A_KIND)
+    return [_undecided(one, Urgency.SOON) for one in waiting]
 
 
 def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
-    """Return the same for HR, less urgent: hiring managers usually decide."""
-    return _waiting(session, actor, MemberRole.HR, Urgency.SOMETIME)
+    """Return the openings in which somebody is decided on and not told, or waits for a decision.
 
-
-def letters_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
-    """Return the openings in which somebody is decided on and has not been told."""
+    The latter is less urgent than for hiring managers, who usually decide.
+    """
+    untold, undecided = queries.work_of_hr(session, actor.id, most=LINES_OF_A_KIND)
     return [
-        TodoItem(
-            Urgency.SOON,
-            ngettext(
-                "%(num)d candidate is decided on and has not been told",
-                "%(num)d candidates are decided on and have not been told",
-                number,
-            ),
-            localised(title),
-            url_for("decisions.letters", public_id=public_id),
-        )
-        for public_id, title, number in queries.openings_awaiting(session, actor.id, most=LINES_OF_A_KIND)
+        *(_untold(one) for one in untold),
+        *(_undecided(one, Urgency.SOMETIME) for one in undecided),
     ]
 
 
-def _waiting(session: Session, actor: Actor, role: MemberRole, urgency: Urgency) -> list[TodoItem]:
-    return [
-        TodoItem(
-            urgency,
-            ngettext(
-                "%(num)d scored candidate waits for a decision",
-                "%(num)d scored candidates wait for a decision",
-                one.scored,
-            ),
-            localised(one.title),
-            url_for("decisions.shortlist", public_id=one.public_id),
-        )
-        for one in queries.openings_that_wait(session, actor.id, role, most=LINES_OF_A_KIND)
-    ]
+def _untold(one: WaitingOpening) -> TodoItem:
+    sentence = ngettext(
+        "%(num)d candidate is decided on and has not been told",
+        "%(num)d candidates are decided on and have not been told",
+        one.number,
+    )
+    address = url_for("decisions.letters", public_id=one.public_id)
+    return TodoItem(Urgency.SOON, sentence, localised(one.title), address)
+
+
+def _undecided(one: WaitingOpening, urgency: Urgency) -> TodoItem:
+    sentence = ngettext(
+        "%(num)d scored candidate waits for a decision",
+        "%(num)d scored candidates wait for a decision",
+        one.number,
+    )
+    address = url_for("decisions.shortlist", public_id=one.public_id)
+    return TodoItem(urgency, sentence, localised(one.title), address)
 
 
 def openings_of_hiring_manager(session: Session, actor: Actor) -> Panel:

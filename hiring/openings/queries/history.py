@@ -12,7 +12,9 @@ from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.audit.binding import Place
 from hiring.audit.models import AuditEntry
+from hiring.audit.queries import RefusalCount, asking_for_refusals
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
+from hiring.db.together import read_together
 from hiring.openings.models import Application, Candidate, Opening
 
 #: Lines on one page of the history.
@@ -58,18 +60,20 @@ def place_of(session: Session, application_id: int) -> Place | None:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """The last sign of life of a candidate in any browser, and in how many she is signed in now."""
+    """The last sign of life of a candidate in any browser, in how many she is signed in, what was refused."""
 
     seen_at: datetime | None
     browsers: int
+    refused: RefusalCount | None
+    """How often links of the application were refused; None = never."""
 
 
 def presence_of(session: Session, application_id: int) -> Presence:
-    """Return when and where the candidate of an application was seen."""
+    """Return when and where the candidate of an application was seen, or somebody was refused."""
     inside = case((and_(UserSession.ended_at.is_(None), UserSession.expires_at > clock.now()), 1))
-    row = session.execute(
-        select(func.max(UserSession.seen_at), func.count(inside)).where(
-            UserSession.audience == Audience.CANDIDATE, UserSession.subject_id == application_id
-        )
-    ).one()
-    return Presence(*row)
+    seen = select(func.max(UserSession.seen_at).label("seen_at"), func.count(inside).label("browsers")).where(
+        UserSession.audience == Audience.CANDIDATE, UserSession.subject_id == application_id
+    )
+    [there], [refused] = read_together(session, seen, asking_for_refusals(application_id))
+    count = None if refused.number is None else RefusalCount(refused.number, refused.last_at)
+    return Presence(there.seen_at, there.browsers, count)

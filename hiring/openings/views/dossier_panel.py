@@ -1,7 +1,6 @@
 """How far a candidate is and what HR can do about it, as a panel of the dossier."""
 
 from hiring.accounts.rules import Actor
-from hiring.audit.queries import refusals_of
 from hiring.openings import queries
 from hiring.openings.actions import can_be_invited_again
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
@@ -16,7 +15,6 @@ def progress(actor: Actor, reader: ApplicationReader) -> DossierPanel:
         {
             "invitation": reader.once(queries.newest_invitation),
             "presence": reader.once(queries.presence_of),
-            "refused": reader.once(refusals_of),
             "can_be_invited_again": can_be_invited_again(application),
             "can_be_withdrawn": Stage(application.stage) not in ENDED,
         },
