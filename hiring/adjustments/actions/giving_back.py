@@ -18,6 +18,7 @@ from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import CLOCK
 from hiring.mail import actions as mail
 from hiring.openings.models import Application, Opening
+from hiring.openings.queries import contact_of
 from hiring.openings.rules import Stage
 from hiring.scoring import actions as scoring
 from hiring.sittings import actions as sittings
@@ -186,6 +187,7 @@ def _tell(session: Session, application: Application, row: MinutesReturned, code
         key=f"minutes_given_back:{row.id}",
         opening_id=application.opening_id,
         application_id=application.id,
+        contact=contact_of(opening),
         title=opening.title,
         zone=opening.zone,
         minutes=row.minutes,

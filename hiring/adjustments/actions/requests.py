@@ -12,6 +12,7 @@ from hiring.i18n import N_
 from hiring.mail import actions as mail
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
+from hiring.openings.queries import contact_of
 from hiring.openings.rules import WRITING, GrantedTime, Stage
 from hiring.sittings import actions as sittings
 
@@ -155,6 +156,7 @@ def _tell(session: Session, application: Application, template: str, answer: str
         key=f"{template}:{application.id}:{clock.now().isoformat()}",
         opening_id=application.opening_id,
         application_id=application.id,
+        contact=contact_of(opening),
         title=opening.title,
         zone=opening.zone,
         answer=answer,

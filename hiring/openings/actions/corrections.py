@@ -131,6 +131,7 @@ def _tell(session: Session, application: Application) -> None:
         key=f"corrected:{application.id}:{clock.now().isoformat()}",
         opening_id=application.opening_id,
         application_id=application.id,
+        contact=queries.contact_of(application.opening),
         title=application.opening.title,
         email=candidate.email,
     )

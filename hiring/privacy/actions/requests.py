@@ -15,6 +15,7 @@ from hiring.jobs.lanes import REPORTS
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.actions import send as send_mail
 from hiring.openings.models import Application
+from hiring.openings.queries import contact_of
 from hiring.privacy import events, queries
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import ANSWER_WITHIN, CameBy, PrivacyRequestState, Right
@@ -123,6 +124,7 @@ def write_to_person(session: Session, request: PrivacyRequest, what: str, **valu
         link=link,
         opening_id=application.opening_id,
         application_id=application.id,
+        contact=contact_of(application.opening),
         number=request.id,
         right=request.asks_for,
         is_referee=referee is not None,

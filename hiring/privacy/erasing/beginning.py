@@ -16,6 +16,7 @@ from hiring.mail.actions import Recipient, send, take_back
 from hiring.mail.models import Message
 from hiring.openings.actions import end_sessions, withdraw
 from hiring.openings.models import Application, Candidate, Opening
+from hiring.openings.queries import contact_of
 from hiring.openings.rules import Stage, may_follow
 from hiring.privacy.erasing.mails import LAST_MAIL
 from hiring.privacy.events import PrivacyRequestAnswered
@@ -107,6 +108,7 @@ def _fulfil(session: Session, request: PrivacyRequest, by: Doer) -> None:
 
 
 def _tell(session: Session, application: Application, to: Recipient, whose: str, *, is_referee: bool) -> None:
+    opening = session.get_one(Opening, application.opening_id)
     send(
         session,
         LAST_MAIL,
@@ -114,6 +116,7 @@ def _tell(session: Session, application: Application, to: Recipient, whose: str,
         key=f"privacy:{whose}:erased",
         opening_id=application.opening_id,
         application_id=application.id,
-        title=session.get_one(Opening, application.opening_id).title,
+        contact=contact_of(opening),
+        title=opening.title,
         is_referee=is_referee,
     )
