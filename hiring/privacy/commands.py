@@ -1,5 +1,6 @@
 """`hiring privacy ...`: erase the data of a person from the command line."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -35,6 +36,24 @@ def erase(application: str, yes: bool) -> None:
     session.commit()
     erase_now(session, found.id)
     click.echo(f"{found.code} is erased." if new else f"{found.code} was erased already; nothing is left.")
+
+
+@privacy.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def repeat(files: tuple[Path, ...]) -> None:
+    """Erase once more what was erased before, as `erasures.jsonl` in the instance folder says, or FILES.
+
+    `hiring restore` does it by itself; by hand it is for a file that turns up later.
+    """
+    from hiring.db import current_session
+    from hiring.privacy.erasing import LEDGER
+    from hiring.privacy.jobs import repeat_erasures
+    from hiring.settings import current_settings
+
+    named = files or (current_settings().instance / LEDGER,)
+    again = sum(repeat_erasures(current_session(), file) for file in named)
+    click.echo(f"{again} erasures were repeated.")
 
 
 def _application(named: str) -> "Application":

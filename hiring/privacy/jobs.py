@@ -1,11 +1,14 @@
 """Work about personal data: putting archives together, removing them after a week, erasing."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from flask import Flask, current_app
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.accounts.rules import SYSTEM
 from hiring.db import begin_writing, db, empty_the_log, let_others_write
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
@@ -67,6 +70,46 @@ def erase_now(session: Session, application_id: int) -> None:
     emptied = erasing.erase_application(begin_writing(), application_id)
     session.commit()
     _remove_mail_files(emptied)
+
+
+def repeat_erasures(session: Session, file: Path) -> int:
+    """Erase once more whatever `file` names and this database still holds; return how much that was.
+
+    For a database that was brought back from a backup. Nobody is told a second time. Commits.
+    """
+    again = 0
+    for erasure in erasing.erasures_in(file):
+        if erasure.what == "application":
+            again += _application_again(session, erasure.public_id)
+        else:
+            again += _referee_again(session, erasure.public_id)
+    return again
+
+
+def _application_again(session: Session, public_id: str) -> bool:
+    found = select(Application).where(Application.public_id == public_id)
+    application = session.scalar(found)
+    if application is None:
+        return False
+    new = erasing.begin_application(begin_writing(), application, tell=False, by=SYSTEM)
+    session.commit()
+    if new:
+        erase_now(session, application.id)
+    return new
+
+
+def _referee_again(session: Session, public_id: str) -> bool:
+    referee = session.scalar(select(ReferenceRequest).where(ReferenceRequest.public_id == public_id))
+    if referee is None:
+        return False
+    application = session.get_one(Application, referee.application_id)
+    new = erasing.begin_referee(begin_writing(), application, referee, tell=False, by=SYSTEM)
+    session.commit()
+    if new:
+        emptied = erasing.erase_referee(begin_writing(), referee.id)
+        session.commit()
+        _remove_mail_files(emptied)
+    return new
 
 
 def _note_referee(session: Session, *, request_id: int) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 LIST = "backup.json"
 KEY = "secret_key"
 SETTINGS = "settings.toml"
+#: What was erased: outside the database, so that it can be erased again.
+ERASURES = "erasures.jsonl"
 FILES = "files"
 #: The database, by the kind it is of.
 DATABASES = {"sqlite": "hiring.sqlite3", "postgresql": "hiring.dump"}

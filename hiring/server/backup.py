@@ -12,7 +12,7 @@ from hiring.db.installation import fingerprint_of
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.server import archive, dumping
-from hiring.server.archive import DATABASES, FILES, KEY, SETTINGS, BackupRefused, Manifest
+from hiring.server.archive import DATABASES, ERASURES, FILES, KEY, SETTINGS, BackupRefused, Manifest
 from hiring.settings import Settings
 
 
@@ -91,8 +91,9 @@ def _save_secrets(settings: Settings, folder: Path) -> dict[str, str]:
     key.write_text(settings.secret_key, "utf-8")
     archive.reach_disk(key)
     hashes = {KEY: archive.hash_of(key)}
-    if (settings.instance / SETTINGS).is_file():
-        hashes[SETTINGS] = archive.copy(settings.instance / SETTINGS, folder / SETTINGS)
+    for name in (SETTINGS, ERASURES):
+        if (settings.instance / name).is_file():
+            hashes[name] = archive.copy(settings.instance / name, folder / name)
     return hashes
 
 

@@ -12,11 +12,11 @@ from hiring.db.transactions import begin_writing
 from hiring.instance import claim
 from hiring.oversight.actions import GivenBack, begin_anew
 from hiring.server import archive, dumping
-from hiring.server.archive import DATABASES, KEY, SETTINGS, BackupRefused, Manifest
+from hiring.server.archive import DATABASES, ERASURES, KEY, SETTINGS, BackupRefused, Manifest
 from hiring.settings import Settings, load_settings
 
 #: What may lie in the folder already: settings for the new place, and what a checkout or a disk brings.
-_MAY_BE_THERE = frozenset({SETTINGS, "settings.example.toml", "lost+found", ".gitignore"})
+_MAY_BE_THERE = frozenset({SETTINGS, ERASURES, "settings.example.toml", "lost+found", ".gitignore"})
 
 
 def bring_back(folder: Path, instance: Path) -> tuple[Manifest, Settings, GivenBack]:
@@ -50,6 +50,8 @@ def _write(folder: Path, instance: Path, manifest: Manifest) -> tuple[Settings, 
     settings = load_settings(instance=instance)
     _require_fit(settings, manifest)
     _restore_files(folder, instance, manifest)
+    if (folder / ERASURES).is_file() and not (instance / ERASURES).exists():
+        archive.copy(folder / ERASURES, instance / ERASURES)
     return settings, _restore_database(folder, settings, manifest)
 
 

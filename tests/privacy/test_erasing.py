@@ -1,20 +1,23 @@
 """Who asks for it is erased for good: nothing of the person is left anywhere, and nothing of others goes."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask.cli import ScriptInfo
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.rules import OPERATOR, Audience
-from hiring.adjustments.models import AdjustmentRequest
+from hiring.adjustments.models import AdjustmentRequest, MinutesReturned
+from hiring.app import create_app
 from hiring.audit import record
 from hiring.audit.verifying import check_trail
 from hiring.banks.models import BankItem
-from hiring.db import db, empty_the_log, schema
+from hiring.db import db, empty_the_log, installation, open_database, schema
 from hiring.files.actions import SETTLING_TIME
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
@@ -27,8 +30,11 @@ from hiring.privacy.commands import privacy
 from hiring.privacy.models import PrivacyRequest
 from hiring.scoring.events import FewerRatingsAccepted
 from hiring.scoring.models import ApplicationScore, ExcusedTask, ExcuseProposal, Rating
+from hiring.server import backup
+from hiring.server.commands.backup import restore
+from hiring.settings import load_settings
 from hiring.sittings.events import SittingHandedIn
-from hiring.sittings.models import AnswerRevision, Sitting
+from hiring.sittings.models import AnswerRevision, Sitting, SupersededReceipt
 from hiring.sittings.sealing import seals_of
 from tests.factories.decisions import decided
 from tests.factories.files import PLAIN_PDF
@@ -93,6 +99,24 @@ def canary(app, session, work):
             claims=[{"title": token("post"), "organisation": "", "start": "2020", "end": ""}],
             cv_file_id=stored["cv"].id,
         )
+    )
+    session.add_all(
+        [
+            MinutesReturned(
+                application_id=application.id,
+                operation="canary",
+                minutes=5,
+                reason=token("minutes"),
+                outcome="nothing",
+            ),
+            SupersededReceipt(
+                sitting_id=ready.sitting.id,
+                code="R-canary",
+                receipt=[{"task": token("superseded")}],
+                handed_in_at=clock.now(),
+                by_clock=False,
+            ),
+        ]
     )
     request = ReferenceRequestFactory(
         application=application,
@@ -365,3 +389,31 @@ def test_the_ledger_outside_the_database_names_each_erasure_once(app, session, w
     found = [(each.what, each.public_id) for each in erasing.erasures_in(file)]
     assert found == [("application", canary[0].application.public_id)]
     assert CANARY not in file.read_text()
+
+
+def test_a_restored_backup_is_erased_again(app, session, work, canary, tmp_path, monkeypatch):
+    settings = app.extensions["settings"]
+    installation.note_key(session, settings.secret_key)
+    session.commit()
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (schema.head(),))
+    backup.take(settings, tmp_path / "backup")
+    begin(session, canary[0].application)
+    work()
+    new = tmp_path / "new"
+    new.mkdir()
+    shutil.copy(tmp_path / erasing.LEDGER, new)
+    monkeypatch.setenv("HIRING_INSTANCE", str(new))
+
+    result = CliRunner().invoke(restore, [str(tmp_path / "backup")])
+
+    assert result.exit_code == 0, result.output
+    assert "1 erasures that came after the backup were repeated." in result.output
+    with open_database(f"sqlite:///{new / 'hiring.sqlite3'}") as engine, Session(engine) as restored:
+        assert holding(restored) == []
+    with create_app(load_settings(instance=new)).app_context():
+        found = check_trail(db.session())
+        assert (found.broken, found.erased > 0) == (None, True)
+        db.session.remove()
+        db.engine.dispose()

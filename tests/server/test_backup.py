@@ -35,7 +35,7 @@ from hiring.server.archive import BackupRefused
 from hiring.server.doctor import examine
 from hiring.server.restore import bring_back
 from hiring.settings import load_settings
-from hiring.sittings.actions.sections import CLOSE_OVERDUE
+from hiring.sittings.actions.closing import CLOSE_OVERDUE
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory

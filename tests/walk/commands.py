@@ -78,6 +78,7 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     operator.run("report", "issue", scored, "-o", str(folder / "report.pdf"))
     operator.run("scores", "recompute")
     operator.run("privacy", "erase", scored, "--yes")
+    operator.run("privacy", "repeat")
     for words in ("user list", "bank check", "scores verify", "answers verify"):
         operator.run(*words.split())
     operator.run("audit", "verify", status=1)  # it names the level that was changed

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
-from hiring.adjustments.models import AdjustmentRequest
+from hiring.adjustments.models import AdjustmentRequest, MinutesReturned
 from hiring.audit.erasing import erase_beside
 from hiring.audit.rules import about_application
 from hiring.decisions.models import Decision
@@ -19,7 +19,7 @@ from hiring.privacy.models import PrivacyRequest
 from hiring.reports.models import Report
 from hiring.scoring.actions import end_reviews
 from hiring.scoring.models import ExcusedTask, ExcuseProposal, Rating, Review, Settlement
-from hiring.sittings.models import AnswerPack, AnswerRevision, Sitting
+from hiring.sittings.models import AnswerPack, AnswerRevision, Sitting, SupersededReceipt
 
 #: So many rows of answers go in one transaction.
 _AT_ONCE = 500
@@ -71,12 +71,17 @@ def _erase_statements(session: Session, application_id: int) -> None:
         .values(wish="", answer="")
     )
     session.execute(
+        update(MinutesReturned).where(MinutesReturned.application_id == application_id).values(reason="")
+    )
+    session.execute(
         delete(UserSession).where(
             UserSession.audience == Audience.CANDIDATE, UserSession.subject_id == application_id
         )
     )
     # Hashes of short answers could be guessed: the code of the receipt stays, its lines go.
     session.execute(update(Sitting).where(Sitting.application_id == application_id).values(receipt=[]))
+    sittings = select(Sitting.id).where(Sitting.application_id == application_id).scalar_subquery()
+    session.execute(delete(SupersededReceipt).where(SupersededReceipt.sitting_id.in_(sittings)))
 
 
 def _erase_judgements(session: Session, application_id: int) -> None:

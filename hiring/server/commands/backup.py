@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 if TYPE_CHECKING:
     from hiring.oversight.actions import GivenBack
     from hiring.oversight.queries import WaitingWork
+    from hiring.settings import Settings
 
 
 @click.command()
@@ -53,6 +54,7 @@ def restore(folder: Path) -> None:
     click.echo(f"Restored to {_moment(manifest.moment)}: {settings.database_shown}, at {settings.instance}.")
     click.echo("Everybody is signed out. What was done after that moment is not there.")
     _tell_given_back(given)
+    _erase_again(settings)
     with open_database(settings.database_url) as engine, Session(engine) as session:
         _tell_waiting(waiting_work(session, manifest.moment))
     click.echo(
@@ -91,6 +93,22 @@ def release(only_list: bool, without_mails: bool, yes: bool) -> None:
     session.commit()
     _tell_given_back(given)
     click.echo(f"Released; {taken_back} mails were taken back.")
+
+
+def _erase_again(settings: "Settings") -> None:
+    """Erase what was erased after the backup was taken, as far as the file beside the database knows."""
+    from hiring.app import create_app
+    from hiring.db import current_session
+    from hiring.privacy.jobs import repeat_erasures
+    from hiring.server.archive import ERASURES
+
+    with create_app(settings).app_context():
+        again = repeat_erasures(current_session(), settings.instance / ERASURES)
+    click.echo(
+        f"{again} erasures that came after the backup were repeated."
+        if (settings.instance / ERASURES).exists()
+        else f"There is no {ERASURES}: put the one of the old instance folder to `hiring privacy repeat`."
+    )
 
 
 def _tell_given_back(given: "GivenBack") -> None:
