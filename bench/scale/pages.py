@@ -116,6 +116,7 @@ NOT_MEASURED = frozenset(
             "privacy_requests.answer",
             "privacy_requests.enter",
             "privacy_requests.erase",
+            "privacy_requests.keeping",
             "reports.state",
             "decisions.take_scores",
             "decisions.letter",

@@ -56,6 +56,71 @@ def repeat(files: tuple[Path, ...]) -> None:
     click.echo(f"{again} erasures were repeated.")
 
 
+@privacy.command()
+@with_appcontext
+def due() -> None:
+    """Say which openings' data are erased within a week, or should be erased by now."""
+    from datetime import timedelta
+
+    from hiring import clock
+    from hiring.db import current_session
+    from hiring.privacy.queries import coming_erasures
+    from hiring.privacy.rules import TOLD_AHEAD
+    from hiring.settings import current_settings
+
+    kept = timedelta(days=current_settings().retention_days)
+    found = coming_erasures(current_session(), clock.now() - kept + TOLD_AHEAD, most=1000)
+    for each in found:
+        title = each.title.en or each.title.id
+        click.echo(f"{each.closes_at + kept:%Y-%m-%d}  {each.number:>6} applications  {title}")
+    if not found:
+        click.echo("Nothing is due within a week.")
+
+
+@privacy.command()
+@click.argument("opening")
+@click.option("--application", help="The code of one application; otherwise the whole opening.")
+@click.option("--reason", required=True, help="Why the data must not be erased; it stays in the trail.")
+@with_appcontext
+def hold(opening: str, application: str | None, reason: str) -> None:
+    """Hold data of OPENING (the id in its address) that would be erased when their time is over."""
+    from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
+    from hiring.errors import HiringError
+    from hiring.openings.queries import opening_by_public_id
+    from hiring.privacy import actions, queries
+
+    session = current_session()
+    found = opening_by_public_id(session, opening)
+    if found is None:
+        raise click.ClickException(f"There is no opening {opening}.")
+    one = queries.application_of_code(session, found.id, application) if application else None
+    if application and one is None:
+        raise click.ClickException(f"There is no application {application} in this opening.")
+    try:
+        actions.hold(begin_writing(), found.id, one.id if one else None, reason, by=OPERATOR)
+    except HiringError as error:
+        raise click.ClickException(str(error)) from error
+    session.commit()
+    click.echo(f"Held: {application or 'the whole opening'}.")
+
+
+@privacy.command()
+@with_appcontext
+def requests() -> None:
+    """List what people ask about their data and wait for, what is due first; names are not shown."""
+    from datetime import UTC
+
+    from hiring.db import current_session
+    from hiring.privacy.queries import all_open_requests
+
+    found = all_open_requests(current_session())
+    for number, right, due_at, code in found:
+        click.echo(f"no. {number:>5}  {right:<11}  due {due_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC  {code}")
+    if not found:
+        click.echo("Nobody waits for an answer.")
+
+
 def _application(named: str) -> "Application":
     from hiring.db import current_session
     from hiring.dossiers import queries

@@ -1,6 +1,6 @@
 """What people agree to, and what they ask about their data."""
 
-from hiring.audit.events import event
+from hiring.audit.events import Personal, event
 from hiring.i18n import N_
 from hiring.privacy.rules import PRIVACY_REQUEST_STATE_NAMES, RIGHT_NAMES
 
@@ -69,4 +69,22 @@ class PersonalArchiveReady:
 class PersonalArchiveDownloaded:
     opening_id: int
     application_id: int
+    number: int
+
+
+@event(
+    "privacy.retention_held",
+    N_("%(actor)s had data held beyond their time (hold no. %(number)s): %(reason)s"),
+)
+class RetentionHeld:
+    opening_id: int
+    application_id: int | None
+    number: int
+    reason: Personal
+
+
+@event("privacy.retention_hold_ended", N_("%(actor)s let data go that were held (hold no. %(number)s)."))
+class RetentionHoldEnded:
+    opening_id: int
+    application_id: int | None
     number: int

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext, lazy_gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaField, TimeField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
@@ -122,6 +122,17 @@ class RequestAnswerForm(HiringForm):
     )
     answer = TextAreaField(
         _("Your answer to the person"),
+        filters=[tidied],
+        validators=[DataRequired(), Length(max=_LONGEST), plain_text],
+    )
+
+
+class HoldForm(HiringForm):
+    """Which data are held beyond their time, and why."""
+
+    code = StringField(_("Code of one application"), filters=[tidied], validators=[Length(max=8), plain_text])
+    reason = TextAreaField(
+        _("Why the data must be kept"),
         filters=[tidied],
         validators=[DataRequired(), Length(max=_LONGEST), plain_text],
     )

@@ -21,6 +21,8 @@ GIVEN = {
     "reference_request": "referees",
     "adjustment_request": "adjustments",
     "time_allowance": "adjustments",
+    "minutes_returned": "adjustments",
+    "superseded_receipt": "adjustments",
     "message": "mails",
     "decision": "decision",
     "decision_letter": "decision",
@@ -36,6 +38,7 @@ _RATINGS = N_(
 _DECISION = N_("Reports and reasons written for the decision: they weigh several people against each other.")
 _REFEREES = N_("What referees wrote: it is their personal data. It was asked of them in confidence.")
 _TRAIL = N_("Names and reasons in the audit trail: other people wrote them or are named in them.")
+_HOLD = N_("Why data are held longer than the notice says: it may concern a dispute with other people.")
 _SECURITY = N_("Secrets of links and sessions, and counts of refused links: they keep your account safe.")
 
 #: Table -> why an archive does not give it.
@@ -49,11 +52,12 @@ WITHHELD = {
     "report": _DECISION,
     "reference": _REFEREES,
     "audit_detail": _TRAIL,
+    "retention_hold": _HOLD,
     "refusal": _SECURITY,
     "audit_head": _SECURITY,
 }
 #: Why, each once, in the order in which an archive says it.
-REASONS_OF_CANDIDATE = (_RATINGS, _DECISION, _REFEREES, _TRAIL, _SECURITY)
+REASONS_OF_CANDIDATE = (_RATINGS, _DECISION, _REFEREES, _TRAIL, _HOLD, _SECURITY)
 #: What is held back from a referee.
 REASONS_OF_REFEREE = (
     N_("What is held about the candidate: it is the candidate's personal data."),

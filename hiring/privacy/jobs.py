@@ -19,6 +19,7 @@ from hiring.privacy.actions import PREPARE, PURGE_ARCHIVES
 from hiring.privacy.archive import archive_of
 from hiring.references.models import ReferenceRequest
 from hiring.settings import current_settings
+from hiring.timekeeping.actions import require_trusted
 
 
 def _prepare(session: Session, *, request_id: int) -> StoredFile | None:
@@ -122,6 +123,24 @@ def _note_referee(session: Session, *, request_id: int) -> None:
 def erase_referee(session: Session, found: None, *, request_id: int) -> None:
     """Erase one referee."""
     _remove_mail_files(erasing.erase_referee(session, request_id))
+
+
+def _begin_what_is_due(session: Session) -> None:
+    """Begin to erase what is past the day that the notice named, one application at a time."""
+    require_trusted(session)  # a clock that was set forwards must not erase anybody
+    closed_by = clock.now() - timedelta(days=current_settings().retention_days)
+    while some := queries.due_applications(session, closed_by, most=100):
+        for number in some:
+            session.rollback()
+            application = session.get_one(Application, number)
+            erasing.begin_application(begin_writing(), application, tell=False, by=SYSTEM)
+            session.commit()
+            let_others_write(session)
+
+
+@job(erasing.RETAIN, first=_begin_what_is_due, every=timedelta(days=1))
+def retain(session: Session, found: None) -> None:
+    """Erase what is past its time; what a broken try has left is done by the next."""
 
 
 def _look_after_log(session: Session) -> None:

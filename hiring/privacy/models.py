@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring import clock
 from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
 from hiring.files.models import StoredFile
-from hiring.openings.models import Application
+from hiring.openings.models import Application, Opening
 from hiring.privacy.rules import CameBy, PrivacyRequestState
 from hiring.references.models import ReferenceRequest
 
@@ -35,6 +35,29 @@ class Consent(Base):
     """Notice and sentence of the box, word for word as they stood on the page."""
     locale: Mapped[str] = mapped_column(String(2))
     at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class RetentionHold(Base):
+    """Data of an opening, or of one application, that are not erased when their time is over."""
+
+    __tablename__ = "retention_hold"
+    __table_args__ = (
+        Index("ix_retention_hold_opening", "opening_id", "ended_at"),
+        Index("ix_retention_hold_application", "application_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
+    """None: the whole opening."""
+    reason: Mapped[str] = mapped_column(Text)
+    held_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """None: on the command line."""
+    held_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ended_at: Mapped[datetime | None]
+    opening: Mapped[Opening] = relationship(lazy="raise")
+    application: Mapped[Application | None] = relationship(lazy="raise")
 
 
 class PrivacyRequest(Base):

@@ -3,7 +3,7 @@
 from hiring.accounts.rules import Actor, Audience, Permission, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
 from hiring.openings.rules import ENDED, Stage
-from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.models import PrivacyRequest, RetentionHold
 from hiring.privacy.rules import CameBy, Right
 from hiring.references.policy import is_referee
 
@@ -33,6 +33,11 @@ def may_be_handed_on(actor: Actor, request: PrivacyRequest) -> bool:
 def asks_for_erasure(_actor: Actor, request: PrivacyRequest) -> bool:
     """The request asks that the data be deleted."""
     return request.asks_for == Right.ERASURE
+
+
+def is_hr_of_held(actor: Actor, held: RetentionHold) -> bool:
+    """HR of the opening whose data are held."""
+    return is_hr_of(actor, held.opening)
 
 
 CONSENT = Permission(
@@ -89,4 +94,14 @@ ERASE = Permission(
     "privacy:erase",
     any_of=[[is_hr_of_its_opening, asks_for_erasure]],
     says="Erase the data of a candidate or referee of one's own opening who asks for it",
+)
+KEEP = Permission(
+    "privacy:keep",
+    any_of=[[is_hr_of]],
+    says="See when the data of one's own opening are erased, and hold them for a reason",
+)
+LET_GO = Permission(
+    "privacy:let-go",
+    any_of=[[is_hr_of_held]],
+    says="Let data of one's own opening go that were held",
 )

@@ -80,6 +80,12 @@ WARN_AFTER = timedelta(hours=48)
 ARCHIVE_KEPT = timedelta(days=7)
 
 
+#: So long before the data of an opening are erased HR is told.
+TOLD_AHEAD = timedelta(days=7)
+#: So far behind their day HR is still told of what is not erased yet.
+RETENTION_WINDOW = timedelta(days=14)
+
+
 class Pressure(StrEnum):
     """How much time is left for an answer."""
 

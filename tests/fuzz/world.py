@@ -36,6 +36,7 @@ NAMED_BY = {
     "/reference-requests/": ("reference_request",),
     "/reference/rights/": ("privacy_request",),
     "/reports/": ("report",),
+    "/retention-holds/": ("retention_hold",),
     "/reviews/of/": ("opening",),
     "/reviews/": ("review",),
     "/rubrics/competencies/": ("competency",),

@@ -18,7 +18,7 @@ from hiring.jobs.worker import Worker
 from hiring.scoring.models import Rating
 from hiring.server.serving import require_fitness
 from tests.banks.conftest import SMALL_BANK
-from tests.walk.staff import application_at
+from tests.walk.staff import application_at, the_opening
 from tests.watching import Watch, watching, watching_threads
 
 
@@ -72,13 +72,16 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     operator.run("user", "password", "budi@contoh.example", *added[-2:])
     operator.run("bank", "load", str(SMALL_BANK))
     with app.app_context():
-        scored = application_at("scored").public_id
+        scored, opening = application_at("scored").public_id, the_opening().public_id
         db.session.execute(update(Rating).where(Rating.level == 3).values(level=2))  # behind the scores' back
         db.session.commit()
     operator.run("report", "issue", scored, "-o", str(folder / "report.pdf"))
     operator.run("scores", "recompute")
     operator.run("privacy", "erase", scored, "--yes")
     operator.run("privacy", "repeat")
+    operator.run("privacy", "hold", opening, "--reason", "Ada sengketa.")
+    for words in ("privacy due", "privacy requests"):
+        operator.run(*words.split())
     for words in ("user list", "bank check", "scores verify", "answers verify"):
         operator.run(*words.split())
     operator.run("audit", "verify", status=1)  # it names the level that was changed

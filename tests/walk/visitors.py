@@ -19,7 +19,7 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.queries import questionnaire_of, request_by_id
 from tests.factories.files import PLAIN_PDF
 from tests.people import sign_in
-from tests.walk.staff import THE_HR, application_at
+from tests.walk.staff import THE_HR, application_at, the_opening
 from tests.walk.walker import Walker
 
 
@@ -117,6 +117,10 @@ def being_erased(walk: Walker) -> None:
         came = {"who": who, "right": "erasure", "came_by": "mail"}
         register = _path(walk.send(THE_HR, page, "privacy_requests.enter", came).location)
         walk.send(THE_HR, f"{register}/erase", "privacy_requests.erase")
+    opening = f"/openings/{the_opening().public_id}/keeping"
+    walk.send(THE_HR, opening, "privacy_requests.keeping", {"code": "", "reason": "Ada sengketa."})
+    held = _linked(walk, THE_HR, opening, r'action="(/retention-holds/[^"]+)"')
+    walk.send(THE_HR, held, "privacy_requests.let_go")
     walk.work_off("privacy.erase_referee", "privacy.erase_application")
 
 

@@ -23,7 +23,7 @@ from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
 from hiring.oversight.jobs import WRITE_HEAD
 from hiring.privacy.actions import PURGE_ARCHIVES
-from hiring.privacy.erasing import FORGET_LAST_MAILS
+from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.keys import FOLLOW_KEY
@@ -155,7 +155,8 @@ def erasures(walk: Walker) -> None:
     """People are erased, and told so by a mail that is erased afterwards."""
     visitors.being_erased(walk)
     enqueue(db.session(), FORGET_LAST_MAILS, key="forget last mails now")
-    walk.work_off("mail.send", FORGET_LAST_MAILS)
+    enqueue(db.session(), RETAIN, key="what is due now")
+    walk.work_off("mail.send", FORGET_LAST_MAILS, RETAIN)
 
 
 def _make_old(files: Iterable[os.PathLike[str]]) -> None:

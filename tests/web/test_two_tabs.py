@@ -364,6 +364,7 @@ _ONCE = "is answered once: whoever comes second is refused and given back what t
 _CONSENT = (
     "carries the mark of what was read and refuses when that has changed; what is asked for is given back"
 )
+_ONE_HOLD = "refuses while the same is held; what was typed is given back"
 _ONE_DEED = "each page carries a name of its own: sent twice, it is done once"
 _ASKED = "refuses while a request waits for HR; what was typed is given back"
 
@@ -418,6 +419,8 @@ EXCEPTIONS: dict[str, str] = {
     "privacy_requests.come_in": _DEED,
     "privacy_requests.enter": _NEW,
     "privacy_requests.erase": _DEED,
+    "privacy_requests.keeping": _ONE_HOLD,
+    "privacy_requests.let_go": _DEED,
     "privacy_requests.hand_on": _SELF,
     "privacy_requests.referee_archive": _SELF,
     "privacy_requests.referee_rights": _NEW,

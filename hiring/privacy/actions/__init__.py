@@ -9,6 +9,7 @@ from hiring.privacy.actions.archives import (
     purge_archives,
 )
 from hiring.privacy.actions.consents import TooLateToConsent, give_consent
+from hiring.privacy.actions.holds import HeldAlready, hold, let_go
 from hiring.privacy.actions.requests import (
     PREPARE,
     AlreadyAnswered,
@@ -23,12 +24,15 @@ __all__ = [
     "AlreadyAnswered",
     "AlreadyAsked",
     "ArchiveGone",
+    "HeldAlready",
     "TooLateToConsent",
     "answer_request",
     "ask_about_data",
     "deliver_archive",
     "give_consent",
+    "hold",
     "keep_archive",
+    "let_go",
     "note_archive_taken",
     "purge_archives",
 ]

@@ -1,11 +1,14 @@
 """What a candidate has asked HR to make easier, and what was granted: theirs and HR's, nobody else's."""
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring.adjustments.models import MinutesReturned
 from hiring.adjustments.queries import requests_of
 from hiring.openings.models import TimeAllowance
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
+from hiring.sittings.models import Sitting, SupersededReceipt
 
 
 def section_about_adjustments(session: Session, application_id: int) -> ArchiveSection:
@@ -29,4 +32,37 @@ def section_about_adjustments(session: Session, application_id: int) -> ArchiveS
                 HeldValue("closes_at", _("Closes for you"), allowance.closes_at),
             ]
         )
+    records += _given_back(session, application_id)
     return section("adjustments", _("What was made easier for you"), records)
+
+
+def _given_back(session: Session, application_id: int) -> list[list[HeldValue]]:
+    """Return minutes that were given back, and receipts that another one has superseded since."""
+    minutes = session.scalars(
+        select(MinutesReturned)
+        .where(MinutesReturned.application_id == application_id)
+        .order_by(MinutesReturned.id)
+    )
+    receipts = session.scalars(
+        select(SupersededReceipt)
+        .join(Sitting, Sitting.id == SupersededReceipt.sitting_id)
+        .where(Sitting.application_id == application_id)
+        .order_by(SupersededReceipt.id)
+    )
+    return [
+        *(
+            [
+                HeldValue("minutes_returned", _("Minutes given back"), each.minutes),
+                HeldValue("reason", _("Reason"), each.reason),
+                HeldValue("given_at", _("Given back on"), each.given_at),
+            ]
+            for each in minutes
+        ),
+        *(
+            [
+                HeldValue("earlier_receipt", _("Earlier receipt"), each.code),
+                HeldValue("handed_in_at", _("Handed in"), each.handed_in_at),
+            ]
+            for each in receipts
+        ),
+    ]

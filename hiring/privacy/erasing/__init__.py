@@ -8,6 +8,7 @@ from hiring.privacy.erasing.application import erase_application, erase_some_ans
 from hiring.privacy.erasing.beginning import (
     ERASE_APPLICATION,
     ERASE_REFEREE,
+    RETAIN,
     begin_application,
     begin_referee,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "ERASE_REFEREE",
     "FORGET_LAST_MAILS",
     "LEDGER",
+    "RETAIN",
     "Erasure",
     "begin_application",
     "begin_referee",

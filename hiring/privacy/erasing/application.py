@@ -15,7 +15,7 @@ from hiring.openings.rules import listed_as
 from hiring.privacy.erasing.mails import forget_mails
 from hiring.privacy.erasing.referee import erase_referee, referees_of
 from hiring.privacy.erasing.requests import forget_files, forget_requests
-from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.models import PrivacyRequest, RetentionHold
 from hiring.reports.models import Report
 from hiring.scoring.actions import end_reviews
 from hiring.scoring.models import ExcusedTask, ExcuseProposal, Rating, Review, Settlement
@@ -72,6 +72,9 @@ def _erase_statements(session: Session, application_id: int) -> None:
     )
     session.execute(
         update(MinutesReturned).where(MinutesReturned.application_id == application_id).values(reason="")
+    )
+    session.execute(
+        update(RetentionHold).where(RetentionHold.application_id == application_id).values(reason="")
     )
     session.execute(
         delete(UserSession).where(

@@ -11,7 +11,7 @@ from hiring.audit.rules import about_application, about_referee
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JobKind
-from hiring.jobs.lanes import EVENTS
+from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.mail.actions import Recipient, send, take_back
 from hiring.mail.models import Message
 from hiring.openings.actions import end_sessions, withdraw
@@ -29,6 +29,7 @@ from hiring.references.queries import requests_of_application
 ERASE_APPLICATION = JobKind(
     "privacy.erase_application", EVENTS, N_("Erase what is personal of an application")
 )
+RETAIN = JobKind("privacy.retain", CLOCK, N_("Erase what is past the day named in the privacy notice"))
 ERASE_REFEREE = JobKind("privacy.erase_referee", EVENTS, N_("Erase what is personal of a referee"))
 
 

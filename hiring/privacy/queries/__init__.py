@@ -9,6 +9,7 @@ from hiring.privacy.queries.consents import (
 )
 from hiring.privacy.queries.requests import (
     WaitingRequest,
+    all_open_requests,
     open_request,
     privacy_request_by_id,
     privacy_request_by_public_id,
@@ -16,18 +17,35 @@ from hiring.privacy.queries.requests import (
     requests_page,
     waiting_requests,
 )
+from hiring.privacy.queries.retention import (
+    ComingErasure,
+    application_of_code,
+    coming_erasures,
+    due_applications,
+    hold_by_public_id,
+    holds_of,
+    standing_hold,
+)
 
 __all__ = [
+    "ComingErasure",
     "WaitingRequest",
     "agreed_to",
     "agreed_to_references",
+    "all_open_requests",
+    "application_of_code",
+    "coming_erasures",
     "competencies_of",
     "consents_of",
+    "due_applications",
+    "hold_by_public_id",
+    "holds_of",
     "notices_of",
     "open_request",
     "privacy_request_by_id",
     "privacy_request_by_public_id",
     "requests_of_person",
     "requests_page",
+    "standing_hold",
     "waiting_requests",
 ]

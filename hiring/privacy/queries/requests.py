@@ -129,6 +129,18 @@ def waiting_requests(session: Session, hr_id: int, *, limit: int) -> tuple[Seque
     return [WaitingRequest(*list(row)[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 
+def all_open_requests(session: Session) -> list[tuple[int, str, datetime, str]]:
+    """Return number, right, due time and code of the application of everything that waits."""
+    rows = session.execute(
+        select(PrivacyRequest.id, PrivacyRequest.asks_for, PrivacyRequest.due_at, Application.code)
+        .join(Application, Application.id == PrivacyRequest.application_id)
+        .where(PrivacyRequest.state == PrivacyRequestState.OPEN)
+        .order_by(PrivacyRequest.due_at, PrivacyRequest.id)
+        .limit(1000)
+    )
+    return [(row.id, row.asks_for, row.due_at, row.code) for row in rows]
+
+
 def _joined(statement: Any) -> Any:
     return (
         statement.join(Application, Application.id == PrivacyRequest.application_id)

@@ -15,7 +15,7 @@ from hiring.db import begin_writing, current_session
 from hiring.openings.models import Application
 from hiring.privacy import actions, erasing, policy, queries
 from hiring.privacy.forms import EnterRequestForm, RequestAnswerForm
-from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.models import PrivacyRequest, RetentionHold
 from hiring.privacy.rules import (
     CAME_BY_NAMES,
     PRIVACY_REQUEST_STATE_NAMES,
@@ -73,13 +73,18 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
 def erase(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     """Say what goes and what stays, and have it erased once HR confirms; a second press does no harm."""
     form = HiringForm()
-    if form.submitted_and_valid():
+    held = None if asked.reference_request else _hold_on(asked)
+    if form.submitted_and_valid() and held is None:
         if asked.is_open:
             _begin_to_erase(begin_writing(), asked, actor)
             current_session().commit()
         say(_("The data are being erased. The person is told by mail."))
         return redirect(url_for(".answer", public_id=asked.public_id))
-    return render_template("privacy/erase.html", asked=asked, form=form, **_words())
+    return render_template("privacy/erase.html", asked=asked, held=held, form=form, **_words())
+
+
+def _hold_on(asked: PrivacyRequest) -> RetentionHold | None:
+    return queries.standing_hold(current_session(), asked.opening_id, asked.application_id)
 
 
 def _begin_to_erase(session: Session, asked: PrivacyRequest, actor: Actor) -> None:

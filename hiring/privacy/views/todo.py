@@ -1,15 +1,19 @@
 """HR's part of the home page about what people ask about their data."""
 
+from datetime import timedelta
+
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.rules import Actor
-from hiring.i18n.choice import localised, relative_text
+from hiring.i18n.choice import date_text, localised, relative_text
 from hiring.privacy import queries
 from hiring.privacy.queries import WaitingRequest
-from hiring.privacy.rules import RIGHT_NAMES, Pressure, pressure_of
+from hiring.privacy.rules import RIGHT_NAMES, TOLD_AHEAD, Pressure, pressure_of
+from hiring.settings import current_settings
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency, with_rest
 
 
@@ -18,6 +22,28 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     waiting, total = queries.waiting_requests(session, actor.id, limit=LINES_OF_A_KIND)
     lines = [_line(each) for each in waiting]
     return with_rest(lines, total, _("Requests about personal data"), url_for("privacy_requests.requests"))
+
+
+def coming_erasures_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
+    """Return the openings whose data are erased within a week, the nearest first."""
+    kept = timedelta(days=current_settings().retention_days)
+    found = queries.coming_erasures(
+        session, clock.now() - kept + TOLD_AHEAD, hr_id=actor.id, most=LINES_OF_A_KIND
+    )
+    return [
+        TodoItem(
+            Urgency.SOON,
+            ngettext(
+                "The data of %(num)d application are deleted on %(day)s",
+                "The data of %(num)d applications are deleted on %(day)s",
+                each.number,
+                day=date_text(each.closes_at + kept, each.zone),
+            ),
+            localised(each.title),
+            url_for("privacy_requests.keeping", public_id=each.public_id),
+        )
+        for each in found
+    ]
 
 
 def _line(waiting: WaitingRequest) -> TodoItem:
