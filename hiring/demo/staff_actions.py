@@ -13,7 +13,7 @@ from hiring.banks.rules import ReferenceKind
 from hiring.decisions import actions as decisions
 from hiring.decisions.rules import Outcome, Verdict
 from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, found
-from hiring.demo.people import MANAGER, Applicant, StoryMilestone, Witness
+from hiring.demo.people import HR, MANAGER, Applicant, StoryMilestone, Witness
 from hiring.demo.texts import DECISIONS, DECLINED, EXAMPLES, NOTHING_SHOWN, REASONS, STORY, SUPPORT
 from hiring.dossiers.values import ReportLocale
 from hiring.references import actions as references
@@ -33,6 +33,8 @@ from hiring.sittings import queries as sitting_queries
 _LEVELS = {"weak": (1, 2), "medium": (3, 3), "strong": (5, 4)}
 _SCORED = {StoryMilestone.SCORED, StoryMilestone.OFFERED, StoryMilestone.RESERVED, StoryMilestone.REJECTED}
 _DECIDED = {StoryMilestone.OFFERED, StoryMilestone.RESERVED, StoryMilestone.REJECTED}
+#: Whom HR has written to; the other one still waits for the letter.
+_TOLD = {StoryMilestone.OFFERED, StoryMilestone.RESERVED}
 
 
 def review_and_decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
@@ -154,16 +156,20 @@ def _referee(request: ReferenceRequest) -> Actor:
 
 
 def _decide(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
-    """Have the manager decide, and a report issued, where the milestone says so."""
+    """Have the manager decide, HR tell it, and a report issued, where the milestone says so."""
     if applicant.milestone not in _DECIDED | {StoryMilestone.SCORED}:
         return
     manager = steps.actor(MANAGER.email)
     if applicant.milestone in _DECIDED:
         outcome, reason = DECISIONS[applicant.milestone.value]
-        session = yield ClockStep(steps.ago(days=1 - place * 0.05))
+        decided_at = steps.ago(days=1 - place * 0.05)
+        session = yield ClockStep(decided_at)
         application = found(sitting_queries.application_of(session, application_id))
         verdict = Verdict(Outcome(outcome), reason, operation_id=str(uuid.uuid4()))
         decisions.decide(session, application, verdict, by=manager)
+        if applicant.milestone in _TOLD:
+            session = yield ClockStep(decided_at + timedelta(hours=1))
+            _tell(steps, session, application_id, Outcome(outcome))
     if applicant.milestone is not StoryMilestone.REJECTED:
         session = yield ClockStep(steps.ago(days=0.5 - place * 0.02), follow=False)
         application = found(sitting_queries.application_of(session, application_id))
@@ -171,3 +177,15 @@ def _decide(steps: ClockSteps, applicant: Applicant, application_id: int, place:
         organisation = steps.settings.organisation
         frozen = freeze_dossier(session, application, locale, organisation=organisation)
         reports.ask_report(session, application, frozen, by=manager)
+
+
+def _tell(steps: ClockSteps, session: Session, application_id: int, outcome: Outcome) -> None:
+    application = found(sitting_queries.application_of(session, application_id))
+    decisions.send_letters(
+        session,
+        application.opening,
+        outcome,
+        [application.public_id],
+        settings=steps.settings,
+        by=steps.actor(HR.email),
+    )

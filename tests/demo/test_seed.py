@@ -18,6 +18,7 @@ from hiring.db import begin_writing, db
 from hiring.demo import seed, unfinished
 from hiring.demo.people import APPLICANTS, TOO_LATE
 from hiring.jobs.models import Job, JobState
+from hiring.mail.models import Message
 from hiring.openings.models import Application, Opening
 from hiring.reports.models import Report
 from hiring.scoring.models import Review
@@ -55,6 +56,9 @@ def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     assert told == sorted(told)  # what the trail shows in the order of writing happened in that order
     assert session.scalars(select(Job.error).where(Job.state == JobState.DEAD)).all() == []
     assert session.scalar(select(func.count(Report.id))) == 4
+    letters = select(Message.template, Message.state).where(Message.template.like("decision%"))
+    assert sorted(session.execute(letters)) == [("decision_offer", "sent"), ("decision_reserve", "sent")]
+    assert session.scalars(select(Application.awaits_letter)).all().count(True) == 1
     note_start(begin_writing())  # as serving does: the story's past is no time in which the machine was off
     assert session.scalars(select(ClockWitness.asked)).all() == [False]
 
