@@ -33,10 +33,7 @@ def _pages() -> Iterator[Contribution]:
         MenuEntry(N_("Your data"), "privacy.rights", policy.ASK, order=30),
         MenuEntry(N_("Data requests"), "privacy_requests.requests", policy.LIST_REQUESTS, order=85),
     )
-    yield TODO(
-        Todo(policy.LIST_REQUESTS, todo.todo_of_hr),
-        Todo(policy.LIST_REQUESTS, todo.coming_erasures_of_hr),
-    )
+    yield TODO(Todo(policy.LIST_REQUESTS, todo.todo_of_hr))
     yield TABS(Tab(N_("Keeping"), "privacy_requests.keeping", policy.KEEP))
     yield PRIVACY_REQUEST.is_at("privacy_requests.enter")
     yield RIGHTS_OF_REFEREE.is_at("privacy_requests.come_in")

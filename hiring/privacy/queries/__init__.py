@@ -15,7 +15,7 @@ from hiring.privacy.queries.requests import (
     privacy_request_by_public_id,
     requests_of_person,
     requests_page,
-    waiting_requests,
+    work_of_hr,
 )
 from hiring.privacy.queries.retention import (
     ComingErasure,
@@ -47,5 +47,5 @@ __all__ = [
     "requests_of_person",
     "requests_page",
     "standing_hold",
-    "waiting_requests",
+    "work_of_hr",
 ]

@@ -9,10 +9,12 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_whole
+from hiring.db.together import read_together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import works_in
 from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.queries.retention import ComingErasure, coming, sorted_erasures
 from hiring.privacy.rules import PrivacyRequestState, Right
 from hiring.references.models import ReferenceRequest
 
@@ -118,15 +120,33 @@ def requests_page(session: Session, hr_id: int, cursor: Cursor) -> Page[WaitingR
     return page.of([WaitingRequest(*list(row)[: len(_LINE)]) for row in page.rows])
 
 
-def waiting_requests(session: Session, hr_id: int, *, limit: int) -> tuple[Sequence[WaitingRequest], int]:
-    """Return what waits longest in an HR member's openings, at most `limit`, and how many wait in all."""
-    rows = session.execute(
-        _joined(select(*_LINE, func.count().over()))
+@dataclass(frozen=True, slots=True)
+class WorkOfHr:
+    """What the first page tells an HR member about personal data."""
+
+    waiting: Sequence[WaitingRequest]
+    total: int
+    """How many requests wait in all."""
+    coming: Sequence[ComingErasure]
+
+
+def work_of_hr(session: Session, hr_id: int, closed_by: datetime, *, most: int) -> WorkOfHr:
+    """Return in one statement which requests wait longest, and which openings' data are erased soon.
+
+    The latter are openings that closed by `closed_by` or shortly before; `most` of each.
+    """
+    waiting = (
+        _joined(select(*_LINE, func.count().over().label("total")))
         .where(works_in(PrivacyRequest.opening_id, hr_id), PrivacyRequest.state == PrivacyRequestState.OPEN)
         .order_by(PrivacyRequest.due_at, PrivacyRequest.id)
-        .limit(limit)
-    ).all()
-    return [WaitingRequest(*list(row)[:-1]) for row in rows], rows[0][-1] if rows else 0
+        .limit(most)
+    )
+    soon = coming(closed_by, most).where(works_in(Opening.id, hr_id))
+    requests, openings = read_together(session, waiting, soon)
+    lines = sorted(
+        (WaitingRequest(*list(row)[:-1]) for row in requests), key=lambda line: (line.due_at, line.number)
+    )
+    return WorkOfHr(lines, requests[0][-1] if requests else 0, sorted_erasures(openings))
 
 
 def all_open_requests(session: Session) -> list[tuple[int, str, datetime, str]]:

@@ -1,16 +1,17 @@
 """What is due to be erased because its time is over, what is held, and what comes soon."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.audit.queries import is_erased
+from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
-from hiring.openings.queries import works_in
 from hiring.privacy.models import RetentionHold
 from hiring.privacy.rules import RETENTION_WINDOW
 
@@ -46,15 +47,24 @@ class ComingErasure:
     """Of applications."""
 
 
-def coming_erasures(
-    session: Session, closed_by: datetime, *, hr_id: int | None = None, most: int
-) -> list[ComingErasure]:
-    """Return openings that closed by that moment or shortly before it, of one HR member or of all.
+def coming_erasures(session: Session, closed_by: datetime, *, most: int) -> list[ComingErasure]:
+    """Return the openings that `coming` selects, the nearest first."""
+    return sorted_erasures(session.execute(coming(closed_by, most)).all())
+
+
+def coming(closed_by: datetime, most: int) -> AnySelect:
+    """Select openings that closed by that moment or shortly before it, with how many are to be erased.
 
     What lies further back is erased by now, or held.
     """
-    wanted = (
-        select(Opening.public_id, Opening.title, Opening.zone, Opening.closes_at, func.count(Application.id))
+    return (
+        select(
+            Opening.public_id,
+            Opening.title,
+            Opening.zone,
+            Opening.closes_at,
+            func.count(Application.id).label("number"),
+        )
         .join(Application, Application.opening_id == Opening.id)
         .where(
             Opening.closes_at <= closed_by,
@@ -66,13 +76,12 @@ def coming_erasures(
         .order_by(Opening.closes_at, Opening.id)
         .limit(most)
     )
-    if hr_id is not None:
-        wanted = wanted.where(works_in(Opening.id, hr_id))
-    return [
-        ComingErasure(public_id, title, zone, closes_at, number)
-        for public_id, title, zone, closes_at, number in session.execute(wanted)
-        if closes_at is not None
-    ]
+
+
+def sorted_erasures(rows: Iterable[Any]) -> list[ComingErasure]:
+    """Return what `coming` has selected as values, the nearest first."""
+    found = (ComingErasure(row.public_id, row.title, row.zone, row.closes_at, row.number) for row in rows)
+    return sorted(found, key=lambda each: each.closes_at)
 
 
 def holds_of(session: Session, opening_id: int) -> list[RetentionHold]:
