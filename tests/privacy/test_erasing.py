@@ -244,7 +244,7 @@ def test_what_is_nobodys_stays_and_erasing_again_changes_nothing(session, work, 
 
     application = session.get_one(Application, application_id)
     assert session.get_one(Candidate, application.candidate_id).name == application.code
-    assert application.stage == "decided"
+    assert (application.stage, application.awaits_letter) == ("decided", False)
     assert session.scalars(select(ApplicationScore.total)).all() == scores
     assert session.scalars(select(Rating.level).order_by(Rating.id)).all() == levels
     assert session.scalars(select(Sitting.receipt_code)).one()
