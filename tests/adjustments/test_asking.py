@@ -68,7 +68,7 @@ def test_a_candidate_who_has_asked_is_told_that_waiting_is_possible_and_beginnin
     assert client.send("/candidate/adjustment", wish=WISH).location == "/candidate/adjustment"
 
     home = words(client.get("/candidate").text)
-    assert "HR answers before you begin: you may wait for it, or begin anyway." in home
+    assert "You may wait for HR's answer, or begin anyway." in home
     assert "HR has not answered yet" in client.get("/candidate/adjustment").text
     assert "/candidate/how-it-works" in client.get("/candidate").text
     events = [(entry.event, entry.application_id) for entry in session.scalars(select(AuditEntry))]

@@ -11,6 +11,7 @@ from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token
 from hiring.audit.models import AuditEntry
+from hiring.db.schema import all_metadata
 from hiring.jobs.models import Job
 from hiring.mail.models import Message
 from hiring.openings import actions, queries
@@ -96,6 +97,16 @@ def test_the_button_lets_the_candidate_in(client, session, sent):
     user_session = session.scalars(select(UserSession)).one()
     assert (user_session.audience, user_session.subject_id) == (Audience.CANDIDATE, sent.application_id)
     assert sent.state == "claimed"
+
+
+def test_neither_browser_nor_network_address_is_kept(client, session, sent):
+    client.environ_base |= {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Kenari/7.7"}
+    client.send("/i/abc")
+    client.get("/candidate")
+
+    kept = {name: str(session.execute(select(table)).all()) for name, table in all_metadata().tables.items()}
+    assert kept["user_session"] != "[]"
+    assert [name for name, rows in kept.items() if "203.0.113.77" in rows or "Kenari" in rows] == []
 
 
 def test_the_button_needs_the_security_token(client, session, sent):

@@ -27,6 +27,7 @@ CLASSES = {
     "advice": "asks or advises its reader",
     "event": "tells in the trail what was done",
     "figure": "explains a figure of the statistics",
+    "people": "says what people of the organisation will do, which no code does for them",
     "unsaid": "stands in a bank, and no page says it",
     "story": "belongs to a task, an anchor or a question: somebody's situation or words",
 }

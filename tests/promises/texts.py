@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import read_po
@@ -11,6 +12,9 @@ from ruamel.yaml import YAML
 from hiring.paths import CATALOGUES, CHECKOUT
 
 BANKS = CHECKOUT / "question_banks"
+
+#: Mails with a text for each language, each paragraph of one beside the same paragraph of the other.
+MAILS = CHECKOUT / "templates" / "mail"
 
 #: Words with which something is promised, allowed or ruled out, or which say how long it takes.
 TELL_TALE = {
@@ -32,7 +36,8 @@ class Text:
     """A text in both languages.
 
     `id` is its English words where it comes from the source (the catalogue knows it by
-    them), and `file#place` where it comes from a question bank.
+    them) or from a mail that an organisation may change, and `file#place` where it comes
+    from a question bank.
     """
 
     id: str
@@ -45,12 +50,16 @@ class Text:
 
 
 def every_text() -> Iterator[Text]:
-    """Yield the texts of pages, mails and reports (all stand in the catalogue), then those of the banks."""
+    """Yield the texts of the catalogue (pages, reports, most mails), of the other mails, of the banks."""
     with (CATALOGUES / "id" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         for message in read_po(file):
             if message.id:
                 source, translated = _forms(message.id), _forms(message.string)
                 yield Text(source[0], " ".join(source), " ".join(translated))
+    for path in sorted(MAILS.glob("*.en.txt")):
+        other = path.with_name(path.name.replace(".en.", ".id."))
+        pairs = zip(_paragraphs(path), _paragraphs(other), strict=True)
+        yield from (Text(english, english, indonesian) for english, indonesian in pairs)
     for path in sorted(BANKS.rglob("*.yaml")):
         name = path.relative_to(BANKS).with_suffix("").as_posix()
         yield from _of_bank(name, YAML(typ="safe", pure=True).load(path), ())
@@ -58,6 +67,10 @@ def every_text() -> Iterator[Text]:
 
 def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _paragraphs(path: Path) -> list[str]:
+    return [" ".join(each.split()) for each in path.read_text("utf-8").split("\n\n") if each.strip()]
 
 
 def _of_bank(name: str, node: Any, place: tuple[str, ...]) -> Iterator[Text]:

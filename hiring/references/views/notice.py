@@ -33,7 +33,8 @@ def notice_sentences(request: ReferenceRequest, settings: Settings) -> list[str]
             "selection alone and given to nobody else."
         ),
         _(
-            "They are deleted at the latest %(days)s days after the selection has ended. You may ask for "
+            "They are deleted at the latest %(days)s days after the selection has ended, unless the law "
+            "or a dispute demands that they be kept. You may ask for "
             "access, correction or deletion at %(contact)s; we answer within 3 × 24 hours.",
             days=settings.retention_days,
             contact=settings.contact,
