@@ -119,7 +119,15 @@ def test_no_address_is_kept_of_who_tried_to_get_in_a_day_ago(app, session, work)
 
 def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
     recurring = {work.kind.name for work in JOBS.here() if work.every}
-    assert recurring == {"audit.write_head", "jobs.purge", "accounts.purge_sessions", "sittings.pack"}
+    assert recurring == {
+        "audit.write_head",
+        "jobs.purge",
+        "accounts.purge_sessions",
+        "privacy.purge_archives",
+        "privacy.retain",
+        "privacy.forget_last_mails",
+        "sittings.pack",
+    }
     now = clock.now().replace(hour=12)
 
     for moment in (now, now + timedelta(hours=11), now + timedelta(days=1), now + timedelta(hours=30)):
@@ -130,5 +138,8 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
         "audit.write_head": 2,
         "jobs.purge": 2,
         "accounts.purge_sessions": 2,
+        "privacy.purge_archives": 4,
+        "privacy.retain": 2,
+        "privacy.forget_last_mails": 4,
         "sittings.pack": 4,
     }

@@ -342,7 +342,7 @@ def tell(hr: Person, opening: str) -> None:
 def close(hr: Person, opening: str) -> None:
     """Take no more candidates: this opening decides only after its end."""
     hr.goes_to(f"/openings/{opening}/close")
-    hr.sends("/close")
+    hr.presses("main form[action$='/close'] button")
 
 
 def decide_and_download(place: Place, opening: str, folder: Path) -> None:

@@ -100,7 +100,8 @@ def test_the_example_names_every_setting_with_a_value_that_is_taken(tmp_path):
     assert set(values) == IN_FILES
     with pytest.raises(SettingsError, match="secret of at least 32 characters"):  # nobody copies that one
         load_settings({}, instance=tmp_path, **values)
-    settings = load_settings({}, instance=tmp_path, **values | {"secret_key": "x" * 32})
+    secrets = {"secret_key": "x" * 32, "audit_key": "y" * 32}
+    settings = load_settings({}, instance=tmp_path, **values | secrets)
     assert settings.organisation == Settings.organisation
     assert settings.secure
 

@@ -244,7 +244,7 @@ def test_a_receipt_by_the_clock_says_so(start_session):
     [
         ("withdrawn", "Anda tarik kembali"),
         ("expired", "tugas tidak dimulai pada waktunya"),
-        ("decided", "Keputusan telah diambil"),
+        ("decided", "Keputusan sudah diambil"),
         ("scoring", "sedang dibaca"),
         ("consented", "Menunggu Anda"),
     ],
