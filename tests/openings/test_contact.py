@@ -83,6 +83,26 @@ def test_mails_name_the_contact_person_and_answers_go_there(app, session, openin
     assert "nobody reads answers" not in mail.get_content()
 
 
+def test_where_nobody_is_named_mails_and_pages_name_the_contact_of_the_organisation(
+    app, session, opening, hr, secret, work, signed_in
+):
+    opening.contact_name = opening.contact_email = ""
+    session.flush()
+    actions.invite(
+        session, opening, Invitee("Siti", "siti@surel.example", "en"), secret_key=secret, by=actor_of(hr)
+    )
+    work()
+
+    assert not queries.contact_of(opening)
+    [file] = (settings_of(app).instance / "mail").glob("*.eml")
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert mail["Reply-To"] is None
+    assert "This mail was sent automatically; nobody reads answers to it." in mail.get_content()
+    assert settings_of(app).contact in mail.get_content()
+    client = signed_in(ApplicationFactory(opening=opening, consented=True), Audience.CANDIDATE)
+    assert settings_of(app).contact in client.get("/candidate/status").text
+
+
 def test_a_contact_survives_the_outbox_as_an_address_and_a_name_that_does_no_harm():
     kept = plain({"contact": Contact("Dewi https://jahat.example", "dewi@contoh.example")})["contact"]
 
