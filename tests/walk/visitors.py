@@ -119,8 +119,7 @@ def being_erased(walk: Walker) -> None:
         walk.send(THE_HR, f"{register}/erase", "privacy_requests.erase")
     opening = f"/openings/{the_opening().public_id}/keeping"
     walk.send(THE_HR, opening, "privacy_requests.keeping", {"code": "", "reason": "Ada sengketa."})
-    held = _linked(walk, THE_HR, opening, r'action="(/retention-holds/[^"]+)"')
-    walk.send(THE_HR, held, "privacy_requests.let_go")
+    walk.send(THE_HR, opening, "privacy_requests.let_go")
     walk.work_off("privacy.erase_referee", "privacy.erase_application")
 
 
