@@ -104,6 +104,9 @@ def send(session, address):
         key=address,
         link=mail.SecretLink("invitation", 1, 1, "/i/{token}"),
         title=Localised(id="Petugas Komunitas", en="Community Officer"),
+        place="Bekasi",
+        closes_at=clock.now() + timedelta(days=7),
+        zone="Asia/Jakarta",
     )
 
 
