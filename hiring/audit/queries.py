@@ -126,8 +126,13 @@ def last_entry_id(session: Session) -> int:
 
 
 def erasure_of(session: Session, whose: str) -> int | None:
-    """Return the number of the entry that erases `whose` (`rules.about`), or None where there is none."""
-    return session.scalar(select(func.min(AuditEntry.id)).where(AuditEntry.erases == whose))
+    """Return the number of the entry that erases `whose` (`rules.about`), or None where there is none.
+
+    What this deed itself has noted is not asked for: an erasure counts from the next transaction on, and
+    to write events now would hold the end of the trail while other rows are still wanted.
+    """
+    entry = AuditEntry.__table__.c
+    return session.scalar(select(func.min(entry.id)).where(entry.erases == whose))
 
 
 def is_erased(application_id: SQLColumnExpression[int]) -> ColumnElement[bool]:

@@ -50,8 +50,10 @@ def purge(session: Session) -> None:
 def _erase_application(session: Session, *, application_id: int) -> None:
     """Note it outside the database, then erase the answers in pieces, so that others can write."""
     public_id = session.get_one(Application, application_id).public_id
+    mails = erasing.mails_of_application(session, application_id)
     session.rollback()  # nobody waits for the disk inside a transaction
     _note("application", public_id)
+    _remove_mail_files(mails)
     more = True
     while more:
         more = erasing.erase_some_answers(begin_writing(), application_id)
@@ -62,15 +64,14 @@ def _erase_application(session: Session, *, application_id: int) -> None:
 @job(erasing.ERASE_APPLICATION, first=_erase_application)
 def erase_application(session: Session, found: None, *, application_id: int) -> None:
     """Erase everything else of an application in one go."""
-    _remove_mail_files(erasing.erase_application(session, application_id))
+    erasing.erase_application(session, application_id)
 
 
 def erase_now(session: Session, application_id: int) -> None:
     """Do here what a worker does for an application whose erasure has begun, and commit."""
     _erase_application(session, application_id=application_id)
-    emptied = erasing.erase_application(begin_writing(), application_id)
+    erasing.erase_application(begin_writing(), application_id)
     session.commit()
-    _remove_mail_files(emptied)
 
 
 def repeat_erasures(session: Session, file: Path) -> int:
@@ -107,22 +108,24 @@ def _referee_again(session: Session, public_id: str) -> bool:
     new = erasing.begin_referee(begin_writing(), application, referee, tell=False, by=SYSTEM)
     session.commit()
     if new:
-        emptied = erasing.erase_referee(begin_writing(), referee.id)
+        _note_referee(session, request_id=referee.id)
+        erasing.erase_referee(begin_writing(), referee.id)
         session.commit()
-        _remove_mail_files(emptied)
     return new
 
 
 def _note_referee(session: Session, *, request_id: int) -> None:
     public_id = session.get_one(ReferenceRequest, request_id).public_id
+    mails = erasing.mails_of_referee(session, request_id)
     session.rollback()
     _note("referee", public_id)
+    _remove_mail_files(mails)
 
 
 @job(erasing.ERASE_REFEREE, first=_note_referee)
 def erase_referee(session: Session, found: None, *, request_id: int) -> None:
     """Erase one referee."""
-    _remove_mail_files(erasing.erase_referee(session, request_id))
+    erasing.erase_referee(session, request_id)
 
 
 def _begin_what_is_due(session: Session) -> None:
@@ -143,15 +146,18 @@ def retain(session: Session, found: None) -> None:
     """Erase what is past its time; what a broken try has left is done by the next."""
 
 
-def _look_after_log(session: Session) -> None:
+def _look_after_log(session: Session) -> list[int]:
+    mails = erasing.last_mails_gone(session)
     session.rollback()
     empty_the_log(db.engine)
+    _remove_mail_files(mails)
+    return mails
 
 
 @job(erasing.FORGET_LAST_MAILS, first=_look_after_log, every=timedelta(hours=1))
-def forget_last_mails(session: Session, found: None) -> None:
+def forget_last_mails(session: Session, mails: list[int]) -> None:
     """Erase the mails that told somebody of an erasure; what the log still held of others is gone, too."""
-    _remove_mail_files(erasing.forget_last_mails(session))
+    erasing.forget(session, mails)
 
 
 def _note(what: str, public_id: str) -> None:

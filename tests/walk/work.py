@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from hiring import clock
 from hiring.accounts.jobs import PURGE_SESSIONS
 from hiring.accounts.models import UserSession
+from hiring.adjustments.actions.giving_back import GIVE_BACK
 from hiring.audit.jobs import FOLLOW
 from hiring.audit.models import AuditEntry
 from hiring.db import db
@@ -164,7 +165,13 @@ def _make_old(files: Iterable[os.PathLike[str]]) -> None:
         os.utime(file, (0, 0))
 
 
+def minutes_for_all(walk: Walker) -> None:
+    """Everybody of an opening gets minutes back, in pieces."""
+    walk.work_off(GIVE_BACK)
+
+
 ALL = (
+    minutes_for_all,
     after_handing_in,
     after_withdrawing,
     after_closing,

@@ -4,7 +4,11 @@ Erasing begins with an entry of the trail (`begin_application`, `begin_referee`)
 wants it; a worker does the rest. Every step may be done again.
 """
 
-from hiring.privacy.erasing.application import erase_application, erase_some_answers
+from hiring.privacy.erasing.application import (
+    erase_application,
+    erase_some_answers,
+    mails_of_application,
+)
 from hiring.privacy.erasing.beginning import (
     ERASE_APPLICATION,
     ERASE_REFEREE,
@@ -13,8 +17,8 @@ from hiring.privacy.erasing.beginning import (
     begin_referee,
 )
 from hiring.privacy.erasing.ledger import LEDGER, Erasure, erasures_in, note_erasure
-from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget_last_mails, remove_mail_files
-from hiring.privacy.erasing.referee import erase_referee
+from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget, last_mails_gone, remove_mail_files
+from hiring.privacy.erasing.referee import erase_referee, mails_of_referee
 
 __all__ = [
     "ERASE_APPLICATION",
@@ -29,7 +33,10 @@ __all__ = [
     "erase_referee",
     "erase_some_answers",
     "erasures_in",
-    "forget_last_mails",
+    "forget",
+    "last_mails_gone",
+    "mails_of_application",
+    "mails_of_referee",
     "note_erasure",
     "remove_mail_files",
 ]

@@ -12,7 +12,7 @@ from hiring.decisions.models import Decision
 from hiring.mail.models import Message
 from hiring.openings.models import Application, Candidate, CandidateFacts, Invitation, TimeAllowance
 from hiring.openings.rules import listed_as
-from hiring.privacy.erasing.mails import forget_mails
+from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.referee import erase_referee, referees_of
 from hiring.privacy.erasing.requests import forget_files, forget_requests
 from hiring.privacy.models import PrivacyRequest, RetentionHold
@@ -36,6 +36,11 @@ def erase_some_answers(session: Session, application_id: int) -> bool:
             session.execute(delete(table).where(table.id.in_(some)))
             return True
     return False
+
+
+def mails_of_application(session: Session, application_id: int) -> list[int]:
+    """Return the numbers of the mails about an application, those to referees among them."""
+    return mails_with(session, Message.application_id == application_id)
 
 
 def erase_application(session: Session, application_id: int) -> list[int]:

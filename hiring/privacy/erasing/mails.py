@@ -23,24 +23,28 @@ FORGET_LAST_MAILS = JobKind(
 _AT_ONCE = 500
 
 
+def mails_with(session: Session, *which: ColumnElement[bool]) -> list[int]:
+    """Return the numbers of such mails, without the last one to the person."""
+    return list(session.scalars(select(Message.id).where(Message.template != LAST_MAIL, *which)))
+
+
 def forget_mails(session: Session, *which: ColumnElement[bool]) -> list[int]:
     """Empty every such mail, but the last one to the person; return the numbers of them all."""
-    ids = session.scalars(select(Message.id).where(Message.template != LAST_MAIL, *which)).all()
-    _empty(session, ids)
-    return list(ids)
+    ids = mails_with(session, *which)
+    forget(session, ids)
+    return ids
 
 
-def forget_last_mails(session: Session) -> list[int]:
-    """Empty the mails that told of an erasure and have gone out, or never will; return their numbers."""
+def last_mails_gone(session: Session) -> list[int]:
+    """Return the numbers of mails that told of an erasure and have gone out, or never will."""
     wanted = select(Message.id).where(
         Message.template == LAST_MAIL, Message.state.in_(FINAL), Message.to_email != ""
     )
-    ids = session.scalars(wanted.order_by(Message.id).limit(_AT_ONCE)).all()
-    _empty(session, ids)
-    return list(ids)
+    return list(session.scalars(wanted.order_by(Message.id).limit(_AT_ONCE)))
 
 
-def _empty(session: Session, ids: Sequence[int]) -> None:
+def forget(session: Session, ids: Sequence[int]) -> None:
+    """Empty these mails: whom they went to, and what they say."""
     nothing = {"to_name": "", "to_email": "", "values": {}, "link": null(), "last_error": None}
     for some in in_pieces(ids):
         session.execute(update(Message).where(Message.id.in_(some)).values(nothing))

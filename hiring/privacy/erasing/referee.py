@@ -1,13 +1,13 @@
 """Erase what is personal of one referee: the name, the address, what was written, the links."""
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.mail.models import Message
-from hiring.privacy.erasing.mails import forget_mails
+from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.requests import forget_requests
 from hiring.privacy.models import PrivacyRequest
 from hiring.references.models import Reference, ReferenceRequest
@@ -25,12 +25,7 @@ def erase_referee(session: Session, request_id: int) -> list[int]:
     referee = session.get(ReferenceRequest, request_id, with_for_update={"key_share": True})
     if referee is None:
         return []
-    mine = or_(
-        Message.key.like(f"reference:{referee.id}:%"),
-        Message.key.like(f"privacy:referee:{referee.id}:%"),
-        (Message.application_id == referee.application_id) & (Message.to_email == referee.email),
-    )
-    emptied = forget_mails(session, mine)
+    emptied = forget_mails(session, _mails_to(referee))
     session.execute(delete(Reference).where(Reference.request_id == referee.id))
     session.execute(
         delete(UserSession).where(
@@ -55,6 +50,20 @@ def erase_referee(session: Session, request_id: int) -> list[int]:
         )
     )
     return emptied
+
+
+def mails_of_referee(session: Session, request_id: int) -> list[int]:
+    """Return the numbers of the mails that a referee was written."""
+    referee = session.get(ReferenceRequest, request_id)
+    return [] if referee is None else mails_with(session, _mails_to(referee))
+
+
+def _mails_to(referee: ReferenceRequest) -> ColumnElement[bool]:
+    return or_(
+        Message.key.like(f"reference:{referee.id}:%"),
+        Message.key.like(f"privacy:referee:{referee.id}:%"),
+        (Message.application_id == referee.application_id) & (Message.to_email == referee.email),
+    )
 
 
 def referees_of(session: Session, application_id: int) -> list[int]:
