@@ -132,7 +132,8 @@ def erasure_of(session: Session, whose: str) -> int | None:
     to write events now would hold the end of the trail while other rows are still wanted.
     """
     entry = AuditEntry.__table__.c
-    return session.scalar(select(func.min(entry.id)).where(entry.erases == whose))
+    found: int | None = session.scalar(select(func.min(entry.id)).where(entry.erases == whose))
+    return found
 
 
 def is_erased(application_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
