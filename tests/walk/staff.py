@@ -147,9 +147,7 @@ def candidates(walk: Walker) -> None:
     walk.send(THE_HR, f"{writing}/adjustments", "adjustments.answer", more)
     lost = {"minutes": "20", "reason": "Listrik padam di seluruh kota."}
     walk.send(THE_HR, f"{writing}/give-back", "adjustments.give_back", lost)
-    then = {**lost, "day": _day(0), "since": "00:00", "until": "23:59"}
-    everybody = f"/openings/{opening.public_id}/give-back"
-    walk.send(THE_HR, everybody, "adjustments.give_back_to_all", then)
+    minutes_for_all(walk)
     walk.send(THE_HR, f"{writing}/end-sessions", "openings.end_sessions")
     walk.send(THE_HR, f"{writing}/withdraw", "openings.withdraw")
     told = {"education": "S1 Komunikasi", "cv": (BytesIO(PLAIN_PDF), "cv.pdf")}
@@ -305,6 +303,14 @@ def _day(days: int) -> str:
 
 def _path(location: str) -> str:
     return location.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+
+
+def minutes_for_all(walk: Walker) -> None:
+    """Everybody who was writing in an opening is given minutes back."""
+    lost = {"minutes": "20", "reason": "Listrik padam di seluruh kota."}
+    then = {**lost, "day": _day(0), "since": "00:00", "until": "23:59"}
+    page = f"/openings/{the_opening().public_id}/give-back"
+    walk.send(THE_HR, page, "adjustments.give_back_to_all", then)
 
 
 ALL = (

@@ -167,6 +167,7 @@ def _make_old(files: Iterable[os.PathLike[str]]) -> None:
 
 def minutes_for_all(walk: Walker) -> None:
     """Everybody of an opening gets minutes back, in pieces."""
+    staff.minutes_for_all(walk)
     walk.work_off(GIVE_BACK)
 
 
