@@ -32,6 +32,8 @@ def deeds() -> list[Deed]:
 def _mails(background: Background) -> None:
     values = {
         "title": Localised(id="Petugas Komunitas", en="Community Officer"),
+        "place": "Bekasi",
+        "zone": "Asia/Jakarta",
         "closes_at": datetime(2027, 1, 31, 16, 59, tzinfo=UTC),
     }
     mailings = [

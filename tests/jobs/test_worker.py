@@ -2,10 +2,12 @@
 
 import signal
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from hiring import clock
 from hiring.audit.models import AuditEntry
 from hiring.db import db
 from hiring.i18n.localised import Localised
@@ -171,6 +173,9 @@ def test_a_mail_whose_acceptance_was_lost_with_the_worker_comes_again_as_the_sam
                 key="x",
                 link=SecretLink("invitation", 1, 1, "/i/{token}"),
                 title=Localised(id="Petugas Komunitas", en="Community Officer"),
+                place="Bekasi",
+                closes_at=clock.now() + timedelta(days=7),
+                zone="Asia/Jakarta",
             )
             db.session.commit()
         system.wait_for(lambda: worker.poll() is not None, "the worker to be killed")
