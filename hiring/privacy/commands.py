@@ -1,13 +1,11 @@
 """`hiring privacy ...`: erase the data of a person from the command line."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from flask.cli import with_appcontext
 
-if TYPE_CHECKING:
-    from hiring.openings.models import Application
+from hiring.dossiers.commands import application_named
 
 
 @click.group()
@@ -29,7 +27,7 @@ def erase(application: str, yes: bool) -> None:
     from hiring.privacy import erasing
     from hiring.privacy.jobs import erase_now
 
-    found, session = _application(application), current_session()
+    found, session = application_named(application), current_session()
     if not yes:
         click.confirm(f"Erase what is personal of {found.code}? Nobody can take this back.", abort=True)
     new = erasing.begin_application(begin_writing(), found, by=OPERATOR)
@@ -119,20 +117,3 @@ def requests() -> None:
         click.echo(f"no. {number:>5}  {right:<11}  due {due_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC  {code}")
     if not found:
         click.echo("Nobody waits for an answer.")
-
-
-def _application(named: str) -> "Application":
-    from hiring.db import current_session
-    from hiring.dossiers import queries
-
-    session = current_session()
-    found = queries.application_to_read(session, named)
-    if found is not None:
-        return found
-    same_code = queries.applications_called(session, named)
-    if len(same_code) > 1:
-        ids = ", ".join(one.public_id for one in same_code)
-        raise click.ClickException(f"Several applications have the code {named}; name one by its id: {ids}.")
-    if not same_code:
-        raise click.ClickException(f"There is no application {named}.")
-    return same_code[0]

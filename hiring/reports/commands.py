@@ -4,16 +4,13 @@ import os
 import tempfile
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from hiring.dossiers.commands import application_named
 from hiring.settings import settings_of
-
-if TYPE_CHECKING:
-    from hiring.openings.models import Application
 
 #: Another worker may have taken the report up first; how long it is waited for, in seconds.
 _PATIENCE = 180.0
@@ -46,7 +43,7 @@ def issue(application: str, output: Path, locale: str) -> None:
 
     _require_folder(output)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    found, session = _application(application), current_session()
+    found, session = application_named(application), current_session()
     organisation = settings_of(app).organisation
     frozen = freeze_dossier(session, found, "en" if locale == "en" else "id", organisation=organisation)
     try:
@@ -57,23 +54,6 @@ def issue(application: str, output: Path, locale: str) -> None:
     pdf = _made(app, asked.id)
     _write_whole(output, pdf)
     click.echo(f"{asked.code} issued and written to {output}.")
-
-
-def _application(named: str) -> "Application":
-    from hiring.db import current_session
-    from hiring.dossiers import queries
-
-    session = current_session()
-    found = queries.application_to_read(session, named)
-    if found is not None:
-        return found
-    same_code = queries.applications_called(session, named)
-    if len(same_code) > 1:
-        ids = ", ".join(one.public_id for one in same_code)
-        raise click.ClickException(f"Several applications have the code {named}; name one by its id: {ids}.")
-    if not same_code:
-        raise click.ClickException(f"There is no application {named}.")
-    return same_code[0]
 
 
 def _made(app: Flask, report_id: int) -> bytes:

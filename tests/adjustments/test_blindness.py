@@ -1,27 +1,17 @@
 """A candidate to whom HR grants time looks to reviewers like any other: the same bytes."""
 
-import secrets
 from datetime import timedelta
-from random import Random
 
 import pytest
 import time_machine
 
 from hiring import clock
-from hiring.accounts.rules import Role
 from hiring.adjustments.models import AdjustmentRequest
-from hiring.db import db
 from hiring.openings.models import TimeAllowance
-from hiring.scoring.actions import allocation
-from hiring.settings import load_settings
-from tests.conftest import SECRET, new_app
-from tests.factories import use_session
-from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, CandidateFactory
-from tests.factories.scoring import a_panel, allocated
-from tests.people import sign_in
-from tests.scoring.crawling import leaks, walk
-from tests.scoring.test_blindness import NOON, _without_token
+from tests.factories.scoring import allocated
+from tests.scoring.crawling import leaks
+from tests.scoring.twins import NOON, read_twin
 
 pytestmark = pytest.mark.thorough
 
@@ -29,21 +19,9 @@ WISH = "Kenaripenyesuaian: saya membaca dengan pembaca layar."
 
 
 def _world(folder, monkeypatch, *, adjusted):
-    """Two candidates; the second has been granted time, or not. All else is the same."""
-    chance = Random(11)
-    monkeypatch.setattr(allocation, "chance", chance)
-    monkeypatch.setattr(secrets, "token_urlsafe", lambda _size=16: f"{chance.getrandbits(128):022x}"[:22])
-    folder.mkdir()
-    app = new_app(load_settings({}, instance=folder, secret_key=SECRET))
-    with app.app_context():
-        db.create_all()
-        use_session(db.session)
-        session = db.session()
-        reviewers = [
-            UserFactory(name=f"Penilai {number}", roles=[Role.REVIEWER], email=f"p{number}@contoh.example")
-            for number in (1, 2)
-        ]
-        panel = a_panel(reviewers, letters=2)
+    """Read as a reviewer about two candidates; the second has been granted time, or not."""
+
+    def fill(session, panel):
         for number in (1, 2):
             application = ApplicationFactory(
                 opening=panel.opening,
@@ -55,11 +33,8 @@ def _world(folder, monkeypatch, *, adjusted):
             sitting = allocated(panel, f"Surat yang ke-{number}.", application=application)
             if adjusted and number == 2:
                 _adjust(session, application, sitting)
-        session.commit()
-        pages = walk(sign_in(app, session, reviewers[0]))
-        db.session.remove()
-        db.engine.dispose()
-    return {address: [_without_token(text) for text in texts] for address, texts in pages.items()}
+
+    return read_twin(folder, monkeypatch, fill)
 
 
 def _adjust(session, application, sitting):

@@ -2,33 +2,24 @@
 
 import itertools
 import re
-import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 import time_machine
-from flask import Flask
 from sqlalchemy import event, select
 
 from hiring import clock
-from hiring.accounts.rules import Role
 from hiring.db import db
 from hiring.openings.models import CandidateFacts
 from hiring.scoring import actions
-from hiring.scoring.actions import allocation
 from hiring.scoring.models import Review
 from hiring.scoring.views import reviewer as reviewer_views
-from hiring.settings import load_settings
-from tests.conftest import SECRET, new_app
-from tests.factories import use_session
-from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, CandidateFactory
 from tests.factories.references import ReferenceRequestFactory
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, locked
-from tests.people import sign_in
 from tests.scoring.crawling import leaks, spellings, walk
+from tests.scoring.twins import NOON, Pages, read_twin
 from tests.trail import told
 
 pytestmark = pytest.mark.thorough
@@ -283,25 +274,12 @@ def test_foreign_and_missing_reviews_answer_alike(session, canary, signed_in):
 # Two worlds with swapped names
 
 BUDI, SITI = ("Budi Santoso", "budi@surel.example"), ("Siti Aminah", "siti@surel.example")
-NOON = "2026-11-23 05:00:00+00:00"
 
 
-def _world(folder: Path, monkeypatch: pytest.MonkeyPatch, people) -> tuple[Flask, object]:
-    """Build a world in which everything but the names is the same each time."""
-    chance = Random(7)
-    monkeypatch.setattr(allocation, "chance", chance)
-    monkeypatch.setattr(secrets, "token_urlsafe", lambda _size=16: f"{chance.getrandbits(128):022x}"[:22])
-    folder.mkdir()
-    app = new_app(load_settings({}, instance=folder, secret_key=SECRET))
-    with app.app_context():
-        db.create_all()
-        use_session(db.session)
-        session = db.session()
-        reviewers = [
-            UserFactory(name=f"Penilai {number}", roles=[Role.REVIEWER], email=f"p{number}@contoh.example")
-            for number in (1, 2)
-        ]
-        panel = a_panel(reviewers, letters=2)
+def _world(folder: Path, monkeypatch: pytest.MonkeyPatch, people) -> Pages:
+    """Read as a reviewer a world in which everything but the names is the same each time."""
+
+    def fill(session, panel):
         for number, (name, email) in enumerate(people):
             application = ApplicationFactory(
                 opening=panel.opening,
@@ -311,16 +289,9 @@ def _world(folder: Path, monkeypatch: pytest.MonkeyPatch, people) -> tuple[Flask
                 stage="handed_in",
             )
             allocated(panel, f"Surat yang ke-{number + 1}, kepada Ibu Lastri.", application=application)
-        locked(_mine(session, panel, reviewers[0])[0], 4)
-        session.commit()
-        pages = walk(sign_in(app, session, reviewers[0]))
-        db.session.remove()
-        db.engine.dispose()
-    return {address: [_without_token(text) for text in texts] for address, texts in pages.items()}
+        locked(_mine(session, panel, panel.reviewers[0])[0], 4)
 
-
-def _without_token(text: str) -> str:
-    return re.sub(r'(name="csrf_token"[^>]* value=")[^"]*|(Set-Cookie: ).*', r"\1\2", text)
+    return read_twin(folder, monkeypatch, fill)
 
 
 def test_with_swapped_names_a_reviewer_sees_the_same_bytes(tmp_path, monkeypatch):
