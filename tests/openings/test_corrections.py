@@ -2,8 +2,10 @@
 
 import pytest
 
-from hiring.accounts.rules import Audience, Role
+from hiring.accounts.rules import SYSTEM, Audience, Role
+from hiring.audit.erasing import begin_erasure
 from hiring.audit.models import AuditEntry
+from hiring.audit.rules import about_application
 from hiring.mail.models import Message
 from hiring.openings.models import Candidate
 from tests.factories.accounts import UserFactory
@@ -92,6 +94,19 @@ def test_the_address_of_somebody_else_in_the_opening_is_refused(application, pag
     assert (reply.status_code, "Somebody else has been invited" in reply.text) == (422, True)
     assert 'value="siti@surel.example"' in reply.text
     assert session.query(Message).count() == 0
+
+
+def test_nobody_gives_a_name_back_to_who_is_erased(application, page, hr, signed_in, session):
+    session.flush()
+    whose, opening_id = about_application(application.id), application.opening_id
+    begin_erasure(session, whose, opening_id=opening_id, application_id=application.id, by=SYSTEM)
+    session.commit()
+
+    reply = signed_in(hr).edit(page, **RIGHT)
+
+    assert (reply.status_code, "The data of this person have been deleted" in reply.text) == (422, True)
+    session.expire_all()
+    assert session.get(Candidate, application.candidate_id).name == "Siti Rahmawti"
 
 
 @pytest.mark.parametrize("values", [{"email": "siti@"}, {"email": ""}, {"name": ""}, {"name": "a\u202eb"}])

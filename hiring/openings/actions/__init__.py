@@ -9,7 +9,12 @@ from hiring.openings.actions.applications import (
     take_hand_in_back,
     withdraw,
 )
-from hiring.openings.actions.corrections import AddressInUse, correct_person, person_mark
+from hiring.openings.actions.corrections import (
+    AddressInUse,
+    PersonErased,
+    correct_person,
+    person_mark,
+)
 from hiring.openings.actions.invitations import (
     AlreadyInvited,
     NotInviting,
@@ -57,6 +62,7 @@ __all__ = [
     "NotInviting",
     "OpeningFrozen",
     "PeopleRefused",
+    "PersonErased",
     "StageNotAllowed",
     "TimeRefused",
     "ask_for_links",

@@ -7,6 +7,8 @@ from hiring import audit, clock
 from hiring.accounts.actions import end_user_sessions
 from hiring.accounts.rules import Audience
 from hiring.audit.actions import Doer
+from hiring.audit.queries import erasure_of
+from hiring.audit.rules import about_application
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
@@ -30,6 +32,12 @@ class AddressInUse(HiringError):
     sentence = N_("Somebody else has been invited to this opening under this address.")
 
 
+class PersonErased(HiringError):
+    """A name put back here would stay: who is erased is not erased a second time."""
+
+    sentence = N_("The data of this person have been deleted, so nothing can be corrected any more.")
+
+
 def person_mark(candidate: Candidate) -> str:
     """Return the mark of name and address: what the page that corrects them shows."""
     return mark_of([candidate.name, candidate.email])
@@ -49,9 +57,11 @@ def correct_person(
 
     Under another address every earlier link and session ends, and who can still write is mailed a new
     link. What was there before stands only in the trail. Other openings keep what their HR wrote. Needs
-    what `queries.application_by_id` loads. Raises StalePage (see `seen`) and AddressInUse.
+    what `queries.application_by_id` loads. Raises PersonErased, StalePage (see `seen`) and AddressInUse.
     """
     session.refresh(application, ["stage", "candidate_id"], with_for_update={"key_share": True})
+    if erasure_of(session, about_application(application.id)) is not None:
+        raise PersonErased
     before = session.get_one(Candidate, application.candidate_id, populate_existing=True)
     old_name, old_email = before.name, before.email
     if (name, email) == (old_name, old_email):

@@ -68,7 +68,7 @@ def _corrected(actor: Actor, application: Application, form: CorrectionForm) -> 
         linked = actions.correct_person(
             session, application, name, email, secret_key=secret_key(), seen=form.seen.data or "", by=actor
         )
-    except (actions.AddressInUse, StalePage) as refused:
+    except (actions.AddressInUse, actions.PersonErased, StalePage) as refused:
         session.rollback()
         kept = queries.application_by_public_id(session, public_id)
         assert kept is not None  # noqa: S101  (nobody removes applications)
