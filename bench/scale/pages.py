@@ -99,7 +99,7 @@ NOT_MEASURED = frozenset(
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("banks.task", "banks.preview"),
         *("openings.withdraw", "openings.about", "openings.close", "openings.edit", "openings.extend"),
-        "openings.contact",
+        *("openings.contact", "openings.reopen"),
         *(
             "openings.invite",
             "openings.invite_again",

@@ -85,6 +85,17 @@ class OpeningClosed:
     title: str
 
 
+@event(
+    "opening.reopened",
+    N_("%(actor)s opened %(title)s again, until %(closes_at)s: %(reason)s"),
+)
+class OpeningReopened:
+    opening_id: int
+    title: str
+    closes_at: str
+    reason: Personal
+
+
 @event("application.invited", N_("%(actor)s invited a candidate."))
 class CandidateInvited:
     opening_id: int
@@ -165,6 +176,12 @@ class ApplicationWithdrawn:
 
 @event("application.expired", N_("The opening closed before the candidate handed in."))
 class ApplicationExpired:
+    opening_id: int
+    application_id: int
+
+
+@event("application.expiry_taken_back", N_("%(actor)s let the candidate take part although time was over."))
+class ExpiryTakenBack:
     opening_id: int
     application_id: int
 

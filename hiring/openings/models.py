@@ -195,6 +195,15 @@ class Application(Base):
         return accepts_candidates(opening.state, opening.closes_at, now, self.granted.closes_at)
 
     @property
+    def stage_reached(self) -> Stage:
+        """Return how far the candidate came before the application ended, by what is written down here."""
+        if self.handed_in_at is not None:
+            return Stage.HANDED_IN
+        if self.started_at is not None:
+            return Stage.SITTING
+        return Stage.INVITED if self.consented_at is None else Stage.CONSENTED
+
+    @property
     def closes_at(self) -> datetime | None:
         """Until when this candidate may begin."""
         own, everybody = self.granted.closes_at, self.opening.closes_at

@@ -84,6 +84,8 @@ JOURNEY = (
 ENDED = frozenset({Stage.DECIDED, Stage.WITHDRAWN, Stage.EXPIRED})
 #: Before this the candidate can still write.
 WRITING = frozenset({Stage.INVITED, Stage.CONSENTED, Stage.SITTING})
+#: A new link helps them, while the opening takes them: who was too late goes on where they stood.
+INVITABLE = WRITING | {Stage.EXPIRED}
 #: Handed in and not settled yet: reviewers are asked. "Being scored" begins with the first draft.
 UNDER_REVIEW = frozenset({Stage.HANDED_IN, Stage.SCORING})
 #: Not begun when the opening closes: too late.
@@ -95,6 +97,14 @@ def may_be_decided_about(
 ) -> bool:
     """Say whether people of an opening may be decided on: from the start, or once nobody can come."""
     return decide_before_closing or not accepts_candidates(state, closes_at, now)
+
+
+def may_be_reopened(state: OpeningState | str, *, decide_before_closing: bool, anybody_decided: bool) -> bool:
+    """Say whether an opening may take candidates again once it has closed.
+
+    Not after a decision that had to wait for the end: it compared everybody who could come.
+    """
+    return state == OpeningState.CLOSED and (decide_before_closing or not anybody_decided)
 
 
 def may_follow(stage: Stage, new: Stage) -> bool:
@@ -159,6 +169,8 @@ NOTHING_GRANTED = GrantedTime()
 SCORE_RULE_NOW, FIRST_SCORE_RULE = "cells", "task-means"
 
 
+#: The address of whoever was erased ends so: nobody can be written to there.
+ERASED_ADDRESS = "@erased.invalid"
 #: So much of a name, an address and a code is looked at when a table is ordered and searched.
 LONGEST_LISTED = 400
 

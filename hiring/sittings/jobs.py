@@ -10,6 +10,7 @@ from hiring.i18n import N_
 from hiring.jobs.actions import enqueue, enqueue_all
 from hiring.jobs.kinds import JobKind, TryLater, job
 from hiring.jobs.lanes import CLOCK
+from hiring.openings.models import Opening
 from hiring.settings import current_settings
 from hiring.sittings import actions, histories, queries
 from hiring.sittings.actions.closing import CLOSE_OVERDUE, CLOSE_WITH_OPENING
@@ -40,7 +41,10 @@ def close_one(session: Session, *, sitting_id: int) -> None:
 def close_with_opening(session: Session, opening_id: int) -> None:
     """See to every unfinished sitting of a closed opening: each by itself, so that others can write."""
     unfinished = queries.unfinished_sittings(session, opening_id)
-    wanted = {f"{CLOSE_WITH_OPENING}:{number}": {"sitting_id": number} for number in unfinished}
+    # An opening may close, be opened again and close once more: each time has work of its own.
+    closed_at = session.get_one(Opening, opening_id).closed_at
+    mark = closed_at.isoformat() if closed_at else ""
+    wanted = {f"{CLOSE_WITH_OPENING}:{number}:{mark}": {"sitting_id": number} for number in unfinished}
     enqueue_all(session, CLOSE_WITH_OPENING, wanted)
 
 

@@ -181,6 +181,7 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.contact": Page("hr", f"/openings/{opening}/contact"),
         "openings.extend": Page("hr", f"/openings/{opening}/extend"),
         "openings.close": Page("hr", f"/openings/{opening}/close"),
+        "openings.reopen": Page("hr", f"/openings/{opening}/reopen", 302),
         "openings.edit": Page("hr", f"/openings/{draft}/edit"),
         "openings.open_for_candidates": Page("hr", f"/openings/{draft}/open"),
         "openings.end_sessions": Page("hr", f"/applications/{world.invited.public_id}/end-sessions"),

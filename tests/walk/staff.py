@@ -133,6 +133,8 @@ def an_opening(walk: Walker) -> None:
     shown = walk.send(THE_HR, invite, "openings.preview", lines)
     walk.send_shown(THE_HR, invite, shown.text, "openings.send_invitations")
     walk.send(THE_HR, f"{page}/close", "openings.close")
+    again = {"closes_on": _day(20), "closes_at": "10:00", "reason": "Listrik padam pada hari terakhir."}
+    walk.send(THE_HR, f"{page}/reopen", "openings.reopen", again)
 
 
 def candidates(walk: Walker) -> None:

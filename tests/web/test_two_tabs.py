@@ -400,6 +400,7 @@ EXCEPTIONS: dict[str, str] = {
     "openings.new_opening": _NEW,
     "openings.open_for_candidates": _DEED,
     "openings.preview": _SELF,
+    "openings.reopen": _DEED,
     "openings.send_again": _DEED,
     "openings.send_invitations": _NEW,
     "openings.withdraw": _DEED,

@@ -45,6 +45,7 @@ from hiring.openings.actions.openings import (
     open_opening,
 )
 from hiring.openings.actions.people import PeopleRefused, choose_people
+from hiring.openings.actions.reopening import ReopeningRefused, can_be_reopened, reopen_opening
 from hiring.openings.actions.statements import (
     FactsClosed,
     choose_language,
@@ -63,10 +64,12 @@ __all__ = [
     "OpeningFrozen",
     "PeopleRefused",
     "PersonErased",
+    "ReopeningRefused",
     "StageNotAllowed",
     "TimeRefused",
     "ask_for_links",
     "can_be_invited_again",
+    "can_be_reopened",
     "choose_language",
     "choose_people",
     "claim_invitation",
@@ -92,6 +95,7 @@ __all__ = [
     "note_progress",
     "open_opening",
     "person_mark",
+    "reopen_opening",
     "state_facts",
     "state_of_link",
     "take_hand_in_back",

@@ -23,7 +23,7 @@ from hiring.openings.actions.invitations import (
     take_links_back,
 )
 from hiring.openings.models import Application, Candidate, Invitation
-from hiring.openings.rules import InvitationState, listed_as
+from hiring.openings.rules import InvitationState, Stage, listed_as
 
 
 class AddressInUse(HiringError):
@@ -118,7 +118,7 @@ def _write_there(session: Session, application_id: int, old: str, name: str, ema
 
 def _end_links(session: Session, application: Application, secret_key: str) -> bool:
     end_user_sessions(session, Audience.CANDIDATE, application.id)
-    if can_be_invited_again(application):
+    if application.stage != Stage.EXPIRED and can_be_invited_again(application):
         link = next_link(application, closing_of(application), secret_key)
         replace_links(session, "invitation", [application], [link])
         return True

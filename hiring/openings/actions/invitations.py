@@ -14,6 +14,8 @@ from hiring.accounts.actions import end_user_sessions
 from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.actions import Doer, record_all
+from hiring.audit.queries import erasure_of
+from hiring.audit.rules import about_application
 from hiring.codes import random_letters
 from hiring.db.pieces import in_pieces
 from hiring.errors import HiringError
@@ -24,7 +26,8 @@ from hiring.openings import events, queries
 from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, Invitation, Opening
 from hiring.openings.rules import (
-    WRITING,
+    ERASED_ADDRESS,
+    INVITABLE,
     InvitationState,
     Stage,
     accepts_candidates,
@@ -154,16 +157,32 @@ def invite_again_all(
     """
     if not all(can_be_invited_again(application) for application in applications):
         raise NotInviting
+    deeds = let_expired_go_on(session, applications)
     links = [next_link(a, closing_of(a), secret_key) for a in applications]
     replace_links(session, "invitation", applications, links)
     end_user_sessions(session, Audience.CANDIDATE, *(application.id for application in applications))
-    deeds = [events.InvitationSentAgain(a.opening_id, a.id) for a in applications]
+    deeds += [events.InvitationSentAgain(a.opening_id, a.id) for a in applications]
     record_all(session, deeds, by=by)
 
 
+def let_expired_go_on(session: Session, applications: Sequence[Application]) -> list[object]:
+    """Have those who had expired stand where they stood before; return the events that say so.
+
+    Raises NotInviting when one of them is being erased.
+    """
+    late = [application for application in applications if application.stage == Stage.EXPIRED]
+    if any(erasure_of(session, about_application(application.id)) is not None for application in late):
+        raise NotInviting
+    for application in late:
+        application.stage, application.stage_at = application.stage_reached, clock.now()
+    session.flush()
+    return [events.ExpiryTakenBack(application.opening_id, application.id) for application in late]
+
+
 def can_be_invited_again(application: Application) -> bool:
-    """Say whether a new link helps: somebody can still write, and may still begin."""
-    return application.may_begin_at(clock.now()) and Stage(application.stage) in WRITING
+    """Say whether a new link helps: somebody can still write, or was too late, and may still begin."""
+    erased = application.candidate.email.endswith(ERASED_ADDRESS)
+    return not erased and application.may_begin_at(clock.now()) and Stage(application.stage) in INVITABLE
 
 
 def closing_of(application: Application) -> datetime:

@@ -67,7 +67,7 @@ def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
     )
     session.add(opening)
     session.flush()
-    audit.record(session, events.OpeningCreated(opening.id, _name(opening)), by=by)
+    audit.record(session, events.OpeningCreated(opening.id, name_of(opening)), by=by)
     return opening
 
 
@@ -79,7 +79,7 @@ def edit_opening(
     `seen` is the mark of what the sender's page showed; None = whatever there is. Raises StalePage when
     that has changed since, and OpeningFrozen when anything but the texts would change after opening.
     """
-    _lock(session, opening)
+    lock(session, opening)
     before = queries.plan_of(opening)
     shown = before.mark if opening.state == OpeningState.DRAFT else before.texts_mark
     if seen is not None and seen != shown and plan != before:
@@ -99,7 +99,7 @@ def edit_opening(
     opening.decide_before_closing = plan.decide_before_closing
     session.flush()
     deed = events.OpeningEdited if opening.state == OpeningState.DRAFT else events.OpeningTextsChanged
-    audit.record(session, deed(opening.id, _name(opening)), by=by)
+    audit.record(session, deed(opening.id, name_of(opening)), by=by)
 
 
 def _choose_assessment(session: Session, opening: Opening, version_id: int | None) -> None:
@@ -110,7 +110,7 @@ def _choose_assessment(session: Session, opening: Opening, version_id: int | Non
 
 def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
     """Let candidates come; from now on versions and rules are frozen. Raises NotReady."""
-    _lock(session, opening)
+    lock(session, opening)
     if opening.state != OpeningState.DRAFT:
         return
     session.refresh(opening, ["assessment_version"])
@@ -124,8 +124,8 @@ def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
         )
     opening.state, opening.opened_at = OpeningState.OPEN, clock.now()
     session.flush()
-    _close_when_due(session, opening)
-    audit.record(session, events.OpeningOpened(opening.id, _name(opening)), by=by)
+    close_when_due(session, opening)
+    audit.record(session, events.OpeningOpened(opening.id, name_of(opening)), by=by)
 
 
 def contact_mark(opening: Opening) -> str:
@@ -163,7 +163,7 @@ def extend_closing(
 
     Raises StalePage when it is no longer the one that was `seen` (its mark), and ClosingRefused.
     """
-    _lock(session, opening)
+    lock(session, opening)
     before = opening.closes_at
     if seen is not None and seen != closing_mark(opening):
         if closes_at != before:
@@ -172,35 +172,28 @@ def extend_closing(
     if opening.state != OpeningState.OPEN or before is None or closes_at <= max(before, clock.now()):
         raise ClosingRefused
     opening.closes_at = closes_at
-    session.execute(
-        update(Invitation)
-        .where(
-            Invitation.application_id.in_(select(Application.id).where(Application.opening_id == opening.id)),
-            Invitation.state != InvitationState.REVOKED,
-            Invitation.expires_at < closes_at,
-        )
-        .values(expires_at=closes_at)
-    )
+    let_links_live(session, opening)
     session.flush()
-    _close_when_due(session, opening)
+    close_when_due(session, opening)
     audit.record(
         session,
-        events.ClosingExtended(opening.id, _name(opening), closes_at.isoformat(), before.isoformat()),
+        events.ClosingExtended(opening.id, name_of(opening), closes_at.isoformat(), before.isoformat()),
         by=by,
     )
 
 
 def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due: bool = False) -> None:
     """Take no more candidates: who has not begun is too late, who is writing is left to their own clock."""
-    _lock(session, opening)
+    lock(session, opening)
     if opening.state != OpeningState.OPEN:
         return
     if only_when_due and accepts_candidates(opening.state, opening.closes_at, clock.now()):
         return
     opening.state, opening.closed_at = OpeningState.CLOSED, clock.now()
-    audit.record(session, events.OpeningClosed(opening.id, _name(opening)), by=by)
+    audit.record(session, events.OpeningClosed(opening.id, name_of(opening)), by=by)
     if expire_some(session, opening.id, by=by):
-        enqueue(session, EXPIRE_LATE, key=f"{EXPIRE_LATE}:{opening.id}", opening_id=opening.id)
+        key = f"{EXPIRE_LATE}:{opening.id}:{opening.closed_at.isoformat()}"
+        enqueue(session, EXPIRE_LATE, key=key, opening_id=opening.id)
 
 
 def expire_some(session: Session, opening_id: int, *, by: Doer) -> bool:
@@ -230,19 +223,34 @@ def expire_some(session: Session, opening_id: int, *, by: Doer) -> bool:
     return len(late) == AT_ONCE
 
 
-def _close_when_due(session: Session, opening: Opening) -> None:
+def let_links_live(session: Session, opening: Opening) -> None:
+    """Have every link of an opening that was not revoked work until it closes, if not longer."""
+    session.execute(
+        update(Invitation)
+        .where(
+            Invitation.application_id.in_(select(Application.id).where(Application.opening_id == opening.id)),
+            Invitation.state != InvitationState.REVOKED,
+            Invitation.expires_at < opening.closes_at,
+        )
+        .values(expires_at=opening.closes_at)
+    )
+
+
+def close_when_due(session: Session, opening: Opening, *, again: bool = False) -> None:
+    """Have the clock close an opening at its moment; `again`: also where it has done so for that moment."""
     if opening.closes_at is None:
         return
+    key = f"{CLOSE_WHEN_DUE}:{opening.id}:{opening.closes_at.isoformat()}"
     enqueue(
         session,
         CLOSE_WHEN_DUE,
-        key=f"{CLOSE_WHEN_DUE}:{opening.id}:{opening.closes_at.isoformat()}",
+        key=f"{key}:{clock.now().isoformat()}" if again else key,
         run_after=opening.closes_at,
         opening_id=opening.id,
     )
 
 
-def _lock(session: Session, opening: Opening) -> None:
+def lock(session: Session, opening: Opening) -> None:
     """Read the opening again and keep others from changing it until this transaction ends."""
     session.refresh(opening, _SET_BY_HR, with_for_update={"key_share": True})
 
@@ -258,5 +266,6 @@ def _in_english(values: dict[str, Any]) -> dict[str, Any]:
     return {name: one.en or one.id if isinstance(one, Localised) else one for name, one in values.items()}
 
 
-def _name(opening: Opening) -> str:
+def name_of(opening: Opening) -> str:
+    """Return what an opening is called in the trail."""
     return opening.title.id or opening.title.en

@@ -23,6 +23,7 @@ from hiring.openings.forms.openings import (
     NewOpeningForm,
     OpeningForm,
     PeopleForm,
+    ReopenForm,
     TextsForm,
 )
 from hiring.openings.forms.statements import (
@@ -48,6 +49,7 @@ __all__ = [
     "PeopleForm",
     "PersonForm",
     "PostForm",
+    "ReopenForm",
     "ReturnForm",
     "TableForm",
     "TextsForm",

@@ -30,6 +30,7 @@ from hiring.web.two_tabs import EditForm
 LONGEST_TITLE = 160
 LONGEST_DESCRIPTION = 10_000
 LONGEST_SEARCH = 100
+LONGEST_REASON = 2_000
 _LARGEST_ID = 2**31 - 1
 _LANGUAGES = [SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()]
 
@@ -181,6 +182,27 @@ class ExtendForm(EditForm):
             raise ValidationError(field.gettext("Not a valid date value."))
 
     def moment(self, zone: str) -> datetime:
+        return closing_moment(self.closes_on.data, self.closes_at.data, zone)
+
+
+class ReopenForm(HiringForm):
+    """Until when a closed opening is open again, and why."""
+
+    closes_on = DateField(_("New closing day"), validators=[InputRequired()])
+    closes_at = TimeField(_("Closing time"), default=END_OF_DAY, validators=[InputRequired()])
+    reason = TextAreaField(
+        _("Why it is opened again"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=LONGEST_REASON), plain_text],
+    )
+
+    def validate_closes_on(self, field: DateField) -> None:
+        """Refuse a day that nobody can mean."""
+        if field.data is not None and not sensible_day(field.data):
+            raise ValidationError(field.gettext("Not a valid date value."))
+
+    def moment(self, zone: str) -> datetime:
+        """Return the new closing moment of an opening whose times are told in `zone`."""
         return closing_moment(self.closes_on.data, self.closes_at.data, zone)
 
 

@@ -1,12 +1,14 @@
 """Read openings, applications and invitations; nothing here writes."""
 
 from hiring.openings.queries.applications import (
+    CutOff,
     application_by_id,
     application_by_public_id,
     application_ids,
     applications_chosen,
     applications_of_address,
     codes_taken,
+    cut_off_by_closing,
     granted_to,
     invited_addresses,
     matching_ids,
@@ -47,6 +49,7 @@ from hiring.openings.queries.openings import (
 from hiring.openings.queries.work import OpeningAtWork, OpeningWork, WorkOfKind, open_work
 
 __all__ = [
+    "CutOff",
     "OpeningAtWork",
     "OpeningLine",
     "OpeningWork",
@@ -61,6 +64,7 @@ __all__ = [
     "codes_taken",
     "contact_of",
     "contact_of_application",
+    "cut_off_by_closing",
     "faults_of",
     "granted_to",
     "history_page",

@@ -1,10 +1,10 @@
 """Find applications, and lay them out as HR's table of progress."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
@@ -24,9 +24,9 @@ from hiring.openings.models import (
 )
 from hiring.openings.progress import ProgressOrder, ProgressRow, Wanted
 from hiring.openings.rules import (
+    INVITABLE,
     NOT_BEGUN,
     NOTHING_GRANTED,
-    WRITING,
     GrantedTime,
     OpeningState,
     Stage,
@@ -193,14 +193,41 @@ def _progress_row(row: Row[Any]) -> ProgressRow:
     return ProgressRow(**named | {"stage": Stage(named["stage"])})
 
 
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """Who has not begun when an opening closes now: the first ones by name, and how many there are."""
+
+    people: tuple[ProgressRow, ...]
+    number: int
+    later: int
+    """So many more have not begun, but have a later closing moment of their own."""
+
+
+def cut_off_by_closing(session: Session, opening_id: int) -> CutOff:
+    """Return who would be too late if an opening closed now."""
+    later = select(TimeAllowance.application_id).where(TimeAllowance.closes_at > clock.now())
+    not_begun = Application.opening_id == opening_id, Application.stage.in_(NOT_BEGUN)
+    is_later = Application.id.in_(later)
+    counts = select(func.count(case((~is_later, 1))), func.count(case((is_later, 1)))).where(*not_begun)
+    number, kept = session.execute(counts).one()
+    first: Select[*tuple[Any, ...]] = select(*_PROGRESS)
+    first = (
+        first.join(Candidate, Candidate.id == Application.candidate_id)
+        .where(*not_begun, ~is_later)
+        .order_by(Application.listed_as, Application.id)
+        .limit(_ON_A_PAGE)
+    )
+    return CutOff(tuple(_progress_row(row) for row in session.execute(first).all()), number, kept)
+
+
 def matching_ids(
     session: Session, opening_id: int, wanted: Wanted, *, after: int, limit: int
 ) -> tuple[list[tuple[int, str]], int]:
-    """Return ids and public ids of people in this view who can still write, and how many there are.
+    """Return ids and public ids of people in this view whom a new link would help, and how many there are.
 
     At most `limit` of those whose id is greater than `after`; the number counts these only.
     """
-    still = (Application.stage.in_(WRITING), Application.id > after)
+    still = (Application.stage.in_(INVITABLE), Application.id > after)
     statement = _matching(select(Application.id, Application.public_id), opening_id, wanted).where(*still)
     rows = session.execute(statement.order_by(Application.id).limit(limit))
     number = session.scalar(_matching(select(func.count(Application.id)), opening_id, wanted).where(*still))

@@ -11,7 +11,7 @@ from hiring.audit.rules import about_application
 from hiring.decisions.models import Decision
 from hiring.mail.models import Message
 from hiring.openings.models import Application, Candidate, CandidateFacts, Invitation, TimeAllowance
-from hiring.openings.rules import listed_as
+from hiring.openings.rules import ERASED_ADDRESS, listed_as
 from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.referee import erase_referee, referees_of
 from hiring.privacy.erasing.requests import forget_files, forget_requests
@@ -121,7 +121,7 @@ def _erase_reports(session: Session, application_id: int) -> None:
 def _erase_person(session: Session, application: Application) -> None:
     """Have the application be called by its code; who has other applications keeps name and address there."""
     candidate = session.get_one(Candidate, application.candidate_id)
-    nameless, nowhere = application.code, f"{application.id}@erased.invalid"
+    nameless, nowhere = application.code, f"{application.id}{ERASED_ADDRESS}"
     if candidate.email == nowhere:
         return
     uses = select(func.count(Application.id)).where(Application.candidate_id == candidate.id)
