@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bench.measuring import Deed
 from hiring.psychometrics import agreement, items, ranking
-from hiring.stats.figures import figures
+from hiring.stats import figures as statistics
 from hiring.stats.reading import Ratings
 
 TASKS, RATERS, EACH, COMPETENCIES = 6, 8, 2, 5
@@ -25,9 +25,9 @@ def deeds() -> list[Deed]:
     return [
         Deed(
             "every figure, 500 candidates × 6 tasks × 2 of 8 raters × 5 competencies",
-            partial(figures, opening),
+            partial(statistics.figures, opening),
         ),
-        Deed("every figure, 10,000 candidates", partial(figures, great)),
+        Deed("every figure, 10,000 candidates", partial(statistics.figures, great)),
         Deed(
             "1,000 bootstrapped alphas over 500 units",
             partial(_at_once, units),

@@ -1,6 +1,7 @@
 """The bench measures in turns and compares within one run."""
 
 import importlib
+import inspect
 import json
 import sys
 import types
@@ -13,6 +14,17 @@ from bench.measuring import Deed, Figure, measured
 from bench.statistics_deeds import deeds, drawn
 
 pytestmark = pytest.mark.thorough
+
+
+@pytest.mark.parametrize("module", bench.TOPICS.values())
+def test_every_topic_measures_deeds_or_figures_of_its_own_without_being_told_more(module):
+    topic = importlib.import_module(module)
+    offered = [getattr(topic, name) for name in ("deeds", "figures") if hasattr(topic, name)]
+
+    assert offered
+    assert [(each.__module__, inspect.signature(each).parameters) for each in offered] == [
+        (module, {}) for _ in offered
+    ]
 
 
 def test_deeds_take_turns_after_one_to_warm_up():
