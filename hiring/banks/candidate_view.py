@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
+from hiring.banks.rules import AidsRule
 from hiring.banks.tasks import Material, Task
 from hiring.i18n.localised import Localised
 
@@ -17,6 +18,7 @@ class TaskForCandidate:
     title: Localised
     minutes: int
     practice: bool
+    aids: AidsRule | None
     materials: tuple[Material, ...]
     instructions: Localised
     parts: tuple[PartOfTask, ...]
@@ -30,6 +32,7 @@ def candidate_view(task: Task, answers: Mapping[str, AnswerValue] | None = None)
         title=task.title,
         minutes=task.minutes,
         practice=task.practice,
+        aids=task.aids,
         materials=task.materials,
         instructions=task.instructions,
         parts=tuple(kind_of(part).for_candidate(part, given.get(part.key, {})) for part in task.parts),

@@ -29,6 +29,15 @@ class Method(StrEnum):
     BRANCHING = "branching"
 
 
+class AidsRule(StrEnum):
+    """Whether a candidate may use AI aids in a task."""
+
+    NOT_ALLOWED = "not_allowed"
+    IF_DECLARED = "if_declared"
+    """The task has a part in which the candidate says which aids were used, and for what."""
+    PART_OF_TASK = "part_of_task"
+
+
 class MeasureWeight(StrEnum):
     """How much a task says about a competency."""
 
@@ -69,6 +78,12 @@ METHOD_NAMES = {
     Method.WORK_SAMPLE: N_("Work sample"),
     Method.SITUATIONAL_JUDGEMENT: N_("Situational judgement"),
     Method.BRANCHING: N_("Branching scenario"),
+}
+#: What candidates, reviewers and HR read of a task's rule.
+AIDS_SENTENCES = {
+    AidsRule.NOT_ALLOWED: N_("AI aids are not allowed in this task."),
+    AidsRule.IF_DECLARED: N_("AI aids are allowed in this task if they are declared at its end."),
+    AidsRule.PART_OF_TASK: N_("Working with AI aids is part of this task."),
 }
 EXEMPLAR_NAMES = {
     ExemplarLevel.WEAK: N_("Weak example"),

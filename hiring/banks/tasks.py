@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from hiring.banks.kinds import KINDS
 from hiring.banks.parts import AnswerInBoth, PartOfTask
-from hiring.banks.rules import Exact, ExemplarLevel, MeasureWeight, Method
+from hiring.banks.rules import AidsRule, Exact, ExemplarLevel, MeasureWeight, Method
 from hiring.i18n.localised import Localised
 
 
@@ -111,6 +111,8 @@ class Task(Exact):
     minutes: int
     practice: bool = False
     method: Method
+    aids: AidsRule | None = None
+    """Whether AI aids may be used. Banks of old do not say."""
     measures: tuple[Measure, ...] = ()
     materials: tuple[Material, ...]
     instructions: Localised

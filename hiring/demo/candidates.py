@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
+from hiring.banks.kinds.aids_declaration.shape import AidsDeclaration
 from hiring.banks.tasks import Task
 from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, as_candidate, found
 from hiring.demo.people import Applicant, StoryMilestone
-from hiring.demo.texts import OWN_WORDS
+from hiring.demo.texts import DECLARED_AIDS, OWN_WORDS
 from hiring.openings import actions as openings
 from hiring.openings.models import Invitation
 from hiring.openings.queries import application_by_id
@@ -144,6 +145,8 @@ def example(task: Task, level: str, locale: str, place: int) -> dict[str, Any]:
     exemplar = next(each for each in task.exemplars if each.level == level)
     answer: dict[str, Any] = {}
     for part in task.parts:
+        if isinstance(part, AidsDeclaration):
+            answer[part.key] = DECLARED_AIDS[place % len(DECLARED_AIDS)]
         if part.key not in exemplar.parts:
             continue
         value = dict(exemplar.parts[part.key].value(locale))

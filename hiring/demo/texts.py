@@ -68,3 +68,11 @@ OWN_WORDS = (
     "Salinan saya kirim kepada sekretaris desa.",
     "Mohon dikoreksi bila ada yang keliru.",
 )
+
+#: What candidates say about AI aids where a task asks for it.
+DECLARED_AIDS = (
+    {"used": "no"},
+    {"used": "yes", "how": "Penerjemah otomatis untuk memeriksa dua kalimat; isinya saya susun sendiri."},
+    {"used": "no"},
+    {"used": "yes", "how": "Asisten AI memeriksa ejaan draf saya. Dua sarannya saya pakai, yang lain tidak."},
+)

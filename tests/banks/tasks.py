@@ -12,7 +12,7 @@ def options(keys: str) -> list[dict]:
     return [{"key": key, "text": both(f"Option {key}")} for key in keys]
 
 
-def task_of(*parts: dict, key: dict | None = None) -> Task:
+def task_of(*parts: dict, key: dict | None = None, **more: str) -> Task:
     """Return a task with these parts, whose titles and prompts do not matter here."""
     document = {
         "code": "T99",
@@ -22,6 +22,7 @@ def task_of(*parts: dict, key: dict | None = None) -> Task:
         "materials": [],
         "instructions": both("Answer."),
         "parts": [{"title": both("Part"), "prompt": both("Answer."), **part} for part in parts],
+        **more,
     }
     return task_from_json(document | ({"key": {"version": "1", "provisional": True, **key}} if key else {}))
 
@@ -62,4 +63,5 @@ STORY = {
     ],
 }
 RANK = {"key": "order", "kind": "rank_with_reasons", "options": options("ABC"), "reasons": 2}
-EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK)
+AIDS = {"key": "aids", "kind": "aids_declaration"}
+EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from hiring.banks.answer_kind import AnswerKind
+from hiring.banks.kinds.aids_declaration.kind import AidsDeclarationKind
 from hiring.banks.kinds.branching.kind import BranchingKind
 from hiring.banks.kinds.choose_one.kind import ChooseOneKind
 from hiring.banks.kinds.long_text.kind import LongTextKind
@@ -20,6 +21,7 @@ KINDS: tuple[AnswerKind[Any], ...] = (
     RateEachKind(),
     BranchingKind(),
     RankWithReasonsKind(),
+    AidsDeclarationKind(),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from hiring.banks import messages as expect
 from hiring.banks.kinds import kind_of
+from hiring.banks.kinds.aids_declaration.shape import AidsDeclaration
 from hiring.banks.problems import Problem
-from hiring.banks.rules import MeasureWeight
+from hiring.banks.rules import AidsRule, MeasureWeight
 from hiring.banks.tasks import Task
 from hiring.banks.validation import checks
 from hiring.banks.validation.keys import exemplar_remarks, key_remarks
@@ -23,6 +24,7 @@ def task_remarks(task: Task, competencies: Collection[str] | None) -> Iterator[P
     yield from _keys_remarks([each.key for each in task.parts], "parts", "part")
     for n, part in enumerate(task.parts):
         yield from kind_of(part).remarks(part, ("parts", n))
+    yield from _aids_remarks(task)
     if task.practice:
         yield from _practice_remarks(task)
     else:
@@ -37,6 +39,16 @@ def _keys_remarks(keys: Sequence[str], where: str, what: str) -> Iterator[Proble
     yield from checks.once(placed, what)
     for key, path in placed:
         yield from checks.formed(key, checks.SMALL_KEY, path, expect.SMALL_KEY)
+
+
+def _aids_remarks(task: Task) -> Iterator[Problem]:
+    if task.aids is None and not task.practice:
+        yield Problem((), expect.say(expect.AIDS_STATED, known=", ".join(AidsRule)))
+    declarations = [n for n, part in enumerate(task.parts) if isinstance(part, AidsDeclaration)]
+    if task.aids is AidsRule.IF_DECLARED and len(declarations) != 1:
+        yield Problem(("parts",), expect.ONE_DECLARATION)
+    elif task.aids is not AidsRule.IF_DECLARED:
+        yield from (Problem(("parts", n, "kind"), expect.NO_DECLARATION) for n in declarations)
 
 
 def _practice_remarks(task: Task) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""Which AI aids were used for a task, and for what: {"used": "yes", "how": "..."}."""
