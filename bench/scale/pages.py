@@ -64,6 +64,8 @@ PAGES = (
     _of_opening("shortlist from the bottom", "decisions.shortlist", "?sort=total&order=asc"),
     _of_opening("shortlist by a competency", "decisions.shortlist", "?sort=COMW"),
     _of_opening("shortlist by name", "decisions.shortlist", "?sort=name"),
+    _of_opening("shortlist of who waits", "decisions.shortlist", "?show=waiting"),
+    _of_opening("shortlist of one outcome", "decisions.shortlist", "?show=reserve"),
     _of_opening("letters of an opening", "decisions.letters"),
     Page("who is to be told", HR, "decisions.letters_with", ("opening", "outcome")),
     Page("shortlists of a hiring manager", MANAGER, "decisions.shortlists"),

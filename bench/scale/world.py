@@ -205,6 +205,7 @@ def _application(world: World, n: int, *, settled: bool) -> Iterator[Row]:
             "started_at": now,
             "handed_in_at": now,
             "seconds_used": 3000 + n % 600,
+            "outcome": "reserve" if stage == "decided" else None,
             "awaits_letter": stage == "decided",
         },
     )

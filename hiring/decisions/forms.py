@@ -31,6 +31,7 @@ from hiring.openings.closing_time import closing_moment, local_day_and_time, sen
 from hiring.openings.models import Opening
 from hiring.spreadsheets import TableFormat
 from hiring.web.forms import HiringForm, plain_text, tidied
+from hiring.web.paging import row_number
 from hiring.web.two_tabs import EditForm
 
 _FORMAT_NAMES = {
@@ -85,6 +86,8 @@ class DecisionForm(HiringForm):
         default=lambda: str(uuid.uuid4()), validators=[InputRequired(), Length(max=36), plain_text]
     )
     seen = HiddenField(default="", validators=[Length(max=22), plain_text])
+    offers_known = HiddenField(default="", validators=[Length(max=9), plain_text])
+    """How many others had an offer when the page asked about it; empty: it did not ask."""
 
     def verdict(self) -> Verdict:
         return Verdict(
@@ -92,6 +95,7 @@ class DecisionForm(HiringForm):
             self.reason.data or "",
             self.operation_id.data or "",
             self.seen.data or "",
+            row_number(self.offers_known.data) if self.offers_known.data else None,
         )
 
 

@@ -64,12 +64,36 @@ class Verdict:
 
     `operation_id` is made with the form, so that sending it twice decides once; `seen` is
     the public id of the decision that stood when the form was shown, empty if there was none.
+    `offers_known` = how many others were shown to have an offer, where the sender was asked.
     """
 
     outcome: Outcome
     reason: str
     operation_id: str
     seen: str = ""
+    offers_known: int | None = None
+
+
+def asks_about_offers(*, positions: int, others: int, more: int = 1, known: int | None = None) -> bool:
+    """Say whether somebody must be asked before `more` offers: there would be more than positions.
+
+    `others` have an offer already; whoever was shown so many (`known`) has been asked. None: nobody was.
+    """
+    return others + more > positions and (known is None or others > known)
+
+
+class DecisionFilter(StrEnum):
+    """Which candidates a shortlist shows: those who wait, or those with one outcome."""
+
+    WAITING = "waiting"
+    OFFER = "offer"
+    RESERVE = "reserve"
+    REJECT = "reject"
+
+
+DECISION_FILTER_NAMES = {DecisionFilter.WAITING: N_("Waiting")} | {
+    DecisionFilter(outcome): name for outcome, name in OUTCOME_NAMES.items()
+}
 
 
 def may_be_decided(stage: Stage | str) -> bool:

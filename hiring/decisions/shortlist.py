@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hiring.decisions.rules import Outcome, Told
+from hiring.decisions.rules import DecisionFilter, Outcome, Told
 from hiring.scoring.scores import Missing
 
 TOTAL, NAME = "total", "name"
@@ -98,3 +98,9 @@ def order_from(values: Mapping[str, str], codes: Collection[str]) -> Order:
     usual = Order().by(column) if column != TOTAL else Order()
     direction = values.get("order", "")
     return replace(usual, descending=direction == "desc") if direction in {"asc", "desc"} else usual
+
+
+def filter_from(values: Mapping[str, str]) -> DecisionFilter | None:
+    """Read from an address which candidates are shown; whatever is not on offer shows all."""
+    shown = values.get("show", "")
+    return DecisionFilter(shown) if shown in set(DecisionFilter) else None

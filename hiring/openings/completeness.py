@@ -15,7 +15,7 @@ NO_TEXT = Localised(id="", en="")
 
 @dataclass(frozen=True, slots=True)
 class OpeningPlan:
-    """Everything HR sets about an opening; all of it but the texts freezes when it opens."""
+    """Everything HR sets about an opening; all of it but texts and positions freezes when it opens."""
 
     title: Localised
     description: Localised = NO_TEXT
@@ -27,6 +27,8 @@ class OpeningPlan:
     references_wanted: int = 2
     raters_per_answer: int = 2
     tolerance: int = 2
+    positions: int = 1
+    """How many people are wanted; it may change while the opening runs."""
     provisional_keys_count: bool = False
     """Keys count in scores before a panel of experts has confirmed them."""
     decide_before_closing: bool = False
@@ -34,8 +36,8 @@ class OpeningPlan:
 
     @property
     def texts_mark(self) -> str:
-        """The mark of the texts candidates read: what the page of an opened opening shows."""
-        return mark_of([self.title.as_json(), self.description.as_json(), self.place])
+        """The mark of what may change once candidates come: what the page of an opened opening shows."""
+        return mark_of([self.title.as_json(), self.description.as_json(), self.place, self.positions])
 
     @property
     def mark(self) -> str:

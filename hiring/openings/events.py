@@ -23,6 +23,16 @@ class OpeningTextsChanged:
     title: str
 
 
+@event(
+    "opening.positions_changed",
+    N_("%(actor)s changed the number of positions from %(before)s to %(positions)s."),
+)
+class PositionsChanged:
+    opening_id: int
+    positions: int
+    before: int
+
+
 @event("opening.hr_added", N_("%(actor)s added %(name)s as HR."))
 class HrAdded:
     opening_id: int

@@ -64,6 +64,8 @@ class Opening(Base):
     raters_per_answer: Mapped[int] = mapped_column(default=2)
     tolerance: Mapped[int] = mapped_column(default=2)
     """Two ratings this far apart are shown to HR as differing."""
+    positions: Mapped[int] = mapped_column(default=1, server_default="1")
+    """How many people are wanted: an offer beyond it is asked about first."""
     provisional_keys_count: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether a key counts in scores before a panel of experts has confirmed it."""
     decide_before_closing: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -147,6 +149,11 @@ class Application(Base):
             postgresql_where=text("awaits_letter"),
         ),
         Index("ix_application_listed", "opening_id", "listed_as", "id"),
+        partial_index(
+            "ix_application_outcome",
+            *("opening_id", "outcome", "listed_as", "id", "stage"),
+            where="outcome is not null",
+        ),
         Index("ix_application_since", "opening_id", "stage_at", "id"),
         Index("ix_application_time", "opening_id", "seconds_used", "id"),
     )
@@ -174,6 +181,9 @@ class Application(Base):
     handed_in_at: Mapped[datetime | None]
     seconds_used: Mapped[int] = mapped_column(default=0)
     """Time spent in sections so far, for HR's table of progress."""
+    outcome: Mapped[str | None] = mapped_column(String(10))
+    """What the decision says that stands, beside the application: its list is filtered by it. None: nobody
+    has decided."""
     awaits_letter: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Somebody decided, and no letter about it is on its way to the candidate or has arrived."""
     opening: Mapped[Opening] = relationship(lazy="raise")

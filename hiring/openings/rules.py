@@ -38,6 +38,7 @@ People = Mapping[MemberRole, frozenset[int]]
 
 #: More people than this do not work on one opening in one role.
 MOST_IN_ONE_ROLE = 500
+MOST_POSITIONS = 999
 
 
 def people_mark(people: People) -> str:

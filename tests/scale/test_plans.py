@@ -8,6 +8,7 @@ from hiring.accounts.rules import Role
 from hiring.db import db
 from hiring.db.keyset import Cursor, first_pages
 from hiring.decisions.queries import openings_that_wait, shortlist_page, work_of_hr
+from hiring.decisions.rules import DecisionFilter
 from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.mail.models import MessageState
 from hiring.openings.listing import Shown, WantedOpenings
@@ -53,6 +54,18 @@ LISTS = [
     (lambda s, at: unallocated_in(1).page(s, at, size=50), "ix_answer_to_rate_lacking"),
     (lambda s, at: shortlist_page(s, 1, (), BY_NAME, at, size=50, total=1), "ix_application_listed"),
     (lambda s, at: shortlist_page(s, 1, (), BY_TOTAL, at, size=50, total=1), "ix_application_score_falling"),
+    (
+        lambda s, at: shortlist_page(s, 1, (), BY_NAME, at, size=50, total=1, shown=DecisionFilter.WAITING),
+        "ix_application_stage",
+    ),
+    (
+        lambda s, at: shortlist_page(s, 1, (), BY_NAME, at, size=50, total=1, shown=DecisionFilter.OFFER),
+        "ix_application_outcome",
+    ),
+    (
+        lambda s, at: shortlist_page(s, 1, (), BY_TOTAL, at, size=50, total=1, shown=DecisionFilter.OFFER),
+        "ix_application_score_falling",
+    ),
 ]
 
 

@@ -3,6 +3,7 @@
 from hiring.decisions.actions.deciding import (
     NOT_SCORED,
     TOO_EARLY,
+    BeyondPositions,
     DecidedMeanwhile,
     decide,
     note_scores_taken,
@@ -18,6 +19,7 @@ from hiring.decisions.actions.letters import (
 __all__ = [
     "NOT_SCORED",
     "TOO_EARLY",
+    "BeyondPositions",
     "DecidedMeanwhile",
     "decide",
     "moment_mark",

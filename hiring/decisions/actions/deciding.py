@@ -1,5 +1,6 @@
 """Record what a person decided about an application."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
@@ -8,7 +9,7 @@ from hiring.decisions import queries
 from hiring.decisions.actions.letters import letter_follows
 from hiring.decisions.events import ApplicationDecided, DecisionSuperseded, ScoresTaken
 from hiring.decisions.models import Decision
-from hiring.decisions.rules import ScoreTable, Verdict, may_be_decided
+from hiring.decisions.rules import Outcome, ScoreTable, Verdict, asks_about_offers, may_be_decided
 from hiring.decisions.sealing import seals_of
 from hiring.errors import HiringError, NotReady
 from hiring.i18n import N_
@@ -25,6 +26,12 @@ class DecidedMeanwhile(HiringError):
         "Somebody else has recorded a decision meanwhile. Read it first; your text is kept below. "
         "If you still want to record yours, send it again."
     )
+
+
+class BeyondPositions(HiringError):
+    """With this offer more people would have one than there are positions, and nobody was asked."""
+
+    sentence = N_("More people would be offered the position than there are positions.")
 
 
 NOT_SCORED = N_(
@@ -54,7 +61,8 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
 
     Sending the same form twice decides once. Referees who have not answered are no longer
     asked. Raises NotReady before scores stand or before the opening has closed where it promised
-    that, and DecidedMeanwhile when the form was shown before another decision was recorded.
+    that, DecidedMeanwhile when the form was shown before another decision was recorded, and
+    BeyondPositions where the sender has not been asked about offers beyond the positions.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     kept = queries.decision_by_operation(session, application.id, verdict.operation_id)
@@ -67,6 +75,8 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     earlier = queries.standing_decision(session, application.id)
     if (earlier.public_id if earlier else "") != verdict.seen:
         raise DecidedMeanwhile(kept=verdict.reason)
+    if verdict.outcome is Outcome.OFFER:
+        _ask_about_offers(session, application, verdict)
     decision = Decision(
         application_id=application.id,
         operation_id=verdict.operation_id,
@@ -77,12 +87,30 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     session.add(decision)
     session.flush()
     move_to(session, application, Stage.DECIDED)
+    application.outcome = verdict.outcome.value
     application.awaits_letter = letter_follows(session, application, verdict.outcome, by=by)
     cancel_open_requests(session, application.id, by=by)
     deed = DecisionSuperseded if earlier else ApplicationDecided
     event = deed(application.opening_id, application.id, verdict.outcome.value)
     audit.record(session, event, by=by, seals=seals_of(decision))
     return decision
+
+
+def _ask_about_offers(session: Session, application: Application, verdict: Verdict) -> None:
+    """Raise BeyondPositions where the sender has to be asked; two who offer at once are counted in turn."""
+    positions = positions_held(session, application.opening_id)
+    others = queries.number_of_offers(session, application.opening_id, but=[application.id])
+    if asks_about_offers(positions=positions, others=others, known=verdict.offers_known):
+        raise BeyondPositions(kept=verdict.reason)
+
+
+def positions_held(session: Session, opening_id: int) -> int:
+    """Return how many are wanted, and keep others from offering until this transaction ends.
+
+    Whoever offers holds the applications first and this last, so that no two wait for each other.
+    """
+    wanted = select(Opening.positions).where(Opening.id == opening_id)
+    return session.scalars(wanted.with_for_update(key_share=True)).one()
 
 
 def _opening_now(session: Session, application: Application) -> Opening:

@@ -16,6 +16,10 @@ from hiring.decisions.queries.letters import outcome_counts as outcome_counts
 from hiring.decisions.queries.letters import standing_decisions as standing_decisions
 from hiring.decisions.queries.letters import told as told
 from hiring.decisions.queries.letters import told_of as told_of
+from hiring.decisions.queries.offers import Offers as Offers
+from hiring.decisions.queries.offers import number_of_offers as number_of_offers
+from hiring.decisions.queries.offers import offers_of as offers_of
+from hiring.decisions.queries.offers import outcome_numbers as outcome_numbers
 from hiring.decisions.queries.openings import ManagedOpening as ManagedOpening
 from hiring.decisions.queries.openings import WaitingOpening as WaitingOpening
 from hiring.decisions.queries.openings import openings_that_wait as openings_that_wait

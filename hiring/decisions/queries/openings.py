@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.db.together import read_together
 from hiring.decisions.queries.letters import with_untold
-from hiring.decisions.rules import DECIDABLE
+from hiring.decisions.queries.offers import outcome_numbers
+from hiring.decisions.rules import DECIDABLE, Outcome
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.queries import openings_with_scored
@@ -19,11 +20,12 @@ from hiring.openings.rules import MemberRole, Stage
 
 @dataclass(frozen=True, slots=True)
 class ManagedOpening:
-    """An opening somebody may decide about, with how many candidates can be read and how many are decided."""
+    """An opening somebody may decide about, with how many wait, are decided on, have an offer."""
 
     opening: Opening
     scored: int
     decided: int
+    offers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,14 @@ def openings_to_decide(session: Session, user_id: int, cursor: Cursor, *, size: 
     page = read_page(session, wanted, keys, cursor, size=size, total=total)
     ids = [row[0] for row in page.rows]
     openings = {each.id: each for each in session.scalars(select(Opening).where(Opening.id.in_(ids)))}
-    counted = _counts(session, ids)
+    counted, outcomes = _counts(session, ids), outcome_numbers(session, ids)
     return page.of(
         [
             ManagedOpening(
                 openings[each],
                 scored=counted.get((each, Stage.SCORED), 0),
                 decided=counted.get((each, Stage.DECIDED), 0),
+                offers=outcomes.get((each, Outcome.OFFER), 0),
             )
             for each in ids
         ]

@@ -10,9 +10,10 @@ from hiring.db.keyset import AnyRow, Cursor, Key, Page, read_page, read_text, re
 from hiring.db.together import AnySelect
 from hiring.decisions.models import Decision
 from hiring.decisions.queries.letters import told
-from hiring.decisions.rules import DECIDABLE, Outcome, Told
+from hiring.decisions.rules import DECIDABLE, DecisionFilter, Outcome, Told
 from hiring.decisions.shortlist import NAME, TOTAL, Figure, Order, ShortlistRow
 from hiring.openings.models import Application, Candidate
+from hiring.openings.rules import Stage
 from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
 from hiring.scoring.queries.scores import cells_in, figures_of, standing
 from hiring.scoring.queries.tasks import Criterion
@@ -28,9 +29,13 @@ def shortlist_page(
     *,
     size: int,
     total: int,
+    shown: DecisionFilter | None = None,
 ) -> Page[ShortlistRow]:
-    """Return scored and decided candidates in `order`; whoever lacks the figure stands last both ways."""
-    statement, keys = _ordered(_scored(opening_id), opening_id, competencies, order)
+    """Return scored and decided candidates in `order`; whoever lacks the figure stands last both ways.
+
+    `shown` = only those who wait, or those with one outcome; `total` = how many these are.
+    """
+    statement, keys = _ordered(_scored(opening_id, shown), opening_id, competencies, order)
     page = read_page(session, statement, keys, cursor, size=size, total=total)
     figures = figures_of(session, [row.score_id for row in page.rows])
     ids = [row.application_id for row in page.rows]
@@ -48,7 +53,7 @@ def shortlist_page(
     )
 
 
-def _scored(opening_id: int) -> AnySelect:
+def _scored(opening_id: int, shown: DecisionFilter | None) -> AnySelect:
     return (
         select(
             ApplicationScore.id.label("score_id"),
@@ -66,12 +71,15 @@ def _scored(opening_id: int) -> AnySelect:
         .join(Application, Application.id == ApplicationScore.application_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .join(Settlement, Settlement.sitting_id == ApplicationScore.sitting_id)
-        .where(*_standing_of(opening_id))
+        .where(Application.opening_id == opening_id, standing(), *_shown(shown))
     )
 
 
-def _standing_of(opening_id: int) -> tuple[ColumnElement[bool], ...]:
-    return Application.opening_id == opening_id, standing(), Application.stage.in_(DECIDABLE)
+def _shown(shown: DecisionFilter | None) -> tuple[ColumnElement[bool], ...]:
+    if shown is DecisionFilter.WAITING:
+        return (Application.stage == Stage.SCORED,)
+    seen = Application.stage.in_(DECIDABLE)
+    return (seen,) if shown is None else (seen, Application.outcome == shown.value)
 
 
 def _ordered(

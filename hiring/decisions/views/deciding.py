@@ -9,6 +9,7 @@ from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
 from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import DecisionForm
+from hiring.decisions.queries import Offers
 from hiring.decisions.rules import may_be_decided
 from hiring.decisions.views.blueprint import bp
 from hiring.errors import NotReady
@@ -21,7 +22,8 @@ from hiring.web.flashes import say
 @guarded(policy.DECIDE, load=queries.application_to_decide)
 def decide(actor: Actor, application: Application) -> ResponseReturnValue:
     """Ask for an outcome with its reason, and record it."""
-    session, form, status, meanwhile = current_session(), DecisionForm(), 200, False
+    session, form, status = current_session(), DecisionForm(), 200
+    meanwhile = beyond = False
     if not may_be_decided(application.stage):
         raise NotReady(actions.NOT_SCORED, missing=[])
     if actions.too_early(application.opening):
@@ -31,6 +33,8 @@ def decide(actor: Actor, application: Application) -> ResponseReturnValue:
             actions.decide(begin_writing(), application, form.verdict(), by=actor)
         except actions.DecidedMeanwhile:
             status, meanwhile = 409, True
+        except actions.BeyondPositions:
+            status, beyond = 409, True
         else:
             session.commit()
             say(_("The decision is recorded. The candidate has not been told: that is for HR to do."))
@@ -41,6 +45,18 @@ def decide(actor: Actor, application: Application) -> ResponseReturnValue:
     if meanwhile or not form.is_submitted():
         form.seen.data = given[0].public_id if given else ""
     shown = render_template(
-        "decisions/decide.html", application=application, form=form, decisions=given, meanwhile=meanwhile
+        "decisions/decide.html",
+        application=application,
+        form=form,
+        decisions=given,
+        meanwhile=meanwhile,
+        offers=_asked(application, form) if beyond else None,
     )
     return shown, status
+
+
+def _asked(application: Application, form: DecisionForm) -> Offers:
+    """Return who has an offer already, and have the form say that its sender was asked about them."""
+    offers = queries.offers_of(current_session(), application.opening_id, but=[application.id])
+    form.offers_known.data = str(offers.number)
+    return offers

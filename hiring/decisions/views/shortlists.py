@@ -8,16 +8,15 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import current_session
 from hiring.decisions import policy, queries
-from hiring.decisions.shortlist import (
-    NAME,
-    TOTAL,
-    order_from,
-)
+from hiring.decisions.rules import DECISION_FILTER_NAMES, DecisionFilter, Outcome
+from hiring.decisions.shortlist import NAME, TOTAL, filter_from, order_from
 from hiring.decisions.views.blueprint import bp
 from hiring.i18n import N_
 from hiring.openings.models import Opening
 from hiring.openings.policy import RUN_OPENING
+from hiring.openings.progress import StageCounts
 from hiring.openings.queries import opening_by_public_id, standings
+from hiring.openings.rules import Stage
 from hiring.scoring.queries import criteria_of_rubric, number_of_keyed_tasks, number_of_rated_tasks
 from hiring.scoring.scores import Missing
 from hiring.web.paging import cursor_in
@@ -49,8 +48,9 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show the scored candidates side by side, in the order the address asks for."""
     session = current_session()
     competencies = criteria_of_rubric(session, opening.rubric_version_id)
-    order = order_from(request.args, [one.code for one in competencies])
+    order, shown = order_from(request.args, [one.code for one in competencies]), filter_from(request.args)
     standing = standings(session, [opening.id])[opening.id]
+    numbers = _numbers(opening, standing)
     candidates = queries.shortlist_page(
         session,
         opening.id,
@@ -58,7 +58,8 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         order,
         cursor_in(request.args),
         size=ROWS_ON_A_PAGE,
-        total=standing.scored,
+        total=standing.scored if shown is None else numbers[shown],
+        shown=shown,
     )
     return render_template(
         "decisions/shortlist.html",
@@ -67,10 +68,22 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         candidates=candidates,
         order=order,
         standing=standing,
+        shown=shown,
+        numbers=numbers,
         n_tasks=number_of_rated_tasks(session, opening, competencies),
         n_keyed=number_of_keyed_tasks(session, opening, competencies),
         runs_it=RUN_OPENING.allows(actor, opening),
         MISSING_NAMES={reason: _(name) for reason, name in MISSING_NAMES.items()},
+        DECISION_FILTER_NAMES=DECISION_FILTER_NAMES,
         NAME=NAME,
         TOTAL=TOTAL,
     )
+
+
+def _numbers(opening: Opening, standing: StageCounts) -> dict[DecisionFilter, int]:
+    """Return how many candidates each choice of the filter shows."""
+    found = queries.outcome_numbers(current_session(), [opening.id])
+    waiting = {DecisionFilter.WAITING: standing.reached(Stage.SCORED)}
+    return waiting | {
+        DecisionFilter(outcome.value): found.get((opening.id, outcome), 0) for outcome in Outcome
+    }

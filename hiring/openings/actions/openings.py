@@ -44,7 +44,7 @@ class OpeningFrozen(HiringError):
 
     sentence = N_(
         "This opening has been opened: its assessment, languages and rules can no longer change. "
-        "Only title, place, description and people can."
+        "Only title, place, description, the number of positions and people can."
     )
 
 
@@ -74,18 +74,17 @@ def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
 def edit_opening(
     session: Session, opening: Opening, plan: OpeningPlan, *, seen: str | None = None, by: Doer
 ) -> None:
-    """Set what HR has written; in an opened opening only the texts.
+    """Set what HR has written; in an opened opening only the texts and the number of positions.
 
     `seen` is the mark of what the sender's page showed; None = whatever there is. Raises StalePage when
-    that has changed since, and OpeningFrozen when anything but the texts would change after opening.
+    that has changed since, and OpeningFrozen when anything else would change after opening.
     """
     lock(session, opening)
     before = queries.plan_of(opening)
     shown = before.mark if opening.state == OpeningState.DRAFT else before.texts_mark
     if seen is not None and seen != shown and plan != before:
         raise StalePage
-    texts_only = replace(before, title=plan.title, description=plan.description, place=plan.place)
-    if opening.state != OpeningState.DRAFT and plan != texts_only:
+    if opening.state != OpeningState.DRAFT and plan != _changed_late(before, plan):
         raise OpeningFrozen
     if plan == before:
         return
@@ -93,13 +92,35 @@ def edit_opening(
         _choose_assessment(session, opening, plan.assessment_version_id)
     opening.title, opening.description, opening.place = plan.title, plan.description, plan.place
     opening.closes_at, opening.zone, opening.languages = plan.closes_at, plan.zone, list(plan.languages)
-    opening.references_wanted = plan.references_wanted
+    opening.references_wanted, opening.positions = plan.references_wanted, plan.positions
     opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
     opening.provisional_keys_count = plan.provisional_keys_count
     opening.decide_before_closing = plan.decide_before_closing
     session.flush()
-    deed = events.OpeningEdited if opening.state == OpeningState.DRAFT else events.OpeningTextsChanged
-    audit.record(session, deed(opening.id, name_of(opening)), by=by)
+    record_all(session, _editing_deeds(opening, before, plan), by=by)
+
+
+def _changed_late(before: OpeningPlan, plan: OpeningPlan) -> OpeningPlan:
+    """Return `before` with what of `plan` may change while candidates come."""
+    return replace(
+        before,
+        title=plan.title,
+        description=plan.description,
+        place=plan.place,
+        positions=plan.positions,
+    )
+
+
+def _editing_deeds(opening: Opening, before: OpeningPlan, plan: OpeningPlan) -> list[Any]:
+    """Return what has happened: a draft is changed as a whole, of an opened one each thing is told."""
+    if opening.state == OpeningState.DRAFT:
+        return [events.OpeningEdited(opening.id, name_of(opening))]
+    deeds: list[Any] = []
+    if replace(plan, positions=before.positions) != before:
+        deeds.append(events.OpeningTextsChanged(opening.id, name_of(opening)))
+    if plan.positions != before.positions:
+        deeds.append(events.PositionsChanged(opening.id, plan.positions, before.positions))
+    return deeds
 
 
 def _choose_assessment(session: Session, opening: Opening, version_id: int | None) -> None:
@@ -258,7 +279,7 @@ def lock(session: Session, opening: Opening) -> None:
 _SET_BY_HR = [
     *("state", "title", "description", "place", "assessment_version_id", "closes_at", "zone"),
     *("languages", "references_wanted", "raters_per_answer", "tolerance", "provisional_keys_count"),
-    "decide_before_closing",
+    *("decide_before_closing", "positions"),
 ]
 
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     DateField,
+    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -16,14 +17,14 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.i18n.choice import LANGUAGE_NAMES, ZONE_NAMES
 from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 from hiring.openings.completeness import OpeningPlan
-from hiring.openings.rules import MemberRole, People
+from hiring.openings.rules import MOST_POSITIONS, MemberRole, People
 from hiring.web.forms import HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
@@ -57,7 +58,7 @@ class NewOpeningForm(HiringForm):
 
 
 class TextsForm(NewOpeningForm, EditForm):
-    """The texts candidates read: they may be mended as long as the opening is not closed."""
+    """What may change as long as the opening is not closed: texts candidates read, how many are wanted."""
 
     place = StringField(
         _("Place of work"), filters=[stripped], validators=[Length(max=LONGEST_TITLE), plain_text]
@@ -68,6 +69,7 @@ class TextsForm(NewOpeningForm, EditForm):
     description_en = TextAreaField(
         _("Description in English"), validators=[Length(max=LONGEST_DESCRIPTION), plain_text]
     )
+    positions = IntegerField(_("Number of positions"), default=1, validators=[NumberRange(1, MOST_POSITIONS)])
 
     @classmethod
     def values_of(cls, plan: OpeningPlan) -> dict[str, Any]:
@@ -78,14 +80,16 @@ class TextsForm(NewOpeningForm, EditForm):
             "place": plan.place,
             "description_id": plan.description.id,
             "description_en": plan.description.en,
+            "positions": plan.positions,
         }
 
     def texts(self) -> dict[str, Any]:
-        """Return the texts as fields of an OpeningPlan."""
+        """Return texts and positions as fields of an OpeningPlan."""
         return {
             "title": self.title(),
             "place": self.place.data or "",
             "description": Localised(id=self.description_id.data or "", en=self.description_en.data or ""),
+            "positions": self.positions.data,
         }
 
 

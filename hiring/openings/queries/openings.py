@@ -123,6 +123,7 @@ def plan_of(opening: Opening) -> OpeningPlan:
         references_wanted=opening.references_wanted,
         raters_per_answer=opening.raters_per_answer,
         tolerance=opening.tolerance,
+        positions=opening.positions,
         provisional_keys_count=opening.provisional_keys_count,
         decide_before_closing=opening.decide_before_closing,
     )

@@ -90,8 +90,8 @@ def _asks_for_other_rules(opening: Opening) -> bool:
     sent = OpeningForm(names, data=OpeningForm.values_of(there))
     if not sent.validate():
         return True
-    plan = replace(sent.plan(), title=there.title, description=there.description, place=there.place)
-    return replace(plan, closes_at=there.closes_at) != there
+    late = {name: getattr(there, name) for name in ("title", "description", "place", "positions")}
+    return replace(sent.plan(), **late, closes_at=there.closes_at) != there
 
 
 def _saved(opening: Opening) -> ResponseReturnValue:
