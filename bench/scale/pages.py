@@ -100,7 +100,14 @@ NOT_MEASURED = frozenset(
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("banks.task", "banks.preview"),
-        *("openings.withdraw", "openings.about", "openings.close", "openings.edit", "openings.extend"),
+        *(
+            "openings.remove",
+            "openings.take_removal_back",
+            "openings.about",
+            "openings.close",
+            "openings.edit",
+            "openings.extend",
+        ),
         *("openings.contact", "openings.reopen"),
         *(
             "openings.invite",

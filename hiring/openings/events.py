@@ -184,6 +184,27 @@ class ApplicationWithdrawn:
     application_id: int
 
 
+@event("application.withdrawal_taken_back", N_("The candidate took the withdrawal of the application back."))
+class WithdrawalTakenBack:
+    opening_id: int
+    application_id: int
+
+
+@event("application.removed", N_("%(actor)s removed the candidate from the opening: %(reason)s"))
+class CandidateRemoved:
+    opening_id: int
+    application_id: int
+    reason: Personal
+
+
+@event("application.removal_taken_back", N_("%(actor)s took the removal of the candidate back: %(reason)s"))
+class RemovalTakenBack:
+    opening_id: int
+    application_id: int
+    reason: Personal
+    """A dash where none was needed."""
+
+
 @event("application.expired", N_("The opening closed before the candidate handed in."))
 class ApplicationExpired:
     opening_id: int

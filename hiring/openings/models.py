@@ -136,7 +136,7 @@ class Application(Base):
         UniqueConstraint("opening_id", "code"),
         CheckConstraint(
             "stage in ('invited','consented','sitting','handed_in','scoring','scored','decided',"
-            "'withdrawn','expired')",
+            "'withdrawn','removed','expired')",
             name="stage",
         ),
         CheckConstraint("seconds_used >= 0", name="seconds_used"),
@@ -169,6 +169,10 @@ class Application(Base):
     ordered and searched without a look at the candidates."""
     stage: Mapped[str] = mapped_column(String(12), default=Stage.INVITED)
     stage_at: Mapped[datetime] = mapped_column(default=clock.now)
+    left_from: Mapped[str | None] = mapped_column(String(12))
+    """Where somebody stood who was withdrawn or removed, to go on from there; None for all others."""
+    removal_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Why HR removed the candidate; for HR."""
     locale: Mapped[str] = mapped_column(String(2), default="id")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     consented_at: Mapped[datetime | None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hiring.fingerprints import mark_of
@@ -57,6 +57,9 @@ class Stage(StrEnum):
     SCORED = "scored"
     DECIDED = "decided"
     WITHDRAWN = "withdrawn"
+    """By the candidate, who alone undoes it."""
+    REMOVED = "removed"
+    """By HR, who alone undoes it."""
     EXPIRED = "expired"
 
 
@@ -69,10 +72,11 @@ STAGE_NAMES = {
     Stage.SCORED: N_("Scored"),
     Stage.DECIDED: N_("Decided"),
     Stage.WITHDRAWN: N_("Withdrawn"),
+    Stage.REMOVED: N_("Removed"),
     Stage.EXPIRED: N_("Expired"),
 }
 
-#: Stages in the order of the journey; withdrawn and expired may follow any before decided.
+#: Stages in the order of the journey; withdrawn, removed and expired may follow any before decided.
 JOURNEY = (
     Stage.INVITED,
     Stage.CONSENTED,
@@ -82,7 +86,9 @@ JOURNEY = (
     Stage.SCORED,
     Stage.DECIDED,
 )
-ENDED = frozenset({Stage.DECIDED, Stage.WITHDRAWN, Stage.EXPIRED})
+#: Ended without a decision: nothing more is stored of what the candidate writes.
+GONE = frozenset({Stage.WITHDRAWN, Stage.REMOVED, Stage.EXPIRED})
+ENDED = GONE | {Stage.DECIDED}
 #: Before this the candidate can still write.
 WRITING = frozenset({Stage.INVITED, Stage.CONSENTED, Stage.SITTING})
 #: A new link helps them, while the opening takes them: who was too late goes on where they stood.
@@ -108,11 +114,20 @@ def may_be_reopened(state: OpeningState | str, *, decide_before_closing: bool, a
     return state == OpeningState.CLOSED and (decide_before_closing or not anybody_decided)
 
 
+#: So long HR may take a removal back without saying why, and what is hard to undo waits.
+FREELY_TAKEN_BACK = timedelta(minutes=10)
+
+
+def may_be_taken_back_freely(removed_at: datetime, now: datetime) -> bool:
+    """Say whether a removal may still be taken back without a reason."""
+    return now < removed_at + FREELY_TAKEN_BACK
+
+
 def may_follow(stage: Stage, new: Stage) -> bool:
     """Say whether an application at `stage` may move to `new`: only forwards, or out."""
     if stage in ENDED:
         return False
-    if new in {Stage.WITHDRAWN, Stage.EXPIRED}:
+    if new in GONE:
         return True
     return JOURNEY.index(new) > JOURNEY.index(stage)
 
@@ -199,6 +214,7 @@ class LinkState(StrEnum):
     CLOSED = "closed"
     """The opening took no more candidates before this one had begun."""
     WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
 
 
 #: Why a link lets nobody in, as the trail says it.
@@ -208,6 +224,7 @@ WHY_REFUSED = {
     LinkState.EXPIRED: N_("its time is over"),
     LinkState.CLOSED: N_("the opening has closed"),
     LinkState.WITHDRAWN: N_("the application was withdrawn"),
+    LinkState.REMOVED: N_("HR had removed the candidate"),
 }
 
 
@@ -219,8 +236,13 @@ def link_state(
     accepting: bool,
     now: datetime,
 ) -> LinkState:
-    """Return what the link of an invitation leads to; `accepting` = the opening takes candidates."""
-    if stage == Stage.WITHDRAWN:
+    """Return what the link of an invitation leads to; `accepting` = the opening takes candidates.
+
+    Whoever has withdrawn comes in while it does: to take that back.
+    """
+    if stage == Stage.REMOVED:
+        return LinkState.REMOVED
+    if stage == Stage.WITHDRAWN and not accepting:
         return LinkState.WITHDRAWN
     if invitation == InvitationState.REVOKED:
         return LinkState.REVOKED

@@ -40,6 +40,7 @@ def _pages() -> Iterator[Contribution]:
     yield candidate.RIGHTS.is_at("privacy.rights")
     yield candidate.CONSENT.is_at("privacy.consent")
     yield candidate.WITHDRAWAL.is_at("privacy.withdraw")
+    yield candidate.WITHDRAWAL_TAKEN_BACK.is_at("privacy.take_withdrawal_back")
 
 
 CAPABILITY = Capability(

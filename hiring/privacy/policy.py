@@ -43,7 +43,7 @@ def is_hr_of_held(actor: Actor, held: RetentionHold) -> bool:
 CONSENT = Permission(
     "privacy:consent",
     any_of=[[is_candidate]],
-    says="Read the privacy notice, agree to it, withdraw one's own application",
+    says="Read the privacy notice, agree to it, withdraw one's own application and take that back",
     audience=Audience.CANDIDATE,
 )
 ASK = Permission(

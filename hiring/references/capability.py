@@ -11,7 +11,7 @@ def _work() -> Iterator[Contribution]:
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
     from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.openings.events import ApplicationExpired, ApplicationWithdrawn
+    from hiring.openings.events import ApplicationExpired, ApplicationWithdrawn, CandidateRemoved
     from hiring.references import actions, events, jobs
     from hiring.sittings.events import SittingHandedIn
 
@@ -28,6 +28,12 @@ def _work() -> Iterator[Contribution]:
         "follow.spare_referees_of_withdrawn",
         N_("End the reference requests of a candidate who withdrew"),
         lambda session, event: actions.cancel_open_requests(session, event.application_id, by=SYSTEM),
+    )
+    yield from handled(
+        CandidateRemoved,
+        "follow.spare_referees_of_removed",
+        N_("End the reference requests of a candidate whom HR removed"),
+        lambda session, event: actions.spare_removed(session, event.application_id),
     )
     yield from handled(
         ApplicationExpired,

@@ -11,7 +11,12 @@ def _work() -> Iterator[Contribution]:
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
     from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.openings.events import ApplicationWithdrawn
+    from hiring.openings.events import (
+        ApplicationWithdrawn,
+        CandidateRemoved,
+        RemovalTakenBack,
+        WithdrawalTakenBack,
+    )
     from hiring.scoring import actions, events, jobs
     from hiring.scoring.sealing import REVIEW, REVIEW_TEXTS
     from hiring.sittings.events import SittingHandedIn
@@ -30,6 +35,24 @@ def _work() -> Iterator[Contribution]:
         "follow.end_reviews",
         N_("Take the answers of a candidate who withdrew back from reviewers"),
         lambda session, event: actions.end_reviews(session, event.application_id),
+    )
+    yield from handled(
+        CandidateRemoved,
+        "follow.end_reviews_of_removed",
+        N_("Take the answers of a candidate whom HR removed back from reviewers"),
+        lambda session, event: actions.end_reviews(session, event.application_id),
+    )
+    yield from handled(
+        RemovalTakenBack,
+        "follow.resume_reviews_of_removed",
+        N_("Give the answers back to reviewers after a removal was taken back"),
+        lambda session, event: actions.resume_reviews(session, event.application_id),
+    )
+    yield from handled(
+        WithdrawalTakenBack,
+        "follow.resume_reviews",
+        N_("Give the answers back to reviewers after a withdrawal was taken back"),
+        lambda session, event: actions.resume_reviews(session, event.application_id),
     )
 
 

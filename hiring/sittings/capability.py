@@ -11,8 +11,8 @@ def _work() -> Iterator[Contribution]:
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
     from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.openings.events import OpeningClosed
-    from hiring.sittings import events, jobs
+    from hiring.openings.events import OpeningClosed, RemovalTakenBack, WithdrawalTakenBack
+    from hiring.sittings import actions, events, jobs
     from hiring.sittings.sealing import RECEIPT
 
     yield EVENTS(*events_in(events))
@@ -23,6 +23,18 @@ def _work() -> Iterator[Contribution]:
         "follow.hand_in_waiting",
         N_("Hand in what candidates had written when an opening closed"),
         lambda session, event: jobs.close_with_opening(session, event.opening_id),
+    )
+    yield from handled(
+        RemovalTakenBack,
+        "follow.resume_sitting_of_removed",
+        N_("See to the clock of a candidate whose removal was taken back"),
+        lambda session, event: actions.resume(session, event.application_id),
+    )
+    yield from handled(
+        WithdrawalTakenBack,
+        "follow.resume_sitting",
+        N_("See to the clock of a candidate whose withdrawal was taken back"),
+        lambda session, event: actions.resume(session, event.application_id),
     )
 
 

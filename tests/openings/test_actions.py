@@ -14,7 +14,7 @@ from hiring.errors import NotReady
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job
 from hiring.openings import actions, queries
-from hiring.openings.models import Application, Invitation
+from hiring.openings.models import Application
 from hiring.openings.rules import MemberRole, Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
@@ -232,21 +232,6 @@ def test_an_application_cannot_go_back(session, opening):
 
     with pytest.raises(actions.StageNotAllowed):
         actions.move_to(session, application, Stage.SITTING)
-
-
-def test_withdrawal_by_hr_takes_the_links_back_and_by_the_candidate_does_not(session, by, opening):
-    from tests.factories.openings import candidate_actor
-
-    by_hr, by_herself = ApplicationFactory(opening=opening), ApplicationFactory(opening=opening)
-    for application in (by_hr, by_herself):
-        InvitationFactory(application=application, claimed=True)
-
-    actions.withdraw(session, by_hr, by=by)
-    actions.withdraw(session, by_herself, by=candidate_actor(by_herself))
-
-    states = session.scalars(select(Invitation.state).order_by(Invitation.application_id)).all()
-    assert states == ["revoked", "claimed"]
-    assert {by_hr.stage, by_herself.stage} == {"withdrawn"}
 
 
 def test_the_trail_holds_after_many_facts_at_once(session, by, opening):

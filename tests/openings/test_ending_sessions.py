@@ -99,8 +99,8 @@ def test_asking_for_a_fresh_link_ends_nobodys_session(session, sent, inside, cli
     assert inside[0].get("/candidate").status_code == 200
 
 
-def test_hr_who_withdraws_an_application_ends_its_sessions(session, sent, inside, hr, signed_in):
-    signed_in(hr).send(dossier(sent.application, "/withdraw"))
+def test_hr_who_removes_a_candidate_ends_their_sessions(session, sent, inside, hr, signed_in):
+    signed_in(hr).send(dossier(sent.application, "/remove"), reason="Salah orang.")
 
     assert signed_out(inside) == OUT
 

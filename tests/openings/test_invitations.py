@@ -59,11 +59,13 @@ def test_inviting_again_takes_back_the_mail_with_the_earlier_link(session, openi
     assert [message.state for message in messages(session)] == ["cancelled", "queued"]
 
 
-@pytest.mark.parametrize("end", ["withdraw", "close"])
+@pytest.mark.parametrize("end", ["remove", "withdraw", "close"])
 def test_no_link_is_mailed_to_somebody_whose_application_has_ended(session, opening, by, secret, rina, end):
     application = actions.invite(session, opening, rina, secret_key=secret, by=by)
 
-    if end == "withdraw":
+    if end == "remove":
+        actions.remove(session, application, "Salah orang.", by=by)
+    elif end == "withdraw":
         actions.withdraw(session, application, by=by)
     else:
         actions.close_opening(session, opening, by=by)
@@ -155,7 +157,7 @@ def test_inviting_again_makes_a_new_link_and_ends_the_old(session, opening, by, 
     assert [message.link["generation"] for message in messages(session)] == [1, 2]
 
 
-@pytest.mark.parametrize("stage", ["handed_in", "scored", "decided", "withdrawn", "expired"])
+@pytest.mark.parametrize("stage", ["handed_in", "scored", "decided", "withdrawn", "removed"])
 def test_who_has_nothing_left_to_write_is_not_invited_again(session, opening, by, secret, stage):
     application = InvitationFactory(application__opening=opening, application__stage=stage).application
 
@@ -267,9 +269,12 @@ def loaded_by_id(session, invitation):
     return queries.invitation_by_hash(session, invitation.token_hash)
 
 
-@pytest.mark.parametrize("stage", ["withdrawn", "expired"])
-def test_an_ended_application_gets_no_link(session, opening, secret, stage):
+@pytest.mark.parametrize(
+    ("stage", "state"), [("removed", "open"), ("expired", "open"), ("withdrawn", "closed")]
+)
+def test_an_ended_application_gets_no_link(session, opening, secret, stage, state):
     invitation = InvitationFactory(application__opening=opening, application__stage=stage)
+    opening.state = state
 
     assert not actions.mail_fresh_link(session, invitation.application, secret_key=secret)
     assert messages(session) == []

@@ -299,32 +299,9 @@ def test_one_application_shows_where_it_stands_and_its_history(page, opening):
 
 def test_an_application_is_there_for_hr_of_its_opening_only(opening, signed_in, reviewers, hiring_manager):
     application = invited(opening, "Rina")
-    pages = [f"/applications/{application.public_id}{rest}" for rest in ("", "/withdraw", "/cv")]
+    pages = [f"/applications/{application.public_id}{rest}" for rest in ("", "/remove", "/cv")]
 
     for stranger in (UserFactory(roles=[Role.HR]), reviewers[0], hiring_manager):
         client = signed_in(stranger)
         assert [client.get(address).status_code for address in pages[:2]] == [404, 404]
         assert [client.send(address).status_code for address in pages[1:]] == [404, 404]
-
-
-def test_withdrawing_asks_first_and_ends_the_link(page, opening, session):
-    application = invited(opening, "Rina")
-    address = f"/applications/{application.public_id}/withdraw"
-
-    assert page.get(address).status_code == 200
-    assert application.stage == "invited"
-    page.send(address)
-
-    assert application.stage == "withdrawn"
-    assert session.scalars(select(Invitation.state)).all() == ["revoked"]
-    assert page.get(address).status_code == 302, "what has ended cannot be withdrawn again"
-
-
-def test_nobody_is_mailed_about_an_application_that_hr_withdraws(page, opening, session, work):
-    application = invited(opening, "Rina")
-
-    page.send(f"/applications/{application.public_id}/withdraw")
-    work()
-
-    assert application.stage == "withdrawn"
-    assert count(session, Message) == 0

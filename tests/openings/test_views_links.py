@@ -197,7 +197,7 @@ def test_an_unknown_link_leads_to_the_page_for_returning(client):
     [
         ({"revoked": True}, "Tautan ini sudah diganti", True),
         ({"expired": True}, "Tautan ini sudah kedaluwarsa", True),
-        ({"application__stage": "withdrawn"}, "Lamaran ini sudah berakhir", False),
+        ({"application__stage": "removed"}, "Lamaran ini sudah berakhir", False),
         ({"application__stage": "expired"}, "Lowongan ini sudah ditutup", False),
     ],
 )

@@ -10,7 +10,9 @@ from hiring import audit
 from hiring.accounts.rules import SYSTEM
 from hiring.jobs.models import Job
 from hiring.mail.models import Message
+from hiring.openings import actions as openings
 from hiring.openings.events import ApplicationExpired, ApplicationWithdrawn
+from hiring.openings.queries import application_by_id
 from hiring.openings.rules import Stage
 from hiring.references import actions, queries
 from hiring.references.rules import RequestState
@@ -109,6 +111,29 @@ def test_a_withdrawn_or_expired_application_ends_the_request(
         at(day)
 
     assert (sent(session), request_.state) == (["reference_request"], "cancelled")
+
+
+def test_a_removed_candidate_spares_referees_only_once_the_removal_has_stood_ten_minutes(
+    session, at, request_, application
+):
+    at(2)
+    openings.remove(session, application, "Salah orang.", by=SYSTEM)
+    states = []
+    for minutes in (9, 11):
+        at(2 + minutes / 1440)
+        states.append(str(request_.state))
+
+    assert states == ["sent", "cancelled"]
+
+
+def test_a_removal_taken_back_in_time_costs_no_referee(session, at, request_, application):
+    at(2)
+    openings.remove(session, application, "Salah orang.", by=SYSTEM)
+    removed = application_by_id(session, application.id)
+    openings.take_removal_back(session, removed, "", secret_key="-" * 40, by=SYSTEM)
+    at(2.1)
+
+    assert request_.state == "sent"
 
 
 def test_a_decision_ends_the_reminders_even_if_nobody_cancelled(session, at, request_, application):

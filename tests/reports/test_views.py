@@ -229,6 +229,6 @@ def test_a_withdrawn_application_keeps_its_reports_for_hr_and_offers_no_more(sig
 
     page = signed_in(ready.hr).get(_page(ready)).text
 
-    assert "this application was withdrawn" in page
+    assert "the candidate withdrew the application" in page
     assert "Issue a report" not in page
     assert _taken(signed_in(ready.hr).send(f"/reports/{report.public_id}.pdf")) == PDF

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from hiring.accounts.actions import change_roles
 from hiring.accounts.rules import SYSTEM, Role
-from hiring.openings.actions import withdraw
+from hiring.openings.actions import remove, take_removal_back, withdraw
 from hiring.openings.models import OpeningMember
 from hiring.scoring import queries
 from hiring.scoring.models import Review
@@ -81,6 +81,24 @@ def test_answers_of_withdrawn_candidates_leave_the_queue(session, panel, client,
     work()
 
     assert "Nothing waits for you" in client.get("/reviews").text
+
+
+def test_answers_of_removed_candidates_leave_the_queue_and_come_back_with_their_drafts(
+    session, panel, client, work
+):
+    application = allocated(panel).application
+    before = session.scalars(select(Review.id).where(Review.state == "allocated")).all()
+    remove(session, application, "Salah orang.", by=SYSTEM)
+    session.commit()
+    work()
+    meanwhile = client.get("/reviews").text
+    take_removal_back(session, application, "", secret_key="-" * 40, by=SYSTEM)
+    session.commit()
+    work()
+
+    assert "Nothing waits for you" in meanwhile
+    assert "Nothing waits for you" not in client.get("/reviews").text
+    assert session.scalars(select(Review.id).where(Review.state == "allocated")).all() == before
 
 
 def test_whoever_is_no_reviewer_any_more_opens_none_of_their_reviews(session, panel, reviewer, signed_in):

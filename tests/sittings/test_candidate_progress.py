@@ -243,6 +243,7 @@ def test_a_receipt_by_the_clock_says_so(start_session):
     ("stage", "words"),
     [
         ("withdrawn", "Anda tarik kembali"),
+        ("removed", "Diakhiri oleh HR"),
         ("expired", "tugas tidak dimulai pada waktunya"),
         ("decided", "Keputusan sudah diambil"),
         ("scoring", "sedang dibaca"),

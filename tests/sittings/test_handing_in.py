@@ -16,10 +16,16 @@ from hiring.jobs.models import Job
 from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.openings import actions as openings
+from hiring.openings.queries import application_by_id
 from hiring.sittings import actions, queries
 from hiring.sittings.actions.handing_in import NothingToHandIn, NotYet
 from tests.at_once import outcomes_at_once
-from tests.factories.openings import ApplicationFactory, OpeningFactory, candidate_actor
+from tests.factories.openings import (
+    ApplicationFactory,
+    InvitationFactory,
+    OpeningFactory,
+    candidate_actor,
+)
 from tests.factories.sittings import SittingFactory
 from tests.postgres import on_both
 from tests.sittings.test_sections import begin, finish, states, two_sections
@@ -305,6 +311,32 @@ def test_whoever_has_not_begun_expires_with_the_opening(session, work):
     work()
 
     assert (application.stage, queries.sitting_of(session, application.id)) == ("expired", None)
+
+
+@pytest.mark.parametrize("by_hr", [True, False])
+def test_whose_time_ran_out_meanwhile_is_handed_in_once_the_application_goes_on(session, work, by_hr):
+    application = ApplicationFactory(consented=True)
+    InvitationFactory(application=application, claimed=True)
+    with clock.held_at(clock.now() - timedelta(minutes=40)):
+        begin(session, application)
+    application = application_by_id(session, application.id)
+    if by_hr:
+        openings.remove(session, application, "Salah orang.", by=SYSTEM)
+    else:
+        openings.withdraw(session, application, by=candidate_actor(application))
+    work()
+    left = application.stage
+    if by_hr:
+        openings.take_removal_back(session, application, "", secret_key="-" * 40, by=SYSTEM)
+    else:
+        openings.take_withdrawal_back(session, application, by=candidate_actor(application))
+    session.commit()
+    work()
+    session.expire_all()
+
+    clocks = queries.sitting_of(session, application.id).sections
+    assert left == ("removed" if by_hr else "withdrawn")
+    assert [each.finished_at is not None for each in clocks] == [True]
 
 
 def test_the_clock_leaves_a_withdrawn_application_alone(session, work):

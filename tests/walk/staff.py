@@ -151,7 +151,8 @@ def candidates(walk: Walker) -> None:
     walk.send(THE_HR, f"{writing}/give-back", "adjustments.give_back", lost)
     minutes_for_all(walk)
     walk.send(THE_HR, f"{writing}/end-sessions", "openings.end_sessions")
-    walk.send(THE_HR, f"{writing}/withdraw", "openings.withdraw")
+    walk.send(THE_HR, f"{writing}/remove", "openings.remove", {"reason": "Diundang dua kali."})
+    walk.send(THE_HR, f"{writing}/take-back", "openings.take_removal_back")
     told = {"education": "S1 Komunikasi", "cv": (BytesIO(PLAIN_PDF), "cv.pdf")}
     walk.send("candidate consented", "/candidate/facts", "candidate_facts.facts", told)
     dossier = f"/applications/{application_at('consented').public_id}"

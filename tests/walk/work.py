@@ -54,11 +54,20 @@ def after_handing_in(walk: Walker) -> None:
     walk.work_off("follow")
 
 
-def after_withdrawing(walk: Walker) -> None:
-    """HR takes back an application whose answers are being reviewed and whose referees were asked."""
-    page = f"/applications/{staff.application_at('handed_in').public_id}/withdraw"
-    walk.send(staff.THE_HR, page, "openings.withdraw")
+def after_leaving(walk: Walker) -> None:
+    """HR removes a candidate and takes that back; another candidate withdraws and takes that back, too."""
+    application = staff.application_at("handed_in")
+    page = f"/applications/{application.public_id}"
+    walk.send(staff.THE_HR, f"{page}/remove", "openings.remove", {"reason": "Diundang dua kali."})
+    with clock.held_at(clock.now() + timedelta(minutes=11)):
+        walk.work_off("follow.spare_referees_of_removed", "follow.end_reviews_of_removed")
+        walk.send(
+            staff.THE_HR, f"{page}/take-back", "openings.take_removal_back", {"reason": "Ternyata benar."}
+        )
+        walk.work_off("follow.resume_sitting_of_removed", "follow.resume_reviews_of_removed")
+    visitors.leaving(walk)
     walk.work_off("follow.spare_referees_of_withdrawn", "follow.end_reviews")
+    walk.work_off("follow.resume_sitting", "follow.resume_reviews")
 
 
 def after_closing(walk: Walker) -> None:
@@ -174,7 +183,7 @@ def minutes_for_all(walk: Walker) -> None:
 ALL = (
     minutes_for_all,
     after_handing_in,
-    after_withdrawing,
+    after_leaving,
     after_closing,
     after_closing_a_great_one,
     by_the_clock,

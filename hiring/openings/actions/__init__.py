@@ -7,7 +7,6 @@ from hiring.openings.actions.applications import (
     move_to,
     note_progress,
     take_hand_in_back,
-    withdraw,
 )
 from hiring.openings.actions.corrections import (
     AddressInUse,
@@ -23,6 +22,16 @@ from hiring.openings.actions.invitations import (
     invite_again,
     invite_again_all,
     invite_all,
+    revoke_links,
+)
+from hiring.openings.actions.leaving import (
+    CannotReturn,
+    ReasonMissing,
+    can_take_withdrawal_back,
+    remove,
+    take_removal_back,
+    take_withdrawal_back,
+    withdraw,
 )
 from hiring.openings.actions.links import (
     LinkNotOpen,
@@ -57,6 +66,7 @@ from hiring.openings.actions.statements import (
 __all__ = [
     "AddressInUse",
     "AlreadyInvited",
+    "CannotReturn",
     "ClosingRefused",
     "FactsClosed",
     "LinkNotOpen",
@@ -64,12 +74,14 @@ __all__ = [
     "OpeningFrozen",
     "PeopleRefused",
     "PersonErased",
+    "ReasonMissing",
     "ReopeningRefused",
     "StageNotAllowed",
     "TimeRefused",
     "ask_for_links",
     "can_be_invited_again",
     "can_be_reopened",
+    "can_take_withdrawal_back",
     "choose_language",
     "choose_people",
     "claim_invitation",
@@ -95,9 +107,13 @@ __all__ = [
     "note_progress",
     "open_opening",
     "person_mark",
+    "remove",
     "reopen_opening",
+    "revoke_links",
     "state_facts",
     "state_of_link",
     "take_hand_in_back",
+    "take_removal_back",
+    "take_withdrawal_back",
     "withdraw",
 ]

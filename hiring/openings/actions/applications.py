@@ -1,8 +1,7 @@
-"""Move an application along its stages, note its progress, take it out."""
+"""Move an application along its stages, and note its progress."""
 
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
@@ -12,9 +11,8 @@ from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings import events
-from hiring.openings.actions.invitations import take_links_back
-from hiring.openings.models import Application, Invitation
-from hiring.openings.rules import InvitationState, Stage, may_follow
+from hiring.openings.models import Application
+from hiring.openings.rules import Stage, may_follow
 
 
 class StageNotAllowed(HiringError):
@@ -88,22 +86,3 @@ def end_sessions(session: Session, application: Application, *, by: Doer) -> int
         deed = events.CandidateSignedOut(application.opening_id, application.id, browsers=ended)
         audit.record(session, deed, by=by)
     return ended
-
-
-def withdraw(session: Session, application: Application, *, by: Doer) -> None:
-    """Take the application out: it ends in every browser, and when HR does it, its links stop working.
-
-    Raises StageNotAllowed.
-    """
-    if application.stage == Stage.WITHDRAWN:
-        return
-    move_to(session, application, Stage.WITHDRAWN)
-    take_links_back(session, [application.id])
-    end_user_sessions(session, Audience.CANDIDATE, application.id)
-    if getattr(by, "audience", None) is not Audience.CANDIDATE:
-        session.execute(
-            update(Invitation)
-            .where(Invitation.application_id == application.id, Invitation.state != InvitationState.REVOKED)
-            .values(state=InvitationState.REVOKED)
-        )
-    audit.record(session, events.ApplicationWithdrawn(application.opening_id, application.id), by=by)

@@ -20,10 +20,10 @@ from hiring.openings.actions.invitations import (
     closing_of,
     next_link,
     replace_links,
-    take_links_back,
+    revoke_links,
 )
-from hiring.openings.models import Application, Candidate, Invitation
-from hiring.openings.rules import InvitationState, Stage, listed_as
+from hiring.openings.models import Application, Candidate
+from hiring.openings.rules import Stage, listed_as
 
 
 class AddressInUse(HiringError):
@@ -122,13 +122,7 @@ def _end_links(session: Session, application: Application, secret_key: str) -> b
         link = next_link(application, closing_of(application), secret_key)
         replace_links(session, "invitation", [application], [link])
         return True
-    take_links_back(session, [application.id])
-    session.execute(
-        update(Invitation)
-        .where(Invitation.application_id == application.id)
-        .values(state=InvitationState.REVOKED)
-    )
-    session.expire(application, ["invitations"])
+    revoke_links(session, application)
     return False
 
 

@@ -213,6 +213,14 @@ def take_links_back(session: Session, application_ids: Sequence[int]) -> None:
         take_back(session, Message.application_id.in_(some), Message.template.in_(LINK_MAILS))
 
 
+def revoke_links(session: Session, application: Application) -> None:
+    """Have no link of an application let anybody in any more, nor any mail go out that carries one."""
+    take_links_back(session, [application.id])
+    revoked = {"state": InvitationState.REVOKED}
+    session.execute(update(Invitation).where(Invitation.application_id == application.id).values(revoked))
+    session.expire(application, ["invitations"])
+
+
 def replace_links(
     session: Session, template: str, applications: Sequence[Application], links: Sequence[dict[str, Any]]
 ) -> None:

@@ -120,17 +120,17 @@ def mail_fresh_link(session: Session, application: Application, *, secret_key: s
     """
     now, opening = clock.now(), application.opening
     lately = queries.links_mailed_since(session, application.id, "fresh_link", now - timedelta(hours=1))
-    if lately >= FRESH_LINKS_AN_HOUR or application.stage in {Stage.WITHDRAWN, Stage.EXPIRED}:
+    if lately >= FRESH_LINKS_AN_HOUR or application.stage in {Stage.REMOVED, Stage.EXPIRED}:
         return False
     accepting = application.may_begin_at(now)
-    if Stage(application.stage) in NOT_BEGUN and not accepting:
+    if Stage(application.stage) in NOT_BEGUN | {Stage.WITHDRAWN} and not accepting:
         return False
     newest = max(application.invitations, key=lambda invitation: invitation.generation)
     if newest.state == InvitationState.SENT and newest.expires_at > now:
         copy = mailing_of(opening, recipient_of(application), application.id, newest.generation, is_copy=True)
         send_all(session, "fresh_link", [copy], opening_id=opening.id)
     else:
-        writing = accepting and Stage(application.stage) in WRITING
+        writing = accepting and Stage(application.stage) in WRITING | {Stage.WITHDRAWN}
         expires_at = closing_of(application) if writing else now + READING_TIME
         replace_links(session, "fresh_link", [application], [next_link(application, expires_at, secret_key)])
     audit.record(session, events.FreshLinkMailed(opening.id, application.id), by=SYSTEM)

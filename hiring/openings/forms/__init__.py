@@ -26,6 +26,10 @@ from hiring.openings.forms.openings import (
     ReopenForm,
     TextsForm,
 )
+from hiring.openings.forms.removal import (
+    RemovalForm,
+    ReturnReasonForm,
+)
 from hiring.openings.forms.statements import (
     FactsForm,
     PostForm,
@@ -49,8 +53,10 @@ __all__ = [
     "PeopleForm",
     "PersonForm",
     "PostForm",
+    "RemovalForm",
     "ReopenForm",
     "ReturnForm",
+    "ReturnReasonForm",
     "TableForm",
     "TextsForm",
     "safe_link",

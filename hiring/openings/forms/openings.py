@@ -24,6 +24,7 @@ from hiring.i18n.choice import LANGUAGE_NAMES, ZONE_NAMES
 from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 from hiring.openings.completeness import OpeningPlan
+from hiring.openings.forms.removal import LONGEST_REASON
 from hiring.openings.rules import MOST_POSITIONS, MemberRole, People
 from hiring.web.forms import HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
@@ -31,7 +32,6 @@ from hiring.web.two_tabs import EditForm
 LONGEST_TITLE = 160
 LONGEST_DESCRIPTION = 10_000
 LONGEST_SEARCH = 100
-LONGEST_REASON = 2_000
 _LARGEST_ID = 2**31 - 1
 _LANGUAGES = [SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()]
 

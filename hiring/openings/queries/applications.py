@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience, normalised_email
+from hiring.audit.queries import is_erased
 from hiring.db.keyset import Column as KeyColumn
 from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_text, read_whole
 from hiring.db.pieces import in_pieces
@@ -126,9 +127,10 @@ def applications_of_address(session: Session, address: str) -> list[Application]
             .join(Opening, Opening.id == Application.opening_id)
             .where(
                 Candidate.email == normalised_email(address),
-                Application.stage.not_in([Stage.WITHDRAWN, Stage.EXPIRED]),
+                ~is_erased(Application.id),
+                Application.stage.not_in([Stage.REMOVED, Stage.EXPIRED]),
                 (Opening.state == OpeningState.OPEN)
-                | Application.stage.not_in(NOT_BEGUN)
+                | Application.stage.not_in(NOT_BEGUN | {Stage.WITHDRAWN})
                 | Application.id.in_(
                     select(TimeAllowance.application_id).where(TimeAllowance.closes_at > clock.now())
                 ),

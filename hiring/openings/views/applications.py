@@ -1,4 +1,4 @@
-"""HR: invitations sent again, and withdrawal."""
+"""HR: invitations sent again, names put right, candidates removed and taken back."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,17 +8,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from hiring import clock
 from hiring.accounts.access import guarded, own_path
 from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import Actor, Audience
-from hiring.db import begin_writing, current_session, give_up_writing, let_others_write
+from hiring.db import begin_writing, current_session, give_up_writing, let_others_write, stop_writing
 from hiring.db.pieces import in_pieces
 from hiring.errors import StalePage
 from hiring.openings import actions, policy, queries
-from hiring.openings.forms import CorrectionForm
+from hiring.openings.forms import CorrectionForm, RemovalForm, ReturnReasonForm
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import wanted
-from hiring.openings.rules import ENDED, Stage
+from hiring.openings.rules import ENDED, Stage, may_be_taken_back_freely
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.openings.views.invitations import AT_ONCE, SHOWN_AT_ONCE
 from hiring.web.flashes import say
@@ -29,20 +30,73 @@ from hiring.web.paging import row_number
 MOST_AT_ONCE = 500
 
 
-@bp.route("/applications/<string:public_id>/withdraw", methods=["GET", "POST"])
+@bp.route("/applications/<string:public_id>/remove", methods=["GET", "POST"])
 @guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
-def withdraw(actor: Actor, application: Application) -> ResponseReturnValue:
-    """Say what withdrawing means, and do it."""
+def remove(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Say what removing a candidate means, ask why, and do it."""
     back = redirect(dossier_address(application))
     if Stage(application.stage) in ENDED:
         return back
-    form = ActionForm()
+    form = RemovalForm()
     if form.submitted_and_valid():
-        actions.withdraw(begin_writing(), application, by=actor)
+        try:
+            actions.remove(begin_writing(), application, form.reason.data, by=actor)
+        except actions.StageNotAllowed as refused:
+            say(_(refused.sentence), "danger")
+            return back
         current_session().commit()
-        say(_("The application of %(name)s has been withdrawn.", name=application.candidate.name))
+        say(
+            _(
+                "%(name)s is removed. You can take this back here: freely for ten minutes, "
+                "later with a reason.",
+                name=application.candidate.name,
+            )
+        )
         return back
-    return render_template("openings/withdraw.html", application=application, form=form)
+    page = render_template("openings/remove.html", application=application, form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/applications/<string:public_id>/take-back", methods=["GET", "POST"])
+@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
+def take_removal_back(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Have a removed candidate go on; after ten minutes ask why."""
+    if application.stage != Stage.REMOVED:
+        return redirect(dossier_address(application))
+    form = ReturnReasonForm()
+    if form.submitted_and_valid() and _took_back(actor, application, form):
+        return redirect(dossier_address(application))
+    page = render_template(
+        "openings/take_back.html",
+        application=application,
+        form=form,
+        freely=may_be_taken_back_freely(application.stage_at, clock.now()),
+    )
+    return page, 422 if form.errors else 200
+
+
+def _took_back(actor: Actor, application: Application, form: ReturnReasonForm) -> bool:
+    """Take the removal back and say so; where a reason is missing, say that on the form and return False."""
+    session = begin_writing()
+    try:
+        mailed = actions.take_removal_back(
+            session, application, form.reason.data or "", secret_key=secret_key(), by=actor
+        )
+    except actions.ReasonMissing as refused:
+        stop_writing(session)
+        form.refuse("reason", _(refused.sentence))
+        return False
+    except actions.CannotReturn as refused:
+        stop_writing(session)
+        say(_(refused.sentence), "warning")
+        return True
+    session.commit()
+    name = application.candidate.name
+    if mailed:
+        say(_("The removal of %(name)s is taken back. A new link is on its way.", name=name))
+    else:
+        say(_("The removal of %(name)s is taken back.", name=name))
+    return True
 
 
 @bp.route("/applications/<string:public_id>/person", methods=["GET", "POST"])

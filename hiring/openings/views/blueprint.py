@@ -97,4 +97,5 @@ _STAGE_TONES = {
     Stage.SCORED: "good",
     Stage.DECIDED: "good",
     Stage.EXPIRED: "warning",
+    Stage.REMOVED: "danger",
 }

@@ -16,6 +16,7 @@ def progress(actor: Actor, reader: ApplicationReader) -> DossierPanel:
             "invitation": reader.once(queries.newest_invitation),
             "presence": reader.once(queries.presence_of),
             "can_be_invited_again": can_be_invited_again(application),
-            "can_be_withdrawn": Stage(application.stage) not in ENDED,
+            "can_be_removed": Stage(application.stage) not in ENDED,
+            "is_removed": application.stage == Stage.REMOVED,
         },
     )

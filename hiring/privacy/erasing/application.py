@@ -130,6 +130,7 @@ def _erase_person(session: Session, application: Application) -> None:
         session.add(candidate)
     candidate.name, candidate.email = nameless, nowhere
     application.candidate = candidate
+    application.removal_reason = ""
     application.awaits_letter = False  # nobody can be told any more
     application.listed_as = listed_as(nameless, "", application.code)
     session.flush()

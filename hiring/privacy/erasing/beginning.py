@@ -14,7 +14,7 @@ from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.mail.actions import Recipient, send, take_back
 from hiring.mail.models import Message
-from hiring.openings.actions import end_sessions, withdraw
+from hiring.openings.actions import end_sessions, revoke_links, withdraw
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import contact_of
 from hiring.openings.rules import Stage, may_follow
@@ -55,6 +55,7 @@ def begin_application(
         return False
     if may_follow(Stage(application.stage), Stage.WITHDRAWN):
         withdraw(session, application, by=by)
+    revoke_links(session, application)
     end_sessions(session, application, by=by)
     for referee in requests_of_application(session, application.id):
         call_off(session, referee)

@@ -8,7 +8,7 @@ from hiring.accounts.access import guarded, start_session
 from hiring.accounts.actions import open_user_session
 from hiring.accounts.rules import Actor, Audience
 from hiring.adjustments.actions import ask_adjustment
-from hiring.db import begin_writing, current_session
+from hiring.db import begin_writing, current_session, stop_writing
 from hiring.openings import actions as openings
 from hiring.openings.rules import ENDED
 from hiring.privacy import actions, policy, queries
@@ -70,3 +70,21 @@ def withdraw(actor: Actor) -> ResponseReturnValue:
         say(_("Your application is withdrawn. In every other browser you are signed out."))
         return redirect(url_for("candidate.status"))
     return render_template("privacy/withdraw.html", journey=journey, form=form)
+
+
+@bp.post("/withdrawal/take-back")
+@guarded(policy.CONSENT)
+def take_withdrawal_back(actor: Actor) -> ResponseReturnValue:
+    """Have one's own application go on where it stood, while the opening is open."""
+    form = ActionForm()
+    if form.submitted_and_valid():
+        application = own_journey(actor).application
+        try:
+            openings.take_withdrawal_back(begin_writing(), application, by=actor)
+        except openings.CannotReturn as refused:
+            stop_writing(current_session())
+            say(_(refused.sentence), "warning")
+            return redirect(url_for("candidate.status"))
+        current_session().commit()
+        say(_("Your application goes on where it stood."))
+    return redirect(url_for("candidate.home"))

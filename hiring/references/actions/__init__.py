@@ -20,7 +20,13 @@ from hiring.references.actions.asking import (
     remind_when_due,
     send_again,
 )
-from hiring.references.actions.ending import call_off, cancel_open_requests, cancel_request, expire_when_due
+from hiring.references.actions.ending import (
+    call_off,
+    cancel_open_requests,
+    cancel_request,
+    expire_when_due,
+    spare_removed,
+)
 from hiring.references.actions.naming import name_referees, referees_mark
 
 __all__ = [
@@ -46,4 +52,5 @@ __all__ = [
     "remind",
     "remind_when_due",
     "send_again",
+    "spare_removed",
 ]

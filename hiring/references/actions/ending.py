@@ -1,13 +1,18 @@
 """A request ends: cancelled with the application, by HR, or because nobody answered in time."""
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer
 from hiring.jobs.actions import cancel as cancel_job
+from hiring.jobs.kinds import TryLater
 from hiring.mail.actions import take_back
 from hiring.mail.models import Message
+from hiring.openings.models import Application
+from hiring.openings.rules import FREELY_TAKEN_BACK, Stage
 from hiring.references import events, queries
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import MOST_REMINDERS, OPEN_STATES, WAITING_STATES, RequestState, link_ends_at
@@ -23,6 +28,20 @@ def cancel_open_requests(session: Session, application_id: int, *, by: Doer) -> 
     for request in open_ones:
         cancel_request(session, request, by=by)
     return len(open_ones)
+
+
+def spare_removed(session: Session, application_id: int) -> None:
+    """Cancel the open requests of a candidate whom HR removed, once the removal has stood for ten minutes.
+
+    What a referee had begun to write is thrown away then. Raises TryLater before.
+    """
+    application = session.get_one(Application, application_id)
+    if application.stage != Stage.REMOVED:
+        return
+    left = application.stage_at + FREELY_TAKEN_BACK - clock.now()
+    if left > timedelta():
+        raise TryLater("The removal may still be taken back.", after=left)
+    cancel_open_requests(session, application_id, by=SYSTEM)
 
 
 def cancel_request(session: Session, request: ReferenceRequest, *, by: Doer) -> None:

@@ -32,6 +32,7 @@ from hiring.scoring.actions.reviews import declare_conflict as declare_conflict
 from hiring.scoring.actions.reviews import end_reviews as end_reviews
 from hiring.scoring.actions.reviews import lock_review as lock_review
 from hiring.scoring.actions.reviews import release_reviews as release_reviews
+from hiring.scoring.actions.reviews import resume_reviews as resume_reviews
 from hiring.scoring.actions.reviews import save_draft as save_draft
 from hiring.scoring.actions.reviews import undo_lock as undo_lock
 from hiring.scoring.actions.scores import write_missing_scores as write_missing_scores

@@ -18,11 +18,12 @@ from hiring.openings.actions import note_progress
 from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring import sealing
-from hiring.scoring.actions.allocation import fill_up
+from hiring.scoring.actions.allocation import allocate_reviews, fill_up
 from hiring.scoring.actions.counting import count_soon
-from hiring.scoring.actions.settlement import held_sitting
+from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.events import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
 from hiring.scoring.models import AnswerToRate, Rating, Review, Settlement
+from hiring.scoring.queries.allocation import answers_with_missing
 from hiring.scoring.queries.blind import answer_to_quote, frame_of_review, own_ratings
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.rules import (
@@ -189,12 +190,12 @@ def _release(session: Session, review: Review, by: Doer) -> bool:
 
 
 def end_reviews(session: Session, application_id: int) -> None:
-    """Take the open reviews of a withdrawn application out of everybody's queue; drafts do not count."""
+    """Take the open reviews of an application that has ended out of all queues; drafts do not count."""
     sitting_id = session.scalar(select(Sitting.id).where(Sitting.application_id == application_id))
     if sitting_id is None:
         return
     _sitting, application = held_sitting(session, sitting_id)
-    if application.stage != Stage.WITHDRAWN:
+    if application.stage not in {Stage.WITHDRAWN, Stage.REMOVED}:
         return
     session.execute(
         update(Review)
@@ -203,6 +204,31 @@ def end_reviews(session: Session, application_id: int) -> None:
     )
     session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting_id).values(lacking=0))
     count_soon(session, application.opening_id)
+
+
+def resume_reviews(session: Session, application_id: int) -> None:
+    """Give the answers of an application that goes on back to reviewers: first to whoever had them before.
+
+    A draft is still there. What was locked when the application ended is settled when nothing is missing.
+    """
+    sitting_id = session.scalar(select(Sitting.id).where(Sitting.application_id == application_id))
+    if sitting_id is None:
+        return
+    _sitting, application = held_sitting(session, sitting_id)
+    if application.stage not in UNDER_REVIEW:
+        return
+    for answer, missing in answers_with_missing(session, sitting_id):
+        ended = select(Review).where(
+            Review.sitting_id == sitting_id,
+            Review.item_id == answer.item_id,
+            Review.state == ReviewState.RELEASED,
+            Review.abstention.is_(None),
+        )
+        for review in session.scalars(ended.order_by(Review.id.desc()).limit(missing)).all():
+            review.state = ReviewState.DRAFT if review.draft_revision else ReviewState.ALLOCATED
+    session.flush()
+    allocate_reviews(session, sitting_id)
+    settle_scoring(session, sitting_id)
 
 
 def _hold(session: Session, review: Review) -> None:

@@ -1,6 +1,6 @@
 """What happens to a sitting: begin, save, finish, hand in; by the candidate or by the clock."""
 
-from hiring.sittings.actions.closing import close_section, close_with_opening
+from hiring.sittings.actions.closing import close_section, close_with_opening, resume
 from hiring.sittings.actions.extra_time import BEGUN_AGAIN_WITHIN, Given, give_minutes_back, lengthen_running
 from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.packing import keep_pack, note_packed
@@ -25,6 +25,7 @@ __all__ = [
     "keep_pack",
     "lengthen_running",
     "note_packed",
+    "resume",
     "save_answer",
     "save_the_short_way",
 ]

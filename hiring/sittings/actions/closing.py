@@ -71,6 +71,20 @@ def close_with_opening(session: Session, sitting_id: int, *, grace: timedelta) -
         _hand_in_when_done(session, application, sitting)
 
 
+def resume(session: Session, application_id: int) -> None:
+    """Have the clock see again to a sitting whose application goes on: what came due meanwhile was left."""
+    sitting = queries.sitting_of(session, application_id)
+    if sitting is None or sitting.handed_in_at is not None:
+        return
+    mark = clock.now().isoformat()
+    for running in sitting.sections:
+        if running.finished_at is None:
+            key = f"{CLOSE_OVERDUE}:{running.id}:resumed:{mark}"
+            enqueue(session, CLOSE_OVERDUE, key=key, clock_id=running.id)
+    key = f"{CLOSE_WITH_OPENING}:{sitting.id}:resumed:{mark}"
+    enqueue(session, CLOSE_WITH_OPENING, key=key, sitting_id=sitting.id)
+
+
 def look_again(session: Session, sitting: Sitting) -> None:
     """Have a worker come back when somebody who was granted more may begin no further section.
 

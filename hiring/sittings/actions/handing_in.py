@@ -15,7 +15,7 @@ from hiring.mail import actions as mail
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.queries import contact_of
-from hiring.openings.rules import Stage
+from hiring.openings.rules import GONE, Stage
 from hiring.sittings import events, queries
 from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.models import Sitting, SupersededReceipt
@@ -50,7 +50,7 @@ def hand_in(session: Session, sitting: Sitting, *, by: Doer, by_clock: bool = Fa
     if sitting.handed_in_at is not None:
         return sitting
     application = queries.application_of(session, sitting.application_id)
-    if application is None or application.stage in {Stage.WITHDRAWN, Stage.EXPIRED}:
+    if application is None or application.stage in GONE:
         raise NothingToHandIn
     now = clock.now()
     if not by_clock and not may_hand_in(queries.states_of(application, sitting, now)):

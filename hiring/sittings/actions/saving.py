@@ -24,7 +24,7 @@ from hiring.banks.parts import PartOfTask
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings.models import Application
-from hiring.openings.rules import Stage
+from hiring.openings.rules import GONE
 from hiring.sittings import queries
 from hiring.sittings.histories import PartOfSitting, packed_revisions
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
@@ -32,7 +32,7 @@ from hiring.sittings.normalising import KeptValue, as_kept, refusal
 from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
 
 #: Stages after which nothing more is stored about a person.
-ENDED = frozenset({Stage.WITHDRAWN, Stage.EXPIRED})
+ENDED = GONE
 
 
 class UnknownPart(HiringError):

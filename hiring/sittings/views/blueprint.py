@@ -22,6 +22,7 @@ answers_bp = Blueprint("answers", __name__, url_prefix="/sittings")
 CONSENT = Destination("where a candidate agrees, and reads later what that was")
 REFEREES = Destination("where a candidate names referees, and sees who was asked")
 WITHDRAWAL = Destination("where a candidate withdraws")
+WITHDRAWAL_TAKEN_BACK = Destination("where a candidate takes a withdrawal back")
 RIGHTS = Destination("where a candidate asks about their data")
 
 

@@ -7,10 +7,20 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import current_session
 from hiring.i18n.choice import current_locale
+from hiring.openings.actions import can_take_withdrawal_back
 from hiring.sittings import policy, queries
 from hiring.sittings.rules import SectionState
 from hiring.sittings.status_panel import first_page_panels, status_panels
-from hiring.sittings.views.blueprint import CONSENT, REFEREES, RIGHTS, WITHDRAWAL, address_of, bp, own_journey
+from hiring.sittings.views.blueprint import (
+    CONSENT,
+    REFEREES,
+    RIGHTS,
+    WITHDRAWAL,
+    WITHDRAWAL_TAKEN_BACK,
+    address_of,
+    bp,
+    own_journey,
+)
 
 
 @bp.get("")
@@ -46,5 +56,6 @@ def status(actor: Actor) -> ResponseReturnValue:
         consent=CONSENT.address(),
         referees=REFEREES.address(),
         withdrawal=WITHDRAWAL.address(),
+        taking_back=WITHDRAWAL_TAKEN_BACK.address() if can_take_withdrawal_back(journey.application) else "",
         rights=RIGHTS.address(),
     )
