@@ -112,6 +112,7 @@ NOT_MEASURED = frozenset(
         *(
             "openings.invite",
             "openings.invite_again",
+            "openings.remind",
             "openings.correct_person",
             "openings.end_sessions",
             "openings.open_for_candidates",

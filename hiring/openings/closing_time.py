@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 #: Who says "closes on Friday" means the whole Friday.
 END_OF_DAY = time(23, 59)
+#: Reminders go out in the morning, not in the minute in which an opening closes days later.
+MORNING = time(9)
 _YEARS = range(2000, 2101)
 
 
@@ -21,6 +23,21 @@ def closing_moment(day: date, at: time, zone: str) -> datetime:
     """
     local = datetime.combine(day, at, ZoneInfo(zone)).replace(second=59 if at == END_OF_DAY else 0)
     return local.astimezone(UTC)
+
+
+def is_reminding_time(closes_at: datetime | None, days: int, zone: str, now: datetime) -> bool:
+    """Say whether it is 9 in the morning or later, `days` days before an opening closes, and it has not.
+
+    >>> closes = datetime(2026, 11, 27, 16, 59, 59, tzinfo=UTC)  # 23:59:59 in Jakarta
+    >>> is_reminding_time(closes, 2, "Asia/Jakarta", datetime(2026, 11, 25, 1, 59, tzinfo=UTC))
+    False
+    >>> is_reminding_time(closes, 2, "Asia/Jakarta", datetime(2026, 11, 25, 2, 0, tzinfo=UTC))
+    True
+    """
+    if closes_at is None or not days or now >= closes_at:
+        return False
+    day = closes_at.astimezone(ZoneInfo(zone)).date() - timedelta(days=days)
+    return now >= closing_moment(day, MORNING, zone)
 
 
 def local_day_and_time(moment: datetime | None, zone: str) -> tuple[date | None, time]:

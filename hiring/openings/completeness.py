@@ -33,6 +33,8 @@ class OpeningPlan:
     """Keys count in scores before a panel of experts has confirmed them."""
     decide_before_closing: bool = False
     """People may be decided on while others can still come."""
+    remind_days: int = 2
+    """So many days before the end the program reminds; 0 = it does not."""
 
     @property
     def texts_mark(self) -> str:
@@ -44,7 +46,7 @@ class OpeningPlan:
         """The mark of everything: what the page of a draft shows."""
         closes_at = self.closes_at.isoformat() if self.closes_at else None
         numbers = self.references_wanted, self.raters_per_answer, self.tolerance
-        rules = self.provisional_keys_count, self.decide_before_closing
+        rules = self.provisional_keys_count, self.decide_before_closing, self.remind_days
         frame = self.assessment_version_id, closes_at, self.zone
         return mark_of([self.texts_mark, *frame, *self.languages, *numbers, *rules])
 

@@ -118,6 +118,12 @@ class InvitationSentAgain:
     application_id: int
 
 
+@event("candidate.reminded", N_("%(actor)s sent the candidate a reminder."))
+class CandidateReminded:
+    opening_id: int
+    application_id: int
+
+
 @event("candidate.signed_out", N_("%(actor)s ended the candidate's session in every browser (%(browsers)s)."))
 class CandidateSignedOut:
     opening_id: int

@@ -1,7 +1,10 @@
-"""Work that candidates and the clock leave behind: closing an opening, mailing links to who asked."""
+"""Work that candidates and the clock leave behind: closing, reminding, mailing links to who asked."""
+
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.db import begin_writing, let_others_write
 from hiring.files.actions import SETTLING_TIME, remove_unneeded
@@ -10,6 +13,7 @@ from hiring.jobs.kinds import TryLater, job
 from hiring.openings import actions, queries
 from hiring.openings.actions.links import MAIL_FRESH_LINKS
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
+from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.settings import current_settings
 from hiring.timekeeping.actions import require_trusted
@@ -53,3 +57,18 @@ def mail_fresh_links(session: Session, *, address: str) -> None:
     secret_key = current_settings().secret_key
     for application in queries.applications_of_address(session, address):
         actions.mail_fresh_link(session, application, secret_key=secret_key)
+
+
+def _remind_in_pieces(session: Session) -> None:
+    require_trusted(session)
+    for opening_id in queries.openings_reminding(session, clock.now()):
+        after: int | None = 0
+        while after is not None:
+            after = actions.remind_some(begin_writing(), opening_id, after=after)
+            session.commit()
+            let_others_write(session)
+
+
+@job(REMIND_DUE, first=_remind_in_pieces, every=timedelta(hours=1))
+def remind_due(session: Session, found: None) -> None:
+    """Remind whoever has not begun, some days before the opening closes; each person once."""

@@ -63,4 +63,10 @@ def _kind(name: str, title: str, moment: str, order: int) -> MailKind:
 KINDS = (
     _kind("invitation", N_("Invitation"), N_("when HR invites, or invites again"), 10),
     _kind("fresh_link", N_("A fresh link"), N_("when the candidate asks for one"), 20),
+    _kind(
+        "reminder",
+        N_("Reminder"),
+        N_("when HR reminds, and by itself some days before the opening closes"),
+        15,
+    ),
 )

@@ -70,6 +70,8 @@ class Opening(Base):
     """Whether a key counts in scores before a panel of experts has confirmed it."""
     decide_before_closing: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether somebody may be decided on while others can still come: frozen, because candidates are told."""
+    remind_days: Mapped[int] = mapped_column(default=2, server_default="0")
+    """So many days before the end, who has not begun is reminded once by the program; 0: by HR alone."""
     letters_from: Mapped[datetime | None]
     """Before this moment no candidate is told what was decided; None: as soon as HR sends the letters."""
     contact_name: Mapped[str] = mapped_column(String(160), default="", server_default="")
@@ -183,6 +185,8 @@ class Application(Base):
     started_at: Mapped[datetime | None]
     """When the sitting began; this and the next two are told by the sitting (`actions.note_progress`)."""
     handed_in_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    """When a reminder was last sent, by HR or by the program."""
     seconds_used: Mapped[int] = mapped_column(default=0)
     """Time spent in sections so far, for HR's table of progress."""
     outcome: Mapped[str | None] = mapped_column(String(10))

@@ -70,6 +70,7 @@ class ProgressRow:
     invited_at: datetime
     started_at: datetime | None
     handed_in_at: datetime | None
+    reminded_at: datetime | None
     seconds_used: int
     seen_at: datetime | None
     """Last sign of life in any browser; None = the link was never opened."""

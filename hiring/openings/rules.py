@@ -251,3 +251,45 @@ def link_state(
     if now >= expires_at:
         return LinkState.EXPIRED
     return LinkState.USED if invitation == InvitationState.CLAIMED else LinkState.WORKS
+
+
+#: Between two reminders to the same person there is at least this much time, whoever sends them.
+REMINDER_REST = timedelta(days=1)
+#: So many days before the closing moment the program can remind by itself; 0 = it does not.
+REMIND_DAYS = (0, 1, 2, 3, 5, 7)
+
+
+class NotReminded(StrEnum):
+    """Why somebody is not reminded."""
+
+    DONE = "done"
+    CLOSED = "closed"
+    LINKLESS = "linkless"
+    LATELY = "lately"
+
+
+NOT_REMINDED_SENTENCES = {
+    NotReminded.DONE: N_("has handed in, or the application has ended"),
+    NotReminded.CLOSED: N_("the opening takes no more candidates"),
+    NotReminded.LINKLESS: N_("has no link that works; invite again instead"),
+    NotReminded.LATELY: N_("was reminded less than a day ago"),
+}
+
+
+def why_not_reminded(
+    stage: Stage | str,
+    *,
+    link_works: bool,
+    may_begin: bool,
+    reminded_at: datetime | None,
+    now: datetime,
+) -> NotReminded | None:
+    """Return why a candidate is not reminded now, or None: who can still write, by a link that works."""
+    if stage not in WRITING:
+        return NotReminded.DONE
+    if not may_begin:
+        return NotReminded.CLOSED
+    if not link_works:
+        return NotReminded.LINKLESS
+    lately = reminded_at is not None and now - reminded_at < REMINDER_REST
+    return NotReminded.LATELY if lately else None

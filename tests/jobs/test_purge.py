@@ -122,6 +122,7 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
     assert recurring == {
         "audit.write_head",
         "jobs.purge",
+        "openings.remind_due",
         "accounts.purge_sessions",
         "privacy.purge_archives",
         "privacy.retain",
@@ -137,6 +138,7 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
     assert Counter(asked) == {
         "audit.write_head": 2,
         "jobs.purge": 2,
+        "openings.remind_due": 4,
         "accounts.purge_sessions": 2,
         "privacy.purge_archives": 4,
         "privacy.retain": 2,

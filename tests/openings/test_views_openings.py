@@ -29,8 +29,19 @@ PAGES = [
     "/extend",
     "/invite",
     "/invite-again",
+    "/remind",
 ]
-DEEDS = ["/edit", "/people", "/open", "/close", "/extend", "/invite", "/invite/preview", "/invite-again"]
+DEEDS = [
+    "/edit",
+    "/people",
+    "/open",
+    "/close",
+    "/extend",
+    "/invite",
+    "/invite/preview",
+    "/invite-again",
+    "/remind",
+]
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ OF_MUCH = {"dossiers.dossier": 20}
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",
+    "openings.remind": "those who were chosen, at most five hundred at a time",
     "scoring.scoring": "the panel of one opening, with what each has yet to do",
     "scoring.answers": "a hundred answers, which take a line each",
 }
@@ -178,6 +179,7 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.people": Page("hr", f"/openings/{opening}/people"),
         "openings.invite": Page("hr", f"/openings/{opening}/invite"),
         "openings.invite_again": Page("hr", f"/openings/{opening}/invite-again?all=1&stage=invited"),
+        "openings.remind": Page("hr", f"/openings/{opening}/remind?all=1&stage=invited"),
         "openings.contact": Page("hr", f"/openings/{opening}/contact"),
         "openings.extend": Page("hr", f"/openings/{opening}/extend"),
         "openings.close": Page("hr", f"/openings/{opening}/close"),

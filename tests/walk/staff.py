@@ -142,6 +142,8 @@ def candidates(walk: Walker) -> None:
     opening, invited = the_opening(), application_at("invited")
     page = f"/openings/{opening.public_id}/invite-again?who={invited.public_id}"
     walk.send(THE_HR, page, "openings.send_again")
+    remind = f"/openings/{opening.public_id}/remind?who={invited.public_id}"
+    walk.send(THE_HR, remind, "openings.send_reminders")
     right = {"name": "Nur Aisyah R.", "email": "nur.aisyah@surel.example"}
     walk.send(THE_HR, f"/applications/{invited.public_id}/person", "openings.correct_person", right)
     writing = f"/applications/{application_at('sitting').public_id}"
@@ -173,6 +175,12 @@ def let_referees_wait() -> None:
     """Have it be two days ago that they were written to."""
     waiting = {"sent_at": clock.now() - timedelta(days=2), "reminders_sent": 0, "reminded_at": None}
     db.session.execute(update(ReferenceRequest).where(ReferenceRequest.state == "sent").values(waiting))
+
+
+def let_candidates_wait() -> None:
+    """Have nobody been reminded yet, and the opening remind two days before its end."""
+    the_opening().remind_days = 2
+    db.session.execute(update(Application).values(reminded_at=None))
 
 
 def a_later_key() -> str:

@@ -20,6 +20,7 @@ from hiring.jobs.jobs import PURGE
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
+from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
 from hiring.oversight.jobs import WRITE_HEAD
@@ -95,6 +96,10 @@ def by_the_clock(walk: Walker) -> None:
         walk.work_off(kind)
     with clock.held_at(clock.now() + timedelta(hours=3)):
         walk.work_off("sittings.close_overdue")
+    staff.let_candidates_wait()
+    with clock.held_at(staff.the_opening().closes_at - timedelta(hours=1)):
+        enqueue(db.session(), REMIND_DUE, key="remind now")
+        walk.work_off(REMIND_DUE)
     staff.let_referees_wait()
     with clock.held_at(clock.now() + timedelta(days=60)):
         walk.work_off("references.remind", "references.expire")

@@ -402,6 +402,7 @@ EXCEPTIONS: dict[str, str] = {
     "openings.preview": _SELF,
     "openings.reopen": _DEED,
     "openings.send_again": _DEED,
+    "openings.send_reminders": _DEED,
     "openings.send_invitations": _NEW,
     "openings.remove": _DEED,
     "openings.take_removal_back": _DEED,

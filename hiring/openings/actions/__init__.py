@@ -54,6 +54,7 @@ from hiring.openings.actions.openings import (
     open_opening,
 )
 from hiring.openings.actions.people import PeopleRefused, choose_people
+from hiring.openings.actions.reminders import remind, remind_some
 from hiring.openings.actions.reopening import ReopeningRefused, can_be_reopened, reopen_opening
 from hiring.openings.actions.statements import (
     FactsClosed,
@@ -107,6 +108,8 @@ __all__ = [
     "note_progress",
     "open_opening",
     "person_mark",
+    "remind",
+    "remind_some",
     "remove",
     "reopen_opening",
     "revoke_links",

@@ -11,6 +11,7 @@ from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings import events
+from hiring.openings.actions.reminders import take_reminders_back
 from hiring.openings.models import Application
 from hiring.openings.rules import Stage, may_follow
 
@@ -58,6 +59,7 @@ def note_progress(
             application.started_at = application.started_at or moment
         if stage == Stage.HANDED_IN:
             application.handed_in_at = application.handed_in_at or moment
+        take_reminders_back(session, application)
     if seconds_used is not None:
         application.seconds_used = max(seconds_used, 0)
     session.flush()

@@ -36,7 +36,7 @@ from hiring.openings.rules import (
 
 PURPOSE = "invitation"
 #: Templates of mails that carry the link of an invitation.
-LINK_MAILS = ("invitation", "fresh_link")
+LINK_MAILS = ("invitation", "fresh_link", "reminder")
 PATH = "/i/{token}"
 
 
@@ -189,6 +189,11 @@ def closing_of(application: Application) -> datetime:
     if application.closes_at is None:
         raise NotInviting
     return application.closes_at
+
+
+def newest_link(application: Application) -> Invitation | None:
+    """Return the invitation that counts; needs `invitations` loaded."""
+    return max(application.invitations, key=lambda each: each.generation, default=None)
 
 
 def next_link(application: Application, expires_at: datetime, secret_key: str) -> dict[str, Any]:

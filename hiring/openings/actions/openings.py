@@ -96,6 +96,7 @@ def edit_opening(
     opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
     opening.provisional_keys_count = plan.provisional_keys_count
     opening.decide_before_closing = plan.decide_before_closing
+    opening.remind_days = plan.remind_days
     session.flush()
     record_all(session, _editing_deeds(opening, before, plan), by=by)
 
@@ -279,7 +280,7 @@ def lock(session: Session, opening: Opening) -> None:
 _SET_BY_HR = [
     *("state", "title", "description", "place", "assessment_version_id", "closes_at", "zone"),
     *("languages", "references_wanted", "raters_per_answer", "tolerance", "provisional_keys_count"),
-    *("decide_before_closing", "positions"),
+    *("decide_before_closing", "positions", "remind_days"),
 ]
 
 

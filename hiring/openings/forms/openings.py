@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
@@ -25,7 +26,7 @@ from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.forms.removal import LONGEST_REASON
-from hiring.openings.rules import MOST_POSITIONS, MemberRole, People
+from hiring.openings.rules import MOST_POSITIONS, REMIND_DAYS, MemberRole, People
 from hiring.web.forms import HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
@@ -101,6 +102,12 @@ def _id_or_none(value: object) -> int | None:
     return int(str(value)) if value not in {None, "", "None"} else None
 
 
+def _days_before(days: int) -> str:
+    if not days:
+        return str(gettext("no automatic reminder"))
+    return str(ngettext("%(num)d day before", "%(num)d days before", days))
+
+
 class OpeningForm(TextsForm):
     """Everything about a draft."""
 
@@ -126,11 +133,14 @@ class OpeningForm(TextsForm):
         ],
     )
 
+    remind_days = SelectField(_("Reminder before the opening closes"), coerce=int)
+
     def __init__(self, versions: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         named = [SelectChoice(str(version), name) for version, name in versions.items()]
         self.assessment.choices = [SelectChoice("", ""), *named]
         self.zone.choices = [SelectChoice(zone, _(name)) for zone, name in ZONE_NAMES.items()]
+        self.remind_days.choices = [SelectChoice(days, _days_before(days)) for days in REMIND_DAYS]
 
     def validate_closes_on(self, field: DateField) -> None:
         if field.data is not None and not sensible_day(field.data):
@@ -156,6 +166,7 @@ class OpeningForm(TextsForm):
             "tolerance": plan.tolerance,
             "provisional_keys_count": "yes" if plan.provisional_keys_count else "no",
             "decide_before_closing": "yes" if plan.decide_before_closing else "no",
+            "remind_days": plan.remind_days,
         }
 
     def plan(self) -> OpeningPlan:
@@ -170,6 +181,7 @@ class OpeningForm(TextsForm):
             tolerance=self.tolerance.data,
             provisional_keys_count=self.provisional_keys_count.data == "yes",
             decide_before_closing=self.decide_before_closing.data == "yes",
+            remind_days=self.remind_days.data,
         )
 
 

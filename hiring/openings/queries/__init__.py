@@ -46,6 +46,7 @@ from hiring.openings.queries.openings import (
     standings,
     weights_of,
 )
+from hiring.openings.queries.reminders import applications_held, openings_reminding, unreminded
 from hiring.openings.queries.work import OpeningAtWork, OpeningWork, WorkOfKind, open_work
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "application_by_public_id",
     "application_ids",
     "applications_chosen",
+    "applications_held",
     "applications_of_address",
     "codes_taken",
     "contact_of",
@@ -79,6 +81,7 @@ __all__ = [
     "opening_by_id",
     "opening_by_public_id",
     "openings_page",
+    "openings_reminding",
     "openings_with_member",
     "openings_with_scored",
     "people_allowed",
@@ -91,6 +94,7 @@ __all__ = [
     "progress_page",
     "read_people_again",
     "standings",
+    "unreminded",
     "weights_of",
     "whose",
     "works_in",

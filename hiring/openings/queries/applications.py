@@ -184,6 +184,7 @@ _PROGRESS = (
     Application.created_at.label("invited_at"),
     Application.started_at,
     Application.handed_in_at,
+    Application.reminded_at,
     Application.seconds_used,
     _SEEN.label("seen_at"),
 )

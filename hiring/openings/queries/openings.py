@@ -126,6 +126,7 @@ def plan_of(opening: Opening) -> OpeningPlan:
         positions=opening.positions,
         provisional_keys_count=opening.provisional_keys_count,
         decide_before_closing=opening.decide_before_closing,
+        remind_days=opening.remind_days,
     )
 
 

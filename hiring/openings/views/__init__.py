@@ -8,6 +8,7 @@ from hiring.openings.views import (
     invitations,
     links,
     openings,
+    reminders,
     statements,
 )
 from hiring.openings.views import blueprint as blueprints
@@ -23,5 +24,6 @@ __all__ = [
     "invitations",
     "links",
     "openings",
+    "reminders",
     "statements",
 ]

@@ -1,7 +1,6 @@
 """HR: invitations sent again, names put right, candidates removed and taken back."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,16 +17,12 @@ from hiring.errors import StalePage
 from hiring.openings import actions, policy, queries
 from hiring.openings.forms import CorrectionForm, RemovalForm, ReturnReasonForm
 from hiring.openings.models import Application, Opening
-from hiring.openings.progress import wanted
 from hiring.openings.rules import ENDED, Stage, may_be_taken_back_freely
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
-from hiring.openings.views.invitations import AT_ONCE, SHOWN_AT_ONCE
+from hiring.openings.views.chosen import MOST_AT_ONCE, SHOWN_AT_ONCE, chosen_in_address, next_address
+from hiring.openings.views.invitations import AT_ONCE
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
-from hiring.web.paging import row_number
-
-#: So many people are shown, and get a new link, with one form.
-MOST_AT_ONCE = 500
 
 
 @bp.route("/applications/<string:public_id>/remove", methods=["GET", "POST"])
@@ -167,7 +162,7 @@ def end_sessions(actor: Actor, application: Application) -> ResponseReturnValue:
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def invite_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show who would get a new link, and who would not and why."""
-    rows, left = _named(opening)
+    rows, left = chosen_in_address(opening)
     if not rows:
         say(_("Choose at least one candidate first."), "warning")
         return redirect(url_for(".opening", public_id=opening.public_id))
@@ -178,27 +173,11 @@ def invite_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
         going=[a for a in chosen if actions.can_be_invited_again(a)],
         staying=[a for a in chosen if not actions.can_be_invited_again(a)],
         left=left,
-        next_address=_next_address(opening, rows[-1][0]) if left else "",
+        next_address=next_address(".invite_again", opening, rows[-1][0]) if left else "",
         most=MOST_AT_ONCE,
         shown=SHOWN_AT_ONCE,
         form=ActionForm(),
     )
-
-
-def _named(opening: Opening) -> tuple[list[tuple[int, str]], int]:
-    """Return whom the address names, with their ids, and how many of a whole view are left for later."""
-    if not request.args.get("all"):
-        named = request.args.getlist("who")
-        return [(0, name) for name in named[:MOST_AT_ONCE]], 0
-    view, after = wanted(request.args), row_number(request.args.get("from"))
-    rows, number = queries.matching_ids(current_session(), opening.id, view, after=after, limit=MOST_AT_ONCE)
-    return rows, number - len(rows)
-
-
-def _next_address(opening: Opening, last_id: int) -> str:
-    """Return where the next ones of the same view are previewed."""
-    values: dict[str, Any] = {**wanted(request.args).address_values(), "all": 1, "from": last_id}
-    return url_for(".invite_again", public_id=opening.public_id, **values)
 
 
 @bp.post("/openings/<string:public_id>/invite-again")

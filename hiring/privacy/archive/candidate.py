@@ -70,6 +70,7 @@ def _application(application: Application) -> ArchiveSection:
         HeldValue("referees_at", _("Referees named"), application.referees_at),
         HeldValue("started_at", _("Started"), application.started_at),
         HeldValue("handed_in_at", _("Handed in"), application.handed_in_at),
+        HeldValue("reminded_at", _("Reminded"), application.reminded_at),
         HeldValue("seconds_used", _("Time used, in seconds"), application.seconds_used),
     ]
     return section("application", _("Your application"), [record])
