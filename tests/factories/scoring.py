@@ -23,7 +23,7 @@ from hiring.sittings.models import Sitting
 from tests.factories import ModelFactory
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
-from tests.factories.banks import BankFactory, _letter, letter, scenario
+from tests.factories.banks import BankFactory, _letter, letter, scenario, with_declaration
 from tests.factories.made_once import made_once
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.rubrics import RubricVersionFactory
@@ -77,15 +77,18 @@ def a_panel(
     key_confirmed: bool = False,
     key_provisional: bool = False,
     competencies: Sequence[tuple[str, int]] = (("COMW", 60), ("NETW", 40)),
+    aids_declared: bool = False,
     **values: object,
 ) -> Panel:
     """Return an opening with `reviewers` in its panel and `letters` tasks to rate (T90, T91, ...).
 
     The key of the closed scenario counts for COMW where it is confirmed, or provisional and the
-    opening says that such keys count.
+    opening says that such keys count. With `aids_declared` every letter has a part "aids" in which AI aids
+    are declared.
     """
     bank = BankFactory()
-    items = [letter(bank=bank, content=_letter() | {"code": f"T{90 + number}"}) for number in range(letters)]
+    document = with_declaration(_letter()) if aids_declared else _letter()
+    items = [letter(bank=bank, content=document | {"code": f"T{90 + number}"}) for number in range(letters)]
     closed = scenario(bank=bank, code="T80", confirmed=key_confirmed, provisional=key_provisional)
     version = AssessmentVersionFactory(
         sections=[[*items, closed]], rubric_version=RubricVersionFactory(competencies=competencies)

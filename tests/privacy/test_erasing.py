@@ -391,13 +391,16 @@ def test_the_ledger_outside_the_database_names_each_erasure_once(app, session, w
     assert CANARY not in file.read_text()
 
 
-def test_a_restored_backup_is_erased_again(app, session, work, canary, tmp_path, monkeypatch):
+@on_both
+def test_a_restored_backup_is_erased_again(
+    app, session, work, canary, tmp_path, monkeypatch, request, programs_of_postgres
+):
     settings = app.extensions["settings"]
     installation.note_key(session, settings.secret_key)
     session.commit()
     with db.engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (schema.head(),))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": schema.head()})
     backup.take(settings, tmp_path / "backup")
     begin(session, canary[0].application)
     work()
@@ -405,12 +408,16 @@ def test_a_restored_backup_is_erased_again(app, session, work, canary, tmp_path,
     new.mkdir()
     shutil.copy(tmp_path / erasing.LEDGER, new)
     monkeypatch.setenv("HIRING_INSTANCE", str(new))
+    database = f"sqlite:///{new / 'hiring.sqlite3'}"
+    if settings.database_file is None:
+        database = request.getfixturevalue("new_postgres")()
+        (new / "settings.toml").write_text(f"database_url = {database!r}\n", "utf-8")
 
     result = CliRunner().invoke(restore, [str(tmp_path / "backup")])
 
     assert result.exit_code == 0, result.output
     assert "1 erasures that came after the backup were repeated." in result.output
-    with open_database(f"sqlite:///{new / 'hiring.sqlite3'}") as engine, Session(engine) as restored:
+    with open_database(database) as engine, Session(engine) as restored:
         assert holding(restored) == []
     with create_app(load_settings(instance=new)).app_context():
         found = check_trail(db.session())

@@ -11,10 +11,12 @@ from hiring.accounts.rules import SYSTEM, Role
 from hiring.openings.actions import remove, take_removal_back, withdraw
 from hiring.openings.models import OpeningMember
 from hiring.scoring import queries
+from hiring.scoring.actions import allocate_reviews
 from hiring.scoring.models import Review
 from hiring.scoring.rules import ReviewState
 from tests.factories.accounts import UserFactory
-from tests.factories.scoring import LETTER, REASON, a_panel, allocated, locked
+from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
+from tests.factories.sittings import AnswerRevisionFactory
 
 JSON = {"Accept": "application/json"}
 
@@ -50,6 +52,45 @@ def _fields(level="4", reason=REASON, quote="", seen="0", writer=""):
 
 def _ratings(session, review):
     return [(one.level, one.no_evidence) for one in queries.blind_answer(session, review.public_id).ratings]
+
+
+# Rules
+
+
+def test_reviewers_read_what_the_bank_says_of_every_task(session, panel, reviewer, client):
+    allocated(panel)
+    panel.letters[0].bank.about = {
+        "rules_for_all_tasks": {"id": "Salah ketik saja", "en": "Slips alone"},
+        "never_scored": {"id": "Logat", "en": "Accent"},
+    }
+    session.commit()
+    review, *_ = _mine(session, reviewer)
+
+    page = client.get(f"/reviews/{review.public_id}").text
+
+    assert "Rules for every task" in page
+    assert "<li>Slips alone</li><li>Accent</li>" in page
+
+
+def test_reviewers_read_the_rule_about_ai_aids_and_hr_what_was_declared(session, signed_in):
+    panel = a_panel(1, aids_declared=True)
+    sitting = handed_in(panel)
+    AnswerRevisionFactory(
+        sitting=sitting, item=panel.letters[0], part="aids", value={"used": "yes", "how": "Mesin Kenari"}
+    )
+    allocate_reviews(session, sitting.id)
+    reviewer = panel.reviewers[0]
+    reviewer.locale = panel.hr.locale = "en"
+    (review,) = _mine(session, reviewer)
+
+    marking = signed_in(reviewer).get(f"/reviews/{review.public_id}").text
+    dossier = signed_in(panel.hr).get(f"/applications/{sitting.application.public_id}").text
+
+    assert "AI aids are allowed in this task if they are declared at its end." in marking
+    assert "What was declared does not stand here" in marking
+    assert (marking.count(LETTER), marking.count("Mesin Kenari")) == (1, 0)
+    assert "I used AI aids." in dossier
+    assert "Mesin Kenari" in dossier
 
 
 # The queue

