@@ -129,6 +129,8 @@ NOT_MEASURED = frozenset(
             "privacy_requests.keeping",
             "reports.state",
             "decisions.take_scores",
+            "decisions.compare",
+            "decisions.decide_many",
             "decisions.letter",
             "scoring.accept_fewer",
             "scoring.decide_abstention",

@@ -99,6 +99,13 @@ class DecisionForm(HiringForm):
         )
 
 
+class ManyDecisionsForm(DecisionForm):
+    """One outcome and reason about several; `confirmed` once their names were read beside it."""
+
+    who = SelectMultipleField(_("Candidates"), validate_choice=False)
+    confirmed = BooleanField()
+
+
 #: People begin to read their mail in the morning.
 _MORNING = time(9, 0)
 

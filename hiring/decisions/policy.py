@@ -26,6 +26,11 @@ DECIDE = Permission(
     any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
     says="Record a decision about a scored application, with its reason",
 )
+DECIDE_MANY = Permission(
+    "decisions:decide-many",
+    any_of=[[is_hr_of], [is_hiring_manager_of]],
+    says="Record one decision about several scored candidates of an opening, with its reason",
+)
 TAKE_SCORES = Permission(
     "decisions:take-scores",
     any_of=[[is_hr_of], [is_hiring_manager_of]],

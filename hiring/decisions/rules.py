@@ -54,6 +54,9 @@ SCORE_TABLES_TOLD = {
 SHORTEST_REASON = 20
 LONGEST_REASON = 10_000
 
+#: So many candidates can be read beside each other.
+FEWEST_COMPARED, MOST_COMPARED = 2, 4
+
 #: People decide on scores that stand, never while answers are still being judged.
 DECIDABLE = frozenset({Stage.SCORED, Stage.DECIDED})
 

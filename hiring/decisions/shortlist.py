@@ -30,6 +30,7 @@ class Figure:
 class ShortlistRow:
     """One candidate whose answers are all scored."""
 
+    application_id: int
     public_id: str
     code: str
     name: str

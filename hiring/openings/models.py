@@ -14,6 +14,7 @@ from hiring.db.partial_index import partial_index
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
 from hiring.openings.rules import (
+    ERASED_ADDRESS,
     FIRST_SCORE_RULE,
     LONGEST_LISTED,
     NOTHING_GRANTED,
@@ -127,6 +128,11 @@ class Candidate(Base):
     name: Mapped[str] = mapped_column(String(160))
     email: Mapped[str] = mapped_column(String(254))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def is_erased(self) -> bool:
+        """Say whether what was personal is gone, and the name is a code."""
+        return self.email.endswith(ERASED_ADDRESS)
 
 
 class Application(Base):

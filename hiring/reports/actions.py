@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.accounts.rules import SYSTEM, Actor, Audience
 from hiring.audit.actions import Doer
+from hiring.audit.queries import erasure_of
+from hiring.audit.rules import about_application
 from hiring.decisions.rules import may_be_decided
 from hiring.errors import HiringError, NotReady
 from hiring.files.actions import keep_file
@@ -30,6 +32,9 @@ LARGEST_REPORT = 15 * 1024 * 1024
 NOT_SCORED = N_(
     "A report can be issued once every answer is scored, and no longer after an application was withdrawn."
 )
+
+
+ERASED = N_("The data of this person have been erased, so no report can be issued any more.")
 
 
 class NotIssued(HiringError):
@@ -59,6 +64,8 @@ def ask_report(
         return known
     if not may_be_decided(application.stage):
         raise NotReady(NOT_SCORED, missing=[])
+    if erasure_of(session, about_application(application.id)) is not None:
+        raise NotReady(ERASED, missing=[])
     if standing_of(session, application) != frozen.as_of:
         frozen = freeze_dossier(session, application, frozen.locale, organisation=frozen.organisation)
     report = Report(

@@ -424,3 +424,23 @@ def test_a_restored_backup_is_erased_again(
         assert (found.broken, found.erased > 0) == (None, True)
         db.session.remove()
         db.engine.dispose()
+
+
+def test_the_page_of_who_is_erased_offers_no_report_and_no_correction(session, work, canary, signed_in):
+    ready, _request = canary
+    ready.hr.locale = "en"
+    client, page = signed_in(ready.hr), f"/applications/{ready.application.public_id}"
+    form = client.hidden(page)
+    before = client.get(page).text
+    assert "Issue a report" in before
+    assert "Correct name or address" in before
+
+    begin(session, ready.application)
+    work()
+
+    after = client.get(page).text
+    assert "The answers have been erased." in after
+    assert "no report can be issued any more" in after
+    for gone in ("Issue a report", "Correct name or address", "Not answered.", "issue a report."):
+        assert gone not in after
+    assert client.send(f"{page}/reports", **form, locale="id").status_code == 409

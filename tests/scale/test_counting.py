@@ -213,6 +213,10 @@ def _pages(world: World) -> dict[str, Page]:
             "hr", f"/openings/{opening}/scoring/fewer/{world.unallocated.public_id}"
         ),
         "decisions.shortlist": Page("manager", f"/openings/{opening}/shortlist"),
+        "decisions.decide_many": Page("manager", f"/openings/{opening}/decide?who={application}"),
+        "decisions.compare": Page(
+            "manager", f"/openings/{opening}/compare?who={application}&who={world.second.public_id}"
+        ),
         "decisions.letters": Page("hr", f"/openings/{opening}/letters"),
         "decisions.letters_with": Page("hr", f"/openings/{opening}/letters/reject"),
         "decisions.letter": Page("hr", f"/applications/{application}/letter", status=302),

@@ -99,6 +99,7 @@ class World:
         """Scored, waiting for marks, at work, and just invited, in one opening."""
         self.ready = scored(panel=self.panel, hiring_manager=self.manager, choice={"most": "C", "least": "A"})
         self.report = asked(self.ready)
+        self.second = scored(panel=self.panel, hiring_manager=self.manager).application
         self.answered = ReferenceRequestFactory(
             application=self.ready.application, agreed=True, state="answered"
         )

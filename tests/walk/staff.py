@@ -256,6 +256,8 @@ def deciding(walk: Walker) -> None:
     application = application_at("scored")
     dossier = f"/applications/{application.public_id}"
     verdict = {"outcome": "reserve", "reason": "Kuat, tetapi ada yang lebih kuat."}
+    deciding = f"/openings/{the_opening().public_id}/decide?who={application.public_id}"
+    walk.send(THE_MANAGER, deciding, "decisions.decide_many", {**verdict, "confirmed": "y"})
     walk.send(THE_MANAGER, f"{dossier}/decision", "decisions.decide", verdict)
     opening = f"/openings/{the_opening().public_id}"
     walk.send(THE_HR, f"{opening}/letters", "decisions.letters", {"day": _day(3), "at": "09:00"})

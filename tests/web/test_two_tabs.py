@@ -394,6 +394,7 @@ EXCEPTIONS: dict[str, str] = {
     "invitation_links.returning": _SELF,
     "decisions.take_scores": _SELF,
     "decisions.letters_with": _DEED,
+    "decisions.decide_many": _DEED,
     "decisions.letter": _DEED,
     "openings.close": _DEED,
     "openings.end_sessions": _DEED,

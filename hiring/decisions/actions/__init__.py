@@ -9,6 +9,7 @@ from hiring.decisions.actions.deciding import (
     note_scores_taken,
     too_early,
 )
+from hiring.decisions.actions.deciding_many import ManyDecided, decide_many
 from hiring.decisions.actions.letters import (
     moment_mark,
     note_letters_taken_back,
@@ -21,7 +22,9 @@ __all__ = [
     "TOO_EARLY",
     "BeyondPositions",
     "DecidedMeanwhile",
+    "ManyDecided",
     "decide",
+    "decide_many",
     "moment_mark",
     "note_letters_taken_back",
     "note_scores_taken",

@@ -1,5 +1,7 @@
 """Record what a person decided about an application."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -76,7 +78,14 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     if (earlier.public_id if earlier else "") != verdict.seen:
         raise DecidedMeanwhile(kept=verdict.reason)
     if verdict.outcome is Outcome.OFFER:
-        _ask_about_offers(session, application, verdict)
+        ask_about_offers(session, application.opening_id, verdict, [application.id])
+    return record_decision(session, application, verdict, supersedes=earlier is not None, by=by)
+
+
+def record_decision(
+    session: Session, application: Application, verdict: Verdict, *, supersedes: bool, by: Actor
+) -> Decision:
+    """Write down a decision that may be taken, and do what follows from it. The application is held."""
     decision = Decision(
         application_id=application.id,
         operation_id=verdict.operation_id,
@@ -90,27 +99,23 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     application.outcome = verdict.outcome.value
     application.awaits_letter = letter_follows(session, application, verdict.outcome, by=by)
     cancel_open_requests(session, application.id, by=by)
-    deed = DecisionSuperseded if earlier else ApplicationDecided
+    deed = DecisionSuperseded if supersedes else ApplicationDecided
     event = deed(application.opening_id, application.id, verdict.outcome.value)
     audit.record(session, event, by=by, seals=seals_of(decision))
     return decision
 
 
-def _ask_about_offers(session: Session, application: Application, verdict: Verdict) -> None:
-    """Raise BeyondPositions where the sender has to be asked; two who offer at once are counted in turn."""
-    positions = positions_held(session, application.opening_id)
-    others = queries.number_of_offers(session, application.opening_id, but=[application.id])
-    if asks_about_offers(positions=positions, others=others, known=verdict.offers_known):
-        raise BeyondPositions(kept=verdict.reason)
+def ask_about_offers(session: Session, opening_id: int, verdict: Verdict, to: Collection[int]) -> None:
+    """Raise BeyondPositions where the sender has to be asked before `to` (applications) get an offer.
 
-
-def positions_held(session: Session, opening_id: int) -> int:
-    """Return how many are wanted, and keep others from offering until this transaction ends.
-
-    Whoever offers holds the applications first and this last, so that no two wait for each other.
+    The opening is held, so that two who offer at once are counted in turn. Whoever offers holds the
+    applications first and the opening last: no two wait for each other.
     """
     wanted = select(Opening.positions).where(Opening.id == opening_id)
-    return session.scalars(wanted.with_for_update(key_share=True)).one()
+    positions = session.scalars(wanted.with_for_update(key_share=True)).one()
+    others = queries.number_of_offers(session, opening_id, but=to)
+    if asks_about_offers(positions=positions, others=others, more=len(to), known=verdict.offers_known):
+        raise BeyondPositions(kept=verdict.reason)
 
 
 def _opening_now(session: Session, application: Application) -> Opening:

@@ -4,8 +4,10 @@ from hiring.decisions.queries.candidate_tables import CandidateRow as CandidateR
 from hiring.decisions.queries.candidate_tables import candidates_after as candidates_after
 from hiring.decisions.queries.decisions import GivenDecision as GivenDecision
 from hiring.decisions.queries.decisions import application_to_decide as application_to_decide
+from hiring.decisions.queries.decisions import decided_by_operation as decided_by_operation
 from hiring.decisions.queries.decisions import decision_by_operation as decision_by_operation
 from hiring.decisions.queries.decisions import decisions_of as decisions_of
+from hiring.decisions.queries.decisions import scored_named as scored_named
 from hiring.decisions.queries.decisions import standing_decision as standing_decision
 from hiring.decisions.queries.letters import AwaitingCandidate as AwaitingCandidate
 from hiring.decisions.queries.letters import OutcomeCount as OutcomeCount
@@ -25,4 +27,5 @@ from hiring.decisions.queries.openings import WaitingOpening as WaitingOpening
 from hiring.decisions.queries.openings import openings_that_wait as openings_that_wait
 from hiring.decisions.queries.openings import openings_to_decide as openings_to_decide
 from hiring.decisions.queries.openings import work_of_hr as work_of_hr
+from hiring.decisions.queries.shortlists import shortlist_named as shortlist_named
 from hiring.decisions.queries.shortlists import shortlist_page as shortlist_page

@@ -1,5 +1,6 @@
 """Read what people decided about applications."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import User
 from hiring.decisions.models import Decision
-from hiring.decisions.rules import Outcome
+from hiring.decisions.rules import DECIDABLE, Outcome
 from hiring.openings.models import Application, Opening
 
 
@@ -65,3 +66,40 @@ def application_to_decide(session: Session, public_id: str) -> Application | Non
             joinedload(Application.opening).selectinload(Opening.members),
         )
     )
+
+
+def decided_by_operation(
+    session: Session, application_ids: Collection[int], operation_id: str
+) -> frozenset[int]:
+    """Return about which of few applications a form of this operation was recorded."""
+    return frozenset(
+        session.scalars(
+            select(Decision.application_id).where(
+                Decision.application_id.in_(application_ids), Decision.operation_id == operation_id
+            )
+        )
+    )
+
+
+def scored_named(
+    session: Session, opening_id: int, public_ids: Collection[str], *, held: bool = False
+) -> list[Application]:
+    """Return those of a few named applications that are scored or decided, with their candidates.
+
+    By name; `held`: others who would change them wait until this transaction ends.
+    """
+    named = sorted({public_id for public_id in public_ids if public_id.isprintable()})
+    wanted = (
+        select(Application)
+        .where(
+            Application.opening_id == opening_id,
+            Application.public_id.in_(named),
+            Application.stage.in_(DECIDABLE),
+        )
+        .options(joinedload(Application.candidate))
+        .order_by(Application.id)
+    )
+    if held:
+        wanted = wanted.with_for_update(key_share=True, of=Application)
+        wanted = wanted.execution_options(populate_existing=True)
+    return sorted(session.scalars(wanted), key=lambda each: (each.listed_as, each.id))

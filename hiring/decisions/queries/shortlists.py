@@ -1,7 +1,7 @@
 """The shortlist of an opening: ordered and cut by the database, by figures that stand in rows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -37,20 +37,33 @@ def shortlist_page(
     """
     statement, keys = _ordered(_scored(opening_id, shown), opening_id, competencies, order)
     page = read_page(session, statement, keys, cursor, size=size, total=total)
-    figures = figures_of(session, [row.score_id for row in page.rows])
-    ids = [row.application_id for row in page.rows]
-    outcomes, letters = outcomes_of(session, ids), told(session, ids)
-    return page.of(
-        [
-            _shortlist_row(
-                row,
-                {code: _figure(one) for code, one in figures[row.score_id]},
-                outcomes.get(row.application_id),
-                letters.get(row.application_id),
-            )
-            for row in page.rows
-        ]
+    return page.of(_shortlist_rows(session, page.rows))
+
+
+def shortlist_named(session: Session, opening_id: int, public_ids: Collection[str]) -> list[ShortlistRow]:
+    """Return what the shortlist says of a few named candidates, by name."""
+    named = sorted({public_id for public_id in public_ids if public_id.isprintable()})
+    rows = session.execute(
+        _scored(opening_id, None)
+        .where(Application.public_id.in_(named))
+        .order_by(Application.listed_as, Application.id)
     )
+    return _shortlist_rows(session, rows.all())
+
+
+def _shortlist_rows(session: Session, rows: Sequence[AnyRow]) -> list[ShortlistRow]:
+    figures = figures_of(session, [row.score_id for row in rows])
+    ids = [row.application_id for row in rows]
+    outcomes, letters = outcomes_of(session, ids), told(session, ids)
+    return [
+        _shortlist_row(
+            row,
+            {code: _figure(one) for code, one in figures[row.score_id]},
+            outcomes.get(row.application_id),
+            letters.get(row.application_id),
+        )
+        for row in rows
+    ]
 
 
 def _scored(opening_id: int, shown: DecisionFilter | None) -> AnySelect:
@@ -108,6 +121,7 @@ def _shortlist_row(
     row: AnyRow, figures: dict[str, Figure], outcome: Outcome | None, letter: Told | None
 ) -> ShortlistRow:
     return ShortlistRow(
+        application_id=row.application_id,
         public_id=row.public_id,
         code=row.code,
         name=row.name,

@@ -8,6 +8,7 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import current_session
 from hiring.decisions import policy, queries
+from hiring.decisions.actions import too_early
 from hiring.decisions.rules import DECISION_FILTER_NAMES, DecisionFilter, Outcome
 from hiring.decisions.shortlist import NAME, TOTAL, filter_from, order_from
 from hiring.decisions.views.blueprint import bp
@@ -73,7 +74,8 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         n_tasks=number_of_rated_tasks(session, opening, competencies),
         n_keyed=number_of_keyed_tasks(session, opening, competencies),
         runs_it=RUN_OPENING.allows(actor, opening),
-        MISSING_NAMES={reason: _(name) for reason, name in MISSING_NAMES.items()},
+        may_decide=not too_early(opening),
+        MISSING_NAMES=missing_names(),
         DECISION_FILTER_NAMES=DECISION_FILTER_NAMES,
         NAME=NAME,
         TOTAL=TOTAL,
@@ -87,3 +89,8 @@ def _numbers(opening: Opening, standing: StageCounts) -> dict[DecisionFilter, in
     return waiting | {
         DecisionFilter(outcome.value): found.get((opening.id, outcome), 0) for outcome in Outcome
     }
+
+
+def missing_names() -> dict[Missing, str]:
+    """Return why a score is missing, in the reader's language."""
+    return {reason: _(name) for reason, name in MISSING_NAMES.items()}

@@ -26,7 +26,6 @@ from hiring.openings import events, queries
 from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, Invitation, Opening
 from hiring.openings.rules import (
-    ERASED_ADDRESS,
     INVITABLE,
     InvitationState,
     Stage,
@@ -181,7 +180,7 @@ def let_expired_go_on(session: Session, applications: Sequence[Application]) -> 
 
 def can_be_invited_again(application: Application) -> bool:
     """Say whether a new link helps: somebody can still write, or was too late, and may still begin."""
-    erased = application.candidate.email.endswith(ERASED_ADDRESS)
+    erased = application.candidate.is_erased
     return not erased and application.may_begin_at(clock.now()) and Stage(application.stage) in INVITABLE
 
 

@@ -1,6 +1,9 @@
 """Find reference requests and everything a page about them speaks of."""
 
-from sqlalchemy import inspect, select
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import User
@@ -14,7 +17,7 @@ from hiring.openings.models import Application, Opening
 from hiring.openings.queries import contact_of_application
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Questionnaire, steps_of
-from hiring.references.rules import LOST_STATES, OPENED_TO_READERS
+from hiring.references.rules import LOST_STATES, OPENED_TO_READERS, RequestState
 from hiring.rubrics.models import Competency, RubricVersion
 
 _OPENING_OF_APPLICATION = joinedload(Application.opening)
@@ -177,3 +180,22 @@ def _whole_request(session: Session, condition: object) -> ReferenceRequest | No
             joinedload(ReferenceRequest.reference),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCount:
+    """How many referees of an application were written to, and how many of them have answered."""
+
+    asked: int
+    answered: int
+
+
+def request_counts(session: Session, application_ids: Collection[int]) -> dict[int, RequestCount]:
+    """Return how far the references of few applications are."""
+    answered = func.count().filter(ReferenceRequest.state == RequestState.ANSWERED)
+    rows = session.execute(
+        select(ReferenceRequest.application_id, func.count(), answered)
+        .where(ReferenceRequest.application_id.in_(application_ids), ReferenceRequest.sent_at.is_not(None))
+        .group_by(ReferenceRequest.application_id)
+    )
+    return {row[0]: RequestCount(row[1], row[2]) for row in rows}

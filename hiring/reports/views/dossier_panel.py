@@ -20,11 +20,13 @@ _TONES = {"queued": "active", "issued": "good", "superseded": "quiet", "failed":
 def reports(actor: Actor, reader: ApplicationReader) -> DossierPanel:
     """Return the reports, newest first, and the form while another can be asked for."""
     found = reader.once(reports_of_application)
-    open_ = may_be_decided(reader.application.stage)
+    erased = reader.application.candidate.is_erased
+    open_ = may_be_decided(reader.application.stage) and not erased
     return DossierPanel(
         "reports/dossier_reports.html",
         {
             "reports": found,
+            "erased": erased,
             "form": ReportForm(formdata=None, locale=current_locale()) if open_ else None,
             "failure": lambda reason: error_messages.told(reason or "", gettext),
             "tones": _TONES,
@@ -42,6 +44,8 @@ def reports(actor: Actor, reader: ApplicationReader) -> DossierPanel:
 
 def _after_the_decision(reader: ApplicationReader, reports: list[Report]) -> str:
     """Say what somebody who has decided may still want of a report."""
+    if reader.application.candidate.is_erased:
+        return ""
     if not reports:
         return str(_("If somebody needs it on paper, issue a report."))
     decisions = reader.once(decisions_of)

@@ -18,6 +18,8 @@ from hiring.scoring.queries.blind import undoable_lock as undoable_lock
 from hiring.scoring.queries.cell_tables import CELL_COLUMNS as CELL_COLUMNS
 from hiring.scoring.queries.cell_tables import cell_names as cell_names
 from hiring.scoring.queries.cell_tables import cells_after as cells_after
+from hiring.scoring.queries.evidence import TaskEvidence as TaskEvidence
+from hiring.scoring.queries.evidence import evidence_of as evidence_of
 from hiring.scoring.queries.excuses import WaitingProposal as WaitingProposal
 from hiring.scoring.queries.excuses import application_with_sitting as application_with_sitting
 from hiring.scoring.queries.excuses import waiting_proposal as waiting_proposal

@@ -1,0 +1,39 @@
+"""Two to four scored candidates side by side: figures, what they rest on, what was found in the answers."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.db import current_session
+from hiring.decisions import policy, queries
+from hiring.decisions.rules import FEWEST_COMPARED, MOST_COMPARED
+from hiring.decisions.views.blueprint import bp
+from hiring.decisions.views.shortlists import missing_names
+from hiring.openings.models import Opening
+from hiring.openings.queries import opening_by_public_id
+from hiring.references.queries import request_counts
+from hiring.scoring.queries import criteria_of_rubric, evidence_of
+from hiring.web.flashes import say
+
+
+@bp.get("/openings/<string:public_id>/compare")
+@guarded(policy.SEE_SHORTLIST, load=opening_by_public_id)
+def compare(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Show the chosen candidates in columns; what is granted to somebody stands on no such page."""
+    session, named = current_session(), dict.fromkeys(request.args.getlist("who"))
+    rows = queries.shortlist_named(session, opening.id, named) if len(named) <= MOST_COMPARED else []
+    if len(rows) < FEWEST_COMPARED:
+        say(_("Choose two to four scored candidates to compare."), "warning")
+        return redirect(url_for(".shortlist", public_id=opening.public_id))
+    ids = [row.application_id for row in rows]
+    return render_template(
+        "decisions/compare.html",
+        opening=opening,
+        rows=rows,
+        competencies=criteria_of_rubric(session, opening.rubric_version_id),
+        evidence=evidence_of(session, ids),
+        references=request_counts(session, ids),
+        MISSING_NAMES=missing_names(),
+    )

@@ -1,0 +1,79 @@
+"""Two to four scored candidates side by side."""
+
+import pytest
+
+from hiring.accounts.rules import Role
+from hiring.decisions.rules import Outcome
+from hiring.openings.models import TimeAllowance
+from tests.factories.accounts import UserFactory
+from tests.factories.decisions import decided
+from tests.factories.references import ReferenceRequestFactory
+from tests.factories.reports import a_panel_with_hiring_manager, scored
+from tests.page import words
+
+
+@pytest.fixture
+def two(session):
+    panel, manager = a_panel_with_hiring_manager()
+    return [scored(panel=panel, hiring_manager=manager, name=name) for name in ("Ani", "Budi")]
+
+
+def _address(ready, number=2):
+    named = "&".join(f"who={one.application.public_id}" for one in ready[:number])
+    return f"/openings/{ready[0].panel.opening.public_id}/compare?{named}"
+
+
+def test_figures_reasons_references_and_decisions_stand_beside_each_other(signed_in, session, two):
+    first, second = two
+    ReferenceRequestFactory(application=first.application, sent=True, state="answered")
+    ReferenceRequestFactory(application=first.application, sent=True)
+    decided(second.application, second.hr, Outcome.RESERVE)
+    first.hiring_manager.locale = "en"
+
+    page = words(signed_in(first.hiring_manager).get(_address(two)).text)
+
+    assert "Total 3.50 4 ratings 50% of the weight 3.50 4 ratings" in page
+    assert "Decision ▲ Waiting ◐ Reserve" in page
+    assert "References 1 of 2 referees have answered nobody was asked" in page
+    assert "A: level 4. Menyebut tanggal surat; T90 COMW dari A. surat Ibu tanggal 3 November" in page
+    assert page.count("▲ reviewers differ") == 4  # the competency and the task, of each
+
+
+def test_what_was_granted_to_a_candidate_is_not_compared(signed_in, session, two):
+    session.add(TimeAllowance(application_id=two[0].application.id, per_cent=50, minutes=7, break_minutes=13))
+    session.flush()
+    two[0].hr.locale = "en"
+
+    page = words(signed_in(two[0].hr).get(_address(two)).text)
+
+    assert "50% " not in page.replace("50% of the weight", "")
+    assert "13" not in page.partition("Compare candidates")[2].partition("Total")[0]
+    assert "adjust" not in page.lower()
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_fewer_than_two_are_not_compared(signed_in, two, number):
+    two[0].hr.locale = "en"
+    client = signed_in(two[0].hr)
+
+    assert client.get(_address(two, number)).status_code == 302
+
+    shortlist = client.get(f"/openings/{two[0].panel.opening.public_id}/shortlist")
+    assert "Choose two to four scored candidates to compare." in words(shortlist.text)
+
+
+def test_nobody_of_another_opening_and_nobody_without_scores_is_compared(signed_in, two):
+    elsewhere = scored()
+    unscored = scored(panel=two[0].panel, settled=False)
+    others = [two[0], elsewhere, unscored]
+
+    assert signed_in(two[0].hr).get(_address(others, 3)).status_code == 302
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_staff_without_the_opening_compare_nobody(signed_in, two, role):
+    assert signed_in(UserFactory(roles=[role])).get(_address(two)).status_code == 404
+
+
+def test_a_reviewer_of_the_panel_compares_nobody(signed_in, two):
+    assert signed_in(two[0].reviewers[0]).get(_address(two)).status_code == 404
