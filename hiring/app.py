@@ -12,6 +12,7 @@ from hiring.accounts import access
 from hiring.background import create_background_app
 from hiring.capability import take_in
 from hiring.db import Writing, current_session, db, set_writing, stop_writing
+from hiring.organisation.standing import follow
 from hiring.settings import Settings, load_settings
 from hiring.timekeeping.queries import compared
 from hiring.web import (
@@ -80,6 +81,12 @@ def _use_the_database(app: Flask) -> None:
     @app.before_request
     def read_first() -> None:
         set_writing(Writing.NEVER if request.method in _SAFE else Writing.ASKED)
+
+    @app.before_request
+    def go_by_the_organisation() -> None:
+        """Read name, contact and look of the organisation again where they were changed."""
+        if request.endpoint not in {"oversight.healthz", "asset"}:
+            follow(app)
 
     @app.before_request
     def compare_the_clock() -> None:

@@ -16,6 +16,7 @@ from hiring.home.capability import CAPABILITY as HOME
 from hiring.jobs.capability import CAPABILITY as JOBS
 from hiring.mail.capability import CAPABILITY as MAIL
 from hiring.openings.capability import CAPABILITY as OPENINGS
+from hiring.organisation.capability import CAPABILITY as ORGANISATION
 from hiring.oversight.capability import CAPABILITY as OVERSIGHT
 from hiring.privacy.capability import CAPABILITY as PRIVACY
 from hiring.references.capability import CAPABILITY as REFERENCES
@@ -33,6 +34,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     MAIL,
     ACCOUNTS,
     HOME,
+    ORGANISATION,
     RUBRICS,
     BANKS,
     ASSESSMENTS,

@@ -14,15 +14,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts import passwords
 from hiring.app import create_app
 from hiring.banks.bank import BankDocument
-from hiring.db import Writing, db, prepare_engine, schema, set_writing
+from hiring.db import Writing, db, prepare_engine, schema, set_writing, writing
 from hiring.fingerprints import canonical_hash
+from hiring.organisation.models import Organisation
+from hiring.organisation.standing import KnownOrganisation
 from hiring.paths import CHECKOUT
 from hiring.settings import Settings, load_settings
 from hiring.web.limits import limiter
@@ -77,6 +79,10 @@ def shipped() -> BankDocument:
     return shipped_bank()
 
 
+#: An installation whose first day is over: openings can be opened. tests/organisation begins before that.
+FIRST_DAY_OVER = {"name": "PT Contoh Nusantara", "links_by_hand": True, "first_day_over": True}
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables: copying it is much faster than making them for every test."""
@@ -84,6 +90,8 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     engine = create_engine(f"sqlite:///{path}")
     prepare_engine(engine)
     schema.all_metadata().create_all(engine)
+    with writing(engine) as connection:
+        connection.execute(insert(Organisation).values(**FIRST_DAY_OVER))
     engine.dispose()
     return path
 
@@ -131,10 +139,15 @@ def app(
     else:
         app = new_app(settings)
     app.extensions["settings"] = app.jinja_env.globals["settings"] = settings
+    app.extensions["organisation"] = KnownOrganisation(
+        settings, read_at=time.monotonic()
+    )  # nothing was set beside it
     loader, filters = app.jinja_env.loader, app.jinja_env.filters.copy()
     with app.app_context():
         if not on_sqlite:
             db.create_all()
+            db.session.add(Organisation(**FIRST_DAY_OVER))
+            db.session.commit()
         use_session(db.session, empty_database)
         yield app
         db.session.remove()

@@ -119,6 +119,8 @@ NOT_MEASURED = frozenset(
             "openings.new_opening",
         ),
         *(
+            "organisation.mail",
+            "organisation.profile",
             "oversight.clock",
             "oversight.message",
             "oversight.mail_texts",

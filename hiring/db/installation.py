@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.orm import Session
 
 from hiring.db.models import Installation
@@ -39,6 +39,11 @@ def hold_work(session: Session, since: datetime, backup_taken_at: datetime) -> N
 
 def release_work(session: Session) -> None:
     session.execute(update(Installation).values(held_since=None, backup_taken_at=None))
+
+
+def note_backup(connection: Connection, taken_at: datetime) -> None:
+    """Note that a backup was taken and read again."""
+    connection.execute(update(Installation).values(backed_up_at=taken_at))
 
 
 def held(session: Session) -> tuple[datetime, datetime] | None:

@@ -24,3 +24,5 @@ class Installation(Base):
     """Since when no worker takes a job: a backup was restored, and nobody has released its work yet."""
     backup_taken_at: Mapped[datetime | None]
     """The moment to which the restored backup went back."""
+    backed_up_at: Mapped[datetime | None]
+    """The moment that the newest backup of this database holds."""

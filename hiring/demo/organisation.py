@@ -17,11 +17,14 @@ from hiring.banks.models import BankItem
 from hiring.demo.clock_steps import ClockSteps, found
 from hiring.demo.people import HR, MANAGER, REVIEWERS, STAFF
 from hiring.i18n.localised import Localised
+from hiring.mail.rules import Contact
 from hiring.openings import actions as openings
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_id
 from hiring.openings.rules import MemberRole
+from hiring.organisation import actions as house
+from hiring.organisation.queries import Profile
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.actions import publish_version
 
@@ -53,6 +56,14 @@ _DESCRIPTION = Localised(
         "About eight days a month in the field, some evenings and weekends among them."
     ),
 )
+
+
+def end_first_day(session: Session) -> None:
+    """Name the organisation; whoever tries the demo has no mail server and gives links by hand."""
+    named = Profile(name="PT Contoh Nusantara", contact=Contact("", "privasi@contoh.example"))
+    house.change_organisation(session, named, by=SYSTEM)
+    house.say_links_go_by_hand(session, True, by=SYSTEM)
+    house.end_first_day(session, by=SYSTEM)
 
 
 def hire_staff(steps: ClockSteps, session: Session, password_hash: str) -> None:

@@ -34,6 +34,7 @@ def seed_demo(app: Flask) -> None:
     password_hash = hash_password(DEMO_PASSWORD)
     bank = read_bank(QUESTION_BANKS / "community-officer")
     with steps.step(steps.ago(days=45)) as session:
+        organisation.end_first_day(session)
         organisation.hire_staff(steps, session, password_hash)
         version_id = organisation.publish_assessment(steps, session, bank).id
     _close_an_opening_unanswered(steps, version_id)

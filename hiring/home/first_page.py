@@ -26,6 +26,8 @@ class RunningWork:
 
     permission: Permission
     draw: Callable[[Session, Actor], Panel | None]
+    above: bool = False
+    """It stands above everything else, as wide as the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ def todo_of(session: Session, actor: Actor) -> list[TodoItem]:
     return sorted(found, key=lambda item: item.urgency)
 
 
-def running_work_of(session: Session, actor: Actor) -> list[Panel]:
-    """Return the panels of work that runs for this person."""
+def running_work_of(session: Session, actor: Actor, *, above: bool = False) -> list[Panel]:
+    """Return the panels of work that runs for this person: those beside what needs them, or those above."""
     return [
         panel
         for each in RUNNING.here()
-        if each.permission.allows(actor) and (panel := each.draw(session, actor)) is not None
+        if each.above is above
+        and each.permission.allows(actor)
+        and (panel := each.draw(session, actor)) is not None
     ]
 
 

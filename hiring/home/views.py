@@ -36,6 +36,7 @@ def home(actor: Actor) -> ResponseReturnValue:
         "home/home.html",
         greeting=_greeting(actor.name),
         todo=todo_of(session, actor),
+        above=running_work_of(session, actor, above=True),
         panels=running_work_of(session, actor),
         buttons=buttons_of(actor),
     )

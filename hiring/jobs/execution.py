@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from hiring import clock
 from hiring.db import begin_writing, current_session, db, single_statements, writing
 from hiring.jobs import leases
-from hiring.jobs.kinds import GiveUp, TryLater, Work, work_of
+from hiring.jobs.kinds import AHEAD, GiveUp, TryLater, Work, work_of
 from hiring.jobs.leases import MOST_ATTEMPTS, Lease, LeaseLost
 from hiring.settings import Settings, settings_of
 
@@ -45,6 +45,8 @@ def perform(app: Flask, lease: Lease, *, go_on: bool = False) -> Ended:
     Whoever calls keeps the leases alive.
     """
     logged = log.bind(job=lease.job_id, kind=lease.kind, attempt=lease.attempts)
+    for look in AHEAD.of(app):
+        look(app)
     try:
         return Ended(following=_attempt(app, lease, settings_of(app), go_on=go_on))
     except TryLater as answer:

@@ -62,6 +62,7 @@ class Rest:
 
 
 JOBS: ExtensionPoint[Work] = ExtensionPoint("background work")
+AHEAD: ExtensionPoint[Callable[[Flask], None]] = ExtensionPoint("what is looked at before each job")
 RESTS: ExtensionPoint[Rest] = ExtensionPoint("what lanes let go of when they rest")
 
 

@@ -9,6 +9,7 @@ from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.openings.rules import MemberRole, People
+from hiring.organisation.rules import OBSTACLE_SENTENCES, OpeningObstacle
 
 NO_TEXT = Localised(id="", en="")
 
@@ -59,6 +60,8 @@ class OpeningGap:
     page: str
     anchor: str
     values: dict[str, Any] = field(default_factory=dict)
+    endpoint: str = ""
+    """A page that is none of the opening's; `page` and `anchor` are empty then, and may both be."""
 
 
 def open_faults(
@@ -68,25 +71,35 @@ def open_faults(
     published: bool,
     now: datetime,
     mostly_keyed: Sequence[Localised] = (),
+    installation: Sequence[OpeningObstacle] = (),
 ) -> list[OpeningGap]:
     """Return what still keeps an opening from opening.
 
     `published` = its assessment version is. `mostly_keyed` names the competencies of which too
-    much would come from answer keys, as the plan has it.
+    much would come from answer keys, as the plan has it. `installation` is what keeps every opening
+    from opening.
     """
     return [
         *text_faults(plan),
         *_frame_faults(plan, published, now),
         *_key_faults(mostly_keyed),
         *_people_faults(plan, people),
+        *(
+            OpeningGap(OBSTACLE_SENTENCES[each], "", "", endpoint=_MENDED_AT.get(each, ""))
+            for each in installation
+        ),
     ]
+
+
+#: Where HR can do something about it; the rest is an administrator's.
+_MENDED_AT = {OpeningObstacle.UNTRIED_MAIL: "organisation.mail"}
 
 
 def text_faults(plan: OpeningPlan) -> Iterator[OpeningGap]:
     """Yield what is missing of the texts candidates read."""
-    if not plan.title.id.strip():
+    if "id" in plan.languages and not plan.title.id.strip():
         yield OpeningGap(N_("The title in Indonesian is missing."), "edit", "title_id")
-    if not plan.title.en.strip():
+    if "en" in plan.languages and not plan.title.en.strip():
         yield OpeningGap(N_("The title in English is missing."), "edit", "title_en")
     if not plan.place.strip():
         yield OpeningGap(N_("The place of work is missing."), "edit", "place")

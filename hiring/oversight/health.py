@@ -34,9 +34,13 @@ class Finding:
     remedy: str = ""
     """What to do about it: a sentence in source text, for the doctor and for the administrator's page."""
 
+    to_do: bool = False
+    """It is well, but somebody must still do something before the system can be used."""
+
     def __str__(self) -> str:
         told = f"{self.says}. {self.remedy}" if self.remedy else self.says
-        return f"{'ok     ' if self.well else 'TROUBLE'}  {self.part:<12}{told}"
+        mark = "TROUBLE" if not self.well else "TO DO  " if self.to_do else "ok     "
+        return f"{mark}  {self.part:<12}{told}"
 
 
 _HELD = N_(

@@ -38,12 +38,14 @@ def issue(application: str, output: Path, locale: str) -> None:
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
     from hiring.errors import HiringError
+    from hiring.organisation.standing import follow
     from hiring.reports import actions
     from hiring.reports.freezing import freeze_dossier
 
     _require_folder(output)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     found, session = application_named(application), current_session()
+    follow(app)
     organisation = settings_of(app).organisation
     frozen = freeze_dossier(session, found, "en" if locale == "en" else "id", organisation=organisation)
     try:

@@ -1,14 +1,16 @@
 """Take a backup: database, stored files, key and settings, in one folder, read again once it is written."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hiring import __version__, clock
-from hiring.db import open_database, schema
-from hiring.db.installation import fingerprint_of
+from hiring.db import open_database, schema, writing
+from hiring.db.installation import fingerprint_of, note_backup
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.server import archive, dumping
@@ -46,7 +48,18 @@ def _write(settings: Settings, folder: Path, revision: str) -> Manifest:
     )
     archive.verify(folder, manifest)
     archive.write_list(folder, manifest)
+    _note(settings, manifest)
     return manifest
+
+
+def _note(settings: Settings, manifest: Manifest) -> None:
+    """Tell the database that it was backed up; where it cannot be written the backup is one all the same."""
+    with (
+        suppress(SQLAlchemyError),
+        open_database(settings.database_url) as engine,
+        writing(engine) as connection,
+    ):
+        note_backup(connection, manifest.moment)
 
 
 def _save_database(settings: Settings, target: Path) -> str:

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.db import durability_faults, installation, open_database, writing_fault
+from hiring.organisation.queries import installation as installation_facts
+from hiring.organisation.rules import MailStanding
+from hiring.organisation.standing import basis
 from hiring.oversight.health import Finding, backlog, database, processes, tables, unwritable, worker
 from hiring.server.belongings import belongings
 from hiring.server.forwarding import Forwarding
@@ -59,6 +62,27 @@ def _inside(engine: Engine, settings: Settings) -> Iterator[Finding]:
         yield _clock(session)
         if found.well:
             yield from belongings(session, settings)
+            yield from _first_day(session, settings)
+
+
+def _first_day(session: Session, settings: Settings) -> Iterator[Finding]:
+    """Yield what keeps every opening from opening, and when the database was last backed up."""
+    known = installation_facts(session, basis(settings))
+    if known.named:
+        yield Finding("organisation", True, "named")
+    else:
+        says = "not named: no opening opens before an administrator names it on the page /organisation"
+        yield Finding("organisation", True, says, to_do=True)
+    if known.links_by_hand or known.mail is MailStanding.WORKS:
+        says = "links are sent by hand" if known.links_by_hand else "a mail that was sent to try it arrived"
+        yield Finding("invitations", True, says)
+    else:
+        says = "no mail has shown that they arrive: send one on the page /organisation/mail"
+        yield Finding("invitations", True, says, to_do=True)
+    if known.backed_up_at is None:
+        yield Finding("backup", True, "none yet: run `hiring backup`", to_do=True)
+    else:
+        yield Finding("backup", True, f"the newest is of {known.backed_up_at:%Y-%m-%d %H:%M} UTC")
 
 
 def _database(engine: Engine) -> Finding:

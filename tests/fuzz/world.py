@@ -58,6 +58,7 @@ WORDS = {
     "key": ("R0a", "R0d", "R1", "R5", "review", "nothing"),
     "name": ("css/hiring.css", "js/none.js", "../settings.py", "invitation", "decision_offer"),
     "locale": ("id", "en", "fr"),
+    "colour": ("7a1f5c", "ffcc00", "x"),
     "outcome": ("offer", "reserve", "reject", "x"),
     "proposal_id": ("A" * 22, "x"),
     "part": ("a", "b", "c", "1", "none"),

@@ -156,6 +156,7 @@ class Page:
 #: Not pages: bytes that are streamed from a file.
 UNCOUNTED = {
     "asset": "a file of ours",
+    "organisation.colour_sheet": "made of its address",
 }
 
 
@@ -227,6 +228,8 @@ def _pages(world: World) -> dict[str, Page]:
         "reports.state": Page("hr", f"/reports/{world.report.public_id}/state"),
         "references.requests": Page("hr", f"/applications/{application}/references"),
         "references.silent": Page("hr", "/references/silent"),
+        "organisation.profile": Page("admin", "/organisation"),
+        "organisation.mail": Page("admin", "/organisation/mail"),
         "oversight.outbox": Page("hr", "/outbox"),
         "oversight.message": Page("hr", f"/outbox/{world.message.public_id}"),
         "oversight.mail_texts": Page("hr", "/mail-texts"),

@@ -17,6 +17,7 @@ from hiring.accounts.rules import Audience
 from hiring.app import create_app
 from hiring.audit.queries import chain_break
 from hiring.db import Writing, begin_writing, db, installation, open_database, schema, set_writing
+from hiring.db.models import Installation
 from hiring.db.transactions import writing, writing_always
 from hiring.files.actions import keep_file
 from hiring.files.folder import FileFolder
@@ -232,6 +233,13 @@ def test_a_backup_is_readable_by_its_owner_only_and_lists_every_file_of_it(setti
     files = {str(path.relative_to(tmp_path / "backup")) for path in paths if path.is_file()}
     assert files == {*listed, "backup.json"}
     assert {"hiring.sqlite3", "secret_key"} < files
+
+
+def test_the_database_knows_of_which_moment_its_newest_backup_is(settings, tmp_path):
+    taken = backup.take(settings, tmp_path / "backup")
+
+    with open_database(settings.database_url) as engine, engine.connect() as connection:
+        assert connection.scalar(select(Installation.backed_up_at)) == taken.moment
 
 
 def test_a_backup_waits_for_nobody_who_writes_and_holds_what_was_committed(settings, tmp_path):

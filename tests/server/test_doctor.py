@@ -62,6 +62,7 @@ def test_a_healthy_installation_has_no_trouble(examined, database):
     assert trouble(found) == {}
     assert list(found) == [
         *("database", "migrations", "worker", "work", "clock", "append-only", "key", "audit trail", "files"),
+        *("organisation", "invitations", "backup"),
         *("processes", "rate limits", "mail", "fonts", "pdf", "disk", "address", "proxy", "open files"),
     ]
     assert str(found["migrations"]) == f"ok       migrations  at revision {schema.head()}, the newest"

@@ -15,6 +15,7 @@ from hiring.demo.people import ADMIN, DEMO_PASSWORD
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening
+from hiring.organisation.models import Organisation
 from hiring.references.models import ReferenceRequest
 from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
@@ -64,6 +65,18 @@ def the_installation(walk: Walker) -> None:
 
 def _a_mail() -> Message:
     return db.session.scalars(select(Message).where(Message.opening_id == the_opening().id)).all()[0]
+
+
+def the_organisation(walk: Walker) -> None:
+    """The administrator says who the organisation is; mails are tried; links go by hand and by mail."""
+    named = {"name": "PT Sinar Lestari", "contact_email": "wulan@sinar.example", "colour": "#7a1f5c"}
+    walk.send(THE_ADMIN, "/organisation", "organisation.profile", named)
+    mails = "/organisation/mail"
+    walk.send(THE_HR, mails, "organisation.send_trial")
+    walk.send(THE_ADMIN, mails, "organisation.links_by_mail")
+    walk.send(THE_ADMIN, mails, "organisation.links_by_hand")
+    db.session.get_one(Organisation, 1).first_day_over = False
+    walk.call(THE_ADMIN, "organisation.first_day_over", "/organisation/first-day/over")
 
 
 def rubrics(walk: Walker) -> None:
@@ -329,6 +342,7 @@ def minutes_for_all(walk: Walker) -> None:
 ALL = (
     accounts,
     the_installation,
+    the_organisation,
     rubrics,
     assessments,
     an_opening,

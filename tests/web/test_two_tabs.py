@@ -88,6 +88,12 @@ def roles_of_staff(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, f"/users/{user.public_id}", first, second, "HR, Reviewer", checked)
 
 
+def the_organisation(session: Any, signed_in: Any) -> Tabs:
+    _admin, client = staff(signed_in, Role.ADMIN)
+    first, second = {"name": "PT Satu"}, {"name": "PT Dua"}
+    return Tabs(client, "/organisation", first, second, "PT Satu", "PT Dua")
+
+
 def draft_of_an_opening(session: Any, signed_in: Any) -> Tabs:
     hr, client = staff(signed_in, Role.HR)
     opening = OpeningFactory(draft=True, hr=[hr])
@@ -337,6 +343,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.extend": closing_moment,
     "openings.contact": contact_of_an_opening,
     "decisions.letters": moment_of_letters,
+    "organisation.profile": the_organisation,
     "oversight.mail_text": text_of_a_mail,
     "adjustments.answer": what_is_granted,
     "openings.correct_person": name_of_a_candidate,
@@ -408,6 +415,10 @@ EXCEPTIONS: dict[str, str] = {
     "openings.remove": _DEED,
     "openings.take_removal_back": _DEED,
     "oversight.check": _SELF,
+    "organisation.first_day_over": _DEED,
+    "organisation.links_by_hand": _DEED,
+    "organisation.links_by_mail": _DEED,
+    "organisation.send_trial": _DEED,
     "oversight.ship_mail_text": _DEED,
     "oversight.clock": _DEED,
     "oversight.run_again": _DEED,

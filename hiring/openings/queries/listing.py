@@ -15,6 +15,7 @@ from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import faults_of_drafts, standings
 from hiring.openings.rules import OpeningState
+from hiring.organisation.queries import obstacles_now
 
 #: Openings on one page of the list.
 _ON_A_PAGE = 50
@@ -84,5 +85,5 @@ def _lines(session: Session, ids: Sequence[int]) -> list[OpeningLine]:
     openings = {opening.id: opening for opening in session.scalars(wanted)}
     standing, drafts = standings(session, ids), Opening.state == OpeningState.DRAFT
     unopened = session.scalars(wanted.where(drafts).options(selectinload(Opening.members))).all()
-    faults = faults_of_drafts(session, unopened)
+    faults = faults_of_drafts(session, unopened, obstacles_now(session) if unopened else ())
     return [OpeningLine(openings[each], standing[each], faults.get(each, ())) for each in ids]

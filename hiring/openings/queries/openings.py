@@ -15,6 +15,8 @@ from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import StageCounts
 from hiring.openings.rules import MemberRole, OpeningState, People, Stage
+from hiring.organisation.queries import obstacles_now
+from hiring.organisation.rules import OpeningObstacle
 from hiring.rubrics.models import Competency, RubricVersion
 from hiring.versions.rules import VersionState
 
@@ -132,10 +134,12 @@ def plan_of(opening: Opening) -> OpeningPlan:
 
 def faults_of(session: Session, opening: Opening) -> list[OpeningGap]:
     """Return what still keeps a draft from opening; needs members and assessment version loaded."""
-    return faults_of_drafts(session, [opening])[opening.id]
+    return faults_of_drafts(session, [opening], obstacles_now(session))[opening.id]
 
 
-def faults_of_drafts(session: Session, openings: Sequence[Opening]) -> dict[int, list[OpeningGap]]:
+def faults_of_drafts(
+    session: Session, openings: Sequence[Opening], installation: Sequence[OpeningObstacle]
+) -> dict[int, list[OpeningGap]]:
     """Return what keeps each of a page's drafts from opening; they need what `faults_of` needs."""
     keyed = _mostly_keyed(session, openings)
     return {
@@ -145,6 +149,7 @@ def faults_of_drafts(session: Session, openings: Sequence[Opening]) -> dict[int,
             published=version is not None and version.state == VersionState.PUBLISHED,
             now=clock.now(),
             mostly_keyed=keyed.get(opening.id, ()),
+            installation=installation,
         )
         for opening in openings
         for version in [opening.assessment_version]

@@ -15,6 +15,8 @@ from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import faults_of_drafts, standings
 from hiring.openings.rules import WRITING, OpeningState
+from hiring.organisation.queries import READINESS, basis_of, obstacles_in
+from hiring.organisation.rules import OpeningObstacle
 
 
 class OpeningWork(StrEnum):
@@ -55,9 +57,9 @@ def open_work(session: Session, hr_id: int, *, soon: datetime, limit: int) -> di
     cut = (part.limit(limit).subquery() for part in parts)
     rows = session.execute(union_all(*(select(part) for part in cut))).all()
     ids = sorted({row.id for row in rows})
-    openings, standing = _whole(session, ids), standings(session, ids)
+    (openings, obstacles), standing = _whole(session, ids), standings(session, ids)
     drafts = [opening for opening in openings.values() if opening.state == OpeningState.DRAFT]
-    lacking = {each: len(faults) for each, faults in faults_of_drafts(session, drafts).items()}
+    lacking = {each: len(faults) for each, faults in faults_of_drafts(session, drafts, obstacles).items()}
     return {
         work: _of_kind([row for row in rows if row.work == work], openings, standing, lacking)
         for work in OpeningWork
@@ -82,13 +84,15 @@ def _number(row: Any, lacking: dict[int, int]) -> int:
     return lacking[row.id] if row.work == OpeningWork.DRAFT else int(row.number)
 
 
-def _whole(session: Session, ids: Sequence[int]) -> dict[int, Opening]:
-    found = session.scalars(
-        select(Opening)
+def _whole(session: Session, ids: Sequence[int]) -> tuple[dict[int, Opening], tuple[OpeningObstacle, ...]]:
+    """Return openings, and what keeps every draft from opening, in one statement."""
+    rows = session.execute(
+        select(Opening, *READINESS)
         .where(Opening.id.in_(ids))
         .options(selectinload(Opening.members), joinedload(Opening.assessment_version))
-    )
-    return {opening.id: opening for opening in found}
+    ).all()
+    obstacles = obstacles_in(rows[0], basis_of(session)) if rows else ()
+    return {row[0].id: row[0] for row in rows}, obstacles
 
 
 def _part(work: OpeningWork, opening_id: Any, order: Any, number: Any = None) -> Select[Any]:

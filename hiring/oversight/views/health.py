@@ -13,11 +13,14 @@ from hiring.accounts.events import UnknownSignInRefused
 from hiring.accounts.rules import Actor
 from hiring.audit.events import name_of
 from hiring.audit.queries import refusals_since
-from hiring.db import begin_writing, current_session, db, installation
+from hiring.db import begin_writing, current_session, db
 from hiring.i18n import N_
 from hiring.jobs.kinds import titles
 from hiring.jobs.models import Job
 from hiring.openings.events import LinkRefused, SecondBrowserRefused, UnknownLinkRefused
+from hiring.organisation.queries import obstacles_now
+from hiring.organisation.rules import OBSTACLE_SENTENCES
+from hiring.organisation.views import first_day_facts
 from hiring.oversight import actions, health, policy, queries
 from hiring.oversight.views.blueprint import bp
 from hiring.references.events import EndedLinkRefused, UnknownReferenceLinkRefused
@@ -82,7 +85,10 @@ def system(actor: Actor) -> ResponseReturnValue:
         found=found,
         ready=all(finding.well for finding in found.values()),
         backlog=health.backlog(session),
-        held=installation.held(session),
+        obstacles=obstacles_now(session),
+        obstacle_sentences=OBSTACLE_SENTENCES,
+        first_day=first_day_facts(session),
+        held=first_day_facts(session).held,
         dead=queries.dead_jobs(session),
         refused=_refused(session),
         work_name=lambda kind: _(names.get(kind, _OTHER_WORK)),

@@ -6,7 +6,7 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
-from hiring.db import installation
+from hiring.organisation.views import first_day_facts
 from hiring.oversight import health
 from hiring.timekeeping.queries import doubt
 from hiring.timekeeping.rules import DOUBT_SENTENCES
@@ -48,6 +48,6 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
 
 
 def _held(session: Session, about: str, address: str) -> list[TodoItem]:
-    if installation.held(session) is None:
+    if first_day_facts(session).held is None:
         return []
     return [TodoItem(Urgency.NOW, _("Background work is held since a backup was restored."), about, address)]

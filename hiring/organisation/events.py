@@ -1,0 +1,29 @@
+"""What can happen to the organisation and to its way of sending links."""
+
+from hiring.audit.events import event
+from hiring.i18n import N_
+
+
+@event("organisation.changed", N_("%(actor)s changed name, contact or look of the organisation."))
+class OrganisationChanged:
+    pass
+
+
+@event("organisation.trial_mail_sent", N_("%(actor)s sent a mail to see whether mails arrive."))
+class TrialMailSent:
+    message_id: int
+
+
+@event("organisation.links_by_hand", N_("%(actor)s confirmed that links are sent by hand."))
+class LinksGoByHand:
+    pass
+
+
+@event("organisation.links_by_mail", N_("%(actor)s took back that links are sent by hand."))
+class LinksGoByMail:
+    pass
+
+
+@event("organisation.first_day_over", N_("%(actor)s put the list of the first day away."))
+class FirstDayOver:
+    pass

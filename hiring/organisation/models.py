@@ -1,0 +1,31 @@
+"""The one row about the organisation."""
+
+from sqlalchemy import CheckConstraint, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hiring.db import Base
+
+
+class Organisation(Base):
+    """What an administrator set in the browser; what is empty is as the settings of the server say."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    name: Mapped[str] = mapped_column(String(160), default="")
+    contact_name: Mapped[str] = mapped_column(String(160), default="")
+    contact_email: Mapped[str] = mapped_column(String(254), default="")
+    contact_whatsapp: Mapped[str] = mapped_column(String(20), default="")
+    colour: Mapped[str] = mapped_column(String(7), default="")
+    """As browsers send one, e.g. "#0b5563"; one in which text can be read."""
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    logo_type: Mapped[str] = mapped_column(String(20), default="")
+    logo_mark: Mapped[str] = mapped_column(String(16), default="")
+    """Names this picture and no other; empty: there is none."""
+    trial_mail_id: Mapped[int | None]
+    """The newest mail that was sent to see whether mails arrive."""
+    links_by_hand: Mapped[bool] = mapped_column(default=False)
+    """An administrator has confirmed that links are sent by hand."""
+    first_day_over: Mapped[bool] = mapped_column(default=False)
+    """The list of the first day has been put away."""

@@ -1,0 +1,152 @@
+"""Read who the organisation is, and what is known of an installation's first day."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from hiring.accounts.models import User, UserRole
+from hiring.accounts.rules import Role
+from hiring.capability import ExtensionPoint
+from hiring.db.models import Installation as InstallationRow
+from hiring.fingerprints import mark_of
+from hiring.mail.models import Message
+from hiring.mail.rules import NOBODY, Contact
+from hiring.organisation.models import Organisation
+from hiring.organisation.rules import (
+    FEWEST_REVIEWERS,
+    Basis,
+    FirstDay,
+    OpeningObstacle,
+    TrialMail,
+    mail_standing,
+    obstacles,
+)
+
+BASIS: ExtensionPoint[Basis] = ExtensionPoint("what the settings of the server say of the organisation")
+
+#: Keys of trial mails begin so where a mail server was set when they were sent.
+BY_SERVER = "trial:server:"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an administrator has set; what is empty is as the settings of the server say."""
+
+    name: str = ""
+    contact: Contact = NOBODY
+    colour: str = ""
+    logo_mark: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The mark of what the page that changes it shows."""
+        return mark_of([self.name, self.contact.as_json(), self.colour, self.logo_mark])
+
+
+def profile(session: Session) -> Profile:
+    """Return what has been set of the organisation."""
+    row = session.execute(
+        select(
+            Organisation.name,
+            Organisation.contact_name,
+            Organisation.contact_email,
+            Organisation.contact_whatsapp,
+            Organisation.colour,
+            Organisation.logo_mark,
+        )
+    ).one_or_none()
+    if row is None:
+        return Profile()
+    contact = Contact(row.contact_name, row.contact_email, row.contact_whatsapp)
+    return Profile(row.name, contact, row.colour, row.logo_mark)
+
+
+def basis_of(session: Session) -> Basis:
+    """Return what the settings say, where an application owns this session's database."""
+    return next(iter(BASIS.behind(session)), Basis())
+
+
+def trial_mail(session: Session) -> Message | None:
+    """Return the newest mail that somebody sent to try the way."""
+    newest = select(Organisation.trial_mail_id).scalar_subquery()
+    return session.scalar(select(Message).where(Message.id == newest))
+
+
+def _tried(column: InstrumentedAttribute[str]) -> ColumnElement[Any]:
+    """Return a column of the trial mail, or NULL."""
+    return select(column).where(Message.id == Organisation.trial_mail_id).scalar_subquery()
+
+
+#: What decides whether openings may be opened: for a statement that asks for something else, too.
+READINESS: tuple[ColumnElement[Any], ...] = (
+    select(Organisation.name).scalar_subquery().label("organisation_name"),
+    select(Organisation.links_by_hand).scalar_subquery().label("links_by_hand"),
+    _tried(Message.state).label("trial_state"),
+    _tried(Message.key).label("trial_key"),
+)
+
+
+def obstacles_in(row: Any, basis: Basis) -> tuple[OpeningObstacle, ...]:
+    """Return what keeps every opening from opening, as a row with the columns of `READINESS` says."""
+    standing = mail_standing(sends_mail=basis.sends_mail, tried=_trial_in(row))
+    named = bool(row.organisation_name) or basis.named
+    return obstacles(named=named, mail=standing, links_by_hand=bool(row.links_by_hand))
+
+
+def obstacles_now(session: Session) -> tuple[OpeningObstacle, ...]:
+    """Return what keeps every opening from opening."""
+    return obstacles_in(session.execute(select(*READINESS)).one(), basis_of(session))
+
+
+def installation(session: Session, basis: Basis | None = None) -> FirstDay:
+    """Return everything that is known of the first day, in one statement.
+
+    `basis`: what the settings say, where no application owns the database.
+    """
+    row = session.execute(_FIRST_DAY).one()
+    basis = basis or basis_of(session)
+    held = None if row.held_since is None else (row.held_since, row.backup_taken_at)
+    return FirstDay(
+        named=bool(row.organisation_name) or basis.named,
+        contact=bool(row.contact_email) or basis.contact,
+        mail=mail_standing(sends_mail=basis.sends_mail, tried=_trial_in(row)),
+        links_by_hand=bool(row.links_by_hand),
+        hr=row.hr,
+        reviewers=row.reviewers,
+        hiring_managers=row.hiring_managers,
+        backed_up_at=row.backed_up_at,
+        over=bool(row.first_day_over),
+        held=held,
+    )
+
+
+def _trial_in(row: Any) -> TrialMail | None:
+    if row.trial_state is None:
+        return None
+    return TrialMail(row.trial_state, by_server=row.trial_key.startswith(BY_SERVER))
+
+
+def _people(role: Role, most: int) -> ColumnElement[int]:
+    """Count who may sign in with a role, no further than `most`."""
+    some = (
+        select(User.id)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(UserRole.role == role, User.active)
+        .limit(most)
+    )
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
+
+
+_FIRST_DAY = select(
+    *READINESS,
+    select(Organisation.contact_email).scalar_subquery().label("contact_email"),
+    select(Organisation.first_day_over).scalar_subquery().label("first_day_over"),
+    select(InstallationRow.held_since).scalar_subquery().label("held_since"),
+    select(InstallationRow.backup_taken_at).scalar_subquery().label("backup_taken_at"),
+    select(InstallationRow.backed_up_at).scalar_subquery().label("backed_up_at"),
+    _people(Role.HR, 1).label("hr"),
+    _people(Role.REVIEWER, FEWEST_REVIEWERS).label("reviewers"),
+    _people(Role.HIRING_MANAGER, 1).label("hiring_managers"),
+)
