@@ -66,6 +66,43 @@ def test_a_complete_draft_waits_to_be_opened(session, signed_in, hr):
     assert f'href="/openings/{draft.public_id}/open"' in text
 
 
+def test_hr_learns_of_people_who_stopped_and_of_answers_that_nobody_marks(session, signed_in, hr):
+    opening = OpeningFactory(hr=[hr])
+    for stage, days in (("sitting", 4), ("consented", 2), ("invited", 9), ("scoring", 8), ("handed_in", 6)):
+        ApplicationFactory(opening=opening, stage=stage, stage_at=clock.now() - timedelta(days=days))
+
+    text = signed_in(hr).get("/").text
+
+    assert needs(text) == [
+        "1 kandidat menyerahkan jawaban lebih dari seminggu lalu dan belum diberi skor",
+        "1 kandidat sudah membuka tautan, tetapi tiga hari tidak melanjutkan",
+    ]
+    assert f'href="/openings/{opening.public_id}/scoring"' in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "awaits_letter", "stays"),
+    [
+        ("handed_in", False, True),
+        ("scoring", False, True),
+        ("scored", False, True),
+        ("decided", True, True),
+        ("decided", False, False),
+        ("expired", False, False),
+        ("withdrawn", False, False),
+    ],
+)
+def test_a_closed_opening_stays_until_everybody_who_handed_in_is_decided_on_and_told(
+    session, signed_in, hr, stage, awaits_letter, stays
+):
+    opening = OpeningFactory(hr=[hr], state="closed", closes_at=clock.now() - timedelta(days=1))
+    ApplicationFactory(opening=opening, stage=stage, awaits_letter=awaits_letter)
+
+    text = signed_in(hr).get("/").text.partition('id="running"')[2]
+
+    assert (opening.public_id in text) is stays
+
+
 def test_openings_of_others_do_not_appear(session, signed_in, hr):
     OpeningFactory(hr=[UserFactory(roles=[Role.HR])], title=Localised(id="Rahasia", en="Secret"))
 

@@ -42,6 +42,11 @@ def _whole() -> tuple[Any, ...]:
     )
 
 
+def is_there_any(session: Session) -> bool:
+    """Say whether anybody has begun an assessment yet."""
+    return session.scalar(select(Assessment.id).limit(1)) is not None
+
+
 def version_by_public_id(session: Session, public_id: str) -> AssessmentVersion | None:
     """Return a version with everything it holds."""
     return session.scalar(

@@ -3,17 +3,15 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import SYSTEM, Actor
 from hiring.assessments import actions as assessments
-from hiring.assessments import drafting
+from hiring.assessments.first_draft import begin_first_draft
 from hiring.assessments.models import AssessmentVersion
 from hiring.banks.actions import load_bank
 from hiring.banks.bank import BankDocument
-from hiring.banks.models import BankItem
 from hiring.demo.clock_steps import ClockSteps, found
 from hiring.demo.people import HR, MANAGER, REVIEWERS, STAFF
 from hiring.i18n.localised import Localised
@@ -25,19 +23,9 @@ from hiring.openings.queries import opening_by_id
 from hiring.openings.rules import MemberRole
 from hiring.organisation import actions as house
 from hiring.organisation.queries import Profile
-from hiring.rubrics.models import RubricVersion
 from hiring.versions.actions import publish_version
 
 _ZONE = "Asia/Jakarta"
-_SECTIONS = (
-    (
-        Localised(id="Menulis kepada warga dan mitra", en="Writing to residents and partners"),
-        65,
-        ("T01", "T05"),
-    ),
-    (Localised(id="Situasi yang berubah", en="Situations that change"), 25, ("T04", "T07")),
-    (Localised(id="Memeriksa anggaran", en="Checking a budget"), 35, ("T02",)),
-)
 _DESCRIPTION = Localised(
     id=(
         "Community officer menjembatani pabrik kami di {place} dengan warga tiga kelurahan, LSM, "
@@ -83,31 +71,7 @@ def publish_assessment(steps: ClockSteps, session: Session, document: BankDocume
     """Build the assessment from the shipped bank, as HR would in the browser, and publish it."""
     hr = steps.actor(HR.email)
     bank = load_bank(session, document, by=SYSTEM)
-    rubric = session.scalars(
-        select(RubricVersion).options(
-            selectinload(RubricVersion.competencies), joinedload(RubricVersion.rubric)
-        )
-    ).one()
-    title = Localised(id="Asesmen community officer", en="Community officer assessment")
-    version = assessments.create_assessment(session, title, rubric, by=hr)
-    found = session.scalars(select(BankItem).where(BankItem.bank_id == bank.id, BankItem.kind == "task"))
-    items = {item.code: item for item in found}
-    sections = {}
-    for name, minutes, codes in _SECTIONS:
-        section = drafting.add_section(session, version, by=hr)
-        drafting.add_tasks(session, section, [items[code] for code in codes], by=hr)
-        for task in section.tasks:
-            drafting.keep_as_notes(session, task, by=hr)
-        sections[section.public_id] = (section, drafting.SentSection(name, minutes))
-    places = {task.public_id: key for key, (section, _) in sections.items() for task in section.tasks}
-    sent = drafting.SentDraft(
-        title,
-        rubric,
-        {key: each for key, (_, each) in sections.items()},
-        places,
-        drafting.draft_mark(version),
-    )
-    drafting.save_draft(session, version, sent, by=hr)
+    version = found(begin_first_draft(session, bank.id, by=hr))
     publish_version(session, assessments.ASSESSMENT, version, by=hr)
     return version
 

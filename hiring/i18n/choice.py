@@ -84,13 +84,11 @@ def offered_locales() -> tuple[str, ...]:
 
 
 def localised(text: Localised) -> str:
-    """Return `text` in the reader's language."""
-    return text.text(current_locale())
+    """Return `text` in the reader's language; in the other one where it stands in that only.
 
-
-def either(text: Localised) -> str:
-    """Return `text` in the reader's language, or in the other while a draft has only that."""
-    return localised(text) or text.id or text.en
+    An opening may offer one language, and whoever works on it reads the other.
+    """
+    return text.text(current_locale()) or text.id or text.en
 
 
 def moment_text(moment: datetime, zone: str = "Asia/Jakarta") -> str:
@@ -156,7 +154,6 @@ def register(app: Flask, zone: str) -> None:
     app.jinja_env.filters.update(
         {
             "localised": localised,
-            "either": either,
             "at_place": at_place,
             "moment": lambda moment, zone=zone: moment_text(moment, zone),
             "short_moment": lambda moment, zone=zone: short_moment_text(moment, zone),

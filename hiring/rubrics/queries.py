@@ -86,3 +86,15 @@ def lock_version(session: Session, version: RubricVersion) -> None:
     lock_row(session, version, "competencies")
     for competency in version.competencies:
         read_again(session, competency)
+
+
+def newest_of_bank(session: Session, bank_code: str) -> RubricVersion | None:
+    """Return the newest published version of the rubric that came with a bank, with its competencies."""
+    return session.scalar(
+        select(RubricVersion)
+        .join(Rubric, Rubric.id == RubricVersion.rubric_id)
+        .where(Rubric.bank_code == bank_code, RubricVersion.state == VersionState.PUBLISHED)
+        .order_by(RubricVersion.number.desc())
+        .limit(1)
+        .options(joinedload(RubricVersion.rubric), selectinload(RubricVersion.competencies))
+    )

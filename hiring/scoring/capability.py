@@ -62,12 +62,14 @@ def _pages() -> Iterator[Contribution]:
     from hiring.i18n import N_
     from hiring.openings.policy import START_OPENINGS
     from hiring.openings.views.tabs import TABS, Tab
+    from hiring.openings.views.todo import SCORING
     from hiring.scoring import policy, views
     from hiring.scoring.views import status_panel, todo
     from hiring.sittings.status_panel import STATUS_PANELS
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp)
+    yield SCORING.is_at("scoring.scoring")
     yield MENU(MenuEntry(N_("Marking"), "scoring.reviews", policy.REVIEW, order=60))
     yield TODO(Todo(policy.REVIEW, todo.todo_of_reviewer), Todo(START_OPENINGS, todo.todo_of_hr))
     yield STATUS_PANELS(status_panel.own_tasks_panel)

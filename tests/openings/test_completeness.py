@@ -32,6 +32,14 @@ def test_a_complete_opening_lacks_nothing():
     assert faults() == []
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_only_the_languages_that_an_opening_offers_need_texts(language):
+    text = Localised(**{"id": "", "en": "", language: "Petugas"})
+    plan = replace(PLAN, title=text, description=text, languages=(language,))
+
+    assert faults(plan) == []
+
+
 def test_an_empty_draft_lacks_everything_each_with_its_place():
     assert faults(OpeningPlan(title=Localised(id="", en="")), {MemberRole.HR: frozenset({1})}) == [
         ("edit", "title_id"),

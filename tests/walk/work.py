@@ -10,9 +10,13 @@ from sqlalchemy import select, update
 from hiring import clock
 from hiring.accounts.jobs import PURGE_SESSIONS
 from hiring.accounts.models import UserSession
+from hiring.accounts.rules import SYSTEM
 from hiring.adjustments.actions.giving_back import GIVE_BACK
+from hiring.audit.actions import record
 from hiring.audit.jobs import FOLLOW
 from hiring.audit.models import AuditEntry
+from hiring.banks.events import BankLoaded
+from hiring.banks.models import Bank
 from hiring.db import db
 from hiring.demo.people import ADMIN
 from hiring.jobs.actions import enqueue
@@ -185,7 +189,16 @@ def minutes_for_all(walk: Walker) -> None:
     walk.work_off(GIVE_BACK)
 
 
+def a_loaded_bank(walk: Walker) -> None:
+    """A bank was loaded: where there is no assessment yet, a worker puts the suggested one there."""
+    bank = db.session.scalars(select(Bank)).one()
+    loaded = BankLoaded(bank.id, bank.title.id, 6, 1, bank.content_hash)
+    record(db.session(), loaded, by=SYSTEM)
+    walk.work_off("follow.begin_first_draft")
+
+
 ALL = (
+    a_loaded_bank,
     minutes_for_all,
     after_handing_in,
     after_leaving,

@@ -22,7 +22,7 @@ from hiring.assessments.rules import (
 )
 from hiring.banks.models import BankItem
 from hiring.banks.rules import METHOD_NAMES
-from hiring.i18n.choice import date_text, either
+from hiring.i18n.choice import date_text, localised
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.comparison import Item, Part, in_both_languages
 from hiring.versions.rules import Obstacle, VersionState
@@ -113,13 +113,13 @@ def task_address(item: BankItem) -> str | None:
 
 def section_name(section: Section) -> str:
     """Return what to call a section that may have no title yet."""
-    return either(section.title) or _("Section %(place)s", place=section.position)
+    return localised(section.title) or _("Section %(place)s", place=section.position)
 
 
 def rubric_name(version: RubricVersion) -> str:
     """Return what to call a rubric version where one is chosen."""
     if version.state == VersionState.RETIRED:
-        values = {"title": either(version.title), "number": version.number}
+        values = {"title": localised(version.title), "number": version.number}
         return str(_("%(title)s, version %(number)s (retired)", **values))
     return pages.version_name(version)
 
@@ -131,7 +131,7 @@ def doubt_lines(content: AssessmentContent) -> list[str]:
 
 def _section_part(section: Section) -> Part:
     """Return a section as it is compared: by its title, or else by its place."""
-    tasks = [f"{place}. {either(task.item.title)}" for place, task in enumerate(section.tasks, 1)]
+    tasks = [f"{place}. {localised(task.item.title)}" for place, task in enumerate(section.tasks, 1)]
     items = (
         *in_both_languages(_("Title"), section.title),
         Item(_("Time"), ngettext("%(num)d minute", "%(num)d minutes", section.minutes)),
@@ -147,6 +147,6 @@ def _task_part(content: AssessmentContent, task: SectionTask) -> Part:
     items = (
         Item(_("Section"), section_name(task.section)),
         Item(_("Text"), text),
-        Item(_("Notes for reviewers, not scored"), either(named_elsewhere(content, task.unscored))),
+        Item(_("Notes for reviewers, not scored"), localised(named_elsewhere(content, task.unscored))),
     )
-    return Part(f"task {queries.item_key(task.item)}", either(task.item.title), items)
+    return Part(f"task {queries.item_key(task.item)}", localised(task.item.title), items)

@@ -27,7 +27,7 @@ from hiring.banks.models import BankItem
 from hiring.banks.queries import BankContents, BankLine
 from hiring.db import begin_writing, current_session
 from hiring.db.keyset import Cursor, Page
-from hiring.i18n.choice import either
+from hiring.i18n.choice import localised
 from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import published_versions
 from hiring.versions.rules import VersionState
@@ -83,7 +83,7 @@ def choose_tasks(actor: Actor, section: Section) -> ResponseReturnValue:
     found, shelf = _shelf(cursor_in(request.args), request.args.get("bank", ""))
     items = _items_to_choose(shelf)
     form = ChooseTasksForm()
-    form.tasks.choices = [SelectChoice(key, either(item.title)) for key, item in items.items()]
+    form.tasks.choices = [SelectChoice(key, localised(item.title)) for key, item in items.items()]
     if form.submitted_and_valid():
         chosen = [item for key, item in items.items() if key in form.tasks.data]
         return _added(section, drafting.add_tasks(begin_writing(), section, chosen, by=actor))
@@ -164,7 +164,7 @@ def _task_step(version: AssessmentVersion, verb: str, key: str, actor: Actor) ->
     if task is None:
         say(_("The draft is saved."))
         return _address(version)
-    name, anchor = either(task.item.title), f"section-{task.section.public_id}"
+    name, anchor = localised(task.item.title), f"section-{task.section.public_id}"
     if verb in {"up", "down"}:
         drafting.move_task(current_session(), task, _distance(verb), by=actor)
         say(_("“%(name)s” now stands at place %(place)s.", name=name, place=task.position))

@@ -69,7 +69,7 @@ def dossier_of(
 def _opening(application: Application, generated_at: datetime, language: Language) -> DossierOpening:
     opening = application.opening
     return DossierOpening(
-        title=language.text(opening.title),
+        title=language.text(opening.title) or opening.title.id or opening.title.en,
         place=opening.place,
         closes_at=_iso(opening.closes_at or generated_at),
         zone=opening.zone,

@@ -47,10 +47,11 @@ from hiring.openings.queries.openings import (
     weights_of,
 )
 from hiring.openings.queries.reminders import applications_held, openings_reminding, unreminded
-from hiring.openings.queries.work import OpeningAtWork, OpeningWork, WorkOfKind, open_work
+from hiring.openings.queries.work import Deadlines, OpeningAtWork, OpeningWork, WorkOfKind, open_work
 
 __all__ = [
     "CutOff",
+    "Deadlines",
     "OpeningAtWork",
     "OpeningLine",
     "OpeningWork",

@@ -6,15 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, exists, func, literal, select, union_all
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening
 from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import faults_of_drafts, standings
-from hiring.openings.rules import WRITING, OpeningState
+from hiring.openings.rules import WRITING, OpeningState, Stage
 from hiring.organisation.queries import READINESS, basis_of, obstacles_in
 from hiring.organisation.rules import OpeningObstacle
 
@@ -28,11 +28,29 @@ class OpeningWork(StrEnum):
     RUNNING = "running"
     """It is open; the next to close first."""
     DRAFT = "draft"
+    STOPPED = "stopped"
+    """It is open, and people in it came by their link and stopped some time ago."""
+    UNSCORED = "unscored"
+    """People handed in some time ago, and what they wrote is not marked yet."""
+    UNSETTLED = "unsettled"
+    """It has closed, and somebody who handed in is not decided on, or not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """From when on HR's first page speaks of something."""
+
+    soon: datetime
+    """What closes before is closing."""
+    stopped_since: datetime
+    """Who came and has done nothing since before that has stopped."""
+    unscored_since: datetime
+    """Who handed in before that should have been scored by now."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningAtWork:
-    """One opening that needs HR. `number` counts its undelivered mails, or what a draft still lacks."""
+    """One opening that needs HR. `number` counts what it is about: mails, people, or what a draft lacks."""
 
     opening: Opening
     standing: StageCounts
@@ -47,13 +65,17 @@ class WorkOfKind:
     total: int = 0
 
 
-def open_work(session: Session, hr_id: int, *, soon: datetime, limit: int) -> dict[OpeningWork, WorkOfKind]:
+def open_work(session: Session, hr_id: int, *, when: Deadlines, limit: int) -> dict[OpeningWork, WorkOfKind]:
     """Return what the openings of one HR member need, at most `limit` of each kind.
 
-    An opening is closing when that happens before `soon` and somebody in it has not
+    An opening is closing when that happens before `when.soon` and somebody in it has not
     handed in. Four statements, whatever there is.
     """
-    parts = (_undelivered(hr_id), _uninvited(hr_id), _closing(hr_id, soon), _running(hr_id), _drafts(hr_id))
+    parts = (
+        *(_undelivered(hr_id), _uninvited(hr_id), _closing(hr_id, when.soon), _running(hr_id)),
+        *(_drafts(hr_id), _stopped(hr_id, when.stopped_since), _unscored(hr_id, when.unscored_since)),
+        _unsettled(hr_id),
+    )
     cut = (part.limit(limit).subquery() for part in parts)
     rows = session.execute(union_all(*(select(part) for part in cut))).all()
     ids = sorted({row.id for row in rows})
@@ -131,9 +153,41 @@ def _running(hr_id: int) -> Select[Any]:
     return _openings(OpeningWork.RUNNING, hr_id, OpeningState.OPEN, Opening.closes_at.asc())
 
 
+def _stopped(hr_id: int, since: datetime) -> Select[Any]:
+    people = Application.stage.in_((Stage.CONSENTED, Stage.SITTING)), Application.stage_at < since
+    order, number = Opening.closes_at.asc(), _number_of(*people)
+    part = _openings(OpeningWork.STOPPED, hr_id, OpeningState.OPEN, order, number)
+    return part.where(_somebody(*people))
+
+
+def _unscored(hr_id: int, since: datetime) -> Select[Any]:
+    people = Application.stage.in_((Stage.HANDED_IN, Stage.SCORING)), Application.stage_at < since
+    part = _part(OpeningWork.UNSCORED, Opening.id, Opening.id.desc(), _number_of(*people))
+    return part.where(Opening.state != OpeningState.DRAFT, works_in(Opening.id, hr_id), _somebody(*people))
+
+
+def _unsettled(hr_id: int) -> Select[Any]:
+    part = _openings(OpeningWork.UNSETTLED, hr_id, OpeningState.CLOSED, Opening.closes_at.desc())
+    undecided = _somebody(Application.stage.in_((Stage.HANDED_IN, Stage.SCORING, Stage.SCORED)))
+    return part.where(or_(undecided, _somebody(Application.awaits_letter)))
+
+
+def _somebody(*which: ColumnElement[bool] | InstrumentedAttribute[bool]) -> ColumnElement[bool]:
+    """Say whether all of this is true of somebody in an opening."""
+    return exists().where(Application.opening_id == Opening.id, *which)
+
+
+def _number_of(*which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """Count the people of an opening of whom all of this is true."""
+    counted = select(func.count()).select_from(Application)
+    return counted.where(Application.opening_id == Opening.id, *which).correlate(Opening).scalar_subquery()
+
+
 def _drafts(hr_id: int) -> Select[Any]:
     return _openings(OpeningWork.DRAFT, hr_id, OpeningState.DRAFT, Opening.id.desc())
 
 
-def _openings(work: OpeningWork, hr_id: int, state: OpeningState, order: Any) -> Select[Any]:
-    return _part(work, Opening.id, order).where(Opening.state == state, works_in(Opening.id, hr_id))
+def _openings(
+    work: OpeningWork, hr_id: int, state: OpeningState, order: Any, number: Any = None
+) -> Select[Any]:
+    return _part(work, Opening.id, order, number).where(Opening.state == state, works_in(Opening.id, hr_id))

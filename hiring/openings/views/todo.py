@@ -13,13 +13,18 @@ from hiring.accounts.rules import Actor
 from hiring.i18n.choice import relative_text
 from hiring.openings import queries
 from hiring.openings.models import Opening
-from hiring.openings.queries import OpeningAtWork, OpeningWork, WorkOfKind
+from hiring.openings.queries import Deadlines, OpeningAtWork, OpeningWork, WorkOfKind
 from hiring.openings.views.blueprint import opening_title
 from hiring.web.destinations import Destination
 from hiring.web.todo import LINES_OF_A_KIND, Panel, TodoItem, Urgency, with_rest
 
 #: From so long before its end an opening with unfinished candidates is worth a look.
 CLOSING_SOON = timedelta(days=3)
+#: Who came by the link and has done nothing for so long may need a word.
+STOPPED_AFTER = timedelta(days=3)
+#: So long after somebody handed in, two reviewers should have found the time.
+UNSCORED_AFTER = timedelta(days=7)
+SCORING = Destination("how far the scoring of an opening is")
 FAILED_MAILS = Destination("the mails that could not be delivered")
 
 
@@ -33,6 +38,15 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
         ),
         *_lines(work[OpeningWork.CLOSING], _closing, _("Openings that close soon"), _list("open")),
         *_lines(
+            work[OpeningWork.UNSCORED],
+            _unscored,
+            _("Openings in which answers wait for their marks"),
+            _list("all"),
+        ),
+        *_lines(
+            work[OpeningWork.STOPPED], _stopped, _("Openings in which people have stopped"), _list("open")
+        ),
+        *_lines(
             work[OpeningWork.UNINVITED], _uninvited, _("Openings without candidates"), _list("uninvited")
         ),
         *_lines(work[OpeningWork.DRAFT], _draft, _("Drafts"), _list("draft")),
@@ -40,18 +54,23 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
 
 
 def running_openings(session: Session, actor: Actor) -> Panel:
-    """Return the first openings that are open or in the making, with how far the candidates are."""
+    """Return the first openings that run, with how far the candidates are.
+
+    One that has closed stays until everybody who handed in is decided on and told; drafts come last.
+    """
     work = _open_work(session, actor)
-    running, drafts = work[OpeningWork.RUNNING], work[OpeningWork.DRAFT]
-    shown = (*running.first, *drafts.first)
-    return Panel("openings/running.html", {"shown": shown, "rest": running.total + drafts.total - len(shown)})
+    kinds = (work[OpeningWork.RUNNING], work[OpeningWork.UNSETTLED], work[OpeningWork.DRAFT])
+    shown = tuple(one for kind in kinds for one in kind.first)
+    rest = sum(kind.total for kind in kinds) - len(shown)
+    return Panel("openings/running.html", {"shown": shown, "rest": rest})
 
 
 def _open_work(session: Session, actor: Actor) -> dict[OpeningWork, WorkOfKind]:
     """Ask once for both parts of the page."""
     if "open_work" not in g:
-        soon = clock.now() + CLOSING_SOON
-        g.open_work = queries.open_work(session, actor.id, soon=soon, limit=LINES_OF_A_KIND)
+        now = clock.now()
+        when = Deadlines(now + CLOSING_SOON, now - STOPPED_AFTER, now - UNSCORED_AFTER)
+        g.open_work = queries.open_work(session, actor.id, when=when, limit=LINES_OF_A_KIND)
     found: dict[OpeningWork, WorkOfKind] = g.open_work
     return found
 
@@ -72,6 +91,25 @@ def _undelivered(work: OpeningAtWork) -> TodoItem:
     )
     failed = FAILED_MAILS.address()
     return TodoItem(Urgency.NOW, sentence, opening_title(work.opening), failed)
+
+
+def _unscored(work: OpeningAtWork) -> TodoItem:
+    sentence = ngettext(
+        "%(num)d candidate handed in more than a week ago and is not scored yet",
+        "%(num)d candidates handed in more than a week ago and are not scored yet",
+        work.number,
+    )
+    address = SCORING.address(public_id=work.opening.public_id)
+    return TodoItem(Urgency.SOON, sentence, opening_title(work.opening), address)
+
+
+def _stopped(work: OpeningAtWork) -> TodoItem:
+    sentence = ngettext(
+        "%(num)d candidate came by the link and has not gone on for three days",
+        "%(num)d candidates came by the link and have not gone on for three days",
+        work.number,
+    )
+    return TodoItem(Urgency.SOMETIME, sentence, opening_title(work.opening), _page(work.opening))
 
 
 def _uninvited(work: OpeningAtWork) -> TodoItem:

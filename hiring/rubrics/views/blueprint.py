@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from hiring.i18n import LOCALES
-from hiring.i18n.choice import current_locale, either
+from hiring.i18n.choice import current_locale, localised
 from hiring.rubrics import policy, queries
 from hiring.rubrics.actions import RUBRIC
 from hiring.rubrics.models import Competency, Rubric, RubricVersion
@@ -70,7 +70,7 @@ def page(template: str, **values: object) -> str:
 
 def competency_name(competency: Competency) -> str:
     """Return what to call a competency that may have no name yet."""
-    return either(competency.name) or _("Competency %(place)s", place=competency.position)
+    return localised(competency.name) or _("Competency %(place)s", place=competency.position)
 
 
 def level_words() -> dict[str, object]:

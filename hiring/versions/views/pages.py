@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hiring.accounts.queries import names_of_users
 from hiring.accounts.rules import Permission
 from hiring.db import current_session
-from hiring.i18n.choice import either
+from hiring.i18n.choice import localised
 from hiring.i18n.localised import Localised
 from hiring.versions.actions import Document
 from hiring.versions.comparison import Part
@@ -107,14 +107,14 @@ def _lines(pages: DocumentPages[V], version: V, faults: Iterable[Obstacle]) -> t
 def said(sentence: str, values: Mapping[str, object]) -> str:
     """Return a sentence in the reader's language, and the texts in it, too."""
     spoken = {
-        name: either(value) if isinstance(value, Localised) else value for name, value in values.items()
+        name: localised(value) if isinstance(value, Localised) else value for name, value in values.items()
     }
     return str(_(sentence, **spoken) if spoken else _(sentence))
 
 
 def version_name(version: Version) -> str:
     """Return what to call a version where one is chosen or linked."""
-    return str(_("%(title)s, version %(number)s", title=either(version.title), number=version.number))
+    return str(_("%(title)s, version %(number)s", title=localised(version.title), number=version.number))
 
 
 def editor_of(edited_by_id: int | None) -> str:
