@@ -109,6 +109,7 @@ NOT_MEASURED = frozenset(
             "openings.extend",
         ),
         *("openings.contact", "openings.reopen"),
+        "openings.dates",
         *(
             "openings.invite",
             "openings.invite_again",
@@ -134,6 +135,7 @@ NOT_MEASURED = frozenset(
             "decisions.compare",
             "decisions.decide_many",
             "decisions.letter",
+            "decisions.note_told",
             "scoring.accept_fewer",
             "scoring.decide_abstention",
             "scoring.decide_proposal",

@@ -63,6 +63,16 @@ class SignInAllowed:
     name: Personal
 
 
+@event(
+    "user.digest_chosen",
+    N_("%(actor)s chose whether a daily mail tells what waits: %(choice)s."),
+    choice={"on": N_("yes"), "off": N_("no")},
+)
+class DigestChosen:
+    user_id: int
+    choice: str
+
+
 @event("user.sign_in_stopped", N_("%(actor)s closed the account of %(name)s; all open sessions ended."))
 class SignInStopped:
     user_id: int

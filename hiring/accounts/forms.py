@@ -1,7 +1,7 @@
 """What people type at the door and about accounts."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -34,6 +34,12 @@ class RolesForm(EditForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.roles.choices = [SelectChoice(role.value, _(name)) for role, name in ROLE_NAMES.items()]
+
+
+class DigestForm(HiringForm):
+    """Whether a mail a day tells what waits: each button says which."""
+
+    wanted = HiddenField()
 
 
 class ForgottenForm(HiringForm):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
@@ -24,6 +24,8 @@ class User(Base):
     """Empty until its owner has set a password by the link that was mailed."""
     locale: Mapped[str] = mapped_column(String(2), default="id")
     active: Mapped[bool] = mapped_column(default=True)
+    wants_digest: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether a mail a day tells them what waits for them."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     roles: Mapped[list["UserRole"]] = relationship(
         back_populates="user", lazy="raise", cascade="all, delete-orphan"

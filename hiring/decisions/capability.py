@@ -8,23 +8,26 @@ from hiring.capability import Capability, Contribution
 def _work() -> Iterator[Contribution]:
     from hiring.audit.binding import BINDINGS
     from hiring.audit.events import EVENTS, events_in
-    from hiring.decisions import events, letters
+    from hiring.decisions import events, jobs, letters, mails
     from hiring.decisions.sealing import DECISION, REASON
+    from hiring.jobs.kinds import JOBS, jobs_in
     from hiring.mail.kinds import MAIL_KINDS
 
     yield EVENTS(*events_in(events))
     yield BINDINGS(DECISION, REASON)
-    yield MAIL_KINDS(*letters.KINDS)
+    yield JOBS(*jobs_in(jobs))
+    yield MAIL_KINDS(*letters.KINDS, *mails.KINDS)
 
 
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.decisions import policy, views
-    from hiring.decisions.views import dossier_panel, status_panel, todo
+    from hiring.decisions.views import dossier_panel, row_note, status_panel, todo
     from hiring.home.first_page import RUNNING, TODO, RunningWork, Todo
     from hiring.i18n import N_
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.openings.policy import START_OPENINGS
+    from hiring.openings.views.row_notes import ROW_NOTES
     from hiring.openings.views.tabs import TABS, Tab
     from hiring.scoring.views.blueprint import TAKE_SCORES
     from hiring.sittings.status_panel import STATUS_PANELS
@@ -32,6 +35,7 @@ def _pages() -> Iterator[Contribution]:
 
     yield BLUEPRINTS(views.bp)
     yield MENU(MenuEntry(N_("Shortlists"), "decisions.shortlists", policy.LIST_SHORTLISTS, order=70))
+    yield ROW_NOTES(row_note.told_notes)
     yield STATUS_PANELS(status_panel.told_panel)
     yield TODO(
         Todo(START_OPENINGS, todo.todo_of_hr),

@@ -1,7 +1,7 @@
 """What can be decided."""
 
 from hiring.audit.events import event
-from hiring.decisions.rules import OUTCOME_NAMES, SCORE_TABLES_TOLD
+from hiring.decisions.rules import OUTCOME_NAMES, SCORE_TABLES_TOLD, WAYS_OF_TELLING
 from hiring.i18n import N_
 
 
@@ -52,6 +52,41 @@ class CandidateTold:
     outcome=OUTCOME_NAMES,
 )
 class LetterTakenBack:
+    opening_id: int
+    application_id: int
+    outcome: str
+
+
+@event(
+    "application.told_another_way",
+    N_("%(actor)s noted that the candidate was told without a letter: %(outcome)s, %(way)s."),
+    outcome=OUTCOME_NAMES,
+    way=WAYS_OF_TELLING,
+)
+class ToldAnotherWay:
+    opening_id: int
+    application_id: int
+    outcome: str
+    way: str
+
+
+@event(
+    "application.told_another_way_taken_back",
+    N_("%(actor)s took back the note that the candidate was told without a letter: %(outcome)s."),
+    outcome=OUTCOME_NAMES,
+)
+class ToldAnotherWayTakenBack:
+    opening_id: int
+    application_id: int
+    outcome: str
+
+
+@event(
+    "application.letter_set_aside",
+    N_("%(actor)s set aside the letter “%(outcome)s”, which could not be delivered, to write it anew."),
+    outcome=OUTCOME_NAMES,
+)
+class LetterSetAside:
     opening_id: int
     application_id: int
     outcome: str

@@ -18,16 +18,19 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from hiring import clock
 from hiring.decisions.rules import (
     LONGEST_REASON,
     OUTCOME_NAMES,
     SCORE_TABLE_NAMES,
     SHORTEST_REASON,
+    WAYS_OF_TELLING,
     Outcome,
     ScoreTable,
     Verdict,
+    WayOfTelling,
 )
-from hiring.openings.closing_time import closing_moment, local_day_and_time, sensible_day
+from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
 from hiring.openings.models import Opening
 from hiring.spreadsheets import TableFormat
 from hiring.web.forms import HiringForm, plain_text, tidied
@@ -132,6 +135,33 @@ class MomentForm(EditForm):
         if self.day.data is None:
             return None
         return closing_moment(self.day.data, self.at.data or _MORNING, zone)
+
+
+class TellingForm(HiringForm):
+    """How and on which day a candidate was told, where no letter did it."""
+
+    way = RadioField(
+        _("How"),
+        choices=[SelectChoice(way.value, _(name)) for way, name in WAYS_OF_TELLING.items()],
+        validators=[InputRequired(_("Please choose how."))],
+    )
+    day = DateField(_("Day"), validators=[InputRequired()])
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, data={"day": local_day_and_time(clock.now(), zone)[0]}, **kwargs)
+        self._zone = zone
+
+    def validate_day(self, field: DateField) -> None:
+        today = local_day_and_time(clock.now(), self._zone)[0]
+        if not sensible_day(field.data) or field.data > today:
+            raise ValidationError(_("Please write the day on which it was: today or earlier."))
+
+    def way_of_telling(self) -> WayOfTelling:
+        return WayOfTelling(self.way.data)
+
+    def moment(self) -> datetime:
+        """Return the end of that day, or now where it is today."""
+        return min(closing_moment(self.day.data, END_OF_DAY, self._zone), clock.now())
 
 
 class LettersForm(HiringForm):

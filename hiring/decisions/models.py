@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
@@ -41,3 +41,23 @@ class DecisionLetter(Base):
     """The mail in the outbox."""
     confirmed_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     confirmed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class OtherTelling(Base):
+    """That a candidate was told what was decided by other means than a letter of ours: HR has said so."""
+
+    __tablename__ = "other_telling"
+    __table_args__ = (
+        CheckConstraint("way in ('phone','in_person','chat','letter','other')", name="way"),
+        Index("ix_other_telling_application", "application_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    way: Mapped[str] = mapped_column(String(10))
+    told_at: Mapped[datetime]
+    """On which day, by its end in the zone of the opening or by the moment of the note."""
+    noted_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    noted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    taken_back_at: Mapped[datetime | None]

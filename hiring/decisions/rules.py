@@ -1,7 +1,7 @@
 """What a person may decide about an application, and what such a decision must say."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hiring.i18n import N_
@@ -103,6 +103,20 @@ def may_be_decided(stage: Stage | str) -> bool:
     return stage in DECIDABLE
 
 
+#: So long before the last day for decisions hiring managers are reminded of it.
+REMINDED_BEFORE = timedelta(days=2)
+
+
+def must_be_told(newest_scored: datetime, told_at: datetime | None) -> bool:
+    """Say whether hiring managers are to hear that candidates are ready: somebody is new to them."""
+    return told_at is None or newest_scored > told_at
+
+
+def must_be_reminded(due_at: datetime | None, reminded_at: datetime | None, now: datetime) -> bool:
+    """Say whether hiring managers are to be reminded that decisions are due: once for each date."""
+    return due_at is not None and reminded_at is None and now >= due_at - REMINDED_BEFORE
+
+
 class LetterState(StrEnum):
     """What became of a letter that tells a decision."""
 
@@ -110,6 +124,8 @@ class LetterState(StrEnum):
     ON_ITS_WAY = "on_its_way"
     SENT = "sent"
     FAILED = "failed"
+    OTHERWISE = "otherwise"
+    """No letter: HR has noted that the candidate was told by other means."""
 
 
 LETTER_STATE_NAMES = {
@@ -117,12 +133,14 @@ LETTER_STATE_NAMES = {
     LetterState.ON_ITS_WAY: N_("Letter on its way"),
     LetterState.SENT: N_("Told"),
     LetterState.FAILED: N_("Letter not delivered"),
+    LetterState.OTHERWISE: N_("Told another way"),
 }
 LETTER_STATE_TONES = {
     LetterState.HELD: "active",
     LetterState.ON_ITS_WAY: "active",
     LetterState.SENT: "good",
     LetterState.FAILED: "danger",
+    LetterState.OTHERWISE: "good",
 }
 
 
@@ -133,13 +151,39 @@ def letter_state(mail_state: str, not_before: datetime | None) -> LetterState:
     return LetterState.HELD if not_before and mail_state == "queued" else LetterState.ON_ITS_WAY
 
 
+#: The candidate knows: what told it cannot be called back.
+KNOWN = frozenset({LetterState.SENT, LetterState.OTHERWISE})
+
+
+class WayOfTelling(StrEnum):
+    """By which other means than a letter somebody was told."""
+
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    CHAT = "chat"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+WAYS_OF_TELLING = {
+    WayOfTelling.PHONE: N_("by phone"),
+    WayOfTelling.IN_PERSON: N_("in person"),
+    WayOfTelling.CHAT: N_("by WhatsApp or another chat"),
+    WayOfTelling.LETTER: N_("by e-mail or post of one's own"),
+    WayOfTelling.OTHER: N_("in some other way"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The last letter to a candidate that was not taken back."""
+    """How a candidate was told last: by a letter that was not taken back, or otherwise."""
 
     outcome: Outcome
     """What it tells: another decision may stand by now."""
     state: LetterState
     at: datetime | None
     """When it went out; of one that is held, when it will."""
-    message_public_id: str
+    message_public_id: str = ""
+    """Of the letter, if there is one."""
+    way: WayOfTelling | None = None
+    """By which other means, if no letter did it."""

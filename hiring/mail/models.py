@@ -49,6 +49,8 @@ class Message(Base):
         CheckConstraint("state in ('queued','sending','retrying','sent','failed','cancelled')", name="state"),
         Index("ix_message_opening", "opening_id", "id"),
         Index("ix_message_recipient", "to_email", "state"),
+        Index("ix_message_address", "to_email", "id"),
+        Index("ix_message_template", "template", "id"),
         Index("ix_message_state", "state", "id", "opening_id"),
     )
 

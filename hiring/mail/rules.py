@@ -130,6 +130,8 @@ def _plain(value: Any) -> Any:
             return value.as_json()
         case list() | tuple():
             return [_plain(each) for each in value]
+        case dict():
+            return plain(value)
         case _:
             return value
 

@@ -89,6 +89,18 @@ class ClosingExtended:
     before: str
 
 
+@event(
+    "opening.due_dates_set",
+    N_("%(actor)s set until when reviewers are to rate and hiring managers to decide."),
+)
+class DueDatesSet:
+    opening_id: int
+    reviews_due: str
+    """ISO 8601; empty: counted from closing."""
+    decisions_due: str
+    """ISO 8601; empty: no day is set."""
+
+
 @event("opening.closed", N_("%(actor)s closed %(title)s."))
 class OpeningClosed:
     opening_id: int

@@ -25,6 +25,7 @@ from hiring.openings.rules import (
     OpeningState,
     Stage,
     accepts_candidates,
+    reviews_due,
 )
 from hiring.rubrics.models import RubricVersion
 
@@ -80,6 +81,14 @@ class Opening(Base):
     """Whom candidates and referees may write to; empty: the contact of the organisation."""
     contact_whatsapp: Mapped[str] = mapped_column(String(20), default="", server_default="")
     """In the form of `hiring.mail.contacts.whatsapp_number`, or empty."""
+    reviews_due_at: Mapped[datetime | None]
+    """Until when reviewers are to have rated; None: counted from closing (`reviews_due`)."""
+    decisions_due_at: Mapped[datetime | None]
+    """Until when hiring managers are to have decided; None: no day is set."""
+    managers_told_at: Mapped[datetime | None]
+    """When hiring managers were last told that candidates are ready to be decided on."""
+    decisions_reminded_at: Mapped[datetime | None]
+    """When hiring managers were reminded of the present `decisions_due_at`."""
     score_rule: Mapped[str] = mapped_column(
         String(40), default=SCORE_RULE_NOW, server_default=FIRST_SCORE_RULE
     )
@@ -95,6 +104,11 @@ class Opening(Base):
     members: Mapped[list["OpeningMember"]] = relationship(
         back_populates="opening", lazy="raise", cascade="all, delete-orphan"
     )
+
+    @property
+    def reviews_due(self) -> datetime | None:
+        """Until when reviewers are to have rated."""
+        return reviews_due(self.reviews_due_at, self.closes_at, self.closed_at)
 
 
 class OpeningMember(Base):

@@ -123,6 +123,27 @@ def may_be_taken_back_freely(removed_at: datetime, now: datetime) -> bool:
     return now < removed_at + FREELY_TAKEN_BACK
 
 
+#: So many days after closing reviewers are to have rated, unless HR sets another day.
+DAYS_TO_REVIEW = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DueDates:
+    """Until when others are to be done with an opening, as HR has set it; None where nothing is set."""
+
+    reviews: datetime | None
+    decisions: datetime | None
+
+
+def reviews_due(
+    set_to: datetime | None, closes_at: datetime | None, closed_at: datetime | None
+) -> datetime | None:
+    """Return until when reviewers are to have rated: as HR has set, or counted from closing, by hand too."""
+    if set_to is not None or closes_at is None:
+        return set_to
+    return min(closes_at, closed_at or closes_at) + timedelta(days=DAYS_TO_REVIEW)
+
+
 def may_follow(stage: Stage, new: Stage) -> bool:
     """Say whether an application at `stage` may move to `new`: only forwards, or out."""
     if stage in ENDED:

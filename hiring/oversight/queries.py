@@ -1,23 +1,26 @@
 """Find what each member of staff may keep an eye on."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.models import User
+from hiring.accounts.rules import normalised_email
 from hiring.audit.models import AuditEntry
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job, JobState
 from hiring.mail import queries as mail
-from hiring.mail.models import FINAL, UNSETTLED, Message, MessageState
+from hiring.mail.models import FINAL, UNSETTLED, Message
 from hiring.openings.models import Opening, OpeningMember
 from hiring.openings.queries import works_in
 from hiring.openings.rules import MemberRole
+from hiring.oversight.listing import WantedMails
 
 #: Lines on one page of a list.
 LINES = 50
@@ -45,16 +48,40 @@ def openings_named(session: Session, ids: Collection[int]) -> dict[int, NamedOpe
     return {row.id: NamedOpening(row.public_id, row.title) for row in rows}
 
 
-def outbox_page(session: Session, hr_id: int, state: MessageState | None, cursor: Cursor) -> Page[Message]:
-    """Return one page of the mails of an HR member's openings, newest first; `state` limits them.
+def opening_of_hr(session: Session, public_id: str, hr_id: int) -> NamedOpening | None:
+    """Return title and address of an opening in which somebody is HR."""
+    wanted = select(Opening.public_id, Opening.title).where(Opening.public_id == public_id)
+    row = session.execute(wanted.where(works_in(Opening.id, hr_id))).one_or_none()
+    return NamedOpening(row.public_id, row.title) if row else None
+
+
+def outbox_page(session: Session, hr_id: int, wanted: WantedMails, cursor: Cursor) -> Page[Message]:
+    """Return one page of a view of the mails of an HR member's openings, newest first.
 
     Nobody counts them all: there are several for every application there ever was.
     """
-    wanted = select(Message).where(works_in(Message.opening_id, hr_id))
-    if state is not None:
-        wanted = wanted.where(Message.state == state)
-    page = read_page(session, wanted, [Key(Message.id, read_whole, descending=True)], cursor, size=LINES)
+    statement = select(Message).where(works_in(Message.opening_id, hr_id), *_matching(wanted))
+    page = read_page(session, statement, [Key(Message.id, read_whole, descending=True)], cursor, size=LINES)
     return page.of([row[0] for row in page.rows])
+
+
+def _matching(wanted: WantedMails) -> Iterator[ColumnElement[bool]]:
+    if wanted.state is not None:
+        yield Message.state == wanted.state
+    if wanted.template:
+        yield Message.template == wanted.template
+    if wanted.opening:
+        named = select(Opening.id).where(Opening.public_id == wanted.opening)
+        yield Message.opening_id == named.scalar_subquery()
+    if _ADDRESS.fullmatch(wanted.search):
+        yield Message.to_email == normalised_email(wanted.search)
+    elif wanted.search:
+        texts = (Message.to_name, Message.to_email)
+        yield or_(*(text.icontains(wanted.search, autoescape=True) for text in texts))
+
+
+#: Who types a whole address means just this one, and an index finds it.
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
 def numbers_unsettled(session: Session, hr_id: int) -> dict[str, int]:

@@ -26,6 +26,7 @@ GIVEN = {
     "message": "mails",
     "decision": "decision",
     "decision_letter": "decision",
+    "other_telling": "decision",
     "application_score": "scores",
     "competency_figure": "scores",
     "privacy_request": "requests",

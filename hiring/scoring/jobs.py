@@ -1,26 +1,32 @@
 """What a worker does for scoring."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.jobs.kinds import job
 from hiring.scoring.actions import (
+    Digest,
     ask_third_reviewers,
+    digests,
     follow_excuse,
     follow_key,
     note_counts,
+    send_digests,
     settle_scoring,
     write_missing_scores,
 )
 from hiring.scoring.actions.counting import COUNT
+from hiring.scoring.actions.digests import DIGEST
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.rules import ReviewCounts
+from hiring.timekeeping.actions import require_trusted
 
 
 @job(SETTLE)
@@ -61,3 +67,14 @@ def count(session: Session, found: tuple[datetime, ReviewCounts], *, opening_id:
     """Count the reviews of a great opening, so that nobody waits for it who looks."""
     at, counts = found
     note_counts(session, opening_id, counts, at)
+
+
+def _find_what_waits(session: Session) -> list[Digest]:
+    require_trusted(session)
+    return digests(session)
+
+
+@job(DIGEST, first=_find_what_waits, every=timedelta(days=1))
+def mail_digests(session: Session, found: Sequence[Digest]) -> None:
+    """Tell reviewers what waits for them, once a day."""
+    send_digests(session, found)

@@ -1,12 +1,18 @@
-"""A reviewer's queue as the page shows it: openings, their tasks, and what is left in each. Pure."""
+"""A reviewer's queue as page and mail show it: openings, their tasks, and what is left in each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from hiring.banks.tasks import Task
+from hiring.db.keyset import Cursor, Page
 from hiring.i18n.localised import Localised
+from hiring.scoring import queries
 from hiring.scoring.queries.queue import OpeningInQueue, TaskInQueue
 from hiring.scoring.rules import rated_competencies, review_minutes
+from hiring.sittings.queries import read_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,9 @@ class QueuedOpening:
     public_id: str
     title: Localised
     tasks: tuple[QueuedTask, ...]
+    due: datetime | None
+    """Until when this is to be done."""
+    zone: str
 
     @property
     def open(self) -> int:
@@ -45,6 +54,17 @@ class QueuedOpening:
     @property
     def minutes(self) -> int:
         return sum(task.minutes for task in self.tasks)
+
+
+def queue_of_reviewer(
+    session: Session, reviewer_id: int, cursor: Cursor, *, size: int, done: bool = False
+) -> Page[QueuedOpening]:
+    """Return a page of the openings in which answers wait for this reviewer, or of those that are `done`."""
+    page = queries.openings_in_queue(session, reviewer_id, cursor, size=size, done=done)
+    opening_ids = [opening.id for opening in page.rows]
+    tasks = queries.tasks_in_queue(session, reviewer_id, opening_ids)
+    content = {each.item_id: read_task(session, each.item_id, each.content_hash) for each in tasks}
+    return page.of(grouped(page.rows, tasks, content, queries.rubric_codes(session, opening_ids)))
 
 
 def grouped(
@@ -63,6 +83,8 @@ def grouped(
                 for each in tasks
                 if each.opening_id == opening.id
             ),
+            opening.due,
+            opening.zone,
         )
         for opening in openings
     )

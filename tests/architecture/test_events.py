@@ -8,6 +8,7 @@ from hiring.audit.events import EVENTS, kind_of
 CODES = {
     "by_code",
     "came_by",
+    "choice",
     "code",
     "content_hash",
     "dossier_hash",
@@ -25,9 +26,10 @@ CODES = {
     "roles",
     "table",
     "version",
+    "way",
     "why",
 }
-MOMENTS = {"since", "until", "before", "closes_at", "moment", "taken_at"}
+MOMENTS = {"since", "until", "before", "closes_at", "moment", "taken_at", "reviews_due", "decisions_due"}
 #: What openings, assessments, rubrics, tasks and banks are called: nobody's name, and published.
 TITLES = {"bank", "codes", "competency", "task", "title"}
 

@@ -15,6 +15,7 @@ from hiring.openings.listing import Shown, WantedOpenings
 from hiring.openings.progress import ProgressOrder, Wanted
 from hiring.openings.queries import history_page, openings_page, progress_page, standings
 from hiring.openings.rules import MemberRole, Stage
+from hiring.oversight.listing import WantedMails
 from hiring.oversight.queries import outbox_page, trail_page
 from hiring.scoring.queries import (
     Need,
@@ -47,8 +48,11 @@ LISTS = [
     (lambda s, at: history_page(s, 1, at), "ix_audit_entry_opening"),
     (lambda s, at: trail_page(s, None, at), "ix_audit_entry_opening"),
     (lambda s, at: trail_page(s, 1, at), "SCAN audit_entry"),
-    (lambda s, at: outbox_page(s, 1, None, at), "SCAN message"),
-    (lambda s, at: outbox_page(s, 1, MessageState.FAILED, at), "ix_message_state"),
+    (lambda s, at: outbox_page(s, 1, WantedMails(), at), "SCAN message"),
+    (lambda s, at: outbox_page(s, 1, WantedMails(MessageState.FAILED), at), "ix_message_state"),
+    (lambda s, at: outbox_page(s, 1, WantedMails(template="receipt"), at), "ix_message_template"),
+    (lambda s, at: outbox_page(s, 1, WantedMails(search="a@surel.example"), at), "ix_message_address"),
+    (lambda s, at: outbox_page(s, 1, WantedMails(opening="a" * 22), at), "ix_message_opening"),
     (lambda s, at: users_page(s, "", at), "ix_user_name"),
     (lambda s, _at: first_pages(s, unallocated_in(1), size=50), "ix_answer_to_rate_lacking"),
     (lambda s, at: unallocated_in(1).page(s, at, size=50), "ix_answer_to_rate_lacking"),

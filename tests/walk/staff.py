@@ -40,6 +40,7 @@ def accounts(walk: Walker) -> None:
     walk.send("nobody", "/sign-in", "accounts.sign_in", {"email": ADMIN.email, "password": DEMO_PASSWORD})
     words = {"password": DEMO_PASSWORD, "new_password": f"{DEMO_PASSWORD}, lagi"}
     walk.send(A_REVIEWER, "/account", "accounts.account", words)
+    walk.send(A_REVIEWER, "/account", "accounts.digest", {"wanted": "off"})
     walk.send(THE_MANAGER, "/account", "accounts.language", {"locale": "en"})
     walk.send(THE_MANAGER, "/account", "accounts.sign_out")
 
@@ -139,6 +140,8 @@ def an_opening(walk: Walker) -> None:
         "contact_whatsapp": "0812 3456 7890",
     }
     walk.send(THE_HR, f"{page}/contact", "openings.contact", contact)
+    days = {"reviews_due": _day(60), "decisions_due": _day(70)}
+    walk.send(THE_HR, f"{page}/dates", "openings.dates", days)
     walk.send(THE_HR, f"{page}/open", "openings.open_for_candidates")
     walk.send(THE_HR, f"{page}/extend", "openings.extend", {"closes_on": _day(40), "closes_at": "10:00"})
     lines = {"lines": "\n".join(f"Orang {n}, orang{n}@surel.example" for n in range(60))}
@@ -277,8 +280,14 @@ def deciding(walk: Walker) -> None:
     walk.send(THE_HR, f"{dossier}/letter", "decisions.letter")
     rejected = f"{opening}/letters/reject"
     listed = re.findall(r'name="who"[^>]*value="([^"]{22})"', walk.client(THE_HR).get(rejected).text)
+    one = f"/applications/{listed[0]}"
+    walk.send(THE_HR, f"{one}/told", "decisions.note_told", {"way": "phone", "day": _day(0)})
+    walk.send(THE_HR, one, "decisions.take_note_back")
     walk.send(THE_HR, rejected, "decisions.letters_with", {"who": listed, "confirmed": "y"})
     walk.send(THE_HR, f"{opening}/letters", "decisions.letters", {"day": "", "at": "09:00"})
+    of_it = Message.application_id == application.id, Message.template == "decision_reserve"
+    db.session.execute(update(Message).where(*of_it).values(state="failed"))
+    walk.send(THE_HR, dossier, "decisions.write_anew")
     shortlist = f"{opening}/shortlist"
     for table, chosen in ("cells", "xlsx"), ("candidates", "csv_comma"):
         asked = {"table": table, "table_format": chosen}

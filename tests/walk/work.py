@@ -18,6 +18,7 @@ from hiring.audit.models import AuditEntry
 from hiring.banks.events import BankLoaded
 from hiring.banks.models import Bank
 from hiring.db import db
+from hiring.decisions.actions.digests import DIGEST as CANDIDATES_WAIT
 from hiring.demo.people import ADMIN
 from hiring.jobs.actions import enqueue
 from hiring.jobs.jobs import PURGE
@@ -31,6 +32,7 @@ from hiring.oversight.jobs import WRITE_HEAD
 from hiring.privacy.actions import PURGE_ARCHIVES
 from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN
 from hiring.scoring.actions.counting import COUNT
+from hiring.scoring.actions.digests import DIGEST as ANSWERS_WAIT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.reviews import SETTLE
@@ -95,7 +97,7 @@ def by_the_clock(walk: Walker) -> None:
     long_over = clock.now() - timedelta(days=8)
     some = select(UserSession.id).limit(1).scalar_subquery()
     db.session.execute(update(UserSession).where(UserSession.id == some).values(ended_at=long_over))
-    for kind in (PURGE, PURGE_SESSIONS, PACK, WRITE_HEAD):
+    for kind in (PURGE, PURGE_SESSIONS, PACK, WRITE_HEAD, ANSWERS_WAIT, CANDIDATES_WAIT):
         enqueue(db.session(), kind, key=f"{kind} now")
         walk.work_off(kind)
     with clock.held_at(clock.now() + timedelta(hours=3)):

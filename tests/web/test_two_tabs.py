@@ -149,6 +149,15 @@ def closing_moment(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, second, "1 January 2031", 'value="2031-02-02"')
 
 
+def dates_of_an_opening(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    opening = OpeningFactory(hr=[hr])
+    first = {"reviews_due": "2031-01-01", "decisions_due": ""}
+    second = {"reviews_due": "2031-02-02", "decisions_due": ""}
+    page = f"/openings/{opening.public_id}/dates"
+    return Tabs(client, page, first, second, "1 January 2031", 'value="2031-02-02"')
+
+
 def contact_of_an_opening(session: Any, signed_in: Any) -> Tabs:
     hr, client = staff(signed_in, Role.HR)
     opening = OpeningFactory(hr=[hr])
@@ -342,6 +351,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.people": people_of_an_opening,
     "openings.extend": closing_moment,
     "openings.contact": contact_of_an_opening,
+    "openings.dates": dates_of_an_opening,
     "decisions.letters": moment_of_letters,
     "organisation.profile": the_organisation,
     "oversight.mail_text": text_of_a_mail,
@@ -378,6 +388,7 @@ _ASKED = "refuses while a request waits for HR; what was typed is given back"
 #: Every other page that takes a POST, and why two tabs cannot lose anything there.
 EXCEPTIONS: dict[str, str] = {
     "accounts.account": "asks for the present password, which the first tab has changed",
+    "accounts.digest": "each button says what is meant; the last one counts",
     "accounts.language": "one choice; the last one is meant",
     "accounts.forgotten": _NEW,
     "accounts.new_user": _NEW,
@@ -403,6 +414,9 @@ EXCEPTIONS: dict[str, str] = {
     "decisions.letters_with": _DEED,
     "decisions.decide_many": _DEED,
     "decisions.letter": _DEED,
+    "decisions.note_told": _DEED,
+    "decisions.take_note_back": _DEED,
+    "decisions.write_anew": _DEED,
     "openings.close": _DEED,
     "openings.end_sessions": _DEED,
     "openings.new_opening": _NEW,

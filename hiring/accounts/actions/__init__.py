@@ -27,6 +27,7 @@ from hiring.accounts.actions.staff import (
     change_password,
     change_roles,
     change_standing,
+    choose_digest,
     choose_locale,
     standing_mark,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "change_password",
     "change_roles",
     "change_standing",
+    "choose_digest",
     "choose_locale",
     "end_all_user_sessions",
     "end_user_session",

@@ -126,3 +126,13 @@ def _require_other_administrator(session: Session, user: User) -> None:
     others = [u for u in queries.users_with_role(session, Role.ADMIN) if u.id != user.id]
     if not others and any(r.role == Role.ADMIN for r in user.roles):
         raise LastAdministrator
+
+
+def choose_digest(session: Session, user: User, *, wanted: bool, by: Doer) -> None:
+    """Have a mail a day tell `user` what waits for them, or not."""
+    session.refresh(user, ["wants_digest"], with_for_update={"key_share": True})
+    if user.wants_digest == wanted:
+        return
+    user.wants_digest = wanted
+    session.flush()
+    audit.record(session, events.DigestChosen(user.id, "on" if wanted else "off"), by=by)

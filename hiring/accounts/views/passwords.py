@@ -1,4 +1,4 @@
-"""One's own password: change it, or set it by the link that was mailed."""
+"""One's own account: the password, also by the link that was mailed, and the daily mail."""
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,10 +7,10 @@ from flask_babel import refresh
 
 from hiring.accounts import actions, policy, queries
 from hiring.accounts.access import current_actor, guarded, start_session
-from hiring.accounts.forms import ForgottenForm, NewPasswordForm, PasswordForm
+from hiring.accounts.forms import DigestForm, ForgottenForm, NewPasswordForm, PasswordForm
 from hiring.accounts.models import PasswordLink
 from hiring.accounts.passwords import hash_password, matches
-from hiring.accounts.rules import Actor, Audience
+from hiring.accounts.rules import Actor, Audience, Role
 from hiring.accounts.tokens import token_hash
 from hiring.accounts.views.blueprint import bp
 from hiring.db import begin_writing, current_session
@@ -37,7 +37,28 @@ def account(actor: Actor) -> ResponseReturnValue:
             say(_("Your password is changed. Every other session has ended."))
             return redirect(url_for(".account"))
         form.refuse("password", _("This is not your current password."))
-    return render_template("accounts/account.html", form=form, user=user), 422 if form.errors else 200
+    page = render_template("accounts/account.html", form=form, user=user, digest=_may_have_digest(actor))
+    return page, 422 if form.errors else 200
+
+
+def _may_have_digest(actor: Actor) -> bool:
+    return not actor.roles.isdisjoint({Role.REVIEWER, Role.HIRING_MANAGER})
+
+
+@bp.post("/account/digest")
+@guarded(policy.USE_OWN_ACCOUNT)
+def digest(actor: Actor) -> ResponseReturnValue:
+    """Switch the daily mail on or off."""
+    form, user = DigestForm(), queries.user_by_id(current_session(), actor.id)
+    if form.submitted_and_valid() and user is not None and form.wanted.data in {"on", "off"}:
+        wanted = form.wanted.data == "on"
+        actions.choose_digest(begin_writing(), user, wanted=wanted, by=actor)
+        current_session().commit()
+        if wanted:
+            say(_("You get the daily e-mail again while something waits for you."))
+        else:
+            say(_("You get no daily e-mail any more. What waits is on your first page."))
+    return redirect(url_for(".account"))
 
 
 @bp.route("/password/forgotten", methods=["GET", "POST"])

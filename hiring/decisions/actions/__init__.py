@@ -10,11 +10,19 @@ from hiring.decisions.actions.deciding import (
     too_early,
 )
 from hiring.decisions.actions.deciding_many import ManyDecided, decide_many
+from hiring.decisions.actions.digests import openings_to_tell, send_digests
 from hiring.decisions.actions.letters import (
     moment_mark,
     note_letters_taken_back,
     send_letters,
     set_letters_from,
+)
+from hiring.decisions.actions.telling import (
+    NothingToTell,
+    NotTold,
+    note_told,
+    set_failed_letter_aside,
+    take_note_back,
 )
 
 __all__ = [
@@ -23,12 +31,19 @@ __all__ = [
     "BeyondPositions",
     "DecidedMeanwhile",
     "ManyDecided",
+    "NotTold",
+    "NothingToTell",
     "decide",
     "decide_many",
     "moment_mark",
     "note_letters_taken_back",
     "note_scores_taken",
+    "note_told",
+    "openings_to_tell",
+    "send_digests",
     "send_letters",
+    "set_failed_letter_aside",
     "set_letters_from",
+    "take_note_back",
     "too_early",
 ]

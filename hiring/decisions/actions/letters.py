@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
@@ -12,8 +12,8 @@ from hiring.audit.actions import Doer, record_all
 from hiring.decisions import queries
 from hiring.decisions.events import CandidateTold, LettersFromSet, LetterTakenBack
 from hiring.decisions.letters import LETTERS, letter_about
-from hiring.decisions.models import DecisionLetter
-from hiring.decisions.rules import LetterState, Outcome
+from hiring.decisions.models import DecisionLetter, OtherTelling
+from hiring.decisions.rules import KNOWN, Outcome
 from hiring.errors import StalePage
 from hiring.fingerprints import mark_of
 from hiring.mail.actions import hold_until, send_all, take_back
@@ -82,7 +82,7 @@ def letter_follows(session: Session, application: Application, outcome: Outcome,
     None is due where the candidate knows of this very outcome, or is about to.
     """
     told = queries.told_of(session, application.id)
-    if told is not None and told.outcome is not outcome and told.state is not LetterState.SENT:
+    if told is not None and told.outcome is not outcome and told.state not in KNOWN:
         take_back(session, Message.public_id == told.message_public_id)
         audit.record(
             session, LetterTakenBack(application.opening_id, application.id, told.outcome.value), by=by
@@ -129,11 +129,20 @@ def note_letters_taken_back(session: Session) -> None:
             Message,
             and_(Message.id == DecisionLetter.message_id, Message.state == MessageState.CANCELLED),
         )
-        .where(DecisionLetter.id.in_(last))
+        .where(DecisionLetter.id.in_(last), ~_told_otherwise_since())
     )
     session.execute(
         update(Application)
         .where(Application.id.in_(lost))
         .values(awaits_letter=True)
         .execution_options(synchronize_session=False)
+    )
+
+
+def _told_otherwise_since() -> ColumnElement[bool]:
+    """Return the condition that a candidate was told by other means after the letter at hand."""
+    return exists().where(
+        OtherTelling.application_id == DecisionLetter.application_id,
+        OtherTelling.taken_back_at.is_(None),
+        OtherTelling.noted_at > DecisionLetter.confirmed_at,
     )

@@ -9,10 +9,17 @@ from hiring.decisions.queries.decisions import decision_by_operation as decision
 from hiring.decisions.queries.decisions import decisions_of as decisions_of
 from hiring.decisions.queries.decisions import scored_named as scored_named
 from hiring.decisions.queries.decisions import standing_decision as standing_decision
+from hiring.decisions.queries.digests import UndecidedOpening as UndecidedOpening
+from hiring.decisions.queries.digests import managers_to_tell as managers_to_tell
+from hiring.decisions.queries.digests import undecided_openings as undecided_openings
 from hiring.decisions.queries.letters import AwaitingCandidate as AwaitingCandidate
+from hiring.decisions.queries.letters import FailedLetter as FailedLetter
 from hiring.decisions.queries.letters import OutcomeCount as OutcomeCount
 from hiring.decisions.queries.letters import awaiting as awaiting
+from hiring.decisions.queries.letters import awaiting_among as awaiting_among
 from hiring.decisions.queries.letters import awaiting_page as awaiting_page
+from hiring.decisions.queries.letters import failed_letters as failed_letters
+from hiring.decisions.queries.letters import last_other_telling as last_other_telling
 from hiring.decisions.queries.letters import letters_before as letters_before
 from hiring.decisions.queries.letters import outcome_counts as outcome_counts
 from hiring.decisions.queries.letters import standing_decisions as standing_decisions

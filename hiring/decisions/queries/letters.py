@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, func, select
@@ -10,8 +11,9 @@ from sqlalchemy.orm import Session, joinedload
 from hiring.db.distinct import distinct_values
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 from hiring.db.pieces import in_pieces
-from hiring.decisions.models import Decision, DecisionLetter
-from hiring.decisions.rules import Outcome, Told, letter_state
+from hiring.db.together import AnySelect, read_together
+from hiring.decisions.models import Decision, DecisionLetter, OtherTelling
+from hiring.decisions.rules import LetterState, Outcome, Told, WayOfTelling, letter_state
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
 from hiring.openings.rules import MemberRole, Stage
@@ -40,25 +42,104 @@ def told(session: Session, application_ids: Collection[int]) -> dict[int, Told]:
     """Return what the candidates of a few applications were told last."""
     found: dict[int, Told] = {}
     for some in in_pieces(sorted(application_ids)):
-        rows = session.execute(
-            select(
-                DecisionLetter.application_id,
-                Decision.outcome,
-                Message.state,
-                Message.sent_at,
-                Message.not_before,
-                Message.public_id,
-            )
-            .join(Decision, Decision.id == DecisionLetter.decision_id)
-            .join(Message, Message.id == DecisionLetter.message_id)
-            .where(DecisionLetter.application_id.in_(some), Message.state != MessageState.CANCELLED)
-            .order_by(DecisionLetter.id)
-        )
-        for row in rows:
-            state = letter_state(row.state, row.not_before)
-            at = row.sent_at or row.not_before
-            found[row.application_id] = Told(Outcome(row.outcome), state, at, row.public_id)
+        letters, others = read_together(session, _letters_to(some), _other_tellings(some))
+        by_letter = [(row.confirmed_at, row.id, row.application_id, _by_letter(row)) for row in letters]
+        otherwise = [(row.noted_at, row.id, row.application_id, _otherwise(row)) for row in others]
+        in_order = sorted(by_letter + otherwise, key=itemgetter(0, 1))
+        found |= {application_id: last for _at, _id, application_id, last in in_order}
     return found
+
+
+def _letters_to(application_ids: Sequence[int]) -> AnySelect:
+    return (
+        select(
+            DecisionLetter.id,
+            DecisionLetter.application_id,
+            DecisionLetter.confirmed_at,
+            Decision.outcome,
+            Message.state,
+            Message.sent_at,
+            Message.not_before,
+            Message.public_id,
+        )
+        .join(Decision, Decision.id == DecisionLetter.decision_id)
+        .join(Message, Message.id == DecisionLetter.message_id)
+        .where(DecisionLetter.application_id.in_(application_ids), Message.state != MessageState.CANCELLED)
+    )
+
+
+def _other_tellings(application_ids: Sequence[int]) -> AnySelect:
+    return (
+        select(
+            OtherTelling.id,
+            OtherTelling.application_id,
+            OtherTelling.noted_at,
+            OtherTelling.told_at,
+            OtherTelling.way,
+            Decision.outcome,
+        )
+        .join(Decision, Decision.id == OtherTelling.decision_id)
+        .where(OtherTelling.application_id.in_(application_ids), OtherTelling.taken_back_at.is_(None))
+    )
+
+
+def _by_letter(row: Any) -> Told:
+    state = letter_state(row.state, row.not_before)
+    return Told(Outcome(row.outcome), state, row.sent_at or row.not_before, row.public_id)
+
+
+def _otherwise(row: Any) -> Told:
+    return Told(Outcome(row.outcome), LetterState.OTHERWISE, row.told_at, way=WayOfTelling(row.way))
+
+
+def awaiting_among(session: Session, application_ids: Collection[int]) -> set[int]:
+    """Return those of a few applications that wait for a letter."""
+    wanted = select(Application.id).where(Application.id.in_(application_ids), Application.awaits_letter)
+    return set(session.scalars(wanted))
+
+
+def last_other_telling(session: Session, application_id: int) -> OtherTelling | None:
+    """Return the last note that a candidate was told by other means, unless it was taken back."""
+    wanted = select(OtherTelling).where(
+        OtherTelling.application_id == application_id, OtherTelling.taken_back_at.is_(None)
+    )
+    return session.scalar(wanted.order_by(OtherTelling.id.desc()).limit(1))
+
+
+@dataclass(frozen=True, slots=True)
+class FailedLetter:
+    """A letter that could not be delivered, and where it went."""
+
+    application_public_id: str
+    name: str
+    code: str
+    sent_to: str
+    email: str
+    """The candidate's address now."""
+    outcome: Outcome
+
+
+def failed_letters(session: Session, opening_id: int, *, most: int) -> list[FailedLetter]:
+    """Return the letters of an opening that could not be delivered, the newest first; `most` at most."""
+    rows = session.execute(
+        select(
+            Application.public_id,
+            Candidate.name,
+            Application.code,
+            Message.to_email,
+            Candidate.email,
+            Decision.outcome,
+        )
+        .select_from(Message)
+        .join(DecisionLetter, DecisionLetter.message_id == Message.id)
+        .join(Decision, Decision.id == DecisionLetter.decision_id)
+        .join(Application, Application.id == DecisionLetter.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(Message.state == MessageState.FAILED, Message.opening_id == opening_id)
+        .order_by(Message.id.desc())
+        .limit(most)
+    )
+    return [FailedLetter(row[0], row[1], row[2], row[3], row[4], Outcome(row[5])) for row in rows]
 
 
 def told_of(session: Session, application_id: int) -> Told | None:

@@ -1,6 +1,23 @@
 """The pages where scored candidates are compared, and where people decide."""
 
-from hiring.decisions.views import comparing, deciding, deciding_many, letters, score_files, shortlists
+from hiring.decisions.views import (
+    comparing,
+    deciding,
+    deciding_many,
+    letters,
+    score_files,
+    shortlists,
+    telling,
+)
 from hiring.decisions.views.blueprint import bp
 
-__all__ = ["bp", "comparing", "deciding", "deciding_many", "letters", "score_files", "shortlists"]
+__all__ = [
+    "bp",
+    "comparing",
+    "deciding",
+    "deciding_many",
+    "letters",
+    "score_files",
+    "shortlists",
+    "telling",
+]

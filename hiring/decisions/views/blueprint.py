@@ -9,8 +9,10 @@ from hiring.decisions.rules import (
     OUTCOME_MEANINGS,
     OUTCOME_NAMES,
     OUTCOME_TONES,
+    WAYS_OF_TELLING,
     LetterState,
     Outcome,
+    WayOfTelling,
 )
 
 bp = Blueprint("decisions", __name__)
@@ -39,3 +41,8 @@ def letter_state_name(state: LetterState) -> str:
 @bp.app_template_filter()
 def letter_state_tone(state: LetterState) -> str:
     return LETTER_STATE_TONES[state]
+
+
+@bp.app_template_filter()
+def way_of_telling(way: WayOfTelling) -> str:
+    return str(_(WAYS_OF_TELLING[way]))

@@ -56,6 +56,7 @@ def letters(actor: Actor, opening: Opening) -> ResponseReturnValue:
         nobody=NOBODY_DECIDED,
         outcomes=list(Outcome),
         held_until=held_until(opening),
+        failed=queries.failed_letters(session, opening.id, most=ON_A_PAGE // 2),
     )
     return shown, form.status
 

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from hiring.decisions import queries
 from hiring.decisions.actions.letters import held_until
-from hiring.decisions.rules import LetterState
+from hiring.decisions.rules import KNOWN, LetterState
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage
 from hiring.sittings.models import Sitting
@@ -18,9 +18,10 @@ def told_panel(session: Session, sitting: Sitting) -> StatusPanel | None:
         return None
     opening = session.get_one(Opening, application.opening_id)
     told = queries.told_of(session, application.id)
-    sent = told if told and told.state is LetterState.SENT else None
+    sent = told if told and told.state in KNOWN else None
     values = {
         "sent_at": sent.at if sent else None,
+        "by_letter": sent is not None and sent.state is LetterState.SENT,
         "from_": held_until(opening),
         "zone": opening.zone,
         "another_follows": application.awaits_letter,

@@ -14,6 +14,7 @@ from hiring.openings.actions.corrections import (
     correct_person,
     person_mark,
 )
+from hiring.openings.actions.dates import dates_mark, set_dates
 from hiring.openings.actions.invitations import (
     AlreadyInvited,
     NotInviting,
@@ -91,6 +92,7 @@ __all__ = [
     "contact_mark",
     "correct_person",
     "create_opening",
+    "dates_mark",
     "edit_opening",
     "end_sessions",
     "expire_some",
@@ -113,6 +115,7 @@ __all__ = [
     "remove",
     "reopen_opening",
     "revoke_links",
+    "set_dates",
     "state_facts",
     "state_of_link",
     "take_hand_in_back",

@@ -6,6 +6,9 @@ from hiring.openings.forms.contact import (
 from hiring.openings.forms.corrections import (
     CorrectionForm,
 )
+from hiring.openings.forms.dates import (
+    DatesForm,
+)
 from hiring.openings.forms.invitees import (
     ConfirmInviteesForm,
     InviteesForm,
@@ -44,6 +47,7 @@ __all__ = [
     "ConfirmInviteesForm",
     "ContactForm",
     "CorrectionForm",
+    "DatesForm",
     "ExtendForm",
     "FactsForm",
     "InviteesForm",

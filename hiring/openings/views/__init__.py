@@ -3,6 +3,7 @@
 from hiring.openings.views import (
     applications,
     contact,
+    dates,
     editing,
     history,
     invitations,
@@ -19,6 +20,7 @@ __all__ = [
     "BLUEPRINTS",
     "applications",
     "contact",
+    "dates",
     "editing",
     "history",
     "invitations",

@@ -14,6 +14,7 @@ from hiring.openings.models import Opening
 from hiring.openings.progress import ProgressOrder, wanted
 from hiring.openings.rules import JOURNEY, MemberRole, OpeningState, Stage
 from hiring.openings.views.blueprint import bp
+from hiring.openings.views.row_notes import notes_beside
 from hiring.openings.views.tabs import Tab, tabs_of
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
@@ -76,16 +77,13 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
     view = wanted(request.args)
     standing = queries.standings(session, [opening.id])[opening.id]
     known = standing.invited if view.stage is None else standing.reached(view.stage)
+    total = None if view.search else known
+    page = queries.progress_page(session, opening.id, view, cursor_in(request.args), total=total)
     return render_template(
         "openings/candidates.html",
         opening=opening,
-        page=queries.progress_page(
-            session,
-            opening.id,
-            view,
-            cursor_in(request.args),
-            total=None if view.search else known,
-        ),
+        page=page,
+        notes=notes_beside(session, page.rows),
         standing=standing,
         stages=[stage for stage in _ALL_STAGES if standing.reached(stage) or stage in JOURNEY],
         view=view,

@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
-from hiring.i18n.localised import Localised
 from hiring.mail import actions, letters
 from hiring.mail.letters import Letter
 from hiring.mail.models import MESSAGE_STATE_NAMES, Message, MessageState
 from hiring.mail.rules import trouble_of
 from hiring.oversight import policy, queries
-from hiring.oversight.queries import OwnedMessage
+from hiring.oversight.listing import mail_names, wanted_mails
+from hiring.oversight.queries import NamedOpening, OwnedMessage
 from hiring.oversight.views.blueprint import bp
 from hiring.settings import current_settings
 from hiring.web.flashes import say
@@ -37,33 +37,31 @@ class OutboxLine:
 
     message: Message
     subject: str | None
-    opening: Localised
+    opening: NamedOpening
     trouble: str | None
 
 
 @bp.get("/outbox")
 @guarded(policy.READ_OUTBOX)
 def outbox(actor: Actor) -> ResponseReturnValue:
-    """List the mails of the openings in which the actor is HR, newest first."""
-    session = current_session()
-    state = _state(request.args.get("state", ""))
-    page = queries.outbox_page(session, actor.id, state, cursor_in(request.args))
+    """List the mails of the openings in which the actor is HR: those of one view, newest first."""
+    session, wanted = current_session(), wanted_mails(request.args)
+    page = queries.outbox_page(session, actor.id, wanted, cursor_in(request.args))
     openings = queries.openings_named(session, {message.opening_id or 0 for message in page.rows})
+    names = {name: _(title) for name, title in mail_names().items()}
     return render_template(
         "oversight/outbox.html",
-        page=page.of([_line(message, openings[message.opening_id or 0].title) for message in page.rows]),
+        page=page.of([_line(message, openings[message.opening_id or 0]) for message in page.rows]),
         numbers=queries.numbers_unsettled(session, actor.id),
-        chosen=state or "",
+        wanted=wanted,
+        kinds=sorted(names.items(), key=lambda each: each[1].casefold()),
+        opening=queries.opening_of_hr(session, wanted.opening, actor.id) if wanted.opening else None,
         STATE_NAMES=MESSAGE_STATE_NAMES,
         TONES=TONES,
     )
 
 
-def _state(text: str) -> MessageState | None:
-    return MessageState(text) if text in set(MessageState) else None
-
-
-def _line(message: Message, opening: Localised) -> OutboxLine:
+def _line(message: Message, opening: NamedOpening) -> OutboxLine:
     trouble = _(trouble_of(message.last_error)[0]) if message.last_error else None
     letter = _letter(message)
     return OutboxLine(message, letter.subject if letter else None, opening, trouble)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.decisions.queries import told_of
-from hiring.decisions.rules import OUTCOME_NAMES, LetterState, Told
+from hiring.decisions.rules import KNOWN, OUTCOME_NAMES, Told
 from hiring.i18n.choice import localised, number_text
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.rubrics.models import Competency
@@ -18,7 +18,7 @@ from hiring.scoring.models import ApplicationScore, CompetencyFigure
 def sections_about_verdict(session: Session, application_id: int) -> Iterator[ArchiveSection]:
     """Yield the decision and the scores of an application; both empty while no letter has gone out."""
     told = told_of(session, application_id)
-    gone = told is not None and told.state == LetterState.SENT
+    gone = told is not None and told.state in KNOWN
     note = "" if gone else _("This is given once you have been told the decision.")
     yield section("decision", _("The decision"), [_decision(told)] if told and gone else [], note)
     yield section("scores", _("Your scores"), [_scores(session, application_id)] if gone else [], note)

@@ -6,6 +6,9 @@ from hiring.scoring.actions.abstentions import decide_abstention as decide_abste
 from hiring.scoring.actions.allocation import allocate_missing as allocate_missing
 from hiring.scoring.actions.allocation import allocate_reviews as allocate_reviews
 from hiring.scoring.actions.counting import note_counts as note_counts
+from hiring.scoring.actions.digests import Digest as Digest
+from hiring.scoring.actions.digests import digests as digests
+from hiring.scoring.actions.digests import send_digests as send_digests
 from hiring.scoring.actions.excusing import ExcuseDecided as ExcuseDecided
 from hiring.scoring.actions.excusing import ScoresAreSeen as ScoresAreSeen
 from hiring.scoring.actions.excusing import SecondPersonNeeded as SecondPersonNeeded

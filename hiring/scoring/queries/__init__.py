@@ -45,6 +45,7 @@ from hiring.scoring.queries.queue import TaskInQueue as TaskInQueue
 from hiring.scoring.queries.queue import answers_of_task as answers_of_task
 from hiring.scoring.queries.queue import next_in_queue as next_in_queue
 from hiring.scoring.queries.queue import openings_in_queue as openings_in_queue
+from hiring.scoring.queries.queue import reviewers_to_tell as reviewers_to_tell
 from hiring.scoring.queries.queue import rubric_codes as rubric_codes
 from hiring.scoring.queries.queue import standing_in_queue as standing_in_queue
 from hiring.scoring.queries.queue import task_in_queue as task_in_queue

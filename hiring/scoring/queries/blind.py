@@ -20,7 +20,7 @@ from hiring.banks.tasks import Task
 from hiring.db.together import Together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
-from hiring.openings.rules import UNDER_REVIEW, MemberRole
+from hiring.openings.rules import UNDER_REVIEW, MemberRole, reviews_due
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review
 from hiring.scoring.queries.tasks import (
@@ -72,6 +72,9 @@ class BlindAnswer:
     revision: int
     writer: str
     opening_title: Localised
+    due: datetime | None
+    """Until when it is to be rated."""
+    zone: str
     by_cells: bool
     """The answer may show nothing of a competency; otherwise, as of old, there may be no evidence."""
     task: Task
@@ -131,6 +134,10 @@ _BLIND_ANSWER = (
         Review.item_id,
         Review.shuffle,
         Opening.title,
+        Opening.zone,
+        Opening.reviews_due_at,
+        Opening.closes_at,
+        Opening.closed_at,
         Opening.rubric_version_id,
         Opening.score_rule,
         BankItem.content_hash,
@@ -192,6 +199,8 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         revision=row.draft_revision,
         writer=row.draft_writer,
         opening_title=row.title,
+        due=reviews_due(row.reviews_due_at, row.closes_at, row.closed_at),
+        zone=row.zone,
         by_cells=row.score_rule == CELLS.name,
         task=task,
         task_hash=row.content_hash,

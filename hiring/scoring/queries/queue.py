@@ -5,12 +5,15 @@ Counts come from an index over the reviewer's own reviews, and for as many openi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring import clock
+from hiring.accounts.models import User, UserRole
+from hiring.accounts.rules import Role
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.db.distinct import distinct_values
@@ -18,7 +21,7 @@ from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_page, re
 from hiring.db.together import AnySelect, Together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
-from hiring.openings.rules import UNDER_REVIEW, MemberRole
+from hiring.openings.rules import UNDER_REVIEW, MemberRole, reviews_due
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Review
 from hiring.scoring.queries.blind import UNDOABLE, UndoableLock, lock_in, still_in_panel
@@ -31,6 +34,9 @@ class OpeningInQueue:
     id: int
     public_id: str
     title: Localised
+    due: datetime | None
+    """Until when its reviewers are to have rated."""
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,15 @@ def openings_in_queue(
     of_reviewer = Review.reviewer_id == reviewer_id
     among = distinct_values(Review.opening_id, *([of_reviewer] if done else [of_reviewer, _IS_OPEN]))
     wanted = (
-        select(Opening.id, Opening.public_id, Opening.title)
+        select(
+            Opening.id,
+            Opening.public_id,
+            Opening.title,
+            Opening.zone,
+            Opening.reviews_due_at,
+            Opening.closes_at,
+            Opening.closed_at,
+        )
         .join(among, among.c.value == Opening.id)
         .join(OpeningMember, OpeningMember.opening_id == Opening.id)
         .where(OpeningMember.user_id == reviewer_id, OpeningMember.role == MemberRole.REVIEWER)
@@ -107,7 +121,27 @@ def openings_in_queue(
         wanted = wanted.where(~_has_review(reviewer_id, _IS_OPEN), _has_review(reviewer_id, locked))
     key = Key(Opening.id, read_whole, descending=done)
     page = read_counted_page(session, wanted, (key,), cursor, size=size)
-    return page.of([OpeningInQueue(row.id, row.public_id, row.title) for row in page.rows])
+    return page.of([_opening_in_queue(row) for row in page.rows])
+
+
+def _opening_in_queue(row: Any) -> OpeningInQueue:
+    due = reviews_due(row.reviews_due_at, row.closes_at, row.closed_at)
+    return OpeningInQueue(row.id, row.public_id, row.title, due, row.zone)
+
+
+def reviewers_to_tell(session: Session) -> list[User]:
+    """Return the reviewers for whom answers wait and who want to be told so by mail once a day."""
+    waiting = distinct_values(Review.reviewer_id, _IS_OPEN)
+    role = (UserRole.user_id == User.id) & (UserRole.role == Role.REVIEWER)
+    return list(
+        session.scalars(
+            select(User)
+            .join(waiting, waiting.c.value == User.id)
+            .join(UserRole, role)
+            .where(User.active, User.wants_digest)
+            .order_by(User.id)
+        )
+    )
 
 
 def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int]) -> list[TaskInQueue]:

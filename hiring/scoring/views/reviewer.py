@@ -18,9 +18,10 @@ from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm, ReviewFields, review_form
 from hiring.scoring.models import Review
 from hiring.scoring.queries import BlindAnswer
+from hiring.scoring.queue import queue_of_reviewer
 from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState
 from hiring.scoring.views.blueprint import bp, page
-from hiring.scoring.views.queue_position import queue_of_reviewer, standing_of
+from hiring.scoring.views.queue_position import standing_of
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 

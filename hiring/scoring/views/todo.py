@@ -14,7 +14,7 @@ from hiring.i18n.choice import localised
 from hiring.scoring import queries
 from hiring.scoring.queries import Need
 from hiring.scoring.queries.progress import MOST_COUNTED_FOR_HOME
-from hiring.scoring.views.queue_position import queue_of_reviewer
+from hiring.scoring.queue import queue_of_reviewer
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency
 
 

@@ -1,0 +1,68 @@
+"""The mail that tells hiring managers of candidates to decide on: what is filled into its text."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from hiring.i18n import N_
+from hiring.i18n.choice import date_text, localised
+from hiring.i18n.localised import at_place
+from hiring.mail.kinds import MailKind, Particulars
+from hiring.openings.mails import SAMPLE_OPENING
+
+MANAGER_DIGEST = "manager_digest"
+
+
+def _fill(about: Particulars) -> Mapping[str, str]:
+    openings = about.values["openings"]
+    number = sum(each["number"] for each in openings)
+    return {
+        "name": about.to_name,
+        "organisation": about.settings.organisation,
+        "candidates": ngettext("%(num)d candidate", "%(num)d candidates", number),
+        "openings": "\n".join(f"– {_line(each)}" for each in openings),
+        "link": f"{about.settings.base_url}/shortlists",
+        "account": f"{about.settings.base_url}/account",
+    }
+
+
+def _line(opening: Mapping[str, Any]) -> str:
+    candidates = ngettext("%(num)d candidate", "%(num)d candidates", opening["number"])
+    said = f"{at_place(localised(opening['title']), opening['place'])}: {candidates}"
+    if opening["due"] is None:
+        return said
+    until = _("until %(day)s", day=date_text(opening["due"], opening["zone"]))
+    return f"{said}, {until}"
+
+
+def _sample(now: datetime) -> Mapping[str, Any]:
+    shown = {name: SAMPLE_OPENING[name] for name in ("title", "place", "zone")}
+    return {"openings": [{**shown, "number": 5, "due": now + timedelta(days=2)}]}
+
+
+KINDS = (
+    MailKind(
+        MANAGER_DIGEST,
+        title=N_("Candidates to decide on"),
+        reader=N_("hiring managers of an opening, unless they have switched it off"),
+        moment=N_(
+            "once when all candidates of an opening are scored, and two days before the last day for "
+            "decisions; at most one a day"
+        ),
+        placeholders={
+            "name": N_("the name of the hiring manager"),
+            "organisation": N_("the name of the organisation"),
+            "candidates": N_("how many candidates wait in all"),
+            "openings": N_("a line for each opening: candidates, last day"),
+            "link": N_("the address of the list of shortlists"),
+            "account": N_("the address of the page on which this mail is switched off"),
+        },
+        fill=_fill,
+        sample=_sample,
+        needed=frozenset({"openings", "link"}),
+        order=80,
+    ),
+)
