@@ -18,6 +18,7 @@ from hiring.scoring.queries.blind import undoable_lock as undoable_lock
 from hiring.scoring.queries.cell_tables import CELL_COLUMNS as CELL_COLUMNS
 from hiring.scoring.queries.cell_tables import cell_names as cell_names
 from hiring.scoring.queries.cell_tables import cells_after as cells_after
+from hiring.scoring.queries.digests import reviewers_to_tell as reviewers_to_tell
 from hiring.scoring.queries.evidence import TaskEvidence as TaskEvidence
 from hiring.scoring.queries.evidence import evidence_of as evidence_of
 from hiring.scoring.queries.excuses import WaitingProposal as WaitingProposal
@@ -45,7 +46,6 @@ from hiring.scoring.queries.queue import TaskInQueue as TaskInQueue
 from hiring.scoring.queries.queue import answers_of_task as answers_of_task
 from hiring.scoring.queries.queue import next_in_queue as next_in_queue
 from hiring.scoring.queries.queue import openings_in_queue as openings_in_queue
-from hiring.scoring.queries.queue import reviewers_to_tell as reviewers_to_tell
 from hiring.scoring.queries.queue import rubric_codes as rubric_codes
 from hiring.scoring.queries.queue import standing_in_queue as standing_in_queue
 from hiring.scoring.queries.queue import task_in_queue as task_in_queue

@@ -12,8 +12,6 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, sele
 from sqlalchemy.orm import Session, aliased
 
 from hiring import clock
-from hiring.accounts.models import User, UserRole
-from hiring.accounts.rules import Role
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.db.distinct import distinct_values
@@ -35,7 +33,6 @@ class OpeningInQueue:
     public_id: str
     title: Localised
     due: datetime | None
-    """Until when its reviewers are to have rated."""
     zone: str
 
 
@@ -93,7 +90,7 @@ class Standing:
 
 
 #: Written out: only so does the index of just these reviews come into question.
-_IS_OPEN = Review.state.in_([literal(state.value, literal_execute=True) for state in OPEN])
+IS_OPEN = Review.state.in_([literal(state.value, literal_execute=True) for state in OPEN])
 
 
 def openings_in_queue(
@@ -101,7 +98,7 @@ def openings_in_queue(
 ) -> Page[OpeningInQueue]:
     """Return the openings in which answers wait for this reviewer, or those in which all is `done`."""
     of_reviewer = Review.reviewer_id == reviewer_id
-    among = distinct_values(Review.opening_id, *([of_reviewer] if done else [of_reviewer, _IS_OPEN]))
+    among = distinct_values(Review.opening_id, *([of_reviewer] if done else [of_reviewer, IS_OPEN]))
     wanted = (
         select(
             Opening.id,
@@ -118,30 +115,11 @@ def openings_in_queue(
     )
     if done:
         locked = Review.state == ReviewState.LOCKED
-        wanted = wanted.where(~_has_review(reviewer_id, _IS_OPEN), _has_review(reviewer_id, locked))
+        wanted = wanted.where(~_has_review(reviewer_id, IS_OPEN), _has_review(reviewer_id, locked))
     key = Key(Opening.id, read_whole, descending=done)
     page = read_counted_page(session, wanted, (key,), cursor, size=size)
-    return page.of([_opening_in_queue(row) for row in page.rows])
-
-
-def _opening_in_queue(row: Any) -> OpeningInQueue:
-    due = reviews_due(row.reviews_due_at, row.closes_at, row.closed_at)
-    return OpeningInQueue(row.id, row.public_id, row.title, due, row.zone)
-
-
-def reviewers_to_tell(session: Session) -> list[User]:
-    """Return the reviewers for whom answers wait and who want to be told so by mail once a day."""
-    waiting = distinct_values(Review.reviewer_id, _IS_OPEN)
-    role = (UserRole.user_id == User.id) & (UserRole.role == Role.REVIEWER)
-    return list(
-        session.scalars(
-            select(User)
-            .join(waiting, waiting.c.value == User.id)
-            .join(UserRole, role)
-            .where(User.active, User.wants_digest)
-            .order_by(User.id)
-        )
-    )
+    rows = ((row, reviews_due(row.reviews_due_at, row.closes_at, row.closed_at)) for row in page.rows)
+    return page.of([OpeningInQueue(row.id, row.public_id, row.title, due, row.zone) for row, due in rows])
 
 
 def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int]) -> list[TaskInQueue]:
