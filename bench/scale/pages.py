@@ -114,6 +114,7 @@ NOT_MEASURED = frozenset(
             "openings.invite",
             "openings.invite_again",
             "openings.remind",
+            "openings.copy_link",
             "openings.correct_person",
             "openings.end_sessions",
             "openings.open_for_candidates",

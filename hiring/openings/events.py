@@ -2,7 +2,7 @@
 
 from hiring.audit.events import Personal, event
 from hiring.i18n import N_
-from hiring.openings.rules import WHY_REFUSED
+from hiring.openings.rules import COPIED_TEXT_NAMES, WHY_REFUSED
 
 
 @event("opening.created", N_("%(actor)s started the draft of %(title)s."))
@@ -134,6 +134,17 @@ class InvitationSentAgain:
 class CandidateReminded:
     opening_id: int
     application_id: int
+
+
+@event(
+    "invitation.link_copied",
+    N_("%(actor)s copied %(what)s with the candidate's link, to send it by WhatsApp."),
+    what=COPIED_TEXT_NAMES,
+)
+class LinkCopied:
+    opening_id: int
+    application_id: int
+    what: str
 
 
 @event("candidate.signed_out", N_("%(actor)s ended the candidate's session in every browser (%(browsers)s)."))

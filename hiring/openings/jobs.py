@@ -15,6 +15,8 @@ from hiring.openings.actions.links import MAIL_FRESH_LINKS
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
+from hiring.openings.actions.telling import TELL
+from hiring.openings.rules import News
 from hiring.settings import current_settings
 from hiring.timekeeping.actions import require_trusted
 
@@ -72,3 +74,16 @@ def _remind_in_pieces(session: Session) -> None:
 @job(REMIND_DUE, first=_remind_in_pieces, every=timedelta(hours=1))
 def remind_due(session: Session, found: None) -> None:
     """Remind whoever has not begun, some days before the opening closes; each person once."""
+
+
+def _tell_in_pieces(session: Session, *, opening_id: int, news: str, about: str) -> None:
+    after: int | None = 0
+    while after is not None:
+        after = actions.tell_some(begin_writing(), opening_id, News(news), about, after=after)
+        session.commit()
+        let_others_write(session)
+
+
+@job(TELL, first=_tell_in_pieces)
+def tell(session: Session, found: None, *, opening_id: int, news: str, about: str) -> None:
+    """Tell candidates what HR has done to their opening; what a broken try left is done by the next."""

@@ -45,6 +45,24 @@ def _sample(now: datetime) -> Mapping[str, Any]:
     return {**SAMPLE_OPENING, "closes_at": now + timedelta(days=14)}
 
 
+def _without_link(about: Particulars) -> Mapping[str, str]:
+    return {name: value for name, value in _fill(about).items() if name not in {"link", "closing"}}
+
+
+def _notice(name: str, title: str, moment: str, order: int) -> MailKind:
+    """Return a mail that leads nowhere."""
+    return MailKind(
+        name,
+        title=title,
+        reader=N_("the invited candidate"),
+        moment=moment,
+        placeholders={name: PLACEHOLDERS[name] for name in ("name", "position", "organisation", "contact")},
+        fill=_without_link,
+        sample=_sample,
+        order=order,
+    )
+
+
 def _kind(name: str, title: str, moment: str, order: int) -> MailKind:
     return MailKind(
         name,
@@ -69,4 +87,20 @@ KINDS = (
         N_("when HR reminds, and by itself some days before the opening closes"),
         15,
     ),
+    _kind(
+        "closing_moved", N_("More time"), N_("when HR extends the opening and lets candidates be told"), 30
+    ),
+    _notice(
+        "opening_closed",
+        N_("Closed early"),
+        N_("when HR closes the opening and lets be told who is too late"),
+        40,
+    ),
+    _notice(
+        "application_ended",
+        N_("Application ended"),
+        N_("when HR removes a candidate and lets them be told"),
+        50,
+    ),
+    _notice("withdrawal_receipt", N_("Withdrawal confirmed"), N_("when a candidate withdraws"), 60),
 )

@@ -36,7 +36,7 @@ RUN_OPENING = Permission(
 RUN_APPLICATION = Permission(
     "openings:run-application",
     any_of=[[is_hr_of]],
-    says="See how far one candidate is, invite again, end sessions, remove and take back",
+    says="See how far one candidate is, remind, invite again, copy the link, end sessions, remove",
 )
 STATE_OWN_FACTS = Permission(
     "openings:state-own-facts",

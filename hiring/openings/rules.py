@@ -314,3 +314,25 @@ def why_not_reminded(
         return NotReminded.LINKLESS
     lately = reminded_at is not None and now - reminded_at < REMINDER_REST
     return NotReminded.LATELY if lately else None
+
+
+class CopiedText(StrEnum):
+    """What HR copies for a messenger, with the candidate's link in it."""
+
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+
+
+COPIED_TEXT_NAMES = {
+    CopiedText.INVITATION: N_("an invitation"),
+    CopiedText.REMINDER: N_("a reminder"),
+}
+
+
+class News(StrEnum):
+    """What candidates are told has happened to their opening or application, by the name of the mail."""
+
+    MOVED = "closing_moved"
+    CLOSED = "opening_closed"
+    REMOVED = "application_ended"
+    WITHDRAWN = "withdrawal_receipt"

@@ -28,6 +28,16 @@ class ReferenceRequestedAgain:
     request_id: int
 
 
+@event(
+    "reference.link_copied",
+    N_("%(actor)s copied the request with a referee's link, to send it by WhatsApp."),
+)
+class ReferenceLinkCopied:
+    opening_id: int
+    application_id: int
+    request_id: int
+
+
 @event("reference.referee_reminded", N_("A referee was reminded (reminder %(number)s)."))
 class RefereeReminded:
     opening_id: int

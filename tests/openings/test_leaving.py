@@ -71,7 +71,7 @@ def test_removing_asks_first_wants_a_reason_and_ends_the_link(page, opening, ses
     assert events_about(session, application)[0] == "application.removed"
 
 
-def test_nobody_is_mailed_about_a_removal(page, opening, session, work):
+def test_without_the_tick_nobody_is_mailed_about_a_removal(page, opening, session, work):
     application = invited(session, opening)
 
     page.send(at(application, "/remove"), reason=A_REASON)

@@ -158,6 +158,7 @@ def candidates(walk: Walker) -> None:
     opening, invited = the_opening(), application_at("invited")
     page = f"/openings/{opening.public_id}/invite-again?who={invited.public_id}"
     walk.send(THE_HR, page, "openings.send_again")
+    walk.send(THE_HR, f"/applications/{invited.public_id}/copy", "openings.copy_link", {"what": "reminder"})
     remind = f"/openings/{opening.public_id}/remind?who={invited.public_id}"
     walk.send(THE_HR, remind, "openings.send_reminders")
     right = {"name": "Nur Aisyah R.", "email": "nur.aisyah@surel.example"}
@@ -185,6 +186,7 @@ def references(walk: Walker) -> None:
     for endpoint in ("references.remind", "references.send_again", "references.cancel"):
         sent = request_at("sent")
         walk.send(THE_HR, f"/applications/{sent.application.public_id}/references", endpoint)
+    walk.send(THE_HR, f"/reference-requests/{request_at('sent').public_id}/copy", "references.copy_request")
 
 
 def let_referees_wait() -> None:

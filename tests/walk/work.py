@@ -84,6 +84,14 @@ def after_closing(walk: Walker) -> None:
         walk.work_off("follow.spare_referees_of_expired")
 
 
+def telling(walk: Walker) -> None:
+    """Candidates are told that an opening closes later."""
+    page = f"/openings/{staff.the_opening().public_id}/extend"
+    moved = {"closes_on": staff._day(40), "closes_at": "10:00", "tell": "y", "confirmed": "y"}
+    walk.send(staff.THE_HR, page, "openings.extend", moved)
+    walk.work_off("openings.tell")
+
+
 def after_closing_a_great_one(walk: Walker) -> None:
     """What closing has left over is expired piece by piece."""
     opening = staff.the_opening()
@@ -205,6 +213,7 @@ ALL = (
     after_handing_in,
     after_leaving,
     after_closing,
+    telling,
     after_closing_a_great_one,
     by_the_clock,
     scoring,

@@ -57,6 +57,7 @@ from hiring.openings.actions.openings import (
 from hiring.openings.actions.people import PeopleRefused, choose_people
 from hiring.openings.actions.reminders import remind, remind_some
 from hiring.openings.actions.reopening import ReopeningRefused, can_be_reopened, reopen_opening
+from hiring.openings.actions.sharing import NothingToCopy, can_be_copied, copy_link
 from hiring.openings.actions.statements import (
     FactsClosed,
     choose_language,
@@ -64,6 +65,7 @@ from hiring.openings.actions.statements import (
     forget_unneeded,
     state_facts,
 )
+from hiring.openings.actions.telling import news_to, take_news_back, tell_one, tell_some, tell_soon
 
 __all__ = [
     "AddressInUse",
@@ -73,6 +75,7 @@ __all__ = [
     "FactsClosed",
     "LinkNotOpen",
     "NotInviting",
+    "NothingToCopy",
     "OpeningFrozen",
     "PeopleRefused",
     "PersonErased",
@@ -81,6 +84,7 @@ __all__ = [
     "StageNotAllowed",
     "TimeRefused",
     "ask_for_links",
+    "can_be_copied",
     "can_be_invited_again",
     "can_be_reopened",
     "can_take_withdrawal_back",
@@ -90,6 +94,7 @@ __all__ = [
     "close_opening",
     "closing_mark",
     "contact_mark",
+    "copy_link",
     "correct_person",
     "create_opening",
     "dates_mark",
@@ -107,6 +112,7 @@ __all__ = [
     "mail_fresh_link",
     "move_to",
     "name_contact",
+    "news_to",
     "note_progress",
     "open_opening",
     "person_mark",
@@ -119,7 +125,11 @@ __all__ = [
     "state_facts",
     "state_of_link",
     "take_hand_in_back",
+    "take_news_back",
     "take_removal_back",
     "take_withdrawal_back",
+    "tell_one",
+    "tell_some",
+    "tell_soon",
     "withdraw",
 ]

@@ -35,7 +35,7 @@ from hiring.openings.rules import (
 
 PURPOSE = "invitation"
 #: Templates of mails that carry the link of an invitation.
-LINK_MAILS = ("invitation", "fresh_link", "reminder")
+LINK_MAILS = ("invitation", "fresh_link", "reminder", "closing_moved")
 PATH = "/i/{token}"
 
 

@@ -22,8 +22,16 @@ from hiring.openings.actions.invitations import (
     replace_links,
     take_links_back,
 )
+from hiring.openings.actions.telling import take_news_back, tell_one
 from hiring.openings.models import Application
-from hiring.openings.rules import NOT_BEGUN, InvitationState, Stage, may_be_taken_back_freely
+from hiring.openings.rules import (
+    FREELY_TAKEN_BACK,
+    NOT_BEGUN,
+    InvitationState,
+    News,
+    Stage,
+    may_be_taken_back_freely,
+)
 
 
 class ReasonMissing(HiringError):
@@ -39,24 +47,32 @@ class CannotReturn(HiringError):
     sentence = N_("This can no longer be taken back.")
 
 
-def withdraw(session: Session, application: Application, *, by: Doer) -> None:
-    """Take the application out as its candidate asks: it ends in every browser. Raises StageNotAllowed."""
+def withdraw(session: Session, application: Application, *, by: Doer, confirm: bool = False) -> None:
+    """Take the application out as its candidate asks: it ends in every browser. Raises StageNotAllowed.
+
+    `confirm`: the candidate gets a mail that says so.
+    """
     if application.stage == Stage.WITHDRAWN:
         return
     _leave(session, application, Stage.WITHDRAWN)
+    if confirm:
+        tell_one(session, application.id, News.WITHDRAWN)
     audit.record(session, events.ApplicationWithdrawn(application.opening_id, application.id), by=by)
 
 
-def remove(session: Session, application: Application, reason: str, *, by: Doer) -> None:
+def remove(session: Session, application: Application, reason: str, *, tell: bool = False, by: Doer) -> None:
     """Take the application out as HR decides: it ends in every browser, and its link lets nobody in.
 
-    The link itself is kept: it works again once this is taken back. Raises StageNotAllowed.
+    The link itself is kept: it works again once this is taken back. With `tell` the candidate is told
+    once it can no longer be taken back freely. Raises StageNotAllowed.
     """
     if application.stage == Stage.REMOVED:
         return
     _leave(session, application, Stage.REMOVED)
     application.removal_reason = reason
     session.flush()
+    if tell:
+        tell_one(session, application.id, News.REMOVED, wait=FREELY_TAKEN_BACK)
     audit.record(session, events.CandidateRemoved(application.opening_id, application.id, reason), by=by)
 
 
@@ -88,6 +104,7 @@ def take_removal_back(
     _return(session, application)
     application.removal_reason = ""
     session.flush()
+    take_news_back(session, application.id, News.REMOVED)
     mailed = can_be_invited_again(application) and not _has_a_link(session, application)
     if mailed:
         link = next_link(application, closing_of(application), secret_key)

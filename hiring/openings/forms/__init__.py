@@ -22,6 +22,7 @@ from hiring.openings.forms.openings import (
     LONGEST_SEARCH,
     LONGEST_TITLE,
     BoxesField,
+    CloseForm,
     ExtendForm,
     NewOpeningForm,
     OpeningForm,
@@ -32,6 +33,9 @@ from hiring.openings.forms.openings import (
 from hiring.openings.forms.removal import (
     RemovalForm,
     ReturnReasonForm,
+)
+from hiring.openings.forms.sharing import (
+    CopyForm,
 )
 from hiring.openings.forms.statements import (
     FactsForm,
@@ -44,8 +48,10 @@ __all__ = [
     "LONGEST_SEARCH",
     "LONGEST_TITLE",
     "BoxesField",
+    "CloseForm",
     "ConfirmInviteesForm",
     "ContactForm",
+    "CopyForm",
     "CorrectionForm",
     "DatesForm",
     "ExtendForm",

@@ -27,7 +27,7 @@ from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_a
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.forms.removal import LONGEST_REASON
 from hiring.openings.rules import MOST_POSITIONS, REMIND_DAYS, MemberRole, People
-from hiring.web.forms import HiringForm, plain_text, stripped
+from hiring.web.forms import ActionForm, HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
 LONGEST_TITLE = 160
@@ -189,9 +189,17 @@ def _moment(day: date | None, at: time | None, zone: str) -> datetime | None:
     return None if day is None else closing_moment(day, at or END_OF_DAY, zone)
 
 
+class CloseForm(ActionForm):
+    tell = BooleanField(_("Tell whoever is too late by e-mail"), default=True)
+
+
 class ExtendForm(EditForm):
     closes_on = DateField(_("New closing day"), validators=[InputRequired()])
     closes_at = TimeField(_("Closing time"), default=END_OF_DAY, validators=[InputRequired()])
+
+    tell = BooleanField(_("Tell the candidates by e-mail"), default=True)
+    confirmed = BooleanField()
+    """The mail has been shown."""
 
     def validate_closes_on(self, field: DateField) -> None:
         if field.data is not None and not sensible_day(field.data):

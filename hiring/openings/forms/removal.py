@@ -1,7 +1,7 @@
 """Why HR removes a candidate, and why a removal is taken back."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
+from wtforms import BooleanField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from hiring.web.forms import HiringForm, plain_text, stripped
@@ -15,6 +15,7 @@ class RemovalForm(HiringForm):
         filters=[stripped],
         validators=[DataRequired(), Length(max=LONGEST_REASON), plain_text],
     )
+    tell = BooleanField(_("Tell the candidate by e-mail"), default=True)
 
 
 class ReturnReasonForm(HiringForm):

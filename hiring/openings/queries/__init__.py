@@ -25,10 +25,12 @@ from hiring.openings.queries.history import (
     whose,
 )
 from hiring.openings.queries.invitations import (
+    SentMail,
     invitation_by_hash,
     links_mailed_since,
     messages_of,
     newest_invitation,
+    sent_to_candidate,
 )
 from hiring.openings.queries.listing import OpeningLine, numbers_of_openings, openings_page
 from hiring.openings.queries.members import works_in
@@ -48,6 +50,15 @@ from hiring.openings.queries.openings import (
 )
 from hiring.openings.queries.reminders import applications_held, openings_reminding, unreminded
 from hiring.openings.queries.work import Deadlines, OpeningAtWork, OpeningWork, WorkOfKind, open_work
+from hiring.openings.queries.reminders import (
+    applications_held,
+    concerned,
+    first_concerned,
+    keys_known,
+    openings_reminding,
+    unreminded,
+)
+from hiring.openings.queries.work import OpeningAtWork, OpeningWork, WorkOfKind, open_work
 
 __all__ = [
     "CutOff",
@@ -56,6 +67,7 @@ __all__ = [
     "OpeningLine",
     "OpeningWork",
     "Presence",
+    "SentMail",
     "Whose",
     "WorkOfKind",
     "application_by_id",
@@ -65,14 +77,17 @@ __all__ = [
     "applications_held",
     "applications_of_address",
     "codes_taken",
+    "concerned",
     "contact_of",
     "contact_of_application",
     "cut_off_by_closing",
     "faults_of",
+    "first_concerned",
     "granted_to",
     "history_page",
     "invitation_by_hash",
     "invited_addresses",
+    "keys_known",
     "links_mailed_since",
     "matching_ids",
     "messages_of",
@@ -94,6 +109,7 @@ __all__ = [
     "presence_of",
     "progress_page",
     "read_people_again",
+    "sent_to_candidate",
     "standings",
     "unreminded",
     "weights_of",

@@ -1,11 +1,13 @@
 """Find invitations by their secret, and what was mailed about them."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from hiring.mail.models import Message
+from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Invitation, Opening
 
 
@@ -56,3 +58,29 @@ def messages_of(session: Session, application_id: int) -> list[Message]:
             select(Message).where(Message.application_id == application_id).order_by(Message.id.desc())
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SentMail:
+    """One mail that has gone out to a candidate, without what it says."""
+
+    template: str
+    sent_at: datetime
+    to_email: str
+
+
+def sent_to_candidate(
+    session: Session, application_id: int, templates: Collection[str], *, most: int
+) -> list[SentMail]:
+    """Return the mails of these kinds that went out about one application, newest first, `most` at most."""
+    rows = session.execute(
+        select(Message.template, Message.sent_at, Message.to_email)
+        .where(
+            Message.application_id == application_id,
+            Message.template.in_(templates),
+            Message.state == MessageState.SENT,
+        )
+        .order_by(Message.id.desc())
+        .limit(most)
+    )
+    return [SentMail(row[0], row[1], row[2]) for row in rows if row[1] is not None]

@@ -1,27 +1,30 @@
-"""Find who is to be reminded: those that HR names, and those whose moment has come."""
+"""Find who is to be written to: reminded by name or when the moment has come, told what has changed."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.db.pieces import in_pieces
+from hiring.mail.models import Message
 from hiring.openings.closing_time import is_reminding_time
 from hiring.openings.models import Application, Opening, TimeAllowance
-from hiring.openings.rules import NOT_BEGUN, OpeningState
+from hiring.openings.rules import NOT_BEGUN, WRITING, News, OpeningState, Stage
+
+_TO_WRITE = (
+    joinedload(Application.candidate),
+    joinedload(Application.opening),
+    joinedload(Application.allowance),
+    selectinload(Application.invitations),
+)
 
 
 def _to_write_to() -> Select[Application]:
     """Select applications with what a mail to the candidate needs; others wait who would change them."""
     return (
         select(Application)
-        .options(
-            joinedload(Application.candidate),
-            joinedload(Application.opening),
-            joinedload(Application.allowance),
-            selectinload(Application.invitations),
-        )
+        .options(*_TO_WRITE)
         .order_by(Application.id)
         .with_for_update(key_share=True, of=Application)
         .execution_options(populate_existing=True)
@@ -72,3 +75,38 @@ def unreminded(
     ):
         wanted = wanted.where(Application.id.in_(_with_later_closing(now)))
     return session.scalars(wanted.limit(limit)).all()
+
+
+def concerned(
+    session: Session, opening: Opening, news: News, *, after: int, limit: int
+) -> Sequence[Application]:
+    """Return applications that news about their opening may concern, with ids above `after`; lower first."""
+    return session.scalars(
+        _to_write_to()
+        .where(Application.opening_id == opening.id, Application.id > after, *_concerned(opening, news))
+        .limit(limit)
+    ).all()
+
+
+def _concerned(opening: Opening, news: News) -> tuple[ColumnElement[bool], ...]:
+    if news is News.MOVED:
+        return (Application.stage.in_(WRITING),)
+    by_closing = and_(Application.stage == Stage.EXPIRED, Application.stage_at >= opening.closed_at)
+    return (or_(Application.stage.in_(NOT_BEGUN), by_closing),)
+
+
+def first_concerned(session: Session, opening: Opening, news: News) -> Application | None:
+    """Return one of those whom news would go to, before it has happened, for a preview."""
+    stages = WRITING if news is News.MOVED else NOT_BEGUN
+    return session.scalars(
+        select(Application)
+        .where(Application.opening_id == opening.id, Application.stage.in_(stages))
+        .options(*_TO_WRITE)
+        .order_by(Application.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def keys_known(session: Session, keys: Sequence[str]) -> list[str]:
+    """Return which of these keys a mail has already."""
+    return list(session.scalars(select(Message.key).where(Message.key.in_(keys))))

@@ -2,6 +2,7 @@
 
 from hiring.openings.views import (
     applications,
+    closing,
     contact,
     dates,
     editing,
@@ -10,6 +11,7 @@ from hiring.openings.views import (
     links,
     openings,
     reminders,
+    sharing,
     statements,
 )
 from hiring.openings.views import blueprint as blueprints
@@ -19,6 +21,7 @@ BLUEPRINTS = (blueprints.bp, blueprints.links, blueprints.statements)
 __all__ = [
     "BLUEPRINTS",
     "applications",
+    "closing",
     "contact",
     "dates",
     "editing",
@@ -27,5 +30,6 @@ __all__ = [
     "links",
     "openings",
     "reminders",
+    "sharing",
     "statements",
 ]

@@ -17,9 +17,10 @@ from hiring.errors import StalePage
 from hiring.openings import actions, policy, queries
 from hiring.openings.forms import CorrectionForm, RemovalForm, ReturnReasonForm
 from hiring.openings.models import Application, Opening
-from hiring.openings.rules import ENDED, Stage, may_be_taken_back_freely
+from hiring.openings.rules import ENDED, News, Stage, may_be_taken_back_freely
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.openings.views.chosen import MOST_AT_ONCE, SHOWN_AT_ONCE, chosen_in_address, next_address
+from hiring.openings.views.closing import letter_about
 from hiring.openings.views.invitations import AT_ONCE
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
@@ -35,7 +36,8 @@ def remove(actor: Actor, application: Application) -> ResponseReturnValue:
     form = RemovalForm()
     if form.submitted_and_valid():
         try:
-            actions.remove(begin_writing(), application, form.reason.data, by=actor)
+            tell = bool(form.tell.data)
+            actions.remove(begin_writing(), application, form.reason.data, tell=tell, by=actor)
         except actions.StageNotAllowed as refused:
             say(_(refused.sentence), "danger")
             return back
@@ -48,7 +50,12 @@ def remove(actor: Actor, application: Application) -> ResponseReturnValue:
             )
         )
         return back
-    page = render_template("openings/remove.html", application=application, form=form)
+    page = render_template(
+        "openings/remove.html",
+        application=application,
+        form=form,
+        letter=letter_about(application.opening, application, News.REMOVED),
+    )
     return page, 422 if form.errors else 200
 
 

@@ -2,7 +2,7 @@
 
 from hiring.accounts.rules import Actor
 from hiring.openings import queries
-from hiring.openings.actions import can_be_invited_again
+from hiring.openings.actions import can_be_copied, can_be_invited_again
 from hiring.openings.actions.reminders import why_not
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
 from hiring.openings.rules import ENDED, Stage
@@ -18,6 +18,7 @@ def progress(actor: Actor, reader: ApplicationReader) -> DossierPanel:
             "invitation": invitation,
             "presence": reader.once(queries.presence_of),
             "can_be_invited_again": can_be_invited_again(application),
+            "can_be_copied": can_be_copied(application, invitation),
             "can_be_reminded": why_not(application, invitation) is None,
             "can_be_removed": Stage(application.stage) not in ENDED,
             "is_removed": application.stage == Stage.REMOVED,

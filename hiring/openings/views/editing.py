@@ -1,4 +1,4 @@
-"""HR: fill in an opening, choose its people, open it, move its closing moment, close it."""
+"""HR: fill in an opening, choose its people, open it."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,15 +11,14 @@ from wtforms.fields.choices import SelectChoice
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.assessments.queries import offered_versions, tasks_with_provisional_keys
-from hiring.db import begin_writing, current_session, stop_writing
+from hiring.db import begin_writing, current_session
 from hiring.errors import NotReady, StalePage
 from hiring.i18n.choice import localised
 from hiring.openings import actions, policy, queries
-from hiring.openings.closing_time import local_day_and_time
 from hiring.openings.completeness import text_faults
-from hiring.openings.forms import LONGEST_SEARCH, ExtendForm, OpeningForm, PeopleForm, ReopenForm, TextsForm
+from hiring.openings.forms import LONGEST_SEARCH, OpeningForm, PeopleForm, TextsForm
 from hiring.openings.models import Opening
-from hiring.openings.rules import MemberRole, OpeningState, Stage, people_mark
+from hiring.openings.rules import MemberRole, OpeningState, people_mark
 from hiring.openings.views.blueprint import bp
 from hiring.text import UNSTORABLE
 from hiring.web.flashes import say
@@ -176,91 +175,3 @@ def open_for_candidates(actor: Actor, opening: Opening) -> ResponseReturnValue:
     rubric = opening.rubric_version_id
     weights = queries.weights_of(current_session(), rubric) if rubric is not None else []
     return render_template("openings/open.html", opening=opening, form=form, weights=weights)
-
-
-@bp.route("/openings/<string:public_id>/extend", methods=["GET", "POST"])
-@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
-def extend(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    """Move the closing moment of an open opening to a later one."""
-    if opening.state != OpeningState.OPEN:
-        return redirect(url_for(".about", public_id=opening.public_id))
-    day, at = local_day_and_time(opening.closes_at, opening.zone)
-    form = ExtendForm(data={"closes_on": day, "closes_at": at})
-    form.carry(actions.closing_mark(opening))
-    if form.submitted_and_valid():
-        wanted, seen = form.moment(opening.zone), form.seen.data or ""
-        try:
-            actions.extend_closing(begin_writing(), opening, wanted, seen=seen, by=actor)
-        except actions.ClosingRefused as error:
-            form.refuse("closes_on", _(error.sentence))
-        except StalePage:
-            day, at = local_day_and_time(opening.closes_at, opening.zone)
-            saved = ExtendForm(formdata=None, data={"closes_on": day, "closes_at": at})
-            form.show_saved(actions.closing_mark(opening), saved)
-        else:
-            current_session().commit()
-            say(_("The closing moment has been moved. Links already sent work until then."))
-            return redirect(url_for(".opening", public_id=opening.public_id))
-    page = render_template("openings/extend.html", opening=opening, form=form)
-    return page, form.status
-
-
-@bp.route("/openings/<string:public_id>/close", methods=["GET", "POST"])
-@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
-def close(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    """Say what closing means, and do it."""
-    if opening.state != OpeningState.OPEN:
-        return redirect(url_for(".opening", public_id=opening.public_id))
-    form = ActionForm()
-    if form.submitted_and_valid():
-        actions.close_opening(begin_writing(), opening, by=actor)
-        current_session().commit()
-        say(_("The opening is closed. What was handed in goes on being scored."))
-        return redirect(url_for(".opening", public_id=opening.public_id))
-    session = current_session()
-    return render_template(
-        "openings/close.html",
-        opening=opening,
-        form=form,
-        standing=queries.standings(session, [opening.id])[opening.id],
-        late=queries.cut_off_by_closing(session, opening.id),
-    )
-
-
-@bp.route("/openings/<string:public_id>/reopen", methods=["GET", "POST"])
-@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
-def reopen(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    """Open a closed opening again, until a new closing moment and with a reason."""
-    if opening.state != OpeningState.CLOSED:
-        if opening.state == OpeningState.OPEN:
-            say(_("This opening is open already; its closing moment can be moved below."), "warning")
-        return redirect(url_for(".about", public_id=opening.public_id))
-    form = ReopenForm()
-    if form.submitted_and_valid() and _reopened(actor, opening, form):
-        say(_("The opening is open again. Now invite again whoever was too late."))
-        return redirect(url_for(".opening", public_id=opening.public_id))
-    session = current_session()
-    page = render_template(
-        "openings/reopen.html",
-        opening=opening,
-        form=form,
-        possible=actions.can_be_reopened(session, opening),
-        expired=queries.standings(session, [opening.id])[opening.id].reached(Stage.EXPIRED),
-    )
-    return page, 422 if form.errors else 200
-
-
-def _reopened(actor: Actor, opening: Opening, form: ReopenForm) -> bool:
-    """Do it; where that cannot be, say so on the form and return False."""
-    wanted = form.moment(opening.zone)
-    try:
-        actions.reopen_opening(begin_writing(), opening, wanted, form.reason.data, by=actor)
-    except actions.ClosingRefused:
-        form.refuse("closes_on", _("The new closing moment must be still to come."))
-    except actions.ReopeningRefused as error:
-        form.form_errors.append(_(error.sentence))
-    else:
-        current_session().commit()
-        return True
-    stop_writing(current_session())
-    return False

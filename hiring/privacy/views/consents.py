@@ -63,7 +63,7 @@ def withdraw(actor: Actor) -> ResponseReturnValue:
     if journey.application.stage in ENDED:
         return redirect(url_for("candidate.status"))
     if form.submitted_and_valid():
-        openings.withdraw(begin_writing(), journey.application, by=actor)
+        openings.withdraw(begin_writing(), journey.application, by=actor, confirm=True)
         token = open_user_session(current_session(), Audience.CANDIDATE, actor.id)  # every session has ended
         current_session().commit()
         start_session(token)

@@ -28,6 +28,7 @@ from hiring.references.actions.ending import (
     spare_removed,
 )
 from hiring.references.actions.naming import name_referees, referees_mark
+from hiring.references.actions.sharing import can_be_copied, copy_request
 
 __all__ = [
     "NoConsent",
@@ -39,8 +40,10 @@ __all__ = [
     "ask_referees",
     "ask_soon",
     "call_off",
+    "can_be_copied",
     "cancel_open_requests",
     "cancel_request",
+    "copy_request",
     "decline",
     "expire_when_due",
     "give_reference",

@@ -1,6 +1,6 @@
 """The pages about references: for candidates, for referees, for HR."""
 
-from hiring.references.views import candidate, hr, landing, silence, writing
+from hiring.references.views import candidate, hr, landing, sharing, silence, writing
 from hiring.references.views.blueprint import bp
 
-__all__ = ["bp", "candidate", "hr", "landing", "silence", "writing"]
+__all__ = ["bp", "candidate", "hr", "landing", "sharing", "silence", "writing"]

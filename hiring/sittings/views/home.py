@@ -8,8 +8,10 @@ from hiring.accounts.rules import Actor
 from hiring.db import current_session
 from hiring.i18n.choice import current_locale
 from hiring.openings.actions import can_take_withdrawal_back
+from hiring.openings.queries import sent_to_candidate
 from hiring.sittings import policy, queries
 from hiring.sittings.rules import SectionState
+from hiring.sittings.sent import MOST_SHOWN, SENT_NAMES
 from hiring.sittings.status_panel import first_page_panels, status_panels
 from hiring.sittings.views.blueprint import (
     CONSENT,
@@ -52,6 +54,8 @@ def status(actor: Actor) -> ResponseReturnValue:
         "sittings/status.html",
         journey=journey,
         late=late,
+        sent=sent_to_candidate(session, actor.id, SENT_NAMES, most=MOST_SHOWN),
+        SENT_NAMES=SENT_NAMES,
         panels=status_panels(session, sitting) if sitting and journey.handed_in else [],
         consent=CONSENT.address(),
         referees=REFEREES.address(),

@@ -1,0 +1,28 @@
+"""What the mails to a candidate are called on the candidate's own page. Pure."""
+
+from collections.abc import Mapping
+
+from hiring.i18n import N_
+
+#: So many mails are listed, the newest.
+MOST_SHOWN = 40
+_LETTER = N_("Letter about the decision")
+#: Template of a mail -> what it is called; an outcome is named by the letter alone.
+SENT_NAMES: Mapping[str, str] = {
+    "invitation": N_("Invitation"),
+    "fresh_link": N_("A fresh link"),
+    "reminder": N_("Reminder"),
+    "closing_moved": N_("More time"),
+    "opening_closed": N_("Closed early"),
+    "application_ended": N_("Application ended"),
+    "withdrawal_receipt": N_("Withdrawal confirmed"),
+    "person_corrected": N_("Name or address corrected"),
+    "adjustment_granted": N_("Adjustment granted"),
+    "adjustment_refused": N_("Adjustment refused"),
+    "minutes_given_back": N_("Minutes given back"),
+    "receipt": N_("Receipt"),
+    "reference_replacement": N_("Request to name another referee"),
+    "decision_offer": _LETTER,
+    "decision_reserve": _LETTER,
+    "decision_reject": _LETTER,
+}
