@@ -126,7 +126,7 @@ def being_erased(walk: Walker) -> None:
 def leaving(walk: Walker) -> None:
     """A candidate withdraws, and goes on after all."""
     walk.send("candidate consented", "/candidate/withdraw", "privacy.withdraw")
-    walk.send("candidate consented", "/candidate/withdrawal/take-back", "privacy.take_withdrawal_back")
+    walk.send("candidate consented", "/candidate/status", "privacy.take_withdrawal_back")
 
 
 def referees(walk: Walker) -> None:
