@@ -115,6 +115,7 @@ NOT_MEASURED = frozenset(
             "openings.invite_again",
             "openings.remind",
             "openings.copy_link",
+            "references.copy_request",
             "openings.correct_person",
             "openings.end_sessions",
             "openings.open_for_candidates",

@@ -188,6 +188,7 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.reopen": Page("hr", f"/openings/{opening}/reopen", 302),
         "openings.edit": Page("hr", f"/openings/{draft}/edit"),
         "openings.open_for_candidates": Page("hr", f"/openings/{draft}/open"),
+        "openings.copy_link": Page("hr", f"/applications/{world.invited.public_id}/copy"),
         "openings.end_sessions": Page("hr", f"/applications/{world.invited.public_id}/end-sessions"),
         "openings.correct_person": Page("hr", f"/applications/{world.invited.public_id}/person"),
         "openings.remove": Page("hr", f"/applications/{world.invited.public_id}/remove"),
@@ -228,6 +229,9 @@ def _pages(world: World) -> dict[str, Page]:
         "decisions.decide": Page("manager", f"/applications/{application}/decision"),
         "dossiers.dossier": Page("hr", f"/applications/{application}"),
         "reports.state": Page("hr", f"/reports/{world.report.public_id}/state"),
+        "references.copy_request": Page(
+            "hr", f"/reference-requests/{world.answered.public_id}/copy", status=302
+        ),
         "references.requests": Page("hr", f"/applications/{application}/references"),
         "references.silent": Page("hr", "/references/silent"),
         "organisation.profile": Page("admin", "/organisation"),

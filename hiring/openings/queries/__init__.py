@@ -48,8 +48,6 @@ from hiring.openings.queries.openings import (
     standings,
     weights_of,
 )
-from hiring.openings.queries.reminders import applications_held, openings_reminding, unreminded
-from hiring.openings.queries.work import Deadlines, OpeningAtWork, OpeningWork, WorkOfKind, open_work
 from hiring.openings.queries.reminders import (
     applications_held,
     concerned,
@@ -58,7 +56,7 @@ from hiring.openings.queries.reminders import (
     openings_reminding,
     unreminded,
 )
-from hiring.openings.queries.work import OpeningAtWork, OpeningWork, WorkOfKind, open_work
+from hiring.openings.queries.work import Deadlines, OpeningAtWork, OpeningWork, WorkOfKind, open_work
 
 __all__ = [
     "CutOff",
