@@ -28,6 +28,7 @@ CODES = {
     "version",
     "way",
     "why",
+    "what",
 }
 MOMENTS = {"since", "until", "before", "closes_at", "moment", "taken_at", "reviews_due", "decisions_due"}
 #: What openings, assessments, rubrics, tasks and banks are called: nobody's name, and published.
