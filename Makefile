@@ -114,7 +114,7 @@ lock: $(VENV)/.uv ## Lock the newest allowed versions with their hashes
 		--extra postgres --extra redis pyproject.toml -o requirements.lock
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
 		-c requirements.lock --all-extras --group dev pyproject.toml -o requirements-dev.lock
-	printf 'numpy\npython-calamine\nscipy\n' | $(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header \
+	printf 'numpy\nscipy\n' | $(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header \
 		--no-annotate --upgrade -c requirements-dev.lock - -o requirements-stats.lock
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade \
 		-c requirements.lock --group build -o requirements-build.lock

@@ -1,14 +1,13 @@
-"""Read whom HR wants to invite, from pasted lines or a table, and judge every row. Pure and forgiving."""
+"""Read whom HR wants to invite from pasted lines, and judge every row. Pure and forgiving."""
 
 import csv
-import io
-import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from hiring.i18n import N_
+from hiring.mail.misspelt import likely_address
 from hiring.openings.invitees import Invitee, RowRefused, checked_address, invitee_of
 
 MOST_ROWS = 5_000
@@ -50,42 +49,51 @@ class BadRow:
     shown: str
     sentence: str
     values: dict[str, Any] = field(default_factory=dict)
+    written: Row | None = field(default=None, compare=False)
+    """The row itself, to be given back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All rows of a list: it is used whole or not at all."""
+    """All rows of a list in three groups: to be invited, invited already, and to be mended."""
 
     invitees: list[Invitee]
     bad: list[BadRow]
+    known: list[Row] = field(default_factory=list)
+    """Whose address has been invited to the opening: they are skipped."""
 
     @property
     def usable(self) -> bool:
-        return bool(self.invitees) and not self.bad
+        return bool(self.invitees)
+
+    @property
+    def misspelt(self) -> list[tuple[Invitee, str]]:
+        """Return who is to be invited under an address that looks misspelt, each with the likely one."""
+        likely = ((invitee, likely_address(invitee.email)) for invitee in self.invitees)
+        return [(invitee, address) for invitee, address in likely if address is not None]
 
 
 def judged(rows: Sequence[Row], *, locale: str, offered: Collection[str], invited: Collection[str]) -> Judged:
     """Check every row; `locale` is for rows that name none, `invited` the addresses already there."""
-    invitees: list[Invitee] = []
-    bad: list[BadRow] = []
+    found = Judged([], [])
     first_at: dict[str, int] = {}
     for row in rows:
         try:
             if row.fault:
                 raise RowRefused(row.fault)
             invitee = invitee_of(row.name, row.email, row.language, locale=locale, offered=offered)
+            if invitee.email in invited:
+                found.known.append(row)
+                continue
             if invitee.email in first_at:
                 raise RowRefused(
                     N_("The same address stands in row %(first)s."), first=first_at[invitee.email]
                 )
             first_at[invitee.email] = row.number
-            if invitee.email in invited:
-                raise RowRefused(N_("This address has already been invited to this opening."))
+            found.invitees.append(invitee)
         except RowRefused as why:
-            bad.append(BadRow(row.number, row.shown, why.sentence, why.values))
-        else:
-            invitees.append(invitee)
-    return Judged(invitees, bad)
+            found.bad.append(BadRow(row.number, row.shown, why.sentence, why.values, row))
+    return found
 
 
 def read_lines(text: str) -> list[Row]:
@@ -107,7 +115,7 @@ def read_lines(text: str) -> list[Row]:
 def _rows_of_line(number: int, line: str) -> Iterator[Row]:
     *people, rest = line.split(">")
     if not people or not all("@" in person.rpartition("<")[2] for person in people):
-        yield _row_by_look(number, _cells(line))
+        yield row_by_look(number, _cells(line))
         return
     for place, person in enumerate(people, 1):
         name, _, email = person.rpartition("<")
@@ -121,12 +129,17 @@ def _bare(name: str) -> str:
 
 def _cells(line: str) -> list[str]:
     try:
-        return next(csv.reader([line], delimiter=_delimiter(line)), [])
+        return next(csv.reader([line], delimiter=delimiter_of(line)), [])
     except csv.Error:
         return [line]
 
 
-def _row_by_look(number: int, cells: Sequence[str]) -> Row:
+def delimiter_of(line: str) -> str:
+    """Return what most likely separates the cells of a line."""
+    return max(";\t,", key=line.count)
+
+
+def row_by_look(number: int, cells: Sequence[str]) -> Row:
     """Make a row of cells without headings: the one with an @ is the address."""
     kept = [cell.strip() for cell in cells if cell.strip()]
     if len(kept) == 1:  # "Rina Wati rina@surel.example": only spaces between them
@@ -140,119 +153,6 @@ def _row_by_look(number: int, cells: Sequence[str]) -> Row:
     name = rest[0] if rest else ""
     fault = N_("There are more columns than name, address and language.") if len(rest) > 2 else None
     return Row(number, name, email, rest[1] if len(rest) > 1 else "", fault)
-
-
-_HEADINGS = {
-    "name": {"name", "full name", "fullname", "nama", "nama lengkap", "candidate", "kandidat"},
-    "email": {
-        *("email", "e-mail", "mail", "email address", "e-mail address", "address"),
-        *("surel", "alamat", "alamat surel", "alamat email", "alamat e-mail"),
-    },
-    "language": {"language", "lang", "locale", "bahasa"},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class InviteeTable:
-    """A table as read, and whether its letters had to be guessed because it is not in UTF-8."""
-
-    rows: list[Row]
-    guessed_letters: bool
-
-
-def read_table(content: bytes) -> InviteeTable:
-    """Read a CSV file: comma, semicolon or tab; headings in either language, or none.
-
-    Raises ListRefused with what to do when the file as a whole cannot be used.
-    """
-    text, guessed = _text_of(content)
-    lines = _records(text)
-    start, columns = _columns(lines)
-    rows = [_row(number, cells, columns) for number, cells in lines[start:] if any(c.strip() for c in cells)]
-    if not rows:
-        raise ListRefused(N_("The file holds no person. It needs one row for each person."))
-    if len(rows) > MOST_ROWS:
-        raise ListRefused(N_("A list has at most %(most)s rows. Please divide it."), most=MOST_ROWS)
-    return InviteeTable(rows, guessed)
-
-
-_TOO_LARGE = N_("The file is larger than 1 MB. Please divide it.")
-_WORKBOOK = N_("This is a spreadsheet workbook. Save it as CSV (UTF-8) and choose that file.")
-_NOT_TEXT = N_("This file is not a table in text form. Save your table as CSV (UTF-8) and choose that file.")
-_OTHER_LETTERS = N_("The letters of this file cannot be read. Save it as CSV (UTF-8) and choose it again.")
-_NO_ADDRESSES = N_(
-    "No column with e-mail addresses was found. Name the columns name, email and language, "
-    "or nama, surel and bahasa."
-)
-_BROKEN = N_("Row %(row)s cannot be read. Perhaps a quotation mark is missing.")
-
-
-def _text_of(content: bytes) -> tuple[str, bool]:
-    if len(content) > LARGEST_TABLE:
-        raise ListRefused(_TOO_LARGE)
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise ListRefused(_WORKBOOK)
-    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
-    if (encodings != ["utf-16"] and b"\x00" in content) or content.startswith(b"%PDF"):
-        raise ListRefused(_NOT_TEXT)
-    for encoding in encodings:
-        try:
-            return content.decode(encoding), encoding == "cp1252"
-        except UnicodeDecodeError:
-            continue
-    raise ListRefused(_OTHER_LETTERS)
-
-
-def _delimiter(line: str) -> str:
-    return max(";\t,", key=line.count)
-
-
-def _records(text: str) -> list[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    hinted = re.fullmatch(r'"?sep=(.)"?', first.strip(), re.IGNORECASE)
-    delimiter = hinted.group(1) if hinted else _delimiter(first)
-    records: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        for number, cells in enumerate(reader, 1):
-            if not (hinted and number == 1):
-                records.append((number, cells))
-    except csv.Error:
-        raise ListRefused(_BROKEN, row=len(records) + 1) from None
-    return records
-
-
-def _columns(records: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[str, int] | None]:
-    """Return where the people begin, and the place of each column where there are headings."""
-    for place, (_, cells) in enumerate(records):
-        if not any(cell.strip() for cell in cells):
-            continue
-        heads = [re.sub(r"[\s_]+", " ", cell.strip().casefold()) for cell in cells]
-        found = {
-            name: next(i for i, head in enumerate(heads) if head in words)
-            for name, words in _HEADINGS.items()
-            if words.intersection(heads)
-        }
-        if "email" in found:
-            return place + 1, found
-        if found or not any("@" in cell for _, row in records[:50] for cell in row):
-            raise ListRefused(_NO_ADDRESSES)
-        return place, None
-    return 0, None
-
-
-def _row(number: int, cells: Sequence[str], columns: dict[str, int] | None) -> Row:
-    if any("\n" in cell or "\r" in cell for cell in cells):
-        fault = N_("A cell holds a line break. Perhaps a quotation mark is missing.")
-        return Row(number, " ".join(" ".join(cells).split())[:200], "", "", fault)
-    if columns is None:
-        return _row_by_look(number, cells)
-
-    def cell(name: str) -> str:
-        place = columns.get(name, len(cells))
-        return cells[place].strip() if place < len(cells) else ""
-
-    return Row(number, cell("name"), cell("email"), cell("language"))
 
 
 def addresses_in(rows: Sequence[Row]) -> set[str]:

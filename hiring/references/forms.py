@@ -7,13 +7,14 @@ from typing import Any
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, FieldList, FormField, SelectField, StringField
+from wtforms import EmailField, FieldList, FormField, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from hiring.accounts.rules import normalised_email
 from hiring.banks.rules import ReferenceKind
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import LANGUAGE_NAMES
+from hiring.mail.misspelt import PERHAPS_MISSPELT, likely_address
 from hiring.openings.invitees import RowRefused, checked_address
 from hiring.references.answers import Typed
 from hiring.references.models import ReferenceRequest
@@ -37,6 +38,8 @@ class RefereeRow(FlaskForm):
     name = StringField(_("Name"), filters=[stripped])
     email = EmailField(_("E-mail address"), filters=[stripped])
     organisation = StringField(_("Organisation where you worked together"), filters=[stripped])
+    meant = HiddenField()
+    """An address that was pointed out as perhaps misspelt: sent once more, it is meant."""
     relationship = SelectField(_("How this person knows you"), validate_choice=False)
     locale = SelectField(_("Language of the e-mail"), validate_choice=False)
 
@@ -84,6 +87,14 @@ class RefereeRow(FlaskForm):
             self.wrong("email", gettext("This is your own address. A referee is somebody else."))
         elif address in taken:
             self.wrong("email", gettext("You have already named this address."))
+        else:
+            self._point_out_misspelling(address)
+
+    def _point_out_misspelling(self, address: str) -> None:
+        likely = likely_address(address)
+        if likely and address != self.meant.data:
+            self.meant.raw_data, self.meant.data = None, address
+            self.wrong("email", gettext(PERHAPS_MISSPELT, likely=likely))
 
     @property
     def named(self) -> NamedReferee:
@@ -108,6 +119,7 @@ class RefereesForm(EditForm):
                 {
                     "name": request.name,
                     "email": request.email,
+                    "meant": request.email,
                     "organisation": request.organisation,
                     "relationship": request.relationship_kind,
                     "locale": request.locale or locale,

@@ -10,6 +10,7 @@ from hiring.mail.models import Message
 from hiring.openings.models import Candidate
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, CandidateFactory, InvitationFactory, OpeningFactory
+from tests.page import hidden_fields
 
 
 @pytest.fixture
@@ -48,6 +49,18 @@ def test_another_address_gets_a_new_link_and_the_old_one_ends(
     assert (mail.template, mail.to_email, mail.link["generation"]) == ("invitation", "siti@surel.example", 2)
     assert client.send("/i/the-old-link").status_code != 302
     assert inside.get("/candidate").status_code == 302
+
+
+def test_a_misspelt_domain_is_pointed_out_once_and_not_refused(application, page, hr, signed_in, session):
+    client, typed = signed_in(hr), {"name": "Siti", "email": "siti@yaho.co.id"}
+
+    asked = client.edit(page, **typed)
+    again = client.send(page, **{**hidden_fields(asked.text), **typed})
+
+    session.expire_all()
+    assert (asked.status_code, again.status_code) == (422, 302)
+    assert "perhaps siti@yahoo.co.id?" in asked.text
+    assert session.get(Candidate, application.candidate_id).email == "siti@yaho.co.id"
 
 
 def test_what_was_there_before_stands_only_in_the_trail(application, page, hr, signed_in, session):

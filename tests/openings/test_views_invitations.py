@@ -18,6 +18,7 @@ from tests.factories.openings import (
     InvitationFactory,
     OpeningFactory,
 )
+from tests.openings.test_invitee_tables import workbook
 from tests.postgres import on_both
 
 
@@ -81,28 +82,93 @@ def test_one_person_is_entered_by_name_and_address(page, opening, session):
     assert application.locale == "en"
 
 
-def test_one_bad_row_and_nobody_is_invited(page, opening, session):
+def test_good_rows_are_invited_while_bad_ones_are_told(page, opening, session):
     reply = preview(page, opening, lines="Rina <rina@surel.example>\nBudi <budi@>\n=1+1; x@surel.example")
+    page.send(at(opening, "/invite"), invitees=sealed(reply))
 
-    assert reply.status_code == 422
-    assert sealed(reply) is None
+    assert reply.status_code == 200
     assert "2 baris tidak dapat dipakai" in reply.text
     assert "Alamat surel tidak sah." in reply.text
     assert "Budi &lt;budi@&gt;" in reply.text, "what was typed is still there to be mended"
+    assert count(session, Application) == 1
 
 
-def test_a_table_is_read_with_its_bad_rows_named(page, opening):
+def test_a_list_without_a_good_row_invites_nobody(page, opening):
+    reply = preview(page, opening, lines="Budi <budi@>")
+
+    assert (reply.status_code, sealed(reply)) == (422, None)
+
+
+def test_bad_rows_are_given_back_as_csv_with_what_is_wrong_and_can_be_read_again(page, opening):
+    content = "nama;surel;bahasa\nRina;rina@surel.example;id\n;ani@surel.example;id\nBudi;budi@;en\n"
+    shown = upload(page, opening, content.encode())
+    rows = unescape(re.search(r'name="rows"[^>]*value="([^"]+)"', shown.text).group(1))
+
+    reply = page.send(at(opening, "/invite/faulty-rows"), rows=rows)
+
+    assert reply.headers["Content-Disposition"].startswith("attachment")
+    assert reply.data.decode("utf-8-sig").splitlines() == [
+        "Baris;Nama;Alamat surel;Bahasa;Kesalahan",
+        "3;;ani@surel.example;id;Nama tidak diisi.",
+        "4;Budi;budi@;en;Alamat surel tidak sah.",
+    ]
+    again = reply.data.replace(b"budi@;", b"budi@surel.example;")
+    assert "Kirim 1 undangan" in upload(page, opening, again).text
+
+
+def test_bad_rows_are_given_back_to_their_own_hr_only(page, opening, hr):
+    shown = preview(page, opening, lines="Budi <budi@>")
+    rows = unescape(re.search(r'name="rows"[^>]*value="([^"]+)"', shown.text).group(1))
+    other = OpeningFactory(hr=[hr])
+
+    assert page.send(at(other, "/invite/faulty-rows"), rows=rows).location == at(other, "/invite")
+    assert page.send(at(opening, "/invite/faulty-rows"), rows=rows[:-3]).location == at(opening, "/invite")
+
+
+def test_who_has_been_invited_is_told_and_skipped(page, opening, session):
     InvitationFactory(
         application__opening=opening, application__candidate=CandidateFactory(email="ani@surel.example")
     )
     content = "nama;surel;bahasa\nRina;rina@surel.example;id\nAni;ani@surel.example;id\n;x@surel.example;\n"
 
     reply = upload(page, opening, content.encode("cp1252"))
+    page.send(at(opening, "/invite"), invitees=sealed(reply))
 
-    assert reply.status_code == 422
-    rows = re.findall(r'class="number row-number"[^>]*>(\d+)</th>', reply.text)
-    assert rows == ["3", "4"]
-    assert "Alamat ini sudah pernah diundang untuk lowongan ini." in reply.text
+    assert reply.status_code == 200
+    assert re.findall(r'class="number row-number"[^>]*>(\d+)</th>', reply.text) == ["4"]
+    assert "1 baris dilewati" in reply.text
+    assert count(session, Application) == 2
+
+
+def test_a_misspelt_domain_is_pointed_out_and_not_refused(page, opening, session):
+    reply = preview(page, opening, "one", name="Rina", email="rina@gmial.com")
+    page.send(at(opening, "/invite"), invitees=sealed(reply))
+
+    assert "rina@gmail.com" in reply.text
+    assert count(session, Application) == 1
+
+
+@pytest.mark.process
+def test_a_workbook_is_previewed_like_a_list(page, opening):
+    content = workbook(["Nama", "Surel"], ["Rina", "rina@surel.example"])
+
+    assert "Kirim 1 undangan" in upload(page, opening, content, name="kandidat.xlsx").text
+
+
+def test_where_the_headings_are_not_clear_hr_picks_the_columns(page, opening):
+    asked = upload(page, opening, b"Orang;Kontak pribadi;Kantor\nRina;rina@surel.example;hr@kantor.example\n")
+    carried = unescape(re.search(r'name="file"[^>]*value="([^"]+)"', asked.text).group(1))
+    chosen = {"way": "columns", "locale": "id", "file": carried, "email_column": "1"}
+
+    nameless = page.send(at(opening, "/invite/preview"), **chosen)
+    shown = page.send(at(opening, "/invite/preview"), **chosen, name_column="0")
+    forged = page.send(at(opening, "/invite/preview"), **{**chosen, "file": carried[:-2]}, name_column="0")
+
+    assert (asked.status_code, nameless.status_code, shown.status_code) == (200, 422, 200)
+    assert "Kolom mana berisi apa?" in asked.text
+    assert "rina@surel.example" in shown.text
+    assert "hr@kantor.example" not in shown.text
+    assert forged.location == at(opening, "/invite?way=table")
 
 
 def test_a_good_table_is_invited_whole(page, opening, session):
@@ -116,11 +182,11 @@ def test_a_good_table_is_invited_whole(page, opening, session):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"PK\x03\x04", "Ini berkas Excel atau sejenisnya."),
+        (b"\xd0\xcf\x11\xe0", "Ini buku kerja jenis lama (XLS)."),
         (b"nama;surel\n\x81\x8f;a@b.example", "Huruf dalam berkas ini tidak dapat dibaca."),
         (b"x" * (1024 * 1024 + 1), "Berkas ini lebih besar dari 1 MB."),
-        (b"nama;kota\nRina;Bekasi", "Kolom alamat surel tidak ditemukan."),
-        (b"\x00\x01\x02", "Berkas ini bukan tabel berbentuk teks."),
+        (b"nama;kota\nRina;Bekasi", "Tidak ada alamat surel dalam berkas ini."),
+        (b"\x00\x01\x02", "Berkas ini bukan buku kerja dan bukan tabel berbentuk teks."),
     ],
 )
 def test_a_wrong_file_is_refused_beside_its_field(page, opening, content, sentence):

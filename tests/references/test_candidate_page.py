@@ -7,6 +7,7 @@ from hiring.openings.rules import Stage
 from hiring.references import queries
 from tests.factories.openings import ApplicationFactory
 from tests.factories.references import ReferenceRequestFactory
+from tests.page import hidden_fields
 
 PAGE = "/candidate/referees"
 
@@ -97,6 +98,21 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     assert 'value="orang1@yab.example"' in reply.text
     assert named(session, application) == []
     assert "<script>alert" not in reply.text
+
+
+def test_a_misspelt_domain_is_pointed_out_once_and_not_refused(session, application, candidate):
+    rows = {**person(0, email="orang0@gmial.com"), **person(1)}
+
+    asked = candidate.edit(PAGE, **rows)
+    again = candidate.send(PAGE, **{**hidden_fields(asked.text), **rows})
+
+    assert (asked.status_code, again.status_code) == (422, 302)
+    assert "orang0@gmail.com" in asked.text
+    assert [email for _name, email in named(session, application)] == [
+        "orang0@gmial.com",
+        "orang1@yab.example",
+    ]
+    assert candidate.edit(PAGE, **rows).status_code == 302, "what was meant is not asked about again"
 
 
 def test_the_candidates_own_address_is_refused(application, candidate):

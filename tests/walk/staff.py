@@ -148,6 +148,10 @@ def an_opening(walk: Walker) -> None:
     invite = f"{page}/invite?way=lines"
     shown = walk.send(THE_HR, invite, "openings.preview", lines)
     walk.send_shown(THE_HR, invite, shown.text, "openings.send_invitations")
+    faulty = walk.send(
+        THE_HR, invite, "openings.preview", {"lines": "Orang 99, x@\nOrang 98, o98@surel.example"}
+    )
+    walk.send_shown(THE_HR, invite, faulty.text, "openings.faulty_rows")
     walk.send(THE_HR, f"{page}/close", "openings.close")
     again = {"closes_on": _day(20), "closes_at": "10:00", "reason": "Listrik padam pada hari terakhir."}
     walk.send(THE_HR, f"{page}/reopen", "openings.reopen", again)

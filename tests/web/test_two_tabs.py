@@ -420,6 +420,7 @@ EXCEPTIONS: dict[str, str] = {
     "openings.close": _DEED,
     "openings.copy_link": _SELF,
     "openings.end_sessions": _DEED,
+    "openings.faulty_rows": _SELF,
     "openings.new_opening": _NEW,
     "openings.open_for_candidates": _DEED,
     "openings.preview": _SELF,

@@ -10,7 +10,9 @@ from hiring.openings.forms.dates import (
     DatesForm,
 )
 from hiring.openings.forms.invitees import (
+    ColumnsForm,
     ConfirmInviteesForm,
+    FaultyRowsForm,
     InviteesForm,
     LinesForm,
     PersonForm,
@@ -49,6 +51,7 @@ __all__ = [
     "LONGEST_TITLE",
     "BoxesField",
     "CloseForm",
+    "ColumnsForm",
     "ConfirmInviteesForm",
     "ContactForm",
     "CopyForm",
@@ -56,6 +59,7 @@ __all__ = [
     "DatesForm",
     "ExtendForm",
     "FactsForm",
+    "FaultyRowsForm",
     "InviteesForm",
     "LinesForm",
     "NewOpeningForm",

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, StringField
+from wtforms import EmailField, HiddenField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from hiring.mail.misspelt import PERHAPS_MISSPELT, likely_address
 from hiring.openings.invitees import (
     LONGEST_ADDRESS,
     LONGEST_NAME,
@@ -30,6 +31,9 @@ class CorrectionForm(EditForm):
         validators=[DataRequired(), Length(max=LONGEST_ADDRESS), plain_text],
     )
 
+    meant = HiddenField()
+    """An address that was pointed out as perhaps misspelt: sent once more, it is meant."""
+
     def validate_name(self, field: StringField) -> None:
         """Refuse what no name holds; keep the one spelling."""
         _keep_checked(field, checked_name)
@@ -37,6 +41,10 @@ class CorrectionForm(EditForm):
     def validate_email(self, field: EmailField) -> None:
         """Refuse what is no address; keep the one spelling."""
         _keep_checked(field, checked_address)
+        likely = likely_address(field.data or "")
+        if likely and field.data != self.meant.data:
+            self.meant.raw_data, self.meant.data = None, field.data
+            raise ValidationError(gettext(PERHAPS_MISSPELT, likely=likely))
 
 
 def _keep_checked(field: StringField, check: Callable[[str], str]) -> None:

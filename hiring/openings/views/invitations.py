@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from io import BytesIO
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,28 +17,48 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session, give_up_writing, let_others_write
 from hiring.errors import HiringError
+from hiring.files.downloads import as_download
 from hiring.i18n import N_
 from hiring.openings import actions, policy, queries
-from hiring.openings.forms import ConfirmInviteesForm, InviteesForm, LinesForm, PersonForm, TableForm
+from hiring.openings.forms import (
+    ColumnsForm,
+    ConfirmInviteesForm,
+    FaultyRowsForm,
+    InviteesForm,
+    LinesForm,
+    PersonForm,
+    TableForm,
+)
 from hiring.openings.invitee_import import (
     LARGEST_TABLE,
+    BadRow,
     Judged,
     ListRefused,
     Row,
     addresses_in,
     judged,
     read_lines,
-    read_table,
+)
+from hiring.openings.invitee_tables import (
+    Found,
+    InviteeFile,
+    Record,
+    find_columns,
+    read_file,
+    rows_of,
 )
 from hiring.openings.invitees import Invitee
 from hiring.openings.models import Opening
 from hiring.openings.rules import accepts_candidates
 from hiring.openings.views.blueprint import bp, secret_key
 from hiring.settings import current_settings
+from hiring.spreadsheets import TableFormat, write_table
 from hiring.web.flashes import say
 
 #: So many rows of a list are shown; the rest is counted.
 SHOWN_AT_ONCE = 50
+#: So many rows of a file are shown where somebody is to say which column is which.
+SAMPLE = 5
 
 
 class Way(StrEnum):
@@ -46,12 +67,14 @@ class Way(StrEnum):
     ONE = "one"
     LINES = "lines"
     TABLE = "table"
+    COLUMNS = "columns"
+    """A file whose columns somebody has named."""
 
 
 WAY_NAMES = {
     Way.ONE: N_("One person"),
     Way.LINES: N_("Paste a list"),
-    Way.TABLE: N_("CSV file"),
+    Way.TABLE: N_("Excel or CSV file"),
 }
 #: So many people are invited in one transaction: a candidate who saves meanwhile must not wait long.
 AT_ONCE = 50
@@ -65,6 +88,7 @@ def invite(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if not _inviting(opening):
         return _not_inviting(opening)
     way = _way(request.args.get("way"))
+    way = Way.TABLE if way is Way.COLUMNS else way
     return render_template("openings/invite.html", **_entry(opening, way, _form(opening, way)))
 
 
@@ -75,25 +99,114 @@ def preview(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if not _inviting(opening):
         return _not_inviting(opening)
     way = _way(request.form.get("way"))
+    if way is Way.COLUMNS:
+        return _by_columns(actor, opening)
     form = _form(opening, way)
     if not form.submitted_and_valid():
         return render_template("openings/invite.html", **_entry(opening, way, form)), 422
     try:
-        rows, guessed = _rows(way, form)
+        if way is Way.TABLE:
+            return _of_file(actor, opening, form)
+        return _preview(actor, opening, way, form, _rows(way, form))
     except ListRefused as why:
         form.refuse({Way.LINES: "lines", Way.TABLE: "table"}[way], _(why.sentence, **why.values))
         return render_template("openings/invite.html", **_entry(opening, way, form)), 422
+
+
+def _of_file(actor: Actor, opening: Opening, form: Any) -> ResponseReturnValue:
+    """Preview a file, or ask which of its columns is which. Raises ListRefused."""
+    read = read_file(_content(form.table.data))
+    found = find_columns(read)
+    if found.columns is None and not found.by_look:
+        asking = ColumnsForm(opening.languages, formdata=None, data=_guessed(form, found))
+        asking.file.data = _seal("file").dumps([opening.public_id, actor.id, _as_plain(read)])
+        return _ask_columns(opening, asking, read, found)
+    return _preview(actor, opening, Way.TABLE, form, rows_of(read, found.start, found.columns), read)
+
+
+def _guessed(form: Any, found: Found) -> dict[str, Any]:
+    names = [*found.names, None, None]
+    return {
+        "locale": form.locale.data,
+        "email_column": found.email,
+        "name_column": names[0],
+        "more_name_column": names[1],
+        "language_column": found.language,
+    }
+
+
+def _ask_columns(
+    opening: Opening, form: ColumnsForm, read: InviteeFile, found: Found, *, status: int = 200
+) -> ResponseReturnValue:
+    form.offer(read, found)
+    sample = [record for record in read.records[found.start :] if not record.empty][:SAMPLE]
+    page = render_template("openings/columns.html", **_entry(opening, Way.COLUMNS, form), sample=sample)
+    return page, status
+
+
+def _by_columns(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Preview a file that was read before, with the columns as HR names them."""
+    form = ColumnsForm(opening.languages)
+    read = _opened(opening, actor, form.file.data or "")
+    if read is None:
+        say(_("The preview was changed on the way. Please enter the people again."), "danger")
+        return redirect(url_for(".invite", public_id=opening.public_id, way=Way.TABLE))
+    found = find_columns(read)
+    form.offer(read, found)
+    if not form.submitted_and_valid():
+        return _ask_columns(opening, form, read, found, status=422)
+    again = TableForm(opening.languages, formdata=None, data={"locale": form.locale.data})
+    return _preview(actor, opening, Way.TABLE, again, rows_of(read, found.start, form.columns()), read)
+
+
+def _preview(
+    actor: Actor,
+    opening: Opening,
+    way: Way,
+    form: InviteesForm,
+    rows: Sequence[Row],
+    read: InviteeFile | None = None,
+) -> ResponseReturnValue:
+    """Show the three groups: who would be invited, who has been, and what must be mended."""
     result = _judged(opening, rows, form.locale.data)
-    confirm = ConfirmInviteesForm(formdata=None, invitees=_sealed(opening, actor, result.invitees))
+    faulty = [_as_written(row) for row in result.bad]
     page = render_template(
         "openings/preview.html",
         **_entry(opening, way, form),
         result=result,
-        confirm=confirm if result.usable else None,
-        guessed_letters=guessed,
+        confirm=ConfirmInviteesForm(formdata=None, invitees=_sealed(opening, actor, result.invitees)),
+        faulty=FaultyRowsForm(
+            formdata=None, rows=_seal("faulty").dumps([opening.public_id, actor.id, faulty])
+        ),
+        guessed_letters=read is not None and read.guessed_letters,
         shown=SHOWN_AT_ONCE,
     )
     return page, 200 if result.usable else 422
+
+
+def _as_written(row: BadRow) -> list[str]:
+    """Return a row as it is given back, with what is wrong in the reader's language."""
+    written, why = row.written, _(row.sentence, **row.values)
+    cells = ["", "", ""] if written is None else [written.name, written.email, written.language]
+    return [str(row.number), *cells, why]
+
+
+@bp.post("/openings/<string:public_id>/invite/faulty-rows")
+@guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
+def faulty_rows(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Give the rows of a preview that cannot be used as CSV, each with what is wrong with it."""
+    form = FaultyRowsForm()
+    sealed = form.rows.data or "" if form.submitted_and_valid() else ""
+    rows = _content_of("faulty", opening, actor, sealed)
+    if not rows:
+        say(_("The preview was changed on the way. Please enter the people again."), "danger")
+        return redirect(url_for(".invite", public_id=opening.public_id))
+    heading = [_("Row"), _("Name"), _("E-mail address"), _("Language"), _("What is wrong")]
+    content = BytesIO()
+    write_table(content, TableFormat.CSV_SEMICOLON, heading, rows, title="")
+    content.seek(0)
+    name, media_type = _("rows-to-mend.csv"), TableFormat.CSV_SEMICOLON.media_type
+    return as_download(send_file(content, mimetype=media_type, as_attachment=True, download_name=name))
 
 
 @bp.post("/openings/<string:public_id>/invite")
@@ -150,6 +263,7 @@ def _not_inviting(opening: Opening) -> ResponseReturnValue:
 
 
 def _way(text: str | None) -> Way:
+    """Return the way that a form names; unknown ones are the first."""
     return Way(text) if text in set(Way) else Way.ONE
 
 
@@ -161,16 +275,11 @@ def _entry(opening: Opening, way: Way, form: InviteesForm) -> dict[str, Any]:
     return {"opening": opening, "way": way, "form": form, "Way": Way, "WAY_NAMES": WAY_NAMES}
 
 
-def _rows(way: Way, form: Any) -> tuple[list[Row], bool]:
-    """Return the rows that were entered, and whether the letters of a file had to be guessed."""
-    match way:
-        case Way.ONE:
-            return [Row(1, form.name.data, form.email.data, "")], False
-        case Way.LINES:
-            return read_lines(form.lines.data), False
-        case Way.TABLE:
-            table = read_table(_content(form.table.data))
-            return table.rows, table.guessed_letters
+def _rows(way: Way, form: Any) -> list[Row]:
+    """Return the rows that were typed. Raises ListRefused."""
+    if way is Way.ONE:
+        return [Row(1, form.name.data, form.email.data, "")]
+    return read_lines(form.lines.data)
 
 
 def _content(upload: object) -> bytes:
@@ -184,22 +293,38 @@ def _judged(opening: Opening, rows: Sequence[Row], locale: str) -> Judged:
     return judged(rows, locale=locale, offered=opening.languages, invited=invited)
 
 
-def _seal() -> URLSafeSerializer:
+def _seal(what: str) -> URLSafeSerializer:
     key = current_settings().secret_key
-    return URLSafeSerializer(key, salt="openings: people to be invited")
+    return URLSafeSerializer(key, salt=f"openings: {what} to be invited")
 
 
 def _sealed(opening: Opening, actor: Actor, invitees: Sequence[Invitee]) -> str:
     """Return the checked people in a form the browser carries and cannot change."""
     people = [[invitee.name, invitee.email, invitee.locale] for invitee in invitees]
-    return str(_seal().dumps([opening.public_id, actor.id, people]))
+    return str(_seal("people").dumps([opening.public_id, actor.id, people]))
 
 
 def _unsealed(opening: Opening, actor: Actor, text: str) -> list[Invitee] | None:
+    people = _content_of("people", opening, actor, text)
+    return None if people is None else [Invitee(*person) for person in people]
+
+
+def _content_of(what: str, opening: Opening, actor: Actor, text: str) -> list[Any] | None:
+    """Return what was sealed for this opening and this member of HR; None where it was changed."""
     try:
-        opening_id, actor_id, people = _seal().loads(text)
+        opening_id, actor_id, content = _seal(what).loads(text)
     except BadData:
         return None
-    if (opening_id, actor_id) != (opening.public_id, actor.id):
+    return content if (opening_id, actor_id) == (opening.public_id, actor.id) else None
+
+
+def _as_plain(read: InviteeFile) -> list[Any]:
+    return [read.guessed_letters, [[record.number, list(record.cells)] for record in read.records]]
+
+
+def _opened(opening: Opening, actor: Actor, text: str) -> InviteeFile | None:
+    content = _content_of("file", opening, actor, text)
+    if content is None:
         return None
-    return [Invitee(*person) for person in people]
+    guessed, records = content
+    return InviteeFile(tuple(Record(number, tuple(cells)) for number, cells in records), guessed)
