@@ -1,5 +1,6 @@
 """HR removes a candidate, a candidate withdraws: each takes back their own deed, and nobody the other's."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -226,3 +227,21 @@ def test_a_removed_application_is_not_expired_and_not_counted_as_unfinished(sess
 
     assert (standing.unfinished, standing.reached("removed")) == (1, 1)
     assert session.get_one(Application, application.id).stage == "removed"
+
+
+@pytest.mark.parametrize(("stage", "back"), [("invited", True), ("sitting", True), ("handed_in", False)])
+def test_a_removal_does_not_bar_the_address_of_who_could_still_write(page, opening, session, by, stage, back):
+    application = invited(session, opening, stage=stage)
+    actions.remove(session, application, A_REASON, by=by)
+    session.commit()
+    lines = f"Rina <{application.candidate.email}>\nBudi <budi@surel.example>"
+
+    shown = page.send(f"/openings/{opening.public_id}/invite/preview", way="lines", locale="id", lines=lines)
+    people = re.search(r'name="invitees"[^>]*value="([^"]+)"', shown.text).group(1)
+    page.send(f"/openings/{opening.public_id}/invite", invitees=people)
+    session.expire_all()
+
+    assert ("1 orang di antaranya pernah dikeluarkan" in shown.text) is back
+    assert application.stage == (stage if back else "removed")
+    assert session.scalars(select(func.count(Application.id))).one() == 2
+    assert mails(session) == (2 if back else 1)

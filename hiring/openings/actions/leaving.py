@@ -1,29 +1,33 @@
 """An application ends undecided: the candidate withdraws it, or HR removes it; either may return."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts.actions import end_user_sessions
 from hiring.accounts.rules import Audience
-from hiring.audit.actions import Doer
+from hiring.audit.actions import Doer, record_all
 from hiring.audit.queries import erasure_of
 from hiring.audit.rules import about_application
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.mail.models import Message, MessageState
-from hiring.openings import events
+from hiring.openings import events, queries
 from hiring.openings.actions.applications import move_to
 from hiring.openings.actions.invitations import (
     PURPOSE,
     can_be_invited_again,
     closing_of,
+    invite_all,
     next_link,
     replace_links,
     take_links_back,
 )
+from hiring.openings.invitees import Invitee
 from hiring.openings.actions.telling import take_news_back, tell_one
-from hiring.openings.models import Application
+from hiring.openings.models import Application, Opening
 from hiring.openings.rules import (
     FREELY_TAKEN_BACK,
     NOT_BEGUN,
@@ -112,6 +116,29 @@ def take_removal_back(
     deed = events.RemovalTakenBack(application.opening_id, application.id, reason or "–")
     audit.record(session, deed, by=by)
     return mailed
+
+
+def invite_or_bring_back(
+    session: Session, opening: Opening, invitees: Sequence[Invitee], *, secret_key: str, by: Doer
+) -> None:
+    """Invite people; whom HR had removed before handing in goes on where they stood, with a new link.
+
+    Everybody or, when it fails, nobody. Raises NotInviting or AlreadyInvited.
+    """
+    removed = queries.removed_under(session, opening.id, [invitee.email for invitee in invitees])
+    back = [each for each in removed.values() if not _is_erased(session, each)]
+    for application in back:
+        session.refresh(application, ["stage", "left_from"], with_for_update={"key_share": True})
+        _return(session, application)
+        application.removal_reason = ""
+    new = [invitee for invitee in invitees if invitee.email not in removed]
+    invite_all(session, opening, new, secret_key=secret_key, by=by)
+    replace_links(
+        session, "invitation", back, [next_link(each, closing_of(each), secret_key) for each in back]
+    )
+    deeds: list[object] = [events.RemovalTakenBack(opening.id, each.id, "–") for each in back]
+    deeds += [events.InvitationSentAgain(opening.id, each.id) for each in back]
+    record_all(session, deeds, by=by)
 
 
 def take_withdrawal_back(session: Session, application: Application, *, by: Doer) -> None:

@@ -14,6 +14,7 @@ from hiring.openings.queries.applications import (
     matching_ids,
     people_known,
     progress_page,
+    removed_under,
 )
 from hiring.openings.queries.choices import people_allowed, people_offered
 from hiring.openings.queries.history import (
@@ -107,6 +108,7 @@ __all__ = [
     "presence_of",
     "progress_page",
     "read_people_again",
+    "removed_under",
     "sent_to_candidate",
     "standings",
     "unreminded",

@@ -28,6 +28,7 @@ from hiring.openings.rules import (
     INVITABLE,
     NOT_BEGUN,
     NOTHING_GRANTED,
+    WRITING,
     GrantedTime,
     OpeningState,
     Stage,
@@ -88,6 +89,28 @@ def invited_addresses(session: Session, opening_id: int, addresses: Collection[s
             )
         )
     return frozenset(found)
+
+
+def removed_under(session: Session, opening_id: int, addresses: Collection[str]) -> dict[str, Application]:
+    """Return, by address, whom HR removed while they could still write: they may be invited again."""
+    found: dict[str, Application] = {}
+    for some in in_pieces(sorted(set(addresses))):
+        removed = session.scalars(
+            select(Application)
+            .join(Candidate, Application.candidate_id == Candidate.id)
+            .where(
+                Application.opening_id == opening_id,
+                Application.stage == Stage.REMOVED,
+                Candidate.email.in_(some),
+            )
+            .options(*_WHOLE)
+        )
+        found |= {
+            each.candidate.email: each
+            for each in removed
+            if (each.left_from or each.stage_reached) in WRITING
+        }
+    return found
 
 
 def people_known(session: Session, invitees: Collection[Invitee]) -> dict[str, Candidate]:

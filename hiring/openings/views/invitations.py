@@ -1,6 +1,6 @@
 """HR: invite people, always with a preview of exactly what will happen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from io import BytesIO
 from typing import Any
@@ -179,6 +179,9 @@ def _preview(
             formdata=None, rows=_seal("faulty").dumps([opening.public_id, actor.id, faulty])
         ),
         guessed_letters=read is not None and read.guessed_letters,
+        returning=queries.removed_under(
+            current_session(), opening.id, [invitee.email for invitee in result.invitees]
+        ),
         shown=SHOWN_AT_ONCE,
     )
     return page, 200 if result.usable else 422
@@ -219,7 +222,7 @@ def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if not invitees:
         say(_("The preview was changed on the way. Please enter the people again."), "danger")
         return again
-    if queries.invited_addresses(current_session(), opening.id, [invitee.email for invitee in invitees]):
+    if _barred(opening, [invitee.email for invitee in invitees]):
         say(_(actions.AlreadyInvited.sentence), "danger")
         return again
     invited, ended = _invited_in_pieces(actor, opening, invitees)
@@ -244,7 +247,7 @@ def _invited_in_pieces(
     for start in range(0, len(invitees), AT_ONCE):
         piece = invitees[start : start + AT_ONCE]
         try:
-            actions.invite_all(begin_writing(), opening, piece, secret_key=secret_key(), by=actor)
+            actions.invite_or_bring_back(begin_writing(), opening, piece, secret_key=secret_key(), by=actor)
         except (actions.AlreadyInvited, actions.NotInviting) as error:
             give_up_writing(current_session())
             return start, error
@@ -288,8 +291,15 @@ def _content(upload: object) -> bytes:
     return upload.stream.read(LARGEST_TABLE + 1)
 
 
+def _barred(opening: Opening, addresses: Collection[str]) -> frozenset[str]:
+    """Return which addresses cannot be invited: they have been, and HR has not removed them since."""
+    session = current_session()
+    invited = queries.invited_addresses(session, opening.id, addresses)
+    return invited - queries.removed_under(session, opening.id, invited).keys()
+
+
 def _judged(opening: Opening, rows: Sequence[Row], locale: str) -> Judged:
-    invited = queries.invited_addresses(current_session(), opening.id, addresses_in(rows))
+    invited = _barred(opening, addresses_in(rows))
     return judged(rows, locale=locale, offered=opening.languages, invited=invited)
 
 
