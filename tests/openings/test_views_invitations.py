@@ -109,7 +109,7 @@ def test_bad_rows_are_given_back_as_csv_with_what_is_wrong_and_can_be_read_again
     assert reply.headers["Content-Disposition"].startswith("attachment")
     assert reply.data.decode("utf-8-sig").splitlines() == [
         "Baris;Nama;Alamat surel;Bahasa;Kesalahan",
-        "3;;ani@surel.example;id;Nama tidak diisi.",
+        "3;;ani@surel.example;id;Nama belum diisi.",
         "4;Budi;budi@;en;Alamat surel tidak sah.",
     ]
     again = reply.data.replace(b"budi@;", b"budi@surel.example;")
