@@ -22,7 +22,7 @@ HEADINGS_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FileRow:
     """One row of a file. `number` counts as a spreadsheet does."""
 
     number: int
@@ -37,7 +37,7 @@ class Record:
 class InviteeFile:
     """A file as read, and whether its letters had to be guessed because it is not in UTF-8."""
 
-    records: tuple[Record, ...]
+    records: tuple[FileRow, ...]
     guessed_letters: bool = False
 
 
@@ -111,12 +111,12 @@ def _checked(read: InviteeFile) -> InviteeFile:
     return read
 
 
-def _workbook_records(content: bytes) -> Iterator[Record]:
+def _workbook_records(content: bytes) -> Iterator[FileRow]:
     try:
         rows = rows_of_workbook(content, most_rows=2 * MOST_ROWS)
     except UnreadableWorkbook:
         raise ListRefused(_NO_WORKBOOK) from None
-    return (Record(number, tuple(cells)) for number, cells in enumerate(rows, 1))
+    return (FileRow(number, tuple(cells)) for number, cells in enumerate(rows, 1))
 
 
 def _text_of(content: bytes) -> tuple[str, bool]:
@@ -131,15 +131,15 @@ def _text_of(content: bytes) -> tuple[str, bool]:
     raise ListRefused(_OTHER_LETTERS)
 
 
-def _text_records(text: str) -> list[Record]:
+def _text_records(text: str) -> list[FileRow]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     hinted = re.fullmatch(r'"?sep=(.)"?', first.strip(), re.IGNORECASE)
     delimiter = hinted.group(1) if hinted else _delimiter_of_file(text)
-    records: list[Record] = []
+    records: list[FileRow] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for number, cells in enumerate(reader, 1):
-            records.append(Record(number, () if hinted and number == 1 else tuple(cells[:MOST_COLUMNS])))
+            records.append(FileRow(number, () if hinted and number == 1 else tuple(cells[:MOST_COLUMNS])))
     except csv.Error:
         raise ListRefused(_BROKEN, row=len(records) + 1) from None
     return records
@@ -175,11 +175,11 @@ def find_columns(read: InviteeFile) -> Found:
 _LOOKED_AT = 5
 
 
-def _filled(record: Record) -> list[str]:
+def _filled(record: FileRow) -> list[str]:
     return [cell for cell in record.cells if cell.strip()]
 
 
-def _address_columns(records: Sequence[Record]) -> list[int]:
+def _address_columns(records: Sequence[FileRow]) -> list[int]:
     """Return the columns in which addresses stand: the ones with most of them first."""
     counted: dict[int, int] = {}
     for record in records:
@@ -198,7 +198,7 @@ _ALSO_NAME = re.compile(r"^(nama lengkap|full name|nama kandidat|nama pelamar|na
 _LANGUAGE = {"language", "lang", "locale", "bahasa"}
 
 
-def _of_heading(read: InviteeFile, record: Record) -> Found | None:
+def _of_heading(read: InviteeFile, record: FileRow) -> Found | None:
     """Return what `record` says about the columns when it is a line of headings, else None."""
     if any("@" in cell for cell in record.cells):
         return None
@@ -270,7 +270,7 @@ def _letter(place: int) -> str:
 _LINE_BREAK = N_("A cell holds a line break. Perhaps a quotation mark is missing.")
 
 
-def _row(record: Record, columns: Columns | None) -> Row:
+def _row(record: FileRow, columns: Columns | None) -> Row:
     number, cells = record.number, record.cells
     used = range(len(cells)) if columns is None else (columns.email, *columns.names, columns.language)
     broken = [i for i, cell in enumerate(cells) if "\n" in cell or "\r" in cell]

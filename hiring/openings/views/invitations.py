@@ -40,9 +40,9 @@ from hiring.openings.invitee_import import (
     read_lines,
 )
 from hiring.openings.invitee_tables import (
+    FileRow,
     Found,
     InviteeFile,
-    Record,
     find_columns,
     read_file,
     rows_of,
@@ -337,4 +337,4 @@ def _opened(opening: Opening, actor: Actor, text: str) -> InviteeFile | None:
     if content is None:
         return None
     guessed, records = content
-    return InviteeFile(tuple(Record(number, tuple(cells)) for number, cells in records), guessed)
+    return InviteeFile(tuple(FileRow(number, tuple(cells)) for number, cells in records), guessed)
