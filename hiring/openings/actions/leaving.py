@@ -25,8 +25,8 @@ from hiring.openings.actions.invitations import (
     replace_links,
     take_links_back,
 )
-from hiring.openings.invitees import Invitee
 from hiring.openings.actions.telling import take_news_back, tell_one
+from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import (
     FREELY_TAKEN_BACK,
@@ -131,6 +131,7 @@ def invite_or_bring_back(
         session.refresh(application, ["stage", "left_from"], with_for_update={"key_share": True})
         _return(session, application)
         application.removal_reason = ""
+        take_news_back(session, application.id, News.REMOVED)
     new = [invitee for invitee in invitees if invitee.email not in removed]
     invite_all(session, opening, new, secret_key=secret_key, by=by)
     replace_links(
