@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from hiring.app import create_app
-from hiring.db import begin_writing, db, schema
+from hiring.db import Writing, begin_writing, db, schema, set_writing
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.worker import Worker
 from hiring.settings import load_settings
@@ -37,6 +37,7 @@ class Background:
 
     def work_off(self, ask: Callable[[Session], object]) -> None:
         """Ask, in one transaction, and wait until nothing is left to be done."""
+        set_writing(Writing.ASKED)  # a page that another topic looked at in this thread may have said never
         with self.app.app_context():
             ask(begin_writing())
             db.session.commit()

@@ -16,12 +16,15 @@ import psutil
 
 from bench.candidates import seated_candidates
 from bench.crowd import rush
+from bench.machine import here, told
 from bench.measuring import Figure
 from bench.save import System, Writer, floor_writer, product_writer
 from bench.systems import SECRET, cpu_seconds, databases, free_port, started
 
 IDLE, CLIENTS, A_SECOND, SECONDS = 500, 100, 100, 10
 REPORTS, MAILS = 2, 1000
+#: Seconds of the processor until it serves, on the machine of the aims.
+START = 1.8
 CLOSED_LOOP, EACH = 50, 40
 VERIFY_URL = "https://recruiting.example/verify/HR-7F3K-2M9Q"
 
@@ -171,7 +174,7 @@ def _footprint(url: str, place: str) -> Iterator[Figure]:
         family = [process, *process.children(recursive=True)]
         sizes = {each.name(): each.memory_full_info().pss / 2**20 for each in family}
         yield Figure("memory, one web process + worker", sum(sizes.values()), "MiB", target=150, beside=sizes)
-        yield Figure("start until it serves", start, "CPU s", target=1.8)
+        yield Figure("start until it serves", start, "CPU s", target=here(START), beside=told(START))
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from bench.save import floor_writer
 from bench.systems import Databases, cpu_seconds, databases, free_port, started
 
 ROUNDS, VIEWS = 7, 40
+#: Milliseconds of the processor: what a page may take where the bare page of `bench.floor` takes so many.
+AIM, FLOOR_OF_AIMS = 5.0, 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,13 @@ def figures() -> Iterator[Figure]:
         _floor(made, instance) as floor,
     ):
         cost, least = _costs([ours, floor])
-        beside = {"× floor": cost / least, "floor ms": least, "floor kB": len(floor.fetch()) / 1000}
-        yield Figure("task page: CPU", cost, "ms", target=5.0, beside=beside)
+        beside = {
+            "× floor": cost / least,
+            "floor ms": least,
+            f"aim at a floor of {FLOOR_OF_AIMS} ms": AIM,
+            "floor kB": len(floor.fetch()) / 1000,
+        }
+        yield Figure("task page: CPU", cost, "ms", target=AIM * least / FLOOR_OF_AIMS, beside=beside)
         page = ours.fetch()
         named = sorted(set(re.findall(r'"(/assets/[^"]+)"', page.decode())))
         files = [page, *(_fetched(ours.connection, name, {}) for name in named)]
@@ -55,6 +62,17 @@ def figures() -> Iterator[Figure]:
         target=70,
         beside={"kB compressed": sum(len(gzip.compress(each)) for each in files) / 1000},
     )
+
+
+def bare_page() -> float:
+    """Return the milliseconds of the processor that one view of the bare page takes on this machine."""
+    with (
+        databases("SQLite") as made,
+        tempfile.TemporaryDirectory(prefix="hiring-bench-") as instance,
+        _floor(made, instance) as floor,
+    ):
+        [least] = _costs([floor])
+        return least
 
 
 @contextmanager

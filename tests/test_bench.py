@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from bench import __main__ as bench
+from bench.background import Background
 from bench.measuring import Deed, Figure, measured
 from bench.statistics_deeds import deeds, drawn
+from hiring.db import Writing, set_writing
 
 pytestmark = pytest.mark.thorough
 
@@ -25,6 +27,15 @@ def test_every_topic_measures_deeds_or_figures_of_its_own_without_being_told_mor
     assert [(each.__module__, inspect.signature(each).parameters) for each in offered] == [
         (module, {}) for _ in offered
     ]
+
+
+def test_work_is_asked_for_after_a_topic_that_only_looked_at_pages():
+    set_writing(Writing.NEVER)
+    asked = []
+
+    Background().work_off(asked.append)
+
+    assert len(asked) == 1
 
 
 def test_deeds_take_turns_after_one_to_warm_up():
