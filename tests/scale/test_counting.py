@@ -20,7 +20,8 @@ pytestmark = pytest.mark.thorough
 FEW, MANY = 2, 60
 #: A page of a list holds fifty rows at most; one more says that there is another page.
 MOST_ROWS = 51
-#: As many values go with a statement as a page has rows, and some to choose them by.
+#: As many values go with a list as a page has rows, and some to choose them by; several lists may be asked for
+#: in one statement.
 MOST_VALUES = 58
 MOST_BYTES = 60_000
 #: What belongs to one thing and is read as a whole, by the table it stands in.
@@ -52,6 +53,10 @@ class Asked:
     rows: int = 0
 
     @property
+    def lists(self) -> int:
+        return 1 + self.statement.count("UNION ALL")
+
+    @property
     def table(self) -> str:
         found = re.search(r"\sFROM ([\w\"]+( AS \w+)?)", self.statement)
         return found.group(1).strip('"') if found else ""
@@ -74,7 +79,7 @@ class Cost:
         for each in self.asked:
             if each.rows > MOST_ROWS and each.table not in WHOLE:
                 yield f"{each.rows} rows of {each.table}"
-            if each.values > MOST_VALUES:
+            if each.values > MOST_VALUES * each.lists:
                 yield f"{each.values} values for {each.table}"
 
 
