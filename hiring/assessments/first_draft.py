@@ -51,13 +51,13 @@ PLANS: Mapping[str, PlannedAssessment] = {
 
 
 def begin_first_draft(session: Session, bank_id: int, *, by: Editor) -> AssessmentVersion | None:
-    """Write the draft that is suggested for a bank, ready to be published, where there is no assessment yet.
+    """Write the draft that is suggested for a bank, ready to be published, unless its tasks are in use.
 
-    None where there is one already, or where nothing is suggested for this bank.
+    None where an assessment holds some of them already, or where nothing is suggested for this bank.
     """
     bank = session.get_one(Bank, bank_id)
     plan, rubric = PLANS.get(bank.code), newest_of_bank(session, bank.code)
-    if plan is None or rubric is None or queries.is_there_any(session):
+    if plan is None or rubric is None or queries.uses_bank(session, bank.id):
         return None
     tasks = BankItem.kind == ItemKind.TASK
     found = select(BankItem).where(BankItem.bank_id == bank.id, tasks, BankItem.current)

@@ -42,9 +42,10 @@ def _whole() -> tuple[Any, ...]:
     )
 
 
-def is_there_any(session: Session) -> bool:
-    """Say whether anybody has begun an assessment yet."""
-    return session.scalar(select(Assessment.id).limit(1)) is not None
+def uses_bank(session: Session, bank_id: int) -> bool:
+    """Say whether any assessment holds a task of a question bank."""
+    used = select(SectionTask.id).join(BankItem, BankItem.id == SectionTask.item_id)
+    return session.scalar(used.where(BankItem.bank_id == bank_id).limit(1)) is not None
 
 
 def version_by_public_id(session: Session, public_id: str) -> AssessmentVersion | None:

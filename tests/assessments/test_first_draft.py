@@ -38,12 +38,12 @@ def test_it_is_written_once_whatever_is_loaded_again(session, shipped, work):
     assert number_of(session) == 1
 
 
-def test_where_somebody_has_begun_an_assessment_nothing_is_added(session, shipped, work):
+def test_an_assessment_of_other_tasks_does_not_keep_it_away(session, shipped, work):
     AssessmentVersionFactory()
     load_bank(session, shipped, by=SYSTEM)
     work()
 
-    assert number_of(session) == 1
+    assert number_of(session) == 2
 
 
 def test_a_bank_for_which_nothing_is_suggested_brings_none(session, shipped):

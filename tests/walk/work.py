@@ -12,11 +12,11 @@ from hiring.accounts.jobs import PURGE_SESSIONS
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import SYSTEM
 from hiring.adjustments.actions.giving_back import GIVE_BACK
-from hiring.audit.actions import record
 from hiring.audit.jobs import FOLLOW
 from hiring.audit.models import AuditEntry
-from hiring.banks.events import BankLoaded
+from hiring.banks.actions import load_bank
 from hiring.banks.models import Bank
+from hiring.banks.reading import read_bank
 from hiring.db import db
 from hiring.decisions.actions.digests import DIGEST as CANDIDATES_WAIT
 from hiring.demo.people import ADMIN
@@ -29,6 +29,7 @@ from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
 from hiring.oversight.jobs import WRITE_HEAD
+from hiring.paths import QUESTION_BANKS
 from hiring.privacy.actions import PURGE_ARCHIVES
 from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN
 from hiring.scoring.actions.counting import COUNT
@@ -200,10 +201,10 @@ def minutes_for_all(walk: Walker) -> None:
 
 
 def a_loaded_bank(walk: Walker) -> None:
-    """A bank was loaded: where there is no assessment yet, a worker puts the suggested one there."""
-    bank = db.session.scalars(select(Bank)).one()
-    loaded = BankLoaded(bank.id, bank.title.id, 6, 1, bank.content_hash)
-    record(db.session(), loaded, by=SYSTEM)
+    """A bank is loaded that no assessment uses: a worker puts the suggested one there."""
+    db.session.scalars(select(Bank)).one().code = "earlier"
+    load_bank(db.session(), read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
+    db.session.commit()
     walk.work_off("follow.begin_first_draft")
 
 
