@@ -56,7 +56,7 @@ help: ## Show this list
 
 run: $(VENV)/.run $(COMPILED) ## Open the product at http://127.0.0.1:8000 (PORT, HOST and HIRING_INSTANCE are honoured)
 	@$(call parts,A PDF report,$(PANGO)) || echo "Everything else works without them." >&2
-	@exec $(BIN)/hiring serve --after migrate --after 'bank load' --after 'demo --first-run'
+	@exec $(BIN)/hiring serve --after migrate --after 'demo --first-run' --after 'bank load'
 
 test: parts $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	@begun=$$(date +%s); \

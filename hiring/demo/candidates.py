@@ -2,7 +2,8 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Any
+from itertools import accumulate
+from random import Random
 
 from flask_babel import force_locale
 from sqlalchemy import select, update
@@ -11,11 +12,9 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
-from hiring.banks.kinds.aids_declaration.shape import AidsDeclaration
-from hiring.banks.tasks import Task
 from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, as_candidate, found
+from hiring.demo.own_words import answer_of
 from hiring.demo.people import Applicant, StoryMilestone
-from hiring.demo.texts import DECLARED_AIDS, OWN_WORDS
 from hiring.openings import actions as openings
 from hiring.openings.models import Invitation
 from hiring.openings.queries import application_by_id
@@ -26,6 +25,7 @@ from hiring.references import actions as references
 from hiring.references.rules import NamedReferee, Relationship
 from hiring.sittings import actions as sittings
 from hiring.sittings import queries
+from hiring.sittings.paper import PaperSection, PaperTask
 
 #: Milestones at which somebody has begun to work on the tasks.
 _WORKING = {StoryMilestone.SITTING}
@@ -40,20 +40,34 @@ _DONE = {
 _CONSENTED = {StoryMilestone.CONSENTED, StoryMilestone.WITHDRAWN} | _WORKING | _DONE
 
 
-def come_this_far(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Timeline:
-    """Have one candidate do everything up to their milestone; `place` spreads them over the days."""
-    began = steps.ago(minutes=25) if applicant.milestone in _WORKING else steps.ago(days=9 - place * 0.4)
-    session = yield ClockStep(began - timedelta(hours=3))
+#: What share of the first section is over when the one who is still sitting writes the first answer.
+_SO_FAR = 0.3
+
+
+def come_this_far(steps: ClockSteps, applicant: Applicant, application_id: int) -> Timeline:
+    """Have one candidate do everything up to their milestone."""
+    working = applicant.milestone in _WORKING
+    began = steps.ago(minutes=25) if working else steps.day(*applicant.came)
+    lots = lots_of(applicant.email)
+    came = began - timedelta(minutes=lots.randint(40, 150))
+    session = yield ClockStep(came)
     _claim(session, application_id)
     if applicant.milestone in _CONSENTED:
-        session = yield ClockStep(began - timedelta(hours=2))
+        session = yield ClockStep(came + timedelta(seconds=lots.randint(500, 1900)))
         _prepare(steps, session, applicant, application_id)
     if applicant.milestone is StoryMilestone.WITHDRAWN:
         session = yield ClockStep(began)
         application = found(application_by_id(session, application_id))
         openings.withdraw(session, application, by=as_candidate(application_id, applicant))
-    if applicant.milestone in _WORKING | _DONE:
-        yield from _work(steps, applicant, application_id, began, place)
+    if working:
+        yield from _begin_working(steps, applicant, application_id, began)
+    if applicant.milestone in _DONE:
+        yield from _work(steps, applicant, application_id, began, lots)
+
+
+def lots_of(email: str) -> Random:
+    """Return lots that fall the same way each time, whatever is played in between."""
+    return Random(email)  # noqa: S311 (lots of a demo)
 
 
 def _claim(session: Session, application_id: int) -> None:
@@ -92,68 +106,66 @@ def _agree(steps: ClockSteps, session: Session, application_id: int, applicant: 
     privacy.give_consent(session, application, notice, by=as_candidate(application_id, applicant))
 
 
+def _begin_working(steps: ClockSteps, applicant: Applicant, application_id: int, began: datetime) -> Timeline:
+    """Begin the first section and write its first answer; that is how far this one has come."""
+    session = yield ClockStep(began)
+    application = found(queries.application_of(session, application_id))
+    section = queries.sections_of(application)[0]
+    by = as_candidate(application_id, applicant)
+    sittings.begin_section(session, application, section, grace=_grace(steps), by=by)
+    session = yield ClockStep(began + timedelta(minutes=section.minutes * _SO_FAR), follow=False)
+    _answer(steps, session, applicant, application_id, section.tasks[0])
+
+
 def _work(
-    steps: ClockSteps, applicant: Applicant, application_id: int, began: datetime, place: int
+    steps: ClockSteps, applicant: Applicant, application_id: int, moment: datetime, lots: Random
 ) -> Timeline:
-    """Sit section by section; the one who is still at it has begun the first."""
-    moment = began
+    """Sit section by section, each at the candidate's own pace, with short breaks; hand in."""
     who = as_candidate(application_id, applicant)
     session = yield ClockStep(moment, follow=False)
     sections = queries.sections_of(found(queries.application_of(session, application_id)))
-    for section in sections:
+    for section, share in zip(sections, applicant.pace, strict=True):
         session = yield ClockStep(moment)
         application = found(queries.application_of(session, application_id))
         sittings.begin_section(session, application, section, grace=_grace(steps), by=who)
-        moment += timedelta(minutes=section.minutes * (0.3 if applicant.milestone in _WORKING else 0.6))
-        for task in section.tasks:
+        used = timedelta(minutes=section.minutes * min(1, share))
+        moments = _moments(session, section, moment, used)
+        for link, written in zip(section.tasks, moments, strict=True):
+            session = yield ClockStep(written, follow=False)
+            _answer(steps, session, applicant, application_id, link)
+        moment += used
+        if share < 1:
             session = yield ClockStep(moment, follow=False)
-            _answer(steps, session, applicant, application_id, task.public_id, task.item_id, place)
-            if applicant.milestone in _WORKING:
-                return
-        session = yield ClockStep(moment, follow=False)
-        sitting = found(queries.sitting_of(session, application_id))
-        sittings.finish_section(session, sitting, section, by=who)
-        moment += timedelta(minutes=2)
+            sitting = found(queries.sitting_of(session, application_id))
+            sittings.finish_section(session, sitting, section, by=who)
+        else:  # nobody finishes it: the clock does, once what was on its way has arrived
+            moment += _grace(steps) + timedelta(seconds=1)
+            yield ClockStep(moment)
+        moment += timedelta(seconds=lots.randint(70, 480))
     session = yield ClockStep(moment)
     sitting = found(queries.sitting_of(session, application_id))
     sittings.hand_in(session, sitting, by=who)
 
 
+def _moments(session: Session, section: PaperSection, began: datetime, used: timedelta) -> list[datetime]:
+    """Return when each task of a section is answered: each takes what its author thought of the time used."""
+    minutes = list(accumulate(queries.read_task_of(session, each.item_id).minutes for each in section.tasks))
+    return [began + used * (until / minutes[-1]) - timedelta(seconds=20) for until in minutes]
+
+
 def _answer(
-    steps: ClockSteps,
-    session: Session,
-    applicant: Applicant,
-    application_id: int,
-    task_id: str,
-    item_id: int,
-    place: int,
+    steps: ClockSteps, session: Session, applicant: Applicant, application_id: int, link: PaperTask
 ) -> None:
-    task = queries.read_task_of(session, item_id)
+    task = queries.read_task_of(session, link.item_id)
     level = applicant.quality.get(task.code, "medium")
     sitting = found(queries.sitting_of(session, application_id))
-    for part, value in example(task, level, applicant.locale, place).items():
-        sent = sittings.SentAnswer(task_id, part, str(uuid.uuid4()), 0, value)
+    for part, value in answer_of(applicant.email, task, level, applicant.locale).items():
+        sent = sittings.SentAnswer(link.public_id, part, str(uuid.uuid4()), 0, value)
         sittings.save_answer(session, sitting.id, sent, arrived=clock.now(), grace=_grace(steps))
     user_sessions = update(UserSession).where(
         UserSession.audience == Audience.CANDIDATE, UserSession.subject_id == application_id
     )
     session.execute(user_sessions.values(seen_at=clock.now()))
-
-
-def example(task: Task, level: str, locale: str, place: int) -> dict[str, Any]:
-    """Return the example answer of `level`, with a sentence of the candidate's own in each text."""
-    exemplar = next(each for each in task.exemplars if each.level == level)
-    answer: dict[str, Any] = {}
-    for part in task.parts:
-        if isinstance(part, AidsDeclaration):
-            answer[part.key] = DECLARED_AIDS[place % len(DECLARED_AIDS)]
-        if part.key not in exemplar.parts:
-            continue
-        value = dict(exemplar.parts[part.key].value(locale))
-        if "text" in value:
-            value["text"] = f"{value['text']}\n\n{OWN_WORDS[place % len(OWN_WORDS)]}"
-        answer[part.key] = value
-    return answer
 
 
 def _grace(steps: ClockSteps) -> timedelta:

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from hiring.jobs.worker import run_due
 from hiring.settings import Settings, settings_of
 
 _ZONE = ZoneInfo("Asia/Jakarta")
+_SATURDAY = 5
 
 
 Thing = TypeVar("Thing")
@@ -57,13 +58,24 @@ class ClockSteps:
     def settings(self) -> Settings:
         return settings_of(self.app)
 
-    def ago(self, *, days: float = 0, minutes: float = 0) -> datetime:
-        """Return a moment before the end; whole days back, it falls into working hours."""
-        moment = self.ends_at - timedelta(days=days, minutes=minutes)
-        if days < 1:
-            return moment
-        local = moment.astimezone(_ZONE)
-        return local.replace(hour=9 + local.hour % 7)
+    @property
+    def today(self) -> date:
+        return self.ends_at.astimezone(_ZONE).date()
+
+    def ago(self, *, minutes: float) -> datetime:
+        return self.ends_at - timedelta(minutes=minutes)
+
+    def day(self, days: int, at: time) -> datetime:
+        """Return a moment so many days before the end; any day of the week, as candidates work."""
+        return _moment(self.today - timedelta(days=days), at)
+
+    def working_day(self, days: int, at: time) -> datetime:
+        """Return a moment so many working days before the end, as staff work: 1 is the last one before it."""
+        day = self.today
+        while days:
+            day -= timedelta(days=1)
+            days -= day.weekday() < _SATURDAY
+        return _moment(day, at)
 
     def actor(self, email: str) -> Actor:
         """Return a member of staff as the one who acts."""
@@ -98,6 +110,12 @@ class ClockSteps:
                 except StopIteration:
                     continue
             heappush(waiting, (following.moment, place, following, timeline))
+
+
+def _moment(day: date, at: time) -> datetime:
+    """Return that time of the day in the zone of the demo; nobody does things at the full minute."""
+    second = (17 * day.day + 7 * at.hour + 13 * at.minute) % 60
+    return datetime.combine(day, at.replace(second=second), _ZONE)
 
 
 def as_candidate(application_id: int, applicant: Applicant) -> Actor:

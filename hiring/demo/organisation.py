@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import SYSTEM, Actor
 from hiring.assessments import actions as assessments
-from hiring.assessments.first_draft import begin_first_draft
 from hiring.assessments.models import AssessmentVersion
+from hiring.assessments.queries import versions_with_content
 from hiring.banks.actions import load_bank
 from hiring.banks.bank import BankDocument
 from hiring.demo.clock_steps import ClockSteps, found
@@ -67,12 +68,16 @@ def hire_staff(steps: ClockSteps, session: Session, password_hash: str) -> None:
         )
 
 
-def publish_assessment(steps: ClockSteps, session: Session, document: BankDocument) -> AssessmentVersion:
-    """Build the assessment from the shipped bank, as HR would in the browser, and publish it."""
-    hr = steps.actor(HR.email)
-    bank = load_bank(session, document, by=SYSTEM)
-    version = found(begin_first_draft(session, bank.id, by=hr))
-    publish_version(session, assessments.ASSESSMENT, version, by=hr)
+def load_the_bank(session: Session, document: BankDocument) -> None:
+    """Load the shipped bank, and publish its rubric with it; the draft that it suggests follows."""
+    load_bank(session, document, by=SYSTEM)
+
+
+def publish_assessment(steps: ClockSteps, session: Session) -> AssessmentVersion:
+    """Publish the assessment that was drafted for the bank, as HR would in the browser."""
+    draft_id = session.scalars(select(AssessmentVersion.id)).one()
+    version = versions_with_content(session, [draft_id])[draft_id]
+    publish_version(session, assessments.ASSESSMENT, version, by=steps.actor(HR.email))
     return version
 
 

@@ -1,6 +1,7 @@
 """The people of the demo. All of them, their employers and their villages are invented."""
 
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
 
 from hiring.accounts.rules import Role
@@ -49,13 +50,12 @@ class StoryMilestone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A referee: how often each thing was observed, from mostly-never 1 to almost-always 5."""
+    """A referee. What those say who answer is written in testimonies.yaml."""
 
     name: str
     email: str
     organisation: str
     relationship: str
-    level: int = 4
     answers: bool = True
     declines: bool = False
 
@@ -74,8 +74,12 @@ class Applicant:
     links: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     locale: str = "id"
-    disputed: str = ""
-    """Competency on which the two reviewers are far apart."""
+    came: tuple[int, time] = (0, time())
+    """How many days before the demo is opened, and at what time, they begin to work (or stop at what they are at)."""
+    pace: tuple[float, ...] = ()
+    """What share of its time each section takes; from 1 on the clock ends it."""
+    reviewed: tuple[int, time] = (0, time())
+    """How many working days before, and from when on, the panel reads the answers."""
 
 
 def _quality(t01: str, t02: str, t04: str, t05: str, t07: str) -> dict[str, str]:
@@ -94,11 +98,12 @@ APPLICANTS = (
         ("Koordinator hubungan masyarakat", "PT Bumi Rawa Lestari", "2018", "2026"),
         ("https://portofolio.example/sri",),
         (
-            Witness(
-                "Harun Alfian", "harun.alfian@bumirawa.example", "PT Bumi Rawa Lestari", "line_manager", 5
-            ),
-            Witness("Suminah", "suminah@desakarang.example", "PKK Desa Karang Anyar", "partner", 4),
+            Witness("Harun Alfian", "harun.alfian@bumirawa.example", "PT Bumi Rawa Lestari", "line_manager"),
+            Witness("Suminah", "suminah@desakarang.example", "PKK Desa Karang Anyar", "partner"),
         ),
+        came=(8, time(9, 35)),
+        pace=(0.82, 0.64, 0.91),
+        reviewed=(4, time(9, 12)),
     ),
     Applicant(
         "Bagus Prasetyo",
@@ -111,11 +116,12 @@ APPLICANTS = (
         ("Penghubung komunitas", "CV Bersih Bersama", "2020", "2025"),
         (),
         (
-            Witness(
-                "Nuraini Siregar", "nuraini@bersihbersama.example", "CV Bersih Bersama", "line_manager", 4
-            ),
-            Witness("Pendi Kurnia", "pendi@rw07.example", "RW 07 Sukamaju", "partner", 4),
+            Witness("Nuraini Siregar", "nuraini@bersihbersama.example", "CV Bersih Bersama", "line_manager"),
+            Witness("Pendi Kurnia", "pendi@rw07.example", "RW 07 Sukamaju", "partner"),
         ),
+        came=(8, time(13, 10)),
+        pace=(0.71, 0.48, 0.77),
+        reviewed=(4, time(13, 20)),
     ),
     Applicant(
         "Dewi Anggraini",
@@ -127,12 +133,12 @@ APPLICANTS = (
         ("Manajer program", "Yayasan Pesisir Hijau", "2019", "2026"),
         ("https://blog.example/dewi",),
         (
-            Witness(
-                "Yusran Bakri", "yusran@pesisirhijau.example", "Yayasan Pesisir Hijau", "line_manager", 5
-            ),
-            Witness("Marlina Hutapea", "marlina@dinas.example", "Dinas Perikanan", "partner", 3),
+            Witness("Yusran Bakri", "yusran@pesisirhijau.example", "Yayasan Pesisir Hijau", "line_manager"),
+            Witness("Marlina Hutapea", "marlina@dinas.example", "Dinas Perikanan", "partner"),
         ),
-        disputed="EVNT",
+        came=(7, time(10, 20)),
+        pace=(0.94, 0.73, 0.88),
+        reviewed=(3, time(9, 5)),
     ),
     Applicant(
         "Yohanes Kambu",
@@ -144,12 +150,15 @@ APPLICANTS = (
         ("Village facilitator", "Yayasan Honai Belajar", "2018", "2024"),
         (),
         (
-            Witness("Marthen Wenda", "marthen@honai.example", "Yayasan Honai Belajar", "line_manager", 4),
+            Witness("Marthen Wenda", "marthen@honai.example", "Yayasan Honai Belajar", "line_manager"),
             Witness(
                 "Ester Kogoya", "ester@gereja.example", "Forum Pemuda Lembah", "colleague", answers=False
             ),
         ),
         locale="en",
+        came=(7, time(8, 5)),
+        pace=(0.66, 0.86, 0.58),
+        reviewed=(3, time(10, 40)),
     ),
     Applicant(
         "Fitri Handayani",
@@ -161,9 +170,12 @@ APPLICANTS = (
         ("Admin media sosial", "Toko Busana Melati", "2022", "2024"),
         (),
         (
-            Witness("Indah Permata", "indah@melati.example", "Toko Busana Melati", "line_manager", 3),
+            Witness("Indah Permata", "indah@melati.example", "Toko Busana Melati", "line_manager"),
             Witness("Rudi Hartono", "rudi@melati.example", "Toko Busana Melati", "colleague", declines=True),
         ),
+        came=(7, time(19, 40)),
+        pace=(0.36, 0.41, 0.35),
+        reviewed=(3, time(13, 30)),
     ),
     Applicant(
         "I Made Suardana",
@@ -175,9 +187,12 @@ APPLICANTS = (
         ("Ketua panitia festival", "Desa Adat Segara", "2016", "2026"),
         (),
         (
-            Witness("Ni Luh Ratih", "ratih@segara.example", "Desa Adat Segara", "partner", 5),
+            Witness("Ni Luh Ratih", "ratih@segara.example", "Desa Adat Segara", "partner"),
             Witness("Gede Arsana", "arsana@segara.example", "Desa Adat Segara", "colleague", answers=False),
         ),
+        came=(6, time(9, 50)),
+        pace=(0.79, 0.57, 0.69),
+        reviewed=(2, time(9, 40)),
     ),
     Applicant(
         "Rina Marpaung",
@@ -204,6 +219,8 @@ APPLICANTS = (
                 answers=False,
             ),
         ),
+        came=(6, time(20, 15)),
+        pace=(0.87, 1, 0.52),
     ),
     Applicant(
         "Andi Tenri Abeng",
@@ -228,14 +245,16 @@ APPLICANTS = (
         education="S1 Pendidikan Masyarakat, Universitas Mandala, 2013",
         experience="Pengelola taman baca dan pelatih karang taruna.",
         post=("Pengelola", "Taman Baca Cempaka", "2014", "2026"),
+        came=(5, time(16, 25)),
     ),
-    Applicant("Maria Goreti Sina", "maria.sina@surel.example", StoryMilestone.OPENED),
+    Applicant("Maria Goreti Sina", "maria.sina@surel.example", StoryMilestone.OPENED, came=(5, time(12, 5))),
     Applicant(
         "Teguh Santoso",
         "teguh.santoso@surel.example",
         StoryMilestone.WITHDRAWN,
         education="S1 Administrasi Niaga, Universitas Karya Bakti, 2012",
         experience="Sepuluh tahun di bagian umum perusahaan tekstil.",
+        came=(4, time(11, 30)),
     ),
     Applicant("Nur Aisyah Ramadhani", "nur.aisyah@surel.example", StoryMilestone.INVITED),
 )

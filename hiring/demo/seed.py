@@ -1,7 +1,7 @@
 """The whole story in order: read it to see what the demo shows."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from flask import Flask
 from sqlalchemy import func, select
@@ -33,19 +33,22 @@ def seed_demo(app: Flask) -> None:
     steps = ClockSteps(app, clock.now())
     password_hash = hash_password(DEMO_PASSWORD)
     bank = read_bank(QUESTION_BANKS / "community-officer")
-    with steps.step(steps.ago(days=45)) as session:
+    with steps.step(steps.working_day(34, time(9, 20))) as session:
         organisation.end_first_day(session)
         organisation.hire_staff(steps, session, password_hash)
-        version_id = organisation.publish_assessment(steps, session, bank).id
+        organisation.load_the_bank(session, bank)
+    with steps.step(steps.working_day(33, time(14, 35))) as session:
+        version_id = organisation.publish_assessment(steps, session).id
     _close_an_opening_unanswered(steps, version_id)
-    with steps.step(steps.ago(days=11)) as session:
+    with steps.step(steps.working_day(8, time(10, 10))) as session:
         opening_id = organisation.open_main_opening(steps, session, version_id).id
     first_day = [each for each in APPLICANTS if each.milestone is not StoryMilestone.INVITED]
-    applications = _invite(steps, opening_id, first_day, steps.ago(days=10))
+    applications = _invite(steps, opening_id, first_day, steps.working_day(7, time(9, 45)))
     steps.run(
         [
             _second_opening(steps, version_id),
             _late_invitations(steps, opening_id),
+            _mornings(steps),
             *(
                 timeline
                 for place, applicant in enumerate(first_day)
@@ -60,29 +63,36 @@ def seed_demo(app: Flask) -> None:
 
 def _close_an_opening_unanswered(steps: ClockSteps, version_id: int) -> None:
     """Invite two people a month and a half ago; neither begins, and the opening closes by itself."""
-    with steps.step(steps.ago(days=44)) as session:
+    with steps.step(steps.working_day(32, time(11, 5))) as session:
         opening_id = organisation.open_earlier_opening(steps, session, version_id).id
-    _invite(steps, opening_id, TOO_LATE, steps.ago(days=43))
-    with steps.step(steps.ago(days=29)):
+    _invite(steps, opening_id, TOO_LATE, steps.working_day(31, time(10, 40)))
+    with steps.step(steps.day(29, time(7, 30))):
         pass  # its closing moment has passed: the work that was waiting for it is done
 
 
 def _second_opening(steps: ClockSteps, version_id: int) -> Timeline:
-    session = yield ClockStep(steps.ago(days=2))
+    session = yield ClockStep(steps.working_day(2, time(15, 10)))
     organisation.begin_second_opening(steps, session, version_id)
 
 
+def _mornings(steps: ClockSteps) -> Timeline:
+    """Let what is due by itself, such as reminders, be done on every day of the story."""
+    for days in range(9, 0, -1):
+        yield ClockStep(steps.day(days, time(7, 15)))
+
+
 def _late_invitations(steps: ClockSteps, opening_id: int) -> Timeline:
-    session = yield ClockStep(steps.ago(days=1))
+    session = yield ClockStep(steps.working_day(1, time(11, 40)))
     late = [each for each in APPLICANTS if each.milestone is StoryMilestone.INVITED]
     _send_invitations(steps, session, opening_id, late)
 
 
 def _of_one(steps: ClockSteps, applicant: Applicant, application_id: int, place: int) -> Iterator[Timeline]:
     """Return what happens around one candidate: their own deeds, the panel's, the referees'."""
-    yield candidates.come_this_far(steps, applicant, application_id, place)
+    yield candidates.come_this_far(steps, applicant, application_id)
     yield staff_actions.review_and_decide(steps, applicant, application_id, place)
-    yield staff_actions.answer_references(steps, applicant, application_id, place)
+    for witness in applicant.witnesses:
+        yield staff_actions.hear_referee(steps, witness, application_id)
 
 
 def _invite(

@@ -15,6 +15,7 @@ from hiring.audit.former_names import FORMER_NAMES
 from hiring.audit.models import AuditDetail, AuditEntry
 from hiring.audit.rendering import render_entries
 from hiring.audit.rules import commitment_to
+from hiring.i18n.translations import translations_for
 from hiring.paths import PACKAGE
 from tests.factories.accounts import UserFactory, actor_of
 
@@ -95,6 +96,20 @@ def test_every_sentence_finds_its_values_in_its_event(app):
         if (unknown := set(re.findall(r"%\((\w+)\)", kind.sentence)) - {"actor"} - kind.fields)
     }
     assert missing == {}
+
+
+def test_every_event_is_told_in_both_languages(app):
+    """Without a sentence of its own an entry would be told as something that this version does not know."""
+    places, indonesian = re.compile(r"%\((\w+)\)"), translations_for("id")
+    untold = [
+        kind.name
+        for kind in kinds().values()
+        if not kind.sentence.strip()
+        or (told := indonesian.gettext(kind.sentence)) == kind.sentence
+        or set(places.findall(told)) != set(places.findall(kind.sentence))
+    ]
+
+    assert untold == []
 
 
 def test_every_former_name_is_still_known(app):

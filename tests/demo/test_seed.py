@@ -2,10 +2,14 @@
 
 import contextlib
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from datetime import time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
@@ -14,14 +18,22 @@ from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.audit.models import AuditEntry
 from hiring.audit.queries import chain_break
+from hiring.banks.measured import rated_in
+from hiring.banks.reading import read_bank
 from hiring.db import begin_writing, db
+from hiring.decisions.models import Decision
 from hiring.demo import seed, unfinished
+from hiring.demo.judgements import judgements
 from hiring.demo.people import APPLICANTS, TOO_LATE
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
 from hiring.openings.models import Application, Opening
+from hiring.paths import QUESTION_BANKS
+from hiring.references.models import Reference, ReferenceRequest
 from hiring.reports.models import Report
-from hiring.scoring.models import Review
+from hiring.scoring.models import Rating, Review
+from hiring.scoring.queries.tasks import handed_in
+from hiring.sittings.models import SectionClock
 from hiring.timekeeping.actions import note_start
 from hiring.timekeeping.models import ClockWitness
 from tests.postgres import on_both
@@ -59,8 +71,89 @@ def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     letters = select(Message.template, Message.state).where(Message.template.like("decision%"))
     assert sorted(session.execute(letters)) == [("decision_offer", "sent"), ("decision_reserve", "sent")]
     assert session.scalars(select(Application.awaits_letter)).all().count(True) == 1
+    assert told_twice(session) == {}
+    assert out_of_order(session) == []
+    assert_paces_differ(session)
+    assert_reviewers_work_by_day_and_take_their_time(session)
     note_start(begin_writing())  # as serving does: the story's past is no time in which the machine was off
     assert session.scalars(select(ClockWitness.asked)).all() == [False]
+
+
+def told_twice(session):
+    """Return every sentence that reviewers, referees, the manager or candidates write twice."""
+    texts = [text for rating in session.scalars(select(Rating)) for text in (rating.reason, rating.quote)]
+    texts += session.scalars(select(Decision.reason))
+    texts += session.scalars(select(ReferenceRequest.decline_reason))
+    for reference in session.scalars(select(Reference)):
+        texts += [answer["text"] for answer in reference.answers.values()]
+    for sitting, item in session.execute(select(Review.sitting_id, Review.item_id).distinct()):
+        written = [value.get("text", "") for value, _words in handed_in(session, sitting, item).values()]
+        texts += [text.rpartition("\n\n")[2] for text in written]  # the candidate's own words stand last
+    sentences = Counter(each for text in texts for each in re.split(r"(?<=[.?])\s+", text) if each)
+    assert len(sentences) > 250
+    return {sentence: times for sentence, times in sentences.items() if times > 1}
+
+
+def out_of_order(session):
+    """Return what happened to an application before its cause: the names of both, and whose it was."""
+    first, last = {}, {}
+    for entry in session.scalars(select(AuditEntry).where(AuditEntry.application_id.is_not(None))):
+        first.setdefault((entry.application_id, entry.event), entry.at)
+        last[entry.application_id, entry.event] = entry.at
+    found = []
+    for application in {application for application, _event in first}:
+        had = [event for event in IN_ORDER if (application, event) in first]
+        found += [
+            (application, cause, effect)
+            for cause, effect in pairwise(had)
+            if not last[application, cause] < first[application, effect]
+        ]
+    return found
+
+
+#: Each of these is wholly over before the next begins, wherever the next one happened.
+IN_ORDER = (
+    "application.invited",
+    "invitation.claimed",
+    "consent.given",
+    "sitting.started",
+    "sitting.section_finished",
+    "sitting.handed_in",
+    "scoring.review_locked",
+    "scoring.settled",
+    "application.decided",
+    "application.told",
+    "report.asked",
+)
+
+
+def assert_paces_differ(session):
+    """Everybody who has handed in took another share of each section's time; one ran out of it."""
+    sections = session.scalars(select(SectionClock).where(SectionClock.finished_at.is_not(None))).all()
+    shares = [(each.finished_at - each.started_at) / (each.closes_at - each.started_at) for each in sections]
+    assert len(shares) == len({round(share, 3) for share in shares}) == 21
+    assert min(shares) == pytest.approx(0.35)
+    assert sorted(shares)[-2:] == [pytest.approx(0.94), 1]
+
+
+def assert_reviewers_work_by_day_and_take_their_time(session):
+    locks = sorted(session.scalars(select(Review.locked_at).where(Review.locked_at.is_not(None))))
+    assert min(after - before for before, after in pairwise(locks)) > timedelta(minutes=5)
+    local = [lock.astimezone(ZoneInfo("Asia/Jakarta")) for lock in locks]
+    assert {lock.weekday() for lock in local} <= set(range(5))
+    assert {lock.hour for lock in local} <= set(range(9, 16))
+
+
+def test_every_reason_fits_a_task_that_its_candidate_is_reviewed_on():
+    """Two reviews of each answer, or the panel could not write them."""
+    by_email = {each.email: each for each in APPLICANTS}
+    bank = read_bank(QUESTION_BANKS / "community-officer")
+
+    for email, tasks in judgements().items():
+        assert by_email[email].reviewed != (0, time())
+        for code, reviews in tasks.items():
+            wanted = {"COMW", "NETW", "EVNT", "ADAP"} & rated_in(bank.task(code))
+            assert [set(review) for review in reviews] in ([wanted, wanted], [wanted])
 
 
 @pytest.mark.process

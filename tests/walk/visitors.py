@@ -3,15 +3,14 @@
 import re
 import uuid
 from io import BytesIO
-from random import Random
 
 from sqlalchemy import select
 
 from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import link_token
 from hiring.db import db
-from hiring.demo.people import Witness
-from hiring.demo.staff_actions import said_about
+from hiring.demo.people import APPLICANTS
+from hiring.demo.testimonies import said_about, testimonies
 from hiring.openings.actions.invitations import PURPOSE
 from hiring.openings.models import Application, Invitation
 from hiring.references.actions.asking import LINK_PURPOSE
@@ -155,10 +154,11 @@ def passing_by(walk: Walker) -> None:
 
 def _fill_in(walk: Walker, request_id: int) -> None:
     """Write down a whole reference, as the demo's referees answer."""
-    request, lots = request_by_id(db.session(), request_id), Random(17)
-    witness = Witness("Saksi", "saksi@mitra.example", "Mitra", "colleague")
+    request = request_by_id(db.session(), request_id)
+    witness = APPLICANTS[0].witnesses[0]
+    testimony = testimonies()[witness.email]
     questions = questionnaire_of(request).questions.items()
-    said = {code: said_about(question, witness, lots) for code, question in questions}
+    said = {code: said_about(question, witness, testimony) for code, question in questions}
     request.draft = {**(request.draft or {}), **said}
     db.session.commit()
 
