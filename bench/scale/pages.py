@@ -132,6 +132,8 @@ NOT_MEASURED = frozenset(
             "privacy_requests.enter",
             "privacy_requests.erase",
             "privacy_requests.keeping",
+            "reports.ask_for_many",
+            "reports.bundle",
             "reports.state",
             "decisions.take_scores",
             "decisions.compare",

@@ -51,6 +51,7 @@ WITHHELD = {
     "excused_task": _RATINGS,
     "excuse_proposal": _RATINGS,
     "report": _DECISION,
+    "bundled_report": _DECISION,
     "reference": _REFEREES,
     "audit_detail": _TRAIL,
     "retention_hold": _HOLD,

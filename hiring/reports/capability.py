@@ -19,6 +19,7 @@ def _work() -> Iterator[Contribution]:
 
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import SIGN_IN_LINKS, Link
+    from hiring.decisions.views.blueprint import MANY_REPORTS
     from hiring.i18n import N_
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.reports.views import dossier_panel, issuing, verification
@@ -26,6 +27,7 @@ def _pages() -> Iterator[Contribution]:
 
     yield BLUEPRINTS(issuing.bp, verification.bp)
     yield SIGN_IN_LINKS(Link(N_("Check whether a report is genuine"), "verification.verify"))
+    yield MANY_REPORTS.is_at("reports.ask_for_many")
     yield PANELS(Offer(PanelPlace.REPORTS, dossier_panel.reports))
 
 

@@ -8,6 +8,7 @@ from wtforms import HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
+from hiring.decisions.rules import DECISION_FILTER_NAMES, DecisionFilter
 from hiring.i18n import DEFAULT_LOCALE, LOCALES
 from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.web.forms import HiringForm, plain_text, stripped
@@ -25,6 +26,20 @@ class ReportForm(HiringForm):
     operation_id = HiddenField(
         default=lambda: str(uuid.uuid4()), validators=[InputRequired(), Length(max=36), plain_text]
     )
+
+
+class BundleForm(ReportForm):
+    """About whom, and in which language."""
+
+    show = SelectField(
+        _("Candidates"),
+        choices=[SelectChoice("", _("All who are scored"))]
+        + [SelectChoice(each.value, _(name)) for each, name in DECISION_FILTER_NAMES.items()],
+        default="",
+    )
+
+    def shown(self) -> DecisionFilter | None:
+        return DecisionFilter(self.show.data) if self.show.data else None
 
 
 class CodeForm(HiringForm):

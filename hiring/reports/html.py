@@ -109,7 +109,9 @@ def warm_up() -> None:
 
 
 def _is_of_a_report(name: str) -> bool:
-    return name.startswith("reports/") or (name.startswith("kinds/") and name.endswith("/report.html"))
+    if name == "reports/pdf.html" or name.startswith("reports/sections/"):
+        return True  # the others are pages
+    return name.startswith("kinds/") and name.endswith("/report.html")
 
 
 @cache

@@ -4,12 +4,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from hiring.accounts.models import User
+from hiring.accounts.rules import Actor, Audience
+from hiring.db import begin_writing, let_others_write
+from hiring.dossiers.values import ReportLocale
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
 from hiring.jobs.kinds import GiveUp, TryLater, job
-from hiring.reports import actions, queries
+from hiring.reports import actions, bundles, queries
 from hiring.reports.actions import RENDER
-from hiring.reports.models import Report, ReportState
+from hiring.reports.bundles import ASK_FOR_BUNDLE
+from hiring.reports.freezing import freeze_dossier
+from hiring.reports.models import Report, ReportBundle, ReportState
 from hiring.reports.pdf import RenderFailed, render_in_child
 from hiring.reports.verification import verify_url
 from hiring.settings import current_settings
@@ -48,6 +54,26 @@ def issue_report(session: Session, pdf: StoredFile | None, *, report_id: int) ->
     """Issue the report with the PDF that was made."""
     if pdf is not None:
         actions.issue(session, _report(session, report_id), pdf)
+
+
+def _ask_in_turn(session: Session, *, bundle_id: int) -> None:
+    """Ask for one report after the other: each dossier is put together while others can write."""
+    bundle = session.get_one(ReportBundle, bundle_id)
+    locale: ReportLocale = "en" if bundle.locale == "en" else "id"
+    asker = session.get_one(User, bundle.asked_by)
+    by = Actor(Audience.STAFF, asker.id, asker.name, asker.locale)
+    while (bundled := queries.next_in_bundle(session, bundle_id)) is not None:
+        application = queries.application_in_bundle(session, bundled.application_id)
+        organisation = current_settings().organisation
+        frozen = freeze_dossier(session, application, locale, organisation=organisation)
+        bundles.ask_one(begin_writing(), bundled, frozen, by=by)
+        session.commit()
+        let_others_write(session)
+
+
+@job(ASK_FOR_BUNDLE, first=_ask_in_turn)
+def ask_for_bundle(session: Session, found: None, *, bundle_id: int) -> None:
+    """Ask for the reports of a bundle; what a broken try has left is done by the next."""
 
 
 def _report(session: Session, report_id: int) -> Report:

@@ -3,14 +3,14 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.db import Base, PublicId, new_public_id
 from hiring.db.partial_index import partial_index
 from hiring.files.models import StoredFile
-from hiring.openings.models import Application
+from hiring.openings.models import Application, Opening
 
 
 class ReportState(StrEnum):
@@ -68,3 +68,34 @@ class Report(Base):
     """Why no PDF came out the last time, as the process that renders put it."""
     application: Mapped[Application] = relationship(lazy="raise")
     file: Mapped[StoredFile | None] = relationship(lazy="raise")
+
+
+class ReportBundle(Base):
+    """Reports about several candidates that were asked for together, to be taken away together."""
+
+    __tablename__ = "report_bundle"
+    __table_args__ = (Index("ix_report_bundle_opening", "opening_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    operation_id: Mapped[str] = mapped_column(String(36), unique=True)
+    """Made with the button that was pressed, so that pressing it twice asks once."""
+    locale: Mapped[str] = mapped_column(String(2))
+    asked_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    opening: Mapped[Opening] = relationship(lazy="raise")
+
+
+class BundledReport(Base):
+    """One candidate in a bundle, and the report that was asked for."""
+
+    __tablename__ = "bundled_report"
+
+    bundle_id: Mapped[int] = mapped_column(ForeignKey("report_bundle.id"), primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True, index=True)
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
+    """None: its turn has not come, or no report is possible any more."""
+    left_out: Mapped[bool] = mapped_column(default=False)
+    """No report is possible: the candidate withdrew or was erased meanwhile."""
+    report: Mapped[Report | None] = relationship(lazy="raise")

@@ -3,7 +3,7 @@
 from hiring.accounts.rules import Actor, Permission
 from hiring.decisions.policy import is_scored
 from hiring.openings.policy import is_hiring_manager_of, is_hr_of
-from hiring.reports.models import Report, ReportState
+from hiring.reports.models import Report, ReportBundle, ReportState
 
 
 def is_hr_of_its_opening(actor: Actor, report: Report) -> bool:
@@ -22,6 +22,24 @@ def is_in_force(actor: Actor, report: Report) -> bool:
     return report.state != ReportState.SUPERSEDED
 
 
+def is_hr_of_bundle(actor: Actor, bundle: ReportBundle) -> bool:
+    return is_hr_of(actor, bundle.opening)
+
+
+def is_hiring_manager_of_bundle(actor: Actor, bundle: ReportBundle) -> bool:
+    return is_hiring_manager_of(actor, bundle.opening)
+
+
+ISSUE_MANY = Permission(
+    "reports:issue-many",
+    any_of=[[is_hr_of], [is_hiring_manager_of]],
+    says="Have reports made of several scored candidates of an opening",
+)
+TAKE_BUNDLE = Permission(
+    "reports:take-bundle",
+    any_of=[[is_hr_of_bundle], [is_hiring_manager_of_bundle]],
+    says="See how far reports about several candidates are, and download them together",
+)
 ISSUE_REPORT = Permission(
     "reports:issue",
     any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
+from hiring.decisions.rules import DECIDABLE, DecisionFilter
 from hiring.jobs.models import Job
+from hiring.jobs.progress import Progress
 from hiring.openings.models import Application, Opening
-from hiring.reports.models import OUT, Report, ReportState
+from hiring.openings.rules import Stage
+from hiring.reports.models import OUT, BundledReport, Report, ReportBundle, ReportState
+
+#: So many bundles are listed.
+_MOST_BUNDLES = 10
 
 
 def report_by_public_id(session: Session, public_id: str) -> Report | None:
@@ -97,3 +103,91 @@ def _known(session: Session, which: ColumnElement[bool]) -> KnownReport | None:
         .limit(1)
     ).one_or_none()
     return None if row is None else KnownReport(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class BundleCounts:
+    """How far a bundle is, and what became of its reports."""
+
+    progress: Progress
+    issued: int
+    failed: int
+    left_out: int
+
+
+def bundle_by_public_id(session: Session, public_id: str) -> ReportBundle | None:
+    """Return a bundle with its opening and members."""
+    wanted = select(ReportBundle).where(ReportBundle.public_id == public_id)
+    return session.scalar(wanted.options(joinedload(ReportBundle.opening).selectinload(Opening.members)))
+
+
+def bundle_by_operation(session: Session, operation_id: str) -> ReportBundle | None:
+    return session.scalar(select(ReportBundle).where(ReportBundle.operation_id == operation_id))
+
+
+def next_in_bundle(session: Session, bundle_id: int) -> BundledReport | None:
+    """Return the next candidate of a bundle whose report has not been asked for."""
+    waiting = BundledReport.report_id.is_(None), ~BundledReport.left_out
+    wanted = select(BundledReport).where(BundledReport.bundle_id == bundle_id, *waiting)
+    return session.scalar(wanted.order_by(BundledReport.application_id).limit(1))
+
+
+def application_in_bundle(session: Session, application_id: int) -> Application:
+    wanted = select(Application).where(Application.id == application_id)
+    return session.scalars(wanted.options(joinedload(Application.candidate))).one()
+
+
+def bundle_counts(session: Session, bundle_id: int) -> BundleCounts:
+    """Return how far the reports of a bundle are, in one statement."""
+    over = Report.state.in_((*OUT, ReportState.FAILED)) | BundledReport.left_out
+    row = session.execute(
+        select(
+            func.count(),
+            func.count().filter(over),
+            func.count().filter(Report.state.in_(OUT)),
+            func.count().filter(Report.state == ReportState.FAILED),
+            func.count().filter(BundledReport.left_out),
+        )
+        .select_from(BundledReport)
+        .outerjoin(Report, Report.id == BundledReport.report_id)
+        .where(BundledReport.bundle_id == bundle_id)
+    ).one()
+    return BundleCounts(Progress(row[1], row[0]), issued=row[2], failed=row[3], left_out=row[4])
+
+
+def reports_in_bundle(session: Session, bundle_id: int) -> list[Report]:
+    """Return the issued reports of a bundle about candidates who are scored, with their files."""
+    return list(
+        session.scalars(
+            select(Report)
+            .join(BundledReport, BundledReport.report_id == Report.id)
+            .join(Application, Application.id == Report.application_id)
+            .where(
+                BundledReport.bundle_id == bundle_id,
+                Report.state.in_(OUT),
+                Application.stage.in_(DECIDABLE),
+            )
+            .options(defer(Report.dossier), joinedload(Report.file))
+            .order_by(Report.id)
+        )
+    )
+
+
+def bundles_of(session: Session, opening_id: int) -> list[ReportBundle]:
+    """Return the newest bundles of an opening."""
+    wanted = select(ReportBundle).where(ReportBundle.opening_id == opening_id)
+    return list(session.scalars(wanted.order_by(ReportBundle.id.desc()).limit(_MOST_BUNDLES)))
+
+
+def applications_shown(
+    session: Session, opening_id: int, shown: DecisionFilter | None, *, most: int
+) -> list[int]:
+    """Return the scored candidates of an opening that a choice of the shortlist shows, `most` at most."""
+    wanted = select(Application.id).where(
+        Application.opening_id == opening_id, Application.stage.in_(DECIDABLE)
+    )
+    if shown is DecisionFilter.WAITING:
+        wanted = wanted.where(Application.stage == Stage.SCORED)
+    elif shown is not None:
+        wanted = wanted.where(Application.outcome == shown.value)
+    return list(session.scalars(wanted.order_by(Application.id).limit(most)))

@@ -35,6 +35,7 @@ NAMED_BY = {
     "/privacy-requests/": ("privacy_request",),
     "/reference-requests/": ("reference_request",),
     "/reference/rights/": ("privacy_request",),
+    "/report-bundles/": ("report_bundle",),
     "/reports/": ("report",),
     "/retention-holds/": ("retention_hold",),
     "/reviews/of/": ("opening",),

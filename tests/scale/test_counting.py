@@ -233,6 +233,8 @@ def _pages(world: World) -> dict[str, Page]:
         "decisions.shortlists": Page("manager", "/shortlists"),
         "decisions.decide": Page("manager", f"/applications/{application}/decision"),
         "dossiers.dossier": Page("hr", f"/applications/{application}"),
+        "reports.ask_for_many": Page("manager", f"/openings/{opening}/reports"),
+        "reports.bundle": Page("manager", f"/report-bundles/{world.bundle.public_id}"),
         "reports.state": Page("hr", f"/reports/{world.report.public_id}/state"),
         "references.copy_request": Page(
             "hr", f"/reference-requests/{world.answered.public_id}/copy", status=302

@@ -24,6 +24,7 @@ from hiring.openings.events import OpeningEdited
 from hiring.openings.models import Application, CandidateFacts, Opening, OpeningMember
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.models import Consent
+from hiring.reports.models import BundledReport, ReportBundle
 from hiring.scoring.actions import declare_conflict
 from hiring.scoring.models import ExcuseProposal, Review
 from hiring.sittings.models import Sitting
@@ -99,6 +100,13 @@ class World:
         """Scored, waiting for marks, at work, and just invited, in one opening."""
         self.ready = scored(panel=self.panel, hiring_manager=self.manager, choice={"most": "C", "least": "A"})
         self.report = asked(self.ready)
+        self.bundle = ReportBundle(
+            opening_id=self.opening.id, operation_id="a bundle", locale="id", asked_by=self.hr.id
+        )
+        self.session.add(self.bundle)
+        self.session.flush()
+        of_bundle = {"bundle_id": self.bundle.id, "application_id": self.ready.application.id}
+        self.session.add(BundledReport(**of_bundle, report_id=self.report.id))
         self.second = scored(panel=self.panel, hiring_manager=self.manager).application
         self.answered = ReferenceRequestFactory(
             application=self.ready.application, agreed=True, state="answered"

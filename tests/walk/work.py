@@ -155,6 +155,11 @@ def a_report(walk: Walker) -> None:
     dossier = f"/applications/{staff.application_at('scored').public_id}"
     walk.send(staff.THE_MANAGER, dossier, "reports.ask", {"locale": "en"})
     walk.work_off("reports.render")
+    many = f"/openings/{staff.the_opening().public_id}/reports"
+    asked = walk.send(staff.THE_MANAGER, many, "reports.ask_for_many", {"show": "waiting", "locale": "id"})
+    walk.work_off("reports.ask_for_bundle")
+    walk.work_off("reports.render")
+    walk.send(staff.THE_MANAGER, asked.location, "reports.take_bundle")
 
 
 def files_and_links(walk: Walker) -> None:

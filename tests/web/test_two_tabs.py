@@ -466,6 +466,8 @@ EXCEPTIONS: dict[str, str] = {
     "references.send_again": _DEED,
     "references.stop": _DEED,
     "reports.ask": _NEW,
+    "reports.ask_for_many": _NEW,
+    "reports.take_bundle": _SELF,
     "reports.download": _SELF,
     "reports.try_again": _DEED,
     "rubrics.discard": _DEED,

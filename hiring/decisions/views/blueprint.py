@@ -14,8 +14,10 @@ from hiring.decisions.rules import (
     Outcome,
     WayOfTelling,
 )
+from hiring.web.destinations import Destination
 
 bp = Blueprint("decisions", __name__)
+MANY_REPORTS = Destination("where reports about several candidates are asked for")
 
 
 @bp.app_template_filter()

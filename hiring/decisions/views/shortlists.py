@@ -11,7 +11,7 @@ from hiring.decisions import policy, queries
 from hiring.decisions.actions import too_early
 from hiring.decisions.rules import DECISION_FILTER_NAMES, DecisionFilter, Outcome
 from hiring.decisions.shortlist import NAME, TOTAL, filter_from, order_from
-from hiring.decisions.views.blueprint import bp
+from hiring.decisions.views.blueprint import MANY_REPORTS, bp
 from hiring.i18n import N_
 from hiring.openings.models import Opening
 from hiring.openings.policy import RUN_OPENING
@@ -71,6 +71,7 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         standing=standing,
         shown=shown,
         numbers=numbers,
+        many_reports=MANY_REPORTS.address(public_id=opening.public_id, show=shown),
         n_tasks=number_of_rated_tasks(session, opening, competencies),
         n_keyed=number_of_keyed_tasks(session, opening, competencies),
         runs_it=RUN_OPENING.allows(actor, opening),

@@ -16,7 +16,7 @@ from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.referee import erase_referee, referees_of
 from hiring.privacy.erasing.requests import forget_files, forget_requests
 from hiring.privacy.models import PrivacyRequest, RetentionHold
-from hiring.reports.models import Report
+from hiring.reports.models import BundledReport, Report
 from hiring.scoring.actions import end_reviews
 from hiring.scoring.models import ExcusedTask, ExcuseProposal, Rating, Review, Settlement
 from hiring.sittings.models import AnswerPack, AnswerRevision, Sitting, SupersededReceipt
@@ -112,6 +112,7 @@ def _erase_judgements(session: Session, application_id: int) -> None:
 
 
 def _erase_reports(session: Session, application_id: int) -> None:
+    session.execute(delete(BundledReport).where(BundledReport.application_id == application_id))
     rows = session.execute(
         delete(Report).where(Report.application_id == application_id).returning(Report.file_id)
     ).scalars()

@@ -1,5 +1,5 @@
 """The reports that are issued of a dossier, and the page where anybody can verify one."""
 
-from hiring.reports.views import issuing, verification
+from hiring.reports.views import bundles, issuing, verification
 
-__all__ = ["issuing", "verification"]
+__all__ = ["bundles", "issuing", "verification"]

@@ -1,0 +1,20 @@
+"""How far long work is, counted in what is done: one bar on every page that waits for a worker. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So many of so many things are done."""
+
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """Per cent, rounded down: 100 says that all is done."""
+        return 100 * self.done // self.total if self.total else 100
+
+    @property
+    def is_over(self) -> bool:
+        return self.done >= self.total
