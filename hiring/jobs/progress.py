@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class WorkProgress:
     """So many of so many things are done."""
 
     done: int

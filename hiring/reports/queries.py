@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, defer, joinedload
 
 from hiring.decisions.rules import DECIDABLE, DecisionFilter
 from hiring.jobs.models import Job
-from hiring.jobs.progress import Progress
+from hiring.jobs.progress import WorkProgress
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage
 from hiring.reports.models import OUT, BundledReport, Report, ReportBundle, ReportState
@@ -109,7 +109,7 @@ def _known(session: Session, which: ColumnElement[bool]) -> KnownReport | None:
 class BundleCounts:
     """How far a bundle is, and what became of its reports."""
 
-    progress: Progress
+    progress: WorkProgress
     issued: int
     failed: int
     left_out: int
@@ -152,7 +152,7 @@ def bundle_counts(session: Session, bundle_id: int) -> BundleCounts:
         .outerjoin(Report, Report.id == BundledReport.report_id)
         .where(BundledReport.bundle_id == bundle_id)
     ).one()
-    return BundleCounts(Progress(row[1], row[0]), issued=row[2], failed=row[3], left_out=row[4])
+    return BundleCounts(WorkProgress(row[1], row[0]), issued=row[2], failed=row[3], left_out=row[4])
 
 
 def reports_in_bundle(session: Session, bundle_id: int) -> list[Report]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.decisions.rules import Outcome
-from hiring.jobs.progress import Progress
+from hiring.jobs.progress import WorkProgress
 from hiring.reports.models import BundledReport, Report, ReportBundle
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import decided
@@ -38,7 +38,7 @@ def _asked(session, client, ready, **values):
     [(0, 3, 0, False), (1, 3, 33, False), (3, 3, 100, True), (0, 0, 100, True)],
 )
 def test_a_bar_says_how_much_of_the_work_is_done(done, total, percent, over):
-    progress = Progress(done, total)
+    progress = WorkProgress(done, total)
 
     assert (progress.percent, progress.is_over) == (percent, over)
 
