@@ -6,8 +6,8 @@ Revision 0035, after 0034.
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0035'
-down_revision = '0034'
+revision = '0038'
+down_revision = '0037'
 branch_labels = None
 depends_on = None
 
