@@ -16,25 +16,28 @@ ARCHIVE = b"PK\x03\x04"
 #: More than this is not handed on: columns of a row, characters of a cell.
 MOST_COLUMNS, LONGEST_CELL = 60, 1_000
 _MEMORY, _SECONDS = 512 * 1024**2, 10
+#: On a busy machine the seconds of the processor take longer by the clock.
+_PATIENCE = 60
 
 
 class UnreadableWorkbook(ValueError):
     """The file is no workbook, is damaged, or is larger inside than it may be."""
 
 
-def rows_of_workbook(content: bytes, *, most_rows: int) -> list[list[str]]:
+def rows_of_workbook(content: bytes, *, most_rows: int, memory: int = _MEMORY) -> list[list[str]]:
     """Return the first rows of the first sheet as text, as CSV has them: one more than `most_rows` at most.
 
     Empty rows at the beginning stand there, too, so that rows count as the program counts them that
-    wrote them. Raises UnreadableWorkbook.
+    wrote them. Reading takes at most `memory` bytes. Raises UnreadableWorkbook.
     """
-    command = [sys.executable, "-I", "-X", "utf8", "-m", "hiring.workbooks", str(most_rows + 1)]
+    numbers = [str(most_rows + 1), str(memory)]
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "hiring.workbooks", *numbers]
     try:
         read = subprocess.run(  # noqa: S603  (our own module)
             command,
             input=content,
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=_PATIENCE,
             check=True,
             env={"RUST_BACKTRACE": "0"},
         )
@@ -46,10 +49,11 @@ def rows_of_workbook(content: bytes, *, most_rows: int) -> list[list[str]]:
 
 def main() -> None:
     """Read a workbook from standard input and write its first rows to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    number, memory = map(int, sys.argv[1:])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(_first_rows(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout)
+    json.dump(_first_rows(sys.stdin.buffer.read(), number), sys.stdout)
 
 
 def _first_rows(content: bytes, number: int) -> list[list[str]]:

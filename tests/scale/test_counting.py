@@ -20,8 +20,8 @@ pytestmark = pytest.mark.thorough
 FEW, MANY = 2, 60
 #: A page of a list holds fifty rows at most; one more says that there is another page.
 MOST_ROWS = 51
-#: As many values go with a list as a page has rows, and some to choose them by; several lists may be asked for
-#: in one statement.
+#: As many values go with a list as a page has rows, and some to choose them by; a statement may ask for
+#: several lists.
 MOST_VALUES = 58
 MOST_BYTES = 60_000
 #: What belongs to one thing and is read as a whole, by the table it stands in.

@@ -1,6 +1,6 @@
 """Reports are asked for together
 
-Revision 0035, after 0034.
+Revision 0038, after 0037.
 """
 
 import sqlalchemy as sa
