@@ -32,7 +32,8 @@ class OwnWords:
 
 
 @cache
-def _all_own_words() -> dict[str, dict[str, dict[str, OwnWords]]]:
+def own_words_of_all() -> dict[str, dict[str, dict[str, OwnWords]]]:
+    """Return them by the candidate's address, the task's code and the part's key."""
     written = YAML(typ="safe", pure=True).load(Path(__file__).with_suffix(".yaml"))
     return {
         email: {code: {key: OwnWords(**said) for key, said in parts.items()} for code, parts in tasks.items()}
@@ -43,7 +44,7 @@ def _all_own_words() -> dict[str, dict[str, dict[str, OwnWords]]]:
 def answer_of(email: str, task: Task, level: str, locale: str) -> dict[str, Any]:
     """Return one candidate's answer by part: the example of `level` in their language, with their own words."""
     exemplar = next(each for each in task.exemplars if each.level == level)
-    own_words = _all_own_words()[email].get(task.code, {})
+    own_words = own_words_of_all()[email].get(task.code, {})
     answer: dict[str, Any] = {}
     for part in task.parts:
         own = own_words.get(part.key, OwnWords())

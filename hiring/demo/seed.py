@@ -15,7 +15,10 @@ from hiring.banks.reading import read_bank
 from hiring.db import begin_writing, current_session
 from hiring.demo import candidates, organisation, staff_actions
 from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, found
+from hiring.demo.judgements import judgements
+from hiring.demo.own_words import own_words_of_all
 from hiring.demo.people import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, StoryMilestone
+from hiring.demo.testimonies import testimonies
 from hiring.openings import actions as openings
 from hiring.openings.invitees import Invitee
 from hiring.openings.queries import opening_by_id
@@ -33,6 +36,8 @@ def seed_demo(app: Flask) -> None:
     steps = ClockSteps(app, clock.now())
     password_hash = hash_password(DEMO_PASSWORD)
     bank = read_bank(QUESTION_BANKS / "community-officer")
+    for written in (judgements, own_words_of_all, testimonies):
+        written()  # files are read before anybody is kept from writing, and only once
     with steps.step(steps.working_day(34, time(9, 20))) as session:
         organisation.end_first_day(session)
         organisation.hire_staff(steps, session, password_hash)

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.xdist_group("everything is done once")
 #: What takes a POST and writes nothing, and why.
 ONLY_READS = {
     "candidate.practice": "the practice task keeps nothing",
+    "openings.faulty_rows": "gives back what could not be read",
     "openings.preview": "shows who would be invited",
     "oversight.check": "reads the seals of the trail",
     "verification.check_code": "leads to what is known of a code",
