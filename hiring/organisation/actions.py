@@ -1,7 +1,5 @@
 """Say who the organisation is, and see to the first day of an installation."""
 
-from dataclasses import replace
-
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
@@ -20,13 +18,12 @@ _BY_FILE = "trial:file:"
 
 
 def change_organisation(session: Session, wanted: Profile, *, seen: str | None = None, by: Doer) -> None:
-    """Set name, contact and colour; the logo is left as it is.
+    """Set name, contact and colour.
 
     `seen` is the mark of what the sender's page showed; None = whatever there is. Raises StalePage when
     that has changed since.
     """
     row, before = _locked(session), queries.profile(session)
-    wanted = replace(wanted, logo_mark=before.logo_mark)
     if wanted == before:
         return
     if seen is not None and seen != before.mark:

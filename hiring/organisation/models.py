@@ -1,6 +1,6 @@
 """The one row about the organisation."""
 
-from sqlalchemy import CheckConstraint, LargeBinary, String
+from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring.db import Base
@@ -19,10 +19,6 @@ class Organisation(Base):
     contact_whatsapp: Mapped[str] = mapped_column(String(20), default="")
     colour: Mapped[str] = mapped_column(String(7), default="")
     """As browsers send one, e.g. "#0b5563"; one in which text can be read."""
-    logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    logo_type: Mapped[str] = mapped_column(String(20), default="")
-    logo_mark: Mapped[str] = mapped_column(String(16), default="")
-    """Names this picture and no other; empty: there is none."""
     trial_mail_id: Mapped[int | None]
     """The newest mail that was sent to see whether mails arrive."""
     links_by_hand: Mapped[bool] = mapped_column(default=False)

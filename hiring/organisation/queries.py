@@ -37,12 +37,11 @@ class Profile:
     name: str = ""
     contact: Contact = NOBODY
     colour: str = ""
-    logo_mark: str = ""
 
     @property
     def mark(self) -> str:
         """The mark of what the page that changes it shows."""
-        return mark_of([self.name, self.contact.as_json(), self.colour, self.logo_mark])
+        return mark_of([self.name, self.contact.as_json(), self.colour])
 
 
 def profile(session: Session) -> Profile:
@@ -54,13 +53,12 @@ def profile(session: Session) -> Profile:
             Organisation.contact_email,
             Organisation.contact_whatsapp,
             Organisation.colour,
-            Organisation.logo_mark,
         )
     ).one_or_none()
     if row is None:
         return Profile()
     contact = Contact(row.contact_name, row.contact_email, row.contact_whatsapp)
-    return Profile(row.name, contact, row.colour, row.logo_mark)
+    return Profile(row.name, contact, row.colour)
 
 
 def basis_of(session: Session) -> Basis:

@@ -73,6 +73,7 @@ REPLACED = {
     r"\bsekunder\b": "pendukung",
     r"\bperamban\b": "browser",
     r"\bpakar\b": "ahli",
+    r"\bdosir": "berkas kandidat",
     r"\bemail ": "surel",
     r"\bsambungan\b": "koneksi",
     r"\bsidik digital\b": "sidik jari digital",

@@ -65,7 +65,7 @@ def set_up(running: Callable[..., System], browser: Browser) -> Iterator[Callabl
     with listening(mailbox):
 
         def set_up(locale: str) -> Place:
-            system = running(mail_url=mailbox.url, lease_seconds=10)
+            system = running(mail_url=mailbox.url, organisation="PT Rawa Asri", lease_seconds=10)
             with system.app.app_context():
                 load_bank(db.session(), read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
                 for each in (HR, MANAGER, *REVIEWERS[:2]):

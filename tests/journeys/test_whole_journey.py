@@ -19,6 +19,7 @@ from tests.browsing import DESK, PHONE
 from tests.journeys.browser import Person
 from tests.journeys.conftest import Place, text_of
 from tests.postgres import on_postgresql
+from tests.running import wait_until
 
 pytestmark = pytest.mark.journey
 
@@ -41,6 +42,7 @@ def test_somebody_is_hired_in_english_at_a_desk_on_postgresql(set_up, tmp_path):
 def hire_somebody(place: Place, viewport: dict[str, int], folder: Path) -> None:
     """Walk the whole journey, everybody at their own browser."""
     hr = place.staff(HR.email, DESK)
+    see_whether_mails_arrive(place, hr)
     rubric = new_rubric_version(hr)
     assessment = new_assessment(hr, rubric)
     opening = new_opening(hr, assessment)
@@ -60,6 +62,19 @@ def hire_somebody(place: Place, viewport: dict[str, int], folder: Path) -> None:
     tell(hr, opening)
     letter = place.mail_to(CANDIDATE[1], GOOD_NEWS[place.locale])
     assert CANDIDATE[0] in text_of(letter)
+
+
+def see_whether_mails_arrive(place: Place, hr: Person) -> None:
+    """Send the mail without which no opening opens, and read that the mail server has taken it."""
+    hr.goes_to("/organisation/mail")
+    hr.sends("/organisation/mail/trial")
+    place.mail_to(HR.email, "")
+
+    def taken() -> bool:
+        hr.goes_to("/organisation/mail")
+        return hr.page.locator("main .state-good").count() == 2
+
+    wait_until(taken, "the trial mail taken by the mail server")
 
 
 def new_rubric_version(hr: Person) -> str:

@@ -128,7 +128,7 @@ def test_candidates_and_referees_read_whom_they_may_write_to(session, signed_in,
 
 def test_a_link_that_lets_nobody_in_names_somebody(session, client, opening, hr):
     named(session, opening, hr)
-    application = ApplicationFactory(opening=opening, stage="withdrawn", locale="en")
+    application = ApplicationFactory(opening=opening, stage="removed", locale="en")
     InvitationFactory(application=application, token="a-secret-that-is-revoked")
 
     page = client.get("/i/a-secret-that-is-revoked").text
