@@ -91,7 +91,7 @@ def _compared(kind: str, small: Place, great: Place, asked: argparse.Namespace) 
             continue
         before, after = _costs(page, small, great)
         ratio = after.cpu_of_both / before.cpu_of_both
-        over = _over(page, after, ratio)
+        over = _over(page, after, ratio, marking=here(MOST_MARKING))
         print(
             f"{page.name:<34}{before.statements:>7}{after.statements:>7}"
             f"{before.cpu_of_both:>8.1f}{after.cpu_of_both:>8.1f}{ratio:>7.2f}"
@@ -104,10 +104,10 @@ def _compared(kind: str, small: Place, great: Place, asked: argparse.Namespace) 
     return rows
 
 
-def _over(page: Page, cost: Cost, ratio: float) -> list[str]:
+def _over(page: Page, cost: Cost, ratio: float, *, marking: float = MOST_MARKING) -> list[str]:
     """Return which targets a page misses: those of lists, or the one of an answer to mark."""
     if page.name == "one answer to mark":
-        return ["CPU"] if cost.cpu_of_both > here(MOST_MARKING) else []
+        return ["CPU"] if cost.cpu_of_both > marking else []
     if not page.a_list:
         return []
     missed = {
