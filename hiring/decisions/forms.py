@@ -153,7 +153,7 @@ class TellingForm(HiringForm):
 
     def validate_day(self, field: DateField) -> None:
         today = local_day_and_time(clock.now(), self._zone)[0]
-        if not sensible_day(field.data) or field.data > today:
+        if field.data is not None and (not sensible_day(field.data) or field.data > today):
             raise ValidationError(_("Please write the day on which it was: today or earlier."))
 
     def way_of_telling(self) -> WayOfTelling:

@@ -128,6 +128,7 @@ def test_noting_it_twice_notes_it_once(session, signed_in, ready):
     [
         ({"way": "pigeon"}, "Not a valid choice"),
         ({"day": ""}, "This field is required."),
+        ({"day": "1"}, "Not a valid date value"),
         ({"day": "2100-01-01"}, "today or earlier"),
         ({"day": "0001-01-01"}, "today or earlier"),
     ],
