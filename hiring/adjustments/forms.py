@@ -4,19 +4,19 @@ import uuid
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, RadioField, TextAreaField, TimeField
+from wtforms import HiddenField, IntegerField, RadioField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from hiring.adjustments.rules import MOST_GIVEN_BACK
-from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
+from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 from hiring.openings.rules import (
     MOST_BREAK_MINUTES,
     MOST_EXTRA_MINUTES,
     MOST_EXTRA_PER_CENT,
     GrantedTime,
 )
-from hiring.web.forms import HiringForm, plain_text, tidied
+from hiring.web.forms import DayField, HiringForm, plain_text, tidied
 from hiring.web.two_tabs import EditForm
 
 LONGEST_WISH = 2_000
@@ -70,13 +70,9 @@ class GiveBackForm(HiringForm):
 class GiveBackToAllForm(GiveBackForm):
     """The same for everybody who was writing at that time."""
 
-    day = DateField(_("Day"), validators=[InputRequired()])
+    day = DayField(_("Day"), validators=[InputRequired()])
     since = TimeField(_("From"), validators=[InputRequired()])
     until = TimeField(_("Until"), validators=[InputRequired()])
-
-    def validate_day(self, field: DateField) -> None:
-        if field.data is not None and not sensible_day(field.data):
-            raise ValidationError(field.gettext("Not a valid date value."))
 
     def validate_until(self, field: TimeField) -> None:
         if field.data is not None and self.since.data is not None and field.data <= self.since.data:
@@ -105,7 +101,7 @@ class GrantForm(EditForm):
     per_cent = _number(_("More time in every section, in per cent"), MOST_EXTRA_PER_CENT)
     minutes = _number(_("More minutes in every section"), MOST_EXTRA_MINUTES)
     break_minutes = _number(_("Break after a section, in minutes"), MOST_BREAK_MINUTES)
-    closes_on = DateField(_("May begin until (day)"), validators=[Optional()])
+    closes_on = DayField(_("May begin until (day)"), validators=[Optional()])
     closes_at = TimeField(_("At"), default=END_OF_DAY, validators=[Optional()])
     answer = TextAreaField(
         _("What you tell the candidate"),
@@ -130,10 +126,6 @@ class GrantForm(EditForm):
         if not asked:
             del form.verdict
         return form
-
-    def validate_closes_on(self, field: DateField) -> None:
-        if field.data is not None and not sensible_day(field.data):
-            raise ValidationError(field.gettext("Not a valid date value."))
 
     def validate_answer(self, field: TextAreaField) -> None:
         if self.refuses and len(field.data or "") < SHORTEST_REASON:

@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     RadioField,
     SelectMultipleField,
@@ -30,10 +29,10 @@ from hiring.decisions.rules import (
     Verdict,
     WayOfTelling,
 )
-from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
+from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 from hiring.openings.models import Opening
 from hiring.spreadsheets import TableFormat
-from hiring.web.forms import HiringForm, plain_text, tidied
+from hiring.web.forms import DayField, HiringForm, plain_text, tidied
 from hiring.web.paging import row_number
 from hiring.web.two_tabs import EditForm
 
@@ -116,12 +115,8 @@ _MORNING = time(9, 0)
 class MomentForm(EditForm):
     """From when candidates of an opening are told; without a day: at once."""
 
-    day = DateField(_("Not before (day)"), validators=[Optional()])
+    day = DayField(_("Not before (day)"), validators=[Optional()])
     at = TimeField(_("Time"), default=_MORNING, validators=[Optional()])
-
-    def validate_day(self, field: DateField) -> None:
-        if field.data is not None and not sensible_day(field.data):
-            raise ValidationError(field.gettext("Not a valid date value."))
 
     @classmethod
     def values_of(cls, opening: Opening) -> dict[str, Any]:
@@ -145,15 +140,15 @@ class TellingForm(HiringForm):
         choices=[SelectChoice(way.value, _(name)) for way, name in WAYS_OF_TELLING.items()],
         validators=[InputRequired(_("Please choose how."))],
     )
-    day = DateField(_("Day"), validators=[InputRequired()])
+    day = DayField(_("Day"), validators=[InputRequired()])
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, data={"day": local_day_and_time(clock.now(), zone)[0]}, **kwargs)
         self._zone = zone
 
-    def validate_day(self, field: DateField) -> None:
+    def validate_day(self, field: DayField) -> None:
         today = local_day_and_time(clock.now(), self._zone)[0]
-        if field.data is not None and (not sensible_day(field.data) or field.data > today):
+        if field.data > today:
             raise ValidationError(_("Please write the day on which it was: today or earlier."))
 
     def way_of_telling(self) -> WayOfTelling:

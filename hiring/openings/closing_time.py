@@ -7,12 +7,6 @@ from zoneinfo import ZoneInfo
 END_OF_DAY = time(23, 59)
 #: Reminders go out in the morning, not in the minute in which an opening closes days later.
 MORNING = time(9)
-_YEARS = range(2000, 2101)
-
-
-def sensible_day(day: date) -> bool:
-    """Say whether a day can be meant; others break the arithmetic of time zones."""
-    return day.year in _YEARS
 
 
 def closing_moment(day: date, at: time, zone: str) -> datetime:

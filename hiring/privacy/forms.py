@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext, lazy_gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField, TextAreaField, TimeField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
@@ -22,7 +22,7 @@ from hiring.privacy.rules import (
     Purpose,
     Right,
 )
-from hiring.web.forms import HiringForm, plain_text, tidied
+from hiring.web.forms import DayField, HiringForm, plain_text, tidied
 
 _NEEDED = _("Please tick this box if you agree. Without it you cannot take part.")
 #: Words of a request, and of an answer.
@@ -94,7 +94,7 @@ class EnterRequestForm(RightsForm):
         choices=lambda: _choices(CAME_BY_NAMES, [CameBy.MAIL, CameBy.PHONE, CameBy.IN_PERSON]),
         validators=[InputRequired(message=_("Please choose how it came."))],
     )
-    came_on = DateField(_("Day on which it came"), validators=[InputRequired()])
+    came_on = DayField(_("Day on which it came"), validators=[InputRequired()])
     came_at = TimeField(_("Time"), validators=[InputRequired()])
 
     def asked_at(self, zone: str) -> datetime:

@@ -6,8 +6,8 @@ from flask import request
 from flask_babel import LazyString, get_domain, gettext, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms.fields import FileField, MultipleFileField
-from wtforms.validators import ValidationError
+from wtforms.fields import DateField, FileField, MultipleFileField
+from wtforms.validators import StopValidation, ValidationError
 
 from hiring.i18n import N_
 from hiring.text import UNSTORABLE, unix_lines
@@ -65,6 +65,30 @@ class HiringForm(FlaskForm):
 
 class ActionForm(HiringForm):
     """A form with a button and nothing else."""
+
+
+#: Years that somebody can mean; others break the arithmetic of time zones.
+_YEARS = range(2000, 2101)
+
+
+class DayField(DateField):
+    """A day that can be meant: what is none, or cannot be read, reaches no validator of the form."""
+
+    data: Any
+    raw_data: Any
+
+    def process_formdata(self, valuelist: Any) -> None:
+        if not any(text.strip() for text in valuelist):
+            self.data, self.raw_data = None, []
+            return
+        super().process_formdata(valuelist)
+        if self.data.year not in _YEARS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid date value."))
+
+    def pre_validate(self, form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation
 
 
 def plain_text(form: Any, field: Any) -> None:

@@ -130,7 +130,7 @@ def test_noting_it_twice_notes_it_once(session, signed_in, ready):
         ({"day": ""}, "This field is required."),
         ({"day": "1"}, "Not a valid date value"),
         ({"day": "2100-01-01"}, "today or earlier"),
-        ({"day": "0001-01-01"}, "today or earlier"),
+        ({"day": "0001-01-01"}, "Not a valid date value"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_a_sentence(session, signed_in, ready, wrong, sentence):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
+from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,3 @@ def test_a_form_shows_the_day_and_time_that_were_chosen():
 
     assert local_day_and_time(moment, "Asia/Jayapura") == (date(2026, 1, 1), time(0, 15))
     assert local_day_and_time(None, "Asia/Jakarta") == (None, time(23, 59))
-
-
-def test_days_that_nobody_means_are_not_sensible():
-    assert sensible_day(date(2026, 11, 27))
-    assert not sensible_day(date(1, 1, 1))
-    assert not sensible_day(date(9999, 12, 31))

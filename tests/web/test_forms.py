@@ -1,14 +1,15 @@
 """What every form does: messages in one language, files for file fields, nothing that cannot be kept."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from flask_babel import force_locale, lazy_gettext
 from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import FileField, IntegerField, MultipleFileField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from hiring.web.forms import HiringForm, plain_text
+from hiring.web.forms import DayField, HiringForm, plain_text
 
 
 class Sample(HiringForm):
@@ -97,3 +98,49 @@ def test_what_only_the_database_finds_is_said_beside_what_was_found_before(app):
         form.refuse("name", "Sudah ada.")
 
         assert form.errors["name"] == ["Bagian ini wajib diisi.", "Sudah ada."]
+
+
+class Days(HiringForm):
+    wanted = DayField(validators=[Optional()])
+    needed = DayField(validators=[InputRequired()])
+
+    def validate_wanted(self, field):
+        self._refuse_late_days(field)
+
+    def validate_needed(self, field):
+        self._refuse_late_days(field)
+
+    def _refuse_late_days(self, field):
+        if field.data > date(2026, 12, 1):
+            raise ValidationError("late")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2026-12-01", []),
+        ("2000-01-01", []),
+        ("2100-12-31", ["late"]),
+        ("1", ["Not a valid date value."]),
+        ("2026-02-30", ["Not a valid date value."]),
+        ("0001-01-01", ["Not a valid date value."]),
+        ("1999-12-31", ["Not a valid date value."]),
+        ("2101-01-01", ["Not a valid date value."]),
+    ],
+)
+def test_a_day_that_cannot_be_meant_reaches_no_validator_of_the_form(app, typed, said):
+    with app.test_request_context(), force_locale("en"):
+        form = Days(MultiDict({"wanted": typed, "needed": typed}), meta={"csrf": False})
+        form.validate()
+
+        assert (form.wanted.errors, form.needed.errors) == (said, said)
+
+
+@pytest.mark.parametrize("fields", [{}, {"wanted": "", "needed": ""}, {"wanted": " ", "needed": " "}])
+def test_a_day_that_is_left_open_is_missing_where_it_is_needed(app, fields):
+    with app.test_request_context(), force_locale("en"):
+        form = Days(MultiDict(fields), meta={"csrf": False})
+        form.validate()
+
+        assert form.wanted.errors in ([], ())
+        assert list(form.needed.errors) == ["This field is required."]

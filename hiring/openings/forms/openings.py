@@ -8,7 +8,6 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     IntegerField,
     RadioField,
     SelectField,
@@ -23,11 +22,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.i18n.choice import LANGUAGE_NAMES, ZONE_NAMES
 from hiring.i18n.localised import Localised
-from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time, sensible_day
+from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.forms.removal import LONGEST_REASON
 from hiring.openings.rules import MOST_POSITIONS, REMIND_DAYS, MemberRole, People
-from hiring.web.forms import ActionForm, HiringForm, plain_text, stripped
+from hiring.web.forms import ActionForm, DayField, HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
 LONGEST_TITLE = 160
@@ -112,7 +111,7 @@ class OpeningForm(TextsForm):
     """Everything about a draft."""
 
     assessment = RadioField(_("Assessment"), coerce=_id_or_none)
-    closes_on = DateField(_("Closing day"), validators=[Optional()])
+    closes_on = DayField(_("Closing day"), validators=[Optional()])
     closes_at = TimeField(_("Closing time"), default=END_OF_DAY, validators=[Optional()])
     zone = SelectField(_("Time zone"))
     languages = BoxesField(_("Languages candidates may choose"), choices=_LANGUAGES)
@@ -141,10 +140,6 @@ class OpeningForm(TextsForm):
         self.assessment.choices = [SelectChoice("", ""), *named]
         self.zone.choices = [SelectChoice(zone, _(name)) for zone, name in ZONE_NAMES.items()]
         self.remind_days.choices = [SelectChoice(days, _days_before(days)) for days in REMIND_DAYS]
-
-    def validate_closes_on(self, field: DateField) -> None:
-        if field.data is not None and not sensible_day(field.data):
-            raise ValidationError(field.gettext("Not a valid date value."))
 
     def validate_languages(self, field: BoxesField) -> None:
         if not field.data:
@@ -194,16 +189,12 @@ class CloseForm(ActionForm):
 
 
 class ExtendForm(EditForm):
-    closes_on = DateField(_("New closing day"), validators=[InputRequired()])
+    closes_on = DayField(_("New closing day"), validators=[InputRequired()])
     closes_at = TimeField(_("Closing time"), default=END_OF_DAY, validators=[InputRequired()])
 
     tell = BooleanField(_("Tell the candidates by e-mail"), default=True)
     confirmed = BooleanField()
     """The mail has been shown."""
-
-    def validate_closes_on(self, field: DateField) -> None:
-        if field.data is not None and not sensible_day(field.data):
-            raise ValidationError(field.gettext("Not a valid date value."))
 
     def moment(self, zone: str) -> datetime:
         return closing_moment(self.closes_on.data, self.closes_at.data, zone)
@@ -212,18 +203,13 @@ class ExtendForm(EditForm):
 class ReopenForm(HiringForm):
     """Until when a closed opening is open again, and why."""
 
-    closes_on = DateField(_("New closing day"), validators=[InputRequired()])
+    closes_on = DayField(_("New closing day"), validators=[InputRequired()])
     closes_at = TimeField(_("Closing time"), default=END_OF_DAY, validators=[InputRequired()])
     reason = TextAreaField(
         _("Why it is opened again"),
         filters=[stripped],
         validators=[DataRequired(), Length(max=LONGEST_REASON), plain_text],
     )
-
-    def validate_closes_on(self, field: DateField) -> None:
-        """Refuse a day that nobody can mean."""
-        if field.data is not None and not sensible_day(field.data):
-            raise ValidationError(field.gettext("Not a valid date value."))
 
     def moment(self, zone: str) -> datetime:
         """Return the new closing moment of an opening whose times are told in `zone`."""
