@@ -5,7 +5,7 @@
 # are.
 # Seen with @faker-js/faker 10.6.0: of a thousand full names 335 have the same word twice in a row; of a
 # thousand English ones none has.
-# Where it matters: invented candidates are shown to whoever tries a hiring platform, and used to test the
+# Where it matters: invented candidates are shown to whoever tries a recruitment platform, and used to test the
 # search for people entered twice; both look broken here.
 # The output seen stands at the end; anything else ends with a status above 0. Needs: node 20 with npm.
 set -eu

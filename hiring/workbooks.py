@@ -11,8 +11,6 @@ import sys
 from collections.abc import Iterable
 from io import BytesIO
 
-#: What begins like this is a ZIP archive, as XLSX is.
-ARCHIVE = b"PK\x03\x04"
 #: More than this is not handed on: columns of a row, characters of a cell.
 MOST_COLUMNS, LONGEST_CELL = 60, 1_000
 _MEMORY, _SECONDS = 512 * 1024**2, 10
@@ -22,6 +20,16 @@ _PATIENCE = 60
 
 class UnreadableWorkbook(ValueError):
     """The file is no workbook, is damaged, or is larger inside than it may be."""
+
+
+def looks_like_workbook(content: bytes) -> bool:
+    """Say whether a file begins as XLSX does, which is a ZIP archive."""
+    return content.startswith(b"PK\x03\x04")
+
+
+def cell_text(value: object) -> str:
+    """Return a cell as CSV has it: a workbook keeps 3 as 3.0."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def rows_of_workbook(content: bytes, *, most_rows: int, memory: int = _MEMORY) -> list[list[str]]:
@@ -69,15 +77,10 @@ def _first_rows(content: bytes, number: int) -> list[list[str]]:
 
 
 def _cells(row: Iterable[object]) -> list[str]:
-    cells = [_text(value)[:LONGEST_CELL] for value, _ in zip(row, range(MOST_COLUMNS), strict=False)]
+    cells = [cell_text(value)[:LONGEST_CELL] for value, _ in zip(row, range(MOST_COLUMNS), strict=False)]
     while cells and not cells[-1]:
         cells.pop()
     return cells
-
-
-def _text(value: object) -> str:
-    """Return a field as CSV has it: a workbook keeps 3 as 3.0."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 if __name__ == "__main__":

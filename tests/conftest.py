@@ -4,7 +4,9 @@ import gc
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import jinja2
@@ -202,3 +204,16 @@ def work(app: Flask, session: Session) -> Callable[[], int]:
         return done
 
     return work
+
+
+@pytest.fixture
+def on_day(session: Session, work: Callable[[], int]) -> Callable[..., None]:
+    """Return a function that has work of a kind done `days` from now, with all that follows."""
+    from hiring.jobs.actions import enqueue
+
+    def on_day(kind: Any, days: int = 0) -> None:
+        with clock.held_at(clock.now() + timedelta(days=days)):
+            enqueue(session, kind, key=f"{kind} {days}")
+            work()
+
+    return on_day

@@ -4,38 +4,28 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hiring.i18n import N_
-from hiring.i18n.choice import date_text, localised
+from hiring.i18n.choice import localised
 from hiring.i18n.localised import at_place
 from hiring.mail.kinds import MailKind, Particulars
-from hiring.openings.mails import SAMPLE_OPENING
+from hiring.openings.mails import SAMPLE_OPENING, fill_digest
 
 MANAGER_DIGEST = "manager_digest"
 
 
 def _fill(about: Particulars) -> Mapping[str, str]:
-    openings = about.values["openings"]
-    number = sum(each["number"] for each in openings)
+    number = sum(each["number"] for each in about.values["openings"])
     return {
-        "name": about.to_name,
-        "organisation": about.settings.organisation,
+        **fill_digest(about, line=_line, page="/shortlists"),
         "candidates": ngettext("%(num)d candidate", "%(num)d candidates", number),
-        "openings": "\n".join(f"– {_line(each)}" for each in openings),
-        "link": f"{about.settings.base_url}/shortlists",
-        "account": f"{about.settings.base_url}/account",
     }
 
 
 def _line(opening: Mapping[str, Any]) -> str:
     candidates = ngettext("%(num)d candidate", "%(num)d candidates", opening["number"])
-    said = f"{at_place(localised(opening['title']), opening['place'])}: {candidates}"
-    if opening["due"] is None:
-        return said
-    until = _("until %(day)s", day=date_text(opening["due"], opening["zone"]))
-    return f"{said}, {until}"
+    return f"{at_place(localised(opening['title']), opening['place'])}: {candidates}"
 
 
 def _sample(now: datetime) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from hiring.openings.invitee_import import (
     delimiter_of,
     row_by_look,
 )
-from hiring.workbooks import ARCHIVE, MOST_COLUMNS, UnreadableWorkbook, rows_of_workbook
+from hiring.workbooks import MOST_COLUMNS, UnreadableWorkbook, looks_like_workbook, rows_of_workbook
 
 #: Headings are looked for so far down: above them often stand a title and a date.
 HEADINGS_WITHIN = 10
@@ -96,7 +96,7 @@ def read_file(content: bytes) -> InviteeFile:
         raise ListRefused(_TOO_LARGE)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise ListRefused(_OLD_WORKBOOK)
-    if content.startswith(ARCHIVE):
+    if looks_like_workbook(content):
         return _checked(InviteeFile(tuple(_workbook_records(content))))
     text, guessed = _text_of(content)
     return _checked(InviteeFile(tuple(_text_records(text)), guessed))

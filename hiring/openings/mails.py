@@ -1,11 +1,13 @@
 """The mails with which candidates come in, whose texts are plain words: what is filled into them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
+
 from hiring.i18n import N_
-from hiring.i18n.choice import localised, moment_text
+from hiring.i18n.choice import date_text, localised, moment_text
 from hiring.i18n.localised import Localised, at_place
 from hiring.mail.contacts import contact_line
 from hiring.mail.kinds import MailKind, Particulars
@@ -39,6 +41,28 @@ def _fill(about: Particulars) -> Mapping[str, str]:
         "closing": moment_text(values["closes_at"], values["zone"]),
         "contact": contact_line(contact) if contact else about.settings.contact,
     }
+
+
+def fill_digest(about: Particulars, *, line: Callable[[Mapping[str, Any]], str], page: str) -> dict[str, str]:
+    """Return what a mail says that tells a member of staff once a day what waits: a line for each opening.
+
+    `line` says what waits in one of them; behind it stands until when, where a last day is set. `page` is
+    the path on which they go on.
+    """
+    base = about.settings.base_url
+    return {
+        "name": about.to_name,
+        "organisation": about.settings.organisation,
+        "openings": "\n".join(f"– {line(each)}{_until(each)}" for each in about.values["openings"]),
+        "link": f"{base}{page}",
+        "account": f"{base}/account",
+    }
+
+
+def _until(opening: Mapping[str, Any]) -> str:
+    if opening["due"] is None:
+        return ""
+    return f", {_('until %(day)s', day=date_text(opening['due'], opening['zone']))}"
 
 
 def _sample(now: datetime) -> Mapping[str, Any]:

@@ -4,44 +4,33 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hiring.i18n import N_
-from hiring.i18n.choice import date_text, localised
-from hiring.i18n.localised import Localised
+from hiring.i18n.choice import localised
 from hiring.mail.kinds import MailKind, Particulars
+from hiring.openings.mails import SAMPLE_OPENING, fill_digest
 
 REVIEWER_DIGEST = "reviewer_digest"
 
 
 def _fill(about: Particulars) -> Mapping[str, str]:
-    openings = about.values["openings"]
-    number = sum(each["number"] for each in openings)
+    number = sum(each["number"] for each in about.values["openings"])
     return {
-        "name": about.to_name,
-        "organisation": about.settings.organisation,
+        **fill_digest(about, line=_line, page="/reviews"),
         "answers": ngettext("%(num)d answer", "%(num)d answers", number),
-        "openings": "\n".join(f"– {_line(each)}" for each in openings),
-        "link": f"{about.settings.base_url}/reviews",
-        "account": f"{about.settings.base_url}/account",
     }
 
 
 def _line(opening: Mapping[str, Any]) -> str:
     answers = ngettext("%(num)d answer", "%(num)d answers", opening["number"])
     minutes = ngettext("about %(num)d minute", "about %(num)d minutes", opening["minutes"])
-    said = f"{localised(opening['title'])}: {answers}, {minutes}"
-    if opening["due"] is None:
-        return said
-    until = _("until %(day)s", day=date_text(opening["due"], opening["zone"]))
-    return f"{said}, {until}"
+    return f"{localised(opening['title'])}: {answers}, {minutes}"
 
 
 def _sample(now: datetime) -> Mapping[str, Any]:
-    titles = Localised(id="Petugas Komunitas", en="Community Officer")
-    due, zone = now + timedelta(days=5), "Asia/Jakarta"
-    return {"openings": [{"title": titles, "number": 12, "minutes": 60, "due": due, "zone": zone}]}
+    shown = {name: SAMPLE_OPENING[name] for name in ("title", "zone")}
+    return {"openings": [{**shown, "number": 12, "minutes": 60, "due": now + timedelta(days=5)}]}
 
 
 KINDS = (

@@ -17,7 +17,8 @@ from hiring.stats import faults
 from hiring.stats.faults import MOST_FAULTS, TableProblem, UnreadableRatings
 from hiring.stats.row_kinds import Kind
 from hiring.stats.scores import ROUNDING, RULE_NOW, ScoreSheet
-from hiring.stats.workbook import looks_like_workbook, rows_of_workbook
+from hiring.stats.workbook import rows_of_workbook
+from hiring.workbooks import looks_like_workbook
 
 NAMES = ("candidate", "task", "rater", "competency")
 COLUMNS = (*NAMES, "rating")

@@ -1,6 +1,7 @@
 """Hiring managers hear once that candidates are ready, and once more before decisions are due."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,6 @@ from hiring.accounts.rules import Role
 from hiring.decisions.actions.digests import DIGEST
 from hiring.decisions.rules import Outcome, must_be_reminded, must_be_told
 from hiring.i18n.localised import Localised
-from hiring.jobs.actions import enqueue
 from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.openings.models import Application
@@ -28,15 +28,8 @@ def manager(session):
 
 
 @pytest.fixture
-def digest(session, work):
-    """Let a day's work be done, `days` from now."""
-
-    def digest(days=0):
-        with clock.held_at(clock.now() + timedelta(days=days)):
-            enqueue(session, DIGEST, key=f"digest {days}")
-            work()
-
-    return digest
+def digest(on_day):
+    return partial(on_day, DIGEST)
 
 
 def closed(manager, scored=2, **values):

@@ -1,6 +1,7 @@
 """Reviewers are mailed once a day what waits for them, with the last day; HR sees who is late."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,6 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.i18n.localised import Localised
-from hiring.jobs.actions import enqueue
 from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.openings.rules import reviews_due
@@ -29,15 +29,8 @@ def reviewer(session):
 
 
 @pytest.fixture
-def digest(session, work):
-    """Let a day's work be done, `days` from now."""
-
-    def digest(days=0):
-        with clock.held_at(clock.now() + timedelta(days=days)):
-            enqueue(session, DIGEST, key=f"digest {days}")
-            work()
-
-    return digest
+def digest(on_day):
+    return partial(on_day, DIGEST)
 
 
 def mails(session):

@@ -196,8 +196,8 @@ def newest_link(application: Application) -> Invitation | None:
 
 
 def next_link(application: Application, expires_at: datetime, secret_key: str) -> dict[str, Any]:
-    generation = max((earlier.generation for earlier in application.invitations), default=0) + 1
-    return new_link(application.id, generation, expires_at, secret_key)
+    newest = newest_link(application)
+    return new_link(application.id, newest.generation + 1 if newest else 1, expires_at, secret_key)
 
 
 def new_link(application_id: int, generation: int, expires_at: datetime, secret_key: str) -> dict[str, Any]:
@@ -272,3 +272,10 @@ def mailing_of(
             "zone": opening.zone,
         },
     )
+
+
+def mailing_with_newest(opening: Opening, application: Application) -> Mailing:
+    """Return a mail with the link that a candidate has already; needs `invitations` loaded."""
+    newest = newest_link(application)
+    generation = newest.generation if newest else 1
+    return mailing_of(opening, recipient_of(application), application.id, generation)

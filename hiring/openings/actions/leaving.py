@@ -21,6 +21,7 @@ from hiring.openings.actions.invitations import (
     can_be_invited_again,
     closing_of,
     invite_all,
+    newest_link,
     next_link,
     replace_links,
     take_links_back,
@@ -170,7 +171,7 @@ def _return(session: Session, application: Application) -> None:
 
 def _has_a_link(session: Session, application: Application) -> bool:
     """Say whether the candidate holds a link: it was opened once, or its mail has gone out."""
-    newest = max(application.invitations, key=lambda each: each.generation, default=None)
+    newest = newest_link(application)
     if newest is None or newest.state == InvitationState.REVOKED:
         return False
     if newest.claimed_at is not None:

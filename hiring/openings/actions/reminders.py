@@ -14,7 +14,7 @@ from hiring.jobs.lanes import EVENTS
 from hiring.mail.actions import Mailing, send_all, take_back
 from hiring.mail.models import Message
 from hiring.openings import events, queries
-from hiring.openings.actions.invitations import mailing_of, newest_link, recipient_of
+from hiring.openings.actions.invitations import mailing_with_newest, newest_link
 from hiring.openings.closing_time import is_reminding_time
 from hiring.openings.models import Application, Invitation, Opening
 from hiring.openings.rules import (
@@ -90,9 +90,7 @@ def _send(session: Session, opening: Opening, going: Sequence[Application], *, b
 
 def reminder_to(opening: Opening, application: Application) -> Mailing:
     """Return the reminder to one candidate: with the newest link, which stays as it is."""
-    newest = newest_link(application)
-    generation = newest.generation if newest else 1
-    mailing = mailing_of(opening, recipient_of(application), application.id, generation)
+    mailing = mailing_with_newest(opening, application)
     key = f"{REMINDER}:{application.id}:{clock.now().isoformat()}"
     return replace(mailing, key=key, values={**mailing.values, "closes_at": application.closes_at})
 

@@ -13,7 +13,7 @@ from hiring.jobs.lanes import EVENTS
 from hiring.mail.actions import Mailing, send_all, take_back
 from hiring.mail.models import Message
 from hiring.openings import queries
-from hiring.openings.actions.invitations import mailing_of, newest_link, recipient_of
+from hiring.openings.actions.invitations import mailing_with_newest
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import News
 
@@ -67,9 +67,7 @@ def news_to(
     opening: Opening, application: Application, news: News, *, closes_at: datetime | None = None
 ) -> Mailing:
     """Return the mail that tells one candidate; `closes_at` in place of the present one, for a preview."""
-    newest = newest_link(application)
-    generation = newest.generation if newest else 1
-    mailing = mailing_of(opening, recipient_of(application), application.id, generation)
+    mailing = mailing_with_newest(opening, application)
     return replace(
         mailing,
         key=_key(application, news, clock.now().isoformat()),
