@@ -1,5 +1,6 @@
 """What a task tells about: what people rate in it, and what its key counts."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hiring.banks.documents import task_from_json
@@ -46,7 +47,7 @@ def test_the_vendor_counts_by_key_and_by_people_half_each_once_its_key_is_confir
     task = shipped.task("T07")
     assert counted_by_key(task) == set()
 
-    object.__setattr__(task.key, "provisional", False)
+    task = replace(task, key=replace(task.key, provisional=False))
 
     assert rated_in(task) == {"EVNT", "ADAP"}
     assert shares_of_keys(task) == {"ADAP": Fraction(1, 2)}
