@@ -11,6 +11,23 @@ from hiring.i18n.localised import Localised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedSection(Exact):
+    """A section as the author suggests it; `tasks` are codes of the bank."""
+
+    title: Localised
+    minutes: int
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedAssessment(Exact):
+    """The assessment that a bank brings along as a draft."""
+
+    title: Localised
+    sections: tuple[SuggestedSection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AboutBank(Exact):
     """What the bank is, and its tasks in the order in which they are listed."""
 
@@ -20,6 +37,7 @@ class AboutBank(Exact):
     origin: Localised
     rules_for_all_tasks: Localised
     tasks: tuple[str, ...]
+    assessment: SuggestedAssessment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

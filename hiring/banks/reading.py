@@ -23,7 +23,7 @@ from hiring.banks.validation.interview import interview_remarks
 from hiring.banks.validation.references import reference_remarks
 from hiring.banks.validation.rubric import rubric_remarks
 from hiring.banks.validation.tasks import task_remarks
-from hiring.banks.validation.whole import TaskFile, listing_remarks
+from hiring.banks.validation.whole import TaskFile, about_remarks, listing_remarks
 from hiring.banks.yaml_source import PlacedDocument, read_yaml
 
 Shape = TypeVar("Shape")
@@ -73,7 +73,7 @@ class _Reading:
         if not self.folder.is_dir():
             self.faults.append(LocatedProblem(".", 1, 1, expect.FOLDER_THERE))
             return None
-        about = self._file("bank.yaml", AboutBank, text_remarks)
+        about = self._file("bank.yaml", AboutBank, about_remarks)
         rubric = self._file("rubric.yaml", RubricText, rubric_remarks)
         codes = _competency_codes(rubric)
         tasks = [

@@ -62,7 +62,8 @@ def fill_digest(about: Particulars, *, line: Callable[[Mapping[str, Any]], str],
 def _until(opening: Mapping[str, Any]) -> str:
     if opening["due"] is None:
         return ""
-    return f", {_('until %(day)s', day=date_text(opening['due'], opening['zone']))}"
+    until = _("until %(day)s", day=date_text(opening["due"], opening["zone"]))
+    return f", {until}"
 
 
 def _sample(now: datetime) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ BANNED = re.compile(r"(^|_)(manager|helper|util|utils|common|base|process|handle
 #: The field's own words: a hiring manager is a person; WTForms, Alembic and limits name things themselves.
 ALLOWED = {"hiring_manager", "hiring_managers", "is_hiring_manager", "HIRING_MANAGER", "base_url", "Base"} | {
     "process_bind_param",
+    "process_formdata",
     "process_result_value",
     "base_exceptions",
 }

@@ -48,7 +48,7 @@ def test_an_assessment_of_other_tasks_does_not_keep_it_away(session, shipped, wo
 
 def test_a_bank_for_which_nothing_is_suggested_brings_none(session, shipped):
     bank = load_bank(session, shipped, by=SYSTEM)
-    bank.code = "another"
+    bank.about = {name: said for name, said in bank.about.items() if name != "assessment"}
     session.flush()
 
     assert begin_first_draft(session, bank.id, by=SYSTEM) is None

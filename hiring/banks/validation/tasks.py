@@ -11,14 +11,15 @@ from hiring.banks.tasks import Task
 from hiring.banks.validation import checks
 from hiring.banks.validation.keys import exemplar_remarks, key_remarks
 
-_LONGEST_TASK = 480
+#: Minutes of a task, and of a section.
+LONGEST_TASK = 480
 
 
 def task_remarks(task: Task, competencies: Collection[str] | None) -> Iterator[Problem]:
     """Yield what is wrong with a task; `competencies` are the rubric's codes, where known."""
     yield from checks.text_remarks(task)
     yield from checks.formed(task.code, checks.TASK_CODE, ("code",), expect.TASK_CODE)
-    yield from checks.between(task.minutes, 1, _LONGEST_TASK, ("minutes",))
+    yield from checks.between(task.minutes, 1, LONGEST_TASK, ("minutes",))
     yield from checks.at_least(1, task.parts, "part", ("parts",))
     yield from _keys_remarks([each.key for each in task.materials], "materials", "material")
     yield from _keys_remarks([each.key for each in task.parts], "parts", "part")

@@ -1,10 +1,32 @@
-"""Whether the list of tasks in bank.yaml and the task files answer each other."""
+"""Whether bank.yaml makes sense, and its list of tasks and the task files answer each other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hiring.banks import messages as expect
+from hiring.banks.bank import AboutBank
 from hiring.banks.problems import Problem
+from hiring.banks.validation import checks
+from hiring.banks.validation.tasks import LONGEST_TASK
+
+
+def about_remarks(about: AboutBank) -> Iterator[Problem]:
+    """Yield what is wrong with bank.yaml taken alone."""
+    yield from checks.text_remarks(about)
+    if about.assessment is None:
+        return
+    sections = about.assessment.sections
+    yield from checks.at_least(1, sections, "section", ("assessment", "sections"))
+    placed = []
+    for n, section in enumerate(sections):
+        path = ("assessment", "sections", n)
+        yield from checks.between(section.minutes, 1, LONGEST_TASK, (*path, "minutes"))
+        yield from checks.at_least(1, section.tasks, "task", (*path, "tasks"))
+        placed += [(code, (*path, "tasks", place)) for place, code in enumerate(section.tasks)]
+    yield from checks.once(placed, "task")
+    for code, where in placed:
+        if code not in about.tasks:
+            yield Problem(where, expect.say(expect.LISTED_TASK, code=code))
 
 
 @dataclass(frozen=True, slots=True)
