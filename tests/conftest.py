@@ -146,6 +146,7 @@ def app(
     )  # nothing was set beside it
     loader, filters = app.jinja_env.loader, app.jinja_env.filters.copy()
     with app.app_context():
+        options = db.engine.get_execution_options()
         if not on_sqlite:
             db.create_all()
             db.session.add(Organisation(**FIRST_DAY_OVER))
@@ -154,6 +155,7 @@ def app(
         yield app
         db.session.remove()
         db.engine.dispose()
+        db.engine.update_execution_options(**options)
     app.jinja_env.loader, app.jinja_env.filters = loader, filters
     app.extensions.pop("mail environment", None)
 

@@ -258,6 +258,14 @@ def test_when_the_key_was_changed_the_former_one_still_checks(app, session, read
     assert verify(app).exit_code == 0
 
 
+@pytest.mark.xdist_group("what one test leaves to the next")
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_test_that_changes_the_key_leaves_the_next_one_its_own(app, session, time):
+    assert keys_behind(session).current == key_of(current_settings().secret_key)
+
+    seal_with(db.engine, keys_from("another key of the trail, long enough"))
+
+
 @on_both
 def test_after_an_erasure_the_rest_is_still_compared(app, session, ready):
     application, whose = ready.application, about_application(ready.application.id)
