@@ -101,6 +101,19 @@ def test_the_indonesian_texts_keep_to_one_word_for_each_thing():
     assert found == []
 
 
+def test_the_documents_keep_to_the_same_indonesian_words():
+    found = [
+        f"{path.name}: {line}"
+        for path in [CHECKOUT / "README.md", *(CHECKOUT / "docs").glob("*.md")]
+        if path.name != "promises.md"  # English texts, as the catalogue has them
+        for line in path.read_text("utf-8").splitlines()
+        for word in REPLACED
+        if re.search(word, re.sub("`[^`]*`", "", line), re.IGNORECASE)  # what stands in code is English
+    ]
+
+    assert found == []
+
+
 @pytest.mark.process
 def test_no_space_comes_between_a_number_and_its_percent_sign(tmp_path):
     texts = [text for message in _extracted(tmp_path) if message.id for text in _ids(message)]
