@@ -7,6 +7,8 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from email.errors import HeaderParseError
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -105,6 +107,19 @@ def _text(value: object) -> str:
     return value
 
 
+def _sender(value: object) -> str:
+    """Take one mailbox, with an address that every mail server knows how to read."""
+    text = _text(value)
+    try:
+        read = SMTP.header_store_parse("From", text)[1]
+        is_one = len(read.addresses) == 1 and bool(read.addresses[0].domain) and not read.defects
+    except (ValueError, IndexError, HeaderParseError):  # the parser trips over some malformed addresses
+        is_one = False
+    if not is_one or not read.addresses[0].addr_spec.isascii():
+        raise ValueError("one sender, such as Recruitment <jobs@example.org>, a name with commas in quotes")
+    return text
+
+
 def _whole_number(low: int, high: int) -> Callable[[object], int]:
     def parse(value: object) -> int:
         expected = f"a whole number from {low} to {high}"
@@ -199,7 +214,7 @@ _PARSERS: dict[str, Callable[[object], Any]] = {
     "trusted_hosts": _names,
     "proxies": _whole_number(0, 10),
     "mail_url": _address("smtp", "smtps", empty=True),
-    "mail_from": _text,
+    "mail_from": _sender,
     "organisation": _text,
     "contact": _text,
     "zone": _zone,

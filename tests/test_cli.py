@@ -110,6 +110,24 @@ def test_an_unknown_command_is_a_wrong_use(run):
                 "it was given another value.\n"
             ),
         ),
+        *(
+            (
+                "HIRING_MAIL_FROM",
+                value,
+                (
+                    "HIRING_MAIL_FROM must be one sender, such as Recruitment <jobs@example.org>, a name "
+                    f"with commas in quotes; not {value!r}.\n"
+                ),
+            )
+            for value in (
+                "Rekrutmen PT Contoh",
+                "PT Contoh, Tbk. <rekrutmen@contoh.example>",
+                "a@contoh.example, b@contoh.example",
+                "Rekrutmen <rekrutmen@contöh.example>",
+                "rekrutmen@",
+                "",
+            )
+        ),
         (
             "HIRING_SECRET_KEY",
             "rahasia",

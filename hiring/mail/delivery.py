@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hiring.mail.connections import PATIENCE, Connections, NoEncryption, connect, leave
 from hiring.mail.headers import Outgoing
-from hiring.mail.rules import Trouble, trouble_text
+from hiring.mail.rules import Trouble, is_about_us, trouble_text
 from hiring.settings import Settings
 
 #: Once the whole mail is with the server it may take its time: who goes away too early sends a second copy.
@@ -46,6 +46,10 @@ class NotDelivered(Exception):
         super().__init__(self.reason)
 
 
+class NotForUs(smtplib.SMTPResponseException):
+    """The server carries no mail for whoever sends, whoever is to receive it."""
+
+
 def deliver(settings: Settings, email: Outgoing, *, file_name: str) -> None:
     """Return once somebody else has taken the responsibility for `email`. Raises NotDelivered."""
     if settings.sends_mail:
@@ -66,10 +70,18 @@ def write_file(folder: Path, name: str, email: Outgoing) -> None:
     Path(unfinished).replace(folder / name)
 
 
-def greet(mail_url: str) -> None:
-    """Connect to the mail server, sign in, and leave. Raises NotDelivered; for `hiring doctor`."""
+def greet(mail_url: str, sender: str) -> None:
+    """Connect, sign in, name our sender, and leave. Raises NotDelivered; for `hiring doctor`."""
     with _troubles_told():
-        leave(connect(mail_url))
+        smtp = connect(mail_url)
+        try:
+            smtp.ehlo_or_helo_if_needed()
+            code, said = smtp.docmd("MAIL", f"FROM:<{sender}>")
+            if code != _DONE:
+                raise smtplib.SMTPSenderRefused(code, said, sender)
+            smtp.docmd("RSET")
+        finally:
+            leave(smtp)
 
 
 def _send(mail_url: str, email: Outgoing) -> None:
@@ -109,7 +121,10 @@ def _hand_over(smtp: smtplib.SMTP, email: Outgoing) -> None:
     code, said = _begin(smtp, email)
     if code != _DONE:
         raise smtplib.SMTPSenderRefused(code, said, email.sender)
-    _require(smtp.docmd("RCPT", f"TO:<{email.recipient}>"), _DONE, _FORWARDED)
+    answer = smtp.docmd("RCPT", f"TO:<{email.recipient}>")
+    if is_about_us(answer[0], answer[1].decode("utf-8", "replace")):
+        raise NotForUs(*answer)
+    _require(answer, _DONE, _FORWARDED)
     _require(smtp.docmd("DATA"), _GO_ON)
     smtp.send(_LEADING_DOT.sub(b"..", email.content).rstrip(b"\r\n") + b"\r\n.\r\n")
     try:
@@ -147,6 +162,8 @@ def _troubles_told() -> Iterator[None]:
         raise NotDelivered(Trouble.NOT_LET_IN, _said(error)) from error
     except smtplib.SMTPSenderRefused as error:
         raise NotDelivered(Trouble.SENDER_REFUSED, _said(error)) from error
+    except NotForUs as error:
+        raise NotDelivered(Trouble.NOT_FOR_US, _said(error)) from error
     except smtplib.SMTPNotSupportedError as error:
         raise NotDelivered(Trouble.BAD_ADDRESS, str(error), for_good=True) from error
     except smtplib.SMTPResponseException as error:

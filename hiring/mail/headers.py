@@ -11,10 +11,12 @@ from binascii import b2a_qp
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import HeaderParseError
+from email.header import Header
 from email.headerregistry import Address
 from email.policy import SMTP, SMTPUTF8, EmailPolicy
 from email.utils import format_datetime, parseaddr
 from functools import cache
+from textwrap import TextWrapper
 from typing import Any
 
 from hiring.mail.rules import one_line
@@ -26,6 +28,8 @@ _PLAIN_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9-]+(?:\.[A-Za-z0-
 _PLAIN_TEXT = re.compile(r"[!-~]+(?: [!-~]+)*")
 #: How a word begins that stands for another: what only looks like one must not be sent as it is.
 _ENCODED = "=?"
+#: Breaks a line at spaces only, each further line beginning with one.
+_BREAKER = TextWrapper(_LONGEST_LINE, subsequent_indent=" ", break_long_words=False, break_on_hyphens=False)
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -75,7 +79,7 @@ def outgoing(
     same = _same_for_all(mail_from, locale, policy)
     head = (
         same.headers,
-        straight or _folded(policy, "To", checked),
+        straight or _mailbox(policy, "To", checked),
         _reply_header(policy, reply_to) if reply_to else "",
         text_header(policy, "Subject", subject),
         f"Date: {format_datetime(at)}\r\n",
@@ -100,7 +104,7 @@ def _reply_header(policy: "EmailPolicy[Any]", reply_to: tuple[str, str]) -> str:
     if not address.isascii():  # it must not make the whole mail need SMTPUTF8
         return ""
     try:
-        return _straight("Reply-To", name, address) or _folded(policy, "Reply-To", usable(name, address))
+        return _straight("Reply-To", name, address) or _mailbox(policy, "Reply-To", usable(name, address))
     except UnusableAddress:
         return ""
 
@@ -131,15 +135,35 @@ def sender_of(mail_from: str) -> str:
 
 @cache
 def _same_for_all(mail_from: str, locale: str, policy: "EmailPolicy[Any]") -> Sender:
+    sender = _mailbox(policy, "From", usable(*parseaddr(mail_from)))
     same: dict[str, Any] = {
-        "From": usable(*parseaddr(mail_from)),
         "Auto-Submitted": "auto-generated",
         "MIME-Version": "1.0",
         "Content-Type": 'text/plain; charset="utf-8"',
         "Content-Transfer-Encoding": "quoted-printable",
         "Content-Language": locale,
     }
-    return Sender(sender_of(mail_from), "".join(_folded(policy, *header) for header in same.items()))
+    return Sender(sender_of(mail_from), sender + "".join(_folded(policy, *each) for each in same.items()))
+
+
+def _mailbox(policy: "EmailPolicy[Any]", header: str, address: Address | None) -> str:
+    """Return a header that holds one mailbox, whatever stands in its name.
+
+    The email package (Python 3.11 to 3.14) takes the quotes away from a name when it breaks the line within
+    it: at a comma readers then find several people. Here the quotes stay around the broken lines, and what
+    they cannot hold travels in encoded words.
+    """
+    if address is None or len(f"{header}: {address}") <= _LONGEST_LINE:
+        return _folded(policy, header, address)
+    name, end = address.display_name, f"\r\n <{address.addr_spec}>\r\n"
+    if _PLAIN_NAME.fullmatch(name):
+        return _folded(policy, header, address)
+    quoted = str(Address(name, addr_spec="a@b")).removesuffix(" <a@b>")
+    lines = _BREAKER.wrap(f"{header}: {quoted}")
+    if name.isascii() and "  " not in name and max(map(len, lines)) <= _LONGEST_LINE:
+        return "\r\n".join(lines) + end
+    words = Header(name, "utf-8", _LONGEST_LINE - 2, header_name=header).encode(linesep="\r\n")
+    return f"{header}: {words}{end}"
 
 
 def _folded(policy: "EmailPolicy[Any]", name: str, value: Any) -> str:

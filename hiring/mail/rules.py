@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     REFUSED = "refused"
     NO_ENCRYPTION = "no_encryption"
     NOT_LET_IN = "not_let_in"
+    NOT_FOR_US = "not_for_us"
     SENDER_REFUSED = "sender_refused"
     BAD_ADDRESS = "bad_address"
     EARLIER_FIRST = "earlier_first"
@@ -43,6 +44,10 @@ TROUBLE_SENTENCES = {
     Trouble.REFUSED: N_("The mail server refused this mail for good."),
     Trouble.NO_ENCRYPTION: N_("The connection to the mail server is not safe, so nothing was sent."),
     Trouble.NOT_LET_IN: N_("The mail server did not accept our user name and password."),
+    Trouble.NOT_FOR_US: N_(
+        "The mail server passes no mails on for us: it wants a user name and password, or to be told "
+        "that it may."
+    ),
     Trouble.SENDER_REFUSED: N_("The mail server does not accept our sender address."),
     Trouble.BAD_ADDRESS: N_("This is not an address that mail can be sent to."),
     Trouble.EARLIER_FIRST: N_("An earlier mail to the same person goes first."),
@@ -61,6 +66,18 @@ def trouble_of(kept: str) -> tuple[str, str]:
     if name in set(Trouble):
         return TROUBLE_SENTENCES[Trouble(name)], said
     return _OTHER_TROUBLE, kept
+
+
+_OF_WHO_SENDS = re.compile(r"(?i)authenticat|\brelay")
+
+
+def is_about_us(code: int, said: str) -> bool:
+    """Say whether a recipient is refused because of whoever sends: no other recipient would fare better.
+
+    Servers that want a password answer so at the recipient, with 530 or with another code and words about
+    relaying. To give the mail up would lose it for a setting that an administrator can mend.
+    """
+    return code == 530 or (500 <= code < 600 and bool(_OF_WHO_SENDS.search(said)))
 
 
 def is_hopeless(created_at: datetime, attempts: int, now: datetime, *, unsure: bool = False) -> bool:

@@ -162,14 +162,15 @@ def _rate_limits(settings: Settings) -> Finding:
 
 def _mail(settings: Settings) -> Finding:
     from hiring.mail.delivery import NotDelivered, greet
+    from hiring.mail.headers import sender_of
 
     if not settings.sends_mail:
         return Finding("mail", True, f"no server set: mails are written to {settings.instance / 'mail'}")
     try:
-        greet(settings.mail_url)
+        greet(settings.mail_url, sender_of(settings.mail_from))
     except NotDelivered as error:
         return Finding("mail", False, error.reason.partition(": ")[2])
-    return Finding("mail", True, "the server answers and lets us in")
+    return Finding("mail", True, "the server answers, lets us in and takes our sender")
 
 
 def _fonts() -> Finding:

@@ -13,7 +13,7 @@ from hiring import clock
 from hiring.jobs.models import Job
 from hiring.mail import connections
 from hiring.mail.breaker import MOST_TIME_OUTS, PAUSE, Breaker
-from hiring.mail.rules import is_hopeless, wait_when_unsure
+from hiring.mail.rules import is_hopeless, trouble_of, wait_when_unsure
 
 
 @pytest.fixture
@@ -150,3 +150,40 @@ def test_an_answer_between_two_time_outs_counts_from_the_beginning():
 
 def test_nothing_waits_longer_than_fifteen_seconds_for_a_server_that_is_silent():
     assert connections.PATIENCE <= 15
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "530 5.7.0 Authentication Required",
+        "550 5.7.1 <0@surel.example>... Relaying denied. Proper authentication required.",
+        "554 5.7.1 <0@surel.example>: Relay access denied",
+        "550 relay not permitted",
+        "503 This mail server requires authentication before sending mail",
+    ],
+)
+def test_a_server_that_lets_us_not_in_at_the_recipient_is_tried_again(
+    session, send, work, mailbox, through, answer
+):
+    through(mailbox.url)
+    message = send()
+    mailbox.at_recipient.append(answer)
+    work()
+    assert (message.state, message.last_error) == ("retrying", f"not_for_us: {answer}")
+    assert trouble_of(message.last_error)[0].startswith("The mail server passes no mails on for us")
+
+    make_due(session)
+    work()
+
+    assert message.state == "sent"
+
+
+@pytest.mark.parametrize("answer", ["550 5.1.1 no such user", "552 5.2.2 mailbox full", "550 5.7.1 blocked"])
+def test_a_recipient_that_is_refused_for_its_own_sake_is_given_up(send, work, mailbox, through, answer):
+    through(mailbox.url)
+    message = send()
+    mailbox.at_recipient.append(answer)
+
+    work()
+
+    assert (message.state, message.last_error) == ("failed", f"refused: {answer}")

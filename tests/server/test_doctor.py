@@ -110,7 +110,8 @@ def test_a_clock_that_went_back_is_trouble(examined, database):
 
 def test_a_mail_server_is_greeted(examined, database):
     with listening(Mailbox()) as mailbox:
-        assert examined(mail_url=mailbox.url)["mail"].says == "the server answers and lets us in"
+        says = examined(mail_url=mailbox.url)["mail"].says
+    assert says == "the server answers, lets us in and takes our sender"
 
     found = examined(mail_url=f"smtp://127.0.0.1:{free_port()}")
     assert not found["mail"].well
