@@ -3,11 +3,11 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.accounts.rules import LONGEST_PASSWORD, ROLE_NAMES, SHORTEST_PASSWORD, Role
-from hiring.web.forms import HiringForm, plain_text, stripped
+from hiring.web.forms import HiringForm, mail_address, person_name, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
 
@@ -58,10 +58,10 @@ class InviteForm(RolesForm):
     """A new account whose owner sets the password."""
 
     name = StringField(
-        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=120), plain_text]
+        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=120), person_name]
     )
     email = EmailField(
-        _("E-mail address"), filters=[stripped], validators=[InputRequired(), Length(max=254), Email()]
+        _("E-mail address"), filters=[stripped], validators=[InputRequired(), Length(max=254), mail_address]
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from hiring.i18n import N_
+from hiring.persons import bare_address
 
 
 class Role(StrEnum):
@@ -131,4 +132,4 @@ BROWSER_FORGOTTEN_AFTER = timedelta(days=180)
 
 def normalised_email(address: str) -> str:
     """Return the one spelling under which an address is kept and found."""
-    return address.strip().casefold()
+    return bare_address(address).casefold()

@@ -33,5 +33,5 @@ def as_download(response: Response) -> Response:
     """Make sure that no browser shows or keeps `response` as a page of ours."""
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = "no-store, no-cache"
     return response

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, format_timedelta, get_month_names
@@ -14,6 +15,21 @@ from hiring.i18n.zones import zone_abbreviation
 
 #: British English: the day before the month and the clock of 24 hours, as in Indonesia.
 _BABEL_LOCALES = {"id": "id", "en": "en_GB"}
+_Unit = Literal["year", "month", "day", "hour", "minute", "second"]
+
+
+_UNITS: tuple[tuple[_Unit, timedelta], ...] = (
+    ("day", timedelta(days=1)),
+    ("hour", timedelta(hours=1)),
+    ("minute", timedelta(minutes=1)),
+    ("second", timedelta(seconds=1)),
+)
+_LONG_UNITS: tuple[tuple[_Unit, timedelta], ...] = (
+    ("year", timedelta(days=365)),
+    ("month", timedelta(days=30)),
+)
+#: Babel takes the unit that it is told, never a larger one of so many.
+_NEVER = 1e9
 
 
 def write_day(day: date, locale: str) -> str:
@@ -50,9 +66,20 @@ def write_time(moment: datetime, zone: str, locale: str) -> str:
 
 
 def write_distance(ahead: timedelta, locale: str) -> str:
-    """Write how far a moment is ahead or behind: "3 hari lagi", "2 jam yang lalu"."""
-    written = format_timedelta(ahead, add_direction=True, threshold=1.2, locale=_BABEL_LOCALES[locale])
-    return str(written)
+    """Write how far a moment is ahead or behind: "dalam 3 hari", "2 jam yang lalu".
+
+    Rounded down: nobody is promised time that is not there. What is ahead is counted in days at most, as
+    weeks would hide half of one.
+    """
+    left = abs(ahead)
+    units = _UNITS if ahead > timedelta(0) else (*_LONG_UNITS, *_UNITS)
+    unit, size = next((each for each in units if left >= each[1]), _UNITS[-1])
+    whole = size * max(left // size, 1)
+    if ahead < timedelta(0):
+        whole = -whole
+    return str(
+        format_timedelta(whole, unit, threshold=_NEVER, add_direction=True, locale=_BABEL_LOCALES[locale])
+    )
 
 
 def month_name(number: int, locale: str) -> str:

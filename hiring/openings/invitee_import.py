@@ -1,6 +1,7 @@
 """Read whom HR wants to invite from pasted lines, and judge every row. Pure and forgiving."""
 
 import csv
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -8,7 +9,8 @@ from typing import Any
 
 from hiring.i18n import N_
 from hiring.mail.misspelt import likely_address
-from hiring.openings.invitees import Invitee, RowRefused, checked_address, invitee_of
+from hiring.openings.invitees import Invitee, invitee_of
+from hiring.persons import Unfit, checked_address
 
 MOST_ROWS = 5_000
 LARGEST_TABLE = 1024 * 1024
@@ -80,18 +82,16 @@ def judged(rows: Sequence[Row], *, locale: str, offered: Collection[str], invite
     for row in rows:
         try:
             if row.fault:
-                raise RowRefused(row.fault)
+                raise Unfit(row.fault)
             invitee = invitee_of(row.name, row.email, row.language, locale=locale, offered=offered)
             if invitee.email in invited:
                 found.known.append(row)
                 continue
             if invitee.email in first_at:
-                raise RowRefused(
-                    N_("The same address stands in row %(first)s."), first=first_at[invitee.email]
-                )
+                raise Unfit(N_("The same address stands in row %(first)s."), first=first_at[invitee.email])
             first_at[invitee.email] = row.number
             found.invitees.append(invitee)
-        except RowRefused as why:
+        except Unfit as why:
             found.bad.append(BadRow(row.number, row.shown, why.sentence, why.values, row))
     return found
 
@@ -134,9 +134,24 @@ def _cells(line: str) -> list[str]:
         return [line]
 
 
+_DELIMITERS = ";\t,"
+#: An address alone in its cell, whatever stands around it that is no letter; one pattern per delimiter.
+_ALONE = {
+    each: re.compile(
+        rf"(?:^|{each})[^\w;\t,@]{{0,20}}(?:mailto:)?[^\s@;,<>\"]{{1,254}}@[^\s@;,<>\"]{{1,254}}[^\w;\t,@]{{0,20}}(?:{each}|$)"
+    )
+    for each in _DELIMITERS
+}
+
+
 def delimiter_of(line: str) -> str:
-    """Return what most likely separates the cells of a line."""
-    return max(";\t,", key=line.count)
+    """Return what most likely separates the cells of a line: what leaves an address alone in its cell.
+
+    >>> delimiter_of("Rina Wati, S.Sos., M.Si.; rina@surel.example")
+    ';'
+    """
+    leaving = [each for each, alone in _ALONE.items() if each in line and alone.search(line)]
+    return leaving[0] if leaving else max(_DELIMITERS, key=line.count)
 
 
 def row_by_look(number: int, cells: Sequence[str]) -> Row:
@@ -148,17 +163,31 @@ def row_by_look(number: int, cells: Sequence[str]) -> Row:
         kept = [" ".join(word for word in words if word is not address), address]
         kept = [cell for cell in kept if cell]
     email = next((cell for cell in kept if "@" in cell), "")
-    rest = [cell for cell in kept if cell is not email]
-    email = email.strip("<>")
+    rest = _with_titles([cell for cell in kept if cell is not email])
     name = rest[0] if rest else ""
     fault = N_("There are more columns than name, address and language.") if len(rest) > 2 else None
     return Row(number, name, email, rest[1] if len(rest) > 1 else "", fault)
+
+
+#: An academic title behind a name and a comma: S.Sos., M.Si., Ph.D., A.Md.Keb., MBA.
+_TITLE = re.compile(r"(?:[A-Za-z]{1,5}\.\s?)+(?:[A-Za-z]{1,5}\.?)?|(?!ID$|EN$)[A-Z]{2,5}")
+
+
+def _with_titles(cells: Sequence[str]) -> list[str]:
+    """Return the cells, each title joined to the name that it was split from at a comma."""
+    joined: list[str] = []
+    for cell in cells:
+        if joined and _TITLE.fullmatch(cell):
+            joined[-1] += f", {cell}"
+        else:
+            joined.append(cell)
+    return joined
 
 
 def addresses_in(rows: Sequence[Row]) -> set[str]:
     """Return the valid addresses of a list, as they are kept: to look up who is already there."""
     found: set[str] = set()
     for row in rows:
-        with suppress(RowRefused):
+        with suppress(Unfit):
             found.add(checked_address(row.email))
     return found

@@ -13,6 +13,7 @@ from hiring.openings.invitee_import import (
     ListRefused,
     Row,
     delimiter_of,
+    read_lines,
     row_by_look,
 )
 from hiring.workbooks import MOST_COLUMNS, UnreadableWorkbook, looks_like_workbook, rows_of_workbook
@@ -231,6 +232,21 @@ def _name_columns(heads: Sequence[str]) -> tuple[int, ...]:
     if family and whole:  # "nama" beside "nama belakang" is the given name
         return (whole[0], family[0])
     return tuple(whole[:1])
+
+
+def read_pasted(text: str) -> list[Row]:
+    """Take pasted lines apart: as a table where the first line names the columns, else one person a line.
+
+    Raises ListRefused.
+    """
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if "@" not in first and delimiter_of(first) in first:
+        pasted = InviteeFile(tuple(_text_records(text)))
+        head = next((record for record in pasted.records if not record.empty), None)
+        found = None if head is None else _of_heading(pasted, head)
+        if found is not None and found.columns is not None:
+            return rows_of(pasted, found.start, found.columns)
+    return read_lines(text)
 
 
 def rows_of(read: InviteeFile, start: int, columns: Columns | None) -> list[Row]:

@@ -4,13 +4,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import ColorField, EmailField, StringField
-from wtforms.validators import Email, InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from hiring.mail.contacts import whatsapp_number
 from hiring.mail.rules import NOBODY, Contact
 from hiring.organisation.colours import STANDARD, is_colour, stands_out
 from hiring.organisation.queries import Profile
-from hiring.web.forms import plain_text, stripped
+from hiring.web.forms import mail_address, person_name, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
 
@@ -23,10 +23,10 @@ class OrganisationForm(EditForm):
         validators=[InputRequired(), Length(max=120), plain_text],
     )
     contact_name = StringField(
-        _("Name of the contact"), filters=[stripped], validators=[Length(max=120), plain_text]
+        _("Name of the contact"), filters=[stripped], validators=[Optional(), Length(max=120), person_name]
     )
     contact_email = EmailField(
-        _("E-mail address"), filters=[stripped], validators=[Length(max=254), plain_text]
+        _("E-mail address"), filters=[stripped], validators=[Length(max=254), mail_address]
     )
     contact_whatsapp = StringField(
         _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text]
@@ -34,9 +34,7 @@ class OrganisationForm(EditForm):
     colour = ColorField(_("Colour"), filters=[stripped], validators=[Length(max=20), plain_text])
 
     def validate_contact_email(self, field: EmailField) -> None:
-        if field.data:
-            Email()(self, field)
-        elif self.contact_name.data or self.contact_whatsapp.data:
+        if not field.data and (self.contact_name.data or self.contact_whatsapp.data):
             raise ValidationError(_("Write the e-mail address of the contact, too."))
 
     def validate_contact_whatsapp(self, field: StringField) -> None:

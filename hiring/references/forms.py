@@ -1,7 +1,6 @@
 """What a candidate types about referees, and what a referee answers."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -10,22 +9,19 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, FieldList, FormField, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
-from hiring.accounts.rules import normalised_email
 from hiring.banks.rules import ReferenceKind
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.mail.misspelt import PERHAPS_MISSPELT, likely_address
-from hiring.openings.invitees import RowRefused, checked_address
+from hiring.persons import Unfit, checked_address, checked_name, mailbox_of
 from hiring.references.answers import Typed
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Question
 from hiring.references.rules import MOST_REFEREES, RELATIONSHIP_NAMES, NamedReferee, Relationship
-from hiring.text import is_invisible, unix_lines
+from hiring.text import unix_lines
 from hiring.web.forms import HiringForm, stripped
 from hiring.web.two_tabs import EditForm
 
-LONGEST_NAME = 160
-_LINK = re.compile(r"://|www\.|[<>@]", re.IGNORECASE)
 _PERIOD_FIELDS = ("from-month", "from-year", "to-month", "to-year", "ongoing", "often")
 
 
@@ -58,34 +54,39 @@ class RefereeRow(FlaskForm):
 
     def check(self, *, own_address: str, taken: Collection[str]) -> None:
         """Say beside each field what is wrong with it."""
-        self._check_name("name", gettext("Please write the name of this person."), required=True)
-        self._check_name("organisation", "", required=False)
+        self._check_name()
+        self._check_organisation()
         self._check_address(own_address, taken)
         if self.relationship.data not in set(Relationship):
             self.wrong("relationship", gettext("Please choose how this person knows you."))
         if self.locale.data not in LOCALES:
             self.wrong("locale", gettext("Please choose a language."))
 
-    def _check_name(self, field: str, missing: str, *, required: bool) -> None:
-        text = self[field].data or ""
-        if not text and required:
-            self.wrong(field, missing)
-        elif len(text) > LONGEST_NAME:
-            self.wrong(field, gettext("Please shorten this to %(most)s characters.", most=LONGEST_NAME))
-        elif any(is_invisible(letter) or letter in "\u2028\u2029" for letter in text):
-            self.wrong(field, gettext("This text holds a character that cannot be kept."))
-        elif _LINK.search(text):
-            self.wrong(field, gettext("Please write a name only, without an address or a link."))
+    def _check_name(self) -> None:
+        if not self.name.data:
+            self.wrong("name", gettext("Please write the name of this person."))
+            return
+        self._keep("name", checked_name)
+
+    def _check_organisation(self) -> None:
+        if self.organisation.data:
+            self._keep("organisation", checked_name)
+
+    def _keep(self, field: str, check: Callable[[str], str]) -> bool:
+        try:
+            self[field].data = check(self[field].data or "")
+        except Unfit as unfit:
+            self.wrong(field, gettext(unfit.sentence, **unfit.values))
+            return False
+        return True
 
     def _check_address(self, own_address: str, taken: Collection[str]) -> None:
-        try:
-            address = checked_address(self.email.data or "")
-        except RowRefused as refused:
-            self.wrong("email", gettext(refused.sentence, **refused.values))
+        if not self._keep("email", checked_address):
             return
-        if address == normalised_email(own_address):
+        address = str(self.email.data)
+        if mailbox_of(address) == mailbox_of(own_address):
             self.wrong("email", gettext("This is your own address. A referee is somebody else."))
-        elif address in taken:
+        elif mailbox_of(address) in {mailbox_of(each) for each in taken}:
             self.wrong("email", gettext("You have already named this address."))
         else:
             self._point_out_misspelling(address)
@@ -99,9 +100,9 @@ class RefereeRow(FlaskForm):
     @property
     def named(self) -> NamedReferee:
         return NamedReferee(
-            name=" ".join((self.name.data or "").split()),
-            email=checked_address(self.email.data or ""),
-            organisation=" ".join((self.organisation.data or "").split()),
+            name=self.name.data or "",
+            email=self.email.data or "",
+            organisation=self.organisation.data or "",
             relationship=Relationship(self.relationship.data),
             locale=self.locale.data or LOCALES[0],
         )
@@ -138,7 +139,7 @@ class RefereesForm(EditForm):
         taken = set(written_to)
         for row in self.filled_rows:
             row.check(own_address=own_address, taken=taken)
-            taken.add(normalised_email(row.email.data or ""))
+            taken.add(row.email.data or "")
         missing = still_wanted - len(self.filled_rows)
         if missing > 0:
             self.form_errors.append(

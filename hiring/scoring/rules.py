@@ -17,6 +17,7 @@ from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
 from hiring.codes import WORDLESS_LETTERS
 from hiring.i18n import N_
+from hiring.text import visible_only
 
 
 class ReviewState(StrEnum):
@@ -296,9 +297,22 @@ def quote_occurs(quote: str, answer: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return `text` without what a copy may change: white space, shapes of quotes, capitals."""
-    level = re.sub(r"[“”„«»\"]", '"', re.sub(r"[‘’]", "'", unicodedata.normalize("NFC", text)))
-    return " ".join(level.split()).strip("\"' ").casefold()
+    """Return `text` without what a copy may change: white space, shapes of quotes and dashes, capitals.
+
+    What nobody sees goes, too: a soft hyphen is copied from one page and not from another.
+    """
+    level = unicodedata.normalize("NFC", text).translate(_LEVEL)
+    return " ".join(visible_only(" ".join(level.split())).split()).strip("\"' ").casefold()
+
+
+#: Shapes of one character that word processors, phones and PDFs put in each other's place.
+_LEVEL = str.maketrans(
+    {
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    }
+)
 
 
 def may_undo(locked_at: datetime | None, now: datetime) -> bool:

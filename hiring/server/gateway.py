@@ -42,7 +42,7 @@ _UP_HEADERS = [
         **HEADERS,
         "Content-Type": "application/json",
         "Content-Length": str(len(_UP)),
-        "Cache-Control": "no-store",
+        "Cache-Control": "no-store, no-cache",
     }.items()
 ]
 

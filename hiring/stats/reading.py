@@ -18,6 +18,7 @@ from hiring.stats.faults import MOST_FAULTS, TableProblem, UnreadableRatings
 from hiring.stats.row_kinds import Kind
 from hiring.stats.scores import ROUNDING, RULE_NOW, ScoreSheet
 from hiring.stats.workbook import rows_of_workbook
+from hiring.text import bare
 from hiring.workbooks import looks_like_workbook
 
 NAMES = ("candidate", "task", "rater", "competency")
@@ -30,6 +31,8 @@ NO_EVIDENCE = ("", "NE")
 MOST_NAMES = {"task": 1_000, "rater": 2_000, "competency": 200}
 
 _NUMBER = re.compile(r"[+-]?\d{1,20}(?:[.,]\d{1,30}|/[1-9]\d{0,20})?", re.ASCII)
+#: A first line by which spreadsheets are told what separates the cells.
+_HINT = re.compile(r'"?sep=([,;\t])"?', re.IGNORECASE)
 _LONGEST_SHOWN = 40
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -59,9 +62,13 @@ def read_ratings(path: Path, scale: tuple[float, float]) -> Ratings:
     if looks_like_workbook(content):
         return _Reading(rows_of_workbook(content), "\t", scale).ratings()
     text = _decoded(content)
-    heading = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=heading.count)
-    return _Reading(csv.reader(StringIO(text, newline=""), delimiter=delimiter), delimiter, scale).ratings()
+    first, _, rest = text.partition("\n")
+    hint = _HINT.fullmatch(first.strip())
+    if hint:
+        text = rest
+    delimiter = hint[1] if hint else max(",;\t", key=first.count)
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    return _Reading(rows, delimiter, scale, heading_at=2 if hint else 1).ratings()
 
 
 def _decoded(content: bytes) -> str:
@@ -80,8 +87,8 @@ def _decoded(content: bytes) -> str:
 class _Reading:
     """One pass over the rows."""
 
-    def __init__(self, rows: Any, delimiter: str, scale: tuple[float, float]) -> None:
-        self.rows, self.delimiter, self.scale = rows, delimiter, scale
+    def __init__(self, rows: Any, delimiter: str, scale: tuple[float, float], *, heading_at: int = 1) -> None:
+        self.rows, self.delimiter, self.scale, self.heading_at = rows, delimiter, scale, heading_at
         self.faults: list[TableProblem] = []
         self.number_of_faults = 0
         self.known: dict[str, Fraction | None] = {}
@@ -96,9 +103,10 @@ class _Reading:
 
     def ratings(self) -> Ratings:
         columns, places, width = self._heading()
-        for line, row in self._lines():
+        for line, cells in self._lines():
+            row = cells + [""] * (width - len(cells))  # Excel leaves empty cells at the end of a row out
             if len(row) == width:
-                self._read(line, dict(zip(columns, [row[place].strip() for place in places], strict=True)))
+                self._read(line, dict(zip(columns, [bare(row[place]) for place in places], strict=True)))
             elif any(row):
                 self._fault(faults.WRONG_LENGTH, row=line, cells=len(row), columns=width)
         codes = [np.array(numbers, dtype=np.intp) for numbers in self.codes]
@@ -193,7 +201,7 @@ class _Reading:
             self._fault(faults.NO_NAME, row=line, column=unnamed)
 
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
-        line = 1
+        line = self.heading_at
         while True:
             line += 1
             try:
@@ -205,7 +213,7 @@ class _Reading:
 
     def _heading(self) -> tuple[list[str], list[int], int]:
         """Return the columns that are read, their places, and how many there are in all."""
-        heading = [name.strip().lower() for name in next(self.rows)]
+        heading = [bare(name).lower() for name in next(self.rows)]
         every = ", ".join(COLUMNS)
         wrong = [
             TableProblem(faults.MISSING_COLUMN, {"column": column, "columns": every})

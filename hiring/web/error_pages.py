@@ -30,7 +30,16 @@ _SENTENCES = {
     503: N_("The server is very busy. Nothing is lost: please try again in a moment."),
     507: N_("There is no room left for files on our side, so this one was not kept. Please try again later."),
 }
-_OLD_PAGE = N_("This page had been open too long. Please check your text below and send it again.")
+_NO_COOKIES = N_(
+    "Your browser keeps no cookies, and without them nothing can be sent here. Please allow cookies for this "
+    "address, then open the page or your link again."
+)
+_OTHER_SESSION = N_(
+    "Since this page was opened somebody has signed in or out in this browser, or the session has ended. "
+    "Please open the page again and send it from there."
+)
+_OLD_PAGE = N_("This page is no longer the newest one. Please open it again and send it from there.")
+_TEXT_BELOW = N_("What you typed stands below.")
 _BUSY = _SENTENCES[503]
 _AWAY = N_(
     "The system cannot keep anything at this moment, so what you sent is not saved yet. "
@@ -53,7 +62,9 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def old_page(error: CSRFError) -> ResponseReturnValue:
-        return _answer(400, gettext(_OLD_PAGE), kept=_texts_sent())
+        kept = _texts_sent()
+        sentence = gettext(_cause_of(error))
+        return _answer(400, f"{sentence} {gettext(_TEXT_BELOW)}" if kept else sentence, kept=kept)
 
     @app.errorhandler(TooManyRequests)
     def too_often(error: TooManyRequests) -> ResponseReturnValue:
@@ -112,6 +123,17 @@ def _register_failures(app: Flask) -> None:
         log.error("request_failed", path=request.path, method=request.method, exc_info=error)
         _ask_nobody()
         return _answer(500, gettext(_TROUBLE), kept=_texts_sent())
+
+
+#: What Flask-WTF 1.3 says where the token is whole, but not of the session that sent it.
+_OF_ANOTHER_SESSION = {"The CSRF session token is missing.", "The CSRF tokens do not match."}
+
+
+def _cause_of(error: CSRFError) -> str:
+    """Return why a token was refused: three causes, and three things to do."""
+    if not request.cookies:
+        return _NO_COOKIES
+    return _OTHER_SESSION if error.description in _OF_ANOTHER_SESSION else _OLD_PAGE
 
 
 def _ask_nobody() -> None:

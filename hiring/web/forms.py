@@ -1,15 +1,17 @@
 """The form every other form starts from: one security token, messages in the reader's language."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import request
 from flask_babel import LazyString, get_domain, gettext, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms.fields import DateField, FileField, MultipleFileField
+from wtforms.fields import DateField, FileField, MultipleFileField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
 from hiring.i18n import N_
+from hiring.persons import Unfit, checked_address, checked_name
 from hiring.text import UNSTORABLE, unix_lines
 
 
@@ -30,6 +32,12 @@ class HiringForm(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> _Translations:
             return _Translations()
+
+        def render_field(self, field: Any, render_kw: Any) -> Any:
+            """Draw a field; a text area says how wide it is to browsers without styles."""
+            if isinstance(field, TextAreaField):
+                render_kw = {"cols": 60, **render_kw}
+            return super().render_field(field, render_kw)
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Return what each field may read: files for fields that ask for files, text for all others.
@@ -95,6 +103,24 @@ def plain_text(form: Any, field: Any) -> None:
     """Refuse characters that no keyboard writes and databases choke on (NUL, lone surrogates)."""
     if UNSTORABLE.search(field.data or ""):
         raise ValidationError(gettext("This text holds a character that cannot be kept."))
+
+
+def person_name(form: Any, field: Any) -> None:
+    """Keep the one spelling of a person's name, or say why it is none; a validator."""
+    _keep(field, checked_name)
+
+
+def mail_address(form: Any, field: Any) -> None:
+    """Keep the one spelling of an e-mail address, or say why it is none; a validator. Empty stays empty."""
+    if field.data:
+        _keep(field, checked_address)
+
+
+def _keep(field: Any, check: Callable[[str], str]) -> None:
+    try:
+        field.data = check(field.data or "")
+    except Unfit as unfit:
+        raise StopValidation(gettext(unfit.sentence, **unfit.values)) from None
 
 
 def tidied(value: str | None) -> str:

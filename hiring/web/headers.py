@@ -33,7 +33,7 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 def register(app: Flask, *, secure: bool) -> None:
     """Put the doormen in place; `secure` adds HSTS."""
-    ours = {**HEADERS, "Cache-Control": "no-store"}
+    ours = {**HEADERS, "Cache-Control": "no-store, no-cache"}
     if secure:
         ours["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 

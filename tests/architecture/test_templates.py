@@ -4,6 +4,7 @@ What is imported with context is made anew for every page that is drawn; what is
 knows only the names that all templates know, and shows nothing for any other.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -53,3 +54,15 @@ def test_macros_are_imported_with_context_where_they_need_one_and_nowhere_else(a
                 amiss.append((name, libraries, sorted(needed)))
 
     assert amiss == []
+
+
+def test_what_stands_in_a_text_area_begins_on_a_line_of_its_own_and_its_width_is_said():
+    """Browsers drop a line break at the start of a text area: without one of ours, the writer's."""
+    wrong = [
+        f"{path.relative_to(TEMPLATES)}: {tag[:60]}"
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for tag in re.findall(r"<textarea\b.*?>(?:\n|\{\{)", path.read_text("utf-8"), re.DOTALL)
+        if not tag.endswith("\n") or ' cols="' not in tag
+    ]
+
+    assert wrong == []

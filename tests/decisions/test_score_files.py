@@ -234,7 +234,7 @@ def test_the_file_is_called_after_opening_table_and_day_and_no_browser_keeps_it(
 
     name = r"attachment; filename=[a-z0-9-]+-cells-\d{4}-\d\d-\d\d\.csv"
     assert re.fullmatch(name, reply.headers["Content-Disposition"])
-    assert reply.headers["Cache-Control"] == "no-store"
+    assert reply.headers["Cache-Control"] == "no-store, no-cache"
     assert int(reply.headers["Content-Length"]) == len(reply.data)
 
 

@@ -110,4 +110,4 @@ def test_a_stored_file_is_handed_out_to_be_saved_and_never_to_be_run(app):
     )
     assert reply.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
-    assert reply.headers["Cache-Control"] == "no-store"
+    assert reply.headers["Cache-Control"] == "no-store, no-cache"

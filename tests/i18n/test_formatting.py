@@ -1,6 +1,6 @@
 """How people of each language write dates, times, figures and lists."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -31,3 +31,31 @@ EVENING = datetime(2026, 11, 27, 16, 59, tzinfo=UTC)
 )
 def test_people_read_what_they_would_write(written, indonesian, english):
     assert (written("id"), written("en")) == (indonesian, english)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "indonesian", "english"),
+    [
+        (timedelta(days=1, hours=13, minutes=59), "dalam 1 hari", "in 1 day"),
+        (timedelta(days=10, hours=12), "dalam 10 hari", "in 10 days"),
+        (timedelta(days=59, hours=23), "dalam 59 hari", "in 59 days"),
+        (timedelta(hours=23, minutes=59), "dalam 23 jam", "in 23 hours"),
+        (timedelta(minutes=119), "dalam 1 jam", "in 1 hour"),
+        (timedelta(seconds=119), "dalam 1 menit", "in 1 minute"),
+        (timedelta(seconds=59), "dalam 59 detik", "in 59 seconds"),
+        (-timedelta(hours=2, minutes=59), "2 jam yang lalu", "2 hours ago"),
+        (-timedelta(days=13, hours=20), "13 hari yang lalu", "13 days ago"),
+        (-timedelta(days=100), "3 bulan yang lalu", "3 months ago"),
+        (-timedelta(days=800), "2 tahun yang lalu", "2 years ago"),
+    ],
+)
+def test_time_that_is_left_is_never_rounded_up(ahead, indonesian, english):
+    assert formatting.write_distance(ahead, "id") == indonesian
+    assert formatting.write_distance(ahead, "en") == english
+
+
+def test_no_moment_is_told_as_further_ahead_than_it_is():
+    for minutes in range(1, 60 * 24 * 40, 7):
+        words = formatting.write_distance(timedelta(minutes=minutes), "en").split()
+        told = timedelta(**{f"{words[2].removesuffix('s')}s": int(words[1])})
+        assert timedelta(0) < told <= timedelta(minutes=minutes)

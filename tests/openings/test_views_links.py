@@ -86,7 +86,7 @@ def test_no_secret_leaves_with_the_page(client, sent):
     reply = client.get("/i/abc")
 
     assert reply.headers["Referrer-Policy"] == "no-referrer"
-    assert reply.headers["Cache-Control"] == "no-store"
+    assert reply.headers["Cache-Control"] == "no-store, no-cache"
     assert "http" not in "".join(re.findall(r'(?:href|src)="([^"]*)"', reply.text))
 
 

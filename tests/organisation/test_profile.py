@@ -78,7 +78,7 @@ def test_the_trail_says_that_it_was_changed_once(admin, session):
     [
         ({"name": ""}, "This field is required."),
         ({"contact_email": ""}, "Write the e-mail address of the contact, too."),
-        ({"contact_email": "nobody"}, "Invalid email address."),
+        ({"contact_email": "nobody"}, "The e-mail address is not valid."),
         ({"contact_whatsapp": "12"}, "This is not a phone number. Write it like 0812 3456 7890."),
         ({"colour": "red"}, "This is not a colour. Write it like #0b5563."),
         (

@@ -22,7 +22,7 @@ def at(request):
 
 
 def copied(text):
-    found = re.search(r"<textarea[^>]*readonly>(.*?)</textarea>", text, re.DOTALL)
+    found = re.search(r"<textarea[^>]*readonly>\n(.*?)</textarea>", text, re.DOTALL)
     return html.unescape(found.group(1)) if found else None
 
 

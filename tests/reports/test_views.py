@@ -149,7 +149,7 @@ def test_a_download_is_an_attachment_without_a_name_in_it_and_is_noted(signed_in
 
     assert (reply.status_code, _taken(reply), reply.mimetype) == (200, PDF, "application/pdf")
     assert reply.headers["Content-Disposition"] == f"attachment; filename={report.code}.pdf"
-    assert reply.headers["Cache-Control"] == "no-store"
+    assert reply.headers["Cache-Control"] == "no-store, no-cache"
     [noted] = session.scalars(select(AuditEntry).where(AuditEntry.event == "report.downloaded"))
     assert (noted.actor, noted.details["code"]) == (f"staff:{ready.hiring_manager.id}", report.code)
 

@@ -185,6 +185,18 @@ def test_a_quote_must_be_in_the_answer_give_or_take_white_space_and_quotation_ma
     assert quote_occurs(quote, "Terima kasih atas surat Ibu\ntanggal 3 November.") is occurs
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "anak-anak \u2013 3 November",
+        "anak\u2011anak - 3\u00a0November",
+        "\ufeffanak-anak \u2014 3 Novem\u00adber\u200b",
+    ],
+)
+def test_a_quote_may_have_other_dashes_than_the_answer_and_what_nobody_sees(quote):
+    assert quote_occurs(quote, "Untuk anak\u2010anak \u2014 3 November.")
+
+
 def test_pieces_of_a_quote_follow_each_other_from_the_first_word_of_the_answer():
     assert quote_occurs("Terima ... surat", "Terima kasih atas surat")
     assert not quote_occurs("surat ... Terima", "Terima kasih atas surat")

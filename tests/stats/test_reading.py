@@ -58,6 +58,36 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):
     assert read_ratings(path, SCALE).values.tolist() == [4, 5]
 
 
+def test_empty_cells_at_the_end_of_a_row_may_be_left_out_as_excel_does(tmp_path):
+    path = written(
+        tmp_path,
+        "1;ana;t1;x;NETW;4;",
+        "2;ana;t1;y;NETW",
+        "3;b;t1;x",
+        heading="no;" + HEADING.replace(",", ";") + ";note",
+    )
+
+    assert faults(path) == ["Row 4: the column “competency” is empty."]
+    path = written(tmp_path, "ana,t1,x,NETW,4", "ana,t1,y,NETW")
+    np.testing.assert_array_equal(read_ratings(path, SCALE).values, [4, np.nan])
+
+
+def test_a_first_line_may_say_what_separates_the_cells(tmp_path):
+    path = tmp_path / "ratings.csv"
+    heading = HEADING.replace(",", ";")
+    path.write_text(f"\ufeffsep=;\r\n{heading}\r\nana;t1;x;NETW;3,5\r\nana;t1;x;NETW;zero\r\n", "utf-8")
+
+    assert faults(path) == ["Row 4: the rating “zero” is not a number. No evidence is left blank, or NE."]
+    path.write_text(f"sep=;\n{heading}\nana;t1;x;NETW;3,5\n", "utf-8")
+    assert read_ratings(path, SCALE).values.tolist() == [3.5]
+
+
+def test_what_nobody_sees_around_a_name_makes_no_other_name_of_it(tmp_path):
+    path = written(tmp_path, "ana,t1,x,NETW,4", "\u200bana\u00a0,t1,\ufeffy,NETW,2")
+
+    assert read_ratings(path, SCALE).names["candidate"] == ["ana"]
+
+
 def test_names_may_hold_line_breaks_and_commas(tmp_path):
     path = written(tmp_path, '"Ana,\nS.E.",t1,x,NETW,4', "b,t1,x,NETW,zero")
 
@@ -93,7 +123,7 @@ def test_every_faulty_row_is_named(tmp_path):
         "Row 2: the rating “good” is not a number. No evidence is left blank, or NE.",
         "Row 3: the rating 9 lies outside the scale 1 to 5.",
         "Row 4: the column “task” is empty.",
-        "Row 5: it has 3 columns, and the heading has 5.",
+        "Row 5: the column “competency” is empty.",
         "Row 8: the rating “١” is not a number. No evidence is left blank, or NE.",
         "Row 9: the rating “inf” is not a number. No evidence is left blank, or NE.",
         "Row 10: the rating “1e0” is not a number. No evidence is left blank, or NE.",

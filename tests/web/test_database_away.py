@@ -88,7 +88,7 @@ def test_a_form_comes_back_with_the_text_and_can_be_sent_again_by_one_press(sign
     assert reply.status_code == 503, reply.text
     assert (reply.status_code, reply.headers["Retry-After"]) == (503, "5")
     assert "cannot keep anything at this moment, so what you sent is not saved yet" in reply.text
-    assert re.search(r"<textarea[^>]*readonly>Petugas komunitas untuk Bekasi", reply.text)
+    assert re.search(r"<textarea[^>]*readonly>\nPetugas komunitas untuk Bekasi", reply.text)
     again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', reply.text))
     assert f'action="{address}"' in reply.text
     assert client.post(address, data=again).status_code == 302

@@ -21,8 +21,8 @@ def test_every_answer_carries_every_header(client, address):
 def test_no_answer_is_kept_by_a_browser_or_a_proxy(signed_in, session):
     client = signed_in(UserFactory(roles=[Role.HR]))
 
-    assert client.get("/account").headers["Cache-Control"] == "no-store"
-    assert client.get("/nowhere").headers["Cache-Control"] == "no-store"
+    assert client.get("/account").headers["Cache-Control"] == "no-store, no-cache"
+    assert client.get("/nowhere").headers["Cache-Control"] == "no-store, no-cache"
 
 
 def test_scripts_and_styles_come_from_here_only_and_nobody_may_frame_a_page(client):

@@ -180,6 +180,43 @@ def test_a_token_of_one_session_is_worth_nothing_in_another(app, signed_in, sess
     assert one.post("/language", data={"locale": "en", "csrf_token": other.token()}).status_code == 400
 
 
+NO_COOKIES = "Browser Anda tidak menyimpan cookie"
+OTHER_SESSION = "Sejak halaman ini dibuka, ada yang masuk atau keluar di browser ini"
+OLD_PAGE = "Halaman ini bukan lagi yang terbaru."
+BELOW = "Yang Anda ketik ada di bawah ini."
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_so_and_what_to_do(app, client, session):
+    token = client.token()
+
+    reply = app.test_client(use_cookies=False).post("/sign-in", data={"email": "a", "csrf_token": token})
+
+    assert reply.status_code == 400
+    assert NO_COOKIES in reply.text
+    assert BELOW not in reply.text
+
+
+def test_the_causes_of_a_refused_token_are_told_apart(signed_in, session):
+    one, other = signed_in(UserFactory(roles=[Role.HR])), signed_in(UserFactory(roles=[Role.HR]))
+
+    one.token()
+    assert OTHER_SESSION in one.post("/language", data={"locale": "en", "csrf_token": other.token()}).text
+    assert OLD_PAGE in one.post("/language", data={"locale": "en", "csrf_token": "x"}).text
+    assert OLD_PAGE in one.post("/language", data={"locale": "en"}).text
+
+
+def test_a_refused_token_speaks_of_text_only_where_there_is_some(signed_in, session):
+    client = signed_in(UserFactory(roles=[Role.HR]))
+
+    with_text = client.post(
+        "/language", data={"locale": "en", "why": "Sebuah alasan", "csrf_token": "x"}
+    ).text
+    without = client.post("/language", data={"locale": "en", "csrf_token": "x"}).text
+
+    assert (BELOW in with_text, "Sebuah alasan" in with_text) == (True, True)
+    assert BELOW not in without
+
+
 @pytest.mark.process
 def test_every_refusal_in_the_words_of_the_trade_has_an_indonesian_sentence():
     with (CATALOGUES / "id" / "LC_MESSAGES" / "messages.po").open("rb") as file:

@@ -11,8 +11,8 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from hiring.mail.contacts import whatsapp_number
 from hiring.mail.rules import Contact
-from hiring.openings.invitees import LONGEST_ADDRESS, LONGEST_NAME, RowRefused, checked_address
-from hiring.web.forms import plain_text, stripped
+from hiring.persons import LONGEST_ADDRESS, LONGEST_NAME
+from hiring.web.forms import mail_address, person_name, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
 
@@ -20,22 +20,16 @@ class ContactForm(EditForm):
     """Whom candidates and referees of an opening may write to."""
 
     contact_name = StringField(
-        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=LONGEST_NAME), plain_text]
+        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=LONGEST_NAME), person_name]
     )
     contact_email = EmailField(
         _("E-mail address"),
         filters=[stripped],
-        validators=[InputRequired(), Length(max=LONGEST_ADDRESS), plain_text],
+        validators=[InputRequired(), Length(max=LONGEST_ADDRESS), mail_address],
     )
     contact_whatsapp = StringField(
         _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text]
     )
-
-    def validate_contact_email(self, field: EmailField) -> None:
-        try:
-            checked_address(field.data or "")
-        except RowRefused as refused:
-            raise ValidationError(_(refused.sentence)) from None
 
     def validate_contact_whatsapp(self, field: StringField) -> None:
         if field.data and whatsapp_number(field.data) is None:
@@ -53,6 +47,6 @@ class ContactForm(EditForm):
     def contact(self) -> Contact:
         return Contact(
             self.contact_name.data or "",
-            checked_address(self.contact_email.data or ""),
+            self.contact_email.data or "",
             whatsapp_number(self.contact_whatsapp.data or "") or "",
         )

@@ -19,7 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.openings.invitee_import import LONGEST_PASTE
 from hiring.openings.invitee_tables import Columns, Found, InviteeFile, widest
-from hiring.openings.invitees import LONGEST_ADDRESS, LONGEST_NAME
+from hiring.persons import LONGEST_ADDRESS, LONGEST_NAME
 from hiring.web.forms import HiringForm, plain_text, stripped
 
 

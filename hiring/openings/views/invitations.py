@@ -37,7 +37,6 @@ from hiring.openings.invitee_import import (
     Row,
     addresses_in,
     judged,
-    read_lines,
 )
 from hiring.openings.invitee_tables import (
     FileRow,
@@ -45,6 +44,7 @@ from hiring.openings.invitee_tables import (
     InviteeFile,
     find_columns,
     read_file,
+    read_pasted,
     rows_of,
 )
 from hiring.openings.invitees import Invitee
@@ -282,7 +282,7 @@ def _rows(way: Way, form: Any) -> list[Row]:
     """Return the rows that were typed. Raises ListRefused."""
     if way is Way.ONE:
         return [Row(1, form.name.data, form.email.data, "")]
-    return read_lines(form.lines.data)
+    return read_pasted(form.lines.data)
 
 
 def _content(upload: object) -> bytes:
