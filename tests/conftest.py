@@ -157,7 +157,6 @@ def app(
         db.engine.dispose()
         db.engine.update_execution_options(**options)
     app.jinja_env.loader, app.jinja_env.filters = loader, filters
-    app.extensions.pop("mail environment", None)
 
 
 def point(app: Flask, database: Path) -> None:

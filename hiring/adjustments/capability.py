@@ -6,12 +6,14 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
-    from hiring.adjustments import events, jobs
+    from hiring.adjustments import events, jobs, mails
     from hiring.audit.events import EVENTS, events_in
     from hiring.jobs.kinds import JOBS, jobs_in
+    from hiring.mail.kinds import MAIL_KINDS
 
     yield EVENTS(*events_in(events))
     yield JOBS(*jobs_in(jobs))
+    yield MAIL_KINDS(*mails.KINDS)
 
 
 def _pages() -> Iterator[Contribution]:

@@ -10,8 +10,7 @@ from hiring.i18n import N_
 from hiring.i18n.choice import date_text, localised
 from hiring.i18n.localised import at_place
 from hiring.mail.actions import Mailing, Recipient
-from hiring.mail.contacts import contact_line
-from hiring.mail.kinds import MailKind, Particulars
+from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
 from hiring.openings.closing_time import kept_until
 from hiring.openings.mails import SAMPLE_OPENING
 from hiring.openings.models import Application, Opening
@@ -44,7 +43,7 @@ def _fill(about: Particulars) -> Mapping[str, str]:
         "name": about.to_name,
         "position": at_place(localised(values["title"]), values["place"]),
         "organisation": about.settings.organisation,
-        "contact": contact_line(values["contact"]) if values["contact"] else about.settings.contact,
+        "contact": about.contact,
         "kept_until": date_text(values["kept_until"], values["zone"]),
     }
 
@@ -56,6 +55,7 @@ def _sample(now: datetime) -> Mapping[str, Any]:
 KINDS = tuple(
     MailKind(
         name,
+        ReaderGroup.CANDIDATES,
         title=_TITLES[outcome],
         reader=N_("candidates about whom this was decided"),
         moment=N_("when HR sends the letters of an opening, not before the moment set there"),
@@ -63,7 +63,7 @@ KINDS = tuple(
         fill=_fill,
         sample=_sample,
         needed=frozenset({"contact"}),
-        order=50 + place,
+        order=200 + place,
     )
     for place, (outcome, name) in enumerate(LETTERS.items())
 )

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from hiring.i18n import N_
 from hiring.i18n.choice import localised
 from hiring.i18n.localised import at_place
-from hiring.mail.kinds import MailKind, Particulars
+from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
 from hiring.openings.mails import SAMPLE_OPENING, fill_digest
 
 MANAGER_DIGEST = "manager_digest"
@@ -36,6 +36,7 @@ def _sample(now: datetime) -> Mapping[str, Any]:
 KINDS = (
     MailKind(
         MANAGER_DIGEST,
+        ReaderGroup.HIRING_MANAGERS,
         title=N_("Candidates to decide on"),
         reader=N_("hiring managers of an opening, unless they have switched it off"),
         moment=N_(
@@ -53,6 +54,5 @@ KINDS = (
         fill=_fill,
         sample=_sample,
         needed=frozenset({"openings", "link"}),
-        order=80,
     ),
 )

@@ -19,7 +19,7 @@ from hiring.jobs.lanes import MAIL
 from hiring.jobs.models import Job
 from hiring.mail import queries
 from hiring.mail.events import MailSentAgain
-from hiring.mail.kinds import MailKind, has_words
+from hiring.mail.kinds import MailKind, kind_named
 from hiring.mail.models import NOT_GONE, MailText, Message, MessageState
 from hiring.mail.placeholders import MailWords
 from hiring.mail.rules import plain
@@ -66,9 +66,9 @@ def send(
     application_id: int | None = None,
     **values: Any,
 ) -> Message:
-    """Queue the mail templates/mail/`template`.txt; a second call with the same `key` changes nothing.
+    """Queue the mail whose `MailKind` is called `template`; a second call with one `key` changes nothing.
 
-    `values` may be plain values, moments and `Localised` texts: the template gets them back as such.
+    `values` may be plain values, moments and `Localised` texts: the kind gets them back as such.
     """
     known = session.scalar(select(Message).where(Message.key == key))
     if known is not None:
@@ -139,7 +139,8 @@ def write_text(session: Session, kind: MailKind, locale: str, words: MailWords |
 
 
 def _own_words(session: Session, template: str) -> dict[str, dict[str, Any]]:
-    return queries.own_words(session, template) if has_words(session, template) else {}
+    kind = kind_named(session, template)
+    return queries.own_words(session, template) if kind and kind.editable else {}
 
 
 def hold_until(session: Session, moment: datetime | None, *which: ColumnElement[bool]) -> int:

@@ -1,19 +1,46 @@
-"""The mails whose texts are plain words with placeholders: what each is for, and what may be filled in."""
+"""The mails of the product: to whom each goes and when, and what may be filled into its text."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app
-from jinja2 import Environment
+from jinja2 import BaseLoader, Environment
 from sqlalchemy.orm import Session
 
 from hiring.capability import ExtensionPoint
+from hiring.i18n import N_
+from hiring.mail.contacts import contact_line
 from hiring.mail.placeholders import MailWords
 from hiring.settings import Settings
 
 SUBJECT = "Subject:"
+
+
+class ReaderGroup(StrEnum):
+    """Whom a mail is for: how the list of mail texts is divided, and who may change a text."""
+
+    CANDIDATES = "candidates"
+    REFEREES = "referees"
+    DATA_SUBJECTS = "data_subjects"
+    REVIEWERS = "reviewers"
+    HIRING_MANAGERS = "hiring_managers"
+    ACCOUNTS = "accounts"
+    OPERATORS = "operators"
+    """Whoever runs the program: what it tells them of itself is not the organisation's to write."""
+
+
+READER_GROUP_NAMES = {
+    ReaderGroup.CANDIDATES: N_("To candidates"),
+    ReaderGroup.REFEREES: N_("To referees"),
+    ReaderGroup.DATA_SUBJECTS: N_("To candidates and referees, about their data"),
+    ReaderGroup.REVIEWERS: N_("To reviewers"),
+    ReaderGroup.HIRING_MANAGERS: N_("To hiring managers"),
+    ReaderGroup.ACCOUNTS: N_("To everybody with an account"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +49,19 @@ class Particulars:
 
     to_name: str
     link: str
+    """Empty where the mail has no secret link."""
     values: Mapping[str, Any]
     settings: Settings
+
+    @property
+    def contact(self) -> str:
+        """Return whom the reader may write to: the contact person of the opening, else the organisation."""
+        contact = self.values.get("contact")
+        return contact_line(contact) if contact else self.settings.contact
+
+    def page(self, path: str) -> str:
+        """Return the whole address of a page that is no secret."""
+        return f"{self.settings.base_url}{path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +73,7 @@ class MailKind:
     """
 
     name: str
+    group: ReaderGroup
     title: str
     """What it is called; this and the next two are texts to translate."""
     reader: str
@@ -48,28 +87,51 @@ class MailKind:
     needed: frozenset[str] = frozenset()
     """What the body must name, e.g. the link."""
     order: int = field(default=100)
+    """Its place within its group."""
+
+    @property
+    def editable(self) -> bool:
+        """Say whether the organisation may write the text itself."""
+        return self.group is not ReaderGroup.OPERATORS
 
 
-MAIL_KINDS: ExtensionPoint[MailKind] = ExtensionPoint("mails whose text is plain words")
+MAIL_KINDS: ExtensionPoint[MailKind] = ExtensionPoint("mails")
 
 
-def kind_named(name: str) -> MailKind | None:
-    """Return the kind of the mail `name`; None for those whose text is a template."""
-    return next((kind for kind in MAIL_KINDS.here() if kind.name == name), None)
+def kind_named(session: Session, name: str) -> MailKind | None:
+    """Return the kind of the mail `name`; None where nobody sends such a mail."""
+    return next((kind for kind in MAIL_KINDS.behind(session) if kind.name == name), None)
 
 
-def has_words(session: Session, name: str) -> bool:
-    """Say whether the organisation may write the text of the mail `name` itself."""
-    return any(kind.name == name for kind in MAIL_KINDS.behind(session))
+def kind_here(name: str) -> MailKind:
+    """Return the kind of the mail `name` in the application at work. Raises LookupError."""
+    found = next((kind for kind in MAIL_KINDS.here() if kind.name == name), None)
+    if found is None:
+        raise LookupError(f"no mail is called {name}")
+    return found
+
+
+def editable_kinds() -> list[MailKind]:
+    """Return the mails whose text the organisation may write, by group."""
+    groups = list(ReaderGroup)
+    found = [kind for kind in MAIL_KINDS.here() if kind.editable]
+    return sorted(found, key=lambda kind: (groups.index(kind.group), kind.order))
 
 
 def shipped_words(environment: Environment, name: str, locale: str) -> MailWords:
     """Return the text that comes with the program. Raises ValueError where it has no subject."""
     loader = environment.loader
-    source = loader.get_source(environment, f"mail/{name}.{locale}.txt")[0] if loader else ""
-    first, _, rest = source.strip().partition("\n")
+    if loader is None:
+        raise ValueError("the application has no templates")
+    return _read(loader, environment, f"mail/{name}.{locale}.txt")
+
+
+@lru_cache(256)
+def _read(loader: BaseLoader, environment: Environment, file: str) -> MailWords:
+    """Read a text once: a worker writes thousands of mails."""
+    first, _, rest = loader.get_source(environment, file)[0].strip().partition("\n")
     if not first.startswith(SUBJECT):
-        raise ValueError(f"templates/mail/{name}.{locale}.txt does not begin with '{SUBJECT}'")
+        raise ValueError(f"templates/{file} does not begin with '{SUBJECT}'")
     return MailWords(first.removeprefix(SUBJECT).strip(), rest.strip())
 
 

@@ -1,4 +1,4 @@
-"""Write a mail: its template, in the language of its reader, as an e-mail message."""
+"""Write a mail: its text, in the language of its reader, as an e-mail message."""
 
 import hashlib
 import hmac
@@ -10,20 +10,20 @@ from typing import Any, Protocol
 
 from flask import Flask
 from flask_babel import force_locale
-from jinja2 import Environment, StrictUndefined
+from flask_babel import gettext as _
 
 from hiring import clock
 from hiring.mail.contacts import contact_line
 from hiring.mail.headers import Outgoing, outgoing
-from hiring.mail.kinds import SUBJECT, MailKind, Particulars, kind_named, shipped_words
+from hiring.mail.kinds import Particulars, kind_here, shipped_words
 from hiring.mail.links import address_of
-from hiring.mail.placeholders import MailWords, filled
+from hiring.mail.placeholders import MailWords, filled, written_out
 from hiring.mail.rules import Contact, lively, one_line
 from hiring.settings import Settings, settings_of
 
 
 class Unwritable(Exception):
-    """The template and the values of a mail do not fit each other: a fault of ours."""
+    """The text and the values of a mail do not fit each other: a fault of ours."""
 
 
 class Mail(Protocol):
@@ -62,7 +62,7 @@ def write(app: Flask, message: Mail, *, show_link: bool) -> Letter:
     """
     try:
         return _written(app, message, link_of(settings_of(app), message, shown=show_link))
-    except Exception as error:  # whatever a template may raise
+    except Exception as error:  # whatever filling in may raise
         raise Unwritable(f"{type(error).__name__}: {error}") from error
 
 
@@ -75,46 +75,32 @@ def link_of(settings: Settings, message: Mail, *, shown: bool) -> str | None:
 
 
 def _written(app: Flask, message: Mail, link: str | None) -> Letter:
-    settings = settings_of(app)
+    settings, kind = settings_of(app), kind_here(message.template)
     values = {name: lively(value) for name, value in message.values.items()}
-    environment, kind = _environment(app), kind_named(message.template)
-    with force_locale(message.locale):
-        if kind is None:
-            letter = _of_template(environment, message, settings, values, link)
-        else:
-            particulars = Particulars(lively(message.to_name), link or "", values, settings)
-            letter = _of_words(environment, kind, message, particulars)
-        foot = _foot(environment, settings, message.locale, _contact_in(message))
-    return Letter(one_line(letter.subject), f"{letter.text}\n\n{foot}\n")
-
-
-def _of_words(environment: Environment, kind: MailKind, message: Mail, particulars: Particulars) -> Letter:
+    about = Particulars(lively(message.to_name), link or "", values, settings)
     if message.words:
         words = MailWords(**message.words)
     else:
-        words = shipped_words(environment, kind.name, message.locale)
-    values = kind.fill(particulars)
-    return Letter(filled(words.subject, values), filled(words.body, values))
-
-
-def _of_template(
-    environment: Environment, message: Mail, settings: Settings, values: dict[str, Any], link: str | None
-) -> Letter:
-    if link is not None:
-        values["link"] = link
-    template = environment.get_template(f"mail/{message.template}.txt")
-    written = template.render(to_name=lively(message.to_name), settings=settings, **values)
-    first, _, rest = written.strip().partition("\n")
-    if not first.startswith(SUBJECT):
-        raise ValueError(f"templates/mail/{message.template}.txt does not begin with '{SUBJECT}'")
-    return Letter(first.removeprefix(SUBJECT), rest.strip())
+        words = shipped_words(app.jinja_env, kind.name, message.locale)
+    with force_locale(message.locale):
+        filled_in = kind.fill(about)
+        foot = _foot(settings, message.locale, _contact_in(message))
+    text = written_out(words.body, filled_in).strip()
+    return Letter(one_line(filled(words.subject, filled_in)), f"{text}\n\n{foot}\n")
 
 
 @lru_cache(64)
-def _foot(environment: Environment, settings: Settings, locale: str, contact: Contact | None) -> str:
+def _foot(settings: Settings, locale: str, contact: Contact | None) -> str:
     """Return what stands under all mails of a language and a contact; it must be the language at work."""
-    line = contact_line(contact) if contact else ""
-    return environment.get_template("mail/_foot.txt").render(settings=settings, contact=line).strip()
+    if contact:
+        asks = _(
+            "Questions about this application, also by answering this mail: %(contact)s",
+            contact=contact_line(contact),
+        )
+    else:
+        asks = _("This mail was sent automatically; nobody reads answers to it.")
+    data = _("Questions about your data: %(contact)s", contact=settings.contact)
+    return f"-- \n{settings.organisation}\n{asks}\n{data}"
 
 
 def _contact_in(message: Mail) -> Contact | None:
@@ -150,11 +136,3 @@ def _message_id(settings: Settings, message: Mail) -> str:
 @cache
 def _domain(mail_from: str) -> str:
     return parseaddr(mail_from)[1].rpartition("@")[2] or "localhost"
-
-
-def _environment(app: Flask) -> Environment:
-    """Return the pages' Jinja, except that a value nobody gave is an error, not an empty place."""
-    if "mail environment" not in app.extensions:
-        app.extensions["mail environment"] = app.jinja_env.overlay(undefined=StrictUndefined)
-    environment: Environment = app.extensions["mail environment"]
-    return environment

@@ -59,9 +59,9 @@ class Message(Base):
     key: Mapped[str] = mapped_column(String(160), unique=True)
     """Recipient, template and event: asking twice sends once."""
     template: Mapped[str] = mapped_column(String(60))
-    """templates/mail/<template>.txt: the first line is the subject."""
+    """Which mail: the name of its `MailKind`."""
     values: Mapped[dict[str, Any]]
-    """Plain values for the template; never a secret, an answer or a score."""
+    """Plain values that are filled in; never a secret, an answer or a score."""
     link: Mapped[dict[str, Any] | None]
     """Which secret link to make when sending: {"purpose", "row_id", "generation", "path"}."""
     words: Mapped[dict[str, Any] | None]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
+_LONE_LINE = re.compile(r"(?m)^\{([^{}\n]*)\}(?:\n\n?|\Z)")
 
 
 class UnknownPlaceholder(Exception):
@@ -42,6 +43,18 @@ def filled(text: str, values: Mapping[str, str]) -> str:
         return values[found[1]]
 
     return _PLACE.sub(value, text)
+
+
+def written_out(body: str, values: Mapping[str, str]) -> str:
+    """Return the text of a mail with its placeholders replaced.
+
+    What is filled in only now and then, such as a sentence about an earlier receipt, has a line of its
+    own: where it is empty that line goes, with the blank one below it. Raises UnknownPlaceholder.
+
+    >>> written_out("Received.\\n\\n{earlier}\\n\\nThank you.", {"earlier": ""})
+    'Received.\\n\\nThank you.'
+    """
+    return filled(_LONE_LINE.sub(lambda line: "" if values.get(line[1]) == "" else line[0], body), values)
 
 
 def named_in(text: str) -> list[str]:

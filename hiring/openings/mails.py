@@ -1,4 +1,4 @@
-"""The mails with which candidates come in, whose texts are plain words: what is filled into them."""
+"""The mails with which candidates come in, and what becomes of that: what is filled into their texts."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -9,8 +9,7 @@ from flask_babel import gettext as _
 from hiring.i18n import N_
 from hiring.i18n.choice import date_text, localised, moment_text
 from hiring.i18n.localised import Localised, at_place
-from hiring.mail.contacts import contact_line
-from hiring.mail.kinds import MailKind, Particulars
+from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
 from hiring.mail.rules import Contact
 
 PLACEHOLDERS = {
@@ -21,6 +20,7 @@ PLACEHOLDERS = {
     "closing": N_("the moment until which the tasks can be begun"),
     "contact": N_("the contact person of the opening, with address and WhatsApp number"),
 }
+DATA_CONTACT = N_("where the organisation answers questions about personal data")
 #: An opening as previews show it.
 SAMPLE_OPENING: Mapping[str, Any] = {
     "title": Localised(id="Petugas Komunitas", en="Community Officer"),
@@ -32,14 +32,14 @@ _SAMPLE_LINK = {"purpose": "invitation", "row_id": 0, "generation": 1, "path": "
 
 
 def _fill(about: Particulars) -> Mapping[str, str]:
-    values, contact = about.values, about.values.get("contact")
+    values = about.values
     return {
         "name": about.to_name,
         "position": at_place(localised(values["title"]), values["place"]),
         "organisation": about.settings.organisation,
         "link": about.link,
         "closing": moment_text(values["closes_at"], values["zone"]),
-        "contact": contact_line(contact) if contact else about.settings.contact,
+        "contact": about.contact,
     }
 
 
@@ -49,13 +49,12 @@ def fill_digest(about: Particulars, *, line: Callable[[Mapping[str, Any]], str],
     `line` says what waits in one of them; behind it stands until when, where a last day is set. `page` is
     the path on which they go on.
     """
-    base = about.settings.base_url
     return {
         "name": about.to_name,
         "organisation": about.settings.organisation,
         "openings": "\n".join(f"– {line(each)}{_until(each)}" for each in about.values["openings"]),
-        "link": f"{base}{page}",
-        "account": f"{base}/account",
+        "link": about.page(page),
+        "account": about.page("/account"),
     }
 
 
@@ -74,10 +73,21 @@ def _without_link(about: Particulars) -> Mapping[str, str]:
     return {name: value for name, value in _fill(about).items() if name not in {"link", "closing"}}
 
 
+def _filled_when_corrected(about: Particulars) -> Mapping[str, str]:
+    return {
+        "name": about.to_name,
+        "position": localised(about.values["title"]),
+        "organisation": about.settings.organisation,
+        "link": about.page("/candidate/return"),
+        "data_contact": about.settings.contact,
+    }
+
+
 def _notice(name: str, title: str, moment: str, order: int) -> MailKind:
     """Return a mail that leads nowhere."""
     return MailKind(
         name,
+        ReaderGroup.CANDIDATES,
         title=title,
         reader=N_("the invited candidate"),
         moment=moment,
@@ -91,6 +101,7 @@ def _notice(name: str, title: str, moment: str, order: int) -> MailKind:
 def _kind(name: str, title: str, moment: str, order: int) -> MailKind:
     return MailKind(
         name,
+        ReaderGroup.CANDIDATES,
         title=title,
         reader=N_("the invited candidate"),
         moment=moment,
@@ -128,4 +139,22 @@ KINDS = (
         50,
     ),
     _notice("withdrawal_receipt", N_("Withdrawal confirmed"), N_("when a candidate withdraws"), 60),
+    MailKind(
+        "person_corrected",
+        ReaderGroup.CANDIDATES,
+        title=N_("Name or address corrected"),
+        reader=N_("the invited candidate"),
+        moment=N_("when HR corrects the name or the address"),
+        placeholders={
+            "name": PLACEHOLDERS["name"],
+            "position": N_("the title of the opening"),
+            "organisation": PLACEHOLDERS["organisation"],
+            "link": N_("the address of the page that mails a new link"),
+            "data_contact": DATA_CONTACT,
+        },
+        fill=_filled_when_corrected,
+        sample=_sample,
+        needed=frozenset({"link"}),
+        order=70,
+    ),
 )

@@ -11,6 +11,7 @@ from hiring.errors import StalePage
 from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message
 from hiring.organisation import events, queries
+from hiring.organisation.mails import TRIAL
 from hiring.organisation.models import Organisation
 from hiring.organisation.queries import BY_SERVER, Profile
 
@@ -45,7 +46,7 @@ def send_trial_mail(session: Session, *, by_server: bool, by: Actor) -> Message:
     minute = f"{clock.now():%Y%m%d%H%M}"
     message = send(
         session,
-        "trial",
+        TRIAL,
         Recipient(user.name, user.email, user.locale),
         key=f"{BY_SERVER if by_server else _BY_FILE}{user.id}:{minute}",
     )

@@ -8,10 +8,12 @@ from hiring.capability import Capability, Contribution
 def _work() -> Iterator[Contribution]:
     from hiring.audit.events import EVENTS, events_in
     from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.oversight import events, jobs
+    from hiring.mail.kinds import MAIL_KINDS
+    from hiring.oversight import events, jobs, mails
 
     yield EVENTS(*events_in(events))
     yield JOBS(*jobs_in(jobs))
+    yield MAIL_KINDS(*mails.KINDS)
 
 
 def _pages() -> Iterator[Contribution]:
@@ -29,7 +31,7 @@ def _pages() -> Iterator[Contribution]:
     yield FAILED_MAILS.is_at("oversight.outbox", state="failed")
     yield MENU(
         MenuEntry(N_("Outbox"), "oversight.outbox", policy.READ_OUTBOX, order=80),
-        MenuEntry(N_("Mail texts"), "oversight.mail_texts", policy.WRITE_MAIL_TEXTS, order=85),
+        MenuEntry(N_("Mail texts"), "oversight.mail_texts", policy.LIST_MAIL_TEXTS, order=85),
         MenuEntry(N_("Audit trail"), "oversight.trail", policy.READ_TRAIL, order=90),
         MenuEntry(N_("System"), "oversight.system", policy.WATCH_SYSTEM, order=110),
     )

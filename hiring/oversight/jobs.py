@@ -12,6 +12,7 @@ from hiring.i18n import N_
 from hiring.jobs.kinds import JobKind, TryLater, job
 from hiring.jobs.lanes import CLOCK
 from hiring.mail.actions import Recipient, send
+from hiring.oversight.mails import AUDIT_HEAD
 from hiring.settings import current_settings
 
 WRITE_HEAD = JobKind("audit.write_head", CLOCK, N_("Write down the end of the audit trail"))
@@ -38,7 +39,7 @@ def mail_head(session: Session, head: Head | None) -> None:
     for user in active_administrators(session):
         send(
             session,
-            "audit_head",
+            AUDIT_HEAD,
             Recipient(user.name, user.email, user.locale),
             key=f"audit_head:{head.at.date()}:{user.id}",
             number=head.entry_id,

@@ -4,27 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hiring.i18n import N_
-from hiring.mail.kinds import MAIL_KINDS
+from hiring.mail.kinds import MAIL_KINDS, ReaderGroup
 from hiring.mail.models import MessageState
 from hiring.web.paging import searched_text
 
-#: Mails about an application whose text is a template, and what they are called.
-_OTHER_MAILS = {
-    "receipt": N_("Receipt"),
-    "reference_request": N_("Request for a reference"),
-    "reference_reminder": N_("Reminder of a reference"),
-    "reference_thanks": N_("Thanks for a reference"),
-    "reference_replacement": N_("Request to name another referee"),
-    "adjustment_granted": N_("Adjustment granted"),
-    "adjustment_refused": N_("Adjustment refused"),
-    "minutes_given_back": N_("Minutes given back"),
-    "person_corrected": N_("Name or address corrected"),
-    "privacy_received": N_("Request about personal data received"),
-    "privacy_archive": N_("Personal data to download"),
-    "privacy_answered": N_("Request about personal data answered"),
-    "privacy_erased": N_("Personal data deleted"),
-}
+#: Mails of these go out about one opening.
+_OF_OPENINGS = {ReaderGroup.CANDIDATES, ReaderGroup.REFEREES, ReaderGroup.DATA_SUBJECTS}
 _LONGEST = 22
 
 
@@ -70,4 +55,4 @@ def wanted_mails(values: Mapping[str, str]) -> WantedMails:
 
 def mail_names() -> dict[str, str]:
     """Return what each kind of mail about an opening is called, in source text."""
-    return {kind.name: kind.title for kind in MAIL_KINDS.here()} | _OTHER_MAILS
+    return {kind.name: kind.title for kind in MAIL_KINDS.here() if kind.group in _OF_OPENINGS}

@@ -1,11 +1,17 @@
 """Who may keep an eye on what."""
 
 from hiring.accounts.rules import Actor, Permission, is_admin, is_hr
+from hiring.mail.kinds import MailKind, ReaderGroup
 from hiring.oversight.queries import OwnedMessage
 
 
 def is_hr_of_its_opening(actor: Actor, owned: OwnedMessage) -> bool:
     return is_hr(actor, owned) and actor.id in owned.hr_ids
+
+
+def is_not_about_accounts(actor: Actor, kind: MailKind) -> bool:
+    """Say whether a mail has nothing to do with how staff come in: whoever words those could mislead them."""
+    return kind.group is not ReaderGroup.ACCOUNTS
 
 
 READ_OUTBOX = Permission(
@@ -29,8 +35,11 @@ CONFIRM_CLOCK = Permission(
 WATCH_SYSTEM = Permission(
     "oversight:watch-system", any_of=[[is_admin]], says="See the system's health, run given-up work again"
 )
-WRITE_MAIL_TEXTS = Permission(
-    "oversight:write-mail-texts",
-    any_of=[[is_hr], [is_admin]],
-    says="Read and change the texts of mails, go back to the shipped ones",
+LIST_MAIL_TEXTS = Permission(
+    "oversight:list-mail-texts", any_of=[[is_hr], [is_admin]], says="List the mails whose text may be changed"
+)
+WRITE_MAIL_TEXT = Permission(
+    "oversight:write-mail-text",
+    any_of=[[is_hr, is_not_about_accounts], [is_admin]],
+    says="Read and change the text of a mail, go back to the shipped one: HR none of those about accounts",
 )

@@ -16,6 +16,7 @@ from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job, JobState
 from hiring.mail import queries as mail
+from hiring.mail.kinds import MailKind, kind_named
 from hiring.mail.models import FINAL, UNSETTLED, Message
 from hiring.openings.models import Opening, OpeningMember
 from hiring.openings.queries import works_in
@@ -152,6 +153,12 @@ def waiting_work(session: Session, before: datetime) -> WaitingWork:
     mails = session.scalars(select(Message).where(waiting).order_by(Message.id).limit(LINES)).all()
     old = session.scalar(select(func.count()).where(waiting, Message.created_at < before)) or 0
     return WaitingWork(dict(kinds), list(mails), old)
+
+
+def editable_kind(session: Session, name: str) -> MailKind | None:
+    """Return the mail of that name, where the organisation may write its text."""
+    kind = kind_named(session, name)
+    return kind if kind and kind.editable else None
 
 
 def names_of_staff(session: Session, ids: Collection[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from hiring.i18n import N_
 from hiring.i18n.choice import localised
-from hiring.mail.kinds import MailKind, Particulars
+from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
 from hiring.openings.mails import SAMPLE_OPENING, fill_digest
 
 REVIEWER_DIGEST = "reviewer_digest"
@@ -36,6 +36,7 @@ def _sample(now: datetime) -> Mapping[str, Any]:
 KINDS = (
     MailKind(
         REVIEWER_DIGEST,
+        ReaderGroup.REVIEWERS,
         title=N_("What waits for a reviewer"),
         reader=N_("reviewers for whom answers wait, unless they have switched it off"),
         moment=N_("once a day, as long as answers wait"),
@@ -50,6 +51,5 @@ KINDS = (
         fill=_fill,
         sample=_sample,
         needed=frozenset({"openings", "link"}),
-        order=70,
     ),
 )

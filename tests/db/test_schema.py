@@ -5,18 +5,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import JSON, DateTime, column, create_engine, insert, inspect, select, table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hiring.accounts.events import SignedIn
 from hiring.audit.actions import record
 from hiring.audit.keys import keys_from, seal_with
-from hiring.db import open_database, prepare_engine, schema
+from hiring.db import open_database, prepare_engine, schema, writing
 from hiring.db.append_only import protected_tables, protecting, releasing, wanted_tables
 from hiring.db.migrations import protection
 from hiring.paths import PACKAGE
@@ -24,6 +25,9 @@ from tests.factories import use_session
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 
 pytestmark = pytest.mark.thorough
+
+
+LONG_AGO = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 class Somebody:
@@ -95,6 +99,40 @@ def test_a_seeded_database_keeps_its_rows_and_can_be_emptied(engine):
     schema.downgrade(engine, "base")
 
     assert numbers_of_rows(engine) == {}
+
+
+def insert_mails(engine, rows):
+    columns = ("public_id", "key", "template", "to_name", "to_email", "locale", "state", "attempts")
+    message = table("message", *map(column, columns), column("values", JSON), column("created_at", DateTime))
+    same = {"to_name": "", "to_email": "", "locale": "en", "state": "queued", "attempts": 0}
+    with writing(engine) as connection:
+        for number, (template, values) in enumerate(rows):
+            own = {"public_id": f"p{number}", "key": f"k{number}", "created_at": LONG_AGO}
+            connection.execute(
+                insert(message).values({**same, **own, "template": template, "values": values})
+            )
+
+
+def mails(engine):
+    message = table("message", column("id"), column("template"), column("values", JSON))
+    wanted = select(message.c.template, message.c["values"]).order_by(message.c.id)
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(wanted)]
+
+
+def test_mails_that_went_by_one_name_go_by_two_and_back(engine):
+    schema.upgrade(engine, "0038")
+    rows = [("password_link", {"is_new": new}) for new in (True, False)]
+    rows += [("privacy_erased", {"is_referee": referee}) for referee in (True, False)]
+    rows += [("privacy_erased", {})]
+    insert_mails(engine, rows)
+
+    schema.upgrade(engine)
+    apart = [template for template, _ in mails(engine)]
+    schema.downgrade(engine, "0038")
+
+    assert apart == ["account_made", "password_link", "referee_erased", "privacy_erased", "privacy_erased"]
+    assert mails(engine) == rows
 
 
 @pytest.mark.parametrize("table", ["audit_entry", "answer_revision"])

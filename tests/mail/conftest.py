@@ -1,25 +1,30 @@
 """A small mail to send, and somebody to send it to."""
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader
+from flask_babel import gettext
 
+from hiring.i18n.choice import localised, short_moment_text
 from hiring.mail import actions
 from hiring.mail.actions import Recipient, SecretLink
+from tests.mail.greeting import GREETING, greet_with
 from tests.smtp import Mailbox, listening
 
-LETTER = """Subject: {{ _("Home") }}: {{ title | localised }}
+LETTER = """Subject: {home}: {title}
 
-{{ to_name }}, {{ closes_at | short_moment }}.
+{name}, {closes}.
 
-{{ link }}
+{link}
 """
 
 
-@pytest.fixture
-def app(app):
-    """The application, with one template more."""
-    app.jinja_env.loader = ChoiceLoader([DictLoader({"mail/greeting.txt": LETTER}), app.jinja_env.loader])
-    return app
+def filled_in(about):
+    return {
+        "home": gettext("Home"),
+        "title": localised(about.values["title"]),
+        "name": about.to_name,
+        "closes": short_moment_text(about.values["closes_at"]),
+        "link": about.link,
+    }
 
 
 @pytest.fixture
@@ -30,16 +35,18 @@ def mailbox():
 
 
 @pytest.fixture
-def send(session):
+def send(app, contribute, session):
     """Return a function that queues the mail for `name`."""
     from datetime import UTC, datetime
 
     from hiring.i18n.localised import Localised
 
+    greet_with(app, contribute, LETTER, filled_in)
+
     def send(name="Ayu Lestari", email="ayu@surel.example", locale="id", key=None, **values):
         return actions.send(
             session,
-            "greeting",
+            GREETING,
             Recipient(name, email, locale),
             key=key or f"greeting:{email}:{name}",
             link=SecretLink("invitation", 7, 1, "/i/{token}"),

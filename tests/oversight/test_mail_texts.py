@@ -1,5 +1,6 @@
 """What mails say may be changed: checked, previewed, in versions, and back to the shipped text."""
 
+import re
 from email import message_from_bytes, policy
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.i18n import LOCALES
-from hiring.mail.kinds import MAIL_KINDS, shipped
+from hiring.mail.kinds import MAIL_KINDS, ReaderGroup, editable_kinds, shipped
 from hiring.mail.models import MailText, Message
 from hiring.mail.placeholders import missing_in, unknown_in
 from hiring.openings import actions
@@ -45,6 +46,49 @@ def test_every_shipped_text_has_its_placeholders_in_both_languages(app):
                 text = shipped(kind.name, locale)
                 assert unknown_in(text, kind.placeholders) == []
                 assert missing_in(text, kind.needed) == []
+
+
+def test_every_text_can_be_read_and_lacks_nothing_that_it_must_name(session, signed_in):
+    client = signed_in(UserFactory(roles=[Role.ADMIN], locale="en"))
+    for kind in editable_kinds():
+        for locale in LOCALES:
+            page = f"/mail-texts/{kind.name}/{locale}"
+            text, hidden = shipped(kind.name, locale), hidden_fields(client.get(page).text)
+            for name in kind.needed:
+                body = text.body.replace(f"{{{name}}}", "")
+                reply = client.send(page, **hidden, subject=text.subject, body=body)
+                assert (page, name, reply.status_code) == (page, name, 422)
+                assert f"The text must name {{{name}}}, or readers lack it." in words(reply.text)
+    assert session.scalars(select(MailText)).all() == []
+
+
+def test_what_staff_are_told_of_their_accounts_only_administrators_write(session, signed_in, hr):
+    client, admin = signed_in(hr), signed_in(UserFactory(roles=[Role.ADMIN], locale="en"))
+    about_accounts = {kind.name for kind in editable_kinds() if kind.group is ReaderGroup.ACCOUNTS}
+    assert about_accounts == {"account_made", "password_link", "new_sign_in"}
+
+    for name in about_accounts:
+        page = f"/mail-texts/{name}/en"
+        assert (client.get(page).status_code, admin.get(page).status_code) == (404, 200)
+        values = {"subject": "Come", "body": "{name}, {link}, {moment}"}
+        assert client.send(page, **values).status_code == 404
+        assert client.send(f"{page}/shipped").status_code == 404
+    assert "To everybody with an account" not in client.get("/mail-texts").text
+    assert "To everybody with an account" in admin.get("/mail-texts").text
+    assert session.scalars(select(MailText)).all() == []
+
+
+def test_the_list_is_divided_by_reader(signed_in, hr):
+    page = signed_in(hr).get("/mail-texts").text
+
+    assert re.findall(r"<h2>(.+?)</h2>", page) == [
+        "To candidates",
+        "To referees",
+        "To candidates and referees, about their data",
+        "To reviewers",
+        "To hiring managers",
+    ]
+    assert page.count('<th scope="row"') == len(editable_kinds()) - 3
 
 
 def test_a_mail_says_what_hr_wrote_and_keeps_it_when_the_text_changes(app, session, signed_in, hr, work):
@@ -111,4 +155,5 @@ def test_hr_and_administrators_may_and_nobody_else(signed_in, session, role):
 
     assert client.get("/mail-texts").status_code == status
     assert client.get(PAGE).status_code == status
-    assert client.get("/mail-texts/receipt/en").status_code == 404
+    assert client.get("/mail-texts/audit_head/en").status_code == 404
+    assert client.get("/mail-texts/invitation/fr").status_code == 404

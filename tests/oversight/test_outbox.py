@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader
 from sqlalchemy import select
 
 from hiring.accounts.rules import Role
@@ -13,15 +12,14 @@ from hiring.mail import actions
 from hiring.mail.actions import Recipient, SecretLink
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import OpeningFactory
+from tests.mail.greeting import GREETING, greet_with
 from tests.smtp import Mailbox, listening
 
-LETTER = "Subject: Undangan {{ number }}\n\nHalo {{ to_name }},\n\n{{ link }}\n"
+LETTER = "Subject: Undangan {number}\n\nHalo {name},\n\n{link}\n"
 
 
-@pytest.fixture
-def app(app):
-    app.jinja_env.loader = ChoiceLoader([DictLoader({"mail/greeting.txt": LETTER}), app.jinja_env.loader])
-    return app
+def filled_in(about):
+    return {"number": str(about.values["number"]), "name": about.to_name, "link": about.link}
 
 
 @pytest.fixture
@@ -35,8 +33,10 @@ def opening(hr):
 
 
 @pytest.fixture
-def send(session):
-    def send(opening, number=1, name="Ayu Lestari", email="ayu@surel.example", template="greeting"):
+def send(app, contribute, session):
+    greet_with(app, contribute, LETTER, filled_in)
+
+    def send(opening, number=1, name="Ayu Lestari", email="ayu@surel.example", template=GREETING):
         return actions.send(
             session,
             template,

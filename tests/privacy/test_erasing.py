@@ -360,6 +360,8 @@ def test_a_referee_alone_is_erased(session, work, canary, signed_in):
     for place in ("referee", "organisation", "draft", "decline", "reference"):
         assert [each for each in holding(session, token(place)) if each != "report"] == []
     assert "rating" in holding(session)
+    told = session.scalars(select(Message).where(Message.template == "referee_erased")).all()
+    assert [(each.state, each.to_email) for each in told] == [("sent", "")]
     assert client.get(f"/applications/{ready.application.public_id}").status_code == 200
     assert check_trail(session).broken is None
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.accounts import events, queries
 from hiring.accounts.actions.staff import change_password
+from hiring.accounts.mails import ACCOUNT_MADE, PASSWORD_LINK
 from hiring.accounts.models import PasswordLink, User
 from hiring.accounts.rules import (
     PASSWORD_LINK_LASTS,
@@ -79,11 +80,10 @@ def mail_password_link(
     session.add(link)
     send(
         session,
-        "password_link",
+        ACCOUNT_MADE if occasion is Occasion.NEW else PASSWORD_LINK,
         Recipient(user.name, user.email, user.locale),
         key=queries.password_mail_key(user.id, generation),
         link=SecretLink(_PURPOSE, user.id, generation, _PATH),
-        is_new=occasion is Occasion.NEW,
         until=link.expires_at,
     )
     audit.record(session, events.PasswordLinkMailed(user.id, user.name), by=by)

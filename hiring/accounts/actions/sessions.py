@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts import events, queries
+from hiring.accounts.mails import NEW_SIGN_IN
 from hiring.accounts.models import KnownBrowser, User, UserSession
 from hiring.accounts.rules import Actor, Audience, Role
 from hiring.accounts.tokens import new_token, token_hash
@@ -57,7 +58,7 @@ def _note_browser(session: Session, user: User, browser_hash: str) -> None:
         return
     if queries.has_signed_in_before(session, user.id):
         key = f"new_sign_in:{user.id}:{browser_hash}"
-        send(session, "new_sign_in", Recipient(user.name, user.email, user.locale), key=key, at=now)
+        send(session, NEW_SIGN_IN, Recipient(user.name, user.email, user.locale), key=key, at=now)
     row = {"user_id": user.id, "browser_hash": browser_hash, "seen_at": now}
     session.execute(insert_once(session, KnownBrowser, "user_id", "browser_hash").values(row))
 

@@ -1,5 +1,8 @@
 """HR and administrators: read and change what mails say, with a preview, and go back to the shipped texts."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,7 +15,7 @@ from hiring.errors import StalePage
 from hiring.i18n import LOCALES
 from hiring.mail import queries as mail
 from hiring.mail.actions import Recipient, example
-from hiring.mail.kinds import MAIL_KINDS, MailKind, kind_named, shipped
+from hiring.mail.kinds import READER_GROUP_NAMES, MailKind, ReaderGroup, editable_kinds, shipped
 from hiring.mail.letters import Letter, write
 from hiring.mail.placeholders import MailWords
 from hiring.oversight import actions, policy, queries
@@ -26,21 +29,27 @@ _READER = "Siti Rahmawati", "siti.rahmawati@surel.example"
 
 
 @bp.get("/mail-texts")
-@guarded(policy.WRITE_MAIL_TEXTS)
+@guarded(policy.LIST_MAIL_TEXTS)
 def mail_texts(actor: Actor) -> ResponseReturnValue:
-    """List the mails whose text may be changed: what for, to whom, when, and whose text it is."""
+    """List the mails whose text the actor may change, by reader: when they go out, whose text they have."""
+    kinds = [kind for kind in editable_kinds() if policy.WRITE_MAIL_TEXT.allows(actor, kind)]
     return render_template(
         "oversight/mail_texts.html",
-        kinds=sorted(MAIL_KINDS.here(), key=lambda kind: kind.order),
+        groups=[(READER_GROUP_NAMES[group], list(some)) for group, some in groupby(kinds, _group)],
+        without_accounts=ReaderGroup.ACCOUNTS not in map(_group, kinds),
         own=mail.own_texts(current_session()),
     )
 
 
+_group = attrgetter("group")
+
+
 @bp.route("/mail-texts/<string:name>/<string:locale>", methods=["GET", "POST"])
-@guarded(policy.WRITE_MAIL_TEXTS)
-def mail_text(actor: Actor, name: str, locale: str) -> ResponseReturnValue:
+@guarded(policy.WRITE_MAIL_TEXT, load=queries.editable_kind, arg="name")
+def mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnValue:
     """Show the text of one mail in one language with a preview; keep another one."""
-    kind, session = _kind(name, locale), current_session()
+    _require_language(locale)
+    session = current_session()
     standing = _standing(kind, locale)
     form = MailTextForm(subject=standing.subject, body=standing.body)
     form.carry(actions.mail_text_mark(session, kind, locale))
@@ -56,7 +65,7 @@ def mail_text(actor: Actor, name: str, locale: str) -> ResponseReturnValue:
         else:
             session.commit()
             say(_("Saved. Mails that are written from now on say this."))
-            return redirect(url_for(".mail_text", name=name, locale=locale))
+            return redirect(url_for(".mail_text", name=kind.name, locale=locale))
     own, versions = _is_own(kind, locale), mail.versions_of_text(session, kind.name, locale)
     shown = render_template(
         "oversight/mail_text.html",
@@ -73,21 +82,19 @@ def mail_text(actor: Actor, name: str, locale: str) -> ResponseReturnValue:
 
 
 @bp.post("/mail-texts/<string:name>/<string:locale>/shipped")
-@guarded(policy.WRITE_MAIL_TEXTS)
-def ship_mail_text(actor: Actor, name: str, locale: str) -> ResponseReturnValue:
+@guarded(policy.WRITE_MAIL_TEXT, load=queries.editable_kind, arg="name")
+def ship_mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnValue:
     """Go back to the text that comes with the program; what was written stays in the list of versions."""
-    kind = _kind(name, locale)
+    _require_language(locale)
     actions.change_mail_text(begin_writing(), kind, locale, None, seen=None, by=actor)
     current_session().commit()
     say(_("Mails that are written from now on have the shipped text."))
-    return redirect(url_for(".mail_text", name=name, locale=locale))
+    return redirect(url_for(".mail_text", name=kind.name, locale=locale))
 
 
-def _kind(name: str, locale: str) -> MailKind:
-    kind = kind_named(name)
-    if kind is None or locale not in LOCALES:
+def _require_language(locale: str) -> None:
+    if locale not in LOCALES:
         raise NotFound
-    return kind
 
 
 def _is_own(kind: MailKind, locale: str) -> bool:

@@ -18,8 +18,8 @@ from hiring.openings.actions import end_sessions, revoke_links, withdraw
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import contact_of
 from hiring.openings.rules import Stage, may_follow
-from hiring.privacy.erasing.mails import LAST_MAIL
 from hiring.privacy.events import PrivacyRequestAnswered
+from hiring.privacy.mails import CANDIDATE_ERASED, REFEREE_ERASED
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import PrivacyRequestState
 from hiring.references.actions import call_off, cancel_request
@@ -63,7 +63,7 @@ def begin_application(
     if tell:
         candidate = session.get_one(Candidate, application.candidate_id)
         to = Recipient(candidate.name, candidate.email, application.locale)
-        _tell(session, application, to, f"candidate:{application.id}", is_referee=False)
+        _tell(session, application, to, f"candidate:{application.id}", CANDIDATE_ERASED)
     begin_erasure(session, whose, opening_id=application.opening_id, application_id=application.id, by=by)
     enqueue(session, ERASE_APPLICATION, key=f"erase:{whose}", application_id=application.id)
     return True
@@ -91,7 +91,7 @@ def begin_referee(
     take_back(session, Message.application_id == application.id, Message.to_email == referee.email)
     if tell:
         to = Recipient(referee.name, referee.email, referee.locale)
-        _tell(session, application, to, f"referee:{referee.id}", is_referee=True)
+        _tell(session, application, to, f"referee:{referee.id}", REFEREE_ERASED)
     begin_erasure(session, whose, opening_id=application.opening_id, application_id=application.id, by=by)
     enqueue(session, ERASE_REFEREE, key=f"erase:{whose}", request_id=referee.id)
     return True
@@ -109,16 +109,15 @@ def _fulfil(session: Session, request: PrivacyRequest, by: Doer) -> None:
     audit.record(session, said, by=by)
 
 
-def _tell(session: Session, application: Application, to: Recipient, whose: str, *, is_referee: bool) -> None:
+def _tell(session: Session, application: Application, to: Recipient, whose: str, template: str) -> None:
     opening = session.get_one(Opening, application.opening_id)
     send(
         session,
-        LAST_MAIL,
+        template,
         to,
         key=f"privacy:{whose}:erased",
         opening_id=application.opening_id,
         application_id=application.id,
         contact=contact_of(opening),
         title=opening.title,
-        is_referee=is_referee,
     )

@@ -13,9 +13,8 @@ from hiring.jobs.lanes import CLOCK
 from hiring.jobs.models import Job
 from hiring.mail.actions import job_key
 from hiring.mail.models import FINAL, Message
+from hiring.privacy.mails import LAST_MAILS
 
-#: Tells somebody that their data are erased; the last mail they get.
-LAST_MAIL = "privacy_erased"
 FORGET_LAST_MAILS = JobKind(
     "privacy.forget_last_mails", CLOCK, N_("Erase the mails that told of an erasure, once they are sent")
 )
@@ -25,7 +24,7 @@ _AT_ONCE = 500
 
 def mails_with(session: Session, *which: ColumnElement[bool]) -> list[int]:
     """Return the numbers of such mails, without the last one to the person."""
-    return list(session.scalars(select(Message.id).where(Message.template != LAST_MAIL, *which)))
+    return list(session.scalars(select(Message.id).where(Message.template.not_in(LAST_MAILS), *which)))
 
 
 def forget_mails(session: Session, *which: ColumnElement[bool]) -> list[int]:
@@ -38,7 +37,7 @@ def forget_mails(session: Session, *which: ColumnElement[bool]) -> list[int]:
 def last_mails_gone(session: Session) -> list[int]:
     """Return the numbers of mails that told of an erasure and have gone out, or never will."""
     wanted = select(Message.id).where(
-        Message.template == LAST_MAIL, Message.state.in_(FINAL), Message.to_email != ""
+        Message.template.in_(LAST_MAILS), Message.state.in_(FINAL), Message.to_email != ""
     )
     return list(session.scalars(wanted.order_by(Message.id).limit(_AT_ONCE)))
 

@@ -146,7 +146,6 @@ def give_reference(session: Session, request: ReferenceRequest, today: Today, *,
         opening_id=application.opening_id,
         application_id=application.id,
         contact=contact_of(application.opening),
-        name=request.name,
         candidate=application.candidate.name,
     )
     return reference
@@ -182,7 +181,6 @@ def _ask_for_somebody_else(session: Session, request: ReferenceRequest) -> None:
         opening_id=application.opening_id,
         application_id=application.id,
         contact=contact_of(application.opening),
-        name=candidate.name,
         referee=request.name,
         opening=application.opening.title,
     )

@@ -234,7 +234,6 @@ def _mail(
         opening_id=application.opening_id,
         application_id=application.id,
         contact=contact_of(application.opening),
-        name=request.name,
         candidate=application.candidate.name,
         opening=application.opening.title,
         place=application.opening.place,

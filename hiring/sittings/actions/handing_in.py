@@ -18,6 +18,7 @@ from hiring.openings.queries import contact_of
 from hiring.openings.rules import GONE, Stage
 from hiring.sittings import events, queries
 from hiring.sittings.actions.locking import lock_sitting
+from hiring.sittings.mails import RECEIPT_MAIL
 from hiring.sittings.models import Sitting, SupersededReceipt
 from hiring.sittings.rules import (
     SittingState,
@@ -121,7 +122,7 @@ def _mail_receipt(
     earlier = [each.code for each in queries.superseded_receipts(session, sitting.id)]
     mail.send(
         session,
-        "receipt",
+        RECEIPT_MAIL,
         mail.Recipient(application.candidate.name, application.candidate.email, locale),
         key=f"receipt:{sitting.id}:{sitting.receipt_code}" if earlier else f"receipt:{sitting.id}",
         opening_id=application.opening_id,
