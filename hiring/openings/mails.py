@@ -136,9 +136,9 @@ KINDS = (
         "application_ended",
         N_("Application ended"),
         N_("when HR removes a candidate and lets them be told"),
-        50,
+        130,
     ),
-    _notice("withdrawal_receipt", N_("Withdrawal confirmed"), N_("when a candidate withdraws"), 60),
+    _notice("withdrawal_receipt", N_("Withdrawal confirmed"), N_("when a candidate withdraws"), 140),
     MailKind(
         "person_corrected",
         ReaderGroup.CANDIDATES,

@@ -81,7 +81,7 @@ def test_what_staff_are_told_of_their_accounts_only_administrators_write(session
 def test_the_list_is_divided_by_reader(signed_in, hr):
     page = signed_in(hr).get("/mail-texts").text
 
-    assert re.findall(r"<h2>(.+?)</h2>", page) == [
+    assert re.findall(r"<h2 id=.+?>(.+?)</h2>", page) == [
         "To candidates",
         "To referees",
         "To candidates and referees, about their data",

@@ -35,7 +35,7 @@ def mail_texts(actor: Actor) -> ResponseReturnValue:
     kinds = [kind for kind in editable_kinds() if policy.WRITE_MAIL_TEXT.allows(actor, kind)]
     return render_template(
         "oversight/mail_texts.html",
-        groups=[(READER_GROUP_NAMES[group], list(some)) for group, some in groupby(kinds, _group)],
+        groups=[(group, READER_GROUP_NAMES[group], list(some)) for group, some in groupby(kinds, _group)],
         without_accounts=ReaderGroup.ACCOUNTS not in map(_group, kinds),
         own=mail.own_texts(current_session()),
     )
