@@ -23,7 +23,7 @@ RECEIVED = frozenset({ReturnOutcome.RUNNING, ReturnOutcome.AGAIN})
 OUTCOME_NAMES = {
     ReturnOutcome.RUNNING: N_("added to the section that was running"),
     ReturnOutcome.AGAIN: N_("the section may be begun again"),
-    ReturnOutcome.RATED: N_("not given: a reviewer has begun to rate"),
+    ReturnOutcome.RATED: N_("not given: a reviewer has rated an answer"),
     ReturnOutcome.FINISHED: N_("not given: the candidate finished before time was over"),
     ReturnOutcome.NOTHING: N_("not given: nothing is being written any more"),
 }

@@ -30,7 +30,7 @@ def _work() -> Iterator[Contribution]:
         SittingHandedIn,
         "follow.allocate_reviews",
         N_("Hand the answers of a candidate out to reviewers"),
-        lambda session, event: actions.allocate_reviews(session, event.sitting_id),
+        lambda session, event: actions.resume_reviews(session, event.application_id),
     )
     yield from handled(
         ApplicationWithdrawn,

@@ -15,7 +15,6 @@ from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.scoring import actions as scoring
 from hiring.scoring.models import Review, Settlement
-from hiring.scoring.rules import ReviewState
 from hiring.sittings import actions as sittings
 from hiring.sittings import queries as sitting_queries
 from hiring.sittings.actions.extra_time import FinishedEarly, NothingLost
@@ -24,8 +23,9 @@ from hiring.sittings.rules import SectionState
 from tests.adjustments.conftest import sitting_in
 from tests.adjustments.test_granting import begin
 from tests.at_once import outcomes_at_once
+from tests.factories.accounts import actor_of
 from tests.factories.openings import ApplicationFactory, candidate_actor
-from tests.factories.scoring import LETTER, a_panel, locked
+from tests.factories.scoring import LETTER, a_panel, draft, locked
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.page import words
 from tests.postgres import on_both
@@ -196,44 +196,126 @@ def test_a_section_begun_again_is_closed_by_the_clock_once_more(session, opening
     assert sitting.by_clock
 
 
-def test_answers_that_were_given_out_come_back_to_the_same_reviewers(session, panel, by, signed_in):
+def test_answers_that_were_given_out_come_back_to_the_same_reviewers(session, panel, by, signed_in, work):
     sitting = over(panel.opening)
     by_the_clock(session, sitting)
     scoring.allocate_reviews(session, sitting.id)
     before = [(one.reviewer_id, one.pseudonym) for one in session.scalars(select(Review).order_by(Review.id))]
+    panel.reviewers[0].locale = "en"
     reviewer = signed_in(panel.reviewers[0])
     mine = select(Review.public_id).where(Review.reviewer_id == panel.reviewers[0].id)
     address = f"/reviews/{session.scalars(mine).one()}"
 
     give(session, sitting, by)
-    assert "T90" not in reviewer.get("/reviews").text
-    begin(session, sitting.application)
-    sittings.hand_in(session, sitting, by=candidate_actor(sitting.application))
-    scoring.allocate_reviews(session, sitting.id)
+    assert "Nothing waits for you" in reviewer.get("/reviews").text
+    hand_in_anew(session, sitting)
+    work()
 
     after = [(one.reviewer_id, one.pseudonym) for one in session.scalars(select(Review).order_by(Review.id))]
     assert before == after != []
     assert LETTER in reviewer.get(address).text
 
 
-@pytest.mark.parametrize("state", ["draft", "locked"])
-def test_what_somebody_has_begun_to_rate_is_not_opened_again(session, panel, by, state, signed_in):
+REMARK = "Menyebut tanggal surat, belum langkah berikutnya."
+
+
+@pytest.fixture
+def drafted(session, panel):
+    """What the clock has handed in, and the draft of a reviewer."""
+    panel.reviewers[0].locale = "en"
+    sitting = over(panel.opening)
+    by_the_clock(session, sitting)
+    scoring.allocate_reviews(session, sitting.id)
+    review = session.scalars(select(Review).where(Review.reviewer_id == panel.reviewers[0].id)).one()
+    scoring.save_draft(session, review, draft(review, 3, reason=REMARK), by=actor_of(panel.reviewers[0]))
+    assert sitting.application.stage == "scoring"
+    return sitting, review
+
+
+def hand_in_anew(session, sitting):
+    begin(session, sitting.application)
+    sittings.hand_in(session, sitting, by=candidate_actor(sitting.application))
+
+
+@on_both
+def test_a_draft_is_set_aside_with_a_sentence_and_comes_back_when_the_answer_is_final(
+    session, panel, drafted, by, signed_in, work
+):
+    sitting, review = drafted
+    reviewer, address = signed_in(panel.reviewers[0]), f"/reviews/{review.public_id}"
+
+    give(session, sitting, by)
+
+    shown = words(reviewer.get(address).text)
+    assert "This answer is not final yet" in shown
+    assert REMARK in shown
+    assert "adjust" not in shown.lower()
+    assert "1 answer that you have begun to rate is not final yet" in words(reviewer.get("/reviews").text)
+
+    hand_in_anew(session, sitting)
+    work()
+
+    session.refresh(review)
+    assert review.state == "draft"
+    shown = words(reviewer.get(address).text)
+    assert "this answer was not final yet. Now it is: please read it again" in shown
+    assert REMARK in shown
+    locked(review, 4)
+    assert "not final yet" not in words(reviewer.get("/reviews").text)
+
+
+def test_what_a_reviewer_sends_meanwhile_is_given_back(session, panel, drafted, by, signed_in):
+    sitting, review = drafted
+    reviewer, address = signed_in(panel.reviewers[0]), f"/reviews/{review.public_id}"
+    hidden = reviewer.hidden(address)
+    give(session, sitting, by)
+
+    reply = reviewer.send(f"{address}/lock", **hidden, **{"COMW-level": "5", "COMW-reason": "Kata baru."})
+
+    assert (reply.status_code, "Kata baru." in reply.text) == (409, True)
+    assert "This answer is not final yet" in words(reply.text)
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["with a draft", "without"])
+def test_a_page_with_the_earlier_answer_does_not_rate_the_next_one(
+    session, panel, drafted, by, signed_in, work, number
+):
+    sitting, _review = drafted
+    person = panel.reviewers[number]
+    person.locale = "en"
+    review = session.scalars(select(Review).where(Review.reviewer_id == person.id)).one()
+    reviewer, address = signed_in(person), f"/reviews/{review.public_id}"
+    hidden = reviewer.hidden(address)
+    rated = {f"{code}-{what}": said for code in ("COMW", "NETW") for what, said in _RATED.items()}
+    give(session, sitting, by)
+    hand_in_anew(session, sitting)
+    work()
+
+    reply = reviewer.send(f"{address}/lock", **hidden, **rated)
+
+    assert reply.status_code == 409
+    assert "has become final only after you opened this page" in words(reply.text)
+    session.refresh(review)
+    assert review.state == ("allocated" if number else "draft")
+    assert reviewer.send(f"{address}/lock", **reviewer.hidden(address), **rated).status_code == 302
+
+
+_RATED = {"level": "5", "reason": "Kata lain, cukup panjang.", "quote": ""}
+
+
+def test_what_somebody_has_rated_is_not_opened_again(session, panel, by, signed_in):
     sitting = over(panel.opening)
     code = by_the_clock(session, sitting)
     scoring.allocate_reviews(session, sitting.id)
     review = session.scalars(select(Review).order_by(Review.id)).first()
-    if state == "locked":
-        locked(review, 3)
-    else:
-        review.state = ReviewState.DRAFT
-        session.flush()
+    locked(review, 3)
     page, address = signed_in(panel.hr), f"/applications/{sitting.application.public_id}/give-back"
 
     reply = page.send(address, **page.hidden(address), minutes="15", reason=REASON)
 
     session.expire_all()
     assert (reply.status_code, REASON in reply.text) == (409, True)
-    assert "A reviewer has begun to rate" in words(reply.text)
+    assert "A reviewer has rated an answer of this candidate" in words(reply.text)
     assert sitting.receipt_code == code
     assert session.scalars(select(MinutesReturned)).all() == []
 
@@ -328,9 +410,7 @@ def test_who_gets_nothing_is_named_with_the_reason(session, panel, by, work, sig
     sitting = over(panel.opening)
     by_the_clock(session, sitting)
     scoring.allocate_reviews(session, sitting.id)
-    session.scalars(select(Review)).first().state = ReviewState.DRAFT
-    session.flush()
-
+    locked(session.scalars(select(Review)).first(), 3)
     who = sitting.application.public_id
     to_all(session, panel.opening, by)
     work()
@@ -339,7 +419,7 @@ def test_who_gets_nothing_is_named_with_the_reason(session, panel, by, work, sig
     [one] = not_given(session, panel.opening.id)
     assert (one.public_id, one.outcome) == (who, "rated")
     page = signed_in(panel.hr).get(f"/openings/{panel.opening.public_id}/adjustments").text
-    assert "not given: a reviewer has begun to rate" in words(page)
+    assert "not given: a reviewer has rated an answer" in words(page)
     assert sitting.handed_in_at is not None
 
 

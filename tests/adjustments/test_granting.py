@@ -234,6 +234,23 @@ def test_who_lets_the_later_day_pass_expires_then(session, application, whole, b
     assert application.stage == "expired"
 
 
+def test_who_had_expired_goes_on_with_a_later_day(session, application, whole, by, work, signed_in, hr):
+    InvitationFactory(application=application, claimed=True)
+    closed(session, application.opening, work)
+    assert application.stage == "expired"
+    page, address = signed_in(hr), f"/applications/{application.public_id}/adjustments"
+    hr.locale = "en"
+
+    without = page.edit(address, minutes="10")
+    day = f"{clock.now() + timedelta(days=30):%Y-%m-%d}"
+    granted = page.edit(address, closes_on=day, closes_at="23:59")
+
+    session.expire_all()
+    assert (without.status_code, "goes on only with a later closing moment" in without.text) == (422, True)
+    assert (granted.status_code, application.stage) == (302, "consented")
+    assert begin(session, application).id
+
+
 # A break
 
 

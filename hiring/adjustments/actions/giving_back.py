@@ -58,7 +58,7 @@ def give_back(
 ) -> MinutesReturned:
     """Give one candidate minutes back, also when the clock has handed in; the same `operation` is done once.
 
-    Raises NoLongerWriting, NothingLost, FinishedEarly, and RatedAlready where somebody has begun to rate.
+    Raises NoLongerWriting, NothingLost, FinishedEarly, and RatedAlready where somebody has rated.
     """
     sitting_id = queries.sitting_id_of(session, application_id)
     if sitting_id is None:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.adjustments import events, queries
 from hiring.adjustments.models import AdjustmentRequest
-from hiring.audit.actions import Doer
+from hiring.audit.actions import Doer, record_all
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
@@ -74,9 +74,10 @@ def grant_time(
 ) -> int:
     """Set what a candidate is granted, answer what was asked for, and tell the candidate.
 
-    A section that is running gets its time at once; returned is how many minutes that was. `seen` is the
-    mark of what the sender's page showed. Needs `opening`, `candidate` and `allowance` loaded. Raises
-    StalePage, and what `openings.grant_time` raises.
+    A section that is running gets its time at once; returned is how many minutes that was. An application
+    that had expired goes on where it stood. `seen` is the mark of what the sender's page showed. Needs
+    `opening`, `candidate` and `allowance` loaded. Raises StalePage, what `openings.grant_time` raises, and
+    NotInviting where the person is being erased.
     """
     request = _held(session, application)
     if seen is not None and seen != answer_mark(application.granted, request):
@@ -87,6 +88,8 @@ def grant_time(
     if request is None and granted == before:
         return 0
     given = sittings.lengthen_running(session, application.id, before, granted)
+    if openings.can_be_invited_again(application):
+        record_all(session, openings.let_expired_go_on(session, [application]), by=by)
     _record_grant(session, application, before, granted, by=by)
     if request is not None:
         _answer(session, request, answer, granted=True)

@@ -3,16 +3,16 @@
 from hiring.accounts.rules import Actor
 from hiring.adjustments import queries
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
-from hiring.openings.rules import WRITING, Stage
+from hiring.openings.rules import INVITABLE, UNDER_REVIEW, Stage
 
-#: Who has begun, and of whom nobody has rated anything as far as the stage tells.
-_MAY_GET_BACK = frozenset({Stage.SITTING, Stage.HANDED_IN})
+#: Who has begun, and whose answers are not all rated.
+_MAY_GET_BACK = frozenset({Stage.SITTING, *UNDER_REVIEW})
 
 
 def adjustments(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
     """Return what was asked for and granted; nothing where there is neither and nothing can be granted."""
     application = reader.application
-    concession, writing = reader.once(queries.concession_to), Stage(application.stage) in WRITING
+    concession, writing = reader.once(queries.concession_to), Stage(application.stage) in INVITABLE
     may_get_back = application.stage in _MAY_GET_BACK
     told = concession.newest or concession.given_back or application.granted.anything
     if not (told or writing or may_get_back):

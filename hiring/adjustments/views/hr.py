@@ -16,7 +16,7 @@ from hiring.errors import HiringError, StalePage
 from hiring.openings.actions.allowances import ClosingTooEarly
 from hiring.openings.models import Application, Opening
 from hiring.openings.queries import application_by_public_id, opening_by_public_id
-from hiring.openings.rules import WRITING, Stage
+from hiring.openings.rules import INVITABLE, Stage
 from hiring.openings.views.blueprint import dossier_address
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
@@ -41,7 +41,7 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @guarded(policy.GRANT, load=application_by_public_id)
 def answer(actor: Actor, application: Application) -> ResponseReturnValue:
     """Show what a candidate asked for, and grant time or refuse."""
-    if Stage(application.stage) not in WRITING and request.method == "GET":
+    if Stage(application.stage) not in INVITABLE and request.method == "GET":
         say(
             _("This candidate has handed in or the application has ended: nothing can be granted any more."),
             "warning",

@@ -23,6 +23,7 @@ from hiring.openings.actions.invitations import (
     invite_again,
     invite_again_all,
     invite_all,
+    let_expired_go_on,
     revoke_links,
 )
 from hiring.openings.actions.leaving import (
@@ -111,6 +112,7 @@ __all__ = [
     "invite_again_all",
     "invite_all",
     "invite_or_bring_back",
+    "let_expired_go_on",
     "mail_fresh_link",
     "move_to",
     "name_contact",

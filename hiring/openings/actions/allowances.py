@@ -9,7 +9,7 @@ from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.openings.actions.openings import EXPIRE_LATE
 from hiring.openings.models import Application, Invitation, TimeAllowance
-from hiring.openings.rules import WRITING, GrantedTime, InvitationState, Stage
+from hiring.openings.rules import INVITABLE, GrantedTime, InvitationState, Stage
 
 
 class TimeRefused(HiringError):
@@ -27,11 +27,17 @@ class ClosingTooEarly(HiringError):
     sentence = N_("This must be later than the closing moment of the opening, and still to come.")
 
 
+class LaterClosingNeeded(ClosingTooEarly):
+    """Time in sections is of no use to somebody who may not begin any more."""
+
+    sentence = N_("This application has expired. It goes on only with a later closing moment.")
+
+
 def grant_time(session: Session, application: Application, granted: GrantedTime) -> GrantedTime:
     """Set what one candidate is granted and return what it was before; links live as long.
 
     The row of the application is held: whoever begins a section waits, or is waited for. Needs
-    `opening` loaded. Raises TimeRefused and ClosingTooEarly.
+    `opening` loaded. Raises TimeRefused, ClosingTooEarly and LaterClosingNeeded.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     session.refresh(application, ["allowance"])
@@ -40,8 +46,11 @@ def grant_time(session: Session, application: Application, granted: GrantedTime)
     before = application.granted
     if granted == before:
         return before
-    if Stage(application.stage) not in WRITING:
+    stage = Stage(application.stage)
+    if stage not in INVITABLE:
         raise TimeRefused
+    if stage == Stage.EXPIRED and granted.closes_at is None:
+        raise LaterClosingNeeded
     if granted.closes_at is not None and granted.closes_at != before.closes_at:
         _require_later(application, granted)
     known = application.allowance or TimeAllowance(application_id=application.id)

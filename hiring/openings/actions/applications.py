@@ -13,7 +13,7 @@ from hiring.i18n import N_
 from hiring.openings import events
 from hiring.openings.actions.reminders import take_reminders_back
 from hiring.openings.models import Application
-from hiring.openings.rules import Stage, may_follow
+from hiring.openings.rules import UNDER_REVIEW, Stage, may_follow
 
 
 class StageNotAllowed(HiringError):
@@ -66,12 +66,12 @@ def note_progress(
 
 
 def take_hand_in_back(session: Session, application: Application) -> None:
-    """Let a candidate write again whose answers nobody has judged: the one step that goes backwards.
+    """Let a candidate write again whose answers nobody has rated: the one step that goes backwards.
 
     Raises StageNotAllowed where there is no hand-in, or too much has followed from it.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
-    if application.stage not in {Stage.HANDED_IN, Stage.SCORED}:
+    if application.stage not in {*UNDER_REVIEW, Stage.SCORED}:
         raise StageNotAllowed
     application.stage, application.stage_at = Stage.SITTING, clock.now()
     application.handed_in_at = None

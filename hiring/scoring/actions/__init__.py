@@ -27,8 +27,10 @@ from hiring.scoring.actions.opening_again import RatedAlready as RatedAlready
 from hiring.scoring.actions.opening_again import open_answers_again as open_answers_again
 from hiring.scoring.actions.reviews import AlreadyLocked as AlreadyLocked
 from hiring.scoring.actions.reviews import ChangedElsewhere as ChangedElsewhere
+from hiring.scoring.actions.reviews import HandedInAnew as HandedInAnew
 from hiring.scoring.actions.reviews import Incomplete as Incomplete
 from hiring.scoring.actions.reviews import NoLongerWanted as NoLongerWanted
+from hiring.scoring.actions.reviews import NotFinalYet as NotFinalYet
 from hiring.scoring.actions.reviews import ReviewRefused as ReviewRefused
 from hiring.scoring.actions.reviews import TooLateToUndo as TooLateToUndo
 from hiring.scoring.actions.reviews import declare_conflict as declare_conflict

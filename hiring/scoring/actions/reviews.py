@@ -58,6 +58,18 @@ class NoLongerWanted(ReviewRefused):
     sentence = N_("This answer no longer needs a review. Nothing more is to be done here.")
 
 
+class NotFinalYet(ReviewRefused):
+    """The candidate writes again: what was read is not what is to be rated."""
+
+    sentence = N_("This answer is not final yet, so it is not rated now.")
+
+
+class HandedInAnew(ReviewRefused):
+    """The answer was opened again and has come back since the page was shown."""
+
+    sentence = N_("This answer has become final only after you opened this page. Please read it again.")
+
+
 class ChangedElsewhere(ReviewRefused):
     """Another page wrote a newer draft than the one this page started from."""
 
@@ -82,8 +94,8 @@ class Incomplete(ReviewRefused):
 def save_draft(session: Session, review: Review, draft: ReviewDraft, *, by: Doer) -> Review:
     """Keep what the reviewer has put down; saving the same twice is saving once.
 
-    Drafts are not facts of the audit trail: nobody but their writer ever sees them.
-    Raises AlreadyLocked, NoLongerWanted or ChangedElsewhere.
+    Drafts are not facts of the audit trail: nobody but their writer ever sees them. Raises AlreadyLocked,
+    NotFinalYet, NoLongerWanted, HandedInAnew or ChangedElsewhere.
     """
     _hold_to_write(session, review)
     criteria = frame_of_review(session, review).criteria
@@ -98,7 +110,7 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
     """Keep `draft` and make it final; locking the same twice is locking once.
 
     A worker looks after the minute of grace whether the whole sitting is scored.
-    Raises Incomplete (the draft is kept), AlreadyLocked, NoLongerWanted or ChangedElsewhere.
+    Raises Incomplete (the draft is kept), and what `save_draft` does.
     """
     _hold_to_write(session, review)
     frame = frame_of_review(session, review)
@@ -207,7 +219,7 @@ def end_reviews(session: Session, application_id: int) -> None:
 
 
 def resume_reviews(session: Session, application_id: int) -> None:
-    """Give the answers of an application that goes on back to reviewers: first to whoever had them before.
+    """Give the answers of an application to reviewers: first to whoever had them before it ended or went on.
 
     A draft is still there. What was locked when the application ended is settled when nothing is missing.
     """
@@ -224,11 +236,18 @@ def resume_reviews(session: Session, application_id: int) -> None:
             Review.state == ReviewState.RELEASED,
             Review.abstention.is_(None),
         )
-        for review in session.scalars(ended.order_by(Review.id.desc()).limit(missing)).all():
-            review.state = ReviewState.DRAFT if review.draft_revision else ReviewState.ALLOCATED
+        back = session.scalars(ended.order_by(Review.id.desc()).limit(missing)).all()
+        drafted = _with_ratings(session, back)
+        for review in back:
+            review.state = ReviewState.DRAFT if review.id in drafted else ReviewState.ALLOCATED
     session.flush()
     allocate_reviews(session, sitting_id)
     settle_scoring(session, sitting_id)
+
+
+def _with_ratings(session: Session, reviews: Sequence[Review]) -> set[int]:
+    wanted = select(Rating.review_id).where(Rating.review_id.in_([review.id for review in reviews]))
+    return set(session.scalars(wanted))
 
 
 def _hold(session: Session, review: Review) -> None:
@@ -262,8 +281,18 @@ def _must_be_open(session: Session, review: Review) -> None:
         .join(Sitting, Sitting.application_id == Application.id)
         .where(Sitting.id == review.sitting_id)
     )
+    if stage == Stage.SITTING:
+        raise NotFinalYet
     if review.state not in OPEN or stage not in UNDER_REVIEW:
         raise NoLongerWanted
+
+
+def _written_since_final(session: Session, review: Review) -> bool:
+    """Say whether the draft has changed since the answer was handed in, for the last time if more than once."""
+    since = select(Rating.id).join(Review, Review.id == Rating.review_id)
+    since = since.join(Sitting, Sitting.id == Review.sitting_id)
+    later = Review.id == review.id, Rating.saved_at >= Sitting.handed_in_at
+    return session.scalar(since.where(*later).limit(1)) is not None
 
 
 def _begin_scoring(session: Session, review: Review) -> None:
@@ -295,7 +324,7 @@ def _write(session: Session, review: Review, criteria: tuple[Criterion, ...], dr
         return
     own_page = bool(draft.writer) and draft.writer == review.draft_writer
     if draft.seen != review.draft_revision and not own_page:
-        raise ChangedElsewhere
+        raise ChangedElsewhere if _written_since_final(session, review) else HandedInAnew
     _begin_scoring(session, review)
     rows = {
         row.competency_id: row

@@ -43,6 +43,7 @@ from hiring.scoring.queries.queue import OpeningInQueue as OpeningInQueue
 from hiring.scoring.queries.queue import Position as Position
 from hiring.scoring.queries.queue import QueuedReview as QueuedReview
 from hiring.scoring.queries.queue import TaskInQueue as TaskInQueue
+from hiring.scoring.queries.queue import answers_not_final as answers_not_final
 from hiring.scoring.queries.queue import answers_of_task as answers_of_task
 from hiring.scoring.queries.queue import next_in_queue as next_in_queue
 from hiring.scoring.queries.queue import openings_in_queue as openings_in_queue

@@ -10,7 +10,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -20,7 +20,7 @@ from hiring.banks.tasks import Task
 from hiring.db.together import Together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
-from hiring.openings.rules import UNDER_REVIEW, MemberRole, reviews_due
+from hiring.openings.rules import UNDER_REVIEW, MemberRole, Stage, reviews_due
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review
 from hiring.scoring.queries.tasks import (
@@ -68,6 +68,10 @@ class BlindAnswer:
     state: ReviewState
     wanted: bool
     """False when the application no longer needs scores, or the review was taken back."""
+    final: bool
+    """False while the answer may still change."""
+    drafted_before: bool
+    """What the reviewer has put down is about the answer as it was before it became final."""
     locked_at: datetime | None
     revision: int
     writer: str
@@ -118,6 +122,12 @@ def still_in_panel() -> ColumnElement[bool]:
     )
 
 
+_LAST_SAVED = (
+    select(func.max(Rating.saved_at))
+    .where(Rating.review_id == Review.id)
+    .correlate(Review)
+    .scalar_subquery()
+)
 #: What every page of marking asks: put together once, as to build it anew takes longer than to ask it.
 _BLIND_ANSWER = (
     select(
@@ -127,6 +137,8 @@ _BLIND_ANSWER = (
         Review.pseudonym,
         Review.state,
         and_(Application.stage.in_(UNDER_REVIEW), Review.state != ReviewState.RELEASED).label("wanted"),
+        (Application.stage != Stage.SITTING).label("final"),
+        (_LAST_SAVED < Sitting.handed_in_at).label("drafted_before"),
         Review.locked_at,
         Review.draft_revision,
         Review.draft_writer,
@@ -195,6 +207,8 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         pseudonym=row.pseudonym,
         state=ReviewState(row.state),
         wanted=row.wanted,
+        final=row.final,
+        drafted_before=bool(row.drafted_before),
         locked_at=row.locked_at,
         revision=row.draft_revision,
         writer=row.draft_writer,

@@ -39,6 +39,7 @@ def reviews(actor: Actor) -> ResponseReturnValue:
         openings=queue_of_reviewer(session, actor.id, cursor_in(request.args), size=OPENINGS_ON_A_PAGE),
         any_done=bool(queries.openings_in_queue(session, actor.id, Cursor(), size=1, done=True).rows),
         undoable=queries.undoable_lock(session, actor.id),
+        not_final=queries.answers_not_final(session, actor.id),
     )
 
 
