@@ -288,7 +288,7 @@ def _must_be_open(session: Session, review: Review) -> None:
 
 
 def _written_since_final(session: Session, review: Review) -> bool:
-    """Say whether the draft has changed since the answer was handed in, for the last time if more than once."""
+    """Say whether the draft has changed since the answer became final."""
     since = select(Rating.id).join(Review, Review.id == Rating.review_id)
     since = since.join(Sitting, Sitting.id == Review.sitting_id)
     later = Review.id == review.id, Rating.saved_at >= Sitting.handed_in_at

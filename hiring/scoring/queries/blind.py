@@ -123,10 +123,7 @@ def still_in_panel() -> ColumnElement[bool]:
 
 
 _LAST_SAVED = (
-    select(func.max(Rating.saved_at))
-    .where(Rating.review_id == Review.id)
-    .correlate(Review)
-    .scalar_subquery()
+    select(func.max(Rating.saved_at)).where(Rating.review_id == Review.id).correlate(Review).scalar_subquery()
 )
 #: What every page of marking asks: put together once, as to build it anew takes longer than to ask it.
 _BLIND_ANSWER = (
@@ -138,7 +135,7 @@ _BLIND_ANSWER = (
         Review.state,
         and_(Application.stage.in_(UNDER_REVIEW), Review.state != ReviewState.RELEASED).label("wanted"),
         (Application.stage != Stage.SITTING).label("final"),
-        (_LAST_SAVED < Sitting.handed_in_at).label("drafted_before"),
+        (Sitting.handed_in_at > _LAST_SAVED).label("drafted_before"),
         Review.locked_at,
         Review.draft_revision,
         Review.draft_writer,
