@@ -33,6 +33,7 @@ from hiring.scoring.queries.keys import keys_in_use as keys_in_use
 from hiring.scoring.queries.keys import later_keys as later_keys
 from hiring.scoring.queries.keys import later_keys_of as later_keys_of
 from hiring.scoring.queries.keys import versions_of_key as versions_of_key
+from hiring.scoring.queries.not_final import answers_not_final as answers_not_final
 from hiring.scoring.queries.progress import DifferingApplication as DifferingApplication
 from hiring.scoring.queries.progress import Need as Need
 from hiring.scoring.queries.progress import OpeningProgress as OpeningProgress
@@ -43,7 +44,6 @@ from hiring.scoring.queries.queue import OpeningInQueue as OpeningInQueue
 from hiring.scoring.queries.queue import Position as Position
 from hiring.scoring.queries.queue import QueuedReview as QueuedReview
 from hiring.scoring.queries.queue import TaskInQueue as TaskInQueue
-from hiring.scoring.queries.queue import answers_not_final as answers_not_final
 from hiring.scoring.queries.queue import answers_of_task as answers_of_task
 from hiring.scoring.queries.queue import next_in_queue as next_in_queue
 from hiring.scoring.queries.queue import openings_in_queue as openings_in_queue

@@ -19,9 +19,9 @@ from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_page, re
 from hiring.db.together import AnySelect, Together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
-from hiring.openings.rules import UNDER_REVIEW, MemberRole, Stage, reviews_due
+from hiring.openings.rules import UNDER_REVIEW, MemberRole, reviews_due
 from hiring.rubrics.models import Competency
-from hiring.scoring.models import Rating, Review
+from hiring.scoring.models import Review
 from hiring.scoring.queries.blind import UNDOABLE, UndoableLock, lock_in, still_in_panel
 from hiring.scoring.rules import LIVE, OPEN, UNDO_FOR, QueuePlace, ReviewState
 from hiring.sittings.models import Sitting
@@ -219,25 +219,6 @@ def _passed_over(session: Session, reviewer_id: int, here: QueuePlace) -> QueueP
         if found := session.execute(_OTHERS, of_another).one_or_none():
             return QueuePlace(*found)
     return None
-
-
-def answers_not_final(session: Session, reviewer_id: int) -> int:
-    """Return how many answers that this reviewer has begun to rate may still change."""
-    begun = select(Rating.id).where(Rating.review_id == Review.id).exists()
-    counted = (
-        select(func.count())
-        .select_from(Review)
-        .join(OpeningMember, still_in_panel())
-        .join(Sitting, Sitting.id == Review.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
-        .where(
-            Review.reviewer_id == reviewer_id,
-            Review.state == ReviewState.RELEASED,
-            Application.stage == Stage.SITTING,
-            begun,
-        )
-    )
-    return session.scalars(counted).one()
 
 
 def rubric_codes(session: Session, opening_ids: Sequence[int]) -> dict[int, list[str]]:
