@@ -135,6 +135,10 @@ class AnswerKind(Protocol[P]):
         """Return the candidate's own words in an answer that gives evidence, as a rater may quote them."""
         return ""
 
+    def only_text(self, part: P, value: AnswerValue) -> str | None:
+        """Return the answer where it is one text and nothing else; None where it is entries or choices."""
+        return None
+
     # To be read
 
     in_templates: Mapping[str, Callable[..., Any]] = {}

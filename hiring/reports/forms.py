@@ -1,12 +1,13 @@
 """What people send to have a report made, or to have one verified."""
 
+import re
 import uuid
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from hiring.decisions.rules import DECISION_FILTER_NAMES, DecisionFilter
 from hiring.i18n import DEFAULT_LOCALE, LOCALES
@@ -48,6 +49,21 @@ class CodeForm(HiringForm):
         filters=[stripped],
         validators=[InputRequired(_("Please type the code.")), Length(max=60), plain_text],
     )
+
+
+class TextForm(HiringForm):
+    """A text and the fingerprint that a receipt tells of it."""
+
+    text = TextAreaField(_("The text"), validators=[InputRequired(_("Please paste the text."))])
+    sha256 = StringField(
+        _("The fingerprint on the receipt"),
+        filters=[stripped],
+        validators=[InputRequired(_("Please type the fingerprint.")), Length(max=200), plain_text],
+    )
+
+    def validate_sha256(self, field: StringField) -> None:
+        if re.fullmatch(r"[0-9a-f]{64}", "".join((field.data or "").split()).casefold()) is None:
+            raise ValidationError(_("A fingerprint has 64 characters: digits, and letters from a to f."))
 
 
 class FileForm(HiringForm):

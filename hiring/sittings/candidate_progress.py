@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.banks.answers import answered
+from hiring.banks.kinds import kind_of
+from hiring.fingerprints import canonical_json
 from hiring.openings.models import Application
 from hiring.openings.rules import WRITING, GrantedTime
 from hiring.sittings import queries
@@ -143,6 +145,14 @@ class WrittenPart:
     @property
     def open(self) -> bool:
         return not self.complete
+
+    @property
+    def as_entries(self) -> str | None:
+        """The entries as they are kept and hashed; None of a text, which is hashed alone."""
+        if self.answer is None:
+            return None
+        text = kind_of(self.place.part).only_text(self.place.part, self.answer.value)
+        return canonical_json(self.answer.value) if text is None else None
 
 
 def written_so_far(session: Session, journey: CandidateProgress) -> dict[str, list[WrittenPart]]:

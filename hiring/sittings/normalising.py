@@ -1,5 +1,6 @@
 """The one way in which an answer is kept: spelled alike from every door, and named by its hash."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.answers import answer_problems
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
-from hiring.fingerprints import canonical_hash
+from hiring.fingerprints import canonical_hash, in_groups, text_hash
 from hiring.i18n import N_
 
 CAME_LATE = N_(
@@ -51,6 +52,36 @@ def fingerprint(value: AnswerValue) -> str:
     True
     """
     return canonical_hash(value)
+
+
+def receipt_line(
+    task: str, part: PartOfTask, value: AnswerValue, sha256: str, revision: int
+) -> dict[str, Any]:
+    """Return what a receipt says of one answer. Lines grow, and what was said before is never rewritten.
+
+    `sha256` names the value as it is kept; `text_sha256` the text alone, so that whoever wrote it can check
+    it with any tool. Receipts of before have no `text_sha256`.
+    """
+    line = {"task": task, "part": part.key, "sha256": sha256, "revision": revision}
+    text = kind_of(part).only_text(part, value)
+    return line if text is None else {**line, "text_sha256": text_hash(text)}
+
+
+def told_hashes(receipt: Sequence[Mapping[str, Any]] | None) -> dict[tuple[str, str], str]:
+    """Return the hash that a receipt tells people of each answer, by the codes of task and part."""
+    return {
+        (line["task"], line["part"]): in_groups(line.get("text_sha256", line["sha256"]))
+        for line in receipt or ()
+    }
+
+
+def matches(text: str, sha256: str) -> bool:
+    """Say whether a text, spelled as a save spells it, has the hash that a receipt of ours tells.
+
+    Earlier receipts tell the hash of the JSON around the text.
+    """
+    kept = TextCleaner().text(text)
+    return "".join(sha256.split()).casefold() in {text_hash(kept), fingerprint({"text": kept})}
 
 
 def untouched(part: PartOfTask, value: AnswerValue) -> bool:

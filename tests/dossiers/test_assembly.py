@@ -34,7 +34,7 @@ def kept(part: str, value: dict, words: int = 0) -> KeptAnswer:
 
 def given(task, **answers: dict) -> TaskOfApplication:
     parts = tuple(
-        AnsweredPart(part, kept(part.key, answers[part.key]) if part.key in answers else None)
+        AnsweredPart(part, kept(part.key, answers[part.key]) if part.key in answers else None, "f" * 64)
         for part in task.parts
     )
     return TaskOfApplication(1, task, (), parts, ())

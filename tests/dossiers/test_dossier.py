@@ -20,6 +20,7 @@ from hiring.dossiers.values import (
     Summary,
     TaskRating,
 )
+from hiring.fingerprints import in_groups, text_hash
 from tests.factories.decisions import REASON, decided
 from tests.factories.references import (
     ReferenceFactory,
@@ -122,7 +123,12 @@ def test_a_closed_task_left_open_has_no_points_instead_of_none(session):
     ]
 
 
-def test_every_answer_stands_in_the_annex_with_its_fingerprint(ready):
+def test_every_answer_stands_in_the_annex_with_the_fingerprint_of_its_receipt(session, ready):
+    told = {"part": "a", "revision": 1, "sha256": "0" * 64}
+    first = ready.panel.letters[0].code
+    ready.sitting.receipt = [{**told, "task": first, "text_sha256": text_hash(LETTER)}]
+    session.flush()
+
     letter, _, closed = dossier_of(ready).answers
 
     assert [(part.label, part.prompt) for part in letter.parts] == [
@@ -130,7 +136,7 @@ def test_every_answer_stands_in_the_annex_with_its_fingerprint(ready):
         ("b", "Write one question. (en)"),
     ]
     assert (letter.parts[0].value, letter.parts[0].words) == (TextAnswer(LETTER), 8)
-    assert len(letter.parts[0].sha256) == 64
+    assert letter.parts[0].sha256 == in_groups(text_hash(LETTER))
     assert (letter.parts[1].value, letter.parts[1].words, letter.parts[1].sha256) == (None, None, None)
     assert closed.parts[0].value == MostLeastAnswer(
         OptionInReport("C", "Option C (en)"), OptionInReport("A", "Option A (en)")

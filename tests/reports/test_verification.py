@@ -1,15 +1,19 @@
-"""Anybody who holds a report can check it, and learns nothing about whom it is."""
+"""Anybody who holds a report or a receipt can check it, and learns nothing about whom it is."""
 
+import hashlib
 import io
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from hiring.db import Base
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
+from hiring.fingerprints import in_groups
 from hiring.reports import actions, queries
 from hiring.reports.codes import LETTERS, code_typed, new_code
 from hiring.reports.verification import LARGEST_FILE
+from hiring.sittings.normalising import fingerprint
 from hiring.web.limits import limiter
 from tests.factories.reports import asked, scored
 from tests.page import words
@@ -174,3 +178,48 @@ def test_new_codes_are_readable_and_never_the_same():
     assert len(codes) == 1000
     assert all(code_typed(code) == code for code in codes)
     assert not set("01ILOU") & set(LETTERS)
+
+
+SAME = "Sama: ini persis teks yang memiliki sidik jari itu."
+TEXT = "Yth. Ibu Lastri,\n\nterima kasih atas surat Ibu: kami datang hari Senin.\n"
+
+
+def told(client, text, sha256, status=200):
+    reply = client.send("/verify/text", text=text, sha256=sha256)
+    assert reply.status_code == status
+    return reply.text
+
+
+@pytest.mark.parametrize("typed", [TEXT, TEXT.replace("\n", "\r\n"), TEXT.replace("\n", "\r")])
+@pytest.mark.parametrize("spelled", [str, str.upper, in_groups])
+def test_a_text_is_checked_against_the_fingerprint_of_a_receipt(client, session, typed, spelled):
+    assert SAME in told(client, typed, spelled(hashlib.sha256(TEXT.encode()).hexdigest()))
+
+
+def test_a_receipt_of_before_told_the_fingerprint_of_the_json_around_the_text(client, session):
+    assert SAME in told(client, TEXT, fingerprint({"text": TEXT}))
+
+
+def test_one_other_character_makes_another_text(client, session):
+    page = told(client, TEXT.replace("Senin", "Selasa"), hashlib.sha256(TEXT.encode()).hexdigest())
+
+    assert SAME not in page
+    assert "Tidak sama" in page
+    assert "hari Selasa." in page, "what was typed stays"
+
+
+@pytest.mark.parametrize("sha256", ["", "abc", "z" * 64, "0" * 65])
+def test_what_is_no_fingerprint_is_refused_beside_its_field_and_the_text_stays(client, session, sha256):
+    assert "hari Senin." in told(client, TEXT, sha256, status=422)
+
+
+def test_a_text_that_was_compared_is_kept_nowhere(client, session):
+    def rows():
+        return {
+            table.name: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in Base.metadata.sorted_tables
+        }
+
+    before = rows()
+    told(client, TEXT, "0" * 64)
+    assert rows() == before

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.models import AuditEntry
+from hiring.fingerprints import in_groups
 from hiring.jobs.models import Job
 from hiring.mail.letters import write
 from hiring.mail.models import Message
@@ -19,6 +20,7 @@ from hiring.openings import actions as openings
 from hiring.openings.queries import application_by_id
 from hiring.sittings import actions, queries
 from hiring.sittings.actions.handing_in import NothingToHandIn, NotYet
+from hiring.sittings.normalising import told_hashes
 from tests.at_once import outcomes_at_once
 from tests.factories.openings import (
     ApplicationFactory,
@@ -83,6 +85,22 @@ def test_the_hashes_of_a_receipt_can_be_computed_from_the_answers(session, sitti
         separators=(",", ":"),
     )
     assert line["sha256"] == hashlib.sha256(canonical.encode()).hexdigest()
+    text = "Yth. Ibu Lastri,\nterima kasih — 👍"
+    assert line["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_a_receipt_tells_the_hash_of_the_text_alone_and_one_of_before_what_it_told_then():
+    text, whole = "ab" * 32, "cd" * 32
+    receipt = [
+        {"task": "T1", "part": "a", "sha256": whole, "text_sha256": text, "revision": 2},
+        {"task": "T1", "part": "b", "sha256": whole, "revision": 1},
+    ]
+
+    assert told_hashes(receipt) == {
+        ("T1", "a"): " ".join(["abababab"] * 8),
+        ("T1", "b"): " ".join(["cdcdcdcd"] * 8),
+    }
+    assert told_hashes(None) == {}
 
 
 def test_handing_in_again_returns_the_same_receipt(session, sitting):
@@ -128,7 +146,7 @@ def test_the_receipt_comes_by_mail_with_titles_and_hashes_and_no_word_of_an_answ
 
     assert message.to_email == sitting.application.candidate.email
     assert handed_in.receipt_code in letter.subject
-    assert handed_in.receipt[0]["sha256"] in letter.text
+    assert in_groups(handed_in.receipt[0]["text_sha256"]) in letter.text
     assert "Letter to the village head (id): Letter (id)" in letter.text
     assert "tidak dijawab" in letter.text
     assert "rahasia" not in letter.text + str(message.values)

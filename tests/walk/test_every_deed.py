@@ -23,6 +23,7 @@ ONLY_READS = {
     "oversight.check": "reads the seals of the trail",
     "verification.check_code": "leads to what is known of a code",
     "verification.check_file": "compares a file with what was issued",
+    "verification.check_text": "compares a text with a fingerprint",
 }
 #: Commands that write nothing to the database, and why.
 COMMANDS_THAT_READ = {

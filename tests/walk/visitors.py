@@ -150,6 +150,7 @@ def passing_by(walk: Walker) -> None:
     walk.send("nobody", "/verify", "verification.check_code", {"code": "HR-7F3K-2M9Q"})
     file = {"file": (BytesIO(PLAIN_PDF), "report.pdf")}
     walk.send("nobody", "/verify", "verification.check_file", file)
+    walk.send("nobody", "/verify", "verification.check_text", {"text": "Ya.", "sha256": "0" * 64})
 
 
 def _fill_in(walk: Walker, request_id: int) -> None:

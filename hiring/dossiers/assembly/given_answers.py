@@ -39,7 +39,7 @@ def _part(label: str, given: AnsweredPart, language: Language) -> PartAnswer:
         prompt=_prompt(given.part, language),
         value=value,
         words=answer.words if answer is not None and value is not None and counted else None,
-        sha256=answer.sha256 if answer is not None and value is not None else None,
+        sha256=given.hash_told if value is not None else None,
     )
 
 

@@ -8,8 +8,9 @@ from hiring.db import current_session
 from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.reports import queries
 from hiring.reports.codes import code_typed
-from hiring.reports.forms import CodeForm, FileForm
+from hiring.reports.forms import CodeForm, FileForm, TextForm
 from hiring.reports.verification import LARGEST_FILE, fingerprint_of
+from hiring.sittings.normalising import matches
 from hiring.web.bodies import takes_up_to
 from hiring.web.limits import DOOR_LIMIT, limiter
 from hiring.web.public import public
@@ -18,6 +19,8 @@ bp = Blueprint("verification", __name__)
 
 #: The largest file, and what surrounds it in a form.
 _LARGEST_REQUEST = LARGEST_FILE + 64 * 1024
+#: An answer may have 20,000 words; a form writes three characters for some of its own.
+_LONGEST_TEXT = 1024 * 1024
 _WHY_OPEN = "whoever holds a report may check it; the answer names nobody"
 
 
@@ -59,6 +62,18 @@ def check_file() -> ResponseReturnValue:
     return _page(asked="file", found=queries.known_by_pdf(current_session(), sha256), sha256=sha256)
 
 
+@bp.post("/verify/text")
+@takes_up_to(_LONGEST_TEXT, from_anybody=True)
+@limiter.limit(DOOR_LIMIT)
+@public("whoever wrote a text may check it against a receipt; nothing is looked up or kept")
+def check_text() -> ResponseReturnValue:
+    """Say whether a text has the fingerprint of a receipt."""
+    form = TextForm()
+    if not form.submitted_and_valid():
+        return _page(text_form=form), 422
+    return _page(asked="text", found=None, text_form=form, same=matches(form.text.data, form.sha256.data))
+
+
 @bp.get("/verify/<string:code>")
 @limiter.limit(DOOR_LIMIT)
 @public(_WHY_OPEN)
@@ -75,5 +90,6 @@ def _page(**values: object) -> str:
         "found": None,
         "code_form": CodeForm(formdata=None),
         "file_form": FileForm(formdata=None),
+        "text_form": TextForm(formdata=None),
     }
     return render_template("reports/verify.html", **{**shown, **values}, LANGUAGE_NAMES=LANGUAGE_NAMES)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from hiring.scoring.queries.keys import with_keys
 from hiring.scoring.queries.tasks import Criterion, tasks_to_rate
 from hiring.scoring.rules import ReviewState, letter_of
 from hiring.sittings.models import Sitting
+from hiring.sittings.normalising import told_hashes
 from hiring.sittings.queries import KeptAnswer, answers_of
 
 
@@ -37,6 +39,8 @@ class AnsweredPart:
 
     part: Part
     answer: KeptAnswer | None
+    hash_told: str | None = None
+    """The hash of the answer as its receipt tells it; None before the hand-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class SittingOfApplication:
     handed_in_at: datetime | None
     receipt_code: str | None
     settled: bool
+    receipt: Sequence[Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def sitting_of_application(session: Session, application_id: int) -> SittingOfAp
             Sitting.handed_in_at,
             Sitting.receipt_code,
             Settlement.settled_at.is_not(None),
+            Sitting.receipt,
         )
         .outerjoin(Settlement, Settlement.sitting_id == Sitting.id)
         .where(Sitting.application_id == application_id)
@@ -106,7 +112,7 @@ def ratings_of_sitting(
     judged.
     """
     letters, ratings = _ratings(session, sitting.id) if sitting.settled else ({}, {})
-    answers = answers_of(session, sitting.id)
+    answers, told = answers_of(session, sitting.id), told_hashes(sitting.receipt)
     asked = tasks_to_rate(session, sitting.assessment_version_id, [one.code for one in criteria])
     return RatingsOfSitting(
         letters,
@@ -115,7 +121,12 @@ def ratings_of_sitting(
                 each.item_id,
                 each.task,
                 each.competencies,
-                tuple(AnsweredPart(part, answers.get((each.item_id, part.key))) for part in each.task.parts),
+                tuple(
+                    AnsweredPart(
+                        part, answers.get((each.item_id, part.key)), told.get((each.task.code, part.key))
+                    )
+                    for part in each.task.parts
+                ),
                 tuple(ratings.get(each.item_id, ())),
                 each.own_key,
             )

@@ -20,6 +20,7 @@ from hiring.sittings import events, queries
 from hiring.sittings.actions.locking import lock_sitting
 from hiring.sittings.mails import RECEIPT_MAIL
 from hiring.sittings.models import Sitting, SupersededReceipt
+from hiring.sittings.normalising import receipt_line, told_hashes
 from hiring.sittings.rules import (
     SittingState,
     may_hand_in,
@@ -80,7 +81,7 @@ def _close(session: Session, sitting: Sitting, now: datetime) -> None:
 
 def _receipt(paper: list[queries.PaperPart], answers: queries.Answers) -> list[dict[str, object]]:
     return [
-        {"task": place.code, "part": place.part.key, "sha256": answer.sha256, "revision": answer.revision}
+        receipt_line(place.code, place.part, answer.value, answer.sha256, answer.revision)
         for place in paper
         if (answer := answers.get(place.key)) is not None
     ]
@@ -119,6 +120,7 @@ def _mail_receipt(
 ) -> None:
     """Mail the receipt: titles and hashes, never a word of an answer."""
     locale, opening = application.locale, application.opening
+    told = told_hashes(sitting.receipt)
     earlier = [each.code for each in queries.superseded_receipts(session, sitting.id)]
     mail.send(
         session,
@@ -138,7 +140,7 @@ def _mail_receipt(
             {
                 "task": place.task.title.text(locale),
                 "part": place.part.title.text(locale),
-                "sha256": answers[place.key].sha256 if place.key in answers else "",
+                "sha256": told.get((place.code, place.part.key), ""),
             }
             for place in paper
         ],

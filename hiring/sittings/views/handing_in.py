@@ -8,6 +8,7 @@ from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
 from hiring.sittings import actions, policy, queries
 from hiring.sittings.candidate_progress import CandidateProgress, open_parts, written_so_far
+from hiring.sittings.normalising import told_hashes
 from hiring.sittings.rules import may_hand_in
 from hiring.sittings.views.blueprint import bp, home, own_journey
 
@@ -64,6 +65,7 @@ def receipt(actor: Actor) -> ResponseReturnValue:
         "sittings/receipt.html",
         journey=journey,
         sitting=journey.sitting,
+        told=told_hashes(journey.sitting.receipt),
         written=written_so_far(current_session(), journey),
         superseded=queries.superseded_receipts(current_session(), journey.sitting.id)
         if journey.sitting

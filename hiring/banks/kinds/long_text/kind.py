@@ -43,6 +43,9 @@ class LongTextKind(AnswerKind[LongText]):
     def kept(self, part: LongText, value: AnswerValue, cleaner: TextCleaner) -> dict[str, Any]:
         return {"text": cleaner.text(value["text"])}
 
+    def only_text(self, part: LongText, value: AnswerValue) -> str:
+        return str(value["text"])
+
     def words(self, part: LongText, value: AnswerValue) -> int:
         return word_count(value.get("text", ""))
 
