@@ -6,9 +6,10 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from hiring import clock
@@ -81,6 +82,22 @@ def current_locale() -> str:
 def offered_locales() -> tuple[str, ...]:
     """Return the languages of this page: an opening may offer its candidates only one."""
     return tuple(g.get("offered_locales", LOCALES))
+
+
+def address_to_read_again() -> str:
+    """Return where this page can be read in another language: with what was asked of it, and as a page.
+
+    What answers a form that only takes forms has no page of its own: its reader begins at home.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.full_path.removesuffix("?")
+    urls = current_app.create_url_adapter(request)
+    try:
+        if urls is not None:
+            urls.match(request.path, method="GET")
+    except HTTPException:
+        return "/"
+    return request.path
 
 
 def localised(text: Localised) -> str:
@@ -170,4 +187,5 @@ def register(app: Flask, zone: str) -> None:
         LOCALES=LOCALES,
         offered_locales=offered_locales,
         now=clock.now,
+        address_to_read_again=address_to_read_again,
     )

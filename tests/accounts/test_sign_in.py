@@ -1,5 +1,7 @@
 """At the door of the staff: who comes in, for how long, and what a stranger learns."""
 
+import html
+import re
 import runpy
 from datetime import timedelta
 
@@ -11,6 +13,7 @@ from hiring import clock
 from hiring.accounts import passwords
 from hiring.accounts.models import User, UserSession
 from hiring.accounts.rules import SHORTEST_PASSWORD, Role
+from hiring.i18n.choice import address_to_read_again
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.trail import told
 
@@ -225,3 +228,24 @@ def test_a_language_that_does_not_exist_changes_nothing(signed_in, session, user
     signed_in(user).send("/language", locale=chosen)
 
     assert session.scalar(select(User.locale)) == "en"
+
+
+def switch_of(page):
+    """Return the address that the choice of language on `page` leads to."""
+    return html.unescape(re.search(r'name="next" value="([^"]*)"', page.text)[1])
+
+
+def test_the_choice_of_language_leads_back_to_the_same_page_with_what_was_asked_of_it(client, session):
+    page = client.get("/sign-in?next=/openings")
+
+    assert switch_of(page) == "/sign-in?next=/openings"
+    assert client.send("/language", next=switch_of(page), locale="en").location == "/sign-in?next=/openings"
+
+
+def test_the_choice_of_language_after_a_refused_form_leads_to_a_page_and_never_to_an_address_without_one(
+    app, client, session
+):
+    assert switch_of(client.send("/sign-in", email="x", password="y")) == "/sign-in"
+    assert switch_of(client.send("/verify/text", text="Ya.", sha256="0" * 64)) == "/verify"
+    with app.test_request_context("/sign-out", method="POST"):
+        assert address_to_read_again() == "/"
