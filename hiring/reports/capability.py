@@ -23,10 +23,12 @@ def _pages() -> Iterator[Contribution]:
     from hiring.i18n import N_
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.reports.views import dossier_panel, issuing, verification
+    from hiring.sittings.views.blueprint import CHECKING
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(issuing.bp, verification.bp)
     yield SIGN_IN_LINKS(Link(N_("Check whether a report is genuine"), "verification.verify"))
+    yield CHECKING.is_at("verification.verify")
     yield MANY_REPORTS.is_at("reports.ask_for_many")
     yield PANELS(Offer(PanelPlace.REPORTS, dossier_panel.reports))
 

@@ -23,6 +23,7 @@ CONSENT = Destination("where a candidate agrees, and reads later what that was")
 REFEREES = Destination("where a candidate names referees, and sees who was asked")
 WITHDRAWAL = Destination("where a candidate withdraws")
 WITHDRAWAL_TAKEN_BACK = Destination("where a candidate takes a withdrawal back")
+CHECKING = Destination("where a text is checked against its fingerprint")
 RIGHTS = Destination("where a candidate asks about their data")
 
 

@@ -10,7 +10,7 @@ from hiring.sittings import actions, policy, queries
 from hiring.sittings.candidate_progress import CandidateProgress, open_parts, written_so_far
 from hiring.sittings.normalising import told_hashes
 from hiring.sittings.rules import may_hand_in
-from hiring.sittings.views.blueprint import bp, home, own_journey
+from hiring.sittings.views.blueprint import CHECKING, bp, home, own_journey
 
 
 @bp.get("/overview")
@@ -66,6 +66,7 @@ def receipt(actor: Actor) -> ResponseReturnValue:
         journey=journey,
         sitting=journey.sitting,
         told=told_hashes(journey.sitting.receipt),
+        checking=CHECKING.address(_anchor="by-text"),
         written=written_so_far(current_session(), journey),
         superseded=queries.superseded_receipts(current_session(), journey.sitting.id)
         if journey.sitting
