@@ -27,7 +27,8 @@ class MenuLine:
 
     name: str
     address: str
-    here: bool
+    here: str = ""
+    """`page` where this is the page, `true` where the page lies within; as `aria-current` wants it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,19 @@ SIGN_IN_LINKS: ExtensionPoint[Link] = ExtensionPoint("what there is beside signi
 def navigation() -> list[MenuLine]:
     """Return the menu of whoever is signed in."""
     actor = current_actor()
-    return [
-        MenuLine(gettext(entry.name), url_for(entry.endpoint), request.endpoint == entry.endpoint)
+    offered = [
+        (gettext(entry.name), url_for(entry.endpoint), entry.endpoint)
         for entry in sorted(MENU.here(), key=lambda entry: entry.order)
         if actor is not None
         and entry.permission.audience is actor.audience
         and entry.permission.allows(actor)
+    ]
+    around = max(
+        (address for _, address, _ in offered if request.path.startswith(f"{address}/")), key=len, default=""
+    )
+    return [
+        MenuLine(
+            name, address, "page" if endpoint == request.endpoint else "true" if address == around else ""
+        )
+        for name, address, endpoint in offered
     ]

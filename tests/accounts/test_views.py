@@ -103,6 +103,17 @@ def test_the_menu_names_what_one_may_do_and_marks_where_one_is(session, signed_i
     assert '<a href="/users">' in client.get("/account").text
 
 
+def test_the_menu_marks_the_section_on_the_pages_within_it(session, signed_in):
+    client = signed_in(UserFactory(roles=[Role.ADMIN]))
+    somebody = UserFactory(roles=[Role.HR])
+    session.commit()
+
+    page = client.get(f"/users/{somebody.public_id}").text
+
+    assert page.count('<a href="/users" aria-current="true">') == 2, "once for each width"
+    assert ' aria-current="page">' not in page
+
+
 def test_whoever_changes_something_is_told_that_it_is_done(session, signed_in):
     user = UserFactory(name="Budi", roles=[Role.HR])
     client = signed_in(UserFactory(roles=[Role.ADMIN], locale="en"))
