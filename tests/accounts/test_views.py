@@ -111,7 +111,7 @@ def test_the_menu_marks_the_section_on_the_pages_within_it(session, signed_in):
     page = client.get(f"/users/{somebody.public_id}").text
 
     assert page.count('<a href="/users" aria-current="true">') == 2, "once for each width"
-    assert ' aria-current="page">' not in page
+    assert '" aria-current="page">' not in page
 
 
 def test_whoever_changes_something_is_told_that_it_is_done(session, signed_in):
