@@ -17,13 +17,33 @@ from hiring.audit.binding import BINDINGS
 from hiring.audit.events import ErasureBegun, kinds, present_name
 from hiring.audit.models import AuditDetail, AuditEntry
 from hiring.audit.queries import erasure_of
-from hiring.audit.rules import PERSONAL, about
+from hiring.audit.rules import PERSONAL, about, about_application, about_referee
+from hiring.errors import HiringError
+from hiring.i18n import N_
 
 _PIECE = 1000
 
 
 class NotBegun(Exception):
     """Something is to be erased of which no entry says so: a fault of the program."""
+
+
+class PersonErased(HiringError):
+    """Words about somebody whose data were erased would stay: nobody is erased a second time."""
+
+    sentence = N_("The data of this person have been erased. Nothing can be written about them any more.")
+
+
+def require_unerased(
+    session: Session, application_id: int, referee_id: int | None = None, *, kept: str | None = None
+) -> None:
+    """Refuse words about an application, or a referee of it, that is erased. Raises PersonErased.
+
+    `kept` is what somebody has written, to be given back.
+    """
+    whose = [about_application(application_id), *([about_referee(referee_id)] if referee_id else [])]
+    if any(erasure_of(session, each) is not None for each in whose):
+        raise PersonErased(kept=kept or None)
 
 
 def begin_erasure(

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -80,7 +81,9 @@ __all__ = [
     "prepare_engine",
     "set_writing",
     "single_statements",
+    "size_of_file",
     "stop_writing",
+    "write_anew",
     "writing",
     "writing_always",
     "writing_fault",
@@ -224,6 +227,36 @@ def empty_the_log(engine: Engine) -> bool:
         row = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return bool(row[0] == 0)
     finally:
+        connection.close()
+
+
+def size_of_file(engine: Engine) -> int:
+    """Return how many bytes an SQLite database has on the disk, its log left out; 0 where it is no file."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(file).stat().st_size if file else 0
+
+
+def write_anew(engine: Engine, *, wait: float) -> bool:
+    """Write an SQLite file anew, so that nothing is left between its rows; say whether that was done.
+
+    Where a page was divided it keeps copies of rows that went to the next one, and `secure_delete` does not
+    reach these. Nobody else can write meanwhile; whoever writes just now is waited for, so many seconds.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={round(wait * 1000)}")
+        cursor.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    else:
+        return True
+    finally:
+        cursor.execute("PRAGMA busy_timeout=0")
         connection.close()
 
 

@@ -74,7 +74,9 @@ def letter_about(
 ) -> Mailing:
     """Return the letter that tells `decision`; `earlier` = how many letters the candidate had before."""
     candidate = application.candidate
-    until = kept_until(opening.closes_at, decision.decided_at, settings.retention_days)
+    until = kept_until(
+        opening.closes_at, decision.decided_at, settings.retention_days, agreed=application.kept_until
+    )
     return Mailing(
         Recipient(candidate.name, candidate.email, application.locale),
         key=f"decision:{decision.public_id}:{earlier}",

@@ -42,6 +42,8 @@ def local_day_and_time(moment: datetime | None, zone: str) -> tuple[date | None,
     return local.date(), local.time().replace(second=0, microsecond=0)
 
 
-def kept_until(closes_at: datetime | None, now: datetime, retention_days: int) -> datetime:
-    """Return the day on which data go: counted from the closing moment, alike for everybody."""
-    return (closes_at or now) + timedelta(days=retention_days)
+def kept_until(
+    closes_at: datetime | None, now: datetime, retention_days: int, *, agreed: datetime | None = None
+) -> datetime:
+    """Return the day on which data go: as it was `agreed`, or counted from the closing moment."""
+    return agreed or (closes_at or now) + timedelta(days=retention_days)

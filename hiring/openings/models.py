@@ -13,6 +13,7 @@ from hiring.db import Base, PublicId, new_public_id
 from hiring.db.partial_index import partial_index
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
+from hiring.openings.closing_time import kept_until
 from hiring.openings.rules import (
     ERASED_ADDRESS,
     FIRST_SCORE_RULE,
@@ -178,6 +179,7 @@ class Application(Base):
         ),
         Index("ix_application_since", "opening_id", "stage_at", "id"),
         Index("ix_application_time", "opening_id", "seconds_used", "id"),
+        Index("ix_application_kept_until", "kept_until"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -198,6 +200,9 @@ class Application(Base):
     locale: Mapped[str] = mapped_column(String(2), default="id")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     consented_at: Mapped[datetime | None]
+    kept_until: Mapped[datetime | None]
+    """The day that stood in the notice the candidate agreed to: then the data go, whatever the opening does.
+    None: nobody has agreed, and the day is counted from the closing moment."""
     facts_at: Mapped[datetime | None]
     """When the candidate finished the page of facts."""
     referees_at: Mapped[datetime | None]
@@ -246,6 +251,10 @@ class Application(Base):
         """Until when this candidate may begin."""
         own, everybody = self.granted.closes_at, self.opening.closes_at
         return everybody if own is None or (everybody is not None and everybody > own) else own
+
+    def deleted_on(self, retention_days: int) -> datetime:
+        """Return the day on which the data go, and what referees wrote with them; needs `opening` loaded."""
+        return kept_until(self.opening.closes_at, clock.now(), retention_days, agreed=self.kept_until)
 
 
 class TimeAllowance(Base):

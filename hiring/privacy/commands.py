@@ -58,19 +58,17 @@ def repeat(files: tuple[Path, ...]) -> None:
 @with_appcontext
 def due() -> None:
     """Say which openings' data are erased within a week, or should be erased by now."""
-    from datetime import timedelta
-
     from hiring import clock
     from hiring.db import current_session
     from hiring.privacy.queries import coming_erasures
-    from hiring.privacy.rules import TOLD_AHEAD
+    from hiring.privacy.rules import TOLD_AHEAD, Retention
     from hiring.settings import current_settings
 
-    kept = timedelta(days=current_settings().retention_days)
-    found = coming_erasures(current_session(), clock.now() - kept + TOLD_AHEAD, most=1000)
+    kept = Retention(current_settings().retention_days)
+    found = coming_erasures(current_session(), kept, clock.now() + TOLD_AHEAD, most=1000)
     for each in found:
         title = each.title.en or each.title.id
-        click.echo(f"{each.closes_at + kept:%Y-%m-%d}  {each.number:>6} applications  {title}")
+        click.echo(f"{each.at:%Y-%m-%d}  {each.number:>6} applications  {title}")
     if not found:
         click.echo("Nothing is due within a week.")
 

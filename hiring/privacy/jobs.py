@@ -9,16 +9,18 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
-from hiring.db import begin_writing, db, empty_the_log, let_others_write
+from hiring.db import begin_writing, db, empty_the_log, let_others_write, size_of_file, write_anew
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
-from hiring.jobs.kinds import job
+from hiring.jobs.kinds import TryLater, job
 from hiring.openings.models import Application
 from hiring.privacy import actions, erasing, queries
 from hiring.privacy.actions import PREPARE, PURGE_ARCHIVES
 from hiring.privacy.archive import archive_of
+from hiring.privacy.rules import Retention
 from hiring.references.models import ReferenceRequest
 from hiring.settings import current_settings
+from hiring.sittings.queries import somebody_writes
 from hiring.timekeeping.actions import require_trusted
 
 
@@ -131,8 +133,8 @@ def erase_referee(session: Session, found: None, *, request_id: int) -> None:
 def _begin_what_is_due(session: Session) -> None:
     """Begin to erase what is past the day that the notice named, one application at a time."""
     require_trusted(session)  # a clock that was set forwards must not erase anybody
-    closed_by = clock.now() - timedelta(days=current_settings().retention_days)
-    while some := queries.due_applications(session, closed_by, most=100):
+    kept = Retention(current_settings().retention_days)
+    while some := queries.due_applications(session, kept, clock.now(), most=100):
         for number in some:
             session.rollback()
             application = session.get_one(Application, number)
@@ -158,6 +160,21 @@ def _look_after_log(session: Session) -> list[int]:
 def forget_last_mails(session: Session, mails: list[int]) -> None:
     """Erase the mails that told somebody of an erasure; what the log still held of others is gone, too."""
     erasing.forget(session, mails)
+
+
+def _write_anew(session: Session, *, since: str) -> None:
+    hurried = erasing.must_not_wait(since) or size_of_file(db.engine) <= erasing.QUICKLY_WRITTEN
+    if not hurried and somebody_writes(session, clock.now()):
+        raise TryLater("Candidates are writing.", after=timedelta(minutes=10))
+    session.rollback()
+    if not write_anew(db.engine, wait=current_settings().lock_seconds):
+        raise TryLater("Somebody else was writing.", after=timedelta(minutes=1))
+    empty_the_log(db.engine)
+
+
+@job(erasing.WRITE_ANEW, first=_write_anew)
+def leave_no_traces(session: Session, found: None, *, since: str) -> None:
+    """Write the database anew, where it is a file, so that nothing of who was erased is left in it."""
 
 
 def _note(what: str, public_id: str) -> None:

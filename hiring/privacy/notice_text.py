@@ -1,5 +1,7 @@
 """The notice of one opening in the words of the reader's language."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -32,23 +34,26 @@ def notice_of(session: Session, application: Application, settings: Settings) ->
     if found is None:
         raise NoticeMissing
     notices, version = found
+    until = kept_until(opening.closes_at, clock.now(), settings.retention_days)
     return notice_for(
         notices,
         version,
         current_locale(),
-        values=_values(session, application, settings),
+        values=_values(session, application, settings, until),
         sentences=_sentences(opening.references_wanted, settings.organisation, localised(notices.honesty)),
+        kept_until=until,
     )
 
 
-def _values(session: Session, application: Application, settings: Settings) -> dict[str, str]:
+def _values(
+    session: Session, application: Application, settings: Settings, until: datetime
+) -> dict[str, str]:
     opening, sections = application.opening, sections_of(application)
     tasks = [task for section in sections for task in section.tasks]
     measured = {code for task in tasks for code in task.measures}
     if opening.provisional_keys_count:
         measured |= {code for task in tasks for code in task.by_provisional_key}
     competencies = queries.competencies_of(session, opening.rubric_version_id or 0, measured)
-    until = kept_until(opening.closes_at, clock.now(), settings.retention_days)
     return {
         "competencies": list_text(localised(each.name).lower() for each in competencies),
         "position": localised(opening.title),

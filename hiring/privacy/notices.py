@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from hiring.banks.bank import Notices
 from hiring.banks.placeholders import filled
@@ -33,6 +34,8 @@ class Notice:
     locale: str
     text: str
     boxes: tuple[Box, ...]
+    kept_until: datetime
+    """The day that the text names: until then data are kept."""
 
     @property
     def sentences(self) -> list[str]:
@@ -52,6 +55,7 @@ def notice_for(
     *,
     values: Mapping[str, str],
     sentences: Mapping[Purpose, str],
+    kept_until: datetime,
 ) -> Notice:
     """Fill in the notice; `sentences` are those of the boxes to show, in order."""
     text = " ".join(filled(notices.candidate.text(locale), values).split())
@@ -59,4 +63,4 @@ def notice_for(
         Box(purpose, sentence, sentence if purpose is Purpose.HONESTY else f"{text}\n\n{sentence}")
         for purpose, sentence in sentences.items()
     )
-    return Notice(version, locale, text, boxes)
+    return Notice(version, locale, text, boxes, kept_until)

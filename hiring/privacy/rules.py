@@ -1,5 +1,6 @@
 """What a candidate is asked to agree to, each by a tick, and what people may ask about their data."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -78,6 +79,21 @@ ANSWER_WITHIN = timedelta(hours=72)
 WARN_AFTER = timedelta(hours=48)
 #: So long can a personal archive be downloaded.
 ARCHIVE_KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """When data go: those of who agreed on the day they were told, all others so many days after closing."""
+
+    days: int
+
+    def day(self, agreed: datetime | None, closes_at: datetime) -> datetime:
+        """Return the day for one application; `agreed` is None where nobody has agreed to one."""
+        return agreed or closes_at + timedelta(days=self.days)
+
+    def closed_by(self, moment: datetime) -> datetime:
+        """Return when an opening closed whose data go at `moment`, where nobody agreed to a day."""
+        return moment - timedelta(days=self.days)
 
 
 #: So long before the data of an opening are erased HR is told.

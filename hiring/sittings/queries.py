@@ -333,6 +333,12 @@ def unfinished_sittings(session: Session, opening_id: int) -> list[int]:
     )
 
 
+def somebody_writes(session: Session, now: datetime) -> bool:
+    """Say whether a section of any candidate is running."""
+    running = SectionClock.finished_at.is_(None), SectionClock.closes_at > now
+    return session.scalar(select(SectionClock.id).where(*running).limit(1)) is not None
+
+
 def section_clock(session: Session, clock_id: int) -> SectionClock | None:
     return session.scalar(
         select(SectionClock).where(SectionClock.id == clock_id).options(joinedload(SectionClock.section))

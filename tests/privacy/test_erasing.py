@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner
 from flask.cli import ScriptInfo
-from sqlalchemy import select, text
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -15,6 +17,7 @@ from hiring.accounts.rules import OPERATOR, Audience
 from hiring.adjustments.models import AdjustmentRequest, MinutesReturned
 from hiring.app import create_app
 from hiring.audit import record
+from hiring.audit.erasing import PersonErased
 from hiring.audit.verifying import check_trail
 from hiring.banks.models import BankItem
 from hiring.db import db, empty_the_log, installation, open_database, schema
@@ -26,8 +29,10 @@ from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message
 from hiring.openings.models import Application, Candidate, CandidateFacts
 from hiring.privacy import erasing
+from hiring.privacy import jobs as privacy_jobs
 from hiring.privacy.commands import privacy
 from hiring.privacy.models import PrivacyRequest
+from hiring.scoring.actions import propose_excuse
 from hiring.scoring.events import FewerRatingsAccepted
 from hiring.scoring.models import ApplicationScore, ExcusedTask, ExcuseProposal, Rating
 from hiring.server import backup
@@ -36,12 +41,14 @@ from hiring.settings import load_settings
 from hiring.sittings.events import SittingHandedIn
 from hiring.sittings.models import AnswerRevision, Sitting, SupersededReceipt
 from hiring.sittings.sealing import seals_of
+from tests.factories.accounts import actor_of
 from tests.factories.decisions import decided
 from tests.factories.files import PLAIN_PDF
-from tests.factories.openings import ApplicationFactory
+from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.privacy import PrivacyRequestFactory
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
 from tests.factories.reports import LEVELS, asked, scored
+from tests.factories.sittings import SittingFactory
 from tests.postgres import on_both
 
 pytestmark = pytest.mark.process
@@ -234,6 +241,49 @@ def test_nothing_of_the_person_is_left_and_the_trail_holds(app, session, work, c
     assert (found.broken, found.erased > 0) == (None, True)
 
 
+def test_pages_that_were_divided_hold_no_copies_after_an_erasure(session, work, tmp_path):
+    opening, people = OpeningFactory(), range(1, 3001)
+    named = [{"name": f"{one}", "email": f"{one}@surel.example"} for one in people]
+    session.execute(insert(Candidate), named)
+    codes = [{"opening_id": opening.id, "candidate_id": one, "code": f"K-{one}"} for one in people]
+    session.execute(insert(Application), codes)
+    stated = list(people)
+    Random(4).shuffle(stated)  # candidates state facts in no order
+    facts = [
+        {"application_id": one, "education": (token("-") if one % 5 == 0 else "SMA ") * (one * 37 % 29)}
+        for one in stated
+    ]
+    session.execute(insert(CandidateFacts), facts)
+    session.commit()
+    session.execute(delete(CandidateFacts).where(CandidateFacts.application_id % 5 == 0))
+    session.commit()
+    empty_the_log(db.engine)
+    assert files_holding(tmp_path) == ["hiring.sqlite3"], "what `secure_delete` does not reach"
+
+    begin(session, session.scalars(select(Application)).first())
+    work()
+    with clock.held_at(clock.now() + timedelta(hours=1)):
+        work()
+
+    assert files_holding(tmp_path) == []
+
+
+def test_a_great_file_is_written_anew_when_nobody_writes_but_within_a_day(
+    app, session, work, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(erasing, "QUICKLY_WRITTEN", 0)
+    written = []
+    monkeypatch.setattr(privacy_jobs, "write_anew", lambda *_, **__: written.append(clock.now()) or True)
+    SittingFactory(closes_in=timedelta(hours=30))
+    application, begun = ApplicationFactory(consented=True), clock.now()
+    begin(session, application)
+    for hours in (0, 2, 23, 26):
+        with clock.held_at(begun + timedelta(hours=hours)):
+            work()
+
+    assert [(moment - begun) // timedelta(hours=1) for moment in written] == [26]
+
+
 @on_both
 def test_what_is_nobodys_stays_and_erasing_again_changes_nothing(session, work, canary, tmp_path):
     application_id = canary[0].application.id
@@ -364,6 +414,39 @@ def test_a_referee_alone_is_erased(session, work, canary, signed_in):
     assert [(each.state, each.to_email) for each in told] == [("sent", "")]
     assert client.get(f"/applications/{ready.application.public_id}").status_code == 200
     assert check_trail(session).broken is None
+
+
+def test_nobody_writes_about_who_is_erased(session, work, canary, signed_in):
+    ready, _request = canary
+    ready.hr.locale = "en"
+    application, client = ready.application, signed_in(ready.hr)
+    page, opening = f"/applications/{application.public_id}", ready.application.opening.public_id
+    decision = client.hidden(page)
+    before = client.get(page).text
+    entered = client.hidden(f"{page}/privacy-request")
+    came = {"came_on": f"{clock.now():%Y-%m-%d}", "came_at": "00:00", "came_by": "mail", "who": "candidate"}
+    item = session.scalars(select(BankItem).where(BankItem.code == "T01")).first()
+    begin(session, application)
+    work()
+    words = f"{token('again')} ini tidak boleh tersimpan di mana pun."
+
+    replies = {
+        "decision": client.send(f"{page}/decision", **decision | {"outcome": "reject", "reason": words}),
+        "request": client.send(f"{page}/privacy-request", **entered, **came, right="correction", words=words),
+        "hold": client.edit(f"/openings/{opening}/keeping", code=application.code, reason=words),
+    }
+    with pytest.raises(PersonErased):
+        propose_excuse(
+            session, application.opening, item, words, application=application, by=actor_of(ready.hr)
+        )
+    session.rollback()
+
+    assert {name: reply.status_code for name, reply in replies.items()} == dict.fromkeys(replies, 409)
+    assert all(token("again") in reply.text for reply in replies.values())
+    assert holding(session, token("again")) == []
+    after = client.get(page).text
+    for gone in ("Decide otherwise", "Enter a request about personal data"):
+        assert (gone in before, gone in after) == (True, False)
 
 
 def test_the_command_erases_by_code_and_may_be_called_again(app, session, canary):

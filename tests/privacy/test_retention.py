@@ -1,6 +1,7 @@
 """What is past the day that the notice named is erased; HR is told a week before, and may hold it."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
@@ -8,18 +9,22 @@ from flask.cli import ScriptInfo
 from sqlalchemy import select
 
 from hiring import clock
-from hiring.accounts.rules import Role
+from hiring.accounts.rules import Audience, Role
 from hiring.audit.models import AuditEntry
+from hiring.i18n.formatting import write_day
 from hiring.jobs.actions import enqueue
 from hiring.mail.models import Message
+from hiring.openings import actions
 from hiring.openings.models import Candidate
 from hiring.privacy import erasing
 from hiring.privacy.commands import privacy
 from hiring.privacy.models import RetentionHold
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.privacy import PrivacyRequestFactory
+from tests.page import words
 from tests.postgres import on_both
+from tests.privacy.test_consent import agree
 
 REASON = "Ada sengketa di pengadilan."
 
@@ -105,6 +110,56 @@ def test_a_held_opening_keeps_everybody_and_refuses_an_erasure_with_the_reason(
     assert REASON in page.text
     assert names(session) == called
     assert request.state == "open"
+
+
+def test_the_day_that_was_agreed_to_stays_when_the_opening_is_extended(
+    session, opening, hr, newcomer, signed_in
+):
+    by = actor_of(hr)
+    early, client = newcomer(opening=opening, locale="en")
+    agree(client)
+    day = opening.closes_at + timedelta(days=365)
+    actions.extend_closing(
+        session, opening, opening.closes_at + timedelta(days=30), seen=actions.closing_mark(opening), by=by
+    )
+    later, client = newcomer(opening=opening)
+    agree(client)
+    ApplicationFactory(opening=opening)
+    session.commit()
+
+    assert (early.kept_until, later.kept_until) == (day, day + timedelta(days=30))
+    rights = signed_in(early, Audience.CANDIDATE).get("/candidate/rights").text
+    assert f"your data are deleted on {write_day(local(day), 'en')}" in words(rights)
+    hr.locale = "en"
+    keeping = words(signed_in(hr).get(f"/openings/{opening.public_id}/keeping").text)
+    assert f"{write_day(local(day), 'en')}: the data of 1 application" in keeping
+    assert f"{write_day(local(day + timedelta(days=30)), 'en')}: the data of 2 applications" in keeping
+    with clock.held_at(day - timedelta(days=6)):
+        assert f"The data of 1 application are deleted on {write_day(local(day), 'en')}" in words(
+            signed_in(hr).get("/").text
+        )
+
+
+@on_both
+def test_who_agreed_is_erased_on_that_day_and_others_on_the_day_counted_from_closing(session, work, opening):
+    now, days = clock.now(), timedelta(days=365)
+    minute, day = timedelta(minutes=1), timedelta(days=1)
+    ApplicationFactory(opening=opening, consented=True, kept_until=now - minute, candidate__name="past")
+    ApplicationFactory(opening=opening, consented=True, kept_until=now + day, candidate__name="to come")
+    ApplicationFactory(opening=opening, candidate__name="never agreed")
+    found = []
+    for closes_at in (now - days + minute, now - days - minute):
+        opening.closes_at = closes_at
+        enqueue(session, erasing.RETAIN, key=f"retain {closes_at}")
+        work()
+        session.expire_all()
+        found.append({name for name in names(session) if not name.startswith("K-")})
+
+    assert found == [{"to come", "never agreed"}, {"to come"}]
+
+
+def local(moment):
+    return moment.astimezone(ZoneInfo("Asia/Jakarta")).date()
 
 
 def test_hr_is_told_a_week_before_on_the_first_page(session, opening, two, hr, signed_in):

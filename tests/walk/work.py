@@ -31,7 +31,7 @@ from hiring.openings.models import Opening
 from hiring.oversight.jobs import WRITE_HEAD
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.actions import PURGE_ARCHIVES
-from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN
+from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN, WRITE_ANEW
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST as ANSWERS_WAIT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
@@ -191,7 +191,8 @@ def erasures(walk: Walker) -> None:
     visitors.being_erased(walk)
     enqueue(db.session(), FORGET_LAST_MAILS, key="forget last mails now")
     enqueue(db.session(), RETAIN, key="what is due now")
-    walk.work_off("mail.send", FORGET_LAST_MAILS, RETAIN)
+    enqueue(db.session(), WRITE_ANEW, key="write anew now", since=clock.now().isoformat())
+    walk.work_off("mail.send", FORGET_LAST_MAILS, RETAIN, WRITE_ANEW)
 
 
 def _make_old(files: Iterable[os.PathLike[str]]) -> None:

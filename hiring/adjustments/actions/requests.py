@@ -6,6 +6,7 @@ from hiring import audit, clock
 from hiring.adjustments import events, queries
 from hiring.adjustments.models import AdjustmentRequest
 from hiring.audit.actions import Doer, record_all
+from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
@@ -123,6 +124,7 @@ def refuse_adjustment(
 def _held(session: Session, application: Application) -> AdjustmentRequest | None:
     """Hold the application, read again what it is granted, and return what waits for an answer."""
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
+    require_unerased(session, application.id)
     session.refresh(application, ["allowance"])
     if application.allowance is not None:
         session.refresh(application.allowance)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.accounts.rules import Actor
+from hiring.audit.erasing import require_unerased
 from hiring.decisions import queries
 from hiring.decisions.actions.letters import letter_follows
 from hiring.decisions.events import ApplicationDecided, DecisionSuperseded, ScoresTaken
@@ -63,13 +64,14 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
 
     Sending the same form twice decides once. Referees who have not answered are no longer
     asked. Raises NotReady before scores stand or before the opening has closed where it promised
-    that, DecidedMeanwhile when the form was shown before another decision was recorded, and
+    that, PersonErased, DecidedMeanwhile when the form was shown before another decision was recorded, and
     BeyondPositions where the sender has not been asked about offers beyond the positions.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     kept = queries.decision_by_operation(session, application.id, verdict.operation_id)
     if kept is not None:
         return kept
+    require_unerased(session, application.id, kept=verdict.reason)
     if not may_be_decided(application.stage):
         raise NotReady(NOT_SCORED, missing=[])
     if too_early(_opening_now(session, application)):

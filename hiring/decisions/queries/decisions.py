@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import User
+from hiring.audit.queries import is_erased
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import DECIDABLE, Outcome
 from hiring.openings.models import Application, Opening
@@ -86,7 +87,7 @@ def scored_named(
 ) -> list[Application]:
     """Return those of a few named applications that are scored or decided, with their candidates.
 
-    By name; `held`: others who would change them wait until this transaction ends.
+    By name, without who is erased; `held`: others who would change them wait until this transaction ends.
     """
     named = sorted({public_id for public_id in public_ids if public_id.isprintable()})
     wanted = (
@@ -95,6 +96,7 @@ def scored_named(
             Application.opening_id == opening_id,
             Application.public_id.in_(named),
             Application.stage.in_(DECIDABLE),
+            ~is_erased(Application.id),
         )
         .options(joinedload(Application.candidate))
         .order_by(Application.id)

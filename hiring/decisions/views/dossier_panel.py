@@ -14,7 +14,7 @@ from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
 def decision(actor: Actor, reader: ApplicationReader) -> DossierPanel:
     """Return every decision, the one that stands first, and the form while one is possible."""
     given = reader.once(decisions_of)
-    scores_stand = may_be_decided(reader.application.stage)
+    scores_stand = may_be_decided(reader.application.stage) and not reader.application.candidate.is_erased
     early = scores_stand and too_early(reader.application.opening)
     possible = scores_stand and not early
     form = DecisionForm(formdata=None, seen=given[0].public_id if given else "") if possible else None

@@ -10,7 +10,6 @@ from hiring.openings.actions.applications import (
 )
 from hiring.openings.actions.corrections import (
     AddressInUse,
-    PersonErased,
     correct_person,
     person_mark,
 )
@@ -80,7 +79,6 @@ __all__ = [
     "NothingToCopy",
     "OpeningFrozen",
     "PeopleRefused",
-    "PersonErased",
     "ReasonMissing",
     "ReopeningRefused",
     "StageNotAllowed",

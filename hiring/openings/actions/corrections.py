@@ -7,8 +7,7 @@ from hiring import audit, clock
 from hiring.accounts.actions import end_user_sessions
 from hiring.accounts.rules import Audience
 from hiring.audit.actions import Doer
-from hiring.audit.queries import erasure_of
-from hiring.audit.rules import about_application
+from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
@@ -30,12 +29,6 @@ class AddressInUse(HiringError):
     """Somebody else was invited to this opening under that address."""
 
     sentence = N_("Somebody else has been invited to this opening under this address.")
-
-
-class PersonErased(HiringError):
-    """A name put back here would stay: who is erased is not erased a second time."""
-
-    sentence = N_("The data of this person have been deleted, so nothing can be corrected any more.")
 
 
 def person_mark(candidate: Candidate) -> str:
@@ -60,8 +53,7 @@ def correct_person(
     what `queries.application_by_id` loads. Raises PersonErased, StalePage (see `seen`) and AddressInUse.
     """
     session.refresh(application, ["stage", "candidate_id"], with_for_update={"key_share": True})
-    if erasure_of(session, about_application(application.id)) is not None:
-        raise PersonErased
+    require_unerased(session, application.id)
     before = session.get_one(Candidate, application.candidate_id, populate_existing=True)
     old_name, old_email = before.name, before.email
     if (name, email) == (old_name, old_email):

@@ -11,6 +11,7 @@ from hiring import clock
 from hiring.accounts.access import guarded, own_path
 from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import Actor, Audience
+from hiring.audit.erasing import PersonErased
 from hiring.db import begin_writing, current_session, give_up_writing, let_others_write, stop_writing
 from hiring.db.pieces import in_pieces
 from hiring.errors import StalePage
@@ -124,7 +125,7 @@ def _corrected(actor: Actor, application: Application, form: CorrectionForm) -> 
         linked = actions.correct_person(
             session, application, name, email, secret_key=secret_key(), seen=form.seen.data or "", by=actor
         )
-    except (actions.AddressInUse, actions.PersonErased, StalePage) as refused:
+    except (actions.AddressInUse, PersonErased, StalePage) as refused:
         session.rollback()
         kept = queries.application_by_public_id(session, public_id)
         assert kept is not None  # noqa: S101  (nobody removes applications)

@@ -28,7 +28,10 @@ class TooLateToConsent(HiringError):
 
 
 def give_consent(session: Session, application: Application, notice: Notice, *, by: Doer) -> None:
-    """Keep every box of `notice` as ticked; agreeing twice is agreeing once. Raises TooLateToConsent."""
+    """Keep every box of `notice` as ticked, and the day it names; agreeing twice is agreeing once.
+
+    Raises TooLateToConsent.
+    """
     session.refresh(application, ["stage", "consented_at"], with_for_update={"key_share": True})
     if application.consented_at is not None:
         return
@@ -48,7 +51,7 @@ def give_consent(session: Session, application: Application, notice: Notice, *, 
         )
         for box in notice.boxes
     )
-    application.consented_at = now
+    application.consented_at, application.kept_until = now, notice.kept_until
     session.flush()
     openings.move_to(session, application, Stage.CONSENTED, at=now)
     for box in notice.boxes:

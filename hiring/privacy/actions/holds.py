@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.accounts.rules import Actor
 from hiring.audit.actions import Doer
+from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.privacy import events
@@ -23,8 +24,10 @@ def hold(
 ) -> RetentionHold:
     """Have data of an opening, or of one application, not be erased when their time is over.
 
-    Raises HeldAlready.
+    Raises HeldAlready, and PersonErased where there is nothing left to hold.
     """
+    if application_id is not None:
+        require_unerased(session, application_id, kept=reason)
     if standing_hold(session, opening_id, application_id) is not None:
         raise HeldAlready
     made = RetentionHold(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.accounts.rules import Actor, Audience
 from hiring.audit.actions import Doer
+from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
@@ -54,10 +55,12 @@ def ask_about_data(
     """Note a request of the candidate, or of `referee`; the clock runs from `asked_at`, by default now.
 
     Needs candidate and opening loaded. The person is told by mail; whoever asks for access is
-    answered by a worker. The same asked twice with the same words is one request. Raises AlreadyAsked.
+    answered by a worker. The same asked twice with the same words is one request. Raises AlreadyAsked, and
+    PersonErased where nothing is held any more.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     referee_id = referee.id if referee else None
+    require_unerased(session, application.id, referee_id, kept=words)
     known = queries.open_request(session, application.id, referee_id, right)
     if known is not None:
         if known.words != words:

@@ -18,6 +18,7 @@ from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.privacy.queries import consents_of
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import RELATIONSHIP_NAMES, Relationship
+from hiring.settings import current_settings
 from hiring.sittings import queries as sittings
 from hiring.sittings.histories import parts_of, revisions_of
 from hiring.sittings.models import Sitting
@@ -66,6 +67,7 @@ def _application(application: Application) -> ArchiveSection:
         HeldValue("stage", _("Status"), _(STAGE_NAMES[Stage(application.stage)])),
         HeldValue("invited_at", _("Invited"), application.created_at),
         HeldValue("consented_at", _("Consented"), application.consented_at),
+        HeldValue("kept_until", _("Kept until"), application.deleted_on(current_settings().retention_days)),
         HeldValue("facts_at", _("Facts stated"), application.facts_at),
         HeldValue("referees_at", _("Referees named"), application.referees_at),
         HeldValue("started_at", _("Started"), application.started_at),

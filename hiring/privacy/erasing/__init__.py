@@ -19,13 +19,16 @@ from hiring.privacy.erasing.beginning import (
 from hiring.privacy.erasing.ledger import LEDGER, Erasure, erasures_in, note_erasure
 from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget, last_mails_gone, remove_mail_files
 from hiring.privacy.erasing.referee import erase_referee, mails_of_referee
+from hiring.privacy.erasing.traces import QUICKLY_WRITTEN, WRITE_ANEW, must_not_wait, write_anew_soon
 
 __all__ = [
     "ERASE_APPLICATION",
     "ERASE_REFEREE",
     "FORGET_LAST_MAILS",
     "LEDGER",
+    "QUICKLY_WRITTEN",
     "RETAIN",
+    "WRITE_ANEW",
     "Erasure",
     "begin_application",
     "begin_referee",
@@ -37,6 +40,8 @@ __all__ = [
     "last_mails_gone",
     "mails_of_application",
     "mails_of_referee",
+    "must_not_wait",
     "note_erasure",
     "remove_mail_files",
+    "write_anew_soon",
 ]

@@ -15,6 +15,7 @@ from hiring.openings.rules import ERASED_ADDRESS, listed_as
 from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.referee import erase_referee, referees_of
 from hiring.privacy.erasing.requests import forget_files, forget_requests
+from hiring.privacy.erasing.traces import write_anew_soon
 from hiring.privacy.models import PrivacyRequest, RetentionHold
 from hiring.reports.models import BundledReport, Report
 from hiring.scoring.actions import end_reviews
@@ -135,3 +136,4 @@ def _erase_person(session: Session, application: Application) -> None:
     application.awaits_letter = False  # nobody can be told any more
     application.listed_as = listed_as(nameless, "", application.code)
     session.flush()
+    write_anew_soon(session)

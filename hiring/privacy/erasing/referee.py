@@ -9,6 +9,7 @@ from hiring.accounts.rules import Audience
 from hiring.mail.models import Message
 from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.requests import forget_requests
+from hiring.privacy.erasing.traces import write_anew_soon
 from hiring.privacy.models import PrivacyRequest
 from hiring.references.models import Reference, ReferenceRequest
 from hiring.references.rules import RequestState
@@ -49,6 +50,8 @@ def erase_referee(session: Session, request_id: int) -> list[int]:
             ended_at=referee.ended_at or clock.now(),
         )
     )
+    if referee.name != NAMELESS:
+        write_anew_soon(session)
     return emptied
 
 

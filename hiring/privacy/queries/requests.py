@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -15,7 +16,7 @@ from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import works_in
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.queries.retention import ComingErasure, coming, sorted_erasures
-from hiring.privacy.rules import PrivacyRequestState, Right
+from hiring.privacy.rules import PrivacyRequestState, Retention, Right
 from hiring.references.models import ReferenceRequest
 
 #: Requests on one page of the register.
@@ -130,23 +131,21 @@ class WorkOfHr:
     coming: Sequence[ComingErasure]
 
 
-def work_of_hr(session: Session, hr_id: int, closed_by: datetime, *, most: int) -> WorkOfHr:
-    """Return in one statement which requests wait longest, and which openings' data are erased soon.
-
-    The latter are openings that closed by `closed_by` or shortly before; `most` of each.
-    """
+def work_of_hr(session: Session, hr_id: int, kept: Retention, until: datetime, *, most: int) -> WorkOfHr:
+    """Return in one statement which requests wait longest, and what is erased by `until`; `most` of each."""
     waiting = (
         _joined(select(*_LINE, func.count().over().label("total")))
         .where(works_in(PrivacyRequest.opening_id, hr_id), PrivacyRequest.state == PrivacyRequestState.OPEN)
         .order_by(PrivacyRequest.due_at, PrivacyRequest.id)
         .limit(most)
     )
-    soon = coming(closed_by, most).where(works_in(Opening.id, hr_id))
-    requests, openings = read_together(session, waiting, soon)
+    soon = coming(kept, until, most, works_in(Opening.id, hr_id))
+    requests, *openings = read_together(session, waiting, *soon)
     lines = sorted(
         (WaitingRequest(*list(row)[:-1]) for row in requests), key=lambda line: (line.due_at, line.number)
     )
-    return WorkOfHr(lines, requests[0][-1] if requests else 0, sorted_erasures(openings))
+    erasures = sorted_erasures(kept, chain.from_iterable(openings), most)
+    return WorkOfHr(lines, requests[0][-1] if requests else 0, erasures)
 
 
 def all_open_requests(session: Session) -> list[tuple[int, str, datetime, str]]:

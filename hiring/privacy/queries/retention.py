@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import chain
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.audit.queries import is_erased
@@ -13,7 +15,10 @@ from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
 from hiring.privacy.models import RetentionHold
-from hiring.privacy.rules import RETENTION_WINDOW
+from hiring.privacy.rules import RETENTION_WINDOW, Retention
+
+#: An opening is extended a few times; so many days are shown at most.
+MOST_DAYS = 50
 
 
 def _is_held() -> ColumnElement[bool]:
@@ -24,64 +29,103 @@ def _is_held() -> ColumnElement[bool]:
     )
 
 
-def due_applications(session: Session, closed_by: datetime, *, most: int) -> Sequence[int]:
-    """Return some applications whose openings closed by that moment, and that nothing holds."""
-    return session.scalars(
+def due_applications(session: Session, kept: Retention, now: datetime, *, most: int) -> Sequence[int]:
+    """Return some applications whose day has come, and that nothing holds."""
+    still_there = ~is_erased(Application.id), ~_is_held()
+    agreed = select(Application.id).where(Application.kept_until <= now, *still_there)
+    others = (
         select(Application.id)
         .join(Opening, Opening.id == Application.opening_id)
-        .where(Opening.closes_at <= closed_by, ~is_erased(Application.id), ~_is_held())
-        .order_by(Application.id)
-        .limit(most)
-    ).all()
+        .where(Application.kept_until.is_(None), Opening.closes_at <= kept.closed_by(now), *still_there)
+    )
+    due = union_all(agreed, others).subquery()
+    return session.scalars(select(due.c.id).order_by(due.c.id).limit(most)).all()
 
 
 @dataclass(frozen=True, slots=True)
 class ComingErasure:
-    """An opening whose data are erased soon."""
+    """On one day data of an opening are erased."""
 
     public_id: str
     title: Localised
     zone: str
-    closes_at: datetime
+    at: datetime
     number: int
     """Of applications."""
 
 
-def coming_erasures(session: Session, closed_by: datetime, *, most: int) -> list[ComingErasure]:
-    """Return the openings that `coming` selects, the nearest first."""
-    return sorted_erasures(session.execute(coming(closed_by, most)).all())
+def coming_erasures(session: Session, kept: Retention, until: datetime, *, most: int) -> list[ComingErasure]:
+    """Return what is erased by that moment, the nearest first."""
+    found = [session.execute(each).all() for each in coming(kept, until, most)]
+    return sorted_erasures(kept, chain.from_iterable(found), most)
 
 
-def coming(closed_by: datetime, most: int) -> AnySelect:
-    """Select openings that closed by that moment or shortly before it, with how many are to be erased.
+def coming(
+    kept: Retention, until: datetime, most: int, *which: ColumnElement[bool]
+) -> tuple[AnySelect, AnySelect]:
+    """Select openings with a day and how many go on it, by that moment or shortly before it.
 
-    What lies further back is erased by now, or held.
+    First who agreed to a day, then all others. What lies further back is erased by now, or held.
     """
-    return (
+    still_there = ~is_erased(Application.id), ~_is_held(), *which
+    about = (
+        Opening.public_id,
+        Opening.title,
+        Opening.zone,
+        Application.kept_until.label("agreed"),
+        Opening.closes_at,
+        func.count(Application.id).label("number"),
+    )
+    wanted = select(*about).join(Application, Application.opening_id == Opening.id).where(*still_there)
+    by_agreement = (
+        wanted.where(Application.kept_until <= until, Application.kept_until > until - RETENTION_WINDOW)
+        .group_by(Opening.id, Application.kept_until)
+        .order_by(Application.kept_until, Opening.id)
+    )
+    closed = kept.closed_by(until)
+    by_closing = (
+        wanted.where(
+            Application.kept_until.is_(None),
+            Opening.closes_at <= closed,
+            Opening.closes_at > closed - RETENTION_WINDOW,
+        )
+        .group_by(Opening.id, Application.kept_until)
+        .order_by(Opening.closes_at, Opening.id)
+    )
+    return by_agreement.limit(most), by_closing.limit(most)
+
+
+def sorted_erasures(kept: Retention, rows: Iterable[Any], most: int) -> list[ComingErasure]:
+    """Return what `coming` has selected as values, the nearest first, each opening once for each day."""
+    found: dict[tuple[str, date], ComingErasure] = {}
+    for row in rows:
+        at = kept.day(row.agreed, row.closes_at)
+        key = row.public_id, at.astimezone(ZoneInfo(row.zone)).date()
+        before = found.get(key)
+        number = row.number + (before.number if before else 0)
+        first = min(at, before.at) if before else at
+        found[key] = ComingErasure(row.public_id, row.title, row.zone, first, number)
+    return sorted(found.values(), key=lambda each: each.at)[:most]
+
+
+def days_of_opening(session: Session, kept: Retention, opening: Opening) -> list[tuple[datetime, int]]:
+    """Return on which days data of an opening go, and those of how many applications."""
+    rows = session.execute(
         select(
             Opening.public_id,
             Opening.title,
             Opening.zone,
+            Application.kept_until.label("agreed"),
             Opening.closes_at,
             func.count(Application.id).label("number"),
         )
         .join(Application, Application.opening_id == Opening.id)
-        .where(
-            Opening.closes_at <= closed_by,
-            Opening.closes_at > closed_by - RETENTION_WINDOW,
-            ~is_erased(Application.id),
-            ~_is_held(),
-        )
-        .group_by(Opening.id)
-        .order_by(Opening.closes_at, Opening.id)
-        .limit(most)
+        .where(Opening.id == opening.id, Opening.closes_at.is_not(None), ~is_erased(Application.id))
+        .group_by(Opening.id, Application.kept_until)
+        .order_by(Application.kept_until)
+        .limit(MOST_DAYS)
     )
-
-
-def sorted_erasures(rows: Iterable[Any]) -> list[ComingErasure]:
-    """Return what `coming` has selected as values, the nearest first."""
-    found = (ComingErasure(row.public_id, row.title, row.zone, row.closes_at, row.number) for row in rows)
-    return sorted(found, key=lambda each: each.closes_at)
+    return [(each.at, each.number) for each in sorted_erasures(kept, rows, MOST_DAYS)]
 
 
 def holds_of(session: Session, opening_id: int) -> list[RetentionHold]:

@@ -1,7 +1,5 @@
 """How long the data of an opening are kept, and what holds them beyond that."""
 
-from datetime import timedelta
-
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,6 +12,7 @@ from hiring.openings.queries import opening_by_public_id
 from hiring.privacy import actions, policy, queries
 from hiring.privacy.forms import HoldForm
 from hiring.privacy.models import RetentionHold
+from hiring.privacy.rules import Retention
 from hiring.privacy.views.blueprint import requests_bp
 from hiring.settings import current_settings
 from hiring.web.flashes import say
@@ -27,11 +26,12 @@ def keeping(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if form.submitted_and_valid() and _held(actor, opening, form):
         say(_("The data are held: they are not erased until you let them go."))
         return redirect(url_for(".keeping", public_id=opening.public_id))
-    kept = timedelta(days=current_settings().retention_days)
+    kept = Retention(current_settings().retention_days)
     page = render_template(
         "privacy/keeping.html",
         opening=opening,
-        until=opening.closes_at + kept if opening.closes_at else None,
+        until=kept.day(None, opening.closes_at) if opening.closes_at else None,
+        days=queries.days_of_opening(current_session(), kept, opening),
         holds=queries.holds_of(current_session(), opening.id),
         form=form,
     )

@@ -20,6 +20,7 @@ from hiring.privacy.rules import PRIVACY_REQUEST_STATE_NAMES, RIGHT_NAMES, Right
 from hiring.privacy.views.blueprint import bp, requests_bp
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import request_by_id, request_by_token_hash
+from hiring.settings import current_settings
 from hiring.sittings.views.blueprint import own_journey
 from hiring.web.flashes import say
 from hiring.web.limits import DOOR_LIMIT, limiter
@@ -118,6 +119,7 @@ def _page(
         referee=referee,
         asked=asked,
         now=clock.now(),
+        deleted_on=application.deleted_on(current_settings().retention_days),
         RIGHT_NAMES=RIGHT_NAMES,
         STATE_NAMES=PRIVACY_REQUEST_STATE_NAMES,
     )

@@ -1,7 +1,5 @@
 """HR's part of the home page about what people ask about their data."""
 
-from datetime import datetime, timedelta
-
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,29 +10,29 @@ from hiring.accounts.rules import Actor
 from hiring.i18n.choice import date_text, localised, relative_text
 from hiring.privacy import queries
 from hiring.privacy.queries import ComingErasure, WaitingRequest
-from hiring.privacy.rules import RIGHT_NAMES, TOLD_AHEAD, Pressure, pressure_of
+from hiring.privacy.rules import RIGHT_NAMES, TOLD_AHEAD, Pressure, Retention, pressure_of
 from hiring.settings import current_settings
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency, with_rest
 
 
 def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     """Return the requests that wait, those with the least time first, and what is erased soon."""
-    kept = timedelta(days=current_settings().retention_days)
-    work = queries.work_of_hr(session, actor.id, clock.now() - kept + TOLD_AHEAD, most=LINES_OF_A_KIND)
+    kept = Retention(current_settings().retention_days)
+    work = queries.work_of_hr(session, actor.id, kept, clock.now() + TOLD_AHEAD, most=LINES_OF_A_KIND)
     lines = [_line(each) for each in work.waiting]
     address = url_for("privacy_requests.requests")
     return [
         *with_rest(lines, work.total, _("Requests about personal data"), address),
-        *(_erasure(each, each.closes_at + kept) for each in work.coming),
+        *(_erasure(each) for each in work.coming),
     ]
 
 
-def _erasure(coming: ComingErasure, at: datetime) -> TodoItem:
+def _erasure(coming: ComingErasure) -> TodoItem:
     sentence = ngettext(
         "The data of %(num)d application are deleted on %(day)s",
         "The data of %(num)d applications are deleted on %(day)s",
         coming.number,
-        day=date_text(at, coming.zone),
+        day=date_text(coming.at, coming.zone),
     )
     address = url_for("privacy_requests.keeping", public_id=coming.public_id)
     return TodoItem(Urgency.SOON, sentence, localised(coming.title), address)

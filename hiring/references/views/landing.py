@@ -42,7 +42,7 @@ def audience(token: str) -> ResponseReturnValue:
         token=token,
         ends_at=link_ends_at(found.sent_at or clock.now()),
         minutes=queries.form_of(found).minutes_to,
-        days_kept=current_settings().retention_days,
+        deleted_on=found.application.deleted_on(current_settings().retention_days),
         begun=found.consented_at is not None,
     )
 

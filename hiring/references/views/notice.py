@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from hiring.i18n.choice import localised
+from hiring.i18n.choice import date_text, localised
 from hiring.i18n.localised import at_place
 from hiring.references.models import ReferenceRequest
 from hiring.settings import Settings
@@ -33,10 +33,10 @@ def notice_sentences(request: ReferenceRequest, settings: Settings) -> list[str]
             "selection alone and given to nobody else."
         ),
         _(
-            "They are deleted at the latest %(days)s days after the selection has ended, unless the law "
-            "or a dispute demands that they be kept. You may ask for "
-            "access, correction or deletion at %(contact)s; we answer within 3 × 24 hours.",
-            days=settings.retention_days,
+            "They are deleted on %(day)s at the latest, unless the law or a dispute demands that they be "
+            "kept. You may ask for access, correction or deletion at %(contact)s; we answer within 3 × 24 "
+            "hours.",
+            day=date_text(application.deleted_on(settings.retention_days), opening.zone),
             contact=settings.contact,
         ),
     ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts.rules import SYSTEM, Actor
 from hiring.audit.actions import Doer, record
+from hiring.audit.erasing import require_unerased
 from hiring.banks.models import BankItem
 from hiring.errors import HiringError
 from hiring.i18n import N_
@@ -77,8 +78,12 @@ def excuse_for_all(session: Session, opening: Opening, item: BankItem, reason: s
 def excuse_for_candidate(
     session: Session, application: Application, item: BankItem, reason: str, *, by: Doer
 ) -> None:
-    """Let a task not count for one candidate; doing so again changes nothing. Raises ScoresAreSeen."""
+    """Let a task not count for one candidate; doing so again changes nothing.
+
+    Raises ScoresAreSeen and PersonErased.
+    """
     sitting, application = held_sitting(session, _sitting_of(session, application))
+    require_unerased(session, application.id, kept=reason)
     if item.id in excuses_of(session, application.opening_id, [sitting.id])[sitting.id]:
         return
     if session.get(Settlement, sitting.id) is not None:
@@ -97,10 +102,13 @@ def propose_excuse(
 ) -> ExcuseProposal:
     """Propose that a task does not count although scores can be seen; None is everybody in the opening.
 
-    Until somebody else agrees nothing changes. What is proposed already is not proposed twice.
+    Until somebody else agrees nothing changes. What is proposed already is not proposed twice. Raises
+    PersonErased.
     """
     _hold(session, opening)
     sitting_id = None if application is None else _sitting_of(session, application)
+    if application is not None:
+        require_unerased(session, application.id, kept=reason)
     proposal, new = _proposal(
         session, by, reason, opening_id=opening.id, item_id=item.id, sitting_id=sitting_id, key_item_id=None
     )
@@ -146,13 +154,15 @@ def decide_excuse(
     """Agree that a task does not count, or by a later key, or not; whoever proposed it can only take it back.
 
     Agreed: scores are computed anew, of one candidate at once, of everybody by a worker.
-    Raises ExcuseDecided and SecondPersonNeeded; where a key is proposed, NoLaterKey and KeyDoesNotFit.
+    Raises ExcuseDecided, SecondPersonNeeded and PersonErased; where a key is proposed, NoLaterKey and
+    KeyDoesNotFit.
     """
     opening = session.get_one(Opening, proposal.opening_id)
     item = session.get_one(BankItem, proposal.item_id)
     owner = _owner(session, proposal)
     if owner is not None:  # everybody holds the application first, then what hangs on it
         held_sitting(session, _sitting_of(session, owner))
+        require_unerased(session, owner.id, kept=reason)
     else:
         _hold(session, opening)
     session.refresh(proposal, with_for_update={"key_share": True})
