@@ -117,7 +117,7 @@ def test_nobody_gives_a_name_back_to_who_is_erased(application, page, hr, signed
 
     reply = signed_in(hr).edit(page, **RIGHT)
 
-    assert (reply.status_code, "The data of this person have been deleted" in reply.text) == (422, True)
+    assert (reply.status_code, "The data of this person have been erased" in reply.text) == (422, True)
     session.expire_all()
     assert session.get(Candidate, application.candidate_id).name == "Siti Rahmawti"
 

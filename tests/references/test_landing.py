@@ -1,7 +1,7 @@
 """The link in a referee's mail, in every state it can be in."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -36,12 +36,14 @@ def rows(session):
 
 
 def test_looking_at_the_link_says_who_asks_and_changes_nothing(session, client, request_, link):
+    request_.application.kept_until = datetime(2031, 3, 10, 4, tzinfo=UTC)
+    deleted = "Jawaban dihapus paling lambat pada 10 Maret 2031"
     for _ in range(20):
         page = client.get(link)
         FlaskClient.open(client, link, method="HEAD")
 
     assert page.status_code == 200
-    for words in ("PT Contoh Nusantara", "Sari Wulandari", "Petugas Komunitas, Bekasi", "365 hari"):
+    for words in ("PT Contoh Nusantara", "Sari Wulandari", "Petugas Komunitas, Bekasi", deleted):
         assert words in page.text
     assert (request_.state, request_.opened_at, rows(session)) == ("sent", None, (0, 0))
     assert page.headers["Referrer-Policy"] == "no-referrer"
