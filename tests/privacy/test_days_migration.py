@@ -14,7 +14,7 @@ from tests.factories import use_session
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.postgres import on_both
 
-BEFORE = "0038"
+BEFORE = "0039"
 CLOSES = datetime(2026, 12, 30, 16, 59, 59, tzinfo=UTC)  # 23:59:59 in Jakarta
 AGREED = datetime(2026, 11, 20, 4, tzinfo=UTC)
 NOTICES = {

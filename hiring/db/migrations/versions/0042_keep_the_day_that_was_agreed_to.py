@@ -6,7 +6,7 @@ its text is kept with the consent, and the last day in it that lay ahead is take
 the opening closes. Where no such day stands in the text, as a bank may have a notice of its own, none is
 written down, and the day is counted from the closing moment as before.
 
-Revision 0042, after 0038.
+Revision 0042, after 0039.
 """
 
 import re
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0042'
-down_revision = '0038'
+down_revision = '0039'
 branch_labels = None
 depends_on = None
 
