@@ -82,6 +82,7 @@ PAGES = (
     Page("requests about personal data", HR, "privacy_requests.requests"),
     Page("outbox", HR, "oversight.outbox"),
     Page("outbox, next page", HR, "oversight.outbox", onward=True),
+    Page("mails to staff", ADMIN, "oversight.staff_mails"),
     Page("trail", ADMIN, "oversight.trail"),
     Page("trail, next page", ADMIN, "oversight.trail", onward=True),
     Page("staff", ADMIN, "accounts.users"),

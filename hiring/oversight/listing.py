@@ -1,6 +1,6 @@
 """What HR asks of the outbox: which mails, to whom. Pure, but for what mails are called."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,13 +41,13 @@ class WantedMails:
         return {name: value for name, value in values.items() if value}
 
 
-def wanted_mails(values: Mapping[str, str]) -> WantedMails:
-    """Read a view from an address; what nobody knows is left out."""
+def wanted_mails(values: Mapping[str, str], kinds: Collection[str]) -> WantedMails:
+    """Read a view of mails of these kinds from an address; what nobody knows is left out."""
     state, kind = values.get("state", ""), values.get("kind", "")
     opening = values.get("opening", "")
     return WantedMails(
         MessageState(state) if state in set(MessageState) else None,
-        kind if kind in mail_names() else "",
+        kind if kind in kinds else "",
         opening if opening.isprintable() and len(opening) <= _LONGEST else "",
         searched_text(values.get("q")),
     )
@@ -56,3 +56,8 @@ def wanted_mails(values: Mapping[str, str]) -> WantedMails:
 def mail_names() -> dict[str, str]:
     """Return what each kind of mail about an opening is called, in source text."""
     return {kind.name: kind.title for kind in MAIL_KINDS.here() if kind.group in _OF_OPENINGS}
+
+
+def staff_mail_names() -> dict[str, str]:
+    """Return what each kind of mail is called that belongs to no opening, in source text."""
+    return {kind.name: kind.title for kind in MAIL_KINDS.here() if kind.group not in _OF_OPENINGS}

@@ -17,6 +17,11 @@ def is_not_about_accounts(actor: Actor, kind: MailKind) -> bool:
 READ_OUTBOX = Permission(
     "oversight:read-outbox", any_of=[[is_hr]], says="List the mails of one's own openings"
 )
+READ_STAFF_MAILS = Permission(
+    "oversight:read-staff-mails",
+    any_of=[[is_admin]],
+    says="List the mails that belong to no opening, without what they say",
+)
 READ_MESSAGE = Permission(
     "oversight:read-message",
     any_of=[[is_hr_of_its_opening]],

@@ -61,7 +61,18 @@ def outbox_page(session: Session, hr_id: int, wanted: WantedMails, cursor: Curso
 
     Nobody counts them all: there are several for every application there ever was.
     """
-    statement = select(Message).where(works_in(Message.opening_id, hr_id), *_matching(wanted))
+    return _mails(session, works_in(Message.opening_id, hr_id), wanted, cursor)
+
+
+def staff_mails_page(session: Session, wanted: WantedMails, cursor: Cursor) -> Page[Message]:
+    """Return one page of a view of the mails that belong to no opening, newest first."""
+    return _mails(session, Message.opening_id.is_(None), wanted, cursor)
+
+
+def _mails(
+    session: Session, whose: ColumnElement[bool], wanted: WantedMails, cursor: Cursor
+) -> Page[Message]:
+    statement = select(Message).where(whose, *_matching(wanted))
     page = read_page(session, statement, [Key(Message.id, read_whole, descending=True)], cursor, size=LINES)
     return page.of([row[0] for row in page.rows])
 
@@ -87,10 +98,17 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 def numbers_unsettled(session: Session, hr_id: int) -> dict[str, int]:
     """Return how many mails of an HR member's openings are on their way or in trouble, by state."""
+    return _numbers_unsettled(session, works_in(Message.opening_id, hr_id))
+
+
+def numbers_unsettled_to_staff(session: Session) -> dict[str, int]:
+    """Return the same of the mails that belong to no opening."""
+    return _numbers_unsettled(session, Message.opening_id.is_(None))
+
+
+def _numbers_unsettled(session: Session, whose: ColumnElement[bool]) -> dict[str, int]:
     rows = session.execute(
-        select(Message.state, func.count())
-        .where(Message.state.in_(UNSETTLED), works_in(Message.opening_id, hr_id))
-        .group_by(Message.state)
+        select(Message.state, func.count()).where(Message.state.in_(UNSETTLED), whose).group_by(Message.state)
     )
     return {row[0]: row[1] for row in rows}
 

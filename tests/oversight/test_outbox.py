@@ -1,12 +1,15 @@
 """HR reads the mails of her own openings, and nobody else does."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.accounts.tokens import link_token
+from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job
 from hiring.mail import actions
 from hiring.mail.actions import Recipient, SecretLink
@@ -181,3 +184,47 @@ def test_the_administrator_who_starts_the_work_of_a_failed_mail_again_has_the_ma
         work()
 
     assert (message.state, len(mailbox.received)) == ("sent", 1)
+
+
+@pytest.fixture
+def to_staff(session):
+    """Two mails that belong to no opening: to a reviewer, and about an account."""
+    digest = {"openings": [{"title": Localised("Petugas", "Officer"), "zone": "Asia/Jakarta", "number": 3}]}
+    reviewer, newcomer = (
+        Recipient("Wahyu", "wahyu@contoh.example", "en"),
+        Recipient("Rini", "r@x.example", "en"),
+    )
+    sent = actions.send(session, "reviewer_digest", reviewer, key="digest", **digest)
+    sent.state = "sent"
+    link = SecretLink("password", 1, 1, "/password/{token}")
+    waits = actions.send(session, "account_made", newcomer, key="account", link=link, until=clock.now())
+    return sent, waits
+
+
+def test_administrators_see_which_mails_of_no_opening_went_to_whom_and_not_what_they_say(
+    session, signed_in, opening, send, to_staff
+):
+    send(opening)
+    client = signed_in(UserFactory(roles=[Role.ADMIN], locale="en"))
+
+    page = client.get("/staff-mails").text
+    waiting = client.get("/staff-mails?state=queued&kind=account_made").text
+
+    assert re.findall(r'<th scope="row" class="wrap">(.+?)</th>', page) == [
+        "New account",
+        "What waits for a reviewer",
+    ]
+    assert "wahyu@contoh.example" in page
+    assert "Ayu Lestari" not in page
+    assert "Officer" not in page
+    assert "/password/" not in page
+    assert re.findall(r'<th scope="row" class="wrap">(.+?)</th>', waiting) == ["New account"]
+    assert [client.get(f"/outbox/{each.public_id}").status_code for each in to_staff] == [404, 404]
+
+
+@pytest.mark.parametrize("role", [Role.HR, Role.REVIEWER, Role.HIRING_MANAGER])
+def test_nobody_but_administrators_finds_the_mails_to_staff(signed_in, to_staff, role):
+    client = signed_in(UserFactory(roles=[role]))
+
+    assert client.get("/staff-mails").status_code == 404
+    assert [client.get(f"/outbox/{each.public_id}").status_code for each in to_staff] == [404, 404]

@@ -245,6 +245,7 @@ def _pages(world: World) -> dict[str, Page]:
         "organisation.mail": Page("admin", "/organisation/mail"),
         "oversight.outbox": Page("hr", "/outbox"),
         "oversight.message": Page("hr", f"/outbox/{world.message.public_id}"),
+        "oversight.staff_mails": Page("admin", "/staff-mails"),
         "oversight.mail_texts": Page("hr", "/mail-texts"),
         "oversight.mail_text": Page("hr", "/mail-texts/invitation/id"),
         "oversight.trail": Page("hr", "/trail"),

@@ -16,7 +16,7 @@ from hiring.openings.progress import ProgressOrder, Wanted
 from hiring.openings.queries import history_page, openings_page, progress_page, standings
 from hiring.openings.rules import MemberRole, Stage
 from hiring.oversight.listing import WantedMails
-from hiring.oversight.queries import outbox_page, trail_page
+from hiring.oversight.queries import outbox_page, staff_mails_page, trail_page
 from hiring.scoring.queries import (
     Need,
     needy_openings,
@@ -49,6 +49,7 @@ LISTS = [
     (lambda s, at: trail_page(s, None, at), "ix_audit_entry_opening"),
     (lambda s, at: trail_page(s, 1, at), "SCAN audit_entry"),
     (lambda s, at: outbox_page(s, 1, WantedMails(), at), "SCAN message"),
+    (lambda s, at: staff_mails_page(s, WantedMails(), at), "ix_message_opening"),
     (lambda s, at: outbox_page(s, 1, WantedMails(MessageState.FAILED), at), "ix_message_state"),
     (lambda s, at: outbox_page(s, 1, WantedMails(template="receipt"), at), "ix_message_template"),
     (lambda s, at: outbox_page(s, 1, WantedMails(search="a@surel.example"), at), "ix_message_address"),

@@ -1,5 +1,6 @@
-"""HR: what was mailed to whom, what became of it, and the text of each mail."""
+"""HR: what was mailed to whom, what became of it, what it said. Administrators: mails of no opening."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -14,7 +15,7 @@ from hiring.mail.letters import Letter
 from hiring.mail.models import MESSAGE_STATE_NAMES, Message, MessageState
 from hiring.mail.rules import trouble_of
 from hiring.oversight import policy, queries
-from hiring.oversight.listing import mail_names, wanted_mails
+from hiring.oversight.listing import mail_names, staff_mail_names, wanted_mails
 from hiring.oversight.queries import NamedOpening, OwnedMessage
 from hiring.oversight.views.blueprint import bp
 from hiring.settings import current_settings
@@ -37,7 +38,8 @@ class OutboxLine:
 
     message: Message
     subject: str | None
-    opening: NamedOpening
+    """What it is called in the list."""
+    opening: NamedOpening | None
     trouble: str | None
 
 
@@ -45,26 +47,57 @@ class OutboxLine:
 @guarded(policy.READ_OUTBOX)
 def outbox(actor: Actor) -> ResponseReturnValue:
     """List the mails of the openings in which the actor is HR: those of one view, newest first."""
-    session, wanted = current_session(), wanted_mails(request.args)
+    session, wanted = current_session(), wanted_mails(request.args, mail_names())
     page = queries.outbox_page(session, actor.id, wanted, cursor_in(request.args))
     openings = queries.openings_named(session, {message.opening_id or 0 for message in page.rows})
-    names = {name: _(title) for name, title in mail_names().items()}
     return render_template(
         "oversight/outbox.html",
         page=page.of([_line(message, openings[message.opening_id or 0]) for message in page.rows]),
         numbers=queries.numbers_unsettled(session, actor.id),
         wanted=wanted,
-        kinds=sorted(names.items(), key=lambda each: each[1].casefold()),
+        kinds=_named(mail_names()),
         opening=queries.opening_of_hr(session, wanted.opening, actor.id) if wanted.opening else None,
         STATE_NAMES=MESSAGE_STATE_NAMES,
         TONES=TONES,
     )
 
 
+@bp.get("/staff-mails")
+@guarded(policy.READ_STAFF_MAILS)
+def staff_mails(actor: Actor) -> ResponseReturnValue:
+    """List the mails that belong to no opening, newest first: to whom, what they are, what became of them."""
+    session, names = current_session(), staff_mail_names()
+    wanted = wanted_mails(request.args, names)
+    page = queries.staff_mails_page(session, wanted, cursor_in(request.args))
+    return render_template(
+        "oversight/staff_mails.html",
+        page=page.of([_staff_line(message, names) for message in page.rows]),
+        numbers=queries.numbers_unsettled_to_staff(session),
+        wanted=wanted,
+        kinds=_named(names),
+        STATE_NAMES=MESSAGE_STATE_NAMES,
+        TONES=TONES,
+    )
+
+
+def _named(kinds: Mapping[str, str]) -> list[tuple[str, str]]:
+    names = {name: _(title) for name, title in kinds.items()}
+    return sorted(names.items(), key=lambda each: each[1].casefold())
+
+
 def _line(message: Message, opening: NamedOpening) -> OutboxLine:
-    trouble = _(trouble_of(message.last_error)[0]) if message.last_error else None
     letter = _letter(message)
-    return OutboxLine(message, letter.subject if letter else None, opening, trouble)
+    return OutboxLine(message, letter.subject if letter else None, opening, _trouble(message))
+
+
+def _staff_line(message: Message, names: Mapping[str, str]) -> OutboxLine:
+    """Name a mail by its kind: what it says is for its reader."""
+    title = _(names[message.template]) if message.template in names else message.template
+    return OutboxLine(message, title, None, _trouble(message))
+
+
+def _trouble(message: Message) -> str | None:
+    return _(trouble_of(message.last_error)[0]) if message.last_error else None
 
 
 def _letter(message: Message) -> Letter | None:
