@@ -135,6 +135,7 @@ NOT_MEASURED = frozenset(
             "privacy_requests.keeping",
             "reports.ask_for_many",
             "reports.bundle",
+            "openings.batch",
             "reports.state",
             "decisions.take_scores",
             "decisions.compare",

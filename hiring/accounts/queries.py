@@ -34,6 +34,12 @@ def user_by_id(session: Session, user_id: int) -> User | None:
     return session.scalar(select(User).where(User.id == user_id).options(selectinload(User.roles)))
 
 
+def actor_of_user(session: Session, user_id: int) -> Actor:
+    """Return a member of staff as whoever has asked for work that is done later, without roles."""
+    user = session.get_one(User, user_id)
+    return Actor(Audience.STAFF, user.id, user.name, user.locale)
+
+
 def all_users(session: Session) -> list[User]:
     return list(session.scalars(select(User).options(selectinload(User.roles)).order_by(User.name, User.id)))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, literal_column, select
+from sqlalchemy import Select, exists, func, literal_column, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.adjustments.models import AdjustmentRequest, GiveBackToAll, MinutesReturned
@@ -137,12 +137,23 @@ def sittings_between(
     session: Session, opening_id: int, since: datetime, until: datetime, *, after: int, limit: int
 ) -> list[tuple[int, int]]:
     """Return sittings, with applications, in which a section ran between two moments."""
-    rows = session.execute(
+    wanted = _between(opening_id, since, until).where(Sitting.id > after)
+    rows = session.execute(wanted.order_by(Sitting.id).limit(limit))
+    return [(row.id, row.application_id) for row in rows]
+
+
+def number_between(session: Session, opening_id: int, since: datetime, until: datetime) -> int:
+    """Return in how many sittings a section ran between two moments."""
+    found = _between(opening_id, since, until).subquery()
+    return session.scalars(select(func.count()).select_from(found)).one()
+
+
+def _between(opening_id: int, since: datetime, until: datetime) -> Select[int, int]:
+    return (
         select(Sitting.id, Sitting.application_id)
         .join(Application, Application.id == Sitting.application_id)
         .where(
             Application.opening_id == opening_id,
-            Sitting.id > after,
             exists().where(
                 SectionClock.sitting_id == Sitting.id,
                 SectionClock.started_at < until,
@@ -150,10 +161,7 @@ def sittings_between(
                 SectionClock.finished_at.is_(None) | (SectionClock.finished_at > since),
             ),
         )
-        .order_by(Sitting.id)
-        .limit(limit)
     )
-    return [(row.id, row.application_id) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Check the whole trail against the database: seals, what stands beside it, rows it seals, heads."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,20 +71,24 @@ class _Sealed:
     commitment: str
 
 
-def check_trail(session: Session, heads: Sequence[Head] = ()) -> Checked:
+def check_trail(
+    session: Session, heads: Sequence[Head] = (), *, told: Callable[[int], None] = lambda _: None
+) -> Checked:
     """Read the whole trail, a piece at a time, and compare it with everything that it seals.
 
     `heads` are what was written outside the database: they show an end that was cut off together with
-    the head, and a chain that somebody computed anew who has the key. Others may write meanwhile.
+    the head, and a chain that somebody computed anew who has the key. Others may write meanwhile. After
+    each piece `told` hears how many entries were looked at.
     """
-    check = _Check(session, heads)
+    check = _Check(session, heads, told)
     check.found.broken = check.first_break()
     return check.found
 
 
 class _Check:
-    def __init__(self, session: Session, heads: Sequence[Head]) -> None:
+    def __init__(self, session: Session, heads: Sequence[Head], told: Callable[[int], None]) -> None:
         self.found = Checked()
+        self._told = told
         self._session = session
         self._heads: dict[int, list[Head]] = defaultdict(list)
         for head in heads:
@@ -110,6 +114,7 @@ class _Check:
                 self._count(entry)
             if found := self._beside(piece):
                 return found
+            self._told(self.found.entries)
         if walk.expected_id <= head_id:
             return Break(CUT_OFF, walk.expected_id - 1)
         return self._cut_off() or queries.added_entry(self._session) or self._unsealed()
@@ -125,7 +130,7 @@ class _Check:
         kind = self._kinds.get(present_name(entry.event))
         whose = about({**entry.details, "application_id": entry.application_id})
         gone = kind is not None and bool(kind.personal - entry.details.keys())
-        return gone and whose in self._erased
+        return gone and self._is_erased(whose)
 
     def _beside_heads(self, entry: SealedEntry) -> Break | None:
         for head in self._heads.pop(entry.id, ()):
@@ -171,7 +176,14 @@ class _Check:
     def _may_be_erased(self, entry: SealedEntry, name: str) -> bool:
         binding = self._bindings.get(name.partition(":")[0])
         whose = about({**entry.details, "application_id": entry.application_id})
-        return whose in self._erased and (name == PERSONAL or (binding is not None and binding.erasable))
+        may_go = name == PERSONAL or (binding is not None and binding.erasable)
+        return may_go and self._is_erased(whose)
+
+    def _is_erased(self, whose: str | None) -> bool:
+        """Say whether the trail erases the content of `whose`, perhaps only since this check began."""
+        if whose not in self._erased:
+            self._erased = queries.erased_by_the_trail(self._session)
+        return whose in self._erased
 
     def _changed_rows(self, sealed: dict[str, list[_Sealed]]) -> Iterator[Break]:
         """Yield a break for each row that is not what the newest entry about it seals."""

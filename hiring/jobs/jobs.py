@@ -8,6 +8,7 @@ from hiring import clock
 from hiring.db import db
 from hiring.db.purging import purge
 from hiring.i18n import N_
+from hiring.jobs.batches import forget_failed
 from hiring.jobs.kinds import JobKind, job
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.models import Job, JobState
@@ -26,4 +27,5 @@ PURGE = JobKind("jobs.purge", CLOCK, N_("Remove finished work from the list"))
 
 @job(PURGE, first=_purge, every=timedelta(days=1))
 def note_purged(session: Session, gone: int) -> None:
-    """Nothing is left to do once finished work is gone; what waits or was given up stays."""
+    """Once finished work is gone, let go of what a batch had left that nobody went on with for as long."""
+    forget_failed(session, clock.now() - KEPT_FOR)

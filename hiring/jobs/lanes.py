@@ -19,5 +19,7 @@ MAIL = Lane("mail", places=4)
 """Waits for mail servers."""
 REPORTS = Lane("reports", places=2)
 """Renders PDFs: the processor and the memory of the machine are the limit."""
+BATCHES = Lane("batches", places=2)
+"""Long work on many things, which people watch: nothing short waits behind it."""
 
-LANES = {lane.name: lane for lane in (CLOCK, EVENTS, MAIL, REPORTS)}
+LANES = {lane.name: lane for lane in (CLOCK, EVENTS, MAIL, REPORTS, BATCHES)}

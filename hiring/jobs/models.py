@@ -57,6 +57,47 @@ class Job(Base):
     done_at: Mapped[datetime | None]
 
 
+class BatchState(StrEnum):
+    """running -> done, or failed until somebody has it tried again."""
+
+    RUNNING = "running"
+    """It waits for a worker, or one is at it."""
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Batch(Base):
+    """Long work that was asked for as one: a worker does it piece by piece, and people see how far it is."""
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        CheckConstraint("state in ('running','done','failed')", name="state"),
+        CheckConstraint("done between 0 and total", name="done_of_total"),
+        CheckConstraint("(state = 'running') = (ended_at is null)", name="ended"),
+        Index("ix_batch_kind", "kind", "id"),
+        Index("ix_batch_opening", "opening_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    """Of the button that was pressed, or of what it follows from: asking twice is asking once."""
+    opening_id: Mapped[int | None]
+    """The opening on whose page it is shown; None: it is about the installation."""
+    asked_by: Mapped[int | None]
+    """Id of a member of staff; None: the clock."""
+    content: Mapped[list[Any] | None] = mapped_column(deferred=True)
+    """What is to be done, where that was fixed when it was asked for; gone at the end."""
+    total: Mapped[int]
+    done: Mapped[int] = mapped_column(default=0)
+    result: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What came of it: how many of what, by a name that its kind knows the sentence for."""
+    state: Mapped[str] = mapped_column(String(10), default=BatchState.RUNNING)
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ended_at: Mapped[datetime | None]
+
+
 class WorkerSeen(Base):
     """When each worker last showed a sign of life, for `/readyz` and `hiring doctor`."""
 

@@ -9,6 +9,8 @@ class WorkProgress:
 
     done: int
     total: int
+    stopped: bool = False
+    """It does not go on by itself, whatever is left."""
 
     @property
     def percent(self) -> int:
@@ -17,4 +19,4 @@ class WorkProgress:
 
     @property
     def is_over(self) -> bool:
-        return self.done >= self.total
+        return self.stopped or self.done >= self.total

@@ -27,7 +27,8 @@ def _pages() -> Iterator[Contribution]:
     from hiring.i18n import N_
     from hiring.openings import policy, queries, sign_in, views
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
-    from hiring.openings.views import contact, dossier_panel, todo
+    from hiring.openings.views import batch_outcomes, contact, dossier_panel, todo
+    from hiring.openings.views.batches import BATCH_OUTCOMES
     from hiring.openings.views.tabs import TABS, Tab
     from hiring.web.blueprints import BLUEPRINTS, TEMPLATE_NAMES
 
@@ -37,6 +38,7 @@ def _pages() -> Iterator[Contribution]:
     yield ENTRANCES(sign_in.ENTRANCE)
     yield MENU(MenuEntry(N_("Openings"), "openings.openings", policy.START_OPENINGS, order=20))
     yield TODO(Todo(policy.START_OPENINGS, todo.todo_of_hr))
+    yield BATCH_OUTCOMES(*batch_outcomes.OUTCOMES)
     yield RUNNING(RunningWork(policy.START_OPENINGS, todo.running_openings))
     yield BUTTONS(Button(N_("New opening"), "openings.new_opening", policy.START_OPENINGS))
     yield TABS(

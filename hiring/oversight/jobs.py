@@ -1,18 +1,24 @@
-"""What a worker does about the trail, once a day: write its head down where the database does not reach."""
+"""What a worker does about the trail: write its head down outside the database, check it when asked."""
 
 from datetime import timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.queries import active_administrators
-from hiring.audit.heads import Head, add_head
+from hiring.audit.heads import Head, add_head, heads_beside
 from hiring.audit.queries import head_of_the_chain
+from hiring.audit.verifying import Checked, check_trail
+from hiring.db import begin_writing, db, writing
 from hiring.i18n import N_
+from hiring.jobs.batches import fail_batch, start_over
 from hiring.jobs.kinds import JobKind, TryLater, job
 from hiring.jobs.lanes import CLOCK
+from hiring.jobs.models import Batch
 from hiring.mail.actions import Recipient, send
 from hiring.oversight.mails import AUDIT_HEAD
+from hiring.oversight.trail_check import CHECK_TRAIL, keep_result
 from hiring.settings import current_settings
 
 WRITE_HEAD = JobKind("audit.write_head", CLOCK, N_("Write down the end of the audit trail"))
@@ -45,3 +51,22 @@ def mail_head(session: Session, head: Head | None) -> None:
             number=head.entry_id,
             head=str(head),
         )
+
+
+def _check(session: Session, *, batch_id: int) -> Checked:
+    """Check the whole trail in one view of the database; how far that is, is written beside it."""
+    start_over(begin_writing(), batch_id)
+    session.commit()
+
+    def note(entries: int) -> None:
+        counted = update(Batch).where(Batch.id == batch_id, Batch.total >= entries).values(done=entries)
+        with writing(db.engine) as connection:
+            connection.execute(counted)
+
+    return check_trail(session, heads_beside(current_settings()), told=note)
+
+
+@job(CHECK_TRAIL, first=_check, given_up=fail_batch)
+def keep_check(session: Session, found: Checked, *, batch_id: int) -> None:
+    """Keep what the check has found; what a broken try had counted is counted anew."""
+    keep_result(session, batch_id, found)

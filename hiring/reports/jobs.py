@@ -4,8 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from hiring.accounts.models import User
-from hiring.accounts.rules import Actor, Audience
+from hiring.accounts.queries import actor_of_user
 from hiring.db import begin_writing, let_others_write
 from hiring.dossiers.values import ReportLocale
 from hiring.files.downloads import current_folder
@@ -60,8 +59,7 @@ def _ask_in_turn(session: Session, *, bundle_id: int) -> None:
     """Ask for one report after the other: each dossier is put together while others can write."""
     bundle = session.get_one(ReportBundle, bundle_id)
     locale: ReportLocale = "en" if bundle.locale == "en" else "id"
-    asker = session.get_one(User, bundle.asked_by)
-    by = Actor(Audience.STAFF, asker.id, asker.name, asker.locale)
+    by = actor_of_user(session, bundle.asked_by)
     while (bundled := queries.next_in_bundle(session, bundle_id)) is not None:
         application = queries.application_in_bundle(session, bundled.application_id)
         organisation = current_settings().organisation

@@ -63,14 +63,16 @@ def _pages() -> Iterator[Contribution]:
     from hiring.home.first_page import TODO, Todo
     from hiring.i18n import N_
     from hiring.openings.policy import START_OPENINGS
+    from hiring.openings.views.batches import BATCH_OUTCOMES
     from hiring.openings.views.tabs import TABS, Tab
     from hiring.openings.views.todo import SCORING
     from hiring.scoring import policy, views
-    from hiring.scoring.views import status_panel, todo
+    from hiring.scoring.views import batch_outcomes, status_panel, todo
     from hiring.sittings.status_panel import STATUS_PANELS
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp)
+    yield BATCH_OUTCOMES(*batch_outcomes.OUTCOMES)
     yield SCORING.is_at("scoring.scoring")
     yield MENU(MenuEntry(N_("Marking"), "scoring.reviews", policy.REVIEW, order=60))
     yield TODO(Todo(policy.REVIEW, todo.todo_of_reviewer), Todo(START_OPENINGS, todo.todo_of_hr))

@@ -1,19 +1,25 @@
 """What a worker does for scoring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.accounts.queries import actor_of_user
+from hiring.accounts.rules import Actor
+from hiring.jobs.batches import fail_batch, go_on
 from hiring.jobs.kinds import job
+from hiring.jobs.models import Batch
 from hiring.scoring.actions import (
     Digest,
+    allocate_missing,
     ask_third_reviewers,
     digests,
     follow_excuse,
     follow_key,
     note_counts,
+    release_reviews,
     send_digests,
     settle_scoring,
     write_missing_scores,
@@ -22,6 +28,7 @@ from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.keys import FOLLOW_KEY
+from hiring.scoring.actions.many import ALLOCATE_MANY, AT_ONCE, RELEASE_MANY
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
 from hiring.scoring.queries.counting import review_counts
@@ -45,16 +52,50 @@ def write_missing(session: Session, *, after: int) -> None:
     write_missing_scores(session, after=after)
 
 
-@job(FOLLOW_EXCUSE)
-def follow(session: Session, *, opening_id: int, item_id: int, after: int) -> None:
+@job(FOLLOW_EXCUSE, given_up=fail_batch)
+def follow(
+    session: Session, *, opening_id: int, item_id: int, after: int, batch_id: int | None = None
+) -> None:
     """End the reviews of a task that is excused for everybody, and compute anew what stands already."""
-    follow_excuse(session, opening_id, item_id, after=after)
+    follow_excuse(session, opening_id, item_id, after=after, batch_id=batch_id)
 
 
-@job(FOLLOW_KEY)
-def follow_later_key(session: Session, *, adopted_id: int, after: int) -> None:
+@job(FOLLOW_KEY, given_up=fail_batch)
+def follow_later_key(session: Session, *, adopted_id: int, after: int, batch_id: int | None = None) -> None:
     """Write scores anew that stand already and rest on a key for which a later one counts now."""
-    follow_key(session, adopted_id, after=after)
+    follow_key(session, adopted_id, after=after, batch_id=batch_id)
+
+
+def _asker(session: Session, batch: Batch) -> Actor:
+    assert batch.asked_by is not None  # noqa: S101  (the clock asks for none of these)
+    return actor_of_user(session, batch.asked_by)
+
+
+def _allocate_in_pieces(session: Session, *, batch_id: int) -> None:
+    def allocate(session: Session, batch: Batch, sitting_ids: Sequence[int]) -> Mapping[str, int]:
+        by = _asker(session, batch)
+        made = [allocate_missing(session, [each], by=by) for each in sitting_ids]
+        return {"made": sum(made), "nobody": made.count(0)}
+
+    go_on(session, batch_id, allocate, most=AT_ONCE)
+
+
+@job(ALLOCATE_MANY, first=_allocate_in_pieces, given_up=fail_batch)
+def allocate_many(session: Session, found: None, *, batch_id: int) -> None:
+    """Find reviewers for the answers of many candidates; what a broken try left is done by the next."""
+
+
+def _release_in_pieces(session: Session, *, batch_id: int) -> None:
+    def release(session: Session, batch: Batch, review_ids: Sequence[int]) -> Mapping[str, int]:
+        released = release_reviews(session, review_ids, by=_asker(session, batch))
+        return {"released": released, "kept": len(review_ids) - released}
+
+    go_on(session, batch_id, release, most=AT_ONCE)
+
+
+@job(RELEASE_MANY, first=_release_in_pieces, given_up=fail_batch)
+def release_many(session: Session, found: None, *, batch_id: int) -> None:
+    """Give many answers of a reviewer to others; what a broken try left is done by the next."""
 
 
 def _count(session: Session, *, opening_id: int) -> tuple[datetime, ReviewCounts]:

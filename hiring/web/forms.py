@@ -1,5 +1,6 @@
 """The form every other form starts from: one security token, messages in the reader's language."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -7,8 +8,8 @@ from flask import request
 from flask_babel import LazyString, get_domain, gettext, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms.fields import DateField, FileField, MultipleFileField, TextAreaField
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.fields import DateField, FileField, HiddenField, MultipleFileField, TextAreaField
+from wtforms.validators import Length, StopValidation, ValidationError
 
 from hiring.i18n import N_
 from hiring.persons import Unfit, checked_address, checked_name
@@ -75,6 +76,18 @@ class ActionForm(HiringForm):
     """A form with a button and nothing else."""
 
 
+def plain_text(form: Any, field: Any) -> None:
+    """Refuse characters that no keyboard writes and databases choke on (NUL, lone surrogates)."""
+    if UNSTORABLE.search(field.data or ""):
+        raise ValidationError(gettext("This text holds a character that cannot be kept."))
+
+
+class OperationForm(ActionForm):
+    """A button that asks for long work: sent twice from one page, it asks once."""
+
+    operation_id = HiddenField(default=lambda: str(uuid.uuid4()), validators=[Length(max=36), plain_text])
+
+
 #: Years that somebody can mean; others break the arithmetic of time zones.
 _YEARS = range(2000, 2101)
 
@@ -97,12 +110,6 @@ class DayField(DateField):
     def pre_validate(self, form: Any) -> None:
         if self.process_errors:
             raise StopValidation
-
-
-def plain_text(form: Any, field: Any) -> None:
-    """Refuse characters that no keyboard writes and databases choke on (NUL, lone surrogates)."""
-    if UNSTORABLE.search(field.data or ""):
-        raise ValidationError(gettext("This text holds a character that cannot be kept."))
 
 
 def person_name(form: Any, field: Any) -> None:

@@ -433,7 +433,7 @@ def test_giving_to_all_goes_in_pieces_and_a_second_try_gives_nobody_twice(
     before = [one.sections[0].closes_at for one in people]
     wanted = to_all(session, opening, by)
 
-    assert actions.give_back_some(session, wanted.id, grace=GRACE)
+    assert actions.give_back_some(session, wanted.id, grace=GRACE) == (2, True)
     wanted.last_sitting_id = 0  # as if a worker had died before it was noted
     session.flush()
     work()

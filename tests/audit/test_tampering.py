@@ -19,7 +19,7 @@ from hiring.audit.heads import Head, add_head
 from hiring.audit.keys import key_of, keys_behind, keys_from, seal_with
 from hiring.audit.models import AuditDetail, AuditEntry, AuditHead
 from hiring.audit.queries import head_of_the_chain
-from hiring.audit.rules import GENESIS, about_application, keyed_seal_of
+from hiring.audit.rules import GENESIS, about_application, keyed_seal_of, seal_of
 from hiring.db import db, schema
 from hiring.db.append_only import releasing, wanted_tables
 from hiring.files.downloads import current_folder
@@ -286,3 +286,81 @@ def test_after_an_erasure_the_rest_is_still_compared(app, session, ready):
 
     tamper("UPDATE decision SET outcome = 'reject'")
     assert "the decision that entry" in verify(app).output
+
+
+def old_entries(session, *applications):
+    """Write a chain as it was before it had a key: names and reasons stand in the entries themselves."""
+    previous = GENESIS
+    for number, application in enumerate(applications, start=1):
+        of = {"opening_id": application.opening_id, "application_id": application.id}
+        content = {
+            "id": number,
+            "event": "FewerRatingsAccepted",
+            "details": {**of, "reason": f"Penilai {number} berhalangan."},
+            "actor": "system",
+            **of,
+            "at": clock.now(),
+            "previous": previous,
+        }
+        previous = seal_of(**content)
+        session.add(AuditEntry(**content, seal=previous, version=1))
+        session.flush()
+    session.add(AuditHead(id=1, entry_id=len(applications), seal=previous, version=1))
+    session.commit()
+
+
+@pytest.fixture
+def old_chain(session):
+    """Three entries without a key: of somebody who is erased since, between two of others."""
+    erased, other = ApplicationFactory(), ApplicationFactory()
+    old_entries(session, other, erased, other)
+    whose = about_application(erased.id)
+    begin_erasure(session, whose, opening_id=erased.opening_id, application_id=erased.id, by=SYSTEM)
+    session.commit()
+    assert erase_beside(session, whose) == 1
+    session.commit()
+
+
+@on_both
+def test_the_old_chain_holds_after_somebody_named_in_it_was_erased(app, session, old_chain):
+    assert "Penilai 2" not in str(session.scalars(select(AuditEntry.details)).all())
+
+    result = verify(app)
+
+    assert result.exit_code == 0, result.output
+    assert "The audit trail holds: 5 entries, each sealed to the one before it." in result.output
+    assert "3 entries are from before the seals had a key, and seal only themselves." in result.output
+
+
+BESIDE_THE_ERASED = {
+    "a reason before it": (
+        """UPDATE audit_entry SET details = '{"reason": "Lain."}' WHERE id = 1""",
+        "entry 1 was changed",
+    ),
+    "who did what follows": ("UPDATE audit_entry SET actor = 'staff:9' WHERE id = 3", "entry 3 was changed"),
+    "a reason that nobody erased": (
+        "UPDATE audit_entry SET details = '{}' WHERE id = 3",
+        "entry 3 was changed",
+    ),
+    "its seal": (
+        "UPDATE audit_entry SET seal = 'x' WHERE id = 2",
+        "entry 3 does not follow the entry before it",
+    ),
+    "the entry that erases": (
+        "UPDATE audit_entry SET erases = NULL WHERE erases IS NOT NULL",
+        "entry 2 was changed",
+    ),
+    "the erased one itself": ("DELETE FROM audit_entry WHERE id = 2", "entry 2 is missing"),
+}
+
+
+@on_both
+@pytest.mark.parametrize("what", BESIDE_THE_ERASED)
+def test_meddling_beside_what_was_erased_in_the_old_chain_is_found(app, session, old_chain, what):
+    statement, sentence = BESIDE_THE_ERASED[what]
+    tamper(statement)
+
+    result = verify(app)
+
+    assert result.exit_code == 1
+    assert f"The audit trail is broken: {sentence}" in result.output

@@ -49,6 +49,7 @@ NAMED_BY = {
 #: What other parts of an address may be; a rule with a part that is neither here nor above fails the test.
 OTHER_PARTS = {
     "application_id": ("application",),
+    "batch_id": ("batch",),
     "user_id": ("user",),
     "review_id": ("review",),
     "task": ("section_task",),

@@ -18,7 +18,9 @@ def test_all_work_that_is_defined_is_contributed_and_each_kind_once(app):
 def test_every_kind_of_work_is_asked_for_somewhere(app):
     """A kind that neither the clock nor anybody asks for is dead."""
     sources = " ".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
-    asked = set(re.findall(r"enqueue(?:_all)?\(\s*\w+(?:\(\))?,\s*([A-Z_]+)\b", sources))
+    asked = set(
+        re.findall(r"(?:enqueue(?:_all)?|ask_batch|ask_alone)\(\s*\w+(?:\(\))?,\s*([A-Z_]+)\b", sources)
+    )
     constants = dict(re.findall(r"^([A-Z_]+) = JobKind\(\s*\"([^\"]+)\"", sources, re.MULTILINE))
     kinds = {work.kind.name for work in JOBS.of(app) if work.every is None}
 

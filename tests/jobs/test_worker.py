@@ -116,14 +116,14 @@ def test_a_lane_that_is_held_delays_no_other(running, trace):
     ask(system, "test.gate.mail", *held, path=str(trace.path), gate=str(gate))
     system.wait_for(lambda: sum(trace.begun().values()) == LANES["mail"].places, "the lane to be full")
 
-    for lane in ("clock", "events", "reports"):
+    for lane in ("clock", "events", "reports", "batches"):
         ask(system, f"test.trace.{lane}", lane, path=str(trace.path))
-    system.wait_for(lambda: set(done(system)) == {"clock", "events", "reports"}, "the other lanes")
+    system.wait_for(lambda: set(done(system)) == {"clock", "events", "reports", "batches"}, "the other lanes")
 
     assert set(done(system)) & set(held) == set()
     gate.touch()
     system.wait_for(lambda: all_done(system), "the lane to be let go")
-    assert done(system) == Counter([*held, "clock", "events", "reports"])
+    assert done(system) == Counter([*held, "clock", "events", "reports", "batches"])
 
 
 def test_a_worker_with_some_lanes_leaves_the_others_alone(running, trace):
@@ -134,7 +134,7 @@ def test_a_worker_with_some_lanes_leaves_the_others_alone(running, trace):
 
     system.wait_for(lambda: set(done(system)) == {"mail", "reports"}, "its lanes")
     assert {job[0] for key, job in jobs(system).items() if key in {"clock", "events"}} == {"queued"}
-    system.start_worker("--lanes", "clock, events")
+    system.start_worker("--lanes", "clock, events,batches")
     system.wait_for(lambda: set(done(system)) == set(LANES), "all lanes")
 
 
@@ -143,7 +143,7 @@ def test_a_lane_nobody_knows_is_refused_with_those_there_are(running):
 
     assert system.start_worker("--lanes", "mail,reprots").wait(PATIENCE) == 2
 
-    assert "there is no lane 'reprots'; there are clock, events, mail, reports." in system.log()
+    assert "there is no lane 'reprots'; there are clock, events, mail, reports, batches." in system.log()
 
 
 @on_both

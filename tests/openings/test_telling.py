@@ -90,13 +90,13 @@ def test_closing_by_hand_tells_who_is_too_late(page, opening, session, work):
     assert told(session, "opening_closed") == [ani.id, citra.id]
 
 
-def test_many_are_told_in_pieces_and_nobody_twice(session, opening, work, monkeypatch):
+def test_many_are_told_in_pieces_and_nobody_twice(session, opening, by, work, monkeypatch):
     monkeypatch.setattr(telling, "AT_ONCE", 3)
     people = [invited(opening, f"Orang {number}") for number in range(7)]
     about = opening.closes_at.isoformat()
     actions.tell_some(session, opening.id, News.MOVED, about, after=0)
 
-    actions.tell_soon(session, opening, News.MOVED)
+    actions.tell_soon(session, opening, News.MOVED, by=by)
     work()
 
     assert sorted(told(session, "closing_moved")) == [one.id for one in people]
@@ -104,7 +104,7 @@ def test_many_are_told_in_pieces_and_nobody_twice(session, opening, work, monkey
 
 def test_what_was_changed_once_more_is_not_told(session, opening, by, work):
     invited(opening, "Ani")
-    actions.tell_soon(session, opening, News.MOVED)
+    actions.tell_soon(session, opening, News.MOVED, by=by)
     actions.extend_closing(session, opening, clock.now() + timedelta(days=60), by=by)
 
     work()

@@ -31,7 +31,7 @@ def migrated(app):
     return app
 
 
-def seen(session, ago, *, name="host:1", lanes="clock,events,mail,reports"):
+def seen(session, ago, *, name="host:1", lanes="clock,events,mail,reports,batches"):
     session.merge(WorkerSeen(name=name, lanes=lanes, seen_at=clock.now() - timedelta(seconds=ago)))
     session.commit()
 
@@ -81,7 +81,7 @@ def test_readyz_is_not_ready_without_a_worker_for_a_minute(migrated, client, ses
 def test_readyz_is_not_ready_while_a_part_of_the_work_has_nobody_who_does_it(
     migrated, client, session, signed_in
 ):
-    seen(session, ago=5, name="one:1", lanes="clock,events")
+    seen(session, ago=5, name="one:1", lanes="clock,events,batches")
     seen(session, ago=70, name="two:1", lanes="mail,reports")
     reply, finding = client.get("/readyz"), worker(session)
     page = signed_in(UserFactory(roles=[Role.ADMIN], locale="en")).get("/system").text

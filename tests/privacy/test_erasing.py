@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 from flask.cli import ScriptInfo
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -25,8 +25,11 @@ from hiring.files.actions import SETTLING_TIME
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
 from hiring.jobs.actions import enqueue
+from hiring.jobs.models import BatchState, Job
 from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message
+from hiring.openings.actions.many import invite_many
+from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, CandidateFacts
 from hiring.privacy import erasing
 from hiring.privacy import jobs as privacy_jobs
@@ -171,6 +174,15 @@ def canary(app, session, work):
         session, "person_corrected", to, key="canary", opening_id=application.opening_id,
         application_id=application.id, title=application.opening.title, email=token("mail"),
     )  # fmt: skip
+    given_up = invite_many(
+        session,
+        application.opening,
+        [Invitee(token("invitee"), application.candidate.email, "id")],
+        operation="canary",
+        by=actor_of(ready.hr),
+    )
+    given_up.state, given_up.ended_at = BatchState.FAILED, clock.now()
+    session.execute(update(Job).where(Job.kind == "openings.invite_many").values(state="dead"))
     asked(ready)
     work()
     return ready, request

@@ -180,6 +180,7 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.openings": Page("hr", "/openings?show=draft"),
         "openings.new_opening": Page("hr", "/openings/new"),
         "openings.opening": Page("hr", f"/openings/{opening}"),
+        "openings.batch": Page("hr", f"/openings/{opening}/work/{world.batch.public_id}"),
         "openings.about": Page("hr", f"/openings/{opening}/about"),
         "openings.history": Page("hr", f"/openings/{opening}/history"),
         "openings.people": Page("hr", f"/openings/{opening}/people"),

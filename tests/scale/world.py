@@ -17,7 +17,7 @@ from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
 from hiring.i18n.localised import Localised
-from hiring.jobs.models import Job
+from hiring.jobs.models import Batch, Job
 from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message
 from hiring.openings.events import OpeningEdited
@@ -103,7 +103,10 @@ class World:
         self.bundle = ReportBundle(
             opening_id=self.opening.id, operation_id="a bundle", locale="id", asked_by=self.hr.id
         )
-        self.session.add(self.bundle)
+        self.batch = Batch(
+            kind="openings.invite_many", key="a batch", opening_id=self.opening.id, total=60, done=20
+        )
+        self.session.add_all([self.bundle, self.batch])
         self.session.flush()
         of_bundle = {"bundle_id": self.bundle.id, "application_id": self.ready.application.id}
         self.session.add(BundledReport(**of_bundle, report_id=self.report.id))

@@ -13,6 +13,7 @@ from hiring.scoring.rules import ReviewState
 from hiring.scoring.views import hr as hr_views
 from tests.factories.accounts import UserFactory
 from tests.factories.scoring import a_panel, allocated
+from tests.page import words
 from tests.watching import watching
 
 
@@ -63,3 +64,62 @@ def test_nobody_is_kept_waiting_where_there_is_nothing_to_be_done(session, signe
         page.send(f"/openings/{panel.opening.public_id}/scoring/allocate")
 
     assert seen.held == []
+
+
+def test_in_a_great_opening_answers_are_given_out_by_a_worker_and_hr_sees_how_far(
+    session, signed_in, work, monkeypatch
+):
+    monkeypatch.setattr(hr_views, "AT_MOST_BY_A_PAGE", 4)
+    panel = a_panel(1)
+    for _ in range(5):
+        allocated(panel)
+    newcomer = UserFactory(roles=[Role.REVIEWER])
+    session.add(OpeningMember(opening_id=panel.opening.id, user_id=newcomer.id, role="reviewer"))
+    panel.hr.locale = "en"
+    page, address = signed_in(panel.hr), f"/openings/{panel.opening.public_id}/scoring"
+
+    asked = page.send(f"{address}/allocate")
+    again = page.send(f"{address}/allocate")
+    waiting = words(page.get(address).text)
+    work()
+
+    assert asked.location == again.location
+    assert "Find reviewers for many answers 0% 0 of 5 (0%)" in waiting
+    assert sittings_that_lack(session, panel.opening.id) == []
+    assert len(open_reviews_of(session, panel.opening.id, newcomer.id)) == 5
+    assert "5 reviews were allocated." in words(page.get(asked.location).text)
+    assert chain_break(session) is None
+
+
+def test_where_nobody_can_take_many_answers_that_is_said(session, signed_in, work, monkeypatch):
+    monkeypatch.setattr(hr_views, "AT_MOST_BY_A_PAGE", 4)
+    panel = a_panel(1)
+    for _ in range(5):
+        allocated(panel)
+    panel.hr.locale = "en"
+    page = signed_in(panel.hr)
+
+    asked = page.send(f"/openings/{panel.opening.public_id}/scoring/allocate")
+    work()
+
+    assert "No further reviewer was found for 5 candidates." in words(page.get(asked.location).text)
+
+
+def test_many_reviews_are_taken_back_by_a_worker(session, signed_in, work, monkeypatch):
+    monkeypatch.setattr(hr_views, "AT_MOST_BY_A_PAGE", 4)
+    panel = a_panel(1, raters_per_answer=1)
+    for _ in range(5):
+        allocated(panel)
+    absent: User = panel.reviewers[0]
+    other = UserFactory(roles=[Role.REVIEWER])
+    session.add(OpeningMember(opening_id=panel.opening.id, user_id=other.id, role="reviewer"))
+    panel.hr.locale = "en"
+    page = signed_in(panel.hr)
+
+    asked = page.send(f"/openings/{panel.opening.public_id}/scoring/release/{absent.public_id}")
+    assert len(open_reviews_of(session, panel.opening.id, absent.id)) == 5
+    work()
+
+    assert open_reviews_of(session, panel.opening.id, absent.id) == []
+    assert len(open_reviews_of(session, panel.opening.id, other.id)) == 5
+    assert "5 open reviews were taken back." in words(page.get(asked.location).text)

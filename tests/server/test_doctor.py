@@ -46,7 +46,7 @@ def database(tmp_path):
     seal_with(engine, keys_of(load_settings({}, instance=tmp_path)))
     with Session(engine) as session:
         installation.note_key(session, load_settings({}, instance=tmp_path).secret_key)
-        session.add(WorkerSeen(name="host:1", lanes="clock,events,mail,reports", seen_at=clock.now()))
+        session.add(WorkerSeen(name="host:1", lanes="clock,events,mail,reports,batches", seen_at=clock.now()))
         session.commit()
         yield session
     engine.dispose()

@@ -12,7 +12,7 @@ from hiring.accounts.tokens import link_token
 from hiring.banks.models import BankItem
 from hiring.db import db
 from hiring.demo.people import ADMIN, DEMO_PASSWORD
-from hiring.jobs.models import Job, JobState
+from hiring.jobs.models import Batch, BatchState, Job, JobState
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening
 from hiring.organisation.models import Organisation
@@ -354,8 +354,25 @@ def minutes_for_all(walk: Walker) -> None:
     walk.send(THE_HR, page, "adjustments.give_back_to_all", then)
 
 
+def many_people(walk: Walker) -> None:
+    """HR invites, reminds and sends links to more people than a page does by itself."""
+    page = f"/openings/{the_opening().public_id}"
+    lines = {"lines": "\n".join(f"Orang {n}, orang{n}@surel.example" for n in range(60))}
+    shown = walk.send(THE_HR, f"{page}/invite?way=lines", "openings.preview", lines)
+    asked = walk.send_shown(THE_HR, f"{page}/invite?way=lines", shown.text, "openings.send_invitations")
+    batch = db.session.scalars(select(Batch)).one()
+    job = db.session.scalars(select(Job).where(Job.kind == batch.kind)).one()
+    batch.state, batch.ended_at, job.state = BatchState.FAILED, clock.now(), JobState.DEAD
+    walk.send(THE_HR, _path(asked.location), "openings.try_batch_again")
+    everybody = select(Application.public_id).where(Application.opening_id == the_opening().id)
+    named = {"who": " ".join([*db.session.scalars(everybody)] * 5)}
+    walk.call(THE_HR, "openings.send_reminders", f"{page}/remind", data=named)
+    walk.call(THE_HR, "openings.send_again", f"{page}/invite-again", data=named)
+
+
 ALL = (
     accounts,
+    many_people,
     the_installation,
     the_organisation,
     rubrics,

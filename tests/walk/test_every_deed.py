@@ -20,7 +20,6 @@ ONLY_READS = {
     "candidate.practice": "the practice task keeps nothing",
     "openings.faulty_rows": "gives back what could not be read",
     "openings.preview": "shows who would be invited",
-    "oversight.check": "reads the seals of the trail",
     "verification.check_code": "leads to what is known of a code",
     "verification.check_file": "compares a file with what was issued",
     "verification.check_text": "compares a text with a fingerprint",

@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 
 from hiring import clock
 from hiring.accounts.jobs import PURGE_SESSIONS
-from hiring.accounts.models import UserSession
-from hiring.accounts.rules import SYSTEM
+from hiring.accounts.models import User, UserSession
+from hiring.accounts.rules import SYSTEM, Actor, Audience
 from hiring.adjustments.actions.giving_back import GIVE_BACK
 from hiring.audit.jobs import FOLLOW
 from hiring.audit.models import AuditEntry
@@ -24,23 +24,28 @@ from hiring.jobs.actions import enqueue
 from hiring.jobs.jobs import PURGE
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
+from hiring.openings.actions.many import INVITE_MANY, INVITE_MANY_AGAIN, REMIND_MANY
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
 from hiring.oversight.jobs import WRITE_HEAD
+from hiring.oversight.trail_check import CHECK_TRAIL
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.actions import PURGE_ARCHIVES
 from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN, WRITE_ANEW
+from hiring.scoring import actions as scoring_actions
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST as ANSWERS_WAIT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.keys import FOLLOW_KEY
+from hiring.scoring.actions.many import ALLOCATE_MANY, RELEASE_MANY
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
 from hiring.scoring.models import AdoptedKey, ExcusedTask, Review, Settlement
 from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
+from hiring.sittings.models import Sitting
 from tests.factories.files import PLAIN_PDF, pdf
 from tests.walk import staff, visitors
 from tests.walk.walker import Walker
@@ -206,6 +211,26 @@ def minutes_for_all(walk: Walker) -> None:
     walk.work_off(GIVE_BACK)
 
 
+def many_people(walk: Walker) -> None:
+    """Many are invited, reminded and sent new links; answers are given out, and given to others."""
+    staff.many_people(walk)
+    walk.work_off(INVITE_MANY, REMIND_MANY, INVITE_MANY_AGAIN)
+    opening, hr = staff.the_opening(), db.session.get_one(User, 2)
+    by = Actor(Audience.STAFF, hr.id, hr.name)
+    sittings = db.session.scalars(select(Sitting.id).order_by(Sitting.id)).all()
+    scoring_actions.allocate_many(db.session(), opening, sittings, by=by)
+    reviewer = db.session.get_one(User, 3)
+    mine = select(Review.id).where(Review.reviewer_id == reviewer.id, Review.state.in_(OPEN))
+    scoring_actions.release_many(db.session(), opening, reviewer, db.session.scalars(mine).all(), by=by)
+    walk.work_off(ALLOCATE_MANY, RELEASE_MANY)
+
+
+def a_checked_trail(walk: Walker) -> None:
+    """Somebody has the trail checked."""
+    walk.send(staff.THE_ADMIN, "/trail", "oversight.check")
+    walk.work_off(CHECK_TRAIL)
+
+
 def a_loaded_bank(walk: Walker) -> None:
     """A bank is loaded that no assessment uses: a worker puts the suggested one there."""
     db.session.scalars(select(Bank)).one().code = "earlier"
@@ -217,6 +242,8 @@ def a_loaded_bank(walk: Walker) -> None:
 ALL = (
     a_loaded_bank,
     minutes_for_all,
+    many_people,
+    a_checked_trail,
     after_handing_in,
     after_leaving,
     after_closing,

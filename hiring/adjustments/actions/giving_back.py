@@ -13,9 +13,9 @@ from hiring.adjustments.rules import ReturnOutcome
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.jobs.actions import enqueue
+from hiring.jobs.batches import ask_batch
 from hiring.jobs.kinds import JobKind
-from hiring.jobs.lanes import CLOCK
+from hiring.jobs.lanes import BATCHES
 from hiring.mail import actions as mail
 from hiring.openings.models import Application, Opening
 from hiring.openings.queries import contact_of
@@ -25,7 +25,7 @@ from hiring.sittings import actions as sittings
 from hiring.sittings.actions.extra_time import FinishedEarly, NothingLost, section_to_give_back
 from hiring.sittings.actions.locking import lock_sitting
 
-GIVE_BACK = JobKind("adjustments.give_back", CLOCK, N_("Give minutes back to everybody who was writing"))
+GIVE_BACK = JobKind("adjustments.give_back", BATCHES, N_("Give minutes back to everybody who was writing"))
 #: So many candidates in one transaction: nobody else can write meanwhile.
 AT_ONCE = 10
 #: Where minutes can still be given back.
@@ -115,20 +115,28 @@ def give_back_to_all(
     )
     session.add(wanted)
     session.flush()
-    enqueue(session, GIVE_BACK, key=f"{GIVE_BACK}:{wanted.id}", to_all_id=wanted.id)
+    ask_batch(
+        session,
+        GIVE_BACK,
+        str(wanted.id),
+        total=queries.number_between(session, opening.id, since, until),
+        opening_id=opening.id,
+        payload={"to_all_id": wanted.id},
+    )
     deed = events.GivenBackToAll(opening.id, minutes, since.isoformat(), until.isoformat())
     audit.record(session, deed, by=by)
     return wanted
 
 
-def give_back_some(session: Session, to_all_id: int, *, grace: timedelta) -> bool:
-    """Go on with what is to be given to all, a few candidates further; say whether there may be more.
+def give_back_some(session: Session, to_all_id: int, *, grace: timedelta) -> tuple[int, bool]:
+    """Go on with what is to be given to all, a few candidates further.
 
-    A worker that died goes on where the last piece ended; nobody is given anything twice.
+    Return how many were seen to, and whether there may be more. A worker that died goes on where the last
+    piece ended; nobody is given anything twice.
     """
     wanted = session.get_one(GiveBackToAll, to_all_id, with_for_update={"key_share": True})
     if wanted.done_at is not None:
-        return False
+        return 0, False
     affected = queries.sittings_between(
         session, wanted.opening_id, wanted.since, wanted.until, after=wanted.last_sitting_id, limit=AT_ONCE
     )
@@ -138,7 +146,7 @@ def give_back_some(session: Session, to_all_id: int, *, grace: timedelta) -> boo
     if len(affected) < AT_ONCE:
         wanted.done_at = clock.now()
     session.flush()
-    return wanted.done_at is None
+    return len(affected), wanted.done_at is None
 
 
 _REFUSALS: dict[type[HiringError], ReturnOutcome] = {

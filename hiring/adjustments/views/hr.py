@@ -17,6 +17,7 @@ from hiring.openings.actions.allowances import ClosingTooEarly
 from hiring.openings.models import Application, Opening
 from hiring.openings.queries import application_by_public_id, opening_by_public_id
 from hiring.openings.rules import INVITABLE, Stage
+from hiring.openings.views.batches import batches_shown
 from hiring.openings.views.blueprint import dossier_address
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
@@ -33,6 +34,7 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
         page=page,
         given=queries.given_to_all(current_session(), opening.id),
         not_given=queries.not_given(current_session(), opening.id),
+        at_work=batches_shown(current_session(), opening),
         OUTCOME_NAMES={outcome: _(name) for outcome, name in OUTCOME_NAMES.items()},
     )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
@@ -17,8 +17,9 @@ from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 from hiring.jobs.actions import enqueue
+from hiring.jobs.batches import ask_batch
 from hiring.jobs.kinds import JobKind
-from hiring.jobs.lanes import CLOCK, EVENTS
+from hiring.jobs.lanes import BATCHES, CLOCK
 from hiring.mail.rules import Contact
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import take_links_back
@@ -34,7 +35,7 @@ from hiring.openings.rules import (
 )
 
 CLOSE_WHEN_DUE = JobKind("openings.close_when_due", CLOCK, N_("Close an opening when its time has come"))
-EXPIRE_LATE = JobKind("openings.expire_late", EVENTS, N_("Expire who had not begun when an opening closed"))
+EXPIRE_LATE = JobKind("openings.expire_late", BATCHES, N_("Expire who had not begun when an opening closed"))
 #: So many applications are expired in one transaction.
 AT_ONCE = 200
 
@@ -213,36 +214,39 @@ def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due
         return
     opening.state, opening.closed_at = OpeningState.CLOSED, clock.now()
     audit.record(session, events.OpeningClosed(opening.id, name_of(opening)), by=by)
-    if expire_some(session, opening.id, by=by):
-        key = f"{EXPIRE_LATE}:{opening.id}:{opening.closed_at.isoformat()}"
-        enqueue(session, EXPIRE_LATE, key=key, opening_id=opening.id)
+    _number, more = expire_some(session, opening.id, by=by)
+    if more:
+        left = session.scalar(select(func.count()).select_from(_late(opening.id).subquery()))
+        operation = f"{opening.id}:{opening.closed_at.isoformat()}"
+        payload = {"opening_id": opening.id}
+        ask_batch(session, EXPIRE_LATE, operation, total=left, opening_id=opening.id, payload=payload)
 
 
-def expire_some(session: Session, opening_id: int, *, by: Doer) -> bool:
-    """Expire applications of a closed opening that were not begun; say whether there may be more.
+def expire_some(session: Session, opening_id: int, *, by: Doer) -> tuple[int, bool]:
+    """Expire applications of a closed opening that were not begun; return how many, and whether more may be.
 
     Who was granted a later closing moment that is still to come stays. A piece at a time: thousands
     in one transaction would keep everybody from saving.
     """
-    later = select(TimeAllowance.application_id).where(TimeAllowance.closes_at > clock.now())
-    late = session.scalars(
-        select(Application.id)
-        .where(
-            Application.opening_id == opening_id,
-            Application.stage.in_(NOT_BEGUN),
-            Application.opening_id.in_(select(Opening.id).where(Opening.state == OpeningState.CLOSED)),
-            Application.id.not_in(later),
-        )
-        .order_by(Application.id)
-        .limit(AT_ONCE)
-        .with_for_update(key_share=True)
-    ).all()
+    some = _late(opening_id).order_by(Application.id).limit(AT_ONCE)
+    late = session.scalars(some.with_for_update(key_share=True)).all()
     expired = {"stage": Stage.EXPIRED, "stage_at": clock.now()}
     session.execute(update(Application).where(Application.id.in_(late)).values(expired))
     take_links_back(session, late)
     deeds = [events.ApplicationExpired(opening_id, application_id) for application_id in late]
     record_all(session, deeds, by=by)
-    return len(late) == AT_ONCE
+    return len(late), len(late) == AT_ONCE
+
+
+def _late(opening_id: int) -> Select[int]:
+    """Select who has not begun in a closed opening, and may not begin later than others."""
+    later = select(TimeAllowance.application_id).where(TimeAllowance.closes_at > clock.now())
+    return select(Application.id).where(
+        Application.opening_id == opening_id,
+        Application.stage.in_(NOT_BEGUN),
+        Application.opening_id.in_(select(Opening.id).where(Opening.state == OpeningState.CLOSED)),
+        Application.id.not_in(later),
+    )
 
 
 def let_links_live(session: Session, opening: Opening) -> None:

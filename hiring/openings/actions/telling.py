@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.accounts.rules import Actor
 from hiring.i18n import N_
-from hiring.jobs.actions import enqueue
+from hiring.jobs.batches import ask_batch
 from hiring.jobs.kinds import JobKind
-from hiring.jobs.lanes import EVENTS
+from hiring.jobs.lanes import BATCHES
 from hiring.mail.actions import Mailing, send_all, take_back
 from hiring.mail.models import Message
 from hiring.openings import queries
@@ -17,33 +18,45 @@ from hiring.openings.actions.invitations import mailing_with_newest
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import News
 
-TELL = JobKind("openings.tell", EVENTS, N_("Tell candidates that an opening closes later or has closed"))
+TELL = JobKind("openings.tell", BATCHES, N_("Tell candidates that an opening closes later or has closed"))
 #: So many people are written to in one transaction.
 AT_ONCE = 50
 
 
-def tell_soon(session: Session, opening: Opening, news: News) -> None:
+def tell_soon(session: Session, opening: Opening, news: News, *, by: Actor) -> None:
     """Have a worker tell everybody whom it concerns what has just been done to the opening."""
-    about = _about(opening, news)
-    key = f"{TELL}:{opening.id}:{news}:{about}"
-    enqueue(session, TELL, key=key, opening_id=opening.id, news=news.value, about=about)
+    about, total = _about(opening, news), queries.number_concerned(session, opening, news)
+    if not total:
+        return
+    ask_batch(
+        session,
+        TELL,
+        f"{opening.id}:{news}:{about}",
+        total=total,
+        opening_id=opening.id,
+        asked_by=by.id,
+        payload={"opening_id": opening.id, "news": news.value, "about": about},
+    )
 
 
-def tell_some(session: Session, opening_id: int, news: News, about: str, *, after: int) -> int | None:
-    """Tell a piece of them, whose ids are above `after`; return after which id the next begins, or None.
+def tell_some(
+    session: Session, opening_id: int, news: News, about: str, *, after: int
+) -> tuple[int, int | None]:
+    """Tell a piece of them, whose ids are above `after`.
 
-    Nobody is told twice, and nobody what has been changed once more meanwhile.
+    Return how many were looked at, and after which id the next piece begins, or None. Nobody is told
+    twice, and nobody what has been changed once more meanwhile.
     """
     opening = session.get_one(Opening, opening_id, populate_existing=True)
     if _about(opening, news) != about:
-        return None
+        return 0, None
     found = queries.concerned(session, opening, news, after=after, limit=AT_ONCE)
     going = {_key(one, news, about): one for one in found if _concerns(opening, one, news)}
     for known in queries.keys_known(session, list(going)):
         del going[known]
     mailings = [replace(news_to(opening, one, news), key=key) for key, one in going.items()]
     send_all(session, news.value, mailings, opening_id=opening.id)
-    return found[-1].id if len(found) == AT_ONCE else None
+    return len(found), found[-1].id if len(found) == AT_ONCE else None
 
 
 def _about(opening: Opening, news: News) -> str:

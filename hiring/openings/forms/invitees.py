@@ -20,7 +20,7 @@ from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.openings.invitee_import import LONGEST_PASTE
 from hiring.openings.invitee_tables import Columns, Found, InviteeFile, widest
 from hiring.persons import LONGEST_ADDRESS, LONGEST_NAME
-from hiring.web.forms import HiringForm, plain_text, stripped
+from hiring.web.forms import HiringForm, OperationForm, plain_text, stripped
 
 
 class InviteesForm(HiringForm):
@@ -96,7 +96,7 @@ class ColumnsForm(InviteesForm):
         return Columns(self.email_column.data, tuple(names), self.language_column.data)
 
 
-class ConfirmInviteesForm(HiringForm):
+class ConfirmInviteesForm(OperationForm):
     invitees = HiddenField(validators=[InputRequired()])
 
 

@@ -54,6 +54,7 @@ from hiring.openings.queries.reminders import (
     concerned,
     first_concerned,
     keys_known,
+    number_concerned,
     openings_reminding,
     unreminded,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "matching_ids",
     "messages_of",
     "newest_invitation",
+    "number_concerned",
     "numbers_of_openings",
     "open_work",
     "opening_by_id",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring.db.pieces import in_pieces
@@ -86,6 +86,14 @@ def concerned(
         .where(Application.opening_id == opening.id, Application.id > after, *_concerned(opening, news))
         .limit(limit)
     ).all()
+
+
+def number_concerned(session: Session, opening: Opening, news: News) -> int:
+    """Return how many applications news about their opening may concern."""
+    wanted = select(func.count(Application.id)).where(
+        Application.opening_id == opening.id, *_concerned(opening, news)
+    )
+    return session.scalars(wanted).one()
 
 
 def _concerned(opening: Opening, news: News) -> tuple[ColumnElement[bool], ...]:

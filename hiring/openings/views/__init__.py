@@ -2,6 +2,7 @@
 
 from hiring.openings.views import (
     applications,
+    batches,
     closing,
     contact,
     dates,
@@ -21,6 +22,7 @@ BLUEPRINTS = (blueprints.bp, blueprints.links, blueprints.statements)
 __all__ = [
     "BLUEPRINTS",
     "applications",
+    "batches",
     "closing",
     "contact",
     "dates",

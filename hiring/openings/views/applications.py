@@ -1,7 +1,5 @@
 """HR: invitations sent again, names put right, candidates removed and taken back."""
 
-from collections.abc import Sequence
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,19 +10,20 @@ from hiring.accounts.access import guarded, own_path
 from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import Actor, Audience
 from hiring.audit.erasing import PersonErased
-from hiring.db import begin_writing, current_session, give_up_writing, let_others_write, stop_writing
-from hiring.db.pieces import in_pieces
+from hiring.db import begin_writing, current_session, give_up_writing, stop_writing
 from hiring.errors import StalePage
+from hiring.jobs.models import Batch
 from hiring.openings import actions, policy, queries
+from hiring.openings.actions.many import AT_ONCE
 from hiring.openings.forms import CorrectionForm, RemovalForm, ReturnReasonForm
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import ENDED, News, Stage, may_be_taken_back_freely
+from hiring.openings.views.batches import batch_address
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.openings.views.chosen import MOST_AT_ONCE, SHOWN_AT_ONCE, chosen_in_address, next_address
 from hiring.openings.views.closing import letter_about
-from hiring.openings.views.invitations import AT_ONCE
 from hiring.web.flashes import say
-from hiring.web.forms import ActionForm
+from hiring.web.forms import ActionForm, OperationForm
 
 
 @bp.route("/applications/<string:public_id>/remove", methods=["GET", "POST"])
@@ -184,7 +183,7 @@ def invite_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
         next_address=next_address(".invite_again", opening, rows[-1][0]) if left else "",
         most=MOST_AT_ONCE,
         shown=SHOWN_AT_ONCE,
-        form=ActionForm(),
+        form=OperationForm(),
     )
 
 
@@ -195,36 +194,43 @@ def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     onward = own_path(request.form.get("next"))
     back = redirect(onward or url_for(".opening", public_id=opening.public_id))
     named = " ".join(request.form.getlist("who")).split()[:MOST_AT_ONCE]
-    sent = ActionForm().submitted_and_valid()
-    invited, whole = _invited_again_in_pieces(actor, opening, named) if sent else (0, True)
-    if invited:
-        say(
-            ngettext(
-                "%(num)d new link is on its way. The earlier one no longer works.",
-                "%(num)d new links are on their way. The earlier ones no longer work.",
-                invited,
-            )
+    form = OperationForm()
+    if not form.submitted_and_valid():
+        named = []
+    if len(named) > AT_ONCE:
+        operation = form.operation_id.data or ""
+        batch = actions.invite_many_again(begin_writing(), opening, named, operation=operation, by=actor)
+        current_session().commit()
+        return _inviting_again(opening, batch, onward)
+    try:
+        invited = actions.invite_again_named(
+            begin_writing(), opening.id, named, secret_key=secret_key(), by=actor
         )
-    if not whole:
+    except actions.AlreadyInvited:
+        give_up_writing(current_session())
         told = _("Somebody else was sending them new links at the same moment. Please look who is left.")
         say(told, "danger")
-    elif not invited:
+        return back
+    current_session().commit()
+    if invited:
+        say(linked_sentence(invited))
+    else:
         say(_("Nothing was sent: nobody of them can use a new link now."), "warning")
     return back
 
 
-def _invited_again_in_pieces(actor: Actor, opening: Opening, named: Sequence[str]) -> tuple[int, bool]:
-    """Return how many were mailed a new link, and whether nobody else came in between."""
-    number = 0
-    for piece in in_pieces(named, AT_ONCE):
-        chosen = queries.applications_chosen(begin_writing(), opening.id, piece)
-        going = [application for application in chosen if actions.can_be_invited_again(application)]
-        try:
-            actions.invite_again_all(current_session(), going, secret_key=secret_key(), by=actor)
-        except actions.AlreadyInvited:
-            give_up_writing(current_session())
-            return number, False
-        current_session().commit()
-        let_others_write(current_session())
-        number += len(going)
-    return number, True
+def _inviting_again(opening: Opening, batch: Batch, onward: str | None) -> ResponseReturnValue:
+    """Lead to how far the work is, or on to the next part of a long view."""
+    if onward is None:
+        return redirect(batch_address(opening, batch))
+    say(_("The new links are being sent. The page of the opening shows the progress."))
+    return redirect(onward)
+
+
+def linked_sentence(number: int) -> str:
+    sentence = ngettext(
+        "%(num)d new link is on its way. The earlier one no longer works.",
+        "%(num)d new links are on their way. The earlier ones no longer work.",
+        number,
+    )
+    return str(sentence)

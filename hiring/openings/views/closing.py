@@ -49,7 +49,7 @@ def extend(actor: Actor, opening: Opening) -> ResponseReturnValue:
             form.show_saved(actions.closing_mark(opening), saved)
         else:
             if form.tell.data:
-                actions.tell_soon(current_session(), opening, News.MOVED)
+                actions.tell_soon(current_session(), opening, News.MOVED, by=actor)
             current_session().commit()
             say(_("The closing moment has been moved. Links already sent work until then."))
             return redirect(url_for(".opening", public_id=opening.public_id))
@@ -95,7 +95,7 @@ def close(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if form.submitted_and_valid():
         actions.close_opening(begin_writing(), opening, by=actor)
         if form.tell.data:
-            actions.tell_soon(current_session(), opening, News.CLOSED)
+            actions.tell_soon(current_session(), opening, News.CLOSED, by=actor)
         current_session().commit()
         say(_("The opening is closed. What was handed in goes on being scored."))
         return redirect(url_for(".opening", public_id=opening.public_id))

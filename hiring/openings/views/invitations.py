@@ -15,11 +15,11 @@ from werkzeug.datastructures import FileStorage
 from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
-from hiring.db import begin_writing, current_session, give_up_writing, let_others_write
-from hiring.errors import HiringError
+from hiring.db import begin_writing, current_session, give_up_writing
 from hiring.files.downloads import as_download
 from hiring.i18n import N_
 from hiring.openings import actions, policy, queries
+from hiring.openings.actions.many import AT_ONCE
 from hiring.openings.forms import (
     ColumnsForm,
     ConfirmInviteesForm,
@@ -50,6 +50,7 @@ from hiring.openings.invitee_tables import (
 from hiring.openings.invitees import Invitee
 from hiring.openings.models import Opening
 from hiring.openings.rules import accepts_candidates
+from hiring.openings.views.batches import batch_address
 from hiring.openings.views.blueprint import bp, secret_key
 from hiring.settings import current_settings
 from hiring.spreadsheets import TableFormat, write_table
@@ -76,8 +77,6 @@ WAY_NAMES = {
     Way.LINES: N_("Paste a list"),
     Way.TABLE: N_("Excel or CSV file"),
 }
-#: So many people are invited in one transaction: a candidate who saves meanwhile must not wait long.
-AT_ONCE = 50
 _FORMS: dict[Way, type[InviteesForm]] = {Way.ONE: PersonForm, Way.LINES: LinesForm, Way.TABLE: TableForm}
 
 
@@ -215,45 +214,39 @@ def faulty_rows(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @bp.post("/openings/<string:public_id>/invite")
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    """Invite everybody of a confirmed preview, piece by piece, so that others can write in between."""
+    """Invite everybody of a confirmed preview; have a worker invite those of a long one."""
     form = ConfirmInviteesForm()
     again = redirect(url_for(".invite", public_id=opening.public_id))
     invitees = _unsealed(opening, actor, form.invitees.data or "") if form.submitted_and_valid() else None
     if not invitees:
         say(_("The preview was changed on the way. Please enter the people again."), "danger")
         return again
+    if len(invitees) > AT_ONCE:
+        operation = form.operation_id.data or ""
+        batch = actions.invite_many(begin_writing(), opening, invitees, operation=operation, by=actor)
+        current_session().commit()
+        return redirect(batch_address(opening, batch))
     if _barred(opening, [invitee.email for invitee in invitees]):
         say(_(actions.AlreadyInvited.sentence), "danger")
         return again
-    invited, ended = _invited_in_pieces(actor, opening, invitees)
-    if invited:
-        say(
-            ngettext(
-                "%(num)d person has been invited. The e-mail is on its way.",
-                "%(num)d people have been invited. The e-mails are on their way.",
-                invited,
-            )
-        )
-    if ended is None:
-        return redirect(url_for(".opening", public_id=opening.public_id))
-    say(_(ended.sentence), "danger")
-    return again
+    try:
+        actions.invite_or_bring_back(begin_writing(), opening, invitees, secret_key=secret_key(), by=actor)
+    except (actions.AlreadyInvited, actions.NotInviting) as error:
+        give_up_writing(current_session())
+        say(_(error.sentence), "danger")
+        return again
+    current_session().commit()
+    say(invited_sentence(len(invitees)))
+    return redirect(url_for(".opening", public_id=opening.public_id))
 
 
-def _invited_in_pieces(
-    actor: Actor, opening: Opening, invitees: Sequence[Invitee]
-) -> tuple[int, HiringError | None]:
-    """Return how many were invited, and what ended it early; the preview shows who is left."""
-    for start in range(0, len(invitees), AT_ONCE):
-        piece = invitees[start : start + AT_ONCE]
-        try:
-            actions.invite_or_bring_back(begin_writing(), opening, piece, secret_key=secret_key(), by=actor)
-        except (actions.AlreadyInvited, actions.NotInviting) as error:
-            give_up_writing(current_session())
-            return start, error
-        current_session().commit()
-        let_others_write(current_session())
-    return len(invitees), None
+def invited_sentence(number: int) -> str:
+    sentence = ngettext(
+        "%(num)d person has been invited. The e-mail is on its way.",
+        "%(num)d people have been invited. The e-mails are on their way.",
+        number,
+    )
+    return str(sentence)
 
 
 def _inviting(opening: Opening) -> bool:
@@ -292,10 +285,7 @@ def _content(upload: object) -> bytes:
 
 
 def _barred(opening: Opening, addresses: Collection[str]) -> frozenset[str]:
-    """Return which addresses cannot be invited: they have been, and HR has not removed them since."""
-    session = current_session()
-    invited = queries.invited_addresses(session, opening.id, addresses)
-    return invited - queries.removed_under(session, opening.id, invited).keys()
+    return actions.barred_addresses(current_session(), opening.id, addresses)
 
 
 def _judged(opening: Opening, rows: Sequence[Row], locale: str) -> Judged:

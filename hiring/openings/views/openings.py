@@ -13,6 +13,7 @@ from hiring.openings.listing import SHOWN_NAMES, STATE_SHOWN, Shown, wanted_open
 from hiring.openings.models import Opening
 from hiring.openings.progress import ProgressOrder, wanted
 from hiring.openings.rules import JOURNEY, MemberRole, OpeningState, Stage
+from hiring.openings.views.batches import batches_shown
 from hiring.openings.views.blueprint import bp
 from hiring.openings.views.row_notes import notes_beside
 from hiring.openings.views.tabs import Tab, tabs_of
@@ -88,6 +89,7 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
         stages=[stage for stage in _ALL_STAGES if standing.reached(stage) or stage in JOURNEY],
         view=view,
         ProgressOrder=ProgressOrder,
+        at_work=batches_shown(session, opening),
     )
 
 

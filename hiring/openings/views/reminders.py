@@ -1,7 +1,5 @@
 """HR reminds candidates who have not handed in, with the mail exactly as it will go out."""
 
-from collections.abc import Sequence
-
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,19 +7,21 @@ from flask_babel import ngettext
 
 from hiring.accounts.access import guarded, own_path
 from hiring.accounts.rules import Actor
-from hiring.db import begin_writing, current_session, let_others_write
-from hiring.db.pieces import in_pieces
+from hiring.db import begin_writing, current_session
+from hiring.jobs.models import Batch
 from hiring.mail.actions import unsent
 from hiring.mail.letters import Letter, write
 from hiring.openings import actions, policy, queries
 from hiring.openings.actions.invitations import newest_link
-from hiring.openings.actions.reminders import AT_ONCE, REMINDER, reminder_to, why_not
+from hiring.openings.actions.many import AT_ONCE
+from hiring.openings.actions.reminders import REMINDER, reminder_to, why_not
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import NOT_REMINDED_SENTENCES
+from hiring.openings.views.batches import batch_address
 from hiring.openings.views.blueprint import bp
 from hiring.openings.views.chosen import MOST_AT_ONCE, SHOWN_AT_ONCE, chosen_in_address, next_address
 from hiring.web.flashes import say
-from hiring.web.forms import ActionForm
+from hiring.web.forms import OperationForm
 
 
 @bp.get("/openings/<string:public_id>/remind")
@@ -45,7 +45,7 @@ def remind(actor: Actor, opening: Opening) -> ResponseReturnValue:
         next_address=next_address(".remind", opening, rows[-1][0]) if left else "",
         most=MOST_AT_ONCE,
         shown=SHOWN_AT_ONCE,
-        form=ActionForm(),
+        form=OperationForm(),
     )
 
 
@@ -62,18 +62,30 @@ def send_reminders(actor: Actor, opening: Opening) -> ResponseReturnValue:
     onward = own_path(request.form.get("next"))
     back = redirect(onward or url_for(".opening", public_id=opening.public_id))
     named = " ".join(request.form.getlist("who")).split()[:MOST_AT_ONCE]
-    number = _reminded_in_pieces(actor, opening, named) if ActionForm().submitted_and_valid() else 0
+    form = OperationForm()
+    if not form.submitted_and_valid():
+        named = []
+    if len(named) > AT_ONCE:
+        operation = form.operation_id.data or ""
+        batch = actions.remind_many(begin_writing(), opening, named, operation=operation, by=actor)
+        current_session().commit()
+        return _reminding(opening, batch, onward)
+    number = actions.remind(begin_writing(), opening, named, by=actor)
+    current_session().commit()
     if number:
-        say(ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", number))
+        say(reminded_sentence(number))
     else:
         say(_("Nothing was sent: nobody of them can be reminded now."), "warning")
     return back
 
 
-def _reminded_in_pieces(actor: Actor, opening: Opening, named: Sequence[str]) -> int:
-    number = 0
-    for piece in in_pieces(named, AT_ONCE):
-        number += actions.remind(begin_writing(), opening, piece, by=actor)
-        current_session().commit()
-        let_others_write(current_session())
-    return number
+def _reminding(opening: Opening, batch: Batch, onward: str | None) -> ResponseReturnValue:
+    """Lead to how far the work is, or on to the next part of a long view."""
+    if onward is None:
+        return redirect(batch_address(opening, batch))
+    say(_("The reminders are being sent. The page of the opening shows the progress."))
+    return redirect(onward)
+
+
+def reminded_sentence(number: int) -> str:
+    return str(ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", number))

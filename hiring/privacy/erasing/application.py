@@ -10,6 +10,7 @@ from hiring.audit.erasing import erase_beside
 from hiring.audit.rules import about_application
 from hiring.decisions.models import Decision
 from hiring.mail.models import Message
+from hiring.openings.actions import forget_invitee
 from hiring.openings.models import Application, Candidate, CandidateFacts, Invitation, TimeAllowance
 from hiring.openings.rules import ERASED_ADDRESS, listed_as
 from hiring.privacy.erasing.mails import forget_mails, mails_with
@@ -126,6 +127,7 @@ def _erase_person(session: Session, application: Application) -> None:
     nameless, nowhere = application.code, f"{application.id}{ERASED_ADDRESS}"
     if candidate.email == nowhere:
         return
+    forget_invitee(session, application.opening_id, candidate.email)
     uses = select(func.count(Application.id)).where(Application.candidate_id == candidate.id)
     if session.scalars(uses).one() > 1:
         candidate = Candidate()

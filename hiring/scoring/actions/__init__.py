@@ -23,6 +23,8 @@ from hiring.scoring.actions.keys import NoLaterKey as NoLaterKey
 from hiring.scoring.actions.keys import ScoresRestOnKey as ScoresRestOnKey
 from hiring.scoring.actions.keys import adopt_key as adopt_key
 from hiring.scoring.actions.keys import follow_key as follow_key
+from hiring.scoring.actions.many import allocate_many as allocate_many
+from hiring.scoring.actions.many import release_many as release_many
 from hiring.scoring.actions.opening_again import RatedAlready as RatedAlready
 from hiring.scoring.actions.opening_again import open_answers_again as open_answers_again
 from hiring.scoring.actions.reviews import AlreadyLocked as AlreadyLocked

@@ -4,7 +4,9 @@ Before anybody can see a score that rests on the task, HR does so alone; afterwa
 of HR proposes it and another agrees or not, and the scores are computed anew.
 """
 
-from sqlalchemy import select, update
+from typing import Any
+
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -15,6 +17,7 @@ from hiring.banks.models import BankItem
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.batches import advance, ask_batch
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
 from hiring.openings.models import Application, Opening
@@ -198,27 +201,39 @@ def _decide_key(
         record(session, deed(opening.id, proposal.item_id, key_item_id, task, reason), by=by)
 
 
-def follow_excuse(session: Session, opening_id: int, item_id: int, *, after: int = 0) -> None:
+def follow_excuse(
+    session: Session, opening_id: int, item_id: int, *, after: int = 0, batch_id: int | None = None
+) -> None:
     """Let what HR excused for everybody have its effect on some sittings; a job goes on behind them."""
-    some = (
-        select(Sitting.id)
-        .join(Application, Application.id == Sitting.application_id)
-        .where(Application.opening_id == opening_id, Sitting.id > after)
-        .order_by(Sitting.id)
-        .limit(_AT_ONCE)
-    )
+    some = _sittings_of(opening_id).where(Sitting.id > after).order_by(Sitting.id).limit(_AT_ONCE)
     sitting_ids = list(session.scalars(some))
     for sitting_id in sitting_ids:
         sitting, application = held_sitting(session, sitting_id)
         _let_it_count_no_more(session, sitting, application, item_id, by=SYSTEM)
-    if len(sitting_ids) == _AT_ONCE:
-        _follow(session, opening_id, item_id, after=sitting_ids[-1])
+    more = len(sitting_ids) == _AT_ONCE
+    if more:
+        here: dict[str, Any] = {"opening_id": opening_id, "item_id": item_id, "after": sitting_ids[-1]}
+        key = f"{FOLLOW_EXCUSE}:{opening_id}:{item_id}:{sitting_ids[-1]}"
+        enqueue(session, FOLLOW_EXCUSE, key=key, batch_id=batch_id, **here)
+    advance(session, batch_id, len(sitting_ids), ended=not more)
+
+
+def _sittings_of(opening_id: int) -> Select[int]:
+    of_opening = Application.opening_id == opening_id
+    return select(Sitting.id).join(Application, Application.id == Sitting.application_id).where(of_opening)
 
 
 def _excuse_for_all(session: Session, opening: Opening, item: BankItem, reason: str, *, by: Doer) -> None:
     session.add(ExcusedTask(opening_id=opening.id, item_id=item.id, reason=reason))
     session.flush()
-    _follow(session, opening.id, item.id, after=0)
+    ask_batch(
+        session,
+        FOLLOW_EXCUSE,
+        f"{opening.id}:{item.id}:0",
+        total=session.scalar(select(func.count()).select_from(_sittings_of(opening.id).subquery())),
+        opening_id=opening.id,
+        payload={"opening_id": opening.id, "item_id": item.id, "after": 0},
+    )
     record(session, TaskExcusedForAll(opening.id, item.id, _name(item), reason), by=by)
 
 
@@ -247,11 +262,6 @@ def _let_it_count_no_more(
         write_scores(session, sitting, application, by=by)
     elif session.scalar(select(AnswerToRate.item_id).filter_by(sitting_id=sitting.id).limit(1)) is not None:
         settle_scoring(session, sitting.id, by=by)  # its answers have been handed out
-
-
-def _follow(session: Session, opening_id: int, item_id: int, *, after: int) -> None:
-    key = f"{FOLLOW_EXCUSE}:{opening_id}:{item_id}:{after}"
-    enqueue(session, FOLLOW_EXCUSE, key=key, opening_id=opening_id, item_id=item_id, after=after)
 
 
 def _hold(session: Session, opening: Opening) -> None:

@@ -4,7 +4,7 @@ Answers stay as they are, and so do the scores made with the earlier key: those 
 written beside them. Before anybody can see a score HR does so alone; afterwards a second person agrees.
 """
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
@@ -13,6 +13,7 @@ from hiring.banks.models import BankItem
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
+from hiring.jobs.batches import advance, ask_batch
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
 from hiring.openings.models import Opening
@@ -88,7 +89,15 @@ def let_key_count(session: Session, opening: Opening, later: LaterKey, reason: s
     )
     session.add(adopted)
     session.flush()
-    _follow(session, adopted, after=0)
+    settled = select(func.count(Settlement.sitting_id)).where(Settlement.opening_id == opening.id)
+    ask_batch(
+        session,
+        FOLLOW_KEY,
+        f"{adopted.id}:0",
+        total=session.scalar(settled),
+        opening_id=opening.id,
+        payload={"adopted_id": adopted.id, "after": 0},
+    )
     task = session.get_one(BankItem, later.item_id).title
     record(
         session,
@@ -105,7 +114,7 @@ def let_key_count(session: Session, opening: Opening, later: LaterKey, reason: s
     )
 
 
-def follow_key(session: Session, adopted_id: int, *, after: int = 0) -> None:
+def follow_key(session: Session, adopted_id: int, *, after: int = 0, batch_id: int | None = None) -> None:
     """Write the scores of some settled sittings anew under a later key; a job goes on behind them."""
     adopted = session.get_one(AdoptedKey, adopted_id)
     some = (
@@ -118,10 +127,9 @@ def follow_key(session: Session, adopted_id: int, *, after: int = 0) -> None:
     for sitting_id in sitting_ids:
         sitting, application = held_sitting(session, sitting_id)
         write_scores(session, sitting, application, by=SYSTEM)
-    if len(sitting_ids) == _AT_ONCE:
-        _follow(session, adopted, after=sitting_ids[-1])
-
-
-def _follow(session: Session, adopted: AdoptedKey, *, after: int) -> None:
-    key = f"{FOLLOW_KEY}:{adopted.id}:{after}"
-    enqueue(session, FOLLOW_KEY, key=key, adopted_id=adopted.id, after=after)
+    more = len(sitting_ids) == _AT_ONCE
+    if more:
+        last = sitting_ids[-1]
+        key = f"{FOLLOW_KEY}:{adopted_id}:{last}"
+        enqueue(session, FOLLOW_KEY, key=key, adopted_id=adopted_id, after=last, batch_id=batch_id)
+    advance(session, batch_id, len(sitting_ids), ended=not more)

@@ -17,7 +17,9 @@ from hiring.db.pieces import in_pieces
 from hiring.i18n.choice import list_text
 from hiring.openings.models import Opening
 from hiring.openings.queries import application_by_public_id, opening_by_public_id
+from hiring.openings.views.batches import batch_address, batches_shown
 from hiring.scoring import actions, policy, queries
+from hiring.scoring.actions.many import AT_MOST_BY_A_PAGE, AT_ONCE
 from hiring.scoring.forms import ReasonForm
 from hiring.scoring.rules import TaskCount
 from hiring.scoring.views.blueprint import TAKE_SCORES, bp, page, whole_list
@@ -25,8 +27,6 @@ from hiring.web.flashes import say
 
 #: What the page of progress shows of each list.
 FIRST_ROWS = 5
-#: So many sittings or reviews are seen to in one transaction: who saves meanwhile must not wait long.
-AT_ONCE = 2
 
 
 @bp.get("/openings/<string:public_id>/scoring")
@@ -45,6 +45,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
         gaps_of=_gaps_of,
         take_scores=TAKE_SCORES.address(public_id=opening.public_id),
         progress=progress,
+        at_work=batches_shown(session, opening),
         seldom=[task for task in seldom if task.count.item_id not in frame.excused],
         **_first_rows(session, opening.id),
     )
@@ -106,15 +107,24 @@ def conflicts(actor: Actor, opening: Opening) -> ResponseReturnValue:
 def allocate(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Give the answers without enough reviewers to whoever has joined the panel, some sittings at a time."""
     session, made = current_session(), 0
-    for piece in in_pieces(queries.sittings_that_lack(session, opening.id), AT_ONCE):
+    lacking = queries.sittings_that_lack(session, opening.id)
+    if len(lacking) > AT_MOST_BY_A_PAGE:
+        batch = actions.allocate_many(begin_writing(), opening, lacking, by=actor)
+        session.commit()
+        return redirect(batch_address(opening, batch))
+    for piece in in_pieces(lacking, AT_ONCE):
         made += actions.allocate_missing(begin_writing(), piece, by=actor)
         session.commit()
         let_others_write(session)
     if made:
-        say(ngettext("%(num)d review was allocated.", "%(num)d reviews were allocated.", made))
+        say(allocated_sentence(made))
     else:
         say(_("Nobody in the panel can take these answers. Add a reviewer first."), "warning")
     return redirect(url_for(".scoring", public_id=opening.public_id))
+
+
+def allocated_sentence(number: int) -> str:
+    return str(ngettext("%(num)d review was allocated.", "%(num)d reviews were allocated.", number))
 
 
 @bp.post("/openings/<string:public_id>/scoring/release/<string:user_id>")
@@ -125,7 +135,12 @@ def release(actor: Actor, opening: Opening, user_id: str) -> ResponseReturnValue
     reviewer = accounts.user_by_public_id(session, user_id)
     if reviewer is None:
         abort(404)
-    for piece in in_pieces(queries.open_reviews_of(session, opening.id, reviewer.id), AT_ONCE):
+    open_reviews = queries.open_reviews_of(session, opening.id, reviewer.id)
+    if len(open_reviews) > AT_MOST_BY_A_PAGE:
+        batch = actions.release_many(begin_writing(), opening, reviewer, open_reviews, by=actor)
+        session.commit()
+        return redirect(batch_address(opening, batch))
+    for piece in in_pieces(open_reviews, AT_ONCE):
         number += actions.release_reviews(begin_writing(), piece, by=actor)
         session.commit()
         let_others_write(session)

@@ -1,5 +1,6 @@
 // While long work goes on, ask now and then how far it is and renew that part of the page; once it is over, show the
-// page as it is then. Without this script the page asks for itself again.
+// page as it is then. A part that is renewed "alone" stands beside something that somebody may be doing: there the rest
+// of the page stays. Without this script the page asks for itself again, or has a link to look again.
 
 import { findAll } from "./elements.js";
 
@@ -14,11 +15,12 @@ async function look() {
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
     for (const part of waiting) {
       const now = fresh.getElementById(part.id);
-      if (!now || !("renewed" in now.dataset)) {
+      const goesOn = now !== null && "renewed" in now.dataset;
+      if (!goesOn && part.dataset.renewed !== "alone") {
         location.reload();
         return;
       }
-      part.replaceWith(document.adoptNode(now));
+      if (now) part.replaceWith(document.adoptNode(now));
     }
   } catch {
     // The network is away for a moment; the next look may find it.
