@@ -39,7 +39,10 @@ COMMANDS_THAT_READ = {
     "user list": "lists",
 }
 #: Work whose deed is not in the database.
-ELSEWHERE = {"openings.remove_bytes": "removes a file"}
+ELSEWHERE = {
+    "openings.remove_bytes": "removes a file",
+    "privacy.write_anew": "writes the file of the database anew, with the same rows",
+}
 #: What is written beside a deed: signs of life, and the work's own row.
 BESIDE = {"UPDATE visit", "INSERT refusal", "UPDATE refusal", "UPDATE job"}
 #: Deeds that write nothing but such rows.
