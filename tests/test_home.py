@@ -30,7 +30,7 @@ def test_a_new_hr_member_learns_how_to_begin(signed_in, hr):
     text = signed_in(hr).get("/").text
 
     assert needs(text) == []
-    assert "Saat ini tidak ada yang memerlukan Anda." in text
+    assert "Saat ini tidak ada yang perlu Anda tangani." in text
     assert "Belum ada lowongan yang berjalan." in text
     assert "Ratna &lt;b&gt;" in text
 

@@ -56,7 +56,7 @@ class SignInNeeded(HiringError):
     """Nobody is signed in, or the session has ended."""
 
     status = 401
-    sentence = N_("Your session has ended. Please come in again; what you wrote is kept.")
+    sentence = N_("Your session has ended. Please sign in again; what you wrote is kept.")
 
 
 class Visitor(UserMixin):

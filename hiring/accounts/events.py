@@ -27,7 +27,7 @@ class PasswordChanged:
 
 @event(
     "user.password_link_mailed",
-    N_("%(actor)s had a link to set a password mailed to %(name)s."),
+    N_("%(actor)s had a link to set a password sent to %(name)s."),
 )
 class PasswordLinkMailed:
     user_id: int
@@ -65,7 +65,7 @@ class SignInAllowed:
 
 @event(
     "user.digest_chosen",
-    N_("%(actor)s chose whether a daily mail tells what waits: %(choice)s."),
+    N_("%(actor)s chose whether a daily e-mail tells what waits: %(choice)s."),
     choice={"on": N_("yes"), "off": N_("no")},
 )
 class DigestChosen:

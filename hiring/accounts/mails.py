@@ -82,7 +82,7 @@ KINDS = (
         placeholders={
             **_NAMES,
             "moment": N_("the moment of the sign-in"),
-            "link": N_("the address of the page that mails a link for a new password"),
+            "link": N_("the address of the page that e-mails a link for a new password"),
         },
         fill=_fill_new_sign_in,
         sample=_sample,

@@ -95,7 +95,7 @@ class GrantForm(EditForm):
 
     verdict = RadioField(
         _("Your answer"),
-        choices=[SelectChoice(GRANT, _("I grant what stands below")), SelectChoice(REFUSE, _("I refuse"))],
+        choices=[SelectChoice(GRANT, _("I grant what is listed below")), SelectChoice(REFUSE, _("I refuse"))],
         validators=[InputRequired()],
     )
     per_cent = _number(_("More time in every section, in per cent"), MOST_EXTRA_PER_CENT)

@@ -61,10 +61,10 @@ def _times_granted(values: Mapping[str, Any]) -> Iterator[str]:
         )
     if values["break_minutes"]:
         yield ngettext(
-            "A break of %(num)d minute after a section: the next may be begun in it even if the opening has "
-            "closed",
-            "A break of %(num)d minutes after a section: the next may be begun in it even if the opening has "
-            "closed",
+            "A break of %(num)d minute after a section: the next may be started in it even if the "
+            "opening has closed",
+            "A break of %(num)d minutes after a section: the next may be started in it even if the "
+            "opening has closed",
             values["break_minutes"],
         )
     if values["closes_at"]:

@@ -190,9 +190,7 @@ def _section_faults(content: AssessmentContent) -> Iterator[Obstacle]:
         for task in section.tasks:
             named = {"task": task.title}
             if uses[task.key] > 1:
-                yield Obstacle(
-                    N_("“%(task)s” stands in this assessment more than once."), "tasks", place, named
-                )
+                yield Obstacle(N_("“%(task)s” is in this assessment more than once."), "tasks", place, named)
             if task.practice:
                 yield Obstacle(
                     N_("“%(task)s” is for practice and cannot be part of an assessment."),
@@ -243,8 +241,8 @@ def _key_faults(content: AssessmentContent) -> Iterator[Obstacle]:
     for competency in mostly_keyed(content):
         yield Obstacle(
             N_(
-                "More than a quarter of “%(competency)s” would come from answer keys. "
-                "Add a task in which people rate it, or take one with a key out."
+                "More than a quarter of “%(competency)s” would come from answer keys. Add a task in "
+                "which people rate it, or take one with an answer key out."
             ),
             "add-section",
             None,
@@ -276,8 +274,8 @@ def _text_doubts(content: AssessmentContent) -> Iterator[Doubt]:
         if task.unconfirmed:
             yield Doubt(
                 N_(
-                    "The key of “%(task)s” is provisional: what is chosen there counts only in openings "
-                    "that say so."
+                    "The answer key of “%(task)s” is provisional: what is chosen there counts only in "
+                    "openings that say so."
                 ),
                 {"task": task.title},
             )

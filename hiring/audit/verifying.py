@@ -32,7 +32,7 @@ _ROWS = 100
 WRITTEN_ANEW = N_("entry %(number)s is another one than on %(day)s: the chain was written anew")
 END_MISSING = N_("entry %(number)s, which was there on %(day)s, is missing: the end was cut off")
 BESIDE_ADDED = N_("something was put beside entry %(number)s that it does not seal")
-BESIDE_GONE = N_("what stood beside entry %(number)s is gone, and no entry says that it was erased")
+BESIDE_GONE = N_("what belonged to entry %(number)s is gone, and no entry says that it was erased")
 PERSONAL_CHANGED = N_("names or reasons of entry %(number)s were changed")
 
 

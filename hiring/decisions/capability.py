@@ -34,7 +34,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp)
-    yield MENU(MenuEntry(N_("Shortlists"), "decisions.shortlists", policy.LIST_SHORTLISTS, order=70))
+    yield MENU(MenuEntry(N_("Candidates compared"), "decisions.shortlists", policy.LIST_SHORTLISTS, order=70))
     yield ROW_NOTES(row_note.told_notes)
     yield STATUS_PANELS(status_panel.told_panel)
     yield TODO(
@@ -43,7 +43,7 @@ def _pages() -> Iterator[Contribution]:
     )
     yield RUNNING(RunningWork(policy.LIST_SHORTLISTS, todo.openings_of_hiring_manager))
     yield TABS(
-        Tab(N_("Shortlist"), "decisions.shortlist", policy.SEE_SHORTLIST),
+        Tab(N_("Candidates compared"), "decisions.shortlist", policy.SEE_SHORTLIST),
         Tab(N_("Letters"), "decisions.letters", policy.TELL),
     )
     yield TAKE_SCORES.is_at("decisions.take_scores")

@@ -26,7 +26,7 @@ LETTERS = {
 _TITLES = {
     Outcome.OFFER: N_("Letter about the decision: offer"),
     Outcome.RESERVE: N_("Letter about the decision: reserve"),
-    Outcome.REJECT: N_("Letter about the decision: not selected"),
+    Outcome.REJECT: N_("Letter about the decision: not taken further"),
 }
 PLACEHOLDERS = {
     "name": N_("the name of the candidate"),

@@ -19,13 +19,13 @@ class Outcome(StrEnum):
 OUTCOME_NAMES = {
     Outcome.OFFER: N_("Offer"),
     Outcome.RESERVE: N_("Reserve"),
-    Outcome.REJECT: N_("Not selected"),
+    Outcome.REJECT: N_("Not taken further"),
 }
 #: What each outcome means, beside the choice itself.
 OUTCOME_MEANINGS = {
     Outcome.OFFER: N_("This candidate is to be offered the position."),
     Outcome.RESERVE: N_("Suitable; to be asked if an offer is declined or another place becomes free."),
-    Outcome.REJECT: N_("The position goes to somebody else."),
+    Outcome.REJECT: N_("This candidate is not taken further for this position."),
 }
 OUTCOME_TONES = {Outcome.OFFER: "good", Outcome.RESERVE: "active", Outcome.REJECT: "quiet"}
 

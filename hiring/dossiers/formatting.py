@@ -14,14 +14,14 @@ OUTCOMES = {
     "offer": N_("Offer the position"),
     "advance": N_("Advance to the next step"),
     "reserve": N_("Keep in reserve"),
-    "reject": N_("Not selected"),
+    "reject": N_("Not taken further"),
 }
 NOT_MEASURED = {
     NotMeasuredReason.NO_TASK: N_("No task of this assessment measures it."),
     NotMeasuredReason.NO_ANSWER: N_("The candidate did not answer the tasks that measure it."),
     NotMeasuredReason.NO_EVIDENCE: N_("The reviewers found no evidence for it in the answers."),
     NotMeasuredReason.EXCUSED: N_("Every task that measures it is excused: the candidate is not to blame."),
-    NotMeasuredReason.LEFT_OPEN: N_("The candidate left this part open."),
+    NotMeasuredReason.LEFT_OPEN: N_("The candidate did not answer this question."),
     NotMeasuredReason.NOT_RATED: N_("The answers have not all been rated yet."),
 }
 NOT_ANSWERED = N_("not answered: counts as level 1")

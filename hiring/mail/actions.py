@@ -24,13 +24,13 @@ from hiring.mail.models import NOT_GONE, MailText, Message, MessageState
 from hiring.mail.placeholders import MailWords
 from hiring.mail.rules import plain
 
-SEND_MAIL = JobKind("mail.send", MAIL, N_("Send a mail"))
+SEND_MAIL = JobKind("mail.send", MAIL, N_("Send an e-mail"))
 
 
 class NotFailed(HiringError):
     """Only a mail that could not be delivered is sent again."""
 
-    sentence = N_("This mail has not failed, so it is not sent again.")
+    sentence = N_("This e-mail has not failed, so it is not sent again.")
 
 
 @dataclass(frozen=True, slots=True)

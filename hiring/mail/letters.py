@@ -94,11 +94,11 @@ def _foot(settings: Settings, locale: str, contact: Contact | None) -> str:
     """Return what stands under all mails of a language and a contact; it must be the language at work."""
     if contact:
         asks = _(
-            "Questions about this application, also by answering this mail: %(contact)s",
+            "Questions about this application, also by answering this e-mail: %(contact)s",
             contact=contact_line(contact),
         )
     else:
-        asks = _("This mail was sent automatically; nobody reads answers to it.")
+        asks = _("This e-mail was sent automatically; nobody reads replies to it.")
     data = _("Questions about your data: %(contact)s", contact=settings.contact)
     return f"-- \n{settings.organisation}\n{asks}\n{data}"
 

@@ -117,9 +117,9 @@ def _frame_faults(plan: OpeningPlan, published: bool, now: datetime) -> Iterator
             N_("The chosen assessment is no longer published. Choose another."), "edit", "assessment"
         )
     if plan.closes_at is None:
-        yield OpeningGap(N_("The closing moment is missing."), "edit", "closes_on")
+        yield OpeningGap(N_("The closing time is missing."), "edit", "closes_on")
     elif plan.closes_at <= now:
-        yield OpeningGap(N_("The closing moment has passed. Choose a later one."), "edit", "closes_on")
+        yield OpeningGap(N_("The closing time has passed. Choose a later one."), "edit", "closes_on")
     if not plan.languages:
         yield OpeningGap(N_("No language has been chosen."), "edit", "languages")
 

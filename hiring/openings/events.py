@@ -81,7 +81,7 @@ class OpeningOpened:
     title: str
 
 
-@event("opening.closing_extended", N_("%(actor)s moved the closing moment of %(title)s to %(closes_at)s."))
+@event("opening.closing_extended", N_("%(actor)s moved the closing time of %(title)s to %(closes_at)s."))
 class ClosingExtended:
     opening_id: int
     title: str
@@ -165,7 +165,7 @@ class SecondBrowserRefused:
 
 @event(
     "invitation.further_browser_admitted",
-    N_("The candidate came in with a further browser; %(browsers)s are signed in."),
+    N_("The candidate signed in with a further browser; %(browsers)s are signed in."),
 )
 class FurtherBrowser:
     opening_id: int
@@ -187,7 +187,7 @@ class UnknownLinkRefused:
 
 @event(
     "invitation.fresh_link_mailed",
-    N_("A fresh link was mailed to the candidate, as asked on the page for returning candidates."),
+    N_("A fresh link was sent to the candidate, as asked on the page for returning candidates."),
 )
 class FreshLinkMailed:
     opening_id: int

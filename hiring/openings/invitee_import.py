@@ -88,7 +88,7 @@ def judged(rows: Sequence[Row], *, locale: str, offered: Collection[str], invite
                 found.known.append(row)
                 continue
             if invitee.email in first_at:
-                raise Unfit(N_("The same address stands in row %(first)s."), first=first_at[invitee.email])
+                raise Unfit(N_("The same address is in row %(first)s."), first=first_at[invitee.email])
             first_at[invitee.email] = row.number
             found.invitees.append(invitee)
         except Unfit as why:

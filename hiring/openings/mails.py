@@ -120,7 +120,7 @@ KINDS = (
     _kind(
         "reminder",
         N_("Reminder"),
-        N_("when HR reminds, and by itself some days before the opening closes"),
+        N_("when HR reminds, and automatically some days before the opening closes"),
         15,
     ),
     _kind(
@@ -149,7 +149,7 @@ KINDS = (
             "name": PLACEHOLDERS["name"],
             "position": N_("the title of the opening"),
             "organisation": PLACEHOLDERS["organisation"],
-            "link": N_("the address of the page that mails a new link"),
+            "link": N_("the address of the page that e-mails a new link"),
             "data_contact": DATA_CONTACT,
         },
         fill=_filled_when_corrected,

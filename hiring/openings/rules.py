@@ -73,7 +73,7 @@ STAGE_NAMES = {
     Stage.DECIDED: N_("Decided"),
     Stage.WITHDRAWN: N_("Withdrawn"),
     Stage.REMOVED: N_("Removed"),
-    Stage.EXPIRED: N_("Expired"),
+    Stage.EXPIRED: N_("Not started"),
 }
 
 #: Stages in the order of the journey; withdrawn, removed and expired may follow any before decided.

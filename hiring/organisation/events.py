@@ -9,7 +9,7 @@ class OrganisationChanged:
     pass
 
 
-@event("organisation.trial_mail_sent", N_("%(actor)s sent a mail to see whether mails arrive."))
+@event("organisation.trial_mail_sent", N_("%(actor)s sent an e-mail to see whether e-mails arrive."))
 class TrialMailSent:
     message_id: int
 

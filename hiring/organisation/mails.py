@@ -22,8 +22,8 @@ KINDS = (
     MailKind(
         TRIAL,
         ReaderGroup.OPERATORS,
-        title=N_("Mail to oneself"),
-        reader=N_("the administrator who tries whether mails arrive"),
+        title=N_("E-mail to oneself"),
+        reader=N_("the administrator who tries whether e-mails arrive"),
         moment=N_("when the administrator asks for it"),
         placeholders={"name": N_("the name of the reader")},
         fill=_fill,

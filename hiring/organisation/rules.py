@@ -75,8 +75,8 @@ class FirstStep(StrEnum):
 STEP_NAMES = {
     FirstStep.ORGANISATION: N_("The organisation has its name"),
     FirstStep.CONTACT: N_("People who have a question find whom to write to"),
-    FirstStep.ADDRESS: N_("Links in mails lead to an address that others can reach"),
-    FirstStep.MAIL: N_("Mails reach people"),
+    FirstStep.ADDRESS: N_("Links in e-mails lead to an address that others can reach"),
+    FirstStep.MAIL: N_("E-mails reach people"),
     FirstStep.HR: N_("Somebody from HR has an account"),
     FirstStep.REVIEWERS: N_("Two reviewers have an account"),
     FirstStep.HIRING_MANAGER: N_("A hiring manager has an account"),
@@ -127,8 +127,8 @@ OBSTACLE_SENTENCES = {
         "was delivered with. An administrator names it."
     ),
     OpeningObstacle.UNTRIED_MAIL: N_(
-        "No mail has shown yet that invitations arrive. Send one to yourself; or an administrator confirms "
-        "that links are sent by hand."
+        "No e-mail has shown yet that invitations arrive. Send one to yourself; or an administrator "
+        "confirms that links are sent by hand."
     ),
 }
 

@@ -49,7 +49,7 @@ def profile(actor: Actor) -> ResponseReturnValue:
         else:
             session.commit()
             announce(current_app)
-            say(_("Saved. Pages, mails and reports say so from now on."))
+            say(_("Saved. Pages, e-mails and reports say so from now on."))
             return redirect(url_for(".profile"))
     return render_template("organisation/profile.html", form=form), form.status
 
@@ -98,7 +98,7 @@ def send_trial(actor: Actor) -> ResponseReturnValue:
     current_session().commit()
     say(
         _(
-            "A mail to %(address)s is on its way. This page shows what becomes of it.",
+            "An e-mail to %(address)s is on its way. This page shows what becomes of it.",
             address=message.to_email,
         )
     )
@@ -111,7 +111,7 @@ def links_by_hand(actor: Actor) -> ResponseReturnValue:
     """Confirm that links are given to people by hand."""
     actions.say_links_go_by_hand(begin_writing(), True, by=actor)
     current_session().commit()
-    say(_("Noted. Openings can be opened without a mail that has arrived."))
+    say(_("Noted. Openings can be opened without an e-mail that has arrived."))
     return redirect(url_for(".mail"))
 
 
@@ -121,7 +121,7 @@ def links_by_mail(actor: Actor) -> ResponseReturnValue:
     """Take back that links are given to people by hand."""
     actions.say_links_go_by_hand(begin_writing(), False, by=actor)
     current_session().commit()
-    say(_("Noted. Before the next opening a mail must have arrived."))
+    say(_("Noted. Before the next opening an e-mail must have arrived."))
     return redirect(url_for(".mail"))
 
 
@@ -131,7 +131,7 @@ def first_day_over(actor: Actor) -> ResponseReturnValue:
     """Put the list of the first day away."""
     actions.end_first_day(begin_writing(), by=actor)
     current_session().commit()
-    say(_("The list is put away. The page “System” goes on saying what is missing."))
+    say(_("The list is put away. The page “System” still says what is missing."))
     return redirect(url_for("home.home"))
 
 

@@ -16,7 +16,7 @@ class BackupRestored:
 
 @event(
     "installation.work_released",
-    N_("Background work was released; %(mails_taken_back)s mails were taken back."),
+    N_("Background work was released; %(mails_taken_back)s e-mails were taken back."),
 )
 class WorkReleased:
     mails_taken_back: int
@@ -33,7 +33,9 @@ def _mail_titles() -> Words:
 
 
 @event(
-    "mail.text_changed", N_("%(actor)s changed the text of a mail: %(mail)s (%(locale)s)."), mail=_mail_titles
+    "mail.text_changed",
+    N_("%(actor)s changed the text of an e-mail: %(mail)s (%(locale)s)."),
+    mail=_mail_titles,
 )
 class MailTextChanged:
     mail: str
@@ -42,7 +44,7 @@ class MailTextChanged:
 
 @event(
     "mail.text_shipped",
-    N_("%(actor)s went back to the shipped text of a mail: %(mail)s (%(locale)s)."),
+    N_("%(actor)s went back to the shipped text of an e-mail: %(mail)s (%(locale)s)."),
     mail=_mail_titles,
 )
 class MailTextShipped:

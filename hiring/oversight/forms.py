@@ -44,7 +44,9 @@ class MailTextForm(EditForm):
                     ),
                 )
             elif _has_lone_brace(text):
-                self.refuse(field, gettext("A brace stands alone. Placeholders are written like {name}."))
+                self.refuse(
+                    field, gettext("A brace is missing its other half. Placeholders are written like {name}.")
+                )
         missing = missing_in(words, sorted(kind.needed))
         if missing:
             self.refuse(

@@ -24,7 +24,7 @@ class ReferencesAllowed:
     notice_version: str
 
 
-@event("consent.honesty_stated", N_("The candidate stated to answer without help that is not allowed."))
+@event("consent.honesty_stated", N_("The candidate agreed to the statement on honesty."))
 class HonestyStated:
     opening_id: int
     application_id: int

@@ -42,7 +42,7 @@ def _fill_received(about: Particulars) -> Mapping[str, str]:
         **_of_request(about),
         "request": _(RIGHT_NAMES[Right(values["right"])]),
         "until": moment_text(values["due_at"], values["zone"]),
-        "page": _read_on(about, _("What became of it stands on this page:")),
+        "page": _read_on(about, _("This page shows what became of it:")),
     }
 
 
@@ -56,7 +56,7 @@ def _fill_answered(about: Particulars) -> Mapping[str, str]:
         **_of_request(about),
         "outcome": outcome,
         "answer": about.values["answer"],
-        "page": _read_on(about, _("The whole answer stands on this page:")),
+        "page": _read_on(about, _("The whole answer is on this page:")),
     }
 
 
@@ -158,7 +158,7 @@ KINDS = (
     _kind(
         CANDIDATE_ERASED,
         N_("Personal data deleted"),
-        N_("when the data of the application are deleted; the last mail in the matter"),
+        N_("when the data of the application are deleted; the last e-mail in the matter"),
         {"position": N_("the title of the opening")},
         _fill_erased,
         order=40,
@@ -167,7 +167,7 @@ KINDS = (
     _kind(
         REFEREE_ERASED,
         N_("Personal data of a referee deleted"),
-        N_("when the data of the referee are deleted; the last mail in the matter"),
+        N_("when the data of the referee are deleted; the last e-mail in the matter"),
         {"position": N_("the title of the opening")},
         _fill_erased,
         order=50,

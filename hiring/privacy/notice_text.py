@@ -72,8 +72,8 @@ def _sentences(references_wanted: int, organisation: str, honesty: str) -> dict[
             organisation=organisation,
         ),
         Purpose.REFERENCES: _(
-            "I agree that %(organisation)s asks the people I name for a reference, and tells them my name, "
-            "the position, and the posts I state.",
+            "I agree that %(organisation)s asks the people I name for a reference, and tells them my "
+            "name, the position, and the jobs or roles I state.",
             organisation=organisation,
         ),
         Purpose.HONESTY: honesty,

@@ -45,7 +45,7 @@ class FormProblemKind(StrEnum):
 
 FAULT_SENTENCES = {
     FormProblemKind.AGREEMENT_NEEDED: N_(
-        "Please tick the box to go on. If you do not agree, you can decline below."
+        "Please tick the box to continue. If you do not agree, you can decline below."
     ),
     FormProblemKind.CHOICE_NEEDED: N_("Please choose an answer."),
     FormProblemKind.TEXT_NEEDED: N_("Please write an answer."),

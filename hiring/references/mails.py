@@ -61,13 +61,13 @@ def _fill_reminder(about: Particulars) -> Mapping[str, str]:
 def _so_far(about: Particulars) -> str:
     if about.values["begun"]:
         sentence = N_(
-            "You have begun to answer about %(candidate)s, who has applied to %(organisation)s for the post "
-            "%(opening)s. What you wrote is saved; please complete it and send it."
+            "You have begun to answer about %(candidate)s, who has applied to %(organisation)s for the "
+            "position %(opening)s. What you wrote is saved; please complete it and send it."
         )
     else:
         sentence = N_(
-            "%(candidate)s, who has applied to %(organisation)s for the post %(opening)s, named you as "
-            "somebody who knows their work. We have not had your answer yet."
+            "%(candidate)s, who has applied to %(organisation)s for the position %(opening)s, named "
+            "you as somebody who knows their work. We have not had your answer yet."
         )
     candidate, opening = about.values["candidate"], localised(about.values["opening"])
     organisation = about.settings.organisation

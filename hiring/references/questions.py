@@ -28,7 +28,7 @@ STEP_NAMES = {
     CONSENT_STEP: N_("Before you begin"),
     "relationship": N_("You and the candidate"),
     "statements": N_("What the candidate states"),
-    "looking-back": N_("Looking back"),
+    "looking-back": N_("Closing questions"),
 }
 _MAY_BE_LEFT_OUT = ("start", "end")
 _NOT_STATED = Localised(id="(tidak disebutkan)", en="(not stated)")

@@ -72,7 +72,7 @@ class Relationship(StrEnum):
 RELATIONSHIP_NAMES = {
     Relationship.LINE_MANAGER: N_("Line manager"),
     Relationship.COLLEAGUE: N_("Colleague"),
-    Relationship.SUBORDINATE: N_("Reported to the candidate"),
+    Relationship.SUBORDINATE: N_("Direct report"),
     Relationship.PARTNER: N_("Partner (community, NGO, government, vendor)"),
     Relationship.CLIENT: N_("Client"),
     Relationship.OTHER: N_("Other"),

@@ -40,7 +40,9 @@ ERASED = N_("The data of this person have been erased, so no report can be issue
 class NotIssued(HiringError):
     """There is no PDF of this report."""
 
-    sentence = N_("This report is not ready to be downloaded. Please look at its state in the dossier.")
+    sentence = N_(
+        "This report is not ready to be downloaded. Please look at its state in the candidate file."
+    )
 
 
 def ask_report(

@@ -46,7 +46,9 @@ SECTIONS = (
     ReportSection("cover"),
     ReportSection("summary", "summary", N_("Summary")),
     COMPETENCIES,
-    ReportSection("keyed_tasks", "keyed", N_("Tasks marked with a key"), only_with=attrgetter("keyed_tasks")),
+    ReportSection(
+        "keyed_tasks", "keyed", N_("Tasks marked with an answer key"), only_with=attrgetter("keyed_tasks")
+    ),
     ReportSection("references", "references", N_("References")),
     ReportSection("facts", "facts", N_("Facts stated by the candidate")),
     ReportSection("not_measured", "not-measured", N_("What was not measured")),

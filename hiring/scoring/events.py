@@ -187,7 +187,7 @@ class KeyWithdrawn:
 
 @event(
     "scoring.fewer_ratings_accepted",
-    N_("%(actor)s let the scores stand with fewer ratings than planned: %(reason)s"),
+    N_("%(actor)s accepted the scores with fewer ratings than planned: %(reason)s"),
 )
 class FewerRatingsAccepted:
     opening_id: int

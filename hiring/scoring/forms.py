@@ -204,7 +204,7 @@ class KeyProposalForm(HiringForm):
     agreed = RadioField(
         _("Do you agree?"),
         choices=[
-            SelectChoice("yes", _("Yes: the new key counts, and the scores are computed anew")),
+            SelectChoice("yes", _("Yes: the new answer key counts, and the scores are computed anew")),
             SelectChoice("no", _("No: everything stays as it is")),
         ],
         validators=[InputRequired(_("Choose one of the two."))],

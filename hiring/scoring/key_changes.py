@@ -20,19 +20,20 @@ class KeyFault(StrEnum):
 
 
 KEY_FAULT_SENTENCES = {
-    KeyFault.NO_KEY: N_("The new text of this task has no key that counts."),
+    KeyFault.NO_KEY: N_("The new text of this task has no answer key that counts."),
     KeyFault.SAME_VERSION: N_(
-        "The key gives other points under the same version number. Give it a new number in the question "
-        "bank first, so that the two can be told apart."
+        "The answer key gives other points under the same version number. Give it a new number in the "
+        "question bank first, so that the two can be told apart."
     ),
     KeyFault.OTHER_PARTS: N_(
-        "The questions have changed as well, so the new key does not fit the answers that were given."
+        "The questions have changed as well, so the new answer key does not fit the answers that were given."
     ),
     KeyFault.OTHER_COMPETENCIES: N_(
-        "The new key measures other competencies. What is measured was fixed when this opening was opened."
+        "The new answer key measures other competencies. What is measured was fixed when this "
+        "opening was opened."
     ),
     KeyFault.PROVISIONAL: N_(
-        "The new key is provisional, and provisional keys do not count in this opening."
+        "The new answer key is provisional, and provisional answer keys do not count in this opening."
     ),
 }
 

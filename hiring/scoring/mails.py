@@ -46,7 +46,7 @@ KINDS = (
             "answers": N_("how many answers wait in all"),
             "openings": N_("a line for each opening: answers, minutes, last day"),
             "link": N_("the address of the page of marking"),
-            "account": N_("the address of the page on which this mail is switched off"),
+            "account": N_("the address of the page on which this e-mail is switched off"),
         },
         fill=_fill,
         sample=_sample,

@@ -32,7 +32,7 @@ def _fill(about: Particulars) -> Mapping[str, str]:
 def _how(values: Mapping[str, Any]) -> str:
     if values["by_clock"]:
         sentence = N_(
-            "Time was over, so what you had written for “%(opening)s” was handed in by itself. "
+            "Time was over, so what you had written for “%(opening)s” was handed in automatically. "
             "Nothing of it is lost."
         )
     else:

@@ -59,7 +59,7 @@ def _raters(model: AdditiveModel, words: Vocabulary) -> Iterator[str]:
     yield from told(
         words.say(
             N_(
-                "So many levels below the mean of all raters (above, where negative) this rater marks "
+                "How many levels below the mean of all raters (above, where negative) this rater marks "
                 "the same work. Beyond twice its standard error it is hardly chance."
             )
         )
@@ -87,7 +87,7 @@ def _moved(candidates: dict[str, CandidateFigures], words: Vocabulary) -> Iterat
     )
     if not moved:
         return
-    columns = (N_("Candidate"), N_("Raw mean"), N_("Fair mean"), N_("Raw place"), N_("Fair place"))
+    columns = (N_("Candidate"), N_("Raw mean"), N_("Adjusted mean"), N_("Raw place"), N_("Adjusted rank"))
     rows = [
         (
             name,
@@ -102,7 +102,9 @@ def _moved(candidates: dict[str, CandidateFigures], words: Vocabulary) -> Iterat
     if len(moved) > MOST_MOVED:
         yield from told(words.say(N_("These are the first %(number)s; --json lists all."), number=MOST_MOVED))
     yield from told(
-        words.say(N_("A fair mean is a second opinion to look at, never a silent correction: people decide."))
+        words.say(
+            N_("An adjusted mean is a second opinion to look at, never a silent correction: people decide.")
+        )
     )
 
 

@@ -14,15 +14,15 @@ from hiring.stats.words import SOURCES, Vocabulary
 
 SMALL_SAMPLE = 30
 
-EXACT = N_("Of every 100 pairs of ratings of the same answer, so many are equal. Chance is not taken off.")
-ADJACENT = N_("So many pairs differ by one level at most.")
+EXACT = N_("Of every 100 pairs of ratings of the same answer, this many are equal. Chance is not taken off.")
+ADJACENT = N_("This many pairs differ by one level at most.")
 ALPHA = N_(
-    "0 is what chance gives, 1 is perfect. Krippendorff (2011) relies on .800 and more, "
-    "and draws tentative conclusions from .667 on."
+    "0 is what chance gives, 1 is perfect. Krippendorff (2011) relies on 0.800 and more, and draws "
+    "tentative conclusions from 0.667 on."
 )
-BELOW = N_("In %(share)s of the resamples it lies below .667.")
-ICC_SAME = N_("How well one rating stands for a candidate's answer; the same raters rated everything.")
-ICC_OTHER = N_("How well one rating stands for an answer; raters differ from answer to answer.")
+BELOW = N_("In %(share)s of the resamples it lies below 0.667.")
+ICC_SAME = N_("How well one rating represents a candidate's answer; the same raters rated everything.")
+ICC_OTHER = N_("How well one rating represents an answer; raters differ from answer to answer.")
 ICC_MEAN = N_("The same for the mean of %(raters)s ratings.")
 KAPPA = N_("Agreement of the two raters beyond chance; a difference of two levels weighs four times one.")
 G = N_("How well the mean ranks candidates: 0 not at all, 1 perfectly.")
@@ -33,8 +33,8 @@ CRONBACH = N_(
     "How far the tasks measure the same thing. Different tasks may well differ: low is no fault in itself."
 )
 NOBODY = N_(
-    "Nobody rated anything in this file, so nothing can be said about how far raters agree. "
-    "Scores that rest on other levels stand below."
+    "Nobody rated anything in this file, so nothing can be said about how far raters agree. Scores "
+    "that rest on other levels are shown below."
 )
 FEW = N_("Fewer than %(number)s candidates: read these figures as hints.")
 
@@ -83,8 +83,14 @@ def _beside(figures: Figures, words: Vocabulary) -> Iterator[str]:
     fixed = sum(number for kind, number in figures.kinds.items() if kind.fixed)
     if fixed:
         yield words.count(
-            N_("%(num)s more is a level of nobody (not answered, or by key): it enters the scores alone."),
-            N_("%(num)s more are levels of nobody (not answered, or by key): they enter the scores alone."),
+            N_(
+                "%(num)s more is a level of nobody (not answered, or by answer key): it enters the "
+                "scores alone."
+            ),
+            N_(
+                "%(num)s more are levels of nobody (not answered, or by answer key): they enter "
+                "the scores alone."
+            ),
             fixed,
         )
     if excused := figures.kinds.get(Kind.EXCUSED):

@@ -39,7 +39,7 @@ _OTHER_SESSION = N_(
     "Please open the page again and send it from there."
 )
 _OLD_PAGE = N_("This page is no longer the newest one. Please open it again and send it from there.")
-_TEXT_BELOW = N_("What you typed stands below.")
+_TEXT_BELOW = N_("What you typed is shown below.")
 _BUSY = _SENTENCES[503]
 _AWAY = N_(
     "The system cannot keep anything at this moment, so what you sent is not saved yet. "

@@ -120,7 +120,7 @@ def test_a_section_that_the_clock_has_ended_waits_to_be_begun_again(session, ope
     home = words(client.get("/candidate").text)
     assert "HR has given you 20 minutes back in this section." in home
     page = client.get(f"/candidate/sections/{section.public_id}").text
-    assert "Start: 20 minutes" in page
+    assert "Start now (20 minutes)" in page
     assert client.send(f"/candidate/sections/{section.public_id}").status_code == 302
     running = running_in(session, sitting)
     assert states(session, sitting) == [SectionState.RUNNING]

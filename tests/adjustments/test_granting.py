@@ -124,7 +124,7 @@ def test_the_candidate_hears_of_it_and_finds_it_on_every_page(
         "May begin until",
     ):
         assert line in home
-    assert "Start: 43 minutes" in client.get(begin_page(session, application)).text
+    assert "Start now (43 minutes)" in client.get(begin_page(session, application)).text
     assert events(session) == ["adjustment.time_granted", "adjustment.closing_granted"]
 
 
@@ -246,7 +246,7 @@ def test_who_had_expired_goes_on_with_a_later_day(session, application, whole, b
     granted = page.edit(address, closes_on=day, closes_at="23:59")
 
     session.expire_all()
-    assert (without.status_code, "goes on only with a later closing moment" in without.text) == (422, True)
+    assert (without.status_code, "continues only with a later closing time" in without.text) == (422, True)
     assert (granted.status_code, application.stage) == (302, "consented")
     assert begin(session, application).id
 

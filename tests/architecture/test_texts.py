@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from hiring.paths import CATALOGUES, CHECKOUT, TEMPLATES
 from tests.architecture.sources import nodes_of
+from tests.wording import REPLACED_ENGLISH, REPLACED_INDONESIAN, words_in
 
 EXTRACT = [
     *(sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", ".babel.cfg"),
@@ -67,48 +68,46 @@ def test_translations_keep_the_placeholders_of_the_source(tmp_path):
     assert broken == []
 
 
-#: Words that stood beside another for the same thing, or that nobody would say, and what is said instead.
-REPLACED = {
-    r"\bkonsep\b": "draf",
-    r"\bsekunder\b": "pendukung",
-    r"\bperamban\b": "browser",
-    r"\bpakar\b": "ahli",
-    r"\bdosir": "berkas kandidat",
-    r"\bemail ": "surel",
-    r"\bsambungan\b": "koneksi",
-    r"\bsidik digital\b": "sidik jari digital",
-    r"\bdengan sendirinya\b": "otomatis",
-    r"\bberselisih\b": "berbeda jauh",
-    r"\b(me)?mundurkan\b": "perpanjang",
-    r"\bbila\b": "jika",
-    r"\bperlu anda$": "menunggu Anda",
-    r"\bsilakan (isi|tulis|jelaskan|periksa|sebutkan|persingkat|centang|coba|pilih .)": "-lah, or Mohon",
-}
+def _written(message, language: str) -> tuple[str, ...]:
+    """Return all forms of a message in one language."""
+    if language == "en":
+        return _ids(message)
+    return message.string if isinstance(message.string, tuple | list) else (message.string,)
 
 
-def test_the_indonesian_texts_keep_to_one_word_for_each_thing():
+@pytest.mark.parametrize(("language", "replaced"), [("id", REPLACED_INDONESIAN), ("en", REPLACED_ENGLISH)])
+def test_the_texts_keep_to_one_word_for_each_thing(language, replaced):
     indonesian = _catalogue(CATALOGUES / "id" / "LC_MESSAGES" / "messages.po")
 
     found = [
         f"{text}: {instead}"
         for message in indonesian
         if message.id
-        for text in (message.string if isinstance(message.string, tuple | list) else (message.string,))
-        for word, instead in REPLACED.items()
-        if re.search(word, text, re.IGNORECASE)
+        for text in _written(message, language)
+        for _, instead in words_in(replaced, text)
     ]
 
     assert found == []
 
 
-def test_the_documents_keep_to_the_same_indonesian_words():
+@pytest.mark.parametrize(("language", "replaced"), [("id", REPLACED_INDONESIAN), ("en", REPLACED_ENGLISH)])
+def test_the_mails_keep_to_the_same_words(language, replaced):
+    found = [
+        f"{path.name}: {instead}"
+        for path in sorted(TEMPLATES.glob(f"mail/*.{language}.txt"))
+        for _, instead in words_in(replaced, path.read_text("utf-8"))
+    ]
+
+    assert found == []
+
+
+def test_the_documents_keep_to_the_same_words():
     found = [
         f"{path.name}: {line}"
         for path in [CHECKOUT / "README.md", *(CHECKOUT / "docs").glob("*.md")]
         if path.name != "promises.md"  # English texts, as the catalogue has them
         for line in path.read_text("utf-8").splitlines()
-        for word in REPLACED
-        if re.search(word, re.sub("`[^`]*`", "", line), re.IGNORECASE)  # what stands in code is English
+        for _ in words_in(REPLACED_INDONESIAN, re.sub("`[^`]*`", "", line))  # what stands in code is English
     ]
 
     assert found == []

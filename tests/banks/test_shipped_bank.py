@@ -1,5 +1,8 @@
 """The bank that is shipped: whole, sound, and true to its own figures."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 import pytest
@@ -7,8 +10,34 @@ import pytest
 from hiring.banks.answers import answer_problems, answered
 from hiring.banks.kinds import KINDS
 from hiring.banks.kinds.aids_declaration.shape import AidsDeclaration
+from hiring.banks.kinds.long_text.shape import LongText
 from hiring.banks.kinds.table.cells import table_sums
-from hiring.banks.rules import ExemplarLevel, MeasureWeight
+from hiring.banks.parts import AnswerInBoth
+from hiring.banks.rules import ExemplarLevel, MeasureWeight, ReferenceKind
+from hiring.i18n.localised import Localised
+from tests.wording import REPLACED_ENGLISH, REPLACED_INDONESIAN, words_in
+
+
+def texts_in_both(value: object, place: str = "") -> Iterator[tuple[str, Localised]]:
+    """Yield every text of a bank with the place where it stands, the words of its examples included."""
+    if isinstance(value, Localised):
+        yield place, value
+    elif isinstance(value, AnswerInBoth) and "text" in value.value("id"):
+        yield place, Localised(id=value.value("id")["text"], en=value.value("en")["text"])
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from texts_in_both(each, f"{place}.{key}")
+    elif isinstance(value, tuple):
+        for n, each in enumerate(value):
+            yield from texts_in_both(each, f"{place}.{getattr(each, 'code', getattr(each, 'key', n))}")
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts_in_both(getattr(value, field.name), f"{place}.{field.name}")
+
+
+def figures_of(text: str) -> list[str]:
+    """Return the figures of a text, without what separates thousands, decimals and minutes."""
+    return sorted(re.sub(r"[.,:]", "", each) for each in re.findall(r"\d+(?:[.,:]\d+)*", text))
 
 
 def test_the_bank_holds_its_five_tasks_and_the_practice(shipped):
@@ -69,6 +98,84 @@ def test_every_example_answers_every_part_of_its_task_but_the_declaration(shippe
                 value = example.parts[part.key].value(locale)
                 assert answer_problems(part, value) == ()
                 assert answered(part, value), (task.code, example.level, part.key)
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_a_strong_example_keeps_to_the_words_that_candidates_are_asked_for(shipped, locale):
+    outside = []
+    for task in shipped.tasks:
+        for example in task.exemplars:
+            for part in task.parts:
+                if isinstance(part, LongText) and example.level is ExemplarLevel.STRONG:
+                    words = len(example.parts[part.key].value(locale)["text"].split())
+                    if not (part.words.min or 0) <= words <= (part.words.max or words):
+                        outside.append((task.code, part.key, words))
+
+    assert outside == []
+
+
+def test_both_languages_give_the_same_figures_dates_and_times(shipped):
+    differ = {
+        place: (figures_of(text.id), figures_of(text.en))
+        for place, text in texts_in_both(shipped)
+        if figures_of(text.id) != figures_of(text.en)
+    }
+
+    assert len(list(texts_in_both(shipped))) > 400
+    assert differ == {}
+
+
+def test_each_language_writes_times_amounts_percent_and_quotes_as_it_does(shipped):
+    wrong = [
+        (place, found.group())
+        for place, text in texts_in_both(shipped)
+        for pattern, written in (
+            (r"\b\d{1,2}:\d\d\b", text.id),
+            (r"\b[0-2]\d\.[0-5]\d\b(?!\.)", text.en),
+            (r"\bRp \d|\d %", f"{text.id}\n{text.en}"),
+            (r'"', text.id + text.en),
+        )
+        if (found := re.search(pattern, written))
+    ]
+
+    assert wrong == []
+
+
+def test_the_bank_keeps_to_one_word_for_each_thing(shipped):
+    found = [
+        (place, word, instead)
+        for place, text in texts_in_both(shipped)
+        for words, written in ((REPLACED_INDONESIAN, text.id), (REPLACED_ENGLISH, text.en))
+        for word, instead in words_in(words, written)
+    ]
+
+    assert found == []
+
+
+def test_nobody_is_a_man_or_a_woman_where_it_does_not_matter(shipped):
+    told = [
+        (place, found.group())
+        for place, text in texts_in_both(shipped)
+        if (found := re.search(r"\b(he|she|his|her|hers|him|Mrs)\b", text.en))
+    ]
+
+    assert told == []
+
+
+def test_what_a_referee_rates_is_a_statement_about_somebody_and_no_rule(shipped):
+    about = re.compile(
+        "^(Kandidat |Ketika keadaan berubah, kandidat |Surat, unggahan, dan laporan kandidat |"
+        "Warga |Mitra |Acara )"
+    )
+    statements = {
+        item.code: item.text.id
+        for section in shipped.references.sections
+        for item in section.items
+        if item.kind is ReferenceKind.FREQUENCY
+    }
+
+    assert len(statements) == 16
+    assert [code for code, text in statements.items() if not about.match(text)] == []
 
 
 def test_every_task_that_counts_has_a_weak_a_medium_and_a_strong_example(shipped):

@@ -123,7 +123,7 @@ def test_the_way_from_the_ticks_to_the_decisions(signed_in, session, three, who)
     sent = {**hidden_fields(chosen.text), "who": named, "outcome": "reject", "reason": REASON}
     asked = client.send(address, **sent)
     page = words(asked.text)
-    assert "Record 2 decisions: not selected" in page
+    assert "Record 2 decisions: not taken further" in page
     assert "Ani" in page
     assert "Citra" not in page
     assert session.scalars(select(Decision)).all() == []

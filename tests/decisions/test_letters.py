@@ -247,7 +247,7 @@ def test_many_are_told_after_a_page_that_names_number_and_outcome_and_shows_the_
     asked = client.send(address, who=left)
     assert mails(app) == []
     page = words(asked.text)
-    assert "Tell 2 candidates: not selected" in page
+    assert "Tell 2 candidates: not taken further" in page
     assert "Yth. Budi Santoso," in page or "Yth. Siti Rahmawati," in page
     sent = client.send(address, who=left, confirmed="y")
     assert sent.status_code == 302

@@ -119,7 +119,7 @@ def test_an_empty_shortlist_says_when_candidates_appear(signed_in, session):
     page = words(signed_in(manager).get(f"/openings/{panel.opening.public_id}/shortlist").text)
 
     assert (
-        "Nobody is scored yet. Candidates stand here once every one of their answers has been rated." in page
+        "Nobody is scored yet. Candidates appear here once every one of their answers has been rated." in page
     )
 
 

@@ -119,8 +119,8 @@ def test_page_and_shortlist_say_where_a_provisional_key_counts(
     assert [each for each in expected if each not in said] == []
     listed = words(client.get(f"/openings/{ready.panel.opening.public_id}/shortlist").text)
     found = [
-        "with provisional keys",
-        "1 task by a provisional key",
+        "with provisional answer keys",
+        "1 task by a provisional answer key",
         "In 1 task an answer key counts as well.",
     ]
     if locale == "id":

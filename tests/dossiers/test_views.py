@@ -103,7 +103,7 @@ def test_before_hand_in_there_are_no_answers(signed_in, session):
     page = signed_in(ready.hr).get(_page(ready)).text
 
     assert "the candidate is working on the tasks" in page
-    assert "The candidate has not handed in. Answers stand here after that." in page
+    assert "The candidate has not handed in. Answers appear here after that." in page
     assert "Terima kasih atas surat" not in page
 
 
@@ -119,7 +119,7 @@ def test_both_reasons_stand_side_by_side_where_raters_differ(signed_in, ready):
 
 def test_the_first_line_says_what_is_to_be_done(signed_in, session, ready):
     manager = signed_in(ready.hiring_manager)
-    assert "To do: read the dossier and record a decision." in manager.get(_page(ready)).text
+    assert "To do: read the candidate file and record a decision." in manager.get(_page(ready)).text
 
     decided(ready.application, ready.hr, Outcome.RESERVE)
 

@@ -170,7 +170,7 @@ def test_a_server_that_lets_us_not_in_at_the_recipient_is_tried_again(
     mailbox.at_recipient.append(answer)
     work()
     assert (message.state, message.last_error) == ("retrying", f"not_for_us: {answer}")
-    assert trouble_of(message.last_error)[0].startswith("The mail server passes no mails on for us")
+    assert trouble_of(message.last_error)[0].startswith("The mail server passes no e-mails on for us")
 
     make_due(session)
     work()

@@ -18,7 +18,7 @@ TITLE = {"id": "Petugas Komunitas", "en": "Community Officer"}
 MOMENT = {"moment": datetime(2026, 11, 27, 16, 59, tzinfo=UTC).isoformat()}
 ZONE = "Asia/Jakarta"
 FOOT = (
-    "\n\n-- \nPT Contoh Nusantara\nThis mail was sent automatically; nobody reads answers to it.\n"
+    "\n\n-- \nPT Contoh Nusantara\nThis e-mail was sent automatically; nobody reads replies to it.\n"
     "Questions about your data: privasi@contoh.example\n"
 )
 
@@ -77,14 +77,16 @@ Thank you. Your answers for “Community Officer” are handed in.
 Receipt: K7QF-2M4X
 Handed in: Friday 27 November 2026, 23:59 WIB
 
-What was handed in, with the SHA-256 of each answer. It proves which text you handed in, without showing it:
+What was handed in, with the digital fingerprint (SHA-256) of each answer. It proves which text you \
+handed in, without showing it:
 
 A letter: Reply
   {"0f" * 32}
 A letter: Points
   not answered
 
-What happens now: people who do not see your name read your answers. You hear from us by e-mail, whatever \
+What happens now: people who do not see your name read your answers. You will hear from us by \
+e-mail, whatever \
 the decision is. To look at the status, open the link in your invitation again.""",
     ),
     (
@@ -93,19 +95,22 @@ the decision is. To look at the status, open the link in your invitation again."
         "Your receipt K7QF-2M4X",
         """Dear Siti,
 
-Time was over, so what you had written for “Community Officer” was handed in by itself. Nothing of it is lost.
+Time was over, so what you had written for “Community Officer” was handed in automatically. \
+Nothing of it is lost.
 
 Receipt: K7QF-2M4X
 Handed in: Friday 27 November 2026, 23:59 WIB
 
 It takes the place of the earlier receipt B3TR-9W6P, as you were given time back.
 
-What was handed in, with the SHA-256 of each answer. It proves which text you handed in, without showing it:
+What was handed in, with the digital fingerprint (SHA-256) of each answer. It proves which text you \
+handed in, without showing it:
 
 A letter: Points
   not answered
 
-What happens now: people who do not see your name read your answers. You hear from us by e-mail, whatever \
+What happens now: people who do not see your name read your answers. You will hear from us by \
+e-mail, whatever \
 the decision is. To look at the status, open the link in your invitation again.""",
     ),
     (
@@ -114,7 +119,7 @@ the decision is. To look at the status, open the link in your invitation again."
         "Reminder: a reference for Rina Wati",
         """Dear Siti,
 
-You have begun to answer about Rina Wati, who has applied to PT Contoh Nusantara for the post Community \
+You have begun to answer about Rina Wati, who has applied to PT Contoh Nusantara for the position Community \
 Officer. What you wrote is saved; please complete it and send it.
 
 It takes about 12 minutes. If you would rather not, please decline with one click; then we will not \
@@ -130,7 +135,8 @@ The link works until Friday 27 November 2026, 23:59 WIB.""",
         "Reminder: a reference for Rina Wati",
         """Dear Siti,
 
-Rina Wati, who has applied to PT Contoh Nusantara for the post Community Officer, named you as somebody who \
+Rina Wati, who has applied to PT Contoh Nusantara for the position Community Officer, named you as \
+somebody who \
 knows their work. We have not had your answer yet.
 
 It takes about 12 minutes. If you would rather not, please decline with one click; then we will not \
@@ -150,7 +156,7 @@ This is our last reminder.""",
 For the assessment for “Community Officer” you are granted:
 
 - 25% more time in every section
-- A break of 1 minute after a section: the next may be begun in it even if the opening has closed
+- A break of 1 minute after a section: the next may be started in it even if the opening has closed
 The section that is running has 8 minutes more.
 
 HR writes:
@@ -200,7 +206,7 @@ Delete the data
 
 You have an answer by Friday 27 November 2026, 23:59 WIB at the latest.
 
-What became of it stands on this page:
+This page shows what became of it:
 http://127.0.0.1:8000/candidate/rights
 
 If you did not ask for this, please write to privasi@contoh.example.""",

@@ -54,9 +54,9 @@ def test_a_failure_is_kept_as_a_trouble_and_what_the_server_said():
     kept = trouble_text(Trouble.REFUSED, "550 5.1.1\r\nno such user")
 
     assert kept == "refused: 550 5.1.1 no such user"
-    assert trouble_of(kept) == ("The mail server refused this mail for good.", "550 5.1.1 no such user")
+    assert trouble_of(kept) == ("The mail server refused this e-mail for good.", "550 5.1.1 no such user")
     assert trouble_of("KeyError: 'title'") == (
-        "Something went wrong on our side while this mail was written.",
+        "Something went wrong on our side while this e-mail was written.",
         "KeyError: 'title'",
     )
 

@@ -80,7 +80,7 @@ def test_mails_name_the_contact_person_and_answers_go_there(app, session, openin
         "Questions about this application, also by answering this mail: Dewi Lestari, S.Sos "
         "(dewi@contoh.example; WhatsApp +6281234567890, https://wa.me/6281234567890)"
     ) in mail.get_content()
-    assert "nobody reads answers" not in mail.get_content()
+    assert "nobody reads replies" not in mail.get_content()
 
 
 def test_where_nobody_is_named_mails_and_pages_name_the_contact_of_the_organisation(
@@ -97,7 +97,7 @@ def test_where_nobody_is_named_mails_and_pages_name_the_contact_of_the_organisat
     [file] = (settings_of(app).instance / "mail").glob("*.eml")
     mail = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert mail["Reply-To"] is None
-    assert "This mail was sent automatically; nobody reads answers to it." in mail.get_content()
+    assert "This e-mail was sent automatically; nobody reads replies to it." in mail.get_content()
     assert settings_of(app).contact in mail.get_content()
     client = signed_in(ApplicationFactory(opening=opening, consented=True), Audience.CANDIDATE)
     assert settings_of(app).contact in client.get("/candidate/status").text

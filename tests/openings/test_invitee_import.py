@@ -145,7 +145,7 @@ def test_duplicates_and_people_already_there_are_named():
 
     assert found.invitees == [Invitee("Rina", "rina@surel.example", "id")]
     assert found.bad == [
-        BadRow(3, "Rina W. · RINA@surel.example", "The same address stands in row %(first)s.", {"first": 1}),
+        BadRow(3, "Rina W. · RINA@surel.example", "The same address is in row %(first)s.", {"first": 1}),
     ]
     assert [row.number for row in found.known] == [4]
     assert found.usable

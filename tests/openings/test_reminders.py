@@ -163,7 +163,7 @@ def test_nobody_is_reminded_once_the_opening_takes_no_more_candidates(page, open
 
 def test_choosing_nobody_leads_back_with_a_word(page, opening):
     assert page.get(at(opening, "/remind")).location == at(opening)
-    assert "Pilihlah sedikitnya satu kandidat dahulu." in page.get(at(opening)).text
+    assert "Pilihlah paling sedikit satu kandidat dahulu." in page.get(at(opening)).text
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ def test_the_page_that_closes_names_who_is_cut_off_and_leaves_out_who_has_a_late
     text = page.get(at(opening, "/close")).text
 
     assert "1 kandidat belum mulai" in text
-    assert "1 kandidat yang belum mulai memiliki waktu penutupan sendiri yang lebih lambat" in text
+    assert "1 kandidat yang belum mulai memiliki batas waktu sendiri yang lebih lambat" in text
     assert [name in text for name in ("<bdi>Ani", "<bdi>Budi", "<bdi>Citra")] == [True, False, False]
 
 

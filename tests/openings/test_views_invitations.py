@@ -350,7 +350,7 @@ def test_choosing_nobody_leads_back_with_a_word(page, opening):
     reply = page.get(at(opening, "/invite-again"))
 
     assert reply.location == at(opening)
-    assert "Pilihlah sedikitnya satu kandidat dahulu." in page.get(at(opening)).text
+    assert "Pilihlah paling sedikit satu kandidat dahulu." in page.get(at(opening)).text
 
 
 def test_one_application_shows_where_it_stands_and_its_history(page, opening):

@@ -48,8 +48,8 @@ def test_an_administrator_reads_what_is_to_be_done_and_goes_there(session, signe
     assert open_steps(text) == [
         "The organisation has its name",
         "People who have a question find whom to write to",
-        "Links in mails lead to an address that others can reach",
-        "Mails reach people",
+        "Links in e-mails lead to an address that others can reach",
+        "E-mails reach people",
         "Somebody from HR has an account",
         "Two reviewers have an account",
         "A hiring manager has an account",
@@ -82,7 +82,7 @@ def test_it_goes_away_once_everything_is_there(app, session, signed_in, bare):
     session.commit()
     client = signed_in(hr)
 
-    assert open_steps(client.get("/").text) == ["Links in mails lead to an address that others can reach"]
+    assert open_steps(client.get("/").text) == ["Links in e-mails lead to an address that others can reach"]
 
 
 def test_an_administrator_puts_it_away(session, signed_in, bare):
@@ -115,7 +115,7 @@ def test_no_opening_opens_before_the_organisation_is_named_and_mails_arrive(
     text = words(client.get(page).text)
 
     assert "The organisation has not been named" in text
-    assert "No mail has shown yet that invitations arrive." in text
+    assert "No e-mail has shown yet that invitations arrive." in text
     assert 'href="/organisation/mail"' in client.get(page).text
     assert client.send(f"{page}/open").status_code == 302
     opening = opening_by_public_id(session, opening.public_id)
@@ -171,7 +171,7 @@ def test_a_mail_that_failed_is_explained(session, signed_in):
 
     text = words(client.get("/organisation/mail").text)
 
-    assert "The mail server refused this mail for good." in text
+    assert "The mail server refused this e-mail for good." in text
     assert "550 unknown" in text
 
 

@@ -191,7 +191,7 @@ def test_work_that_waits_for_a_quarter_of_an_hour_raises_an_alarm(migrated, sess
     page = client.get("/system").text
 
     assert "Work has been waiting since" in page
-    assert "Mails and reports are not being worked on." in client.get("/").text
+    assert "E-mails and reports are not being worked on." in client.get("/").text
 
 
 @pytest.mark.parametrize(("locale", "word"), [("en", "hiring release"), ("id", "dipulihkan")])

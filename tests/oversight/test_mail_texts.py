@@ -122,7 +122,7 @@ def test_back_to_the_shipped_text_is_one_button_and_keeps_the_versions(session, 
         ({"body": "Hello {nama}, {link}"}, "These placeholders are not known here: {nama}."),
         ({"body": "Hello {name}"}, "The text must name {link}, or readers lack it."),
         ({"subject": "{{ config }}"}, "These placeholders are not known here"),
-        ({"body": "Hello } {link}"}, "A brace stands alone."),
+        ({"body": "Hello } {link}"}, "A brace is missing its other half."),
         ({"subject": ""}, "This field is required."),
     ],
 )

@@ -221,7 +221,7 @@ def test_withdrawing_asks_once_more_and_then_ends_the_application(newcomer, sess
     reply = client.send("/candidate/withdraw")
 
     assert (reply.location, application.stage) == ("/candidate/status", "withdrawn")
-    assert "Anda tarik kembali" in client.get("/candidate/status").text
+    assert "Ditarik oleh Anda" in client.get("/candidate/status").text
     assert client.get("/candidate").location == "/candidate/status"
     assert client.get("/candidate/withdraw").location == "/candidate/status"
 

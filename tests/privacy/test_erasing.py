@@ -457,7 +457,7 @@ def test_nobody_writes_about_who_is_erased(session, work, canary, signed_in):
     assert all(token("again") in reply.text for reply in replies.values())
     assert holding(session, token("again")) == []
     after = client.get(page).text
-    for gone in ("Decide otherwise", "Enter a request about personal data"):
+    for gone in ("Change the decision", "Enter a request about personal data"):
         assert (gone in before, gone in after) == (True, False)
 
 

@@ -44,7 +44,7 @@ def test_the_printed_list_of_promises_is_up_to_date():
 
 
 def test_a_promise_in_either_language_is_noticed():
-    assert Text("a", "You hear from us by e-mail.", "Kami menghubungi Anda.").sounds_like_a_promise
+    assert Text("a", "You will hear from us by e-mail.", "Kami menghubungi Anda.").sounds_like_a_promise
     assert Text("b", "We write to you.", "Anda akan mendapat surel.").sounds_like_a_promise
     assert not Text("c", "Thank you.", "Terima kasih.").sounds_like_a_promise
 

@@ -37,8 +37,8 @@ def test_the_page_offers_as_many_rows_as_are_wanted_and_says_what_happens(candid
     page = candidate.get(PAGE).text
 
     assert page.count("<fieldset") == 2
-    assert "sedikitnya 2 orang" in page
-    assert "PT Contoh Nusantara menghubungi mereka melalui surel setelah Anda menyerahkan asesmen" in page
+    assert "paling sedikit 2 orang" in page
+    assert "PT Contoh Nusantara menghubungi mereka melalui surel setelah Anda menyerahkan jawaban" in page
 
 
 def test_naming_enough_people_leads_back_to_the_list_of_steps(session, application, candidate):
@@ -180,7 +180,7 @@ def test_a_lost_referee_is_replaced(session, application, candidate):
     page = candidate.get(PAGE).text
     reply = candidate.edit(PAGE, **person(0))
 
-    assert "sedikitnya 1 orang" in page
+    assert "paling sedikit 1 orang" in page
     assert "Orang ini tidak akan memberikan referensi" in page
     assert reply.status_code == 302
     assert queries.requests_of_application(session, application.id)[-1].state == "sent"

@@ -61,20 +61,21 @@ def test_a_reference_is_told_in_the_language_asked_for(session, scored):
     assert one.candidate_may_see == "summary_only"
     assert one.statements == (
         Said("The candidate states the position X.", "Correct"),
-        Said("Reason for leaving as you know it.", "Own wish"),
+        Said("As far as you know, why did the candidate leave?", "Their own wish"),
     )
     assert one.about_the_referee[0] == Said(
-        "Your organisation and position then and now; work e-mail or telephone for verification.",
+        "Your organisation and your job there, then and now. Please add a work e-mail address or phone "
+        "number so that we can confirm it.",
         "Koordinator program; sekarang direktur.",
     )
     assert one.compared == (("Communication", 80),)
     assert [said.answer for said in one.open_answers] == [SITUATION, "Certainly", "No"]
     assert one.open_answers[1].note == "Selalu dapat diandalkan."
-    assert [(each.statement[:12], each.level, each.label, each.reversed) for each in one.observed] == [
-        ("Letters, pos", 4, "Often", False),
-        ("Wrong facts ", 2, "Seldom", True),
-        ("New partners", 4, "Often", False),
-        ("Kept in touc", 5, "Almost always", False),
+    assert [(each.statement[:20], each.level, each.label, each.reversed) for each in one.observed] == [
+        ("The candidate's lett", 4, "Often", False),
+        ("The candidate gave w", 2, "Seldom", True),
+        ("New partners came to", 4, "Often", False),
+        ("The candidate kept i", 5, "Almost always", False),
     ]
 
 

@@ -158,7 +158,7 @@ def test_what_referees_wrote_is_closed_until_scores_are_locked(ratna, page, appl
     opened = ratna.get(page).text
 
     assert (SITUATION in closed, SITUATION in opened) == (False, True)
-    assert "Referensi dibuka setelah nilai asesmen dikunci" in closed
+    assert "Referensi dibuka setelah skor asesmen dikunci" in closed
     assert "4,00" in opened
 
 

@@ -44,11 +44,17 @@ def test_each_stated_post_is_asked_about():
     assert [(question.code, question.text.id) for question in step.questions[:2]] == [
         (
             "RV1",
-            'Kandidat menyatakan menjabat "Koordinator program, Yayasan Air Bersih" dari 2021 sampai 2023.',
+            (
+                "Kandidat menyatakan bekerja sebagai “Koordinator program, Yayasan Air Bersih” "
+                "dari 2021 sampai 2023."
+            ),
         ),
         (
             "RV1-2",
-            'Kandidat menyatakan menjabat "Relawan, LSM" dari (tidak disebutkan) sampai (tidak disebutkan).',
+            (
+                "Kandidat menyatakan bekerja sebagai “Relawan, LSM” dari (tidak disebutkan) "
+                "sampai (tidak disebutkan)."
+            ),
         ),
     ]
 
@@ -62,7 +68,7 @@ def test_only_facets_of_the_jobs_competencies_are_compared():
 def test_a_claim_cannot_smuggle_in_another_placeholder():
     step = next(s for s in steps_of(SHIPPED, [], [POST | {"title": "{end}"}]) if s.key == "statements")
 
-    assert '"{end}, Yayasan Air Bersih"' in step.questions[0].text.en
+    assert "“{end}, Yayasan Air Bersih”" in step.questions[0].text.en
 
 
 def test_a_referee_is_shown_the_posts_at_the_own_organisation_only():

@@ -278,7 +278,7 @@ def test_two_people_of_hr_score_a_task_anew_on_pages(session, signed_in, panel, 
     address = f"{scoring}/proposals/{proposal.public_id}"
     page = words(theirs.get(address).text)
     assert "A new answer key that is to count" in page
-    assert "Key version 2 instead of 1" in page
+    assert "Answer key version 2 instead of 1" in page
     assert theirs.send(address, agreed="yes", reason=REASON).status_code == 302
     work()
 

@@ -87,7 +87,7 @@ def test_reviewers_read_the_rule_about_ai_aids_and_hr_what_was_declared(session,
     dossier = signed_in(panel.hr).get(f"/applications/{sitting.application.public_id}").text
 
     assert "AI aids are allowed in this task if they are declared at its end." in marking
-    assert "What was declared does not stand here" in marking
+    assert "What was declared is not shown here" in marking
     assert (marking.count(LETTER), marking.count("Mesin Kenari")) == (1, 0)
     assert "I used AI aids." in dossier
     assert "Mesin Kenari" in dossier
@@ -199,7 +199,7 @@ def test_reviewers_see_what_a_task_holds_beyond_the_rubric_and_what_its_key_says
     page = client.get(f"/reviews/{review.public_id}").text
 
     assert "Names the date (en)" in page.partition("Also in this task, without a rating of its own")[2]
-    assert "Trucks for one day only" in page.partition("From the key")[2]
+    assert "Trucks for one day only" in page.partition("From the answer key")[2]
 
 
 def test_markup_in_an_answer_is_shown_as_text(session, panel, reviewer, client):
@@ -440,7 +440,7 @@ def test_stepping_aside_takes_the_answer_out_of_reach_at_once(session, panel, re
     for _ in range(3):
         allocated(panel)
     review = _mine(session, reviewer)[0]
-    assert "Step aside from answer" in client.get(f"/reviews/{review.public_id}/conflict").text
+    assert "Hand answer" in client.get(f"/reviews/{review.public_id}/conflict").text
 
     reply = client.send(f"/reviews/{review.public_id}/conflict", reason="Kandidat ini tetangga saya.")
 

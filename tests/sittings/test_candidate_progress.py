@@ -120,13 +120,13 @@ def test_a_whole_way_through_two_sections(start_session, session):
     sitting = queries.sitting_of(session, application.id)
     client.send(begun.location, sitting=sitting.public_id, **{"part.a": "Surat."})
     asked = client.get(f"/candidate/sections/{first.public_id}/finish").text
-    assert "1 isian belum dijawab lengkap" in asked
+    assert "1 soal belum dijawab lengkap" in asked
     assert client.send(f"/candidate/sections/{first.public_id}/finish").location == "/candidate"
     assert primary(client.get("/candidate").text) == f"/candidate/sections/{second.public_id}"
 
     client.send(f"/candidate/sections/{second.public_id}")
     assert client.get(f"/candidate/sections/{second.public_id}/finish").location == "/candidate/hand-in"
-    assert "2 isian belum dijawab lengkap" in client.get("/candidate/hand-in").text
+    assert "2 soal belum dijawab lengkap" in client.get("/candidate/hand-in").text
     assert client.send("/candidate/hand-in").location == "/candidate/receipt"
 
     session.expire_all()
@@ -243,7 +243,7 @@ def test_a_receipt_by_the_clock_says_so(start_session):
 @pytest.mark.parametrize(
     ("stage", "words"),
     [
-        ("withdrawn", "Anda tarik kembali"),
+        ("withdrawn", "Ditarik oleh Anda"),
         ("removed", "Diakhiri oleh HR"),
         ("expired", "tugas tidak dimulai pada waktunya"),
         ("decided", "Keputusan sudah diambil"),

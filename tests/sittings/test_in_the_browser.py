@@ -210,7 +210,7 @@ def test_a_save_whose_answer_was_lost_is_kept_once(session, start_session, sitti
 
     page.route("**/answers/**", lose)
     page.locator("#part-a").fill("dikirim dua kali")
-    expect(state(page)).to_contain_text("tidak terhubung")
+    expect(state(page)).to_contain_text("koneksi terputus")
     page.evaluate("dispatchEvent(new Event('online'))")
     saved(page)
 

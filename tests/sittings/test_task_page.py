@@ -315,7 +315,7 @@ def test_a_story_goes_on_step_by_step_and_hides_what_lies_ahead(real, session):
 
     assert reply.location == work.page(story) + "#part-decisions-now"
     second = work.client.get(work.page(story)).text
-    assert "ia tidak menemukan truk" in second
+    assert "vendor itu tidak menemukan truk" in second
     assert "N2-A" in second
     assert "N3-A" not in second
     assert [(part, value) for part, value, *_ in kept(session)] == [

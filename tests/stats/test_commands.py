@@ -58,7 +58,7 @@ def test_the_table_speaks_indonesian_unless_told_otherwise(run, tmp_path):
     _, out, _ = run(written(tmp_path, *drawn_rows()))
 
     for line in (
-        r"^9\d\d penilaian, 60 kandidat, 4 tugas, 6 penilai, 2 kompetensi$",
+        r"^9\d\d nilai, 60 kandidat, 4 tugas, 6 penilai, 2 kompetensi$",
         r"^  Alfa Krippendorff \(ordinal\) +0,\d\d  \(0,\d\d s\.d\. 0,\d\d\) +n = 2\d\d$",
         r"^  Galat baku, terhadap batas +0,\d\d +n = 60$",
     ):
@@ -204,8 +204,10 @@ def test_a_competency_without_any_evidence_is_undefined_not_zero(figures):
     found = figures(*rows, language="id")["competencies"]["EVNT"]
 
     assert (found["ratings"], found["no_evidence"], found["answers"]) == (0, 1, 0)
-    assert found["agreement"]["exact"] == {"undefined": "setidaknya dua unit harus dinilai oleh dua penilai"}
-    assert found["components"]["p"] == {"undefined": "diperlukan setidaknya dua orang"}
+    assert found["agreement"]["exact"] == {
+        "undefined": "paling sedikit dua unit harus dinilai oleh dua penilai"
+    }
+    assert found["components"]["p"] == {"undefined": "diperlukan paling sedikit dua orang"}
 
 
 def test_answers_with_one_hundred_ratings_beside_pairs_can_be_read(figures):

@@ -64,7 +64,7 @@ def test_a_message_that_is_translated_late_is_plain_text_as_well(app):
         form = Late(MultiDict(), meta={"csrf": False})
         form.validate()
 
-    assert form.errors == {"name": ["Bagian ini wajib diisi."]}
+    assert form.errors == {"name": ["Isian ini wajib diisi."]}
     assert type(form.errors["name"][0]) is str
 
 
@@ -97,7 +97,7 @@ def test_what_only_the_database_finds_is_said_beside_what_was_found_before(app):
         form.validate()
         form.refuse("name", "Sudah ada.")
 
-        assert form.errors["name"] == ["Bagian ini wajib diisi.", "Sudah ada."]
+        assert form.errors["name"] == ["Isian ini wajib diisi.", "Sudah ada."]
 
 
 class Days(HiringForm):

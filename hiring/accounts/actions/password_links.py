@@ -28,7 +28,7 @@ from hiring.jobs.lanes import EVENTS
 from hiring.mail.actions import Recipient, SecretLink, send
 
 MAIL_PASSWORD_LINK = JobKind(
-    "accounts.mail_password_link", EVENTS, N_("Mail a link to set a password that was asked for")
+    "accounts.mail_password_link", EVENTS, N_("E-mail a link to set a password that was asked for")
 )
 _PURPOSE, _PATH = "password", "/password/{token}"
 _ASK_AGAIN_SECONDS = 60

@@ -105,7 +105,7 @@ def password_link(actor: Actor, user: User) -> ResponseReturnValue:
     if sent:
         say(_("A link to set a password is on its way to %(name)s.", name=user.name))
     else:
-        say(_("No link was mailed: the account is closed, or several went out within the last hour."))
+        say(_("No link was sent: the account is closed, or several went out within the last hour."))
     return redirect(url_for(".user", public_id=user.public_id))
 
 

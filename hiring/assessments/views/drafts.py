@@ -150,7 +150,7 @@ def _section_step(section: Section, verb: str, actor: Actor) -> str:
         return url_for(".choose_tasks", public_id=section.public_id)
     if verb in {"up", "down"}:
         drafting.move_section(current_session(), section, _distance(verb), by=actor)
-        say(_("“%(name)s” now stands at place %(place)s.", name=name, place=section.position))
+        say(_("“%(name)s” is now at place %(place)s.", name=name, place=section.position))
         return _address(version, f"{verb}-{section.public_id}")
     if verb == "remove":
         drafting.remove_section(current_session(), section, by=actor)
@@ -167,7 +167,7 @@ def _task_step(version: AssessmentVersion, verb: str, key: str, actor: Actor) ->
     name, anchor = localised(task.item.title), f"section-{task.section.public_id}"
     if verb in {"up", "down"}:
         drafting.move_task(current_session(), task, _distance(verb), by=actor)
-        say(_("“%(name)s” now stands at place %(place)s.", name=name, place=task.position))
+        say(_("“%(name)s” is now at place %(place)s.", name=name, place=task.position))
         anchor = f"{verb}-{key}"
     elif verb == "remove":
         drafting.remove_task(current_session(), task, by=actor)

@@ -118,8 +118,8 @@ def _say_done(done: ManyDecided) -> None:
     if done.left_out:
         say(
             ngettext(
-                "%(num)d candidate was left out: somebody has decided meanwhile, or no score stands.",
-                "%(num)d candidates were left out: somebody has decided meanwhile, or no score stands.",
+                "%(num)d candidate was left out: somebody has decided meanwhile, or there is no score.",
+                "%(num)d candidates were left out: somebody has decided meanwhile, or there is no score.",
                 done.left_out,
             ),
             "warning",

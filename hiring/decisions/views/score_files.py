@@ -160,7 +160,7 @@ def _candidate_heading(competencies: Sequence[Criterion]) -> list[str]:
         _("Ratings"),
         _("Tasks not answered"),
         _("Tasks excused"),
-        _("Tasks by a provisional key"),
+        _("Tasks by a provisional answer key"),
         _("Fewer reviewers than planned"),
         _("Decision"),
         _("Rule of the scores"),

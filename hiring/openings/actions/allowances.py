@@ -24,13 +24,13 @@ class ClosingTooEarly(HiringError):
     """A closing moment of one's own is a later one."""
 
     status = 422
-    sentence = N_("This must be later than the closing moment of the opening, and still to come.")
+    sentence = N_("This must be later than the closing time of the opening, and still to come.")
 
 
 class LaterClosingNeeded(ClosingTooEarly):
     """Time in sections is of no use to somebody who may not begin any more."""
 
-    sentence = N_("This application has expired. It goes on only with a later closing moment.")
+    sentence = N_("This application has expired. It continues only with a later closing time.")
 
 
 def grant_time(session: Session, application: Application, granted: GrantedTime) -> GrantedTime:

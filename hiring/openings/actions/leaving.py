@@ -49,7 +49,7 @@ class ReasonMissing(HiringError):
 class CannotReturn(HiringError):
     """The application is not where it could be taken back from, or no longer."""
 
-    sentence = N_("This can no longer be taken back.")
+    sentence = N_("This can no longer be undone.")
 
 
 def withdraw(session: Session, application: Application, *, by: Doer, confirm: bool = False) -> None:

@@ -41,7 +41,7 @@ FRESH_LINKS_AN_HOUR = 3
 ASK_AGAIN_SECONDS = 300
 #: So long a browser that claimed a link can repeat the claim.
 CLAIM_RETRY = timedelta(minutes=15)
-MAIL_FRESH_LINKS = JobKind("openings.mail_fresh_links", EVENTS, N_("Mail new links that were asked for"))
+MAIL_FRESH_LINKS = JobKind("openings.mail_fresh_links", EVENTS, N_("E-mail new links that were asked for"))
 
 
 class LinkNotOpen(HiringError):

@@ -53,7 +53,7 @@ class ClosingRefused(HiringError):
     """A closing moment can only move to a later one that is still to come."""
 
     status = 422
-    sentence = N_("The new closing moment must be later than the present one, and still to come.")
+    sentence = N_("The new closing time must be later than the present one, and still to come.")
 
 
 def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:

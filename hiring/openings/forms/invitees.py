@@ -83,11 +83,11 @@ class ColumnsForm(InviteesForm):
 
     def validate_email_column(self, field: SelectField) -> None:
         if field.data is None:
-            raise ValidationError(_("Choose the column in which the addresses stand."))
+            raise ValidationError(_("Choose the column that holds the addresses."))
 
     def validate_name_column(self, field: SelectField) -> None:
         if field.data is None:
-            raise ValidationError(_("Choose the column in which the names stand."))
+            raise ValidationError(_("Choose the column that holds the names."))
 
     def columns(self) -> Columns:
         names = dict.fromkeys(

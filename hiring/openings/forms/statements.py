@@ -34,7 +34,7 @@ class PostForm(HiringForm):
     class Meta(HiringForm.Meta):
         csrf = False  # the form around it has the token
 
-    title = StringField(_("Post held"), filters=[stripped], validators=[_short, plain_text])
+    title = StringField(_("Job or role"), filters=[stripped], validators=[_short, plain_text])
     organisation = StringField(_("Organisation"), filters=[stripped], validators=[_short, plain_text])
     start = StringField(_("From"), filters=[stripped], validators=[Length(max=30), plain_text])
     end = StringField(_("Until"), filters=[stripped], validators=[Length(max=30), plain_text])
@@ -44,7 +44,7 @@ class PostForm(HiringForm):
 
     def validate_title(self, field: StringField) -> None:
         if not field.data and not self.empty():
-            raise ValidationError(_("Write the name of the post, or leave the whole row empty."))
+            raise ValidationError(_("Write the name of the job or role, or leave the whole row empty."))
 
     def validate_organisation(self, field: StringField) -> None:
         if not field.data and not self.empty():

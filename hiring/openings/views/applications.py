@@ -143,7 +143,7 @@ def _corrected(actor: Actor, application: Application, form: CorrectionForm) -> 
             )
         )
     else:
-        say(_("Corrected. The candidate is told by mail."))
+        say(_("Corrected. The candidate is told by e-mail."))
     return True
 
 

@@ -51,7 +51,7 @@ def extend(actor: Actor, opening: Opening) -> ResponseReturnValue:
             if form.tell.data:
                 actions.tell_soon(current_session(), opening, News.MOVED, by=actor)
             current_session().commit()
-            say(_("The closing moment has been moved. Links already sent work until then."))
+            say(_("The closing time has been extended. Links already sent work until then."))
             return redirect(url_for(".opening", public_id=opening.public_id))
     page = render_template("openings/extend.html", opening=opening, form=form)
     return page, form.status
@@ -97,7 +97,7 @@ def close(actor: Actor, opening: Opening) -> ResponseReturnValue:
         if form.tell.data:
             actions.tell_soon(current_session(), opening, News.CLOSED, by=actor)
         current_session().commit()
-        say(_("The opening is closed. What was handed in goes on being scored."))
+        say(_("The opening is closed. What was handed in is still being scored."))
         return redirect(url_for(".opening", public_id=opening.public_id))
     session = current_session()
     concerned = queries.first_concerned(session, opening, News.CLOSED)
@@ -118,7 +118,7 @@ def reopen(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Open a closed opening again, until a new closing moment and with a reason."""
     if opening.state != OpeningState.CLOSED:
         if opening.state == OpeningState.OPEN:
-            say(_("This opening is open already; its closing moment can be moved below."), "warning")
+            say(_("This opening is open already; its closing time can be moved below."), "warning")
         return redirect(url_for(".about", public_id=opening.public_id))
     form = ReopenForm()
     if form.submitted_and_valid() and _reopened(actor, opening, form):
@@ -141,7 +141,7 @@ def _reopened(actor: Actor, opening: Opening, form: ReopenForm) -> bool:
     try:
         actions.reopen_opening(begin_writing(), opening, wanted, form.reason.data, by=actor)
     except actions.ClosingRefused:
-        form.refuse("closes_on", _("The new closing moment must be still to come."))
+        form.refuse("closes_on", _("The new closing time must be still to come."))
     except actions.ReopeningRefused as error:
         form.form_errors.append(_(error.sentence))
     else:

@@ -207,7 +207,7 @@ def faulty_rows(actor: Actor, opening: Opening) -> ResponseReturnValue:
     content = BytesIO()
     write_table(content, TableFormat.CSV_SEMICOLON, heading, rows, title="")
     content.seek(0)
-    name, media_type = _("rows-to-mend.csv"), TableFormat.CSV_SEMICOLON.media_type
+    name, media_type = _("rows-to-correct.csv"), TableFormat.CSV_SEMICOLON.media_type
     return as_download(send_file(content, mimetype=media_type, as_attachment=True, download_name=name))
 
 

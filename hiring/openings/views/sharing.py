@@ -53,7 +53,10 @@ def _written(application: Application, what: CopiedText, link: str) -> str:
             "position": at_place(localised(opening.title), opening.place),
         }
         if what is CopiedText.INVITATION:
-            first = _("Dear %(name)s, %(organisation)s invites you to apply for %(position)s.", **about)
+            first = _(
+                "Dear %(name)s, %(organisation)s invites you to take part in the selection for %(position)s.",
+                **about,
+            )
         else:
             first = _(
                 "Dear %(name)s, a reminder from %(organisation)s: we have not had your answers for "

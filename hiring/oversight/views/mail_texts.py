@@ -64,7 +64,7 @@ def mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnValue:
             form.show_saved(actions.mail_text_mark(session, kind, locale), theirs)
         else:
             session.commit()
-            say(_("Saved. Mails that are written from now on say this."))
+            say(_("Saved. E-mails that are written from now on say this."))
             return redirect(url_for(".mail_text", name=kind.name, locale=locale))
     own, versions = _is_own(kind, locale), mail.versions_of_text(session, kind.name, locale)
     shown = render_template(
@@ -88,7 +88,7 @@ def ship_mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnV
     _require_language(locale)
     actions.change_mail_text(begin_writing(), kind, locale, None, seen=None, by=actor)
     current_session().commit()
-    say(_("Mails that are written from now on have the shipped text."))
+    say(_("E-mails that are written from now on have the shipped text."))
     return redirect(url_for(".mail_text", name=kind.name, locale=locale))
 
 

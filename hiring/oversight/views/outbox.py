@@ -142,5 +142,5 @@ def send_again(actor: Actor, owned: OwnedMessage) -> ResponseReturnValue:
     """Try once more to deliver a mail that failed."""
     actions.send_again(begin_writing(), owned.message, by=actor)
     current_session().commit()
-    say(_("The mail to %(name)s will be sent again.", name=owned.message.to_name))
+    say(_("The e-mail to %(name)s will be sent again.", name=owned.message.to_name))
     return redirect(url_for(".message", public_id=owned.message.public_id))

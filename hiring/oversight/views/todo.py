@@ -32,7 +32,7 @@ def todo_of_admin(session: Session, actor: Actor) -> list[TodoItem]:
     backlog, address = health.backlog(session), url_for("oversight.system")
     if not health.worker(session).well or backlog.stuck:
         found.append(
-            TodoItem(Urgency.NOW, _("Mails and reports are not being worked on."), _("System"), address)
+            TodoItem(Urgency.NOW, _("E-mails and reports are not being worked on."), _("System"), address)
         )
     if backlog.dead:
         sentence = ngettext(

@@ -84,7 +84,7 @@ def _links(session: Session, application_id: int) -> ArchiveSection:
     )
     return section(
         "links",
-        _("Links mailed to you"),
+        _("Links sent to you"),
         (
             [
                 HeldValue("sent_at", _("Sent"), each.created_at),
@@ -141,7 +141,7 @@ def _facts(facts: CandidateFacts | None, cv: StoredFile | None) -> ArchiveSectio
     record = [
         HeldValue("education", _("Education"), facts.education),
         HeldValue("experience", _("Experience"), facts.experience),
-        HeldValue("posts", _("Posts held"), posts),
+        HeldValue("posts", _("Jobs or roles you have held"), posts),
         HeldValue("links", _("Links to your work"), list(facts.links)),
         HeldValue("cv", _("CV"), cv.original_name if cv else None),
         HeldValue("saved_at", _("Saved"), facts.saved_at),

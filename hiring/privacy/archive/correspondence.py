@@ -42,7 +42,7 @@ def mails_to(app: Flask, session: Session, application_id: int, address: str) ->
         )
         .order_by(Message.id)
     )
-    return section("mails", _("Mails to you"), (_mail(app, each) for each in found))
+    return section("mails", _("E-mails to you"), (_mail(app, each) for each in found))
 
 
 def _mail(app: Flask, message: Message) -> list[HeldValue]:

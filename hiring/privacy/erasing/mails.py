@@ -16,7 +16,7 @@ from hiring.mail.models import FINAL, Message
 from hiring.privacy.mails import LAST_MAILS
 
 FORGET_LAST_MAILS = JobKind(
-    "privacy.forget_last_mails", CLOCK, N_("Erase the mails that told of an erasure, once they are sent")
+    "privacy.forget_last_mails", CLOCK, N_("Erase the e-mails that told of an erasure, once they are sent")
 )
 #: So many mails at a time.
 _AT_ONCE = 500

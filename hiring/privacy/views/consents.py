@@ -86,5 +86,5 @@ def take_withdrawal_back(actor: Actor) -> ResponseReturnValue:
             say(_(refused.sentence), "warning")
             return redirect(url_for("candidate.status"))
         current_session().commit()
-        say(_("Your application goes on where it stood."))
+        say(_("Your application continues where it stopped."))
     return redirect(url_for("candidate.home"))

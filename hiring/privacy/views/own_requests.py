@@ -98,7 +98,7 @@ def _asked(
         session.rollback()
         return False
     session.commit()
-    say(_("Your request has number %(number)s. We have written you a mail about it.", number=made.id))
+    say(_("Your request has number %(number)s. We have written you an e-mail about it.", number=made.id))
     return True
 
 

@@ -59,7 +59,7 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
         outcome = PrivacyRequestState(form.outcome.data)
         actions.answer_request(begin_writing(), asked, outcome, form.answer.data, by=actor)
         current_session().commit()
-        say(_("Request no. %(number)s is answered, and the person is told by mail.", number=asked.id))
+        say(_("Request no. %(number)s is answered, and the person is told by e-mail.", number=asked.id))
         return redirect(url_for(".requests"))
     may_hand_on = asked.has_archive(clock.now()) and policy.HAND_ON_ARCHIVE.allows(actor, asked)
     page = render_template(
@@ -78,7 +78,7 @@ def erase(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
         if asked.is_open:
             _begin_to_erase(begin_writing(), asked, actor)
             current_session().commit()
-        say(_("The data are being erased. The person is told by mail."))
+        say(_("The data are being erased. The person is told by e-mail."))
         return redirect(url_for(".answer", public_id=asked.public_id))
     return render_template("privacy/erase.html", asked=asked, held=held, form=form, **_words())
 
@@ -111,7 +111,7 @@ def enter(actor: Actor, application: Application) -> ResponseReturnValue:
     if form.submitted_and_valid() and form.has_come(zone, clock.now()):
         made = _entered(form, application, referees.get(form.who.data), actor)
         if made is not None:
-            say(_("Request no. %(number)s is noted. The person is told by mail.", number=made.id))
+            say(_("Request no. %(number)s is noted. The person is told by e-mail.", number=made.id))
             return redirect(url_for(".answer", public_id=made.public_id))
     page = render_template("privacy/enter.html", application=application, form=form)
     return page, 422 if form.errors else 200

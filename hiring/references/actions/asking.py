@@ -35,7 +35,7 @@ from hiring.references.rules import (
     reminder_moments,
 )
 
-ASK = JobKind("references.ask", EVENTS, N_("Write to the referees of a candidate"))
+ASK = JobKind("references.ask", EVENTS, N_("Contact the referees of a candidate"))
 REMIND = JobKind("references.remind", CLOCK, N_("Remind a referee"))
 EXPIRE = JobKind("references.expire", CLOCK, N_("End a reference request that nobody answered"))
 
@@ -61,13 +61,13 @@ class NoConsent(HiringError):
 class NotAgain(HiringError):
     """The referee declined or has answered, or the application has ended: nobody writes again."""
 
-    sentence = N_("This referee cannot be written to any more.")
+    sentence = N_("This referee cannot be contacted any more.")
 
 
 class TooSoon(HiringError):
     """The referee was written to within the last day, or as often as we allow ourselves."""
 
-    sentence = N_("This referee was written to less than a day ago, or has had both reminders.")
+    sentence = N_("This referee was contacted less than a day ago, or has had both reminders.")
 
 
 def ask_soon(session: Session, application_id: int) -> None:

@@ -109,5 +109,5 @@ def _keep(
     actions.name_referees(session, application, named, secret_key=secret_key, seen=seen, by=actor)
     current_session().commit()
     if named:
-        say(_("Your referees are saved. You can change them until they are written to."))
+        say(_("Your referees are saved. You can change them until we have contacted them."))
     return redirect(url_for("candidate.home"))

@@ -69,7 +69,7 @@ def ask(actor: Actor, application: Application) -> ResponseReturnValue:
         )
         say(sentence)
     else:
-        say(_("Nobody was written to: there is no named referee left who may be asked."), "warning")
+        say(_("Nobody was contacted: there is no named referee left who may be asked."), "warning")
     return _back(application)
 
 

@@ -14,15 +14,15 @@ def notice_sentences(request: ReferenceRequest, settings: Settings) -> list[str]
     opening = application.opening
     return [
         _(
-            "%(organisation)s asks you, because %(candidate)s has applied for the post %(opening)s "
+            "%(organisation)s asks you, because %(candidate)s has applied for the position %(opening)s "
             "and named you as somebody who knows their work.",
             organisation=settings.organisation,
             candidate=application.candidate.name,
             opening=at_place(localised(opening.title), opening.place),
         ),
         _(
-            "Your answers are read by HR and the hiring manager of this post, and only after the written "
-            "assessment has been scored. Those who score it never see them."
+            "Your answers are read by HR and the hiring manager of this position, and only after the "
+            "written assessment has been scored. Reviewers never see them."
         ),
         _(
             "They are shown beside the scores and are not counted into them. People decide; nothing is "

@@ -34,7 +34,7 @@ def ask(actor: Actor, application: Application) -> ResponseReturnValue:
     frozen = freeze_dossier(current_session(), application, locale, organisation=organisation)
     actions.ask_report(begin_writing(), application, frozen, by=actor, operation_id=form.operation_id.data)
     current_session().commit()
-    say(_("The report is being made. It takes a few seconds and then stands in the list."))
+    say(_("The report is being made. It takes a few seconds and then appears in the list."))
     return _back(application)
 
 

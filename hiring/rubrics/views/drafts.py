@@ -145,7 +145,7 @@ def _step(version: RubricVersion, step: str, actor: Actor) -> str:
             steps = -1 if verb == "up" else 1
             drafting.move_competency(current_session(), chosen, steps, by=actor)
             name, place = competency_name(chosen), chosen.position
-            say(_("“%(name)s” now stands at place %(place)s.", name=name, place=place))
+            say(_("“%(name)s” is now at place %(place)s.", name=name, place=place))
             return _address(version, f"{verb}-{chosen.public_id}")
     say(_("The draft is saved."))
     return _address(version)

@@ -16,7 +16,7 @@ from hiring.scoring import queries
 from hiring.scoring.mails import REVIEWER_DIGEST
 from hiring.scoring.queue import QueuedOpening, queue_of_reviewer
 
-DIGEST = JobKind("scoring.digest", CLOCK, N_("Mail reviewers what waits for them"))
+DIGEST = JobKind("scoring.digest", CLOCK, N_("E-mail reviewers what waits for them"))
 
 #: A mail names no more openings than this.
 MOST_OPENINGS = 50

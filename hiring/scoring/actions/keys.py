@@ -34,15 +34,17 @@ class ScoresRestOnKey(HiringError):
     """A later key is to be used by one person although scores can be seen already."""
 
     sentence = N_(
-        "Scores can be seen already. Now a second person of HR must agree that they are made with the new "
-        "key."
+        "Scores can be seen already. Now a second person of HR must agree that they are made with the "
+        "new answer key."
     )
 
 
 class NoLaterKey(HiringError):
     """The bank holds no such key any more, or it is in use already."""
 
-    sentence = N_("The question bank no longer holds this key, or it counts already. Nothing was changed.")
+    sentence = N_(
+        "The question bank no longer holds this answer key, or it counts already. Nothing was changed."
+    )
 
 
 class KeyDoesNotFit(HiringError):

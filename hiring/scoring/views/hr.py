@@ -170,7 +170,7 @@ def accept_fewer(actor: Actor, opening: Opening, application_id: str) -> Respons
     if form.submitted_and_valid():
         actions.accept_fewer_ratings(begin_writing(), application, form.reason.data, by=actor)
         session.commit()
-        say(_("The scores of %(code)s stand with the ratings there are.", code=application.code))
+        say(_("The scores of %(code)s are accepted with fewer ratings.", code=application.code))
         return redirect(url_for(".scoring", public_id=opening.public_id))
     shown = page("fewer", opening=opening, short=short, form=form)
     return shown, 422 if form.errors else 200

@@ -56,7 +56,10 @@ def key_of_proposal(opening: Opening, one: WaitingProposal) -> VersionsOfKey | N
 
 def scored_anew(title: Localised) -> str:
     return str(
-        _("“%(task)s” is scored with the new key. Written scores follow shortly.", task=localised(title))
+        _(
+            "“%(task)s” is scored with the new answer key. Written scores follow shortly.",
+            task=localised(title),
+        )
     )
 
 

@@ -217,5 +217,5 @@ def _to_the_next(actor: Actor, review: Review, *, say_done: bool = True) -> Resp
             say(_("Thank you. You have locked every answer that waited for you."))
         return redirect(url_for(".reviews"))
     if say_done and (onward.opening_id, onward.item_id) != (here.opening_id, here.item_id):
-        say(_("Every answer to the last task is locked. This is the next task."))
+        say(_("Every answer to the previous task is locked. This is the next task."))
     return redirect(url_for(".review", public_id=onward.public_id))

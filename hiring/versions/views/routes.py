@@ -137,7 +137,7 @@ def _retire(pages: DocumentPages[V], actor: Actor, version: V) -> ResponseReturn
         abort(400)
     actions.retire_version(begin_writing(), pages.document, version, by=actor)
     current_session().commit()
-    say(_("Version %(number)s is retired. Whatever uses it goes on using it.", number=version.number))
+    say(_("Version %(number)s is retired. Whatever uses it continues to use it.", number=version.number))
     return redirect(url_for(".version", public_id=version.public_id))
 
 

@@ -27,9 +27,7 @@ from hiring.banks.problems import Path, Problem
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 
-BROKEN_PATH = AnswerProblem(
-    "its path does not follow the story", N_("A choice cannot be taken back or skipped.")
-)
+BROKEN_PATH = AnswerProblem("its path does not follow the story", N_("A choice cannot be undone or skipped."))
 
 
 @dataclass(frozen=True, slots=True)
