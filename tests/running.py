@@ -42,14 +42,16 @@ class System:
     """One installation: web server and workers as processes, and an application on the same data.
 
     `with system.app.app_context()` seeds and looks; commit before the processes
-    should see it. Settings are given by name; leases and waits are short.
+    should see it. Settings are given by name; leases and waits are short. `known_as` is the host in
+    its address, which browsers of the tests find here.
     """
 
     def __init__(self, instance: Path, **settings: object) -> None:
         self.instance, self.port = instance, free_port()
+        known_as = settings.pop("known_as", "127.0.0.1")
         given = {"port": self.port, "lease_seconds": 2, "retry_seconds": 1, **settings}
         given.setdefault("secret_key", "a secret of the running tests, long enough")
-        self.url = str(given.setdefault("base_url", f"http://127.0.0.1:{self.port}"))
+        self.url = str(given.setdefault("base_url", f"http://{known_as}:{self.port}"))
         self.settings = load_settings({}, instance=instance, **given)
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("HIRING_")},
@@ -95,13 +97,28 @@ class System:
     def get(self, path: str) -> tuple[int, Any]:
         """Return status and JSON (or text) of a page; status 0 when nobody answers."""
         try:
-            with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as reply:
+            address = f"http://127.0.0.1:{self.port}{path}"
+            with urllib.request.urlopen(address, timeout=PATIENCE) as reply:
                 return reply.status, _read(reply)
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, _read(error)
         except OSError:
             return 0, None
+
+    def run(self, *arguments: str, given: str = "") -> str:
+        """Run `hiring ...` to its end and return what it says; another exit status than 0 is a fault."""
+        done = subprocess.run(
+            [sys.executable, "-m", "hiring.cli", *arguments],
+            cwd=CHECKOUT,
+            env=self._environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"hiring {' '.join(arguments)}: {done.stdout}{done.stderr}"
+        return done.stdout
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """End a process and everything it started, at once and without a word."""

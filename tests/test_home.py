@@ -4,11 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.i18n.localised import Localised
+from hiring.jobs.models import WorkerSeen
 from hiring.mail.actions import Recipient, send
+from hiring.organisation.models import Organisation
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
@@ -33,6 +36,34 @@ def test_a_new_hr_member_learns_how_to_begin(signed_in, hr):
     assert "Saat ini tidak ada yang perlu Anda tangani." in text
     assert "Belum ada lowongan yang berjalan." in text
     assert "Ratna &lt;b&gt;" in text
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        (Role.ADMIN, "Here you read when work of the system is held up or was given up."),
+        (Role.HR, "Here you read when candidates ask for something"),
+        (Role.REVIEWER, "HR chooses in which openings you are a reviewer."),
+        (Role.HIRING_MANAGER, "HR chooses in which openings you decide."),
+    ],
+)
+def test_whoever_has_nothing_to_do_reads_what_will_come_and_from_whom(session, signed_in, role, sentence):
+    session.add(WorkerSeen(name="here", lanes="clock,events,mail,reports", seen_at=clock.now()))
+
+    text = signed_in(UserFactory(roles=[role], locale="en")).get("/").text
+
+    assert "Nothing to do right now." in text
+    assert sentence in text
+
+
+def test_on_the_first_day_nobody_reads_that_nothing_is_to_be_done(session, signed_in):
+    session.execute(delete(Organisation))
+    session.commit()
+
+    text = signed_in(UserFactory(roles=[Role.ADMIN], locale="en")).get("/").text
+
+    assert "First day" in text
+    assert "Nothing to do right now." not in text
 
 
 def test_what_hurts_first_stands_first_and_leads_to_where_it_is_done(session, signed_in, hr):

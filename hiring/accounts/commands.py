@@ -33,7 +33,7 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str, password_f
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
 
-    address, password_hash = _address(email), hash_password(_password(password_from))
+    address, password_hash = address_of(email, "EMAIL"), hash_password(_password(password_from))
     actions.add_user(
         begin_writing(),
         email=address,
@@ -106,13 +106,14 @@ def password(email: str, password_from: TextIO | None) -> None:
     click.echo(f"{account.name} signs in with the new password from now on.")
 
 
-def _address(email: str) -> str:
+def address_of(email: str, option: str) -> str:
+    """Return an address as it is kept. Raises BadParameter, naming the option, where it is none."""
     from email_validator import EmailNotValidError, validate_email
 
     try:
         return validate_email(email, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
-        raise click.BadParameter(str(error), param_hint="EMAIL") from error
+        raise click.BadParameter(str(error), param_hint=option) from error
 
 
 def _password(source: TextIO | None) -> str:

@@ -1,12 +1,21 @@
 """What people type at the door and about accounts."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.accounts.rules import LONGEST_PASSWORD, ROLE_NAMES, SHORTEST_PASSWORD, Role
+from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.web.forms import HiringForm, mail_address, person_name, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
@@ -62,6 +71,10 @@ class InviteForm(RolesForm):
     )
     email = EmailField(
         _("E-mail address"), filters=[stripped], validators=[InputRequired(), Length(max=254), mail_address]
+    )
+    locale = SelectField(
+        _("Language of their pages and e-mails"),
+        choices=[SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()],
     )
 
 

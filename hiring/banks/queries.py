@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.banks.documents import from_json, task_from_json
@@ -15,6 +15,9 @@ from hiring.banks.tasks import Task
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
 Shape = TypeVar("Shape")
+
+#: A column for statements of others.
+A_BANK_IS_THERE = exists(select(Bank.id))
 
 
 def bank_by_code(session: Session, code: str) -> Bank | None:

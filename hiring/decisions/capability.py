@@ -39,7 +39,7 @@ def _pages() -> Iterator[Contribution]:
     yield STATUS_PANELS(status_panel.told_panel)
     yield TODO(
         Todo(START_OPENINGS, todo.todo_of_hr),
-        Todo(policy.LIST_SHORTLISTS, todo.todo_of_hiring_manager),
+        Todo(policy.LIST_SHORTLISTS, todo.todo_of_hiring_manager, comes=todo.COMES_TO_MANAGERS),
     )
     yield RUNNING(RunningWork(policy.LIST_SHORTLISTS, todo.openings_of_hiring_manager))
     yield TABS(

@@ -25,6 +25,7 @@ _SINCE = {
     "competencies.unrated.provisional": 3,
     "provenance.policy.provisional_keys": 3,
     "keyed_tasks.key_before": 3,
+    "logo": 4,
 }
 
 

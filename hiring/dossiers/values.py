@@ -15,9 +15,11 @@ from hiring import __version__
 from hiring.dossiers.answers import TaskAnswer
 from hiring.scoring.scores import CellKind
 
-#: 2: scores may go by cells. 3: a key may count that is provisional. What was issued before is read as it
-#: was written.
-SCHEMA = 3
+#: 2: scores may go by cells. 3: a key may count that is provisional. 4: the organisation may have a logo.
+#: What was issued before is read as it was written.
+SCHEMA = 4
+#: How a dossier without a logo is written: as before there could be one.
+WITHOUT_LOGO = 3
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL = 1
@@ -274,7 +276,9 @@ class Dossier:
     decision: DossierDecision | None = None
     answers: tuple[TaskAnswer, ...] = ()
     receipt: Receipt | None = None
-    schema: int = SCHEMA
+    logo: str | None = None
+    """Of the organisation: an address that holds the whole picture (`data:`)."""
+    schema: int = WITHOUT_LOGO
 
     @property
     def raters(self) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ class Todo:
     find: Callable[[Session, Actor], list[TodoItem]]
     first: bool = False
     """Stands before everything that is as urgent."""
+    comes: str = ""
+    """What will come and from whom, in source text: read while nothing needs the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ def todo_of(session: Session, actor: Actor) -> list[TodoItem]:
     sources = sorted(TODO.here(), key=lambda each: not each.first)
     found = [item for each in sources if each.permission.allows(actor) for item in each.find(session, actor)]
     return sorted(found, key=lambda item: item.urgency)
+
+
+def coming_to(actor: Actor) -> list[str]:
+    """Return in source text what will need this person."""
+    return [each.comes for each in TODO.here() if each.comes and each.permission.allows(actor)]
 
 
 def running_work_of(session: Session, actor: Actor, *, above: bool = False) -> list[Panel]:

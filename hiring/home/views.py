@@ -11,7 +11,7 @@ from hiring.accounts.access import guarded
 from hiring.accounts.policy import USE_OWN_ACCOUNT
 from hiring.accounts.rules import Actor
 from hiring.db import current_session
-from hiring.home.first_page import buttons_of, running_work_of, todo_of
+from hiring.home.first_page import buttons_of, coming_to, running_work_of, todo_of
 from hiring.i18n import N_
 from hiring.settings import current_settings
 
@@ -36,6 +36,7 @@ def home(actor: Actor) -> ResponseReturnValue:
         "home/home.html",
         greeting=_greeting(actor.name),
         todo=todo_of(session, actor),
+        coming=coming_to(actor),
         above=running_work_of(session, actor, above=True),
         panels=running_work_of(session, actor),
         buttons=buttons_of(actor),

@@ -159,6 +159,11 @@ def job_key(message_id: int) -> str:
     return f"mail:{message_id}"
 
 
+def job_of(session: Session, message_id: int) -> int:
+    """Return the job in which a mail is sent."""
+    return session.scalars(select(Job.id).where(Job.key == job_key(message_id))).one()
+
+
 def _row(
     template: str,
     mailing: Mailing,

@@ -26,14 +26,14 @@ _NEXT_LOOK = timedelta(seconds=5)
 _breaker = Breaker()
 
 
-def _deliver(claimed: Row[Any] | MessageState | None, *, message_id: int) -> bool:
-    """Send the mail unless that is settled; return whether it went out just now.
+def _deliver(claimed: Row[Any] | MessageState | None, *, message_id: int) -> bool | None:
+    """Send the mail; return whether a mail server took it on, or None where its story had ended before.
 
     Raises TryLater while an older mail to the same person is on its way: they arrive in order.
     """
     if not isinstance(claimed, Row):
         if claimed is None or claimed in FINAL:
-            return False
+            return None
         raise TryLater(trouble_text(Trouble.EARLIER_FIRST), after=_NEXT_LOOK)
     settings = current_settings()
     try:
@@ -44,7 +44,7 @@ def _deliver(claimed: Row[Any] | MessageState | None, *, message_id: int) -> boo
     except NotDelivered as error:
         raise _what_follows(error, claimed, settings.mail_url) from error
     _breaker.note_answer(settings.mail_url)
-    return True
+    return settings.sends_mail
 
 
 def _claim(connection: Connection, *, message_id: int) -> Row[Any] | MessageState | None:
@@ -87,10 +87,10 @@ def _note_failure(session: Session, reason: str, *, message_id: int) -> None:
 
 
 @job(SEND_MAIL, first=_deliver, ahead=_claim, put_off=_note_retry, given_up=_note_failure, light=True)
-def note_sent(connection: Connection, went_out: bool, *, message_id: int) -> None:
-    """Note that the mail is gone."""
-    if went_out:
-        _note(connection, message_id, MessageState.SENT, sent=clock.now())
+def note_sent(connection: Connection, by_server: bool | None, *, message_id: int) -> None:
+    """Note that the mail is gone, and whether a mail server took it on."""
+    if by_server is not None:
+        _note(connection, message_id, MessageState.SENT, sent=clock.now(), by_server=by_server)
 
 
 def _note(
@@ -101,9 +101,17 @@ def _note(
     trouble: str | None = None,
     next_try: datetime | None = None,
     sent: datetime | None = None,
+    by_server: bool | None = None,
 ) -> None:
     """Write on the mail's row, unless its story has ended."""
-    values = {"message": message_id, "now": state, "trouble": trouble, "next_try": next_try, "sent": sent}
+    values = {
+        "message": message_id,
+        "now": state,
+        "trouble": trouble,
+        "next_try": next_try,
+        "sent": sent,
+        "by_server": by_server,
+    }
     connection.execute(_NOTE, values)
 
 
@@ -155,5 +163,6 @@ _NOTE = (
         last_error=bindparam("trouble"),
         next_try_at=bindparam("next_try"),
         sent_at=bindparam("sent"),
+        by_server=bindparam("by_server"),
     )
 )

@@ -79,6 +79,8 @@ class Message(Base):
     last_error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     sent_at: Mapped[datetime | None]
+    by_server: Mapped[bool | None]
+    """A mail server took it on; False: it became a file; None: not sent yet, or before this was noted."""
 
 
 class MailText(Base):

@@ -37,7 +37,7 @@ def _pages() -> Iterator[Contribution]:
     yield contact.CONTACT_OF((Audience.CANDIDATE, queries.contact_of_application))
     yield ENTRANCES(sign_in.ENTRANCE)
     yield MENU(MenuEntry(N_("Openings"), "openings.openings", policy.START_OPENINGS, order=20))
-    yield TODO(Todo(policy.START_OPENINGS, todo.todo_of_hr))
+    yield TODO(Todo(policy.START_OPENINGS, todo.todo_of_hr, comes=todo.COMES_TO_HR))
     yield BATCH_OUTCOMES(*batch_outcomes.OUTCOMES)
     yield RUNNING(RunningWork(policy.START_OPENINGS, todo.running_openings))
     yield BUTTONS(Button(N_("New opening"), "openings.new_opening", policy.START_OPENINGS))

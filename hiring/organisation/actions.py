@@ -3,14 +3,17 @@
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.accounts.models import User
-from hiring.accounts.rules import Actor
 from hiring.audit.actions import Doer
 from hiring.db.once import insert_once
 from hiring.errors import StalePage
+from hiring.files.actions import keep_file, remove_row
+from hiring.files.folder import FileFolder
+from hiring.files.models import StoredFile
+from hiring.fingerprints import mark_of
 from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message
 from hiring.organisation import events, queries
+from hiring.organisation.logo import LARGEST_FILE, Drawing, drawn
 from hiring.organisation.mails import TRIAL
 from hiring.organisation.models import Organisation
 from hiring.organisation.queries import BY_SERVER, Profile
@@ -37,19 +40,68 @@ def change_organisation(session: Session, wanted: Profile, *, seen: str | None =
     audit.record(session, events.OrganisationChanged(), by=by)
 
 
-def send_trial_mail(session: Session, *, by_server: bool, by: Actor) -> Message:
-    """Send a mail to whoever asks, to see whether mails arrive; a second one within a minute is the first.
+def keep_logo(folder: FileFolder, content: bytes) -> tuple[Drawing, StoredFile]:
+    """Draw a picture anew and keep it, before the transaction that chooses it. Raises UnusableLogo."""
+    drawing = drawn(content)
+    stored = keep_file(
+        folder,
+        drawing.content,
+        name="logo",
+        media_type=drawing.media_type,
+        purpose="logo",
+        largest=2 * LARGEST_FILE,
+    )
+    return drawing, stored
+
+
+def choose_logo(session: Session, drawing: Drawing, stored: StoredFile, *, by: Doer) -> str | None:
+    """Have the kept picture stand for the organisation; return the hash of the one it replaces, if any."""
+    row = _row(session)
+    before = _logo_of(session, row)
+    if before is not None and before.sha256 == stored.sha256:
+        return None
+    session.add(stored)
+    session.flush()
+    row.logo_id, row.logo_width, row.logo_height = stored.id, drawing.width, drawing.height
+    session.flush()
+    audit.record(session, events.LogoChosen(), by=by)
+    return _let_go(session, before)
+
+
+def remove_logo(session: Session, *, by: Doer) -> str | None:
+    """Have the name alone stand for the organisation again; return the hash of the picture that goes."""
+    row = _row(session)
+    before = _logo_of(session, row)
+    if before is None:
+        return None
+    row.logo_id = row.logo_width = row.logo_height = None
+    session.flush()
+    audit.record(session, events.LogoRemoved(), by=by)
+    return _let_go(session, before)
+
+
+def _logo_of(session: Session, row: Organisation) -> StoredFile | None:
+    return None if row.logo_id is None else session.get_one(StoredFile, row.logo_id)
+
+
+def _let_go(session: Session, stored: StoredFile | None) -> str | None:
+    """Remove the row of a picture that stands for nobody any more: reports hold their own copy."""
+    if stored is None:
+        return None
+    sha256 = stored.sha256
+    session.expunge(stored)
+    remove_row(session, stored.id)
+    return sha256
+
+
+def send_trial_mail(session: Session, to: Recipient, *, by_server: bool, by: Doer) -> Message:
+    """Send a mail to see whether mails arrive; a second one to the same person within a minute is the first.
 
     `by_server` = a mail server is set; a mail that only became a file proves nothing.
     """
-    user, row = session.get_one(User, by.id), _row(session)
-    minute = f"{clock.now():%Y%m%d%H%M}"
-    message = send(
-        session,
-        TRIAL,
-        Recipient(user.name, user.email, user.locale),
-        key=f"{BY_SERVER if by_server else _BY_FILE}{user.id}:{minute}",
-    )
+    row = _row(session)
+    sort = BY_SERVER if by_server else _BY_FILE
+    message = send(session, TRIAL, to, key=f"{sort}{mark_of(to.email)}:{clock.now():%Y%m%d%H%M}")
     if row.trial_mail_id != message.id:
         row.trial_mail_id = message.id
         session.flush()

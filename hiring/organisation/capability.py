@@ -28,9 +28,14 @@ def _pages() -> Iterator[Contribution]:
     from hiring.web.blueprints import BLUEPRINTS, TEMPLATE_NAMES
 
     yield BLUEPRINTS(views.bp)
-    yield TEMPLATE_NAMES({"colour_address": views.colour_address})
+    yield TEMPLATE_NAMES({"colour_address": views.colour_address, "logo_shown": views.logo_shown})
     yield MENU(MenuEntry(N_("Organisation"), "organisation.profile", policy.CHANGE_ORGANISATION, order=105))
     yield RUNNING(RunningWork(policy.SEE_FIRST_DAY, views.first_day, above=True))
 
 
-CAPABILITY = Capability("organisation", work=_work, pages=_pages)
+_COMMANDS = {
+    "organisation": "hiring.organisation.commands:organisation",
+    "mail": "hiring.organisation.commands:mail",
+}
+
+CAPABILITY = Capability("organisation", commands=_COMMANDS, work=_work, pages=_pages)

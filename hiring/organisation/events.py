@@ -9,6 +9,16 @@ class OrganisationChanged:
     pass
 
 
+@event("organisation.logo_chosen", N_("%(actor)s chose a logo of the organisation."))
+class LogoChosen:
+    pass
+
+
+@event("organisation.logo_removed", N_("%(actor)s removed the logo of the organisation."))
+class LogoRemoved:
+    pass
+
+
 @event("organisation.trial_mail_sent", N_("%(actor)s sent an e-mail to see whether e-mails arrive."))
 class TrialMailSent:
     message_id: int

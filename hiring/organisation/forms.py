@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
 from wtforms import ColorField, EmailField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
@@ -10,7 +11,7 @@ from hiring.mail.contacts import whatsapp_number
 from hiring.mail.rules import NOBODY, Contact
 from hiring.organisation.colours import STANDARD, is_colour, stands_out
 from hiring.organisation.queries import Profile
-from hiring.web.forms import mail_address, person_name, plain_text, stripped
+from hiring.web.forms import HiringForm, mail_address, person_name, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
 
@@ -77,3 +78,13 @@ class OrganisationForm(EditForm):
             contact=contact if email else NOBODY,
             colour="" if colour == STANDARD else colour,
         )
+
+
+class LogoForm(HiringForm):
+    """A picture that stands for the organisation."""
+
+    logo = FileField(_("Picture"), validators=[FileRequired(_("Please choose a file."))])
+
+    def content(self, most: int) -> bytes:
+        """Return what was sent, as far as one byte beyond `most`."""
+        return bytes(self.logo.data.stream.read(most + 1))

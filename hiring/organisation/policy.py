@@ -5,7 +5,7 @@ from hiring.accounts.rules import Permission, is_admin, is_hr
 CHANGE_ORGANISATION = Permission(
     "organisation:change",
     any_of=[[is_admin]],
-    says="Change name, contact and colour of the organisation, confirm that links are sent by hand",
+    says="Change name, contact, colour and logo of the organisation, confirm that links are sent by hand",
 )
 SEE_FIRST_DAY = Permission(
     "organisation:first-day",

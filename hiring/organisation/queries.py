@@ -1,23 +1,28 @@
 """Read who the organisation is, and what is known of an installation's first day."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from hiring import clock
 from hiring.accounts.models import User, UserRole
 from hiring.accounts.rules import Role
 from hiring.capability import ExtensionPoint
 from hiring.db.models import Installation as InstallationRow
+from hiring.files.models import StoredFile
 from hiring.fingerprints import mark_of
-from hiring.mail.models import Message
+from hiring.mail.models import Message, MessageState
 from hiring.mail.rules import NOBODY, Contact
 from hiring.organisation.models import Organisation
 from hiring.organisation.rules import (
     FEWEST_REVIEWERS,
+    LATELY,
     Basis,
     FirstDay,
+    MailStanding,
     OpeningObstacle,
     TrialMail,
     mail_standing,
@@ -25,6 +30,9 @@ from hiring.organisation.rules import (
 )
 
 BASIS: ExtensionPoint[Basis] = ExtensionPoint("what the settings of the server say of the organisation")
+
+#: Who keeps question banks says, as a column, whether there is one.
+BANK_IS_LOADED: ExtensionPoint[ColumnElement[bool]] = ExtensionPoint("whether a question bank is loaded")
 
 #: Keys of trial mails begin so where a mail server was set when they were sent.
 BY_SERVER = "trial:server:"
@@ -61,6 +69,29 @@ def profile(session: Session) -> Profile:
     return Profile(row.name, contact, row.colour)
 
 
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture that stands for the organisation."""
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+
+
+def logo(session: Session) -> Logo | None:
+    """Return the logo that was chosen, if one was."""
+    row = session.execute(
+        select(
+            StoredFile.sha256, StoredFile.media_type, Organisation.logo_width, Organisation.logo_height
+        ).join(Organisation.logo)
+    ).one_or_none()
+    if row is None:
+        return None
+    sha256, media_type, width, height = row
+    return Logo(sha256, media_type, width or 1, height or 1)
+
+
 def basis_of(session: Session) -> Basis:
     """Return what the settings say, where an application owns this session's database."""
     return next(iter(BASIS.behind(session)), Basis())
@@ -72,9 +103,18 @@ def trial_mail(session: Session) -> Message | None:
     return session.scalar(select(Message).where(Message.id == newest))
 
 
-def _tried(column: InstrumentedAttribute[str]) -> ColumnElement[Any]:
+def _tried(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
     """Return a column of the trial mail, or NULL."""
     return select(column).where(Message.id == Organisation.trial_mail_id).scalar_subquery()
+
+
+def _newest_sent(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """Return a column of the newest mail of an opening that went out, or NULL: found along an index.
+
+    What staff get by themselves, such as a notice of their signing in, is no trial: nobody looked for it.
+    """
+    sent = select(column).where(Message.state == MessageState.SENT, Message.opening_id.is_not(None))
+    return sent.order_by(Message.id.desc()).limit(1).scalar_subquery()
 
 
 #: What decides whether openings may be opened: for a statement that asks for something else, too.
@@ -83,12 +123,15 @@ READINESS: tuple[ColumnElement[Any], ...] = (
     select(Organisation.links_by_hand).scalar_subquery().label("links_by_hand"),
     _tried(Message.state).label("trial_state"),
     _tried(Message.key).label("trial_key"),
+    _tried(Message.created_at).label("trial_asked_at"),
+    _newest_sent(Message.sent_at).label("newest_sent_at"),
+    _newest_sent(Message.by_server).label("newest_by_server"),
 )
 
 
 def obstacles_in(row: Any, basis: Basis) -> tuple[OpeningObstacle, ...]:
     """Return what keeps every opening from opening, as a row with the columns of `READINESS` says."""
-    standing = mail_standing(sends_mail=basis.sends_mail, tried=_trial_in(row))
+    standing = _mail_standing_in(row, basis)
     named = bool(row.organisation_name) or basis.named
     return obstacles(named=named, mail=standing, links_by_hand=bool(row.links_by_hand))
 
@@ -103,14 +146,16 @@ def installation(session: Session, basis: Basis | None = None) -> FirstDay:
 
     `basis`: what the settings say, where no application owns the database.
     """
-    row = session.execute(_FIRST_DAY).one()
+    loaded = [each.label("bank_loaded") for each in BANK_IS_LOADED.behind(session)]
+    row = session.execute(_FIRST_DAY.add_columns(*loaded)).one()
     basis = basis or basis_of(session)
     held = None if row.held_since is None else (row.held_since, row.backup_taken_at)
     return FirstDay(
         named=bool(row.organisation_name) or basis.named,
         contact=bool(row.contact_email) or basis.contact,
-        mail=mail_standing(sends_mail=basis.sends_mail, tried=_trial_in(row)),
+        mail=_mail_standing_in(row, basis),
         links_by_hand=bool(row.links_by_hand),
+        bank=bool(row.bank_loaded) if loaded else True,
         hr=row.hr,
         reviewers=row.reviewers,
         hiring_managers=row.hiring_managers,
@@ -120,10 +165,27 @@ def installation(session: Session, basis: Basis | None = None) -> FirstDay:
     )
 
 
+def _mail_standing_in(row: Any, basis: Basis) -> MailStanding:
+    return mail_standing(sends_mail=basis.sends_mail, tried=_trial_in(row), taken_at=_taken_lately_in(row))
+
+
 def _trial_in(row: Any) -> TrialMail | None:
     if row.trial_state is None:
         return None
-    return TrialMail(row.trial_state, by_server=row.trial_key.startswith(BY_SERVER))
+    by_server = row.trial_key.startswith(BY_SERVER)
+    return TrialMail(row.trial_state, by_server=by_server, asked_at=row.trial_asked_at)
+
+
+def _taken_lately_in(row: Any) -> datetime | None:
+    """Return when the newest mail went out, if that was lately and no file.
+
+    What went out before that was noted counts: an installation that is brought up to date has shown long
+    ago that its mails arrive.
+    """
+    sent_at: datetime | None = row.newest_sent_at
+    if sent_at is None or row.newest_by_server is False or clock.now() - sent_at > LATELY:
+        return None
+    return sent_at
 
 
 def _people(role: Role, most: int) -> ColumnElement[int]:

@@ -1,13 +1,16 @@
 """What an installation needs before people can be asked to come, and what of it is there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hiring.i18n import N_
 
 #: Every answer is read by two people who do not know whose it is.
 FEWEST_REVIEWERS = 2
+
+#: A mail of an opening that a server took on so lately shows that mails reach people, without a trial.
+LATELY = timedelta(days=30)
 
 
 class MailStanding(StrEnum):
@@ -39,6 +42,7 @@ class TrialMail:
     state: str
     by_server: bool
     """A mail server was set when it was sent."""
+    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class FirstDay:
     contact: bool
     mail: MailStanding
     links_by_hand: bool
+    bank: bool
     hr: int
     reviewers: int
     hiring_managers: int
@@ -66,6 +71,7 @@ class FirstStep(StrEnum):
     CONTACT = "contact"
     ADDRESS = "address"
     MAIL = "mail"
+    BANK = "bank"
     HR = "hr"
     REVIEWERS = "reviewers"
     HIRING_MANAGER = "hiring_manager"
@@ -73,21 +79,37 @@ class FirstStep(StrEnum):
 
 
 STEP_NAMES = {
-    FirstStep.ORGANISATION: N_("The organisation has its name"),
-    FirstStep.CONTACT: N_("People who have a question find whom to write to"),
-    FirstStep.ADDRESS: N_("Links in e-mails lead to an address that others can reach"),
-    FirstStep.MAIL: N_("E-mails reach people"),
-    FirstStep.HR: N_("Somebody from HR has an account"),
-    FirstStep.REVIEWERS: N_("Two reviewers have an account"),
-    FirstStep.HIRING_MANAGER: N_("A hiring manager has an account"),
-    FirstStep.BACKUP: N_("A backup has been made"),
+    FirstStep.ORGANISATION: N_("Name the organisation"),
+    FirstStep.CONTACT: N_("Say whom people with a question write to"),
+    FirstStep.ADDRESS: N_("Give the server an address that others can reach"),
+    FirstStep.MAIL: N_("See whether e-mails reach people"),
+    FirstStep.BANK: N_("Load a question bank"),
+    FirstStep.HR: N_("Add an account for somebody from HR"),
+    FirstStep.REVIEWERS: N_("Add accounts for two reviewers"),
+    FirstStep.HIRING_MANAGER: N_("Add an account for a hiring manager"),
+    FirstStep.BACKUP: N_("Make a backup"),
 }
 
 
-def mail_standing(*, sends_mail: bool, tried: TrialMail | None) -> MailStanding:
-    """Return whether mails reach people, as far as a mail that was sent to try it tells."""
+def mail_standing(
+    *, sends_mail: bool, tried: TrialMail | None, taken_at: datetime | None = None
+) -> MailStanding:
+    """Return whether mails reach people, as far as a mail that was sent to try it tells, or any other.
+
+    `taken_at`: when the mail server took on the newest mail of an opening; None where that is long ago.
+    A trial that failed after it weighs more.
+    """
     if not sends_mail:
         return MailStanding.NO_SERVER
+    standing = _standing_of(tried)
+    if taken_at is None:
+        return standing
+    if tried is not None and standing is MailStanding.FAILED and tried.asked_at > taken_at:
+        return standing
+    return MailStanding.WORKS
+
+
+def _standing_of(tried: TrialMail | None) -> MailStanding:
     if tried is None or not tried.by_server:
         return MailStanding.UNTRIED
     ends = {"sent": MailStanding.WORKS, "failed": MailStanding.FAILED, "cancelled": MailStanding.UNTRIED}
@@ -107,6 +129,7 @@ def steps_of(found: FirstDay, base_url: str) -> dict[FirstStep, bool]:
         FirstStep.CONTACT: found.contact,
         FirstStep.ADDRESS: not is_local(base_url),
         FirstStep.MAIL: found.links_by_hand or found.mail is MailStanding.WORKS,
+        FirstStep.BANK: found.bank,
         FirstStep.HR: found.hr > 0,
         FirstStep.REVIEWERS: found.reviewers >= FEWEST_REVIEWERS,
         FirstStep.HIRING_MANAGER: found.hiring_managers > 0,

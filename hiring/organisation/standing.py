@@ -1,4 +1,4 @@
-"""Have every process go by what an administrator has set: name, contact and look, soon after they were saved.
+"""Have every process go by what an administrator has set: name, contact and look, soon after it was saved.
 
 Pages and mails read `settings`, which is replaced as a whole: none of them asks the database for it. A
 process looks at the date of a file beside the database, and reads again when that has changed; machines
@@ -15,8 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hiring.db import db
+from hiring.files.folder import FileFolder, FileMissing
 from hiring.mail.contacts import contact_line
-from hiring.organisation.queries import Profile, profile
+from hiring.organisation.logo import data_address
+from hiring.organisation.queries import Logo, Profile, logo, profile
 from hiring.organisation.rules import Basis
 from hiring.settings import Settings, settings_of
 
@@ -33,6 +35,7 @@ class KnownOrganisation:
 
     delivered: Settings
     profile: Profile = NOTHING_SET
+    logo: Logo | None = None
     seen: int | None = None
     """The date of the file when that was read, in nanoseconds; None = there was none."""
     read_at: float = 0.0
@@ -61,12 +64,38 @@ def profile_here() -> Profile:
     return NOTHING_SET if kept is None else kept.profile
 
 
+def logo_here() -> Logo | None:
+    """Return the logo, as this process knows it; None where its file is not there."""
+    kept: KnownOrganisation | None = current_app.extensions.get(_KEPT)
+    return None if kept is None else kept.logo
+
+
+def logo_to_print() -> str | None:
+    """Return the logo as an address that holds all of it, for a report that keeps it; reads its file."""
+    found = logo_here()
+    if found is None:
+        return None
+    try:
+        return data_address(_folder(settings_of(current_app)).read(found.sha256), found.media_type)
+    except FileMissing:
+        return None
+
+
 def _read(app: Flask, base: Settings, seen: int | None) -> None:
-    found = KnownOrganisation(base, NOTHING_SET, seen, time.monotonic())
+    found = KnownOrganisation(base, seen=seen, read_at=time.monotonic())
     with suppress(SQLAlchemyError), app.app_context(), Session(db.engine) as session:
-        found = replace(found, profile=profile(session))
+        found = replace(found, profile=profile(session), logo=_there(base, logo(session)))
     app.extensions[_KEPT] = found
     app.extensions["settings"] = app.jinja_env.globals["settings"] = _with(base, found.profile)
+
+
+def _there(base: Settings, found: Logo | None) -> Logo | None:
+    """Return a logo whose file is there: a page must not show a broken picture."""
+    return found if found is not None and _folder(base).path_of(found.sha256).is_file() else None
+
+
+def _folder(settings: Settings) -> FileFolder:
+    return FileFolder(settings.instance / "files")
 
 
 def _with(base: Settings, found: Profile) -> Settings:

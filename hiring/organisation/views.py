@@ -8,18 +8,24 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from hiring.accounts.access import guarded
+from hiring.accounts.models import User
 from hiring.accounts.policy import MANAGE_USERS
 from hiring.accounts.rules import Actor, Permission, Role
 from hiring.db import begin_writing, current_session
-from hiring.errors import StalePage
+from hiring.errors import HiringError, StalePage
+from hiring.files.actions import remove_unneeded
+from hiring.files.downloads import current_folder
+from hiring.files.folder import FileMissing
+from hiring.mail.actions import Recipient
 from hiring.mail.models import MESSAGE_STATE_NAMES
 from hiring.mail.rules import trouble_of
 from hiring.organisation import actions, policy, queries
 from hiring.organisation.colours import is_colour, stands_out
-from hiring.organisation.forms import OrganisationForm
+from hiring.organisation.forms import LogoForm, OrganisationForm
+from hiring.organisation.logo import LARGEST_FILE, shown_size
 from hiring.organisation.rules import STEP_NAMES, FirstDay, FirstStep, MailStanding, steps_of
 from hiring.organisation.sheet import sheet_of
-from hiring.organisation.standing import announce, profile_here
+from hiring.organisation.standing import announce, logo_here, profile_here
 from hiring.settings import current_settings
 from hiring.web.flashes import say
 from hiring.web.public import public
@@ -51,7 +57,86 @@ def profile(actor: Actor) -> ResponseReturnValue:
             announce(current_app)
             say(_("Saved. Pages, e-mails and reports say so from now on."))
             return redirect(url_for(".profile"))
-    return render_template("organisation/profile.html", form=form), form.status
+    return _profile_page(form, LogoForm(formdata=None)), form.status
+
+
+def _profile_page(form: OrganisationForm, logo_form: LogoForm) -> str:
+    return render_template("organisation/profile.html", form=form, logo_form=logo_form)
+
+
+@bp.post("/organisation/logo")
+@guarded(policy.CHANGE_ORGANISATION)
+def choose_logo(actor: Actor) -> ResponseReturnValue:
+    """Have a picture stand for the organisation on pages of people outside and on reports."""
+    logo_form = LogoForm()
+    if logo_form.submitted_and_valid():
+        try:
+            drawing, stored = actions.keep_logo(current_folder(), logo_form.content(LARGEST_FILE))
+        except HiringError as error:
+            logo_form.refuse("logo", _(error.sentence, **error.values))
+        else:
+            replaced = actions.choose_logo(begin_writing(), drawing, stored, by=actor)
+            current_session().commit()
+            return _look_changed(replaced, _("Saved. Pages and reports show the logo from now on."))
+    standing = queries.profile(current_session())
+    form = OrganisationForm(formdata=None, data=OrganisationForm.values_of(standing))
+    form.carry(standing.mark)
+    return _profile_page(form, logo_form), 422
+
+
+@bp.post("/organisation/logo/remove")
+@guarded(policy.CHANGE_ORGANISATION)
+def remove_logo(actor: Actor) -> ResponseReturnValue:
+    """Have the name alone stand for the organisation again."""
+    removed = actions.remove_logo(begin_writing(), by=actor)
+    current_session().commit()
+    return _look_changed(removed, _("The logo has been removed. Reports that were issued keep it."))
+
+
+def _look_changed(unneeded: str | None, sentence: str) -> ResponseReturnValue:
+    """Tell all processes, remove the bytes of a picture that is needed no more, and go back."""
+    if unneeded is not None:
+        remove_unneeded(current_session(), current_folder(), unneeded)
+    announce(current_app)
+    say(sentence)
+    return redirect(url_for(".profile"))
+
+
+@bp.get("/organisation/logo-<string:mark>")
+@public("the logo of the organisation holds nothing personal")
+def logo_file(mark: str) -> Response:
+    """Give the logo to all pages; its address changes with the picture."""
+    logo = logo_here()
+    if logo is None or mark != _mark_of(logo):
+        abort(404)
+    try:
+        answer = Response(current_folder().read(logo.sha256), mimetype=logo.media_type)
+    except FileMissing:
+        abort(404)
+    answer.headers["Cache-Control"] = _A_YEAR
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class LogoShown:
+    """The logo as it stands in the head of a page."""
+
+    address: str
+    width: int
+    height: int
+
+
+def logo_shown() -> LogoShown | None:
+    """Return the logo for the head of a page; None where the name alone stands there."""
+    logo = logo_here()
+    if logo is None:
+        return None
+    address = url_for("organisation.logo_file", mark=_mark_of(logo))
+    return LogoShown(address, *shown_size(logo.width, logo.height))
+
+
+def _mark_of(logo: queries.Logo) -> str:
+    return logo.sha256[:16]
 
 
 @bp.get("/organisation/colour-<string:colour>.css")
@@ -93,9 +178,11 @@ def mail(actor: Actor) -> ResponseReturnValue:
 @guarded(policy.SEE_FIRST_DAY)
 def send_trial(actor: Actor) -> ResponseReturnValue:
     """Send a mail to whoever asks."""
-    by_server = current_settings().sends_mail
-    message = actions.send_trial_mail(begin_writing(), by_server=by_server, by=actor)
-    current_session().commit()
+    session = begin_writing()
+    user = session.get_one(User, actor.id)
+    to = Recipient(user.name, user.email, user.locale)
+    message = actions.send_trial_mail(session, to, by_server=current_settings().sends_mail, by=actor)
+    session.commit()
     say(
         _(
             "An e-mail to %(address)s is on its way. This page shows what becomes of it.",
@@ -159,6 +246,10 @@ _PLACES: dict[FirstStep, tuple[str, Permission]] = {
 }
 
 
+#: What is done on the server.
+_COMMANDS = {FirstStep.BANK: "hiring bank load", FirstStep.BACKUP: "hiring backup FOLDER"}
+
+
 def first_day(session: Session, actor: Actor) -> Panel | None:
     """Return the list of what an installation needs, until all of it is there or it was put away."""
     found = first_day_facts(session)
@@ -198,8 +289,8 @@ def _hint(step: FirstStep) -> str:
                 "Links now begin with %(address)s. On the server, HIRING_BASE_URL says how they begin.",
                 address=settings.base_url,
             )
-        case FirstStep.BACKUP:
-            words = _("On the server: %(command)s", command="hiring backup FOLDER")
+        case FirstStep.BANK | FirstStep.BACKUP:
+            words = _("On the server: %(command)s", command=_COMMANDS[step])
         case FirstStep.REVIEWERS:
             words = _("Every answer is read by two people who do not know whose it is.")
         case _:

@@ -37,7 +37,7 @@ def _pages() -> Iterator[Contribution]:
     )
     yield TODO(
         Todo(policy.CONFIRM_CLOCK, todo.todo_of_clock, first=True),
-        Todo(policy.WATCH_SYSTEM, todo.todo_of_admin),
+        Todo(policy.WATCH_SYSTEM, todo.todo_of_admin, comes=todo.COMES_TO_ADMINISTRATORS),
         Todo(policy.READ_OUTBOX, todo.todo_of_hr),
     )
     yield PANELS(Offer(PanelPlace.HISTORY, dossier_panel.history, RUN_APPLICATION))

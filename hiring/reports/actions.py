@@ -69,7 +69,9 @@ def ask_report(
     if erasure_of(session, about_application(application.id)) is not None:
         raise NotReady(ERASED, missing=[])
     if standing_of(session, application) != frozen.as_of:
-        frozen = freeze_dossier(session, application, frozen.locale, organisation=frozen.organisation)
+        frozen = freeze_dossier(
+            session, application, frozen.locale, organisation=frozen.organisation, logo=frozen.logo
+        )
     report = Report(
         application_id=application.id,
         operation_id=operation_id,

@@ -38,7 +38,7 @@ def issue(application: str, output: Path, locale: str) -> None:
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
     from hiring.errors import HiringError
-    from hiring.organisation.standing import follow
+    from hiring.organisation.standing import follow, logo_to_print
     from hiring.reports import actions
     from hiring.reports.freezing import freeze_dossier
 
@@ -46,8 +46,13 @@ def issue(application: str, output: Path, locale: str) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     found, session = application_named(application), current_session()
     follow(app)
-    organisation = settings_of(app).organisation
-    frozen = freeze_dossier(session, found, "en" if locale == "en" else "id", organisation=organisation)
+    frozen = freeze_dossier(
+        session,
+        found,
+        "en" if locale == "en" else "id",
+        organisation=settings_of(app).organisation,
+        logo=logo_to_print(),
+    )
     try:
         asked = actions.ask_report(begin_writing(), found, frozen, by=OPERATOR)
     except HiringError as error:

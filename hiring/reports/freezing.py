@@ -25,6 +25,7 @@ class FrozenDossier:
 
     locale: ReportLocale
     organisation: str
+    logo: str | None
     code: str
     at: datetime
     dossier: str
@@ -35,7 +36,12 @@ class FrozenDossier:
 
 
 def freeze_dossier(
-    session: Session, application: Application, locale: ReportLocale, *, organisation: str
+    session: Session,
+    application: Application,
+    locale: ReportLocale,
+    *,
+    organisation: str,
+    logo: str | None = None,
 ) -> FrozenDossier:
     """Put the dossier of an application together, under a code that no report has.
 
@@ -51,9 +57,17 @@ def freeze_dossier(
         generated_at=at,
         organisation=organisation,
         software=SOFTWARE,
+        logo=logo,
     )
     return FrozenDossier(
-        locale, organisation, code, at, dossier_as_json(dossier), content_hash(dossier), as_of
+        locale=locale,
+        organisation=organisation,
+        logo=logo,
+        code=code,
+        at=at,
+        dossier=dossier_as_json(dossier),
+        dossier_hash=content_hash(dossier),
+        as_of=as_of,
     )
 
 

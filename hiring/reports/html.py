@@ -67,7 +67,7 @@ class Composition:
 
 def compose(dossier: Dossier, *, verify_url: str) -> Composition:
     """Return the page for `dossier`; what no font can draw is written out before."""
-    fingerprint = content_hash(dossier)
+    fingerprint, logo = content_hash(dossier), dossier.logo
     glyphs = drawable()
     dossier = dossier_from_json(dossier_as_json(dossier), shown=lambda text: visible(text, glyphs))
     translations, environment = translations_for(dossier.locale), _environment(dossier.locale)
@@ -75,6 +75,7 @@ def compose(dossier: Dossier, *, verify_url: str) -> Composition:
     chapters = tuple(_chapters(sections, dossier, translations.gettext))
     html = environment.get_template("reports/pdf.html").render(
         dossier=dossier,
+        logo=logo,
         sections=sections,
         chapters=chapters,
         wording=Wording(dossier.locale, dossier.opening.zone, translations.gettext),

@@ -10,6 +10,7 @@ from hiring.dossiers.values import ReportLocale
 from hiring.files.downloads import current_folder
 from hiring.files.models import StoredFile
 from hiring.jobs.kinds import GiveUp, TryLater, job
+from hiring.organisation.standing import logo_to_print
 from hiring.reports import actions, bundles, queries
 from hiring.reports.actions import RENDER
 from hiring.reports.bundles import ASK_FOR_BUNDLE
@@ -62,8 +63,13 @@ def _ask_in_turn(session: Session, *, bundle_id: int) -> None:
     by = actor_of_user(session, bundle.asked_by)
     while (bundled := queries.next_in_bundle(session, bundle_id)) is not None:
         application = queries.application_in_bundle(session, bundled.application_id)
-        organisation = current_settings().organisation
-        frozen = freeze_dossier(session, application, locale, organisation=organisation)
+        frozen = freeze_dossier(
+            session,
+            application,
+            locale,
+            organisation=current_settings().organisation,
+            logo=logo_to_print(),
+        )
         bundles.ask_one(begin_writing(), bundled, frozen, by=by)
         session.commit()
         let_others_write(session)

@@ -10,7 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 from hiring.dossiers.values import Dossier
 from hiring.paths import STATIC
 from hiring.reports import fonts, html
-from hiring.reports.fetching import OnlyOurFonts
+from hiring.reports.fetching import OnlyOurs
 from hiring.reports.pdf_accessibility import finisher
 
 
@@ -21,7 +21,7 @@ def render_pdf(dossier: Dossier, *, verify_url: str) -> bytes:
     """
     page = html.compose(dossier, verify_url=verify_url)
     titles = {chapter.anchor: chapter.title for chapter in page.chapters}
-    return _typeset(page.html, titles, bytes.fromhex(page.fingerprint)[:16])
+    return _typeset(page.html, titles, bytes.fromhex(page.fingerprint)[:16], logo=dossier.logo)
 
 
 def render_blank() -> bytes:
@@ -43,7 +43,7 @@ def warm_up() -> None:
 @cache
 def _style() -> CSS:
     text = (STATIC / "report.css").read_text("utf-8")
-    return CSS(string=text, base_url=None, url_fetcher=OnlyOurFonts())
+    return CSS(string=text, base_url=None, url_fetcher=OnlyOurs())
 
 
 @cache
@@ -52,8 +52,11 @@ def _faces() -> tuple[fonts.Face, ...]:
     return fonts.static_faces(Path(tempfile.mkdtemp(prefix="faces-")))
 
 
-def _typeset(html: str, chapter_titles: dict[str, str], identifier: bytes) -> bytes:
-    font_config, fetcher = FontConfiguration(), OnlyOurFonts(face.path for face in _faces())
+def _typeset(
+    html: str, chapter_titles: dict[str, str], identifier: bytes, *, logo: str | None = None
+) -> bytes:
+    font_config = FontConfiguration()
+    fetcher = OnlyOurs((face.path for face in _faces()), logo=logo)
     faces = CSS(
         string=fonts.font_faces(_faces()), base_url=None, font_config=font_config, url_fetcher=fetcher
     )

@@ -75,7 +75,10 @@ def _pages() -> Iterator[Contribution]:
     yield BATCH_OUTCOMES(*batch_outcomes.OUTCOMES)
     yield SCORING.is_at("scoring.scoring")
     yield MENU(MenuEntry(N_("Marking"), "scoring.reviews", policy.REVIEW, order=60))
-    yield TODO(Todo(policy.REVIEW, todo.todo_of_reviewer), Todo(START_OPENINGS, todo.todo_of_hr))
+    yield TODO(
+        Todo(policy.REVIEW, todo.todo_of_reviewer, comes=todo.COMES_TO_REVIEWERS),
+        Todo(START_OPENINGS, todo.todo_of_hr),
+    )
     yield STATUS_PANELS(status_panel.own_tasks_panel)
     yield TABS(Tab(N_("Scoring"), "scoring.scoring", policy.RUN_SCORING))
 

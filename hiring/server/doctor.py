@@ -71,13 +71,13 @@ def _first_day(session: Session, settings: Settings) -> Iterator[Finding]:
     if known.named:
         yield Finding("organisation", True, "named")
     else:
-        says = "not named: no opening opens before an administrator names it on the page /organisation"
+        says = "not named, so no opening opens: run `hiring organisation --name NAME`"
         yield Finding("organisation", True, says, to_do=True)
     if known.links_by_hand or known.mail is MailStanding.WORKS:
-        says = "links are sent by hand" if known.links_by_hand else "a mail that was sent to try it arrived"
+        says = "links are sent by hand" if known.links_by_hand else "the mail server takes mails"
         yield Finding("invitations", True, says)
     else:
-        says = "no mail has shown that they arrive: send one on the page /organisation/mail"
+        says = "no mail has shown that they arrive: run `hiring mail trial ADDRESS`"
         yield Finding("invitations", True, says, to_do=True)
     if known.backed_up_at is None:
         yield Finding("backup", True, "none yet: run `hiring backup`", to_do=True)

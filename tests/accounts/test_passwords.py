@@ -187,16 +187,23 @@ def test_asking_again_leaves_the_earlier_link_good(client, user, work, mailbox):
     assert [client.get(each).status_code for each in (path, later)] == [200, 200]
 
 
-def test_a_new_member_of_staff_sets_the_first_password_by_link(app, session, admin, work, mailbox, signed_in):
+@pytest.mark.parametrize(
+    ("locale", "subject"),
+    [("id", "Akun Anda di PT Contoh Nusantara"), ("en", "Your account at PT Contoh Nusantara")],
+)
+def test_a_new_member_of_staff_sets_the_first_password_by_link_in_their_language(
+    app, session, admin, work, mailbox, signed_in, locale, subject
+):
     page = signed_in(admin)
     assert 'name="password"' not in page.get("/users/new").text
+    new = {"name": "Budi", "email": "budi@contoh.example", "roles": ["reviewer"], "locale": locale}
 
-    reply = page.send("/users/new", name="Budi", email="budi@contoh.example", roles=["reviewer"])
+    reply = page.send("/users/new", **new)
     work()
 
     assert reply.location == "/users"
     assert not signs_in(app, "", "budi@contoh.example")
-    assert "Akun Anda di PT Contoh Nusantara" in mailbox.received[0]["Subject"]
+    assert subject in mailbox.received[0]["Subject"]
     app.test_client().send(path_in(mailbox.received[0]), new_password=NEW)
     assert signs_in(app, NEW, "budi@contoh.example")
 

@@ -15,7 +15,7 @@ from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.answers import AnswerValue, PartAnswer, TaskAnswer
 from hiring.dossiers.canonical import dossier_from_json
 from hiring.dossiers.values import (
-    SCHEMA,
+    WITHOUT_LOGO,
     Dossier,
     DossierCandidate,
     DossierDecision,
@@ -36,7 +36,7 @@ _FILE = Path(__file__).with_name("dossier.yaml")
 @cache
 def rich(locale: ReportLocale) -> Dossier:
     """A complete report: five competencies, one not measured, two references, every kind of answer."""
-    plain = _in_language(_texts(), locale) | {"schema": SCHEMA, "locale": locale}
+    plain = _in_language(_texts(), locale) | {"schema": WITHOUT_LOGO, "locale": locale}
     return dossier_from_json(json.dumps(plain))
 
 

@@ -6,6 +6,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browsing import faults, page_width
 
+#: The address of a journey is no local one, and nobody there has a certificate.
+_WITHOUT_HTTPS = "Cross-Origin-Opener-Policy header has been ignored"
+
 
 class Person:
     """Somebody at a browser of their own. Every kind of page they see is examined once."""
@@ -39,6 +42,19 @@ class Person:
         long_ids = re.sub(r"/[A-Za-z0-9_-]{20,}", "/…", path)
         return f"{long_ids} {self.page.viewport_size['width']}"
 
+    def finds_no_dead_link(self) -> None:
+        """Ask for everything that this page leads to, menu and all."""
+        found = self.page.evaluate(
+            """async () => Promise.all([...document.querySelectorAll("a[href^='/']")].map(
+                async (link) => [link.getAttribute("href"), (await fetch(link.href)).status]))"""
+        )
+        assert [link for link, status in found if status != 200] == [], self.page.url
+
+    def reads(self, *sentences: str) -> None:
+        """Find sentences on this page, wherever lines end."""
+        text = " ".join(self.page.locator("main").inner_text().split())
+        assert [each for each in sentences if each not in text] == [], f"{self.page.url}: {text}"
+
     def presses(self, selector: str) -> None:
         """Press what `selector` names and look at the page that comes."""
         with self.page.expect_navigation():
@@ -58,5 +74,5 @@ class Person:
         assert self.page.get_attribute("html", "lang") == locale
 
     def _complain(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and _WITHOUT_HTTPS not in message.text:
             self.complaints.append(f"{message.type}: {message.text}")

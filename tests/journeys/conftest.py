@@ -1,4 +1,4 @@
-"""One installation as people find it: staff, the shipped question bank, a mail server that listens."""
+"""One installation as it was just made: nobody but an administrator, and a mail server that listens."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,14 +7,7 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Browser
 
-from hiring.accounts import actions as accounts
-from hiring.accounts.passwords import hash_password
-from hiring.accounts.rules import SYSTEM
-from hiring.banks.actions import load_bank
-from hiring.banks.reading import read_bank
-from hiring.db import db
-from hiring.demo.people import DEMO_PASSWORD, HR, MANAGER, REVIEWERS
-from hiring.paths import QUESTION_BANKS
+from hiring.demo.people import ADMIN, DEMO_PASSWORD
 from tests.journeys.browser import Person
 from tests.running import System, wait_until
 from tests.smtp import Mailbox, listening
@@ -22,20 +15,21 @@ from tests.smtp import Mailbox, listening
 
 @dataclass
 class Place:
-    """Where a journey happens. `locale` is the language everybody in it speaks."""
+    """Where a journey happens. `locale` is the language everybody in it speaks, `viewport` their window."""
 
     system: System
     mailbox: Mailbox
     browser: Browser
     locale: str
+    viewport: dict[str, int]
     seen: set[str] = field(default_factory=set)
 
-    def person(self, viewport: dict[str, int]) -> Person:
-        return Person(self.browser, self.system.url, viewport, self.seen)
+    def person(self) -> Person:
+        return Person(self.browser, self.system.url, self.viewport, self.seen)
 
-    def staff(self, email: str, viewport: dict[str, int]) -> Person:
+    def staff(self, email: str) -> Person:
         """Return a member of staff who has just signed in."""
-        person = self.person(viewport)
+        person = self.person()
         person.signs_in(email, DEMO_PASSWORD, self.locale)
         return person
 
@@ -60,28 +54,25 @@ def text_of(mail: EmailMessage) -> str:
 
 @pytest.fixture
 def set_up(running: Callable[..., System], browser: Browser) -> Iterator[Callable[..., Place]]:
-    """Return a function that opens a place: web server, worker and mail server run for real."""
+    """Return a function that opens a place: web server, worker and mail server run for real.
+
+    There is nothing in it but what `hiring migrate` and `hiring user add` have made.
+    """
     mailbox = Mailbox()
     with listening(mailbox):
 
-        def set_up(locale: str) -> Place:
-            system = running(mail_url=mailbox.url, organisation="PT Rawa Asri", lease_seconds=10)
-            with system.app.app_context():
-                load_bank(db.session(), read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
-                for each in (HR, MANAGER, *REVIEWERS[:2]):
-                    accounts.add_user(
-                        db.session(),
-                        email=each.email,
-                        name=each.name,
-                        password_hash=hash_password(DEMO_PASSWORD),
-                        roles=each.roles,
-                        locale=locale,
-                        by=SYSTEM,
-                    )
-                db.session.commit()
-                db.session.remove()
+        def set_up(locale: str, viewport: dict[str, int]) -> Place:
+            system = running(
+                mail_url=mailbox.url,
+                mail_from="Rekrutmen <rekrutmen@rawa-asri.example>",
+                known_as="rekrutmen.rawa-asri.example",
+                lease_seconds=10,
+            )
+            system.run("migrate")
+            who = (ADMIN.email, "--name", ADMIN.name, "--role", "admin", "--language", locale)
+            system.run("user", "add", *who, "--password-from", "-", given=DEMO_PASSWORD + "\n")
             system.start_web("--worker")
             system.wait_ready()
-            return Place(system, mailbox, browser, locale)
+            return Place(system, mailbox, browser, locale, viewport)
 
         yield set_up

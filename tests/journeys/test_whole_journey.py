@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,52 +12,62 @@ from sqlalchemy import update
 
 from hiring import clock
 from hiring.db import db
-from hiring.demo.people import HR, MANAGER, REVIEWERS
+from hiring.demo.people import MANAGER, REVIEWERS
 from hiring.jobs.models import Job
 from hiring.scoring.models import Review
 from hiring.scoring.rules import UNDO_FOR
 from tests.browsing import DESK, PHONE
 from tests.journeys.browser import Person
 from tests.journeys.conftest import Place, text_of
+from tests.journeys.first_day import first_day
 from tests.postgres import on_postgresql
-from tests.running import wait_until
 
 pytestmark = pytest.mark.journey
 
-CANDIDATE = ("Siti <b>Rahmawati</b>", "siti.rahmawati@surel.example")
+CANDIDATE = ("Siti Rahmawati", "siti.rahmawati@surel.example")
+CANDIDATES = (CANDIDATE, ("Bayu Saputra", "bayu.saputra@surel.example"))
 REFEREES = (
     ("Harun Alfian", "harun@mitra.example", "PT Mitra Rawa"),
     ("Suminah", "suminah@desa.example", "PKK Desa Karang"),
 )
 
 
+def referees_of(candidate: tuple[str, str]) -> Sequence[tuple[str, str, str]]:
+    """Return whom a candidate names: the first candidate's referees answer, those of the other do not."""
+    if candidate == CANDIDATE:
+        return REFEREES
+    return [(name, f"tetangga.{email}", organisation) for name, email, organisation in REFEREES]
+
+
 def test_somebody_is_hired_in_indonesian_candidate_on_a_phone(set_up, tmp_path):
-    hire_somebody(set_up("id"), PHONE, tmp_path)
+    place = set_up("id", PHONE)
+    hr = first_day(place, tmp_path)
+    assessment = new_assessment(hr, new_rubric_version(hr))
+    hire_somebody(place, hr, assessment, tmp_path, answers=3)
 
 
 @on_postgresql
+@pytest.mark.usefixtures("programs_of_postgres")
 def test_somebody_is_hired_in_english_at_a_desk_on_postgresql(set_up, tmp_path):
-    hire_somebody(set_up("en"), DESK, tmp_path)
+    place = set_up("en", DESK)
+    hr = first_day(place, tmp_path)
+    hire_somebody(place, hr, suggested_assessment(hr), tmp_path, answers=4)
 
 
-def hire_somebody(place: Place, viewport: dict[str, int], folder: Path) -> None:
-    """Walk the whole journey, everybody at their own browser."""
-    hr = place.staff(HR.email, DESK)
-    see_whether_mails_arrive(place, hr)
-    rubric = new_rubric_version(hr)
-    assessment = new_assessment(hr, rubric)
+def hire_somebody(place: Place, hr: Person, assessment: str, folder: Path, *, answers: int) -> None:
+    """Walk from an assessment to the letter, everybody at their own browser.
+
+    `answers`: how many of each candidate people read.
+    """
     opening = new_opening(hr, assessment)
-    invite(hr, opening)
-    candidate = start_session(place, viewport)
-    prepare(candidate)
-    sit(candidate)
-    receipt = text_of(place.mail_to(CANDIDATE[1], "T-"))
-    assert candidate.page.locator("main").inner_text().find(re.search(r"T-[A-Z0-9-]+", receipt)[0]) >= 0
+    invite(hr, opening, folder)
+    for candidate in CANDIDATES:
+        take_part(place, candidate)
     for reviewer in REVIEWERS[:2]:
-        mark_everything(place.staff(reviewer.email, DESK))
+        mark_everything(place.staff(reviewer.email), answers * len(CANDIDATES))
     the_minute_of_undo_passes(place)
     for referee in REFEREES:
-        give_reference(place, referee, viewport)
+        give_reference(place, referee)
     close(hr, opening)
     decide_and_download(place, opening, folder)
     tell(hr, opening)
@@ -64,17 +75,13 @@ def hire_somebody(place: Place, viewport: dict[str, int], folder: Path) -> None:
     assert CANDIDATE[0] in text_of(letter)
 
 
-def see_whether_mails_arrive(place: Place, hr: Person) -> None:
-    """Send the mail without which no opening opens, and read that the mail server has taken it."""
-    hr.goes_to("/organisation/mail")
-    hr.sends("/organisation/mail/trial")
-    place.mail_to(HR.email, "")
-
-    def taken() -> bool:
-        hr.goes_to("/organisation/mail")
-        return hr.page.locator("main .state-good").count() == 2
-
-    wait_until(taken, "the trial mail taken by the mail server")
+def take_part(place: Place, candidate: tuple[str, str]) -> None:
+    """Go the whole way of a candidate, from the link in the mail to the receipt by mail."""
+    person = start_session(place, candidate)
+    prepare(person, referees_of(candidate))
+    sit(person)
+    receipt = text_of(place.mail_to(candidate[1], "T-"))
+    person.reads(re.search(r"T-[A-Z0-9-]+", receipt)[0])
 
 
 def new_rubric_version(hr: Person) -> str:
@@ -91,6 +98,15 @@ def new_rubric_version(hr: Person) -> str:
     hr.page.locator("input[name*=weight]").first.fill(before)
     hr.sends("/edit")
     hr.goes_to(address.replace("/edit", "/publish"))
+    hr.sends("/publish")
+    return hr.page.url.rsplit("/", 1)[1]
+
+
+def suggested_assessment(hr: Person) -> str:
+    """Publish the draft that came with the question bank, as it is."""
+    hr.goes_to("/assessments")
+    hr.presses(".versions a")
+    hr.goes_to(hr.page.url.replace("/edit", "/publish"))
     hr.sends("/publish")
     return hr.page.url.rsplit("/", 1)[1]
 
@@ -157,19 +173,24 @@ def new_opening(hr: Person, assessment: str) -> str:
     return opening
 
 
-def invite(hr: Person, opening: str) -> None:
-    hr.goes_to(f"/openings/{opening}/invite")
-    hr.page.fill("#name", CANDIDATE[0])
-    hr.page.fill("#email", CANDIDATE[1])
+def invite(hr: Person, opening: str, folder: Path) -> None:
+    """Choose a table with everybody, see who would get a mail, send it, and find them in the list."""
+    table = folder / "candidates.csv"
+    rows = "".join(f"{name},{email}\n" for name, email in CANDIDATES)
+    table.write_text(f"name,email\n{rows}", "utf-8")
+    hr.goes_to(f"/openings/{opening}/invite?way=table")
+    hr.page.set_input_files("#table", table)
     hr.page.select_option("#locale", hr.page.get_attribute("html", "lang"))
     hr.sends("/preview")
     hr.sends("/invite")
+    hr.goes_to(f"/openings/{opening}")
+    hr.reads(*(name for name, _ in CANDIDATES))
 
 
-def start_session(place: Place, viewport: dict[str, int]) -> Person:
+def start_session(place: Place, invited: tuple[str, str]) -> Person:
     """Follow the link of the mail; looking at it changes nothing, pressing the button lets one in."""
-    link = re.search(r"https?://\S+/i/\S+", text_of(place.mail_to(CANDIDATE[1], "/i/")))[0]
-    candidate = place.person(viewport)
+    link = re.search(r"https?://\S+/i/\S+", text_of(place.mail_to(invited[1], "/i/")))[0]
+    candidate = place.person()
     candidate.goes_to(link)
     candidate.goes_to(link)
     candidate.sends()
@@ -178,7 +199,7 @@ def start_session(place: Place, viewport: dict[str, int]) -> Person:
     return candidate
 
 
-def prepare(candidate: Person) -> None:
+def prepare(candidate: Person, referees: Sequence[tuple[str, str, str]]) -> None:
     """Consent, facts, referees, practice."""
     page = candidate.page
     candidate.goes_to("/candidate/consent")
@@ -199,7 +220,7 @@ def prepare(candidate: Person) -> None:
     page.fill("#links-0", "https://portofolio.example/siti")
     candidate.sends("/facts")
     candidate.goes_to("/candidate/referees")
-    for number, (name, email, organisation) in enumerate(REFEREES):
+    for number, (name, email, organisation) in enumerate(referees):
         page.fill(f"#people-{number}-name", name)
         page.fill(f"#people-{number}-email", email)
         page.fill(f"#people-{number}-organisation", organisation)
@@ -244,6 +265,8 @@ def answer(candidate: Person) -> None:
         most.check()
     for least in page.locator("section.part input[name$='.least'][value=A]").all():
         least.check()
+    for without in page.locator("section.part[data-kind=aids_declaration] input[value=no]").all():
+        without.check()
     while page.locator("section.part[data-kind=branching] input[type=radio]:not(:disabled)").count():
         page.locator("section.part[data-kind=branching] input[type=radio]:not(:disabled)").first.check()
         candidate.presses("section.part[data-kind=branching] button[type=submit]")
@@ -258,7 +281,7 @@ LETTER = (
 )
 
 
-def mark_everything(reviewer: Person) -> None:
+def mark_everything(reviewer: Person, answers: int) -> None:
     """Give every answer in the queue a level, a reason and evidence; lock each."""
     page = reviewer.page
     reviewer.goes_to("/reviews")
@@ -278,7 +301,7 @@ def mark_everything(reviewer: Person) -> None:
             marked += 1
             reviewer.presses("form[action$='/lock'] button.btn-primary")
         reviewer.goes_to("/reviews")
-    assert marked == 3
+    assert marked == answers
 
 
 def the_minute_of_undo_passes(place: Place) -> None:
@@ -290,10 +313,10 @@ def the_minute_of_undo_passes(place: Place) -> None:
         db.session.remove()
 
 
-def give_reference(place: Place, referee: tuple[str, str, str], viewport: dict[str, int]) -> None:
+def give_reference(place: Place, referee: tuple[str, str, str]) -> None:
     """Come in by the mail, agree, answer every page, send."""
     link = re.search(r"https?://\S+/r/\S+", text_of(place.mail_to(referee[1], "/r/")))[0]
-    person = place.person(viewport)
+    person = place.person()
     person.goes_to(link)
     person.presses("form[action$='/begin'] button")
     page = person.page
@@ -362,14 +385,18 @@ def close(hr: Person, opening: str) -> None:
 
 def decide_and_download(place: Place, opening: str, folder: Path) -> None:
     """Compare, decide with a reason, issue the report, read its PDF, verify it without signing in."""
-    manager = place.staff(MANAGER.email, DESK)
+    manager = place.staff(MANAGER.email)
     page = manager.page
     for _ in range(90):
         manager.goes_to(f"/openings/{opening}/shortlist")
-        if page.locator("main tbody a").count():
+        if page.locator("main tbody input[name=who]").count() == len(CANDIDATES):
             break
         page.wait_for_timeout(1000)
-    manager.presses("main tbody a")
+    for box in page.locator("main tbody input[name=who]").all():
+        box.check()
+    manager.presses("main .bulk button")
+    assert "/compare" in page.url
+    manager.presses("main p a:has-text('Rahmawati')")
     assert CANDIDATE[0] in page.locator("main").inner_text()
     page.check("input[name=outcome][value=offer]")
     page.fill("textarea[name=reason]", "Bukti konsisten dari dua penilai, dua referensi mengukuhkan.")
@@ -387,7 +414,7 @@ def decide_and_download(place: Place, opening: str, folder: Path) -> None:
     assert "58 dBA" in text
     assert "<img src=x onerror=alert(1)>" in " ".join(text.split())
     code = re.search(r"HR-[A-Z0-9]{4}-[A-Z0-9]{4}", text)[0]
-    stranger = place.person(PHONE)
+    stranger = place.person()
     stranger.goes_to(f"/verify/{code}")
     assert code in stranger.page.locator("main").inner_text()
     assert "Rahmawati" not in stranger.page.content()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, select
@@ -10,6 +11,7 @@ from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.db import installation
 from hiring.errors import NotReady
+from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message, MessageState
 from hiring.openings import actions as openings
 from hiring.openings.queries import opening_by_public_id
@@ -27,6 +29,7 @@ from hiring.organisation.rules import (
 from hiring.organisation.standing import basis
 from hiring.settings import settings_of
 from tests.factories.accounts import UserFactory, actor_of
+from tests.factories.banks import BankFactory
 from tests.factories.openings import OpeningFactory
 from tests.page import words
 
@@ -46,14 +49,15 @@ def test_an_administrator_reads_what_is_to_be_done_and_goes_there(session, signe
     text = signed_in(UserFactory(roles=[Role.ADMIN], locale="en")).get("/").text
 
     assert open_steps(text) == [
-        "The organisation has its name",
-        "People who have a question find whom to write to",
-        "Links in e-mails lead to an address that others can reach",
-        "E-mails reach people",
-        "Somebody from HR has an account",
-        "Two reviewers have an account",
-        "A hiring manager has an account",
-        "A backup has been made",
+        "Name the organisation",
+        "Say whom people with a question write to",
+        "Give the server an address that others can reach",
+        "See whether e-mails reach people",
+        "Load a question bank",
+        "Add an account for somebody from HR",
+        "Add accounts for two reviewers",
+        "Add an account for a hiring manager",
+        "Make a backup",
     ]
     for address in ("/organisation", "/organisation/mail", "/users/new"):
         assert f'href="{address}"' in text
@@ -63,7 +67,7 @@ def test_hr_reads_the_same_and_who_does_it_and_that_hr_does_not_mark(session, si
     text = signed_in(UserFactory(roles=[Role.HR], locale="en")).get("/").text
 
     assert "HR sees names and so does not mark answers" in text
-    assert "Somebody from HR has an account" not in open_steps(text)
+    assert "Add an account for somebody from HR" not in open_steps(text)
     assert 'href="/organisation"' not in text
     assert text.count("An administrator does this.") == 4
 
@@ -79,10 +83,11 @@ def test_it_goes_away_once_everything_is_there(app, session, signed_in, bare):
     session.add(Organisation(name="PT A", contact_email="a@b.example", links_by_hand=True))
     installation.note_key(session, "s" * 32)
     installation.note_backup(session.connection(), clock.now())
+    BankFactory()
     session.commit()
     client = signed_in(hr)
 
-    assert open_steps(client.get("/").text) == ["Links in e-mails lead to an address that others can reach"]
+    assert open_steps(client.get("/").text) == ["Give the server an address that others can reach"]
 
 
 def test_an_administrator_puts_it_away(session, signed_in, bare):
@@ -175,21 +180,77 @@ def test_a_mail_that_failed_is_explained(session, signed_in):
     assert "550 unknown" in text
 
 
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def trial(state, *, by_server=True):
+    return TrialMail(state, by_server=by_server, asked_at=NOON)
+
+
 @pytest.mark.parametrize(
     ("sends_mail", "tried", "standing"),
     [
         (False, None, MailStanding.NO_SERVER),
-        (False, TrialMail("sent", by_server=False), MailStanding.NO_SERVER),
+        (False, trial("sent", by_server=False), MailStanding.NO_SERVER),
         (True, None, MailStanding.UNTRIED),
-        (True, TrialMail("sent", by_server=False), MailStanding.UNTRIED),
-        (True, TrialMail("queued", by_server=True), MailStanding.ON_ITS_WAY),
-        (True, TrialMail("retrying", by_server=True), MailStanding.ON_ITS_WAY),
-        (True, TrialMail("failed", by_server=True), MailStanding.FAILED),
-        (True, TrialMail("sent", by_server=True), MailStanding.WORKS),
+        (True, trial("sent", by_server=False), MailStanding.UNTRIED),
+        (True, trial("queued"), MailStanding.ON_ITS_WAY),
+        (True, trial("retrying"), MailStanding.ON_ITS_WAY),
+        (True, trial("failed"), MailStanding.FAILED),
+        (True, trial("sent"), MailStanding.WORKS),
     ],
 )
 def test_only_a_mail_that_a_server_took_shows_that_mails_arrive(sends_mail, tried, standing):
     assert mail_standing(sends_mail=sends_mail, tried=tried) is standing
+
+
+@pytest.mark.parametrize(
+    ("tried", "taken_at", "standing"),
+    [
+        (None, NOON, MailStanding.WORKS),
+        (trial("queued"), NOON - timedelta(days=1), MailStanding.WORKS),
+        (trial("failed"), NOON + timedelta(hours=1), MailStanding.WORKS),
+        (trial("failed"), NOON - timedelta(hours=1), MailStanding.FAILED),
+    ],
+)
+def test_any_mail_that_a_server_took_lately_shows_it_as_well(tried, taken_at, standing):
+    assert mail_standing(sends_mail=True, tried=tried, taken_at=taken_at) is standing
+
+
+@pytest.mark.parametrize(
+    ("days", "by_server", "arrives"),
+    [(29, None, True), (29, True, True), (29, False, False), (31, True, False), (31, None, False)],
+)
+def test_an_installation_that_was_brought_up_to_date_is_asked_for_no_trial(
+    session, bare, work, days, by_server, arrives
+):
+    """Before the column was there nothing said how a mail went out: it counts while it is recent."""
+    to = Recipient("Sari", "sari@surel.example", "id")
+    message = send(session, "trial", to, key="invitation:7", opening_id=OpeningFactory().id)
+    work()
+    message.sent_at, message.by_server = clock.now() - timedelta(days=days), by_server
+    session.commit()
+
+    found = queries.installation(session, Basis(sends_mail=True))
+
+    assert (found.mail is MailStanding.WORKS) is arrives
+    assert queries.installation(session, Basis()).mail is MailStanding.NO_SERVER
+
+
+def test_a_mail_that_staff_got_by_themselves_is_no_trial(session, bare, work):
+    message = send(session, "trial", Recipient("Sari", "sari@surel.example", "id"), key="sign-in:7")
+    work()
+    message.by_server = True
+    session.commit()
+
+    assert queries.installation(session, Basis(sends_mail=True)).mail is MailStanding.UNTRIED
+
+
+def test_a_mail_that_became_a_file_says_so(session, work):
+    message = send(session, "trial", Recipient("Sari", "sari@surel.example", "id"), key="invitation:7")
+    work()
+
+    assert (message.state, message.by_server) == (MessageState.SENT, False)
 
 
 def test_what_keeps_openings_from_opening():

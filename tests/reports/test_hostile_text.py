@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from hiring.dossiers.canonical import dossier_as_json
-from hiring.reports.fetching import OnlyOurFonts
+from hiring.reports.fetching import OnlyOurs
 from hiring.reports.fonts import font_files
 from hiring.reports.html import compose
 from hiring.reports.pdf import RenderFailed, render_in_child
@@ -119,7 +119,7 @@ def test_the_page_holds_no_element_of_what_people_typed():
 )
 def test_an_address_that_is_not_our_font_stops_the_report(address):
     with pytest.raises(BaseException, match="which it may not load") as refused:
-        OnlyOurFonts(font_files().values()).fetch(address)
+        OnlyOurs(font_files().values()).fetch(address)
 
     assert not isinstance(refused.value, Exception)
 

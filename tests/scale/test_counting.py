@@ -162,6 +162,7 @@ class Page:
 UNCOUNTED = {
     "asset": "a file of ours",
     "organisation.colour_sheet": "made of its address",
+    "organisation.logo_file": "a file of ours",
 }
 
 

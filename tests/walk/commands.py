@@ -70,6 +70,8 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     operator.run("user", "add", *added)
     operator.run("user", "role", "budi@contoh.example", "reviewer")
     operator.run("user", "password", "budi@contoh.example", *added[-2:])
+    operator.run("organisation", "--name", "PT Sinar", "--contact-email", "wulan@sinar.example")
+    operator.run("mail", "trial", "wulan@sinar.example", status=1)  # no mail server is set
     operator.run("bank", "load", str(SMALL_BANK))
     with app.app_context():
         scored, opening = application_at("scored").public_id, the_opening().public_id

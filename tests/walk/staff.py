@@ -21,7 +21,7 @@ from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
 from hiring.scoring.rules import OPEN, Abstention, ReviewState
 from hiring.sittings.models import Sitting
-from tests.factories.files import PLAIN_PDF
+from tests.factories.files import A_PICTURE, PLAIN_PDF
 from tests.walk.walker import Walker
 
 #: Who is who among the staff of the demo.
@@ -72,6 +72,9 @@ def the_organisation(walk: Walker) -> None:
     """The administrator says who the organisation is; mails are tried; links go by hand and by mail."""
     named = {"name": "PT Sinar Lestari", "contact_email": "wulan@sinar.example", "colour": "#7a1f5c"}
     walk.send(THE_ADMIN, "/organisation", "organisation.profile", named)
+    picture = {"logo": (BytesIO(A_PICTURE), "logo.png")}
+    walk.send(THE_ADMIN, "/organisation", "organisation.choose_logo", picture)
+    walk.send(THE_ADMIN, "/organisation", "organisation.remove_logo")
     mails = "/organisation/mail"
     walk.send(THE_HR, mails, "organisation.send_trial")
     walk.send(THE_ADMIN, mails, "organisation.links_by_mail")

@@ -383,6 +383,7 @@ _CONSENT = (
 )
 _ONE_HOLD = "refuses while the same is held; what was typed is given back"
 _ONE_DEED = "each page carries a name of its own: sent twice, it is done once"
+_WHOLE = "chooses a picture whole: the later one stands, and nothing was typed"
 _ASKED = "refuses while a request waits for HR; what was typed is given back"
 
 #: Every other page that takes a POST, and why two tabs cannot lose anything there.
@@ -432,9 +433,11 @@ EXCEPTIONS: dict[str, str] = {
     "openings.take_removal_back": _DEED,
     "openings.try_batch_again": _DEED,
     "oversight.check": _DEED,
+    "organisation.choose_logo": _WHOLE,
     "organisation.first_day_over": _DEED,
     "organisation.links_by_hand": _DEED,
     "organisation.links_by_mail": _DEED,
+    "organisation.remove_logo": _DEED,
     "organisation.send_trial": _DEED,
     "oversight.ship_mail_text": _DEED,
     "oversight.clock": _DEED,

@@ -35,7 +35,7 @@ def users(actor: Actor) -> ResponseReturnValue:
 def new_user(actor: Actor) -> ResponseReturnValue:
     """Add a member of staff."""
     settings = current_settings()
-    form = InviteForm() if settings.sends_mail else UserForm()
+    form = (InviteForm if settings.sends_mail else UserForm)(locale=actor.locale)
     if form.submitted_and_valid():
         password_hash = "" if settings.sends_mail else hash_password(form.password.data)
         try:
@@ -46,6 +46,7 @@ def new_user(actor: Actor) -> ResponseReturnValue:
                 password_hash=password_hash,
                 roles=form.roles.data,
                 by=actor,
+                locale=form.locale.data,
             )
         except actions.AddressTaken as error:
             form.refuse("email", _(error.sentence))

@@ -8,11 +8,18 @@ from hiring.accounts.rules import Actor
 from hiring.db.keyset import Cursor
 from hiring.decisions import queries
 from hiring.decisions.queries import WaitingOpening
+from hiring.i18n import N_
 from hiring.i18n.choice import localised
 from hiring.openings.rules import MemberRole
 from hiring.web.todo import LINES_OF_A_KIND, Panel, TodoItem, Urgency
 
 OPENINGS_AT_HOME = 5
+
+#: What stands here later, for whoever has nothing to do yet.
+COMES_TO_MANAGERS = N_(
+    "Candidates wait for you here once all of their answers are scored. "
+    "HR chooses in which openings you decide."
+)
 
 
 def todo_of_hiring_manager(session: Session, actor: Actor) -> list[TodoItem]:

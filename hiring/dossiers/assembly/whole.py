@@ -9,6 +9,8 @@ from hiring.dossiers.assembly.record import Record
 from hiring.dossiers.assembly.sources import provenance
 from hiring.dossiers.assembly.stated_facts import Statements
 from hiring.dossiers.values import (
+    SCHEMA,
+    WITHOUT_LOGO,
     Dossier,
     DossierCandidate,
     DossierDecision,
@@ -29,6 +31,7 @@ def dossier_of(
     generated_at: datetime,
     organisation: str,
     software: str,
+    logo: str | None = None,
 ) -> Dossier:
     """Return the dossier of what is known; `code` is that of the report, empty where none is being issued."""
     language = Language(locale, translations_for(locale).gettext)
@@ -63,6 +66,8 @@ def dossier_of(
         decision=_decision(record.decisions[0]) if record.decisions else None,
         answers=given_answers.task_answers(tasks, language),
         receipt=_receipt(record.sitting),
+        logo=logo,
+        schema=SCHEMA if logo else WITHOUT_LOGO,
     )
 
 

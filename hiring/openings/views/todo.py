@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.rules import Actor
+from hiring.i18n import N_
 from hiring.i18n.choice import relative_text
 from hiring.openings import queries
 from hiring.openings.models import Opening
@@ -26,6 +27,12 @@ STOPPED_AFTER = timedelta(days=3)
 UNSCORED_AFTER = timedelta(days=7)
 SCORING = Destination("how far the scoring of an opening is")
 FAILED_MAILS = Destination("the mails that could not be delivered")
+
+#: What stands here later, for whoever has nothing to do yet.
+COMES_TO_HR = N_(
+    "Here you read when candidates ask for something, when e-mails do not arrive, "
+    "and when answers or decisions wait too long."
+)
 
 
 def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:

@@ -6,11 +6,15 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
+from hiring.i18n import N_
 from hiring.organisation.views import first_day_facts
 from hiring.oversight import health
 from hiring.timekeeping.queries import doubt
 from hiring.timekeeping.rules import DOUBT_SENTENCES
 from hiring.web.todo import TodoItem, Urgency
+
+#: What stands here later, for whoever has nothing to do yet.
+COMES_TO_ADMINISTRATORS = N_("Here you read when work of the system is held up or was given up.")
 
 
 def todo_of_clock(session: Session, actor: Actor) -> list[TodoItem]:

@@ -11,6 +11,7 @@ from hiring.dossiers import queries as dossiers
 from hiring.dossiers.values import ReportLocale
 from hiring.files.downloads import send_stored
 from hiring.openings.models import Application
+from hiring.organisation.standing import logo_to_print
 from hiring.reports import actions, policy, queries
 from hiring.reports.forms import ReportForm
 from hiring.reports.freezing import freeze_dossier
@@ -30,8 +31,13 @@ def ask(actor: Actor, application: Application) -> ResponseReturnValue:
         say(_("The report was not asked for: please choose its language and try again."), "danger")
         return _back(application)
     locale: ReportLocale = "en" if form.locale.data == "en" else "id"
-    organisation = current_settings().organisation
-    frozen = freeze_dossier(current_session(), application, locale, organisation=organisation)
+    frozen = freeze_dossier(
+        current_session(),
+        application,
+        locale,
+        organisation=current_settings().organisation,
+        logo=logo_to_print(),
+    )
     actions.ask_report(begin_writing(), application, frozen, by=actor, operation_id=form.operation_id.data)
     current_session().commit()
     say(_("The report is being made. It takes a few seconds and then appears in the list."))

@@ -10,12 +10,19 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import Actor
 from hiring.db.keyset import Cursor
+from hiring.i18n import N_
 from hiring.i18n.choice import localised
 from hiring.scoring import queries
 from hiring.scoring.queries import Need
 from hiring.scoring.queries.progress import MOST_COUNTED_FOR_HOME
 from hiring.scoring.queue import queue_of_reviewer
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency
+
+#: What stands here later, for whoever has nothing to do yet.
+COMES_TO_REVIEWERS = N_(
+    "Answers wait for you here once candidates have handed in. "
+    "HR chooses in which openings you are a reviewer."
+)
 
 
 def todo_of_reviewer(session: Session, actor: Actor) -> list[TodoItem]:

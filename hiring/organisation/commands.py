@@ -1,0 +1,175 @@
+"""`hiring organisation` and `hiring mail ...`: get through the first day without a browser."""
+
+from typing import TYPE_CHECKING
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from hiring.text import UNSTORABLE
+
+if TYPE_CHECKING:
+    from hiring.mail.models import Message
+    from hiring.mail.rules import Contact
+
+_LONGEST_NAME = 120
+#: Another worker may have taken the mail up first; how long it is waited for, in seconds.
+_PATIENCE = 120.0
+_LOOK_EVERY = 0.5
+#: By the name of a `MailStanding`.
+_MAILS = {
+    "no_server": "no mail server is set, mails become files in mail/",
+    "untried": "by mail, but none has shown that they arrive: `hiring mail trial ADDRESS`",
+    "on_its_way": "by mail; the one that was sent to try it is on its way",
+    "failed": "by mail, but the one that was sent to try it failed",
+    "works": "by mail, the mail server takes them",
+}
+
+
+@click.command()
+@click.option("--name", help="What the organisation is called on pages, in mails and on reports.")
+@click.option("--contact-name", help="Who answers questions; may be left out.")
+@click.option("--contact-email", help="The address that people with a question write to.")
+@click.option("--contact-whatsapp", help="A number for questions by WhatsApp; may be left out.")
+@click.option(
+    "--links-by-hand/--links-by-mail",
+    default=None,
+    help="Confirm that links are sent by hand, so that openings need no mail; or take that back.",
+)
+@with_appcontext
+def organisation(
+    name: str | None,
+    contact_name: str | None,
+    contact_email: str | None,
+    contact_whatsapp: str | None,
+    links_by_hand: bool | None,
+) -> None:
+    """Show who the organisation is, after setting what the options name."""
+    from dataclasses import replace
+
+    from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
+    from hiring.organisation import actions, queries
+    from hiring.organisation.standing import announce, follow
+
+    given = {"name": contact_name, "email": contact_email, "whatsapp": contact_whatsapp}
+    known = queries.profile(current_session())
+    wanted = replace(
+        known,
+        name=known.name if name is None else _name(name, "--name"),
+        contact=_contact(known.contact, {part: value for part, value in given.items() if value is not None}),
+    )
+    if wanted != known or links_by_hand is not None:
+        session = begin_writing()
+        actions.change_organisation(session, wanted, by=OPERATOR)
+        if links_by_hand is not None:
+            actions.say_links_go_by_hand(session, links_by_hand, by=OPERATOR)
+        session.commit()
+        announce(_app())
+    follow(_app())
+    _show()
+
+
+def _app() -> Flask:
+    return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]
+
+
+def _show() -> None:
+    from hiring.db import current_session
+    from hiring.organisation import queries
+    from hiring.organisation.standing import basis
+    from hiring.settings import current_settings
+
+    settings = current_settings()
+    found = queries.installation(current_session(), basis(settings))
+    name = "" if found.named else " (as delivered: set --name)"
+    click.echo(f"Name     {settings.organisation}{name}")
+    contact = "" if found.contact else " (as delivered: set --contact-email)"
+    click.echo(f"Contact  {settings.contact}{contact}")
+    by_hand = "by hand, as was confirmed; " if found.links_by_hand else ""
+    click.echo(f"Links    {by_hand}{_MAILS[found.mail]}")
+
+
+def _contact(known: "Contact", given: dict[str, str]) -> "Contact":
+    """Return the contact with what was given. Raises BadParameter where nobody could write to it."""
+    from dataclasses import replace
+
+    from hiring.accounts.commands import address_of
+    from hiring.mail.contacts import whatsapp_number
+
+    if given.get("email"):
+        given["email"] = address_of(given["email"], "--contact-email")
+    if given.get("name"):
+        given["name"] = _name(given["name"], "--contact-name")
+    if given.get("whatsapp"):
+        number = whatsapp_number(given["whatsapp"])
+        if number is None:
+            raise click.BadParameter("Write it like 0812 3456 7890.", param_hint="--contact-whatsapp")
+        given["whatsapp"] = number
+    contact = replace(known, **given)
+    if (contact.name or contact.whatsapp) and not contact.email:
+        raise click.BadParameter("A contact needs an address to write to.", param_hint="--contact-email")
+    return contact
+
+
+def _name(text: str, option: str) -> str:
+    name = " ".join(text.split())
+    if not name or len(name) > _LONGEST_NAME or UNSTORABLE.search(name):
+        raise click.BadParameter(f"A name has 1 to {_LONGEST_NAME} characters.", param_hint=option)
+    return name
+
+
+@click.group()
+def mail() -> None:
+    """See whether mails arrive."""
+
+
+@mail.command()
+@click.argument("address")
+@click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True)
+@with_appcontext
+def trial(address: str, language: str) -> None:
+    """Send a mail to ADDRESS, and say what the mail server said to it."""
+    from hiring.accounts.commands import address_of
+    from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
+    from hiring.mail.actions import Recipient
+    from hiring.mail.models import MessageState
+    from hiring.mail.rules import trouble_of
+    from hiring.organisation import actions
+    from hiring.settings import current_settings
+
+    recipient, by_server = address_of(address, "ADDRESS"), current_settings().sends_mail
+    to = Recipient(recipient.partition("@")[0], recipient, language)
+    asked = actions.send_trial_mail(begin_writing(), to, by_server=by_server, by=OPERATOR)
+    current_session().commit()
+    message = _sent(asked.id)
+    if message.state == MessageState.SENT and not by_server:
+        raise click.ClickException("No mail server is set (HIRING_MAIL_URL): the mail is a file in mail/.")
+    if message.state == MessageState.SENT:
+        click.echo(f"The mail server has taken the mail to {recipient}. Look whether it has arrived.")
+        return
+    sentence, said = trouble_of(message.last_error or "") if message.last_error else ("It is on its way.", "")
+    raise click.ClickException(f"The mail has not gone out yet. {sentence} {said}".rstrip())
+
+
+def _sent(message_id: int) -> "Message":
+    """Send the mail here and now, or wait for the worker that was first; return what became of it."""
+    from time import monotonic, sleep
+
+    from hiring.db import current_session
+    from hiring.jobs.worker import run_one
+    from hiring.mail.actions import job_of
+    from hiring.mail.models import Message, MessageState
+
+    session, ends = current_session(), monotonic() + _PATIENCE
+    job_id = job_of(session, message_id)
+    session.rollback()  # the job has a transaction of its own, and must not wait for ours
+    run_one(_app(), job_id)
+    while True:
+        session.expire_all()
+        message = session.get_one(Message, message_id)
+        if message.state not in {MessageState.QUEUED, MessageState.SENDING} or monotonic() > ends:
+            return message
+        session.rollback()  # nobody waits inside a transaction
+        sleep(_LOOK_EVERY)
