@@ -178,6 +178,7 @@ def test_every_page_says_how_much_it_takes(app):
         "answers.save": 1.2,
         "candidate_facts.facts": 64.0,
         "verification.check_file": 15.1,
+        "verification.check_text": 1.0,
     }
 
 

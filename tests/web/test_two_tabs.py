@@ -491,6 +491,7 @@ EXCEPTIONS: dict[str, str] = {
     "scoring.undo": _DEED,
     "verification.check_code": _SELF,
     "verification.check_file": _SELF,
+    "verification.check_text": _SELF,
 }
 
 
