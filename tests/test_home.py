@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.i18n.localised import Localised
+from hiring.jobs.lanes import LANES
 from hiring.jobs.models import WorkerSeen
 from hiring.mail.actions import Recipient, send
 from hiring.organisation.models import Organisation
@@ -48,7 +49,7 @@ def test_a_new_hr_member_learns_how_to_begin(signed_in, hr):
     ],
 )
 def test_whoever_has_nothing_to_do_reads_what_will_come_and_from_whom(session, signed_in, role, sentence):
-    session.add(WorkerSeen(name="here", lanes="clock,events,mail,reports", seen_at=clock.now()))
+    session.add(WorkerSeen(name="here", lanes=",".join(LANES), seen_at=clock.now()))
 
     text = signed_in(UserFactory(roles=[role], locale="en")).get("/").text
 
@@ -78,7 +79,7 @@ def test_what_hurts_first_stands_first_and_leads_to_where_it_is_done(session, si
 
     assert needs(text) == [
         "1 surel tidak terkirim",
-        "Tutup dalam 2 hari, 1 kandidat belum selesai",
+        "Tutup dalam 1 hari, 1 kandidat belum selesai",
         "Belum ada yang diundang",
         "Draf masih kurang 3 hal",
     ]
@@ -162,7 +163,7 @@ def test_sixty_of_a_kind_are_five_lines_and_a_number_that_leads_to_all(session, 
     assert needs(text) == [
         *["1 surel tidak terkirim"] * 5,
         "Dan 3 lagi",
-        *["Tutup dalam 2 hari, 1 kandidat belum selesai"] * 5,
+        *["Tutup dalam 1 hari, 1 kandidat belum selesai"] * 5,
         "Dan 3 lagi",
         *["Belum ada yang diundang"] * 5,
         "Dan 17 lagi",

@@ -130,7 +130,7 @@ def test_a_mail_that_was_refused_says_why(run, session, mailbox):
 
     said = run(mail, "trial", "wulan@sinar.example", status=1)
 
-    assert "The mail server refused this mail for good. 550 nobody of this name" in said
+    assert "The mail server refused this e-mail for good. 550 nobody of this name" in said
     assert run(organisation).splitlines()[-1].endswith("but the one that was sent to try it failed")
 
 
