@@ -106,7 +106,7 @@ def test_a_page_keeps_all_its_parts_at_once_and_says_when(at_work, session):
         ("b", {"text": "Kapan?"}, False, False),
     ]
     assert "Jawaban Anda di halaman ini telah tersimpan." in page
-    assert len(re.findall(r"✓ Tersimpan \d\d\.\d\d", page)) == 2
+    assert len(re.findall(r"✓ Tersimpan pukul \d\d\.\d\d", page)) == 2
     assert (box(page, "a"), box(page, "b")) == ("Surat.", "Kapan?")
 
 
