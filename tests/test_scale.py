@@ -135,6 +135,6 @@ def test_a_table_is_printed_and_json_written(tmp_path, monkeypatch, capsys):
     scale.main()
 
     assert "staff" in capsys.readouterr().out
-    [row] = json.loads(target.read_text("utf-8"))["databases"]["sqlite"]
-    assert row["page"] == "staff"
+    rows = json.loads(target.read_text("utf-8"))["databases"]["sqlite"]
+    [row] = [row for row in rows if row["page"] == "staff"]
     assert row["small"]["statements"] == row["great"]["statements"]

@@ -119,7 +119,7 @@ def test_no_more_than_a_quarter_of_a_competency_comes_from_keys():
     [fault] = publish_faults(assessment(section(*written[:2], closed)))
     assert str(fault) == (
         "More than a quarter of “Writing (en)” would come from answer keys. "
-        "Add a task in which people rate it, or take one with a key out."
+        "Add a task in which people rate it, or take one with an answer key out."
     )
 
 
@@ -133,7 +133,7 @@ def test_a_key_beside_what_people_rate_weighs_as_much_as_in_the_score():
 
 def test_a_key_that_nobody_has_confirmed_is_told():
     assert said(assessment(section(task(unconfirmed=True))))[-1] == (
-        "The key of “Task 1/T01 (en)” is provisional: what is chosen there counts only in openings "
+        "The answer key of “Task 1/T01 (en)” is provisional: what is chosen there counts only in openings "
         "that say so."
     )
 
@@ -176,8 +176,8 @@ def test_a_task_standing_twice_is_named_in_each_section():
     assert [
         (fault.part, fault.sentence % {"task": fault.values["task"].en}) for fault in publish_faults(content)
     ] == [
-        (1, "“Task 1/T01 (en)” stands in this assessment more than once."),
-        (2, "“Task 1/T01 (en)” stands in this assessment more than once."),
+        (1, "“Task 1/T01 (en)” is in this assessment more than once."),
+        (2, "“Task 1/T01 (en)” is in this assessment more than once."),
     ]
 
 

@@ -43,8 +43,16 @@ def noted(session):
 @pytest.mark.parametrize(
     ("what", "locale", "begins"),
     [
-        ("invitation", "id", "Yth. Ani Lestari, PT Contoh Nusantara mengundang Anda untuk melamar sebagai "),
-        ("invitation", "en", "Dear Ani Lestari, PT Contoh Nusantara invites you to apply for "),
+        (
+            "invitation",
+            "id",
+            "Yth. Ani Lestari, PT Contoh Nusantara mengundang Anda mengikuti seleksi untuk posisi ",
+        ),
+        (
+            "invitation",
+            "en",
+            "Dear Ani Lestari, PT Contoh Nusantara invites you to take part in the selection for ",
+        ),
         ("reminder", "id", "Yth. Ani Lestari, ini pengingat dari PT Contoh Nusantara: jawaban Anda untuk "),
         (
             "reminder",

@@ -533,7 +533,7 @@ def test_the_history_tells_in_sentences_who_did_what(page, draft):
     text = page.get(at(draft, "/history")).text
 
     assert "Ratna Dewi membuka Petugas Komunitas bagi kandidat." in text
-    assert "Ratna Dewi memperpanjang waktu penutupan Petugas Komunitas sampai 1 Jan 2031, 10.00 WITA." in text
+    assert "Ratna Dewi memperpanjang batas waktu Petugas Komunitas sampai 1 Jan 2031, 10.00 WITA." in text
 
 
 def test_pages_speak_english_to_whoever_prefers_it(page, draft, hr):

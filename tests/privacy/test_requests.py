@@ -149,7 +149,7 @@ def test_the_first_page_of_hr_names_each_request_until_it_is_answered(applicatio
     page = client.get("/").text
 
     assert f"Request no. {late.id} about personal data is overdue: Delete the data" in page
-    assert f"Request no. {waiting.id} about personal data must be answered in 3 days" in page
+    assert f"Request no. {waiting.id} about personal data must be answered in 2 days" in page
     assert page.index(f"no. {late.id} ") < page.index(f"no. {waiting.id} ")
     for each in (waiting, late):
         client.edit(f"/privacy-requests/{each.public_id}", outcome="done", answer="Sudah kami perbaiki.")

@@ -107,8 +107,11 @@ def test_a_confirmed_statement_keeps_what_was_asked():
     sent = as_sent([questions["RV1"]], {"RV1": {"value": "correct", "text": ""}})
 
     assert sent["RV1"]["asked"] == {
-        "id": 'Kandidat menyatakan menjabat "Koordinator, LSM" dari Maret 2021 sampai (tidak disebutkan).',
-        "en": 'The candidate states the position "Koordinator, LSM" from March 2021 to (not stated).',
+        "id": (
+            "Kandidat menyatakan bekerja sebagai “Koordinator, LSM” dari Maret 2021 sampai "
+            "(tidak disebutkan)."
+        ),
+        "en": "The candidate says they worked as “Koordinator, LSM” from March 2021 to (not stated).",
     }
 
 

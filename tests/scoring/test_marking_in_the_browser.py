@@ -85,7 +85,7 @@ def test_what_is_typed_is_never_taken_for_a_key(session, panel, at_work):
 def test_keys_can_be_switched_off_and_stay_off(session, panel, at_work):
     page = at_work(panel.reviewers[0])
     page.goto(f"/reviews/{_mine(session, panel)[0].public_id}")
-    page.get_by_text("Keys", exact=True).click()
+    page.get_by_text("Keyboard shortcuts", exact=True).click()
     page.get_by_label("Use these keys").uncheck()
     page.reload()
 

@@ -186,7 +186,7 @@ def _save_until_the_end(browser: Browser, life: int, acknowledged: list[str]) ->
             number += 1
             email = f"baru-{life}-{number}@contoh.example"
             led_to = browser.post(
-                "/users/new", page, email=email, name=email, password=PASSWORD, roles="reviewer"
+                "/users/new", page, email=email, name=f"Baru {number}", password=PASSWORD, roles="reviewer"
             )
             if led_to.endswith("/users"):
                 acknowledged.append(email)

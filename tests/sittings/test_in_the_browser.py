@@ -567,7 +567,7 @@ def test_a_whole_way_on_a_phone_without_scripts(session, start_session, shipped)
     primary.click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("T-")
-    expect(page.locator(".hash")).to_have_count(4)
+    expect(page.locator("li > .hash")).to_have_count(4)
 
 
 #: Tables of the material whose last column one would have to find by scrolling sideways.
