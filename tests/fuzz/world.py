@@ -56,6 +56,7 @@ OTHER_PARTS = {
     "task_id": ("bank_item",),
 }
 WORDS = {
+    "mark": ("0" * 20, "%00"),
     "code": ("AAAA-BBBB-CCCC", "x", "0" * 40),
     "key": ("R0a", "R0d", "R1", "R5", "review", "nothing"),
     "name": ("css/hiring.css", "js/none.js", "../settings.py", "invitation", "decision_offer"),
