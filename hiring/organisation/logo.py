@@ -64,8 +64,10 @@ def drawn(content: bytes) -> Drawing:
 
 def _picture_in(content: bytes) -> tuple["Image", str]:
     """Return what a file shows, turned as its camera was held, and its kind."""
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
+    # WeasyPrint 70.0 sets this for the whole process when it is imported: half a picture would be drawn.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(io.BytesIO(content), formats=list(_MEDIA_TYPES)) as sent:
         if max(sent.size) > LONGEST_SIDE:  # the head of the file says so: nothing has been read yet
             raise UnusableLogo(TOO_WIDE)

@@ -89,6 +89,17 @@ def test_nobody_else_chooses_one(session, signed_in, role):
     assert client.send("/organisation/logo/remove").status_code == 404
 
 
+@pytest.mark.process  # WeasyPrint looks for fonts when it is imported
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_half_a_picture_is_none_even_beside_a_library_that_would_draw_it(kind):
+    import weasyprint.images  # noqa: F401 - it lets Pillow draw what is cut off
+
+    whole = picture(kind)
+    assert drawn(whole).width == 300
+    with pytest.raises(UnusableLogo, match="not a PNG or JPEG picture"):
+        drawn(whole[: len(whole) // 2])
+
+
 SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
 
 
