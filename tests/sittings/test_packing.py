@@ -1,11 +1,13 @@
 """Once a sitting is over, what came before the texts that count is packed, and nothing of it is lost."""
 
+import json
+import lzma
 import os
 import signal
 import subprocess
 import sys
 import uuid
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
@@ -83,6 +85,16 @@ def test_a_pack_gives_back_what_went_into_it():
     ]
 
     assert unpack(pack(given)) == given
+    other = [replace(each, operation_id=f"{each.operation_id[:-4].upper()}{each.words}") for each in given]
+    assert unpack(pack(other)) == other
+    assert unpack(packed_by_line(given)) == given
+    assert unpack(packed_by_line(given[:1])) == given[:1]
+
+
+def packed_by_line(revisions):
+    """A pack as it was made first, with a line for each revision."""
+    rows = [asdict(each) | {"saved_at": each.saved_at.isoformat()} for each in revisions]
+    return lzma.compress("\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode())
 
 
 @pytest.mark.parametrize("spoiled", [b"", b"nothing", pack([])[:-9], pack([])])
@@ -320,8 +332,12 @@ def test_a_worker_killed_while_it_packs_loses_nothing_and_the_next_one_goes_on(
 @on_both
 def test_a_database_goes_down_to_the_version_before_with_every_revision_in_its_place(app, session, packed):
     sitting = typed(session)
+    earlier = typed(session, seed=2, tasks=1, saves=4)
     before, ids = everything(session, sitting), session.scalars(select(AnswerRevision.id)).all()
+    before_earlier = everything(session, earlier)
     counts = queries.answers_of(session, sitting.id)
+    [bundle] = bundles(session, earlier.id)
+    actions.keep_pack(session, replace(bundle, packed=packed_by_line(unpack(bundle.packed))))
     packed()
     enqueue(session, PACK, key="waits")
     session.commit()
@@ -335,6 +351,7 @@ def test_a_database_goes_down_to_the_version_before_with_every_revision_in_its_p
         assert connection.scalar(text("SELECT count(*) FROM job WHERE key = 'waits'")) == 0
     schema.upgrade(db.engine)
     assert everything(session, sitting) == before
+    assert everything(session, earlier) == before_earlier
     assert queries.answers_of(session, sitting.id) == counts
 
 

@@ -11,6 +11,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from alembic import op
 
+from hiring.sittings.packing import rows_in
+
 revision = '0009'
 down_revision = '0008'
 branch_labels = None
@@ -91,7 +93,7 @@ def _unpack() -> None:
     for number in connection.scalars(sa.select(pack.c.id).order_by(pack.c.id)).all():
         each = connection.execute(sa.select(pack).where(pack.c.id == number)).one()
         place = {'sitting_id': each.sitting_id, 'item_id': each.item_id, 'part': each.part, 'late': False}
-        rows = [json.loads(line) for line in lzma.decompress(each.packed).decode().split('\n')]
+        rows = rows_in(lzma.decompress(each.packed).decode())  # also of packs of later versions
         for row in rows:
             spelled = json.dumps(row['value'], sort_keys=True, ensure_ascii=False, separators=(',', ':'))
             if hashlib.sha256(spelled.encode()).hexdigest() != row['sha256']:
