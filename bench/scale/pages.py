@@ -65,7 +65,10 @@ PAGES = (
     _of_opening("shortlist by a competency", "decisions.shortlist", "?sort=COMW"),
     _of_opening("shortlist by name", "decisions.shortlist", "?sort=name"),
     _of_opening("shortlist of who waits", "decisions.shortlist", "?show=waiting"),
-    _of_opening("shortlist of one outcome", "decisions.shortlist", "?show=reserve"),
+    # Of a hundred candidates a few are in reserve: as many rows as of ten thousand there are of all.
+    replace(
+        _of_opening("shortlist of one outcome", "decisions.shortlist", "?show=reserve"), small_query="?show="
+    ),
     _of_opening("letters of an opening", "decisions.letters"),
     Page("who is to be told", HR, "decisions.letters_with", ("opening", "outcome")),
     Page("shortlists of a hiring manager", MANAGER, "decisions.shortlists"),
