@@ -1,13 +1,15 @@
 """What the PDF engine leaves undone for screen readers, done just before the file is written.
 
-Header cells get their scope, links their print flag and a name, and the running header becomes
-an artifact: the engine marks it as content, yet keeps it out of the document's structure.
+The tree of parts is made anew, header cells get their scope, links their print flag and a name, and what
+stands outside the tree, such as the running header, becomes an artifact: the engine marks it as content.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pydyf
+
+from hiring.reports.structure_tree import join_parts
 
 _PRINTED = 4
 _TABLE_PARTS = {"/THead", "/TBody", "/Table"}
@@ -18,6 +20,7 @@ def finisher(chapter_titles: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], No
     """Return the last step of writing a report with these chapters (anchor to title)."""
 
     def finish(_document: Any, pdf: pydyf.PDF) -> None:
+        join_parts(pdf)
         objects = {one.reference: one for one in pdf.objects}
         for one in pdf.objects:
             if isinstance(one, pydyf.Dictionary) and one.get("S") == "/TH":
@@ -25,7 +28,7 @@ def finisher(chapter_titles: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], No
                 one["A"]["Scope"] = "/Column" if in_head else "/Row"
             elif isinstance(one, pydyf.Dictionary) and one.get("Subtype") == "/Link":
                 _describe_link(one, chapter_titles)
-        _set_apart_running_headers(pdf, objects)
+        _set_apart_what_is_outside(pdf, objects)
 
     return finish
 
@@ -44,23 +47,13 @@ def _describe_link(link: Any, chapter_titles: Mapping[str, str]) -> None:
         link["Contents"] = pydyf.String(title)
 
 
-def _set_apart_running_headers(pdf: pydyf.PDF, objects: _Objects) -> None:
+def _set_apart_what_is_outside(pdf: pydyf.PDF, objects: _Objects) -> None:
     root = objects[pdf.catalog["StructTreeRoot"]]
-    structure = set(_descendants(root, objects))
     numbered = objects[root["ParentTree"]]["Nums"]
     pages = [objects[reference] for reference in pdf.page_references]
     for page, owners in zip(pages, numbered[1::2], strict=False):
-        outside = {mcid for mcid, owner in enumerate(owners) if owner not in structure}
-        for mcid in outside:
-            owners[mcid] = b"null"
+        outside = {mcid for mcid, owner in enumerate(owners) if owner == b"null"}
         _mark_as_artifacts(objects[page["Contents"]].stream, outside)
-
-
-def _descendants(element: Any, objects: _Objects) -> Iterator[bytes]:
-    for kid in element.get("K", ()):
-        if isinstance(kid, bytes) and kid in objects:
-            yield kid
-            yield from _descendants(objects[kid], objects)
 
 
 def _mark_as_artifacts(content: list[Any], mcids: set[int]) -> None:
