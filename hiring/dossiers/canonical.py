@@ -26,6 +26,12 @@ _SINCE = {
     "provenance.policy.provisional_keys": 3,
     "keyed_tasks.key_before": 3,
     "logo": 4,
+    "opening.language": 5,
+    "competencies.ratings.language": 5,
+    "references.answers.own": 5,
+    "references.language": 5,
+    "decision.language": 5,
+    "written_in": 5,
 }
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from hiring.dossiers.values import NotMeasuredReason, UnratedCell, Weight
 from hiring.i18n import N_
 from hiring.i18n.formatting import write_day, write_list, write_number, write_percent, write_time
@@ -88,6 +90,11 @@ class Wording:
         if cell.provisional:
             sentence = BY_PROVISIONAL_KEY
         return self._translate(sentence) % {"level": self.score(cell.level)}
+
+    def lang(self, language: str | None) -> Markup:
+        """Return the attribute of an element in another language than the report's, else nothing."""
+        other = language is not None and language != self._locale
+        return Markup(' lang="{}"').format(language) if other else Markup()
 
     @staticmethod
     def paragraphs(text: str) -> list[str]:

@@ -16,10 +16,8 @@ from hiring.dossiers.answers import TaskAnswer
 from hiring.scoring.scores import CellKind
 
 #: 2: scores may go by cells. 3: a key may count that is provisional. 4: the organisation may have a logo.
-#: What was issued before is read as it was written.
-SCHEMA = 4
-#: How a dossier without a logo is written: as before there could be one.
-WITHOUT_LOGO = 3
+#: 5: what people wrote says in which language. What was issued before is read as it was written.
+SCHEMA = 5
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL = 1
@@ -53,6 +51,8 @@ class DossierOpening:
     place: str
     closes_at: str
     zone: str
+    language: ReportLocale | None = None
+    """Of the title, which may be there in one language only; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ class TaskRating:
     quotes: tuple[str, ...] = ()
     nothing_shown: bool = False
     """The rater saw nothing of the competency: level 1, which is never told with its anchor."""
+    language: ReportLocale | None = None
+    """In which the rater works, and so the reason is taken to be written; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,9 @@ class SeenByReferee:
 class QuestionAnswered:
     question: str
     answer: str
+    """What the form offers, and was chosen. Before schema 5 also the words of the referee."""
+    own: str = ""
+    """What the referee wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,8 @@ class DossierReference:
     name: str | None = None
     competencies: tuple[SeenByReferee, ...] = ()
     answers: tuple[QuestionAnswered, ...] = ()
+    language: ReportLocale | None = None
+    """In which the referee answered; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +213,8 @@ class DossierDecision:
     reason: str
     by: str
     at: str
+    language: ReportLocale | None = None
+    """In which whoever decided works, and so the reason is taken to be written; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +287,9 @@ class Dossier:
     receipt: Receipt | None = None
     logo: str | None = None
     """Of the organisation: an address that holds the whole picture (`data:`)."""
-    schema: int = WITHOUT_LOGO
+    written_in: ReportLocale | None = None
+    """The language in which the candidate worked, and so all answers and statements; None: not known."""
+    schema: int = SCHEMA
 
     @property
     def raters(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
-from hiring.dossiers.values import Level, UnratedCell
+from hiring.dossiers.values import SCHEMA, Level, UnratedCell
 from hiring.scoring.scores import CellKind, Gap
 from tests.factories.reports import a_panel_with_hiring_manager, dossier_of, half_answered, scored
 from tests.page import words
@@ -45,7 +45,7 @@ def test_nothing_shown_is_a_level_1_with_a_name_and_without_the_anchor(ready):
 def test_such_a_dossier_comes_back_from_its_json_as_it_was(ready):
     dossier = dossier_of(ready)
 
-    assert dossier.schema == 3
+    assert dossier.schema == SCHEMA
     assert dossier_from_json(dossier_as_json(dossier)) == dossier
 
 

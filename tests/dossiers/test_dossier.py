@@ -23,6 +23,7 @@ from hiring.dossiers.values import (
 from hiring.fingerprints import in_groups, text_hash
 from tests.factories.decisions import REASON, decided
 from tests.factories.references import (
+    SITUATION,
     ReferenceFactory,
     ReferenceFormFactory,
     ReferenceRequestFactory,
@@ -82,7 +83,12 @@ def test_no_evidence_is_kept_as_such_and_enters_no_mean(ready):
     assert (result.score, result.differs) == (Decimal("3.00"), False)
     assert result.raters == (DossierRaterMean("A", Decimal("3.00")),)
     assert result.ratings[1] == TaskRating(
-        "T90", "Letter to the village head (en)", "B", None, "Menyebut tanggal surat; T90 NETW dari B."
+        "T90",
+        "Letter to the village head (en)",
+        "B",
+        None,
+        "Menyebut tanggal surat; T90 NETW dari B.",
+        language="id",
     )
 
 
@@ -211,6 +217,31 @@ def test_references_stand_beside_the_scores_and_change_none(ready):
             "Fasilitator", "Yayasan Air Bersih", "March 2019 – June 2023", confirmed_by=("R1", "R2 (partly)")
         ),
     )
+
+
+def test_what_people_wrote_says_in_which_language_they_work(session, ready):
+    ready.application.locale = "en"
+    ready.reviewers[0].locale = "en"
+    ready.hiring_manager.locale = "en"
+    decided(ready.application, ready.hiring_manager, Outcome.RESERVE)
+    ReferenceFactory(request=_answered(ready), answers=sent_answers(), locale="en")
+    ReferenceFactory(request=_answered(ready), answers=sent_answers(), locale="id")
+    session.flush()
+
+    dossier = dossier_of(ready, locale="id")
+
+    assert (dossier.written_in, dossier.opening.language, dossier.decision.language) == ("en", "id", "en")
+    assert [one.language for one in dossier.references] == ["en", "id"]
+    assert {one.language for one in _of(dossier, "COMW").ratings} == {"en", "id"}
+
+
+def test_the_words_of_a_referee_stand_apart_from_what_the_form_offers(ready):
+    ReferenceFactory(request=_answered(ready), answers=sent_answers())
+
+    [reference] = dossier_of(ready).references
+
+    told = {(one.answer, one.own) for one in reference.answers}
+    assert {("", SITUATION), ("Certainly", "Selalu dapat diandalkan."), ("No", "")} <= told
 
 
 def test_a_referee_who_contradicts_a_post_is_not_hidden(ready):

@@ -15,7 +15,7 @@ from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.answers import AnswerValue, PartAnswer, TaskAnswer
 from hiring.dossiers.canonical import dossier_from_json
 from hiring.dossiers.values import (
-    WITHOUT_LOGO,
+    SCHEMA,
     Dossier,
     DossierCandidate,
     DossierDecision,
@@ -30,13 +30,15 @@ from hiring.dossiers.values import (
     Summary,
 )
 
+#: Most samples are as reports were before they knew who wrote in which language.
+_BEFORE_LANGUAGES = 3
 _FILE = Path(__file__).with_name("dossier.yaml")
 
 
 @cache
 def rich(locale: ReportLocale) -> Dossier:
     """A complete report: five competencies, one not measured, two references, every kind of answer."""
-    plain = _in_language(_texts(), locale) | {"schema": WITHOUT_LOGO, "locale": locale}
+    plain = _in_language(_texts(), locale) | {"schema": _BEFORE_LANGUAGES, "locale": locale}
     return dossier_from_json(json.dumps(plain))
 
 
@@ -51,6 +53,30 @@ def _in_language(value: Any, locale: str) -> Any:
             return value[locale]
         return {key: _in_language(item, locale) for key, item in value.items()}
     return [_in_language(item, locale) for item in value] if isinstance(value, list) else value
+
+
+def in_two_languages(locale: ReportLocale) -> Dossier:
+    """The rich report, whose candidate, reviewers, referees and manager all worked in Indonesian."""
+    full = rich(locale)
+    return replace(
+        full,
+        schema=SCHEMA,
+        written_in="id",
+        opening=replace(full.opening, language="id"),
+        competencies=tuple(
+            replace(one, ratings=tuple(replace(rating, language="id") for rating in one.ratings))
+            for one in full.competencies
+        ),
+        references=tuple(
+            replace(
+                one,
+                language="id",
+                answers=tuple(replace(said, answer="Often", own=said.answer) for said in one.answers),
+            )
+            for one in full.references
+        ),
+        decision=full.decision and replace(full.decision, language="id"),
+    )
 
 
 def sparse(locale: ReportLocale) -> Dossier:

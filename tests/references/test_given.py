@@ -66,11 +66,15 @@ def test_a_reference_is_told_in_the_language_asked_for(session, scored):
     assert one.about_the_referee[0] == Said(
         "Your organisation and your job there, then and now. Please add a work e-mail address or phone "
         "number so that we can confirm it.",
+        "",
         "Koordinator program; sekarang direktur.",
     )
     assert one.compared == (("Communication", 80),)
-    assert [said.answer for said in one.open_answers] == [SITUATION, "Certainly", "No"]
-    assert one.open_answers[1].note == "Selalu dapat diandalkan."
+    assert [(said.answer, said.note) for said in one.open_answers] == [
+        ("", SITUATION),
+        ("Certainly", "Selalu dapat diandalkan."),
+        ("No", ""),
+    ]
     assert [(each.statement[:20], each.level, each.label, each.reversed) for each in one.observed] == [
         ("The candidate's lett", 4, "Often", False),
         ("The candidate gave w", 2, "Seldom", True),

@@ -7,6 +7,10 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from hiring.banks.kinds.aids_declaration.report import DeclaredAids
+from hiring.banks.kinds.long_text.report import TextAnswer
+from hiring.banks.kinds.rank_with_reasons.report import RankingAnswer
+from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.canonical import dossier_as_json
 from hiring.reports.pdf import render_in_child
 from tests.factories import dossiers
@@ -122,3 +126,42 @@ def test_all_that_is_drawn_is_in_the_tree_or_an_artifact(kind, locale):
                 if operator == pikepdf.Operator("BDC") and "/MCID" in operands[1]
             }
             assert tagged == {place for place, owner in enumerate(owners) if owner is not None}
+
+
+def test_an_english_report_of_indonesian_words_says_of_exactly_these_that_they_are_indonesian():
+    dossier = dossiers.in_two_languages("en")
+    tree = tree_of(printed("in_two_languages", "en"))
+    named = [part for part in tree.every() if part.language is not None]
+
+    assert {part.language for part in named} == {"id"}
+    assert [part for one in named for part in one.every() if part is not one and part.language] == []
+    reasons = [each.reason for one in dossier.competencies for each in one.ratings]
+    quotes = [quote for one in dossier.competencies for each in one.ratings for quote in each.quotes]
+    told = Counter((part.role, part.words) for part in named)
+    assert told[("/P", dossier.decision.reason)] == 1
+    assert told[("/P", "Community Officer, Bekasi, Jawa Barat")] == 1
+    assert sorted(words for role, words in told.elements() if role == "/BlockQuote") == sorted(quotes)
+    assert {("/P", reason) for reason in reasons} <= set(told)
+    own = [said.own for one in dossier.references for said in one.answers]
+    assert {("/P", words) for words in own} <= set(told)
+    assert [part.role for part in tree.every() if part.words == "Often"] == ["/P"] * len(own)
+    answers = [part.words for part in named if part.role in ("/Div", "/TBody")]
+    assert answers == [" ".join(words.split()) for words in _own_words_of_the_candidate(dossier)]
+
+
+def _own_words_of_the_candidate(dossier):
+    for value in (part.value for task in dossier.answers for part in task.parts):
+        match value:
+            case TextAnswer(text):
+                yield text
+            case TableAnswer(_, rows):
+                yield " ".join(cell or "–" for row in rows for cell in row)
+            case RankingAnswer(options):
+                yield from (option.reason for option in options if option.reason)
+            case DeclaredAids(_, how) if how:
+                yield how
+
+
+def test_a_report_in_the_language_of_all_its_words_names_none():
+    for dossier in ("in_two_languages", "rich"):
+        assert {part.language for part in tree_of(printed(dossier, "id")).every()} == {None}

@@ -202,8 +202,8 @@ def test_ratings_of_an_application_stand_by_task_with_letters_for_reviewers(sess
         rating
         for code in ("COMW", "NETW")
         for rating in (
-            RatingRow("A", code, 4, False, REASON, "surat Ibu", nothing_shown=False),
-            RatingRow("B", code, 1, False, REASON, "", nothing_shown=True),
+            RatingRow("A", code, 4, False, REASON, "surat Ibu", False, "id"),
+            RatingRow("B", code, 1, False, REASON, "", True, "id"),
         )
     )
     assert [part.answer and part.answer.value for part in letter.parts] == [{"text": LETTER}, None]

@@ -23,18 +23,27 @@ class GivenDecision:
     reason: str
     by: str
     at: datetime
+    locale: str
+    """In which whoever decided works."""
 
 
 def decisions_of(session: Session, application_id: int) -> list[GivenDecision]:
     """Return every decision about an application, the one that stands first."""
     rows = session.execute(
-        select(Decision.public_id, Decision.outcome, Decision.reason, User.name, Decision.decided_at)
+        select(
+            Decision.public_id,
+            Decision.outcome,
+            Decision.reason,
+            User.name,
+            Decision.decided_at,
+            User.locale,
+        )
         .join(User, User.id == Decision.decided_by)
         .where(Decision.application_id == application_id)
         .order_by(Decision.id.desc())
     )
     return [
-        GivenDecision(row.public_id, Outcome(row.outcome), row.reason, row.name, row.decided_at)
+        GivenDecision(row.public_id, Outcome(row.outcome), row.reason, row.name, row.decided_at, row.locale)
         for row in rows
     ]
 

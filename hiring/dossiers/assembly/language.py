@@ -1,4 +1,4 @@
-"""The one language a dossier is written in."""
+"""The one language a dossier is written in, and those of the words that it holds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,3 +20,8 @@ class Language:
     def say(self, sentence: str, **values: object) -> str:
         """Return the translation of a source sentence, its places filled."""
         return self.translate(sentence) % values if values else self.translate(sentence)
+
+
+def language_of(locale: str | None) -> ReportLocale | None:
+    """Return the language of somebody who works in `locale`; None where that is not known."""
+    return "id" if locale == "id" else "en" if locale == "en" else None

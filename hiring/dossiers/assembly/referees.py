@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.assembly.language import Language, language_of
 from hiring.dossiers.values import DossierReference, QuestionAnswered, SeenByReferee
 from hiring.i18n import N_
 from hiring.references.queries import GivenReference, References, Said
@@ -34,6 +34,7 @@ def _reference(given: GivenReference, names: Mapping[str, str], language: Langua
             if one.competency in names and (one.n_items or one.not_observed)
         ),
         answers=tuple(_answers(given, language)),
+        language=language_of(given.locale),
     )
 
 
@@ -42,7 +43,7 @@ def _answers(given: GivenReference, language: Language) -> Iterator[QuestionAnsw
         yield from _said(said)
     for seen in given.observed:
         if seen.example:
-            yield QuestionAnswered(seen.statement, f"{seen.label}. {seen.example}")
+            yield QuestionAnswered(seen.statement, seen.label, seen.example)
     if given.compared:
         places = "; ".join(f"{facet}: {place}" for facet, place in given.compared)
         yield QuestionAnswered(language.say(_COMPARED), places)
@@ -51,6 +52,5 @@ def _answers(given: GivenReference, language: Language) -> Iterator[QuestionAnsw
 
 
 def _said(said: Said) -> Iterator[QuestionAnswered]:
-    words = "\n\n".join(part for part in (said.answer, said.note) if part)
-    if words:
-        yield QuestionAnswered(said.question, words)
+    if said.answer or said.note:
+        yield QuestionAnswered(said.question, said.answer, said.note)

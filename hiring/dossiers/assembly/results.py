@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hiring.banks.answer_kind import PartScore
 from hiring.banks.scoring_keys import keyed_points
-from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.assembly.language import Language, language_of
 from hiring.dossiers.values import (
     LOWEST_LEVEL,
     CompetencyResult,
@@ -210,6 +210,7 @@ def _rating(task: TaskOfApplication, row: RatingRow, language: Language) -> Task
         reason=row.reason,
         quotes=(row.quote,) if row.quote.strip() else (),
         nothing_shown=row.nothing_shown,
+        language=language_of(row.locale),
     )
 
 

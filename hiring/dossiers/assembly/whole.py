@@ -4,13 +4,11 @@ from datetime import UTC, datetime
 
 from hiring.decisions.queries import GivenDecision
 from hiring.dossiers.assembly import confirmations, given_answers, referees, results, stated_facts
-from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.assembly.language import Language, language_of
 from hiring.dossiers.assembly.record import Record
 from hiring.dossiers.assembly.sources import provenance
 from hiring.dossiers.assembly.stated_facts import Statements
 from hiring.dossiers.values import (
-    SCHEMA,
-    WITHOUT_LOGO,
     Dossier,
     DossierCandidate,
     DossierDecision,
@@ -67,17 +65,19 @@ def dossier_of(
         answers=given_answers.task_answers(tasks, language),
         receipt=_receipt(record.sitting),
         logo=logo,
-        schema=SCHEMA if logo else WITHOUT_LOGO,
+        written_in=language_of(application.locale),
     )
 
 
 def _opening(application: Application, generated_at: datetime, language: Language) -> DossierOpening:
     opening = application.opening
+    shown = language.locale if language.text(opening.title) else "id" if opening.title.id else "en"
     return DossierOpening(
-        title=language.text(opening.title) or opening.title.id or opening.title.en,
+        title=opening.title.text(shown),
         place=opening.place,
         closes_at=_iso(opening.closes_at or generated_at),
         zone=opening.zone,
+        language=language_of(shown),
     )
 
 
@@ -94,7 +94,9 @@ def _statements(facts: CandidateFacts | None) -> Statements:
 
 
 def _decision(standing: GivenDecision) -> DossierDecision:
-    return DossierDecision(standing.outcome.value, standing.reason, standing.by, _iso(standing.at))
+    return DossierDecision(
+        standing.outcome.value, standing.reason, standing.by, _iso(standing.at), language_of(standing.locale)
+    )
 
 
 def _receipt(sitting: SittingOfApplication | None) -> Receipt | None:

@@ -41,7 +41,7 @@ _VERIFICATION, _LOOKING_BACK = "RV", "RX"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A question and what the referee answered, in words. `note` is what was told beside a choice."""
+    """A question, what was chosen of what the form offers, and what the referee wrote, alone or beside it."""
 
     question: str
     answer: str
@@ -74,6 +74,7 @@ class GivenReference:
     candidate_may_see: str
     """The key of the answer: yes, summary_only or no."""
     sent_at: datetime
+    locale: str
     about_the_referee: tuple[Said, ...]
     statements: tuple[Said, ...]
     """What the candidate states, and whether this referee confirms it."""
@@ -183,11 +184,12 @@ class _Reading:
             name=self.request.name,
             organisation=self.request.organisation,
             # Forms that were loaded before banks had to ask for it may lack this item.
-            relationship=self._said(RELATIONSHIP).answer if RELATIONSHIP in self.items else "",
+            relationship=self._relationship(),
             period=self._period(),
             how_often=self._how_often(),
             candidate_may_see=str(self._value(MAY_CANDIDATE_SEE) or "no"),
             sent_at=self.reference.sent_at,
+            locale=self.reference.locale,
             about_the_referee=self._about_the_referee(),
             statements=tuple(self._said(code) for code in self._codes_in(_VERIFICATION)),
             seen=seen_by_one(self.observations, self.codes),
@@ -200,6 +202,12 @@ class _Reading:
             ),
             lenient=is_lenient(self.observations),
         )
+
+    def _relationship(self) -> str:
+        if RELATIONSHIP not in self.items:
+            return ""
+        said = self._said(RELATIONSHIP)
+        return said.answer or said.note
 
     def _about_the_referee(self) -> tuple[Said, ...]:
         shown_elsewhere = {ReferenceKind.CONSENT, ReferenceKind.PERIOD}
@@ -236,7 +244,7 @@ class _Reading:
         item, text = self._item(code), str(answer.get("text", ""))
         asked = Localised.from_json(answer["asked"]) if "asked" in answer else item.text
         if item.kind is ReferenceKind.TEXT:
-            return Said(asked.text(self.locale), text)
+            return Said(asked.text(self.locale), "", text)
         chosen = next((o.text.text(self.locale) for o in item.options if o.key == answer.get("value")), "")
         return Said(asked.text(self.locale), chosen, text)
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring.accounts.models import User
 from hiring.banks.tasks import Key, Part, Task
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review, Settlement
@@ -31,6 +32,8 @@ class RatingRow:
     reason: str
     quote: str
     nothing_shown: bool
+    locale: str
+    """In which the reviewer works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,9 @@ def _ratings(session: Session, sitting_id: int) -> tuple[dict[int, str], dict[in
             Rating.reason,
             Rating.quote,
             Rating.nothing_shown,
+            User.locale,
         )
+        .join(User, User.id == Review.reviewer_id)
         .outerjoin(Rating, Rating.review_id == Review.id)
         .outerjoin(Competency, Competency.id == Rating.competency_id)
         .where(Review.sitting_id == sitting_id, Review.state == ReviewState.LOCKED)
@@ -158,8 +163,7 @@ def _ratings(session: Session, sitting_id: int) -> tuple[dict[int, str], dict[in
     by_lot = dict.fromkeys(row.reviewer_id for row in sorted(rows, key=lambda row: row.id))
     letters = {reviewer: letter_of(place) for place, reviewer in enumerate(by_lot)}
     ratings: dict[int, list[RatingRow]] = defaultdict(list)
-    for _id, item_id, reviewer_id, code, level, no_evidence, reason, quote, nothing_shown in rows:
+    for _id, item_id, reviewer_id, code, *given in rows:
         if code is not None:  # a review in which nothing was to be rated has one row without
-            rating = RatingRow(letters[reviewer_id], code, level, no_evidence, reason, quote, nothing_shown)
-            ratings[item_id].append(rating)
+            ratings[item_id].append(RatingRow(letters[reviewer_id], code, *given))
     return letters, ratings
