@@ -20,17 +20,22 @@ def privacy() -> None:
 def erase(application: str, yes: bool) -> None:
     """Erase what is personal of APPLICATION (its code or the id in its address), for good.
 
-    The person is told by mail. Doing it again does no harm: what a broken try has left goes then.
+    Data that are held are not erased. The person is told by mail. Doing it again does no harm: what a
+    broken try has left goes then.
     """
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
+    from hiring.errors import HiringError
     from hiring.privacy import erasing
     from hiring.privacy.jobs import erase_now
 
     found, session = application_named(application), current_session()
     if not yes:
         click.confirm(f"Erase what is personal of {found.code}? Nobody can take this back.", abort=True)
-    new = erasing.begin_application(begin_writing(), found, by=OPERATOR)
+    try:
+        new = erasing.begin_application(begin_writing(), found, by=OPERATOR)
+    except HiringError as error:
+        raise click.ClickException(str(error)) from error
     session.commit()
     erase_now(session, found.id)
     click.echo(f"{found.code} is erased." if new else f"{found.code} was erased already; nothing is left.")

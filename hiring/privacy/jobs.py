@@ -1,5 +1,6 @@
 """Work about personal data: putting archives together, removing them after a week, erasing."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _application_again(session: Session, public_id: str) -> bool:
     application = session.scalar(found)
     if application is None:
         return False
-    new = erasing.begin_application(begin_writing(), application, tell=False, by=SYSTEM)
+    new = erasing.begin_application(begin_writing(), application, tell=False, repeated=True, by=SYSTEM)
     session.commit()
     if new:
         erase_now(session, application.id)
@@ -107,7 +108,7 @@ def _referee_again(session: Session, public_id: str) -> bool:
     if referee is None:
         return False
     application = session.get_one(Application, referee.application_id)
-    new = erasing.begin_referee(begin_writing(), application, referee, tell=False, by=SYSTEM)
+    new = erasing.begin_referee(begin_writing(), application, referee, tell=False, repeated=True, by=SYSTEM)
     session.commit()
     if new:
         _note_referee(session, request_id=referee.id)
@@ -137,10 +138,16 @@ def _begin_what_is_due(session: Session) -> None:
     while some := queries.due_applications(session, kept, clock.now(), most=100):
         for number in some:
             session.rollback()
-            application = session.get_one(Application, number)
-            erasing.begin_application(begin_writing(), application, tell=False, by=SYSTEM)
-            session.commit()
+            _begin_unless_held(session, number)
             let_others_write(session)
+
+
+def _begin_unless_held(session: Session, application_id: int) -> None:
+    """Begin to erase one application, and pass over it where it was held since the list was made."""
+    application = session.get_one(Application, application_id)
+    with suppress(erasing.DataHeld):
+        erasing.begin_application(begin_writing(), application, tell=False, by=SYSTEM)
+    session.commit()
 
 
 @job(erasing.RETAIN, first=_begin_what_is_due, every=timedelta(days=1))

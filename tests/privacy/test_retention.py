@@ -6,22 +6,29 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 from flask.cli import ScriptInfo
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.accounts.rules import Audience, Role
+from hiring.accounts.rules import OPERATOR, Audience, Role
 from hiring.audit.models import AuditEntry
+from hiring.audit.queries import erasure_of
+from hiring.audit.rules import about_application
+from hiring.db import db
+from hiring.db.transactions import begin_writing
 from hiring.i18n.formatting import write_day
 from hiring.jobs.actions import enqueue
 from hiring.mail.models import Message
 from hiring.openings import actions
 from hiring.openings.models import Candidate
+from hiring.privacy import actions as privacy_actions
 from hiring.privacy import erasing
 from hiring.privacy.commands import privacy
 from hiring.privacy.models import RetentionHold
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.privacy import PrivacyRequestFactory
+from tests.factories.references import ReferenceRequestFactory
 from tests.page import words
 from tests.postgres import on_both
 from tests.privacy.test_consent import agree
@@ -110,6 +117,73 @@ def test_a_held_opening_keeps_everybody_and_refuses_an_erasure_with_the_reason(
     assert REASON in page.text
     assert names(session) == called
     assert request.state == "open"
+
+
+def hold(session, opening, application=None):
+    number = application.id if application else None
+    privacy_actions.hold(session, opening.id, number, REASON, by=OPERATOR)
+    session.commit()
+
+
+def test_the_command_does_not_erase_what_is_held_and_says_why(app, session, opening, two):
+    hold(session, opening)
+
+    command = ["erase", two[0].code, "--yes"]
+    result = CliRunner().invoke(privacy, command, obj=ScriptInfo(create_app=lambda: app))
+
+    session.expire_all()
+    assert (result.exit_code, REASON in result.output) == (1, True)
+    assert two[0].stage == "consented"
+
+
+def test_what_a_referee_wrote_is_held_with_the_application(session, work, opening, two, hr, signed_in):
+    hold(session, opening, two[0])
+    referee = ReferenceRequestFactory(application=two[0], agreed=True, state="answered", name="Ibu Saksi")
+    asked = PrivacyRequestFactory(application=two[0], reference_request=referee, asks_for="erasure")
+    session.commit()
+    address = f"/privacy-requests/{asked.public_id}/erase"
+
+    page = signed_in(hr).get(address)
+    signed_in(hr).send(address)
+    work()
+
+    session.expire_all()
+    assert REASON in page.text
+    assert (asked.state, referee.name) == ("open", "Ibu Saksi")
+
+
+def test_an_erasure_that_meets_a_hold_changes_nothing(session, opening, two):
+    asked = PrivacyRequestFactory(application=two[0], asks_for="erasure")
+    hold(session, opening, two[0])
+
+    with pytest.raises(erasing.DataHeld, match=REASON):
+        erasing.begin_application(session, two[0], request=asked, by=OPERATOR)
+    session.rollback()
+
+    assert (asked.state, two[0].stage) == ("open", "consented")
+    assert erasing.begin_application(session, two[0], tell=False, repeated=True, by=OPERATOR)
+
+
+def test_who_is_held_while_others_are_erased_on_their_day_is_passed_over(session, work, opening, two):
+    called = names(session)
+
+    looked = []
+
+    def hold_the_second(_session):
+        if looked:
+            return
+        looked.append("now")  # what is done in here commits, too
+        with Session(db.engine) as other:
+            if erasure_of(other, about_application(two[0].id)) is None:
+                looked.clear()
+            else:
+                hold(begin_writing(other), opening, two[1])
+
+    event.listen(Session, "after_commit", hold_the_second)
+    on_the_day(session, work, opening)
+    event.remove(Session, "after_commit", hold_the_second)
+
+    assert names(session) == [two[0].code, called[1]]
 
 
 def test_the_day_that_was_agreed_to_stays_when_the_opening_is_extended(

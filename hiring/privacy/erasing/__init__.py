@@ -13,6 +13,7 @@ from hiring.privacy.erasing.beginning import (
     ERASE_APPLICATION,
     ERASE_REFEREE,
     RETAIN,
+    DataHeld,
     begin_application,
     begin_referee,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "QUICKLY_WRITTEN",
     "RETAIN",
     "WRITE_ANEW",
+    "DataHeld",
     "Erasure",
     "begin_application",
     "begin_referee",

@@ -8,6 +8,7 @@ from hiring.audit.actions import Doer
 from hiring.audit.erasing import begin_erasure
 from hiring.audit.queries import erasure_of
 from hiring.audit.rules import about_application, about_referee
+from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JobKind
@@ -21,6 +22,7 @@ from hiring.openings.rules import Stage, may_follow
 from hiring.privacy.events import PrivacyRequestAnswered
 from hiring.privacy.mails import CANDIDATE_ERASED, REFEREE_ERASED
 from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.queries import standing_hold
 from hiring.privacy.rules import PrivacyRequestState
 from hiring.references.actions import call_off, cancel_request
 from hiring.references.models import ReferenceRequest
@@ -33,25 +35,36 @@ RETAIN = JobKind("privacy.retain", CLOCK, N_("Erase what is past the day named i
 ERASE_REFEREE = JobKind("privacy.erase_referee", EVENTS, N_("Erase what is personal of a referee"))
 
 
+class DataHeld(HiringError):
+    """The data of an application, or of its whole opening, are held for a reason."""
+
+    sentence = N_("These data are held and cannot be deleted now. The reason that was given: %(reason)s")
+
+
 def begin_application(
     session: Session,
     application: Application,
     *,
     request: PrivacyRequest | None = None,
     tell: bool = True,
+    repeated: bool = False,
     by: Doer,
 ) -> bool:
     """Begin to erase one application, and answer the `request` that asks for it; say whether it was new.
 
     It ends in every browser, mails that wait are taken back, and the person is written to once more: the
     address must still be there for that, so this mail is queued first and erased once it has gone out
-    (`mails.forget_last_mails`).
+    (`mails.forget_last_mails`). Raises DataHeld, unless the erasure is `repeated` after a backup was brought
+    back: what was erased once is not to come back by a hold.
     """
     session.refresh(application, ["stage", "candidate_id"], with_for_update={"key_share": True})
+    whose = about_application(application.id)
+    begun = erasure_of(session, whose) is not None
+    if not begun and not repeated:
+        _require_not_held(session, application)
     if request is not None:
         _fulfil(session, request, by)
-    whose = about_application(application.id)
-    if erasure_of(session, whose) is not None:
+    if begun:
         return False
     if may_follow(Stage(application.stage), Stage.WITHDRAWN):
         withdraw(session, application, by=by)
@@ -76,15 +89,22 @@ def begin_referee(
     *,
     request: PrivacyRequest | None = None,
     tell: bool = True,
+    repeated: bool = False,
     by: Doer,
 ) -> bool:
-    """Begin to erase one referee of an application, as `begin_application` does the whole of it."""
+    """Begin to erase one referee of an application, as `begin_application` does the whole of it.
+
+    A hold on the application, or on its opening, holds what its referees wrote, too. Raises DataHeld.
+    """
     session.refresh(application, ["stage", "candidate_id"], with_for_update={"key_share": True})
-    if request is not None:
-        _fulfil(session, request, by)
     whose = about_referee(referee.id)
     gone = {about_application(application.id), whose}
-    if any(erasure_of(session, each) is not None for each in gone):
+    begun = any(erasure_of(session, each) is not None for each in gone)
+    if not begun and not repeated:
+        _require_not_held(session, application)
+    if request is not None:
+        _fulfil(session, request, by)
+    if begun:
         return False
     cancel_request(session, referee, by=by)
     call_off(session, referee)
@@ -95,6 +115,12 @@ def begin_referee(
     begin_erasure(session, whose, opening_id=application.opening_id, application_id=application.id, by=by)
     enqueue(session, ERASE_REFEREE, key=f"erase:{whose}", request_id=referee.id)
     return True
+
+
+def _require_not_held(session: Session, application: Application) -> None:
+    held = standing_hold(session, application.opening_id, application.id)
+    if held is not None:
+        raise DataHeld(reason=held.reason)
 
 
 def _fulfil(session: Session, request: PrivacyRequest, by: Doer) -> None:

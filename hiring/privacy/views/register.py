@@ -73,7 +73,7 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
 def erase(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     """Say what goes and what stays, and have it erased once HR confirms; a second press does no harm."""
     form = HiringForm()
-    held = None if asked.reference_request else _hold_on(asked)
+    held = _hold_on(asked)
     if form.submitted_and_valid() and held is None:
         if asked.is_open:
             _begin_to_erase(begin_writing(), asked, actor)
