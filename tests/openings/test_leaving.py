@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 from hiring import clock
 from hiring.accounts.rules import Audience
 from hiring.audit.models import AuditEntry
+from hiring.jobs.actions import enqueue
 from hiring.mail.models import Message
 from hiring.openings import actions, queries
+from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.models import Application, Invitation
 from tests.factories.openings import ApplicationFactory, CandidateFactory, InvitationFactory, candidate_actor
 
@@ -79,6 +81,29 @@ def test_without_the_tick_nobody_is_mailed_about_a_removal(page, opening, sessio
     work()
 
     assert (application.stage, mails(session)) == ("removed", 0)
+
+
+def test_who_has_handed_in_is_told_of_a_removal_in_any_case(page, opening, session, signed_in):
+    application = invited(session, opening, "handed_in", application__handed_in_at=clock.now())
+
+    form = page.get(at(application, "/remove"))
+    page.send(at(application, "/remove"), reason=A_REASON)
+
+    assert 'name="tell"' not in form.text
+    assert session.scalars(select(Message.template)).all() == ["application_ended"]
+
+
+def test_whoever_withdraws_is_written_to_once(opening, session, start_session, work):
+    application = invited(session, opening)
+    opening.remind_days = 7
+    start_session(application).send("/candidate/withdraw")
+    work()
+
+    with clock.held_at(opening.closes_at - timedelta(days=1)):
+        enqueue(session, REMIND_DUE, key="later")
+        work()
+
+    assert session.scalars(select(Message.template)).all() == ["withdrawal_receipt"]
 
 
 @pytest.mark.parametrize("stage", ["invited", "consented", "sitting", "handed_in", "scoring", "scored"])

@@ -56,6 +56,19 @@ def test_a_candidate_asks_on_their_own_page_and_is_told_number_and_time(applicat
     assert session.query(AuditEntry).one().event == "privacy.requested"
 
 
+def test_who_is_decided_on_may_still_ask_that_the_data_be_deleted_or_no_longer_used(
+    application, candidate, session
+):
+    application.stage = "decided"
+    session.commit()
+
+    assert 'href="/candidate/rights"' in candidate.get("/candidate/status").text
+    for right in ("restriction", "erasure"):
+        assert candidate.edit("/candidate/rights", right=right).location == "/candidate/rights"
+
+    assert [each.asks_for for each in session.query(PrivacyRequest)] == ["restriction", "erasure"]
+
+
 def test_the_page_is_reached_from_the_status_and_from_what_was_agreed_to(candidate):
     assert 'href="/candidate/rights"' in candidate.get("/candidate/status").text
 

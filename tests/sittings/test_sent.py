@@ -2,14 +2,18 @@
 
 import re
 
-from hiring.accounts.rules import Audience
+from hiring.accounts.rules import OPERATOR, Audience
 from hiring.i18n.choice import short_moment_text
 from hiring.mail.actions import Recipient, send
 from hiring.mail.kinds import MAIL_KINDS, ReaderGroup
 from hiring.mail.models import MessageState
 from hiring.openings.models import Application
+from hiring.privacy.actions import ask_about_data
+from hiring.privacy.mails import LAST_MAILS
+from hiring.privacy.rules import Right
 from hiring.sittings.sent import MOST_SHOWN, SENT_NAMES
 from tests.factories.openings import ApplicationFactory
+from tests.factories.references import ReferenceRequestFactory
 
 
 def mailed(session, application: Application, template, state="sent", **values):
@@ -61,6 +65,21 @@ def test_a_long_list_shows_the_newest(session, signed_in):
 
 
 def test_every_mail_to_candidates_has_a_name_there(app):
-    to_candidates = {kind.name for kind in MAIL_KINDS.of(app) if kind.group is ReaderGroup.CANDIDATES}
+    theirs = {ReaderGroup.CANDIDATES, ReaderGroup.DATA_SUBJECTS}
+    to_candidates = {kind.name for kind in MAIL_KINDS.of(app) if kind.group in theirs}
 
-    assert to_candidates - SENT_NAMES.keys() == set()
+    assert to_candidates - LAST_MAILS - SENT_NAMES.keys() == set()
+
+
+def test_what_a_referee_was_written_about_their_data_is_not_on_the_candidates_page(session, signed_in, work):
+    mine = ApplicationFactory(consented=True)
+    referee = ReferenceRequestFactory(application=mine)
+    session.commit()
+    for who in (None, referee):
+        ask_about_data(session, mine, Right.CORRECTION, "Nama saya.", referee=who, by=OPERATOR)
+    session.commit()
+    work()
+
+    page = signed_in(mine, Audience.CANDIDATE).get("/candidate/status").text
+
+    assert listed(page) == ["Permintaan data pribadi diterima"]

@@ -69,14 +69,15 @@ def remove(session: Session, application: Application, reason: str, *, tell: boo
     """Take the application out as HR decides: it ends in every browser, and its link lets nobody in.
 
     The link itself is kept: it works again once this is taken back. With `tell` the candidate is told
-    once it can no longer be taken back freely. Raises StageNotAllowed.
+    once it can no longer be taken back freely; who has handed in was promised to hear from us and is
+    always told. Raises StageNotAllowed.
     """
     if application.stage == Stage.REMOVED:
         return
     _leave(session, application, Stage.REMOVED)
     application.removal_reason = reason
     session.flush()
-    if tell:
+    if tell or application.handed_in_at is not None:
         tell_one(session, application.id, News.REMOVED, wait=FREELY_TAKEN_BACK)
     audit.record(session, events.CandidateRemoved(application.opening_id, application.id, reason), by=by)
 

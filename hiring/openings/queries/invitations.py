@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Invitation, Opening
 
+#: How the key of a mail begins that goes to a referee and whose kind candidates get, too.
+TO_REFEREES = "privacy:referee:"
+
 
 def invitation_by_hash(session: Session, token_hash: str, *, lock: bool = False) -> Invitation | None:
     """Return the invitation with its application, candidate and opening; `lock` it for a claim."""
@@ -79,6 +82,7 @@ def sent_to_candidate(
             Message.application_id == application_id,
             Message.template.in_(templates),
             Message.state == MessageState.SENT,
+            Message.key.not_like(f"{TO_REFEREES}%"),
         )
         .order_by(Message.id.desc())
         .limit(most)
