@@ -2,52 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hiring.i18n import N_
-from hiring.i18n.choice import localised, moment_text
-from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
-from hiring.openings.mails import PLACEHOLDERS, SAMPLE_OPENING
+from hiring.i18n.choice import moment_text
+from hiring.mail.kinds import ORGANISATION, Particulars, Placeholder, ReaderGroup, mail_kind
+from hiring.openings.mails import CANDIDATE, CONTACT, SAMPLE_OPENING, TITLE
 
-_PLACEHOLDERS = {
-    "name": PLACEHOLDERS["name"],
-    "position": N_("the title of the opening"),
-    "organisation": PLACEHOLDERS["organisation"],
-    "contact": PLACEHOLDERS["contact"],
-}
+_OF_ALL = (CANDIDATE, TITLE, ORGANISATION, CONTACT)
 
 
-def _of_all(about: Particulars) -> dict[str, str]:
-    return {
-        "name": about.to_name,
-        "position": localised(about.values["title"]),
-        "organisation": about.settings.organisation,
-        "contact": about.contact,
-    }
-
-
-def _fill_granted(about: Particulars) -> Mapping[str, str]:
-    values = about.values
-    heading, given = _("HR writes:"), values["given"]
-    return {
-        **_of_all(about),
-        "granted": "\n".join(f"- {line}" for line in _granted(values)),
-        "running": ngettext(
-            "The section that is running has %(num)d minute more.",
-            "The section that is running has %(num)d minutes more.",
-            given,
-        )
-        if given
-        else "",
-        "answer": f"{heading}\n{values['answer']}" if values["answer"] else "",
-    }
-
-
-def _granted(values: Mapping[str, Any]) -> list[str]:
-    return list(_times_granted(values)) or [_("The same times as for everybody")]
+def _granted(about: Particulars) -> str:
+    granted = list(_times_granted(about.values)) or [_("The same times as for everybody")]
+    return "\n".join(f"- {line}" for line in granted)
 
 
 def _times_granted(values: Mapping[str, Any]) -> Iterator[str]:
@@ -71,23 +42,30 @@ def _times_granted(values: Mapping[str, Any]) -> Iterator[str]:
         yield _("May begin until %(moment)s", moment=moment_text(values["closes_at"], values["zone"]))
 
 
-def _fill_refused(about: Particulars) -> Mapping[str, str]:
-    return {**_of_all(about), "answer": about.values["answer"]}
-
-
-def _fill_minutes(about: Particulars) -> Mapping[str, str]:
-    values = about.values
-    receipt = _(
-        "Your receipt %(code)s no longer counts. You get a new one when you hand in again.",
-        code=values["code"],
+def _running(about: Particulars) -> str:
+    if not (given := about.values["given"]):
+        return ""
+    running: str = ngettext(
+        "The section that is running has %(num)d minute more.",
+        "The section that is running has %(num)d minutes more.",
+        given,
     )
-    return {
-        **_of_all(about),
-        "minutes": ngettext("%(num)d minute", "%(num)d minutes", values["minutes"]),
-        "section": _begun_again(values) if values["again"] else _running_on(values["minutes"]),
-        "receipt": receipt if values["code"] else "",
-        "reason": values["reason"],
-    }
+    return running
+
+
+def _answer(about: Particulars) -> str:
+    heading, answer = _("HR writes:"), about.values["answer"]
+    return f"{heading}\n{answer}" if answer else ""
+
+
+def _minutes(about: Particulars) -> str:
+    minutes: str = ngettext("%(num)d minute", "%(num)d minutes", about.values["minutes"])
+    return minutes
+
+
+def _section(about: Particulars) -> str:
+    values = about.values
+    return _begun_again(values) if values["again"] else _running_on(values["minutes"])
 
 
 def _begun_again(values: Mapping[str, Any]) -> str:
@@ -113,6 +91,15 @@ def _running_on(minutes: int) -> str:
     return given
 
 
+def _receipt(about: Particulars) -> str:
+    if not (code := about.values["code"]):
+        return ""
+    receipt = _(
+        "Your receipt %(code)s no longer counts. You get a new one when you hand in again.", code=code
+    )
+    return str(receipt)
+
+
 def _sample_answer(now: datetime) -> Mapping[str, Any]:
     return {
         **SAMPLE_OPENING,
@@ -136,52 +123,54 @@ def _sample_minutes(now: datetime) -> Mapping[str, Any]:
     }
 
 
+_kind = partial(mail_kind, group=ReaderGroup.CANDIDATES, reader=N_("the candidate"))
+
 KINDS = (
-    MailKind(
+    _kind(
         "adjustment_granted",
-        ReaderGroup.CANDIDATES,
-        title=N_("Adjustment granted"),
-        reader=N_("the candidate"),
-        moment=N_("when HR grants or changes an adjustment"),
-        placeholders={
-            **_PLACEHOLDERS,
-            "granted": N_("a line for each thing that is granted"),
-            "running": N_("a sentence on the section that is running, where it has more time now"),
-            "answer": N_("what HR writes, under “HR writes:”, where HR writes anything"),
-        },
-        fill=_fill_granted,
+        N_("Adjustment granted"),
+        N_("when HR grants or changes an adjustment"),
+        *_OF_ALL,
+        Placeholder("granted", N_("a line for each thing that is granted"), _granted),
+        Placeholder(
+            "running",
+            N_("a sentence on the section that is running, where it has more time now"),
+            _running,
+        ),
+        Placeholder("answer", N_("what HR writes, under “HR writes:”, where HR writes anything"), _answer),
         sample=_sample_answer,
-        needed=frozenset({"granted", "running", "answer"}),
+        needed=("granted", "running", "answer"),
         order=80,
     ),
-    MailKind(
+    _kind(
         "adjustment_refused",
-        ReaderGroup.CANDIDATES,
-        title=N_("Adjustment refused"),
-        reader=N_("the candidate"),
-        moment=N_("when HR refuses what was asked for"),
-        placeholders={**_PLACEHOLDERS, "answer": N_("the reason that HR writes")},
-        fill=_fill_refused,
+        N_("Adjustment refused"),
+        N_("when HR refuses what was asked for"),
+        *_OF_ALL,
+        Placeholder.given("answer", N_("the reason that HR writes")),
         sample=_sample_answer,
-        needed=frozenset({"answer"}),
+        needed=("answer",),
         order=90,
     ),
-    MailKind(
+    _kind(
         "minutes_given_back",
-        ReaderGroup.CANDIDATES,
-        title=N_("Minutes given back"),
-        reader=N_("the candidate"),
-        moment=N_("when HR gives minutes back"),
-        placeholders={
-            **_PLACEHOLDERS,
-            "minutes": N_("how many minutes"),
-            "section": N_("what that means: a section has more time, or may be begun again until a moment"),
-            "receipt": N_("a sentence: that the receipt no longer counts, where there was one"),
-            "reason": N_("the reason that HR writes"),
-        },
-        fill=_fill_minutes,
+        N_("Minutes given back"),
+        N_("when HR gives minutes back"),
+        *_OF_ALL,
+        Placeholder("minutes", N_("how many minutes"), _minutes),
+        Placeholder(
+            "section",
+            N_("what that means: a section has more time, or may be begun again until a moment"),
+            _section,
+        ),
+        Placeholder(
+            "receipt",
+            N_("a sentence: that the receipt no longer counts, where there was one"),
+            _receipt,
+        ),
+        Placeholder.given("reason", N_("the reason that HR writes")),
         sample=_sample_minutes,
-        needed=frozenset({"section", "receipt", "reason"}),
+        needed=("section", "receipt", "reason"),
         order=100,
     ),
 )

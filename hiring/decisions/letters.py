@@ -1,18 +1,15 @@
 """The letters that tell candidates what was decided: which there are, and what each is about."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import Outcome
 from hiring.i18n import N_
-from hiring.i18n.choice import date_text, localised
-from hiring.i18n.localised import at_place
+from hiring.i18n.choice import date_text
 from hiring.mail.actions import Mailing, Recipient
-from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
+from hiring.mail.kinds import ORGANISATION, Placeholder, ReaderGroup, mail_kind
 from hiring.openings.closing_time import kept_until
-from hiring.openings.mails import SAMPLE_OPENING
+from hiring.openings.mails import CANDIDATE, CONTACT, SAMPLE_OPENING, title_and_place
 from hiring.openings.models import Application, Opening
 from hiring.openings.queries import contact_of
 from hiring.settings import Settings
@@ -28,41 +25,24 @@ _TITLES = {
     Outcome.RESERVE: N_("Letter about the decision: reserve"),
     Outcome.REJECT: N_("Letter about the decision: not taken further"),
 }
-PLACEHOLDERS = {
-    "name": N_("the name of the candidate"),
-    "position": N_("title and place of the opening"),
-    "organisation": N_("the name of the organisation"),
-    "contact": N_("the contact person of the opening, with address and WhatsApp number"),
-    "kept_until": N_("the day until which data are kept, as the privacy notice says"),
-}
-
-
-def _fill(about: Particulars) -> Mapping[str, str]:
-    values = about.values
-    return {
-        "name": about.to_name,
-        "position": at_place(localised(values["title"]), values["place"]),
-        "organisation": about.settings.organisation,
-        "contact": about.contact,
-        "kept_until": date_text(values["kept_until"], values["zone"]),
-    }
-
-
-def _sample(now: datetime) -> Mapping[str, Any]:
-    return {**SAMPLE_OPENING, "kept_until": now + timedelta(days=365)}
-
-
 KINDS = tuple(
-    MailKind(
+    mail_kind(
         name,
-        ReaderGroup.CANDIDATES,
-        title=_TITLES[outcome],
+        _TITLES[outcome],
+        N_("when HR sends the letters of an opening, not before the moment set there"),
+        CANDIDATE,
+        title_and_place(),
+        ORGANISATION,
+        CONTACT,
+        Placeholder(
+            "kept_until",
+            N_("the day until which data are kept, as the privacy notice says"),
+            lambda about: date_text(about.values["kept_until"], about.values["zone"]),
+        ),
+        group=ReaderGroup.CANDIDATES,
         reader=N_("candidates about whom this was decided"),
-        moment=N_("when HR sends the letters of an opening, not before the moment set there"),
-        placeholders=PLACEHOLDERS,
-        fill=_fill,
-        sample=_sample,
-        needed=frozenset({"contact"}),
+        sample=lambda now: {**SAMPLE_OPENING, "kept_until": now + timedelta(days=365)},
+        needed=("contact",),
         order=200 + place,
     )
     for place, (outcome, name) in enumerate(LETTERS.items())

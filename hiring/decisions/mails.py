@@ -9,18 +9,15 @@ from flask_babel import ngettext
 from hiring.i18n import N_
 from hiring.i18n.choice import localised
 from hiring.i18n.localised import at_place
-from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
-from hiring.openings.mails import SAMPLE_OPENING, fill_digest
+from hiring.mail.kinds import ORGANISATION, Particulars, Placeholder, ReaderGroup, mail_kind
+from hiring.openings.mails import SAMPLE_OPENING, SWITCHED_OFF, lines_of_openings, number_in_all
 
 MANAGER_DIGEST = "manager_digest"
 
 
-def _fill(about: Particulars) -> Mapping[str, str]:
-    number = sum(each["number"] for each in about.values["openings"])
-    return {
-        **fill_digest(about, line=_line, page="/shortlists"),
-        "candidates": ngettext("%(num)d candidate", "%(num)d candidates", number),
-    }
+def _candidates(about: Particulars) -> str:
+    candidates: str = ngettext("%(num)d candidate", "%(num)d candidates", number_in_all(about))
+    return candidates
 
 
 def _line(opening: Mapping[str, Any]) -> str:
@@ -34,25 +31,22 @@ def _sample(now: datetime) -> Mapping[str, Any]:
 
 
 KINDS = (
-    MailKind(
+    mail_kind(
         MANAGER_DIGEST,
-        ReaderGroup.HIRING_MANAGERS,
-        title=N_("Candidates to decide on"),
-        reader=N_("hiring managers of an opening, unless they have switched it off"),
-        moment=N_(
+        N_("Candidates to decide on"),
+        N_(
             "once when all candidates of an opening are scored, and two days before the last day for "
             "decisions; at most one a day"
         ),
-        placeholders={
-            "name": N_("the name of the hiring manager"),
-            "organisation": N_("the name of the organisation"),
-            "candidates": N_("how many candidates wait in all"),
-            "openings": N_("a line for each opening: candidates, last day"),
-            "link": N_("the address of the page that compares candidates"),
-            "account": N_("the address of the page on which this e-mail is switched off"),
-        },
-        fill=_fill,
+        Placeholder.reader(N_("the name of the hiring manager")),
+        ORGANISATION,
+        Placeholder("candidates", N_("how many candidates wait in all"), _candidates),
+        lines_of_openings(N_("a line for each opening: candidates, last day"), _line),
+        Placeholder.page("/shortlists", N_("the address of the page that compares candidates")),
+        SWITCHED_OFF,
+        group=ReaderGroup.HIRING_MANAGERS,
+        reader=N_("hiring managers of an opening, unless they have switched it off"),
         sample=_sample,
-        needed=frozenset({"openings", "link"}),
+        needed=("openings", "link"),
     ),
 )

@@ -1,11 +1,11 @@
 """The mails of the product: to whom each goes and when, and what may be filled into its text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from flask import current_app
 from jinja2 import BaseLoader, Environment
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from hiring.capability import ExtensionPoint
 from hiring.i18n import N_
+from hiring.i18n.choice import localised, moment_text
 from hiring.mail.contacts import contact_line
 from hiring.mail.placeholders import MailWords
 from hiring.settings import Settings
@@ -65,12 +66,58 @@ class Particulars:
 
 
 @dataclass(frozen=True, slots=True)
-class MailKind:
-    """One mail of the product.
+class Placeholder:
+    """What may be filled into the text of a mail: {name} becomes `value`, in the language at work."""
 
-    The shipped text is templates/mail/<name>.<locale>.txt. `fill` returns the value of each
-    placeholder in the language at work.
-    """
+    name: str
+    meaning: str
+    """What it stands for; a text to translate."""
+    value: Callable[[Particulars], str]
+
+    @classmethod
+    def reader(cls, meaning: str) -> Self:
+        """Return {name}, which is whoever reads the mail."""
+        return cls("name", meaning, lambda about: about.to_name)
+
+    @classmethod
+    def link(cls, meaning: str) -> Self:
+        """Return {link}, the secret with which its reader comes in."""
+        return cls("link", meaning, lambda about: about.link)
+
+    @classmethod
+    def page(cls, path: str, meaning: str, name: str = "link") -> Self:
+        """Return the address of a page that is no secret."""
+        return cls(name, meaning, lambda about: about.page(path))
+
+    @classmethod
+    def given(cls, name: str, meaning: str) -> Self:
+        """Return what is filled in as the action gave it."""
+        return cls(name, meaning, lambda about: str(about.values[name]))
+
+    @classmethod
+    def title(cls, meaning: str, value: str = "title") -> Self:
+        """Return {position}, the title that the action gave as `value`."""
+        return cls("position", meaning, lambda about: localised(about.values[value]))
+
+    @classmethod
+    def moment(cls, name: str, meaning: str, value: str | None = None) -> Self:
+        """Return a moment that the action gave, in its zone: that of the organisation where it gave none."""
+
+        def written(about: Particulars) -> str:
+            return moment_text(about.values[value or name], about.values.get("zone", about.settings.zone))
+
+        return cls(name, meaning, written)
+
+
+READER = Placeholder.reader(N_("the name of the reader"))
+ORGANISATION = Placeholder(
+    "organisation", N_("the name of the organisation"), lambda about: about.settings.organisation
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MailKind:
+    """One mail of the product. Its shipped text is templates/mail/<name>.<locale>.txt."""
 
     name: str
     group: ReaderGroup
@@ -78,21 +125,44 @@ class MailKind:
     """What it is called; this and the next two are texts to translate."""
     reader: str
     moment: str
-    placeholders: Mapping[str, str]
-    """Name -> what it stands for, to translate."""
-    fill: Callable[[Particulars], Mapping[str, str]]
+    placeholders: tuple[Placeholder, ...]
     sample: Callable[[datetime], Mapping[str, Any]]
     """Values of a made-up mail, for a preview at a moment."""
-    sample_link: Mapping[str, Any] | None = None
-    needed: frozenset[str] = frozenset()
+    sample_link: Mapping[str, Any] | None
+    needed: tuple[str, ...]
     """What the body must name, e.g. the link."""
-    order: int = field(default=100)
+    order: int
     """Its place within its group."""
+
+    @property
+    def known(self) -> list[str]:
+        """Return the names of its placeholders."""
+        return [each.name for each in self.placeholders]
+
+    def fill(self, about: Particulars) -> dict[str, str]:
+        """Return what becomes of each placeholder, in the language at work."""
+        return {each.name: each.value(about) for each in self.placeholders}
 
     @property
     def editable(self) -> bool:
         """Say whether the organisation may write the text itself."""
         return self.group is not ReaderGroup.OPERATORS
+
+
+def mail_kind(
+    name: str,
+    title: str,
+    moment: str,
+    *placeholders: Placeholder,
+    group: ReaderGroup,
+    reader: str,
+    sample: Callable[[datetime], Mapping[str, Any]],
+    sample_link: Mapping[str, Any] | None = None,
+    needed: tuple[str, ...] = (),
+    order: int = 100,
+) -> MailKind:
+    """Return a mail as capabilities declare theirs: what it is, when it goes out, what may be filled in."""
+    return MailKind(name, group, title, reader, moment, placeholders, sample, sample_link, needed, order)
 
 
 MAIL_KINDS: ExtensionPoint[MailKind] = ExtensionPoint("mails")

@@ -2,60 +2,50 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
 
 from hiring.i18n import N_
-from hiring.i18n.choice import date_text, localised, moment_text
+from hiring.i18n.choice import date_text, localised
 from hiring.i18n.localised import Localised, at_place
-from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
+from hiring.mail.kinds import ORGANISATION, MailKind, Particulars, Placeholder, ReaderGroup, mail_kind
 from hiring.mail.rules import Contact
 
-PLACEHOLDERS = {
-    "name": N_("the name of the candidate"),
-    "position": N_("title and place of the opening"),
-    "organisation": N_("the name of the organisation"),
-    "link": N_("the candidate's own link"),
-    "closing": N_("the moment until which the tasks can be begun"),
-    "contact": N_("the contact person of the opening, with address and WhatsApp number"),
-}
-DATA_CONTACT = N_("where the organisation answers questions about personal data")
-#: An opening as previews show it.
-SAMPLE_OPENING: Mapping[str, Any] = {
-    "title": Localised(id="Petugas Komunitas", en="Community Officer"),
-    "place": "Bekasi",
-    "zone": "Asia/Jakarta",
-    "contact": Contact("Ratna Kusumawati", "ratna@contoh.example", "+6281234567890"),
-}
-_SAMPLE_LINK = {"purpose": "invitation", "row_id": 0, "generation": 1, "path": "/i/{token}"}
+CANDIDATE = Placeholder.reader(N_("the name of the candidate"))
+TITLE = Placeholder.title(N_("the title of the opening"))
+CONTACT = Placeholder(
+    "contact",
+    N_("the contact person of the opening, with address and WhatsApp number"),
+    lambda about: about.contact,
+)
+DATA_CONTACT = Placeholder(
+    "data_contact",
+    N_("where the organisation answers questions about personal data"),
+    lambda about: about.settings.contact,
+)
 
 
-def _fill(about: Particulars) -> Mapping[str, str]:
-    values = about.values
-    return {
-        "name": about.to_name,
-        "position": at_place(localised(values["title"]), values["place"]),
-        "organisation": about.settings.organisation,
-        "link": about.link,
-        "closing": moment_text(values["closes_at"], values["zone"]),
-        "contact": about.contact,
-    }
+def title_and_place(value: str = "title") -> Placeholder:
+    """Return {position}: the title that the action gave as `value`, with the place."""
+    return Placeholder(
+        "position",
+        N_("title and place of the opening"),
+        lambda about: at_place(localised(about.values[value]), about.values["place"]),
+    )
 
 
-def fill_digest(about: Particulars, *, line: Callable[[Mapping[str, Any]], str], page: str) -> dict[str, str]:
-    """Return what a mail says that tells a member of staff once a day what waits: a line for each opening.
+def lines_of_openings(meaning: str, line: Callable[[Mapping[str, Any]], str]) -> Placeholder:
+    """Return {openings} of a mail that tells a member of staff what waits: a line for each opening.
 
-    `line` says what waits in one of them; behind it stands until when, where a last day is set. `page` is
-    the path on which they go on.
+    `line` says what waits in one of them; behind it stands until when, where a last day is set.
     """
-    return {
-        "name": about.to_name,
-        "organisation": about.settings.organisation,
-        "openings": "\n".join(f"– {line(each)}{_until(each)}" for each in about.values["openings"]),
-        "link": about.page(page),
-        "account": about.page("/account"),
-    }
+    return Placeholder(
+        "openings",
+        meaning,
+        lambda about: "\n".join(f"– {line(each)}{_until(each)}" for each in about.values["openings"]),
+    )
 
 
 def _until(opening: Mapping[str, Any]) -> str:
@@ -65,65 +55,57 @@ def _until(opening: Mapping[str, Any]) -> str:
     return f", {until}"
 
 
+def number_in_all(about: Particulars) -> int:
+    """Return how much waits in all openings of such a mail."""
+    return sum(each["number"] for each in about.values["openings"])
+
+
+SWITCHED_OFF = Placeholder.page(
+    "/account", N_("the address of the page on which this e-mail is switched off"), name="account"
+)
+#: An opening as previews show it.
+SAMPLE_OPENING: Mapping[str, Any] = {
+    "title": Localised(id="Petugas Komunitas", en="Community Officer"),
+    "place": "Bekasi",
+    "zone": "Asia/Jakarta",
+    "contact": Contact("Ratna Kusumawati", "ratna@contoh.example", "+6281234567890"),
+}
+
+
 def _sample(now: datetime) -> Mapping[str, Any]:
     return {**SAMPLE_OPENING, "closes_at": now + timedelta(days=14)}
 
 
-def _without_link(about: Particulars) -> Mapping[str, str]:
-    return {name: value for name, value in _fill(about).items() if name not in {"link", "closing"}}
-
-
-def _filled_when_corrected(about: Particulars) -> Mapping[str, str]:
-    return {
-        "name": about.to_name,
-        "position": localised(about.values["title"]),
-        "organisation": about.settings.organisation,
-        "link": about.page("/candidate/return"),
-        "data_contact": about.settings.contact,
-    }
+_OF_ALL = (CANDIDATE, title_and_place(), ORGANISATION)
+_OF_LINK = (
+    Placeholder.link(N_("the candidate's own link")),
+    Placeholder.moment("closing", N_("the moment until which the tasks can be begun"), value="closes_at"),
+)
+_kind = partial(mail_kind, group=ReaderGroup.CANDIDATES, reader=N_("the invited candidate"), sample=_sample)
 
 
 def _notice(name: str, title: str, moment: str, order: int) -> MailKind:
     """Return a mail that leads nowhere."""
-    return MailKind(
-        name,
-        ReaderGroup.CANDIDATES,
-        title=title,
-        reader=N_("the invited candidate"),
-        moment=moment,
-        placeholders={name: PLACEHOLDERS[name] for name in ("name", "position", "organisation", "contact")},
-        fill=_without_link,
-        sample=_sample,
-        order=order,
-    )
+    return _kind(name, title, moment, *_OF_ALL, CONTACT, order=order)
 
 
-def _kind(name: str, title: str, moment: str, order: int) -> MailKind:
-    return MailKind(
-        name,
-        ReaderGroup.CANDIDATES,
-        title=title,
-        reader=N_("the invited candidate"),
-        moment=moment,
-        placeholders=PLACEHOLDERS,
-        fill=_fill,
-        sample=_sample,
-        sample_link=_SAMPLE_LINK,
-        needed=frozenset({"link"}),
-        order=order,
-    )
+def _invitation(name: str, title: str, moment: str, order: int) -> MailKind:
+    """Return a mail with the link with which the candidate comes in."""
+    link = {"purpose": "invitation", "row_id": 0, "generation": 1, "path": "/i/{token}"}
+    filled_in = *_OF_ALL, *_OF_LINK, CONTACT
+    return _kind(name, title, moment, *filled_in, order=order, sample_link=link, needed=("link",))
 
 
 KINDS = (
-    _kind("invitation", N_("Invitation"), N_("when HR invites, or invites again"), 10),
-    _kind("fresh_link", N_("A fresh link"), N_("when the candidate asks for one"), 20),
-    _kind(
+    _invitation("invitation", N_("Invitation"), N_("when HR invites, or invites again"), 10),
+    _invitation("fresh_link", N_("A fresh link"), N_("when the candidate asks for one"), 20),
+    _invitation(
         "reminder",
         N_("Reminder"),
         N_("when HR reminds, and automatically some days before the opening closes"),
         15,
     ),
-    _kind(
+    _invitation(
         "closing_moved", N_("More time"), N_("when HR extends the opening and lets candidates be told"), 30
     ),
     _notice(
@@ -139,22 +121,16 @@ KINDS = (
         130,
     ),
     _notice("withdrawal_receipt", N_("Withdrawal confirmed"), N_("when a candidate withdraws"), 140),
-    MailKind(
+    _kind(
         "person_corrected",
-        ReaderGroup.CANDIDATES,
-        title=N_("Name or address corrected"),
-        reader=N_("the invited candidate"),
-        moment=N_("when HR corrects the name or the address"),
-        placeholders={
-            "name": PLACEHOLDERS["name"],
-            "position": N_("the title of the opening"),
-            "organisation": PLACEHOLDERS["organisation"],
-            "link": N_("the address of the page that e-mails a new link"),
-            "data_contact": DATA_CONTACT,
-        },
-        fill=_filled_when_corrected,
-        sample=_sample,
-        needed=frozenset({"link"}),
+        N_("Name or address corrected"),
+        N_("when HR corrects the name or the address"),
+        CANDIDATE,
+        TITLE,
+        ORGANISATION,
+        Placeholder.page("/candidate/return", N_("the address of the page that e-mails a new link")),
+        DATA_CONTACT,
+        needed=("link",),
         order=70,
     ),
 )

@@ -34,7 +34,7 @@ class MailTextForm(EditForm):
         """Refuse placeholders that nobody fills in, those that are missing, and single braces."""
         words = self.words()
         for field, text in (("subject", words.subject), ("body", words.body)):
-            unknown = unknown_in(MailWords("", text), kind.placeholders)
+            unknown = unknown_in(MailWords("", text), kind.known)
             if unknown:
                 self.refuse(
                     field,

@@ -2,60 +2,35 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
 
 from hiring.i18n import N_
-from hiring.i18n.choice import localised, moment_text
-from hiring.i18n.localised import at_place
-from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
-from hiring.openings.mails import PLACEHOLDERS, SAMPLE_OPENING
+from hiring.i18n.choice import localised
+from hiring.mail.kinds import ORGANISATION, Particulars, Placeholder, ReaderGroup, mail_kind
+from hiring.openings.mails import CANDIDATE, CONTACT, SAMPLE_OPENING, TITLE, title_and_place
 
 #: What a mail says that was queued without a number of minutes.
 _MINUTES = 15
-_TO_ALL = {
-    "name": N_("the name of the referee"),
-    "candidate": N_("the name of the candidate"),
-    "organisation": PLACEHOLDERS["organisation"],
-    "contact": PLACEHOLDERS["contact"],
-}
-_WITH_LINK = {
-    "minutes": N_("how many minutes the answer takes at most"),
-    "link": N_("the referee's own link"),
-    "until": N_("the moment until which the link works"),
-}
-_SAMPLE_LINK = {"purpose": "reference", "row_id": 0, "generation": 1, "path": "/r/{token}"}
-
-
-def _to_referee(about: Particulars) -> dict[str, str]:
-    return {
-        "name": about.to_name,
-        "candidate": about.values["candidate"],
-        "organisation": about.settings.organisation,
-        "contact": about.contact,
-    }
-
-
-def _with_link(about: Particulars) -> dict[str, str]:
-    values = about.values
-    return {
-        **_to_referee(about),
-        "minutes": str(values.get("minutes", _MINUTES)),
-        "link": about.link,
-        "until": moment_text(values["ends_at"], values["zone"]),
-    }
-
-
-def _fill_request(about: Particulars) -> Mapping[str, str]:
-    values = about.values
-    return {**_with_link(about), "position": at_place(localised(values["opening"]), values["place"])}
-
-
-def _fill_reminder(about: Particulars) -> Mapping[str, str]:
-    last = _("This is our last reminder.") if about.values["is_last"] else ""
-    position = localised(about.values["opening"])
-    return {**_with_link(about), "position": position, "so_far": _so_far(about), "last": last}
+_TITLE = Placeholder.title(TITLE.meaning, "opening")
+_TO_REFEREE = (
+    Placeholder.reader(N_("the name of the referee")),
+    Placeholder.given("candidate", N_("the name of the candidate")),
+    ORGANISATION,
+    CONTACT,
+)
+_WITH_LINK = (
+    *_TO_REFEREE,
+    Placeholder(
+        "minutes",
+        N_("how many minutes the answer takes at most"),
+        lambda about: str(about.values.get("minutes", _MINUTES)),
+    ),
+    Placeholder.link(N_("the referee's own link")),
+    Placeholder.moment("until", N_("the moment until which the link works"), value="ends_at"),
+)
 
 
 def _so_far(about: Particulars) -> str:
@@ -74,15 +49,8 @@ def _so_far(about: Particulars) -> str:
     return str(_(sentence, candidate=candidate, organisation=organisation, opening=opening))
 
 
-def _fill_replacement(about: Particulars) -> Mapping[str, str]:
-    return {
-        "name": about.to_name,
-        "referee": about.values["referee"],
-        "position": localised(about.values["opening"]),
-        "organisation": about.settings.organisation,
-        "link": about.page("/candidate/referees"),
-        "contact": about.contact,
-    }
+def _last(about: Particulars) -> str:
+    return _("This is our last reminder.") if about.values["is_last"] else ""
 
 
 def _sample(now: datetime) -> Mapping[str, Any]:
@@ -98,67 +66,60 @@ def _sample(now: datetime) -> Mapping[str, Any]:
     }
 
 
+_to_referee = partial(mail_kind, group=ReaderGroup.REFEREES, sample=_sample)
+_with_link = partial(
+    _to_referee, sample_link={"purpose": "reference", "row_id": 0, "generation": 1, "path": "/r/{token}"}
+)
+
 KINDS = (
-    MailKind(
+    _with_link(
         "reference_request",
-        ReaderGroup.REFEREES,
-        title=N_("Request for a reference"),
+        N_("Request for a reference"),
+        N_("when the candidate has handed in, or HR asks"),
+        *_WITH_LINK,
+        title_and_place("opening"),
         reader=N_("the referee"),
-        moment=N_("when the candidate has handed in, or HR asks"),
-        placeholders={**_TO_ALL, **_WITH_LINK, "position": PLACEHOLDERS["position"]},
-        fill=_fill_request,
-        sample=_sample,
-        sample_link=_SAMPLE_LINK,
-        needed=frozenset({"link", "candidate"}),
+        needed=("link", "candidate"),
         order=10,
     ),
-    MailKind(
+    _with_link(
         "reference_reminder",
-        ReaderGroup.REFEREES,
-        title=N_("Reminder of a reference"),
+        N_("Reminder of a reference"),
+        N_("some days after the request, and when HR reminds"),
+        *_WITH_LINK,
+        _TITLE,
+        Placeholder(
+            "so_far",
+            N_("a sentence: that an answer was begun and is saved, or that none has come yet"),
+            _so_far,
+        ),
+        Placeholder("last", N_("a sentence: that this is the last reminder, where it is"), _last),
         reader=N_("the referee who has not answered"),
-        moment=N_("some days after the request, and when HR reminds"),
-        placeholders={
-            **_TO_ALL,
-            **_WITH_LINK,
-            "position": N_("the title of the opening"),
-            "so_far": N_("a sentence: that an answer was begun and is saved, or that none has come yet"),
-            "last": N_("a sentence: that this is the last reminder, where it is"),
-        },
-        fill=_fill_reminder,
-        sample=_sample,
-        sample_link=_SAMPLE_LINK,
-        needed=frozenset({"link"}),
+        needed=("link",),
         order=20,
     ),
-    MailKind(
+    _to_referee(
         "reference_thanks",
-        ReaderGroup.REFEREES,
-        title=N_("Thanks for a reference"),
+        N_("Thanks for a reference"),
+        N_("when the answer has arrived"),
+        *_TO_REFEREE,
         reader=N_("the referee"),
-        moment=N_("when the answer has arrived"),
-        placeholders=_TO_ALL,
-        fill=_to_referee,
-        sample=_sample,
         order=30,
     ),
-    MailKind(
+    mail_kind(
         "reference_replacement",
-        ReaderGroup.CANDIDATES,
-        title=N_("Request to name another referee"),
+        N_("Request to name another referee"),
+        N_("when a referee declines or cannot be reached"),
+        CANDIDATE,
+        Placeholder.given("referee", N_("the name of the referee")),
+        _TITLE,
+        ORGANISATION,
+        Placeholder.page("/candidate/referees", N_("the address of the page on which referees are named")),
+        CONTACT,
+        group=ReaderGroup.CANDIDATES,
         reader=N_("the candidate"),
-        moment=N_("when a referee declines or cannot be reached"),
-        placeholders={
-            "name": PLACEHOLDERS["name"],
-            "referee": N_("the name of the referee"),
-            "position": N_("the title of the opening"),
-            "organisation": PLACEHOLDERS["organisation"],
-            "link": N_("the address of the page on which referees are named"),
-            "contact": PLACEHOLDERS["contact"],
-        },
-        fill=_fill_replacement,
         sample=_sample,
-        needed=frozenset({"link"}),
+        needed=("link",),
         order=120,
     ),
 )

@@ -8,18 +8,15 @@ from flask_babel import ngettext
 
 from hiring.i18n import N_
 from hiring.i18n.choice import localised
-from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
-from hiring.openings.mails import SAMPLE_OPENING, fill_digest
+from hiring.mail.kinds import ORGANISATION, Particulars, Placeholder, ReaderGroup, mail_kind
+from hiring.openings.mails import SAMPLE_OPENING, SWITCHED_OFF, lines_of_openings, number_in_all
 
 REVIEWER_DIGEST = "reviewer_digest"
 
 
-def _fill(about: Particulars) -> Mapping[str, str]:
-    number = sum(each["number"] for each in about.values["openings"])
-    return {
-        **fill_digest(about, line=_line, page="/reviews"),
-        "answers": ngettext("%(num)d answer", "%(num)d answers", number),
-    }
+def _answers(about: Particulars) -> str:
+    answers: str = ngettext("%(num)d answer", "%(num)d answers", number_in_all(about))
+    return answers
 
 
 def _line(opening: Mapping[str, Any]) -> str:
@@ -34,22 +31,19 @@ def _sample(now: datetime) -> Mapping[str, Any]:
 
 
 KINDS = (
-    MailKind(
+    mail_kind(
         REVIEWER_DIGEST,
-        ReaderGroup.REVIEWERS,
-        title=N_("What waits for a reviewer"),
+        N_("What waits for a reviewer"),
+        N_("once a day, as long as answers wait"),
+        Placeholder.reader(N_("the name of the reviewer")),
+        ORGANISATION,
+        Placeholder("answers", N_("how many answers wait in all"), _answers),
+        lines_of_openings(N_("a line for each opening: answers, minutes, last day"), _line),
+        Placeholder.page("/reviews", N_("the address of the page of marking")),
+        SWITCHED_OFF,
+        group=ReaderGroup.REVIEWERS,
         reader=N_("reviewers for whom answers wait, unless they have switched it off"),
-        moment=N_("once a day, as long as answers wait"),
-        placeholders={
-            "name": N_("the name of the reviewer"),
-            "organisation": N_("the name of the organisation"),
-            "answers": N_("how many answers wait in all"),
-            "openings": N_("a line for each opening: answers, minutes, last day"),
-            "link": N_("the address of the page of marking"),
-            "account": N_("the address of the page on which this e-mail is switched off"),
-        },
-        fill=_fill,
         sample=_sample,
-        needed=frozenset({"openings", "link"}),
+        needed=("openings", "link"),
     ),
 )

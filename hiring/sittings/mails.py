@@ -7,44 +7,34 @@ from typing import Any
 from flask_babel import gettext as _
 
 from hiring.i18n import N_
-from hiring.i18n.choice import localised, moment_text
-from hiring.mail.kinds import MailKind, Particulars, ReaderGroup
-from hiring.openings.mails import PLACEHOLDERS, SAMPLE_OPENING
+from hiring.i18n.choice import localised
+from hiring.mail.kinds import ORGANISATION, Particulars, Placeholder, ReaderGroup, mail_kind
+from hiring.openings.mails import CANDIDATE, CONTACT, SAMPLE_OPENING, TITLE
 
 RECEIPT_MAIL = "receipt"
 
 
-def _fill(about: Particulars) -> Mapping[str, str]:
-    values = about.values
-    return {
-        "name": about.to_name,
-        "position": localised(values["opening"]),
-        "organisation": about.settings.organisation,
-        "code": values["code"],
-        "handed_in": moment_text(values["handed_in_at"], values["zone"]),
-        "how_handed_in": _how(values),
-        "earlier": _earlier(values.get("earlier", ())),
-        "answers": "\n".join(_answer(each) for each in values["answers"]),
-        "contact": about.contact,
-    }
-
-
-def _how(values: Mapping[str, Any]) -> str:
-    if values["by_clock"]:
+def _how(about: Particulars) -> str:
+    if about.values["by_clock"]:
         sentence = N_(
             "Time was over, so what you had written for “%(opening)s” was handed in automatically. "
             "Nothing of it is lost."
         )
     else:
         sentence = N_("Thank you. Your answers for “%(opening)s” are handed in.")
-    return str(_(sentence, opening=localised(values["opening"])))
+    return str(_(sentence, opening=localised(about.values["opening"])))
 
 
-def _earlier(codes: list[str]) -> str:
+def _earlier(about: Particulars) -> str:
+    codes = about.values.get("earlier")
     if not codes:
         return ""
     sentence = N_("It takes the place of the earlier receipt %(codes)s, as you were given time back.")
     return str(_(sentence, codes=", ".join(codes)))
+
+
+def _answers(about: Particulars) -> str:
+    return "\n".join(_answer(each) for each in about.values["answers"])
 
 
 def _answer(answer: Mapping[str, str]) -> str:
@@ -54,9 +44,8 @@ def _answer(answer: Mapping[str, str]) -> str:
 def _sample(now: datetime) -> Mapping[str, Any]:
     task = {"task": "Surat kepada kepala desa", "part": "a"}
     return {
+        **{name: SAMPLE_OPENING[name] for name in ("zone", "contact")},
         "opening": SAMPLE_OPENING["title"],
-        "zone": SAMPLE_OPENING["zone"],
-        "contact": SAMPLE_OPENING["contact"],
         "code": "K7QF-2M4X",
         "handed_in_at": now,
         "by_clock": False,
@@ -66,28 +55,31 @@ def _sample(now: datetime) -> Mapping[str, Any]:
 
 
 KINDS = (
-    MailKind(
+    mail_kind(
         RECEIPT_MAIL,
-        ReaderGroup.CANDIDATES,
-        title=N_("Receipt"),
+        N_("Receipt"),
+        N_("after handing in, or when time is over"),
+        CANDIDATE,
+        Placeholder.title(TITLE.meaning, "opening"),
+        ORGANISATION,
+        Placeholder.given("code", N_("the code of the receipt")),
+        Placeholder.moment("handed_in", N_("the moment of handing in"), value="handed_in_at"),
+        Placeholder(
+            "how_handed_in",
+            N_("a sentence: thank you, or that time was over and what was there was handed in"),
+            _how,
+        ),
+        Placeholder(
+            "earlier",
+            N_("a sentence about an earlier receipt, where this one takes its place"),
+            _earlier,
+        ),
+        Placeholder("answers", N_("each answer with its SHA-256"), _answers),
+        CONTACT,
+        group=ReaderGroup.CANDIDATES,
         reader=N_("the candidate"),
-        moment=N_("after handing in, or when time is over"),
-        placeholders={
-            "name": PLACEHOLDERS["name"],
-            "position": N_("the title of the opening"),
-            "organisation": PLACEHOLDERS["organisation"],
-            "code": N_("the code of the receipt"),
-            "handed_in": N_("the moment of handing in"),
-            "how_handed_in": N_(
-                "a sentence: thank you, or that time was over and what was there was handed in"
-            ),
-            "earlier": N_("a sentence about an earlier receipt, where this one takes its place"),
-            "answers": N_("each answer with its SHA-256"),
-            "contact": PLACEHOLDERS["contact"],
-        },
-        fill=_fill,
         sample=_sample,
-        needed=frozenset({"code", "answers"}),
+        needed=("code", "answers"),
         order=110,
     ),
 )

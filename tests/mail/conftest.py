@@ -17,14 +17,13 @@ LETTER = """Subject: {home}: {title}
 """
 
 
-def filled_in(about):
-    return {
-        "home": gettext("Home"),
-        "title": localised(about.values["title"]),
-        "name": about.to_name,
-        "closes": short_moment_text(about.values["closes_at"]),
-        "link": about.link,
-    }
+FILLED_IN = {
+    "home": lambda _about: gettext("Home"),
+    "title": lambda about: localised(about.values["title"]),
+    "name": lambda about: about.to_name,
+    "closes": lambda about: short_moment_text(about.values["closes_at"]),
+    "link": lambda about: about.link,
+}
 
 
 @pytest.fixture
@@ -41,7 +40,7 @@ def send(app, contribute, session):
 
     from hiring.i18n.localised import Localised
 
-    greet_with(app, contribute, LETTER, filled_in)
+    greet_with(app, contribute, LETTER, FILLED_IN)
 
     def send(name="Ayu Lestari", email="ayu@surel.example", locale="id", key=None, **values):
         return actions.send(

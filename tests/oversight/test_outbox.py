@@ -21,8 +21,11 @@ from tests.smtp import Mailbox, listening
 LETTER = "Subject: Undangan {number}\n\nHalo {name},\n\n{link}\n"
 
 
-def filled_in(about):
-    return {"number": str(about.values["number"]), "name": about.to_name, "link": about.link}
+FILLED_IN = {
+    "number": lambda about: str(about.values["number"]),
+    "name": lambda about: about.to_name,
+    "link": lambda about: about.link,
+}
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def opening(hr):
 
 @pytest.fixture
 def send(app, contribute, session):
-    greet_with(app, contribute, LETTER, filled_in)
+    greet_with(app, contribute, LETTER, FILLED_IN)
 
     def send(opening, number=1, name="Ayu Lestari", email="ayu@surel.example", template=GREETING):
         return actions.send(
