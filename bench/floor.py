@@ -122,9 +122,9 @@ def _engine(database_url: str) -> Engine:
 
 
 def _as_durable_as_the_product(connection: object, _record: object) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]  # the driver's own attribute
+    connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
-        connection.execute(f"PRAGMA {pragma}").close()  # type: ignore[attr-defined]  # as above
+        connection.execute(f"PRAGMA {pragma}").close()
 
 
 def main() -> None:

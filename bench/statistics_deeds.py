@@ -125,7 +125,7 @@ def _alpha_by_pingouin(table: NDArray[np.float64]) -> object:
     return pingouin.cronbach_alpha(pandas.DataFrame(table))
 
 
-def _pandas_and_pingouin():  # type: ignore[no-untyped-def]  # of other packages
+def _pandas_and_pingouin():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pandas

@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class Generated(BuildHookInterface):  # type: ignore[type-arg]  # it is generic for type checkers only
+class Generated(BuildHookInterface):
     """Run before hatchling collects the files, for a wheel as for a checkout."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -243,6 +243,12 @@ def current_settings() -> Settings:
     return settings_of(current_app)
 
 
+def current_application() -> Flask:
+    """Return the application at work itself, for what asks for more than a view may see of it."""
+    application: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way
+    return application
+
+
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: object) -> Settings:
     """Read, check and return the settings; `overrides` win over everything (tests, commands).
 

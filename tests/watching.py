@@ -135,7 +135,7 @@ def _install() -> None:
         (click, "echo"),
     ):
         setattr(owner, name, _told(getattr(owner, name), f"{owner.__name__}.{name}"))
-    DefaultDialect.do_commit = _timed(DefaultDialect.do_commit)  # type: ignore[method-assign]
+    DefaultDialect.do_commit = _timed(DefaultDialect.do_commit)
     before_render_template.connect(_drawn)
 
 

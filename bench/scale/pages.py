@@ -176,7 +176,7 @@ def address_of(session: Session, world: World, page: Page) -> str:
     values: dict[str, object] = {}
     for name in page.values:
         values |= found[name]()
-    return str(url_for(page.endpoint, **values)) + page.query  # type: ignore[arg-type]  # parts of an address
+    return str(url_for(page.endpoint, **values)) + page.query
 
 
 def next_of(html: str) -> str | None:

@@ -85,12 +85,18 @@ def revisions_on_disk() -> tuple[str, ...]:
     after: dict[str | None, str] = {}
     for path in (_SCRIPTS / "versions").glob("[0-9]*.py"):
         written = path.read_text("utf-8")
-        # A file without either is a fault of ours that a test of the chain finds.
-        after[literal_eval(_FOLLOWS.search(written)[1])] = literal_eval(_REVISION.search(written)[1])  # type: ignore[index]
+        after[_named(_FOLLOWS, written)] = _named(_REVISION, written)
     chain: list[str] = []
     while (following := after.get(chain[-1] if chain else None)) is not None:
         chain.append(following)
     return tuple(chain)
+
+
+def _named(what: re.Pattern[str], written: str) -> Any:
+    found = what.search(written)
+    if found is None:
+        raise ValueError(f"a migration has no line {what.pattern}")
+    return literal_eval(found[1])
 
 
 def head() -> str | None:

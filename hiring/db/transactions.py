@@ -215,4 +215,4 @@ def _forget_what_may_be_old(session: Session) -> None:
 
 
 def _relationships(thing: object) -> list[str]:
-    return [name for name in inspect(type(thing)).relationships.keys() if name in vars(thing)]  # noqa: SIM118
+    return [each.key for each in inspect(type(thing)).relationships if each.key in vars(thing)]

@@ -1,12 +1,11 @@
 """`hiring demo`: fill an empty installation with made-up people to try everything on."""
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from hiring.accounts.rules import ROLE_NAMES
 from hiring.demo.people import DEMO_PASSWORD, STAFF
-from hiring.settings import current_settings
+from hiring.settings import current_application, current_settings
 
 
 @click.command()
@@ -32,7 +31,7 @@ def demo(first_run: bool) -> None:
     current_session().rollback()
     click.echo("Telling the demo, once: twelve candidates, four reviewers, one manager ...")
     unfinished.note_beginning(db.engine, copy)
-    seed.seed_demo(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy's own way
+    seed.seed_demo(current_application())
     copy.unlink()
     accounts = _accounts()
     # `hiring serve` shows this file at every start.

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 import click
-from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from hiring.settings import current_application, current_settings
 from hiring.text import UNSTORABLE
 
 if TYPE_CHECKING:
@@ -65,20 +65,15 @@ def organisation(
         if links_by_hand is not None:
             actions.say_links_go_by_hand(session, links_by_hand, by=OPERATOR)
         session.commit()
-        announce(_app())
-    follow(_app())
+        announce(current_application())
+    follow(current_application())
     _show()
-
-
-def _app() -> Flask:
-    return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]
 
 
 def _show() -> None:
     from hiring.db import current_session
     from hiring.organisation import queries
     from hiring.organisation.standing import basis
-    from hiring.settings import current_settings
 
     settings = current_settings()
     found = queries.installation(current_session(), basis(settings))
@@ -137,7 +132,6 @@ def trial(address: str, language: str) -> None:
     from hiring.mail.models import MessageState
     from hiring.mail.rules import trouble_of
     from hiring.organisation import actions
-    from hiring.settings import current_settings
 
     recipient, by_server = address_of(address, "ADDRESS"), current_settings().sends_mail
     to = Recipient(recipient.partition("@")[0], recipient, language)
@@ -165,7 +159,7 @@ def _sent(message_id: int) -> "Message":
     session, ends = current_session(), monotonic() + _PATIENCE
     job_id = job_of(session, message_id)
     session.rollback()  # the job has a transaction of its own, and must not wait for ours
-    run_one(_app(), job_id)
+    run_one(current_application(), job_id)
     while True:
         session.expire_all()
         message = session.get_one(Message, message_id)

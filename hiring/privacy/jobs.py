@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Flask, current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,7 +19,7 @@ from hiring.privacy.actions import PREPARE, PURGE_ARCHIVES
 from hiring.privacy.archive import archive_of
 from hiring.privacy.rules import Retention
 from hiring.references.models import ReferenceRequest
-from hiring.settings import current_settings
+from hiring.settings import current_application, current_settings
 from hiring.sittings.queries import somebody_writes
 from hiring.timekeeping.actions import require_trusted
 
@@ -30,7 +29,7 @@ def _prepare(session: Session, *, request_id: int) -> StoredFile | None:
     request = queries.privacy_request_by_id(session, request_id)
     if request is None or not request.is_open:
         return None
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = current_application()
     content = archive_of(app, session, current_folder(), request)
     session.rollback()  # reading is over: nobody waits for the disk inside a transaction
     return actions.keep_archive(current_folder(), request_id, content)

@@ -6,11 +6,11 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 
 from hiring.dossiers.commands import application_named
-from hiring.settings import settings_of
+from hiring.settings import current_application, settings_of
 
 #: Another worker may have taken the report up first; how long it is waited for, in seconds.
 _PATIENCE = 180.0
@@ -43,7 +43,7 @@ def issue(application: str, output: Path, locale: str) -> None:
     from hiring.reports.freezing import freeze_dossier
 
     _require_folder(output)
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = current_application()
     found, session = application_named(application), current_session()
     follow(app)
     frozen = freeze_dossier(

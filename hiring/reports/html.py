@@ -128,7 +128,7 @@ def _environment(locale: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     environment.globals["chart_font"] = FACE
     environment.filters["at_place"] = at_place
     return environment

@@ -30,7 +30,7 @@ class Connection(HttpToolsProtocol):
         self._beside_the_body = 0
         self._unread, self._unread_since = 0, 0.0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # TCP only
         super().connection_made(transport)
         self._waiting_since = self.loop.time()
         if len(self.connections) > self._most and not self._make_room():

@@ -46,7 +46,7 @@ def takes_up_to(size: int, *, from_anybody: bool = False) -> Callable[[View], Vi
     """Let a page take larger (or only smaller) requests than the others, in bytes."""
 
     def mark(view: View) -> View:
-        view.takes_up_to, view.from_anybody = size, from_anybody  # type: ignore[attr-defined]
+        view.takes_up_to, view.from_anybody = size, from_anybody  # type: ignore[attr-defined]  # as above
         return view
 
     return mark

@@ -17,7 +17,7 @@ class TimelessCookies(SecureCookieSessionInterface):
 
     salt = "session cookie without a time"
 
-    def get_signing_serializer(self, app: Flask) -> URLSafeSerializer | None:  # type: ignore[override]
+    def get_signing_serializer(self, app: Flask) -> URLSafeSerializer | None:  # type: ignore[override]  # without a time
         """Return what signs the cookie: the same for every server that has the secret."""
         return self._signing(app.secret_key) if app.secret_key else None
 

@@ -12,7 +12,7 @@ from tests.adjustments.conftest import sitting_in
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.page import words
-from tests.privacy.conftest import newcomer  # noqa: F401
+from tests.privacy.conftest import newcomer  # noqa: F401  (a fixture)
 from tests.privacy.test_consent import TICKS, seal
 
 WISH = "Waktu lebih lama, saya membaca dengan pembaca layar."
@@ -39,7 +39,7 @@ def agree(client, **values):
         ({"wish": WISH}, [(WISH, None)]),
     ],
 )
-def test_the_page_of_consent_asks_whether_an_adjustment_is_needed(newcomer, session, sent, kept):  # noqa: F811
+def test_the_page_of_consent_asks_whether_an_adjustment_is_needed(newcomer, session, sent, kept):  # noqa: F811  (asked for by its name)
     _application, client = newcomer()
 
     assert agree(client, **sent).location == "/candidate"
@@ -47,7 +47,7 @@ def test_the_page_of_consent_asks_whether_an_adjustment_is_needed(newcomer, sess
     assert requests(session) == kept
 
 
-def test_what_would_help_is_given_back_where_a_box_was_not_ticked(newcomer, session):  # noqa: F811
+def test_what_would_help_is_given_back_where_a_box_was_not_ticked(newcomer, session):  # noqa: F811  (asked for by its name)
     _application, client = newcomer()
     page = client.get("/candidate/consent").text
 

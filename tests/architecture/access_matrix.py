@@ -34,7 +34,7 @@ def access_matrix(app: Flask) -> str:
             rights[permission.name] = permission
             asked = f"`{permission.name}`"
         else:
-            asked = f"open: {view.public_because}"  # type: ignore[attr-defined]
+            asked = f"open: {view.public_because}"
         rows.append(f"| {methods} | `{rule.rule}` | {asked} |")
     return (
         HEAD

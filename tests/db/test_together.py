@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from hiring.accounts.models import User
-from hiring.db import db
 from hiring.db.keyset import Cursor, Key, OrderedList, first_pages, read_whole
 from hiring.db.together import read_together
 from hiring.openings.models import Opening
@@ -13,6 +12,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.openings import OpeningFactory
 from tests.factories.rubrics import both
 from tests.postgres import on_both
+from tests.statements import statements_noted
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -54,16 +54,9 @@ def test_first_pages_are_those_of_the_lists_themselves_in_one_statement(session)
         (Key(User.active, read_whole), Key(User.id, read_whole)),
         lambda _session, rows: [row.name for row in rows],
     )
-    asked = []
 
-    def note(_connection, _cursor, statement, *_):
-        asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with statements_noted() as asked:
         found = first_pages(session, newest, oldest, size=3)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
     assert len(asked) == 1
     alone = [each.page(session, Cursor(), size=3) for each in (newest, oldest)]

@@ -1,9 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
 
-from hiring.db import db
 from hiring.db.keyset import Cursor
 from hiring.decisions import queries
 from hiring.decisions.rules import Outcome
@@ -15,6 +13,7 @@ from tests.factories.made_once import made_once
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.reports import LEVELS, a_panel_with_hiring_manager, scored
 from tests.postgres import on_both
+from tests.statements import statements_noted
 
 FIRST, USUAL = Cursor(), Order()
 
@@ -64,13 +63,10 @@ def test_the_number_of_statements_does_not_grow_with_the_candidates(session):
     panel, manager = a_panel_with_hiring_manager()
 
     def statements() -> int:
-        counted = []
-        listener = lambda *args: counted.append(args[2])  # noqa: E731
         session.commit()
-        event.listen(db.engine, "before_cursor_execute", listener)
-        shortlist(session, panel.opening)
-        event.remove(db.engine, "before_cursor_execute", listener)
-        return len(counted)
+        with statements_noted() as made:
+            shortlist(session, panel.opening)
+        return len(made)
 
     scored(panel=panel, hiring_manager=manager)
     with_one = statements()

@@ -3,12 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
 
 from hiring.banks.choosing import OptionInReport
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.most_least.report import MostLeastAnswer
-from hiring.db import db
 from hiring.decisions.rules import Outcome
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
 from hiring.dossiers.values import (
@@ -32,6 +30,7 @@ from tests.factories.references import (
 from tests.factories.reports import a_panel_with_hiring_manager, dossier_of, scored, stated
 from tests.factories.scoring import LETTER
 from tests.postgres import on_both
+from tests.statements import statements_noted
 
 #: COMW: task means 3 and 4, so 3.50. NETW: one level in one task, so 3.00. EVNT: no task.
 LEVELS = {
@@ -273,12 +272,9 @@ def test_the_number_of_statements_does_not_grow_with_answers_and_ratings(session
     def statements(ready) -> int:
         dossier_of(ready)
         session.commit()
-        counted = []
-        listener = lambda *args: counted.append(args[2])  # noqa: E731
-        event.listen(db.engine, "before_cursor_execute", listener)
-        dossier_of(ready)
-        event.remove(db.engine, "before_cursor_execute", listener)
-        return len(counted)
+        with statements_noted() as made:
+            dossier_of(ready)
+        return len(made)
 
     few = scored({("T90", "COMW"): (4, 2), ("T90", "NETW"): (3, 3)}, panel=_panel(letters=1))
     many = scored(

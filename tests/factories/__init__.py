@@ -31,7 +31,7 @@ class ModelFactory(SQLAlchemyModelFactory):
 
     class Meta:
         abstract = True
-        sqlalchemy_session_factory = lambda: _session  # noqa: E731
+        sqlalchemy_session_factory = lambda: _session  # noqa: E731  (read anew each time)
 
     @classmethod
     def _generate(cls, *given: Any) -> Any:

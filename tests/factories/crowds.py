@@ -87,4 +87,4 @@ def _unique(table: Table) -> Iterator[Any]:
 
 
 def _drawn(column: Column[Any]) -> str:
-    return secrets.token_hex(20)[: column.type.length or 40]  # type: ignore[attr-defined]
+    return secrets.token_hex(20)[: column.type.length or 40]

@@ -191,7 +191,7 @@ def kind_of(rule: Rule) -> str:
 def _note_forms(world: World, adapter: object, name: str, address: str, page: str) -> None:
     for action, inside in _FORM.findall(page):
         try:
-            endpoint, _ = adapter.match((action or address).split("?")[0], method="POST")  # type: ignore[attr-defined]
+            endpoint, _ = adapter.match((action or address).split("?")[0], method="POST")
         except Exception:  # a form for GET, or of another site
             continue
         world.doors[endpoint].add((name, (action or address).split("?")[0]))

@@ -103,14 +103,14 @@ class _Finder(ast.NodeVisitor):
         self._names.pop()
 
     def _add(self, node: ast.AST, now: str) -> None:
-        start = self._starts[node.lineno - 1] + node.col_offset  # type: ignore[attr-defined]
-        end = self._starts[node.end_lineno - 1] + node.end_col_offset  # type: ignore[attr-defined]
+        start = self._starts[node.lineno - 1] + node.col_offset
+        end = self._starts[node.end_lineno - 1] + node.end_col_offset
         was = self._text[start:end].decode()
         kept_lines = "\n" * was.count("\n")  # so that all that follows stands on its own line
         written = f"({now}{kept_lines})" if isinstance(node, ast.expr) else now + kept_lines
         source = (self._text[:start] + written.encode() + self._text[end:]).decode()
         place = self._places[-1] if self._places else None
-        self.mutants.append(Mutant(self.path, node.lineno, was, now, place, source))  # type: ignore[attr-defined]
+        self.mutants.append(Mutant(self.path, node.lineno, was, now, place, source))
 
 
 def _changes(node: ast.AST) -> Iterator[str]:

@@ -1,16 +1,13 @@
 """One opening with its people, and what HR uses to invite."""
 
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from hiring.accounts.rules import Role
-from hiring.db import db
 from hiring.openings.invitees import Invitee
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.made_once import made_once
 from tests.factories.openings import OpeningFactory
+from tests.statements import statements_noted
 
 
 @made_once
@@ -82,17 +79,4 @@ def rina():
 def statements(session):
     """Return a context in which every statement sent to the database is noted."""
 
-    @contextmanager
-    def noted():
-        made = []
-
-        def note(connection, cursor, statement, parameters, context, executemany):
-            made.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield made
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
-
-    return noted
+    return statements_noted

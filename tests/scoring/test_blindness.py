@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from hiring import clock
-from hiring.db import db
 from hiring.openings.models import CandidateFacts
 from hiring.scoring import actions
 from hiring.scoring.models import Review
@@ -20,6 +19,7 @@ from tests.factories.references import ReferenceRequestFactory
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, locked
 from tests.scoring.crawling import leaks, spellings, walk
 from tests.scoring.twins import NOON, Pages, read_twin
+from tests.statements import statements_noted
 from tests.trail import told
 
 pytestmark = pytest.mark.thorough
@@ -211,15 +211,13 @@ def _filled(rule: str, ids: list[str]) -> list[str]:
 def test_no_statement_behind_a_reviewers_page_touches_what_identifies_a_candidate(session, canary, signed_in):
     panel, _sitting, _tokens = canary
     review = _mine(session, panel, panel.reviewers[0])[0]
-    client, said = signed_in(panel.reviewers[0]), []
+    client = signed_in(panel.reviewers[0])
     fields = {f"{code}-{name}": words for code in ("COMW", "NETW") for name, words in _RATED.items()}
-    listener = lambda *args: said.append(args[2])  # noqa: E731
-    event.listen(db.engine, "before_cursor_execute", listener)
 
-    for path in ("/", "/reviews", f"/reviews/{review.public_id}"):
-        assert client.get(path).status_code == 200
-    locked_reply = client.send(f"/reviews/{review.public_id}/lock", seen="0", writer="", **fields)
-    event.remove(db.engine, "before_cursor_execute", listener)
+    with statements_noted() as said:
+        for path in ("/", "/reviews", f"/reviews/{review.public_id}"):
+            assert client.get(path).status_code == 200
+        locked_reply = client.send(f"/reviews/{review.public_id}/lock", seen="0", writer="", **fields)
 
     assert locked_reply.status_code == 302
     names = re.compile(

@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
-from hiring.db import db
 from hiring.db.keyset import Cursor
 from hiring.openings.models import Application
 from hiring.scoring import actions, queries
@@ -22,6 +21,7 @@ from tests.factories.rubrics import both
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.postgres import on_both
+from tests.statements import statements_noted
 
 
 def _reviews(session, sitting):
@@ -131,14 +131,9 @@ def test_a_decided_application_no_longer_needs_anybody(session):
 
 
 def _count(session, deed):
-    statements = []
-    listener = lambda *args: statements.append(args[2])  # noqa: E731
-    event.listen(db.engine, "before_cursor_execute", listener)
-    try:
+    with statements_noted() as made:
         deed()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", listener)
-    return len(statements)
+    return len(made)
 
 
 def _first_page(wanted):

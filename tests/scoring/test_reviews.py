@@ -1,6 +1,7 @@
 """Drafts, locks, the minute of grace, and when a sitting is settled."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -379,7 +380,7 @@ def test_the_last_two_reviews_locked_at_once_settle_the_sitting_once(app, sessio
         assert outcomes_at_once(app, *(_lock(review_id) for review_id in ids)) == [None, None]
 
         later = clock.now() + timedelta(minutes=2)
-        settle = lambda other, id_=sitting.id, at=later: actions.settle_scoring(other, id_, as_of=at)  # noqa: E731
+        settle = partial(actions.settle_scoring, sitting_id=sitting.id, as_of=later)
         assert sorted(outcomes_at_once(app, settle, settle)) == [False, True]
         written = select(func.count()).where(ApplicationScore.sitting_id == sitting.id)
         assert session.scalar(written) == 1

@@ -10,7 +10,7 @@ from hiring.accounts.rules import Actor
 from hiring.i18n.choice import date_text, localised, relative_text
 from hiring.privacy import queries
 from hiring.privacy.queries import ComingErasure, WaitingRequest
-from hiring.privacy.rules import RIGHT_NAMES, TOLD_AHEAD, Pressure, Retention, pressure_of
+from hiring.privacy.rules import RIGHT_NAMES, TOLD_AHEAD, Pressure, Retention, Right, pressure_of
 from hiring.settings import current_settings
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency, with_rest
 
@@ -40,7 +40,7 @@ def _erasure(coming: ComingErasure) -> TodoItem:
 
 def _line(waiting: WaitingRequest) -> TodoItem:
     pressure = pressure_of(waiting.asked_at, clock.now())
-    values = {"number": waiting.number, "right": _(RIGHT_NAMES[waiting.asks_for])}  # type: ignore[index]
+    values = {"number": waiting.number, "right": _(RIGHT_NAMES[Right(waiting.asks_for)])}
     if pressure is Pressure.OVER:
         sentence = _("Request no. %(number)s about personal data is overdue: %(right)s", **values)
     else:

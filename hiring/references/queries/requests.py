@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import User
@@ -166,12 +166,12 @@ def named_and_not_lost(requests: list[ReferenceRequest]) -> int:
     return sum(request.state not in LOST_STATES for request in requests)
 
 
-def _whole_request(session: Session, condition: object) -> ReferenceRequest | None:
+def _whole_request(session: Session, condition: ColumnElement[bool]) -> ReferenceRequest | None:
     application = joinedload(ReferenceRequest.application)
     opening = application.joinedload(Application.opening)
     return session.scalar(
         select(ReferenceRequest)
-        .where(condition)  # type: ignore[arg-type]
+        .where(condition)
         .options(
             application.joinedload(Application.candidate),
             opening.selectinload(Opening.members),

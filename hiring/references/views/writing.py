@@ -1,5 +1,6 @@
 """A referee answers, page by page; every page is kept as it is sent."""
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from flask import abort, jsonify, redirect, render_template, request, url_for
@@ -19,7 +20,7 @@ from hiring.references import actions, policy, queries
 from hiring.references.answers import FAULT_SENTENCES, FormProblem, Today, Typed, faults_in, unanswered
 from hiring.references.forms import DeclineForm, typed_answers
 from hiring.references.models import ReferenceRequest
-from hiring.references.questions import CONSENT_STEP, STEP_NAMES, Questionnaire, QuestionPage
+from hiring.references.questions import CONSENT_STEP, STEP_NAMES, Question, Questionnaire, QuestionPage
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
 from hiring.references.views.landing import thanked_for_telling
@@ -228,8 +229,10 @@ def _leave(questionnaire: Questionnaire, here: QuestionPage, where: str) -> Resp
     return redirect(url_for(".step", key=before.key))
 
 
-def _faults(questionnaire: Questionnaire, questions: object, typed: dict[str, Typed]) -> list[FormProblem]:
-    return faults_in(questions, typed, questionnaire.form.scale, _today())  # type: ignore[arg-type]
+def _faults(
+    questionnaire: Questionnaire, questions: Iterable[Question], typed: dict[str, Typed]
+) -> list[FormProblem]:
+    return faults_in(questions, typed, questionnaire.form.scale, _today())
 
 
 def _sentence(fault: FormProblem) -> str:
