@@ -3,15 +3,22 @@
 `hiring.app` puts pages onto it. A worker that loaded them would hold them in its memory for nothing.
 """
 
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+
 from flask import Flask
 from sqlalchemy import Engine
 
 from hiring import capabilities
+from hiring.audit.events import EVENTS, events_in
 from hiring.audit.keys import keys_of, seal_with
-from hiring.capability import take_in
+from hiring.capability import Contribution, take_in
 from hiring.db import Patience, db, prepare_engine
 from hiring.i18n import choice
-from hiring.paths import TEMPLATES
+from hiring.jobs.kinds import JOBS, jobs_in
+from hiring.mail.kinds import MAIL_KINDS
+from hiring.paths import PACKAGE, TEMPLATES
 from hiring.settings import Settings, load_settings, settings_of
 from hiring.web import logs, templating
 
@@ -42,7 +49,22 @@ def _open_database(app: Flask) -> None:
         prepare_engine(engine, _patience(settings_of(app)))
         seal_with(engine, keys_of(settings_of(app)))
         for one in capabilities.CAPABILITIES:
-            take_in(app, engine, one.work())
+            take_in(app, engine, (*_of_rooms(one.name), *one.work()))
+
+
+def _of_rooms(name: str) -> Iterator[Contribution]:
+    """Contribute what stands in the rooms of a capability: every event, every kind of work, every mail."""
+    if events := _room(name, "events"):
+        yield EVENTS(*events_in(events))
+    if jobs := _room(name, "jobs"):
+        yield JOBS(*jobs_in(jobs))
+    if mails := _room(name, "mails"):
+        yield MAIL_KINDS(*mails.KINDS)
+
+
+def _room(name: str, room: str) -> ModuleType | None:
+    there = (PACKAGE / name / f"{room}.py").is_file()
+    return import_module(f"hiring.{name}.{room}") if there else None
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:

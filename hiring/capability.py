@@ -3,7 +3,8 @@
 Whoever uses things of others (the menu, the worker, the audit trail, the tabs of an opening) declares an
 `ExtensionPoint`. A capability says in its `capability.py` what it contributes to which point, and
 `hiring.capabilities` lists the capabilities. Nothing is registered by being imported: an application
-holds what it was put together from.
+holds what it was put together from. What stands in the rooms `events`, `jobs` and `mails` of a capability
+is contributed as a whole (`hiring.background`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -77,7 +78,7 @@ class Capability:
     commands: Mapping[str, str] = field(default_factory=dict)
     """Command -> where it lives; only what is called is imported."""
     work: Callable[[], Iterable[Contribution]] = nothing
-    """For every process: events, what follows from them, jobs."""
+    """For every process: what follows from events, what else workers need."""
     pages: Callable[[], Iterable[Contribution]] = nothing
     """For those that serve pages, too: blueprints, menu, tabs, panels, ways in."""
 

@@ -5,17 +5,6 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
-def _work() -> Iterator[Contribution]:
-    from hiring.accounts import events, jobs, mails
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.mail.kinds import MAIL_KINDS
-
-    yield EVENTS(*events_in(events))
-    yield JOBS(*jobs_in(jobs))
-    yield MAIL_KINDS(*mails.KINDS)
-
-
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts import actions, policy, queries, views
     from hiring.accounts.access import ENTRANCES, STAFF_HOME, Entrance
@@ -32,6 +21,4 @@ def _pages() -> Iterator[Contribution]:
     yield ACTOR_NAMES(ActorNames("staff", queries.names_of_users))
 
 
-CAPABILITY = Capability(
-    "accounts", commands={"user": "hiring.accounts.commands:user"}, work=_work, pages=_pages
-)
+CAPABILITY = Capability("accounts", commands={"user": "hiring.accounts.commands:user"}, pages=_pages)

@@ -5,17 +5,6 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
-def _work() -> Iterator[Contribution]:
-    from hiring.adjustments import events, jobs, mails
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.mail.kinds import MAIL_KINDS
-
-    yield EVENTS(*events_in(events))
-    yield JOBS(*jobs_in(jobs))
-    yield MAIL_KINDS(*mails.KINDS)
-
-
 def _pages() -> Iterator[Contribution]:
     from hiring.adjustments import policy, views
     from hiring.adjustments.views import candidate, dossier_panel, todo
@@ -34,4 +23,4 @@ def _pages() -> Iterator[Contribution]:
     yield FIRST_PAGE_PANELS(candidate.on_first_page)
 
 
-CAPABILITY = Capability("adjustments", work=_work, pages=_pages)
+CAPABILITY = Capability("adjustments", pages=_pages)

@@ -7,14 +7,11 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.accounts.rules import SYSTEM
-    from hiring.assessments import events
     from hiring.assessments.first_draft import begin_first_draft
-    from hiring.audit.events import EVENTS, events_in
     from hiring.audit.handlers import handled
     from hiring.banks.events import BankLoaded
     from hiring.i18n import N_
 
-    yield EVENTS(*events_in(events))
     yield from handled(
         BankLoaded,
         "follow.begin_first_draft",

@@ -6,12 +6,9 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.banks import events
     from hiring.banks.queries import A_BANK_IS_THERE
     from hiring.organisation.queries import BANK_IS_LOADED
 
-    yield EVENTS(*events_in(events))
     yield BANK_IS_LOADED(A_BANK_IS_THERE)
 
 

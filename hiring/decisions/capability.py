@@ -7,16 +7,12 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.binding import BINDINGS
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.decisions import events, jobs, letters, mails
+    from hiring.decisions import letters
     from hiring.decisions.sealing import DECISION, REASON
-    from hiring.jobs.kinds import JOBS, jobs_in
     from hiring.mail.kinds import MAIL_KINDS
 
-    yield EVENTS(*events_in(events))
     yield BINDINGS(DECISION, REASON)
-    yield JOBS(*jobs_in(jobs))
-    yield MAIL_KINDS(*letters.KINDS, *mails.KINDS)
+    yield MAIL_KINDS(*letters.KINDS)
 
 
 def _pages() -> Iterator[Contribution]:

@@ -6,13 +6,10 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.jobs.kinds import JOBS, RESTS, Rest, jobs_in
+    from hiring.jobs.kinds import RESTS, Rest
     from hiring.jobs.lanes import MAIL
-    from hiring.mail import events, jobs
+    from hiring.mail import jobs
 
-    yield EVENTS(*events_in(events))
-    yield JOBS(*jobs_in(jobs))
     yield RESTS(Rest(MAIL, jobs.hang_up))
 
 

@@ -7,16 +7,9 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.binding import PLACES
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.mail.kinds import MAIL_KINDS
-    from hiring.openings import events, jobs, mails
     from hiring.openings.queries import place_of
 
-    yield EVENTS(*events_in(events))
     yield PLACES(place_of)
-    yield MAIL_KINDS(*mails.KINDS)
-    yield JOBS(*jobs_in(jobs))
 
 
 def _pages() -> Iterator[Contribution]:

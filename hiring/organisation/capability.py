@@ -6,16 +6,11 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
-    from hiring.audit.events import EVENTS, events_in
     from hiring.jobs.kinds import AHEAD
-    from hiring.mail.kinds import MAIL_KINDS
-    from hiring.organisation import events, mails
     from hiring.organisation.queries import BASIS
     from hiring.organisation.standing import basis, follow
     from hiring.settings import current_settings
 
-    yield EVENTS(*events_in(events))
-    yield MAIL_KINDS(*mails.KINDS)
     yield BASIS(basis(current_settings()))
     yield AHEAD(follow)
 

@@ -5,17 +5,6 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
-def _work() -> Iterator[Contribution]:
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.mail.kinds import MAIL_KINDS
-    from hiring.oversight import events, jobs, mails
-
-    yield EVENTS(*events_in(events))
-    yield JOBS(*jobs_in(jobs))
-    yield MAIL_KINDS(*mails.KINDS)
-
-
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.home.first_page import TODO, Todo
@@ -43,4 +32,4 @@ def _pages() -> Iterator[Contribution]:
     yield PANELS(Offer(PanelPlace.HISTORY, dossier_panel.history, RUN_APPLICATION))
 
 
-CAPABILITY = Capability("oversight", work=_work, pages=_pages)
+CAPABILITY = Capability("oversight", pages=_pages)

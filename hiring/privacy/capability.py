@@ -6,15 +6,9 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.mail.kinds import MAIL_KINDS
-    from hiring.privacy import events, jobs, mails, queries
+    from hiring.privacy import queries
     from hiring.references.consent import CONSENT
 
-    yield EVENTS(*events_in(events))
-    yield JOBS(*jobs_in(jobs))
-    yield MAIL_KINDS(*mails.KINDS)
     yield CONSENT(queries.agreed_to_references)
 
 

@@ -7,18 +7,12 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.accounts.rules import SYSTEM
-    from hiring.audit.events import EVENTS, events_in
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.mail.kinds import MAIL_KINDS
     from hiring.openings.events import ApplicationExpired, ApplicationWithdrawn, CandidateRemoved
-    from hiring.references import actions, events, jobs, mails
+    from hiring.references import actions
     from hiring.sittings.events import SittingHandedIn
 
-    yield EVENTS(*events_in(events))
-    yield JOBS(*jobs_in(jobs))
-    yield MAIL_KINDS(*mails.KINDS)
     yield from handled(
         SittingHandedIn,
         "follow.ask_referees",

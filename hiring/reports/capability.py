@@ -7,14 +7,9 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.binding import BINDINGS
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.reports import events, jobs
     from hiring.reports.sealing import REPORT
 
-    yield EVENTS(*events_in(events))
     yield BINDINGS(REPORT)
-    yield JOBS(*jobs_in(jobs))
 
 
 def _pages() -> Iterator[Contribution]:

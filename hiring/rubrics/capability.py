@@ -5,13 +5,6 @@ from collections.abc import Iterator
 from hiring.capability import Capability, Contribution
 
 
-def _work() -> Iterator[Contribution]:
-    from hiring.audit.events import EVENTS, events_in
-    from hiring.rubrics import events
-
-    yield EVENTS(*events_in(events))
-
-
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.i18n import N_
@@ -22,4 +15,4 @@ def _pages() -> Iterator[Contribution]:
     yield MENU(MenuEntry(N_("Rubrics"), "rubrics.rubrics", policy.LIST_RUBRICS, order=30))
 
 
-CAPABILITY = Capability("rubrics", work=_work, pages=_pages)
+CAPABILITY = Capability("rubrics", pages=_pages)

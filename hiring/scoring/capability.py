@@ -7,25 +7,19 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.binding import BINDINGS
-    from hiring.audit.events import EVENTS, events_in
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.mail.kinds import MAIL_KINDS
     from hiring.openings.events import (
         ApplicationWithdrawn,
         CandidateRemoved,
         RemovalTakenBack,
         WithdrawalTakenBack,
     )
-    from hiring.scoring import actions, events, jobs, mails
+    from hiring.scoring import actions
     from hiring.scoring.sealing import REVIEW, REVIEW_TEXTS
     from hiring.sittings.events import SittingHandedIn
 
-    yield EVENTS(*events_in(events))
     yield BINDINGS(REVIEW, REVIEW_TEXTS)
-    yield JOBS(*jobs_in(jobs))
-    yield MAIL_KINDS(*mails.KINDS)
     yield from handled(
         SittingHandedIn,
         "follow.allocate_reviews",

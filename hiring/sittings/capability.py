@@ -7,19 +7,13 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.binding import BINDINGS
-    from hiring.audit.events import EVENTS, events_in
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
-    from hiring.jobs.kinds import JOBS, jobs_in
-    from hiring.mail.kinds import MAIL_KINDS
     from hiring.openings.events import OpeningClosed, RemovalTakenBack, WithdrawalTakenBack
-    from hiring.sittings import actions, events, jobs, mails
+    from hiring.sittings import actions, jobs
     from hiring.sittings.sealing import RECEIPT
 
-    yield EVENTS(*events_in(events))
     yield BINDINGS(RECEIPT)
-    yield JOBS(*jobs_in(jobs))
-    yield MAIL_KINDS(*mails.KINDS)
     yield from handled(
         OpeningClosed,
         "follow.hand_in_waiting",
