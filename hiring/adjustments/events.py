@@ -1,27 +1,21 @@
 """What can happen about adjustments. What was asked for, and why it was refused, stands in no event."""
 
-from hiring.audit.events import event
+from hiring.audit.events import OfApplication, event
 from hiring.i18n import N_
 
 
 @event("adjustment.asked", N_("The candidate asked for an adjustment."))
-class AdjustmentAsked:
-    opening_id: int
-    application_id: int
+class AdjustmentAsked(OfApplication):
     request_id: int
 
 
 @event("adjustment.refused", N_("%(actor)s refused the adjustment that the candidate had asked for."))
-class AdjustmentRefused:
-    opening_id: int
-    application_id: int
+class AdjustmentRefused(OfApplication):
     request_id: int
 
 
 @event("adjustment.answered", N_("%(actor)s agreed to the adjustment that the candidate had asked for."))
-class AdjustmentAgreed:
-    opening_id: int
-    application_id: int
+class AdjustmentAgreed(OfApplication):
     request_id: int
 
 
@@ -32,27 +26,22 @@ class AdjustmentAgreed:
         "and a break of %(break_minutes)s minutes after each."
     ),
 )
-class TimeGranted:
-    opening_id: int
-    application_id: int
+class TimeGranted(OfApplication):
     per_cent: int
     minutes: int
     break_minutes: int
 
 
 @event("adjustment.closing_granted", N_("%(actor)s let the candidate begin until %(closes_at)s."))
-class LaterClosingGranted:
-    opening_id: int
-    application_id: int
+class LaterClosingGranted(OfApplication):
     closes_at: str
 
 
 @event(
     "adjustment.closing_taken_back", N_("%(actor)s took back that the candidate may begin later than others.")
 )
-class LaterClosingTakenBack:
-    opening_id: int
-    application_id: int
+class LaterClosingTakenBack(OfApplication):
+    pass
 
 
 @event(

@@ -6,6 +6,7 @@ wrote is `Personal`: the entry only commits to it, and erasure can reach it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from types import ModuleType
 from typing import Annotated, Any, TypeAlias, TypeVar, dataclass_transform, get_args
 
@@ -52,6 +53,14 @@ class EventKind:
 EVENTS: ExtensionPoint[type] = ExtensionPoint("kinds of events")
 
 
+@dataclass(frozen=True)
+class OfApplication:
+    """What every event says that happened to an application."""
+
+    opening_id: int
+    application_id: int
+
+
 @dataclass_transform(frozen_default=True)
 def event(name: str, sentence: str, **words: Words | Callable[[], Words]) -> Callable[[type[T]], type[T]]:
     """Make a class an event: a frozen dataclass of plain values with a sentence for its readers.
@@ -64,9 +73,9 @@ def event(name: str, sentence: str, **words: Words | Callable[[], Words]) -> Cal
     def make(cls: type[T]) -> type[T]:
         cls.__doc__ = cls.__doc__ or sentence  # or it would be made of the signature, which takes long
         made = dataclass(frozen=True)(cls)
-        personal = (field for field, kind in cls.__annotations__.items() if _is_personal(kind))
-        fields = frozenset(cls.__annotations__)
-        setattr(made, _KIND, EventKind(name, sentence, words, fields, frozenset(personal)))
+        kinds = {field.name: field.type for field in fields_of(made)}  # type: ignore[arg-type]  # made just now
+        personal = frozenset(field for field, kind in kinds.items() if _is_personal(kind))
+        setattr(made, _KIND, EventKind(name, sentence, words, frozenset(kinds), personal))
         return made
 
     return make

@@ -1,14 +1,12 @@
 """What can be decided."""
 
-from hiring.audit.events import event
+from hiring.audit.events import OfApplication, event
 from hiring.decisions.rules import OUTCOME_NAMES, SCORE_TABLES_TOLD, WAYS_OF_TELLING
 from hiring.i18n import N_
 
 
 @event("application.decided", N_("%(actor)s recorded a decision: %(outcome)s."), outcome=OUTCOME_NAMES)
-class ApplicationDecided:
-    opening_id: int
-    application_id: int
+class ApplicationDecided(OfApplication):
     outcome: str
 
 
@@ -17,9 +15,7 @@ class ApplicationDecided:
     N_("%(actor)s recorded another decision, %(outcome)s, in place of the earlier one; both are kept."),
     outcome=OUTCOME_NAMES,
 )
-class DecisionSuperseded:
-    opening_id: int
-    application_id: int
+class DecisionSuperseded(OfApplication):
     outcome: str
 
 
@@ -40,9 +36,7 @@ class ScoresTaken:
     N_("%(actor)s had a letter sent to the candidate: %(outcome)s."),
     outcome=OUTCOME_NAMES,
 )
-class CandidateTold:
-    opening_id: int
-    application_id: int
+class CandidateTold(OfApplication):
     outcome: str
 
 
@@ -51,9 +45,7 @@ class CandidateTold:
     N_("The letter “%(outcome)s” had not gone out yet and was taken back, as %(actor)s decided otherwise."),
     outcome=OUTCOME_NAMES,
 )
-class LetterTakenBack:
-    opening_id: int
-    application_id: int
+class LetterTakenBack(OfApplication):
     outcome: str
 
 
@@ -63,9 +55,7 @@ class LetterTakenBack:
     outcome=OUTCOME_NAMES,
     way=WAYS_OF_TELLING,
 )
-class ToldAnotherWay:
-    opening_id: int
-    application_id: int
+class ToldAnotherWay(OfApplication):
     outcome: str
     way: str
 
@@ -75,9 +65,7 @@ class ToldAnotherWay:
     N_("%(actor)s took back the note that the candidate was told without a letter: %(outcome)s."),
     outcome=OUTCOME_NAMES,
 )
-class ToldAnotherWayTakenBack:
-    opening_id: int
-    application_id: int
+class ToldAnotherWayTakenBack(OfApplication):
     outcome: str
 
 
@@ -86,9 +74,7 @@ class ToldAnotherWayTakenBack:
     N_("%(actor)s set aside the letter “%(outcome)s”, which could not be delivered, to write it anew."),
     outcome=OUTCOME_NAMES,
 )
-class LetterSetAside:
-    opening_id: int
-    application_id: int
+class LetterSetAside(OfApplication):
     outcome: str
 
 

@@ -1,10 +1,9 @@
 """What can happen to dossiers."""
 
-from hiring.audit.events import event
+from hiring.audit.events import OfApplication, event
 from hiring.i18n import N_
 
 
 @event("application.cv_downloaded", N_("%(actor)s downloaded the CV."))
-class CvDownloaded:
-    opening_id: int
-    application_id: int
+class CvDownloaded(OfApplication):
+    pass

@@ -1,6 +1,6 @@
 """What can happen to openings and applications."""
 
-from hiring.audit.events import Personal, event
+from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 from hiring.openings.rules import COPIED_TEXT_NAMES, WHY_REFUSED
 
@@ -119,21 +119,18 @@ class OpeningReopened:
 
 
 @event("application.invited", N_("%(actor)s invited a candidate."))
-class CandidateInvited:
-    opening_id: int
-    application_id: int
+class CandidateInvited(OfApplication):
+    pass
 
 
 @event("invitation.sent_again", N_("%(actor)s sent the invitation again; the earlier link no longer works."))
-class InvitationSentAgain:
-    opening_id: int
-    application_id: int
+class InvitationSentAgain(OfApplication):
+    pass
 
 
 @event("candidate.reminded", N_("%(actor)s sent the candidate a reminder."))
-class CandidateReminded:
-    opening_id: int
-    application_id: int
+class CandidateReminded(OfApplication):
+    pass
 
 
 @event(
@@ -141,16 +138,12 @@ class CandidateReminded:
     N_("%(actor)s copied %(what)s with the candidate's link, to send it by WhatsApp."),
     what=COPIED_TEXT_NAMES,
 )
-class LinkCopied:
-    opening_id: int
-    application_id: int
+class LinkCopied(OfApplication):
     what: str
 
 
 @event("candidate.signed_out", N_("%(actor)s ended the candidate's session in every browser (%(browsers)s)."))
-class CandidateSignedOut:
-    opening_id: int
-    application_id: int
+class CandidateSignedOut(OfApplication):
     browsers: int
 
 
@@ -158,25 +151,20 @@ class CandidateSignedOut:
     "invitation.second_browser_refused",
     N_("Another browser tried to use the invitation, which had been opened already; it was refused."),
 )
-class SecondBrowserRefused:
-    opening_id: int
-    application_id: int
+class SecondBrowserRefused(OfApplication):
+    pass
 
 
 @event(
     "invitation.further_browser_admitted",
     N_("The candidate signed in with a further browser; %(browsers)s are signed in."),
 )
-class FurtherBrowser:
-    opening_id: int
-    application_id: int
+class FurtherBrowser(OfApplication):
     browsers: int
 
 
 @event("invitation.link_refused", N_("A link of the candidate was refused: %(why)s."), why=WHY_REFUSED)
-class LinkRefused:
-    opening_id: int
-    application_id: int
+class LinkRefused(OfApplication):
     why: str
 
 
@@ -189,61 +177,49 @@ class UnknownLinkRefused:
     "invitation.fresh_link_mailed",
     N_("A fresh link was sent to the candidate, as asked on the page for returning candidates."),
 )
-class FreshLinkMailed:
-    opening_id: int
-    application_id: int
+class FreshLinkMailed(OfApplication):
+    pass
 
 
 @event("invitation.claimed", N_("The candidate opened the invitation."))
-class InvitationClaimed:
-    opening_id: int
-    application_id: int
+class InvitationClaimed(OfApplication):
+    pass
 
 
 @event("application.facts_stated", N_("The candidate stated education, experience and links."))
-class FactsStated:
-    opening_id: int
-    application_id: int
+class FactsStated(OfApplication):
     cv: bool
 
 
 @event("application.withdrawn", N_("The application was withdrawn."))
-class ApplicationWithdrawn:
-    opening_id: int
-    application_id: int
+class ApplicationWithdrawn(OfApplication):
+    pass
 
 
 @event("application.withdrawal_taken_back", N_("The candidate took the withdrawal of the application back."))
-class WithdrawalTakenBack:
-    opening_id: int
-    application_id: int
+class WithdrawalTakenBack(OfApplication):
+    pass
 
 
 @event("application.removed", N_("%(actor)s removed the candidate from the opening: %(reason)s"))
-class CandidateRemoved:
-    opening_id: int
-    application_id: int
+class CandidateRemoved(OfApplication):
     reason: Personal
 
 
 @event("application.removal_taken_back", N_("%(actor)s took the removal of the candidate back: %(reason)s"))
-class RemovalTakenBack:
-    opening_id: int
-    application_id: int
+class RemovalTakenBack(OfApplication):
     reason: Personal
     """A dash where none was needed."""
 
 
 @event("application.expired", N_("The opening closed before the candidate handed in."))
-class ApplicationExpired:
-    opening_id: int
-    application_id: int
+class ApplicationExpired(OfApplication):
+    pass
 
 
 @event("application.expiry_taken_back", N_("%(actor)s let the candidate take part although time was over."))
-class ExpiryTakenBack:
-    opening_id: int
-    application_id: int
+class ExpiryTakenBack(OfApplication):
+    pass
 
 
 @event("opening.contact_named", N_("%(actor)s named another contact person for candidates and referees."))
@@ -255,9 +231,7 @@ class ContactNamed:
     "candidate.corrected",
     N_("%(actor)s corrected the candidate's name or address. Before: %(name)s, %(email)s."),
 )
-class PersonCorrected:
-    opening_id: int
-    application_id: int
+class PersonCorrected(OfApplication):
     name: Personal
     """As it was before; what it is now stands with the candidate."""
     email: Personal

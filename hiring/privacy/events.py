@@ -1,6 +1,6 @@
 """What people agree to, and what they ask about their data."""
 
-from hiring.audit.events import Personal, event
+from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 from hiring.privacy.rules import PRIVACY_REQUEST_STATE_NAMES, RIGHT_NAMES
 
@@ -9,25 +9,19 @@ from hiring.privacy.rules import PRIVACY_REQUEST_STATE_NAMES, RIGHT_NAMES
     "consent.given",
     N_("The candidate read the privacy notice (version %(notice_version)s) and agreed to take part."),
 )
-class ConsentGiven:
-    opening_id: int
-    application_id: int
+class ConsentGiven(OfApplication):
     notice_version: str
 
 
 @event(
     "consent.references_allowed", N_("The candidate agreed that the people named are asked for references.")
 )
-class ReferencesAllowed:
-    opening_id: int
-    application_id: int
+class ReferencesAllowed(OfApplication):
     notice_version: str
 
 
 @event("consent.honesty_stated", N_("The candidate agreed to the statement on honesty."))
-class HonestyStated:
-    opening_id: int
-    application_id: int
+class HonestyStated(OfApplication):
     notice_version: str
 
 
@@ -36,9 +30,7 @@ class HonestyStated:
     N_("%(actor)s noted request no. %(number)s about personal data: %(right)s."),
     right=RIGHT_NAMES,
 )
-class PrivacyRequested:
-    opening_id: int
-    application_id: int
+class PrivacyRequested(OfApplication):
     number: int
     right: str
     came_by: str
@@ -49,26 +41,20 @@ class PrivacyRequested:
     N_("%(actor)s answered request no. %(number)s about personal data: %(outcome)s."),
     outcome=PRIVACY_REQUEST_STATE_NAMES,
 )
-class PrivacyRequestAnswered:
-    opening_id: int
-    application_id: int
+class PrivacyRequestAnswered(OfApplication):
     number: int
     outcome: str
 
 
 @event("privacy.archive_ready", N_("The personal archive of request no. %(number)s is ready."))
-class PersonalArchiveReady:
-    opening_id: int
-    application_id: int
+class PersonalArchiveReady(OfApplication):
     number: int
 
 
 @event(
     "privacy.archive_downloaded", N_("%(actor)s downloaded the personal archive of request no. %(number)s.")
 )
-class PersonalArchiveDownloaded:
-    opening_id: int
-    application_id: int
+class PersonalArchiveDownloaded(OfApplication):
     number: int
 
 

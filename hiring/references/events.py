@@ -1,20 +1,16 @@
 """What can happen to reference requests."""
 
-from hiring.audit.events import event
+from hiring.audit.events import OfApplication, event
 from hiring.i18n import N_
 
 
 @event("application.referees_named", N_("The candidate named %(count)s referees."))
-class RefereesNamed:
-    opening_id: int
-    application_id: int
+class RefereesNamed(OfApplication):
     count: int
 
 
 @event("reference.requested", N_("A reference request was sent."))
-class ReferenceRequested:
-    opening_id: int
-    application_id: int
+class ReferenceRequested(OfApplication):
     request_id: int
 
 
@@ -22,9 +18,7 @@ class ReferenceRequested:
     "reference.requested_again",
     N_("%(actor)s sent a reference request again; the earlier link no longer works."),
 )
-class ReferenceRequestedAgain:
-    opening_id: int
-    application_id: int
+class ReferenceRequestedAgain(OfApplication):
     request_id: int
 
 
@@ -32,68 +26,50 @@ class ReferenceRequestedAgain:
     "reference.link_copied",
     N_("%(actor)s copied the request with a referee's link, to send it by WhatsApp."),
 )
-class ReferenceLinkCopied:
-    opening_id: int
-    application_id: int
+class ReferenceLinkCopied(OfApplication):
     request_id: int
 
 
 @event("reference.referee_reminded", N_("A referee was reminded (reminder %(number)s)."))
-class RefereeReminded:
-    opening_id: int
-    application_id: int
+class RefereeReminded(OfApplication):
     request_id: int
     number: int
 
 
 @event("reference.opened", N_("A referee opened the request."))
-class ReferenceOpened:
-    opening_id: int
-    application_id: int
+class ReferenceOpened(OfApplication):
     request_id: int
 
 
 @event("reference.referee_consented", N_("A referee read the notice and agreed to answer."))
-class RefereeConsented:
-    opening_id: int
-    application_id: int
+class RefereeConsented(OfApplication):
     request_id: int
 
 
 @event("reference.given", N_("A referee answered."))
-class ReferenceGiven:
-    opening_id: int
-    application_id: int
+class ReferenceGiven(OfApplication):
     request_id: int
 
 
 @event("reference.declined", N_("A referee declined."))
-class ReferenceDeclined:
-    opening_id: int
-    application_id: int
+class ReferenceDeclined(OfApplication):
     request_id: int
 
 
 @event("reference.expired", N_("A reference request went unanswered and its link has expired."))
-class ReferenceExpired:
-    opening_id: int
-    application_id: int
+class ReferenceExpired(OfApplication):
     request_id: int
 
 
 @event("reference.cancelled", N_("An open reference request was cancelled."))
-class ReferenceCancelled:
-    opening_id: int
-    application_id: int
+class ReferenceCancelled(OfApplication):
     request_id: int
 
 
 @event(
     "reference.ended_link_refused", N_("A link to a reference request was refused: the request has ended.")
 )
-class EndedLinkRefused:
-    opening_id: int
-    application_id: int
+class EndedLinkRefused(OfApplication):
     request_id: int
 
 

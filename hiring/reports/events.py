@@ -1,51 +1,39 @@
 """What can happen to reports."""
 
-from hiring.audit.events import Personal, event
+from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 
 
 @event("report.asked", N_("%(actor)s asked for the report %(code)s."))
-class ReportAsked:
-    opening_id: int
-    application_id: int
+class ReportAsked(OfApplication):
     code: str
     dossier_hash: str
 
 
 @event("report.issued", N_("The report %(code)s was issued."))
-class ReportIssued:
-    opening_id: int
-    application_id: int
+class ReportIssued(OfApplication):
     code: str
     pdf_sha256: str
     dossier_hash: str
 
 
 @event("report.superseded", N_("The report %(code)s was superseded by %(by_code)s."))
-class ReportSuperseded:
-    opening_id: int
-    application_id: int
+class ReportSuperseded(OfApplication):
     code: str
     by_code: str
 
 
 @event("report.failed", N_("The report %(code)s could not be made."))
-class ReportFailed:
-    opening_id: int
-    application_id: int
+class ReportFailed(OfApplication):
     code: str
     reason: Personal
 
 
 @event("report.asked_again", N_("%(actor)s asked for the report %(code)s once more."))
-class ReportAskedAgain:
-    opening_id: int
-    application_id: int
+class ReportAskedAgain(OfApplication):
     code: str
 
 
 @event("report.downloaded", N_("%(actor)s downloaded the report %(code)s."))
-class ReportDownloaded:
-    opening_id: int
-    application_id: int
+class ReportDownloaded(OfApplication):
     code: str

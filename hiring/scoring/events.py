@@ -1,27 +1,21 @@
 """What can happen in scoring."""
 
-from hiring.audit.events import Personal, event
+from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 
 
 @event("scoring.reviews_allocated", N_("Reviews allocated to the panel: %(count)s."))
-class ReviewsAllocated:
-    opening_id: int
-    application_id: int
+class ReviewsAllocated(OfApplication):
     count: int
 
 
 @event("scoring.review_locked", N_("A reviewer locked a review."))
-class ReviewLocked:
-    opening_id: int
-    application_id: int
+class ReviewLocked(OfApplication):
     review_id: int
 
 
 @event("scoring.review_unlocked", N_("A reviewer took back a lock within the minute allowed for it."))
-class LockUndone:
-    opening_id: int
-    application_id: int
+class LockUndone(OfApplication):
     review_id: int
 
 
@@ -29,9 +23,7 @@ class LockUndone:
     "scoring.conflict_declared",
     N_("A reviewer declared a conflict of interest; the answer goes to somebody else."),
 )
-class ConflictDeclared:
-    opening_id: int
-    application_id: int
+class ConflictDeclared(OfApplication):
     review_id: int
 
 
@@ -39,9 +31,7 @@ class ConflictDeclared:
     "scoring.review_released",
     N_("%(actor)s took back a waiting review from %(reviewer)s; the answer goes to somebody else."),
 )
-class ReviewReleased:
-    opening_id: int
-    application_id: int
+class ReviewReleased(OfApplication):
     review_id: int
     reviewer: Personal
 
@@ -50,9 +40,7 @@ class ReviewReleased:
     "scoring.abstention_agreed",
     N_("%(actor)s agreed that a reviewer could not judge an answer: %(reason)s"),
 )
-class AbstentionAgreed:
-    opening_id: int
-    application_id: int
+class AbstentionAgreed(OfApplication):
     review_id: int
     reason: Personal
 
@@ -61,9 +49,7 @@ class AbstentionAgreed:
     "scoring.abstention_refused",
     N_("%(actor)s did not agree that a reviewer could not judge an answer: %(reason)s"),
 )
-class AbstentionRefused:
-    opening_id: int
-    application_id: int
+class AbstentionRefused(OfApplication):
     review_id: int
     reason: Personal
 
@@ -83,9 +69,7 @@ class TaskExcusedForAll:
     "scoring.task_excused",
     N_("%(actor)s excused the task “%(task)s” for this candidate: %(reason)s"),
 )
-class TaskExcused:
-    opening_id: int
-    application_id: int
+class TaskExcused(OfApplication):
     item_id: int
     task: str
     reason: Personal
@@ -189,23 +173,18 @@ class KeyWithdrawn:
     "scoring.fewer_ratings_accepted",
     N_("%(actor)s accepted the scores with fewer ratings than planned: %(reason)s"),
 )
-class FewerRatingsAccepted:
-    opening_id: int
-    application_id: int
+class FewerRatingsAccepted(OfApplication):
     reason: Personal
 
 
 @event("scoring.settled", N_("Every answer is scored."))
-class ScoringSettled:
-    opening_id: int
-    application_id: int
+class ScoringSettled(OfApplication):
+    pass
 
 
 @event(
     "scoring.scores_superseded",
     N_("The scores were computed anew; the earlier ones are kept (number %(number)s)."),
 )
-class ScoresSuperseded:
-    opening_id: int
-    application_id: int
+class ScoresSuperseded(OfApplication):
     number: int
