@@ -62,3 +62,13 @@ def hidden_in(text: str) -> str | None:
         if (is_invisible(character) or character in "\u2028\u2029") and not joins:
             return f"U+{ord(character):04X}"
     return None
+
+
+def letter_of(place: int) -> str:
+    """Return the letter of the first (0), second (1), ... of a row; after Z come AA, AB, ...
+
+    >>> [letter_of(place) for place in (0, 25, 26, 27, 701, 702)]
+    ['A', 'Z', 'AA', 'AB', 'ZZ', 'AAA']
+    """
+    before, letter = divmod(place, 26)
+    return (letter_of(before - 1) if before else "") + chr(ord("A") + letter)

@@ -1,12 +1,17 @@
 """Long lists of values for `IN (...)`: databases limit how many values one statement may carry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 Value = TypeVar("Value")
 
 #: SQLite takes 32,766 values in a statement, PostgreSQL 65,535; so many cost little more than one.
 IN_ONE_STATEMENT = 500
+
+
+def public_ids_in(sent: Collection[str]) -> list[str]:
+    """Return the public ids that somebody sent, each once, without what no database can look for."""
+    return sorted({public_id for public_id in sent if public_id.isprintable()})
 
 
 def in_pieces(values: Sequence[Value], most: int = IN_ONE_STATEMENT) -> Iterable[Sequence[Value]]:

@@ -1,5 +1,6 @@
 """Ask for work, or take the asking back, inside the transaction of its cause."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,13 @@ def enqueue(
     if run_after is None:
         wakeup.call(session, job.lane)
     return job
+
+
+def enqueue_for_address(session: Session, kind: JobKind, address: str, *, again: int) -> None:
+    """Have a worker do `kind` for whoever has this e-mail address; within `again` seconds only once."""
+    moment = int(clock.now().timestamp()) // again
+    key = hashlib.sha256(f"{address}:{moment}".encode()).hexdigest()
+    enqueue(session, kind, key=f"{kind}:{key}", address=address)
 
 
 def enqueue_all(

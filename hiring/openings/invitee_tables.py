@@ -16,6 +16,7 @@ from hiring.openings.invitee_import import (
     read_lines,
     row_by_look,
 )
+from hiring.text import letter_of
 from hiring.workbooks import MOST_COLUMNS, UnreadableWorkbook, looks_like_workbook, rows_of_workbook
 
 #: Headings are looked for so far down: above them often stand a title and a date.
@@ -270,17 +271,7 @@ def widest(read: InviteeFile, found: Found) -> list[tuple[str, str]]:
         (i, next((row[i].strip() for row in samples if i < len(row) and row[i].strip()), ""))
         for i in range(number)
     )
-    return [(_letter(i), name[:40]) for i, name in named]
-
-
-def _letter(place: int) -> str:
-    """Return how spreadsheets name a column.
-
-    >>> [_letter(place) for place in (0, 25, 26)]
-    ['A', 'Z', 'AA']
-    """
-    rest, last = divmod(place, 26)
-    return (_letter(rest - 1) if rest else "") + chr(ord("A") + last)
+    return [(letter_of(i), name[:40]) for i, name in named]
 
 
 _LINE_BREAK = N_("A cell holds a line break. Perhaps a quotation mark is missing.")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import ColorField, EmailField, StringField
@@ -13,6 +14,12 @@ from hiring.organisation.colours import STANDARD, is_colour, stands_out
 from hiring.organisation.queries import Profile
 from hiring.web.forms import HiringForm, mail_address, person_name, plain_text, stripped
 from hiring.web.two_tabs import EditForm
+
+
+def phone_number(form: Any, field: Any) -> None:
+    """Refuse what is no number of a phone; a validator. Empty is none."""
+    if field.data and whatsapp_number(field.data) is None:
+        raise ValidationError(gettext("This is not a phone number. Write it like 0812 3456 7890."))
 
 
 class OrganisationForm(EditForm):
@@ -30,17 +37,13 @@ class OrganisationForm(EditForm):
         _("E-mail address"), filters=[stripped], validators=[Length(max=254), mail_address]
     )
     contact_whatsapp = StringField(
-        _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text]
+        _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text, phone_number]
     )
     colour = ColorField(_("Colour"), filters=[stripped], validators=[Length(max=20), plain_text])
 
     def validate_contact_email(self, field: EmailField) -> None:
         if not field.data and (self.contact_name.data or self.contact_whatsapp.data):
             raise ValidationError(_("Write the e-mail address of the contact, too."))
-
-    def validate_contact_whatsapp(self, field: StringField) -> None:
-        if field.data and whatsapp_number(field.data) is None:
-            raise ValidationError(_("This is not a phone number. Write it like 0812 3456 7890."))
 
     def validate_colour(self, field: ColorField) -> None:
         colour = (field.data or "").lower()

@@ -318,13 +318,3 @@ _LEVEL = str.maketrans(
 def may_undo(locked_at: datetime | None, now: datetime) -> bool:
     """Say whether a lock can still be taken back."""
     return locked_at is not None and now < locked_at + UNDO_FOR
-
-
-def letter_of(place: int) -> str:
-    """Return the letter of the first (0), second (1), ... of a row; after Z come AA, AB, ...
-
-    >>> [letter_of(place) for place in (0, 25, 26, 27, 701, 702)]
-    ['A', 'Z', 'AA', 'AB', 'ZZ', 'AAA']
-    """
-    before, letter = divmod(place, 26)
-    return (letter_of(before - 1) if before else "") + chr(ord("A") + letter)

@@ -1,6 +1,5 @@
 """Let members of staff set their own password by a link that is mailed to them."""
 
-import hashlib
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -22,7 +21,7 @@ from hiring.accounts.tokens import link_token, token_hash
 from hiring.audit.actions import Doer
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.jobs.actions import enqueue
+from hiring.jobs.actions import enqueue_for_address
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
 from hiring.mail.actions import Recipient, SecretLink, send
@@ -47,10 +46,7 @@ def ask_for_password_link(session: Session, address: str) -> None:
     A worker looks whether there is an account: the page neither says nor lets be measured who has one.
     Asking again within a minute is the same as asking once.
     """
-    address = normalised_email(address)
-    moment = int(clock.now().timestamp()) // _ASK_AGAIN_SECONDS
-    key = hashlib.sha256(f"{address}:{moment}".encode()).hexdigest()
-    enqueue(session, MAIL_PASSWORD_LINK, key=f"{MAIL_PASSWORD_LINK}:{key}", address=address)
+    enqueue_for_address(session, MAIL_PASSWORD_LINK, normalised_email(address), again=_ASK_AGAIN_SECONDS)
 
 
 def mail_password_link(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hiring.accounts.models import User
 from hiring.audit.queries import is_erased
+from hiring.db.pieces import public_ids_in
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import DECIDABLE, Outcome
 from hiring.openings.models import Application, Opening
@@ -98,7 +99,7 @@ def scored_named(
 
     By name, without who is erased; `held`: others who would change them wait until this transaction ends.
     """
-    named = sorted({public_id for public_id in public_ids if public_id.isprintable()})
+    named = public_ids_in(public_ids)
     wanted = (
         select(Application)
         .where(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from hiring.db.distinct import distinct_values
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
-from hiring.db.pieces import in_pieces
+from hiring.db.pieces import in_pieces, public_ids_in
 from hiring.db.together import AnySelect, read_together
 from hiring.decisions.models import Decision, DecisionLetter, OtherTelling
 from hiring.decisions.rules import LetterState, Outcome, Told, WayOfTelling, letter_state
@@ -216,7 +216,7 @@ def awaiting(
     `held`: others who would change them wait until this transaction ends.
     """
     found: list[Application] = []
-    for some in in_pieces(sorted({public_id for public_id in public_ids if public_id.isprintable()})):
+    for some in in_pieces(public_ids_in(public_ids)):
         waiting = (
             select(Application)
             .where(

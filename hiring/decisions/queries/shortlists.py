@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from hiring.db.keyset import AnyRow, Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.db.pieces import public_ids_in
 from hiring.db.together import AnySelect
 from hiring.decisions.models import Decision
 from hiring.decisions.queries.letters import told
@@ -42,7 +43,7 @@ def shortlist_page(
 
 def shortlist_named(session: Session, opening_id: int, public_ids: Collection[str]) -> list[ShortlistRow]:
     """Return what the shortlist says of a few named candidates, by name."""
-    named = sorted({public_id for public_id in public_ids if public_id.isprintable()})
+    named = public_ids_in(public_ids)
     rows = session.execute(
         _scored(opening_id, None)
         .where(Application.public_id.in_(named))

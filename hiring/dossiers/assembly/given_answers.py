@@ -8,8 +8,8 @@ from hiring.banks.parts import PartOfTask
 from hiring.dossiers.answers import PartAnswer, TaskAnswer
 from hiring.dossiers.assembly.language import Language
 from hiring.scoring.queries.ratings import AnsweredPart, TaskOfApplication
-from hiring.scoring.rules import letter_of
 from hiring.sittings.normalising import untouched
+from hiring.text import letter_of
 
 #: A longer prompt stands with its task; the answer is then introduced by the name of its part.
 LONGEST_PROMPT = 200

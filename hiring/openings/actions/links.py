@@ -12,7 +12,7 @@ from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import SYSTEM, Actor, Audience, normalised_email
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.jobs.actions import enqueue
+from hiring.jobs.actions import enqueue_for_address
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
 from hiring.mail.actions import send_all
@@ -105,10 +105,7 @@ def ask_for_links(session: Session, address: str) -> None:
     says nor lets be measured who has applied. Asking again within a few minutes
     is the same as asking once.
     """
-    address = normalised_email(address)
-    moment = int(clock.now().timestamp()) // ASK_AGAIN_SECONDS
-    key = hashlib.sha256(f"{address}:{moment}".encode()).hexdigest()
-    enqueue(session, MAIL_FRESH_LINKS, key=f"{MAIL_FRESH_LINKS}:{key}", address=address)
+    enqueue_for_address(session, MAIL_FRESH_LINKS, normalised_email(address), again=ASK_AGAIN_SECONDS)
 
 
 def mail_fresh_link(session: Session, application: Application, *, secret_key: str) -> bool:

@@ -7,10 +7,11 @@ from wtforms import (
     EmailField,
     StringField,
 )
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length
 
 from hiring.mail.contacts import whatsapp_number
 from hiring.mail.rules import Contact
+from hiring.organisation.forms import phone_number
 from hiring.persons import LONGEST_ADDRESS, LONGEST_NAME
 from hiring.web.forms import mail_address, person_name, plain_text, stripped
 from hiring.web.two_tabs import EditForm
@@ -28,12 +29,8 @@ class ContactForm(EditForm):
         validators=[InputRequired(), Length(max=LONGEST_ADDRESS), mail_address],
     )
     contact_whatsapp = StringField(
-        _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text]
+        _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text, phone_number]
     )
-
-    def validate_contact_whatsapp(self, field: StringField) -> None:
-        if field.data and whatsapp_number(field.data) is None:
-            raise ValidationError(_("This is not a phone number. Write it like 0812 3456 7890."))
 
     @classmethod
     def values_of(cls, contact: Contact) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from hiring.accounts.rules import Audience, normalised_email
 from hiring.audit.queries import is_erased
 from hiring.db.keyset import Column as KeyColumn
 from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_text, read_whole
-from hiring.db.pieces import in_pieces
+from hiring.db.pieces import in_pieces, public_ids_in
 from hiring.openings.invitees import Invitee
 from hiring.openings.models import (
     Application,
@@ -68,7 +68,7 @@ def granted_to(session: Session, application_id: int) -> GrantedTime:
 def applications_chosen(session: Session, opening_id: int, public_ids: Collection[str]) -> list[Application]:
     """Return those of the named applications that belong to the opening, by name."""
     chosen: list[Application] = []
-    for some in in_pieces(sorted({public_id for public_id in public_ids if public_id.isprintable()})):
+    for some in in_pieces(public_ids_in(public_ids)):
         chosen += session.scalars(
             select(Application)
             .where(Application.opening_id == opening_id, Application.public_id.in_(some))

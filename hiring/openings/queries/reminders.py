@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from hiring.db.pieces import in_pieces
+from hiring.db.pieces import in_pieces, public_ids_in
 from hiring.mail.models import Message
 from hiring.openings.closing_time import is_reminding_time
 from hiring.openings.models import Application, Opening, TimeAllowance
@@ -34,7 +34,7 @@ def _to_write_to() -> Select[Application]:
 def applications_held(session: Session, opening_id: int, public_ids: Collection[str]) -> list[Application]:
     """Return those of the named applications that belong to the opening, for a mail to each."""
     found: list[Application] = []
-    for some in in_pieces(sorted({public_id for public_id in public_ids if public_id.isprintable()})):
+    for some in in_pieces(public_ids_in(public_ids)):
         named = (Application.opening_id == opening_id, Application.public_id.in_(some))
         found += session.scalars(_to_write_to().where(*named))
     return found

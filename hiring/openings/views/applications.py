@@ -1,29 +1,27 @@
 """HR: invitations sent again, names put right, candidates removed and taken back."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from hiring import clock
-from hiring.accounts.access import guarded, own_path
+from hiring.accounts.access import guarded
 from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import Actor, Audience
 from hiring.audit.erasing import PersonErased
 from hiring.db import begin_writing, current_session, give_up_writing, stop_writing
 from hiring.errors import StalePage
-from hiring.jobs.models import Batch
 from hiring.openings import actions, policy, queries
 from hiring.openings.actions.many import AT_ONCE
 from hiring.openings.forms import CorrectionForm, RemovalForm, ReturnReasonForm
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import ENDED, News, Stage, may_be_taken_back_freely
-from hiring.openings.views.batches import batch_address
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
-from hiring.openings.views.chosen import MOST_AT_ONCE, SHOWN_AT_ONCE, chosen_in_address, next_address
+from hiring.openings.views.chosen import confirmed, lead_on, onward, preview
 from hiring.openings.views.closing import letter_about
 from hiring.web.flashes import say
-from hiring.web.forms import ActionForm, OperationForm
+from hiring.web.forms import ActionForm
 
 
 @bp.route("/applications/<string:public_id>/remove", methods=["GET", "POST"])
@@ -169,21 +167,13 @@ def end_sessions(actor: Actor, application: Application) -> ResponseReturnValue:
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def invite_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show who would get a new link, and who would not and why."""
-    rows, left = chosen_in_address(opening)
-    if not rows:
-        say(_("Choose at least one candidate first."), "warning")
-        return redirect(url_for(".opening", public_id=opening.public_id))
-    chosen = queries.applications_chosen(current_session(), opening.id, [name for _id, name in rows])
-    return render_template(
-        "openings/invite_again.html",
-        opening=opening,
-        going=[a for a in chosen if actions.can_be_invited_again(a)],
-        staying=[a for a in chosen if not actions.can_be_invited_again(a)],
-        left=left,
-        next_address=next_address(".invite_again", opening, rows[-1][0]) if left else "",
-        most=MOST_AT_ONCE,
-        shown=SHOWN_AT_ONCE,
-        form=OperationForm(),
+    return preview(
+        opening,
+        "invite_again",
+        lambda chosen: {
+            "going": [a for a in chosen if actions.can_be_invited_again(a)],
+            "staying": [a for a in chosen if not actions.can_be_invited_again(a)],
+        },
     )
 
 
@@ -191,17 +181,12 @@ def invite_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
 @guarded(policy.RUN_OPENING, load=queries.opening_by_public_id)
 def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Mail new links to everybody of the preview who can still use one."""
-    onward = own_path(request.form.get("next"))
-    back = redirect(onward or url_for(".opening", public_id=opening.public_id))
-    named = " ".join(request.form.getlist("who")).split()[:MOST_AT_ONCE]
-    form = OperationForm()
-    if not form.submitted_and_valid():
-        named = []
+    named, operation = confirmed()
     if len(named) > AT_ONCE:
-        operation = form.operation_id.data or ""
         batch = actions.invite_many_again(begin_writing(), opening, named, operation=operation, by=actor)
         current_session().commit()
-        return _inviting_again(opening, batch, onward)
+        being_sent = _("The new links are being sent. The page of the opening shows the progress.")
+        return lead_on(opening, batch, being_sent)
     try:
         invited = actions.invite_again_named(
             begin_writing(), opening.id, named, secret_key=secret_key(), by=actor
@@ -210,21 +195,13 @@ def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
         give_up_writing(current_session())
         told = _("Somebody else was sending them new links at the same moment. Please look who is left.")
         say(told, "danger")
-        return back
+        return onward(opening)
     current_session().commit()
     if invited:
         say(linked_sentence(invited))
     else:
         say(_("Nothing was sent: nobody of them can use a new link now."), "warning")
-    return back
-
-
-def _inviting_again(opening: Opening, batch: Batch, onward: str | None) -> ResponseReturnValue:
-    """Lead to how far the work is, or on to the next part of a long view."""
-    if onward is None:
-        return redirect(batch_address(opening, batch))
-    say(_("The new links are being sent. The page of the opening shows the progress."))
-    return redirect(onward)
+    return onward(opening)
 
 
 def linked_sentence(number: int) -> str:

@@ -11,8 +11,9 @@ from hiring.banks.models import BankItem
 from hiring.i18n.localised import Localised
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review, Settlement
-from hiring.scoring.rules import ReviewState, letter_of
+from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
+from hiring.text import letter_of
 
 
 @dataclass(frozen=True, slots=True)

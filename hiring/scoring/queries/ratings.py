@@ -15,10 +15,11 @@ from hiring.rubrics.models import Competency
 from hiring.scoring.models import Rating, Review, Settlement
 from hiring.scoring.queries.keys import with_keys
 from hiring.scoring.queries.tasks import Criterion, tasks_to_rate
-from hiring.scoring.rules import ReviewState, letter_of
+from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
 from hiring.sittings.normalising import told_hashes
 from hiring.sittings.queries import KeptAnswer, answers_of
+from hiring.text import letter_of
 
 
 @dataclass(frozen=True, slots=True)

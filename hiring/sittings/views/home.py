@@ -12,7 +12,7 @@ from hiring.openings.queries import sent_to_candidate
 from hiring.sittings import policy, queries
 from hiring.sittings.rules import SectionState
 from hiring.sittings.sent import MOST_SHOWN, SENT_NAMES
-from hiring.sittings.status_panel import first_page_panels, status_panels
+from hiring.sittings.status_panel import FIRST_PAGE_PANELS, STATUS_PANELS, panels_at
 from hiring.sittings.views.blueprint import (
     CONSENT,
     REFEREES,
@@ -37,7 +37,7 @@ def home(actor: Actor) -> ResponseReturnValue:
         "sittings/home.html",
         journey=journey,
         addresses=addresses,
-        panels=first_page_panels(current_session(), journey.application),
+        panels=panels_at(FIRST_PAGE_PANELS, current_session(), journey.application),
         open_now=journey.application.may_begin_at(journey.now),
         SectionState=SectionState,
     )
@@ -56,7 +56,7 @@ def status(actor: Actor) -> ResponseReturnValue:
         late=late,
         sent=sent_to_candidate(session, actor.id, SENT_NAMES, most=MOST_SHOWN),
         SENT_NAMES=SENT_NAMES,
-        panels=status_panels(session, sitting) if sitting and journey.handed_in else [],
+        panels=panels_at(STATUS_PANELS, session, sitting) if sitting and journey.handed_in else [],
         consent=CONSENT.address(),
         referees=REFEREES.address(),
         withdrawal=WITHDRAWAL.address(),
