@@ -1,18 +1,24 @@
 """Whoever was let in to read is asked again before writing: what changed in between counts."""
 
 import sqlite3
+from types import SimpleNamespace
 
 import flask
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from hiring.accounts.access import own_path
+from hiring.accounts.access import own_path, session_hash
 from hiring.accounts.models import User, UserRole, UserSession
 from hiring.accounts.rules import Audience, Role
+from hiring.accounts.tokens import token_hash
 from hiring.audit.models import AuditEntry
 from hiring.db import db
+from hiring.openings.models import Opening
+from hiring.openings.rules import OpeningState
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.openings import OpeningFactory
+from tests.statements import statements_noted
 
 
 @pytest.fixture
@@ -97,6 +103,18 @@ def test_what_is_gone_meanwhile_is_not_found(session, signed_in, admin, somebody
     assert roles_of(session, somebody) == ["hr"]
 
 
+def test_whoever_left_the_panel_meanwhile_finds_nothing(session, signed_in, somebody, meanwhile):
+    opening = OpeningFactory(hr=[somebody, UserFactory(roles=[Role.HR])])
+    client, address = signed_in(somebody), f"/openings/{opening.public_id}/close"
+    done = meanwhile("DELETE FROM opening_member WHERE user_id = ?", somebody.id)
+
+    reply = client.send(address)
+
+    assert (reply.status_code, done) == (404, [True])
+    session.expire_all()
+    assert session.scalars(select(Opening.state)).one() == OpeningState.OPEN
+
+
 def test_a_page_that_loads_nothing_asks_again_too(session, signed_in, admin, meanwhile):
     client = signed_in(admin)
     meanwhile("UPDATE user_role SET role = 'hr' WHERE user_id = ?", admin.id)
@@ -130,6 +148,26 @@ def test_a_script_and_a_form_without_a_session_hear_401_and_a_page_leads_to_the_
 
     assert (script.status_code, form.status_code, page.status_code) == (401, 401, 302)
     assert page.location == "/sign-in?next=/users?q%3Da"
+
+
+def test_the_token_of_a_browser_is_named_without_asking_whether_its_session_lives(app, session):
+    with app.test_request_context(), statements_noted() as asked:
+        before = session_hash()
+        flask.session["_user_id"] = "a token"
+
+        assert (before, session_hash()) == (None, token_hash("a token"))
+    assert asked == []
+
+
+def test_a_page_of_trouble_knows_nobody(app):
+    def known_as(*, failsafe):
+        with app.test_request_context():
+            flask.g._login_user, flask.g.failsafe = SimpleNamespace(actor="somebody"), failsafe
+            told = {}
+            app.update_template_context(told)
+            return told["actor"]
+
+    assert (known_as(failsafe=False), known_as(failsafe=True)) == ("somebody", None)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import time_machine
 
+from hiring import clock
 from hiring.settings import load_settings
 from hiring.web.counting import FileCounts
-from hiring.web.limits import storage
+from hiring.web.limits import forget_tries, minutes_to_wait, storage
 
 
 @pytest.fixture
@@ -89,3 +91,35 @@ def test_the_processes_of_an_installation_count_in_its_folder_and_several_machin
 
     assert FileCounts(storage(alone)).path == tmp_path / "knocks.sqlite3"
     assert storage(several) == "redis://localhost:1/0"
+
+
+def test_a_file_that_only_cannot_be_used_now_is_left_as_it_is(counts, path):
+    with sqlite3.connect(path) as file:
+        file.execute("CREATE TABLE knock (another TEXT)")
+    file.close()
+
+    with pytest.raises(sqlite3.OperationalError):
+        counts.incr("a door", 60)
+
+    assert path.exists()
+
+
+def test_addresses_are_forgotten_here_and_by_redis_itself(tmp_path):
+    here = load_settings({}, instance=tmp_path, secret_key="s" * 40)
+    in_redis = load_settings({}, instance=tmp_path, secret_key="s" * 40, broker_url="redis://h/0")
+    counts = FileCounts(storage(here))
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        counts.incr("a door", 60)
+        traveller.shift(61)
+        forget_tries(in_redis)
+        still = counts.forget_what_is_over()
+        counts.incr("a door", 60)
+        traveller.shift(61)
+        forget_tries(here)
+
+    assert (still, counts.forget_what_is_over()) == (1, 0)
+
+
+def test_nobody_who_was_not_refused_waits_longer_than_a_minute(app):
+    with app.test_request_context():
+        assert minutes_to_wait() == 1

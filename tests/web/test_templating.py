@@ -6,6 +6,7 @@ from flask import render_template_string
 from jinja2 import Environment, pass_context
 from werkzeug.routing import Map, Rule
 
+from hiring.web.blueprints import BLUEPRINTS, TEMPLATE_NAMES
 from hiring.web.templating import LateRule, QuickContext
 
 
@@ -72,3 +73,29 @@ def test_addresses_are_built_as_werkzeug_builds_them_the_first_time_and_the_next
         ]
 
     assert built(LateRule) == built(Rule)
+
+
+def test_how_an_address_is_built_is_learnt_once(app):
+    rules = Map([LateRule("/a/<string:one>", endpoint="a")])
+    rule, addresses = next(rules.iter_rules()), rules.bind("h.example")
+    late = rule._build
+
+    first = addresses.build("a", {"one": "x"}, append_unknown=False)
+    learnt = rule._build
+
+    assert (first, learnt is late, learnt(one="x")) == ("/a/x", False, ("", "/a/x"))
+    assert rule._build is learnt
+
+
+def test_every_template_knows_what_capabilities_contribute(app):
+    named = [name for names in TEMPLATE_NAMES.of(app) for name in names]
+
+    assert len(named) > 10
+    assert [name for name in named if name not in app.jinja_env.globals] == []
+
+
+def test_pages_are_those_that_capabilities_contribute(app):
+    contributed = {blueprint.name for blueprint in BLUEPRINTS.of(app)}
+
+    assert contributed <= set(app.blueprints)
+    assert {"accounts", "openings", "dossiers"} <= contributed
