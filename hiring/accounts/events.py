@@ -1,55 +1,56 @@
 """What can happen to accounts."""
 
+from dataclasses import dataclass
+
 from hiring.accounts.rules import ROLE_NAMES
 from hiring.audit.events import Personal, event
 from hiring.i18n import N_
 
 
-@event("user.added", N_("%(actor)s added the staff account of %(name)s."))
-class UserAdded:
+@dataclass(frozen=True)
+class OfAccount:
+    """What every event says that happened to an account."""
+
     user_id: int
     name: Personal
+
+
+@event("user.added", N_("%(actor)s added the staff account of %(name)s."))
+class UserAdded(OfAccount):
     roles: list[str]
 
 
 @event("user.roles_changed", N_("%(actor)s changed the roles of %(name)s to: %(roles)s."), roles=ROLE_NAMES)
-class RolesChanged:
-    user_id: int
-    name: Personal
+class RolesChanged(OfAccount):
     roles: list[str]
 
 
 @event("user.password_changed", N_("%(actor)s changed the password of %(name)s; all open sessions ended."))
-class PasswordChanged:
-    user_id: int
-    name: Personal
+class PasswordChanged(OfAccount):
+    pass
 
 
 @event(
     "user.password_link_mailed",
     N_("%(actor)s had a link to set a password sent to %(name)s."),
 )
-class PasswordLinkMailed:
-    user_id: int
-    name: Personal
+class PasswordLinkMailed(OfAccount):
+    pass
 
 
 @event("user.signed_in", N_("%(name)s signed in."))
-class SignedIn:
-    user_id: int
-    name: Personal
+class SignedIn(OfAccount):
+    pass
 
 
 @event("user.signed_out", N_("%(name)s signed out."))
-class SignedOut:
-    user_id: int
-    name: Personal
+class SignedOut(OfAccount):
+    pass
 
 
 @event("user.sign_in_refused", N_("A sign-in to the account of %(name)s was refused."))
-class SignInRefused:
-    user_id: int
-    name: Personal
+class SignInRefused(OfAccount):
+    pass
 
 
 @event("sign_in.refused_unknown", N_("A sign-in with an address that has no account was refused."))
@@ -58,9 +59,8 @@ class UnknownSignInRefused:
 
 
 @event("user.sign_in_allowed", N_("%(actor)s let %(name)s sign in again."))
-class SignInAllowed:
-    user_id: int
-    name: Personal
+class SignInAllowed(OfAccount):
+    pass
 
 
 @event(
@@ -74,6 +74,5 @@ class DigestChosen:
 
 
 @event("user.sign_in_stopped", N_("%(actor)s closed the account of %(name)s; all open sessions ended."))
-class SignInStopped:
-    user_id: int
-    name: Personal
+class SignInStopped(OfAccount):
+    pass

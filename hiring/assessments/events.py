@@ -2,21 +2,19 @@
 
 from hiring.audit.events import event
 from hiring.i18n import N_
+from hiring.versions.events import OfVersion
 
 
 @event("assessment.created", N_("%(actor)s began the assessment “%(title)s”."))
-class AssessmentCreated:
-    version_id: int
-    title: str
+class AssessmentCreated(OfVersion):
+    pass
 
 
 @event(
     "assessment.version_started",
     N_("%(actor)s began version %(number)s of the assessment “%(title)s” from version %(source)s."),
 )
-class AssessmentVersionStarted:
-    version_id: int
-    title: str
+class AssessmentVersionStarted(OfVersion):
     number: int
     source: int
 
@@ -25,18 +23,15 @@ class AssessmentVersionStarted:
     "assessment.draft_changed",
     N_("%(actor)s changed title, rubric or sections in the draft of the assessment “%(title)s”."),
 )
-class AssessmentDraftChanged:
-    version_id: int
-    title: str
+class AssessmentDraftChanged(OfVersion):
+    pass
 
 
 @event(
     "assessment.section_added",
     N_("%(actor)s added section %(place)s to the draft of the assessment “%(title)s”."),
 )
-class SectionAdded:
-    version_id: int
-    title: str
+class SectionAdded(OfVersion):
     place: int
 
 
@@ -44,9 +39,7 @@ class SectionAdded:
     "assessment.section_moved",
     N_("%(actor)s moved section %(before)s to place %(place)s in the draft of the assessment “%(title)s”."),
 )
-class SectionMoved:
-    version_id: int
-    title: str
+class SectionMoved(OfVersion):
     before: int
     place: int
 
@@ -55,9 +48,7 @@ class SectionMoved:
     "assessment.section_removed",
     N_("%(actor)s removed section %(place)s from the draft of the assessment “%(title)s”."),
 )
-class SectionRemoved:
-    version_id: int
-    title: str
+class SectionRemoved(OfVersion):
     place: int
 
 
@@ -65,9 +56,7 @@ class SectionRemoved:
     "assessment.task_chosen",
     N_("%(actor)s put “%(task)s” into section %(place)s of the draft of the assessment “%(title)s”."),
 )
-class TaskChosen:
-    version_id: int
-    title: str
+class TaskChosen(OfVersion):
     task: str
     place: int
 
@@ -76,9 +65,7 @@ class TaskChosen:
     "assessment.task_moved",
     N_("%(actor)s moved “%(task)s” within section %(place)s of the draft of the assessment “%(title)s”."),
 )
-class TaskMoved:
-    version_id: int
-    title: str
+class TaskMoved(OfVersion):
     task: str
     place: int
 
@@ -86,9 +73,7 @@ class TaskMoved:
 @event(
     "assessment.task_removed", N_("%(actor)s took “%(task)s” out of the draft of the assessment “%(title)s”.")
 )
-class TaskRemoved:
-    version_id: int
-    title: str
+class TaskRemoved(OfVersion):
     task: str
 
 
@@ -96,9 +81,7 @@ class TaskRemoved:
     "assessment.task_renewed",
     N_("%(actor)s took the newer text of “%(task)s” into the draft of the assessment “%(title)s”."),
 )
-class TaskRenewed:
-    version_id: int
-    title: str
+class TaskRenewed(OfVersion):
     task: str
 
 
@@ -109,26 +92,20 @@ class TaskRenewed:
         "draft of the assessment “%(title)s”."
     ),
 )
-class ContentKeptAsNotes:
-    version_id: int
-    title: str
+class ContentKeptAsNotes(OfVersion):
     task: str
     codes: str
     """The names of the competencies; of those that the bank does not name, the codes."""
 
 
 @event("assessment.published", N_("%(actor)s published version %(number)s of the assessment “%(title)s”."))
-class AssessmentPublished:
-    version_id: int
-    title: str
+class AssessmentPublished(OfVersion):
     number: int
     content_hash: str
 
 
 @event("assessment.retired", N_("%(actor)s retired version %(number)s of the assessment “%(title)s”."))
-class AssessmentRetired:
-    version_id: int
-    title: str
+class AssessmentRetired(OfVersion):
     number: int
 
 
@@ -136,7 +113,5 @@ class AssessmentRetired:
     "assessment.draft_discarded",
     N_("%(actor)s threw away the draft of the assessment “%(title)s” (version %(number)s)."),
 )
-class AssessmentDraftDiscarded:
-    version_id: int
-    title: str
+class AssessmentDraftDiscarded(OfVersion):
     number: int

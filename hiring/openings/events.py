@@ -1,26 +1,42 @@
 """What can happen to openings and applications."""
 
+from dataclasses import dataclass
+
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 from hiring.openings.rules import COPIED_TEXT_NAMES, WHY_REFUSED
 
 
-@event("opening.created", N_("%(actor)s started the draft of %(title)s."))
-class OpeningCreated:
+@dataclass(frozen=True)
+class OfMember:
+    """What every event says of somebody who works on an opening."""
+
+    opening_id: int
+    user_id: int
+    name: Personal
+
+
+@dataclass(frozen=True)
+class OfOpening:
+    """What every event says that happened to an opening as a whole."""
+
     opening_id: int
     title: str
+
+
+@event("opening.created", N_("%(actor)s started the draft of %(title)s."))
+class OpeningCreated(OfOpening):
+    pass
 
 
 @event("opening.edited", N_("%(actor)s changed the draft of %(title)s."))
-class OpeningEdited:
-    opening_id: int
-    title: str
+class OpeningEdited(OfOpening):
+    pass
 
 
 @event("opening.texts_changed", N_("%(actor)s changed the texts of %(title)s that candidates read."))
-class OpeningTextsChanged:
-    opening_id: int
-    title: str
+class OpeningTextsChanged(OfOpening):
+    pass
 
 
 @event(
@@ -34,57 +50,42 @@ class PositionsChanged:
 
 
 @event("opening.hr_added", N_("%(actor)s added %(name)s as HR."))
-class HrAdded:
-    opening_id: int
-    user_id: int
-    name: Personal
+class HrAdded(OfMember):
+    pass
 
 
 @event("opening.reviewer_added", N_("%(actor)s added %(name)s as reviewer."))
-class ReviewerAdded:
-    opening_id: int
-    user_id: int
-    name: Personal
+class ReviewerAdded(OfMember):
+    pass
 
 
 @event("opening.hiring_manager_added", N_("%(actor)s added %(name)s as hiring manager."))
-class HiringManagerAdded:
-    opening_id: int
-    user_id: int
-    name: Personal
+class HiringManagerAdded(OfMember):
+    pass
 
 
 @event("opening.hr_removed", N_("%(actor)s took %(name)s out as HR."))
-class HrRemoved:
-    opening_id: int
-    user_id: int
-    name: Personal
+class HrRemoved(OfMember):
+    pass
 
 
 @event("opening.reviewer_removed", N_("%(actor)s took %(name)s out as reviewer."))
-class ReviewerRemoved:
-    opening_id: int
-    user_id: int
-    name: Personal
+class ReviewerRemoved(OfMember):
+    pass
 
 
 @event("opening.hiring_manager_removed", N_("%(actor)s took %(name)s out as hiring manager."))
-class HiringManagerRemoved:
-    opening_id: int
-    user_id: int
-    name: Personal
+class HiringManagerRemoved(OfMember):
+    pass
 
 
 @event("opening.opened", N_("%(actor)s opened %(title)s for candidates."))
-class OpeningOpened:
-    opening_id: int
-    title: str
+class OpeningOpened(OfOpening):
+    pass
 
 
 @event("opening.closing_extended", N_("%(actor)s moved the closing time of %(title)s to %(closes_at)s."))
-class ClosingExtended:
-    opening_id: int
-    title: str
+class ClosingExtended(OfOpening):
     closes_at: str
     before: str
 
@@ -102,18 +103,15 @@ class DueDatesSet:
 
 
 @event("opening.closed", N_("%(actor)s closed %(title)s."))
-class OpeningClosed:
-    opening_id: int
-    title: str
+class OpeningClosed(OfOpening):
+    pass
 
 
 @event(
     "opening.reopened",
     N_("%(actor)s opened %(title)s again, until %(closes_at)s: %(reason)s"),
 )
-class OpeningReopened:
-    opening_id: int
-    title: str
+class OpeningReopened(OfOpening):
     closes_at: str
     reason: Personal
 

@@ -2,21 +2,19 @@
 
 from hiring.audit.events import event
 from hiring.i18n import N_
+from hiring.versions.events import OfVersion
 
 
 @event("rubric.created", N_("%(actor)s began the rubric “%(title)s”."))
-class RubricCreated:
-    version_id: int
-    title: str
+class RubricCreated(OfVersion):
+    pass
 
 
 @event(
     "rubric.version_started",
     N_("%(actor)s began version %(number)s of the rubric “%(title)s” from version %(source)s."),
 )
-class RubricVersionStarted:
-    version_id: int
-    title: str
+class RubricVersionStarted(OfVersion):
     number: int
     source: int
 
@@ -24,24 +22,20 @@ class RubricVersionStarted:
 @event(
     "rubric.draft_changed", N_("%(actor)s changed title or weights in the draft of the rubric “%(title)s”.")
 )
-class RubricDraftChanged:
-    version_id: int
-    title: str
+class RubricDraftChanged(OfVersion):
+    pass
 
 
 @event("rubric.competency_added", N_("%(actor)s added a competency to the draft of the rubric “%(title)s”."))
-class CompetencyAdded:
-    version_id: int
-    title: str
+class CompetencyAdded(OfVersion):
+    pass
 
 
 @event(
     "rubric.competency_changed",
     N_("%(actor)s changed the texts of “%(competency)s” in the draft of the rubric “%(title)s”."),
 )
-class CompetencyChanged:
-    version_id: int
-    title: str
+class CompetencyChanged(OfVersion):
     competency: str
 
 
@@ -49,9 +43,7 @@ class CompetencyChanged:
     "rubric.competency_moved",
     N_("%(actor)s moved “%(competency)s” to place %(place)s in the draft of the rubric “%(title)s”."),
 )
-class CompetencyMoved:
-    version_id: int
-    title: str
+class CompetencyMoved(OfVersion):
     competency: str
     place: int
 
@@ -60,16 +52,12 @@ class CompetencyMoved:
     "rubric.competency_removed",
     N_("%(actor)s removed “%(competency)s” from the draft of the rubric “%(title)s”."),
 )
-class CompetencyRemoved:
-    version_id: int
-    title: str
+class CompetencyRemoved(OfVersion):
     competency: str
 
 
 @event("rubric.published", N_("%(actor)s published version %(number)s of the rubric “%(title)s”."))
-class RubricPublished:
-    version_id: int
-    title: str
+class RubricPublished(OfVersion):
     number: int
     content_hash: str
 
@@ -78,18 +66,14 @@ class RubricPublished:
     "rubric.adopted",
     N_("Version %(number)s of the rubric “%(title)s” was loaded from the question bank %(bank)s."),
 )
-class RubricAdopted:
-    version_id: int
-    title: str
+class RubricAdopted(OfVersion):
     number: int
     bank: str
     content_hash: str
 
 
 @event("rubric.retired", N_("%(actor)s retired version %(number)s of the rubric “%(title)s”."))
-class RubricRetired:
-    version_id: int
-    title: str
+class RubricRetired(OfVersion):
     number: int
 
 
@@ -97,7 +81,5 @@ class RubricRetired:
     "rubric.draft_discarded",
     N_("%(actor)s threw away the draft of the rubric “%(title)s” (version %(number)s)."),
 )
-class RubricDraftDiscarded:
-    version_id: int
-    title: str
+class RubricDraftDiscarded(OfVersion):
     number: int

@@ -1,7 +1,44 @@
 """What can happen in scoring."""
 
+from dataclasses import dataclass
+
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
+
+
+@dataclass(frozen=True)
+class OfKeyVersions:
+    """What is said where one version of an answer key is to count instead of another."""
+
+    opening_id: int
+    item_id: int
+    key_item_id: int
+    task: str
+    earlier: str
+    version: str
+    reason: Personal
+
+
+@dataclass(frozen=True)
+class OfProposedExcuse:
+    """What is said of a proposal that a task does not count, for one candidate or for all."""
+
+    opening_id: int
+    application_id: int | None
+    item_id: int
+    task: str
+    reason: Personal
+
+
+@dataclass(frozen=True)
+class OfProposedKey:
+    """What is said where a proposal of another answer key ends."""
+
+    opening_id: int
+    item_id: int
+    key_item_id: int
+    task: str
+    reason: Personal
 
 
 @event("scoring.reviews_allocated", N_("Reviews allocated to the panel: %(count)s."))
@@ -79,36 +116,24 @@ class TaskExcused(OfApplication):
     "scoring.excuse_proposed",
     N_("%(actor)s proposed that the task “%(task)s” does not count: %(reason)s"),
 )
-class ExcuseProposed:
-    opening_id: int
-    application_id: int | None
-    item_id: int
-    task: str
-    reason: Personal
+class ExcuseProposed(OfProposedExcuse):
+    pass
 
 
 @event(
     "scoring.excuse_refused",
     N_("%(actor)s did not agree that the task “%(task)s” does not count: %(reason)s"),
 )
-class ExcuseRefused:
-    opening_id: int
-    application_id: int | None
-    item_id: int
-    task: str
-    reason: Personal
+class ExcuseRefused(OfProposedExcuse):
+    pass
 
 
 @event(
     "scoring.excuse_withdrawn",
     N_("%(actor)s took back the proposal that the task “%(task)s” does not count: %(reason)s"),
 )
-class ExcuseWithdrawn:
-    opening_id: int
-    application_id: int | None
-    item_id: int
-    task: str
-    reason: Personal
+class ExcuseWithdrawn(OfProposedExcuse):
+    pass
 
 
 @event(
@@ -118,14 +143,8 @@ class ExcuseWithdrawn:
         "version %(earlier)s: %(reason)s"
     ),
 )
-class KeyAdopted:
-    opening_id: int
-    item_id: int
-    key_item_id: int
-    task: str
-    earlier: str
-    version: str
-    reason: Personal
+class KeyAdopted(OfKeyVersions):
+    pass
 
 
 @event(
@@ -135,38 +154,24 @@ class KeyAdopted:
         "instead of version %(earlier)s: %(reason)s"
     ),
 )
-class KeyProposed:
-    opening_id: int
-    item_id: int
-    key_item_id: int
-    task: str
-    earlier: str
-    version: str
-    reason: Personal
+class KeyProposed(OfKeyVersions):
+    pass
 
 
 @event(
     "scoring.key_refused",
     N_("%(actor)s did not agree to score the task “%(task)s” with a later answer key: %(reason)s"),
 )
-class KeyRefused:
-    opening_id: int
-    item_id: int
-    key_item_id: int
-    task: str
-    reason: Personal
+class KeyRefused(OfProposedKey):
+    pass
 
 
 @event(
     "scoring.key_withdrawn",
     N_("%(actor)s took back the proposal to score the task “%(task)s” with a later answer key: %(reason)s"),
 )
-class KeyWithdrawn:
-    opening_id: int
-    item_id: int
-    key_item_id: int
-    task: str
-    reason: Personal
+class KeyWithdrawn(OfProposedKey):
+    pass
 
 
 @event(

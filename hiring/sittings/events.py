@@ -1,7 +1,17 @@
 """What can happen to a sitting."""
 
+from dataclasses import dataclass
+
 from hiring.audit.events import OfApplication, event
 from hiring.i18n import N_
+
+
+@dataclass(frozen=True)
+class OfSection(OfApplication):
+    """What every event says that happened to a section of a sitting."""
+
+    sitting_id: int
+    position: int
 
 
 @event("sitting.started", N_("The candidate started the assessment."))
@@ -10,23 +20,20 @@ class SittingStarted(OfApplication):
 
 
 @event("sitting.section_begun", N_("The candidate began section %(position)s."))
-class SectionBegun(OfApplication):
-    sitting_id: int
-    position: int
+class SectionBegun(OfSection):
+    pass
 
 
 @event(
     "sitting.section_finished", N_("The candidate finished section %(position)s before its time was over.")
 )
-class SectionFinished(OfApplication):
-    sitting_id: int
-    position: int
+class SectionFinished(OfSection):
+    pass
 
 
 @event("sitting.section_time_over", N_("Section %(position)s was closed by the clock."))
-class SectionTimeOver(OfApplication):
-    sitting_id: int
-    position: int
+class SectionTimeOver(OfSection):
+    pass
 
 
 @event("sitting.handed_in", N_("The answers were handed in (receipt %(receipt_code)s)."))
@@ -50,9 +57,7 @@ class TimeGivenBack(OfApplication):
     "sitting.minutes_given_back",
     N_("%(actor)s gave the candidate %(minutes)s minutes back in section %(position)s."),
 )
-class MinutesGivenBack(OfApplication):
-    sitting_id: int
-    position: int
+class MinutesGivenBack(OfSection):
     minutes: int
 
 
@@ -66,6 +71,5 @@ class SittingOpenedAgain(OfApplication):
 
 
 @event("sitting.section_begun_again", N_("The candidate began section %(position)s again."))
-class SectionBegunAgain(OfApplication):
-    sitting_id: int
-    position: int
+class SectionBegunAgain(OfSection):
+    pass

@@ -1,5 +1,6 @@
 """An entry of the trail holds codes, numbers and dates: what somebody wrote or is called stands beside it."""
 
+from dataclasses import fields
 from typing import get_args
 
 from hiring.audit.events import EVENTS, kind_of
@@ -38,9 +39,9 @@ TITLES = {"bank", "codes", "competency", "task", "title"}
 def texts_of(event):
     """Return the fields of an event that can hold text, without those that are kept beside it."""
     return {
-        name
-        for name, annotation in event.__annotations__.items()
-        if str in {annotation, *get_args(annotation)} and name not in kind_of(event).personal
+        field.name
+        for field in fields(event)
+        if str in {field.type, *get_args(field.type)} and field.name not in kind_of(event).personal
     }
 
 
