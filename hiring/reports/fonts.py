@@ -1,4 +1,7 @@
-"""The one typeface of the report, from its own package, and what it can draw."""
+"""The typeface of the report, those for other scripts of Indonesia, and what they can draw.
+
+The letters of a script are those of Noto Sans, as the packages `@fontsource/noto-sans-<script>` hold them.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +14,9 @@ from hiring.reports import static_fonts
 FAMILY = "Source Sans 3"
 #: The name the style sheet uses: not that of a font which may also be installed on the machine.
 FACE = "Report Sans"
+#: The files of `script_fonts`; the style sheet names each, such as "Report Javanese".
+SCRIPTS = ("arabic", "balinese", "buginese", "javanese", "sundanese")
+_SCRIPT_FONTS = Path(__file__).with_name("script_fonts")
 #: All that `report.css` sets anything in.
 WEIGHTS = ("400", "600", "700")
 
@@ -30,6 +36,7 @@ class Face:
     path: Path
     style: str
     weights: str
+    family: str = FACE
 
 
 def variable_faces() -> tuple[Face, ...]:
@@ -50,10 +57,20 @@ def static_faces(folder: Path) -> tuple[Face, ...]:
     return tuple(faces)
 
 
+def script_faces(text: str) -> tuple[Face, ...]:
+    """Return a face for each script that occurs in `text`; most texts have none, and a face costs time."""
+    written = frozenset(map(ord, set(text)))
+    return tuple(
+        Face(_SCRIPT_FONTS / f"{script}.ttf", "normal", "400", f"Report {script.title()}")
+        for script, letters in _letters_of_scripts().items()
+        if letters & written
+    )
+
+
 def font_faces(faces: Iterable[Face]) -> str:
-    """Return the `@font-face` rules that make these faces known as `FACE`."""
+    """Return the `@font-face` rules that make these faces known."""
     return "\n".join(
-        f'@font-face {{ font-family: "{FACE}"; src: url("{face.path.as_uri()}"); '
+        f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}"); '
         f"font-weight: {face.weights}; font-style: {face.style}; }}"
         for face in faces
     )
@@ -61,14 +78,27 @@ def font_faces(faces: Iterable[Face]) -> str:
 
 @cache
 def drawable() -> frozenset[int]:
-    """Return the code points for which both files have a glyph."""
+    """Return the code points for which there is a glyph, upright and italic."""
+    return _in_both_styles().union(*_letters_of_scripts().values())
+
+
+@cache
+def _in_both_styles() -> frozenset[int]:
+    return frozenset.intersection(*map(_code_points, font_files().values()))
+
+
+@cache
+def _letters_of_scripts() -> dict[str, frozenset[int]]:
+    """Return what only the font of a script draws."""
+    known = _in_both_styles()
+    return {script: _code_points(_SCRIPT_FONTS / f"{script}.ttf") - known for script in SCRIPTS}
+
+
+def _code_points(path: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    known = []
-    for path in font_files().values():
-        with TTFont(path, lazy=True) as font:
-            known.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*known)
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def fontconfig(cache_dir: Path) -> str:

@@ -17,6 +17,7 @@ from hiring.i18n.localised import at_place
 from hiring.i18n.translations import translations_for
 from hiring.paths import TEMPLATES
 from hiring.reports.fonts import FACE, drawable
+from hiring.reports.layout_hints import with_layout_hints
 from hiring.reports.printable_text import visible
 
 
@@ -84,7 +85,7 @@ def compose(dossier: Dossier, *, verify_url: str) -> Composition:
         verify_url=verify_url,
         qr=qr_code(verify_url),
     )
-    return Composition(html, chapters, fingerprint)
+    return Composition(with_layout_hints(html), chapters, fingerprint)
 
 
 @dataclass(frozen=True, slots=True)

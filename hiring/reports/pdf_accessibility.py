@@ -2,6 +2,7 @@
 
 The tree of parts is made anew, header cells get their scope, links their print flag and a name, and what
 stands outside the tree, such as the running header, becomes an artifact: the engine marks it as content.
+Every glyph gets a character.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,6 +30,7 @@ def finisher(chapter_titles: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], No
             elif isinstance(one, pydyf.Dictionary) and one.get("Subtype") == "/Link":
                 _describe_link(one, chapter_titles)
         _set_apart_what_is_outside(pdf, objects)
+        _tell_every_glyph(pdf)
 
     return finish
 
@@ -54,6 +56,16 @@ def _set_apart_what_is_outside(pdf: pydyf.PDF, objects: _Objects) -> None:
     for page, owners in zip(pages, numbered[1::2], strict=False):
         outside = {mcid for mcid, owner in enumerate(owners) if owner == b"null"}
         _mark_as_artifacts(objects[page["Contents"]].stream, outside)
+
+
+def _tell_every_glyph(pdf: pydyf.PDF) -> None:
+    """Give a glyph that is the second of one letter, such as its dots, a character that nobody sees or hears.
+
+    The engine gives it none, which is forbidden, and readers then take it for a control character.
+    """
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and b"begincmap" in one.stream:
+            one.stream[:] = [line.replace(b" <>", b" <2060>") for line in one.stream]
 
 
 def _mark_as_artifacts(content: list[Any], mcids: set[int]) -> None:

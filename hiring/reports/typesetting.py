@@ -56,10 +56,9 @@ def _typeset(
     html: str, chapter_titles: dict[str, str], identifier: bytes, *, logo: str | None = None
 ) -> bytes:
     font_config = FontConfiguration()
-    fetcher = OnlyOurs((face.path for face in _faces()), logo=logo)
-    faces = CSS(
-        string=fonts.font_faces(_faces()), base_url=None, font_config=font_config, url_fetcher=fetcher
-    )
+    used = (*_faces(), *fonts.script_faces(html))
+    fetcher = OnlyOurs((face.path for face in used), logo=logo)
+    faces = CSS(string=fonts.font_faces(used), base_url=None, font_config=font_config, url_fetcher=fetcher)
     document = HTML(string=html, base_url=None, url_fetcher=fetcher).render(
         font_config, stylesheets=[faces, _style()], pdf_variant="pdf/ua-1", pdf_tags=True
     )
