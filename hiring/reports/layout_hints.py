@@ -13,9 +13,10 @@ LONGEST_WHOLE = 30
 LONGEST_IN_COLUMN = 13
 #: Balinese and Javanese, whose letters hang one below the other.
 _HIGH_LETTERS = r"[\u1b00-\u1b7f\ua980-\ua9df]+"
-#: What is no text of the page, a word with a hyphen in it, or words of high letters.
+#: What is no text of the page, or a link, of which the engine would make two; a word with a hyphen in it;
+#: words of high letters.
 _WORDS = re.compile(
-    r"<head>.*?</head>|<svg.*?</svg>|<[^>]*>"
+    r"<head>.*?</head>|<svg.*?</svg>|<a .*?</a>|<[^>]*>"
     r"|(?P<word>(?<![\w-])[^\W_]+(?:[-\u2010][^\W_]+)+(?![\w-]))"
     rf"|(?P<high>{_HIGH_LETTERS}(?:\s+{_HIGH_LETTERS})*)",
     re.DOTALL,

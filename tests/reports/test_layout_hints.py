@@ -15,6 +15,7 @@ from hiring.reports.layout_hints import with_layout_hints
         (f"<p>{'a-' * 20}b</p>", f"<p>{'a-' * 20}b</p>"),
         ('<p class="level-steps">x</p>', '<p class="level-steps">x</p>'),
         ("<svg><text>a-b</text></svg>", "<svg><text>a-b</text></svg>"),
+        ('<p><a href="#a">a-b</a></p>', '<p><a href="#a">a-b</a></p>'),
         ("<head><title>a-b</title></head>", "<head><title>a-b</title></head>"),
         ("<p>x&#39;a-b&amp;c</p>", '<p>x&#39;<span class="whole">a-b</span>&amp;c</p>'),
     ],
