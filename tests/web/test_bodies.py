@@ -3,9 +3,10 @@
 from io import BytesIO
 
 import pytest
+from flask import Flask
 
 from hiring.accounts.rules import Role
-from hiring.web.bodies import ORDINARY, REFUSED, largest, open_to_anybody
+from hiring.web.bodies import ORDINARY, REFUSED, largest, open_to_anybody, register, takes_json, takes_up_to
 from tests.factories.accounts import UserFactory
 
 JSON_VIEWS = {"answers.save"}
@@ -87,6 +88,21 @@ def test_looking_at_a_page_is_never_refused_for_its_body(session, signed_in):
 
     assert client.get("/account", data="x", content_type="text/plain").status_code == 200
     assert client.head("/account", data="x", content_type="text/plain").status_code == 200
+
+
+def test_a_view_that_is_marked_stays_the_same_view():
+    def view():
+        pass
+
+    assert (takes_json(view), takes_up_to(5, from_anybody=True)(view)) == (view, view)
+    assert (view.takes_json, view.takes_up_to, view.from_anybody) == (True, 5, True)
+
+
+def test_an_application_parses_no_larger_form_than_it_takes():
+    app = Flask(__name__)
+    register(app)
+
+    assert (app.config["MAX_CONTENT_LENGTH"], app.config["MAX_FORM_MEMORY_SIZE"]) == (ORDINARY, ORDINARY)
 
 
 def test_pages_take_as_much_as_all_others_from_whoever_is_signed_in_but_for_these(app):

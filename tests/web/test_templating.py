@@ -7,6 +7,7 @@ from jinja2 import Environment, pass_context
 from werkzeug.routing import Map, Rule
 
 from hiring.web.blueprints import BLUEPRINTS, TEMPLATE_NAMES
+from hiring.web.public import public
 from hiring.web.templating import LateRule, QuickContext
 
 
@@ -99,3 +100,11 @@ def test_pages_are_those_that_capabilities_contribute(app):
 
     assert contributed <= set(app.blueprints)
     assert {"accounts", "openings", "dossiers"} <= contributed
+
+
+def test_an_open_page_says_why_and_stays_the_same_view():
+    def view():
+        pass
+
+    assert public("says the same to everybody")(view) is view
+    assert view.public_because == "says the same to everybody"
