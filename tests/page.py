@@ -96,5 +96,14 @@ def assert_page_is_sound(html: str) -> None:
             missing = set(target.split()) - ids.keys()
             assert not missing, f"{attribute} points nowhere: {missing}"
     assert not re.search(r"\.:\s", re.sub(r"<[^>]+>", "", html)), "a sentence is followed by a colon"
+    assert_lines_are_told_apart(html)
     assert not re.search(r"\sstyle=", html), "inline style is refused by our own policy"
     assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")", html), "inline script"
+
+
+def assert_lines_are_told_apart(html: str) -> None:
+    """What is wrong is listed line by line, and each line names what it is about."""
+    for box in re.findall(r'<div class="notice notice-danger".*?</div>', html, re.DOTALL):
+        lines = Counter(words(line) for line in re.findall(r"<li>.*?</li>", box, re.DOTALL))
+        twice = [line for line, number in lines.items() if number > 1]
+        assert not twice, f"said twice, so that nobody knows where: {twice}"

@@ -24,7 +24,7 @@ from hiring.i18n.formatting import (
     write_time,
     write_weekday,
 )
-from hiring.i18n.localised import Localised, at_place
+from hiring.i18n.localised import Localised, at_place, place_beside
 from hiring.paths import CATALOGUES
 
 COOKIE = "locale"
@@ -172,6 +172,7 @@ def register(app: Flask, zone: str) -> None:
         {
             "localised": localised,
             "at_place": at_place,
+            "place_beside": place_beside,
             "moment": lambda moment, zone=zone: moment_text(moment, zone),
             "short_moment": lambda moment, zone=zone: short_moment_text(moment, zone),
             "clock_time": lambda moment, zone=zone: time_text(moment, zone),

@@ -39,6 +39,11 @@ class Localised:
 EMPTY = Localised(id="", en="")
 
 
+def place_beside(title: str, place: str) -> str:
+    """Return where a job is, to be shown beside its title; nothing where the title says so itself."""
+    return "" if place.casefold() in title.casefold() else place
+
+
 def at_place(title: str, place: str) -> str:
     """Return the title of a job with where it is, unless the title says so itself."""
-    return title if not place or place.casefold() in title.casefold() else f"{title}, {place}"
+    return f"{title}, {place}" if place_beside(title, place) else title

@@ -13,7 +13,7 @@ class Estimate:
     """A figure, and how far it may be trusted. `float(estimate)` is its value.
 
     `value` is finite, in the unit of the ratings unless `method` says otherwise. `interval` is (low, high)
-    at 95 % unless `method` says otherwise, or None where none is known or it would be a sham. `n` is what
+    at 95% unless `method` says otherwise, or None where none is known or it would be a sham. `n` is what
     the figure rests on (units, persons, judges: see `method`), None for a plain formula. `se` is the
     standard error where one is known.
     """

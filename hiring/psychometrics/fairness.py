@@ -76,7 +76,7 @@ def impact_ratios(groups: Mapping[str, tuple[int, int]]) -> dict[str, ImpactRati
     """Return, for every group, its impact ratio to the group with the highest selection rate.
 
     groups: name -> (selected, n). The highest group is compared with itself; groups that are less than
-    2 % of all are not left out here: see `too_small_to_test`. Raises ValueError as the two-group functions.
+    2% of all are not left out here: see `too_small_to_test`. Raises ValueError as the two-group functions.
     Source: UGESP (1978) §4D.
     """
     counted = {name: _group(selected, n, name) for name, (selected, n) in groups.items()}
@@ -88,7 +88,7 @@ def impact_ratios(groups: Mapping[str, tuple[int, int]]) -> dict[str, ImpactRati
 
 
 def too_small_to_test(groups: Mapping[str, tuple[int, int]]) -> set[str]:
-    """Return the groups that are less than 2 % of everybody, which UGESP does not test on their own."""
+    """Return the groups that are less than 2% of everybody, which UGESP does not test on their own."""
     everybody = sum(n for _, n in groups.values())
     return {name for name, (_, n) in groups.items() if n < SMALLEST_SHARE * everybody}
 

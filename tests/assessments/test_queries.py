@@ -78,8 +78,8 @@ def test_content_says_what_tasks_measure_and_how_long_they_take(session):
     content = queries.content_of(AssessmentVersionFactory())
 
     assert content.competencies == (
-        CoveredCompetency("COMW", both("Competency"), 60),
-        CoveredCompetency("NETW", both("Competency"), 40),
+        CoveredCompetency("COMW", both("Competency COMW"), 60),
+        CoveredCompetency("NETW", both("Competency NETW"), 40),
     )
     assert [(task.minutes, dict(task.measures)) for task in content.tasks] == [
         (20, {"COMW": MeasureWeight.PRIMARY, "NETW": MeasureWeight.PRIMARY}),

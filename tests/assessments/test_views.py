@@ -367,8 +367,8 @@ def test_the_coverage_table_has_words_for_its_marks(hr, draft):
 
     assert rows == [
         f"Competency Weight {letter} Angry group (en) Measured by",
-        f"Competency (en) Weight 60% ● main {letter} not measured here Angry group (en) ▲ 1 task only",
-        f"Competency (en) Weight 40% ● main {letter} not measured here Angry group (en) ▲ 1 task only",
+        f"Competency COMW (en) Weight 60% ● main {letter} not measured here Angry group (en) ▲ 1 task only",
+        f"Competency NETW (en) Weight 40% ● main {letter} not measured here Angry group (en) ▲ 1 task only",
     ]
 
 

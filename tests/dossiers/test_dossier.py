@@ -123,7 +123,7 @@ def test_a_closed_task_left_open_has_no_points_instead_of_none(session):
 
     assert dossier.keyed_tasks == ()
     assert [(one.name, one.reason) for one in dossier.not_measured] == [
-        ("Competency (en)", NotMeasuredReason.NO_TASK),
+        ("Competency EVNT (en)", NotMeasuredReason.NO_TASK),
         ("Angry group (en)", NotMeasuredReason.LEFT_OPEN),
     ]
 

@@ -51,7 +51,7 @@ class CompetencyFactory(ModelFactory):
 
     code = Sequence(lambda n: f"C{n}")
     position = Sequence(lambda n: n + 1)
-    name = both("Competency")
+    name = LazyAttribute(lambda competency: both(f"Competency {competency.code}"))
     definition = both("What it means")
     weight = 100
     anchors = {str(level): both(f"Behaviour of level {level}").as_json() for level in range(1, 6)}

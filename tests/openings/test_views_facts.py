@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import time
 from datetime import timedelta
 
@@ -301,3 +302,27 @@ def test_hr_reads_what_was_stated_as_text(candidate, application, hr, signed_in)
     assert "<img" not in text
     assert text.count("&lt;img") == 4
     assert 'href="https://a.example/x" rel="noopener noreferrer nofollow"' in text
+
+
+def test_each_line_of_what_is_wrong_names_its_own_field(candidate):
+    empty = {f"posts-{number}-title": "" for number in range(4)} | {
+        f"links-{number}": "" for number in range(5)
+    }
+    wrong = {
+        "posts-0-start": "2019",
+        "posts-2-end": "2020",
+        "links-1": "tanpa titik",
+        "links-3": "juga tidak",
+    }
+
+    page = send(candidate, **(empty | wrong)).text
+
+    [box] = re.findall(r'<div class="notice notice-danger".*?</div>', page, re.DOTALL)
+    assert [line.partition(":")[0] for line in re.findall(r"<a [^>]*>([^<]*)</a>", box)] == [
+        "Pekerjaan atau jabatan 1, Pekerjaan atau jabatan",
+        "Pekerjaan atau jabatan 1, Organisasi",
+        "Pekerjaan atau jabatan 3, Pekerjaan atau jabatan",
+        "Pekerjaan atau jabatan 3, Organisasi",
+        "Tautan 2",
+        "Tautan 4",
+    ]

@@ -76,6 +76,7 @@ def test_one_flipped_byte_makes_a_file_unknown(client, report, place):
 
     assert "Unknown: this file is not a report as we issued it." in page
     assert "at least one byte was changed" in page
+    assert "The code on its first page can still be checked below." in page
     assert report.code not in page
 
 

@@ -120,7 +120,8 @@ def test_a_move_is_told_with_the_new_place(session, draft, hr):
     drafting.move_competency(session, draft.competencies[2], -1, by=hr)
 
     assert last_sentence(session) == (
-        f"{hr.label} moved “Competency (id)” to place 2 in the draft of the rubric “Community officer (id)”."
+        f"{hr.label} moved “Competency EVNT (id)” to place 2 "
+        "in the draft of the rubric “Community officer (id)”."
     )
 
 

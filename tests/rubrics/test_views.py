@@ -86,8 +86,8 @@ def test_every_page_speaks_both_languages(session, signed_in, draft):
         edit(draft): ("Sunting rubrik: Community officer (id)", "Edit rubric: Community officer (en)"),
         f"/rubrics/versions/{draft.public_id}/publish": ("Terbitkan versi 2", "Publish version 2"),
         f"/rubrics/versions/{draft.public_id}/discard": ("Buang draf ini?", "Throw the draft away?"),
-        texts_page(first): ("Competency (id)", "Competency (en)"),
-        texts_page(first) + "/remove": ("Hapus “Competency (id)”?", "Remove “Competency (en)”?"),
+        texts_page(first): ("Competency COMW (id)", "Competency COMW (en)"),
+        texts_page(first) + "/remove": ("Hapus “Competency COMW (id)”?", "Remove “Competency COMW (en)”?"),
     }
     for place, locale in enumerate(("id", "en")):
         client = signed_in(UserFactory(roles=[Role.HR], locale=locale))
@@ -214,7 +214,7 @@ def test_a_weight_that_is_no_whole_percentage_is_refused_and_kept(session, hr, d
     assert reply.status_code == 422
     assert value_of(reply.text, name) == typed
     assert value_of(reply.text, "title_en") == "A new title"
-    assert f'<a href="#{name}">Weight of Competency (en): ' in reply.text
+    assert f'<a href="#{name}">Weight of Competency COMW (en): ' in reply.text
     assert [each.weight for each in draft.competencies] == [60, 40]
 
 

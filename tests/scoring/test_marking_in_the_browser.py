@@ -70,6 +70,26 @@ def test_an_answer_is_rated_and_locked_by_keyboard_only(session, panel, at_work)
     ]
 
 
+def test_a_break_and_the_other_language_keep_what_was_typed_a_moment_before(session, panel, at_work):
+    page = at_work(panel.reviewers[0])
+    here = f"/reviews/{_mine(session, panel)[0].public_id}"
+    page.goto(here)
+    reason = page.locator("[name=COMW-reason]")
+    page.keyboard.press("r")
+    page.keyboard.type("Menjawab surat.")
+
+    page.get_by_role("button", name="Bahasa Indonesia").click()
+    expect(page.locator("html")).to_have_attribute("lang", "id")
+    expect(reason).to_have_value("Menjawab surat.")
+    reason.evaluate("(field) => (field.closest('details').open = true)")
+    reason.fill("Menjawab surat dengan tanggal.")
+    page.locator(".head a.btn").click()
+    page.wait_for_url("**/reviews")
+    page.goto(here)
+
+    expect(reason).to_have_value("Menjawab surat dengan tanggal.")
+
+
 def test_what_is_typed_is_never_taken_for_a_key(session, panel, at_work):
     page = at_work(panel.reviewers[0])
     page.goto(f"/reviews/{_mine(session, panel)[0].public_id}")
@@ -149,7 +169,7 @@ def test_marked_words_become_evidence(session, panel, at_work):
     button.click()
 
     expect(page.locator("#COMW-quote")).to_have_value(LETTER)
-    expect(page.get_by_text("Taken as evidence for Competency (en).")).to_be_visible()
+    expect(page.get_by_text("Taken as evidence for Competency COMW (en).")).to_be_visible()
 
 
 def test_a_lock_that_came_too_early_lists_what_is_missing_and_leads_there(session, panel, at_work):

@@ -119,7 +119,11 @@ def test_where_reviewers_differ_is_found_by_the_tolerance_of_the_opening(session
     assert [one.number for one in _needy(session, strict.hr, Need.DIFFERING)] == [1]
     assert _needy(session, lenient.hr, Need.DIFFERING) == []
     [one] = queries.differing_applications(strict.opening.id).page(session, Cursor(), size=9).rows
-    assert (one.differences, one.widest, one.competencies) == (2, 2, (both("Competency"), both("Competency")))
+    assert (one.differences, one.widest, one.competencies) == (
+        2,
+        2,
+        (both("Competency COMW"), both("Competency NETW")),
+    )
 
 
 def test_a_decided_application_no_longer_needs_anybody(session):

@@ -1,5 +1,6 @@
 """The reviewer's pages: queue, marking, drafts, locking, stepping aside."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -181,6 +182,34 @@ def test_the_marking_page_shows_task_answer_look_fors_and_anchors(session, panel
         assert words in page
 
 
+def test_reviewers_read_the_limits_of_words_that_candidates_read(session, panel, reviewer, client):
+    sitting = allocated(panel)
+    AnswerRevisionFactory(sitting=sitting, item=panel.letters[0], part="b", value={"text": "Kapan?"})
+    review = _mine(session, reviewer, panel.letters[0])[0]
+
+    page = client.get(f"/reviews/{review.public_id}").text
+
+    told = re.findall(r'marking-words">(.*?)</p>', page, re.DOTALL)
+    assert [" ".join(each.split()) for each in told] == [
+        "8 words · asked for: 5–300 words",
+        "1 word · asked for: at most 90 words",
+    ]
+
+
+def test_what_is_too_long_is_named_by_competency_and_field(session, panel, reviewer, client):
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    reply = client.send(f"/reviews/{review.public_id}/lock", **_fields(reason="r" * 5000, quote="q" * 5000))
+
+    lines = re.findall(r'<li><a href="#([A-Z]+-\w+)">([^:]+):', reply.text)
+    assert (reply.status_code, [name for name, _ in lines]) == (
+        422,
+        ["COMW-reason", "COMW-quote", "NETW-reason", "NETW-quote"],
+    )
+    assert len({sentence for _, sentence in lines}) == 4
+
+
 def test_reviewers_see_what_a_task_holds_beyond_the_rubric_and_what_its_key_says(session, reviewer, client):
     panel = a_panel([reviewer], competencies=(("NETW", 100),), raters_per_answer=1)
     panel.letters[0].content = {
@@ -352,11 +381,12 @@ def test_locking_too_early_lists_what_is_missing_with_links_to_the_fields(sessio
 
     assert reply.status_code == 422
     assert (
-        '<a href="#COMW-level-5">Competency (en): choose a level, or the answer below the levels.</a>'
+        '<a href="#COMW-level-5">Competency COMW (en): choose a level, or the answer below the levels.</a>'
         in reply.text
     )
     assert (
-        '<a href="#NETW-reason">Competency (en): give a reason of at least 10 characters.</a>' in reply.text
+        '<a href="#NETW-reason">Competency NETW (en): give a reason of at least 10 characters.</a>'
+        in reply.text
     )
     assert "singkat</textarea>" in reply.text
     assert session.get_one(Review, review.id).state == ReviewState.DRAFT

@@ -237,6 +237,19 @@ def test_nobody_leaves_with_unsaved_words_without_being_asked(start_session, sit
     assert asked == ["beforeunload"]
 
 
+def test_the_other_language_shows_what_was_typed_a_moment_before(start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("#part-a").press_sequentially("kata terakhir")
+
+    page.get_by_role("button", name="English").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#part-a")).to_have_value("kata terakhir")
+    assert asked == []
+
+
 def test_leaving_the_page_in_a_hurry_still_sends_the_last_words(session, start_session, sitting):
     page = start_session(sitting.application, letter_of(sitting))
     page.on("dialog", lambda dialog: dialog.accept())
@@ -344,6 +357,17 @@ def test_words_and_numbers_are_read_alike_by_page_and_server(window):
     assert here[1] == [word_count(text) for text in CORPUS]
 
 
+def test_more_words_than_asked_for_are_said_while_they_are_typed(start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting))
+    said = page.locator("[data-part=b] [data-words]")
+
+    page.locator("#part-b").fill("kata - " * 90)
+    expect(said).to_have_text("90 kata")
+    page.locator("#part-b").press_sequentially(" dan lagi")
+
+    expect(said).to_have_text("92 kata · 2 lebih banyak dari yang diminta")
+
+
 def test_a_text_over_the_limit_is_said_to_be_unsaved_and_stays(session, start_session, sitting):
     page = start_session(sitting.application, letter_of(sitting))
 
@@ -352,7 +376,9 @@ def test_a_text_over_the_limit_is_said_to_be_unsaved_and_stays(session, start_se
     expect(page.locator("[data-part=a] [data-words]")).to_contain_text(
         "100.001 dari 100.000 karakter: mohon dipersingkat"
     )
-    expect(page.locator("[data-trouble]")).to_contain_text("lebih dari 100.000 karakter")
+    expect(page.locator("[data-trouble]")).to_contain_text(
+        "a) Letter (id): Jawaban ini lebih dari 100.000 karakter"
+    )
     page.locator("#part-a").fill("a" * 99_999 + "👍")
     saved(page)
 

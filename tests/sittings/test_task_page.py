@@ -178,6 +178,28 @@ def test_a_text_over_the_limit_stays_on_the_page_with_its_reason(at_work, sessio
     assert [part for part, *_ in kept(session)] == ["b"]
 
 
+def test_a_refused_text_is_named_at_the_top_and_nowhere_said_to_be_saved(at_work):
+    work = at_work()
+    work.send(part__a="Kalimat pertama.", part__b="Satu.")
+
+    page = work.send(part__a="a" * 100_001, part__b="Dua.", **{"based-on.a": "1", "based-on.b": "1"}).text
+
+    [box] = re.findall(r'<div class="notice notice-danger".*?</div>', page, re.DOTALL)
+    assert re.findall(r'href="#([^"]+)">([^<]+)<', box) == [("part-a-title", "a) Letter (id)")]
+    states = re.findall(r"data-save-state(?:=\"\w+\")?>(.).*?</span>", page)
+    assert states == ["T", "✓"]  # "Tidak tersimpan", and the time at which the other was saved
+
+
+def test_words_beyond_what_is_asked_for_are_counted_as_such(at_work):
+    work = at_work()
+
+    page = work.send(part__a="kata - " * 310, part__b="kata " * 90).text
+    page = work.client.get(work.page()).text
+
+    counts = re.findall(r"data-words=\"(\d+)\">([^<]+)<", page)
+    assert counts == [("300", "310 kata · 10 lebih banyak dari yang diminta"), ("90", "90 kata")]
+
+
 def test_a_page_sent_too_late_is_kept_and_offered_back(at_work, session):
     work = at_work(closes_in=timedelta(minutes=-5))
 

@@ -80,15 +80,21 @@ def test_comments_of_one_line_or_many_do_not_travel():
     )
 
 
-def test_style_sheets_lose_comments_and_indentation_and_keep_licences():
-    sheets = ["/*! licence */\n/* why */\na {\n  color: red;\n}\n", "/* b */ b { }\n"]
+def test_style_sheets_lose_comments_and_white_space_and_keep_licences():
+    sheets = ["/*! licence; by, us */\n/* why */\na,\nb {\n  color: red;\n}\n", "/* b */ b { }\n"]
 
-    assert bundled_styles(sheets) == "/*! licence */\na {\ncolor: red;\n}\nb { }\n"
+    assert bundled_styles(sheets) == "/*! licence; by, us */\na,b{color: red;}b{}"
+
+
+def test_what_a_style_sheet_quotes_stays_as_it_is():
+    sheet = """a::after { content: " , { ; "; background: url('data:x; y') }"""
+
+    assert bundled_styles([sheet]) == """a::after{content: " , { ; ";background: url('data:x; y')}"""
 
 
 def test_what_only_other_scripts_import_is_not_served_by_itself():
     assert "js/sittings/task.js" in asset_contents()
-    assert not {"js/sittings/saving.js", "js/drafts.js"} & asset_contents().keys()
+    assert not {"js/sittings/saving.js", "js/refused.js"} & asset_contents().keys()
 
 
 def test_bootstrap_is_cut_to_what_the_pages_use_today():

@@ -96,5 +96,5 @@ def _part(competency: Competency) -> Part:
     texts = {_("Name"): competency.name, _("Definition"): competency.definition}
     texts |= {f"{level} · {name}": competency.anchor(level) for level, name in _level_names().items()}
     items = [item for label, text in texts.items() for item in in_both_languages(label, text)]
-    items.insert(0, Item(_("Weight"), f"{competency.weight} %"))
+    items.insert(0, Item(_("Weight"), f"{competency.weight}%"))
     return Part(competency.code or competency.public_id, competency_name(competency), tuple(items))

@@ -144,7 +144,7 @@ def _marking(
         answer=answer,
         form=form,
         refusal=refusal,
-        missing=missing,
+        missing=[*missing, *_unfit(answer, form)],
         wrong={each.anchor: each.sentence for each in missing},
         standing=standing,
         undoable=standing.undoable,
@@ -159,6 +159,16 @@ def _sentences(answer: BlindAnswer, missing: list[tuple[str, Lack]]) -> list[Mis
             _(LACK_SENTENCES[lack], competency=names[code], length=SHORTEST_REASON), f"{code}-{fields[lack]}"
         )
         for code, lack in missing
+    ]
+
+
+def _unfit(answer: BlindAnswer, form: ReviewFields) -> list[MissingRating]:
+    """Return what cannot be kept as it was sent, each with the competency and the field it is about."""
+    return [
+        MissingRating(f"{localised(criterion.name)}, {field.label.text}: {field.errors[0]}", field.id)
+        for criterion in answer.criteria
+        for field in form.fields_of(criterion.code)
+        if field.errors
     ]
 
 

@@ -1,7 +1,7 @@
 // Minutes while they are typed: the whole time, and sections that are shorter than their tasks.
 // What counts is what the server says after saving.
 
-import "../drafts.js";
+import "../refused.js";
 import { find, findAll, given } from "../elements.js";
 
 const minutes = findAll(document, "[data-minutes]", HTMLInputElement);

@@ -8,7 +8,7 @@ import { LONGEST, lengthOf, wordsIn } from "../sittings/fields.js";
 const field = (section) => find(section, "textarea", HTMLTextAreaElement);
 
 /**
- * Show the number of words, and near the limit the number of characters.
+ * Show the number of words, how many more than asked for, and near the limit the number of characters.
  * @param {HTMLElement} section
  * @param {Words} words
  */
@@ -16,11 +16,15 @@ function count(section, words) {
   const text = field(section).value;
   const number = wordsIn(text);
   const length = lengthOf(text);
+  const place = find(section, "[data-words]", HTMLElement);
+  const over = number - (Number(place.dataset.words) || Infinity);
   let shown = number === 1 ? words.word : words.words.replace("%d", String(number));
+  if (over > 0) shown += " · " + words.beyond.replace("%d", String(over));
+  place.classList.toggle("part-words-over", over > 0);
   if (length > LONGEST * 0.9) {
     shown += " · " + (length > LONGEST ? words.too_long : words.long).replace("%d", length.toLocaleString(document.documentElement.lang));
   }
-  find(section, "[data-words]", HTMLElement).textContent = shown;
+  place.textContent = shown;
 }
 
 /** @type {AnswerKind} */

@@ -2,6 +2,7 @@
 // "Saved" is shown only after the server has said so, and only while nothing newer was typed.
 
 import { fieldOf, find, findAll, given } from "../elements.js";
+import { saveFirst } from "../saving_first.js";
 
 const PAUSE = 1500;
 const RETRY = 8000;
@@ -12,15 +13,17 @@ function keepWhileWritten(form) {
   let version = 0;
   let saved = 0;
   let sending = false;
+  let failed = false;
   let timer = 0;
 
   /**
    * @param {string} sentence
-   * @param {boolean} failed
+   * @param {boolean} wrong
    */
-  const say = (sentence, failed) => {
+  const say = (sentence, wrong) => {
+    failed = wrong;
     said.textContent = sentence;
-    said.classList.toggle("saved-not", failed);
+    said.classList.toggle("saved-not", wrong);
   };
 
   /** @param {number} wait */
@@ -73,7 +76,14 @@ function keepWhileWritten(form) {
       keep();
     }
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    saved = version;
+    clearTimeout(timer);
+  });
+  saveFirst(form, keep, () => saved !== version && !failed);
+  addEventListener("beforeunload", (event) => {
+    if (failed && saved !== version) event.preventDefault();
+  });
 }
 
 for (const form of findAll(document, "form[data-draft]", HTMLFormElement)) keepWhileWritten(form);

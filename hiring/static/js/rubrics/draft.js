@@ -1,6 +1,6 @@
 // The sum of the weights while they are typed; what counts is what the server says after saving.
 
-import "../drafts.js";
+import "../refused.js";
 import { find, findAll, given } from "../elements.js";
 
 const weights = findAll(document, "[data-weight]", HTMLInputElement);

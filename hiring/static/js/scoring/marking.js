@@ -2,6 +2,7 @@
 // Everything here is a convenience: the form works without it.
 
 import { fieldOf, find, findAll, given } from "../elements.js";
+import { saveFirst } from "../saving_first.js";
 
 const SAVE_AFTER = 1200;
 const TRY_AGAIN = [2000, 5000, 15000];
@@ -25,13 +26,16 @@ class Draft {
     fieldOf(form, "writer").value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.slice(0, 36);
     this.saved = this.content();
     this.saving = false;
+    this.sent = false;
     this.stopped = false;
+    this.refused = "";
     this.failures = 0;
     this.timer = 0;
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
-    form.addEventListener("submit", () => { this.stopped = true; clearTimeout(this.timer); });
-    addEventListener("beforeunload", (event) => { if (!this.stopped && this.failures && this.content() !== this.saved) event.preventDefault(); });
+    form.addEventListener("submit", () => { this.sent = true; this.stop(); });
+    saveFirst(form, () => this.save(), () => this.isUnderWay() && !this.failures);
+    addEventListener("beforeunload", (event) => this.ask(event));
     addEventListener("pagehide", () => this.lastWords());
   }
 
@@ -51,17 +55,32 @@ class Draft {
   /** @param {string} text */
   say(text) { this.state.textContent = text; }
 
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  isUnderWay() {
+    const content = this.content();
+    return !this.stopped && content !== this.saved && content !== this.refused;
+  }
+
+  /** @param {BeforeUnloadEvent} event */
+  ask(event) {
+    const lost = this.stopped || this.failures || this.content() === this.refused;
+    if (!this.sent && lost && this.content() !== this.saved) event.preventDefault();
+  }
+
   changed() {
-    if (this.stopped || this.content() === this.saved) return;
+    if (!this.isUnderWay()) return;
     this.say(given(this.form, "unsaved"));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), SAVE_AFTER);
   }
 
   async save() {
-    if (this.saving || this.stopped) return;
+    if (this.saving || !this.isUnderWay()) return;
     const content = this.content();
-    if (content === this.saved) return;
     this.saving = true;
     this.say(given(this.form, "saving"));
     try {
@@ -92,7 +111,8 @@ class Draft {
     }
     if (reply.status === 400 && again && await this.freshToken()) return this.send(content, false);
     this.say(answer.error);
-    if (reply.status === 409 || reply.status === 404) this.stopped = true;
+    this.refused = content;
+    if (reply.status === 409 || reply.status === 404) this.stop();
   }
 
   /** After signing in again the page's security token is stale: fetch another, once. */
@@ -114,7 +134,7 @@ class Draft {
   }
 
   lastWords() {
-    if (!this.stopped && this.content() !== this.saved) navigator.sendBeacon(given(this.form, "draft"), this.body());
+    if (this.isUnderWay()) navigator.sendBeacon(given(this.form, "draft"), this.body());
   }
 }
 

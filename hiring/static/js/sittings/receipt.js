@@ -1,7 +1,8 @@
-// A button that prints the receipt; without a script the browser's own menu does.
+// A button that prints the receipt; without a script the browser's own menu does. Paper cannot be unfolded.
 
-import { find } from "../elements.js";
+import { find, findAll } from "../elements.js";
 
 const button = find(document, "[data-print]", HTMLButtonElement);
 button.hidden = false;
 button.addEventListener("click", () => print());
+addEventListener("beforeprint", () => findAll(document, "main details", HTMLDetailsElement).forEach((fold) => (fold.open = true)));

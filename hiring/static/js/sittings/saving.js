@@ -53,6 +53,11 @@ export class Saver {
     return this.operation !== null || this.text !== this.saved;
   }
 
+  /** Whether that is still to be acknowledged, and was not refused. */
+  get underWay() {
+    return this.pending && this.text !== this.refused;
+  }
+
   changed() {
     if (!this.pending) return this.show("saved", this.savedWords);
     if (!this.tries) this.show("dirty", this.page.words.dirty);
@@ -175,7 +180,7 @@ export class Saver {
     this.operation = null;
     this.refused = text;
     this.show("failing", this.page.words.refused);
-    this.page.trouble(null, sentence);
+    this.page.trouble(null, `${find(this.section, "h2", HTMLElement).textContent}: ${sentence}`);
   }
 
   /**

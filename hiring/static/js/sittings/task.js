@@ -2,6 +2,7 @@
 
 import { fieldOf, find, findAll, given } from "../elements.js";
 import { KINDS } from "../kinds/index.js";
+import { pause, saveFirst, sendAll } from "../saving_first.js";
 import { Countdown } from "./countdown.js";
 import { wordsOfPage } from "./fields.js";
 import { Saver } from "./saving.js";
@@ -12,7 +13,6 @@ const words = wordsOfPage();
 const said = find(document, "[data-said]", HTMLElement);
 const notice = find(document, "[data-trouble]", HTMLElement);
 const token = fieldOf(form, "csrf_token");
-const PATIENCE = 8000;
 const STALE = 15_000; // so old the server's word about the time may get on a page that is looked at
 
 /** @type {Saver[]} */
@@ -93,16 +93,12 @@ clock.set(Number(form.dataset.seconds));
 form.classList.add("with-script");
 
 const unsaved = () => savers.some((saver) => saver.pending);
-/** @param {number} milliseconds */
-const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+const underWay = () => savers.some((saver) => saver.underWay);
+const send = () => savers.forEach((saver) => saver.send());
 
 /** Send everything, and wait until it is acknowledged or patience ends. */
-async function flush(patience = PATIENCE) {
-  const end = performance.now() + patience;
-  do {
-    savers.forEach((saver) => saver.send());
-    await pause(150);
-  } while (unsaved() && performance.now() < end);
+async function flush() {
+  await sendAll(send, underWay);
   return !unsaved();
 }
 
@@ -131,6 +127,8 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
+saveFirst(form, send, underWay);
+
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault(); // not a way to leave the page
 });
@@ -145,7 +143,7 @@ addEventListener("pagehide", () => savers.forEach((saver) => saver.send(true)));
 setInterval(() => {
   if (!document.hidden && !leaving && performance.now() - Math.max(asked, clock.heard) > STALE) page.comeIn();
 }, 5000);
-addEventListener("online", () => savers.forEach((saver) => saver.send()));
+addEventListener("online", send);
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   leaving = false;
@@ -153,5 +151,5 @@ addEventListener("pageshow", (event) => {
 });
 document.addEventListener("visibilitychange", async () => {
   if (document.hidden) savers.forEach((saver) => saver.send(true));
-  else if (await page.comeIn()) savers.forEach((saver) => saver.send());
+  else if (await page.comeIn()) send();
 });
