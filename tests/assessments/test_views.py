@@ -316,6 +316,17 @@ def test_a_task_is_taken_out(session, hr, draft):
     assert "is taken out" in hr.get(reply.location).text
 
 
+def test_what_was_taken_out_can_be_chosen_again(session, hr, draft):
+    section = draft.sections[0]
+    task = section.tasks[0]
+    item, key = task.item.public_id, task.public_id
+    hr.send(edit(draft), **whole(draft, step=f"remove:{key}"))
+
+    hr.send(choose(section), tasks=item)
+
+    assert codes(fresh(session, draft)) == [["T91", "T90"]]
+
+
 def test_a_newer_text_of_the_bank_is_offered_and_taken(session, hr, draft, bank):
     task = draft.sections[0].tasks[0]
     key, content = task.public_id, task.item.content

@@ -1,5 +1,6 @@
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit.models import AuditEntry
@@ -143,3 +144,16 @@ def test_a_decision_alone_mails_the_candidate_nothing(session, work):
 def _acting(session, user):
     session.refresh(user, ["roles"])
     return actor_of(user)
+
+
+def test_no_decision_is_there_without_the_person_who_took_it(session, work):
+    ready = scored()
+    session.commit()
+    work()
+    assert session.scalars(select(Decision)).all() == []
+
+    session.add(
+        Decision(application_id=ready.application.id, operation_id="x", outcome="offer", reason=REASON)
+    )
+    with pytest.raises(IntegrityError):
+        session.flush()

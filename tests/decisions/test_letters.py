@@ -1,6 +1,6 @@
 """Candidates are told what was decided: by letters that HR reads first, once each, in due time."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -122,6 +122,16 @@ def test_nobody_is_told_what_is_no_longer_decided(session, ready, send):
     assert send(ready, Outcome.OFFER) == 0
     assert ready.application.awaits_letter
     assert session.scalars(select(DecisionLetter)).all() == []
+
+
+def test_a_letter_names_the_day_that_the_candidate_agreed_to(app, session, ready, send, work):
+    ready.application.kept_until = datetime(2031, 3, 9, 20, tzinfo=UTC)
+    decided(ready.application, ready.hiring_manager, Outcome.REJECT)
+    send(ready, Outcome.REJECT)
+    work()
+
+    [(_to, _subject, text)] = mails(app)
+    assert "10 Maret 2031" in text
 
 
 def test_a_letter_is_held_until_the_moment_of_the_opening_and_follows_when_it_moves(

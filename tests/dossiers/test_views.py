@@ -16,7 +16,7 @@ from tests.factories.decisions import decided
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
 from tests.factories.reports import scored, stated
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
-from tests.page import words
+from tests.page import hidden_fields, words
 
 
 def _page(ready):
@@ -124,6 +124,18 @@ def test_the_first_line_says_what_is_to_be_done(signed_in, session, ready):
     decided(ready.application, ready.hr, Outcome.RESERVE)
 
     assert "Decided: Reserve." in words(manager.get(_page(ready)).text)
+
+
+def test_the_first_line_says_that_nobody_was_told_only_while_that_is_so(signed_in, session, ready):
+    decided(ready.application, ready.hiring_manager)
+    session.commit()
+    hr, letter = signed_in(ready.hr), f"{_page(ready)}/letter"
+    before = words(hr.get(_page(ready)).text)
+
+    hr.send(letter, **hidden_fields(hr.get(letter).text))
+
+    assert "The candidate has not been told by the software." in before
+    assert "The candidate has not been told by the software." not in words(hr.get(_page(ready)).text)
 
 
 def test_no_name_of_a_rater_reaches_a_hiring_manager(signed_in, session, ready):

@@ -16,16 +16,21 @@ BANKS = CHECKOUT / "question_banks"
 #: Mails with a text for each language, each paragraph of one beside the same paragraph of the other.
 MAILS = CHECKOUT / "templates" / "mail"
 
-#: Words with which something is promised, allowed or ruled out, or which say how long it takes.
+#: Words with which something is promised, allowed or ruled out, or which say how long it takes,
+#: until when it holds, or who is told of it.
 TELL_TALE = {
     "en": re.compile(
         r"\b(mails?|mailed|e-mails?|hours?|days?|minutes?|deletes?|deleted|deletion|erased?|kept|keeps?|"
-        r"asks?|may|will|always|never|only)\b",
+        r"asks?|may|will|always|never|only|nobody|no one|no longer|any more|until|at the latest|within|"
+        r"automatically|at once|at any time|as soon as|from (then|now) on|sends|tells?|told|stays?|remains?|"
+        r"expires?|undone|loses?|lost|without (knowing )?(your|the candidate's|a|their) names?|"
+        r"nothing more|supersedes?|signed out|(is|are) noted)\b",
         re.IGNORECASE,
     ),
     "id": re.compile(
-        r"\b(surel|hari|jam|menit|(meng|di|peng)?hapus(an)?|kabar|(di|me)ngabari|akan|dapat meminta|selalu|"
-        r"tidak pernah|hanya|(di|ter)simpan|boleh)\b",
+        r"\b(surel|e-?mail|hari|jam|menit|(meng|di|peng)?hapus(an)?|kabar|(di|me)ngabari|akan|dapat meminta|"
+        r"selalu|tidak pernah|hanya|(di|ter)simpan|boleh|tidak (ada )?seorang pun|tidak ada yang|tidak lagi|"
+        r"paling lambat|otomatis|kapan saja|sejak (saat itu|sekarang)|(di|mem)beri ?tahu|hilang)\b",
         re.IGNORECASE,
     ),
 }

@@ -162,6 +162,16 @@ def test_what_referees_wrote_is_closed_until_scores_are_locked(ratna, page, appl
     assert "4,00" in opened
 
 
+def test_nobody_reads_what_a_referee_has_not_sent(ratna, page, application, session):
+    ReferenceRequestFactory(application=application, agreed=True, draft={"RX2": {"text": "belum terkirim"}})
+    application.stage = Stage.SCORED
+    session.commit()
+
+    read = [ratna.get(place).text for place in (page, page.removesuffix("/references"))]
+
+    assert [text for text in read if "belum terkirim" in text] == []
+
+
 def test_the_reason_for_declining_is_read_by_hr_alone(
     session, ratna, page, opening, application, signed_in, client
 ):

@@ -176,6 +176,7 @@ def test_hr_reads_the_cause_and_decides_on_a_page(session, time, signed_in):
     assert sent.status_code == 302
     assert client.get(f"{here}/abstentions/{review.public_id}").status_code == 404
     assert queries.undecided_abstentions(panel.opening.id).page(session, Cursor(), size=9).rows == []
+    assert REASON in client.get(f"/applications/{sitting.application.public_id}").text
 
 
 # Excusing a task

@@ -128,6 +128,18 @@ def test_letting_scores_stand_needs_a_reason(session, panel, client):
     assert session.get_one(type(sitting.application), sitting.application_id).stage == Stage.SCORED
 
 
+def test_why_scores_stand_with_fewer_ratings_is_read_in_the_history(session, panel, client):
+    sitting = allocated(panel)
+    actions.declare_conflict(session, _reviews(session)[0], "Sepupu saya sendiri.", by=SYSTEM)
+    with time_machine.travel(clock.now() - timedelta(minutes=5), tick=False):
+        locked(_reviews(session)[1])
+    candidate = sitting.application.public_id
+
+    client.send(f"/openings/{panel.opening.public_id}/scoring/fewer/{candidate}", reason=ODD_REASON)
+
+    assert ODD_REASON in client.get(f"/applications/{candidate}").text
+
+
 def test_scores_cannot_stand_while_somebody_is_still_rating(session, panel, client):
     sitting = allocated(panel)
     actions.declare_conflict(session, _reviews(session)[0], "Sepupu saya sendiri.", by=SYSTEM)

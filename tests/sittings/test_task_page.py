@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from hiring import clock
 from hiring.accounts.rules import Audience
 from hiring.assessments.models import Section
 from hiring.banks.documents import as_json
@@ -380,12 +381,17 @@ def test_choosing_without_pressing_the_button_decides_nothing(real, session):
 def test_a_finished_section_is_read_and_no_longer_written(at_work, session):
     work = at_work()
     work.send(part__a="Surat saya.")
-    work.sitting.sections[0].finished_at = work.sitting.sections[0].started_at
+    work.sitting.sections[0].finished_at = clock.now() - timedelta(minutes=5)
 
     page = work.client.get(work.page()).text
+    work.send(part__a="Surat yang lain.")
 
     assert "Surat saya." in page
     assert "<textarea" not in page
+    assert [(value["text"], late) for _, value, late, _ in kept(session)] == [
+        ("Surat saya.", False),
+        ("Surat yang lain.", True),
+    ]
 
 
 def test_the_page_weighs_little_on_its_first_load(at_work):
