@@ -13,7 +13,6 @@ from hiring.capability import Capability
 from hiring.decisions.capability import CAPABILITY as DECISIONS
 from hiring.dossiers.capability import CAPABILITY as DOSSIERS
 from hiring.home.capability import CAPABILITY as HOME
-from hiring.jobs.capability import CAPABILITY as JOBS
 from hiring.mail.capability import CAPABILITY as MAIL
 from hiring.openings.capability import CAPABILITY as OPENINGS
 from hiring.organisation.capability import CAPABILITY as ORGANISATION
@@ -28,7 +27,6 @@ from hiring.stats.capability import CAPABILITY as STATS
 from hiring.timekeeping.capability import CAPABILITY as TIMEKEEPING
 
 CAPABILITIES: tuple[Capability, ...] = (
-    JOBS,
     AUDIT,
     TIMEKEEPING,
     MAIL,

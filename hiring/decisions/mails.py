@@ -35,8 +35,8 @@ KINDS = (
         MANAGER_DIGEST,
         N_("Candidates to decide on"),
         N_(
-            "once when all candidates of an opening are scored, and two days before the last day for "
-            "decisions; at most one a day"
+            "once when all candidates of an opening are scored or three days have brought no new score, "
+            "and two days before the last day for decisions; at most one a day"
         ),
         Placeholder.reader(N_("the name of the hiring manager")),
         ORGANISATION,

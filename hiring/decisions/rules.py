@@ -107,6 +107,15 @@ def may_be_decided(stage: Stage | str) -> bool:
 REMINDED_BEFORE = timedelta(days=2)
 
 
+#: So long after the newest score hiring managers hear of it, even if others are not scored yet.
+NOT_LONGER_FOR_OTHERS = timedelta(days=3)
+
+
+def need_not_wait_for_others(newest_scored: datetime, now: datetime) -> bool:
+    """Say whether scored candidates have waited long enough for those who are not scored yet."""
+    return now >= newest_scored + NOT_LONGER_FOR_OTHERS
+
+
 def must_be_told(newest_scored: datetime, told_at: datetime | None) -> bool:
     """Say whether hiring managers are to hear that candidates are ready: somebody is new to them."""
     return told_at is None or newest_scored > told_at

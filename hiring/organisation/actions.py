@@ -68,12 +68,18 @@ def choose_logo(session: Session, drawing: Drawing, stored: StoredFile, *, by: D
     return _let_go(session, before)
 
 
-def remove_logo(session: Session, *, by: Doer) -> str | None:
-    """Have the name alone stand for the organisation again; return the hash of the picture that goes."""
+def remove_logo(session: Session, *, by: Doer, seen: str | None = None) -> str | None:
+    """Have the name alone stand for the organisation again; return the hash of the picture that goes.
+
+    `seen` is the hash of the picture that was to go; None = whichever. Raises StalePage when another
+    one has been chosen since.
+    """
     row = _row(session)
     before = _logo_of(session, row)
     if before is None:
         return None
+    if seen is not None and seen != before.sha256:
+        raise StalePage
     row.logo_id = row.logo_width = row.logo_height = None
     session.flush()
     audit.record(session, events.LogoRemoved(), by=by)

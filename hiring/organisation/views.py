@@ -28,6 +28,7 @@ from hiring.organisation.sheet import sheet_of
 from hiring.organisation.standing import announce, logo_here, profile_here
 from hiring.settings import current_settings
 from hiring.web.flashes import say
+from hiring.web.forms import SeenForm
 from hiring.web.public import public
 from hiring.web.todo import Panel
 
@@ -61,7 +62,9 @@ def profile(actor: Actor) -> ResponseReturnValue:
 
 
 def _profile_page(form: OrganisationForm, logo_form: LogoForm) -> str:
-    return render_template("organisation/profile.html", form=form, logo_form=logo_form)
+    logo = queries.logo(current_session())
+    seen = logo.sha256 if logo else ""
+    return render_template("organisation/profile.html", form=form, logo_form=logo_form, logo_seen=seen)
 
 
 @bp.post("/organisation/logo")
@@ -88,7 +91,10 @@ def choose_logo(actor: Actor) -> ResponseReturnValue:
 @guarded(policy.CHANGE_ORGANISATION)
 def remove_logo(actor: Actor) -> ResponseReturnValue:
     """Have the name alone stand for the organisation again."""
-    removed = actions.remove_logo(begin_writing(), by=actor)
+    form = SeenForm()
+    if not form.submitted_and_valid():
+        abort(400)
+    removed = actions.remove_logo(begin_writing(), seen=form.seen.data, by=actor)
     current_session().commit()
     return _look_changed(removed, _("The logo has been removed. Reports that were issued keep it."))
 

@@ -40,7 +40,7 @@ class Finding:
     def __str__(self) -> str:
         told = f"{self.says}. {self.remedy}" if self.remedy else self.says
         mark = "TROUBLE" if not self.well else "TO DO  " if self.to_do else "ok     "
-        return f"{mark}  {self.part:<12}{told}"
+        return f"{mark}  {self.part:<11} {told}"
 
 
 _HELD = N_(

@@ -1,4 +1,4 @@
-"""What a worker does about the trail: write its head down outside the database, check it when asked."""
+"""What a worker does about the trail and its own table: write the head down, check, let finished work go."""
 
 from datetime import timedelta
 
@@ -11,15 +11,17 @@ from hiring.audit.heads import Head, add_head, heads_beside
 from hiring.audit.queries import head_of_the_chain
 from hiring.audit.verifying import Checked, check_trail
 from hiring.db import begin_writing, db, writing
+from hiring.db.purging import purge
 from hiring.i18n import N_
-from hiring.jobs.batches import fail_batch, start_over
+from hiring.jobs.batches import fail_batch, forget_failed, start_over
 from hiring.jobs.kinds import JobKind, TryLater, job
 from hiring.jobs.lanes import CLOCK
-from hiring.jobs.models import Batch
+from hiring.jobs.models import Batch, Job, JobState
 from hiring.mail.actions import Recipient, send
 from hiring.oversight.mails import AUDIT_HEAD
 from hiring.oversight.trail_check import CHECK_TRAIL, keep_result
 from hiring.settings import current_settings
+from hiring.timekeeping.actions import require_trusted
 
 WRITE_HEAD = JobKind("audit.write_head", CLOCK, N_("Write down the end of the audit trail"))
 
@@ -70,3 +72,20 @@ def _check(session: Session, *, batch_id: int) -> Checked:
 def keep_check(session: Session, found: Checked, *, batch_id: int) -> None:
     """Keep what the check has found; what a broken try had counted is counted anew."""
     keep_result(session, batch_id, found)
+
+
+#: How long finished work can still be looked up. A key that must hold for longer has a row of its own.
+KEPT_FOR = timedelta(days=7)
+PURGE = JobKind("jobs.purge", CLOCK, N_("Remove finished work from the list"))
+
+
+def _purge(session: Session) -> int:
+    require_trusted(session)
+    finished = Job.state.in_((JobState.DONE, JobState.CANCELLED))
+    return purge(db.engine, Job.id, finished & (Job.done_at < clock.now() - KEPT_FOR))
+
+
+@job(PURGE, first=_purge, every=timedelta(days=1))
+def note_purged(session: Session, gone: int) -> None:
+    """Once finished work is gone, let go of what a batch had left that nobody went on with for as long."""
+    forget_failed(session, clock.now() - KEPT_FOR)

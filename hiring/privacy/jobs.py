@@ -46,6 +46,7 @@ def deliver(session: Session, stored: StoredFile | None, *, request_id: int) -> 
 @job(PURGE_ARCHIVES, every=timedelta(hours=1))
 def purge(session: Session) -> None:
     """Remove the archives whose week is over."""
+    require_trusted(session)
     actions.purge_archives(session, clock.now())
 
 

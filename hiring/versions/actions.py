@@ -158,9 +158,17 @@ def retire_version(session: Session, document: Document[V], version: V, *, by: D
     audit.record(session, document.events.retired(version.id, plain(version.title), version.number), by=by)
 
 
-def discard_draft(session: Session, document: Document[V], version: V, *, by: Doer) -> None:
-    """Throw a draft away, and its family with it when that has no other version."""
+def discard_draft(
+    session: Session, document: Document[V], version: V, *, by: Doer, seen: str | None = None
+) -> None:
+    """Throw a draft away, and its family with it when that has no other version.
+
+    `seen` is the content hash of what the person's page was about; None = whatever it holds. Raises
+    StalePage when it holds something else by now.
+    """
     lock_draft(session, document, version)
+    if seen is not None and seen != document.content_hash(version):
+        raise StalePage
     gone = document.events.discarded(version.id, plain(version.title), version.number)
     family = version.family
     family.versions.remove(version)

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length
 from hiring import text
 from hiring.i18n import LOCALES
 from hiring.i18n.localised import Localised
-from hiring.web.forms import HiringForm, plain_text, stripped
+from hiring.web.forms import HiringForm, SeenForm, plain_text, stripped
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
@@ -77,12 +77,6 @@ def title_field(label: Any, *, required: bool = False) -> StringField:
 
 def text_field(label: Any, *, longest: int = LONGEST_TEXT) -> TextAreaField:
     return TextAreaField(label, filters=[stripped, unix_lines], validators=[Length(max=longest), plain_text])
-
-
-class SeenForm(HiringForm):
-    """A button under something that was read first; `seen` is its mark or hash."""
-
-    seen = StringField(validators=[InputRequired()])
 
 
 class PublishForm(SeenForm):

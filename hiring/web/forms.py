@@ -8,8 +8,8 @@ from flask import request
 from flask_babel import LazyString, get_domain, gettext, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms.fields import DateField, FileField, HiddenField, MultipleFileField, TextAreaField
-from wtforms.validators import Length, StopValidation, ValidationError
+from wtforms.fields import DateField, FileField, HiddenField, MultipleFileField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from hiring.i18n import N_
 from hiring.persons import Unfit, checked_address, checked_name
@@ -74,6 +74,12 @@ class HiringForm(FlaskForm):
 
 class ActionForm(HiringForm):
     """A form with a button and nothing else."""
+
+
+class SeenForm(HiringForm):
+    """A button under something that was read first; `seen` is its mark or hash."""
+
+    seen = StringField(validators=[InputRequired()])
 
 
 def plain_text(form: Any, field: Any) -> None:

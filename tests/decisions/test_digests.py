@@ -9,7 +9,7 @@ from sqlalchemy import select
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.decisions.actions.digests import DIGEST
-from hiring.decisions.rules import Outcome, must_be_reminded, must_be_told
+from hiring.decisions.rules import Outcome, must_be_reminded, must_be_told, need_not_wait_for_others
 from hiring.i18n.localised import Localised
 from hiring.mail.letters import write
 from hiring.mail.models import Message
@@ -81,6 +81,21 @@ def test_nothing_is_said_while_somebody_is_still_to_be_scored(session, manager, 
     assert mails(session) == []
 
 
+@pytest.mark.parametrize("stage", ["handed_in", "scoring", "sitting"])
+def test_who_is_late_keeps_the_others_back_for_three_days_at_most(session, manager, digest, stage):
+    opening = closed(manager)
+    ApplicationFactory(opening=opening, stage=stage, consented=True)
+    session.commit()
+
+    digest(days=2)
+    assert mails(session) == []
+    digest(days=3)
+    [mail] = mails(session)
+    assert mail.values["openings"][0]["number"] == 2
+    digest(days=9)
+    assert len(mails(session)) == 1
+
+
 def test_nothing_is_said_before_decisions_may_be_taken(session, manager, digest):
     closed(manager, state="open", closed_at=None, decide_before_closing=False)
     session.commit()
@@ -145,6 +160,8 @@ def test_when_managers_are_told_and_reminded():
     assert must_be_told(NOON, None)
     assert must_be_told(NOON, NOON - day)
     assert not must_be_told(NOON, NOON)
+    assert need_not_wait_for_others(NOON - 3 * day, NOON)
+    assert not need_not_wait_for_others(NOON - 3 * day + timedelta(seconds=1), NOON)
     assert must_be_reminded(NOON, None, NOON - 2 * day)
     assert not must_be_reminded(NOON, None, NOON - 2 * day - timedelta(seconds=1))
     assert must_be_reminded(NOON, None, NOON + day)

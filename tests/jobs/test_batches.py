@@ -20,10 +20,10 @@ from hiring.jobs.batches import (
     try_again,
     waits_after_failure,
 )
-from hiring.jobs.jobs import PURGE
 from hiring.jobs.leases import MOST_ATTEMPTS
 from hiring.jobs.models import Batch, BatchState, Job
 from hiring.jobs.progress import WorkProgress
+from hiring.oversight.jobs import PURGE
 from tests.at_once import outcomes_at_once
 from tests.contributing import kind
 from tests.postgres import on_both

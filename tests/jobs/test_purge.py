@@ -12,10 +12,10 @@ from hiring.accounts.jobs import PURGE_SESSIONS
 from hiring.accounts.models import UserSession
 from hiring.db import purging
 from hiring.jobs.actions import enqueue
-from hiring.jobs.jobs import PURGE
 from hiring.jobs.kinds import JOBS
 from hiring.jobs.models import Job, JobState
 from hiring.jobs.periodic import enqueue_periodic
+from hiring.oversight.jobs import PURGE
 from hiring.settings import settings_of
 from hiring.web.counting import FileCounts
 from hiring.web.limits import storage

@@ -227,7 +227,7 @@ def test_a_filled_in_draft_is_kept_and_opens(page, session, draft):
     assert "Tidak ada yang kurang" in page.get(at(draft)).text
     assert "60%" in page.get(at(draft, "/open")).text
 
-    page.send(at(draft, "/open"))
+    page.edit(at(draft, "/open"))
 
     assert draft.state == "open"
 
@@ -527,7 +527,7 @@ def test_a_long_table_comes_in_pages_with_as_few_statements_as_a_short_one(page,
 
 def test_the_history_tells_in_sentences_who_did_what(page, draft):
     page.edit(at(draft, "/edit"), **complete(draft))
-    page.send(at(draft, "/open"))
+    page.edit(at(draft, "/open"))
     page.edit(at(draft, "/extend"), closes_on="2031-01-01", closes_at="10:00")
 
     text = page.get(at(draft, "/history")).text

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sqlite3
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.db import db, installation, schema
+from hiring.db.turns import WAITS
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JOBS
 from hiring.jobs.models import Job, WorkerSeen
@@ -101,6 +103,54 @@ def test_readyz_is_not_ready_while_the_disk_is_full_and_says_what_to_do(migrated
     assert (reply.status_code, reply.json) == (503, {"ready": False, "database": "trouble"})
     assert finding.remedy == "The disk is full: make room. Until then nothing can be saved."
     assert client.get("/readyz").status_code == 200
+
+
+@pytest.fixture
+def administrator(session, signed_in):
+    admin = signed_in(UserFactory(roles=[Role.ADMIN], locale="en"))
+    assert admin.get("/system").status_code == 200  # its session has been noted and need not be written again
+    return admin
+
+
+def test_the_page_of_the_system_says_what_to_do_while_the_disk_is_full(migrated, session, administrator):
+    seen(session, ago=5)
+    with no_file_longer_than(60_000):
+        page = administrator.get("/system")
+
+    assert page.status_code == 200
+    assert "The disk is full: make room. Until then nothing can be saved." in page.text
+    assert page.text.count("not known") == 2
+
+
+def test_the_page_of_the_system_says_what_to_do_while_another_program_holds_the_database(
+    migrated, session, administrator
+):
+    seen(session, ago=5)
+    db.engine.update_execution_options(**{WAITS: 0.05})
+    with sqlite3.connect(db.engine.url.database, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        page = administrator.get("/system")
+        other.rollback()
+    other.close()
+
+    assert page.status_code == 200
+    assert "Another program has been holding the database for seconds" in page.text
+
+
+@on_postgresql
+def test_the_page_of_the_system_says_what_to_do_while_the_database_can_only_be_read(
+    migrated, session, administrator
+):
+    seen(session, ago=5)
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        name = connection.scalar(text("SELECT current_database()"))
+        connection.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
+    db.engine.dispose()
+
+    page = administrator.get("/system")
+
+    assert page.status_code == 200
+    assert "The database can only be read" in page.text
 
 
 def test_a_worker_that_was_last_seen_tomorrow_is_trouble(migrated, client, session, signed_in):

@@ -107,7 +107,7 @@ def test_a_mail_says_what_hr_wrote_and_keeps_it_when_the_text_changes(app, sessi
 def test_back_to_the_shipped_text_is_one_button_and_keeps_the_versions(session, signed_in, hr):
     client = signed_in(hr)
     save(client)
-    client.send(f"{PAGE}/shipped")
+    client.send(f"{PAGE}/shipped", **client.hidden(PAGE))
     invite(session, hr)
 
     assert session.scalars(select(Message.words)).all() == [None]

@@ -21,7 +21,6 @@ from hiring.db import db
 from hiring.decisions.actions.digests import DIGEST as CANDIDATES_WAIT
 from hiring.demo.people import ADMIN
 from hiring.jobs.actions import enqueue
-from hiring.jobs.jobs import PURGE
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
 from hiring.openings.actions.many import INVITE_MANY, INVITE_MANY_AGAIN, REMIND_MANY
@@ -29,7 +28,7 @@ from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
-from hiring.oversight.jobs import WRITE_HEAD
+from hiring.oversight.jobs import PURGE, WRITE_HEAD
 from hiring.oversight.trail_check import CHECK_TRAIL
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.actions import PURGE_ARCHIVES

@@ -5,6 +5,7 @@ docs/two-tabs.md says the same to people.
 """
 
 import html
+import io
 import json
 import re
 import uuid
@@ -18,6 +19,7 @@ from hiring.accounts.rules import Audience, Role
 from hiring.paths import CHECKOUT
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
+from tests.factories.files import picture
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.references import ReferenceRequestFactory, reference_form
 from tests.factories.reports import scored
@@ -97,8 +99,12 @@ def the_organisation(session: Any, signed_in: Any) -> Tabs:
 def draft_of_an_opening(session: Any, signed_in: Any) -> Tabs:
     hr, client = staff(signed_in, Role.HR)
     opening = OpeningFactory(draft=True, hr=[hr])
-    page = f"/openings/{opening.public_id}/edit"
-    kept = {
+    page, kept = f"/openings/{opening.public_id}/edit", whole_plan(opening)
+    return Tabs(client, page, {**kept, "place": "Bogor"}, {**kept, "place": "Depok"}, "Bogor", "Depok")
+
+
+def whole_plan(opening: Any) -> Values:
+    return {
         "title_id": "Petugas",
         "title_en": "Officer",
         "description_id": "Tugas",
@@ -112,7 +118,6 @@ def draft_of_an_opening(session: Any, signed_in: Any) -> Tabs:
         "raters_per_answer": "2",
         "tolerance": "2",
     }
-    return Tabs(client, page, {**kept, "place": "Bogor"}, {**kept, "place": "Depok"}, "Bogor", "Depok")
 
 
 def texts_of_an_opening(session: Any, signed_in: Any) -> Tabs:
@@ -398,7 +403,7 @@ EXCEPTIONS: dict[str, str] = {
     "accounts.sign_in": _NEW,
     "accounts.sign_out": _DEED,
     "assessments.choose_tasks": "adds tasks; those already there stay where they are",
-    "assessments.discard": _DEED,
+    "assessments.discard": _READ,
     "assessments.new_assessment": _NEW,
     "assessments.publish": _NOTED,
     "assessments.retire": _DEED,
@@ -423,7 +428,7 @@ EXCEPTIONS: dict[str, str] = {
     "openings.end_sessions": _DEED,
     "openings.faulty_rows": _SELF,
     "openings.new_opening": _NEW,
-    "openings.open_for_candidates": _DEED,
+    "openings.open_for_candidates": _READ,
     "openings.preview": _SELF,
     "openings.reopen": _DEED,
     "openings.send_again": _DEED,
@@ -437,9 +442,9 @@ EXCEPTIONS: dict[str, str] = {
     "organisation.first_day_over": _DEED,
     "organisation.links_by_hand": _DEED,
     "organisation.links_by_mail": _DEED,
-    "organisation.remove_logo": _DEED,
+    "organisation.remove_logo": _READ,
     "organisation.send_trial": _DEED,
-    "oversight.ship_mail_text": _DEED,
+    "oversight.ship_mail_text": _READ,
     "oversight.clock": _DEED,
     "oversight.run_again": _DEED,
     "oversight.send_again": _DEED,
@@ -474,7 +479,7 @@ EXCEPTIONS: dict[str, str] = {
     "reports.take_bundle": _SELF,
     "reports.download": _SELF,
     "reports.try_again": _DEED,
-    "rubrics.discard": _DEED,
+    "rubrics.discard": _READ,
     "rubrics.new_rubric": _NEW,
     "rubrics.publish": _NOTED,
     "rubrics.remove_competency": _READ,
@@ -493,6 +498,93 @@ EXCEPTIONS: dict[str, str] = {
     "verification.check_file": _SELF,
     "verification.check_text": _SELF,
 }
+
+
+def a(role: Role) -> Any:
+    return UserFactory(roles=[role], locale="en")
+
+
+def change_rubric(session, signed_in):
+    draft = RubricVersionFactory(draft=True)
+    address = f"/rubrics/versions/{draft.public_id}"
+    return Button(signed_in(a(Role.HR)), f"{address}/discard", lambda client: retitle(client, address))
+
+
+def change_assessment(session, signed_in):
+    draft = AssessmentVersionFactory(state="draft", published_at=None, content_hash=None)
+    address = f"/assessments/versions/{draft.public_id}"
+    return Button(signed_in(a(Role.HR)), f"{address}/discard", lambda client: retitle(client, address))
+
+
+def retitle(client, address):
+    return client.edit(f"{address}/edit", title_en="Another title")
+
+
+def change_opening(session, signed_in):
+    hr, panel = a(Role.HR), [a(Role.REVIEWER) for _ in range(2)]
+    draft = OpeningFactory(draft=True, hr=[hr], reviewers=panel, hiring_managers=[a(Role.HIRING_MANAGER)])
+    page, plan = f"/openings/{draft.public_id}", {**whole_plan(draft), "place": "Depok"}
+    return Button(signed_in(hr), f"{page}/open", lambda client: client.edit(f"{page}/edit", **plan))
+
+
+def change_mail_text(session, signed_in):
+    client, page = signed_in(a(Role.HR)), "/mail-texts/receipt/en"
+    shipped = html.unescape(
+        re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", client.get(page).text, re.DOTALL)[1]
+    )
+    client.edit(page, subject="First", body=shipped)
+    return Button(
+        client, page, lambda client: client.edit(page, subject="Second", body=shipped), to=f"{page}/shipped"
+    )
+
+
+def change_logo(session, signed_in):
+    client, page = signed_in(a(Role.ADMIN)), "/organisation"
+    choose_logo(client, picture())
+    other = picture(ink=(0, 90, 60))
+    return Button(client, page, lambda client: choose_logo(client, other), to="/organisation/logo/remove")
+
+
+def choose_logo(client, content):
+    return client.send("/organisation/logo", logo=(io.BytesIO(content), "logo.png"))
+
+
+@dataclass
+class Button:
+    """A button under something that was read, and what somebody else changes of that meanwhile."""
+
+    client: CarefulClient
+    page: str
+    change: Callable[[CarefulClient], Any]
+    to: str | None = None
+
+
+BUTTONS = {
+    "rubrics.discard": change_rubric,
+    "assessments.discard": change_assessment,
+    "openings.open_for_candidates": change_opening,
+    "oversight.ship_mail_text": change_mail_text,
+    "organisation.remove_logo": change_logo,
+}
+
+
+def test_every_button_under_what_was_read_is_pressed():
+    elsewhere = {"rubrics.remove_competency"}  # tests/rubrics/test_views.py
+
+    assert {name for name, why in EXCEPTIONS.items() if why == _READ} == BUTTONS.keys() | elsewhere
+
+
+@pytest.mark.parametrize("endpoint", BUTTONS)
+def test_a_button_does_nothing_to_what_somebody_else_has_changed_since(session, signed_in, endpoint):
+    button = BUTTONS[endpoint](session, signed_in)
+    read = button.client.hidden(button.page)
+    assert button.change(button.client).status_code == 302
+
+    assert button.client.send(button.to or button.page, **read).status_code == 409
+
+    now = button.client.hidden(button.page)
+    assert now["seen"] != read["seen"], "it is still there, as the other left it"
+    assert button.client.send(button.to or button.page, **now).status_code == 302
 
 
 @pytest.mark.parametrize("form", FORMS)

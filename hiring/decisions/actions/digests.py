@@ -12,7 +12,7 @@ from hiring.accounts.models import User
 from hiring.decisions import queries
 from hiring.decisions.mails import MANAGER_DIGEST
 from hiring.decisions.queries import UndecidedOpening
-from hiring.decisions.rules import must_be_reminded, must_be_told
+from hiring.decisions.rules import must_be_reminded, must_be_told, need_not_wait_for_others
 from hiring.i18n import N_
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import CLOCK
@@ -48,6 +48,7 @@ def _judged(undecided: UndecidedOpening, now: datetime) -> OpeningToTell:
     )
     others_come = accepts_candidates(opening.state, opening.closes_at, now)
     whole = not undecided.unscored and (others_come or not undecided.writing)
+    whole = whole or need_not_wait_for_others(undecided.newest, now)
     return OpeningToTell(
         undecided,
         ready=possible and whole and must_be_told(undecided.newest, opening.managers_told_at),

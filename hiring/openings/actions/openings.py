@@ -131,11 +131,17 @@ def _choose_assessment(session: Session, opening: Opening, version_id: int | Non
     opening.rubric_version_id = version.rubric_version_id if version else None
 
 
-def open_opening(session: Session, opening: Opening, *, by: Doer) -> None:
-    """Let candidates come; from now on versions and rules are frozen. Raises NotReady."""
+def open_opening(session: Session, opening: Opening, *, by: Doer, seen: str | None = None) -> None:
+    """Let candidates come; from now on versions and rules are frozen. Raises NotReady.
+
+    `seen` is the mark of the draft that was read before; None = whatever there is. Raises StalePage
+    when somebody else has changed it since.
+    """
     lock(session, opening)
     if opening.state != OpeningState.DRAFT:
         return
+    if seen is not None and seen != queries.plan_of(opening).mark:
+        raise StalePage
     session.refresh(opening, ["assessment_version"])
     if opening.assessment_version is not None:
         session.refresh(opening.assessment_version, ["state"])

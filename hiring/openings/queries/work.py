@@ -6,11 +6,24 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
+from hiring.accounts.models import UserSession
+from hiring.accounts.rules import Audience
 from hiring.mail.models import Message, MessageState
-from hiring.openings.models import Application, Opening
+from hiring.openings.models import Application, Invitation, Opening
 from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import faults_of_drafts, standings
@@ -154,10 +167,21 @@ def _running(hr_id: int) -> Select[Any]:
 
 
 def _stopped(hr_id: int, since: datetime) -> Select[Any]:
-    people = Application.stage.in_((Stage.CONSENTED, Stage.SITTING)), Application.stage_at < since
+    people = (Application.stage.in_(WRITING), Application.stage_at < since, _came_before(since))
     order, number = Opening.closes_at.asc(), _number_of(*people)
     part = _openings(OpeningWork.STOPPED, hr_id, OpeningState.OPEN, order, number)
     return part.where(_somebody(*people))
+
+
+def _came_before(since: datetime) -> ColumnElement[bool]:
+    """Say whether somebody opened their link before then and has not been there since."""
+    browser = exists().where(
+        UserSession.audience == Audience.CANDIDATE,
+        UserSession.subject_id == Application.id,
+        UserSession.seen_at >= since,
+    )
+    opened = exists().where(Invitation.application_id == Application.id, Invitation.claimed_at < since)
+    return and_(or_(Application.stage != Stage.INVITED, opened), ~browser)
 
 
 def _unscored(hr_id: int, since: datetime) -> Select[Any]:

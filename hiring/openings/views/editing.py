@@ -22,7 +22,7 @@ from hiring.openings.rules import MemberRole, OpeningState, people_mark
 from hiring.openings.views.blueprint import bp
 from hiring.text import UNSTORABLE
 from hiring.web.flashes import say
-from hiring.web.forms import ActionForm
+from hiring.web.forms import SeenForm
 
 
 @bp.route("/openings/<string:public_id>/edit", methods=["GET", "POST"])
@@ -161,17 +161,27 @@ def _offer(opening: Opening, *forms: PeopleForm) -> dict[str, Any]:
 def open_for_candidates(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Say what opening means, and do it."""
     back = redirect(url_for(".opening", public_id=opening.public_id))
-    form = ActionForm()
+    form, changed = SeenForm(), False
     if opening.state != OpeningState.DRAFT or queries.faults_of(current_session(), opening):
         return back
     if form.submitted_and_valid():
         try:
-            actions.open_opening(begin_writing(), opening, by=actor)
+            actions.open_opening(begin_writing(), opening, seen=form.seen.data, by=actor)
         except NotReady:  # something went missing meanwhile: the page of the draft lists it
             return back
-        current_session().commit()
-        say(_("The opening is open. Now invite candidates."))
-        return back
+        except StalePage:
+            changed = True
+        else:
+            current_session().commit()
+            say(_("The opening is open. Now invite candidates."))
+            return back
     rubric = opening.rubric_version_id
     weights = queries.weights_of(current_session(), rubric) if rubric is not None else []
-    return render_template("openings/open.html", opening=opening, form=form, weights=weights)
+    shown = render_template(
+        "openings/open.html",
+        opening=opening,
+        seen=queries.plan_of(opening).mark,
+        changed=changed,
+        weights=weights,
+    )
+    return shown, 409 if changed else 200

@@ -3,7 +3,7 @@
 from itertools import groupby
 from operator import attrgetter
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -22,7 +22,7 @@ from hiring.oversight import actions, policy, queries
 from hiring.oversight.forms import MailTextForm
 from hiring.oversight.views.blueprint import bp
 from hiring.web.flashes import say
-from hiring.web.forms import ActionForm
+from hiring.web.forms import SeenForm
 
 #: Whom a preview is addressed to.
 _READER = "Siti Rahmawati", "siti.rahmawati@surel.example"
@@ -72,7 +72,7 @@ def mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnValue:
         kind=kind,
         mail_locale=locale,
         form=form,
-        action=ActionForm(formdata=None),
+        seen=actions.mail_text_mark(session, kind, locale),
         own=own,
         letter=_preview(kind, locale, form.words() if sound else standing),
         versions=versions,
@@ -86,7 +86,10 @@ def mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnValue:
 def ship_mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnValue:
     """Go back to the text that comes with the program; what was written stays in the list of versions."""
     _require_language(locale)
-    actions.change_mail_text(begin_writing(), kind, locale, None, seen=None, by=actor)
+    form = SeenForm()
+    if not form.submitted_and_valid():
+        abort(400)
+    actions.change_mail_text(begin_writing(), kind, locale, None, seen=form.seen.data, by=actor)
     current_session().commit()
     say(_("E-mails that are written from now on have the shipped text."))
     return redirect(url_for(".mail_text", name=kind.name, locale=locale))

@@ -16,11 +16,11 @@ from hiring.rubrics.forms import WEIGHT, CompetencyForm, NewRubricForm, OutlineF
 from hiring.rubrics.models import Competency, RubricVersion
 from hiring.rubrics.rules import LEVELS, publish_faults, total_weight
 from hiring.rubrics.views.blueprint import PAGES, bp, competency_name, page
-from hiring.versions.forms import SeenForm
 from hiring.versions.rules import VersionState
 from hiring.versions.views.pages import editor_of, fault_groups, version_name
 from hiring.versions.views.saving import saved
 from hiring.web.flashes import say
+from hiring.web.forms import SeenForm
 from hiring.web.two_tabs import put_beside
 
 

@@ -16,7 +16,7 @@ from hiring.versions.forms import PublishForm
 from hiring.versions.rules import VersionState
 from hiring.versions.views.pages import DocumentPages, V, fault_groups, page
 from hiring.web.flashes import say
-from hiring.web.forms import ActionForm
+from hiring.web.forms import ActionForm, SeenForm
 from hiring.web.paging import cursor_in
 
 
@@ -143,14 +143,20 @@ def _retire(pages: DocumentPages[V], actor: Actor, version: V) -> ResponseReturn
 
 def _discard(pages: DocumentPages[V], actor: Actor, version: V) -> ResponseReturnValue:
     """Ask whether to throw a draft away, then throw it away."""
-    if ActionForm().submitted_and_valid():
-        actions.discard_draft(begin_writing(), pages.document, version, by=actor)
-        current_session().commit()
-        say(_("The draft is thrown away."))
-        return redirect(url_for("." + pages.blueprint.name))
-    if version.state != VersionState.DRAFT:
+    form, changed = SeenForm(), False
+    if form.submitted_and_valid():
+        try:
+            actions.discard_draft(begin_writing(), pages.document, version, seen=form.seen.data, by=actor)
+        except StalePage:
+            changed = True
+        else:
+            current_session().commit()
+            say(_("The draft is thrown away."))
+            return redirect(url_for("." + pages.blueprint.name))
+    elif version.state != VersionState.DRAFT:
         return redirect(url_for(".version", public_id=version.public_id))
-    return page(pages, "discard", version=version)
+    seen = pages.document.content_hash(version)
+    return page(pages, "discard", version=version, seen=seen, changed=changed), 409 if changed else 200
 
 
 def _visible(pages: DocumentPages[V], actor: Actor, version: V) -> list[V]:
