@@ -19,7 +19,9 @@ def test_every_kind_of_work_is_asked_for_somewhere(app):
     """A kind that neither the clock nor anybody asks for is dead."""
     sources = " ".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
     asked = set(
-        re.findall(r"(?:enqueue(?:_all)?|ask_batch|ask_alone)\(\s*\w+(?:\(\))?,\s*([A-Z_]+)\b", sources)
+        re.findall(
+            r"(?:enqueue(?:_all|_for_address)?|ask_batch|ask_alone)\(\s*\w+(?:\(\))?,\s*([A-Z_]+)\b", sources
+        )
     )
     constants = dict(re.findall(r"^([A-Z_]+) = JobKind\(\s*\"([^\"]+)\"", sources, re.MULTILINE))
     kinds = {work.kind.name for work in JOBS.of(app) if work.every is None}
