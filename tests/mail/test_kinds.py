@@ -80,9 +80,8 @@ A letter: Reply
 A letter: Points
   not answered
 
-What happens now: people who do not see your name read your answers. You will hear from us by \
-e-mail, whatever \
-the decision is. To look at the status, open the link in your invitation again.""",
+What happens now: people who do not see your name read your answers. You will hear from us, \
+whatever the decision is. To look at the status, open the link in your invitation again.""",
     ),
     (
         "receipt",
@@ -104,9 +103,8 @@ handed in, without showing it:
 A letter: Points
   not answered
 
-What happens now: people who do not see your name read your answers. You will hear from us by \
-e-mail, whatever \
-the decision is. To look at the status, open the link in your invitation again.""",
+What happens now: people who do not see your name read your answers. You will hear from us, \
+whatever the decision is. To look at the status, open the link in your invitation again.""",
     ),
     (
         "reference_reminder",
