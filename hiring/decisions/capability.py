@@ -6,13 +6,23 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
+    from hiring.accounts.rules import SYSTEM
     from hiring.audit.binding import BINDINGS
-    from hiring.decisions import letters
+    from hiring.audit.handlers import handled
+    from hiring.decisions import actions, letters
     from hiring.decisions.sealing import DECISION, REASON
+    from hiring.i18n import N_
     from hiring.mail.kinds import MAIL_KINDS
+    from hiring.openings.events import UseResumed
 
     yield BINDINGS(DECISION, REASON)
     yield MAIL_KINDS(*letters.KINDS)
+    yield from handled(
+        UseResumed,
+        "follow.await_letter",
+        N_("Have a candidate whose data may be used again await the letter about the decision"),
+        lambda session, event: actions.await_again(session, event.application_id, by=SYSTEM),
+    )
 
 
 def _pages() -> Iterator[Contribution]:

@@ -199,6 +199,18 @@ class WithdrawalTakenBack(OfApplication):
     pass
 
 
+@event("application.use_stopped", N_("The data of the candidate are no longer used, as the candidate wants."))
+class UseStopped:
+    opening_id: int
+    application_id: int
+
+
+@event("application.use_resumed", N_("The candidate lets the data be used again; the application goes on."))
+class UseResumed:
+    opening_id: int
+    application_id: int
+
+
 @event("application.removed", N_("%(actor)s removed the candidate from the opening: %(reason)s"))
 class CandidateRemoved(OfApplication):
     reason: Personal

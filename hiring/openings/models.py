@@ -159,7 +159,7 @@ class Application(Base):
         UniqueConstraint("opening_id", "code"),
         CheckConstraint(
             "stage in ('invited','consented','sitting','handed_in','scoring','scored','decided',"
-            "'withdrawn','removed','expired')",
+            "'withdrawn','removed','expired','stopped')",
             name="stage",
         ),
         CheckConstraint("seconds_used >= 0", name="seconds_used"),
@@ -195,6 +195,8 @@ class Application(Base):
     stage_at: Mapped[datetime] = mapped_column(default=clock.now)
     left_from: Mapped[str | None] = mapped_column(String(12))
     """Where somebody stood who was withdrawn or removed, to go on from there; None for all others."""
+    stopped_from: Mapped[str | None] = mapped_column(String(12))
+    """Where somebody stood whose data are no longer used, to go on from there; None for all others."""
     removal_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     """Why HR removed the candidate; for HR."""
     locale: Mapped[str] = mapped_column(String(2), default="id")

@@ -2,7 +2,7 @@
 
 from hiring.accounts.rules import Actor, Audience, Permission, is_hiring_manager, is_hr
 from hiring.openings.models import Application, Opening
-from hiring.openings.rules import MemberRole
+from hiring.openings.rules import MemberRole, Stage
 
 
 def _opening(thing: Opening | Application) -> Opening:
@@ -20,6 +20,11 @@ def is_hr_of(actor: Actor, thing: Opening | Application) -> bool:
 
 def is_hiring_manager_of(actor: Actor, thing: Opening | Application) -> bool:
     return is_hiring_manager(actor, thing) and _is_member(actor, thing, MemberRole.HIRING_MANAGER)
+
+
+def is_used(_actor: Actor, application: Application) -> bool:
+    """The candidate has not asked that the data be used no more."""
+    return application.stage != Stage.STOPPED
 
 
 def is_candidate(actor: Actor, thing: object) -> bool:

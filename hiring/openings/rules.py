@@ -61,6 +61,8 @@ class Stage(StrEnum):
     REMOVED = "removed"
     """By HR, who alone undoes it."""
     EXPIRED = "expired"
+    STOPPED = "stopped"
+    """The candidate wants the data to be used no more, and alone undoes it."""
 
 
 STAGE_NAMES = {
@@ -74,6 +76,7 @@ STAGE_NAMES = {
     Stage.WITHDRAWN: N_("Withdrawn"),
     Stage.REMOVED: N_("Removed"),
     Stage.EXPIRED: N_("Not started"),
+    Stage.STOPPED: N_("Not used"),
 }
 
 #: Stages in the order of the journey; withdrawn, removed and expired may follow any before decided.
@@ -87,7 +90,7 @@ JOURNEY = (
     Stage.DECIDED,
 )
 #: Ended without a decision: nothing more is stored of what the candidate writes.
-GONE = frozenset({Stage.WITHDRAWN, Stage.REMOVED, Stage.EXPIRED})
+GONE = frozenset({Stage.WITHDRAWN, Stage.REMOVED, Stage.EXPIRED, Stage.STOPPED})
 ENDED = GONE | {Stage.DECIDED}
 #: Before this the candidate can still write.
 WRITING = frozenset({Stage.INVITED, Stage.CONSENTED, Stage.SITTING})

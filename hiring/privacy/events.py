@@ -46,6 +46,13 @@ class PrivacyRequestAnswered(OfApplication):
     outcome: str
 
 
+@event("privacy.request_taken_back", N_("%(actor)s took request no. %(number)s about personal data back."))
+class PrivacyRequestTakenBack:
+    opening_id: int
+    application_id: int
+    number: int
+
+
 @event("privacy.archive_ready", N_("The personal archive of request no. %(number)s is ready."))
 class PersonalArchiveReady(OfApplication):
     number: int

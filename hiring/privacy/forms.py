@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from hiring.adjustments.forms import YES, need_field, wish_field
+from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.notices import Notice
 from hiring.privacy.rules import (
     CAME_BY_NAMES,
@@ -112,6 +113,14 @@ class EnterRequestForm(RightsForm):
 
 class RequestAnswerForm(HiringForm):
     """How a request ends, and what the person is told."""
+
+    @classmethod
+    def to(cls, asked: PrivacyRequest) -> "RequestAnswerForm":
+        """Return the form for one request: that data be used no more is not refused."""
+        form = cls()
+        if asked.asks_for == Right.RESTRICTION:
+            form.outcome.choices = _choices(PRIVACY_REQUEST_STATE_NAMES, [PrivacyRequestState.DONE])
+        return form
 
     outcome = RadioField(
         _("What was done?"),

@@ -35,7 +35,15 @@ def _page(sentence: Callable[[Particulars], str]) -> Placeholder:
 
 
 def _request(about: Particulars) -> str:
-    return str(_(RIGHT_NAMES[Right(about.values["right"])]))
+    right = Right(about.values["right"])
+    asked = str(_(RIGHT_NAMES[right]))
+    if right is not Right.RESTRICTION:
+        return asked
+    stopped = _(
+        "Your data are not used any more from now on. On your own page you can take this back until they "
+        "are deleted."
+    )
+    return f"{asked}\n\n{stopped}"
 
 
 def _outcome(about: Particulars) -> str:

@@ -67,7 +67,7 @@ class PrivacyRequest(Base):
     __table_args__ = (
         CheckConstraint("asks_for in ('access','correction','erasure','restriction')", name="asks_for"),
         CheckConstraint("came_by in ('page','mail','phone','in_person')", name="came_by"),
-        CheckConstraint("state in ('open','done','refused')", name="state"),
+        CheckConstraint("state in ('open','done','refused','taken_back')", name="state"),
         CheckConstraint("(state = 'open') = (answered_at is null)", name="answered"),
         Index("ix_privacy_request_application", "application_id", "id"),
         Index("ix_privacy_request_opening", "opening_id", "state", "due_at", "id"),

@@ -31,8 +31,8 @@ def may_be_handed_on(actor: Actor, request: PrivacyRequest) -> bool:
 
 
 def asks_for_erasure(_actor: Actor, request: PrivacyRequest) -> bool:
-    """The request asks that the data be deleted."""
-    return request.asks_for == Right.ERASURE
+    """The request asks that the data be deleted, or be used no more."""
+    return request.asks_for in {Right.ERASURE, Right.RESTRICTION}
 
 
 def is_hr_of_held(actor: Actor, held: RetentionHold) -> bool:
@@ -68,6 +68,18 @@ TAKE_OWN_ARCHIVE_AS_REFEREE = Permission(
     "privacy:take-own-archive-as-referee",
     any_of=[[is_its_referee]],
     says="Download, as a referee, everything that is held about oneself",
+    audience=Audience.REFEREE,
+)
+LET_USE_AGAIN = Permission(
+    "privacy:let-use-again",
+    any_of=[[is_its_candidate]],
+    says="Take back that one's own data are to be used no more",
+    audience=Audience.CANDIDATE,
+)
+LET_USE_AGAIN_AS_REFEREE = Permission(
+    "privacy:let-use-again-as-referee",
+    any_of=[[is_its_referee]],
+    says="Take back, as a referee, that one's own data are to be used no more",
     audience=Audience.REFEREE,
 )
 HAND_ON_ARCHIVE = Permission(

@@ -60,17 +60,22 @@ CAME_BY_NAMES = {
 
 
 class PrivacyRequestState(StrEnum):
-    """open -> done or refused; both are final and carry an answer."""
+    """open -> done or refused, which are final and carry an answer.
+
+    Whoever wanted the data to be used no more may take that back, also after the answer.
+    """
 
     OPEN = "open"
     DONE = "done"
     REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
 
 
 PRIVACY_REQUEST_STATE_NAMES = {
     PrivacyRequestState.OPEN: N_("Waiting for an answer"),
     PrivacyRequestState.DONE: N_("Done"),
     PrivacyRequestState.REFUSED: N_("Refused"),
+    PrivacyRequestState.TAKEN_BACK: N_("Taken back"),
 }
 
 #: The time the law leaves for an answer, counted from the request.

@@ -61,6 +61,20 @@ class ReferenceExpired(OfApplication):
     request_id: int
 
 
+@event("reference.use_stopped", N_("What a referee wrote is no longer used, as the referee wants."))
+class ReferenceUseStopped:
+    opening_id: int
+    application_id: int
+    request_id: int
+
+
+@event("reference.use_resumed", N_("A referee lets what was written be used again."))
+class ReferenceUseResumed:
+    opening_id: int
+    application_id: int
+    request_id: int
+
+
 @event("reference.cancelled", N_("An open reference request was cancelled."))
 class ReferenceCancelled(OfApplication):
     request_id: int

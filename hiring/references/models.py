@@ -20,7 +20,7 @@ class ReferenceRequest(Base):
     __table_args__ = (
         UniqueConstraint("application_id", "email"),
         CheckConstraint(
-            "state in ('drafted','sent','opened','answered','declined','expired','cancelled')",
+            "state in ('drafted','sent','opened','answered','declined','expired','cancelled','stopped')",
             name="state",
         ),
         CheckConstraint("reminders_sent between 0 and 2", name="reminders_sent"),
@@ -37,6 +37,8 @@ class ReferenceRequest(Base):
     """A `Relationship` as the candidate states it."""
     locale: Mapped[str] = mapped_column(String(2), default="id")
     state: Mapped[str] = mapped_column(String(10), default=RequestState.DRAFTED)
+    stopped_from: Mapped[str | None] = mapped_column(String(10))
+    """The state before the referee wanted the data to be used no more; None for all others."""
     generation: Mapped[int] = mapped_column(default=0)
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     form_item_id: Mapped[int | None] = mapped_column(ForeignKey("bank_item.id"))

@@ -10,7 +10,7 @@ from hiring.openings.rules import ENDED, Stage
 
 
 class RequestState(StrEnum):
-    """Final: answered, declined, expired, cancelled."""
+    """Final: answered, declined, expired, cancelled. Any of them may be stopped."""
 
     DRAFTED = "drafted"
     SENT = "sent"
@@ -19,6 +19,8 @@ class RequestState(StrEnum):
     DECLINED = "declined"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
+    STOPPED = "stopped"
+    """The referee wants what was written to be used no more, and alone undoes it."""
 
 
 REQUEST_STATE_NAMES = {
@@ -29,6 +31,7 @@ REQUEST_STATE_NAMES = {
     RequestState.DECLINED: N_("Declined"),
     RequestState.EXPIRED: N_("Expired"),
     RequestState.CANCELLED: N_("Cancelled"),
+    RequestState.STOPPED: N_("Not used"),
 }
 #: What somebody reads who comes to a request that has ended: heading and sentence.
 ENDED_WORDS = {
@@ -50,12 +53,18 @@ ENDED_WORDS = {
         N_("This request has been taken back"),
         N_("A reference is no longer needed. Thank you for being ready to give one; nothing more is sent."),
     ),
+    RequestState.STOPPED: (
+        N_("Your data are no longer used"),
+        N_("As you asked, nobody reads what you have written, and we will not write again about it."),
+    ),
 }
 OPEN_STATES = frozenset({RequestState.DRAFTED, RequestState.SENT, RequestState.OPENED})
 #: The referee has a link and may still answer.
 WAITING_STATES = frozenset({RequestState.SENT, RequestState.OPENED})
 #: Nothing will come of these: the candidate may name somebody else.
-LOST_STATES = frozenset({RequestState.DECLINED, RequestState.EXPIRED, RequestState.CANCELLED})
+LOST_STATES = frozenset(
+    {RequestState.DECLINED, RequestState.EXPIRED, RequestState.CANCELLED, RequestState.STOPPED}
+)
 
 
 class Relationship(StrEnum):

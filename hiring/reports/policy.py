@@ -2,7 +2,7 @@
 
 from hiring.accounts.rules import Actor, Permission
 from hiring.decisions.policy import is_scored
-from hiring.openings.policy import is_hiring_manager_of, is_hr_of
+from hiring.openings.policy import is_hiring_manager_of, is_hr_of, is_used
 from hiring.reports.models import Report, ReportBundle, ReportState
 
 
@@ -16,6 +16,11 @@ def is_hiring_manager_of_its_opening(actor: Actor, report: Report) -> bool:
 
 def is_about_somebody_scored(actor: Actor, report: Report) -> bool:
     return is_scored(actor, report.application)
+
+
+def is_about_somebody_used(actor: Actor, report: Report) -> bool:
+    """Its candidate has not asked that the data be used no more."""
+    return is_used(actor, report.application)
 
 
 def is_in_force(actor: Actor, report: Report) -> bool:
@@ -53,7 +58,7 @@ SEE_REPORT = Permission(
 DOWNLOAD_REPORT = Permission(
     "reports:download",
     any_of=[
-        [is_hr_of_its_opening],
+        [is_hr_of_its_opening, is_about_somebody_used],
         [is_hiring_manager_of_its_opening, is_about_somebody_scored, is_in_force],
     ],
     says="Download a report; hiring managers only the one that no later one has superseded",

@@ -13,6 +13,8 @@ def _work() -> Iterator[Contribution]:
         ApplicationWithdrawn,
         CandidateRemoved,
         RemovalTakenBack,
+        UseResumed,
+        UseStopped,
         WithdrawalTakenBack,
     )
     from hiring.scoring import actions
@@ -48,6 +50,19 @@ def _work() -> Iterator[Contribution]:
         WithdrawalTakenBack,
         "follow.resume_reviews",
         N_("Give the answers back to reviewers after a withdrawal was taken back"),
+        lambda session, event: actions.resume_reviews(session, event.application_id),
+    )
+
+    yield from handled(
+        UseStopped,
+        "follow.end_reviews_of_stopped",
+        N_("Take the answers of a candidate whose data are no longer used back from reviewers"),
+        lambda session, event: actions.end_reviews(session, event.application_id),
+    )
+    yield from handled(
+        UseResumed,
+        "follow.resume_reviews_of_stopped",
+        N_("Give the answers back to reviewers when they may be used again"),
         lambda session, event: actions.resume_reviews(session, event.application_id),
     )
 

@@ -9,7 +9,7 @@ def _work() -> Iterator[Contribution]:
     from hiring.audit.binding import BINDINGS
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
-    from hiring.openings.events import OpeningClosed, RemovalTakenBack, WithdrawalTakenBack
+    from hiring.openings.events import OpeningClosed, RemovalTakenBack, UseResumed, WithdrawalTakenBack
     from hiring.sittings import actions, jobs
     from hiring.sittings.sealing import RECEIPT
 
@@ -30,6 +30,12 @@ def _work() -> Iterator[Contribution]:
         WithdrawalTakenBack,
         "follow.resume_sitting",
         N_("See to the clock of a candidate whose withdrawal was taken back"),
+        lambda session, event: actions.resume(session, event.application_id),
+    )
+    yield from handled(
+        UseResumed,
+        "follow.resume_sitting_of_stopped",
+        N_("See to the clock of a candidate whose data may be used again"),
         lambda session, event: actions.resume(session, event.application_id),
     )
 

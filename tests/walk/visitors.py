@@ -90,6 +90,21 @@ def asking(walk: Walker) -> None:
     walk.send(THE_HR, _path(made.location), "privacy_requests.answer", answer)
 
 
+def having_it_used_no_more(walk: Walker) -> None:
+    """A candidate and a referee want their data to be used no more, and change their minds."""
+    sent = select(ReferenceRequest).where(ReferenceRequest.state == "sent").order_by(ReferenceRequest.id)
+    asked = db.session.scalars(sent).all()[-1]
+    walk.world.clients["referee"] = sign_in(walk.world.app, db.session(), asked, Audience.REFEREE)
+    for who, here, back in (
+        ("candidate scored", "privacy.rights", "privacy.take_back"),
+        ("referee", "privacy_requests.referee_rights", "privacy_requests.referee_take_back"),
+    ):
+        page = "/candidate/rights" if who != "referee" else "/reference/rights"
+        walk.send(who, page, here, {"right": "restriction"})
+        walk.work_off(*(["follow.end_reviews_of_stopped"] if who != "referee" else []))
+        walk.send(who, page, back)
+
+
 def asking_what_is_held(walk: Walker) -> None:
     """A candidate and a referee ask what is held, HR enters that somebody did; all is taken away."""
     sent = select(ReferenceRequest).where(ReferenceRequest.state == "sent").order_by(ReferenceRequest.id)

@@ -190,6 +190,14 @@ def personal_archives(walk: Walker) -> None:
         walk.work_off(PURGE_ARCHIVES)
 
 
+def use_stopped(walk: Walker) -> None:
+    """People want their data to be used no more, and let them be used again."""
+    visitors.having_it_used_no_more(walk)
+    walk.work_off(
+        "follow.resume_sitting_of_stopped", "follow.resume_reviews_of_stopped", "follow.await_letter"
+    )
+
+
 def erasures(walk: Walker) -> None:
     """People are erased, and told so by a mail that is erased afterwards."""
     visitors.being_erased(walk)

@@ -12,6 +12,7 @@ from hiring.decisions.actions.deciding import (
 from hiring.decisions.actions.deciding_many import ManyDecided, decide_many
 from hiring.decisions.actions.digests import openings_to_tell, send_digests
 from hiring.decisions.actions.letters import (
+    await_again,
     moment_mark,
     note_letters_taken_back,
     send_letters,
@@ -33,6 +34,7 @@ __all__ = [
     "ManyDecided",
     "NotTold",
     "NothingToTell",
+    "await_again",
     "decide",
     "decide_many",
     "moment_mark",

@@ -19,6 +19,7 @@ from hiring.fingerprints import mark_of
 from hiring.mail.actions import hold_until, send_all, take_back
 from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Opening
+from hiring.openings.rules import Stage
 from hiring.settings import Settings
 
 
@@ -89,6 +90,15 @@ def letter_follows(session: Session, application: Application, outcome: Outcome,
         )
         told = queries.told_of(session, application.id)
     return told is None or told.outcome is not outcome
+
+
+def await_again(session: Session, application_id: int, *, by: Doer) -> None:
+    """Have a candidate await the letter about the decision that stands, where none has gone out."""
+    application = session.get_one(Application, application_id, with_for_update={"key_share": True})
+    if application.stage == Stage.DECIDED and application.outcome is not None:
+        outcome = Outcome(application.outcome)
+        application.awaits_letter = letter_follows(session, application, outcome, by=by)
+        session.flush()
 
 
 def moment_mark(opening: Opening) -> str:

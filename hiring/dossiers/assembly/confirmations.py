@@ -10,6 +10,7 @@ from hiring.dossiers.assembly.stated_facts import Confirmation, Word
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import References
 from hiring.references.questions import steps_of
+from hiring.references.rules import RequestState
 
 #: What the options of a statement to confirm mean; whoever does not know says nothing.
 _WORDS = {
@@ -28,7 +29,8 @@ def confirmations_of(
     """Return what referees said about stated posts; nothing before `references` may be read."""
     if references is None or not references.given:
         return []
-    answered = (each for each in requests if each.sent_at is not None and each.reference is not None)
+    used = (each for each in requests if each.state != RequestState.STOPPED)
+    answered = (each for each in used if each.sent_at is not None and each.reference is not None)
     return [
         confirmation
         for given, request in zip(references.given, answered, strict=True)

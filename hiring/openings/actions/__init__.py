@@ -76,6 +76,7 @@ from hiring.openings.actions.statements import (
     forget_unneeded,
     state_facts,
 )
+from hiring.openings.actions.stopping import resume_use, stop_use
 from hiring.openings.actions.telling import news_to, take_news_back, tell_one, tell_some, tell_soon
 
 __all__ = [
@@ -140,10 +141,12 @@ __all__ = [
     "remind_some_named",
     "remove",
     "reopen_opening",
+    "resume_use",
     "revoke_links",
     "set_dates",
     "state_facts",
     "state_of_link",
+    "stop_use",
     "take_hand_in_back",
     "take_news_back",
     "take_removal_back",

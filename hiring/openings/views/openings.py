@@ -20,7 +20,7 @@ from hiring.openings.views.tabs import Tab, tabs_of
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
-_ALL_STAGES = (*JOURNEY, Stage.EXPIRED, Stage.WITHDRAWN, Stage.REMOVED)
+_ALL_STAGES = (*JOURNEY, Stage.EXPIRED, Stage.WITHDRAWN, Stage.REMOVED, Stage.STOPPED)
 
 
 @bp.app_template_global()

@@ -14,8 +14,11 @@ from hiring.privacy.actions.requests import (
     PREPARE,
     AlreadyAnswered,
     AlreadyAsked,
+    NothingStopped,
     answer_request,
     ask_about_data,
+    is_stopped,
+    let_use_again,
 )
 
 __all__ = [
@@ -25,14 +28,17 @@ __all__ = [
     "AlreadyAsked",
     "ArchiveGone",
     "HeldAlready",
+    "NothingStopped",
     "TooLateToConsent",
     "answer_request",
     "ask_about_data",
     "deliver_archive",
     "give_consent",
     "hold",
+    "is_stopped",
     "keep_archive",
     "let_go",
+    "let_use_again",
     "note_archive_taken",
     "purge_archives",
 ]

@@ -15,13 +15,17 @@ from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import REPORTS
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.actions import send as send_mail
+from hiring.openings import actions as openings
 from hiring.openings.models import Application
 from hiring.openings.queries import contact_of
+from hiring.openings.rules import Stage
 from hiring.privacy import events, queries
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import ANSWER_WITHIN, CameBy, PrivacyRequestState, Right
+from hiring.references import actions as references
 from hiring.references.actions.asking import LINK_PATH, LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
+from hiring.references.rules import RequestState
 
 PREPARE = JobKind("privacy.prepare_archive", REPORTS, N_("Put together what is held about a person"))
 
@@ -33,6 +37,12 @@ class AlreadyAsked(HiringError):
         "Request no. %(number)s asks for the same and is waiting for its answer. Once it is answered you "
         "can ask again."
     )
+
+
+class NothingStopped(HiringError):
+    """The data are used, or there is nothing left to be used."""
+
+    sentence = N_("This can no longer be taken back.")
 
 
 class AlreadyAnswered(HiringError):
@@ -54,9 +64,9 @@ def ask_about_data(
 ) -> PrivacyRequest:
     """Note a request of the candidate, or of `referee`; the clock runs from `asked_at`, by default now.
 
-    Needs candidate and opening loaded. The person is told by mail; whoever asks for access is
-    answered by a worker. The same asked twice with the same words is one request. Raises AlreadyAsked, and
-    PersonErased where nothing is held any more.
+    Needs candidate and opening loaded. The person is told by mail; whoever asks for access is answered by a
+    worker. Where the data are to be used no more, that is so from this moment on. The same asked twice with
+    the same words is one request. Raises AlreadyAsked, and PersonErased where nothing is held any more.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     referee_id = referee.id if referee else None
@@ -79,12 +89,53 @@ def ask_about_data(
     )
     session.add(request)
     session.flush()
+    if right is Right.RESTRICTION:
+        _stop_use(session, application, referee, by=by)
     if right is Right.ACCESS:
         enqueue(session, PREPARE, key=f"{PREPARE}:{request.id}", request_id=request.id)
     write_to_person(session, request, "received", due_at=request.due_at)
     noted = events.PrivacyRequested(application.opening_id, application.id, request.id, right, came_by)
     audit.record(session, noted, by=by)
     return request
+
+
+def _stop_use(
+    session: Session, application: Application, referee: ReferenceRequest | None, *, by: Doer
+) -> None:
+    if referee is None:
+        openings.stop_use(session, application, by=by)
+    else:
+        references.stop_use_of(session, referee, by=by)
+
+
+def let_use_again(session: Session, request: PrivacyRequest, *, by: Doer) -> None:
+    """Take back that the data are to be used no more, as only the person may, before they are erased.
+
+    Needs what `queries.privacy_request_by_public_id` loads. Raises NothingStopped and PersonErased.
+    """
+    session.refresh(request, ["state"], with_for_update={"of": PrivacyRequest, "key_share": True})
+    if request.state == PrivacyRequestState.TAKEN_BACK:
+        return
+    application, referee = request.application, request.reference_request
+    if request.asks_for != Right.RESTRICTION or not is_stopped(application, referee):
+        raise NothingStopped
+    require_unerased(session, application.id, referee.id if referee else None)
+    request.state = PrivacyRequestState.TAKEN_BACK
+    request.answered_at = request.answered_at or clock.now()
+    session.flush()
+    if referee is None:
+        openings.resume_use(session, application, by=by)
+    else:
+        references.resume_use_of(session, referee, by=by)
+    taken = events.PrivacyRequestTakenBack(application.opening_id, application.id, request.id)
+    audit.record(session, taken, by=by)
+
+
+def is_stopped(application: Application, referee: ReferenceRequest | None) -> bool:
+    """Say whether the data of a candidate, or of a referee, are used no more."""
+    if referee is not None:
+        return referee.state == RequestState.STOPPED
+    return application.stage == Stage.STOPPED
 
 
 def answer_request(

@@ -26,6 +26,7 @@ _APPLICATION = joinedload(PrivacyRequest.application)
 _WHOLE = (
     _APPLICATION.joinedload(Application.candidate),
     _APPLICATION.joinedload(Application.opening).selectinload(Opening.members),
+    _APPLICATION.joinedload(Application.allowance),
     joinedload(PrivacyRequest.reference_request),
     joinedload(PrivacyRequest.archive),
 )

@@ -79,6 +79,29 @@ def referee_archive(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     return handed_out(actor, asked)
 
 
+@bp.post("/rights/<string:public_id>/take-back")
+@guarded(policy.LET_USE_AGAIN, load=queries.privacy_request_by_public_id)
+def take_back(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
+    """Have a candidate's data be used again, and the application go on where it stood."""
+    _let_use_again(actor, asked)
+    say(_("Your data may be used again. Your application goes on where it stood."))
+    return redirect(url_for("candidate.home"))
+
+
+@requests_bp.post("/reference/rights/<string:public_id>/take-back")
+@guarded(policy.LET_USE_AGAIN_AS_REFEREE, load=queries.privacy_request_by_public_id)
+def referee_take_back(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
+    """Have what a referee wrote be used again."""
+    _let_use_again(actor, asked)
+    say(_("Your data may be used again."))
+    return redirect(url_for(".referee_rights"))
+
+
+def _let_use_again(actor: Actor, asked: PrivacyRequest) -> None:
+    actions.let_use_again(begin_writing(), asked, by=actor)
+    current_session().commit()
+
+
 def handed_out(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     """Keep who takes the archive of a request, and send it."""
     stored = actions.note_archive_taken(begin_writing(), asked, by=actor)
@@ -119,6 +142,7 @@ def _page(
         referee=referee,
         asked=asked,
         now=clock.now(),
+        stopped=actions.is_stopped(application, referee),
         deleted_on=application.deleted_on(current_settings().retention_days),
         RIGHT_NAMES=RIGHT_NAMES,
         STATE_NAMES=PRIVACY_REQUEST_STATE_NAMES,

@@ -38,6 +38,7 @@ TONES = {
     PrivacyRequestState.OPEN: "active",
     PrivacyRequestState.DONE: "good",
     PrivacyRequestState.REFUSED: "quiet",
+    PrivacyRequestState.TAKEN_BACK: "quiet",
 }
 PRESSURE_TONES = {Pressure.NONE: "active", Pressure.SOON: "warning", Pressure.OVER: "danger"}
 
@@ -54,7 +55,7 @@ def requests(actor: Actor) -> ResponseReturnValue:
 @guarded(policy.ANSWER_REQUEST, load=queries.privacy_request_by_public_id)
 def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     """Show one request with its clock, and take the answer that the person is mailed."""
-    form = RequestAnswerForm()
+    form = RequestAnswerForm.to(asked)
     if form.submitted_and_valid():  # also when it is answered already: then the text is given back
         outcome = PrivacyRequestState(form.outcome.data)
         actions.answer_request(begin_writing(), asked, outcome, form.answer.data, by=actor)

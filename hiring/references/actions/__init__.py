@@ -29,6 +29,7 @@ from hiring.references.actions.ending import (
 )
 from hiring.references.actions.naming import name_referees, referees_mark
 from hiring.references.actions.sharing import can_be_copied, copy_request
+from hiring.references.actions.stopping import resume_use_of, stop_use_of
 
 __all__ = [
     "NoConsent",
@@ -54,6 +55,8 @@ __all__ = [
     "referees_mark",
     "remind",
     "remind_when_due",
+    "resume_use_of",
     "send_again",
     "spare_removed",
+    "stop_use_of",
 ]

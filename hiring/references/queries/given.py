@@ -23,7 +23,7 @@ from hiring.openings.models import Application, Opening
 from hiring.references.models import Reference, ReferenceRequest
 from hiring.references.queries.requests import requests_with_answers
 from hiring.references.questions import period_text
-from hiring.references.rules import OPENED_TO_READERS
+from hiring.references.rules import OPENED_TO_READERS, RequestState
 from hiring.references.sums import (
     DISAGREEMENT_FROM,
     CompetencySum,
@@ -136,7 +136,8 @@ def read_references(
     """Return what `references_of_application` does, from the requests of an application in this stage."""
     if stage not in OPENED_TO_READERS and not before_scored:
         return None
-    written_to = [each for each in requests if each.sent_at is not None]
+    used = (each for each in requests if each.state != RequestState.STOPPED)
+    written_to = [each for each in used if each.sent_at is not None]
     found = [
         _Reading(number, request, request.reference, locale, codes)
         for number, request in enumerate((each for each in written_to if each.reference), 1)

@@ -207,7 +207,7 @@ def end_reviews(session: Session, application_id: int) -> None:
     if sitting_id is None:
         return
     _sitting, application = held_sitting(session, sitting_id)
-    if application.stage not in {Stage.WITHDRAWN, Stage.REMOVED}:
+    if application.stage not in {Stage.WITHDRAWN, Stage.REMOVED, Stage.STOPPED}:
         return
     session.execute(
         update(Review)

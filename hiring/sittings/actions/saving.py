@@ -24,7 +24,7 @@ from hiring.banks.parts import PartOfTask
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.openings.models import Application
-from hiring.openings.rules import GONE
+from hiring.openings.rules import GONE, Stage
 from hiring.sittings import queries
 from hiring.sittings.histories import PartOfSitting, packed_revisions
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
@@ -59,6 +59,14 @@ class ApplicationEnded(HiringError):
     """The candidate withdrew, or the application expired: nothing more is stored about this person."""
 
     sentence = N_("Your application has ended, so this text was not stored. You can copy it from here.")
+
+
+class UseStopped(ApplicationEnded):
+    """The candidate has asked in another window that nothing be used any more."""
+
+    sentence = N_(
+        "You have asked us to stop using your data, so this text was not stored. You can copy it from here."
+    )
 
 
 class SaveOutcome(StrEnum):
@@ -110,6 +118,8 @@ def save_answer(
     place = _locked_place(session, sitting_id, sent.task)
     if place is None:
         raise UnknownPart
+    if place.stage == Stage.STOPPED:
+        raise UseStopped
     if place.stage in ENDED:
         raise ApplicationEnded
     part = _part(session, place, sent.part)
