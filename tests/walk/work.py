@@ -261,5 +261,6 @@ ALL = (
     a_report,
     files_and_links,
     personal_archives,
+    use_stopped,
     erasures,
 )
