@@ -205,7 +205,7 @@ class UseStopped:
     application_id: int
 
 
-@event("application.use_resumed", N_("The candidate lets the data be used again; the application goes on."))
+@event("application.use_resumed", N_("The candidate lets the data be used again; the application continues."))
 class UseResumed:
     opening_id: int
     application_id: int

@@ -84,7 +84,7 @@ def referee_archive(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
 def take_back(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     """Have a candidate's data be used again, and the application go on where it stood."""
     _let_use_again(actor, asked)
-    say(_("Your data may be used again. Your application goes on where it stood."))
+    say(_("Your data may be used again. Your application continues where it was."))
     return redirect(url_for("candidate.home"))
 
 
