@@ -141,6 +141,7 @@ NOT_MEASURED = frozenset(
             "openings.batch",
             "reports.state",
             "decisions.take_scores",
+            "decisions.score_file",
             "decisions.compare",
             "decisions.decide_many",
             "decisions.letter",

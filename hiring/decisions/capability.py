@@ -28,11 +28,12 @@ def _work() -> Iterator[Contribution]:
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.decisions import policy, views
-    from hiring.decisions.views import dossier_panel, row_note, status_panel, todo
+    from hiring.decisions.views import batch_outcomes, dossier_panel, row_note, status_panel, todo
     from hiring.home.first_page import RUNNING, TODO, RunningWork, Todo
     from hiring.i18n import N_
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.openings.policy import START_OPENINGS
+    from hiring.openings.views.batches import BATCH_OUTCOMES
     from hiring.openings.views.row_notes import ROW_NOTES
     from hiring.openings.views.tabs import TABS, Tab
     from hiring.scoring.views.blueprint import TAKE_SCORES
@@ -40,6 +41,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp)
+    yield BATCH_OUTCOMES(*batch_outcomes.OUTCOMES)
     yield MENU(MenuEntry(N_("Candidates compared"), "decisions.shortlists", policy.LIST_SHORTLISTS, order=70))
     yield ROW_NOTES(row_note.told_notes)
     yield STATUS_PANELS(status_panel.told_panel)

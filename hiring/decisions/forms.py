@@ -32,7 +32,7 @@ from hiring.decisions.rules import (
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 from hiring.openings.models import Opening
 from hiring.spreadsheets import TableFormat
-from hiring.web.forms import DayField, HiringForm, plain_text, tidied
+from hiring.web.forms import DayField, HiringForm, OperationForm, plain_text, tidied
 from hiring.web.paging import row_number
 from hiring.web.two_tabs import EditForm
 
@@ -45,7 +45,11 @@ _FORMAT_NAMES = {
 }
 
 
-class ScoresForm(HiringForm):
+def format_name(table_format: TableFormat) -> str:
+    return str(_FORMAT_NAMES[table_format])
+
+
+class ScoresForm(OperationForm):
     """Which table of an opening's scores, as what kind of file."""
 
     table = RadioField(

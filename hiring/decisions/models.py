@@ -3,10 +3,14 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.db import Base, PublicId, new_public_id
+from hiring.decisions.rules import ScoreFileState
+from hiring.files.models import StoredFile
+from hiring.jobs.models import Batch
+from hiring.openings.models import Opening
 
 
 class Decision(Base):
@@ -61,3 +65,36 @@ class OtherTelling(Base):
     noted_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     noted_at: Mapped[datetime] = mapped_column(default=clock.now)
     taken_back_at: Mapped[datetime | None]
+
+
+class ScoreFile(Base):
+    """A table of an opening's scores that a worker writes for whoever asked for it, and for nobody else."""
+
+    __tablename__ = "score_file"
+    __table_args__ = (
+        CheckConstraint("score_table in ('candidates','cells')", name="score_table"),
+        CheckConstraint("state in ('asked','ready','gone')", name="state"),
+        CheckConstraint("(state = 'ready') = (file_id is not null)", name="file_id"),
+        Index("ix_score_file_opening", "opening_id", "asked_by", "id"),
+        Index("ix_score_file_kept_until", "kept_until", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), unique=True)
+    """How far it is."""
+    asked_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    score_table: Mapped[str] = mapped_column(String(20))
+    table_format: Mapped[str] = mapped_column(String(20))
+    locale: Mapped[str] = mapped_column(String(2))
+    scored_only: Mapped[bool]
+    """Whoever asked saw scored candidates only."""
+    state: Mapped[str] = mapped_column(String(10), default=ScoreFileState.ASKED)
+    rows: Mapped[int | None]
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    kept_until: Mapped[datetime | None]
+    opening: Mapped[Opening] = relationship(lazy="raise")
+    batch: Mapped[Batch] = relationship(lazy="raise")
+    file: Mapped[StoredFile | None] = relationship(lazy="raise")

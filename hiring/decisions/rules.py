@@ -37,8 +37,20 @@ class ScoreTable(StrEnum):
     CELLS = "cells"
 
 
-#: A workbook takes three times as long as CSV, with so many candidates 13 s: nobody waits longer for a page.
-MOST_IN_A_WORKBOOK = 2_000
+#: A table of so many candidates is written while the page waits, in a second and a half at most; a worker
+#: writes longer ones.
+MOST_AT_ONCE = 200
+#: So long lies a table that a worker has written.
+SCORE_FILE_KEPT = timedelta(hours=24)
+
+
+class ScoreFileState(StrEnum):
+    """asked -> ready -> gone; or gone before it was ready, when somebody in it is erased meanwhile."""
+
+    ASKED = "asked"
+    READY = "ready"
+    GONE = "gone"
+
 
 SCORE_TABLE_NAMES = {
     ScoreTable.CANDIDATES: N_("Candidates with their stages and scores"),

@@ -7,6 +7,14 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.audit.binding import BINDINGS
+    from hiring.scoring.sealing import REVIEW, REVIEW_TEXTS
+
+    yield BINDINGS(REVIEW, REVIEW_TEXTS)
+    yield from _followed()
+
+
+def _followed() -> Iterator[Contribution]:
+    """What follows from events below: who marks an answer, and who does no longer."""
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
     from hiring.openings.events import (
@@ -18,10 +26,8 @@ def _work() -> Iterator[Contribution]:
         WithdrawalTakenBack,
     )
     from hiring.scoring import actions
-    from hiring.scoring.sealing import REVIEW, REVIEW_TEXTS
     from hiring.sittings.events import SittingHandedIn
 
-    yield BINDINGS(REVIEW, REVIEW_TEXTS)
     yield from handled(
         SittingHandedIn,
         "follow.allocate_reviews",
@@ -52,7 +58,6 @@ def _work() -> Iterator[Contribution]:
         N_("Give the answers back to reviewers after a withdrawal was taken back"),
         lambda session, event: actions.resume_reviews(session, event.application_id),
     )
-
     yield from handled(
         UseStopped,
         "follow.end_reviews_of_stopped",

@@ -2,16 +2,28 @@
 
 import csv
 import io
+import os
 import re
+from datetime import timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
-from hiring.accounts.rules import Role
+from hiring import clock
+from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit.models import AuditEntry
+from hiring.decisions.actions import PURGE_SCORE_FILES, remove_score_files
+from hiring.decisions.models import ScoreFile
 from hiring.decisions.queries import candidate_tables
 from hiring.decisions.views import score_files
+from hiring.files.downloads import current_folder
+from hiring.files.models import StoredFile
+from hiring.jobs.actions import enqueue
+from hiring.jobs.batches import fail_batch
+from hiring.jobs.models import Batch
+from hiring.openings.actions import stop_use
+from hiring.openings.models import OpeningMember
 from hiring.scoring.queries import cell_tables, scores_of_application
 from hiring.stats.reading import read_ratings
 from hiring.stats.score_sheet import scores_in
@@ -248,21 +260,6 @@ def test_without_a_choice_the_page_comes_back_and_nothing_is_noted(signed_in, se
     assert session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")).all() == []
 
 
-def test_a_workbook_of_too_many_ratings_is_refused_and_csv_offered(signed_in, session, monkeypatch, ready):
-    monkeypatch.setattr(score_files, "MOST_IN_A_WORKBOOK", 0)
-    ready.hr.locale = "en"
-    client = signed_in(ready.hr)
-
-    refused = taken(client, ready, "cells", "xlsx")
-
-    assert refused.status_code == 422
-    sentence = "XLSX holds ratings of 0 candidates at most; here are 1. Please choose CSV."
-    assert sentence in refused.text
-    assert session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")).all() == []
-    for table, chosen in (("cells", "csv_comma"), ("candidates", "xlsx")):
-        assert taken(client, ready, table, chosen).status_code == 200
-
-
 @on_both
 @pytest.mark.thorough
 @pytest.mark.parametrize("table", ["cells", "candidates"])
@@ -299,12 +296,12 @@ def test_a_code_that_two_tasks_share_is_counted_and_reviewers_have_no_names(sess
 def test_more_than_two_tables_are_not_written_at_once(signed_in, session, ready, troubled, locale, sentence):
     ready.hr.locale = locale
     client = signed_in(ready.hr)
-    for _ in range(score_files.MOST_AT_ONCE):
+    for _ in range(score_files.MOST_WRITERS):
         assert score_files._WRITING.acquire(blocking=False)
     try:
         refused = taken(client, ready, "cells", "xlsx")
     finally:
-        for _ in range(score_files.MOST_AT_ONCE):
+        for _ in range(score_files.MOST_WRITERS):
             score_files._WRITING.release()
 
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
@@ -314,3 +311,202 @@ def test_more_than_two_tables_are_not_written_at_once(signed_in, session, ready,
     assert taken(client, ready).status_code == 200
     assert taken(client, ready).status_code == 200  # every one gave its place back
     assert taken(client, ready).status_code == 200
+
+
+@pytest.fixture
+def long(monkeypatch):
+    """Every table is a long one, which a worker writes."""
+    monkeypatch.setattr(score_files, "MOST_AT_ONCE", 0)
+
+
+def asked_for(client, ready, table="cells", chosen="csv_comma", **more):
+    reply = client.send(address(ready), table=table, table_format=chosen, **more)
+    assert reply.status_code == 302
+    return reply.location
+
+
+def fetched(client, page):
+    reply = client.send(f"{page}/download")
+    reply.get_data()
+    reply.close()
+    return reply
+
+
+@on_both
+@pytest.mark.parametrize("table", ["cells", "candidates"])
+@pytest.mark.parametrize("chosen", ["xlsx", "csv_semicolon"])
+def test_a_long_table_is_written_by_a_worker_and_is_the_same(
+    signed_in, session, monkeypatch, work, ready, table, chosen
+):
+    client = signed_in(ready.hr)
+    at_once = taken(client, ready, table, chosen)
+    monkeypatch.setattr(score_files, "MOST_AT_ONCE", 0)
+    page = asked_for(client, ready, table, chosen)
+
+    assert 'role="status">0 dari 1 (0%)' in client.get(page).text
+    assert fetched(client, page).status_code == 410
+    work()
+
+    reply = fetched(client, page)
+    assert reply.status_code == 200
+    assert reply.headers["Content-Disposition"] == at_once.headers["Content-Disposition"]
+    assert (reply.mimetype, reply.headers["Cache-Control"]) == (at_once.mimetype, "no-store, no-cache")
+    if chosen == "xlsx":
+        books = [CalamineWorkbook.from_filelike(io.BytesIO(each.data)) for each in (at_once, reply)]
+        first, second = (book.get_sheet_by_index(0).to_python() for book in books)
+        assert first == second
+    else:
+        assert reply.data == at_once.data
+
+
+@pytest.mark.usefixtures("long")
+def test_each_download_of_a_long_table_is_noted_as_that_of_a_short_one(signed_in, session, work, ready):
+    client = signed_in(ready.hr)
+    page = asked_for(client, ready, "cells", "xlsx")
+    work()
+    taken_so_far = select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")
+    assert session.scalars(taken_so_far).all() == []
+
+    for number in (1, 2):
+        assert fetched(client, page).status_code == 200
+        entries = session.scalars(taken_so_far).all()
+        assert len(entries) == number
+        assert entries[-1].actor == f"staff:{ready.hr.id}"
+        assert entries[-1].details | {"opening_id": 0} == {
+            "opening_id": 0,
+            "table": "cells",
+            "ending": "XLSX",
+            "rows": 6,
+        }
+
+
+@pytest.mark.usefixtures("long")
+def test_a_long_table_is_there_for_whoever_asked_and_nobody_else(signed_in, session, work, ready):
+    page = asked_for(signed_in(ready.hr), ready, "candidates")
+    work()
+
+    colleague = UserFactory(roles=[Role.HR])
+    session.add(OpeningMember(opening_id=ready.panel.opening.id, user_id=colleague.id, role="hr"))
+    session.commit()
+    for other in (colleague, ready.hiring_manager, ready.reviewers[0], UserFactory(roles=[Role.ADMIN])):
+        client = signed_in(other)
+        assert client.get(page).status_code == 404
+        assert client.send(f"{page}/download").status_code == 404
+
+
+@pytest.mark.usefixtures("long")
+def test_who_no_longer_runs_the_opening_gets_nothing_of_what_was_written(signed_in, session, work, ready):
+    client = signed_in(ready.hr)
+    page = asked_for(client, ready, "candidates")
+    work()
+    session.add(OpeningMember(opening_id=ready.panel.opening.id, user_id=ready.hr.id, role="hiring_manager"))
+    session.execute(
+        delete(OpeningMember).where(OpeningMember.user_id == ready.hr.id, OpeningMember.role == "hr")
+    )
+    session.commit()
+
+    assert client.get(page).status_code == 404
+    assert client.send(f"{page}/download").status_code == 404
+
+
+@pytest.mark.usefixtures("long")
+def test_asking_twice_from_one_page_writes_one_table_and_the_page_leads_to_it(
+    signed_in, session, work, ready
+):
+    ready.hr.locale = "en"
+    client = signed_in(ready.hr)
+
+    pages = {asked_for(client, ready, operation_id="once") for _ in range(2)}
+
+    [page] = pages
+    assert f'href="{page}"' in client.get(address(ready)).text
+    assert session.scalars(select(func.count(ScoreFile.id))).one() == 1
+    work()
+    [batch] = session.scalars(select(Batch))
+    opening = f"/openings/{ready.panel.opening.public_id}"
+    told = client.get(f"{opening}/work/{batch.public_id}")
+    assert "The table has 6 rows." in words(told.text)
+    assert f'href="{page}"' in told.text
+
+
+@pytest.mark.usefixtures("long")
+def test_hiring_managers_have_scored_candidates_written_only(signed_in, work, ready):
+    scored(panel=ready.panel, settled=False, name="Belum Selesai")
+    client = signed_in(ready.hiring_manager)
+    page = asked_for(client, ready, "candidates")
+    work()
+
+    [_heading, row] = rows_in(fetched(client, page))
+
+    assert row[1] == "Siti Rahmawati"
+
+
+@pytest.mark.usefixtures("long")
+def test_after_a_day_a_long_table_is_gone_with_its_file(signed_in, session, work, ready):
+    ready.hr.locale = "en"
+    client = signed_in(ready.hr)
+    page = asked_for(client, ready)
+    work()
+    [stored] = session.scalars(select(StoredFile).where(StoredFile.purpose == "scores"))
+    path = current_folder().path_of(stored.sha256)
+    assert path.is_file()
+
+    with clock.held_at(clock.now() + timedelta(hours=25)):
+        enqueue(session, PURGE_SCORE_FILES, key="now")
+        session.commit()
+        work()
+        client = signed_in(ready.hr)
+        assert fetched(client, page).status_code == 410
+        assert "This table is no longer available" in words(client.get(page).text)
+        assert f'href="{page}"' not in client.get(address(ready)).text
+    os.utime(path, (0, 0))
+    with clock.held_at(clock.now() + timedelta(hours=26)):
+        work()
+
+    assert session.scalars(select(StoredFile).where(StoredFile.purpose == "scores")).all() == []
+    assert not path.exists()
+
+
+@on_both
+@pytest.mark.usefixtures("long")
+@pytest.mark.parametrize("written", [True, False])
+def test_when_somebody_is_erased_no_long_table_of_the_opening_keeps_them(
+    signed_in, session, work, ready, written
+):
+    client = signed_in(ready.hr)
+    page = asked_for(client, ready, "candidates")
+    if written:
+        work()
+    remove_score_files(session, ready.panel.opening.id)
+    session.commit()
+    work()
+
+    assert fetched(client, page).status_code == 410
+    assert session.scalars(select(StoredFile).where(StoredFile.purpose == "scores")).all() == []
+
+
+@pytest.mark.usefixtures("long")
+def test_a_long_table_is_not_handed_out_once_data_in_it_are_no_longer_used(signed_in, session, work, ready):
+    client = signed_in(ready.hr)
+    page = asked_for(client, ready, "candidates")
+    work()
+    stop_use(session, ready.application, by=SYSTEM)
+    session.commit()
+
+    assert fetched(client, page).status_code == 410
+    assert session.scalars(select(AuditEntry).where(AuditEntry.event == "opening.scores_taken")).all() == []
+    page = asked_for(client, ready, "candidates")
+    work()
+    assert fetched(client, page).status_code == 200
+
+
+@pytest.mark.usefixtures("long")
+def test_a_table_that_could_not_be_written_says_so(signed_in, session, ready):
+    ready.hr.locale = "en"
+    client = signed_in(ready.hr)
+    page = asked_for(client, ready)
+    [batch] = session.scalars(select(Batch))
+    fail_batch(session, "It failed.", batch_id=batch.id)
+    session.commit()
+
+    assert "This table could not be written. Please request it again" in words(client.get(page).text)

@@ -42,6 +42,7 @@ NAMED_BY = {
     "/reviews/": ("review",),
     "/rubrics/competencies/": ("competency",),
     "/rubrics/versions/": ("rubric_version",),
+    "/score-files/": ("score_file",),
     "/sittings/": ("sitting",),
     "/system/work/": ("job",),
     "/users/": ("user",),

@@ -232,6 +232,7 @@ def _pages(world: World) -> dict[str, Page]:
         "decisions.letter": Page("hr", f"/applications/{application}/letter", status=302),
         "decisions.note_told": Page("hr", f"/applications/{application}/told", status=302),
         "decisions.take_scores": Page("manager", f"/openings/{opening}/shortlist/download"),
+        "decisions.score_file": Page("hr", f"/score-files/{world.score_file.public_id}"),
         "decisions.shortlists": Page("manager", "/shortlists"),
         "decisions.decide": Page("manager", f"/applications/{application}/decision"),
         "dossiers.dossier": Page("hr", f"/applications/{application}"),

@@ -16,6 +16,7 @@ from hiring.audit.actions import record_all
 from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
+from hiring.decisions.models import ScoreFile
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Batch, Job
 from hiring.mail.actions import Recipient, send
@@ -108,6 +109,16 @@ class World:
         )
         self.session.add_all([self.bundle, self.batch])
         self.session.flush()
+        self.score_file = ScoreFile(
+            opening_id=self.opening.id,
+            batch_id=self.batch.id,
+            asked_by=self.hr.id,
+            score_table="cells",
+            table_format="xlsx",
+            locale="id",
+            scored_only=False,
+        )
+        self.session.add(self.score_file)
         of_bundle = {"bundle_id": self.bundle.id, "application_id": self.ready.application.id}
         self.session.add(BundledReport(**of_bundle, report_id=self.report.id))
         self.second = scored(panel=self.panel, hiring_manager=self.manager).application

@@ -18,7 +18,10 @@ from hiring.banks.actions import load_bank
 from hiring.banks.models import Bank
 from hiring.banks.reading import read_bank
 from hiring.db import db
+from hiring.decisions.actions import PURGE_SCORE_FILES, WRITE_SCORES, ask_score_file
 from hiring.decisions.actions.digests import DIGEST as CANDIDATES_WAIT
+from hiring.decisions.rules import ScoreTable
+from hiring.decisions.score_tables import WantedTable
 from hiring.demo.people import ADMIN
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, JobState
@@ -45,6 +48,7 @@ from hiring.scoring.models import AdoptedKey, ExcusedTask, Review, Settlement
 from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
 from hiring.sittings.models import Sitting
+from hiring.spreadsheets import TableFormat
 from tests.factories.files import PLAIN_PDF, pdf
 from tests.walk import staff, visitors
 from tests.walk.walker import Walker
@@ -166,6 +170,22 @@ def a_report(walk: Walker) -> None:
     walk.send(staff.THE_MANAGER, asked.location, "reports.take_bundle")
 
 
+def a_long_table(walk: Walker) -> None:
+    """A table of scores is so long that a worker writes it; it is taken, and removed after a day."""
+    manager = db.session.get_one(User, 7)
+    by, wanted = (
+        Actor(Audience.STAFF, manager.id, manager.name),
+        WantedTable(ScoreTable.CELLS, TableFormat.XLSX, scored_only=True),
+    )
+    asked = ask_score_file(db.session(), staff.the_opening(), wanted, "id", 3, operation="walked", by=by)
+    page = f"/score-files/{asked.public_id}"
+    walk.work_off(WRITE_SCORES)
+    walk.send(staff.THE_MANAGER, page, "decisions.take_score_file")
+    enqueue(db.session(), PURGE_SCORE_FILES, key="purge tables now")
+    with clock.held_at(clock.now() + timedelta(hours=25)):
+        walk.work_off(PURGE_SCORE_FILES)
+
+
 def files_and_links(walk: Walker) -> None:
     """A CV is replaced, so the bytes of the first go; somebody who is known asks for a link."""
     who = "candidate consented"
@@ -259,6 +279,7 @@ ALL = (
     by_the_clock,
     scoring,
     a_report,
+    a_long_table,
     files_and_links,
     personal_archives,
     use_stopped,

@@ -6,7 +6,6 @@ from hiring.decisions.actions.deciding import (
     BeyondPositions,
     DecidedMeanwhile,
     decide,
-    note_scores_taken,
     too_early,
 )
 from hiring.decisions.actions.deciding_many import ManyDecided, decide_many
@@ -18,6 +17,19 @@ from hiring.decisions.actions.letters import (
     send_letters,
     set_letters_from,
 )
+from hiring.decisions.actions.score_files import (
+    PURGE_SCORE_FILES,
+    WRITE_SCORES,
+    ScoreFileGone,
+    WrittenTable,
+    ask_score_file,
+    keep_score_file,
+    keep_table,
+    note_score_file_taken,
+    note_scores_taken,
+    purge_score_files,
+    remove_score_files,
+)
 from hiring.decisions.actions.telling import (
     NothingToTell,
     NotTold,
@@ -28,20 +40,30 @@ from hiring.decisions.actions.telling import (
 
 __all__ = [
     "NOT_SCORED",
+    "PURGE_SCORE_FILES",
     "TOO_EARLY",
+    "WRITE_SCORES",
     "BeyondPositions",
     "DecidedMeanwhile",
     "ManyDecided",
     "NotTold",
     "NothingToTell",
+    "ScoreFileGone",
+    "WrittenTable",
+    "ask_score_file",
     "await_again",
     "decide",
     "decide_many",
+    "keep_score_file",
+    "keep_table",
     "moment_mark",
     "note_letters_taken_back",
+    "note_score_file_taken",
     "note_scores_taken",
     "note_told",
     "openings_to_tell",
+    "purge_score_files",
+    "remove_score_files",
     "send_digests",
     "send_letters",
     "set_failed_letter_aside",

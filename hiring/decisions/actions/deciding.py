@@ -10,9 +10,9 @@ from hiring.accounts.rules import Actor
 from hiring.audit.erasing import require_unerased
 from hiring.decisions import queries
 from hiring.decisions.actions.letters import letter_follows
-from hiring.decisions.events import ApplicationDecided, DecisionSuperseded, ScoresTaken
+from hiring.decisions.events import ApplicationDecided, DecisionSuperseded
 from hiring.decisions.models import Decision
-from hiring.decisions.rules import Outcome, ScoreTable, Verdict, asks_about_offers, may_be_decided
+from hiring.decisions.rules import Outcome, Verdict, asks_about_offers, may_be_decided
 from hiring.decisions.sealing import seals_of
 from hiring.errors import HiringError, NotReady
 from hiring.i18n import N_
@@ -124,10 +124,3 @@ def _opening_now(session: Session, application: Application) -> Opening:
     opening = session.get_one(Opening, application.opening_id)
     session.refresh(opening, ["state", "closes_at"])
     return opening
-
-
-def note_scores_taken(
-    session: Session, opening: Opening, table: ScoreTable, ending: str, rows: int, *, by: Actor
-) -> None:
-    """Keep who takes the scores of an opening away: which table, as what kind of file, how many rows."""
-    audit.record(session, ScoresTaken(opening.id, table.value, ending.upper(), rows), by=by)

@@ -34,5 +34,9 @@ from hiring.decisions.queries.openings import WaitingOpening as WaitingOpening
 from hiring.decisions.queries.openings import openings_that_wait as openings_that_wait
 from hiring.decisions.queries.openings import openings_to_decide as openings_to_decide
 from hiring.decisions.queries.openings import work_of_hr as work_of_hr
+from hiring.decisions.queries.score_files import score_file_by_public_id as score_file_by_public_id
+from hiring.decisions.queries.score_files import score_file_of_batch as score_file_of_batch
+from hiring.decisions.queries.score_files import score_files_of as score_files_of
+from hiring.decisions.queries.score_files import state_of_score_file as state_of_score_file
 from hiring.decisions.queries.shortlists import shortlist_named as shortlist_named
 from hiring.decisions.queries.shortlists import shortlist_page as shortlist_page

@@ -1,51 +1,38 @@
-"""Take the scores of an opening away as a table: written piece by piece, then handed out and noted."""
+"""Take the scores of an opening away as a table: a short one at once, a long one from a worker."""
 
-import re
-from collections.abc import Iterator, Sequence
 from os import SEEK_END
 from tempfile import TemporaryFile
 from threading import BoundedSemaphore
-from zoneinfo import ZoneInfo
 
-from flask import Response, render_template, send_file
+from flask import Response, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
-from hiring.db.keyset import Cursor
 from hiring.decisions import actions, policy, queries
-from hiring.decisions.forms import ScoresForm
-from hiring.decisions.queries import CandidateRow
-from hiring.decisions.rules import DECIDABLE, MOST_IN_A_WORKBOOK, OUTCOME_NAMES, ScoreTable
+from hiring.decisions.forms import ScoresForm, format_name
+from hiring.decisions.models import ScoreFile
+from hiring.decisions.rules import MOST_AT_ONCE, SCORE_TABLE_NAMES, ScoreTable
+from hiring.decisions.score_tables import RULE_NAMES, WantedTable, candidates_in, file_name, write_scores
 from hiring.decisions.views.blueprint import bp
-from hiring.files.downloads import as_download
-from hiring.i18n import N_
-from hiring.i18n.choice import localised, number_text
+from hiring.files.downloads import as_download, send_stored
+from hiring.i18n.choice import current_locale
+from hiring.jobs.batches import progress_of
 from hiring.openings.models import Opening
 from hiring.openings.policy import RUN_OPENING
-from hiring.openings.queries import opening_by_public_id, standings
-from hiring.openings.rules import FIRST_SCORE_RULE, SCORE_RULE_NOW, STAGE_NAMES
-from hiring.openings.views.blueprint import opening_title
-from hiring.scoring.queries import CELL_COLUMNS, Criterion, cell_names, cells_after, criteria_of_rubric
-from hiring.spreadsheets import TableFormat, Value, write_table
+from hiring.openings.queries import opening_by_public_id
+from hiring.openings.rules import FIRST_SCORE_RULE
+from hiring.scoring.queries import criteria_of_rubric
+from hiring.spreadsheets import TableFormat
 
-Rows = Iterator[Sequence[Value]]
-
-#: Tables of a great opening take long, and every thread that writes one serves nobody else meanwhile.
-MOST_AT_ONCE = 2
-_WRITING = BoundedSemaphore(MOST_AT_ONCE)
+#: Every thread that writes a table serves nobody else meanwhile.
+MOST_WRITERS = 2
+_WRITING = BoundedSemaphore(MOST_WRITERS)
 #: After so many seconds somebody who found no place may try again.
 _TRY_AGAIN = 30
-
-#: How people call the rules that scores are made by.
-RULE_NAMES = {
-    SCORE_RULE_NOW: N_("every task counts"),
-    FIRST_SCORE_RULE: N_("first rule: tasks without a level do not count"),
-}
 
 
 @bp.route("/openings/<string:public_id>/shortlist/download", methods=["GET", "POST"])
@@ -53,21 +40,38 @@ RULE_NAMES = {
 def take_scores(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Ask which table is wanted, and hand it out: a POST, because it writes down who took it."""
     session, form = current_session(), ScoresForm()
+    if form.submitted_and_valid():
+        wanted = _wanted(form, runs_it=RUN_OPENING.allows(actor, opening))
+        number = candidates_in(session, opening, wanted)
+        if number > MOST_AT_ONCE:
+            return _have_it_written(actor, opening, wanted, number, form.operation_id.data or "")
+        if _may_be_written(form):
+            try:
+                return _written(actor, opening, wanted)
+            finally:
+                _WRITING.release()
+    return _page(actor, opening, form)
+
+
+def _wanted(form: ScoresForm, *, runs_it: bool) -> WantedTable:
+    return WantedTable(ScoreTable(form.table.data), TableFormat(form.table_format.data), not runs_it)
+
+
+def _page(actor: Actor, opening: Opening, form: ScoresForm) -> ResponseReturnValue:
+    session = current_session()
     competencies = criteria_of_rubric(session, opening.rubric_version_id)
-    if form.submitted_and_valid() and _fits(form, opening) and _may_be_written(form):
-        try:
-            return _file(actor, opening, competencies, ScoreTable(form.table.data), form.table_format.data)
-        finally:
-            _WRITING.release()
     shown = render_template(
         "decisions/take_scores.html",
         opening=opening,
         form=form,
         weights=",".join(f"{one.code}={one.weight}" for one in competencies),
-        example=_file_name(opening, ScoreTable.CELLS, TableFormat.XLSX),
+        example=file_name(opening, ScoreTable.CELLS, TableFormat.XLSX, clock.now()),
         runs_it=RUN_OPENING.allows(actor, opening),
         rule=_(RULE_NAMES[opening.score_rule]),
         first_rule=opening.score_rule == FIRST_SCORE_RULE,
+        most=MOST_AT_ONCE,
+        asked=queries.score_files_of(session, opening.id, actor.id),
+        table_names=SCORE_TABLE_NAMES,
     )
     if form.form_errors:
         return shown, 503, {"Retry-After": str(_TRY_AGAIN)}
@@ -84,115 +88,53 @@ def _may_be_written(form: ScoresForm) -> bool:
     return False
 
 
-def _fits(form: ScoresForm, opening: Opening) -> bool:
-    """Say whether the table can be written while somebody waits; if not, the form says what can."""
-    asked = (form.table.data, form.table_format.data)
-    if asked != (ScoreTable.CELLS, TableFormat.XLSX):
-        return True
-    number = standings(current_session(), [opening.id])[opening.id].scored
-    if number > MOST_IN_A_WORKBOOK:
-        form.refuse(
-            "table_format",
-            _(
-                "XLSX holds ratings of %(most)s candidates at most; here are %(number)s. Please choose CSV.",
-                most=number_text(MOST_IN_A_WORKBOOK),
-                number=number_text(number),
-            ),
-        )
-    return number <= MOST_IN_A_WORKBOOK
-
-
-def _file(
-    actor: Actor, opening: Opening, competencies: Sequence[Criterion], table: ScoreTable, chosen: str
-) -> Response:
+def _written(actor: Actor, opening: Opening, wanted: WantedTable) -> Response:
     """Write the whole table first: only then is it known how many rows left, and nothing leaves unnoted."""
-    session, table_format = current_session(), TableFormat(chosen)
-    if table is ScoreTable.CELLS:
-        heading, rows = list(CELL_COLUMNS), _cells(session, opening)
-    else:
-        everybody = RUN_OPENING.allows(actor, opening)
-        heading = _candidate_heading(competencies)
-        rows = _candidates(session, opening, competencies, scored_only=not everybody)
+    session, table_format = current_session(), wanted.table_format
     content = TemporaryFile()  # noqa: SIM115  (closed when it has been sent)
-    written = write_table(content, table_format, heading, rows, title=table.value)
-    actions.note_scores_taken(begin_writing(), opening, table, table_format.ending, written, by=actor)
+    rows = write_scores(session, opening, wanted, content)
+    actions.note_scores_taken(begin_writing(), opening, wanted.table, table_format.ending, rows, by=actor)
     session.commit()
     length = content.seek(0, SEEK_END)
     content.seek(0)
-    name = _file_name(opening, table, table_format)
+    name = file_name(opening, wanted.table, table_format, clock.now())
     response = send_file(content, mimetype=table_format.media_type, as_attachment=True, download_name=name)
     response.content_length = length
     return as_download(response)
 
 
-def _cells(session: Session, opening: Opening) -> Rows:
-    """Yield the cells of all candidates; between two pieces no transaction is held."""
-    names, last = cell_names(session, opening), 0
-    while True:
-        piece = cells_after(session, opening, names, DECIDABLE, last)
-        session.commit()
-        yield from piece.rows
-        if piece.last is None:
-            return
-        last = piece.last
+def _have_it_written(
+    actor: Actor, opening: Opening, wanted: WantedTable, number: int, operation: str
+) -> ResponseReturnValue:
+    """Have a worker write a long table, and show how far that is."""
+    asked = actions.ask_score_file(
+        begin_writing(), opening, wanted, current_locale(), number, operation=operation, by=actor
+    )
+    public_id = asked.public_id
+    current_session().commit()
+    return redirect(url_for(".score_file", public_id=public_id))
 
 
-def _candidates(
-    session: Session, opening: Opening, competencies: Sequence[Criterion], *, scored_only: bool
-) -> Rows:
-    """Yield the candidates in words of the reader's language; between two pieces no transaction is held."""
-    cursor: Cursor | None = Cursor()
-    while cursor is not None:
-        piece = queries.candidates_after(session, opening.id, cursor, scored_only=scored_only)
-        session.commit()
-        yield from (_candidate(row, competencies, opening.score_rule) for row in piece.rows)
-        cursor = piece.next
+@bp.get("/score-files/<string:public_id>")
+@guarded(policy.TAKE_SCORE_FILE, load=queries.score_file_by_public_id)
+def score_file(actor: Actor, asked: ScoreFile) -> ResponseReturnValue:
+    """Say how far a long table is; once it is there, hand it out."""
+    return render_template(
+        "decisions/score_file.html",
+        asked=asked,
+        opening=asked.opening,
+        progress=progress_of(asked.batch),
+        state=queries.state_of_score_file(current_session(), asked),
+        table_name=_(SCORE_TABLE_NAMES[ScoreTable(asked.score_table)]),
+        format_name=format_name(TableFormat(asked.table_format)),
+        runs_it=RUN_OPENING.allows(actor, asked.opening),
+    )
 
 
-def _candidate_heading(competencies: Sequence[Criterion]) -> list[str]:
-    return [
-        _("Candidate"),
-        _("Name"),
-        _("Stage"),
-        _("Total"),
-        *(f"{one.code} {localised(one.name)}" for one in competencies),
-        _("Per cent of the weight"),
-        _("Ratings"),
-        _("Tasks not answered"),
-        _("Tasks excused"),
-        _("Tasks by a provisional answer key"),
-        _("Fewer reviewers than planned"),
-        _("Decision"),
-        _("Rule of the scores"),
-    ]
-
-
-def _candidate(row: CandidateRow, competencies: Sequence[Criterion], rule: str) -> list[Value]:
-    scores = row.scores
-    figures: list[Value] = [None] * (len(competencies) + 7)
-    if scores is not None:
-        figures = [
-            scores.total,
-            *(scores.scores.get(one.code) for one in competencies),
-            scores.weight_covered,
-            scores.n_ratings,
-            scores.not_answered,
-            scores.excused,
-            scores.provisional,
-            _("yes") if scores.fewer_ratings else None,
-        ]
-    return [
-        row.code,
-        row.name,
-        _(STAGE_NAMES[row.stage]),
-        *figures,
-        None if row.outcome is None else _(OUTCOME_NAMES[row.outcome]),
-        _(RULE_NAMES[rule]) if scores is not None else None,
-    ]
-
-
-def _file_name(opening: Opening, table: ScoreTable, table_format: TableFormat) -> str:
-    """Return e.g. petugas-komunitas-bogor-cells-2026-11-28.csv: the opening, the table, the day."""
-    words = re.sub(r"[^a-z0-9]+", "-", opening_title(opening).lower()).strip("-")[:60].strip("-")
-    day = clock.now().astimezone(ZoneInfo(opening.zone)).date()
-    return f"{words}-{table}-{day}.{table_format.ending}"
+@bp.post("/score-files/<string:public_id>/download")
+@guarded(policy.TAKE_SCORE_FILE, load=queries.score_file_by_public_id)
+def take_score_file(actor: Actor, asked: ScoreFile) -> ResponseReturnValue:
+    """Hand out a table that a worker has written: a POST, because it writes down who took it."""
+    stored = actions.note_score_file_taken(begin_writing(), asked, by=actor)
+    current_session().commit()
+    return send_stored(stored)

@@ -31,6 +31,8 @@ class BatchOutcome:
     kind: JobKind
     sentences: Mapping[str, Callable[[int], str]]
     """By the name in the result of the batch; in this order."""
+    taken_at: Callable[[Session, Batch, Actor], str | None] | None = None
+    """Where the reader can take what was made; None: nothing was, or for somebody else."""
 
 
 BATCH_OUTCOMES: ExtensionPoint[BatchOutcome] = ExtensionPoint("what is said of long work in an opening")
@@ -74,6 +76,7 @@ def batch(actor: Actor, opening: Opening, batch_id: str) -> ResponseReturnValue:
         shown=_shown(found),
         waits=found.state == BatchState.RUNNING and batches.waits_after_failure(session, found),
         told=_told(found) if found.state == BatchState.DONE else [],
+        taken_at=_taken_at(found, actor) if found.state == BatchState.DONE else None,
         form=ActionForm(formdata=None),
     )
 
@@ -98,9 +101,20 @@ def _found(opening: Opening, batch_id: str) -> Batch:
 
 def _told(batch: Batch) -> list[str]:
     """Return what came of a batch that has ended, a sentence for each number there is."""
-    sentences = next((each.sentences for each in BATCH_OUTCOMES.here() if each.kind.name == batch.kind), {})
-    every = {**sentences, batches.LEFT_UNDONE: _left_undone}
+    outcome = _outcome(batch)
+    every = {**(outcome.sentences if outcome else {}), batches.LEFT_UNDONE: _left_undone}
     return [sentence(batch.result[name]) for name, sentence in every.items() if batch.result.get(name)]
+
+
+def _outcome(batch: Batch) -> BatchOutcome | None:
+    return next((each for each in BATCH_OUTCOMES.here() if each.kind.name == batch.kind), None)
+
+
+def _taken_at(batch: Batch, actor: Actor) -> str | None:
+    outcome = _outcome(batch)
+    if outcome is None or outcome.taken_at is None:
+        return None
+    return outcome.taken_at(current_session(), batch, actor)
 
 
 def _left_undone(number: int) -> str:

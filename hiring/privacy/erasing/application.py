@@ -8,6 +8,7 @@ from hiring.accounts.rules import Audience
 from hiring.adjustments.models import AdjustmentRequest, MinutesReturned
 from hiring.audit.erasing import erase_beside
 from hiring.audit.rules import about_application
+from hiring.decisions.actions import remove_score_files
 from hiring.decisions.models import Decision
 from hiring.mail.models import Message
 from hiring.openings.actions import forget_invitee
@@ -59,6 +60,7 @@ def erase_application(session: Session, application_id: int) -> list[int]:
     _erase_statements(session, application_id)
     _erase_judgements(session, application_id)
     _erase_reports(session, application_id)
+    remove_score_files(session, application.opening_id)
     forget_requests(session, PrivacyRequest.application_id == application_id)
     emptied += forget_mails(session, Message.application_id == application_id)
     _erase_person(session, application)

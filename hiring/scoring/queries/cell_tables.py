@@ -43,9 +43,10 @@ class CellNames:
 
 @dataclass(frozen=True, slots=True)
 class TablePiece:
-    """Some rows of a table, and after which sitting or application the next piece begins; None: the last."""
+    """Rows of so many candidates, and after which sitting the next piece begins; None: this is the last."""
 
     rows: Sequence[Sequence[Value]]
+    candidates: int
     last: int | None
 
 
@@ -80,7 +81,7 @@ def cells_after(
         for sitting_id, given in inputs.items()
         for row in rows_of(given)
     ]
-    return TablePiece(rows, max(codes) if len(codes) == _AT_ONCE else None)
+    return TablePiece(rows, len(codes), max(codes) if len(codes) == _AT_ONCE else None)
 
 
 def _settled_after(session: Session, opening_id: int, stages: Collection[Stage], last: int) -> dict[int, str]:

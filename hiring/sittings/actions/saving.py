@@ -61,7 +61,7 @@ class ApplicationEnded(HiringError):
     sentence = N_("Your application has ended, so this text was not stored. You can copy it from here.")
 
 
-class UseStopped(ApplicationEnded):
+class UseEnded(ApplicationEnded):
     """The candidate has asked in another window that nothing be used any more."""
 
     sentence = N_(
@@ -119,7 +119,7 @@ def save_answer(
     if place is None:
         raise UnknownPart
     if place.stage == Stage.STOPPED:
-        raise UseStopped
+        raise UseEnded
     if place.stage in ENDED:
         raise ApplicationEnded
     part = _part(session, place, sent.part)

@@ -22,7 +22,7 @@ from hiring.i18n import N_
 from hiring.i18n.choice import current_locale, time_text
 from hiring.sittings import actions, policy, queries
 from hiring.sittings.actions import SaveOutcome, Saving, SentAnswer
-from hiring.sittings.actions.saving import ApplicationEnded, UnknownPart, UseStopped
+from hiring.sittings.actions.saving import ApplicationEnded, UnknownPart, UseEnded
 from hiring.sittings.forms import LARGEST_BODY, Malformed, sent_as_json
 from hiring.sittings.normalising import CAME_LATE
 from hiring.sittings.queries import WritingPlace
@@ -34,7 +34,7 @@ _CONFLICT = N_(
 )
 _REASONS: dict[type[HiringError], str] = {
     ApplicationEnded: "ended",
-    UseStopped: "ended",
+    UseEnded: "ended",
     Malformed: "malformed",
     UnknownPart: "unknown",
 }
