@@ -108,12 +108,12 @@ def password(email: str, password_from: TextIO | None) -> None:
 
 def address_of(email: str, option: str) -> str:
     """Return an address as it is kept. Raises BadParameter, naming the option, where it is none."""
-    from email_validator import EmailNotValidError, validate_email
+    from hiring.persons import Unfit, checked_address
 
     try:
-        return validate_email(email, check_deliverability=False, test_environment=True).normalized
-    except EmailNotValidError as error:
-        raise click.BadParameter(str(error), param_hint=option) from error
+        return checked_address(email)
+    except Unfit as error:
+        raise click.BadParameter(error.sentence % error.values, param_hint=option) from error
 
 
 def _password(source: TextIO | None) -> str:

@@ -133,4 +133,4 @@ class ErasureBegun:
     opening_id: int | None
     application_id: int | None
     erases: str
-    """`rules.about_application`, `about_staff` or `about_referee`."""
+    """`rules.about_application`, `about_staff`, `about_referee` or `about_hold`."""

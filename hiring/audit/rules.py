@@ -99,10 +99,17 @@ def about_referee(request_id: int) -> str:
     return f"referee:{request_id}"
 
 
+def about_hold(hold_id: int) -> str:
+    """Return how a hold on a whole opening is named where it is said whose something is."""
+    return f"hold:{hold_id}"
+
+
 def about(details: Mapping[str, Any]) -> str | None:
-    """Return whose personal fields stand beside an entry; None where it names no application or account."""
+    """Return whose personal fields stand beside an entry; None where it names nobody and no hold."""
     if details.get("application_id"):
         return about_application(details["application_id"])
+    if details.get("hold_id"):
+        return about_hold(details["hold_id"])
     return about_staff(details["user_id"]) if details.get("user_id") else None
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hiring import clock
 from hiring.db import begin_writing, current_session, db, single_statements, writing
+from hiring.i18n import N_
 from hiring.jobs import leases
 from hiring.jobs.kinds import AHEAD, GiveUp, TryLater, Work, work_of
 from hiring.jobs.leases import MOST_ATTEMPTS, Lease, LeaseLost
@@ -26,6 +27,9 @@ log = structlog.get_logger(__name__)
 #: The wait doubles with every attempt, up to so many times the first: nothing waits much
 #: longer than ten minutes once the mail server is back.
 LONGEST_WAIT = 8
+#: Why work is given up that has not failed by itself, in source text.
+NO_SUCH_WORK = N_("This version of the program does not know such work.")
+WORKER_STOPPED = N_("The background process stopped each time while it worked on this.")
 _one_writes = threading.Lock()
 
 
@@ -63,10 +67,10 @@ def _attempt(app: Flask, lease: Lease, settings: Settings, *, go_on: bool) -> Le
     work = work_of(app, lease.kind)
     logged = log.bind(job=lease.job_id, kind=lease.kind, attempt=lease.attempts)
     if work is None:
-        _bury(app, None, lease, f"There is no work of the kind {lease.kind}.")
+        _bury(app, None, lease, NO_SUCH_WORK)
         return None
     if lease.counted > MOST_ATTEMPTS:
-        _bury(app, work, lease, "The worker stopped each time while it worked on this.")
+        _bury(app, work, lease, WORKER_STOPPED)
         return None
     try:
         return _carry_out(app, work, lease, timedelta(seconds=settings.lease_seconds) if go_on else None)

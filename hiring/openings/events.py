@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
+from hiring.jobs.kinds import titles
 from hiring.openings.rules import COPIED_TEXT_NAMES, WHY_REFUSED
 
 
@@ -245,3 +246,13 @@ class PersonCorrected(OfApplication):
     name: Personal
     """As it was before; what it is now stands with the candidate."""
     email: Personal
+
+
+@event(
+    "opening.work_started_again",
+    N_("%(actor)s had work started again that had stopped: %(kind)s."),
+    kind=titles,
+)
+class LongWorkStartedAgain:
+    opening_id: int
+    kind: str

@@ -73,6 +73,8 @@ class RetentionHeld:
     opening_id: int
     application_id: int | None
     number: int
+    hold_id: int | None
+    """Of a hold on the whole opening, whose reason is nobody's own; None for one application."""
     reason: Personal
 
 

@@ -1,7 +1,7 @@
 """Work about personal data: putting archives together, removing them after a week, erasing."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -170,13 +170,22 @@ def forget_last_mails(session: Session, mails: list[int]) -> None:
 
 
 def _write_anew(session: Session, *, since: str) -> None:
-    hurried = erasing.must_not_wait(since) or size_of_file(db.engine) <= erasing.QUICKLY_WRITTEN
-    if not hurried and somebody_writes(session, clock.now()):
-        raise TryLater("Candidates are writing.", after=timedelta(minutes=10))
+    if size_of_file(db.engine) > erasing.QUICKLY_WRITTEN and not _is_quiet(session, since):
+        raise TryLater("This waits for a quiet hour.", after=timedelta(minutes=10))
     session.rollback()
     if not write_anew(db.engine, wait=current_settings().lock_seconds):
         raise TryLater("Somebody else was writing.", after=timedelta(minutes=1))
     empty_the_log(db.engine)
+
+
+def _is_quiet(session: Session, since: str) -> bool:
+    now = clock.now()
+    return erasing.may_write_anew(
+        datetime.fromisoformat(since),
+        now,
+        zone=current_settings().zone,
+        somebody_writes=somebody_writes(session, now),
+    )
 
 
 @job(erasing.WRITE_ANEW, first=_write_anew)

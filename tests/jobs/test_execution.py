@@ -14,6 +14,7 @@ from hiring.audit.handlers import handled
 from hiring.audit.queries import chain_break
 from hiring.db import db, writing
 from hiring.jobs.actions import enqueue
+from hiring.jobs.execution import NO_SUCH_WORK, WORKER_STOPPED
 from hiring.jobs.kinds import GiveUp, TryLater
 from hiring.jobs.models import Job
 from hiring.jobs.worker import run_due, run_one
@@ -183,7 +184,7 @@ def test_work_that_stops_the_worker_each_time_is_given_up_at_last(session, work,
     wanted.state, wanted.attempts, wanted.lease_until = "running", 5, clock.now() - timedelta(seconds=1)
     work()
 
-    assert (wanted.state, wanted.error) == ("dead", "The worker stopped each time while it worked on this.")
+    assert (wanted.state, wanted.error) == ("dead", WORKER_STOPPED)
 
 
 def test_work_of_an_unknown_kind_is_given_up(session, work):
@@ -191,7 +192,7 @@ def test_work_of_an_unknown_kind_is_given_up(session, work):
 
     work()
 
-    assert (wanted.state, wanted.error) == ("dead", "There is no work of the kind test.unheard-of.")
+    assert (wanted.state, wanted.error) == ("dead", NO_SUCH_WORK)
 
 
 def test_work_that_asks_for_more_work_gets_it_done_in_the_same_go(session, work, job):

@@ -179,7 +179,12 @@ def test_what_was_given_up_says_so_on_both_pages_and_goes_on_when_hr_says_so(pag
     assert "http-equiv" not in page.get(address).text
 
     page.send(address + "/try-again")
+    page.send(address + "/try-again")
     assert "The work continues where it had stopped." in words(page.get(address).text)
+    begun_again = select(AuditEntry).where(AuditEntry.event == "opening.work_started_again")
+    assert [each.details["kind"] for each in session.scalars(begun_again)] == ["openings.invite_many"]
+    history = words(page.get(at(opening, "/history")).text)
+    assert "had work started again that had stopped: Invite many candidates." in history
     work()
 
     assert (count(session, Application), session.get_one(Batch, batch.id).state) == (60, "done")

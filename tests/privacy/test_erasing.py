@@ -2,9 +2,10 @@
 
 import os
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
@@ -21,6 +22,9 @@ from hiring.audit.erasing import PersonErased
 from hiring.audit.verifying import check_trail
 from hiring.banks.models import BankItem
 from hiring.db import db, empty_the_log, installation, open_database, schema
+from hiring.decisions.actions import ask_score_file
+from hiring.decisions.rules import ScoreTable
+from hiring.decisions.score_tables import WantedTable
 from hiring.files.actions import SETTLING_TIME
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
@@ -33,6 +37,7 @@ from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, CandidateFacts
 from hiring.privacy import erasing
 from hiring.privacy import jobs as privacy_jobs
+from hiring.privacy.actions import hold, let_go
 from hiring.privacy.commands import privacy
 from hiring.privacy.models import PrivacyRequest
 from hiring.scoring.actions import propose_excuse
@@ -44,6 +49,7 @@ from hiring.settings import load_settings
 from hiring.sittings.events import SittingHandedIn
 from hiring.sittings.models import AnswerRevision, Sitting, SupersededReceipt
 from hiring.sittings.sealing import seals_of
+from hiring.spreadsheets import TableFormat
 from tests.factories.accounts import actor_of
 from tests.factories.decisions import decided
 from tests.factories.files import PLAIN_PDF
@@ -51,7 +57,6 @@ from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.privacy import PrivacyRequestFactory
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
 from tests.factories.reports import LEVELS, asked, scored
-from tests.factories.sittings import SittingFactory
 from tests.postgres import on_both
 
 pytestmark = pytest.mark.process
@@ -183,6 +188,10 @@ def canary(app, session, work):
     )
     given_up.state, given_up.ended_at = BatchState.FAILED, clock.now()
     session.execute(update(Job).where(Job.kind == "openings.invite_many").values(state="dead"))
+    held = hold(session, application.opening_id, None, token("hold"), by=OPERATOR)
+    let_go(session, held, by=OPERATOR)
+    wanted = WantedTable(ScoreTable.CANDIDATES, TableFormat.CSV_COMMA, scored_only=False)
+    ask_score_file(session, application.opening, wanted, "id", 1, operation="canary", by=actor_of(ready.hr))
     asked(ready)
     work()
     return ready, request
@@ -280,20 +289,43 @@ def test_pages_that_were_divided_hold_no_copies_after_an_erasure(session, work, 
     assert files_holding(tmp_path) == []
 
 
-def test_a_great_file_is_written_anew_when_nobody_writes_but_within_a_day(
-    app, session, work, tmp_path, monkeypatch
-):
+def test_a_great_file_is_written_anew_at_night_once_for_all_who_were_erased(app, session, work, monkeypatch):
     monkeypatch.setattr(erasing, "QUICKLY_WRITTEN", 0)
     written = []
     monkeypatch.setattr(privacy_jobs, "write_anew", lambda *_, **__: written.append(clock.now()) or True)
-    SittingFactory(closes_in=timedelta(hours=30))
-    application, begun = ApplicationFactory(consented=True), clock.now()
-    begin(session, application)
-    for hours in (0, 2, 23, 26):
-        with clock.held_at(begun + timedelta(hours=hours)):
+    morning = datetime(2026, 12, 1, 9, tzinfo=ZoneInfo(app.extensions["settings"].zone))
+    for hours in (0, 3, 8, 15, 16, 17):
+        with clock.held_at(morning + timedelta(hours=hours)):
+            if hours < 15:
+                begin(session, ApplicationFactory(consented=True))
             work()
 
-    assert [(moment - begun) // timedelta(hours=1) for moment in written] == [26]
+    assert [(moment - morning) // timedelta(hours=1) for moment in written] == [16]
+
+
+@pytest.mark.parametrize(
+    ("hours", "writes", "now"),
+    [
+        (1, False, False),
+        (15.9, False, False),
+        (16, False, True),
+        (16, True, False),
+        (19.9, False, True),
+        (20, False, False),
+        (47.9, False, False),
+        (48, False, True),
+        (48, True, False),
+        (60, True, True),
+    ],
+)
+def test_a_great_file_waits_for_a_quiet_hour_but_not_for_good(hours, writes, now):
+    since = datetime(2026, 12, 1, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+    found = erasing.may_write_anew(
+        since, since + timedelta(hours=hours), zone="Asia/Jakarta", somebody_writes=writes
+    )
+
+    assert found is now
 
 
 @on_both

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.rules import OPERATOR, Audience, Role
-from hiring.audit.models import AuditEntry
+from hiring.audit.models import AuditDetail, AuditEntry
 from hiring.audit.queries import erasure_of
 from hiring.audit.rules import about_application
+from hiring.audit.verifying import check_trail
 from hiring.db import db
 from hiring.db.transactions import begin_writing
 from hiring.i18n.formatting import write_day
@@ -186,6 +187,27 @@ def test_who_is_held_while_others_are_erased_on_their_day_is_passed_over(session
     assert names(session) == [two[0].code, called[1]]
 
 
+@on_both
+def test_why_a_whole_opening_was_held_goes_with_the_first_who_is_erased_afterwards(
+    session, work, opening, two, hr, signed_in
+):
+    client, named = signed_in(hr), f"Sengketa dengan {two[0].candidate.name}."
+    client.edit(f"/openings/{opening.public_id}/keeping", code="", reason=named)
+    held = session.scalars(select(RetentionHold)).one()
+    whose = select(AuditDetail.content).where(AuditDetail.about == f"hold:{held.id}")
+    assert session.scalars(whose).all() == [{"reason": named}]
+    client.send(f"/retention-holds/{held.public_id}/end")
+    assert session.scalars(select(RetentionHold.reason)).all() == [named]
+
+    on_the_day(session, work, opening)
+
+    session.expire_all()
+    assert session.scalars(select(RetentionHold.reason)).all() == [""]
+    assert session.scalars(whose).all() == [None]
+    assert check_trail(session).broken is None
+    assert "Sengketa" not in client.get(f"/openings/{opening.public_id}/history").text
+
+
 def test_the_day_that_was_agreed_to_stays_when_the_opening_is_extended(
     session, opening, hr, newcomer, signed_in
 ):
@@ -207,7 +229,9 @@ def test_the_day_that_was_agreed_to_stays_when_the_opening_is_extended(
     hr.locale = "en"
     keeping = words(signed_in(hr).get(f"/openings/{opening.public_id}/keeping").text)
     assert f"{write_day(local(day), 'en')}: the data of 1 application" in keeping
-    assert f"{write_day(local(day + timedelta(days=30)), 'en')}: the data of 2 applications" in keeping
+    later_day = write_day(local(day + timedelta(days=30)), "en")
+    assert f"{later_day}: the data of 1 application" in keeping
+    assert f"1 person has not agreed to a notice: their data are deleted on {later_day}, too" in keeping
     with clock.held_at(day - timedelta(days=6)):
         assert f"The data of 1 application are deleted on {write_day(local(day), 'en')}" in words(
             signed_in(hr).get("/").text

@@ -51,6 +51,7 @@ from hiring.openings.actions.many import (
     invite_some,
     remind_many,
     remind_some_named,
+    start_work_again,
 )
 from hiring.openings.actions.openings import (
     ClosingRefused,
@@ -144,6 +145,7 @@ __all__ = [
     "resume_use",
     "revoke_links",
     "set_dates",
+    "start_work_again",
     "state_facts",
     "state_of_link",
     "stop_use",

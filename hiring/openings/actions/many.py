@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from hiring import clock
+from hiring import audit, clock
 from hiring.accounts.rules import Actor
 from hiring.i18n import N_
-from hiring.jobs.batches import ask_batch
+from hiring.jobs.batches import ask_batch, try_again
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import BATCHES
 from hiring.jobs.models import Batch, BatchState
-from hiring.openings import queries
+from hiring.openings import events, queries
 from hiring.openings.actions.invitations import can_be_invited_again, invite_again_all
 from hiring.openings.actions.leaving import invite_or_bring_back
 from hiring.openings.actions.reminders import remind
@@ -108,3 +108,9 @@ def forget_invitee(session: Session, opening_id: int, address: str) -> None:
     for batch in session.scalars(select(Batch).where(*waiting).options(undefer(Batch.content))):
         batch.content = [None if each and each[1] == address else each for each in batch.content or []]
     session.flush()
+
+
+def start_work_again(session: Session, batch: Batch, *, by: Actor) -> None:
+    """Have a worker go on with long work of an opening that was given up; work that runs is left alone."""
+    if try_again(session, batch) and batch.opening_id is not None:
+        audit.record(session, events.LongWorkStartedAgain(batch.opening_id, batch.kind), by=by)

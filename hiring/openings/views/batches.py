@@ -17,7 +17,7 @@ from hiring.jobs import batches
 from hiring.jobs.kinds import JobKind, titles
 from hiring.jobs.models import Batch, BatchState
 from hiring.jobs.progress import WorkProgress
-from hiring.openings import policy, queries
+from hiring.openings import actions, policy, queries
 from hiring.openings.models import Opening
 from hiring.openings.views.blueprint import bp
 from hiring.web.flashes import say
@@ -86,7 +86,7 @@ def batch(actor: Actor, opening: Opening, batch_id: str) -> ResponseReturnValue:
 def try_batch_again(actor: Actor, opening: Opening, batch_id: str) -> ResponseReturnValue:
     """Have a worker go on with what was given up."""
     found = _found(opening, batch_id)
-    batches.try_again(begin_writing(), found)
+    actions.start_work_again(begin_writing(), found, by=actor)
     current_session().commit()
     say(_("The work continues where it had stopped."))
     return redirect(batch_address(opening, found))

@@ -15,8 +15,11 @@ from hiring.audit.events import name_of
 from hiring.audit.queries import refusals_since
 from hiring.db import begin_writing, current_session, db
 from hiring.i18n import N_
+from hiring.jobs.execution import NO_SUCH_WORK, WORKER_STOPPED
 from hiring.jobs.kinds import titles
 from hiring.jobs.models import Job
+from hiring.mail.actions import SEND_MAIL
+from hiring.mail.rules import trouble_of
 from hiring.openings.events import LinkRefused, SecondBrowserRefused, UnknownLinkRefused
 from hiring.organisation.queries import obstacles_now
 from hiring.organisation.rules import OBSTACLE_SENTENCES
@@ -24,6 +27,8 @@ from hiring.organisation.views import first_day_facts
 from hiring.oversight import actions, health, policy, queries
 from hiring.oversight.views.blueprint import bp
 from hiring.references.events import EndedLinkRefused, UnknownReferenceLinkRefused
+from hiring.reports import error_messages
+from hiring.reports.actions import RENDER
 from hiring.settings import current_settings
 from hiring.web.flashes import say
 from hiring.web.public import public
@@ -90,9 +95,26 @@ def system(actor: Actor) -> ResponseReturnValue:
         first_day=first_day_facts(session),
         held=first_day_facts(session).held,
         dead=queries.dead_jobs(session),
+        why_given_up=_why_given_up,
         refused=_refused(session),
         work_name=lambda kind: _(names.get(kind, _OTHER_WORK)),
     )
+
+
+#: What the program says in sentences of ours.
+_OURS = frozenset({NO_SUCH_WORK, WORKER_STOPPED})
+
+
+def _why_given_up(job: Job) -> tuple[str, str]:
+    """Return why work was given up in the reader's language, and what the program said; one may be empty."""
+    said = job.error or ""
+    if job.kind == SEND_MAIL.name:
+        sentence, said = trouble_of(said)
+        return _(sentence), said
+    if job.kind == RENDER.name:
+        return error_messages.told(said, _), said
+    sentence = _(said) if said else ""
+    return (sentence, "") if sentence != said or said in _OURS else ("", said)
 
 
 @bp.post("/system/work/<string:public_id>/run-again")

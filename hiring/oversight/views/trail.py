@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -15,7 +15,7 @@ from hiring.accounts.rules import Actor, Role
 from hiring.audit.queries import last_entry_id
 from hiring.audit.rendering import render_entries
 from hiring.db import begin_writing, current_session
-from hiring.i18n.choice import localised, number_text
+from hiring.i18n.choice import day_text, localised, number_text
 from hiring.i18n.localised import Localised
 from hiring.jobs.batches import progress_of
 from hiring.jobs.models import BatchState
@@ -92,9 +92,16 @@ def _told(result: Mapping[str, Any]) -> str:
         )
         return str(whole)
     said = broken["sentence"]
-    place = _(said, **broken["named"])
+    place = _(said, **_in_words(broken["named"]))
     if broken["at"]:
         opening = localised(Localised(**broken["at"]["opening"]))
         code = broken["at"]["code"]
         place = _("%(what)s (%(opening)s, candidate %(code)s)", what=place, opening=opening, code=code)
     return str(_("The trail is broken: %(place)s. Tell whoever looks after the server.", place=place))
+
+
+def _in_words(named: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a break names, a day as its reader writes it."""
+    return {
+        name: day_text(date.fromisoformat(value)) if name == "day" else value for name, value in named.items()
+    }

@@ -38,7 +38,9 @@ def hold(
     )
     session.add(made)
     session.flush()
-    audit.record(session, events.RetentionHeld(opening_id, application_id, made.id, reason), by=by)
+    of_opening = made.id if application_id is None else None
+    held = events.RetentionHeld(opening_id, application_id, made.id, of_opening, reason)
+    audit.record(session, held, by=by)
     return made
 
 

@@ -20,7 +20,7 @@ from hiring.privacy.erasing.beginning import (
 from hiring.privacy.erasing.ledger import LEDGER, Erasure, erasures_in, note_erasure
 from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget, last_mails_gone, remove_mail_files
 from hiring.privacy.erasing.referee import erase_referee, mails_of_referee
-from hiring.privacy.erasing.traces import QUICKLY_WRITTEN, WRITE_ANEW, must_not_wait, write_anew_soon
+from hiring.privacy.erasing.traces import QUICKLY_WRITTEN, WRITE_ANEW, may_write_anew, write_anew_soon
 
 __all__ = [
     "ERASE_APPLICATION",
@@ -42,7 +42,7 @@ __all__ = [
     "last_mails_gone",
     "mails_of_application",
     "mails_of_referee",
-    "must_not_wait",
+    "may_write_anew",
     "note_erasure",
     "remove_mail_files",
     "write_anew_soon",

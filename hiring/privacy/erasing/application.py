@@ -14,6 +14,7 @@ from hiring.mail.models import Message
 from hiring.openings.actions import forget_invitee
 from hiring.openings.models import Application, Candidate, CandidateFacts, Invitation, TimeAllowance
 from hiring.openings.rules import ERASED_ADDRESS, listed_as
+from hiring.privacy.erasing.holds import erase_holds
 from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.referee import erase_referee, referees_of
 from hiring.privacy.erasing.requests import forget_files, forget_requests
@@ -61,6 +62,7 @@ def erase_application(session: Session, application_id: int) -> list[int]:
     _erase_judgements(session, application_id)
     _erase_reports(session, application_id)
     remove_score_files(session, application.opening_id)
+    erase_holds(session, application.opening_id)
     forget_requests(session, PrivacyRequest.application_id == application_id)
     emptied += forget_mails(session, Message.application_id == application_id)
     _erase_person(session, application)

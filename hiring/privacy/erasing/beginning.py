@@ -19,6 +19,7 @@ from hiring.openings.actions import end_sessions, revoke_links, withdraw
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import contact_of
 from hiring.openings.rules import Stage, may_follow
+from hiring.privacy.erasing.holds import begin_holds
 from hiring.privacy.events import PrivacyRequestAnswered
 from hiring.privacy.mails import CANDIDATE_ERASED, REFEREE_ERASED
 from hiring.privacy.models import PrivacyRequest
@@ -77,6 +78,7 @@ def begin_application(
         candidate = session.get_one(Candidate, application.candidate_id)
         to = Recipient(candidate.name, candidate.email, application.locale)
         _tell(session, application, to, f"candidate:{application.id}", CANDIDATE_ERASED)
+    begin_holds(session, application.opening_id, by=by)
     begin_erasure(session, whose, opening_id=application.opening_id, application_id=application.id, by=by)
     enqueue(session, ERASE_APPLICATION, key=f"erase:{whose}", application_id=application.id)
     return True

@@ -25,6 +25,7 @@ from hiring.privacy.queries.retention import (
     due_applications,
     hold_by_public_id,
     holds_of,
+    number_not_agreed,
     standing_hold,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "hold_by_public_id",
     "holds_of",
     "notices_of",
+    "number_not_agreed",
     "open_request",
     "privacy_request_by_id",
     "privacy_request_by_public_id",

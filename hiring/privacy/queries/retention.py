@@ -108,8 +108,16 @@ def sorted_erasures(kept: Retention, rows: Iterable[Any], most: int) -> list[Com
     return sorted(found.values(), key=lambda each: each.at)[:most]
 
 
+def number_not_agreed(session: Session, opening: Opening) -> int:
+    """Return of how many applications nobody has agreed to a day."""
+    wanted = Application.opening_id == opening.id, Application.kept_until.is_(None)
+    return session.scalars(
+        select(func.count(Application.id)).where(*wanted, ~is_erased(Application.id))
+    ).one()
+
+
 def days_of_opening(session: Session, kept: Retention, opening: Opening) -> list[tuple[datetime, int]]:
-    """Return on which days data of an opening go, and those of how many applications."""
+    """Return to which days candidates of an opening have agreed, and the data of how many go on each."""
     rows = session.execute(
         select(
             Opening.public_id,
@@ -120,7 +128,7 @@ def days_of_opening(session: Session, kept: Retention, opening: Opening) -> list
             func.count(Application.id).label("number"),
         )
         .join(Application, Application.opening_id == Opening.id)
-        .where(Opening.id == opening.id, Opening.closes_at.is_not(None), ~is_erased(Application.id))
+        .where(Opening.id == opening.id, Application.kept_until.is_not(None), ~is_erased(Application.id))
         .group_by(Opening.id, Application.kept_until)
         .order_by(Application.kept_until)
         .limit(MOST_DAYS)

@@ -32,6 +32,7 @@ def keeping(actor: Actor, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         until=kept.day(None, opening.closes_at) if opening.closes_at else None,
         days=queries.days_of_opening(current_session(), kept, opening),
+        not_agreed=queries.number_not_agreed(current_session(), opening),
         holds=queries.holds_of(current_session(), opening.id),
         form=form,
     )
