@@ -120,6 +120,8 @@ class RequestAnswerForm(HiringForm):
         form = cls()
         if asked.asks_for == Right.RESTRICTION:
             form.outcome.choices = _choices(PRIVACY_REQUEST_STATE_NAMES, [PrivacyRequestState.DONE])
+            if not form.is_submitted():
+                form.outcome.data = PrivacyRequestState.DONE.value
         return form
 
     outcome = RadioField(

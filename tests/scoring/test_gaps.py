@@ -8,6 +8,7 @@ import pytest
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM, Audience
+from hiring.openings.actions import stop_use
 from hiring.openings.models import Opening
 from hiring.scoring import actions, queries
 from hiring.scoring.gaps import SectionWalk, gaps
@@ -143,6 +144,9 @@ def test_a_candidate_sees_how_each_task_counts_and_nothing_of_its_level(session,
         "dikecualikan: tidak dihitung",
         "dibiarkan kosong: dihitung sebagai tingkat 1",
     ]
+    stop_use(session, sitting.application, by=SYSTEM)
+    session.commit()
+    assert _own(client) == []  # they are not used
 
 
 @pytest.mark.parametrize(

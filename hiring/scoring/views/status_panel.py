@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from hiring.i18n import N_
 from hiring.openings.models import Application, Opening
+from hiring.openings.rules import Stage
 from hiring.scoring.queries.own_tasks import OwnTaskCounts, own_tasks
 from hiring.sittings.models import Sitting
 from hiring.sittings.status_panel import StatusPanel
@@ -29,8 +30,10 @@ _SENTENCES = {
 
 
 def own_tasks_panel(session: Session, sitting: Sitting) -> StatusPanel | None:
-    """Say of each task how it counts, where scores go by cells."""
+    """Say of each task how it counts, where scores go by cells and the answers are used."""
     application = session.get_one(Application, sitting.application_id)
+    if application.stage == Stage.STOPPED:
+        return None
     opening = session.get_one(Opening, application.opening_id)
     if opening.score_rule != "cells" or not (tasks := own_tasks(session, sitting, opening)):
         return None
