@@ -213,3 +213,20 @@ def test_declining_takes_one_click(session, address, window, asked):
     assert_fits_everybody(page)
     session.expire_all()
     assert queries.request_by_id(session, asked.id).state == "declined"
+
+
+def test_the_other_language_shows_what_a_referee_typed_a_moment_before(
+    session, window, application, signed_in
+):
+    request = ReferenceRequestFactory(application=application, agreed=True)
+    session.commit()
+    page, asked = window(cookie=signed_in(request, Audience.REFEREE).get_cookie("hiring")), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto("/reference/relationship")
+    page.locator("#R0c").press_sequentially("Direktur Yayasan")
+
+    page.get_by_role("button", name="English").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#R0c")).to_have_value("Direktur Yayasan")
+    assert asked == []
