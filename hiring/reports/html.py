@@ -46,6 +46,7 @@ COMPETENCIES = ReportSection("competencies")
 SECTIONS = (
     ReportSection("cover"),
     ReportSection("summary", "summary", N_("Summary")),
+    ReportSection("decision", "decision", N_("Decision")),
     COMPETENCIES,
     ReportSection(
         "keyed_tasks", "keyed", N_("Tasks marked with an answer key"), only_with=attrgetter("keyed_tasks")
@@ -53,7 +54,6 @@ SECTIONS = (
     ReportSection("references", "references", N_("References")),
     ReportSection("facts", "facts", N_("Facts stated by the candidate")),
     ReportSection("not_measured", "not-measured", N_("What was not measured")),
-    ReportSection("decision", "decision", N_("Decision")),
     ReportSection("provenance", "provenance", N_("How this report came about")),
     ReportSection("answers", "answers", N_("Annex: the candidate's answers")),
 )

@@ -31,7 +31,8 @@ def test_each_line_of_the_contents_is_one_link_that_says_its_title_and_then_the_
     lines = [(line.parts[0].words, [part.role for part in line.every()]) for line in contents.parts]
     assert len(lines) == 13
     assert lines[0] == ("Summary 2", ["/LI", "/LBody", "/Link", "/Span"])
-    assert lines[7] == ("References 7", ["/LI", "/LBody", "/Link", "/Span"])
+    assert lines[1] == ("Decision 3", ["/LI", "/LBody", "/Link", "/Span"])
+    assert lines[8] == ("References 7", ["/LI", "/LBody", "/Link", "/Span"])
     assert {tuple(roles) for _, roles in lines} == {("/LI", "/LBody", "/Link", "/Span")}
     assert len(links) == 13 + 1
 
