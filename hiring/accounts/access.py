@@ -1,6 +1,6 @@
 """The door in front of every page: who is this, and may they."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -24,6 +24,8 @@ from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.web.destinations import Destination
 
+#: In the cookie: the names of the permissions that a limited session is good for.
+_ONLY = "only"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 ActorLoader = Callable[[Session, int], Actor | None]
@@ -81,13 +83,29 @@ def session_hash() -> str | None:
     return token_hash(token) if isinstance(token, str) else None
 
 
-def start_session(token: str) -> None:
-    """Give the browser the session `token` that an action just opened and committed."""
+def start_session(token: str, *, only: Iterable[Permission] = ()) -> None:
+    """Give the browser the session `token` that an action just opened and committed.
+
+    With `only` it opens nothing but what needs one of these permissions. That stands in the signed cookie,
+    beside the token: nobody has the one without the other.
+    """
     session.clear()  # an id or token planted before signing in is never adopted
     visitor = _load_visitor(token)
     if visitor is None:
         raise SignInNeeded
     login_user(visitor)
+    if limits := [permission.name for permission in only]:
+        session[_ONLY] = limits
+
+
+def session_is_limited() -> bool:
+    """Say whether this browser's session opens some pages only."""
+    return _ONLY in session
+
+
+def session_covers(permission: Permission) -> bool:
+    """Say whether this browser's session is good for what needs `permission`, whoever it belongs to."""
+    return not session_is_limited() or permission.name in session[_ONLY]
 
 
 def end_session() -> None:
@@ -114,7 +132,8 @@ def guarded(
         @wraps(view)
         def guarded_view(**url_args: Any) -> Any:
             actor = current_actor()
-            if actor is None or actor.audience is not permission.audience:
+            known = actor is not None and actor.audience is permission.audience
+            if actor is None or not known or not session_covers(permission):
                 return _to_sign_in(permission.audience)
             if load is None:
                 if not permission.allows(actor):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 from flask_babel import gettext
 
-from hiring.accounts.access import current_actor
+from hiring.accounts.access import current_actor, session_covers
 from hiring.accounts.rules import Permission
 from hiring.capability import ExtensionPoint
 
@@ -51,6 +51,7 @@ def navigation() -> list[MenuLine]:
         for entry in sorted(MENU.here(), key=lambda entry: entry.order)
         if actor is not None
         and entry.permission.audience is actor.audience
+        and session_covers(entry.permission)
         and entry.permission.allows(actor)
     ]
     around = max(

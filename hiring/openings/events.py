@@ -180,6 +180,15 @@ class FreshLinkMailed(OfApplication):
     pass
 
 
+@event(
+    "invitation.data_link_mailed",
+    N_("A link to the page about their data was sent to the candidate, whose application has ended."),
+)
+class DataLinkMailed:
+    opening_id: int
+    application_id: int
+
+
 @event("invitation.claimed", N_("The candidate opened the invitation."))
 class InvitationClaimed(OfApplication):
     pass

@@ -99,6 +99,20 @@ def _invitation(name: str, title: str, moment: str, order: int) -> MailKind:
 KINDS = (
     _invitation("invitation", N_("Invitation"), N_("when HR invites, or invites again"), 10),
     _invitation("fresh_link", N_("A fresh link"), N_("when the candidate asks for one"), 20),
+    mail_kind(
+        "data_link",
+        N_("A link to one's own data"),
+        N_("when the candidate asks for a link and the tasks can no longer be begun"),
+        *_OF_ALL,
+        Placeholder.link(N_("the link to the page about the candidate's data")),
+        CONTACT,
+        group=ReaderGroup.CANDIDATES,
+        reader=N_("the candidate whose application has ended"),
+        sample=_sample,
+        sample_link={"purpose": "data", "row_id": 0, "generation": 1, "path": "/d/{token}"},
+        needed=("link",),
+        order=25,
+    ),
     _invitation(
         "reminder",
         N_("Reminder"),

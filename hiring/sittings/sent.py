@@ -11,6 +11,7 @@ _LETTER = N_("Letter about the decision")
 SENT_NAMES: Mapping[str, str] = {
     "invitation": N_("Invitation"),
     "fresh_link": N_("A fresh link"),
+    "data_link": N_("A link to one's own data"),
     "reminder": N_("Reminder"),
     "closing_moved": N_("More time"),
     "opening_closed": N_("Closed early"),

@@ -3,11 +3,21 @@
 from factory import LazyAttribute, LazyFunction, SubFactory
 
 from hiring import clock
+from hiring.accounts.tokens import link_token
 from hiring.db import db
+from hiring.openings.actions import data_link
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import ANSWER_WITHIN
+from hiring.settings import current_settings
 from tests.factories import ModelFactory
 from tests.factories.openings import ApplicationFactory
+
+
+def data_link_of(application):
+    """Return the path of the link by which a candidate comes in to ask about their data."""
+    link = data_link(application)
+    key = current_settings().secret_key
+    return link.path.replace("{token}", link_token(key, link.purpose, link.row_id, link.generation))
 
 
 class PrivacyRequestFactory(ModelFactory):

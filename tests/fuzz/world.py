@@ -30,6 +30,7 @@ NAMED_BY = {
     "/candidate/rights/": ("privacy_request",),
     "/candidate/sections/": ("section",),
     "/candidate/tasks/": ("section_task",),
+    "/d/": ("application",),
     "/openings/": ("opening",),
     "/outbox/": ("message",),
     "/privacy-requests/": ("privacy_request",),
@@ -68,6 +69,7 @@ WORDS = {
     "part": ("a", "b", "c", "1", "none"),
     "token": ("x", "A" * 43, "i.1.abc"),
     "version": ("0", "x"),
+    "day": ("0", "20786", "9" * 30),
 }
 _NAME_OF_FIELD = re.compile(r'\sname="([^"]+)"')
 _FORM = re.compile(r'<form[^>]*?(?:action="([^"]*)")?[^>]*>(.*?)</form>', re.DOTALL)

@@ -272,16 +272,19 @@ def loaded_by_id(session, invitation):
 @pytest.mark.parametrize(
     ("stage", "state"), [("removed", "open"), ("expired", "open"), ("withdrawn", "closed")]
 )
-def test_an_ended_application_gets_no_link(session, opening, secret, stage, state):
+def test_an_ended_application_gets_a_link_to_its_data_alone(session, opening, secret, stage, state):
     invitation = InvitationFactory(application__opening=opening, application__stage=stage)
     opening.state = state
 
-    assert not actions.mail_fresh_link(session, invitation.application, secret_key=secret)
-    assert messages(session) == []
+    sent = [actions.mail_fresh_link(session, invitation.application, secret_key=secret) for _ in range(4)]
+
+    assert sent == [True, True, True, False]
+    assert [each.template for each in messages(session)] == ["data_link"] * 3
 
 
-def test_whoever_has_not_begun_gets_no_link_after_closing(session, opening, secret):
+def test_whoever_has_not_begun_gets_a_link_to_their_data_alone_after_closing(session, opening, secret):
     invitation = InvitationFactory(application__opening=opening)
     opening.state = "closed"
 
-    assert not actions.mail_fresh_link(session, invitation.application, secret_key=secret)
+    assert actions.mail_fresh_link(session, invitation.application, secret_key=secret)
+    assert [each.template for each in messages(session)] == ["data_link"]

@@ -232,7 +232,7 @@ def test_who_withdrew_comes_in_again_by_a_link_to_take_it_back(session, opening,
     assert actions.state_of_link(queries.invitation_by_hash(session, newest.token_hash)) == "works"
 
 
-def test_who_was_removed_gets_no_link(session, opening, by, client, work):
+def test_who_was_removed_gets_a_link_to_their_data_alone(session, opening, by, client, work):
     application = invited(session, opening)
     actions.remove(session, application, A_REASON, by=by)
     session.commit()
@@ -240,7 +240,7 @@ def test_who_was_removed_gets_no_link(session, opening, by, client, work):
     client.send("/candidate/return", email=application.candidate.email)
     work()
 
-    assert mails(session) == 0
+    assert session.scalars(select(Message.template)).all() == ["data_link"]
 
 
 def test_a_removed_application_is_not_expired_and_not_counted_as_unfinished(session, opening, by):

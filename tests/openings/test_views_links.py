@@ -197,8 +197,8 @@ def test_an_unknown_link_leads_to_the_page_for_returning(client):
     [
         ({"revoked": True}, "Tautan ini sudah diganti", True),
         ({"expired": True}, "Tautan ini sudah kedaluwarsa", True),
-        ({"application__stage": "removed"}, "Lamaran ini sudah berakhir", False),
-        ({"application__stage": "expired"}, "Lowongan ini sudah ditutup", False),
+        ({"application__stage": "removed"}, "Lamaran ini sudah berakhir", True),
+        ({"application__stage": "expired"}, "Lowongan ini sudah ditutup", True),
     ],
 )
 def test_a_link_that_works_no_longer_says_why(client, session, opening, change, title, can_ask):

@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from hiring.accounts.rules import Audience
 from hiring.db import db
+from tests.factories.privacy import data_link_of
 from tests.factories.references import token_of
 from tests.scale.world import INVITATION, PASSWORD_LINK, World
 
@@ -299,6 +300,7 @@ def _pages(world: World) -> dict[str, Page]:
         "privacy.declined": Page("new", "/candidate/no-consent"),
         "privacy.withdraw": Page("preparing", "/candidate/withdraw"),
         "privacy.rights": Page("preparing", "/candidate/rights"),
+        "privacy_requests.data_link": Page("nobody", data_link_of(world.preparing)),
         "privacy_requests.requests": Page("hr", "/privacy-requests"),
         "privacy_requests.answer": Page("hr", f"/privacy-requests/{world.asked.public_id}"),
         "privacy_requests.keeping": Page("hr", f"/openings/{opening}/keeping"),

@@ -13,10 +13,12 @@ from hiring.demo.people import APPLICANTS
 from hiring.demo.testimonies import said_about, testimonies
 from hiring.openings.actions.invitations import PURPOSE
 from hiring.openings.models import Application, Invitation
+from hiring.openings.queries import application_by_id
 from hiring.references.actions.asking import LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import questionnaire_of, request_by_id
 from tests.factories.files import PLAIN_PDF
+from tests.factories.privacy import data_link_of
 from tests.people import sign_in
 from tests.walk.staff import THE_HR, application_at, the_opening
 from tests.walk.walker import Walker
@@ -118,6 +120,10 @@ def asking_what_is_held(walk: Walker) -> None:
     register = _path(walk.send(THE_HR, page, "privacy_requests.enter", came).location)
     walk.work_off("privacy.prepare_archive")
     walk.send("candidate scored", "/candidate/rights", "privacy.archive")
+    walk.world.clients["elsewhere"] = walk.world.app.test_client()
+    withdrawn = application_by_id(db.session(), application_at("withdrawn").id)
+    page = data_link_of(withdrawn)
+    walk.send("elsewhere", page, "privacy_requests.come_in_to_data")
     walk.send("referee", "/reference/rights", "privacy_requests.referee_archive")
     walk.send(THE_HR, register, "privacy_requests.hand_on")
 

@@ -460,6 +460,7 @@ EXCEPTIONS: dict[str, str] = {
     "privacy.take_withdrawal_back": _DEED,
     "privacy_requests.answer": _ONCE,
     "privacy_requests.come_in": _DEED,
+    "privacy_requests.come_in_to_data": _DEED,
     "privacy_requests.enter": _NEW,
     "privacy_requests.erase": _DEED,
     "privacy_requests.keeping": _ONE_HOLD,

@@ -39,7 +39,9 @@ from hiring.openings.actions.links import (
     LinkNotOpen,
     ask_for_links,
     claim_invitation,
+    data_link,
     mail_fresh_link,
+    opens_data,
     state_of_link,
 )
 from hiring.openings.actions.many import (
@@ -110,6 +112,7 @@ __all__ = [
     "copy_link",
     "correct_person",
     "create_opening",
+    "data_link",
     "dates_mark",
     "edit_opening",
     "end_sessions",
@@ -135,6 +138,7 @@ __all__ = [
     "news_to",
     "note_progress",
     "open_opening",
+    "opens_data",
     "person_mark",
     "remind",
     "remind_many",

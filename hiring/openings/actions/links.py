@@ -1,6 +1,8 @@
 """Let the owners of links in, and mail links to those who ask for one."""
 
 import hashlib
+import secrets
+from dataclasses import replace
 from datetime import timedelta
 from hmac import compare_digest
 
@@ -10,12 +12,13 @@ from hiring import audit, clock
 from hiring.accounts.actions import open_user_session
 from hiring.accounts.queries import browsers_inside
 from hiring.accounts.rules import SYSTEM, Actor, Audience, normalised_email
+from hiring.accounts.tokens import link_token
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue_for_address
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
-from hiring.mail.actions import send_all
+from hiring.mail.actions import SecretLink, send_all
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import (
     closing_of,
@@ -39,6 +42,8 @@ READING_TIME = timedelta(days=14)
 #: So many links one application can have mailed to it in an hour by asking for them.
 FRESH_LINKS_AN_HOUR = 3
 ASK_AGAIN_SECONDS = 300
+#: The mail with the link to the page about one's data.
+DATA_LINK = "data_link"
 #: So long a browser that claimed a link can repeat the claim.
 CLAIM_RETRY = timedelta(minutes=15)
 MAIL_FRESH_LINKS = JobKind("openings.mail_fresh_links", EVENTS, N_("E-mail new links that were asked for"))
@@ -113,22 +118,66 @@ def mail_fresh_link(session: Session, application: Application, *, secret_key: s
 
     Whoever asks is a stranger until the mail is read. So an unused link is
     mailed once more instead of being replaced: nobody can make another
-    person's link worthless by asking for it. A used one is replaced.
+    person's link worthless by asking for it. A used one is replaced. Where the
+    application has ended, or can no longer be begun, the link leads to the
+    page about the candidate's data and nowhere else.
     """
     now, opening = clock.now(), application.opening
-    lately = queries.links_mailed_since(session, application.id, "fresh_link", now - timedelta(hours=1))
-    if lately >= FRESH_LINKS_AN_HOUR or application.stage in {Stage.REMOVED, Stage.EXPIRED}:
-        return False
-    accepting = application.may_begin_at(now)
-    if Stage(application.stage) in NOT_BEGUN | {Stage.WITHDRAWN} and not accepting:
+    stage, accepting = Stage(application.stage), application.may_begin_at(now)
+    if stage in {Stage.REMOVED, Stage.EXPIRED} or (stage in NOT_BEGUN | {Stage.WITHDRAWN} and not accepting):
+        return _mail_data_link(session, application)
+    if _asked_often(session, application, "fresh_link"):
         return False
     newest = max(application.invitations, key=lambda invitation: invitation.generation)
     if newest.state == InvitationState.SENT and newest.expires_at > now:
         copy = mailing_of(opening, recipient_of(application), application.id, newest.generation, is_copy=True)
         send_all(session, "fresh_link", [copy], opening_id=opening.id)
     else:
-        writing = accepting and Stage(application.stage) in WRITING | {Stage.WITHDRAWN}
+        writing = accepting and stage in WRITING | {Stage.WITHDRAWN}
         expires_at = closing_of(application) if writing else now + READING_TIME
         replace_links(session, "fresh_link", [application], [next_link(application, expires_at, secret_key)])
     audit.record(session, events.FreshLinkMailed(opening.id, application.id), by=SYSTEM)
     return True
+
+
+def _asked_often(session: Session, application: Application, template: str) -> bool:
+    an_hour_ago = clock.now() - timedelta(hours=1)
+    return queries.links_mailed_since(session, application.id, template, an_hour_ago) >= FRESH_LINKS_AN_HOUR
+
+
+def _mail_data_link(session: Session, application: Application) -> bool:
+    if _asked_often(session, application, DATA_LINK):
+        return False
+    opening, key = application.opening, f"data:{application.id}:{secrets.token_hex(4)}"
+    mailing = mailing_of(opening, recipient_of(application), application.id, 0)
+    mailings = [replace(mailing, key=key, link=data_link(application))]
+    send_all(session, DATA_LINK, mailings, opening_id=opening.id)
+    audit.record(session, events.DataLinkMailed(opening.id, application.id), by=SYSTEM)
+    return True
+
+
+def data_link(application: Application) -> SecretLink:
+    """Return a link that lets the candidate in to ask about their data, and nowhere else.
+
+    Nothing is stored of it. It holds for `READING_TIME`, from the day that stands in it, and for the address
+    that the candidate has now: once that is corrected, the person at the earlier one comes in no more.
+    """
+    day = _day_now()
+    path = f"/d/{application.public_id}/{day}/{{token}}"
+    return SecretLink(_data_purpose(application), application.id, day, path)
+
+
+def opens_data(application: Application, day: int, token: str, *, secret_key: str) -> bool:
+    """Say whether `token` is that of a `data_link` of this application made on that day, and still holds."""
+    if not 0 <= _day_now() - day <= READING_TIME.days:
+        return False
+    made = link_token(secret_key, _data_purpose(application), application.id, day)
+    return compare_digest(made.encode(), token.encode(errors="replace"))
+
+
+def _day_now() -> int:
+    return int(clock.now().timestamp()) // 86_400
+
+
+def _data_purpose(application: Application) -> str:
+    return f"data:{hashlib.sha256(application.candidate.email.encode()).hexdigest()[:16]}"

@@ -30,7 +30,6 @@ from hiring.openings.rules import (
     NOTHING_GRANTED,
     WRITING,
     GrantedTime,
-    OpeningState,
     Stage,
 )
 
@@ -142,21 +141,14 @@ def codes_taken(session: Session, opening_id: int) -> set[str]:
 
 
 def applications_of_address(session: Session, address: str) -> list[Application]:
-    """Return the applications under `address` to which a returning candidate may get a link."""
+    """Return the applications under `address` for which a returning candidate gets a link."""
     return list(
         session.scalars(
             select(Application)
             .join(Candidate, Candidate.id == Application.candidate_id)
-            .join(Opening, Opening.id == Application.opening_id)
             .where(
                 Candidate.email == normalised_email(address),
                 ~is_erased(Application.id),
-                Application.stage.not_in([Stage.REMOVED, Stage.EXPIRED]),
-                (Opening.state == OpeningState.OPEN)
-                | Application.stage.not_in(NOT_BEGUN | {Stage.WITHDRAWN})
-                | Application.id.in_(
-                    select(TimeAllowance.application_id).where(TimeAllowance.closes_at > clock.now())
-                ),
             )
             .options(*_WHOLE)
             .order_by(Application.id)

@@ -4,7 +4,7 @@ from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 
-from hiring.accounts.access import current_actor, start_session
+from hiring.accounts.access import current_actor, session_is_limited, start_session
 from hiring.accounts.rules import Audience
 from hiring.accounts.tokens import token_hash
 from hiring.audit.actions import note_refusal
@@ -24,7 +24,9 @@ from hiring.web.public import public
 LINK_LIMIT = "120 per minute; 2000 per hour"
 
 _STATUS = {LinkState.WORKS: 200, LinkState.USED: 200}
-_CAN_ASK = {LinkState.USED, LinkState.REVOKED, LinkState.EXPIRED}
+#: Whose link opens nothing but the page about their data any more.
+_ENDED = {LinkState.CLOSED, LinkState.WITHDRAWN, LinkState.REMOVED}
+_CAN_ASK = {LinkState.USED, LinkState.REVOKED, LinkState.EXPIRED} | _ENDED
 
 
 @links.get("/i/<string:token>")
@@ -73,7 +75,7 @@ def claim(token: str) -> ResponseReturnValue:
 @limiter.limit(MAIL_LIMIT)
 @public("who holds a used link may have a new one mailed to the address it was made for")
 def fresh(token: str) -> ResponseReturnValue:
-    """Mail a fresh link to the invited address; the page does not say which that is."""
+    """Mail a link to the invited address; the page does not say which that is."""
     found = queries.invitation_by_hash(begin_writing(), token_hash(token), lock=True)
     if found is None:
         return _unknown()
@@ -91,7 +93,7 @@ def fresh(token: str) -> ResponseReturnValue:
 def returning() -> ResponseReturnValue:
     """Mail fresh links to a candidate who comes back; the same answer for known and unknown addresses."""
     actor = current_actor()
-    if actor is not None and actor.audience is Audience.CANDIDATE:
+    if actor is not None and actor.audience is Audience.CANDIDATE and not session_is_limited():
         return redirect(CANDIDATE_HOME.address())
     form = ReturnForm()
     if form.submitted_and_valid():
@@ -120,9 +122,8 @@ def _speak_to(invitation: Invitation) -> None:
 
 def _is_inside(invitation: Invitation) -> bool:
     actor = current_actor()
-    return (
-        actor is not None and actor.audience is Audience.CANDIDATE and actor.id == invitation.application_id
-    )
+    own = actor is not None and actor.audience is Audience.CANDIDATE and actor.id == invitation.application_id
+    return own and not session_is_limited()
 
 
 def _page(invitation: Invitation, token: str, state: LinkState, status: int) -> ResponseReturnValue:
@@ -132,6 +133,7 @@ def _page(invitation: Invitation, token: str, state: LinkState, status: int) -> 
         state=state,
         token=token,
         can_ask=state in _CAN_ASK,
+        has_ended=state in _ENDED,
         form=ActionForm(),
         LinkState=LinkState,
     )

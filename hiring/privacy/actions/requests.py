@@ -162,9 +162,10 @@ def answer_request(
 def write_to_person(session: Session, request: PrivacyRequest, what: str, **values: object) -> None:
     """Queue the mail `privacy_<what>` to whoever asked, in their language."""
     application, referee = request.application, request.reference_request
-    link = None
+    link: SecretLink | None = None
     if referee is None:
         to = Recipient(application.candidate.name, application.candidate.email, application.locale)
+        link = openings.data_link(application)
     else:
         to = Recipient(referee.name, referee.email, referee.locale)
         if referee.generation:

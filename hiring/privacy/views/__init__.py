@@ -1,8 +1,8 @@
 """Pages about consent, and about what people ask about their data."""
 
-from hiring.privacy.views import consents, keeping, own_requests, register
+from hiring.privacy.views import consents, data_links, keeping, own_requests, register
 from hiring.privacy.views.blueprint import bp, requests_bp
 
 BLUEPRINTS = (bp, requests_bp)
 
-__all__ = ["BLUEPRINTS", "consents", "keeping", "own_requests", "register"]
+__all__ = ["BLUEPRINTS", "consents", "data_links", "keeping", "own_requests", "register"]

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from hiring import clock
-from hiring.accounts.access import guarded, start_session
+from hiring.accounts.access import guarded, session_is_limited, start_session
 from hiring.accounts.actions import open_user_session
 from hiring.accounts.rules import Actor, Audience
 from hiring.accounts.tokens import token_hash
@@ -85,7 +85,7 @@ def take_back(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     """Have a candidate's data be used again, and the application go on where it stood."""
     _let_use_again(actor, asked)
     say(_("Your data may be used again. Your application continues where it was."))
-    return redirect(url_for("candidate.home"))
+    return redirect(url_for(".rights" if session_is_limited() else "candidate.home"))
 
 
 @requests_bp.post("/reference/rights/<string:public_id>/take-back")
@@ -143,6 +143,7 @@ def _page(
         asked=asked,
         now=clock.now(),
         stopped=actions.is_stopped(application, referee),
+        limited=session_is_limited(),
         deleted_on=application.deleted_on(current_settings().retention_days),
         RIGHT_NAMES=RIGHT_NAMES,
         STATE_NAMES=PRIVACY_REQUEST_STATE_NAMES,
