@@ -22,7 +22,7 @@ _NUMBER = Placeholder.given("number", N_("the number of the request"))
 
 
 def _page(sentence: Callable[[Particulars], str]) -> Placeholder:
-    """Return where the reader goes on: by the link of the mail; a referee who was never written to has none."""
+    """Return where the reader goes on: by the link of the mail, which a referee not asked yet has not."""
 
     def read_on(about: Particulars) -> str:
         said = sentence(about)
