@@ -15,6 +15,8 @@ class Wire:
         self._server = make_url(url)
         self._ends: list[socket.socket] = []
         self._listener: socket.socket | None = None
+        self._moves = threading.Event()
+        self._moves.set()
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port: int = free.getsockname()[1]
         self.mend()
@@ -38,6 +40,14 @@ class Wire:
             end.close()
         self._ends.clear()
 
+    def freeze(self) -> None:
+        """Keep every connection, take new ones, and carry nothing: as a server that is paused."""
+        self._moves.clear()
+
+    def thaw(self) -> None:
+        """Carry again, first of all what was held."""
+        self._moves.set()
+
     def mend(self) -> None:
         """Take connections again."""
         self._listener = socket.create_server(("127.0.0.1", self.port))
@@ -53,14 +63,14 @@ class Wire:
             far.connect(f"{self._server.query['host']}/.s.PGSQL.5432")
             self._ends += [near, far]
             for source, target in ((near, far), (far, near)):
-                threading.Thread(target=_carry, args=(source, target), daemon=True).start()
+                threading.Thread(target=self._carry, args=(source, target), daemon=True).start()
 
-
-def _carry(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while piece := source.recv(65536):
-            target.sendall(piece)
-        target.shutdown(socket.SHUT_RDWR)
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while piece := source.recv(65536):
+                self._moves.wait()
+                target.sendall(piece)
+            target.shutdown(socket.SHUT_RDWR)
 
 
 @contextlib.contextmanager
@@ -70,4 +80,5 @@ def wire(url: str) -> Iterator[Wire]:
     try:
         yield laid
     finally:
+        laid.thaw()
         laid.cut()

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Engine, event, make_url
 
 #: Work in the background and commands may take so many times as long as a page for one statement.
 _BEHIND_THE_SCENES = 15
+#: Seconds more than the server's own limit, so that it can say itself that a statement took too long.
+ON_THE_WAY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,33 @@ class Patience:
         }
 
 
+def be_patient_no_longer(engine: Engine, patience: Patience) -> None:
+    """Have pages wait no longer than that for a server that is there and does not answer.
+
+    Its own limit for a statement stands still with it (a paused machine, a disk that hangs), and its
+    machine goes on confirming what arrives. Work in the background waits: nobody sits before it.
+    """
+
+    import psycopg  # comes with PostgreSQL only
+
+    class Connection(psycopg.Connection[Any]):
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+            if timeout is None and has_request_context():
+                # Whether it is there is asked outside a transaction: in less time, another is tried next.
+                timeout = patience.connect if self.autocommit else patience.statement + ON_THE_WAY
+            try:
+                return super().wait(gen, interval, timeout)
+            except psycopg.OperationalError:
+                if self.pgconn.transaction_status == psycopg.pq.TransactionStatus.ACTIVE:
+                    self.pgconn.finish()  # its answer would come to the next question
+                raise
+
+    def connected(dialect: Any, record: Any, arguments: Any, options: Any) -> Any:
+        return Connection.connect(*arguments, **options)
+
+    event.listen(engine, "do_connect", connected)
+
+
 def give_time(engine: Engine, patience: Patience) -> None:
     """Let statements of jobs and commands take longer than those of pages, which somebody waits for."""
     longer = f"SET LOCAL statement_timeout = '{patience.statement * _BEHIND_THE_SCENES}s'"
@@ -46,3 +75,4 @@ def give_time(engine: Engine, patience: Patience) -> None:
 
     if engine.dialect.name == "postgresql":
         event.listen(engine, "begin", begun)
+        be_patient_no_longer(engine, patience)

@@ -150,6 +150,7 @@ For the assessment for “Community Officer” you are granted:
 
 - 25% more time in every section
 - A break of 1 minute after a section: the next may be started in it even if the opening has closed
+
 The section that is running has 8 minutes more.
 
 HR writes:
@@ -166,6 +167,7 @@ Reviewers are not told. You find this on your list of steps: open the link in yo
 For the assessment for “Community Officer” you are granted:
 
 - The same times as for everybody
+
 Reviewers are not told. You find this on your list of steps: open the link in your invitation again.""",
     ),
     (
@@ -183,6 +185,7 @@ Reviewers are not told. You find this on your list of steps: open the link in yo
         """Dear Siti,
 
 HR has given you 1 minute back in the section that is running.
+
 HR writes:
 No power.
 
