@@ -100,7 +100,7 @@ PAGES = (
 NOT_MEASURED = frozenset(
     {
         *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
-        *("accounts.account", "accounts.user", "accounts.new_user"),
+        *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("banks.task", "banks.preview"),

@@ -25,6 +25,15 @@ class RolesChanged(OfAccount):
     roles: list[str]
 
 
+@event(
+    "user.corrected",
+    N_("%(actor)s corrected name or address of %(name)s, before: %(former_name)s, %(former_address)s."),
+)
+class UserCorrected(OfAccount):
+    former_name: Personal
+    former_address: Personal
+
+
 @event("user.password_changed", N_("%(actor)s changed the password of %(name)s; all open sessions ended."))
 class PasswordChanged(OfAccount):
     pass

@@ -1,5 +1,6 @@
 """What people type at the door and about accounts."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
@@ -11,11 +12,13 @@ from wtforms import (
     StringField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.accounts.rules import LONGEST_PASSWORD, ROLE_NAMES, SHORTEST_PASSWORD, Role
 from hiring.i18n.choice import LANGUAGE_NAMES
+from hiring.mail.misspelt import PERHAPS_MISSPELT, likely_address
+from hiring.persons import LONGEST_ADDRESS
 from hiring.web.forms import HiringForm, mail_address, person_name, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
@@ -63,15 +66,41 @@ class NewPasswordForm(HiringForm):
     )
 
 
-class InviteForm(RolesForm):
-    """A new account whose owner sets the password."""
+class AddressForm(HiringForm):
+    """Where a person is written to; an address that looks misspelt is pointed out once."""
 
-    name = StringField(
+    email = EmailField(
+        _("E-mail address"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(max=LONGEST_ADDRESS), mail_address],
+    )
+    meant = HiddenField()
+    """An address that was pointed out as perhaps misspelt: sent once more, it is meant."""
+
+    def validate_email(self, field: EmailField) -> None:
+        """Point out an address that looks misspelt."""
+        likely = likely_address(field.data or "")
+        if likely and field.data != self.meant.data:
+            self.meant.raw_data, self.meant.data = None, field.data
+            raise ValidationError(gettext(PERHAPS_MISSPELT, likely=likely))
+
+
+def _staff_name() -> StringField:
+    return StringField(
         _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=120), person_name]
     )
-    email = EmailField(
-        _("E-mail address"), filters=[stripped], validators=[InputRequired(), Length(max=254), mail_address]
-    )
+
+
+class StaffCorrectionForm(AddressForm, EditForm):
+    """Name and address of a member of staff, put right."""
+
+    name = _staff_name()
+
+
+class InviteForm(AddressForm, RolesForm):
+    """A new account whose owner sets the password."""
+
+    name = _staff_name()
     locale = SelectField(
         _("Language of their pages and e-mails"),
         choices=[SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()],

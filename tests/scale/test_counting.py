@@ -258,6 +258,7 @@ def _pages(world: World) -> dict[str, Page]:
         "accounts.users": Page("admin", "/users"),
         "accounts.new_user": Page("admin", "/users/new"),
         "accounts.user": Page("admin", f"/users/{world.reviewer.public_id}"),
+        "accounts.correct_user": Page("admin", f"/users/{world.reviewer.public_id}/person"),
         "accounts.account": Page("hr", "/account"),
         "accounts.forgotten": Page("nobody", "/password/forgotten"),
         "accounts.on_its_way": Page("nobody", "/password/sent"),

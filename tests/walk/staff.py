@@ -34,6 +34,8 @@ def accounts(walk: Walker) -> None:
     new = {"name": "Budi", "email": "budi@contoh.example", "password": DEMO_PASSWORD, "roles": ["hr"]}
     walk.send(THE_ADMIN, "/users/new", "accounts.new_user", new)
     walk.send(THE_ADMIN, f"/users/{colleague}", "accounts.user", {"roles": ["reviewer", "hr"]})
+    right = {"name": "Budi Santoso", "email": "budi.santoso@contoh.example"}
+    walk.send(THE_ADMIN, f"/users/{colleague}/person", "accounts.correct_user", right)
     walk.call(THE_ADMIN, "accounts.password_link", f"/users/{colleague}/password-link")
     anew = f"/password/{link_token(_secret(walk), 'password', 6, 1)}"
     walk.send("nobody", anew, "accounts.set_password", {"new_password": f"{DEMO_PASSWORD}, lagi"})

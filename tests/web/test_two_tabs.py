@@ -90,6 +90,14 @@ def roles_of_staff(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, f"/users/{user.public_id}", first, second, "HR, Reviewer", checked)
 
 
+def name_of_staff(session: Any, signed_in: Any) -> Tabs:
+    _admin, client = staff(signed_in, Role.ADMIN)
+    user = UserFactory(roles=[Role.HR])
+    first, second = ({"name": name, "email": user.email} for name in ("Siti Rahma", "Siti Rahmawati"))
+    page = f"/users/{user.public_id}/person"
+    return Tabs(client, page, first, second, "Siti Rahma</p>", 'value="Siti Rahmawati"')
+
+
 def the_organisation(session: Any, signed_in: Any) -> Tabs:
     _admin, client = staff(signed_in, Role.ADMIN)
     first, second = {"name": "PT Satu"}, {"name": "PT Dua"}
@@ -351,6 +359,7 @@ def _referee(session: Any, signed_in: Any, **traits: bool) -> CarefulClient:
 #: Form that edits -> how it is put into two tabs.
 FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "accounts.user": roles_of_staff,
+    "accounts.correct_user": name_of_staff,
     "openings.edit": draft_of_an_opening,
     "openings.edit (texts)": texts_of_an_opening,
     "openings.people": people_of_an_opening,

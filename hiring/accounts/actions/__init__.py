@@ -29,6 +29,8 @@ from hiring.accounts.actions.staff import (
     change_standing,
     choose_digest,
     choose_locale,
+    correct_user,
+    person_mark,
     standing_mark,
 )
 
@@ -47,6 +49,7 @@ __all__ = [
     "change_standing",
     "choose_digest",
     "choose_locale",
+    "correct_user",
     "end_all_user_sessions",
     "end_user_session",
     "end_user_sessions",
@@ -55,6 +58,7 @@ __all__ = [
     "must_be_noted",
     "note_seen",
     "open_user_session",
+    "person_mark",
     "set_password_by_link",
     "sign_in",
     "standing_mark",

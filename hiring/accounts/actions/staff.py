@@ -81,6 +81,37 @@ def change_standing(
     return True
 
 
+def person_mark(user: User) -> str:
+    """Return the mark of name and address: what the page that corrects them shows."""
+    return mark_of([user.name, user.email])
+
+
+def correct_user(
+    session: Session, user: User, name: str, email: str, *, seen: str | None = None, by: Doer
+) -> bool:
+    """Have a member of staff be called so and be written to there; return whether the address is another.
+
+    With another address every session ends, and no link to set a password works any more: they went to
+    the former one. Raises AddressTaken, and StalePage (see `change_standing`).
+    """
+    session.refresh(user, ["name", "email"], with_for_update={"key_share": True})
+    former, email = (user.name, user.email), normalised_email(email)
+    if (name, email) == former:
+        return False
+    if seen is not None and seen != person_mark(user):
+        raise StalePage
+    moved = email != user.email
+    if moved and queries.user_by_email(session, email) is not None:
+        raise AddressTaken
+    user.name, user.email = name, email
+    if moved:
+        _use_up_links(session, user)
+        end_user_sessions(session, Audience.STAFF, user.id)
+    session.flush()
+    audit.record(session, events.UserCorrected(user.id, user.name, *former), by=by)
+    return moved
+
+
 def change_roles(session: Session, user: User, roles: Iterable[Role], *, by: Doer) -> None:
     """Give `user` exactly these roles; where that is a change their open sessions end at once."""
     chosen = sorted(set(roles))
@@ -111,10 +142,14 @@ def allow_sign_in(session: Session, user: User, allowed: bool, *, by: Doer) -> N
 def change_password(session: Session, user: User, password_hash: str, *, by: Doer) -> None:
     """Set a new password; every open session of `user` ends, and every link to set one is used up."""
     user.password_hash = password_hash
-    waiting = update(PasswordLink).where(PasswordLink.user_id == user.id, PasswordLink.used_at.is_(None))
-    session.execute(waiting.values(used_at=clock.now()))
+    _use_up_links(session, user)
     end_user_sessions(session, Audience.STAFF, user.id)
     audit.record(session, events.PasswordChanged(user.id, user.name), by=by)
+
+
+def _use_up_links(session: Session, user: User) -> None:
+    waiting = update(PasswordLink).where(PasswordLink.user_id == user.id, PasswordLink.used_at.is_(None))
+    session.execute(waiting.values(used_at=clock.now()))
 
 
 def choose_locale(session: Session, user_id: int, locale: str) -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from hiring.accounts import actions, policy, queries
 from hiring.accounts.access import guarded
-from hiring.accounts.forms import InviteForm, RolesForm, UserForm
+from hiring.accounts.forms import InviteForm, RolesForm, StaffCorrectionForm, UserForm
 from hiring.accounts.models import User
 from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import ROLE_NAMES, Actor, Occasion, Role
@@ -93,6 +93,35 @@ def user(actor: Actor, user: User) -> ResponseReturnValue:
         "accounts/user.html", form=form, user=user, mailed=mailed, STATES=MESSAGE_STATE_NAMES
     )
     return page, form.status
+
+
+@bp.route("/users/<string:public_id>/person", methods=["GET", "POST"])
+@guarded(policy.MANAGE_USERS, load=queries.user_by_public_id)
+def correct_user(actor: Actor, user: User) -> ResponseReturnValue:
+    """Put the name or address of a member of staff right."""
+    form = StaffCorrectionForm(data=_called(user))
+    form.carry(actions.person_mark(user))
+    if form.submitted_and_valid():
+        name, email, seen = form.name.data, form.email.data, form.seen.data or ""
+        try:
+            moved = actions.correct_user(begin_writing(), user, name, email, seen=seen, by=actor)
+        except StalePage:
+            saved = StaffCorrectionForm(formdata=None, data=_called(user))
+            form.show_saved(actions.person_mark(user), saved)
+        except actions.AddressTaken as error:
+            form.refuse("email", _(error.sentence))
+        else:
+            current_session().commit()
+            if moved:
+                say(_("Corrected. %(name)s signs in with the new address from now on.", name=name))
+            else:
+                say(_("Corrected."))
+            return redirect(url_for(".user", public_id=user.public_id))
+    return render_template("accounts/person.html", user=user, form=form), form.status
+
+
+def _called(user: User) -> dict[str, str]:
+    return {"name": user.name, "email": user.email}
 
 
 @bp.post("/users/<string:public_id>/password-link")
