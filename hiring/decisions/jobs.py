@@ -50,6 +50,7 @@ def _written(session: Session, asked: ScoreFile) -> WrittenTable:
     wanted = WantedTable(table, table_format, asked.scored_only)
 
     def count(number: int) -> None:
+        session.commit()
         advance(begin_writing(), asked.batch_id, number, ended=False)
         session.commit()
         let_others_write(session)
@@ -70,4 +71,5 @@ def keep_scores(session: Session, written: WrittenTable | None, *, batch_id: int
 @job(PURGE_SCORE_FILES, every=timedelta(hours=1))
 def purge(session: Session) -> None:
     """Remove the long tables whose day is over."""
+    require_trusted(session)
     actions.purge_score_files(session, clock.now())

@@ -30,11 +30,7 @@ RULE_NAMES = {
 
 Rows = Iterator[Sequence[Value]]
 Told = Callable[[int], None]
-"""Hears after each piece how many candidates it held."""
-
-
-def _unheard(number: int) -> None:
-    """Nobody watches."""
+"""Hears how many candidates a piece held once it is read, and ends the transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +50,11 @@ def candidates_in(session: Session, opening: Opening, wanted: WantedTable) -> in
 
 
 def write_scores(
-    session: Session, opening: Opening, wanted: WantedTable, out: IO[bytes], *, told: Told = _unheard
+    session: Session, opening: Opening, wanted: WantedTable, out: IO[bytes], *, told: Told
 ) -> int:
     """Write the whole table in the reader's language; return its rows without the heading.
 
-    Between two pieces no transaction is held.
+    Between two pieces no transaction is held: `told` ends it.
     """
     if wanted.table is ScoreTable.CELLS:
         heading: list[str] = list(CELL_COLUMNS)
@@ -82,9 +78,8 @@ def _cells(session: Session, opening: Opening, told: Told) -> Rows:
     names, last = cell_names(session, opening), 0
     while True:
         piece = cells_after(session, opening, names, DECIDABLE, last)
-        session.commit()
-        yield from piece.rows
         told(piece.candidates)
+        yield from piece.rows
         if piece.last is None:
             return
         last = piece.last
@@ -97,9 +92,8 @@ def _candidates(
     cursor: Cursor | None = Cursor()
     while cursor is not None:
         piece = queries.candidates_after(session, opening.id, cursor, scored_only=scored_only)
-        session.commit()
-        yield from (_candidate(row, competencies, opening.score_rule) for row in piece.rows)
         told(len(piece.rows))
+        yield from (_candidate(row, competencies, opening.score_rule) for row in piece.rows)
         cursor = piece.next
 
 

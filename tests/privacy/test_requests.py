@@ -281,6 +281,6 @@ def test_the_mails_can_be_written_in_both_languages(app, application, session, l
     written = [letters.write(app, each, show_link=True) for each in sent]
 
     assert len(written) == 4
-    assert all("/candidate/rights" in each.text for each in written[:2])
+    assert all(f"/d/{application.public_id}/" in each.text for each in written[:2])
     assert all(f"/r/{token_of(request)}" in each.text for each in written[2:])
     assert "Sudah kami baca." in written[1].text

@@ -63,7 +63,11 @@ def takes_back(session, candidate):
     return candidate.send(f"/candidate/rights/{asked.public_id}/take-back")
 
 
-def test_in_the_middle_of_work_nothing_more_is_saved_and_the_page_says_why(session, signed_in, at_work):  # noqa: F811
+def test_in_the_middle_of_work_nothing_more_is_saved_and_the_page_says_why(
+    session,
+    signed_in,
+    at_work,  # noqa: F811  (the fixture that is imported above)
+):
     sitting = at_work()
     application = sitting.sitting.application
     application.stage, application.locale = "sitting", "en"

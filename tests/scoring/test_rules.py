@@ -16,7 +16,6 @@ from hiring.scoring.rules import (
     Lack,
     ReviewCounts,
     lacks,
-    letter_of,
     may_undo,
     needs_review,
     new_pseudonym,
@@ -27,6 +26,7 @@ from hiring.scoring.rules import (
     seldom_answered,
     words_to_quote,
 )
+from hiring.text import letter_of
 from tests.factories.banks import _letter, _scenario
 
 LETTER = task_from_json(_letter())

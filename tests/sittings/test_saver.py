@@ -13,6 +13,7 @@ pytestmark = pytest.mark.journey
 #: One part to write, a page around it that notes what it is told, and a server that waits for the test.
 PAGE = """<!doctype html><html lang="en"><title>A part</title>
 <section data-part="a" data-kind="long_text">
+  <h2>a) Reply</h2>
   <textarea>Begun</textarea><input type="hidden" data-based-on value="4">
   <div class="part-foot"><span data-save-state>saved before</span></div>
 </section>
@@ -260,7 +261,7 @@ def test_a_text_that_is_too_long_stays_here(part):
     part.wait(1_500)
 
     assert (part.sent, part.state) == ([], "refused")
-    assert part.told == [["trouble", None, "limit"]]
+    assert part.told == [["trouble", None, "a) Reply: limit"]]
 
 
 def test_whoever_was_signed_out_comes_in_once_and_sends_the_same_operation(part):

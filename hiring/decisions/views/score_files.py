@@ -92,7 +92,7 @@ def _written(actor: Actor, opening: Opening, wanted: WantedTable) -> Response:
     """Write the whole table first: only then is it known how many rows left, and nothing leaves unnoted."""
     session, table_format = current_session(), wanted.table_format
     content = TemporaryFile()  # noqa: SIM115  (closed when it has been sent)
-    rows = write_scores(session, opening, wanted, content)
+    rows = write_scores(session, opening, wanted, content, told=lambda _number: session.commit())
     actions.note_scores_taken(begin_writing(), opening, wanted.table, table_format.ending, rows, by=actor)
     session.commit()
     length = content.seek(0, SEEK_END)
