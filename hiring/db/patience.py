@@ -47,7 +47,7 @@ def be_patient_no_longer(engine: Engine, patience: Patience) -> None:
 
     import psycopg  # comes with PostgreSQL only
 
-    class Connection(psycopg.Connection[Any]):
+    class PatientConnection(psycopg.Connection[Any]):
         def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
             if timeout is None and has_request_context():
                 # Whether it is there is asked outside a transaction: in less time, another is tried next.
@@ -60,7 +60,7 @@ def be_patient_no_longer(engine: Engine, patience: Patience) -> None:
                 raise
 
     def connected(dialect: Any, record: Any, arguments: Any, options: Any) -> Any:
-        return Connection.connect(*arguments, **options)
+        return PatientConnection.connect(*arguments, **options)
 
     event.listen(engine, "do_connect", connected)
 
