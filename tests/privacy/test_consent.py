@@ -36,7 +36,9 @@ def test_the_notice_says_what_is_measured_how_long_it_takes_and_until_when_data_
 
     page = client.get("/candidate/consent").text
 
-    assert "mengukur competency comw (id) dan competency netw (id) untuk posisi" in " ".join(page.lower().split())
+    assert "mengukur competency comw (id) dan competency netw (id) untuk posisi" in " ".join(
+        page.lower().split()
+    )
     assert "untuk posisi Petugas Komunitas, Bekasi." in page
     assert "Anda mengerjakan 2 tugas selama kurang lebih 30 menit." in page
     assert "Data disimpan sampai 10 Maret 2031" in page
