@@ -38,7 +38,7 @@ class Patience:
         }
 
 
-def be_patient_no_longer(engine: Engine, patience: Patience) -> None:
+def limit_waits(engine: Engine, patience: Patience) -> None:
     """Have pages wait no longer than that for a server that is there and does not answer.
 
     Its own limit for a statement stands still with it (a paused machine, a disk that hangs), and its
@@ -75,4 +75,4 @@ def give_time(engine: Engine, patience: Patience) -> None:
 
     if engine.dialect.name == "postgresql":
         event.listen(engine, "begin", begun)
-        be_patient_no_longer(engine, patience)
+        limit_waits(engine, patience)
