@@ -78,7 +78,7 @@ def test_what_hurts_first_stands_first_and_leads_to_where_it_is_done(session, si
     text = signed_in(hr).get("/").text
 
     assert needs(text) == [
-        "1 surel tidak terkirim",
+        "1 email tidak terkirim",
         "Tutup dalam 1 hari, 1 kandidat belum selesai",
         "Belum ada yang diundang",
         "Draf masih kurang 3 hal",
@@ -161,7 +161,7 @@ def test_sixty_of_a_kind_are_five_lines_and_a_number_that_leads_to_all(session, 
     text = signed_in(hr).get("/").text
 
     assert needs(text) == [
-        *["1 surel tidak terkirim"] * 5,
+        *["1 email tidak terkirim"] * 5,
         "Dan 3 lagi",
         *["Tutup dalam 1 hari, 1 kandidat belum selesai"] * 5,
         "Dan 3 lagi",

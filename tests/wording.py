@@ -10,7 +10,7 @@ REPLACED_INDONESIAN = {
     r"\bpakar\b": "ahli",
     r"\bdosir": "berkas kandidat",
     r"\bdaftar pendek\b": "perbandingan kandidat",
-    r"\bemail ": "surel",
+    r"\bsurel(nya)?\b(?!\.example)": "email",
     r"\bsambungan\b": "koneksi",
     r"\bsidik digital\b": "sidik jari digital",
     r"\bdengan sendirinya\b": "otomatis",

@@ -73,5 +73,5 @@ def _period(testimony: Testimony) -> dict[str, str]:
 
 
 def _text(code: str, witness: Witness, testimony: Testimony) -> str:
-    verified = f"{testimony.position}; surel kantor: {witness.email}"
+    verified = f"{testimony.position}; email kantor: {witness.email}"
     return {"R0c": verified, "RX2": testimony.story, "RX3": testimony.support}[code]

@@ -239,7 +239,7 @@ def test_without_a_mail_server_the_administrator_sets_the_first_password(session
 def test_without_a_mail_server_the_door_says_who_can_help(client):
     text = client.get("/password/forgotten").text
 
-    assert "Server surel belum diatur di sini, sehingga tautan tidak dapat dikirim." in text
+    assert "Server email belum diatur di sini, sehingga tautan tidak dapat dikirim." in text
     assert 'name="email"' not in text
 
 

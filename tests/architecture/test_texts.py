@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from hiring.paths import CATALOGUES, CHECKOUT, TEMPLATES
 from tests.architecture.sources import nodes_of
+from tests.promises.texts import every_text
 from tests.wording import REPLACED_ENGLISH, REPLACED_INDONESIAN, words_in
 
 EXTRACT = [
@@ -96,6 +97,17 @@ def test_the_mails_keep_to_the_same_words(language, replaced):
         f"{path.name}: {instead}"
         for path in sorted(TEMPLATES.glob(f"mail/*.{language}.txt"))
         for _, instead in words_in(replaced, path.read_text("utf-8"))
+    ]
+
+    assert found == []
+
+
+def test_the_question_banks_keep_to_the_same_words():
+    found = [
+        f"{text.id}: {instead}"
+        for text in every_text()
+        for replaced, words in ((REPLACED_ENGLISH, text.en), (REPLACED_INDONESIAN, text.indonesian))
+        for _, instead in words_in(replaced, words)
     ]
 
     assert found == []

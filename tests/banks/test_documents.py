@@ -158,6 +158,6 @@ def test_json_of_another_shape_is_refused(value):
 def test_a_task_does_not_guess_types(shipped):
     plain = as_json(shipped.task("T05"))
 
-    for wrong in ({"minutes": "25"}, {"minutes": 25.5}, {"surprise": True}, {"title": "Surel"}):
+    for wrong in ({"minutes": "25"}, {"minutes": 25.5}, {"surprise": True}, {"title": "Email"}):
         with pytest.raises(ValueError, match="validation error"):
             task_from_json(plain | wrong)

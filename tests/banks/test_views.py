@@ -22,7 +22,7 @@ def item(session, shipped):
 @pytest.mark.parametrize(
     ("locale", "title", "measures"),
     [
-        ("id", "Surel kepada LSM", "Jejaring dan kemitraan"),
+        ("id", "Email kepada LSM", "Jejaring dan kemitraan"),
         ("en", "E-mail to an NGO", "Networking and partnership"),
     ],
 )

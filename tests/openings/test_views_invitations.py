@@ -88,7 +88,7 @@ def test_good_rows_are_invited_while_bad_ones_are_told(page, opening, session):
 
     assert reply.status_code == 200
     assert "2 baris tidak dapat dipakai" in reply.text
-    assert "Alamat surel tidak sah." in reply.text
+    assert "Alamat email tidak sah." in reply.text
     assert "Budi &lt;budi@&gt;" in reply.text, "what was typed is still there to be mended"
     assert count(session, Application) == 1
 
@@ -108,9 +108,9 @@ def test_bad_rows_are_given_back_as_csv_with_what_is_wrong_and_can_be_read_again
 
     assert reply.headers["Content-Disposition"].startswith("attachment")
     assert reply.data.decode("utf-8-sig").splitlines() == [
-        "Baris;Nama;Alamat surel;Bahasa;Kesalahan",
+        "Baris;Nama;Alamat email;Bahasa;Kesalahan",
         "3;;ani@surel.example;id;Nama belum diisi.",
-        "4;Budi;budi@;en;Alamat surel tidak sah.",
+        "4;Budi;budi@;en;Alamat email tidak sah.",
     ]
     again = reply.data.replace(b"budi@;", b"budi@surel.example;")
     assert "Kirim 1 undangan" in upload(page, opening, again).text
@@ -185,7 +185,7 @@ def test_a_good_table_is_invited_whole(page, opening, session):
         (b"\xd0\xcf\x11\xe0", "Ini buku kerja jenis lama (XLS)."),
         (b"nama;surel\n\x81\x8f;a@b.example", "Huruf dalam berkas ini tidak dapat dibaca."),
         (b"x" * (1024 * 1024 + 1), "Berkas ini lebih besar dari 1 MB."),
-        (b"nama;kota\nRina;Bekasi", "Tidak ada alamat surel dalam berkas ini."),
+        (b"nama;kota\nRina;Bekasi", "Tidak ada alamat email dalam berkas ini."),
         (b"\x00\x01\x02", "Berkas ini bukan buku kerja dan bukan tabel berbentuk teks."),
     ],
 )

@@ -125,7 +125,7 @@ def test_a_mail_that_was_refused_says_why_and_is_sent_again(app, session, signed
         work()
         client = signed_in(hr)
         page = client.get(f"/outbox/{message.public_id}").text
-        assert "Server surel menolak surel ini secara tetap." in page
+        assert "Server email menolak email ini secara tetap." in page
         assert "550 5.1.1 &lt;script&gt;no such user" in page
 
         reply = client.send(f"/outbox/{message.public_id}/send-again")
@@ -133,7 +133,7 @@ def test_a_mail_that_was_refused_says_why_and_is_sent_again(app, session, signed
 
     assert reply.location == f"/outbox/{message.public_id}"
     assert (message.state, len(mailbox.received)) == ("sent", 1)
-    assert "Sari Wulan mengirim ulang surel yang sebelumnya tidak terkirim." in client.get("/trail").text
+    assert "Sari Wulan mengirim ulang email yang sebelumnya tidak terkirim." in client.get("/trail").text
     assert client.send(f"/outbox/{message.public_id}/send-again").status_code == 409
 
 
@@ -158,8 +158,8 @@ def test_a_mail_whose_text_cannot_be_written_does_not_close_the_outbox(session, 
 
     client = signed_in(hr)
 
-    assert "Surel yang gagal disusun" in client.get("/outbox").text
-    assert "Surel yang gagal disusun" in client.get(f"/outbox/{message.public_id}").text
+    assert "Email yang gagal disusun" in client.get("/outbox").text
+    assert "Email yang gagal disusun" in client.get(f"/outbox/{message.public_id}").text
 
 
 def test_markup_in_a_name_is_shown_as_text(session, signed_in, hr, opening, send):

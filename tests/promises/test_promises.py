@@ -45,7 +45,7 @@ def test_the_printed_list_of_promises_is_up_to_date():
 
 def test_a_promise_in_either_language_is_noticed():
     assert Text("a", "You will hear from us by e-mail.", "Kami menghubungi Anda.").sounds_like_a_promise
-    assert Text("b", "We write to you.", "Anda akan mendapat surel.").sounds_like_a_promise
+    assert Text("b", "We write to you.", "Anda akan mendapat email.").sounds_like_a_promise
     assert Text("d", "Nobody reads your answers from then on.", "").sounds_like_a_promise
     assert Text("e", "The file can be downloaded until Monday.", "").sounds_like_a_promise
     assert Text("f", "", "Penilai tidak diberi tahu.").sounds_like_a_promise

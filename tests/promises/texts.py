@@ -20,7 +20,7 @@ MAILS = CHECKOUT / "templates" / "mail"
 #: until when it holds, or who is told of it.
 TELL_TALE = {
     "en": re.compile(
-        r"\b(mails?|mailed|e-mails?|hours?|days?|minutes?|deletes?|deleted|deletion|erased?|kept|keeps?|"
+        r"\b(mails?|mailed|e-?mails?|hours?|days?|minutes?|deletes?|deleted|deletion|erased?|kept|keeps?|"
         r"asks?|may|will|always|never|only|nobody|no one|no longer|any more|until|at the latest|within|"
         r"automatically|at once|at any time|as soon as|from (then|now) on|sends|tells?|told|stays?|remains?|"
         r"expires?|undone|loses?|lost|without (knowing )?(your|the candidate's|a|their) names?|"
@@ -28,7 +28,7 @@ TELL_TALE = {
         re.IGNORECASE,
     ),
     "id": re.compile(
-        r"\b(surel|e-?mail|hari|jam|menit|(meng|di|peng)?hapus(an)?|kabar|(di|me)ngabari|akan|dapat meminta|"
+        r"\b(e-?mail(nya)?|hari|jam|menit|(meng|di|peng)?hapus(an)?|kabar|(di|me)ngabari|akan|dapat meminta|"
         r"selalu|tidak pernah|hanya|(di|ter)simpan|boleh|tidak (ada )?seorang pun|tidak ada yang|tidak lagi|"
         r"paling lambat|otomatis|kapan saja|sejak (saat itu|sekarang)|(di|mem)beri ?tahu|hilang)\b",
         re.IGNORECASE,

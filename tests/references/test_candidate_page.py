@@ -38,7 +38,7 @@ def test_the_page_offers_as_many_rows_as_are_wanted_and_says_what_happens(candid
 
     assert page.count("<fieldset") == 2
     assert "paling sedikit 2 orang" in page
-    assert "PT Contoh Nusantara menghubungi mereka melalui surel setelah Anda menyerahkan jawaban" in page
+    assert "PT Contoh Nusantara menghubungi mereka melalui email setelah Anda menyerahkan jawaban" in page
 
 
 def test_naming_enough_people_leads_back_to_the_list_of_steps(session, application, candidate):
@@ -80,11 +80,11 @@ def test_what_was_saved_can_be_changed(session, application, candidate):
         ({"name": "Budi \u202egnihton"}, "Nama ini memuat karakter yang tidak terlihat (U+202E)."),
         (
             {"email": "o\u200brang@yab.example"},
-            "Alamat surel ini memuat karakter yang tidak terlihat (U+200B).",
+            "Alamat email ini memuat karakter yang tidak terlihat (U+200B).",
         ),
-        ({"email": ""}, "Alamat surel belum diisi."),
-        ({"email": "orang"}, "Alamat surel tidak sah."),
-        ({"email": "a@b.example, c@d.example"}, "Alamat surel tidak sah."),
+        ({"email": ""}, "Alamat email belum diisi."),
+        ({"email": "orang"}, "Alamat email tidak sah."),
+        ({"email": "a@b.example, c@d.example"}, "Alamat email tidak sah."),
         ({"email": "a@b.example\r\nBcc: x@evil.example"}, "karakter yang tidak terlihat (U+000D)"),
         ({"email": "Orang1@yab.example"}, "Alamat ini sudah Anda sebutkan."),
         ({"email": "orang1+kerja@yab.example"}, "Alamat ini sudah Anda sebutkan."),

@@ -147,7 +147,7 @@ def test_an_address_of_staff_and_a_lost_mail_are_pointed_out(session, ratna, pag
     shown = ratna.get(page).text
 
     assert "Alamat ini milik seorang staf." in shown
-    assert "Surel ke alamat ini tidak terkirim." in shown
+    assert "Email ke alamat ini tidak terkirim." in shown
 
 
 def test_what_referees_wrote_is_closed_until_scores_are_locked(ratna, page, application):

@@ -207,7 +207,7 @@ def test_a_referee_without_a_session_is_told_to_use_the_mail(client):
     reply = client.get("/reference/review", follow_redirects=True)
 
     assert reply.request.path == "/reference/entrance"
-    assert "Gunakanlah tautan di surel Anda" in reply.text
+    assert "Gunakanlah tautan di email Anda" in reply.text
 
 
 def test_a_referee_reaches_no_page_of_candidates_or_staff(app, application, request_, signed_in):
