@@ -24,6 +24,7 @@ from hiring.accounts import passwords
 from hiring.app import create_app
 from hiring.banks.bank import BankDocument
 from hiring.db import Writing, db, prepare_engine, schema, set_writing, writing
+from hiring.db.turns import WAITS
 from hiring.fingerprints import canonical_hash
 from hiring.organisation.models import Organisation
 from hiring.organisation.standing import KnownOrganisation
@@ -146,6 +147,8 @@ def app(
     )  # nothing was set beside it
     loader, filters = app.jinja_env.loader, app.jinja_env.filters.copy()
     with app.app_context():
+        # What a test sets on the engine can only be set back, never taken away: the next has the same engine.
+        db.engine.update_execution_options(**{WAITS: settings.lock_seconds})
         options = db.engine.get_execution_options()
         if not on_sqlite:
             db.create_all()
@@ -155,6 +158,8 @@ def app(
         yield app
         db.session.remove()
         db.engine.dispose()
+        left = db.engine.get_execution_options().keys() - options.keys()
+        assert not left, f"this test leaves to the next what cannot be taken from the engine: {left}"
         db.engine.update_execution_options(**options)
     app.jinja_env.loader, app.jinja_env.filters = loader, filters
 
@@ -164,6 +169,12 @@ def point(app: Flask, database: Path) -> None:
     name = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
     name.unlink(missing_ok=True)
     name.symlink_to(database)
+
+
+@pytest.fixture
+def impatient(app: Flask) -> None:
+    """Wait for the lock of SQLite for a moment only: nobody here will let it go."""
+    db.engine.update_execution_options(**{WAITS: 0.05})
 
 
 @pytest.fixture

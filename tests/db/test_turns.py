@@ -12,8 +12,9 @@ from flask import Flask
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
-from hiring.db import open_database, writing
+from hiring.db import db, open_database, writing
 from hiring.db.turns import ROOM, WAITS, Pages
+from hiring.settings import settings_of
 
 #: For what is expected to happen: a wait ends as soon as it has.
 PATIENCE = 30
@@ -163,3 +164,12 @@ def test_a_save_that_stands_for_itself_waits_as_well(database):
     waits.join(PATIENCE)
 
     assert seen(database) == ["first", "save"]
+
+
+@pytest.mark.xdist_group("engine")
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_each_test_finds_an_engine_as_patient_as_the_settings_say(app, turn):
+    found = db.engine.get_execution_options()[WAITS]
+    db.engine.update_execution_options(**{WAITS: 0.05})
+
+    assert found == settings_of(app).lock_seconds

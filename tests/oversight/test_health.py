@@ -13,7 +13,6 @@ from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from hiring.db import db, installation, schema
-from hiring.db.turns import WAITS
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JOBS
 from hiring.jobs.models import Job, WorkerSeen
@@ -123,10 +122,9 @@ def test_the_page_of_the_system_says_what_to_do_while_the_disk_is_full(migrated,
 
 
 def test_the_page_of_the_system_says_what_to_do_while_another_program_holds_the_database(
-    migrated, session, administrator
+    migrated, session, administrator, impatient
 ):
     seen(session, ago=5)
-    db.engine.update_execution_options(**{WAITS: 0.05})
     with sqlite3.connect(db.engine.url.database, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         page = administrator.get("/system")

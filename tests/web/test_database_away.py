@@ -15,10 +15,9 @@ from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience, Role
 from hiring.db import Patience, db
 from hiring.db.patience import ON_THE_WAY
-from hiring.db.turns import WAITS
 from hiring.openings.models import Opening
 from hiring.settings import load_settings
-from tests.conftest import PATIENT, SECRET, new_app
+from tests.conftest import SECRET, new_app
 from tests.cut import wire
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory
@@ -48,15 +47,6 @@ def test_all_waiting_together_ends_before_five_seconds():
 @pytest.fixture
 def hr(session):
     return UserFactory(roles=[Role.HR], locale="en")
-
-
-@pytest.fixture
-def impatient(app):
-    """Wait for the lock of SQLite for a moment only: nobody here will let it go."""
-
-    db.engine.update_execution_options(**{WAITS: 0.05})
-    yield
-    db.engine.update_execution_options(**{WAITS: PATIENT["lock_seconds"]})
 
 
 @pytest.fixture
