@@ -4,8 +4,11 @@ Whatever is not slow here is watched while it runs: a test that starts a process
 without having asked for it fails, and says what to ask for.
 """
 
-import sys
-from collections.abc import Generator
+import os
+import subprocess
+from collections.abc import Callable, Generator
+from functools import wraps
+from typing import Any
 
 import pytest
 
@@ -13,7 +16,15 @@ import pytest
 MARKS = ("journey", "postgres", "process", "thorough", "xdist_group")
 #: Fixtures that start it for whoever asks for them, directly or by way of another fixture.
 FIXTURES = frozenset({"browser", "postgres_server", "running", "serve"})
-_STARTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "pty.spawn"})
+#: What starts a process; whatever else does calls one of these.
+_STARTS = (
+    (subprocess.Popen, "__init__"),
+    (os, "fork"),
+    (os, "forkpty"),
+    (os, "posix_spawn"),
+    (os, "posix_spawnp"),
+    (os, "system"),
+)
 
 
 class _Watch:
@@ -57,10 +68,19 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     return given
 
 
-def _heard(what: str, details: tuple[object, ...]) -> None:
-    # Asked hundreds of times by every test: the interpreter tells of each `id()`, too.
-    if what in _STARTS and _Watch.started is not None:
-        _Watch.started.append(" ".join([what, *(str(each) for each in details[:2])]))
+def _noting(owner: Any, name: str) -> Callable[..., Any]:
+    start = getattr(owner, name)
+
+    @wraps(start)
+    def noting(*args: Any, **kwargs: Any) -> Any:
+        if _Watch.started is not None:
+            what = [str(each) for each in args if isinstance(each, str | list | tuple)]
+            _Watch.started.append(" ".join([f"{owner.__name__}.{name}", *what[:1]]))
+        return start(*args, **kwargs)
+
+    return noting
 
 
-sys.addaudithook(_heard)
+# An audit hook would hear of them as well, and of every `id()` and every frame: that cost more than it found.
+for _owner, _name in _STARTS:
+    setattr(_owner, _name, _noting(_owner, _name))

@@ -29,7 +29,9 @@ from hiring.reports import queries as report_queries
 from hiring.scoring import actions as scoring
 from hiring.settings import current_settings
 from hiring.sittings.actions import hand_in
+from tests.factories import current_session
 from tests.factories.decisions import decided
+from tests.factories.made_once import made_once
 from tests.factories.openings import ApplicationFactory, candidate_actor
 from tests.factories.reports import LEVELS, Ready, _rate, a_panel_with_hiring_manager, asked
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
@@ -41,9 +43,9 @@ def verify(app, *arguments):
     return CliRunner().invoke(audit, ["verify", *arguments], obj=ScriptInfo(create_app=lambda: app))
 
 
-@pytest.fixture
-def ready(session):
-    """A candidate who handed in, was rated, decided on and reported on by the deeds of the product."""
+@made_once
+def _asked_about():
+    session = current_session()
     panel, manager = a_panel_with_hiring_manager()
     application = ApplicationFactory(opening=panel.opening, consented=True, stage="sitting")
     sitting = SittingFactory(application=application, assessment_version=panel.version)
@@ -60,7 +62,13 @@ def ready(session):
     scoring.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
     ready = Ready(panel, panel.hr, manager, panel.reviewers, sitting)
     decided(application, manager)
-    report = asked(ready)
+    return ready, asked(ready)
+
+
+@pytest.fixture
+def ready(session):
+    """A candidate who handed in, was rated, decided on and reported on by the deeds of the product."""
+    ready, report = _asked_about()
     kept = reports.keep_pdf(current_folder(), report.code, b"%PDF-1.7 any bytes")
     reports.issue(session, report_queries.report_by_id(session, report.id), kept)
     session.commit()

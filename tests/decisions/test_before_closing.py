@@ -9,15 +9,21 @@ from hiring.accounts.rules import Audience
 from hiring.decisions.rules import Outcome
 from hiring.errors import NotReady
 from tests.factories.decisions import REASON, decided, verdict
+from tests.factories.made_once import made_once
 from tests.factories.reports import a_panel_with_hiring_manager, scored
 from tests.page import words
+
+
+@made_once
+def _waiting():
+    panel, manager = a_panel_with_hiring_manager(decide_before_closing=False)
+    return scored(panel=panel, hiring_manager=manager)
 
 
 @pytest.fixture
 def waiting(session):
     """A scored candidate of an open opening that decides only after its end."""
-    panel, manager = a_panel_with_hiring_manager(decide_before_closing=False)
-    return scored(panel=panel, hiring_manager=manager)
+    return _waiting()
 
 
 def test_before_the_end_a_decision_is_refused(session, waiting):

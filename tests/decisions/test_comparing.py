@@ -8,14 +8,13 @@ from hiring.openings.models import TimeAllowance
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import decided
 from tests.factories.references import ReferenceRequestFactory
-from tests.factories.reports import a_panel_with_hiring_manager, scored
+from tests.factories.reports import scored, scored_together
 from tests.page import words
 
 
 @pytest.fixture
 def two(session):
-    panel, manager = a_panel_with_hiring_manager()
-    return [scored(panel=panel, hiring_manager=manager, name=name) for name in ("Ani", "Budi")]
+    return scored_together("Ani", "Budi")
 
 
 def _address(ready, number=2):

@@ -11,16 +11,13 @@ from hiring.decisions.rules import Outcome
 from hiring.errors import NotReady
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.decisions import REASON, decided, verdict
-from tests.factories.made_once import made_once
-from tests.factories.reports import a_panel_with_hiring_manager, scored
+from tests.factories.reports import scored, scored_together
 from tests.page import hidden_fields, words
 from tests.postgres import on_both
 
 
-@made_once
 def _three():
-    panel, manager = a_panel_with_hiring_manager()
-    return [scored(panel=panel, hiring_manager=manager, name=name) for name in ("Ani", "Budi", "Citra")]
+    return scored_together("Ani", "Budi", "Citra")
 
 
 @pytest.fixture

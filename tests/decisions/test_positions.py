@@ -14,7 +14,7 @@ from hiring.scoring.queries import criteria_of_rubric
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import REASON, decided
 from tests.factories.openings import OpeningFactory
-from tests.factories.reports import scored
+from tests.factories.reports import scored, scored_together
 from tests.page import hidden_fields, words
 from tests.postgres import on_both
 
@@ -38,8 +38,7 @@ def test_an_offer_beyond_the_positions_is_asked_about_once(positions, others, mo
 @pytest.fixture
 def two(session):
     """Two scored candidates of an opening with one position; the first has an offer."""
-    first = scored(name="Ani")
-    second = scored(panel=first.panel, hiring_manager=first.hiring_manager, name="Budi")
+    first, second = scored_together("Ani", "Budi")
     decided(first.application, first.hiring_manager, Outcome.OFFER)
     session.commit()
     return first, second
@@ -47,8 +46,7 @@ def two(session):
 
 @on_both
 def test_a_second_offer_is_refused_until_its_sender_was_asked(session):
-    first = scored()
-    second = scored(panel=first.panel)
+    first, second = scored_together("Ani", "Budi")
     decided(first.application, first.hr, Outcome.OFFER)
 
     with pytest.raises(actions.BeyondPositions) as refused:
@@ -140,9 +138,7 @@ def test_the_shortlist_says_how_many_are_wanted_and_how_many_have_an_offer(signe
 )
 @on_both
 def test_the_shortlist_shows_who_waits_or_who_has_one_outcome(session, shown, named):
-    first = scored(name="Ani")
-    scored(panel=first.panel, name="Budi")
-    third = scored(panel=first.panel, name="Citra")
+    first, _second, third = scored_together("Ani", "Budi", "Citra")
     decided(first.application, first.hr, Outcome.OFFER)
     decided(third.application, first.hr, Outcome.RESERVE)
     opening = first.panel.opening

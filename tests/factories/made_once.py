@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from tests import factories
 
 #: Seconds. What was made ages like everything else: after a minute, jobs that wait for one are due.
-_FRESH = 20.0
+_FRESH = 40.0
 
 
 class _Kept(NamedTuple):

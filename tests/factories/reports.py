@@ -103,6 +103,13 @@ def scored(
 
 
 @made_once
+def scored_together(*names: str) -> list[Ready]:
+    """Return several people of one opening whose scores stand."""
+    panel, manager = a_panel_with_hiring_manager()
+    return [scored(panel=panel, hiring_manager=manager, name=name) for name in names]
+
+
+@made_once
 def half_answered(choice: Mapping[str, str] | None = None, **values: object) -> Ready:
     """Return somebody who wrote the first of two letters only, under the rule of cells."""
     panel, manager = a_panel_with_hiring_manager(**{"score_rule": "cells"} | values)

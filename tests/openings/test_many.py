@@ -42,6 +42,7 @@ def count(session, model, *which):
     return session.scalar(select(func.count(model.id)).where(*which))
 
 
+@pytest.mark.thorough
 @on_both
 def test_a_thousand_are_invited_by_a_worker_each_once(page, opening, session, hr, work):
     asked = confirm(page, opening, 1000)

@@ -306,6 +306,7 @@ def test_everybody_of_a_view_is_invited_again(page, opening):
     assert "Kirim 3 tautan baru" in text
 
 
+@pytest.mark.thorough
 def test_more_than_can_be_mailed_at_once_are_confirmed_one_part_after_another(page, opening, session, work):
     crowd(session, invited(opening, "Ani").candidate, 502)
 

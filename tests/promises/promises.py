@@ -51,6 +51,7 @@ def exceptions() -> dict[str, list[str]]:
     return {name: list(texts) for name, texts in _read("exceptions.yaml").items()}
 
 
+@cache
 def _read(name: str) -> Any:
     return YAML(typ="safe", pure=True).load(HERE / name)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,13 @@ class Text:
         return bool(TELL_TALE["en"].search(self.en) or TELL_TALE["id"].search(self.indonesian))
 
 
-def every_text() -> Iterator[Text]:
-    """Yield the texts of the catalogue (pages, reports, most mails), of the other mails, of the banks."""
+@cache
+def every_text() -> tuple[Text, ...]:
+    """Return the texts of the catalogue (pages, reports, most mails), of the other mails, of the banks."""
+    return tuple(_every_text())
+
+
+def _every_text() -> Iterator[Text]:
     with (CATALOGUES / "id" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         for message in read_po(file):
             if message.id:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy import stats
+import scipy  # its parts load when they are asked for
 
 from hiring.psychometrics import agreement, fairness, generalizability, items, quantiles, ranking, severity
 
@@ -118,7 +118,7 @@ def test_item_rest_as_a_plain_correlation(seed):
     rest = scores.sum(axis=1, keepdims=True) - scores
 
     assert [answer.value for answer in items.item_rest(scores)] == pytest.approx(
-        [stats.pearsonr(scores[:, item], rest[:, item]).statistic for item in range(6)]
+        [scipy.stats.pearsonr(scores[:, item], rest[:, item]).statistic for item in range(6)]
     )
 
 
@@ -187,7 +187,7 @@ def test_two_groups_as_scipy_and_statsmodels(case):
     table = [[s1, n1 - s1], [s2, n2 - s2]]
     for alternative in ("two-sided", "less", "greater"):
         assert fairness.fisher_exact(*case, alternative=alternative).value == pytest.approx(
-            stats.fisher_exact(table, alternative=alternative).pvalue
+            scipy.stats.fisher_exact(table, alternative=alternative).pvalue
         )
     assert fairness.newcombe_difference(*case).interval == pytest.approx(
         proportion.confint_proportions_2indep(s1, n1, s2, n2, compare="diff", method="newcomb")
@@ -206,7 +206,7 @@ def test_two_groups_as_scipy_and_statsmodels(case):
 @pytest.mark.parametrize("case", CASES)
 def test_mid_p_as_from_the_hypergeometric_distribution(case):
     s1, n1, s2, n2 = case
-    chances = stats.hypergeom.pmf(np.arange(n1 + 1), n1 + n2, s1 + s2, n1)
+    chances = scipy.stats.hypergeom.pmf(np.arange(n1 + 1), n1 + n2, s1 + s2, n1)
     same = np.isclose(chances, chances[s1], rtol=1e-7, atol=0)
 
     assert fairness.lancaster_mid_p(*case).value == pytest.approx(
@@ -217,10 +217,10 @@ def test_mid_p_as_from_the_hypergeometric_distribution(case):
 def test_quantiles_as_scipy():
     for df1, df2 in ((1, 5.3), (29, 87), (499, 1.7), (9999, 29997)):
         for share in (0.025, 0.975):
-            assert quantiles.f_quantile(share, df1, df2) == pytest.approx(stats.f.ppf(share, df1, df2))
-        assert quantiles.f_tail(2.5, df1, df2) == pytest.approx(stats.f.sf(2.5, df1, df2))
-        assert quantiles.t_quantile(0.95, df2) == pytest.approx(stats.t.ppf(0.975, df2))
-    assert quantiles.normal(0.95) == pytest.approx(stats.norm.ppf(0.975))
+            assert quantiles.f_quantile(share, df1, df2) == pytest.approx(scipy.stats.f.ppf(share, df1, df2))
+        assert quantiles.f_tail(2.5, df1, df2) == pytest.approx(scipy.stats.f.sf(2.5, df1, df2))
+        assert quantiles.t_quantile(0.95, df2) == pytest.approx(scipy.stats.t.ppf(0.975, df2))
+    assert quantiles.normal(0.95) == pytest.approx(scipy.stats.norm.ppf(0.975))
 
 
 def test_bootstrap_as_scipy():
@@ -228,7 +228,7 @@ def test_bootstrap_as_scipy():
 
     ours = agreement.bootstrap_interval(lambda rows: float(rows.mean()), ratings, 1, axis=0, resamples=4000)
 
-    theirs = stats.bootstrap(
+    theirs = scipy.stats.bootstrap(
         (ratings.mean(axis=1),), np.mean, n_resamples=4000, method="percentile", rng=np.random.default_rng(2)
     )
     assert ours.interval == pytest.approx(tuple(theirs.confidence_interval), abs=0.03)
@@ -238,8 +238,8 @@ def test_bootstrap_as_scipy():
 def test_the_chance_of_the_top_as_by_numerical_integration():
     scores, sem = np.array([3.4, 3.1, 2.9]), 0.3
     grid = np.linspace(0, 7, 7001)
-    density = stats.norm.pdf(grid[:, None], scores, sem)
-    below = stats.norm.cdf(grid[:, None], scores, sem)
+    density = scipy.stats.norm.pdf(grid[:, None], scores, sem)
+    below = scipy.stats.norm.cdf(grid[:, None], scores, sem)
     exact = [np.trapezoid(density[:, i] * np.delete(below, i, axis=1).prod(axis=1), grid) for i in range(3)]
 
     found = ranking.rank_intervals(scores, sem, 1, top=1, draws=20_000)

@@ -13,15 +13,14 @@ from hiring.jobs.progress import WorkProgress
 from hiring.reports.models import BundledReport, Report, ReportBundle
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import decided
-from tests.factories.reports import a_panel_with_hiring_manager, scored
+from tests.factories.reports import scored_together
 from tests.page import words
 
 
 @pytest.fixture
 def two(session):
-    panel, manager = a_panel_with_hiring_manager()
-    ready = [scored(panel=panel, hiring_manager=manager, name=name) for name in ("Ani", "Budi")]
-    manager.locale = ready[0].hr.locale = "en"
+    ready = scored_together("Ani", "Budi")
+    ready[0].hiring_manager.locale = ready[0].hr.locale = "en"
     session.flush()
     return ready
 

@@ -47,6 +47,7 @@ def test_the_right_password_does_not_help_while_one_waits(client, session, count
     assert (reply.status_code, reply.headers["Retry-After"]) == (429, "60")
 
 
+@pytest.mark.thorough
 def test_whoever_has_used_up_an_hour_is_told_the_minutes_that_are_left(client, session, counting):
     token, begun = client.token(), clock.now()
     with time_machine.travel(begun, tick=False) as traveller:
