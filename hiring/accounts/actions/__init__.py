@@ -9,7 +9,6 @@ from hiring.accounts.actions.password_links import (
     set_password_by_link,
 )
 from hiring.accounts.actions.sessions import (
-    SESSION_LENGTH,
     STAFF_IDLE,
     end_all_user_sessions,
     end_user_session,
@@ -21,9 +20,7 @@ from hiring.accounts.actions.sessions import (
 )
 from hiring.accounts.actions.staff import (
     AddressTaken,
-    LastAdministrator,
     add_user,
-    allow_sign_in,
     change_password,
     change_roles,
     change_standing,
@@ -33,33 +30,3 @@ from hiring.accounts.actions.staff import (
     person_mark,
     standing_mark,
 )
-
-__all__ = [
-    "MAIL_PASSWORD_LINK",
-    "SESSION_LENGTH",
-    "STAFF_IDLE",
-    "AddressTaken",
-    "LastAdministrator",
-    "PasswordLinkOver",
-    "add_user",
-    "allow_sign_in",
-    "ask_for_password_link",
-    "change_password",
-    "change_roles",
-    "change_standing",
-    "choose_digest",
-    "choose_locale",
-    "correct_user",
-    "end_all_user_sessions",
-    "end_user_session",
-    "end_user_sessions",
-    "is_open",
-    "mail_password_link",
-    "must_be_noted",
-    "note_seen",
-    "open_user_session",
-    "person_mark",
-    "set_password_by_link",
-    "sign_in",
-    "standing_mark",
-]

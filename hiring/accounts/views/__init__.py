@@ -2,5 +2,3 @@
 
 from hiring.accounts.views import passwords, signing_in, staff
 from hiring.accounts.views.blueprint import bp
-
-__all__ = ["bp", "passwords", "signing_in", "staff"]

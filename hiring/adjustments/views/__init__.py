@@ -2,5 +2,3 @@
 
 from hiring.adjustments.views import candidate, giving_back, hr
 from hiring.adjustments.views.blueprint import bp, candidates
-
-__all__ = ["bp", "candidate", "candidates", "giving_back", "hr"]

@@ -2,5 +2,3 @@
 
 from hiring.assessments.views import drafts
 from hiring.assessments.views.blueprint import bp
-
-__all__ = ["bp", "drafts"]

@@ -20,7 +20,6 @@ from hiring.decisions.actions.letters import (
 from hiring.decisions.actions.score_files import (
     PURGE_SCORE_FILES,
     WRITE_SCORES,
-    ScoreFileGone,
     WrittenTable,
     ask_score_file,
     keep_score_file,
@@ -30,44 +29,4 @@ from hiring.decisions.actions.score_files import (
     purge_score_files,
     remove_score_files,
 )
-from hiring.decisions.actions.telling import (
-    NothingToTell,
-    NotTold,
-    note_told,
-    set_failed_letter_aside,
-    take_note_back,
-)
-
-__all__ = [
-    "NOT_SCORED",
-    "PURGE_SCORE_FILES",
-    "TOO_EARLY",
-    "WRITE_SCORES",
-    "BeyondPositions",
-    "DecidedMeanwhile",
-    "ManyDecided",
-    "NotTold",
-    "NothingToTell",
-    "ScoreFileGone",
-    "WrittenTable",
-    "ask_score_file",
-    "await_again",
-    "decide",
-    "decide_many",
-    "keep_score_file",
-    "keep_table",
-    "moment_mark",
-    "note_letters_taken_back",
-    "note_score_file_taken",
-    "note_scores_taken",
-    "note_told",
-    "openings_to_tell",
-    "purge_score_files",
-    "remove_score_files",
-    "send_digests",
-    "send_letters",
-    "set_failed_letter_aside",
-    "set_letters_from",
-    "take_note_back",
-    "too_early",
-]
+from hiring.decisions.actions.telling import NothingToTell, note_told, set_failed_letter_aside, take_note_back

@@ -1,42 +1,40 @@
 """What can be asked about decisions: those given, shortlists, the openings of who decides."""
 
-from hiring.decisions.queries.candidate_tables import CandidateRow as CandidateRow
-from hiring.decisions.queries.candidate_tables import candidates_after as candidates_after
-from hiring.decisions.queries.decisions import GivenDecision as GivenDecision
-from hiring.decisions.queries.decisions import application_to_decide as application_to_decide
-from hiring.decisions.queries.decisions import decided_by_operation as decided_by_operation
-from hiring.decisions.queries.decisions import decision_by_operation as decision_by_operation
-from hiring.decisions.queries.decisions import decisions_of as decisions_of
-from hiring.decisions.queries.decisions import scored_named as scored_named
-from hiring.decisions.queries.decisions import standing_decision as standing_decision
-from hiring.decisions.queries.digests import UndecidedOpening as UndecidedOpening
-from hiring.decisions.queries.digests import managers_to_tell as managers_to_tell
-from hiring.decisions.queries.digests import undecided_openings as undecided_openings
-from hiring.decisions.queries.letters import AwaitingCandidate as AwaitingCandidate
-from hiring.decisions.queries.letters import FailedLetter as FailedLetter
-from hiring.decisions.queries.letters import OutcomeCount as OutcomeCount
-from hiring.decisions.queries.letters import awaiting as awaiting
-from hiring.decisions.queries.letters import awaiting_among as awaiting_among
-from hiring.decisions.queries.letters import awaiting_page as awaiting_page
-from hiring.decisions.queries.letters import failed_letters as failed_letters
-from hiring.decisions.queries.letters import last_other_telling as last_other_telling
-from hiring.decisions.queries.letters import letters_before as letters_before
-from hiring.decisions.queries.letters import outcome_counts as outcome_counts
-from hiring.decisions.queries.letters import standing_decisions as standing_decisions
-from hiring.decisions.queries.letters import told as told
-from hiring.decisions.queries.letters import told_of as told_of
-from hiring.decisions.queries.offers import Offers as Offers
-from hiring.decisions.queries.offers import number_of_offers as number_of_offers
-from hiring.decisions.queries.offers import offers_of as offers_of
-from hiring.decisions.queries.offers import outcome_numbers as outcome_numbers
-from hiring.decisions.queries.openings import ManagedOpening as ManagedOpening
-from hiring.decisions.queries.openings import WaitingOpening as WaitingOpening
-from hiring.decisions.queries.openings import openings_that_wait as openings_that_wait
-from hiring.decisions.queries.openings import openings_to_decide as openings_to_decide
-from hiring.decisions.queries.openings import work_of_hr as work_of_hr
-from hiring.decisions.queries.score_files import score_file_by_public_id as score_file_by_public_id
-from hiring.decisions.queries.score_files import score_file_of_batch as score_file_of_batch
-from hiring.decisions.queries.score_files import score_files_of as score_files_of
-from hiring.decisions.queries.score_files import state_of_score_file as state_of_score_file
-from hiring.decisions.queries.shortlists import shortlist_named as shortlist_named
-from hiring.decisions.queries.shortlists import shortlist_page as shortlist_page
+from hiring.decisions.queries.candidate_tables import CandidateRow, candidates_after
+from hiring.decisions.queries.decisions import (
+    GivenDecision,
+    application_to_decide,
+    decided_by_operation,
+    decision_by_operation,
+    decisions_of,
+    scored_named,
+    standing_decision,
+)
+from hiring.decisions.queries.digests import UndecidedOpening, managers_to_tell, undecided_openings
+from hiring.decisions.queries.letters import (
+    OutcomeCount,
+    awaiting,
+    awaiting_among,
+    awaiting_page,
+    failed_letters,
+    last_other_telling,
+    letters_before,
+    outcome_counts,
+    standing_decisions,
+    told,
+    told_of,
+)
+from hiring.decisions.queries.offers import Offers, number_of_offers, offers_of, outcome_numbers
+from hiring.decisions.queries.openings import (
+    WaitingOpening,
+    openings_that_wait,
+    openings_to_decide,
+    work_of_hr,
+)
+from hiring.decisions.queries.score_files import (
+    score_file_by_public_id,
+    score_file_of_batch,
+    score_files_of,
+    state_of_score_file,
+)
+from hiring.decisions.queries.shortlists import shortlist_named, shortlist_page

@@ -10,14 +10,3 @@ from hiring.decisions.views import (
     telling,
 )
 from hiring.decisions.views.blueprint import bp
-
-__all__ = [
-    "bp",
-    "comparing",
-    "deciding",
-    "deciding_many",
-    "letters",
-    "score_files",
-    "shortlists",
-    "telling",
-]

@@ -6,5 +6,3 @@ from hiring.dossiers.queries.applications import (
     applications_called,
 )
 from hiring.dossiers.queries.records import record_of
-
-__all__ = ["application_to_read", "application_to_report_on", "applications_called", "record_of"]

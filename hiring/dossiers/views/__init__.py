@@ -2,5 +2,3 @@
 
 from hiring.dossiers.views import cv, page
 from hiring.dossiers.views.blueprint import bp
-
-__all__ = ["bp", "cv", "page"]

@@ -20,10 +20,7 @@ from hiring.openings.forms.invitees import (
     TableForm,
 )
 from hiring.openings.forms.openings import (
-    LONGEST_DESCRIPTION,
     LONGEST_SEARCH,
-    LONGEST_TITLE,
-    BoxesField,
     CloseForm,
     ExtendForm,
     NewOpeningForm,
@@ -39,39 +36,4 @@ from hiring.openings.forms.removal import (
 from hiring.openings.forms.sharing import (
     CopyForm,
 )
-from hiring.openings.forms.statements import (
-    FactsForm,
-    PostForm,
-    safe_link,
-)
-
-__all__ = [
-    "LONGEST_DESCRIPTION",
-    "LONGEST_SEARCH",
-    "LONGEST_TITLE",
-    "BoxesField",
-    "CloseForm",
-    "ColumnsForm",
-    "ConfirmInviteesForm",
-    "ContactForm",
-    "CopyForm",
-    "CorrectionForm",
-    "DatesForm",
-    "ExtendForm",
-    "FactsForm",
-    "FaultyRowsForm",
-    "InviteesForm",
-    "LinesForm",
-    "NewOpeningForm",
-    "OpeningForm",
-    "PeopleForm",
-    "PersonForm",
-    "PostForm",
-    "RemovalForm",
-    "ReopenForm",
-    "ReturnForm",
-    "ReturnReasonForm",
-    "TableForm",
-    "TextsForm",
-    "safe_link",
-]
+from hiring.openings.forms.statements import FactsForm

@@ -1,7 +1,6 @@
 """Read openings, applications and invitations; nothing here writes."""
 
 from hiring.openings.queries.applications import (
-    CutOff,
     application_by_id,
     application_by_public_id,
     application_ids,
@@ -17,23 +16,14 @@ from hiring.openings.queries.applications import (
     removed_under,
 )
 from hiring.openings.queries.choices import people_allowed, people_offered
-from hiring.openings.queries.history import (
-    Presence,
-    Whose,
-    history_page,
-    place_of,
-    presence_of,
-    whose,
-)
+from hiring.openings.queries.history import Whose, history_page, place_of, presence_of, whose
 from hiring.openings.queries.invitations import (
-    SentMail,
     invitation_by_hash,
     links_mailed_since,
-    messages_of,
     newest_invitation,
     sent_to_candidate,
 )
-from hiring.openings.queries.listing import OpeningLine, numbers_of_openings, openings_page
+from hiring.openings.queries.listing import numbers_of_openings, openings_page
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import (
     contact_of,
@@ -41,7 +31,6 @@ from hiring.openings.queries.openings import (
     faults_of,
     opening_by_id,
     opening_by_public_id,
-    openings_with_member,
     openings_with_scored,
     people_of,
     plan_of,
@@ -59,62 +48,3 @@ from hiring.openings.queries.reminders import (
     unreminded,
 )
 from hiring.openings.queries.work import Deadlines, OpeningAtWork, OpeningWork, WorkOfKind, open_work
-
-__all__ = [
-    "CutOff",
-    "Deadlines",
-    "OpeningAtWork",
-    "OpeningLine",
-    "OpeningWork",
-    "Presence",
-    "SentMail",
-    "Whose",
-    "WorkOfKind",
-    "application_by_id",
-    "application_by_public_id",
-    "application_ids",
-    "applications_chosen",
-    "applications_held",
-    "applications_of_address",
-    "codes_taken",
-    "concerned",
-    "contact_of",
-    "contact_of_application",
-    "cut_off_by_closing",
-    "faults_of",
-    "first_concerned",
-    "granted_to",
-    "history_page",
-    "invitation_by_hash",
-    "invited_addresses",
-    "keys_known",
-    "links_mailed_since",
-    "matching_ids",
-    "messages_of",
-    "newest_invitation",
-    "number_concerned",
-    "numbers_of_openings",
-    "open_work",
-    "opening_by_id",
-    "opening_by_public_id",
-    "openings_page",
-    "openings_reminding",
-    "openings_with_member",
-    "openings_with_scored",
-    "people_allowed",
-    "people_known",
-    "people_of",
-    "people_offered",
-    "place_of",
-    "plan_of",
-    "presence_of",
-    "progress_page",
-    "read_people_again",
-    "removed_under",
-    "sent_to_candidate",
-    "standings",
-    "unreminded",
-    "weights_of",
-    "whose",
-    "works_in",
-]

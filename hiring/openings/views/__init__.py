@@ -18,20 +18,3 @@ from hiring.openings.views import (
 from hiring.openings.views import blueprint as blueprints
 
 BLUEPRINTS = (blueprints.bp, blueprints.links, blueprints.statements)
-
-__all__ = [
-    "BLUEPRINTS",
-    "applications",
-    "batches",
-    "closing",
-    "contact",
-    "dates",
-    "editing",
-    "history",
-    "invitations",
-    "links",
-    "openings",
-    "reminders",
-    "sharing",
-    "statements",
-]

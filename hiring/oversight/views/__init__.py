@@ -2,5 +2,3 @@
 
 from hiring.oversight.views import clock, health, mail_texts, outbox, trail
 from hiring.oversight.views.blueprint import bp
-
-__all__ = ["bp", "clock", "health", "mail_texts", "outbox", "trail"]

@@ -17,33 +17,7 @@ from hiring.privacy.erasing.beginning import (
     begin_application,
     begin_referee,
 )
-from hiring.privacy.erasing.ledger import LEDGER, Erasure, erasures_in, note_erasure
+from hiring.privacy.erasing.ledger import LEDGER, erasures_in, note_erasure
 from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget, last_mails_gone, remove_mail_files
 from hiring.privacy.erasing.referee import erase_referee, mails_of_referee
-from hiring.privacy.erasing.traces import QUICKLY_WRITTEN, WRITE_ANEW, may_write_anew, write_anew_soon
-
-__all__ = [
-    "ERASE_APPLICATION",
-    "ERASE_REFEREE",
-    "FORGET_LAST_MAILS",
-    "LEDGER",
-    "QUICKLY_WRITTEN",
-    "RETAIN",
-    "WRITE_ANEW",
-    "DataHeld",
-    "Erasure",
-    "begin_application",
-    "begin_referee",
-    "erase_application",
-    "erase_referee",
-    "erase_some_answers",
-    "erasures_in",
-    "forget",
-    "last_mails_gone",
-    "mails_of_application",
-    "mails_of_referee",
-    "may_write_anew",
-    "note_erasure",
-    "remove_mail_files",
-    "write_anew_soon",
-]
+from hiring.privacy.erasing.traces import QUICKLY_WRITTEN, WRITE_ANEW, may_write_anew

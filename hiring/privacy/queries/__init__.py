@@ -28,28 +28,3 @@ from hiring.privacy.queries.retention import (
     number_not_agreed,
     standing_hold,
 )
-
-__all__ = [
-    "ComingErasure",
-    "WaitingRequest",
-    "agreed_to",
-    "agreed_to_references",
-    "all_open_requests",
-    "application_of_code",
-    "coming_erasures",
-    "competencies_of",
-    "consents_of",
-    "days_of_opening",
-    "due_applications",
-    "hold_by_public_id",
-    "holds_of",
-    "notices_of",
-    "number_not_agreed",
-    "open_request",
-    "privacy_request_by_id",
-    "privacy_request_by_public_id",
-    "requests_of_person",
-    "requests_page",
-    "standing_hold",
-    "work_of_hr",
-]

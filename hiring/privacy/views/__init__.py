@@ -4,5 +4,3 @@ from hiring.privacy.views import consents, data_links, keeping, own_requests, re
 from hiring.privacy.views.blueprint import bp, requests_bp
 
 BLUEPRINTS = (bp, requests_bp)
-
-__all__ = ["BLUEPRINTS", "consents", "data_links", "keeping", "own_requests", "register"]

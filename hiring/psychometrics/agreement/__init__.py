@@ -6,21 +6,3 @@ from hiring.psychometrics.agreement.intraclass import Intraclass, MeanSquares, i
 from hiring.psychometrics.agreement.kappa import FleissKappa, fleiss_kappa, weighted_kappa
 from hiring.psychometrics.agreement.pairs import PairAgreement, exact_and_adjacent
 from hiring.psychometrics.agreement.resampling import Alpha, Bootstrapped, Resampled, bootstrap_interval
-
-__all__ = [
-    "Alpha",
-    "Bootstrapped",
-    "FleissKappa",
-    "Intraclass",
-    "Level",
-    "MeanSquares",
-    "PairAgreement",
-    "Resampled",
-    "bootstrap_interval",
-    "exact_and_adjacent",
-    "fleiss_kappa",
-    "icc",
-    "krippendorff_alpha",
-    "mean_squares",
-    "weighted_kappa",
-]

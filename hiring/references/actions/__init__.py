@@ -10,7 +10,6 @@ from hiring.references.actions.answering import (
     page_mark,
 )
 from hiring.references.actions.asking import (
-    NoConsent,
     NoReferenceForm,
     NotAgain,
     TooSoon,
@@ -30,33 +29,3 @@ from hiring.references.actions.ending import (
 from hiring.references.actions.naming import name_referees, referees_mark
 from hiring.references.actions.sharing import can_be_copied, copy_request
 from hiring.references.actions.stopping import resume_use_of, stop_use_of
-
-__all__ = [
-    "NoConsent",
-    "NoReferenceForm",
-    "NotAgain",
-    "RequestEnded",
-    "TooSoon",
-    "agree",
-    "ask_referees",
-    "ask_soon",
-    "call_off",
-    "can_be_copied",
-    "cancel_open_requests",
-    "cancel_request",
-    "copy_request",
-    "decline",
-    "expire_when_due",
-    "give_reference",
-    "keep_draft",
-    "name_referees",
-    "open_request",
-    "page_mark",
-    "referees_mark",
-    "remind",
-    "remind_when_due",
-    "resume_use_of",
-    "send_again",
-    "spare_removed",
-    "stop_use_of",
-]

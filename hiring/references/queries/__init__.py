@@ -2,7 +2,6 @@
 
 from hiring.references.queries.given import (
     GivenReference,
-    Observed,
     References,
     Said,
     read_references,
@@ -28,35 +27,4 @@ from hiring.references.queries.requests import (
     requests_of_application,
     undelivered,
 )
-from hiring.references.queries.silence import Silence, SilentReferee, silent_page, silent_referees
-
-__all__ = [
-    "GivenReference",
-    "Observed",
-    "References",
-    "Said",
-    "Silence",
-    "SilentReferee",
-    "addresses_of_staff",
-    "application_naming_referees",
-    "application_of_requests_page",
-    "competencies_of",
-    "contact_of_request",
-    "current_form",
-    "form_of",
-    "lock_request",
-    "named_and_not_lost",
-    "opening_id_of",
-    "questionnaire_of",
-    "read_references",
-    "references_of_application",
-    "request_by_id",
-    "request_by_public_id",
-    "request_by_token_hash",
-    "request_counts",
-    "requests_for_readers",
-    "requests_of_application",
-    "silent_page",
-    "silent_referees",
-    "undelivered",
-]
+from hiring.references.queries.silence import Silence, silent_page, silent_referees

@@ -2,5 +2,3 @@
 
 from hiring.references.views import candidate, hr, landing, sharing, silence, writing
 from hiring.references.views.blueprint import bp
-
-__all__ = ["bp", "candidate", "hr", "landing", "sharing", "silence", "writing"]

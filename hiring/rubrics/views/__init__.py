@@ -2,5 +2,3 @@
 
 from hiring.rubrics.views import drafts
 from hiring.rubrics.views.blueprint import bp
-
-__all__ = ["bp", "drafts"]

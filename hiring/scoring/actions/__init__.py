@@ -1,50 +1,43 @@
 """The deeds of scoring: allocate answers, review them, settle."""
 
-from hiring.scoring.actions.abstentions import AbstentionDecided as AbstentionDecided
-from hiring.scoring.actions.abstentions import ask_third_reviewers as ask_third_reviewers
-from hiring.scoring.actions.abstentions import decide_abstention as decide_abstention
-from hiring.scoring.actions.allocation import allocate_missing as allocate_missing
-from hiring.scoring.actions.allocation import allocate_reviews as allocate_reviews
-from hiring.scoring.actions.counting import note_counts as note_counts
-from hiring.scoring.actions.digests import Digest as Digest
-from hiring.scoring.actions.digests import digests as digests
-from hiring.scoring.actions.digests import send_digests as send_digests
-from hiring.scoring.actions.excusing import ExcuseDecided as ExcuseDecided
-from hiring.scoring.actions.excusing import ScoresAreSeen as ScoresAreSeen
-from hiring.scoring.actions.excusing import SecondPersonNeeded as SecondPersonNeeded
-from hiring.scoring.actions.excusing import decide_excuse as decide_excuse
-from hiring.scoring.actions.excusing import excuse_for_all as excuse_for_all
-from hiring.scoring.actions.excusing import excuse_for_candidate as excuse_for_candidate
-from hiring.scoring.actions.excusing import follow_excuse as follow_excuse
-from hiring.scoring.actions.excusing import propose_excuse as propose_excuse
-from hiring.scoring.actions.excusing import propose_key as propose_key
-from hiring.scoring.actions.keys import KeyDoesNotFit as KeyDoesNotFit
-from hiring.scoring.actions.keys import NoLaterKey as NoLaterKey
-from hiring.scoring.actions.keys import ScoresRestOnKey as ScoresRestOnKey
-from hiring.scoring.actions.keys import adopt_key as adopt_key
-from hiring.scoring.actions.keys import follow_key as follow_key
-from hiring.scoring.actions.many import allocate_many as allocate_many
-from hiring.scoring.actions.many import release_many as release_many
-from hiring.scoring.actions.opening_again import RatedAlready as RatedAlready
-from hiring.scoring.actions.opening_again import open_answers_again as open_answers_again
-from hiring.scoring.actions.reviews import AlreadyLocked as AlreadyLocked
-from hiring.scoring.actions.reviews import ChangedElsewhere as ChangedElsewhere
-from hiring.scoring.actions.reviews import HandedInAnew as HandedInAnew
-from hiring.scoring.actions.reviews import Incomplete as Incomplete
-from hiring.scoring.actions.reviews import NoLongerWanted as NoLongerWanted
-from hiring.scoring.actions.reviews import NotFinalYet as NotFinalYet
-from hiring.scoring.actions.reviews import ReviewRefused as ReviewRefused
-from hiring.scoring.actions.reviews import TooLateToUndo as TooLateToUndo
-from hiring.scoring.actions.reviews import declare_conflict as declare_conflict
-from hiring.scoring.actions.reviews import end_reviews as end_reviews
-from hiring.scoring.actions.reviews import lock_review as lock_review
-from hiring.scoring.actions.reviews import release_reviews as release_reviews
-from hiring.scoring.actions.reviews import resume_reviews as resume_reviews
-from hiring.scoring.actions.reviews import save_draft as save_draft
-from hiring.scoring.actions.reviews import undo_lock as undo_lock
-from hiring.scoring.actions.scores import write_missing_scores as write_missing_scores
-from hiring.scoring.actions.settlement import StillBeingReviewed as StillBeingReviewed
-from hiring.scoring.actions.settlement import Undecided as Undecided
-from hiring.scoring.actions.settlement import accept_fewer_ratings as accept_fewer_ratings
-from hiring.scoring.actions.settlement import recompute_scores as recompute_scores
-from hiring.scoring.actions.settlement import settle_scoring as settle_scoring
+from hiring.scoring.actions.abstentions import AbstentionDecided, ask_third_reviewers, decide_abstention
+from hiring.scoring.actions.allocation import allocate_missing, allocate_reviews
+from hiring.scoring.actions.counting import note_counts
+from hiring.scoring.actions.digests import Digest, digests, send_digests
+from hiring.scoring.actions.excusing import (
+    ExcuseDecided,
+    ScoresAreSeen,
+    SecondPersonNeeded,
+    decide_excuse,
+    excuse_for_all,
+    excuse_for_candidate,
+    follow_excuse,
+    propose_excuse,
+    propose_key,
+)
+from hiring.scoring.actions.keys import KeyDoesNotFit, NoLaterKey, ScoresRestOnKey, adopt_key, follow_key
+from hiring.scoring.actions.many import allocate_many, release_many
+from hiring.scoring.actions.opening_again import RatedAlready, open_answers_again
+from hiring.scoring.actions.reviews import (
+    AlreadyLocked,
+    ChangedElsewhere,
+    Incomplete,
+    NoLongerWanted,
+    ReviewRefused,
+    TooLateToUndo,
+    declare_conflict,
+    end_reviews,
+    lock_review,
+    release_reviews,
+    resume_reviews,
+    save_draft,
+    undo_lock,
+)
+from hiring.scoring.actions.scores import write_missing_scores
+from hiring.scoring.actions.settlement import (
+    StillBeingReviewed,
+    Undecided,
+    accept_fewer_ratings,
+    recompute_scores,
+    settle_scoring,
+)

@@ -1,65 +1,63 @@
 """What can be asked about scoring: blind by reviewers, progress by HR, scores of what is settled."""
 
-from hiring.scoring.queries.abstentions import abstention_by_review as abstention_by_review
-from hiring.scoring.queries.abstentions import undecided_abstentions as undecided_abstentions
-from hiring.scoring.queries.allocation import UnallocatedAnswer as UnallocatedAnswer
-from hiring.scoring.queries.allocation import declared_conflicts as declared_conflicts
-from hiring.scoring.queries.allocation import open_reviews_of as open_reviews_of
-from hiring.scoring.queries.allocation import sittings_that_lack as sittings_that_lack
-from hiring.scoring.queries.allocation import unallocated_answers as unallocated_answers
-from hiring.scoring.queries.allocation import unallocated_in as unallocated_in
-from hiring.scoring.queries.blind import BlindAnswer as BlindAnswer
-from hiring.scoring.queries.blind import BlindPart as BlindPart
-from hiring.scoring.queries.blind import UndoableLock as UndoableLock
-from hiring.scoring.queries.blind import blind_answer as blind_answer
-from hiring.scoring.queries.blind import frame_of_review as frame_of_review
-from hiring.scoring.queries.blind import review_by_public_id as review_by_public_id
-from hiring.scoring.queries.blind import undoable_lock as undoable_lock
-from hiring.scoring.queries.cell_tables import CELL_COLUMNS as CELL_COLUMNS
-from hiring.scoring.queries.cell_tables import cell_names as cell_names
-from hiring.scoring.queries.cell_tables import cells_after as cells_after
-from hiring.scoring.queries.digests import reviewers_to_tell as reviewers_to_tell
-from hiring.scoring.queries.evidence import TaskEvidence as TaskEvidence
-from hiring.scoring.queries.evidence import evidence_of as evidence_of
-from hiring.scoring.queries.excuses import WaitingProposal as WaitingProposal
-from hiring.scoring.queries.excuses import application_with_sitting as application_with_sitting
-from hiring.scoring.queries.excuses import waiting_proposal as waiting_proposal
-from hiring.scoring.queries.excuses import waiting_proposals as waiting_proposals
-from hiring.scoring.queries.frames import ScoringFrame as ScoringFrame
-from hiring.scoring.queries.frames import scoring_frame as scoring_frame
-from hiring.scoring.queries.keys import LaterKey as LaterKey
-from hiring.scoring.queries.keys import VersionsOfKey as VersionsOfKey
-from hiring.scoring.queries.keys import keys_in_use as keys_in_use
-from hiring.scoring.queries.keys import later_keys as later_keys
-from hiring.scoring.queries.keys import later_keys_of as later_keys_of
-from hiring.scoring.queries.keys import versions_of_key as versions_of_key
-from hiring.scoring.queries.not_final import answers_not_final as answers_not_final
-from hiring.scoring.queries.progress import DifferingApplication as DifferingApplication
-from hiring.scoring.queries.progress import Need as Need
-from hiring.scoring.queries.progress import OpeningProgress as OpeningProgress
-from hiring.scoring.queries.progress import differing_applications as differing_applications
-from hiring.scoring.queries.progress import needy_openings as needy_openings
-from hiring.scoring.queries.progress import progress_of_opening as progress_of_opening
-from hiring.scoring.queries.queue import OpeningInQueue as OpeningInQueue
-from hiring.scoring.queries.queue import Position as Position
-from hiring.scoring.queries.queue import QueuedReview as QueuedReview
-from hiring.scoring.queries.queue import TaskInQueue as TaskInQueue
-from hiring.scoring.queries.queue import answers_of_task as answers_of_task
-from hiring.scoring.queries.queue import next_in_queue as next_in_queue
-from hiring.scoring.queries.queue import openings_in_queue as openings_in_queue
-from hiring.scoring.queries.queue import rubric_codes as rubric_codes
-from hiring.scoring.queries.queue import standing_in_queue as standing_in_queue
-from hiring.scoring.queries.queue import task_in_queue as task_in_queue
-from hiring.scoring.queries.queue import tasks_in_queue as tasks_in_queue
-from hiring.scoring.queries.ratings import RatingRow as RatingRow
-from hiring.scoring.queries.ratings import RatingsOfSitting as RatingsOfSitting
-from hiring.scoring.queries.ratings import SittingOfApplication as SittingOfApplication
-from hiring.scoring.queries.ratings import ratings_of_sitting as ratings_of_sitting
-from hiring.scoring.queries.ratings import sitting_of_application as sitting_of_application
-from hiring.scoring.queries.scores import ScoresOfApplication as ScoresOfApplication
-from hiring.scoring.queries.scores import competencies_of_opening as competencies_of_opening
-from hiring.scoring.queries.scores import scores_of_application as scores_of_application
-from hiring.scoring.queries.tasks import Criterion as Criterion
-from hiring.scoring.queries.tasks import criteria_of_rubric as criteria_of_rubric
-from hiring.scoring.queries.tasks import number_of_keyed_tasks as number_of_keyed_tasks
-from hiring.scoring.queries.tasks import number_of_rated_tasks as number_of_rated_tasks
+from hiring.scoring.queries.abstentions import abstention_by_review, undecided_abstentions
+from hiring.scoring.queries.allocation import (
+    UnallocatedAnswer,
+    declared_conflicts,
+    open_reviews_of,
+    sittings_that_lack,
+    unallocated_answers,
+    unallocated_in,
+)
+from hiring.scoring.queries.blind import (
+    BlindAnswer,
+    UndoableLock,
+    blind_answer,
+    frame_of_review,
+    review_by_public_id,
+    undoable_lock,
+)
+from hiring.scoring.queries.cell_tables import CELL_COLUMNS, cell_names, cells_after
+from hiring.scoring.queries.digests import reviewers_to_tell
+from hiring.scoring.queries.evidence import evidence_of
+from hiring.scoring.queries.excuses import (
+    WaitingProposal,
+    application_with_sitting,
+    waiting_proposal,
+    waiting_proposals,
+)
+from hiring.scoring.queries.frames import scoring_frame
+from hiring.scoring.queries.keys import (
+    LaterKey,
+    VersionsOfKey,
+    keys_in_use,
+    later_keys,
+    later_keys_of,
+    versions_of_key,
+)
+from hiring.scoring.queries.not_final import answers_not_final
+from hiring.scoring.queries.progress import Need, differing_applications, needy_openings, progress_of_opening
+from hiring.scoring.queries.queue import (
+    Position,
+    answers_of_task,
+    next_in_queue,
+    openings_in_queue,
+    rubric_codes,
+    standing_in_queue,
+    task_in_queue,
+    tasks_in_queue,
+)
+from hiring.scoring.queries.ratings import (
+    RatingRow,
+    RatingsOfSitting,
+    SittingOfApplication,
+    ratings_of_sitting,
+    sitting_of_application,
+)
+from hiring.scoring.queries.scores import ScoresOfApplication, competencies_of_opening, scores_of_application
+from hiring.scoring.queries.tasks import (
+    Criterion,
+    criteria_of_rubric,
+    number_of_keyed_tasks,
+    number_of_rated_tasks,
+)

@@ -2,5 +2,3 @@
 
 from hiring.scoring.views import excuses, hr, keys, reviewer
 from hiring.scoring.views.blueprint import bp
-
-__all__ = ["bp", "excuses", "hr", "keys", "reviewer"]

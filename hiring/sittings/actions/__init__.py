@@ -6,26 +6,4 @@ from hiring.sittings.actions.handing_in import hand_in
 from hiring.sittings.actions.packing import keep_pack, note_packed
 from hiring.sittings.actions.saving import AnswerRefused, SaveOutcome, Saving, SentAnswer, save_answer
 from hiring.sittings.actions.sections import begin_section, finish_section
-from hiring.sittings.actions.short_way import ShortSaving, save_the_short_way
-
-__all__ = [
-    "BEGUN_AGAIN_WITHIN",
-    "AnswerRefused",
-    "Given",
-    "SaveOutcome",
-    "Saving",
-    "SentAnswer",
-    "ShortSaving",
-    "begin_section",
-    "close_section",
-    "close_with_opening",
-    "finish_section",
-    "give_minutes_back",
-    "hand_in",
-    "keep_pack",
-    "lengthen_running",
-    "note_packed",
-    "resume",
-    "save_answer",
-    "save_the_short_way",
-]
+from hiring.sittings.actions.short_way import save_the_short_way
