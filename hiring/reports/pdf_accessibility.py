@@ -2,7 +2,7 @@
 
 The tree of parts is made anew, header cells get their scope, links their print flag and a name, and what
 stands outside the tree, such as the running header, becomes an artifact: the engine marks it as content.
-Every glyph gets a character.
+Every glyph gets a character. The engine can say of a file that it is PDF/A or that it is PDF/UA; here it says both.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +15,25 @@ from hiring.reports.structure_tree import join_parts
 _PRINTED = 4
 _TABLE_PARTS = {"/THead", "/TBody", "/Table"}
 _Objects = Mapping[bytes, Any]
+_PDF_UA = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />
+<rdf:Description rdf:about=""
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>Indicates which part of ISO 14289 is followed</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 
 def finisher(chapter_titles: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], None]:
@@ -31,6 +50,8 @@ def finisher(chapter_titles: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], No
                 _describe_link(one, chapter_titles)
         _set_apart_what_is_outside(pdf, objects)
         _tell_every_glyph(pdf)
+        _leave_pictures_as_they_are(pdf)
+        _say_that_it_is_accessible(objects[pdf.catalog["Metadata"]])
 
     return finish
 
@@ -66,6 +87,20 @@ def _tell_every_glyph(pdf: pydyf.PDF) -> None:
     for one in pdf.objects:
         if isinstance(one, pydyf.Stream) and b"begincmap" in one.stream:
             one.stream[:] = [line.replace(b" <>", b" <2060>") for line in one.stream]
+
+
+def _leave_pictures_as_they_are(pdf: pydyf.PDF) -> None:
+    """Ask no reader to smooth a picture: what an archive keeps looks the same in each."""
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and "Interpolate" in one.extra:
+            one.extra["Interpolate"] = "false"
+
+
+def _say_that_it_is_accessible(metadata: pydyf.Stream) -> None:
+    """Add PDF/UA-1 to the metadata, and what PDF/A wants to know of a property that is not its own."""
+    written = b"".join(metadata.stream)
+    metadata.stream[:] = [written.replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>", 1)]
+    metadata.compress = False  # archives want to read it without unpacking anything
 
 
 def _mark_as_artifacts(content: list[Any], mcids: set[int]) -> None:

@@ -1,4 +1,4 @@
-"""A dossier set as an accessible PDF. Loads the PDF engine: only `hiring.reports.render` imports this."""
+"""A dossier set as an accessible PDF for the archive. Loads the PDF engine: only `hiring.reports.render` imports this."""
 
 import tempfile
 from functools import cache
@@ -13,9 +13,12 @@ from hiring.reports import fonts, html
 from hiring.reports.fetching import OnlyOurs
 from hiring.reports.pdf_accessibility import finisher
 
+#: For archives; the finisher makes it PDF/UA-1, too.
+_VARIANT = "pdf/a-2a"
+
 
 def render_pdf(dossier: Dossier, *, verify_url: str) -> bytes:
-    """Return the PDF/UA-1 of `dossier`; the same bytes for the same dossier.
+    """Return the PDF/A-2a and PDF/UA-1 of `dossier`; the same bytes for the same dossier.
 
     That holds while SOURCE_DATE_EPOCH is set.
     """
@@ -60,9 +63,9 @@ def _typeset(
     fetcher = OnlyOurs((face.path for face in used), logo=logo)
     faces = CSS(string=fonts.font_faces(used), base_url=None, font_config=font_config, url_fetcher=fetcher)
     document = HTML(string=html, base_url=None, url_fetcher=fetcher).render(
-        font_config, stylesheets=[faces, _style()], pdf_variant="pdf/ua-1", pdf_tags=True
+        font_config, stylesheets=[faces, _style()], pdf_variant=_VARIANT
     )
     written = document.write_pdf(
-        finisher=finisher(chapter_titles), pdf_variant="pdf/ua-1", pdf_identifier=identifier
+        finisher=finisher(chapter_titles), pdf_variant=_VARIANT, pdf_identifier=identifier
     )
     return bytes(written)

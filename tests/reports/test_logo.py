@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from page import validate_pdf_bytes
 
 from hiring.dossiers.canonical import content_hash, dossier_as_json, dossier_from_json
 from hiring.dossiers.values import SCHEMA
@@ -83,3 +84,4 @@ def test_the_cover_shows_it_and_says_whose_it_is():
         assert len(opened.pages[0].get_images()) == 1
     assert render_in_child(dossier_as_json(with_logo("id")), verify_url=VERIFY_URL) == pdf
     assert "Laporan kandidat" in words_of(pdf)
+    assert [each.message for each in validate_pdf_bytes(pdf, profile="2a").failures] == []

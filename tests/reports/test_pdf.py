@@ -223,18 +223,31 @@ def test_only_the_bundled_fonts_are_used_and_they_are_embedded():
     }
 
 
-@pytest.mark.parametrize(("kind", "locale"), [*SAMPLES, ("hostile", "en")])
-def test_checkers_find_the_file_sound_and_accessible(kind, locale, tmp_path):
+def test_the_file_says_that_it_is_for_archives_and_accessible_and_can_be_read_without_unpacking():
+    pdf = printed("rich", "en")
+
+    assert b'pdfaid:part="2" pdfaid:conformance="A"' in pdf
+    assert b'pdfuaid:part="1"' in pdf
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        [intent] = opened.Root.OutputIntents
+        assert intent.S == "/GTS_PDFA1"
+        assert "sRGB" in str(intent.OutputConditionIdentifier)
+
+
+@pytest.mark.parametrize(("kind", "locale"), [*SAMPLES, ("crowded", "id"), ("hostile", "en")])
+def test_checkers_find_the_file_sound_accessible_and_fit_for_archives(kind, locale, tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(printed(kind, locale))
 
     sound = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
-    checked = validate_pdf_bytes(printed(kind, locale), profile="ua1")
+    accessible = validate_pdf_bytes(printed(kind, locale), profile="ua1")
+    lasting = validate_pdf_bytes(printed(kind, locale), profile="2a")
     heard = _heard_by_outloud(path)
 
     assert (sound.returncode, sound.stderr) == (0, "")
-    assert [(each.rule_id, each.message) for each in checked.failures] == []
-    assert checked.rules.passed == checked.rules.total >= 104
+    assert [(each.rule_id, each.message) for each in (*accessible.failures, *lasting.failures)] == []
+    assert accessible.rules.passed == accessible.rules.total >= 104
+    assert lasting.rules.passed == lasting.rules.total >= 154
     assert [each for each in heard["findings"] if each["severity"] != "info"] == []
     assert {each["rule"] for each in heard["rules"] if each["status"] not in _LOOKED_AT} == _NOT_LOOKED_AT
 
