@@ -2,7 +2,7 @@
 
 The tree of parts is made anew, header cells get their scope, links their print flag and a name, and what
 stands outside the tree, such as the running header, becomes an artifact: the engine marks it as content.
-Every glyph gets a character. The engine can say of a file that it is PDF/A or that it is PDF/UA; here it says both.
+Every glyph gets a character. The engine calls a file either PDF/A or PDF/UA; here it is called both.
 """
 
 from collections.abc import Callable, Mapping

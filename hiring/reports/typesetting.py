@@ -1,4 +1,4 @@
-"""A dossier set as an accessible PDF for the archive. Loads the PDF engine: only `hiring.reports.render` imports this."""
+"""A dossier set as an accessible PDF. Loads the PDF engine: only `hiring.reports.render` imports this."""
 
 import tempfile
 from functools import cache
