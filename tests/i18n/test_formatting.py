@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -52,6 +53,18 @@ def test_people_read_what_they_would_write(written, indonesian, english):
 def test_time_that_is_left_is_never_rounded_up(ahead, indonesian, english):
     assert formatting.write_distance(ahead, "id") == indonesian
     assert formatting.write_distance(ahead, "en") == english
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+def test_days_that_are_left_are_those_of_the_calendar_and_the_last_counts_when_it_is_whole(zone):
+    now = datetime(2026, 11, 30, 10, 0, tzinfo=ZoneInfo(zone))
+    for days in range(1, 40):
+        day = now.date() + timedelta(days=days)
+        later, earlier = (datetime.combine(day, each, ZoneInfo(zone)) for each in (time(23, 59), time(9, 59)))
+
+        assert formatting.write_distance(later - now, "id") == f"dalam {days} hari"
+        told = formatting.write_distance(earlier - now, "id")
+        assert told == ("dalam 23 jam" if days == 1 else f"dalam {days - 1} hari")
 
 
 def test_no_moment_is_told_as_further_ahead_than_it_is():

@@ -131,6 +131,20 @@ def test_no_word_reaches_into_the_right_margin(kind, locale, tmp_path):
     assert [word for right, word in words if float(right) > edge + 0.5] == []
 
 
+@pytest.mark.parametrize(("kind", "locale"), [*SAMPLES, ("crowded", "id")])
+def test_no_page_but_the_last_is_nearly_empty(kind, locale, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(printed(kind, locale))
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, text=True)
+    ends = [
+        max(float(bottom) for bottom in re.findall(r'yMax="([\d.]+)"', page))
+        for page in boxes.stdout.split("<page ")[1:]
+    ]
+
+    assert len(ends) > 3
+    assert [number for number, end in enumerate(ends[:-1], 1) if end < 842 / 2] == []
+
+
 def test_the_fingerprint_of_an_answer_stands_on_the_page_where_the_answer_ends():
     dossier = dossiers.sparse("id")
     for lines in range(5, 65):
