@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hiring import clock
 from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
+from hiring.db.partial_index import partial_index
 from hiring.i18n import N_
 
 
@@ -52,6 +53,7 @@ class Message(Base):
         Index("ix_message_address", "to_email", "id"),
         Index("ix_message_template", "template", "id"),
         Index("ix_message_state", "state", "id", "opening_id"),
+        partial_index("ix_message_failed", "state", "opening_id", "id", where="state = 'failed'"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

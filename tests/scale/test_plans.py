@@ -3,12 +3,19 @@
 import pytest
 from sqlalchemy import event
 
+from hiring import clock
 from hiring.accounts.queries import users_page
 from hiring.accounts.rules import Role
 from hiring.db import db
 from hiring.db.keyset import Cursor, first_pages
-from hiring.decisions.queries import openings_that_wait, shortlist_page, work_of_hr
-from hiring.decisions.rules import DecisionFilter
+from hiring.decisions.queries import (
+    awaiting_page,
+    failed_letters,
+    openings_that_wait,
+    shortlist_page,
+    work_of_hr,
+)
+from hiring.decisions.rules import DecisionFilter, Outcome
 from hiring.decisions.shortlist import NAME, TOTAL, Order
 from hiring.mail.models import MessageState
 from hiring.openings.listing import Shown, WantedOpenings
@@ -19,14 +26,17 @@ from hiring.oversight.listing import WantedMails
 from hiring.oversight.queries import outbox_page, staff_mails_page, trail_page
 from hiring.scoring.queries import (
     Need,
+    answers_not_final,
     needy_openings,
     openings_in_queue,
     unallocated_in,
 )
+from hiring.scoring.rules import ReviewState
 from hiring.sittings.queries import answers_to
 from tests.factories.accounts import UserFactory
 from tests.factories.crowds import crowd
 from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.factories.scoring import ReviewFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 
 #: (the list, what SQLite does first); "SCAN" of a table walks its ids from the newest.
@@ -54,6 +64,8 @@ LISTS = [
     (lambda s, at: outbox_page(s, 1, WantedMails(template="receipt"), at), "ix_message_template"),
     (lambda s, at: outbox_page(s, 1, WantedMails(search="a@surel.example"), at), "ix_message_address"),
     (lambda s, at: outbox_page(s, 1, WantedMails(opening="a" * 22), at), "ix_message_opening"),
+    (lambda s, _at: failed_letters(s, 1, most=50), "ix_message_failed"),
+    (lambda s, at: awaiting_page(s, 1, Outcome.RESERVE, at, size=50, total=1), "ix_application_outcome"),
     (lambda s, at: users_page(s, "", at), "ix_user_name"),
     (lambda s, _at: first_pages(s, unallocated_in(1), size=50), "ix_answer_to_rate_lacking"),
     (lambda s, at: unallocated_in(1).page(s, at, size=50), "ix_answer_to_rate_lacking"),
@@ -136,6 +148,30 @@ def test_the_answers_to_a_task_are_found_in_as_many_steps_however_often_they_wer
 
     assert found == [1, 199]
     assert many == few
+
+
+def test_answers_that_were_opened_again_are_found_in_as_many_steps_however_many_a_reviewer_has_marked(
+    session,
+):
+    reviewer = UserFactory(roles=[Role.REVIEWER])
+    sitting = SittingFactory()
+    item = sitting.assessment_version.sections[0].tasks[0].item_id
+    steps = []
+    for marked in (1, 200):
+        for _ in range(marked):
+            ReviewFactory(
+                opening_id=sitting.application.opening_id,
+                sitting=SittingFactory(assessment_version=sitting.assessment_version),
+                item_id=item,
+                reviewer_id=reviewer.id,
+                state=ReviewState.LOCKED,
+                locked_at=clock.now(),
+            )
+        session.flush()
+        answers_not_final(session, reviewer.id)  # the plan is made
+        steps.append(_steps(session, lambda: answers_not_final(session, reviewer.id)))
+
+    assert steps[0] == steps[1]
 
 
 #: What first pages ask of everybody's openings, of somebody who works in all of them.

@@ -1,6 +1,6 @@
 """Answers that were opened again while a reviewer had begun to rate them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from hiring.openings.models import Application, OpeningMember
@@ -9,6 +9,9 @@ from hiring.scoring.models import Rating, Review
 from hiring.scoring.queries.blind import still_in_panel
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
+
+#: Written out: only so does the index of just these reviews come into question.
+_IS_RELEASED = Review.state == literal(ReviewState.RELEASED.value, literal_execute=True)
 
 
 def answers_not_final(session: Session, reviewer_id: int) -> int:
@@ -22,7 +25,7 @@ def answers_not_final(session: Session, reviewer_id: int) -> int:
         .join(Application, Application.id == Sitting.application_id)
         .where(
             Review.reviewer_id == reviewer_id,
-            Review.state == ReviewState.RELEASED,
+            _IS_RELEASED,
             Application.stage == Stage.SITTING,
             begun,
         )
