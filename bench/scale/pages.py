@@ -120,6 +120,7 @@ NOT_MEASURED = frozenset(
             "openings.remind",
             "openings.copy_link",
             "references.copy_request",
+            "references.correct_referee",
             "openings.correct_person",
             "openings.end_sessions",
             "openings.open_for_candidates",

@@ -29,6 +29,7 @@ class ReaderGroup(StrEnum):
     DATA_SUBJECTS = "data_subjects"
     REVIEWERS = "reviewers"
     HIRING_MANAGERS = "hiring_managers"
+    HR = "hr"
     ACCOUNTS = "accounts"
     OPERATORS = "operators"
     """Whoever runs the program: what it tells them of itself is not the organisation's to write."""
@@ -40,6 +41,7 @@ READER_GROUP_NAMES = {
     ReaderGroup.DATA_SUBJECTS: N_("To candidates and referees, about their data"),
     ReaderGroup.REVIEWERS: N_("To reviewers"),
     ReaderGroup.HIRING_MANAGERS: N_("To hiring managers"),
+    ReaderGroup.HR: N_("To HR"),
     ReaderGroup.ACCOUNTS: N_("To everybody with an account"),
 }
 

@@ -35,11 +35,15 @@ def close_when_due(session: Session, *, opening_id: int) -> None:
     """Close an opening whose moment has come; one that was extended meanwhile has a later job."""
     require_trusted(session)
     opening = queries.opening_by_id(session, opening_id)
-    if opening is not None:
-        actions.close_opening(session, opening, by=SYSTEM, only_when_due=True)
+    if opening is not None and actions.close_opening(session, opening, by=SYSTEM, only_when_due=True):
+        actions.tell_soon(session, opening, News.EXPIRED)
 
 
-def _expire_in_pieces(session: Session, *, opening_id: int, batch_id: int | None = None) -> None:
+def _expire_in_pieces(
+    session: Session, *, opening_id: int, batch_id: int | None = None, application_id: int | None = None
+) -> None:
+    if application_id is not None:
+        require_trusted(session)  # somebody's own moment: by the clock, and then they are told
     more = True
     while more:
         number, more = actions.expire_some(begin_writing(), opening_id, by=SYSTEM)
@@ -49,8 +53,20 @@ def _expire_in_pieces(session: Session, *, opening_id: int, batch_id: int | None
 
 
 @job(EXPIRE_LATE, first=_expire_in_pieces, given_up=fail_batch)
-def expire_late(session: Session, found: None, *, opening_id: int, batch_id: int | None = None) -> None:
-    """Expire whoever had not begun when an opening closed; what a broken try left is done by the next."""
+def expire_late(
+    session: Session,
+    found: None,
+    *,
+    opening_id: int,
+    batch_id: int | None = None,
+    application_id: int | None = None,
+) -> None:
+    """Expire whoever had not begun when an opening closed; what a broken try left is done by the next.
+
+    `application_id`: somebody's own later closing moment has come; they are told.
+    """
+    if application_id is not None:
+        actions.tell_if_expired(session, application_id)
 
 
 def _remove(session: Session, *, sha256: str) -> None:

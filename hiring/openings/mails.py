@@ -128,6 +128,20 @@ KINDS = (
         N_("when HR closes the opening and lets be told who is too late"),
         40,
     ),
+    _kind(
+        "application_expired",
+        N_("Too late"),
+        N_(
+            "when the opening closes at its closing time, or a later one of their own is over, to who had "
+            "not begun"
+        ),
+        *_OF_ALL,
+        Placeholder.moment(
+            "closing", N_("the moment until which the tasks could be begun"), value="closes_at"
+        ),
+        CONTACT,
+        order=45,
+    ),
     _notice(
         "application_ended",
         N_("Application ended"),

@@ -337,5 +337,7 @@ class News(StrEnum):
 
     MOVED = "closing_moved"
     CLOSED = "opening_closed"
+    EXPIRED = "application_expired"
+    """The clock closed the opening, or their own later closing moment has passed."""
     REMOVED = "application_ended"
     WITHDRAWN = "withdrawal_receipt"

@@ -1,5 +1,6 @@
-"""What a worker does about the trail and its own table: write the head down, check, let finished work go."""
+"""What a worker does about trail and table: write the head down, check, let finished work go, mail HR."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import update
@@ -18,8 +19,10 @@ from hiring.jobs.kinds import JobKind, TryLater, job
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.models import Batch, Job, JobState
 from hiring.mail.actions import Recipient, send
+from hiring.oversight.digests import DIGEST, HrWork, send_digests, work_to_tell
 from hiring.oversight.mails import AUDIT_HEAD
 from hiring.oversight.trail_check import CHECK_TRAIL, keep_result
+from hiring.privacy.rules import Retention
 from hiring.settings import current_settings
 from hiring.timekeeping.actions import require_trusted
 
@@ -89,3 +92,14 @@ def _purge(session: Session) -> int:
 def note_purged(session: Session, gone: int) -> None:
     """Once finished work is gone, let go of what a batch had left that nobody went on with for as long."""
     forget_failed(session, clock.now() - KEPT_FOR)
+
+
+def _find_what_waits(session: Session) -> list[HrWork]:
+    require_trusted(session)
+    return work_to_tell(session, Retention(current_settings().retention_days))
+
+
+@job(DIGEST, first=_find_what_waits, every=timedelta(days=1))
+def mail_digests(session: Session, found: Sequence[HrWork]) -> None:
+    """Tell HR what waits for them, once a day."""
+    send_digests(session, found)

@@ -1,11 +1,15 @@
-"""`hiring privacy ...`: erase the data of a person from the command line."""
+"""`hiring privacy ...`: erase, hold, hand over and put right the data of a person from the command line."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask.cli import with_appcontext
 
 from hiring.dossiers.commands import application_named
+
+if TYPE_CHECKING:
+    from hiring.references.models import ReferenceRequest
 
 
 @click.group()
@@ -15,9 +19,10 @@ def privacy() -> None:
 
 @privacy.command()
 @click.argument("application")
+@click.option("--referee", help="The address of a referee: only this referee of the candidate is erased.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_appcontext
-def erase(application: str, yes: bool) -> None:
+def erase(application: str, referee: str | None, yes: bool) -> None:
     """Erase what is personal of APPLICATION (its code or the id in its address), for good.
 
     Data that are held are not erased. The person is told by mail. Doing it again does no harm: what a
@@ -27,18 +32,26 @@ def erase(application: str, yes: bool) -> None:
     from hiring.db import begin_writing, current_session
     from hiring.errors import HiringError
     from hiring.privacy import erasing
-    from hiring.privacy.jobs import erase_now
+    from hiring.privacy.jobs import erase_now, erase_referee_now
 
     found, session = application_named(application), current_session()
+    asked = _referee_named(found.id, referee) if referee else None
+    what = f"A referee of {found.code}" if asked else found.code
     if not yes:
-        click.confirm(f"Erase what is personal of {found.code}? Nobody can take this back.", abort=True)
+        click.confirm(f"Erase what is personal of {what}? Nobody can take this back.", abort=True)
     try:
-        new = erasing.begin_application(begin_writing(), found, by=OPERATOR)
+        if asked is not None:
+            new = erasing.begin_referee(begin_writing(), found, asked, by=OPERATOR)
+        else:
+            new = erasing.begin_application(begin_writing(), found, by=OPERATOR)
     except HiringError as error:
         raise click.ClickException(str(error)) from error
     session.commit()
-    erase_now(session, found.id)
-    click.echo(f"{found.code} is erased." if new else f"{found.code} was erased already; nothing is left.")
+    if asked is not None:
+        erase_referee_now(session, asked.id)
+    else:
+        erase_now(session, found.id)
+    click.echo(f"{what} is erased." if new else f"{what} was erased already; nothing is left.")
 
 
 @privacy.command()
@@ -88,18 +101,12 @@ def hold(opening: str, application: str | None, reason: str) -> None:
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
     from hiring.errors import HiringError
-    from hiring.openings.queries import opening_by_public_id
-    from hiring.privacy import actions, queries
+    from hiring.privacy import actions
 
     session = current_session()
-    found = opening_by_public_id(session, opening)
-    if found is None:
-        raise click.ClickException(f"There is no opening {opening}.")
-    one = queries.application_of_code(session, found.id, application) if application else None
-    if application and one is None:
-        raise click.ClickException(f"There is no application {application} in this opening.")
+    opening_id, application_id = _whose_data(opening, application)
     try:
-        actions.hold(begin_writing(), found.id, one.id if one else None, reason, by=OPERATOR)
+        actions.hold(begin_writing(), opening_id, application_id, reason, by=OPERATOR)
     except HiringError as error:
         raise click.ClickException(str(error)) from error
     session.commit()
@@ -120,3 +127,141 @@ def requests() -> None:
         click.echo(f"no. {number:>5}  {right:<11}  due {due_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC  {code}")
     if not found:
         click.echo("Nobody waits for an answer.")
+
+
+@privacy.command()
+@click.argument("opening")
+@click.option("--application", help="The code of one application; otherwise the hold on the whole opening.")
+@with_appcontext
+def release(opening: str, application: str | None) -> None:
+    """Let data of OPENING (the id in its address) go that were held: their time ends as for all others."""
+    from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
+    from hiring.privacy import actions, queries
+
+    session = current_session()
+    opening_id, application_id = _whose_data(opening, application)
+    standing = queries.holds_of(session, opening_id)
+    ours = [each for each in standing if each.application_id == application_id and each.ended_at is None]
+    if not ours:
+        raise click.ClickException("This is not held.")
+    for each in ours:
+        actions.let_go(begin_writing(), each, by=OPERATOR)
+    session.commit()
+    click.echo(f"Held no longer: {application or 'the whole opening'}.")
+
+
+@privacy.command()
+@click.argument("application")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--came-by",
+    type=click.Choice(["mail", "phone", "in_person"]),
+    default="mail",
+    help="How the candidate asked.",
+)
+@with_appcontext
+def archive(application: str, file: Path, came_by: str) -> None:
+    """Write everything held about the candidate of APPLICATION into FILE, a ZIP, to be handed on.
+
+    The request stands in the register, and the candidate is told by mail that the file can be downloaded
+    on their page, too. That it was taken here stands in the trail.
+    """
+    from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
+    from hiring.errors import HiringError
+    from hiring.files.downloads import current_folder
+    from hiring.openings.queries import application_by_id
+    from hiring.privacy import actions
+    from hiring.privacy.jobs import archive_now
+    from hiring.privacy.rules import CameBy, Right
+
+    if file.exists():
+        raise click.ClickException(f"{file} is there already.")
+    named, session = application_named(application), current_session()
+    found = application_by_id(session, named.id)
+    assert found is not None  # noqa: S101  (it was named)
+    way, code = CameBy(came_by), found.code
+    try:
+        asked = actions.ask_about_data(begin_writing(), found, Right.ACCESS, "", came_by=way, by=OPERATOR)
+    except HiringError as error:
+        raise click.ClickException(str(error)) from error
+    session.commit()
+    request = archive_now(session, asked.id)
+    stored = actions.note_archive_taken(begin_writing(), request, by=OPERATOR)
+    session.commit()
+    file.write_bytes(current_folder().read(stored.sha256))
+    click.echo(f"{file}: everything held about the candidate of {code} (request no. {request.id}).")
+
+
+@privacy.command()
+@click.argument("application")
+@click.option("--name", help="The right name; as it is where none is given.")
+@click.option("--email", help="The right address; as it is where none is given.")
+@click.option("--referee", help="The present address of a referee of this candidate who is to be corrected.")
+@with_appcontext
+def correct(application: str, name: str | None, email: str | None, referee: str | None) -> None:
+    """Put name or address of the candidate of APPLICATION right, or of a referee.
+
+    Under another address earlier links end, and whoever can still go on is mailed a new one there.
+    """
+    from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
+    from hiring.errors import HiringError
+    from hiring.openings import actions as openings
+    from hiring.openings.queries import application_by_id
+    from hiring.persons import Unfit, checked_address, checked_name
+    from hiring.references import actions as references
+    from hiring.settings import current_settings
+
+    if name is None and email is None:
+        raise click.UsageError("Say what is right: --name, --email or both.")
+    key, session = current_settings().secret_key, current_session()
+    found = application_by_id(session, application_named(application).id)
+    assert found is not None  # noqa: S101  (it was named)
+    asked = _referee_named(found.id, referee) if referee else None
+    before = asked or found.candidate
+    try:
+        name = checked_name(name) if name is not None else before.name
+        email = checked_address(email) if email is not None else before.email
+        if asked is None:
+            linked = openings.correct_person(begin_writing(), found, name, email, secret_key=key, by=OPERATOR)
+        else:
+            linked = references.correct_referee(
+                begin_writing(), asked, name, email, secret_key=key, by=OPERATOR
+            )
+    except Unfit as error:
+        raise click.ClickException(error.sentence % error.values) from error
+    except HiringError as error:
+        raise click.ClickException(str(error)) from error
+    session.commit()
+    click.echo("Corrected. A new link is on its way." if linked else "Corrected.")
+
+
+def _referee_named(application_id: int, address: str) -> "ReferenceRequest":
+    """Return the referee of a candidate who is written to there. Raises click.ClickException."""
+    from hiring.accounts.rules import normalised_email
+    from hiring.db import current_session
+    from hiring.references.queries import request_by_id, requests_of_application
+
+    session, wanted = current_session(), normalised_email(address)
+    for each in requests_of_application(session, application_id):
+        if each.email == wanted and (found := request_by_id(session, each.id)) is not None:
+            return found
+    raise click.ClickException(f"The candidate has named nobody under {address}.")
+
+
+def _whose_data(opening: str, application: str | None) -> tuple[int, int | None]:
+    """Return the ids of an opening and of the application that is named. Raises click.ClickException."""
+    from hiring.db import current_session
+    from hiring.openings.queries import opening_by_public_id
+    from hiring.privacy import queries
+
+    session = current_session()
+    found = opening_by_public_id(session, opening)
+    if found is None:
+        raise click.ClickException(f"There is no opening {opening}.")
+    one = queries.application_of_code(session, found.id, application) if application else None
+    if application and one is None:
+        raise click.ClickException(f"There is no application {application} in this opening.")
+    return found.id, one.id if one else None

@@ -19,6 +19,7 @@ GIVEN = {
     "answer_revision": "answers",
     "answer_pack": "answers",
     "reference_request": "referees",
+    "reference": "allowed",
     "adjustment_request": "adjustments",
     "time_allowance": "adjustments",
     "minutes_returned": "adjustments",
@@ -37,7 +38,7 @@ _RATINGS = N_(
     "What reviewers gave and noted for single answers: it would show how the people who read answers work."
 )
 _DECISION = N_("Reports and reasons written for the decision: they weigh several people against each other.")
-_REFEREES = N_("What referees wrote: it is their personal data. It was asked of them in confidence.")
+_REFEREES = N_("What referees wrote and did not let you read: it was asked of them in confidence.")
 _TRAIL = N_("Names and reasons in the audit trail: other people wrote them or are named in them.")
 _HOLD = N_("Why data are held longer than the notice says: it may concern a dispute with other people.")
 _SECURITY = N_("Secrets of links and sessions, and counts of refused links: they keep your account safe.")
@@ -52,7 +53,6 @@ WITHHELD = {
     "excuse_proposal": _RATINGS,
     "report": _DECISION,
     "bundled_report": _DECISION,
-    "reference": _REFEREES,
     "audit_detail": _TRAIL,
     "retention_hold": _HOLD,
     "refusal": _SECURITY,

@@ -17,6 +17,7 @@ from hiring.openings.models import Application
 from hiring.privacy import actions, erasing, queries
 from hiring.privacy.actions import PREPARE, PURGE_ARCHIVES
 from hiring.privacy.archive import archive_of
+from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import Retention
 from hiring.references.models import ReferenceRequest
 from hiring.settings import current_application, current_settings
@@ -77,6 +78,24 @@ def erase_now(session: Session, application_id: int) -> None:
     session.commit()
 
 
+def erase_referee_now(session: Session, request_id: int) -> None:
+    """Do here what a worker does for a referee whose erasure has begun, and commit."""
+    _note_referee(session, request_id=request_id)
+    erasing.erase_referee(begin_writing(), request_id)
+    session.commit()
+
+
+def archive_now(session: Session, request_id: int) -> PrivacyRequest:
+    """Do here what a worker does for a request for access, and commit; return it with its archive."""
+    stored = _prepare(session, request_id=request_id)
+    request = queries.privacy_request_by_id(begin_writing(), request_id)
+    assert request is not None  # noqa: S101  (a register keeps what was asked)
+    if stored is not None:
+        actions.deliver_archive(session, request, stored)
+    session.commit()
+    return request
+
+
 def repeat_erasures(session: Session, file: Path) -> int:
     """Erase once more whatever `file` names and this database still holds; return how much that was.
 
@@ -111,9 +130,7 @@ def _referee_again(session: Session, public_id: str) -> bool:
     new = erasing.begin_referee(begin_writing(), application, referee, tell=False, repeated=True, by=SYSTEM)
     session.commit()
     if new:
-        _note_referee(session, request_id=referee.id)
-        erasing.erase_referee(begin_writing(), referee.id)
-        session.commit()
+        erase_referee_now(session, referee.id)
     return new
 
 

@@ -10,12 +10,15 @@ from flask_babel import gettext as _
 from hiring.i18n import N_
 from hiring.i18n.choice import moment_text
 from hiring.mail.kinds import ORGANISATION, READER, Particulars, Placeholder, ReaderGroup, mail_kind
-from hiring.openings.mails import DATA_CONTACT, SAMPLE_OPENING, TITLE
+from hiring.openings.mails import DATA_CONTACT, SAMPLE_OPENING, TITLE, title_and_place
 from hiring.privacy.rules import RIGHT_NAMES, PrivacyRequestState, Right
 
 #: Tell somebody that their data are erased; each is the last mail its reader gets.
 CANDIDATE_ERASED, REFEREE_ERASED = "privacy_erased", "referee_erased"
 LAST_MAILS = frozenset({CANDIDATE_ERASED, REFEREE_ERASED})
+
+#: Tell HR of a request that a person has to answer.
+REQUEST_TO_ANSWER = "privacy_to_answer"
 
 _OF_ALL = READER, ORGANISATION
 _NUMBER = Placeholder.given("number", N_("the number of the request"))
@@ -44,6 +47,10 @@ def _request(about: Particulars) -> str:
         "are deleted."
     )
     return f"{asked}\n\n{stopped}"
+
+
+def _right(about: Particulars) -> str:
+    return str(_(RIGHT_NAMES[Right(about.values["right"])]))
 
 
 def _outcome(about: Particulars) -> str:
@@ -133,5 +140,26 @@ KINDS = (
         DATA_CONTACT,
         reader=N_("the referee"),
         order=50,
+    ),
+    mail_kind(
+        REQUEST_TO_ANSWER,
+        N_("Request about personal data to answer"),
+        N_("at once, when somebody asks on their page for more than to see their data"),
+        Placeholder.reader(N_("the name of the HR member")),
+        ORGANISATION,
+        title_and_place(),
+        _NUMBER,
+        Placeholder("request", N_("what was asked for"), _right),
+        Placeholder.moment("until", N_("the moment until which an answer must be given"), value="due_at"),
+        Placeholder(
+            "link",
+            N_("the address of the page on which the request is answered"),
+            lambda about: about.page(f"/privacy-requests/{about.values['request']}"),
+        ),
+        group=ReaderGroup.HR,
+        reader=N_("HR of the opening, also who has switched the daily e-mail off"),
+        sample=lambda now: {**_sample(now), "request": "prq_7"},
+        needed=("until", "link"),
+        order=10,
     ),
 )

@@ -121,3 +121,14 @@ def pressure_of(asked_at: datetime, now: datetime) -> Pressure:
     if waited >= ANSWER_WITHIN:
         return Pressure.OVER
     return Pressure.SOON if waited >= WARN_AFTER else Pressure.NONE
+
+
+def hours_left(due_at: datetime, now: datetime) -> int:
+    """Return how many whole hours are left until `due_at`; less than 0 once it is over.
+
+    >>> hours_left(datetime(2026, 12, 4), datetime(2026, 12, 1, 0, 1))
+    71
+    >>> hours_left(datetime(2026, 12, 4), datetime(2026, 12, 4, 0, 1))
+    -1
+    """
+    return (due_at - now) // timedelta(hours=1)

@@ -2,6 +2,7 @@
 
 from hiring.audit.events import OfApplication, event
 from hiring.i18n import N_
+from hiring.references.rules import CORRECTED_NAMES
 
 
 @event("application.referees_named", N_("The candidate named %(count)s referees."))
@@ -34,6 +35,16 @@ class ReferenceLinkCopied(OfApplication):
 class RefereeReminded(OfApplication):
     request_id: int
     number: int
+
+
+@event(
+    "reference.referee_corrected",
+    N_("%(actor)s corrected who a referee is: %(what)s."),
+    what=CORRECTED_NAMES,
+)
+class RefereeCorrected(OfApplication):
+    request_id: int
+    what: str
 
 
 @event("reference.opened", N_("A referee opened the request."))

@@ -34,7 +34,7 @@ SEE_REQUESTS = Permission(
 TEND_REQUEST = Permission(
     "references:tend-request",
     any_of=[[is_hr_of_its_opening]],
-    says="Remind a referee, send a new link or copy it, cancel a request",
+    says="Remind a referee, send a new link or copy it, cancel a request, correct the name or address",
 )
 LIST_SILENT = Permission(
     "references:list-silent",

@@ -160,3 +160,18 @@ class NamedReferee:
     organisation: str
     relationship: Relationship
     locale: str
+
+
+class Corrected(StrEnum):
+    """What of a referee HR has put right."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    BOTH = "both"
+
+
+CORRECTED_NAMES = {
+    Corrected.NAME: N_("the name"),
+    Corrected.ADDRESS: N_("the address"),
+    Corrected.BOTH: N_("name and address"),
+}

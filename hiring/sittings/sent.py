@@ -15,6 +15,7 @@ SENT_NAMES: Mapping[str, str] = {
     "reminder": N_("Reminder"),
     "closing_moved": N_("More time"),
     "opening_closed": N_("Closed early"),
+    "application_expired": N_("Too late"),
     "application_ended": N_("Application ended"),
     "withdrawal_receipt": N_("Withdrawal confirmed"),
     "person_corrected": N_("Name or address corrected"),

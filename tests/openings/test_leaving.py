@@ -254,6 +254,16 @@ def test_a_removed_application_is_not_expired_and_not_counted_as_unfinished(sess
     assert session.get_one(Application, application.id).stage == "removed"
 
 
+def test_the_page_that_removes_says_how_it_is_for_who_has_handed_in(page, opening, session):
+    handed_in = invited(session, opening, "handed_in", application__handed_in_at=clock.now())
+    writing = invited(session, opening, stage="sitting")
+    session.commit()
+
+    shown = [page.get(f"/applications/{each.public_id}/remove").text for each in (handed_in, writing)]
+
+    assert ["tidak diundang lagi ke lowongan yang sama" in text for text in shown] == [True, False]
+
+
 @pytest.mark.parametrize(("stage", "back"), [("invited", True), ("sitting", True), ("handed_in", False)])
 def test_a_removal_does_not_bar_the_address_of_who_could_still_write(page, opening, session, by, stage, back):
     application = invited(session, opening, stage=stage)
@@ -267,6 +277,7 @@ def test_a_removal_does_not_bar_the_address_of_who_could_still_write(page, openi
     session.expire_all()
 
     assert ("1 orang di antaranya pernah dikeluarkan" in shown.text) is back
+    assert ("batalkan pengeluarannya di halaman lamaran" in shown.text) is not back
     assert application.stage == (stage if back else "removed")
     assert session.scalars(select(func.count(Application.id))).one() == 2
     assert mails(session) == (2 if back else 1)

@@ -1,18 +1,20 @@
 """Candidates are told that an opening closes later or was closed, unless HR takes the tick out."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from hiring import clock
 from hiring.accounts.rules import Audience
+from hiring.jobs.actions import enqueue
 from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.openings import actions
 from hiring.openings.actions import telling
+from hiring.openings.actions.openings import CLOSE_WHEN_DUE
 from hiring.openings.models import TimeAllowance
-from hiring.openings.rules import News
+from hiring.openings.rules import GrantedTime, News
 from tests.openings.test_reminders import invited
 from tests.openings.test_views_invitations import at
 from tests.postgres import on_both
@@ -88,6 +90,75 @@ def test_closing_by_hand_tells_who_is_too_late(page, opening, session, work):
 
     assert "Ditutup: Petugas Komunitas, Bekasi" in shown
     assert told(session, "opening_closed") == [ani.id, citra.id]
+
+
+def close_by_the_clock(session, opening):
+    """Have the clock come to the closing moment, which is over."""
+    session.commit()
+    enqueue(session, CLOSE_WHEN_DUE, key=f"close {clock.now()}", opening_id=opening.id)
+
+
+@on_both
+def test_the_clock_that_closes_an_opening_tells_who_is_too_late(app, opening, session, work):
+    ani, citra = invited(opening, "Ani"), invited(opening, "Citra", stage="consented", claimed=True)
+    invited(opening, "Budi", stage="sitting", claimed=True)
+    invited(opening, "Eko", stage="handed_in", claimed=True)
+    dewi = invited(opening, "Dewi")
+    session.add(TimeAllowance(application_id=dewi.id, closes_at=clock.now() + timedelta(days=30)))
+    ani.locale = "en"
+    opening.closes_at = datetime(2026, 11, 1, 3, tzinfo=UTC)
+    close_by_the_clock(session, opening)
+    work()
+    close_by_the_clock(session, opening)
+    work()
+
+    assert told(session, "application_expired") == [ani.id, citra.id]
+    assert told(session, "opening_closed") == []
+    message = session.scalars(select(Message).where(Message.application_id == ani.id)).one()
+    letter = write(app, message, show_link=True)
+    assert letter.subject == "Too late to begin: Community Officer, Bekasi"
+    assert "could be begun until Sunday 1 November 2026, 10:00 WIB. You had not begun them" in letter.text
+    assert "/i/" not in letter.text
+
+
+@pytest.mark.parametrize("tick", [{"tell": "y"}, {}])
+def test_the_clock_tells_nobody_anything_where_hr_has_closed_before(page, opening, session, work, tick):
+    invited(opening, "Ani")
+    page.send(at(opening, "/close"), **tick)
+    opening.closes_at = clock.now() - timedelta(hours=1)
+    close_by_the_clock(session, opening)
+    work()
+
+    assert (len(told(session, "opening_closed")), told(session, "application_expired")) == (len(tick), [])
+
+
+def test_who_lets_a_later_moment_of_their_own_pass_is_told_then(session, opening, by, work):
+    ani, budi = invited(opening, "Ani"), invited(opening, "Budi")
+    later = opening.closes_at + timedelta(days=2)
+    actions.grant_time(session, ani, GrantedTime(closes_at=later))
+    actions.close_opening(session, opening, by=by)
+    session.commit()
+    with clock.held_at(later - timedelta(minutes=1)):
+        work()
+    assert told(session, "application_expired") == []
+
+    with clock.held_at(later + timedelta(minutes=1)):
+        work()
+
+    session.refresh(budi)
+    assert (budi.stage, told(session, "application_expired")) == ("expired", [ani.id])
+
+
+def test_who_is_invited_again_meanwhile_is_not_told_that_it_was_too_late(session, opening, by):
+    ani = invited(opening, "Ani")
+    actions.close_opening(session, opening, by=by)
+    telling.tell_one(session, ani.id, News.EXPIRED)
+    actions.reopen_opening(session, opening, clock.now() + timedelta(days=9), "Listrik padam.", by=by)
+
+    actions.invite_again(session, ani, secret_key="k" * 40, by=by)
+
+    states = select(Message.state).where(Message.template == "application_expired")
+    assert session.scalars(states).all() == ["cancelled"]
 
 
 def test_many_are_told_in_pieces_and_nobody_twice(session, opening, by, work, monkeypatch):

@@ -218,6 +218,7 @@ def test_the_link_of_a_closed_opening_says_so(client, session, sent, opening):
 
     assert reply.status_code == 410
     assert "Lowongan ini sudah ditutup" in reply.text
+    assert "Sampai saat itu lamaran dengan tautan ini belum dimulai" in reply.text
     assert client.send("/i/abc").status_code == 410
     client.send("/i/abc/fresh")
     assert fresh_mails(session) == 0

@@ -87,6 +87,7 @@ def test_the_list_is_divided_by_reader(signed_in, hr):
         "To candidates and referees, about their data",
         "To reviewers",
         "To hiring managers",
+        "To HR",
     ]
     assert page.count('<th scope="row"') == len(editable_kinds()) - 3
 

@@ -28,7 +28,7 @@ from tests.factories.decisions import decided
 from tests.factories.files import PLAIN_PDF
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.privacy import PrivacyRequestFactory
-from tests.factories.references import ReferenceFactory, ReferenceRequestFactory
+from tests.factories.references import SITUATION, ReferenceFactory, ReferenceRequestFactory, sent_answers
 from tests.factories.reports import scored
 
 #: What other people wrote or are called, in the world of `whole`: no archive of the candidate may hold it.
@@ -110,6 +110,40 @@ def test_a_candidate_gets_everything_and_nothing_of_others(whole, signed_in, wor
     everything = page + json.dumps(plain, ensure_ascii=False)
     assert [words for words in OF_OTHERS if words in everything] == []
     assert "application.decided" not in everything
+
+
+@pytest.mark.parametrize(
+    ("allowed", "words_given", "sums_given"),
+    [("yes", True, True), ("summary_only", False, True), ("no", False, False)],
+)
+def test_the_archive_holds_what_a_referee_wrote_as_far_as_the_referee_allows_it(
+    session, signed_in, work, allowed, words_given, sums_given
+):
+    ready = scored()
+    request = ReferenceRequestFactory(
+        application=ready.application, agreed=True, state="answered", locale="en"
+    )
+    answers = {**sent_answers(R1a=4, R1b=2), "R0b": {"value": allowed, "text": ""}}
+    ReferenceFactory(request=request, answers=answers)
+    session.commit()
+    client = signed_in(ready.application, Audience.CANDIDATE)
+
+    page, plain, _names = opened(client.send(asked(client, work)))
+
+    everything = page + json.dumps(plain, ensure_ascii=False)
+    assert (SITUATION in everything) is words_given
+    assert [each["COMW"] for each in plain["allowed"]] == (["4,00"] if sums_given else [])
+
+
+def test_nothing_a_referee_wrote_is_given_before_the_assessment_is_scored(session, signed_in, work):
+    application = ApplicationFactory(consented=True, locale="en", stage="handed_in")
+    request = ReferenceRequestFactory(application=application, agreed=True, state="answered", locale="en")
+    answers = {**sent_answers(), "R0b": {"value": "yes", "text": ""}}
+    ReferenceFactory(request=request, answers=answers)
+    session.commit()
+    client = signed_in(application, Audience.CANDIDATE)
+
+    assert opened(client.send(asked(client, work)))[1]["allowed"] == []
 
 
 def test_decision_and_scores_are_given_once_the_letter_has_gone_out(whole, signed_in, work, session):

@@ -240,6 +240,7 @@ def _pages(world: World) -> dict[str, Page]:
         "reports.ask_for_many": Page("manager", f"/openings/{opening}/reports"),
         "reports.bundle": Page("manager", f"/report-bundles/{world.bundle.public_id}"),
         "reports.state": Page("hr", f"/reports/{world.report.public_id}/state"),
+        "references.correct_referee": Page("hr", f"/reference-requests/{world.answered.public_id}/person"),
         "references.copy_request": Page(
             "hr", f"/reference-requests/{world.answered.public_id}/copy", status=302
         ),

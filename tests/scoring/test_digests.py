@@ -100,8 +100,8 @@ def test_something_else_than_on_or_off_changes_nothing(session, signed_in, revie
     assert session.scalars(select(User.wants_digest).where(User.id == reviewer.id)).one()
 
 
-def test_who_neither_reviews_nor_decides_is_not_asked_about_the_daily_mail(signed_in):
-    assert "/account/digest" not in signed_in(UserFactory(roles=[Role.HR])).get("/account").text
+def test_who_gets_no_daily_mail_is_not_asked_about_it(signed_in):
+    assert "/account/digest" not in signed_in(UserFactory(roles=[Role.ADMIN])).get("/account").text
 
 
 @pytest.mark.parametrize(

@@ -79,9 +79,12 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
         db.session.commit()
     operator.run("report", "issue", scored, "-o", str(folder / "report.pdf"))
     operator.run("scores", "recompute")
+    operator.run("privacy", "archive", scored, str(folder / "data.zip"))
+    operator.run("privacy", "correct", scored, "--name", "Nama yang Benar")
     operator.run("privacy", "erase", scored, "--yes")
     operator.run("privacy", "repeat")
     operator.run("privacy", "hold", opening, "--reason", "Ada sengketa.")
+    operator.run("privacy", "release", opening)
     for words in ("privacy due", "privacy requests"):
         operator.run(*words.split())
     for words in ("user list", "bank check", "scores verify", "answers verify"):

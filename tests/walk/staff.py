@@ -14,6 +14,7 @@ from hiring.db import db
 from hiring.demo.people import ADMIN, DEMO_PASSWORD
 from hiring.jobs.models import Batch, BatchState, Job, JobState
 from hiring.mail.models import Message, MessageState
+from hiring.openings.actions.many import INVITE_MANY
 from hiring.openings.models import Application, Opening
 from hiring.organisation.models import Organisation
 from hiring.references.models import ReferenceRequest
@@ -195,7 +196,10 @@ def references(walk: Walker) -> None:
     for endpoint in ("references.remind", "references.send_again", "references.cancel"):
         sent = request_at("sent")
         walk.send(THE_HR, f"/applications/{sent.application.public_id}/references", endpoint)
-    walk.send(THE_HR, f"/reference-requests/{request_at('sent').public_id}/copy", "references.copy_request")
+    sent = f"/reference-requests/{request_at('sent').public_id}"
+    walk.send(THE_HR, f"{sent}/copy", "references.copy_request")
+    referee = {"name": "Bapak Hadi Wijaya", "email": "hadi.wijaya@mitra.example"}
+    walk.send(THE_HR, f"{sent}/person", "references.correct_referee", referee)
 
 
 def let_referees_wait() -> None:
@@ -365,7 +369,7 @@ def many_people(walk: Walker) -> None:
     lines = {"lines": "\n".join(f"Orang {n}, orang{n}@surel.example" for n in range(60))}
     shown = walk.send(THE_HR, f"{page}/invite?way=lines", "openings.preview", lines)
     asked = walk.send_shown(THE_HR, f"{page}/invite?way=lines", shown.text, "openings.send_invitations")
-    batch = db.session.scalars(select(Batch)).one()
+    batch = db.session.scalars(select(Batch).where(Batch.kind == INVITE_MANY.name)).one()
     job = db.session.scalars(select(Job).where(Job.kind == batch.kind)).one()
     batch.state, batch.ended_at, job.state = BatchState.FAILED, clock.now(), JobState.DEAD
     walk.send(THE_HR, _path(asked.location), "openings.try_batch_again")

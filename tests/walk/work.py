@@ -31,6 +31,7 @@ from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
 from hiring.openings.models import Opening
+from hiring.oversight.digests import DIGEST as HR_WAITS
 from hiring.oversight.jobs import PURGE, WRITE_HEAD
 from hiring.oversight.trail_check import CHECK_TRAIL
 from hiring.paths import QUESTION_BANKS
@@ -114,7 +115,7 @@ def by_the_clock(walk: Walker) -> None:
     long_over = clock.now() - timedelta(days=8)
     some = select(UserSession.id).limit(1).scalar_subquery()
     db.session.execute(update(UserSession).where(UserSession.id == some).values(ended_at=long_over))
-    for kind in (PURGE, PURGE_SESSIONS, PACK, WRITE_HEAD, ANSWERS_WAIT, CANDIDATES_WAIT):
+    for kind in (PURGE, PURGE_SESSIONS, PACK, WRITE_HEAD, ANSWERS_WAIT, CANDIDATES_WAIT, HR_WAITS):
         enqueue(db.session(), kind, key=f"{kind} now")
         walk.work_off(kind)
     with clock.held_at(clock.now() + timedelta(hours=3)):

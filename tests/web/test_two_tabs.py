@@ -212,6 +212,15 @@ def name_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, second, "Siti Rahma</p>", 'value="Siti Rahmawati"')
 
 
+def name_of_a_referee(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    request = ReferenceRequestFactory(application__opening=OpeningFactory(hr=[hr]), sent=True)
+    kept = {"email": request.email}
+    first, second = {**kept, "name": "Hadi Wijaya"}, {**kept, "name": "Hadi Widjaja"}
+    page = f"/reference-requests/{request.public_id}/person"
+    return Tabs(client, page, first, second, "Hadi Wijaya</p>", 'value="Hadi Widjaja"')
+
+
 def facts_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
     application = ApplicationFactory(consented=True, facts_at=None, locale="en")
     client = signed_in(application, Audience.CANDIDATE)
@@ -371,6 +380,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "oversight.mail_text": text_of_a_mail,
     "adjustments.answer": what_is_granted,
     "openings.correct_person": name_of_a_candidate,
+    "references.correct_referee": name_of_a_referee,
     "candidate_facts.facts": facts_of_a_candidate,
     "references.referees": referees_of_a_candidate,
     "references.step": page_of_a_referee,

@@ -42,7 +42,7 @@ def account(actor: Actor) -> ResponseReturnValue:
 
 
 def _may_have_digest(actor: Actor) -> bool:
-    return not actor.roles.isdisjoint({Role.REVIEWER, Role.HIRING_MANAGER})
+    return not actor.roles.isdisjoint({Role.REVIEWER, Role.HIRING_MANAGER, Role.HR})
 
 
 @bp.post("/account/digest")

@@ -73,4 +73,4 @@ from hiring.openings.actions.reopening import ReopeningRefused, can_be_reopened,
 from hiring.openings.actions.sharing import NothingToCopy, can_be_copied, copy_link
 from hiring.openings.actions.statements import choose_language, facts_mark, forget_unneeded, state_facts
 from hiring.openings.actions.stopping import resume_use, stop_use
-from hiring.openings.actions.telling import news_to, tell_some, tell_soon
+from hiring.openings.actions.telling import news_to, tell_if_expired, tell_some, tell_soon

@@ -85,4 +85,5 @@ def _let_links_live(session: Session, application: Application) -> None:
         key=f"{EXPIRE_LATE}:{application.opening_id}:{application.id}:{closes_at.isoformat()}",
         run_after=closes_at,
         opening_id=application.opening_id,
+        application_id=application.id,
     )

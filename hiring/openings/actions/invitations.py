@@ -28,6 +28,7 @@ from hiring.openings.models import Application, Candidate, Invitation, Opening
 from hiring.openings.rules import (
     INVITABLE,
     InvitationState,
+    News,
     Stage,
     accepts_candidates,
     listed_as,
@@ -175,6 +176,9 @@ def let_expired_go_on(session: Session, applications: Sequence[Application]) -> 
     for application in late:
         application.stage, application.stage_at = application.stage_reached, clock.now()
     session.flush()
+    if late:  # what has not gone out yet is no longer true
+        whose = Message.application_id.in_([application.id for application in late])
+        take_back(session, whose, Message.template.in_((News.CLOSED, News.EXPIRED)))
     return [events.ExpiryTakenBack(application.opening_id, application.id) for application in late]
 
 

@@ -211,13 +211,16 @@ def extend_closing(
     )
 
 
-def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due: bool = False) -> None:
-    """Take no more candidates: who has not begun is too late, who is writing is left to their own clock."""
+def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due: bool = False) -> bool:
+    """Take no more candidates: who has not begun is too late, who is writing is left to their own clock.
+
+    Return whether it was open, and is closed by this.
+    """
     lock(session, opening)
     if opening.state != OpeningState.OPEN:
-        return
+        return False
     if only_when_due and accepts_candidates(opening.state, opening.closes_at, clock.now()):
-        return
+        return False
     opening.state, opening.closed_at = OpeningState.CLOSED, clock.now()
     audit.record(session, events.OpeningClosed(opening.id, name_of(opening)), by=by)
     _number, more = expire_some(session, opening.id, by=by)
@@ -226,6 +229,7 @@ def close_opening(session: Session, opening: Opening, *, by: Doer, only_when_due
         operation = f"{opening.id}:{opening.closed_at.isoformat()}"
         payload = {"opening_id": opening.id}
         ask_batch(session, EXPIRE_LATE, operation, total=left, opening_id=opening.id, payload=payload)
+    return True
 
 
 def expire_some(session: Session, opening_id: int, *, by: Doer) -> tuple[int, bool]:

@@ -16,15 +16,15 @@ from hiring.mail.models import Message
 from hiring.openings import queries
 from hiring.openings.actions.invitations import mailing_with_newest
 from hiring.openings.models import Application, Opening
-from hiring.openings.rules import News
+from hiring.openings.rules import News, Stage
 
 TELL = JobKind("openings.tell", BATCHES, N_("Tell candidates that an opening closes later or has closed"))
 #: So many people are written to in one transaction.
 AT_ONCE = 50
 
 
-def tell_soon(session: Session, opening: Opening, news: News, *, by: Actor) -> None:
-    """Have a worker tell everybody whom it concerns what has just been done to the opening."""
+def tell_soon(session: Session, opening: Opening, news: News, *, by: Actor | None = None) -> None:
+    """Have a worker tell everybody whom it concerns what was just done to the opening; None: by the clock."""
     about, total = _about(opening, news), queries.number_concerned(session, opening, news)
     if not total:
         return
@@ -34,7 +34,7 @@ def tell_soon(session: Session, opening: Opening, news: News, *, by: Actor) -> N
         f"{opening.id}:{news}:{about}",
         total=total,
         opening_id=opening.id,
-        asked_by=by.id,
+        asked_by=by.id if by else None,
         payload={"opening_id": opening.id, "news": news.value, "about": about},
     )
 
@@ -67,7 +67,7 @@ def _about(opening: Opening, news: News) -> str:
 def _concerns(opening: Opening, application: Application, news: News) -> bool:
     """Say whether it makes a difference: who has a later closing of their own keeps it."""
     own = application.granted.closes_at
-    if news is News.CLOSED:
+    if news is not News.MOVED:
         return own is None or own <= clock.now()
     return own is None or opening.closes_at is None or own <= opening.closes_at
 
@@ -96,6 +96,19 @@ def tell_one(session: Session, application_id: int, news: News, *, wait: timedel
     opening, not_before = application.opening, clock.now() + wait if wait else None
     mailings = [news_to(opening, application, news)]
     send_all(session, news.value, mailings, opening_id=opening.id, not_before=not_before)
+
+
+def tell_if_expired(session: Session, application_id: int) -> None:
+    """Tell a candidate whose own later closing moment has passed before they began; once for each moment."""
+    application = queries.application_by_id(session, application_id)
+    own = application.granted.closes_at if application else None
+    if application is None or own is None or own > clock.now() or application.stage != Stage.EXPIRED:
+        return
+    mailing = news_to(application.opening, application, News.EXPIRED)
+    key = _key(application, News.EXPIRED, own.isoformat())
+    if not queries.keys_known(session, [key]):
+        mailings = [replace(mailing, key=key)]
+        send_all(session, News.EXPIRED, mailings, opening_id=application.opening_id)
 
 
 def take_news_back(session: Session, application_id: int, news: News) -> None:

@@ -24,7 +24,7 @@ from hiring.openings.queries.invitations import (
     sent_to_candidate,
 )
 from hiring.openings.queries.listing import numbers_of_openings, openings_page
-from hiring.openings.queries.members import works_in
+from hiring.openings.queries.members import hr_by_opening, works_in
 from hiring.openings.queries.openings import (
     contact_of,
     contact_of_application,

@@ -1,9 +1,13 @@
-"""Say in which openings somebody works, as a condition on any row that belongs to one."""
+"""Say in which openings somebody works, as a condition on any row that belongs to one; find who is HR."""
 
-from sqlalchemy import ColumnElement, exists
-from sqlalchemy.orm import InstrumentedAttribute
+from collections.abc import Collection
 
-from hiring.openings.models import OpeningMember
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from hiring.accounts.models import User, UserRole
+from hiring.accounts.rules import Role
+from hiring.openings.models import Opening, OpeningMember
 from hiring.openings.rules import MemberRole
 
 
@@ -26,3 +30,19 @@ def works_in(
         )
         .correlate_except(OpeningMember)
     )
+
+
+def hr_by_opening(session: Session, public_ids: Collection[str]) -> dict[str, list[User]]:
+    """Return for each of these openings the HR members who can sign in."""
+    rows = session.execute(
+        select(Opening.public_id, User)
+        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
+        .join(User, User.id == OpeningMember.user_id)
+        .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.HR))
+        .where(Opening.public_id.in_(public_ids), OpeningMember.role == MemberRole.HR, User.active)
+        .order_by(User.id)
+    )
+    found: dict[str, list[User]] = {}
+    for public_id, user in rows:
+        found.setdefault(public_id, []).append(user)
+    return found

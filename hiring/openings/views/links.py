@@ -127,9 +127,13 @@ def _is_inside(invitation: Invitation) -> bool:
 
 
 def _page(invitation: Invitation, token: str, state: LinkState, status: int) -> ResponseReturnValue:
+    application, opening = invitation.application, invitation.application.opening
+    own = application.granted.closes_at
     page = render_template(
         "openings/link.html",
-        opening=invitation.application.opening,
+        opening=opening,
+        closes_at=application.closes_at,
+        closed_at=own or opening.closed_at or opening.closes_at,
         state=state,
         token=token,
         can_ask=state in _CAN_ASK,

@@ -17,9 +17,10 @@ from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.actions import send as send_mail
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
-from hiring.openings.queries import contact_of
+from hiring.openings.queries import contact_of, hr_by_opening
 from hiring.openings.rules import Stage
 from hiring.privacy import events, queries
+from hiring.privacy.mails import REQUEST_TO_ANSWER
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import ANSWER_WITHIN, CameBy, PrivacyRequestState, Right
 from hiring.references import actions as references
@@ -65,8 +66,9 @@ def ask_about_data(
     """Note a request of the candidate, or of `referee`; the clock runs from `asked_at`, by default now.
 
     Needs candidate and opening loaded. The person is told by mail; whoever asks for access is answered by a
-    worker. Where the data are to be used no more, that is so from this moment on. The same asked twice with
-    the same words is one request. Raises AlreadyAsked, and PersonErased where nothing is held any more.
+    worker, and what else came by the page is mailed to HR. Where the data are to be used no more, that is so
+    from this moment on. The same asked twice with the same words is one request.
+    Raises AlreadyAsked, and PersonErased where nothing is held any more.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     referee_id = referee.id if referee else None
@@ -94,6 +96,8 @@ def ask_about_data(
     if right is Right.ACCESS:
         enqueue(session, PREPARE, key=f"{PREPARE}:{request.id}", request_id=request.id)
     write_to_person(session, request, "received", due_at=request.due_at)
+    if came_by is CameBy.PAGE and right is not Right.ACCESS:
+        _tell_hr(session, request)
     noted = events.PrivacyRequested(application.opening_id, application.id, request.id, right, came_by)
     audit.record(session, noted, by=by)
     return request
@@ -106,6 +110,25 @@ def _stop_use(
         openings.stop_use(session, application, by=by)
     else:
         references.stop_use_of(session, referee, by=by)
+
+
+def _tell_hr(session: Session, request: PrivacyRequest) -> None:
+    """Mail HR of the opening that a person must answer; the mail names nobody, and outlives an erasure."""
+    opening = request.application.opening
+    for user in hr_by_opening(session, [opening.public_id]).get(opening.public_id, []):
+        send_mail(
+            session,
+            REQUEST_TO_ANSWER,
+            Recipient(user.name, user.email, user.locale),
+            key=f"{REQUEST_TO_ANSWER}:{request.id}:{user.id}",
+            title=opening.title,
+            place=opening.place,
+            zone=opening.zone,
+            number=request.id,
+            request=request.public_id,
+            right=request.asks_for,
+            due_at=request.due_at,
+        )
 
 
 def let_use_again(session: Session, request: PrivacyRequest, *, by: Doer) -> None:

@@ -14,6 +14,7 @@ from hiring.i18n.choice import LANGUAGE_NAMES, current_locale, localised
 from hiring.openings.models import Application, CandidateFacts, Invitation
 from hiring.openings.rules import STAGE_NAMES, Stage
 from hiring.privacy.archive.adjustments import section_about_adjustments
+from hiring.privacy.archive.allowed import section_about_allowed
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.privacy.queries import consents_of
 from hiring.references.models import ReferenceRequest
@@ -39,6 +40,7 @@ def sections_about_candidate(session: Session, application: Application) -> Iter
     yield _sections(application, sitting)
     yield _answers(session, application, sitting)
     yield _referees(session, application.id)
+    yield section_about_allowed(session, application)
     yield section_about_adjustments(session, application.id)
 
 
@@ -220,5 +222,5 @@ def _referees(session: Session, application_id: int) -> ArchiveSection:
             ]
             for each in found
         ),
-        _("As you stated them. What they wrote is their own and is not in this file."),
+        _("As you stated them. What they wrote is their own: this file holds it only where they allowed it."),
     )

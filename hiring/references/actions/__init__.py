@@ -19,6 +19,7 @@ from hiring.references.actions.asking import (
     remind_when_due,
     send_again,
 )
+from hiring.references.actions.correcting import RefereeNamedAlready, correct_referee, referee_mark
 from hiring.references.actions.ending import (
     call_off,
     cancel_open_requests,

@@ -8,8 +8,11 @@ from flask_babel import ngettext
 from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.audit.erasing import PersonErased
 from hiring.db import begin_writing, current_session
+from hiring.errors import StalePage
 from hiring.i18n.choice import current_locale
+from hiring.openings.forms import CorrectionForm
 from hiring.openings.models import Application
 from hiring.references import actions, consent, policy, queries
 from hiring.references.actions.asking import may_be_reminded
@@ -101,6 +104,50 @@ def cancel(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
     current_session().commit()
     say(_("The request to %(name)s is cancelled. Nothing more is sent.", name=request.name))
     return _back(request.application)
+
+
+@bp.route("/reference-requests/<string:public_id>/person", methods=["GET", "POST"])
+@guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
+def correct_referee(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
+    """Put a referee's name or address right."""
+    form = CorrectionForm(data=_called(request))
+    form.carry(actions.referee_mark(request))
+    if form.submitted_and_valid() and _corrected(actor, request, form):
+        return _back(request.application)
+    return render_template("references/person.html", request=request, form=form), form.status
+
+
+def _called(request: ReferenceRequest) -> dict[str, str]:
+    return {"name": request.name, "email": request.email}
+
+
+def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) -> bool:
+    """Keep what the form says; where that cannot be, say so on the form and return False."""
+    public_id, name, email, seen = request.public_id, form.name.data, form.email.data, form.seen.data or ""
+    session = begin_writing()
+    try:
+        linked = actions.correct_referee(
+            session, request, name, email, secret_key=_secret_key(), seen=seen, by=actor
+        )
+    except (actions.RefereeNamedAlready, PersonErased, StalePage) as refused:
+        session.rollback()
+        kept = queries.request_by_public_id(session, public_id)
+        assert kept is not None  # noqa: S101  (a request that was written to is never removed)
+        if isinstance(refused, StalePage):
+            saved = CorrectionForm(formdata=None, data=_called(kept))
+            form.show_saved(actions.referee_mark(kept), saved)
+        else:
+            form.refuse("email", _(refused.sentence))
+        return False
+    session.commit()
+    if linked:
+        sentence = _(
+            "Corrected. A new link is on its way to %(email)s; the earlier ones no longer work.", email=email
+        )
+    else:
+        sentence = _("Corrected.")
+    say(sentence)
+    return True
 
 
 _WORDS = {
