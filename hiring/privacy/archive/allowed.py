@@ -53,4 +53,7 @@ def _answers(given: GivenReference) -> Iterator[tuple[str, str]]:
     for observed in given.observed:
         yield observed.statement, "\n".join(part for part in (observed.label, observed.example) if part)
     for competency, percentage in given.compared:
-        yield _("Better than so many of a hundred: %(competency)s", competency=competency), str(percentage)
+        yield (
+            _("Better than how many of a hundred people: %(competency)s", competency=competency),
+            str(percentage),
+        )
