@@ -139,6 +139,7 @@ NOT_MEASURED = frozenset(
             "privacy_requests.keeping",
             "reports.ask_for_many",
             "reports.bundle",
+            "reports.one_page",
             "openings.batch",
             "reports.state",
             "decisions.take_scores",

@@ -79,13 +79,26 @@ def compose(dossier: Dossier, *, verify_url: str) -> Composition:
         logo=logo,
         sections=sections,
         chapters=chapters,
-        wording=Wording(dossier.locale, dossier.opening.zone, translations.gettext),
+        wording=_wording(dossier),
         score_rows=score_rows(dossier.competencies),
         fingerprint=fingerprint,
         verify_url=verify_url,
         qr=qr_code(verify_url),
     )
     return Composition(with_layout_hints(html), chapters, fingerprint)
+
+
+def compose_one_page(dossier: Dossier, *, verify_url: str, **page: object) -> str:
+    """Return what `dossier` says as a page for one sheet: `page` is what only its address and state tell."""
+    environment = _environment(dossier.locale)
+    return environment.get_template("reports/one_page.html").render(
+        dossier=dossier,
+        wording=_wording(dossier),
+        fingerprint=content_hash(dossier),
+        verify_url=verify_url,
+        qr=qr_code(verify_url),
+        **page,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,10 @@ def _is_of_a_report(name: str) -> bool:
     if name == "reports/pdf.html" or name.startswith("reports/sections/"):
         return True  # the others are pages
     return name.startswith("kinds/") and name.endswith("/report.html")
+
+
+def _wording(dossier: Dossier) -> Wording:
+    return Wording(dossier.locale, dossier.opening.zone, translations_for(dossier.locale).gettext)
 
 
 @cache

@@ -85,9 +85,12 @@ def register(app: Flask) -> None:
         response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
         return response
 
-    @app.template_global()
-    def asset_url(name: str) -> str:
-        return request.root_path.rstrip("/") + _path_of(name)
+    app.template_global()(asset_url)
+
+
+def asset_url(name: str) -> str:
+    """Return the address of one of our style and script files."""
+    return request.root_path.rstrip("/") + _path_of(name)
 
 
 @cache

@@ -232,3 +232,47 @@ def test_a_withdrawn_application_keeps_its_reports_for_hr_and_offers_no_more(sig
     assert "the candidate withdrew the application" in page
     assert "Issue a report" not in page
     assert _taken(signed_in(ready.hr).send(f"/reports/{report.public_id}.pdf")) == PDF
+
+
+# One page to print
+
+
+def test_an_issued_report_is_shown_on_one_page_to_print_in_its_own_language(signed_in, session, ready):
+    report = _issued(session, ready, "id")
+    session.commit()
+    client = signed_in(ready.hr)
+
+    dossier = client.get(_page(ready)).text
+    page = client.get(f"/reports/{report.public_id}/one-page")
+
+    assert f'href="/reports/{report.public_id}/one-page"' in dossier
+    shown = words(page.text)
+    assert '<html lang="id">' in page.text
+    for said in (
+        "Ringkasan satu halaman",
+        ready.application.candidate.name,
+        "Belum ada keputusan yang tercatat saat laporan ini dibuat.",
+        "Skor per kompetensi",
+        "Penilai A",
+        report.code,
+        f"/verify/{report.code}",
+        report.dossier_hash,
+    ):
+        assert said in shown
+
+
+def test_who_may_not_download_a_report_finds_no_page_to_print(signed_in, session, ready):
+    first = _issued(session, ready)
+    second = _issued(session, ready)
+    waiting = asked(ready, "en")
+    session.commit()
+
+    def answer(who, report):
+        return signed_in(who).get(f"/reports/{report.public_id}/one-page").status_code
+
+    assert answer(ready.hiring_manager, second) == 200
+    assert answer(ready.hiring_manager, first) == 404
+    assert answer(ready.hr, waiting) == 404
+    assert answer(UserFactory(roles=[Role.HR]), second) == 404
+    superseded = signed_in(ready.hr).get(f"/reports/{first.public_id}/one-page")
+    assert "Laporan ini sudah digantikan" in superseded.text

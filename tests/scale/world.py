@@ -17,6 +17,7 @@ from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
 from hiring.decisions.models import ScoreFile
+from hiring.files.downloads import current_folder
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Batch, Job
 from hiring.mail.actions import Recipient, send
@@ -25,7 +26,9 @@ from hiring.openings.events import OpeningEdited
 from hiring.openings.models import Application, CandidateFacts, Opening, OpeningMember
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.models import Consent
+from hiring.reports import actions as reports
 from hiring.reports.models import BundledReport, ReportBundle
+from hiring.reports.queries import report_by_id
 from hiring.scoring.actions import declare_conflict
 from hiring.scoring.models import ExcuseProposal, Review
 from hiring.sittings.models import Sitting
@@ -101,6 +104,8 @@ class World:
         """Scored, waiting for marks, at work, and just invited, in one opening."""
         self.ready = scored(panel=self.panel, hiring_manager=self.manager, choice={"most": "C", "least": "A"})
         self.report = asked(self.ready)
+        pdf = reports.keep_pdf(current_folder(), self.report.code, b"%PDF-")
+        reports.issue(self.session, report_by_id(self.session, self.report.id), pdf)
         self.bundle = ReportBundle(
             opening_id=self.opening.id, operation_id="a bundle", locale="id", asked_by=self.hr.id
         )

@@ -1,6 +1,6 @@
 """Have a report made, see how far it is, take it away."""
 
-from flask import Blueprint, jsonify, redirect, url_for
+from flask import Blueprint, abort, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,15 +8,18 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
 from hiring.dossiers import queries as dossiers
+from hiring.dossiers.canonical import dossier_from_json
 from hiring.dossiers.values import ReportLocale
 from hiring.files.downloads import send_stored
 from hiring.openings.models import Application
 from hiring.organisation.standing import logo_to_print
-from hiring.reports import actions, policy, queries
+from hiring.reports import actions, html, policy, queries
 from hiring.reports.forms import ReportForm
 from hiring.reports.freezing import freeze_dossier
-from hiring.reports.models import Report
+from hiring.reports.models import OUT, Report
+from hiring.reports.verification import verify_url
 from hiring.settings import current_settings
+from hiring.web.assets import asset_url
 from hiring.web.flashes import say
 
 bp = Blueprint("reports", __name__)
@@ -49,6 +52,21 @@ def ask(actor: Actor, application: Application) -> ResponseReturnValue:
 def state(actor: Actor, report: Report) -> ResponseReturnValue:
     """Tell a waiting page how far the report is."""
     return jsonify(state=report.state)
+
+
+@bp.get("/reports/<string:public_id>/one-page")
+@guarded(policy.DOWNLOAD_REPORT, load=queries.report_by_public_id)
+def one_page(actor: Actor, report: Report) -> ResponseReturnValue:
+    """Show what an issued report says on one page to print, in the language of the report."""
+    if report.state not in OUT:
+        abort(404)
+    return html.compose_one_page(
+        dossier_from_json(report.dossier),
+        verify_url=verify_url(current_settings().base_url, report.code),
+        superseded_at=report.superseded_at,
+        style=asset_url("one_page.css"),
+        back=url_for("dossiers.dossier", public_id=report.application.public_id, _anchor="reports"),
+    )
 
 
 @bp.post("/reports/<string:public_id>/try-again")
