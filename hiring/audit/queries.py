@@ -4,14 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
 
-from hiring.audit.keys import keys_behind
 from hiring.audit.models import AuditDetail, AuditEntry, AuditHead, Refusal
-from hiring.audit.rules import ADDED, GENESIS, Break, SealedEntry, first_break
+from hiring.audit.rules import ADDED, GENESIS, Break, SealedEntry
 
 _PIECE = 1000
 _OF_A_RESTORE = ("installation.backup_restored", "BackupRestored")
@@ -46,17 +44,6 @@ def pieces_of_the_chain(session: Session) -> Iterator[list[SealedEntry]]:
         if len(rows) < _PIECE:
             return
         last = rows[-1].id
-
-
-def chain_break(session: Session) -> Break | None:
-    """Return the first place where the chain of seals is broken, or None when it holds.
-
-    It says nothing of what the entries seal: `verifying.check_trail` compares that.
-    """
-    head_id, seal = head_of_the_chain(session)
-    entries = chain.from_iterable(pieces_of_the_chain(session))
-    broken = first_break(entries, head_id=head_id, head=seal, keys=keys_behind(session).by_mark)
-    return broken or added_entry(session)
 
 
 def head_of_the_chain(session: Session) -> tuple[int, str]:

@@ -90,18 +90,18 @@ def _sentence(
     entry: AuditEntry, kind: EventKind | None, actor: str, zone: str, personal: Mapping[str, Any]
 ) -> str:
     if kind is None:
-        return str(_("Something was noted that this version does not know."))
+        return _("Something was noted that this version does not know.")
     erased = dict.fromkeys(kind.personal, _("(removed on request)"))
     said = {**erased, **entry.details, **personal}
     values = {name: _shown(value, kind.words_of(name), zone) for name, value in said.items()}
-    return str(_(kind.sentence)) % {**values, "actor": actor}
+    return _(kind.sentence) % {**values, "actor": actor}
 
 
 def _shown(value: Any, words: Mapping[str, str], zone: str) -> str:
     if isinstance(value, list):
         return ", ".join(_shown(each, words, zone) for each in value)
     if isinstance(value, str) and value in words:
-        return str(_(words[value]))
+        return _(words[value])
     return _moment(value, zone) or str(value)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -173,28 +173,6 @@ class Walk:
             return Break(OTHER_KEY, entry.id, {"mark": entry.key_mark or "-"})
         bound = {name: getattr(entry, name) for name in _BOUND}
         return None if keyed_seal_of(key, **said, **bound) == entry.seal else Break(CHANGED, entry.id)
-
-
-def first_break(
-    entries: Iterable[SealedEntry],
-    *,
-    head_id: int,
-    head: str,
-    keys: Mapping[str, bytes],
-    is_forgotten: Callable[[SealedEntry], bool] = lambda _: False,
-) -> Break | None:
-    """Return the first place where the chain does not hold, or None.
-
-    `head` is the seal the entry `head_id` should have: it shows entries cut off
-    at the end. Entries after it came while the chain was being read.
-    """
-    walk = Walk(keys, is_forgotten)
-    for entry in entries:
-        if found := walk.break_at(entry):
-            return found
-        if entry.id == head_id and entry.seal != head:
-            return Break(CUT_OFF, entry.id)
-    return Break(CUT_OFF, walk.expected_id - 1) if walk.expected_id <= head_id else None
 
 
 _SAID = ("id", "event", "details", "actor", "opening_id", "application_id", "at", "previous")

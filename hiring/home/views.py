@@ -46,4 +46,4 @@ def home(actor: Actor) -> ResponseReturnValue:
 def _greeting(name: str) -> str:
     zone = ZoneInfo(current_settings().zone)
     hour = clock.now().astimezone(zone).hour
-    return str(gettext(next(words for until, words in _GREETINGS if hour < until), name=name))
+    return gettext(next(words for until, words in _GREETINGS if hour < until), name=name)

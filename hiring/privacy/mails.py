@@ -39,7 +39,7 @@ def _page(sentence: Callable[[Particulars], str]) -> Placeholder:
 
 def _request(about: Particulars) -> str:
     right = Right(about.values["right"])
-    asked = str(_(RIGHT_NAMES[right]))
+    asked = _(RIGHT_NAMES[right])
     if right is not Right.RESTRICTION:
         return asked
     stopped = _(
@@ -58,12 +58,12 @@ def _outcome(about: Particulars) -> str:
         sentence = N_("Your request no. %(number)s about your data has been fulfilled.")
     else:
         sentence = N_("Your request no. %(number)s about your data could not be fulfilled.")
-    return str(_(sentence, number=about.values["number"]))
+    return _(sentence, number=about.values["number"])
 
 
 def _to_download(about: Particulars) -> str:
     until = moment_text(about.values["until"], about.values["zone"])
-    return str(_("You can download it until %(moment)s on this page:", moment=until))
+    return _("You can download it until %(moment)s on this page:", moment=until)
 
 
 def _sample(now: datetime) -> Mapping[str, Any]:
@@ -91,7 +91,7 @@ KINDS = (
         _NUMBER,
         Placeholder("request", N_("what was asked for"), _request),
         Placeholder.moment("until", N_("the moment until which an answer comes"), value="due_at"),
-        _page(lambda _about: str(_("This page shows what became of it:"))),
+        _page(lambda _about: _("This page shows what became of it:")),
         DATA_CONTACT,
         needed=("number", "page"),
         order=10,
@@ -116,7 +116,7 @@ KINDS = (
         _NUMBER,
         Placeholder("outcome", N_("a sentence: that the request was fulfilled, or could not be"), _outcome),
         Placeholder.given("answer", N_("what HR writes")),
-        _page(lambda _about: str(_("The whole answer is on this page:"))),
+        _page(lambda _about: _("The whole answer is on this page:")),
         DATA_CONTACT,
         needed=("outcome", "answer", "page"),
         order=30,

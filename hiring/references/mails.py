@@ -46,7 +46,7 @@ def _so_far(about: Particulars) -> str:
         )
     candidate, opening = about.values["candidate"], localised(about.values["opening"])
     organisation = about.settings.organisation
-    return str(_(sentence, candidate=candidate, organisation=organisation, opening=opening))
+    return _(sentence, candidate=candidate, organisation=organisation, opening=opening)
 
 
 def _last(about: Particulars) -> str:

@@ -139,16 +139,21 @@ def _reason_in_words() -> TextAreaField:
     )
 
 
+def _one_of_two(question: Any, *choices: tuple[str, Any]) -> RadioField:
+    return RadioField(
+        question,
+        choices=[SelectChoice(*each) for each in choices],
+        validators=[InputRequired(_("Choose one of the two."))],
+    )
+
+
 class AbstentionForm(HiringForm):
     """What HR says to a reviewer who could not judge an answer."""
 
-    agreed = RadioField(
+    agreed = _one_of_two(
         _("Does the cause lie outside the candidate?"),
-        choices=[
-            SelectChoice("yes", _("Yes: this reviewer is left out, and what nobody can judge is excused")),
-            SelectChoice("no", _("No: somebody else rates the answer")),
-        ],
-        validators=[InputRequired(_("Choose one of the two."))],
+        ("yes", _("Yes: this reviewer is left out, and what nobody can judge is excused")),
+        ("no", _("No: somebody else rates the answer")),
     )
     reason = _reason_in_words()
 
@@ -157,13 +162,10 @@ class ExcuseForm(HiringForm):
     """A task that is not to count, for whom, and why; `tasks` are those of the assessment."""
 
     task = SelectField(_("Task"), coerce=str, validators=[InputRequired()])
-    whom = RadioField(
+    whom = _one_of_two(
         _("For whom does it not count?"),
-        choices=[
-            SelectChoice("one", _("For one candidate")),
-            SelectChoice("all", _("For everybody in this opening")),
-        ],
-        validators=[InputRequired(_("Choose one of the two."))],
+        ("one", _("For one candidate")),
+        ("all", _("For everybody in this opening")),
     )
     code = StringField(
         _("Code of the candidate"), filters=[stripped], validators=[Length(max=8), plain_text], default=""
@@ -180,13 +182,10 @@ class ExcuseForm(HiringForm):
 class ProposalForm(HiringForm):
     """What a second person says to the proposal that a task does not count."""
 
-    agreed = RadioField(
+    agreed = _one_of_two(
         _("Do you agree?"),
-        choices=[
-            SelectChoice("yes", _("Yes: the task does not count, and the scores are computed anew")),
-            SelectChoice("no", _("No: everything stays as it is")),
-        ],
-        validators=[InputRequired(_("Choose one of the two."))],
+        ("yes", _("Yes: the task does not count, and the scores are computed anew")),
+        ("no", _("No: everything stays as it is")),
     )
     reason = _reason_in_words()
 
@@ -201,13 +200,10 @@ class KeyForm(HiringForm):
 class KeyProposalForm(HiringForm):
     """What a second person says to the proposal that a task is scored with a later key."""
 
-    agreed = RadioField(
+    agreed = _one_of_two(
         _("Do you agree?"),
-        choices=[
-            SelectChoice("yes", _("Yes: the new answer key counts, and the scores are computed anew")),
-            SelectChoice("no", _("No: everything stays as it is")),
-        ],
-        validators=[InputRequired(_("Choose one of the two."))],
+        ("yes", _("Yes: the new answer key counts, and the scores are computed anew")),
+        ("no", _("No: everything stays as it is")),
     )
     reason = _reason_in_words()
 

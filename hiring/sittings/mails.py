@@ -22,7 +22,7 @@ def _how(about: Particulars) -> str:
         )
     else:
         sentence = N_("Thank you. Your answers for “%(opening)s” are handed in.")
-    return str(_(sentence, opening=localised(about.values["opening"])))
+    return _(sentence, opening=localised(about.values["opening"]))
 
 
 def _earlier(about: Particulars) -> str:
@@ -30,7 +30,7 @@ def _earlier(about: Particulars) -> str:
     if not codes:
         return ""
     sentence = N_("It takes the place of the earlier receipt %(codes)s, as you were given time back.")
-    return str(_(sentence, codes=", ".join(codes)))
+    return _(sentence, codes=", ".join(codes))
 
 
 def _answers(about: Particulars) -> str:

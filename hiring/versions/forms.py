@@ -53,7 +53,7 @@ class TwoLanguagesForm(HiringForm):
     @property
     def status(self) -> int:
         """What to answer with when the page is shown: overtaken, refused, or simply asked for."""
-        return 409 if self.stale else 422 if self.errors else 200
+        return 409 if self.stale else super().status
 
 
 def sent_or_saved(saved: Mapping[str, str]) -> MultiDict[str, str] | None:

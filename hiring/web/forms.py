@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import request
-from flask_babel import LazyString, get_domain, gettext, ngettext
+from flask_babel import get_domain, gettext, ngettext
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms.fields import DateField, FileField, HiddenField, MultipleFileField, StringField, TextAreaField
@@ -20,7 +21,7 @@ class _Translations:
     """WTForms ships no Indonesian: its messages stand in our own catalogue (see WTFORMS_MESSAGES)."""
 
     def gettext(self, text: str) -> str:
-        return str(gettext(text)) if text else text
+        return gettext(text) if text else text
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         # Not flask_babel.ngettext: that one fills in the numbers itself, and knows only `num`.
@@ -65,6 +66,11 @@ class HiringForm(FlaskForm):
 
     def submitted_and_valid(self) -> bool:
         return bool(self.validate_on_submit())
+
+    @property
+    def status(self) -> int:
+        """What to answer with when the page of the form is shown: refused, or simply asked for."""
+        return 422 if self.errors else 200
 
     def refuse(self, field_name: str, sentence: str) -> None:
         """Add an error that only the database could find, beside the field it is about."""

@@ -44,7 +44,7 @@ class EditForm(HiringForm):
     @property
     def status(self) -> int:
         """What to answer with when the page is shown: overtaken, refused, or simply asked for."""
-        return 409 if self.stale else 422 if self.errors else 200
+        return 409 if self.stale else super().status
 
 
 def put_beside(form: BaseForm, saved: Mapping[str, str]) -> None:

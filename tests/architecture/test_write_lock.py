@@ -66,6 +66,7 @@ def sending_a_cv(signed_in, client):
     ],
     ids=lambda deed: deed.__name__.replace("_", " "),
 )
+@pytest.mark.thorough  # the watch stays with the process, and slows whatever comes after
 def test_a_page_does_nothing_slow_under_the_write_lock(app, session, signed_in, client, deed):
     UserFactory(email="sari@contoh.example", roles=[Role.HR])
     with watching() as seen:
@@ -75,6 +76,7 @@ def test_a_page_does_nothing_slow_under_the_write_lock(app, session, signed_in, 
     assert seen.slow == []
 
 
+@pytest.mark.thorough  # the watch stays with the process, and slows whatever comes after
 @on_both
 def test_the_watch_hears_what_does_not_belong_under_the_lock(app, session):
     """The same deeds in the wrong order: each is heard."""
@@ -96,6 +98,7 @@ def test_the_watch_hears_what_does_not_belong_under_the_lock(app, session):
     assert len(seen.held) == 1
 
 
+@pytest.mark.thorough  # the watch stays with the process, and slows whatever comes after
 @on_both
 def test_the_watch_hears_of_rows_that_are_wanted_after_the_end_of_the_trail(app, session):
     user_id = UserFactory().id
@@ -112,6 +115,7 @@ def test_the_watch_hears_of_rows_that_are_wanted_after_the_end_of_the_trail(app,
     assert seen.written >= {"UPDATE user", "INSERT audit_entry", "UPDATE audit_head"}
 
 
+@pytest.mark.thorough  # the watch stays with the process, and slows whatever comes after
 @on_both
 def test_what_is_taken_back_counts_as_held_and_not_as_written(app, session):
     UserFactory()

@@ -9,10 +9,10 @@ from hiring.assessments.models import Assessment, AssessmentVersion
 from hiring.assessments.rules import content_hash
 from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import chain_break
 from hiring.errors import Frozen, StalePage
 from hiring.versions import actions as versions
 from hiring.versions.rules import VersionState
+from tests.chain import chain_break
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.rubrics import RubricVersionFactory, both

@@ -10,8 +10,9 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.audit import record
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import chain_break, last_entry_id
+from hiring.audit.queries import last_entry_id
 from tests.at_once import at_once
+from tests.chain import chain_break
 from tests.factories.accounts import UserFactory
 from tests.postgres import on_both, on_postgresql
 from tests.running import PATIENCE

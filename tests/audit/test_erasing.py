@@ -12,12 +12,12 @@ from hiring.audit import record
 from hiring.audit.details import personal_of
 from hiring.audit.erasing import NotBegun, begin_erasure, erase_beside
 from hiring.audit.models import AuditDetail, AuditEntry, AuditHead
-from hiring.audit.queries import chain_break
 from hiring.audit.rules import GENESIS, about_application, seal_of
 from hiring.db import schema
 from hiring.db.append_only import wanted_tables
 from hiring.scoring.events import FewerRatingsAccepted
 from hiring.sittings.models import AnswerRevision
+from tests.chain import chain_break
 from tests.factories.openings import ApplicationFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 from tests.postgres import on_both

@@ -19,10 +19,10 @@ from hiring.audit.rules import (
     SealedEntry,
     about,
     commitment_to,
-    first_break,
     keyed_seal_of,
     seal_of,
 )
+from tests.chain import first_break
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 KEY = key_of("a key of the trail")

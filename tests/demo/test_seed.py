@@ -17,7 +17,6 @@ from sqlalchemy import func, select
 from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import chain_break
 from hiring.banks.measured import rated_in
 from hiring.banks.reading import read_bank
 from hiring.db import begin_writing, db
@@ -36,6 +35,7 @@ from hiring.scoring.queries.tasks import handed_in
 from hiring.sittings.models import SectionClock
 from hiring.timekeeping.actions import note_start
 from hiring.timekeeping.models import ClockWitness
+from tests.chain import chain_break
 from tests.postgres import on_both
 from tests.running import wait_until
 

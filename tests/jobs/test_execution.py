@@ -11,13 +11,13 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import record
 from hiring.audit.handlers import handled
-from hiring.audit.queries import chain_break
 from hiring.db import db, writing
 from hiring.jobs.actions import enqueue
 from hiring.jobs.execution import NO_SUCH_WORK, WORKER_STOPPED
 from hiring.jobs.kinds import GiveUp, TryLater
 from hiring.jobs.models import Job
 from hiring.jobs.worker import run_due, run_one
+from tests.chain import chain_break
 from tests.contributing import kind
 from tests.factories.accounts import UserFactory
 from tests.postgres import on_both

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +30,19 @@ _CALLED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 #: Calls without which a program does the same: it only says less.
 _SAYS = {"log", "logger"}
 
+#: How often something may be done, as the limiter reads it.
+_LIMIT = re.compile(r"(\d+) per ")
+
 #: A function's name with its classes and functions, and its first line, decorators included.
 Place = tuple[str, int]
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One module with one change; `place` is the function it lies in, or None for the module itself."""
+    """One module with one change; `place` is the function it lies in, or None for the module itself.
+
+    `constant` is the name outside every function and class whose value is changed, if it is one.
+    """
 
     path: Path
     line: int
@@ -43,6 +50,7 @@ class Mutant:
     now: str
     place: Place | None
     source: str
+    constant: str | None = None
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}  {_short(self.was)}  ->  {_short(self.now)}"
@@ -68,6 +76,7 @@ class _Finder(ast.NodeVisitor):
         for line in self._text.splitlines(keepends=True):
             starts.append(starts[-1] + len(line))
         self._starts, self._names, self._places = starts, list[str](), list[Place]()
+        self._constant: str | None = None
 
     def generic_visit(self, node: ast.AST) -> None:
         for now in _changes(node):
@@ -92,9 +101,19 @@ class _Finder(ast.NodeVisitor):
         self._inside(node, node.body, f"{node.name}.<locals>.")
         self._places.pop()
 
+    def visit_Assign(self, node: ast.Assign) -> None:
+        match node.targets:
+            case [ast.Name(id=name)] if not self._names:
+                self._constant = name
+        self.generic_visit(node)
+        self._constant = None
+
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
+            if isinstance(node.target, ast.Name) and not self._names:
+                self._constant = node.target.id
             self.visit(node.value)
+            self._constant = None
 
     def _inside(self, node: ast.AST, body: list[ast.stmt], name: str) -> None:
         self._names.append(name)
@@ -110,7 +129,7 @@ class _Finder(ast.NodeVisitor):
         written = f"({now}{kept_lines})" if isinstance(node, ast.expr) else now + kept_lines
         source = (self._text[:start] + written.encode() + self._text[end:]).decode()
         place = self._places[-1] if self._places else None
-        self.mutants.append(Mutant(self.path, node.lineno, was, now, place, source))
+        self.mutants.append(Mutant(self.path, node.lineno, was, now, place, source, self._constant))
 
 
 def _changes(node: ast.AST) -> Iterator[str]:
@@ -138,6 +157,8 @@ def _constants(value: object) -> Iterator[str]:
         yield str(not value)
     elif isinstance(value, int):
         yield str(value + 1)
+    elif isinstance(value, str) and (limit := _LIMIT.match(value)):
+        yield repr(f"{int(limit[1]) + 1}{value[limit.end(1) :]}")
 
 
 def _expressions(node: ast.expr) -> Iterator[str]:
@@ -152,6 +173,8 @@ def _expressions(node: ast.expr) -> Iterator[str]:
             yield _with(node, op=_COUNTED[type(operator)]())
         case ast.Call(func=ast.Name(id=name)) if name in _CALLED:
             yield _with(node, func=ast.Name(_CALLED[name]))
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr="compile"), args=[_, *_]):
+            yield _with(node, args=[ast.Constant("(?!)"), *node.args[1:]])  # matches nothing
         case ast.IfExp(test=(ast.Name() | ast.Attribute() | ast.Call()) as test):
             yield _with(node, test=ast.UnaryOp(ast.Not(), test))
         case ast.List(elts=[ast.List(), *_]):

@@ -2,10 +2,13 @@
 
 Everything is imported and collected once. Each mutant lives in a forked child: the code of
 its function is exchanged there, the tests run until the first fails, and the child goes.
-What is only run while modules are imported is not seen here; `python -m tests.mutation` gives
-each such mutant a process of its own.
+A constant of a module is exchanged wherever it was imported, and tried by the tests that enter
+a function that names it. What lives through those may have been used while modules were imported
+(a limit of a field, a default, a decorator), as everything else outside functions is: that is not
+seen here, and `python -m tests.mutation` gives each such mutant a process of its own.
 """
 
+import ast
 import gc
 import os
 import resource
@@ -15,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FrameType, FunctionType, ModuleType
 
 import pytest
 
@@ -28,7 +31,8 @@ _PATIENCE, _LITTLE = 2, 5
 #: What `functools.cache` and `lru_cache` make of a function.
 KeepsAnswers = type(cache(str))
 
-_Entered = dict[tuple[str, Place], list[pytest.Item]]
+#: By the function they enter, and by the constants that the functions they enter name.
+_Entered = dict[tuple[str, Place] | str | None, list[pytest.Item]]
 
 
 class Mutation:
@@ -50,12 +54,12 @@ class Mutation:
         gc.unfreeze()
         functions = _functions({str(CHECKOUT / each.path) for each in self.mutants})
         for number, mutant in enumerate(self.mutants, 1):
-            tests = entered.get((str(CHECKOUT / mutant.path), mutant.place), []) if mutant.place else []
+            tests = entered.get(_key(mutant), [])
             exchanged = _exchanged(mutant, functions)
-            if not tests or not exchanged:
+            if not tests or not (exchanged or mutant.constant):
                 self.left.append(mutant)
-            elif self._survives(session, exchanged, tests):
-                self.survivors.append(mutant)
+            elif self._survives(session, mutant, exchanged, tests):
+                (self.left if mutant.constant else self.survivors).append(mutant)
                 place = f"{number}/{len(self.mutants)}"
                 said.write_line(f"{place} survives {len(tests)} tests: {mutant}", flush=True)
         return True
@@ -63,12 +67,14 @@ class Mutation:
     def _entered(self, session: pytest.Session) -> _Entered:
         """Run every test once, and note which functions of the mutants' modules it enters."""
         files = {str(CHECKOUT / each.path) for each in self.mutants}
+        constants = {each.constant for each in self.mutants if each.constant}
         entered: _Entered = defaultdict(list)
+        named = cache(lambda code: constants.intersection(code.co_names))
         for item in session.items:
             seen: set[CodeType] = set()
 
             def enter(frame: FrameType, *_: object, seen: set[CodeType] = seen) -> None:
-                if frame.f_code.co_filename in files:
+                if frame.f_code.co_filename in files or named(frame.f_code):
                     seen.add(frame.f_code)
 
             begun = time.process_time()
@@ -80,6 +86,8 @@ class Mutation:
             self._seconds[item.nodeid] = time.process_time() - begun
             for code in seen:
                 entered[code.co_filename, place_of(code)].append(item)
+            for name in set().union(*map(named, seen)):
+                entered[name].append(item)
         for tests in entered.values():
             tests.sort(key=lambda item: self._seconds[item.nodeid])
         return entered
@@ -91,18 +99,20 @@ class Mutation:
     def _survives(
         self,
         session: pytest.Session,
+        mutant: Mutant,
         exchanged: Sequence[tuple[FunctionType, CodeType]],
         tests: Sequence[pytest.Item],
     ) -> bool:
         seconds = sum(self._seconds[each.nodeid] for each in tests)
         child = os.fork()
         if child == 0:
-            self._live(session, exchanged, tests, int(seconds * _PATIENCE + _LITTLE))
+            self._live(session, mutant, exchanged, tests, int(seconds * _PATIENCE + _LITTLE))
         return os.waitpid(child, 0)[1] == 0
 
     def _live(
         self,
         session: pytest.Session,
+        mutant: Mutant,
         exchanged: Sequence[tuple[FunctionType, CodeType]],
         tests: Sequence[pytest.Item],
         seconds: int,
@@ -116,6 +126,7 @@ class Mutation:
             os.dup2(silence, 2)
             for function, code in exchanged:
                 function.__code__ = code
+            exchange_constant(mutant)
             forget_answers()
             for item in tests:
                 self._run(session, item)
@@ -132,6 +143,33 @@ def forget_answers() -> None:
     for each in [value for module in ours for value in vars(module).values()]:
         if isinstance(each, KeepsAnswers):
             each.cache_clear()
+
+
+def exchange_constant(mutant: Mutant) -> None:
+    """Give a constant its value in the mutant, in its module and wherever that was imported."""
+    if mutant.constant is None:
+        return
+    path = str(CHECKOUT / mutant.path)
+    ours = [each for name, each in sys.modules.items() if name.startswith(("hiring.", "tests."))]
+    [home] = [each for each in ours if getattr(each, "__file__", None) == path]
+    was = vars(home)[mutant.constant]
+    body = ast.parse(mutant.source).body
+    changed = [each for each in body if each.lineno <= mutant.line <= (each.end_lineno or 0)]
+    exec(compile(ast.Module(changed, []), path, "exec"), vars(home))
+    for each in ours:
+        if vars(each).get(mutant.constant) is was and mutant.constant in _imported_names(each):
+            setattr(each, mutant.constant, vars(home)[mutant.constant])
+
+
+def _imported_names(module: ModuleType) -> set[str]:
+    """Return what a module imports from others, under its own name."""
+    tree = ast.parse(Path(module.__file__ or "").read_text("utf-8"))
+    found = [each for each in tree.body if isinstance(each, ast.ImportFrom)]
+    return {alias.name for each in found for alias in each.names if alias.asname in {None, alias.name}}
+
+
+def _key(mutant: Mutant) -> tuple[str, Place] | str | None:
+    return (str(CHECKOUT / mutant.path), mutant.place) if mutant.place else mutant.constant
 
 
 def place_of(code: CodeType) -> Place:

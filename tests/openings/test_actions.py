@@ -9,13 +9,13 @@ from sqlalchemy import select
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import chain_break
 from hiring.errors import NotReady
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job
 from hiring.openings import actions, queries
 from hiring.openings.models import Application
 from hiring.openings.rules import MemberRole, Stage
+from tests.chain import chain_break
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
 

@@ -9,13 +9,13 @@ from sqlalchemy.orm import undefer
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import chain_break
 from hiring.jobs.batches import fail_batch
 from hiring.jobs.models import Batch
 from hiring.mail.models import Message
 from hiring.openings import actions
 from hiring.openings.actions.many import AT_ONCE
 from hiring.openings.models import Application
+from tests.chain import chain_break
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import OpeningFactory
 from tests.openings.test_views_invitations import at, invited, preview, sealed

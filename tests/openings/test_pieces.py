@@ -7,13 +7,13 @@ from sqlalchemy.exc import IntegrityError
 from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import chain_break
 from hiring.db import NotWriting, Writing, begin_writing, db, let_others_write, set_writing
 from hiring.jobs.models import Job
 from hiring.openings import actions
 from hiring.openings.actions import openings as closing
 from hiring.openings.actions.many import AT_ONCE
 from hiring.openings.models import Application
+from tests.chain import chain_break
 from tests.factories.accounts import UserFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.openings.test_views_invitations import at, preview, sealed

@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import chain_break
 from hiring.dossiers.canonical import content_hash, dossier_from_json
 from hiring.errors import NotReady
 from hiring.files.downloads import current_folder
@@ -14,6 +13,7 @@ from hiring.jobs.models import Job
 from hiring.reports import actions, queries
 from hiring.reports.codes import code_typed
 from hiring.reports.models import Report, ReportState
+from tests.chain import chain_break
 from tests.factories.accounts import actor_of
 from tests.factories.decisions import decided
 from tests.factories.reports import asked, frozen, scored

@@ -108,6 +108,7 @@ def test_a_hiring_manager_asks_for_a_report_and_sees_it_being_made(signed_in, se
     assert manager.get(f"/reports/{report.public_id}/state").json == {"state": "queued"}
 
 
+@pytest.mark.thorough  # the watch stays with the process, and slows whatever comes after
 @on_both
 def test_the_dossier_of_a_report_is_put_together_before_anybody_is_kept_from_writing(
     signed_in, session, ready

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit.events import kinds
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import chain_break
 from hiring.errors import Frozen, StalePage
 from hiring.rubrics import actions, queries
 from hiring.rubrics.models import Rubric, RubricVersion
 from hiring.rubrics.rules import CompetencyContent, RubricContent, content_hash
 from hiring.versions import actions as versions
 from hiring.versions.rules import VersionState
+from tests.chain import chain_break
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.rubrics import RubricVersionFactory, both
 

@@ -5,12 +5,12 @@ from sqlalchemy import select
 
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
-from hiring.audit.queries import chain_break
 from hiring.openings.models import OpeningMember
 from hiring.scoring.models import Review
 from hiring.scoring.queries.allocation import open_reviews_of, sittings_that_lack
 from hiring.scoring.rules import ReviewState
 from hiring.scoring.views import hr as hr_views
+from tests.chain import chain_break
 from tests.factories.accounts import UserFactory
 from tests.factories.scoring import a_panel, allocated
 from tests.page import words
@@ -22,6 +22,7 @@ def _small_pieces(monkeypatch):
     monkeypatch.setattr(hr_views, "AT_ONCE", 2)
 
 
+@pytest.mark.thorough  # the watch stays with the process, and slows whatever comes after
 def test_answers_without_reviewers_are_given_out_some_sittings_at_a_time(session, signed_in):
     panel = a_panel(1)
     for _ in range(5):
@@ -38,6 +39,7 @@ def test_answers_without_reviewers_are_given_out_some_sittings_at_a_time(session
     assert chain_break(session) is None
 
 
+@pytest.mark.thorough  # the watch stays with the process, and slows whatever comes after
 def test_reviews_are_taken_back_some_at_a_time(session, signed_in):
     panel = a_panel(1, raters_per_answer=1)
     for _ in range(5):
@@ -57,6 +59,7 @@ def test_reviews_are_taken_back_some_at_a_time(session, signed_in):
     assert chain_break(session) is None
 
 
+@pytest.mark.thorough  # the watch stays with the process, and slows whatever comes after
 def test_nobody_is_kept_waiting_where_there_is_nothing_to_be_done(session, signed_in):
     panel = a_panel(1, raters_per_answer=1)
     page = signed_in(panel.hr)

@@ -15,7 +15,6 @@ from hiring.accounts import actions as accounts
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.app import create_app
-from hiring.audit.queries import chain_break
 from hiring.db import Writing, begin_writing, db, installation, open_database, schema, set_writing
 from hiring.db.models import Installation
 from hiring.db.transactions import writing, writing_always
@@ -36,6 +35,7 @@ from hiring.server.restore import bring_back
 from hiring.settings import load_settings
 from hiring.sittings.actions.closing import CLOSE_OVERDUE
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
+from tests.chain import chain_break
 from tests.factories import use_session
 from tests.factories.accounts import UserFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory

@@ -38,7 +38,7 @@ def account(actor: Actor) -> ResponseReturnValue:
             return redirect(url_for(".account"))
         form.refuse("password", _("This is not your current password."))
     page = render_template("accounts/account.html", form=form, user=user, digest=_may_have_digest(actor))
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 def _may_have_digest(actor: Actor) -> bool:
@@ -71,7 +71,7 @@ def forgotten() -> ResponseReturnValue:
         actions.ask_for_password_link(begin_writing(), form.email.data)
         current_session().commit()
         return redirect(url_for(".on_its_way"))
-    return render_template("accounts/forgotten.html", form=form), 422 if form.errors else 200
+    return render_template("accounts/forgotten.html", form=form), form.status
 
 
 @bp.get("/password/sent")
@@ -120,8 +120,7 @@ def _set(token: str, password_hash: str) -> ResponseReturnValue:
 
 
 def _page(form: NewPasswordForm, link: PasswordLink, token: str) -> ResponseReturnValue:
-    page = render_template("accounts/set_password.html", form=form, user=link.user, token=token)
-    return page, 422 if form.errors else 200
+    return render_template("accounts/set_password.html", form=form, user=link.user, token=token), form.status
 
 
 def _over() -> ResponseReturnValue:

@@ -53,7 +53,7 @@ def sign_in() -> ResponseReturnValue:
             return _know_again(redirect(target or STAFF_HOME.address()), browser)
         form.refuse("password", _("The address or the password is not right."))
     page = render_template("accounts/sign_in.html", form=form, target=target, links=SIGN_IN_LINKS.here())
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 def _know_again(response: Response, browser: str) -> Response:

@@ -52,7 +52,7 @@ def new_user(actor: Actor) -> ResponseReturnValue:
             form.refuse("email", _(error.sentence))
         else:
             return _added(user, by=actor)
-    return render_template("accounts/new_user.html", form=form), 422 if form.errors else 200
+    return render_template("accounts/new_user.html", form=form), form.status
 
 
 def _added(user: User, *, by: Actor) -> ResponseReturnValue:

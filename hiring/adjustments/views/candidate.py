@@ -42,7 +42,7 @@ def adjustment(actor: Actor) -> ResponseReturnValue:
         form=form,
         problem=_(problem.sentence) if problem else None,
     )
-    return page, problem.status if problem else 422 if form.errors else 200
+    return page, problem.status if problem else form.status
 
 
 def on_first_page(session: Session, application: Application) -> StatusPanel | None:

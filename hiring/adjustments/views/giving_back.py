@@ -46,7 +46,7 @@ def give_back(actor: Actor, application: Application) -> ResponseReturnValue:
         form=form,
         problem=_(problem.sentence) if problem else None,
     )
-    return page, problem.status if problem else 422 if form.errors else 200
+    return page, problem.status if problem else form.status
 
 
 def _given(actor: Actor, application: Application, form: GiveBackForm) -> str:
@@ -63,13 +63,12 @@ def _given(actor: Actor, application: Application, form: GiveBackForm) -> str:
     again = row.outcome == ReturnOutcome.AGAIN
     current_session().commit()
     if again:
-        return str(_("The section may be begun again within two days. The candidate is told by e-mail."))
-    sentence = ngettext(
+        return _("The section may be begun again within two days. The candidate is told by e-mail.")
+    return ngettext(
         "The section that is running has %(num)d minute more.",
         "The section that is running has %(num)d minutes more.",
         form.minutes.data or 0,
     )
-    return str(sentence)
 
 
 @bp.route("/openings/<string:public_id>/give-back", methods=["GET", "POST"])
@@ -94,5 +93,4 @@ def give_back_to_all(actor: Actor, opening: Opening) -> ResponseReturnValue:
         current_session().commit()
         say(_("Everybody who was writing then gets the minutes now. This page says how far that is."))
         return redirect(url_for(".opening", public_id=opening.public_id))
-    page = render_template("adjustments/give_back_to_all.html", opening=opening, form=form)
-    return page, 422 if form.errors else 200
+    return render_template("adjustments/give_back_to_all.html", opening=opening, form=form), form.status

@@ -87,18 +87,17 @@ def _answered(actor: Actor, application: Application, form: GrantForm) -> str:
     if form.refuses:
         actions.refuse_adjustment(session, application, told, seen=seen, by=actor)
         session.commit()
-        return str(_("%(name)s is told by e-mail that this is refused, and why.", name=name))
+        return _("%(name)s is told by e-mail that this is refused, and why.", name=name)
     granted = form.granted(application.opening.zone)
     given = actions.grant_time(session, application, granted, told, seen=seen, by=actor)
     session.commit()
     if given:
-        sentence = ngettext(
+        return ngettext(
             "Granted. The section that is running has %(num)d minute more.",
             "Granted. The section that is running has %(num)d minutes more.",
             given,
         )
-        return str(sentence)
-    return str(_("Granted. %(name)s is told by e-mail.", name=name))
+    return _("Granted. %(name)s is told by e-mail.", name=name)
 
 
 def _show_saved(application: Application, form: GrantForm) -> None:

@@ -39,7 +39,7 @@ class AssessmentPages:
     rights = pages.Rights(policy.READ_ASSESSMENTS, policy.READ_ASSESSMENTS, policy.WRITE_ASSESSMENTS)
 
     def name(self) -> str:
-        return str(_("Assessments"))
+        return _("Assessments")
 
     def load(self, session: Session, public_id: str) -> AssessmentVersion | None:
         return queries.version_by_public_id(session, public_id)
@@ -59,7 +59,7 @@ class AssessmentPages:
         }
 
     def part_name(self, version: AssessmentVersion, place: int | None) -> str:
-        return str(_("The assessment")) if place is None else section_name(version.sections[place - 1])
+        return _("The assessment") if place is None else section_name(version.sections[place - 1])
 
     def field_address(self, version: AssessmentVersion, fault: Obstacle) -> str:
         anchor = fault.where
@@ -120,7 +120,7 @@ def rubric_name(version: RubricVersion) -> str:
     """Return what to call a rubric version where one is chosen."""
     if version.state == VersionState.RETIRED:
         values = {"title": localised(version.title), "number": version.number}
-        return str(_("%(title)s, version %(number)s (retired)", **values))
+        return _("%(title)s, version %(number)s (retired)", **values)
     return pages.version_name(version)
 
 

@@ -99,7 +99,7 @@ def choose_tasks(actor: Actor, section: Section) -> ResponseReturnValue:
         there=_places_taken(version),
         item_key=queries.item_key,
     )
-    return shown, 422 if form.errors else 200
+    return shown, form.status
 
 
 def _shelf(cursor: Cursor, bank_id: str) -> tuple[Page[BankLine], BankContents | None]:

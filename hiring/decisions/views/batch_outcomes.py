@@ -12,7 +12,7 @@ from hiring.openings.views.batches import BatchOutcome
 
 
 def _rows(number: int) -> str:
-    return str(ngettext("The table has %(num)d row.", "The table has %(num)d rows.", number))
+    return ngettext("The table has %(num)d row.", "The table has %(num)d rows.", number)
 
 
 def _taken_at(session: Session, batch: Batch, actor: Actor) -> str | None:

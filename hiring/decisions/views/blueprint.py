@@ -22,12 +22,12 @@ MANY_REPORTS = Destination("where reports about several candidates are asked for
 
 @bp.app_template_filter()
 def outcome_name(outcome: str) -> str:
-    return str(_(OUTCOME_NAMES[Outcome(outcome)]))
+    return _(OUTCOME_NAMES[Outcome(outcome)])
 
 
 @bp.app_template_filter()
 def outcome_meaning(outcome: str) -> str:
-    return str(_(OUTCOME_MEANINGS[Outcome(outcome)]))
+    return _(OUTCOME_MEANINGS[Outcome(outcome)])
 
 
 @bp.app_template_filter()
@@ -37,7 +37,7 @@ def outcome_tone(outcome: str) -> str:
 
 @bp.app_template_filter()
 def letter_state_name(state: LetterState) -> str:
-    return str(_(LETTER_STATE_NAMES[state]))
+    return _(LETTER_STATE_NAMES[state])
 
 
 @bp.app_template_filter()
@@ -47,4 +47,4 @@ def letter_state_tone(state: LetterState) -> str:
 
 @bp.app_template_filter()
 def way_of_telling(way: WayOfTelling) -> str:
-    return str(_(WAYS_OF_TELLING[way]))
+    return _(WAYS_OF_TELLING[way])

@@ -48,7 +48,7 @@ def decide_many(actor: Actor, opening: Opening) -> ResponseReturnValue:
         waiting=waiting,
         left_out=[each for each in found if each.stage != Stage.SCORED],
     )
-    return shown, 422 if form.errors else 200
+    return shown, form.status
 
 
 def _nobody(opening: Opening, found: Sequence[Application]) -> ResponseReturnValue:

@@ -92,7 +92,7 @@ def _list(opening: Opening, outcome: Outcome, form: LettersForm) -> ResponseRetu
         page=page,
         held_until=held_until(opening),
     )
-    return shown, 422 if form.errors else 200
+    return shown, form.status
 
 
 def _asked(opening: Opening, outcome: Outcome, form: LettersForm) -> ResponseReturnValue:

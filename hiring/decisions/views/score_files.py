@@ -75,7 +75,7 @@ def _page(actor: Actor, opening: Opening, form: ScoresForm) -> ResponseReturnVal
     )
     if form.form_errors:
         return shown, 503, {"Retry-After": str(_TRY_AGAIN)}
-    return shown, 422 if form.errors else 200
+    return shown, form.status
 
 
 def _may_be_written(form: ScoresForm) -> bool:

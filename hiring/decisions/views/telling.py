@@ -35,7 +35,7 @@ def note_told(actor: Actor, application: Application) -> ResponseReturnValue:
     page = render_template(
         "decisions/telling.html", application=application, outcome=Outcome(decision.outcome), form=form
     )
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 @bp.post("/applications/<string:public_id>/told/take-back")

@@ -103,8 +103,8 @@ def _id_or_none(value: object) -> int | None:
 
 def _days_before(days: int) -> str:
     if not days:
-        return str(gettext("no automatic reminder"))
-    return str(ngettext("%(num)d day before", "%(num)d days before", days))
+        return gettext("no automatic reminder")
+    return ngettext("%(num)d day before", "%(num)d days before", days)
 
 
 class OpeningForm(TextsForm):

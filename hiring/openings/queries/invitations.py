@@ -54,15 +54,6 @@ def links_mailed_since(session: Session, application_id: int, template: str, sin
     ).one()
 
 
-def messages_of(session: Session, application_id: int) -> list[Message]:
-    """Return the mails about one application, newest first."""
-    return list(
-        session.scalars(
-            select(Message).where(Message.application_id == application_id).order_by(Message.id.desc())
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class SentMail:
     """One mail that has gone out to a candidate, without what it says."""

@@ -14,7 +14,7 @@ from hiring.mail.rules import NOBODY, Contact
 from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import StageCounts
-from hiring.openings.rules import MemberRole, OpeningState, People, Stage
+from hiring.openings.rules import MemberRole, People, Stage
 from hiring.organisation.queries import obstacles_now
 from hiring.organisation.rules import OpeningObstacle
 from hiring.rubrics.models import Competency, RubricVersion
@@ -35,25 +35,6 @@ _WHOLE = (
     joinedload(Opening.assessment_version),
     joinedload(Opening.rubric_version).joinedload(RubricVersion.rubric),
 )
-
-
-def openings_with_member(session: Session, user_id: int, role: MemberRole) -> list[Opening]:
-    """Return the openings where `user_id` works in `role`: open ones first, the next to close on top."""
-    order = {OpeningState.OPEN: 0, OpeningState.DRAFT: 1, OpeningState.CLOSED: 2}
-    found = session.scalars(
-        select(Opening)
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(OpeningMember.user_id == user_id, OpeningMember.role == role)
-        .options(*_WHOLE)
-    ).unique()
-    return sorted(found, key=lambda o: (order[OpeningState(o.state)], _soonest(o), -o.id))
-
-
-def _soonest(opening: Opening) -> float:
-    if opening.closes_at is None:
-        return float("inf")
-    moment = opening.closes_at.timestamp()
-    return -moment if opening.state == OpeningState.CLOSED else moment
 
 
 def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, StageCounts]:

@@ -54,7 +54,7 @@ def remove(actor: Actor, application: Application) -> ResponseReturnValue:
         form=form,
         letter=letter_about(application.opening, application, News.REMOVED),
     )
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 @bp.route("/applications/<string:public_id>/take-back", methods=["GET", "POST"])
@@ -72,7 +72,7 @@ def take_removal_back(actor: Actor, application: Application) -> ResponseReturnV
         form=form,
         freely=may_be_taken_back_freely(application.stage_at, clock.now()),
     )
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 def _took_back(actor: Actor, application: Application, form: ReturnReasonForm) -> bool:
@@ -205,9 +205,8 @@ def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 
 def linked_sentence(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "%(num)d new link is on its way. The earlier one no longer works.",
         "%(num)d new links are on their way. The earlier ones no longer work.",
         number,
     )
-    return str(sentence)

@@ -10,39 +10,35 @@ from hiring.openings.views.reminders import reminded_sentence
 
 
 def _known(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "%(num)d person was skipped: they had already been invited.",
         "%(num)d people were skipped: they had already been invited.",
         number,
     )
-    return str(sentence)
 
 
 def _too_late(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "%(num)d person was not invited: the opening no longer takes candidates.",
         "%(num)d people were not invited: the opening no longer takes candidates.",
         number,
     )
-    return str(sentence)
 
 
 def _not_reminded(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "%(num)d person was skipped: they can no longer be reminded.",
         "%(num)d people were skipped: they can no longer be reminded.",
         number,
     )
-    return str(sentence)
 
 
 def _not_linked(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "%(num)d person was skipped: they can no longer use a new link.",
         "%(num)d people were skipped: they can no longer use a new link.",
         number,
     )
-    return str(sentence)
 
 
 OUTCOMES = (

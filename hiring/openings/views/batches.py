@@ -118,9 +118,8 @@ def _taken_at(batch: Batch, actor: Actor) -> str | None:
 
 
 def _left_undone(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "%(num)d was not done: the work had stopped, and nobody started it again within a week.",
         "%(num)d were not done: the work had stopped, and nobody started it again within a week.",
         number,
     )
-    return str(sentence)

@@ -59,7 +59,7 @@ def duration(seconds: int) -> str:
 
 @bp.app_template_filter()
 def stage_name(stage: str) -> str:
-    return str(_(STAGE_NAMES[Stage(stage)]))
+    return _(STAGE_NAMES[Stage(stage)])
 
 
 @bp.app_template_filter()
@@ -70,7 +70,7 @@ def stage_tone(stage: str) -> str:
 
 @bp.app_template_filter()
 def opening_state_name(state: str) -> str:
-    return str(_(OPENING_STATE_NAMES[OpeningState(state)]))
+    return _(OPENING_STATE_NAMES[OpeningState(state)])
 
 
 @bp.app_template_filter()
@@ -86,7 +86,7 @@ def gap_text(gap: OpeningGap) -> str:
         name: localised(value) if isinstance(value, Localised) else value
         for name, value in gap.values.items()
     }
-    return str(_(gap.sentence, **spoken))
+    return _(gap.sentence, **spoken)
 
 
 _STAGE_TONES = {

@@ -53,8 +53,7 @@ def extend(actor: Actor, opening: Opening) -> ResponseReturnValue:
             current_session().commit()
             say(_("The closing time has been extended. Links already sent work until then."))
             return redirect(url_for(".opening", public_id=opening.public_id))
-    page = render_template("openings/extend.html", opening=opening, form=form)
-    return page, form.status
+    return render_template("openings/extend.html", opening=opening, form=form), form.status
 
 
 def _is_later(opening: Opening, wanted: datetime) -> bool:
@@ -132,7 +131,7 @@ def reopen(actor: Actor, opening: Opening) -> ResponseReturnValue:
         possible=actions.can_be_reopened(session, opening),
         expired=queries.standings(session, [opening.id])[opening.id].reached(Stage.EXPIRED),
     )
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 def _reopened(actor: Actor, opening: Opening, form: ReopenForm) -> bool:

@@ -76,8 +76,7 @@ def _edit_texts(actor: Actor, opening: Opening) -> ResponseReturnValue:
         else:
             current_session().commit()
             return _saved(opening)
-    page = render_template("openings/edit_texts.html", opening=opening, form=form)
-    return page, form.status
+    return render_template("openings/edit_texts.html", opening=opening, form=form), form.status
 
 
 def _asks_for_other_rules(opening: Opening) -> bool:
@@ -130,8 +129,7 @@ def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
                 say(_("Saved. You no longer work on this opening."))
                 return redirect(url_for(".openings"))
             return _saved(opening)
-    page = render_template("openings/people.html", opening=opening, form=form, offered=offered)
-    return page, form.status
+    return render_template("openings/people.html", opening=opening, form=form, offered=offered), form.status
 
 
 def _people_form(opening: Opening, **sent: Any) -> PeopleForm:

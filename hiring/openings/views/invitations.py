@@ -241,12 +241,11 @@ def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 
 def invited_sentence(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "%(num)d person has been invited. The e-mail is on its way.",
         "%(num)d people have been invited. The e-mails are on their way.",
         number,
     )
-    return str(sentence)
 
 
 def _inviting(opening: Opening) -> bool:

@@ -100,7 +100,7 @@ def returning() -> ResponseReturnValue:
         actions.ask_for_links(begin_writing(), form.email.data)
         current_session().commit()
         return redirect(url_for(".on_its_way"))
-    return render_template("openings/returning.html", form=form), 422 if form.errors else 200
+    return render_template("openings/returning.html", form=form), form.status
 
 
 @links.get("/candidate/return/sent")

@@ -64,7 +64,7 @@ def new_opening(actor: Actor) -> ResponseReturnValue:
         current_session().commit()
         say(_("The draft is there. Fill in the rest below; nobody outside sees it yet."))
         return redirect(url_for(".edit", public_id=opening.public_id))
-    return render_template("openings/new.html", form=form), 422 if form.errors else 200
+    return render_template("openings/new.html", form=form), form.status
 
 
 @bp.get("/openings/<string:public_id>")

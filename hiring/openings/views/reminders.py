@@ -66,4 +66,4 @@ def send_reminders(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 
 def reminded_sentence(number: int) -> str:
-    return str(ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", number))
+    return ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", number)

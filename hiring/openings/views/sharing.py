@@ -40,7 +40,7 @@ def copy_link(actor: Actor, application: Application) -> ResponseReturnValue:
         form=form,
         text=text,
     )
-    return shown, 422 if form.errors else 200
+    return shown, form.status
 
 
 def _written(application: Application, what: CopiedText, link: str) -> str:

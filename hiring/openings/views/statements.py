@@ -43,8 +43,7 @@ def facts(actor: Actor) -> ResponseReturnValue:
         if not form.errors and _stated(actor, application, form, cv):
             say(_("Thank you. What you stated has been saved."))
             return redirect(CANDIDATE_HOME.address())
-    page = render_template("openings/facts.html", application=application, form=form)
-    return page, form.status
+    return render_template("openings/facts.html", application=application, form=form), form.status
 
 
 def _stated(actor: Actor, application: Application, form: FactsForm, cv: StoredFile | None) -> bool:

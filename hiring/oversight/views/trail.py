@@ -97,7 +97,7 @@ def _told(result: Mapping[str, Any]) -> str:
         opening = localised(Localised(**broken["at"]["opening"]))
         code = broken["at"]["code"]
         place = _("%(what)s (%(opening)s, candidate %(code)s)", what=place, opening=opening, code=code)
-    return str(_("The trail is broken: %(place)s. Tell whoever looks after the server.", place=place))
+    return _("The trail is broken: %(place)s. Tell whoever looks after the server.", place=place)
 
 
 def _in_words(named: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def archive_of(app: Flask, session: Session, folder: FileFolder, request: Privac
             zone=request.application.opening.zone,
             settings=settings_of(app),
         )
-        withheld = [str(_(each)) for each in reasons]
+        withheld = [_(each) for each in reasons]
     facts = session.get(CandidateFacts, request.application_id) if referee is None else None
     return _zipped(page, sections, withheld, cv_of(session, facts), folder)
 

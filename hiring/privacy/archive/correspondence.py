@@ -111,7 +111,7 @@ def _entry(entry: AuditEntry) -> Iterator[HeldValue]:
 def _sentence(kind: EventKind, entry: AuditEntry) -> str:
     details: Mapping[str, Any] = {**dict.fromkeys(kind.fields), **entry.details}
     values = {name: _shown(kind, name, value) for name, value in details.items()}
-    return str(_(kind.sentence)) % {**values, "actor": _role(entry.actor)}
+    return _(kind.sentence) % {**values, "actor": _role(entry.actor)}
 
 
 def _shown(kind: EventKind, name: str, value: Any) -> str:
@@ -119,7 +119,7 @@ def _shown(kind: EventKind, name: str, value: Any) -> str:
         return "…" if isinstance(value, list) or value is None else str(value)
     words = kind.words_of(name)
     if value in words:
-        return str(_(words[value]))
+        return _(words[value])
     return value if name in _PLAIN else "…"
 
 

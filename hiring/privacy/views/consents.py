@@ -44,8 +44,7 @@ def consent(actor: Actor) -> ResponseReturnValue:
             return redirect(url_for("candidate.home"))
         form.form_errors.append(_("The notice has changed since you opened this page. Please read it again."))
     form.seal.data = notice.seal
-    page = render_template("privacy/consent.html", journey=journey, notice=notice, form=form)
-    return page, 422 if form.errors else 200
+    return render_template("privacy/consent.html", journey=journey, notice=notice, form=form), form.status
 
 
 @bp.get("/no-consent")

@@ -36,7 +36,7 @@ def keeping(actor: Actor, opening: Opening) -> ResponseReturnValue:
         holds=queries.holds_of(current_session(), opening.id),
         form=form,
     )
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 def _held(actor: Actor, opening: Opening, form: HoldForm) -> bool:

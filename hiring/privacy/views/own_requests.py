@@ -126,7 +126,7 @@ def _asked(
 
 
 def _sentence(refused: HiringError) -> str:
-    return str(_(refused.sentence, **refused.values))
+    return _(refused.sentence, **refused.values)
 
 
 def _page(
@@ -148,4 +148,4 @@ def _page(
         RIGHT_NAMES=RIGHT_NAMES,
         STATE_NAMES=PRIVACY_REQUEST_STATE_NAMES,
     )
-    return page, 422 if form.errors else 200
+    return page, form.status

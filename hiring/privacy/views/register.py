@@ -66,7 +66,7 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     page = render_template(
         "privacy/request.html", asked=asked, form=form, may_hand_on=may_hand_on, **_words()
     )
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 @requests_bp.route("/privacy-requests/<string:public_id>/erase", methods=["GET", "POST"])
@@ -114,8 +114,7 @@ def enter(actor: Actor, application: Application) -> ResponseReturnValue:
         if made is not None:
             say(_("Request no. %(number)s is noted. The person is told by e-mail.", number=made.id))
             return redirect(url_for(".answer", public_id=made.public_id))
-    page = render_template("privacy/enter.html", application=application, form=form)
-    return page, 422 if form.errors else 200
+    return render_template("privacy/enter.html", application=application, form=form), form.status
 
 
 def _enter_form(application: Application, referees: dict[str, ReferenceRequest]) -> EnterRequestForm:

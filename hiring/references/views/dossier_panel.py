@@ -39,10 +39,8 @@ def asked(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
 
 
 def _still_waiting(number: int) -> str:
-    return str(
-        ngettext(
-            "%(num)d referee has not answered yet; a decision ends the waiting.",
-            "%(num)d referees have not answered yet; a decision ends the waiting.",
-            number,
-        )
+    return ngettext(
+        "%(num)d referee has not answered yet; a decision ends the waiting.",
+        "%(num)d referees have not answered yet; a decision ends the waiting.",
+        number,
     )

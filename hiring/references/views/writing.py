@@ -236,7 +236,7 @@ def _faults(
 
 
 def _sentence(fault: FormProblem) -> str:
-    return str(_(FAULT_SENTENCES[fault.kind], **fault.values))
+    return _(FAULT_SENTENCES[fault.kind], **fault.values)
 
 
 def _notice(asked: ReferenceRequest, here: QuestionPage) -> str:

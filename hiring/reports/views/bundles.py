@@ -50,7 +50,7 @@ def ask_for_many(actor: Actor, opening: Opening) -> ResponseReturnValue:
         LANGUAGE_NAMES=LANGUAGE_NAMES,
         most=MOST_IN_A_BUNDLE,
     )
-    return page, 422 if form.errors else 200
+    return page, form.status
 
 
 @bp.get("/report-bundles/<string:public_id>")

@@ -47,7 +47,7 @@ def _after_the_decision(reader: ApplicationReader, reports: list[Report]) -> str
     if reader.application.candidate.is_erased:
         return ""
     if not reports:
-        return str(_("If somebody needs it on paper, issue a report."))
+        return _("If somebody needs it on paper, issue a report.")
     decisions = reader.once(decisions_of)
     if decisions and reports[0].asked_at < decisions[0].at:
         older = _("The last report was written before this decision: issue a new one if it is still needed.")

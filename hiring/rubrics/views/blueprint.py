@@ -28,7 +28,7 @@ class RubricPages:
     rights = pages.Rights(policy.LIST_RUBRICS, policy.READ_RUBRICS, policy.WRITE_RUBRICS)
 
     def name(self) -> str:
-        return str(_("Rubrics"))
+        return _("Rubrics")
 
     def load(self, session: Session, public_id: str) -> RubricVersion | None:
         return queries.version_by_public_id(session, public_id)
@@ -41,7 +41,7 @@ class RubricPages:
         return {"language": language if language in LOCALES else current_locale(), **level_words()}
 
     def part_name(self, version: RubricVersion, place: int | None) -> str:
-        return str(_("The rubric")) if place is None else competency_name(version.competencies[place - 1])
+        return _("The rubric") if place is None else competency_name(version.competencies[place - 1])
 
     def field_address(self, version: RubricVersion, fault: Obstacle) -> str:
         if fault.part is None:

@@ -8,28 +8,23 @@ from hiring.scoring.views.hr import allocated_sentence
 
 
 def _nobody(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "No further reviewer was found for %(num)d candidate. If any is lacking, add one to the panel.",
         "No further reviewer was found for %(num)d candidates. If any is lacking, add one to the panel.",
         number,
     )
-    return str(sentence)
 
 
 def _released(number: int) -> str:
-    sentence = ngettext(
-        "%(num)d open review was taken back.", "%(num)d open reviews were taken back.", number
-    )
-    return str(sentence)
+    return ngettext("%(num)d open review was taken back.", "%(num)d open reviews were taken back.", number)
 
 
 def _kept(number: int) -> str:
-    sentence = ngettext(
+    return ngettext(
         "%(num)d review stayed: it had been locked or had ended.",
         "%(num)d reviews stayed: they had been locked or had ended.",
         number,
     )
-    return str(sentence)
 
 
 OUTCOMES = (

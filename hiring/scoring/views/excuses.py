@@ -43,7 +43,7 @@ def decide_abstention(actor: Actor, opening: Opening, review_id: str) -> Respons
         session.commit()
         say(_("Your decision about %(code)s is kept.", code=one.code))
         return redirect(url_for(".scoring", public_id=opening.public_id))
-    return page("abstention", opening=opening, one=one, form=form), 422 if form.errors else 200
+    return page("abstention", opening=opening, one=one, form=form), form.status
 
 
 @bp.route("/openings/<string:public_id>/scoring/excuse", methods=["GET", "POST"])
@@ -66,7 +66,7 @@ def excuse(actor: Actor, opening: Opening) -> ResponseReturnValue:
         progress=queries.progress_of_opening(session, opening.id, frame),
         excused=frame.excused,
     )
-    return shown, 422 if form.errors else 200
+    return shown, form.status
 
 
 @bp.get("/openings/<string:public_id>/scoring/proposals")
@@ -96,7 +96,7 @@ def decide_proposal(actor: Actor, opening: Opening, proposal_id: str) -> Respons
         say(done if agreed else _("Everything counts as before."))
         return redirect(url_for(".scoring", public_id=opening.public_id))
     shown = page("proposal", opening=opening, one=one, key=key, form=form, own=own)
-    return shown, 422 if form.errors else 200
+    return shown, form.status
 
 
 def _excuse(actor: Actor, opening: Opening, form: ExcuseForm) -> bool:
@@ -124,4 +124,4 @@ def _excuse(actor: Actor, opening: Opening, form: ExcuseForm) -> bool:
 
 
 def _does_not_count(title: Localised) -> str:
-    return str(_("“%(task)s” does not count.", task=localised(title)))
+    return _("“%(task)s” does not count.", task=localised(title))

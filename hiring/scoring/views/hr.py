@@ -124,7 +124,7 @@ def allocate(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 
 def allocated_sentence(number: int) -> str:
-    return str(ngettext("%(num)d review was allocated.", "%(num)d reviews were allocated.", number))
+    return ngettext("%(num)d review was allocated.", "%(num)d reviews were allocated.", number)
 
 
 @bp.post("/openings/<string:public_id>/scoring/release/<string:user_id>")
@@ -173,4 +173,4 @@ def accept_fewer(actor: Actor, opening: Opening, application_id: str) -> Respons
         say(_("The scores of %(code)s are accepted with fewer ratings.", code=application.code))
         return redirect(url_for(".scoring", public_id=opening.public_id))
     shown = page("fewer", opening=opening, short=short, form=form)
-    return shown, 422 if form.errors else 200
+    return shown, form.status

@@ -44,7 +44,7 @@ def later_key(actor: Actor, opening: Opening) -> ResponseReturnValue:
         adopted=queries.keys_in_use(session, opening.id),
         faults={fault: _(sentence) for fault, sentence in KEY_FAULT_SENTENCES.items()},
     )
-    return shown, 422 if form.errors else 200
+    return shown, form.status
 
 
 def key_of_proposal(opening: Opening, one: WaitingProposal) -> VersionsOfKey | None:
@@ -55,11 +55,9 @@ def key_of_proposal(opening: Opening, one: WaitingProposal) -> VersionsOfKey | N
 
 
 def scored_anew(title: Localised) -> str:
-    return str(
-        _(
-            "“%(task)s” is scored with the new answer key. Written scores follow shortly.",
-            task=localised(title),
-        )
+    return _(
+        "“%(task)s” is scored with the new answer key. Written scores follow shortly.",
+        task=localised(title),
     )
 
 
@@ -82,11 +80,9 @@ def _value(one: LaterKey) -> str:
 
 
 def _named(one: LaterKey) -> str:
-    return str(
-        _(
-            "%(task)s: version %(version)s instead of %(earlier)s",
-            task=localised(one.title),
-            version=one.version,
-            earlier=one.earlier,
-        )
+    return _(
+        "%(task)s: version %(version)s instead of %(earlier)s",
+        task=localised(one.title),
+        version=one.version,
+        earlier=one.earlier,
     )

@@ -123,7 +123,7 @@ def conflict(actor: Actor, review: Review) -> ResponseReturnValue:
     answer = queries.blind_answer(current_session(), review.public_id)
     if answer is None or not answer.open:
         abort(404)
-    return page("conflict", answer=answer, form=form), 422 if form.errors else 200
+    return page("conflict", answer=answer, form=form), form.status
 
 
 @dataclass(frozen=True, slots=True)

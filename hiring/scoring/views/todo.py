@@ -60,32 +60,28 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
 
 def _lacking(number: int) -> str:
     if number > MOST_COUNTED_FOR_HOME:
-        return str(_("More than %(number)s answers lack reviewers", number=MOST_COUNTED_FOR_HOME))
-    return str(ngettext("%(num)d answer lacks reviewers", "%(num)d answers lack reviewers", number))
+        return _("More than %(number)s answers lack reviewers", number=MOST_COUNTED_FOR_HOME)
+    return ngettext("%(num)d answer lacks reviewers", "%(num)d answers lack reviewers", number)
 
 
 def _unjudged(number: int) -> str:
     if number > MOST_COUNTED_FOR_HOME:
-        return str(_("More than %(number)s answers could not be judged", number=MOST_COUNTED_FOR_HOME))
-    return str(ngettext("%(num)d answer could not be judged", "%(num)d answers could not be judged", number))
+        return _("More than %(number)s answers could not be judged", number=MOST_COUNTED_FOR_HOME)
+    return ngettext("%(num)d answer could not be judged", "%(num)d answers could not be judged", number)
 
 
 def _proposed(number: int) -> str:
-    return str(
-        ngettext(
-            "%(num)d proposal about what counts needs your word",
-            "%(num)d proposals about what counts need your word",
-            number,
-        )
+    return ngettext(
+        "%(num)d proposal about what counts needs your word",
+        "%(num)d proposals about what counts need your word",
+        number,
     )
 
 
 def _differing(number: int) -> str:
     if number > MOST_COUNTED_FOR_HOME:
-        return str(_("Reviewers differ on more than %(number)s candidates", number=MOST_COUNTED_FOR_HOME))
-    return str(
-        ngettext("Reviewers differ on %(num)d candidate", "Reviewers differ on %(num)d candidates", number)
-    )
+        return _("Reviewers differ on more than %(number)s candidates", number=MOST_COUNTED_FOR_HOME)
+    return ngettext("Reviewers differ on %(num)d candidate", "Reviewers differ on %(num)d candidates", number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _theirs(zone: str, sent: SentAnswer, saving: Saving) -> dict[str, Any]:
 
 
 def _replaced(number: int) -> str:
-    return str(_("Characters that cannot be kept were replaced by � (%(number)s).", number=number))
+    return _("Characters that cannot be kept were replaced by � (%(number)s).", number=number)
 
 
 def _refused(error: HiringError) -> tuple[Response, int]:

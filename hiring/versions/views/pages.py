@@ -114,7 +114,7 @@ def said(sentence: str, values: Mapping[str, object]) -> str:
 
 def version_name(version: Version) -> str:
     """Return what to call a version where one is chosen or linked."""
-    return str(_("%(title)s, version %(number)s", title=localised(version.title), number=version.number))
+    return _("%(title)s, version %(number)s", title=localised(version.title), number=version.number)
 
 
 def editor_of(edited_by_id: int | None) -> str:
