@@ -122,6 +122,7 @@ NOT_MEASURED = frozenset(
             "references.copy_request",
             "references.correct_referee",
             "openings.correct_person",
+            "openings.correct_facts",
             "openings.end_sessions",
             "openings.open_for_candidates",
             "openings.new_opening",

@@ -16,6 +16,9 @@ GENESIS = hashlib.sha256(b"hiring audit trail").hexdigest()
 #: By which rule entries are sealed now. Those of version 1 have no key, and hold what they say themselves.
 VERSION = 2
 
+#: By which rule entries commit to what stands elsewhere. Commitments of rule 1 carry no number.
+COMMITMENT_RULE = 2
+
 #: Under which name an entry commits to its personal fields.
 PERSONAL = "personal"
 
@@ -80,8 +83,22 @@ def keyed_seal_of(
 
 
 def commitment_to(salt: str, content: object) -> str:
-    """Return the hash that fixes `content` (plain JSON) without telling it to who does not know `salt`."""
-    return canonical_hash([salt, content])
+    """Return what fixes `content` (plain JSON) without telling it to who does not know `salt`.
+
+    It begins with the number of the rule by which it was made: "2:" and a SHA-256.
+    """
+    return f"{COMMITMENT_RULE}:{canonical_hash([COMMITMENT_RULE, salt, content])}"
+
+
+def is_commitment_to(commitment: str, salt: str, content: object) -> bool:
+    """Say whether a commitment fixes this: without a number it is of rule 1; of another it fixes nothing.
+
+    >>> is_commitment_to(commitment_to("ab12", "Sari"), "ab12", "Sari")
+    True
+    """
+    rule, _, hashed = commitment.rpartition(":")
+    made = {"": [salt, content], str(COMMITMENT_RULE): [COMMITMENT_RULE, salt, content]}
+    return rule in made and canonical_hash(made[rule]) == hashed
 
 
 def about_application(application_id: int) -> str:

@@ -22,7 +22,7 @@ from hiring.audit.rules import (
     SealedEntry,
     Walk,
     about,
-    commitment_to,
+    is_commitment_to,
 )
 from hiring.i18n import N_
 
@@ -169,7 +169,7 @@ class _Check:
                     self.found.erased += 1
                 elif row.kind != PERSONAL:
                     sealed[row.kind].append(_Sealed(entry, row.row_id, row.salt, commitment))
-                elif commitment_to(row.salt, row.content) != commitment:
+                elif not is_commitment_to(commitment, row.salt, row.content):
                     return self._in(entry, Break(PERSONAL_CHANGED, entry.id))
         return next(self._changed_rows(sealed), None)
 
@@ -198,7 +198,7 @@ class _Check:
                     if newest[each.row_id] != each.entry.id:
                         continue
                     self.found.rows += 1
-                    if commitment_to(each.salt, contents.get(each.row_id)) != each.commitment:
+                    if not is_commitment_to(each.commitment, each.salt, contents.get(each.row_id)):
                         yield self._in(each.entry, Break(binding.changed, each.entry.id))
 
     def _unsealed(self) -> Break | None:

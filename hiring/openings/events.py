@@ -199,6 +199,16 @@ class FactsStated(OfApplication):
     cv: bool
 
 
+@event(
+    "application.facts_corrected",
+    N_("%(actor)s corrected what the candidate had stated: %(reason)s Before: %(before)s"),
+)
+class FactsCorrected(OfApplication):
+    reason: Personal
+    before: Personal
+    """What was stated before, of what is another now."""
+
+
 @event("application.withdrawn", N_("The application was withdrawn."))
 class ApplicationWithdrawn(OfApplication):
     pass

@@ -73,7 +73,8 @@ SAMPLE_OPENING: Mapping[str, Any] = {
 
 
 def _sample(now: datetime) -> Mapping[str, Any]:
-    return {**SAMPLE_OPENING, "closes_at": now + timedelta(days=14)}
+    reason = "Tahun lulus Anda tertulis keliru."
+    return {**SAMPLE_OPENING, "closes_at": now + timedelta(days=14), "reason": reason}
 
 
 _OF_ALL = (CANDIDATE, title_and_place(), ORGANISATION)
@@ -149,6 +150,19 @@ KINDS = (
         130,
     ),
     _notice("withdrawal_receipt", N_("Withdrawal confirmed"), N_("when a candidate withdraws"), 140),
+    _kind(
+        "facts_corrected",
+        N_("Statements corrected"),
+        N_("when HR corrects what the candidate has stated"),
+        CANDIDATE,
+        TITLE,
+        ORGANISATION,
+        Placeholder.given("reason", N_("the reason that HR writes")),
+        CONTACT,
+        Placeholder.page("/candidate/return", N_("the address of the page that e-mails a new link")),
+        needed=("reason",),
+        order=75,
+    ),
     _kind(
         "person_corrected",
         N_("Name or address corrected"),

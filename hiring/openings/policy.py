@@ -41,7 +41,8 @@ RUN_OPENING = Permission(
 RUN_APPLICATION = Permission(
     "openings:run-application",
     any_of=[[is_hr_of]],
-    says="See how far one candidate is, remind, invite again, copy the link, end sessions, remove",
+    says="See how far one candidate is, remind, invite again, copy the link, end sessions, remove, "
+    "correct name, address and what was stated",
 )
 STATE_OWN_FACTS = Permission(
     "openings:state-own-facts",

@@ -18,6 +18,7 @@ SENT_NAMES: Mapping[str, str] = {
     "application_expired": N_("Too late"),
     "application_ended": N_("Application ended"),
     "withdrawal_receipt": N_("Withdrawal confirmed"),
+    "facts_corrected": N_("Statements corrected"),
     "person_corrected": N_("Name or address corrected"),
     "adjustment_granted": N_("Adjustment granted"),
     "adjustment_refused": N_("Adjustment refused"),

@@ -19,9 +19,11 @@ from hiring.audit.rules import (
     SealedEntry,
     about,
     commitment_to,
+    is_commitment_to,
     keyed_seal_of,
     seal_of,
 )
+from hiring.fingerprints import canonical_hash
 from tests.chain import first_break
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -156,6 +158,17 @@ def test_a_seal_under_the_mark_of_another_key_is_no_seal():
 
 def test_a_commitment_is_another_with_every_salt():
     assert commitment_to("0", {"name": "Sari"}) != commitment_to("1", {"name": "Sari"})
+
+
+def test_a_commitment_carries_its_rule_and_one_without_a_number_is_read_by_the_first():
+    content = {"name": "Sari"}
+    new, old = commitment_to("0", content), canonical_hash(["0", content])
+
+    assert new.startswith("2:")
+    assert [is_commitment_to(each, "0", content) for each in (new, old)] == [True, True]
+    assert [is_commitment_to(each, "0", {"name": "Siti"}) for each in (new, old)] == [False, False]
+    assert not is_commitment_to(f"3:{old}", "0", content)
+    assert not is_commitment_to(f"2:{old}", "0", content)
 
 
 @pytest.mark.parametrize(

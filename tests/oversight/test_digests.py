@@ -154,4 +154,7 @@ def test_hr_switches_the_daily_mail_off_on_the_page_of_the_account(signed_in, hr
     client = signed_in(hr)
     client.send("/account/digest", wanted="off")
 
-    assert "It is switched off." in words(client.get("/account").text)
+    said = words(client.get("/account").text)
+    assert "It is switched off." in said
+    assert "HR is told once a day" in said
+    assert "answers wait for your rating" not in said

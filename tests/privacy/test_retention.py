@@ -292,3 +292,17 @@ def test_the_command_line_says_what_is_due_and_who_waits(app, session, opening, 
 
     assert due.split()[1:3] == ["2", "applications"]
     assert waiting.split()[:3] == ["no.", str(request.id), "erasure"]
+
+
+def test_why_a_whole_opening_was_opened_again_stays_when_somebody_is_erased(session, work, opening, two, hr):
+    actions.close_opening(session, opening, by=actor_of(hr))
+    actions.reopen_opening(session, opening, clock.now() + timedelta(days=9), REASON, by=actor_of(hr))
+    session.commit()
+
+    erasing.begin_application(session, two[0], by=OPERATOR)
+    session.commit()
+    work()
+
+    said = select(AuditDetail.content).join(AuditEntry, AuditEntry.id == AuditDetail.entry_id)
+    [kept] = session.scalars(said.where(AuditEntry.event == "opening.reopened"))
+    assert kept["reason"] == REASON

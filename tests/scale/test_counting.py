@@ -198,6 +198,7 @@ def _pages(world: World) -> dict[str, Page]:
         "openings.open_for_candidates": Page("hr", f"/openings/{draft}/open"),
         "openings.copy_link": Page("hr", f"/applications/{world.invited.public_id}/copy"),
         "openings.end_sessions": Page("hr", f"/applications/{world.invited.public_id}/end-sessions"),
+        "openings.correct_facts": Page("hr", f"/applications/{world.invited.public_id}/facts", 302),
         "openings.correct_person": Page("hr", f"/applications/{world.invited.public_id}/person"),
         "openings.remove": Page("hr", f"/applications/{world.invited.public_id}/remove"),
         "openings.take_removal_back": Page("hr", f"/applications/{world.invited.public_id}/take-back", 302),

@@ -186,6 +186,8 @@ def candidates(walk: Walker) -> None:
     walk.send("candidate consented", "/candidate/facts", "candidate_facts.facts", told)
     dossier = f"/applications/{application_at('consented').public_id}"
     walk.send(THE_HR, dossier, "dossiers.cv")
+    right = {"education": "S1 Komunikasi, 2019", "reason": "Tahun lulus belum tertulis."}
+    walk.send(THE_HR, f"{dossier}/facts", "openings.correct_facts", right)
 
 
 def references(walk: Walker) -> None:

@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 
+from hiring import clock
 from hiring.accounts.rules import Audience, Role
+from hiring.openings.models import CandidateFacts
 from hiring.paths import CHECKOUT
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
@@ -212,6 +214,17 @@ def name_of_a_candidate(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, second, "Siti Rahma</p>", 'value="Siti Rahmawati"')
 
 
+def facts_that_hr_corrects(session: Any, signed_in: Any) -> Tabs:
+    hr, client = staff(signed_in, Role.HR)
+    application = ApplicationFactory(opening=OpeningFactory(hr=[hr]), consented=True, facts_at=clock.now())
+    session.flush()
+    session.add(CandidateFacts(application_id=application.id, education="S1", experience=""))
+    session.commit()
+    page, reason = f"/applications/{application.public_id}/facts", {"reason": "Salah tulis."}
+    first, second = {**reason, "education": "S1 Komunikasi"}, {**reason, "education": "S1 Ilmu Politik"}
+    return Tabs(client, page, first, second, "S1 Komunikasi</p>", "S1 Ilmu Politik")
+
+
 def name_of_a_referee(session: Any, signed_in: Any) -> Tabs:
     hr, client = staff(signed_in, Role.HR)
     request = ReferenceRequestFactory(application__opening=OpeningFactory(hr=[hr]), sent=True)
@@ -381,6 +394,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "adjustments.answer": what_is_granted,
     "openings.correct_person": name_of_a_candidate,
     "references.correct_referee": name_of_a_referee,
+    "openings.correct_facts": facts_that_hr_corrects,
     "candidate_facts.facts": facts_of_a_candidate,
     "references.referees": referees_of_a_candidate,
     "references.step": page_of_a_referee,

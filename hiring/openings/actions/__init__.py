@@ -71,6 +71,13 @@ from hiring.openings.actions.people import PeopleRefused, choose_people
 from hiring.openings.actions.reminders import remind, remind_some
 from hiring.openings.actions.reopening import ReopeningRefused, can_be_reopened, reopen_opening
 from hiring.openings.actions.sharing import NothingToCopy, can_be_copied, copy_link
-from hiring.openings.actions.statements import choose_language, facts_mark, forget_unneeded, state_facts
+from hiring.openings.actions.statements import (
+    NothingStated,
+    choose_language,
+    correct_facts,
+    facts_mark,
+    forget_unneeded,
+    state_facts,
+)
 from hiring.openings.actions.stopping import resume_use, stop_use
 from hiring.openings.actions.telling import news_to, tell_if_expired, tell_some, tell_soon

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from hiring import audit, clock
 from hiring.audit.actions import Doer
+from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError, StalePage
 from hiring.files.actions import SETTLING_TIME, remove_row
 from hiring.files.models import StoredFile
@@ -14,7 +15,8 @@ from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
-from hiring.openings import events
+from hiring.mail.actions import Recipient, send
+from hiring.openings import events, queries
 from hiring.openings.models import Application, CandidateFacts, Opening
 from hiring.openings.rules import WRITING, Stage
 from hiring.openings.statements import StatedFacts
@@ -26,6 +28,12 @@ class FactsClosed(HiringError):
     """Facts belong to what is handed in."""
 
     sentence = N_("This application has been handed in or has ended: what you stated can no longer change.")
+
+
+class NothingStated(HiringError):
+    """The candidate has stated nothing that could be corrected."""
+
+    sentence = N_("The candidate has stated nothing yet, so there is nothing to correct.")
 
 
 def facts_mark(facts: CandidateFacts | None) -> str:
@@ -73,6 +81,68 @@ def state_facts(
     deed = events.FactsStated(application.opening_id, application.id, cv=kept.cv_file_id is not None)
     audit.record(session, deed, by=by)
     return kept
+
+
+def correct_facts(
+    session: Session,
+    application: Application,
+    stated: StatedFacts,
+    reason: str,
+    *,
+    seen: str | None = None,
+    by: Doer,
+) -> bool:
+    """Put right what a candidate has stated, as the candidate asks; say whether that is a change.
+
+    The CV stays. The candidate is told with the reason; what was there before stands in the trail only. Needs
+    what `queries.application_by_id` loads. Raises PersonErased, NothingStated and StalePage (see `seen`).
+    """
+    session.refresh(application, ["stage"], with_for_update={"key_share": True})
+    require_unerased(session, application.id, kept=reason)
+    known = session.get(CandidateFacts, application.id, populate_existing=True)
+    if known is None:
+        raise NothingStated
+    if not _would_change(session, known, stated, None):
+        return False
+    if seen is not None and seen != facts_mark(known):
+        raise StalePage
+    before = _changed(known, stated)
+    known.education, known.experience = stated.education, stated.experience
+    known.links, known.claims = list(stated.links), [asdict(post) for post in stated.posts]
+    known.saved_at = clock.now()
+    session.flush()
+    deed = events.FactsCorrected(application.opening_id, application.id, reason, before)
+    audit.record(session, deed, by=by)
+    _tell_of_correction(session, application, reason)
+    return True
+
+
+def _changed(known: CandidateFacts, stated: StatedFacts) -> str:
+    """Return what was stated before, of what is another now."""
+    posts = ["; ".join(filter(None, post.values())) for post in known.claims]
+    now = ["; ".join(filter(None, asdict(post).values())) for post in stated.posts]
+    pairs = (
+        (known.education, stated.education),
+        (known.experience, stated.experience),
+        (", ".join(known.links), ", ".join(stated.links)),
+        (" / ".join(posts), " / ".join(now)),
+    )
+    return " | ".join(before or "–" for before, after in pairs if before != after)
+
+
+def _tell_of_correction(session: Session, application: Application, reason: str) -> None:
+    candidate = application.candidate
+    send(
+        session,
+        "facts_corrected",
+        Recipient(candidate.name, candidate.email, application.locale),
+        key=f"facts_corrected:{application.id}:{clock.now().isoformat()}",
+        opening_id=application.opening_id,
+        application_id=application.id,
+        contact=queries.contact_of(application.opening),
+        title=application.opening.title,
+        reason=reason,
+    )
 
 
 def _remove_cv(session: Session, stored_id: int) -> None:

@@ -36,4 +36,4 @@ from hiring.openings.forms.removal import (
 from hiring.openings.forms.sharing import (
     CopyForm,
 )
-from hiring.openings.forms.statements import FactsForm
+from hiring.openings.forms.statements import FactsCorrectionForm, FactsForm

@@ -1,5 +1,6 @@
 """What candidates state about themselves."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -13,6 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from hiring.openings.forms.removal import LONGEST_REASON
 from hiring.openings.statements import (
     LONGEST_LINK,
     LONGEST_TEXT,
@@ -65,7 +67,9 @@ def safe_link(form: Any, field: StringField) -> None:
         raise ValidationError(_("This is not an address of the web. It begins with https://."))
 
 
-class FactsForm(EditForm):
+class StatementsForm(EditForm):
+    """What a candidate states in words."""
+
     education = TextAreaField(
         _("Education"), validators=[DataRequired(), Length(max=LONGEST_TEXT), plain_text]
     )
@@ -78,8 +82,6 @@ class FactsForm(EditForm):
         min_entries=MOST_LINKS,
         max_entries=MOST_LINKS,
     )
-    cv = FileField(_("CV as PDF"))
-    without_cv = BooleanField(_("Remove the CV I sent"))
 
     def stated(self) -> StatedFacts:
         return StatedFacts(
@@ -87,5 +89,24 @@ class FactsForm(EditForm):
             experience=(self.experience.data or "").strip(),
             posts=tuple(entry.form.post() for entry in self.posts if not entry.form.empty()),
             links=tuple(dict.fromkeys(filter(None, (whole_link(f.data or "") for f in self.links)))),
-            without_cv=bool(self.without_cv.data),
         )
+
+
+class FactsForm(StatementsForm):
+    """The candidate's own page: with a CV."""
+
+    cv = FileField(_("CV as PDF"))
+    without_cv = BooleanField(_("Remove the CV I sent"))
+
+    def stated(self) -> StatedFacts:
+        return replace(super().stated(), without_cv=bool(self.without_cv.data))
+
+
+class FactsCorrectionForm(StatementsForm):
+    """The same, put right by HR."""
+
+    reason = TextAreaField(
+        _("Why it is corrected"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=LONGEST_REASON), plain_text],
+    )

@@ -14,12 +14,13 @@ from hiring.db import begin_writing, current_session, give_up_writing, stop_writ
 from hiring.errors import StalePage
 from hiring.openings import actions, policy, queries
 from hiring.openings.actions.many import AT_ONCE
-from hiring.openings.forms import CorrectionForm, RemovalForm, ReturnReasonForm
+from hiring.openings.forms import CorrectionForm, FactsCorrectionForm, RemovalForm, ReturnReasonForm
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import ENDED, News, Stage, may_be_taken_back_freely
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.openings.views.chosen import confirmed, lead_on, onward, preview
 from hiring.openings.views.closing import letter_about
+from hiring.openings.views.statements import stated_facts
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -96,6 +97,41 @@ def _took_back(actor: Actor, application: Application, form: ReturnReasonForm) -
         say(_("The removal of %(name)s is taken back. A new link is on its way.", name=name))
     else:
         say(_("The removal of %(name)s is taken back.", name=name))
+    return True
+
+
+@bp.route("/applications/<string:public_id>/facts", methods=["GET", "POST"])
+@guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
+def correct_facts(actor: Actor, application: Application) -> ResponseReturnValue:
+    """Put right what a candidate has stated."""
+    if application.facts is None:
+        say(_(actions.NothingStated.sentence), "warning")
+        return redirect(dossier_address(application))
+    form = FactsCorrectionForm(data=stated_facts(application))
+    form.carry(actions.facts_mark(application.facts))
+    if form.submitted_and_valid() and _facts_corrected(actor, application, form):
+        say(_("Corrected. The candidate is told by e-mail."))
+        return redirect(dossier_address(application))
+    return render_template("openings/correct_facts.html", application=application, form=form), form.status
+
+
+def _facts_corrected(actor: Actor, application: Application, form: FactsCorrectionForm) -> bool:
+    """Keep what the form says; where that cannot be, say so on the form and return False."""
+    public_id, reason, seen = application.public_id, form.reason.data or "", form.seen.data or ""
+    session = begin_writing()
+    try:
+        actions.correct_facts(session, application, form.stated(), reason, seen=seen, by=actor)
+    except (actions.NothingStated, PersonErased, StalePage) as refused:
+        session.rollback()
+        kept = queries.application_by_public_id(session, public_id)
+        assert kept is not None  # noqa: S101  (nobody removes applications)
+        if isinstance(refused, StalePage):
+            saved = FactsCorrectionForm(formdata=None, data={**stated_facts(kept), "reason": reason})
+            form.show_saved(actions.facts_mark(kept.facts), saved)
+        else:
+            form.refuse("education", _(refused.sentence))
+        return False
+    session.commit()
     return True
 
 

@@ -36,7 +36,7 @@ def facts(actor: Actor) -> ResponseReturnValue:
         abort(404)
     if application.consented_at is None or Stage(application.stage) not in WRITING:
         return redirect(CANDIDATE_HOME.address())
-    form = FactsForm(data=_shown(application))
+    form = FactsForm(data=stated_facts(application))
     form.carry(actions.facts_mark(application.facts))
     if form.submitted_and_valid():
         cv = _kept_cv(form)
@@ -56,7 +56,7 @@ def _stated(actor: Actor, application: Application, form: FactsForm, cv: StoredF
         _let_go(cv)
         kept = queries.application_by_id(session, application.id)
         assert kept is not None  # noqa: S101  (nobody removes applications)
-        form.show_saved(actions.facts_mark(kept.facts), FactsForm(formdata=None, data=_shown(kept)))
+        form.show_saved(actions.facts_mark(kept.facts), FactsForm(formdata=None, data=stated_facts(kept)))
         return False
     session.commit()
     return True
@@ -69,7 +69,8 @@ def _let_go(cv: StoredFile | None) -> None:
         current_session().commit()
 
 
-def _shown(application: Application) -> dict[str, Any]:
+def stated_facts(application: Application) -> dict[str, Any]:
+    """Return what a candidate has stated as the fields of a form hold it."""
     facts = application.facts
     if facts is None:
         return {}
