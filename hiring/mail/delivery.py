@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hiring.mail.connections import PATIENCE, Connections, NoEncryption, connect, leave
+from hiring.mail.connections import Connections, NoEncryption, Patient, connect, leave
 from hiring.mail.headers import Outgoing
 from hiring.mail.rules import Trouble, is_about_us, trouble_text
 from hiring.settings import Settings
@@ -114,7 +114,7 @@ def _send_alone(mail_url: str, email: Outgoing) -> None:
         leave(smtp)
 
 
-def _hand_over(smtp: smtplib.SMTP, email: Outgoing) -> None:
+def _hand_over(smtp: Patient, email: Outgoing) -> None:
     """Give the server one mail, step by step as smtplib does, to know in which step it failed."""
     smtp.ehlo_or_helo_if_needed()
     # Both addresses have been read and checked: `smtp.mail` and `smtp.rcpt` would do it once more.
@@ -127,18 +127,16 @@ def _hand_over(smtp: smtplib.SMTP, email: Outgoing) -> None:
     _require(answer, _DONE, _FORWARDED)
     _require(smtp.docmd("DATA"), _GO_ON)
     smtp.send(_LEADING_DOT.sub(b"..", email.content).rstrip(b"\r\n") + b"\r\n.\r\n")
+    smtp.patience = _LAST_PATIENCE
     try:
-        if smtp.sock is not None:
-            smtp.sock.settimeout(_LAST_PATIENCE)
         answer = smtp.getreply()
     except (smtplib.SMTPException, OSError) as error:
         raise NotDelivered(Trouble.UNSURE, str(error), timed_out=_is_time_out(error)) from error
+    smtp.patience = None
     _require(answer, _DONE)
-    if smtp.sock is not None:
-        smtp.sock.settimeout(PATIENCE)
 
 
-def _begin(smtp: smtplib.SMTP, email: Outgoing) -> tuple[int, bytes]:
+def _begin(smtp: Patient, email: Outgoing) -> tuple[int, bytes]:
     if email.in_ascii:
         return smtp.docmd("MAIL", f"FROM:<{email.sender}>")
     if not smtp.has_extn("smtputf8"):

@@ -2,9 +2,10 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import select
@@ -37,6 +38,26 @@ def silent() -> Iterator[str]:
     """A server that takes connections and never says a word."""
     with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
         yield f"smtp://127.0.0.1:{server.getsockname()[1]}"
+
+
+@contextmanager
+def dripping() -> Iterator[str]:
+    """A server that says a letter every 20 ms and never comes to the end of its first line."""
+    over = Event()
+
+    def drip(server: socket.socket) -> None:
+        while not over.is_set():
+            with suppress(OSError), server.accept()[0] as guest:
+                while not over.wait(0.02):
+                    guest.sendall(b"2")
+
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        server.settimeout(0.1)
+        thread = Thread(target=drip, args=(server,))
+        thread.start()
+        yield f"smtp://127.0.0.1:{server.getsockname()[1]}"
+        over.set()
+        thread.join()
 
 
 def test_a_batch_goes_through_one_connection_which_is_closed_after_it(session, send, work, mailbox, through):
@@ -136,6 +157,20 @@ def test_after_three_time_outs_no_mail_is_tried_but_other_work_is_done(
     assert [message.state for message in messages] == ["retrying"] * 3 + ["queued"] * 3
     assert all(message.last_error.startswith("unreachable: ") for message in messages[:3])
     assert session.scalars(select(Job.state).where(Job.key == "other")).one() == "dead"
+
+
+def test_a_server_that_drips_its_answer_is_waited_for_no_longer_than_a_silent_one(
+    session, send, work, through, monkeypatch
+):
+    monkeypatch.setattr(connections, "PATIENCE", 0.2)
+    with dripping() as url:
+        through(url)
+        message = send()
+
+        work()
+
+    assert message.state == "retrying"
+    assert message.last_error.startswith("unreachable: ")
 
 
 def test_an_answer_between_two_time_outs_counts_from_the_beginning():
