@@ -1,7 +1,7 @@
 """How SQLite finds a page of each list: through an index in the order of the list, without sorting it."""
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from hiring import clock
 from hiring.accounts.queries import users_page
@@ -21,6 +21,7 @@ from hiring.mail.models import MessageState
 from hiring.openings.listing import Shown, WantedOpenings
 from hiring.openings.progress import ProgressOrder, Wanted
 from hiring.openings.queries import history_page, openings_page, progress_page, standings
+from hiring.openings.queries.work import Deadlines, open_work
 from hiring.openings.rules import MemberRole, Stage
 from hiring.oversight.listing import WantedMails
 from hiring.oversight.queries import outbox_page, staff_mails_page, trail_page
@@ -38,6 +39,7 @@ from tests.factories.crowds import crowd
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.scoring import ReviewFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
+from tests.postgres import on_postgresql
 
 #: (the list, what SQLite does first); "SCAN" of a table walks its ids from the newest.
 LISTS = [
@@ -196,6 +198,34 @@ def test_what_waits_is_found_without_a_look_at_openings_in_which_nothing_does(se
         steps.append(_steps(session, lambda: ask(session, who.id)))
 
     assert steps[0] == steps[1]
+
+
+@on_postgresql
+def test_what_is_unsettled_is_not_looked_for_in_the_applications_of_everybody(session):
+    """For each closed opening PostgreSQL read the table of applications from its beginning."""
+    who = UserFactory(roles=[Role.HR])
+    closed = OpeningFactory(hr=[who], state="closed", closed_at=clock.now())
+    elsewhere = ApplicationFactory(opening=OpeningFactory(), stage=Stage.SCORED)
+    crowd(session, closed, 100)
+    crowd(session, elsewhere.candidate, 3000)
+    session.commit()
+    session.execute(text("ANALYZE"))
+    asked = []
+
+    def note(connection, cursor, statement, parameters, context, executemany):
+        asked.append((statement, parameters))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    now = clock.now()
+    open_work(session, who.id, when=Deadlines(now, now, now), limit=5)
+    event.remove(db.engine, "before_cursor_execute", note)
+    statement, parameters = asked[0]
+    explained = session.connection().exec_driver_sql(
+        f"EXPLAIN (ANALYZE, FORMAT JSON, BUFFERS) {statement}", parameters
+    )
+    [plan] = explained.scalar_one()
+
+    assert plan["Plan"]["Shared Hit Blocks"] < 2000
 
 
 def _steps(session, ask):

@@ -192,8 +192,19 @@ def _unscored(hr_id: int, since: datetime) -> Select[Any]:
 
 def _unsettled(hr_id: int) -> Select[Any]:
     part = _openings(OpeningWork.UNSETTLED, hr_id, OpeningState.CLOSED, Opening.closes_at.desc())
-    undecided = _somebody(Application.stage.in_((Stage.HANDED_IN, Stage.SCORING, Stage.SCORED)))
-    return part.where(or_(undecided, _somebody(Application.awaits_letter)))
+    undecided = [_first_at(stage).is_not(None) for stage in (Stage.HANDED_IN, Stage.SCORING, Stage.SCORED)]
+    return part.where(or_(*undecided, _somebody(Application.awaits_letter)))
+
+
+def _first_at(stage: Stage) -> ScalarSelect[int]:
+    """Select the first in the list of an opening who is at a stage.
+
+    Asked whether there is anybody, PostgreSQL reads the table from its beginning, once for every opening,
+    where it believes that somebody will come soon. The first of a list it takes from the index.
+    """
+    first = select(Application.id).where(Application.opening_id == Opening.id, Application.stage == stage)
+    in_order = first.order_by(Application.listed_as, Application.id).limit(1)
+    return in_order.correlate(Opening).scalar_subquery()
 
 
 def _somebody(*which: ColumnElement[bool] | InstrumentedAttribute[bool]) -> ColumnElement[bool]:
