@@ -196,6 +196,12 @@ def send_again(session: Session, message: Message, *, by: Doer) -> None:
     audit.record(session, MailSentAgain(message.opening_id, message.application_id, message.id), by=by)
 
 
+def readdress(session: Session, application_id: int, old: str, name: str, email: str) -> None:
+    """Have mails about an application that wait for the address `old` go to `email`, under `name`."""
+    waiting = Message.application_id == application_id, Message.to_email == old, Message.state.in_(NOT_GONE)
+    session.execute(update(Message).where(*waiting).values(to_name=name, to_email=email))
+
+
 def take_back(session: Session, *which: ColumnElement[bool]) -> None:
     """Take back every such mail that has not gone out; one that failed is not sent again either.
 

@@ -1,10 +1,12 @@
 """What `make mutate` changes: one thing at a time, where it lies, and nothing else."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
 
+from hiring.accounts import passwords, rules
 from hiring.paths import CHECKOUT
 from hiring.web.markdown import render_markdown
 from tests.mutation import session
@@ -30,6 +32,8 @@ def changes(source: str) -> list[tuple[str, str]]:
         ("if a:\n    b()", [("a", "not a"), ("b()", "pass")]),
         ("def a():\n    return b", [("return b", "return None")]),
         ("raise A", [("raise A", "pass")]),
+        ("a = re.compile(b)", [("re.compile(b)", "re.compile('(?!)')")]),
+        ("a = '5 per hour'", [("'5 per hour'", "'6 per hour'")]),
         (
             "P(any_of=[[a, b], [c]])",
             [
@@ -69,6 +73,25 @@ def test_a_mutant_knows_the_function_it_lies_in_by_the_name_and_line_of_its_code
     ]
     code = compile(source, "a.py", "exec")
     assert {session.place_of(each) for each in session.codes_in(code)} >= {("B.d.<locals>.e", 5), ("B.d", 3)}
+
+
+def test_a_mutant_knows_the_constant_whose_value_it_changes():
+    source = "A = 1\nB: int = 2\nc.d = 3\nclass E:\n    F = 4\ndef g():\n    h = 5\n"
+
+    assert [each.constant for each in mutants_of(Path("a.py"), source)] == ["A", "B", None, None, None]
+
+
+def test_a_constant_is_exchanged_wherever_it_was_imported(monkeypatch):
+    ours = [each for name, each in sys.modules.items() if name.startswith("hiring.")]
+    for module in [each for each in ours if hasattr(each, "SHORTEST_PASSWORD")]:
+        monkeypatch.setattr(module, "SHORTEST_PASSWORD", rules.SHORTEST_PASSWORD)  # put back afterwards
+    path = Path("hiring/accounts/rules.py")
+    found = mutants_of(path, (CHECKOUT / path).read_text("utf-8"))
+    [mutant] = [each for each in found if each.constant == "SHORTEST_PASSWORD"]
+
+    session.exchange_constant(mutant)
+
+    assert (rules.SHORTEST_PASSWORD, passwords.SHORTEST_PASSWORD) == (16, 16)
 
 
 def test_an_answer_that_was_kept_hides_no_mutant():

@@ -1,6 +1,6 @@
 """Put a candidate's name or address right, before and after the invitation."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
@@ -11,8 +11,7 @@ from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
-from hiring.mail.actions import Recipient, send
-from hiring.mail.models import NOT_GONE, Message
+from hiring.mail.actions import Recipient, readdress, send
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import (
     can_be_invited_again,
@@ -66,7 +65,7 @@ def correct_person(
     application.listed_as = listed_as(name, email, application.code)
     session.flush()
     _drop_unused(session, before)
-    _write_there(session, application.id, old_email, name, email)
+    readdress(session, application.id, old_email, name, email)
     linked = email != old_email and _end_links(session, application, secret_key)
     corrected = events.PersonCorrected(application.opening_id, application.id, old_name, old_email)
     audit.record(session, corrected, by=by)
@@ -97,15 +96,6 @@ def _drop_unused(session: Session, candidate: Candidate) -> None:
     if _uses(session, candidate) == 0:
         session.delete(candidate)
         session.flush()
-
-
-def _write_there(session: Session, application_id: int, old: str, name: str, email: str) -> None:
-    """Have mails that wait go to the new address."""
-    session.execute(
-        update(Message)
-        .where(Message.application_id == application_id, Message.to_email == old, Message.state.in_(NOT_GONE))
-        .values(to_name=name, to_email=email)
-    )
 
 
 def _end_links(session: Session, application: Application, secret_key: str) -> bool:

@@ -13,7 +13,7 @@ from hiring.db import begin_writing, current_session, stop_writing
 from hiring.i18n.choice import COOKIE, current_locale
 from hiring.openings import actions, events, queries
 from hiring.openings.forms import ReturnForm
-from hiring.openings.models import Invitation
+from hiring.openings.models import Application, Invitation
 from hiring.openings.rules import LinkState
 from hiring.openings.views.blueprint import CANDIDATE_HOME, links, secret_key
 from hiring.web.forms import ActionForm
@@ -37,8 +37,8 @@ def invitation(token: str) -> ResponseReturnValue:
     found = queries.invitation_by_hash(current_session(), token_hash(token))
     if found is None:
         return _unknown()
-    _speak_to(found)
-    if _is_inside(found):
+    speak_to(found.application)
+    if is_inside(found.application):
         return redirect(CANDIDATE_HOME.address())
     state = actions.state_of_link(found)
     if state not in _STATUS:
@@ -54,8 +54,8 @@ def claim(token: str) -> ResponseReturnValue:
     found = queries.invitation_by_hash(begin_writing(), token_hash(token), lock=True)
     if found is None:
         return _unknown()
-    _speak_to(found)
-    if _is_inside(found):
+    speak_to(found.application)
+    if is_inside(found.application):
         return redirect(CANDIDATE_HOME.address())
     browser = str(session.get("csrf_token", ""))
     try:
@@ -79,7 +79,7 @@ def fresh(token: str) -> ResponseReturnValue:
     found = queries.invitation_by_hash(begin_writing(), token_hash(token), lock=True)
     if found is None:
         return _unknown()
-    _speak_to(found)
+    speak_to(found.application)
     if actions.state_of_link(found) in _CAN_ASK:
         actions.mail_fresh_link(current_session(), found.application, secret_key=secret_key())
         current_session().commit()
@@ -110,19 +110,20 @@ def on_its_way() -> ResponseReturnValue:
     return render_template("openings/on_its_way.html")
 
 
-def _speak_to(invitation: Invitation) -> None:
-    """Use the invited person's language, unless this browser has chosen another that is offered."""
-    offered = invitation.application.opening.languages
+def speak_to(application: Application) -> None:
+    """Use the candidate's language, unless this browser has chosen another that is offered."""
+    offered = application.opening.languages
     if current_actor() is None:
         g.offered_locales = offered
         if request.cookies.get(COOKIE) not in offered:
-            g.locale = invitation.application.locale
+            g.locale = application.locale
             refresh()
 
 
-def _is_inside(invitation: Invitation) -> bool:
+def is_inside(application: Application) -> bool:
+    """Tell whether this candidate is signed in here, to more than the page about their data."""
     actor = current_actor()
-    own = actor is not None and actor.audience is Audience.CANDIDATE and actor.id == invitation.application_id
+    own = actor is not None and actor.audience is Audience.CANDIDATE and actor.id == application.id
     return own and not session_is_limited()
 
 

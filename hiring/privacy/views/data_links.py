@@ -2,18 +2,17 @@
 
 import re
 
-from flask import g, redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import refresh
 
-from hiring.accounts.access import current_actor, session_is_limited, start_session
+from hiring.accounts.access import start_session
 from hiring.accounts.actions import open_user_session
 from hiring.accounts.rules import Audience
 from hiring.db import begin_writing, current_session
-from hiring.i18n.choice import COOKIE
 from hiring.openings.actions import opens_data
 from hiring.openings.models import Application
 from hiring.openings.queries import application_by_public_id
+from hiring.openings.views.links import is_inside, speak_to
 from hiring.privacy import policy
 from hiring.privacy.views.blueprint import requests_bp
 from hiring.settings import current_settings
@@ -30,8 +29,8 @@ def data_link(public_id: str, day: str, token: str) -> ResponseReturnValue:
     application = _application_of(public_id, day, token)
     if application is None:
         return _no_longer()
-    _speak_to(application)
-    if _is_inside(application):
+    speak_to(application)
+    if is_inside(application):
         return redirect(url_for("privacy.rights"))
     address = url_for(".come_in_to_data", public_id=public_id, day=day, token=token)
     return render_template("privacy/data_link.html", address=address, form=ActionForm())
@@ -45,7 +44,7 @@ def come_in_to_data(public_id: str, day: str, token: str) -> ResponseReturnValue
     application = _application_of(public_id, day, token)
     if application is None:
         return _no_longer()
-    if not _is_inside(application):  # who is there by the invitation keeps what that opens
+    if not is_inside(application):  # who is there by the invitation keeps what that opens
         user_session = open_user_session(begin_writing(), Audience.CANDIDATE, application.id)
         current_session().commit()
         start_session(user_session, only=(policy.ASK, policy.TAKE_OWN_ARCHIVE, policy.LET_USE_AGAIN))
@@ -60,21 +59,6 @@ def _application_of(public_id: str, day: str, token: str) -> Application | None:
         return None
     key = str(current_settings().secret_key)
     return application if opens_data(application, int(day), token, secret_key=key) else None
-
-
-def _is_inside(application: Application) -> bool:
-    actor = current_actor()
-    own = actor is not None and actor.audience is Audience.CANDIDATE and actor.id == application.id
-    return own and not session_is_limited()
-
-
-def _speak_to(application: Application) -> None:
-    """Use the candidate's language, unless this browser has chosen another that is offered."""
-    if current_actor() is None:
-        g.offered_locales = application.opening.languages
-        if request.cookies.get(COOKIE) not in g.offered_locales:
-            g.locale = application.locale
-            refresh()
 
 
 def _no_longer() -> ResponseReturnValue:

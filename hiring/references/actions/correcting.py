@@ -1,6 +1,6 @@
 """Put a referee's name or address right, before and after the referee was written to."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import audit
@@ -12,7 +12,7 @@ from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
-from hiring.mail.models import NOT_GONE, Message
+from hiring.mail.actions import readdress
 from hiring.references import consent, events, queries
 from hiring.references.actions.asking import LINK_PURPOSE, send_again
 from hiring.references.models import ReferenceRequest
@@ -59,7 +59,7 @@ def correct_referee(
         raise RefereeNamedAlready
     request.name, request.email = name, email
     session.flush()
-    _write_there(session, application.id, before[1], name, email)
+    readdress(session, application.id, before[1], name, email)
     linked = moved and _end_links(session, request, secret_key, by)
     what = Corrected.ADDRESS if name == before[0] else Corrected.BOTH if moved else Corrected.NAME
     corrected = events.RefereeCorrected(application.opening_id, application.id, request.id, what=what)
@@ -70,15 +70,6 @@ def correct_referee(
 def _is_named(session: Session, application_id: int, email: str) -> bool:
     same = ReferenceRequest.application_id == application_id, ReferenceRequest.email == email
     return session.scalar(select(ReferenceRequest.id).where(*same)) is not None
-
-
-def _write_there(session: Session, application_id: int, old: str, name: str, email: str) -> None:
-    """Have mails that wait go to the new address."""
-    session.execute(
-        update(Message)
-        .where(Message.application_id == application_id, Message.to_email == old, Message.state.in_(NOT_GONE))
-        .values(to_name=name, to_email=email)
-    )
 
 
 def _end_links(session: Session, request: ReferenceRequest, secret_key: str, by: Doer) -> bool:
