@@ -82,6 +82,10 @@ def test_nothing_hostile_is_left(payload):
     assert sanitised(str(html)) == html, "cleaning once is enough"
 
 
+def test_the_deepest_heading_that_is_written_is_the_deepest_that_pages_have():
+    assert "<h6>Deep</h6>" in render_markdown("###### Deep")
+
+
 def test_headings_lists_and_emphasis_are_kept_below_the_headings_of_the_page():
     html = render_markdown("# What you do\n\n- meet **people**\n- *listen*\n\n## Where")
 
