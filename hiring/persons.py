@@ -11,12 +11,12 @@ LONGEST_ADDRESS = 254
 
 _MISSING_NAME = N_("The name is missing.")
 _LONG_NAME = N_("The name is longer than %(most)s characters.")
-_HIDDEN_IN_NAME = N_("The name holds a character that nobody sees (%(code)s). Please type the name again.")
+_HIDDEN_IN_NAME = N_("The name holds an invisible character (%(code)s). Please type the name again.")
 _ADDRESS_AS_NAME = N_("Please write a name only, without an address or a link.")
 _MISSING_ADDRESS = N_("The e-mail address is missing.")
 _LONG_ADDRESS = N_("The e-mail address is longer than %(most)s characters.")
 _HIDDEN_IN_ADDRESS = N_(
-    "The e-mail address holds a character that nobody sees (%(code)s). Please type the address again."
+    "The e-mail address holds an invisible character (%(code)s). Please type the address again."
 )
 _BAD_ADDRESS = N_("The e-mail address is not valid.")
 

@@ -42,8 +42,8 @@ def test_a_new_hr_member_learns_how_to_begin(signed_in, hr):
 @pytest.mark.parametrize(
     ("role", "sentence"),
     [
-        (Role.ADMIN, "Here you read when work of the system is held up or was given up."),
-        (Role.HR, "Here you read when candidates ask for something"),
+        (Role.ADMIN, "This list shows when work of the system is held up or was given up."),
+        (Role.HR, "This list shows when candidates ask for something"),
         (Role.REVIEWER, "HR chooses in which openings you are a reviewer."),
         (Role.HIRING_MANAGER, "HR chooses in which openings you decide."),
     ],

@@ -27,7 +27,7 @@ class RolesChanged(OfAccount):
 
 @event(
     "user.corrected",
-    N_("%(actor)s corrected name or address of %(name)s, before: %(former_name)s, %(former_address)s."),
+    N_("%(actor)s corrected the name or address of %(name)s. Before: %(former_name)s, %(former_address)s."),
 )
 class UserCorrected(OfAccount):
     former_name: Personal
@@ -41,7 +41,7 @@ class PasswordChanged(OfAccount):
 
 @event(
     "user.password_link_mailed",
-    N_("%(actor)s had a link to set a password sent to %(name)s."),
+    N_("%(actor)s sent a link to set a password to %(name)s."),
 )
 class PasswordLinkMailed(OfAccount):
     pass
@@ -74,7 +74,7 @@ class SignInAllowed(OfAccount):
 
 @event(
     "user.digest_chosen",
-    N_("%(actor)s chose whether a daily e-mail tells what waits: %(choice)s."),
+    N_("%(actor)s chose whether to get a daily e-mail about what is waiting: %(choice)s."),
     choice={"on": N_("yes"), "off": N_("no")},
 )
 class DigestChosen:

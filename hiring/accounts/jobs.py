@@ -44,7 +44,7 @@ def _newest_link() -> ColumnElement[bool]:
 
 
 PURGE_SESSIONS = JobKind(
-    "accounts.purge_sessions", CLOCK, N_("Remove sessions, links and counted tries that are over")
+    "accounts.purge_sessions", CLOCK, N_("Remove sessions, links and counted attempts that are over")
 )
 
 

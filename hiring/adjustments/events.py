@@ -32,13 +32,13 @@ class TimeGranted(OfApplication):
     break_minutes: int
 
 
-@event("adjustment.closing_granted", N_("%(actor)s let the candidate begin until %(closes_at)s."))
+@event("adjustment.closing_granted", N_("%(actor)s allowed the candidate to begin until %(closes_at)s."))
 class LaterClosingGranted(OfApplication):
     closes_at: str
 
 
 @event(
-    "adjustment.closing_taken_back", N_("%(actor)s took back that the candidate may begin later than others.")
+    "adjustment.closing_taken_back", N_("%(actor)s withdrew that the candidate may begin later than others.")
 )
 class LaterClosingTakenBack(OfApplication):
     pass

@@ -15,7 +15,7 @@ def _work() -> Iterator[Contribution]:
     yield from handled(
         BankLoaded,
         "follow.begin_first_draft",
-        N_("Put the suggested assessment of a question bank there as a draft"),
+        N_("Make a draft of the assessment that a question bank suggests"),
         lambda session, event: begin_first_draft(session, event.bank_id, by=SYSTEM),
     )
 

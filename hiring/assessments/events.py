@@ -5,14 +5,14 @@ from hiring.i18n import N_
 from hiring.versions.events import OfVersion
 
 
-@event("assessment.created", N_("%(actor)s began the assessment “%(title)s”."))
+@event("assessment.created", N_("%(actor)s started the assessment “%(title)s”."))
 class AssessmentCreated(OfVersion):
     pass
 
 
 @event(
     "assessment.version_started",
-    N_("%(actor)s began version %(number)s of the assessment “%(title)s” from version %(source)s."),
+    N_("%(actor)s started version %(number)s of the assessment “%(title)s” from version %(source)s."),
 )
 class AssessmentVersionStarted(OfVersion):
     number: int
@@ -71,7 +71,8 @@ class TaskMoved(OfVersion):
 
 
 @event(
-    "assessment.task_removed", N_("%(actor)s took “%(task)s” out of the draft of the assessment “%(title)s”.")
+    "assessment.task_removed",
+    N_("%(actor)s removed “%(task)s” from the draft of the assessment “%(title)s”."),
 )
 class TaskRemoved(OfVersion):
     task: str
@@ -79,7 +80,7 @@ class TaskRemoved(OfVersion):
 
 @event(
     "assessment.task_renewed",
-    N_("%(actor)s took the newer text of “%(task)s” into the draft of the assessment “%(title)s”."),
+    N_("%(actor)s put the newer text of “%(task)s” into the draft of the assessment “%(title)s”."),
 )
 class TaskRenewed(OfVersion):
     task: str
@@ -111,7 +112,7 @@ class AssessmentRetired(OfVersion):
 
 @event(
     "assessment.draft_discarded",
-    N_("%(actor)s threw away the draft of the assessment “%(title)s” (version %(number)s)."),
+    N_("%(actor)s discarded the draft of the assessment “%(title)s” (version %(number)s)."),
 )
 class AssessmentDraftDiscarded(OfVersion):
     number: int

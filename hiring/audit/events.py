@@ -125,7 +125,7 @@ class ChainBegun:
 
 @event(
     "erasure.begun",
-    N_("%(actor)s had what is personal here erased: what anybody wrote, names, addresses, files."),
+    N_("%(actor)s had the personal data here erased: texts, names, addresses, files."),
 )
 class ErasureBegun:
     """From this entry on the database lets the content go, and `hiring audit verify` does not miss it."""

@@ -29,7 +29,7 @@ from hiring.i18n import N_
 #: How many rows of one kind are read again at a time: answers are long.
 _ROWS = 100
 
-WRITTEN_ANEW = N_("entry %(number)s is another one than on %(day)s: the chain was written anew")
+WRITTEN_ANEW = N_("entry %(number)s is another one than on %(day)s: the chain was rewritten")
 END_MISSING = N_("entry %(number)s, which was there on %(day)s, is missing: the end was cut off")
 BESIDE_ADDED = N_("something was put beside entry %(number)s that it does not seal")
 BESIDE_GONE = N_("what belonged to entry %(number)s is gone, and no entry says that it was erased")

@@ -33,7 +33,7 @@ class ScoresTaken:
 
 @event(
     "application.told",
-    N_("%(actor)s had a letter sent to the candidate: %(outcome)s."),
+    N_("%(actor)s sent a letter to the candidate: %(outcome)s."),
     outcome=OUTCOME_NAMES,
 )
 class CandidateTold(OfApplication):
@@ -62,7 +62,7 @@ class ToldAnotherWay(OfApplication):
 
 @event(
     "application.told_another_way_taken_back",
-    N_("%(actor)s took back the note that the candidate was told without a letter: %(outcome)s."),
+    N_("%(actor)s removed the note that the candidate was told without a letter: %(outcome)s."),
     outcome=OUTCOME_NAMES,
 )
 class ToldAnotherWayTakenBack(OfApplication):
@@ -71,14 +71,14 @@ class ToldAnotherWayTakenBack(OfApplication):
 
 @event(
     "application.letter_set_aside",
-    N_("%(actor)s set aside the letter “%(outcome)s”, which could not be delivered, to write it anew."),
+    N_("%(actor)s set aside the letter “%(outcome)s”, which could not be delivered, to write it again."),
     outcome=OUTCOME_NAMES,
 )
 class LetterSetAside(OfApplication):
     outcome: str
 
 
-@event("opening.letters_from_set", N_("%(actor)s set from when candidates are told what was decided."))
+@event("opening.letters_from_set", N_("%(actor)s set the time from which candidates are told the decision."))
 class LettersFromSet:
     opening_id: int
     moment: str

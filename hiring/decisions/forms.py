@@ -153,7 +153,7 @@ class TellingForm(HiringForm):
     def validate_day(self, field: DayField) -> None:
         today = local_day_and_time(clock.now(), self._zone)[0]
         if field.data > today:
-            raise ValidationError(_("Please write the day on which it was: today or earlier."))
+            raise ValidationError(_("Please write the date: today or earlier."))
 
     def way_of_telling(self) -> WayOfTelling:
         return WayOfTelling(self.way.data)

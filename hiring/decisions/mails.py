@@ -33,7 +33,7 @@ def _sample(now: datetime) -> Mapping[str, Any]:
 KINDS = (
     mail_kind(
         MANAGER_DIGEST,
-        N_("Candidates to decide on"),
+        N_("Candidates waiting for a decision"),
         N_(
             "once when all candidates of an opening are scored or three days have brought no new score, "
             "and two days before the last day for decisions; at most one a day"

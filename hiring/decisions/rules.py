@@ -24,7 +24,7 @@ OUTCOME_NAMES = {
 #: What each outcome means, beside the choice itself.
 OUTCOME_MEANINGS = {
     Outcome.OFFER: N_("This candidate is to be offered the position."),
-    Outcome.RESERVE: N_("Suitable; to be asked if an offer is declined or another place becomes free."),
+    Outcome.RESERVE: N_("Suitable; to be asked if an offer is declined or another position becomes free."),
     Outcome.REJECT: N_("This candidate is not taken further for this position."),
 }
 OUTCOME_TONES = {Outcome.OFFER: "good", Outcome.RESERVE: "active", Outcome.REJECT: "quiet"}

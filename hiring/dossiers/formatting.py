@@ -24,7 +24,7 @@ NOT_MEASURED = {
     NotMeasuredReason.NO_EVIDENCE: N_("The reviewers found no evidence for it in the answers."),
     NotMeasuredReason.EXCUSED: N_("Every task that measures it is excused: the candidate is not to blame."),
     NotMeasuredReason.LEFT_OPEN: N_("The candidate did not answer this question."),
-    NotMeasuredReason.NOT_RATED: N_("The answers have not all been rated yet."),
+    NotMeasuredReason.NOT_RATED: N_("Not all answers have been rated yet."),
 }
 NOT_ANSWERED = N_("not answered: counts as level 1")
 #: What stands in a cell without raters, by why it is so.

@@ -121,7 +121,7 @@ class ReferenceMean:
     n_referees: int
     not_observed: int
     disagree: bool = False
-    """The referees lie far apart: their words say more than the mean."""
+    """The referees are far apart: their words say more than the mean."""
 
 
 @dataclass(frozen=True, slots=True)

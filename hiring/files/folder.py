@@ -28,7 +28,7 @@ class NoRoom(HiringError):
 
     status = 507
     sentence = N_(
-        "There is no room on the server for this file. What you wrote is kept: please try again later."
+        "There is no space on the server for this file. What you wrote is kept: please try again later."
     )
 
 

@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 #: longer than ten minutes once the mail server is back.
 LONGEST_WAIT = 8
 #: Why work is given up that has not failed by itself, in source text.
-NO_SUCH_WORK = N_("This version of the program does not know such work.")
+NO_SUCH_WORK = N_("This version of the program does not know this kind of work.")
 WORKER_STOPPED = N_("The background process stopped each time while it worked on this.")
 _one_writes = threading.Lock()
 

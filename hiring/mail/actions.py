@@ -132,7 +132,7 @@ def example(kind: MailKind, to: Recipient, words: MailWords) -> Message:
 
 
 def write_text(session: Session, kind: MailKind, locale: str, words: MailWords | None, *, by_id: int) -> None:
-    """Have mails that are queued from now on say `words`, or the shipped text again where there are none."""
+    """Have mails that are queued from now on say `words`, or the default text again where there are none."""
     subject, body = (words.subject, words.body) if words else (None, None)
     session.add(MailText(name=kind.name, locale=locale, subject=subject, body=body, written_by=by_id))
     session.flush()

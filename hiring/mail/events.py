@@ -4,7 +4,7 @@ from hiring.audit.events import event
 from hiring.i18n import N_
 
 
-@event("mail.sent_again", N_("%(actor)s had an e-mail sent again that could not be delivered."))
+@event("mail.sent_again", N_("%(actor)s sent an e-mail again that could not be delivered."))
 class MailSentAgain:
     opening_id: int | None
     application_id: int | None

@@ -94,7 +94,7 @@ def _foot(settings: Settings, locale: str, contact: Contact | None) -> str:
     """Return what stands under all mails of a language and a contact; it must be the language at work."""
     if contact:
         asks = _(
-            "Questions about this application, also by answering this e-mail: %(contact)s",
+            "Questions about this application, also by replying to this e-mail: %(contact)s",
             contact=contact_line(contact),
         )
     else:

@@ -88,7 +88,7 @@ class Message(Base):
 class MailText(Base):
     """One version of a mail's text in one language, as the organisation wrote it; the last one counts.
 
-    Rows are added, never changed or removed. Without subject and body: from here on the shipped text.
+    Rows are added, never changed or removed. Without subject and body: from here on the default text.
     """
 
     __tablename__ = "mail_text"
@@ -96,7 +96,7 @@ class MailText(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60))
-    """Of the mail: templates/mail/<name>.<locale>.txt holds the shipped text."""
+    """Of the mail: templates/mail/<name>.<locale>.txt holds the default text."""
     locale: Mapped[str] = mapped_column(String(2))
     subject: Mapped[str | None] = mapped_column(String(200))
     body: Mapped[str | None] = mapped_column(Text)

@@ -37,16 +37,16 @@ class Trouble(StrEnum):
 TROUBLE_SENTENCES = {
     Trouble.UNREACHABLE: N_("The mail server could not be reached."),
     Trouble.UNSURE: N_(
-        "The connection broke when the mail server had the whole e-mail. It may have arrived; it is "
-        "sent again after a long wait only, and as the same e-mail."
+        "The connection broke after the mail server had received the whole e-mail. It may have arrived; it "
+        "is sent again after a long wait only, and as the same e-mail."
     ),
     Trouble.NOT_NOW: N_("The mail server asked us to try again later."),
     Trouble.REFUSED: N_("The mail server refused this e-mail for good."),
     Trouble.NO_ENCRYPTION: N_("The connection to the mail server is not safe, so nothing was sent."),
     Trouble.NOT_LET_IN: N_("The mail server did not accept our user name and password."),
     Trouble.NOT_FOR_US: N_(
-        "The mail server passes no e-mails on for us: it wants a user name and password, or to be told "
-        "that it may."
+        "The mail server passes no e-mails on for us: it requires a user name and password, or must be set "
+        "up to allow it."
     ),
     Trouble.SENDER_REFUSED: N_("The mail server does not accept our sender address."),
     Trouble.BAD_ADDRESS: N_("This is not an address that e-mail can be sent to."),

@@ -65,17 +65,17 @@ class HiringManagerAdded(OfMember):
     pass
 
 
-@event("opening.hr_removed", N_("%(actor)s took %(name)s out as HR."))
+@event("opening.hr_removed", N_("%(actor)s removed %(name)s as HR."))
 class HrRemoved(OfMember):
     pass
 
 
-@event("opening.reviewer_removed", N_("%(actor)s took %(name)s out as reviewer."))
+@event("opening.reviewer_removed", N_("%(actor)s removed %(name)s as reviewer."))
 class ReviewerRemoved(OfMember):
     pass
 
 
-@event("opening.hiring_manager_removed", N_("%(actor)s took %(name)s out as hiring manager."))
+@event("opening.hiring_manager_removed", N_("%(actor)s removed %(name)s as hiring manager."))
 class HiringManagerRemoved(OfMember):
     pass
 
@@ -93,7 +93,7 @@ class ClosingExtended(OfOpening):
 
 @event(
     "opening.due_dates_set",
-    N_("%(actor)s set until when reviewers are to rate and hiring managers to decide."),
+    N_("%(actor)s set the last days for reviewers and hiring managers."),
 )
 class DueDatesSet:
     opening_id: int
@@ -162,19 +162,19 @@ class FurtherBrowser(OfApplication):
     browsers: int
 
 
-@event("invitation.link_refused", N_("A link of the candidate was refused: %(why)s."), why=WHY_REFUSED)
+@event("invitation.link_refused", N_("The candidate's link was refused: %(why)s."), why=WHY_REFUSED)
 class LinkRefused(OfApplication):
     why: str
 
 
-@event("invitation.unknown_link_refused", N_("A link that is none of ours was refused."))
+@event("invitation.unknown_link_refused", N_("A link that is not ours was refused."))
 class UnknownLinkRefused:
     """Forged, cut off on the way, or of another page; nobody can be told whose it was to be."""
 
 
 @event(
     "invitation.fresh_link_mailed",
-    N_("A fresh link was sent to the candidate, as asked on the page for returning candidates."),
+    N_("A new link was sent to the candidate, as requested on the page for returning candidates."),
 )
 class FreshLinkMailed(OfApplication):
     pass
@@ -214,7 +214,7 @@ class ApplicationWithdrawn(OfApplication):
     pass
 
 
-@event("application.withdrawal_taken_back", N_("The candidate took the withdrawal of the application back."))
+@event("application.withdrawal_taken_back", N_("The candidate undid the withdrawal of the application."))
 class WithdrawalTakenBack(OfApplication):
     pass
 
@@ -236,7 +236,7 @@ class CandidateRemoved(OfApplication):
     reason: Personal
 
 
-@event("application.removal_taken_back", N_("%(actor)s took the removal of the candidate back: %(reason)s"))
+@event("application.removal_taken_back", N_("%(actor)s undid the removal of the candidate: %(reason)s"))
 class RemovalTakenBack(OfApplication):
     reason: Personal
     """A dash where none was needed."""
@@ -247,7 +247,10 @@ class ApplicationExpired(OfApplication):
     pass
 
 
-@event("application.expiry_taken_back", N_("%(actor)s let the candidate take part although time was over."))
+@event(
+    "application.expiry_taken_back",
+    N_("%(actor)s allowed the candidate to take part although time was over."),
+)
 class ExpiryTakenBack(OfApplication):
     pass
 
@@ -269,7 +272,7 @@ class PersonCorrected(OfApplication):
 
 @event(
     "opening.work_started_again",
-    N_("%(actor)s had work started again that had stopped: %(kind)s."),
+    N_("%(actor)s restarted work that had stopped: %(kind)s."),
     kind=titles,
 )
 class LongWorkStartedAgain:

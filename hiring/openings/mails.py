@@ -99,7 +99,7 @@ def _invitation(name: str, title: str, moment: str, order: int) -> MailKind:
 
 KINDS = (
     _invitation("invitation", N_("Invitation"), N_("when HR invites, or invites again"), 10),
-    _invitation("fresh_link", N_("A fresh link"), N_("when the candidate asks for one"), 20),
+    _invitation("fresh_link", N_("A new link"), N_("when the candidate asks for one"), 20),
     mail_kind(
         "data_link",
         N_("A link to one's own data"),
@@ -117,7 +117,7 @@ KINDS = (
     _invitation(
         "reminder",
         N_("Reminder"),
-        N_("when HR reminds, and automatically some days before the opening closes"),
+        N_("when HR reminds, and automatically a few days before the opening closes"),
         15,
     ),
     _invitation(

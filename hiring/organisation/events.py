@@ -4,12 +4,12 @@ from hiring.audit.events import event
 from hiring.i18n import N_
 
 
-@event("organisation.changed", N_("%(actor)s changed name, contact or look of the organisation."))
+@event("organisation.changed", N_("%(actor)s changed the name, contact or look of the organisation."))
 class OrganisationChanged:
     pass
 
 
-@event("organisation.logo_chosen", N_("%(actor)s chose a logo of the organisation."))
+@event("organisation.logo_chosen", N_("%(actor)s chose a logo for the organisation."))
 class LogoChosen:
     pass
 
@@ -29,11 +29,11 @@ class LinksGoByHand:
     pass
 
 
-@event("organisation.links_by_mail", N_("%(actor)s took back that links are sent by hand."))
+@event("organisation.links_by_mail", N_("%(actor)s withdrew the confirmation that links are sent by hand."))
 class LinksGoByMail:
     pass
 
 
-@event("organisation.first_day_over", N_("%(actor)s put the list of the first day away."))
+@event("organisation.first_day_over", N_("%(actor)s hid the first-day list."))
 class FirstDayOver:
     pass

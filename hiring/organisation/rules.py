@@ -80,7 +80,7 @@ class FirstStep(StrEnum):
 
 STEP_NAMES = {
     FirstStep.ORGANISATION: N_("Name the organisation"),
-    FirstStep.CONTACT: N_("Say whom people with a question write to"),
+    FirstStep.CONTACT: N_("Say whom people with a question can write to"),
     FirstStep.ADDRESS: N_("Give the server an address that others can reach"),
     FirstStep.MAIL: N_("See whether e-mails reach people"),
     FirstStep.BANK: N_("Load a question bank"),

@@ -191,7 +191,7 @@ def send_trial(actor: Actor) -> ResponseReturnValue:
     session.commit()
     say(
         _(
-            "An e-mail to %(address)s is on its way. This page shows what becomes of it.",
+            "An e-mail to %(address)s is on its way. This page shows the result.",
             address=message.to_email,
         )
     )
@@ -224,7 +224,7 @@ def first_day_over(actor: Actor) -> ResponseReturnValue:
     """Put the list of the first day away."""
     actions.end_first_day(begin_writing(), by=actor)
     current_session().commit()
-    say(_("The list is put away. The page “System” still says what is missing."))
+    say(_("The list is hidden. The page “System” still says what is missing."))
     return redirect(url_for("home.home"))
 
 

@@ -108,7 +108,7 @@ def mail_text_mark(session: Session, kind: MailKind, locale: str) -> str:
 def change_mail_text(
     session: Session, kind: MailKind, locale: str, words: MailWords | None, *, seen: str | None, by: Actor
 ) -> None:
-    """Have mails that are queued from now on say `words`; None: the shipped text again.
+    """Have mails that are queued from now on say `words`; None: the default text again.
 
     Raises StalePage when somebody else has changed it since the page was shown (`seen` its mark).
     """

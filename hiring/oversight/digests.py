@@ -25,7 +25,7 @@ from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.queries import coming_erasures
 from hiring.privacy.rules import TOLD_AHEAD, PrivacyRequestState, Retention, hours_left
 
-DIGEST = JobKind("oversight.digest", CLOCK, N_("E-mail HR what waits for them"))
+DIGEST = JobKind("oversight.digest", CLOCK, N_("E-mail HR what is waiting for them"))
 
 #: A mail names no more than this, and says how much more there is.
 MOST = 50
@@ -37,7 +37,7 @@ Work = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class HrWork:
-    """What waits for the HR members of one opening: plain values for a mail, without names of people."""
+    """What is waiting for the HR members of one opening: plain values for a mail, without names of people."""
 
     opening: str
     kind: str

@@ -22,7 +22,7 @@ class WorkReleased:
     mails_taken_back: int
 
 
-@event("job.started_again", N_("%(actor)s had work started again that was given up: %(kind)s."), kind=titles)
+@event("job.started_again", N_("%(actor)s restarted work that was given up: %(kind)s."), kind=titles)
 class WorkStartedAgain:
     job_id: int
     kind: str
@@ -44,7 +44,7 @@ class MailTextChanged:
 
 @event(
     "mail.text_shipped",
-    N_("%(actor)s went back to the shipped text of an e-mail: %(mail)s (%(locale)s)."),
+    N_("%(actor)s went back to the default text of an e-mail: %(mail)s (%(locale)s)."),
     mail=_mail_titles,
 )
 class MailTextShipped:

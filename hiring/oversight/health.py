@@ -45,14 +45,16 @@ class Finding:
 
 _HELD = N_(
     "Another program has been holding the database for seconds: a backup, a shell, an import. "
-    "Let it finish; nobody needs to start anything anew."
+    "Let it finish; nothing needs to be restarted."
 )
-_FULL = N_("The disk is full: make room. Until then nothing can be saved.")
+_FULL = N_("The disk is full: free some space. Until then nothing can be saved.")
 _NOT_OURS = N_(
     "The database can only be read: it belongs to another user of the system, or it is a standby. "
     "Give it back its owner, or correct HIRING_DATABASE_URL."
 )
-_AWAY = N_("The database does not answer: see whether it runs, and whether HIRING_DATABASE_URL is right.")
+_AWAY = N_(
+    "The database does not answer: check whether it is running, and whether HIRING_DATABASE_URL is right."
+)
 _NO_WORKER = N_("Start a worker on the server: “hiring worker”, or “hiring serve”, which brings one along.")
 _NOT_ALL_LANES = N_(
     "The workers that run take only a part of the work: start one without --lanes, or one for the rest."
@@ -61,7 +63,7 @@ _DOES_NOT_STAY = N_(
     "A process of the server ends again and again soon after its start: "
     "its last messages on the server say why."
 )
-_CLOCKS = N_("The clocks of the machines differ: set them by the network (NTP), then start the worker anew.")
+_CLOCKS = N_("The clocks of the machines differ: set them by the network (NTP), then restart the worker.")
 #: By what the database or the system says: the first that is found.
 _REMEDIES = (
     ("locked", _HELD),

@@ -125,7 +125,7 @@ KINDS = (
     ),
     mail_kind(
         HR_DIGEST,
-        N_("What waits for HR"),
+        N_("What is waiting for HR"),
         N_(
             "once a day, while somebody waits for an answer about their data or an adjustment, e-mails of "
             "the last seven days could not be delivered, or data are deleted within seven days"

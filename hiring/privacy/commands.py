@@ -126,7 +126,7 @@ def requests() -> None:
     for number, right, due_at, code in found:
         click.echo(f"no. {number:>5}  {right:<11}  due {due_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC  {code}")
     if not found:
-        click.echo("Nobody waits for an answer.")
+        click.echo("Nobody is waiting for an answer.")
 
 
 @privacy.command()

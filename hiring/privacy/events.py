@@ -46,7 +46,7 @@ class PrivacyRequestAnswered(OfApplication):
     outcome: str
 
 
-@event("privacy.request_taken_back", N_("%(actor)s took request no. %(number)s about personal data back."))
+@event("privacy.request_taken_back", N_("%(actor)s withdrew request no. %(number)s about personal data."))
 class PrivacyRequestTakenBack:
     opening_id: int
     application_id: int
@@ -67,7 +67,7 @@ class PersonalArchiveDownloaded(OfApplication):
 
 @event(
     "privacy.retention_held",
-    N_("%(actor)s had data held beyond their time (hold no. %(number)s): %(reason)s"),
+    N_("%(actor)s held data beyond their time (hold no. %(number)s): %(reason)s"),
 )
 class RetentionHeld:
     opening_id: int
@@ -78,7 +78,7 @@ class RetentionHeld:
     reason: Personal
 
 
-@event("privacy.retention_hold_ended", N_("%(actor)s let data go that were held (hold no. %(number)s)."))
+@event("privacy.retention_hold_ended", N_("%(actor)s ended the hold on data (hold no. %(number)s)."))
 class RetentionHoldEnded:
     opening_id: int
     application_id: int | None

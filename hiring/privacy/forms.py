@@ -107,7 +107,7 @@ class EnterRequestForm(RightsForm):
         at = self.asked_at(zone)
         if now - _LONGEST_AGO <= at <= now:
             return True
-        self.refuse("came_on", gettext("Please enter a moment within the last 60 days that has passed."))
+        self.refuse("came_on", gettext("Please enter a day and time in the past, within the last 60 days."))
         return False
 
 

@@ -43,7 +43,7 @@ def _request(about: Particulars) -> str:
     if right is not Right.RESTRICTION:
         return asked
     stopped = _(
-        "Your data are not used any more from now on. On your own page you can take this back until they "
+        "From now on your data are no longer used. On your own page you can take this back until they "
         "are deleted."
     )
     return f"{asked}\n\n{stopped}"
@@ -91,7 +91,7 @@ KINDS = (
         _NUMBER,
         Placeholder("request", N_("what was asked for"), _request),
         Placeholder.moment("until", N_("the moment until which an answer comes"), value="due_at"),
-        _page(lambda _about: _("This page shows what became of it:")),
+        _page(lambda _about: _("This page shows the result:")),
         DATA_CONTACT,
         needed=("number", "page"),
         order=10,

@@ -79,7 +79,7 @@ class ReferenceUseStopped:
     request_id: int
 
 
-@event("reference.use_resumed", N_("A referee lets what was written be used again."))
+@event("reference.use_resumed", N_("A referee allows their answers to be used again."))
 class ReferenceUseResumed:
     opening_id: int
     application_id: int
@@ -98,8 +98,6 @@ class EndedLinkRefused(OfApplication):
     request_id: int
 
 
-@event(
-    "reference.unknown_link_refused", N_("A link to a reference request that is none of ours was refused.")
-)
+@event("reference.unknown_link_refused", N_("A link to a reference request that is not ours was refused."))
 class UnknownReferenceLinkRefused:
     """Forged, cut off on the way, or of another page; nobody can be told whose it was to be."""

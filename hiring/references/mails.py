@@ -85,7 +85,7 @@ KINDS = (
     _with_link(
         "reference_reminder",
         N_("Reminder of a reference"),
-        N_("some days after the request, and when HR reminds"),
+        N_("a few days after the request, and when HR reminds"),
         *_WITH_LINK,
         _TITLE,
         Placeholder(

@@ -51,11 +51,11 @@ ENDED_WORDS = {
     ),
     RequestState.CANCELLED: (
         N_("This request has been taken back"),
-        N_("A reference is no longer needed. Thank you for being ready to give one; nothing more is sent."),
+        N_("A reference is no longer needed. Thank you for being willing to give one; nothing more is sent."),
     ),
     RequestState.STOPPED: (
         N_("Your data are no longer used"),
-        N_("As you asked, nobody reads what you have written, and we will not write again about it."),
+        N_("As you asked, nobody reads what you have written, and we will not write to you about it again."),
     ),
 }
 OPEN_STATES = frozenset({RequestState.DRAFTED, RequestState.SENT, RequestState.OPENED})

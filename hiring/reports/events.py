@@ -4,7 +4,7 @@ from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 
 
-@event("report.asked", N_("%(actor)s asked for the report %(code)s."))
+@event("report.asked", N_("%(actor)s requested the report %(code)s."))
 class ReportAsked(OfApplication):
     code: str
     dossier_hash: str
@@ -29,7 +29,7 @@ class ReportFailed(OfApplication):
     reason: Personal
 
 
-@event("report.asked_again", N_("%(actor)s asked for the report %(code)s once more."))
+@event("report.asked_again", N_("%(actor)s requested the report %(code)s again."))
 class ReportAskedAgain(OfApplication):
     code: str
 

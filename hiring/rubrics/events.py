@@ -5,14 +5,14 @@ from hiring.i18n import N_
 from hiring.versions.events import OfVersion
 
 
-@event("rubric.created", N_("%(actor)s began the rubric “%(title)s”."))
+@event("rubric.created", N_("%(actor)s started the rubric “%(title)s”."))
 class RubricCreated(OfVersion):
     pass
 
 
 @event(
     "rubric.version_started",
-    N_("%(actor)s began version %(number)s of the rubric “%(title)s” from version %(source)s."),
+    N_("%(actor)s started version %(number)s of the rubric “%(title)s” from version %(source)s."),
 )
 class RubricVersionStarted(OfVersion):
     number: int
@@ -79,7 +79,7 @@ class RubricRetired(OfVersion):
 
 @event(
     "rubric.draft_discarded",
-    N_("%(actor)s threw away the draft of the rubric “%(title)s” (version %(number)s)."),
+    N_("%(actor)s discarded the draft of the rubric “%(title)s” (version %(number)s)."),
 )
 class RubricDraftDiscarded(OfVersion):
     number: int

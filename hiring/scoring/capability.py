@@ -31,19 +31,19 @@ def _followed() -> Iterator[Contribution]:
     yield from handled(
         SittingHandedIn,
         "follow.allocate_reviews",
-        N_("Hand the answers of a candidate out to reviewers"),
+        N_("Hand out a candidate's answers to reviewers"),
         lambda session, event: actions.resume_reviews(session, event.application_id),
     )
     yield from handled(
         ApplicationWithdrawn,
         "follow.end_reviews",
-        N_("Take the answers of a candidate who withdrew back from reviewers"),
+        N_("Recall from reviewers the answers of a candidate who withdrew"),
         lambda session, event: actions.end_reviews(session, event.application_id),
     )
     yield from handled(
         CandidateRemoved,
         "follow.end_reviews_of_removed",
-        N_("Take the answers of a candidate whom HR removed back from reviewers"),
+        N_("Recall from reviewers the answers of a candidate whom HR removed"),
         lambda session, event: actions.end_reviews(session, event.application_id),
     )
     yield from handled(
@@ -61,7 +61,7 @@ def _followed() -> Iterator[Contribution]:
     yield from handled(
         UseStopped,
         "follow.end_reviews_of_stopped",
-        N_("Take the answers of a candidate whose data are no longer used back from reviewers"),
+        N_("Recall from reviewers the answers of a candidate whose data are no longer used"),
         lambda session, event: actions.end_reviews(session, event.application_id),
     )
     yield from handled(

@@ -51,7 +51,7 @@ class ReviewLocked(OfApplication):
     review_id: int
 
 
-@event("scoring.review_unlocked", N_("A reviewer took back a lock within the minute allowed for it."))
+@event("scoring.review_unlocked", N_("A reviewer unlocked a review within the minute allowed for it."))
 class LockUndone(OfApplication):
     review_id: int
 
@@ -130,7 +130,7 @@ class ExcuseRefused(OfProposedExcuse):
 
 @event(
     "scoring.excuse_withdrawn",
-    N_("%(actor)s took back the proposal that the task “%(task)s” does not count: %(reason)s"),
+    N_("%(actor)s withdrew the proposal that the task “%(task)s” does not count: %(reason)s"),
 )
 class ExcuseWithdrawn(OfProposedExcuse):
     pass
@@ -168,7 +168,7 @@ class KeyRefused(OfProposedKey):
 
 @event(
     "scoring.key_withdrawn",
-    N_("%(actor)s took back the proposal to score the task “%(task)s” with a later answer key: %(reason)s"),
+    N_("%(actor)s withdrew the proposal to score the task “%(task)s” with a later answer key: %(reason)s"),
 )
 class KeyWithdrawn(OfProposedKey):
     pass
@@ -189,7 +189,7 @@ class ScoringSettled(OfApplication):
 
 @event(
     "scoring.scores_superseded",
-    N_("The scores were computed anew; the earlier ones are kept (number %(number)s)."),
+    N_("The scores were recalculated; the earlier ones are kept (number %(number)s)."),
 )
 class ScoresSuperseded(OfApplication):
     number: int

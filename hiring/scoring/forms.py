@@ -176,7 +176,7 @@ class ExcuseForm(HiringForm):
         if self.whom.data == "one" and not field.data:
             raise ValidationError(_("Give the code of the candidate."))
         if self.whom.data == "all" and field.data:
-            raise ValidationError(_("For everybody no code is given. Empty it, or choose one candidate."))
+            raise ValidationError(_("For everybody, no code is needed. Empty it, or choose one candidate."))
 
 
 class ProposalForm(HiringForm):
@@ -184,7 +184,7 @@ class ProposalForm(HiringForm):
 
     agreed = _one_of_two(
         _("Do you agree?"),
-        ("yes", _("Yes: the task does not count, and the scores are computed anew")),
+        ("yes", _("Yes: the task does not count, and the scores are recalculated")),
         ("no", _("No: everything stays as it is")),
     )
     reason = _reason_in_words()
@@ -202,7 +202,7 @@ class KeyProposalForm(HiringForm):
 
     agreed = _one_of_two(
         _("Do you agree?"),
-        ("yes", _("Yes: the new answer key counts, and the scores are computed anew")),
+        ("yes", _("Yes: the new answer key counts, and the scores are recalculated")),
         ("no", _("No: everything stays as it is")),
     )
     reason = _reason_in_words()

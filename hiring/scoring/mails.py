@@ -33,7 +33,7 @@ def _sample(now: datetime) -> Mapping[str, Any]:
 KINDS = (
     mail_kind(
         REVIEWER_DIGEST,
-        N_("What waits for a reviewer"),
+        N_("What is waiting for a reviewer"),
         N_("once a day, as long as answers wait"),
         Placeholder.reader(N_("the name of the reviewer")),
         ORGANISATION,

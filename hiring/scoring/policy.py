@@ -22,5 +22,5 @@ REVIEW_ANSWER = Permission(
     says="Rate one answer that was allocated to oneself, without learning whose it is",
 )
 RUN_SCORING = Permission(
-    "scoring:run", any_of=[[is_hr_of]], says="See how far scoring is, allocate again, take reviews back"
+    "scoring:run", any_of=[[is_hr_of]], says="See the progress of scoring, allocate again, take reviews back"
 )

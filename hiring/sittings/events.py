@@ -63,7 +63,7 @@ class MinutesGivenBack(OfSection):
 
 @event(
     "sitting.opened_again",
-    N_("%(actor)s opened again what had been handed in; receipt %(receipt_code)s is superseded."),
+    N_("%(actor)s reopened the answers that had been handed in; receipt %(receipt_code)s is superseded."),
 )
 class SittingOpenedAgain(OfApplication):
     sitting_id: int

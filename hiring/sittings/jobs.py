@@ -16,7 +16,7 @@ from hiring.sittings import actions, histories, queries
 from hiring.sittings.actions.closing import CLOSE_OVERDUE, CLOSE_WITH_OPENING
 from hiring.timekeeping.actions import require_trusted
 
-PACK = JobKind("sittings.pack", CLOCK, N_("Pack earlier versions of answers that are handed in"))
+PACK = JobKind("sittings.pack", CLOCK, N_("Compress earlier versions of answers that are handed in"))
 #: So many sittings are packed at a time.
 PACKED_AT_ONCE = 20
 

@@ -29,7 +29,7 @@ def _earlier(about: Particulars) -> str:
     codes = about.values.get("earlier")
     if not codes:
         return ""
-    sentence = N_("It takes the place of the earlier receipt %(codes)s, as you were given time back.")
+    sentence = N_("It replaces the earlier receipt %(codes)s, because you were given time back.")
     return _(sentence, codes=", ".join(codes))
 
 

@@ -10,7 +10,7 @@ _LETTER = N_("Letter about the decision")
 #: Template of a mail -> what it is called; an outcome is named by the letter alone.
 SENT_NAMES: Mapping[str, str] = {
     "invitation": N_("Invitation"),
-    "fresh_link": N_("A fresh link"),
+    "fresh_link": N_("A new link"),
     "data_link": N_("A link to one's own data"),
     "reminder": N_("Reminder"),
     "closing_moved": N_("More time"),

@@ -95,8 +95,8 @@ def _beside(figures: Figures, words: Vocabulary) -> Iterator[str]:
         )
     if excused := figures.kinds.get(Kind.EXCUSED):
         yield words.count(
-            N_("%(num)s more is excused and enters nothing."),
-            N_("%(num)s more are excused and enter nothing."),
+            N_("%(num)s more is excused and counts nowhere."),
+            N_("%(num)s more are excused and count nowhere."),
             excused,
         )
 

@@ -6,7 +6,10 @@ from hiring.i18n import N_
 
 @event(
     "clock.confirmed",
-    N_("%(actor)s said that the clock of the server is right (%(seconds)s seconds from what had elapsed)."),
+    N_(
+        "%(actor)s confirmed that the clock of the server is right "
+        "(%(seconds)s seconds from what had elapsed)."
+    ),
 )
 class ClockConfirmed:
     seconds: int

@@ -64,7 +64,7 @@ class DraftNotReady(NotReady):
 class DraftExists(HiringError):
     """A document has at most one draft: two could not both become the next version."""
 
-    sentence = N_("There is already a draft. Finish it or throw it away before you start another.")
+    sentence = N_("There is already a draft. Finish or discard it before you start another.")
 
 
 class NotPublished(HiringError):

@@ -24,11 +24,13 @@ _SENTENCES = {
     403: N_("This request came from another site and was not carried out."),
     404: N_("This page does not exist, or it is not meant for you."),
     405: N_("This page cannot be used in this way. Please start again from the home page."),
-    408: N_("What you sent came too slowly and did not arrive whole. Please try again."),
+    408: N_("What you sent arrived too slowly and was incomplete. Please try again."),
     413: N_("What was sent is too large."),
     415: N_("This is not a form as our pages send it. Please go back to the page and try again there."),
     503: N_("The server is very busy. Nothing is lost: please try again in a moment."),
-    507: N_("There is no room left for files on our side, so this one was not kept. Please try again later."),
+    507: N_(
+        "There is no space left for files on our side, so this one was not kept. Please try again later."
+    ),
 }
 _NO_COOKIES = N_(
     "Your browser keeps no cookies, and without them nothing can be sent here. Please allow cookies for this "

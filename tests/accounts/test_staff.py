@@ -51,7 +51,7 @@ def test_a_new_account_can_sign_in_with_exactly_its_roles(session, client, app):
     ("field", "value", "sentence"),
     [
         ("name", "", "This field is required."),
-        ("name", "a\x00b", "The name holds a character that nobody sees (U+0000)."),
+        ("name", "a\x00b", "The name holds an invisible character (U+0000)."),
         ("name", "sri@contoh.example", "Please write a name only, without an address or a link."),
         ("name", "x" * 121, "Field cannot be longer than 120 characters."),
         ("email", "", "This field is required."),

@@ -118,7 +118,7 @@ def test_hr_reads_of_it_on_the_first_page_until_it_is_answered(
     assert page.send(answer, **page.hidden(answer), verdict="grant", per_cent="25").status_code == 302
 
     assert asked not in words(page.get("/").text)
-    assert "Nobody waits for an answer." in page.get(listed).text
+    assert "Nobody is waiting for an answer." in page.get(listed).text
 
 
 def test_who_has_handed_in_waits_for_no_answer_any_more(session, hr, application, candidate, signed_in):

@@ -207,7 +207,7 @@ def test_answers_that_were_given_out_come_back_to_the_same_reviewers(session, pa
     address = f"/reviews/{session.scalars(mine).one()}"
 
     give(session, sitting, by)
-    assert "Nothing waits for you" in reviewer.get("/reviews").text
+    assert "Nothing is waiting for you" in reviewer.get("/reviews").text
     hand_in_anew(session, sitting)
     work()
 
@@ -294,7 +294,7 @@ def test_a_page_with_the_earlier_answer_does_not_rate_the_next_one(
     reply = reviewer.send(f"{address}/lock", **hidden, **rated)
 
     assert reply.status_code == 409
-    assert "has become final only after you opened this page" in words(reply.text)
+    assert "became final only after you opened this page" in words(reply.text)
     session.refresh(review)
     assert review.state == ("allocated" if number else "draft")
     assert reviewer.send(f"{address}/lock", **reviewer.hidden(address), **rated).status_code == 302

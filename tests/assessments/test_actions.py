@@ -40,7 +40,7 @@ def test_a_new_assessment_is_an_empty_draft_against_its_rubric(session, hr):
         rubric,
         [],
     )
-    assert told(session) == [f"{hr.label} began the assessment “Officer (id)”."]
+    assert told(session) == [f"{hr.label} started the assessment “Officer (id)”."]
 
 
 def test_a_new_version_starts_with_the_sections_and_tasks_of_the_old_one(session, hr):
@@ -52,7 +52,7 @@ def test_a_new_version_starts_with_the_sections_and_tasks_of_the_old_one(session
     assert queries.content_of(draft) == queries.content_of(source)
     assert draft.sections[0].id != source.sections[0].id
     assert told(session) == [
-        f"{hr.label} began version 2 of the assessment “Asesmen petugas komunitas” from version 1."
+        f"{hr.label} started version 2 of the assessment “Asesmen petugas komunitas” from version 1."
     ]
 
 
@@ -141,7 +141,7 @@ def test_throwing_the_only_version_away_removes_the_assessment(session, hr):
 
     assert session.scalars(select(Assessment)).all() == []
     assert told(session)[-1] == (
-        f"{hr.label} threw away the draft of the assessment “Officer (id)” (version 1)."
+        f"{hr.label} discarded the draft of the assessment “Officer (id)” (version 1)."
     )
 
 

@@ -202,7 +202,7 @@ def test_removing_a_task_closes_the_gap(session, draft, hr):
     drafting.remove_task(session, draft.sections[0].tasks[0], by=hr)
 
     assert (order(draft)[0], positions(draft)[0]) == (["T02", "T03"], [1, 2])
-    assert "took “T01 (id)” out of the draft" in last_sentence(session)
+    assert "removed “T01 (id)” from the draft" in last_sentence(session)
 
 
 def test_the_newer_text_of_the_bank_can_be_taken(session, draft, bank, hr):
@@ -213,7 +213,7 @@ def test_the_newer_text_of_the_bank_can_be_taken(session, draft, bank, hr):
     drafting.renew_task(session, task, by=hr)
 
     assert task.item is newer
-    assert "took the newer text of “T01 (id)”" in last_sentence(session)
+    assert "put the newer text of “T01 (id)”" in last_sentence(session)
 
 
 def test_what_a_task_holds_beyond_the_rubric_is_kept_as_notes(session, draft, bank, hr):

@@ -107,7 +107,7 @@ def test_every_page_speaks_both_languages(session, signed_in, draft):
         ),
         choose(draft.sections[0]): ("Pilih tugas untuk “Bagian 1”", "Choose tasks for “Section 1”"),
         page_of(draft, "/publish"): ("Terbitkan versi 2", "Publish version 2"),
-        page_of(draft, "/discard"): ("Buang draf ini?", "Throw the draft away?"),
+        page_of(draft, "/discard"): ("Buang draf ini?", "Discard the draft?"),
     }
     for place, locale in enumerate(("id", "en")):
         client = signed_in(UserFactory(roles=[Role.HR], locale=locale))

@@ -251,7 +251,7 @@ def test_many_are_told_after_a_page_that_names_number_and_outcome_and_shows_the_
 
     overview = f"/openings/{_opening(ready)}/letters"
     assert "3 candidates have not been told." in words(client.get(overview).text)
-    assert "3 candidates are decided on and have not been told" in words(client.get("/").text)
+    assert "3 candidates have a decision and have not been told" in words(client.get("/").text)
     listed = client.get(address)
     assert listed.text.count('name="who"') == 3
     asked = client.send(address, who=left)
@@ -262,7 +262,7 @@ def test_many_are_told_after_a_page_that_names_number_and_outcome_and_shows_the_
     sent = client.send(address, who=left, confirmed="y")
     assert sent.status_code == 302
     client.send(address, who=left, confirmed="y")
-    assert "None of them waits for this letter any more." in words(client.get(overview).text)
+    assert "None of them is waiting for this letter any more." in words(client.get(overview).text)
     work()
 
     assert sorted(to for to, _subject, _text in mails(app)) == sorted(

@@ -114,7 +114,7 @@ def test_the_page_names_who_has_an_offer_and_keeps_the_reason(signed_in, session
     assert asked.status_code == 409
     assert "This opening has 1 position. 1 other candidate has an offer already: Ani" in page
     assert REASON in page
-    assert "Offer it all the same" in page
+    assert "Offer it anyway" in page
     assert second.application.stage == "scored"
 
     confirmed = client.send(address, **{**hidden_fields(asked.text), **sent})

@@ -103,7 +103,7 @@ def test_the_candidate_reads_that_hr_has_told(session, signed_in, ready):
 def test_the_note_is_taken_back_and_a_letter_is_due_again(session, signed_in, ready):
     client, dossier = signed_in(ready.hr), f"/applications/{ready.application.public_id}"
     note(client, ready)
-    assert "Take the note back" in words(client.get(dossier).text)
+    assert "Remove the note" in words(client.get(dossier).text)
     client.post(f"{dossier}/told/take-back", data=hidden_fields(client.get(dossier).text))
 
     assert told(session, ready) is None

@@ -52,6 +52,6 @@ def test_a_cv_that_finds_no_room_is_refused_at_its_field(app, session, tmp_path)
 
     status, _, page = done.stdout.partition("\n")
     assert (status, SECRET in page) == ("422", False), done.stderr
-    assert "There is no room on the server for this file." in page
+    assert "There is no space on the server for this file." in page
     assert "Tiga tahun." in page
     assert [path.name for path in (tmp_path / "files").iterdir()] == []

@@ -84,7 +84,7 @@ def add_staff(place: Place, admin: Person, colleague: Colleague) -> None:
 NOTHING_YET = {
     "hr": {
         "id": ("Di sini Anda membaca jika kandidat meminta sesuatu", "Belum ada lowongan yang berjalan."),
-        "en": ("Here you read when candidates ask for something", "No opening runs yet."),
+        "en": ("This list shows when candidates ask for something", "No opening is running yet."),
     },
     "reviewer": {
         "id": ("HR menentukan di lowongan mana Anda menjadi penilai.",),

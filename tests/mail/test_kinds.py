@@ -95,7 +95,7 @@ Nothing of it is lost.
 Receipt: K7QF-2M4X
 Handed in: Friday 27 November 2026, 23:59 WIB
 
-It takes the place of the earlier receipt B3TR-9W6P, as you were given time back.
+It replaces the earlier receipt B3TR-9W6P, because you were given time back.
 
 What was handed in, with the digital fingerprint (SHA-256) of each answer. It proves which text you \
 handed in, without showing it:
@@ -200,9 +200,9 @@ Reviewers are not told.""",
 Your request about your data has arrived and has number 7:
 Delete the data
 
-You have an answer by Friday 27 November 2026, 23:59 WIB at the latest.
+You will have an answer by Friday 27 November 2026, 23:59 WIB at the latest.
 
-This page shows what became of it:
+This page shows the result:
 http://127.0.0.1:8000/candidate/rights
 
 If you did not ask for this, please write to privasi@contoh.example.""",

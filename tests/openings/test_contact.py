@@ -77,7 +77,7 @@ def test_mails_name_the_contact_person_and_answers_go_there(app, session, openin
     mail = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert str(mail["Reply-To"]) == '"Dewi Lestari, S.Sos" <dewi@contoh.example>'
     assert (
-        "Questions about this application, also by answering this e-mail: Dewi Lestari, S.Sos "
+        "Questions about this application, also by replying to this e-mail: Dewi Lestari, S.Sos "
         "(dewi@contoh.example; WhatsApp +6281234567890, https://wa.me/6281234567890)"
     ) in mail.get_content()
     assert "nobody reads replies" not in mail.get_content()

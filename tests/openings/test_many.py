@@ -185,7 +185,7 @@ def test_what_was_given_up_says_so_on_both_pages_and_goes_on_when_hr_says_so(pag
     begun_again = select(AuditEntry).where(AuditEntry.event == "opening.work_started_again")
     assert [each.details["kind"] for each in session.scalars(begun_again)] == ["openings.invite_many"]
     history = words(page.get(at(opening, "/history")).text)
-    assert "had work started again that had stopped: Invite many candidates." in history
+    assert "restarted work that had stopped: Invite many candidates." in history
     work()
 
     assert (count(session, Application), session.get_one(Batch, batch.id).state) == (60, "done")
@@ -244,7 +244,7 @@ def test_who_is_too_late_in_a_great_opening_is_counted(page, opening, session, w
     waiting = words(page.get(at(opening)).text)
     work()
 
-    assert "Expire who had not begun when an opening closed 0% 0 of 3 (0%)" in waiting
+    assert "End applications that had not begun when an opening closed 0% 0 of 3 (0%)" in waiting
     assert count(session, Application, Application.stage == "expired") == 5
     assert [each.state for each in session.scalars(select(Batch))] == ["done"]
 

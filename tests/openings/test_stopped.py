@@ -26,7 +26,7 @@ def first_page(signed_in, session, hr):
     def first_page():
         session.commit()
         text = signed_in(hr).get("/").text
-        return [number for number in (1, 2, 3) if f"{number} candidate" in text and "by the link" in text]
+        return [number for number in (1, 2, 3) if f"{number} candidate" in text and "opened the link" in text]
 
     return first_page
 

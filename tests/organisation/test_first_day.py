@@ -50,7 +50,7 @@ def test_an_administrator_reads_what_is_to_be_done_and_goes_there(session, signe
 
     assert open_steps(text) == [
         "Name the organisation",
-        "Say whom people with a question write to",
+        "Say whom people with a question can write to",
         "Give the server an address that others can reach",
         "See whether e-mails reach people",
         "Load a question bank",

@@ -100,7 +100,7 @@ def test_readyz_is_not_ready_while_the_disk_is_full_and_says_what_to_do(migrated
         reply, finding = client.get("/readyz"), database(db.engine)
 
     assert (reply.status_code, reply.json) == (503, {"ready": False, "database": "trouble"})
-    assert finding.remedy == "The disk is full: make room. Until then nothing can be saved."
+    assert finding.remedy == "The disk is full: free some space. Until then nothing can be saved."
     assert client.get("/readyz").status_code == 200
 
 
@@ -117,7 +117,7 @@ def test_the_page_of_the_system_says_what_to_do_while_the_disk_is_full(migrated,
         page = administrator.get("/system")
 
     assert page.status_code == 200
-    assert "The disk is full: make room. Until then nothing can be saved." in page.text
+    assert "The disk is full: free some space. Until then nothing can be saved." in page.text
     assert page.text.count("not known") == 2
 
 

@@ -1,4 +1,4 @@
-"""What mails say may be changed: checked, previewed, in versions, and back to the shipped text."""
+"""What mails say may be changed: checked, previewed, in versions, and back to the default text."""
 
 import re
 from email import message_from_bytes, policy

@@ -215,7 +215,7 @@ def test_administrators_see_which_mails_of_no_opening_went_to_whom_and_not_what_
 
     assert re.findall(r'<th scope="row" class="wrap">(.+?)</th>', page) == [
         "New account",
-        "What waits for a reviewer",
+        "What is waiting for a reviewer",
     ]
     assert "wahyu@contoh.example" in page
     assert "Ayu Lestari" not in page

@@ -253,7 +253,7 @@ def test_a_request_that_has_not_come_yet_is_refused(application, hr, signed_in, 
         came_at="10:00",
     )
 
-    assert (reply.status_code, "that has passed" in reply.text) == (422, True)
+    assert (reply.status_code, "in the past" in reply.text) == (422, True)
     assert session.query(PrivacyRequest).count() == 0
 
 

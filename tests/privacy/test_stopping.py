@@ -111,7 +111,7 @@ def test_reviewers_lose_the_answers_at_once_and_get_them_back(session, signed_in
     reply = reviewer.send(f"{address}/draft", **hidden, **{"COMW-level": "5"})
     assert reply.status_code == 409
     work()
-    assert "Nothing waits for you" in reviewer.get("/reviews").text
+    assert "Nothing is waiting for you" in reviewer.get("/reviews").text
 
     takes_back(session, candidate)
     work()

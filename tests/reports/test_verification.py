@@ -57,7 +57,7 @@ def test_an_issued_report_is_valid_and_says_when_where_and_with_which_fingerprin
     assert "Valid: we issued a report with this code, and it is in force." in page
     assert "Issued by PT Contoh Nusantara" in page
     assert report.pdf_sha256 in page
-    assert "The code alone does not show that the paper or file before you was not changed." in page
+    assert "The code alone does not show that the paper or file in front of you is unchanged." in page
 
 
 def test_the_same_bytes_are_valid(client, report):
@@ -104,11 +104,8 @@ def test_a_superseded_report_is_said_to_be_so_by_code_and_by_file(client, sessio
 
     by_code, by_file = words(client.get(f"/verify/{report.code}").text), words(_upload(client, PDF).text)
 
-    assert "Superseded: we issued a report with this code, but a newer one has taken its place." in by_code
-    assert (
-        "Superseded: this file is a report of ours, unchanged, but a newer one has taken its place."
-        in by_file
-    )
+    assert "Superseded: we issued a report with this code, but a newer one has replaced it." in by_code
+    assert "Superseded: this file is a report of ours, unchanged, but a newer one has replaced it." in by_file
     assert newer.code not in by_code + by_file
 
 

@@ -45,7 +45,7 @@ def test_a_rubric_from_nothing_is_an_empty_draft(session, hr):
         both("Officer"),
         [],
     )
-    assert told(session) == [f"{hr.label} began the rubric “Officer (id)”."]
+    assert told(session) == [f"{hr.label} started the rubric “Officer (id)”."]
 
 
 def test_a_rubric_from_a_version_copies_its_competencies_and_leaves_it_alone(session, hr):
@@ -65,7 +65,7 @@ def test_a_new_version_starts_with_everything_the_old_one_says(session, hr):
 
     assert (draft.number, draft.state, draft.content()) == (2, VersionState.DRAFT, source.content())
     assert told(session) == [
-        f"{hr.label} began version 2 of the rubric “Community officer (id)” from version 1."
+        f"{hr.label} started version 2 of the rubric “Community officer (id)” from version 1."
     ]
 
 
@@ -149,7 +149,7 @@ def test_throwing_the_only_version_away_removes_the_rubric(session, hr):
     versions.discard_draft(session, actions.RUBRIC, draft, by=hr)
 
     assert session.scalar(select(Rubric).where(Rubric.id == rubric_id)) is None
-    assert told(session)[-1] == f"{hr.label} threw away the draft of the rubric “Officer (id)” (version 1)."
+    assert told(session)[-1] == f"{hr.label} discarded the draft of the rubric “Officer (id)” (version 1)."
 
 
 def test_throwing_a_later_draft_away_keeps_the_published_version(session, hr):

@@ -85,7 +85,7 @@ def test_every_page_speaks_both_languages(session, signed_in, draft):
         f"/rubrics/versions/{draft.public_id}": ("Community officer (id)", "Community officer (en)"),
         edit(draft): ("Sunting rubrik: Community officer (id)", "Edit rubric: Community officer (en)"),
         f"/rubrics/versions/{draft.public_id}/publish": ("Terbitkan versi 2", "Publish version 2"),
-        f"/rubrics/versions/{draft.public_id}/discard": ("Buang draf ini?", "Throw the draft away?"),
+        f"/rubrics/versions/{draft.public_id}/discard": ("Buang draf ini?", "Discard the draft?"),
         texts_page(first): ("Competency COMW (id)", "Competency COMW (en)"),
         texts_page(first) + "/remove": ("Hapus “Competency COMW (id)”?", "Remove “Competency COMW (en)”?"),
     }

@@ -356,7 +356,7 @@ def test_hr_excuses_a_task_on_a_page_and_says_for_whom(session, signed_in):
     for sent, sentence in [
         ({}, "Choose one of the two."),
         ({"whom": "one"}, "Give the code of the candidate."),
-        ({"whom": "all", "code": "K-7F3K"}, "For everybody no code is given."),
+        ({"whom": "all", "code": "K-7F3K"}, "For everybody, no code is needed."),
         ({"whom": "one", "code": "K-XXXX"}, "has this code"),
     ]:
         refused = client.send(here, **told, **sent)
@@ -384,10 +384,10 @@ def test_two_people_of_hr_excuse_a_task_on_pages_once_a_score_can_be_seen(sessio
     here = f"{scoring}/proposals/{proposal.public_id}"
     own = mine.get(here).text
     assert ("Take it back" in own, "Do you agree?" in own) == (True, False)
-    assert "needs your word" not in mine.get("/").text
+    assert "needs your decision" not in mine.get("/").text
 
     theirs = signed_in(second)
-    assert "1 proposal about what counts needs your word" in theirs.get("/").text
+    assert "1 proposal about what counts needs your decision" in theirs.get("/").text
     assert REASON in theirs.get(f"{scoring}/proposals").text
     assert theirs.send(here, reason=REASON).status_code == 422  # not said whether
     assert theirs.send(here, agreed="yes", reason=REASON).status_code == 302

@@ -285,7 +285,7 @@ def test_two_people_of_hr_score_a_task_anew_on_pages(session, signed_in, panel, 
     session.expire_all()
     assert stands(session, sitting).scores.of("COMW").score == Decimal("3.50")
     dossier = words(mine.get(f"/applications/{application}").text)
-    assert "Version 2, scored anew with it; before with version 1" in dossier
+    assert "Version 2, scored again with it; before with version 1" in dossier
     assert "version 2 instead of 1" in words(mine.get(here).text)
     assert mine.get(scoring).text.count("holds version 2 of the answer key") == 0
     history = words(mine.get(f"/openings/{panel.opening.public_id}/history").text)

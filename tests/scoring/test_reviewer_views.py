@@ -108,7 +108,7 @@ def test_the_queue_counts_what_waits_per_task(session, panel, client):
 
 
 def test_an_empty_queue_says_what_will_come(client):
-    assert "Nothing waits for you" in client.get("/reviews").text
+    assert "Nothing is waiting for you" in client.get("/reviews").text
 
 
 def test_the_home_page_of_a_reviewer_names_what_waits(session, panel, client):
@@ -122,7 +122,7 @@ def test_answers_of_withdrawn_candidates_leave_the_queue(session, panel, client,
     session.commit()
     work()
 
-    assert "Nothing waits for you" in client.get("/reviews").text
+    assert "Nothing is waiting for you" in client.get("/reviews").text
 
 
 def test_answers_of_removed_candidates_leave_the_queue_and_come_back_with_their_drafts(
@@ -138,8 +138,8 @@ def test_answers_of_removed_candidates_leave_the_queue_and_come_back_with_their_
     session.commit()
     work()
 
-    assert "Nothing waits for you" in meanwhile
-    assert "Nothing waits for you" not in client.get("/reviews").text
+    assert "Nothing is waiting for you" in meanwhile
+    assert "Nothing is waiting for you" not in client.get("/reviews").text
     assert session.scalars(select(Review.id).where(Review.state == "allocated")).all() == before
 
 
@@ -258,7 +258,7 @@ def test_whoever_left_the_panel_finds_nothing_any_more(session, panel, reviewer,
 
     assert client.get(f"/reviews/{review.public_id}").status_code == 404
     assert client.send(f"/reviews/{review.public_id}/lock", **_fields()).status_code == 404
-    assert "Nothing waits for you" in client.get("/reviews").text
+    assert "Nothing is waiting for you" in client.get("/reviews").text
 
 
 def test_the_answer_of_a_withdrawn_candidate_is_no_longer_shown(session, panel, reviewer, client):

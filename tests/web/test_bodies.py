@@ -56,7 +56,7 @@ def test_a_text_in_a_file_field_is_as_if_no_file_had_been_chosen(session, signed
     ("refused", "status", "sentence"),
     [
         (413, 413, "What was sent is too large."),
-        (408, 408, "What you sent came too slowly and did not arrive whole. Please try again."),
+        (408, 408, "What you sent arrived too slowly and was incomplete. Please try again."),
         ("503", 503, "The server is very busy. Nothing is lost: please try again in a moment."),
     ],
 )

@@ -76,7 +76,7 @@ def _indonesian(sentence: str) -> str:
         (403, 403, "This request came from another site and was not carried out."),
         (404, 404, "This page does not exist, or it is not meant for you."),
         (405, 405, "This page cannot be used in this way. Please start again from the home page."),
-        (408, 408, "What you sent came too slowly and did not arrive whole. Please try again."),
+        (408, 408, "What you sent arrived too slowly and was incomplete. Please try again."),
         (410, 410, "The request could not be understood. Please go back and try again."),
         (413, 413, "What was sent is too large."),
         (

@@ -20,7 +20,7 @@ from tests.statements import statements_noted
 TYPED = "Petugas komunitas untuk Bekasi dan Karawang."
 BUSY = "The server is very busy. Nothing is lost: please try again in a moment."
 AWAY = "The system cannot keep anything at this moment, so what you sent is not saved yet."
-NO_ROOM = "There is no room left for files on our side, so this one was not kept."
+NO_ROOM = "There is no space left for files on our side, so this one was not kept."
 BROKEN = "Something went wrong on our side. It has been written down; please try again."
 
 

@@ -57,7 +57,7 @@ def digest(actor: Actor) -> ResponseReturnValue:
         if wanted:
             say(_("You get the daily e-mail again while something waits for you."))
         else:
-            say(_("You get no daily e-mail any more. What waits is on your first page."))
+            say(_("You no longer get a daily e-mail. What is waiting is on your first page."))
     return redirect(url_for(".account"))
 
 

@@ -51,7 +51,7 @@ def sign_in() -> ResponseReturnValue:
         if token is not None:
             start_session(token)
             return _know_again(redirect(target or STAFF_HOME.address()), browser)
-        form.refuse("password", _("The address or the password is not right."))
+        form.refuse("password", _("The address or the password is wrong."))
     page = render_template("accounts/sign_in.html", form=form, target=target, links=SIGN_IN_LINKS.here())
     return page, form.status
 

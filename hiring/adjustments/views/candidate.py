@@ -29,7 +29,7 @@ def adjustment(actor: Actor) -> ResponseReturnValue:
             problem = error
         else:
             current_session().commit()
-            say(_("HR has got your request. Only HR sees it; reviewers are not told."))
+            say(_("HR has received your request. Only HR sees it; reviewers are not told."))
             return redirect(url_for(".adjustment"))
     requests = queries.requests_of(current_session(), application.id)
     page = render_template(

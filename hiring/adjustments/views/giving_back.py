@@ -91,6 +91,6 @@ def give_back_to_all(actor: Actor, opening: Opening) -> ResponseReturnValue:
             by=actor,
         )
         current_session().commit()
-        say(_("Everybody who was writing then gets the minutes now. This page says how far that is."))
+        say(_("Everybody who was writing then gets the minutes now. This page shows the progress."))
         return redirect(url_for(".opening", public_id=opening.public_id))
     return render_template("adjustments/give_back_to_all.html", opening=opening, form=form), form.status

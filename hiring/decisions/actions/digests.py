@@ -19,7 +19,7 @@ from hiring.jobs.lanes import CLOCK
 from hiring.mail.actions import Recipient, send
 from hiring.openings.rules import accepts_candidates, may_be_decided_about
 
-DIGEST = JobKind("decisions.digest", CLOCK, N_("E-mail hiring managers who is to be decided on"))
+DIGEST = JobKind("decisions.digest", CLOCK, N_("E-mail hiring managers who is waiting for a decision"))
 
 
 @dataclass(frozen=True, slots=True)

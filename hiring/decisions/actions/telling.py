@@ -21,7 +21,7 @@ from hiring.openings.models import Application
 class NothingToTell(HiringError):
     """The candidate waits for no letter: none was decided on, or they have been told."""
 
-    sentence = N_("This candidate does not wait to be told anything now.")
+    sentence = N_("This candidate is not waiting to be told anything now.")
 
 
 class NotTold(HiringError):

@@ -32,7 +32,7 @@ class OutcomeCount:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingCandidate:
-    """One candidate who is decided on and has not been told."""
+    """One candidate who has a decision and has not been told."""
 
     public_id: str
     name: str

@@ -53,7 +53,7 @@ def decide_many(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 def _nobody(opening: Opening, found: Sequence[Application]) -> ResponseReturnValue:
     if found:
-        gone = _("None of the chosen candidates waits for a decision any more. Nothing was recorded.")
+        gone = _("None of the chosen candidates is waiting for a decision any more. Nothing was recorded.")
         say(gone, "warning")
     else:
         say(_("Choose at least one candidate."), "warning")
@@ -118,8 +118,8 @@ def _say_done(done: ManyDecided) -> None:
     if done.left_out:
         say(
             ngettext(
-                "%(num)d candidate was left out: somebody has decided meanwhile, or there is no score.",
-                "%(num)d candidates were left out: somebody has decided meanwhile, or there is no score.",
+                "%(num)d candidate was left out: a decision was taken meanwhile, or there is no score.",
+                "%(num)d candidates were left out: a decision was taken meanwhile, or there is no score.",
                 done.left_out,
             ),
             "warning",

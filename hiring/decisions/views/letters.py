@@ -45,7 +45,7 @@ def letters(actor: Actor, opening: Opening) -> ResponseReturnValue:
             form.show_saved(actions.moment_mark(opening), saved)
         else:
             session.commit()
-            say(_("The moment is saved."))
+            say(_("The time is saved."))
             return redirect(url_for(".letters", public_id=opening.public_id))
     form.carry(actions.moment_mark(opening))
     shown = render_template(
@@ -139,7 +139,7 @@ def _say_sent(opening: Opening, number: int) -> None:
 
 
 def _too_late(opening: Opening) -> ResponseReturnValue:
-    say(_("None of them waits for this letter any more. Nothing has been sent."), "warning")
+    say(_("None of them is waiting for this letter any more. Nothing has been sent."), "warning")
     return redirect(url_for(".letters", public_id=opening.public_id))
 
 

@@ -41,10 +41,10 @@ def note_told(actor: Actor, application: Application) -> ResponseReturnValue:
 @bp.post("/applications/<string:public_id>/told/take-back")
 @guarded(policy.TELL, load=queries.application_to_decide)
 def take_note_back(actor: Actor, application: Application) -> ResponseReturnValue:
-    """Take the note back: the candidate waits for a letter again."""
+    """Remove the note: the candidate waits for a letter again."""
     actions.take_note_back(begin_writing(), application, by=actor)
     current_session().commit()
-    say(_("The note is taken back. The candidate waits for a letter again."))
+    say(_("The note is removed. The candidate is waiting for a letter again."))
     return redirect(dossier_address(application, "decision"))
 
 

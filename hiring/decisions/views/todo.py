@@ -43,8 +43,8 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
 
 def _untold(one: WaitingOpening) -> TodoItem:
     sentence = ngettext(
-        "%(num)d candidate is decided on and has not been told",
-        "%(num)d candidates are decided on and have not been told",
+        "%(num)d candidate has a decision and has not been told",
+        "%(num)d candidates have a decision and have not been told",
         one.number,
     )
     address = url_for("decisions.letters", public_id=one.public_id)

@@ -24,7 +24,7 @@ class ClosingTooEarly(HiringError):
     """A closing moment of one's own is a later one."""
 
     status = 422
-    sentence = N_("This must be later than the closing time of the opening, and still to come.")
+    sentence = N_("This must be later than the closing time of the opening, and in the future.")
 
 
 class LaterClosingNeeded(ClosingTooEarly):

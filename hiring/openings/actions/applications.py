@@ -19,7 +19,7 @@ from hiring.openings.rules import UNDER_REVIEW, Stage, may_follow
 class StageNotAllowed(HiringError):
     """An application goes forwards, or out."""
 
-    sentence = N_("This application can no longer take that step.")
+    sentence = N_("This step is no longer possible for this application.")
 
 
 def move_to(session: Session, application: Application, stage: Stage, *, at: datetime | None = None) -> None:

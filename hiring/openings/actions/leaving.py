@@ -43,7 +43,7 @@ class ReasonMissing(HiringError):
     """After the first minutes HR says why a removal is taken back."""
 
     status = 422
-    sentence = N_("Please write why the removal is taken back.")
+    sentence = N_("Please write why you undo the removal.")
 
 
 class CannotReturn(HiringError):

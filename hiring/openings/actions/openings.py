@@ -34,8 +34,10 @@ from hiring.openings.rules import (
     accepts_candidates,
 )
 
-CLOSE_WHEN_DUE = JobKind("openings.close_when_due", CLOCK, N_("Close an opening when its time has come"))
-EXPIRE_LATE = JobKind("openings.expire_late", BATCHES, N_("Expire who had not begun when an opening closed"))
+CLOSE_WHEN_DUE = JobKind("openings.close_when_due", CLOCK, N_("Close an opening at its closing time"))
+EXPIRE_LATE = JobKind(
+    "openings.expire_late", BATCHES, N_("End applications that had not begun when an opening closed")
+)
 #: So many applications are expired in one transaction.
 AT_ONCE = 200
 
@@ -53,7 +55,7 @@ class ClosingRefused(HiringError):
     """A closing moment can only move to a later one that is still to come."""
 
     status = 422
-    sentence = N_("The new closing time must be later than the present one, and still to come.")
+    sentence = N_("The new closing time must be later than the current one, and in the future.")
 
 
 def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:

@@ -22,5 +22,5 @@ class ReturnReasonForm(HiringForm):
     """In the first minutes the reason may be left out; whether it may, the action knows."""
 
     reason = TextAreaField(
-        _("Why it is taken back"), filters=[stripped], validators=[Length(max=LONGEST_REASON), plain_text]
+        _("Why you undo it"), filters=[stripped], validators=[Length(max=LONGEST_REASON), plain_text]
     )

@@ -43,8 +43,7 @@ def remove(actor: Actor, application: Application) -> ResponseReturnValue:
         current_session().commit()
         say(
             _(
-                "%(name)s is removed. You can take this back here: freely for ten minutes, "
-                "later with a reason.",
+                "%(name)s is removed. You can undo this here: freely for ten minutes, later with a reason.",
                 name=application.candidate.name,
             )
         )
@@ -77,7 +76,7 @@ def take_removal_back(actor: Actor, application: Application) -> ResponseReturnV
 
 
 def _took_back(actor: Actor, application: Application, form: ReturnReasonForm) -> bool:
-    """Take the removal back and say so; where a reason is missing, say that on the form and return False."""
+    """Undo the removal and say so; where a reason is missing, say that on the form and return False."""
     session = begin_writing()
     try:
         mailed = actions.take_removal_back(
@@ -236,7 +235,7 @@ def send_again(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if invited:
         say(linked_sentence(invited))
     else:
-        say(_("Nothing was sent: nobody of them can use a new link now."), "warning")
+        say(_("Nothing was sent: none of them can use a new link now."), "warning")
     return onward(opening)
 
 

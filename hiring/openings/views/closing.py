@@ -140,7 +140,7 @@ def _reopened(actor: Actor, opening: Opening, form: ReopenForm) -> bool:
     try:
         actions.reopen_opening(begin_writing(), opening, wanted, form.reason.data, by=actor)
     except actions.ClosingRefused:
-        form.refuse("closes_on", _("The new closing time must be still to come."))
+        form.refuse("closes_on", _("The new closing time must be in the future."))
     except actions.ReopeningRefused as error:
         form.form_errors.append(_(error.sentence))
     else:

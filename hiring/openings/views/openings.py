@@ -62,7 +62,7 @@ def new_opening(actor: Actor) -> ResponseReturnValue:
     if form.submitted_and_valid():
         opening = actions.create_opening(begin_writing(), form.title(), by=actor)
         current_session().commit()
-        say(_("The draft is there. Fill in the rest below; nobody outside sees it yet."))
+        say(_("The draft has been made. Fill in the rest below; nobody outside sees it yet."))
         return redirect(url_for(".edit", public_id=opening.public_id))
     return render_template("openings/new.html", form=form), form.status
 

@@ -61,7 +61,7 @@ def send_reminders(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if number:
         say(reminded_sentence(number))
     else:
-        say(_("Nothing was sent: nobody of them can be reminded now."), "warning")
+        say(_("Nothing was sent: none of them can be reminded now."), "warning")
     return onward(opening)
 
 

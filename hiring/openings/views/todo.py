@@ -30,7 +30,7 @@ FAILED_MAILS = Destination("the mails that could not be delivered")
 
 #: What stands here later, for whoever has nothing to do yet.
 COMES_TO_HR = N_(
-    "Here you read when candidates ask for something, when e-mails do not arrive, "
+    "This list shows when candidates ask for something, when e-mails do not arrive, "
     "and when answers or decisions wait too long."
 )
 
@@ -47,7 +47,7 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
         *_lines(
             work[OpeningWork.UNSCORED],
             _unscored,
-            _("Openings in which answers wait for their marks"),
+            _("Openings in which answers wait to be rated"),
             _list("all"),
         ),
         *_lines(
@@ -112,8 +112,8 @@ def _unscored(work: OpeningAtWork) -> TodoItem:
 
 def _stopped(work: OpeningAtWork) -> TodoItem:
     sentence = ngettext(
-        "%(num)d candidate came by the link and has not gone on for three days",
-        "%(num)d candidates came by the link and have not gone on for three days",
+        "%(num)d candidate opened the link and has not continued for three days",
+        "%(num)d candidates opened the link and have not continued for three days",
         work.number,
     )
     return TodoItem(Urgency.SOMETIME, sentence, opening_title(work.opening), _page(work.opening))

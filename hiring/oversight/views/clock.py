@@ -24,7 +24,7 @@ def clock(actor: Actor) -> ResponseReturnValue:
     if form.submitted_and_valid():
         actions.say_clock_is_right(begin_writing(), by=actor)
         current_session().commit()
-        say(_("Thank you. What waited for the clock continues within a minute."))
+        say(_("Thank you. What was waiting for the clock continues within a minute."))
         return redirect(url_for(".clock"))
     return render_template(
         "oversight/clock.html",

@@ -63,8 +63,8 @@ def _findings(session: Session) -> list[health.Finding]:
 
 #: What strangers are refused, and what an administrator reads of it.
 _REFUSALS: dict[type, str] = {
-    UnknownLinkRefused: N_("Links to invitations that are none of ours"),
-    UnknownReferenceLinkRefused: N_("Links to reference requests that are none of ours"),
+    UnknownLinkRefused: N_("Links to invitations that are not ours"),
+    UnknownReferenceLinkRefused: N_("Links to reference requests that are not ours"),
     LinkRefused: N_("Links to invitations that no longer work"),
     EndedLinkRefused: N_("Links to reference requests that have ended"),
     SecondBrowserRefused: N_("Invitations opened with a second browser"),
@@ -123,5 +123,5 @@ def run_again(actor: Actor, job: Job) -> ResponseReturnValue:
     """Give work that was given up a fresh start."""
     actions.run_again(begin_writing(), job, by=actor)
     current_session().commit()
-    say(_("The work is started again."))
+    say(_("The work has been restarted."))
     return redirect(url_for(".system"))

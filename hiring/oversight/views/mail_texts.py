@@ -1,4 +1,4 @@
-"""HR and administrators: read and change what mails say, with a preview, and go back to the shipped texts."""
+"""HR and administrators: read and change what mails say, with a preview, and go back to the default texts."""
 
 from itertools import groupby
 from operator import attrgetter
@@ -91,7 +91,7 @@ def ship_mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnV
         abort(400)
     actions.change_mail_text(begin_writing(), kind, locale, None, seen=form.seen.data, by=actor)
     current_session().commit()
-    say(_("E-mails that are written from now on have the shipped text."))
+    say(_("E-mails that are written from now on have the default text."))
     return redirect(url_for(".mail_text", name=kind.name, locale=locale))
 
 
@@ -110,7 +110,7 @@ def _standing(kind: MailKind, locale: str) -> MailWords:
 
 
 def _new_words(kind: MailKind, locale: str, form: MailTextForm) -> MailWords | None:
-    """Return what was written, or None where that is the shipped text again."""
+    """Return what was written, or None where that is the default text again."""
     words = form.words()
     return None if words == shipped(kind.name, locale) else words
 

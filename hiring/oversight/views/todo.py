@@ -14,7 +14,7 @@ from hiring.timekeeping.rules import DOUBT_SENTENCES
 from hiring.web.todo import TodoItem, Urgency
 
 #: What stands here later, for whoever has nothing to do yet.
-COMES_TO_ADMINISTRATORS = N_("Here you read when work of the system is held up or was given up.")
+COMES_TO_ADMINISTRATORS = N_("This list shows when work of the system is held up or was given up.")
 
 
 def todo_of_clock(session: Session, actor: Actor) -> list[TodoItem]:
@@ -23,7 +23,8 @@ def todo_of_clock(session: Session, actor: Actor) -> list[TodoItem]:
     if found is None:
         return []
     sentence = _(
-        "%(why)s Nothing is closed, ended or reminded by it until somebody says that it is right.",
+        "%(why)s Nothing is closed or ended by it, and nobody is reminded, "
+        "until somebody confirms that it is right.",
         why=_(DOUBT_SENTENCES[found]),
     )
     return [TodoItem(Urgency.NOW, sentence, _("Clock of the server"), url_for("oversight.clock"))]

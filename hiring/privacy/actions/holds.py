@@ -16,7 +16,7 @@ from hiring.privacy.queries import standing_hold
 class HeldAlready(HiringError):
     """There is a hold for the same."""
 
-    sentence = N_("These data are held already. Let them go first if the reason has changed.")
+    sentence = N_("These data are held already. End the hold first if the reason has changed.")
 
 
 def hold(

@@ -96,7 +96,7 @@ def trail_of_referee(session: Session, application_id: int, request_id: int) -> 
 
 def _trail(entries: Iterable[AuditEntry]) -> ArchiveSection:
     records = [list(_entry(each)) for each in entries]
-    note = _("People are named by what they are, and their words are left out.")
+    note = _("People are named by their role, and their words are left out.")
     return section("trail", _("What happened, as the audit trail has it"), records, note)
 
 

@@ -32,7 +32,7 @@ from hiring.references.queries import requests_of_application
 ERASE_APPLICATION = JobKind(
     "privacy.erase_application", EVENTS, N_("Erase what is personal of an application")
 )
-RETAIN = JobKind("privacy.retain", CLOCK, N_("Erase what is past the day named in the privacy notice"))
+RETAIN = JobKind("privacy.retain", CLOCK, N_("Erase what has passed the day named in the privacy notice"))
 ERASE_REFEREE = JobKind("privacy.erase_referee", EVENTS, N_("Erase what is personal of a referee"))
 
 

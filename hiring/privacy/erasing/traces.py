@@ -13,7 +13,7 @@ from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import CLOCK
 from hiring.jobs.models import Job, JobState
 
-WRITE_ANEW = JobKind("privacy.write_anew", CLOCK, N_("Write the database anew after somebody was erased"))
+WRITE_ANEW = JobKind("privacy.write_anew", CLOCK, N_("Rewrite the database after somebody was erased"))
 
 #: A smaller file is written anew in a second, whoever is at work.
 QUICKLY_WRITTEN = 16 * 1024 * 1024

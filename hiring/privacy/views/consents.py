@@ -66,7 +66,7 @@ def withdraw(actor: Actor) -> ResponseReturnValue:
         token = open_user_session(current_session(), Audience.CANDIDATE, actor.id)  # every session has ended
         current_session().commit()
         start_session(token)
-        say(_("Your application is withdrawn. In every other browser you are signed out."))
+        say(_("Your application is withdrawn. You are signed out in every other browser."))
         return redirect(url_for("candidate.status"))
     return render_template("privacy/withdraw.html", journey=journey, form=form)
 

@@ -24,7 +24,7 @@ def keeping(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Say when the data of an opening are erased, and hold them for a reason."""
     form = HoldForm()
     if form.submitted_and_valid() and _held(actor, opening, form):
-        say(_("The data are held: they are not erased until you let them go."))
+        say(_("The data are held: they are not erased until you end the hold."))
         return redirect(url_for(".keeping", public_id=opening.public_id))
     kept = Retention(current_settings().retention_days)
     page = render_template(

@@ -40,7 +40,7 @@ def asked(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
 
 def _still_waiting(number: int) -> str:
     return ngettext(
-        "%(num)d referee has not answered yet; a decision ends the waiting.",
-        "%(num)d referees have not answered yet; a decision ends the waiting.",
+        "%(num)d referee has not answered yet; a decision ends the wait.",
+        "%(num)d referees have not answered yet; a decision ends the wait.",
         number,
     )

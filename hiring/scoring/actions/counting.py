@@ -13,7 +13,7 @@ from hiring.scoring.models import ScoringCounts
 from hiring.scoring.queries.counting import has_many_answers
 from hiring.scoring.rules import ReviewCounts
 
-COUNT = JobKind("scoring.count", EVENTS, N_("Count the answers of a great opening"))
+COUNT = JobKind("scoring.count", EVENTS, N_("Count the answers of a large opening"))
 
 #: Whatever changes within so many seconds is counted together.
 _EVERY = 15

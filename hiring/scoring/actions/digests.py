@@ -16,7 +16,7 @@ from hiring.scoring import queries
 from hiring.scoring.mails import REVIEWER_DIGEST
 from hiring.scoring.queue import QueuedOpening, queue_of_reviewer
 
-DIGEST = JobKind("scoring.digest", CLOCK, N_("E-mail reviewers what waits for them"))
+DIGEST = JobKind("scoring.digest", CLOCK, N_("E-mail reviewers what is waiting for them"))
 
 #: A mail names no more openings than this.
 MOST_OPENINGS = 50
@@ -24,7 +24,7 @@ MOST_OPENINGS = 50
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What waits for one reviewer."""
+    """What is waiting for one reviewer."""
 
     user_id: int
     to: Recipient

@@ -1,7 +1,7 @@
 """Take a task out of the scores, for everybody in an opening or for one candidate.
 
 Before anybody can see a score that rests on the task, HR does so alone; afterwards one person
-of HR proposes it and another agrees or not, and the scores are computed anew.
+of HR proposes it and another agrees or not, and the scores are recalculated.
 """
 
 from typing import Any
@@ -156,7 +156,7 @@ def decide_excuse(
 ) -> None:
     """Agree that a task does not count, or by a later key, or not; whoever proposed it can only take it back.
 
-    Agreed: scores are computed anew, of one candidate at once, of everybody by a worker.
+    Agreed: scores are recalculated, of one candidate at once, of everybody by a worker.
     Raises ExcuseDecided, SecondPersonNeeded and PersonErased; where a key is proposed, NoLaterKey and
     KeyDoesNotFit.
     """

@@ -24,7 +24,7 @@ from hiring.scoring.key_changes import KEY_FAULT_SENTENCES, KeyFault
 from hiring.scoring.models import AdoptedKey, Settlement
 from hiring.scoring.queries.keys import LaterKey, later_keys
 
-FOLLOW_KEY = JobKind("scoring.follow-key", EVENTS, N_("Compute scores anew under a later answer key"))
+FOLLOW_KEY = JobKind("scoring.follow-key", EVENTS, N_("Recalculate scores under a later answer key"))
 
 #: So many sittings in one transaction: nobody else can write meanwhile.
 _AT_ONCE = 5

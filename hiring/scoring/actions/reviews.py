@@ -67,7 +67,7 @@ class NotFinalYet(ReviewRefused):
 class HandedInAnew(ReviewRefused):
     """The answer was opened again and has come back since the page was shown."""
 
-    sentence = N_("This answer has become final only after you opened this page. Please read it again.")
+    sentence = N_("This answer became final only after you opened this page. Please read it again.")
 
 
 class ChangedElsewhere(ReviewRefused):
@@ -77,7 +77,7 @@ class ChangedElsewhere(ReviewRefused):
 
 
 class TooLateToUndo(HiringError):
-    sentence = N_("A lock can be taken back for one minute. That minute has passed.")
+    sentence = N_("You can unlock a rating for one minute. That minute has passed.")
 
 
 class Incomplete(ReviewRefused):

@@ -118,7 +118,7 @@ def conflict(actor: Actor, review: Review) -> ResponseReturnValue:
     if form.submitted_and_valid():
         actions.declare_conflict(begin_writing(), review, form.reason.data, by=actor)
         current_session().commit()
-        say(_("Thank you for saying so. Somebody else reviews this answer now."))
+        say(_("Thank you for telling us. Somebody else reviews this answer now."))
         return _to_the_next(actor, review, say_done=False)
     answer = queries.blind_answer(current_session(), review.public_id)
     if answer is None or not answer.open:

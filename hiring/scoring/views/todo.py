@@ -72,8 +72,8 @@ def _unjudged(number: int) -> str:
 
 def _proposed(number: int) -> str:
     return ngettext(
-        "%(num)d proposal about what counts needs your word",
-        "%(num)d proposals about what counts need your word",
+        "%(num)d proposal about what counts needs your decision",
+        "%(num)d proposals about what counts need your decision",
         number,
     )
 

@@ -151,7 +151,7 @@ def _discard(pages: DocumentPages[V], actor: Actor, version: V) -> ResponseRetur
             changed = True
         else:
             current_session().commit()
-            say(_("The draft is thrown away."))
+            say(_("The draft has been discarded."))
             return redirect(url_for("." + pages.blueprint.name))
     elif version.state != VersionState.DRAFT:
         return redirect(url_for(".version", public_id=version.public_id))
