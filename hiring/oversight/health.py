@@ -64,6 +64,10 @@ _DOES_NOT_STAY = N_(
     "its last messages on the server say why."
 )
 _CLOCKS = N_("The clocks of the machines differ: set them by the network (NTP), then restart the worker.")
+_DAMAGED = N_(
+    "This file is damaged, or it is no database: restore the newest backup with “hiring restore”, "
+    "or correct HIRING_DATABASE_URL."
+)
 #: By what the database or the system says: the first that is found.
 _REMEDIES = (
     ("locked", _HELD),
@@ -72,6 +76,8 @@ _REMEDIES = (
     ("No space", _FULL),
     ("too large", _FULL),
     ("quota", _FULL),
+    ("not a database", _DAMAGED),
+    ("malformed", _DAMAGED),
     ("readonly", _NOT_OURS),
     ("only lets itself be read", _NOT_OURS),
     ("ermission denied", _NOT_OURS),
@@ -88,8 +94,11 @@ def unwritable(fault: str | None) -> Finding | None:
     """Return what to say and to advise about a fault of the database; None where there is none."""
     if fault is None:
         return None
-    remedy = next((advice for sign, advice in _REMEDIES if sign in fault), _AWAY)
-    return Finding("database", False, " ".join(fault.split()), remedy)
+    return Finding("database", False, " ".join(fault.split()), _remedy_for(fault))
+
+
+def _remedy_for(fault: str) -> str:
+    return next((advice for sign, advice in _REMEDIES if sign in fault), _AWAY)
 
 
 def readiness(session: Session, engine: Engine, instance: Path) -> list[Finding]:
@@ -114,7 +123,7 @@ def tables(engine: Engine) -> Finding:
     try:
         now, head = schema.current(engine), schema.head()
     except SQLAlchemyError as error:
-        return Finding("migrations", False, str(error))
+        return Finding("migrations", False, " ".join(str(error).split()), _remedy_for(str(error)))
     match schema.standing(now):
         case schema.SchemaState.OLDER:
             says = f"at revision {now or 'none'}, not {head}: run `hiring migrate`"

@@ -87,5 +87,6 @@ def _files(session: Session, settings: Settings) -> Finding:
         elif hash_of(path) != sha256:
             wrong.append(f"{path} is not what was stored")
     if wrong:
-        return Finding("files", False, f"{len(wrong)} of {number} are wrong: {'; '.join(wrong[:3])}")
+        says = f"{len(wrong)} of {number} are wrong: {'; '.join(wrong[:3])}"
+        return Finding("files", False, says, remedy="Put them back from the newest backup.")
     return Finding("files", True, f"{number} stored files are there, with their hashes")

@@ -23,6 +23,20 @@ from hiring.timekeeping.queries import doubt, newest_moment
 from hiring.timekeeping.rules import ClockDoubt
 
 _LEAST_DISK = 1024**3
+#: What to do, as sentences of the doctor's own.
+_MAKE_ROOM = "Make room, or move HIRING_INSTANCE to a greater disk: on a full one nothing can be saved."
+_SEE_THE_WORKER = (
+    "See whether a worker runs (`hiring worker`, or `hiring serve`) and what it says; "
+    "the page /system shows what was given up and runs it again."
+)
+_KEEP_IT_SAFE = {
+    "sqlite": "Put the file on a disk of this machine, not on one reached over the network, and restart.",
+    "postgresql": "Set this in postgresql.conf, and restart the server.",
+}
+_INSTALL_ANEW = "Reinstall the package."
+_MEND_MAIL = "Correct HIRING_MAIL_URL or HIRING_MAIL_FROM, or ask whoever runs the mail server."
+_START_REDIS = "Start it, or correct HIRING_BROKER_URL."
+_MEND_PDF = "Install the parts of the system that the README names for PDF reports."
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
@@ -95,7 +109,8 @@ def _database(engine: Engine) -> Finding:
         else:
             kind = f"PostgreSQL {session.scalar(text('SHOW server_version'))}"
     if faults:
-        return Finding("database", False, f"{kind} could lose what was saved: {'; '.join(faults)}")
+        says = f"{kind} could lose what was saved: {'; '.join(faults)}"
+        return Finding("database", False, says, remedy=_KEEP_IT_SAFE[engine.dialect.name])
     return Finding("database", True, f"{kind}, can be written, keeps what it acknowledges")
 
 
@@ -120,7 +135,7 @@ def _work(session: Session) -> Finding:
     says = f"{found.waiting} due, {found.dead} given up"
     if found.stuck:
         says += f", the oldest due since {found.oldest:%Y-%m-%d %H:%M} UTC"
-    return Finding("work", not found.stuck, says)
+    return Finding("work", not found.stuck, says, remedy=_SEE_THE_WORKER if found.stuck else "")
 
 
 def _clock(session: Session) -> Finding:
@@ -156,20 +171,22 @@ def _rate_limits(settings: Settings) -> Finding:
         return Finding("rate limits", False, "needs the package redis: pip install 'hiring[redis]'")
     except Exception as error:  # whatever the client may raise
         says = f"Redis does not answer ({error}); until it does they are counted in each process"
-        return Finding("rate limits", False, says)
+        return Finding("rate limits", False, says, remedy=_START_REDIS)
     return Finding("rate limits", True, "counted in Redis, which answers")
 
 
 def _mail(settings: Settings) -> Finding:
     from hiring.mail.delivery import NotDelivered, greet
     from hiring.mail.headers import sender_of
+    from hiring.mail.rules import trouble_of
 
     if not settings.sends_mail:
         return Finding("mail", True, f"no server set: mails are written to {settings.instance / 'mail'}")
     try:
         greet(settings.mail_url, sender_of(settings.mail_from))
     except NotDelivered as error:
-        return Finding("mail", False, error.reason.partition(": ")[2])
+        told, said = trouble_of(error.reason)
+        return Finding("mail", False, f"{told} It says: {said}".rstrip("."), remedy=_MEND_MAIL)
     return Finding("mail", True, "the server answers, lets us in and takes our sender")
 
 
@@ -179,9 +196,9 @@ def _fonts() -> Finding:
     try:
         missing = [str(path) for path in fonts.font_files().values() if not path.is_file()]
     except Exception as error:
-        return Finding("fonts", False, f"{type(error).__name__}: {error}")
+        return Finding("fonts", False, f"{type(error).__name__}: {error}", remedy=_INSTALL_ANEW)
     if missing:
-        return Finding("fonts", False, f"missing: {', '.join(missing)}")
+        return Finding("fonts", False, f"missing: {', '.join(missing)}", remedy=_INSTALL_ANEW)
     return Finding("fonts", True, f"{fonts.FAMILY}, bundled")
 
 
@@ -193,13 +210,15 @@ def _pango() -> Finding:
         fault = engine_fault()
     except (OSError, subprocess.SubprocessError) as error:
         fault = str(error)
-    return Finding("pdf", fault is None, fault or "Pango is there, a PDF can be made")
+    if fault is not None:
+        return Finding("pdf", False, fault.rstrip("."), remedy=_MEND_PDF)
+    return Finding("pdf", True, "Pango is there, a PDF can be made")
 
 
 def _disk(settings: Settings) -> Finding:
     free = shutil.disk_usage(settings.instance).free
-    says = f"{free / 1024**3:.1f} GB free for {settings.instance}"
-    return Finding("disk", free >= _LEAST_DISK, says)
+    says, enough = f"{free / 1024**3:.1f} GB free for {settings.instance}", free >= _LEAST_DISK
+    return Finding("disk", enough, says, remedy="" if enough else _MAKE_ROOM)
 
 
 def _address(settings: Settings) -> Finding:

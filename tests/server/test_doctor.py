@@ -1,5 +1,8 @@
 """The doctor says what is well and what to do about the rest, one line each."""
 
+import ast
+import inspect
+import re
 import resource
 from datetime import timedelta
 
@@ -18,7 +21,8 @@ from hiring.db.append_only import protecting, releasing
 from hiring.files.actions import keep_file
 from hiring.files.folder import FileFolder
 from hiring.jobs.models import Job, WorkerSeen
-from hiring.server import doctor
+from hiring.oversight import health
+from hiring.server import belongings, doctor
 from hiring.server.doctor import examine
 from hiring.server.forwarding import Forwarding
 from hiring.settings import load_settings
@@ -136,7 +140,52 @@ def test_an_address_that_people_reach_without_encryption_is_trouble(examined, da
 def test_a_full_disk_is_trouble(examined, database, monkeypatch):
     monkeypatch.setattr(doctor, "_LEAST_DISK", 1 << 62)
 
-    assert "GB free for" in trouble(examined())["disk"]
+    found = examined()
+
+    assert "GB free for" in trouble(found)["disk"]
+    assert found["disk"].remedy.startswith("Make room, or move HIRING_INSTANCE")
+
+
+def test_a_file_that_is_no_database_is_named_so(examined, tmp_path):
+    (tmp_path / "hiring.sqlite3").write_text("minutes of a meeting, put here by mistake\n" * 20, "utf-8")
+
+    found = examined()["database"]
+
+    assert (found.well, found.says) == (False, "file is not a database")
+    assert found.remedy.startswith("This file is damaged, or it is no database: restore the newest backup")
+
+
+#: What a finding may say itself after a colon, instead of having a remedy.
+_ADVICE = re.compile(
+    r"(before `hiring migrate`)|(: |; |, so no opening opens: |remedy = ['\"])"
+    r"(run|set|look|pip install|put|start|raise|restore|behind a|people must)"
+)
+
+
+def test_the_doctor_names_nothing_without_saying_what_to_do():
+    """Read off the source: where something may not be well, a remedy is given, or the words hold one."""
+    bare = []
+    for module in (doctor, belongings, health):
+        for function in ast.parse(inspect.getsource(module)).body:
+            if isinstance(function, ast.FunctionDef) and any(_may_be_bad(call) for call in _found(function)):
+                without = [call for call in _found(function) if _may_be_bad(call) and not _has_remedy(call)]
+                if without and not _ADVICE.search(ast.unparse(function)):
+                    bare.append(f"{module.__name__}.{function.name}")
+
+    assert bare == []
+
+
+def _found(function):
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    return [call for call in calls if getattr(call.func, "id", "") == "Finding"]
+
+
+def _may_be_bad(call):
+    return not (isinstance(call.args[1], ast.Constant) and call.args[1].value is True)
+
+
+def _has_remedy(call):
+    return len(call.args) > 3 or any(each.arg == "remedy" for each in call.keywords)
 
 
 @pytest.mark.process
