@@ -7,7 +7,6 @@ A topic is a module with `figures()`, which measures in its own way, with
 import argparse
 import json
 import platform
-import shutil
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -29,8 +28,6 @@ TOPICS = {
 }
 #: Takes minutes, and is asked for by name.
 ONLY_BY_NAME = {"trial"}
-#: Systems people use instead; their figures stand in `docs/` and are measured anew only by hand.
-PEERS = {"HotCRP": "hotcrp", "oTree": "otree"}
 
 
 def main() -> None:
@@ -47,12 +44,7 @@ def main() -> None:
             "deeds": [cost.as_plain() for cost in costs],
             "figures": [figure.as_plain() for figure in figures],
         }
-    peers = {name: shutil.which(command) is not None for name, command in PEERS.items()}
-    print(
-        "\n"
-        + "\n".join(f"{name}: {'installed' if there else 'not installed'}" for name, there in peers.items())
-    )
-    _write(asked.json, {"unit of deeds": "milliseconds", "topics": found, "peers installed": peers})
+    _write(asked.json, {"unit of deeds": "milliseconds", "topics": found})
 
 
 def _write(path: Path, found: dict[str, object]) -> None:

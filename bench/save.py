@@ -1,6 +1,7 @@
 """A save of 300 words, served: processor time of server and database, and its time, beside the floor.
 
 Product and floor (`bench.floor`) are served alike, each by one process, and take turns within one run.
+Where oTree is installed its save is measured in the same run.
 """
 
 import json
@@ -16,6 +17,7 @@ from statistics import median, quantiles
 
 import psutil
 
+from bench import otree
 from bench.candidates import Seat, seated_candidates
 from bench.line import Line
 from bench.measuring import Figure
@@ -79,6 +81,20 @@ def figures() -> Iterator[Figure]:
             )
             if kind == "SQLite":
                 yield _at_fifty_a_second(product, floor)
+                if otree.is_there():
+                    yield _beside_otree(ours)
+
+
+def _beside_otree(ours: float) -> Figure:
+    with _folder() as folder:
+        theirs = otree.cost_of_a_save(Path(folder) / "project", TEXT)
+    return Figure(
+        "save, SQLite: CPU beside oTree's",
+        ours / theirs,
+        "× oTree",
+        target=0.25,
+        beside={"ms": ours * 1000, "oTree ms": theirs * 1000},
+    )
 
 
 def _costs(systems: list[System], database: psutil.Process | None) -> list[float]:

@@ -16,7 +16,7 @@ import psutil
 
 from bench.candidates import seated_candidates
 from bench.crowd import rush
-from bench.machine import here, told
+from bench.machine import here, slower, told
 from bench.measuring import Figure
 from bench.save import System, Writer, floor_writer, product_writer
 from bench.systems import SECRET, cpu_seconds, databases, free_port, started
@@ -26,6 +26,8 @@ REPORTS, MAILS = 2, 1000
 #: Seconds of the processor until it serves, on the machine of the aims.
 START = 1.8
 CLOSED_LOOP, EACH = 50, 40
+#: Saves a second by two processes on two cores of the machine of the aims: five times what there once was.
+SAVES_A_SECOND = 415
 VERIFY_URL = "https://recruiting.example/verify/HR-7F3K-2M9Q"
 
 
@@ -159,6 +161,8 @@ def _saves_a_second(url: str, place: str, writers: list[Writer]) -> Iterator[Fig
                 f"saves a second, {processes} processes, {CLOSED_LOOP} clients",
                 done.rate,
                 "saves/s",
+                target=SAVES_A_SECOND / slower() if processes == 2 else None,
+                at_least=True,
                 beside={
                     "CPU ms of the server": (cpu_seconds(process) - before) * 1000 / done.saves,
                     "CPU ms of the clients": done.own_cpu * 1000 / done.saves,

@@ -53,7 +53,7 @@ def started(command: list[str], port: int, **environment: str) -> Iterator[psuti
             start_new_session=True,
         )
         try:
-            _wait_until_it_answers(process, port)
+            wait_until_it_answers(process, port)
             yield psutil.Process(process.pid)
         except BaseException:
             said.seek(0)
@@ -64,7 +64,8 @@ def started(command: list[str], port: int, **environment: str) -> Iterator[psuti
             process.wait(60)
 
 
-def _wait_until_it_answers(process: "subprocess.Popen[bytes]", port: int) -> None:
+def wait_until_it_answers(process: "subprocess.Popen[bytes]", port: int) -> None:
+    """Return once somebody answers on `port`, whatever they say. Raises RuntimeError where nobody does."""
     ends = time.monotonic() + _LONGEST_START
     while time.monotonic() < ends and process.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
