@@ -41,7 +41,7 @@ def test_a_name_is_put_right_and_nobody_is_signed_out(app, session, admin, siti)
     assert theirs.get("/account").status_code == 200
     assert session.scalars(select(AuditEntry.event)).all()[-1] == "user.corrected"
     assert session.scalars(select(Message)).all() == []
-    assert "before: Siti R., siti@contoh.example." in words(admin.get("/trail").text)
+    assert "Before: Siti R., siti@contoh.example." in words(admin.get("/trail").text)
 
 
 def test_with_another_address_sessions_end_and_the_new_one_signs_in(app, session, admin, siti):

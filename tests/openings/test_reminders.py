@@ -168,8 +168,8 @@ def test_choosing_nobody_leads_back_with_a_word(page, opening):
 
 @pytest.fixture
 def soon(session, opening):
-    """It is two days before an opening closes."""
-    opening.remind_days, opening.closes_at = 2, clock.now() + timedelta(days=1, hours=20)
+    """It is three days before an opening closes, and past nine, whatever the hour of the test."""
+    opening.remind_days, opening.closes_at = 3, clock.now() + timedelta(days=1, hours=20)
     session.flush()
     return opening
 

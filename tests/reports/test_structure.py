@@ -1,10 +1,12 @@
 """What a screen reader meets in a report: every part once, links that are their titles, whole tables."""
 
 import io
+import zlib
 from collections import Counter
 from dataclasses import replace
 
 import pikepdf
+import pydyf
 import pytest
 
 from hiring.banks.kinds.aids_declaration.report import DeclaredAids
@@ -13,6 +15,7 @@ from hiring.banks.kinds.rank_with_reasons.report import RankingAnswer
 from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.canonical import dossier_as_json
 from hiring.reports.pdf import render_in_child
+from hiring.reports.pdf_accessibility import end_without_doubt
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, printed
 from tests.reports.read_aloud import tree_of
@@ -166,3 +169,30 @@ def _own_words_of_the_candidate(dossier):
 def test_a_report_in_the_language_of_all_its_words_names_none():
     for dossier in ("in_two_languages", "rich"):
         assert {part.language for part in tree_of(printed(dossier, "id")).every()} == {None}
+
+
+@pytest.mark.parametrize("compress", [True, False])
+def test_a_stream_that_would_end_in_a_line_end_is_written_in_letters(compress):
+    """Its last byte beside the line end that follows is taken for a part of that, and the file for broken."""
+    tried = (b"%d" % number for number in range(100_000))
+    text = next(each for each in tried if zlib.compress(each, 9).endswith(b"\r")) if compress else b"BT ET\n"
+    stream, pdf = pydyf.Stream([text], compress=compress), pydyf.PDF()
+    pdf.add_object(stream)
+
+    end_without_doubt(stream)
+
+    file = io.BytesIO()
+    pdf.write(file)
+    assert b"~>\nendstream" in file.getvalue()
+    with pikepdf.open(file) as opened:
+        read = [one.read_bytes() for one in opened.objects if isinstance(one, pikepdf.Stream)]
+    assert read == [text]
+
+
+@pytest.mark.parametrize(("kind", "locale"), SAMPLES)
+def test_no_stream_of_a_report_ends_in_a_line_end(kind, locale):
+    with pikepdf.open(io.BytesIO(printed(kind, locale))) as opened:
+        streams = [one.read_raw_bytes() for one in opened.objects if isinstance(one, pikepdf.Stream)]
+
+    assert [len(each) for each in streams if each.endswith((b"\r", b"\n"))] == []
+    assert len(streams) > 10
