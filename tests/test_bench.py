@@ -70,7 +70,6 @@ def test_a_table_is_printed_and_json_written(tmp_path, monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert " of theirs" in printed
     assert "≤ 1.2: met" in printed
-    assert "oTree: " in printed
     written = json.loads((tmp_path / "deep" / "bench.json").read_text("utf-8"))["topics"]["statistics"]
     assert [cost["name"] for cost in written["deeds"]] == ["ours", "theirs"]
     assert [figure["met"] for figure in written["figures"]] == [True, None]
