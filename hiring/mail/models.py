@@ -53,6 +53,7 @@ class Message(Base):
         Index("ix_message_address", "to_email", "id"),
         Index("ix_message_template", "template", "id"),
         Index("ix_message_state", "state", "id", "opening_id"),
+        # `state` stands in it, too: with more to compare it is preferred to the index of all of an opening.
         partial_index("ix_message_failed", "state", "opening_id", "id", where="state = 'failed'"),
     )
 

@@ -81,6 +81,7 @@ class Review(Base):
         CheckConstraint("(state = 'locked') = (locked_at is not null)", name="locked_at"),
         Index("ix_review_place", "reviewer_id", "opening_id", "item_id", "shuffle", "state"),
         partial_index("ix_review_open", "reviewer_id", "opening_id", "item_id", "shuffle", where=_OPEN),
+        # `state` stands in it, too: with more to compare it is preferred to the index of all of a reviewer.
         partial_index("ix_review_released", "state", "reviewer_id", "id", where=_RELEASED),
         Index("ix_review_locked", "reviewer_id", "locked_at"),
         Index("ix_review_opening", "opening_id", "state", "id"),

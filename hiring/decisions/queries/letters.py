@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.db.distinct import distinct_values
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.db.partial_index import written_out
 from hiring.db.pieces import in_pieces, public_ids_in
 from hiring.db.together import AnySelect, read_together
 from hiring.decisions.models import Decision, DecisionLetter, OtherTelling
@@ -18,8 +19,7 @@ from hiring.mail.models import Message, MessageState
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
 from hiring.openings.rules import MemberRole, Stage
 
-#: Written out: only so does the index of just these mails come into question.
-_IS_FAILED = Message.state == literal(MessageState.FAILED.value, literal_execute=True)
+_IS_FAILED = Message.state == written_out(MessageState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)

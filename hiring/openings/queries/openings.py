@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CTE, func, literal, select
+from sqlalchemy import CTE, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
 from hiring.assessments.queries import content_of, versions_with_content
 from hiring.assessments.rules import mostly_keyed
 from hiring.db.distinct import distinct_values
+from hiring.db.partial_index import written_out
 from hiring.i18n.localised import Localised
 from hiring.mail.rules import NOBODY, Contact
 from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
@@ -48,7 +49,7 @@ def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, StageCo
         .subquery()
     )
     stages = list(Stage)
-    written = (literal(stage.value, literal_execute=True) for stage in stages)
+    written = (written_out(stage) for stage in stages)
     numbers = (func.sum(counts.c.number).filter(counts.c.stage == stage) for stage in written)
     rows = session.execute(select(counts.c.opening_id, *numbers).group_by(counts.c.opening_id))
     counted = {
@@ -60,9 +61,8 @@ def standings(session: Session, opening_ids: Sequence[int]) -> dict[int, StageCo
 
 def openings_with_scored() -> CTE:
     """Select, as `value`, the openings in which scored candidates wait, the newest first."""
-    # Written out: only so does an index of just these applications come into question.
-    scored = Application.stage == literal(Stage.SCORED.value, literal_execute=True)
-    return distinct_values(Application.opening_id, scored, falling=True)
+    is_scored = Application.stage == written_out(Stage.SCORED)
+    return distinct_values(Application.opening_id, is_scored, falling=True)
 
 
 def people_of(opening: Opening) -> People:

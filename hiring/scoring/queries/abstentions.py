@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.db.keyset import AnyRow, Key, OrderedList, read_whole
+from hiring.db.partial_index import written_out
 from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate
@@ -19,8 +20,7 @@ from hiring.scoring.models import Rating, Review
 from hiring.scoring.rules import UNDO_FOR, Abstention, Cause, ReviewState
 from hiring.sittings.models import Sitting
 
-#: Written out: an index holds only the reviews of which this is true, and is found by these words.
-IS_UNDECIDED = Review.abstention == literal_column("'undecided'")
+IS_UNDECIDED = Review.abstention == written_out(Abstention.UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True)

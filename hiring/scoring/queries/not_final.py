@@ -1,8 +1,9 @@
 """Answers that were opened again while a reviewer had begun to rate them."""
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hiring.db.partial_index import written_out
 from hiring.openings.models import Application, OpeningMember
 from hiring.openings.rules import Stage
 from hiring.scoring.models import Rating, Review
@@ -10,8 +11,7 @@ from hiring.scoring.queries.blind import still_in_panel
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
 
-#: Written out: only so does the index of just these reviews come into question.
-_IS_RELEASED = Review.state == literal(ReviewState.RELEASED.value, literal_execute=True)
+_IS_RELEASED = Review.state == written_out(ReviewState.RELEASED)
 
 
 def answers_not_final(session: Session, reviewer_id: int) -> int:

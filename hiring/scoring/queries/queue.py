@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring import clock
@@ -16,6 +16,7 @@ from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import BankItem
 from hiring.db.distinct import distinct_values
 from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_page, read_whole
+from hiring.db.partial_index import written_out
 from hiring.db.together import AnySelect, Together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
@@ -89,8 +90,7 @@ class Standing:
     undoable: UndoableLock | None
 
 
-#: Written out: only so does the index of just these reviews come into question.
-IS_OPEN = Review.state.in_([literal(state.value, literal_execute=True) for state in OPEN])
+IS_OPEN = Review.state.in_([written_out(state) for state in OPEN])
 
 
 def openings_in_queue(
