@@ -1,6 +1,7 @@
 """A person's name and e-mail address as typed, pasted or imported: the one spelling, or why not. Pure."""
 
 import re
+from enum import Enum, auto
 from typing import Any
 
 from hiring.i18n import N_
@@ -30,6 +31,16 @@ class Unfit(ValueError):
     def __init__(self, sentence: str, **values: Any) -> None:
         super().__init__(sentence)
         self.sentence, self.values = sentence, values
+
+
+class Correction(Enum):
+    """What came of putting right how somebody is called and where they are written to."""
+
+    UNCHANGED = auto()
+    """All of it stood there already."""
+    DONE = auto()
+    MOVED = auto()
+    """Done, and the new address counts from now on: a link went there, or one signs in with it."""
 
 
 def checked_name(name: str, *, longest: int = LONGEST_NAME) -> str:

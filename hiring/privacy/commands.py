@@ -210,10 +210,15 @@ def correct(application: str, name: str | None, email: str | None, referee: str 
     from hiring.errors import HiringError
     from hiring.openings import actions as openings
     from hiring.openings.queries import application_by_id
-    from hiring.persons import Unfit, checked_address, checked_name
+    from hiring.persons import Correction, Unfit, checked_address, checked_name
     from hiring.references import actions as references
     from hiring.settings import current_settings
 
+    said = {
+        Correction.MOVED: "Corrected. A new link is on its way.",
+        Correction.DONE: "Corrected.",
+        Correction.UNCHANGED: "Nothing was changed.",
+    }
     if name is None and email is None:
         raise click.UsageError("Say what is right: --name, --email or both.")
     key, session = current_settings().secret_key, current_session()
@@ -225,9 +230,9 @@ def correct(application: str, name: str | None, email: str | None, referee: str 
         name = checked_name(name) if name is not None else before.name
         email = checked_address(email) if email is not None else before.email
         if asked is None:
-            linked = openings.correct_person(begin_writing(), found, name, email, secret_key=key, by=OPERATOR)
+            came = openings.correct_person(begin_writing(), found, name, email, secret_key=key, by=OPERATOR)
         else:
-            linked = references.correct_referee(
+            came = references.correct_referee(
                 begin_writing(), asked, name, email, secret_key=key, by=OPERATOR
             )
     except Unfit as error:
@@ -235,7 +240,7 @@ def correct(application: str, name: str | None, email: str | None, referee: str 
     except HiringError as error:
         raise click.ClickException(str(error)) from error
     session.commit()
-    click.echo("Corrected. A new link is on its way." if linked else "Corrected.")
+    click.echo(said[came])
 
 
 def _referee_named(application_id: int, address: str) -> "ReferenceRequest":

@@ -44,6 +44,15 @@ def test_a_name_is_put_right_and_nobody_is_signed_out(app, session, admin, siti)
     assert "Before: Siti R., siti@contoh.example." in words(admin.get("/trail").text)
 
 
+def test_the_same_again_is_no_correction(session, admin, siti):
+    before = session.scalars(select(AuditEntry.event)).all()
+
+    page = admin.get(correct(admin, siti).location).text
+
+    assert "Nothing was changed." in words(page)
+    assert session.scalars(select(AuditEntry.event)).all() == before
+
+
 def test_with_another_address_sessions_end_and_the_new_one_signs_in(app, session, admin, siti):
     theirs = sign_in(app, session, siti)
 

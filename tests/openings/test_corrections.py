@@ -80,6 +80,15 @@ def test_another_name_keeps_the_link_and_tells_the_person(application, page, hr,
     assert (mail.template, mail.to_name) == ("person_corrected", "Siti Rahmawati")
 
 
+def test_the_same_again_is_no_correction_and_nobody_is_said_to_be_told(page, hr, signed_in, session):
+    client = signed_in(hr)
+
+    told = client.get(client.edit(page, name="Siti Rahmawti", email="siti@surle.example").location).text
+
+    assert "Nothing was changed." in told
+    assert session.query(Message).count() == 0
+
+
 def test_other_openings_keep_what_their_hr_wrote(application, page, hr, signed_in, session):
     elsewhere = ApplicationFactory(candidate=application.candidate)
 

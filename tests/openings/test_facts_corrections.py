@@ -79,7 +79,9 @@ def test_without_a_reason_nothing_is_changed(page, hr, signed_in, session, appli
 def test_the_same_again_is_no_correction(page, hr, signed_in, session):
     same = {"education": "S1 Komunikasi, 2091", "experience": "Relawan", "reason": "Tidak ada."}
 
-    assert signed_in(hr).edit(page, **same).status_code == 302
+    client = signed_in(hr)
+    assert client.edit(page, **same).status_code == 302
+    assert "Nothing was changed." in client.get(page).text
     assert (session.query(AuditEntry).count(), session.query(Message).count()) == (0, 0)
 
 

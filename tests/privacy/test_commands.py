@@ -84,6 +84,13 @@ def test_a_candidates_name_and_address_are_put_right(session, application, run):
     assert session.query(Message).one().to_email == "siti@surel.example"
 
 
+def test_the_same_again_is_no_correction(session, application, run):
+    person = session.get(Candidate, application.candidate_id)
+
+    assert run("correct", application.code, "--name", person.name) == "Nothing was changed.\n"
+    assert session.query(Message).count() == 0
+
+
 def test_a_referees_name_is_put_right(session, application, run):
     request = ReferenceRequestFactory(application=application, sent=True, email="hadi@mitra.example")
 

@@ -69,6 +69,15 @@ def test_another_name_keeps_the_link_and_is_mailed_to_nobody(application, hr, si
     assert session.query(Message).count() == 0
 
 
+def test_the_same_again_is_no_correction(application, hr, signed_in, session):
+    request, client = asked(application), signed_in(hr)
+
+    told = client.get(client.edit(page_of(request), name=request.name, email=request.email).location).text
+
+    assert "Nothing was changed." in told
+    assert session.query(Message).count() == 0
+
+
 def test_whoever_is_not_written_to_yet_is_written_to_at_the_right_address(
     application, hr, signed_in, session
 ):

@@ -14,6 +14,7 @@ from hiring.audit.actions import Doer
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
+from hiring.persons import Correction
 
 
 class AddressTaken(HiringError):
@@ -88,8 +89,8 @@ def person_mark(user: User) -> str:
 
 def correct_user(
     session: Session, user: User, name: str, email: str, *, seen: str | None = None, by: Doer
-) -> bool:
-    """Have a member of staff be called so and be written to there; return whether the address is another.
+) -> Correction:
+    """Have a member of staff be called so and be written to there; return what came of it.
 
     With another address every session ends, and no link to set a password works any more: they went to
     the former one. Raises AddressTaken, and StalePage (see `change_standing`).
@@ -97,7 +98,7 @@ def correct_user(
     session.refresh(user, ["name", "email"], with_for_update={"key_share": True})
     former, email = (user.name, user.email), normalised_email(email)
     if (name, email) == former:
-        return False
+        return Correction.UNCHANGED
     if seen is not None and seen != person_mark(user):
         raise StalePage
     moved = email != user.email
@@ -109,7 +110,7 @@ def correct_user(
         end_user_sessions(session, Audience.STAFF, user.id)
     session.flush()
     audit.record(session, events.UserCorrected(user.id, user.name, *former), by=by)
-    return moved
+    return Correction.MOVED if moved else Correction.DONE
 
 
 def change_roles(session: Session, user: User, roles: Iterable[Role], *, by: Doer) -> None:

@@ -16,6 +16,7 @@ from hiring.accounts.views.blueprint import bp
 from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.mail.models import MESSAGE_STATE_NAMES
+from hiring.persons import Correction
 from hiring.settings import current_settings
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in, searched_text
@@ -104,7 +105,7 @@ def correct_user(actor: Actor, user: User) -> ResponseReturnValue:
     if form.submitted_and_valid():
         name, email, seen = form.name.data, form.email.data, form.seen.data or ""
         try:
-            moved = actions.correct_user(begin_writing(), user, name, email, seen=seen, by=actor)
+            came = actions.correct_user(begin_writing(), user, name, email, seen=seen, by=actor)
         except StalePage:
             saved = StaffCorrectionForm(formdata=None, data=_called(user))
             form.show_saved(actions.person_mark(user), saved)
@@ -112,10 +113,13 @@ def correct_user(actor: Actor, user: User) -> ResponseReturnValue:
             form.refuse("email", _(error.sentence))
         else:
             current_session().commit()
-            if moved:
-                say(_("Corrected. %(name)s signs in with the new address from now on.", name=name))
-            else:
-                say(_("Corrected."))
+            match came:
+                case Correction.MOVED:
+                    say(_("Corrected. %(name)s signs in with the new address from now on.", name=name))
+                case Correction.DONE:
+                    say(_("Corrected."))
+                case Correction.UNCHANGED:
+                    say(_("Nothing was changed."))
             return redirect(url_for(".user", public_id=user.public_id))
     return render_template("accounts/person.html", user=user, form=form), form.status
 

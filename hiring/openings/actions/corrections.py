@@ -22,6 +22,7 @@ from hiring.openings.actions.invitations import (
 )
 from hiring.openings.models import Application, Candidate
 from hiring.openings.rules import Stage, listed_as
+from hiring.persons import Correction
 
 
 class AddressInUse(HiringError):
@@ -44,8 +45,8 @@ def correct_person(
     secret_key: str,
     seen: str | None = None,
     by: Doer,
-) -> bool:
-    """Have the candidate of an application be called so and be written to there; say whether a link went out.
+) -> Correction:
+    """Have the candidate of an application be called so and be written to there; return what came of it.
 
     Under another address every earlier link and session ends, and who can still write is mailed a new
     link. What was there before stands only in the trail. Other openings keep what their HR wrote. Needs
@@ -56,7 +57,7 @@ def correct_person(
     before = session.get_one(Candidate, application.candidate_id, populate_existing=True)
     old_name, old_email = before.name, before.email
     if (name, email) == (old_name, old_email):
-        return False
+        return Correction.UNCHANGED
     if seen is not None and seen != person_mark(before):
         raise StalePage
     if email != old_email and queries.invited_addresses(session, application.opening_id, [email]):
@@ -69,9 +70,10 @@ def correct_person(
     linked = email != old_email and _end_links(session, application, secret_key)
     corrected = events.PersonCorrected(application.opening_id, application.id, old_name, old_email)
     audit.record(session, corrected, by=by)
-    if not linked:
-        _tell(session, application)
-    return linked
+    if linked:
+        return Correction.MOVED
+    _tell(session, application)
+    return Correction.DONE
 
 
 def _known_as(session: Session, before: Candidate, name: str, email: str) -> Candidate:

@@ -66,8 +66,7 @@ def state_facts(
             raise StalePage
         return known  # the same button pressed twice
     kept = known or CandidateFacts(application_id=application.id)
-    kept.education, kept.experience = stated.education, stated.experience
-    kept.links, kept.claims = list(stated.links), [asdict(post) for post in stated.posts]
+    _keep(kept, stated)
     replaced = kept.cv_file_id if cv is not None or stated.without_cv else None
     if cv is not None:
         kept.cv_file = cv
@@ -107,14 +106,19 @@ def correct_facts(
     if seen is not None and seen != facts_mark(known):
         raise StalePage
     before = _changed(known, stated)
-    known.education, known.experience = stated.education, stated.experience
-    known.links, known.claims = list(stated.links), [asdict(post) for post in stated.posts]
+    _keep(known, stated)
     known.saved_at = clock.now()
     session.flush()
     deed = events.FactsCorrected(application.opening_id, application.id, reason, before)
     audit.record(session, deed, by=by)
     _tell_of_correction(session, application, reason)
     return True
+
+
+def _keep(known: CandidateFacts, stated: StatedFacts) -> None:
+    """Write down what is stated, but for the CV."""
+    known.education, known.experience = stated.education, stated.experience
+    known.links, known.claims = list(stated.links), [asdict(post) for post in stated.posts]
 
 
 def _changed(known: CandidateFacts, stated: StatedFacts) -> str:

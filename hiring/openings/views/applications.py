@@ -21,6 +21,7 @@ from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.openings.views.chosen import confirmed, lead_on, onward, preview
 from hiring.openings.views.closing import letter_about
 from hiring.openings.views.statements import stated_facts
+from hiring.persons import Correction
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -109,7 +110,6 @@ def correct_facts(actor: Actor, application: Application) -> ResponseReturnValue
     form = FactsCorrectionForm(data=stated_facts(application))
     form.carry(actions.facts_mark(application.facts))
     if form.submitted_and_valid() and _facts_corrected(actor, application, form):
-        say(_("Corrected. The candidate is told by e-mail."))
         return redirect(dossier_address(application))
     return render_template("openings/correct_facts.html", application=application, form=form), form.status
 
@@ -119,7 +119,7 @@ def _facts_corrected(actor: Actor, application: Application, form: FactsCorrecti
     public_id, reason, seen = application.public_id, form.reason.data or "", form.seen.data or ""
     session = begin_writing()
     try:
-        actions.correct_facts(session, application, form.stated(), reason, seen=seen, by=actor)
+        changed = actions.correct_facts(session, application, form.stated(), reason, seen=seen, by=actor)
     except (actions.NothingStated, PersonErased, StalePage) as refused:
         session.rollback()
         kept = queries.application_by_public_id(session, public_id)
@@ -131,6 +131,7 @@ def _facts_corrected(actor: Actor, application: Application, form: FactsCorrecti
             form.refuse("education", _(refused.sentence))
         return False
     session.commit()
+    say(_("Corrected. The candidate is told by e-mail.") if changed else _("Nothing was changed."))
     return True
 
 
@@ -154,7 +155,7 @@ def _corrected(actor: Actor, application: Application, form: CorrectionForm) -> 
     public_id, name, email = application.public_id, form.name.data, form.email.data
     session = begin_writing()
     try:
-        linked = actions.correct_person(
+        came = actions.correct_person(
             session, application, name, email, secret_key=secret_key(), seen=form.seen.data or "", by=actor
         )
     except (actions.AddressInUse, PersonErased, StalePage) as refused:
@@ -168,15 +169,17 @@ def _corrected(actor: Actor, application: Application, form: CorrectionForm) -> 
             form.refuse("email", _(refused.sentence))
         return False
     session.commit()
-    if linked:
-        say(
-            _(
+    match came:
+        case Correction.MOVED:
+            sentence = _(
                 "Corrected. A new link is on its way to %(email)s; the earlier ones no longer work.",
                 email=email,
             )
-        )
-    else:
-        say(_("Corrected. The candidate is told by e-mail."))
+        case Correction.DONE:
+            sentence = _("Corrected. The candidate is told by e-mail.")
+        case Correction.UNCHANGED:
+            sentence = _("Nothing was changed.")
+    say(sentence)
     return True
 
 

@@ -13,6 +13,7 @@ from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.mail.actions import readdress
+from hiring.persons import Correction
 from hiring.references import consent, events, queries
 from hiring.references.actions.asking import LINK_PURPOSE, send_again
 from hiring.references.models import ReferenceRequest
@@ -39,8 +40,8 @@ def correct_referee(
     secret_key: str,
     seen: str | None = None,
     by: Doer,
-) -> bool:
-    """Have a referee be called so and be written to there; say whether a new link went out.
+) -> Correction:
+    """Have a referee be called so and be written to there; return what came of it.
 
     Under another address every earlier link and session ends, and who may still answer is mailed a new
     link. The trail says that it was corrected, and keeps nothing of what was there before. Needs what
@@ -51,7 +52,7 @@ def correct_referee(
     require_unerased(session, application.id, request.id)
     before = request.name, request.email
     if (name, email) == before:
-        return False
+        return Correction.UNCHANGED
     if seen is not None and seen != referee_mark(request):
         raise StalePage
     moved = email != request.email
@@ -64,7 +65,7 @@ def correct_referee(
     what = Corrected.ADDRESS if name == before[0] else Corrected.BOTH if moved else Corrected.NAME
     corrected = events.RefereeCorrected(application.opening_id, application.id, request.id, what=what)
     audit.record(session, corrected, by=by)
-    return linked
+    return Correction.MOVED if linked else Correction.DONE
 
 
 def _is_named(session: Session, application_id: int, email: str) -> bool:

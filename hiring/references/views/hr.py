@@ -14,6 +14,7 @@ from hiring.errors import StalePage
 from hiring.i18n.choice import current_locale
 from hiring.openings.forms import CorrectionForm
 from hiring.openings.models import Application
+from hiring.persons import Correction
 from hiring.references import actions, consent, policy, queries
 from hiring.references.actions.asking import may_be_reminded
 from hiring.references.models import ReferenceRequest
@@ -126,7 +127,7 @@ def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) ->
     public_id, name, email, seen = request.public_id, form.name.data, form.email.data, form.seen.data or ""
     session = begin_writing()
     try:
-        linked = actions.correct_referee(
+        came = actions.correct_referee(
             session, request, name, email, secret_key=_secret_key(), seen=seen, by=actor
         )
     except (actions.RefereeNamedAlready, PersonErased, StalePage) as refused:
@@ -140,12 +141,16 @@ def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) ->
             form.refuse("email", _(refused.sentence))
         return False
     session.commit()
-    if linked:
-        sentence = _(
-            "Corrected. A new link is on its way to %(email)s; the earlier ones no longer work.", email=email
-        )
-    else:
-        sentence = _("Corrected.")
+    match came:
+        case Correction.MOVED:
+            sentence = _(
+                "Corrected. A new link is on its way to %(email)s; the earlier ones no longer work.",
+                email=email,
+            )
+        case Correction.DONE:
+            sentence = _("Corrected.")
+        case Correction.UNCHANGED:
+            sentence = _("Nothing was changed.")
     say(sentence)
     return True
 
