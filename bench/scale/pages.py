@@ -154,6 +154,7 @@ NOT_MEASURED = frozenset(
             "scoring.decide_proposal",
             "scoring.excuse",
             "scoring.later_key",
+            "scoring.release",
             "scoring.conflict",
         ),
         *("rubrics.competency", "rubrics.remove_competency", "rubrics.new_rubric", "rubrics.version"),

@@ -13,6 +13,8 @@ from hiring.versions.rules import Obstacle, VersionState, title_faults
 
 #: A section lasts from one minute to ten hours.
 SHORTEST_SECTION, LONGEST_SECTION = 1, 600
+#: So many tasks at most: pages and reports show all of an assessment, and candidates answer all of it.
+MOST_TASKS = 30
 #: So much of a competency at most may be said by keys instead of people.
 MOST_BY_KEYS = Fraction(1, 4)
 #: What a new section starts with.
@@ -179,6 +181,12 @@ def _whole_faults(content: AssessmentContent) -> Iterator[Obstacle]:
         yield Obstacle(N_("The rubric version is not published, or is retired. Choose another."), "rubric")
     if not content.sections:
         yield Obstacle(N_("There is no section yet."), "add-section")
+    if (number := len(content.tasks)) > MOST_TASKS:
+        yield Obstacle(
+            N_("It has %(number)s tasks; an assessment can have %(most)s."),
+            "add-section",
+            values={"number": number, "most": MOST_TASKS},
+        )
 
 
 def _section_faults(content: AssessmentContent) -> Iterator[Obstacle]:

@@ -36,8 +36,8 @@ class MemberRole(StrEnum):
 People = Mapping[MemberRole, frozenset[int]]
 
 
-#: More people than this do not work on one opening in one role.
-MOST_IN_ONE_ROLE = 500
+#: More people than these do not work on one opening: its pages show every one of them.
+MOST_IN_ROLE = {MemberRole.REVIEWER: 100, MemberRole.HIRING_MANAGER: 50, MemberRole.HR: 50}
 MOST_POSITIONS = 999
 
 

@@ -57,7 +57,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(HiringError)
     def refused(error: HiringError) -> ResponseReturnValue:
-        sentence = gettext(error.sentence, **error.values) if error.values else gettext(error.sentence)
+        sentence = gettext(error.sentence, **error.values)
         missing = [str(line) for line in getattr(error, "missing", [])]
         kept = _texts_sent() if error.status == 401 else []  # no view was asked: nobody else gives it back
         return _answer(error.status, sentence, error.template, error=error, missing=missing, kept=kept)

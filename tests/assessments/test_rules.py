@@ -181,6 +181,16 @@ def test_a_task_standing_twice_is_named_in_each_section():
     ]
 
 
+def test_an_assessment_has_room_for_thirty_tasks():
+    tasks = [task(f"1/T{number}") for number in range(31)]
+
+    assert publish_faults(assessment(section(*tasks[:20]), section(*tasks[20:30]))) == []
+    assert [
+        (fault.where, fault.sentence % fault.values)
+        for fault in publish_faults(assessment(section(*tasks[:20]), section(*tasks[20:])))
+    ] == [("add-section", "It has 31 tasks; an assessment can have 30.")]
+
+
 def test_a_practice_task_keeps_it_from_being_published():
     content = assessment(section(task(practice=True)))
 

@@ -14,9 +14,10 @@ from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job
 from hiring.openings import actions, queries
 from hiring.openings.models import Application
-from hiring.openings.rules import MemberRole, Stage
+from hiring.openings.rules import MOST_IN_ROLE, MemberRole, Stage
 from tests.chain import chain_break
 from tests.factories.accounts import UserFactory
+from tests.factories.crowds import crowd
 from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
 
 
@@ -190,6 +191,31 @@ def test_somebody_without_the_role_cannot_be_chosen(session, by, draft, hr, revi
     for other in (stranger, gone):
         with pytest.raises(actions.PeopleRefused, match="no such role"):
             actions.choose_people(session, draft, people(hr, [*reviewers, other], hiring_manager), by=by)
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        (MemberRole.REVIEWER, "At most 100 people can be in the panel of an opening."),
+        (MemberRole.HIRING_MANAGER, "At most 50 people can be hiring managers of an opening."),
+        (MemberRole.HR, "At most 50 people from HR can work on an opening."),
+    ],
+)
+def test_an_opening_has_room_for_so_many_people(
+    session, by, draft, hr, reviewers, hiring_manager, role, sentence
+):
+    room = MOST_IN_ROLE[role]
+    sample = UserFactory(roles=[Role(role.value)])
+    session.flush()
+    crowded = people(hr, reviewers, hiring_manager) | {role: frozenset(crowd(session, sample, room + 1))}
+
+    with pytest.raises(actions.PeopleRefused) as refused:
+        actions.choose_people(session, draft, crowded, by=by)
+    assert str(refused.value) == sentence
+
+    full = crowded | {role: frozenset(sorted(crowded[role])[:room])}
+    actions.choose_people(session, draft, full, by=by)
+    assert queries.people_of(draft) == full
 
 
 def test_hr_cannot_leave_an_opening_alone(session, by, draft, hr, reviewers, hiring_manager):

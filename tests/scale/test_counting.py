@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
-from hiring.accounts.rules import Audience
+from hiring.accounts.rules import Audience, Role
 from hiring.db import db
+from hiring.openings.models import OpeningMember
+from hiring.openings.rules import MOST_IN_ROLE, MemberRole
+from tests.factories.accounts import UserFactory
+from tests.factories.crowds import crowd
 from tests.factories.privacy import data_link_of
 from tests.factories.references import token_of
 from tests.scale.world import INVITATION, PASSWORD_LINK, World
@@ -41,6 +45,7 @@ BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",
     "openings.remind": "those who were chosen, at most five hundred at a time",
     "scoring.scoring": "the panel of one opening, with what each has yet to do",
+    "scoring.excuse": "the answers of an opening that is counted while one waits, two thousand at most",
     "scoring.answers": "a hundred answers, which take a line each",
 }
 
@@ -221,6 +226,7 @@ def _pages(world: World) -> dict[str, Page]:
         "scoring.decide_proposal": Page(
             "hr", f"/openings/{opening}/scoring/proposals/{world.proposal.public_id}"
         ),
+        "scoring.release": Page("hr", f"/openings/{opening}/scoring/release/{world.reviewer.public_id}"),
         "scoring.accept_fewer": Page(
             "hr", f"/openings/{opening}/scoring/fewer/{world.unallocated.public_id}"
         ),
@@ -392,6 +398,24 @@ def test_every_page_costs_as_much_with_two_as_with_sixty_of_everything(world, pe
     assert answered == {endpoint: page.status for endpoint, page in pages.items()}
     faults = {endpoint: _faults(few[endpoint], many[endpoint], endpoint) for endpoint in pages}
     assert {endpoint: found for endpoint, found in faults.items() if found} == {}
+
+
+def test_pages_that_show_everybody_of_an_opening_hold_as_many_as_may_work_there(world, people, session):
+    name = "Hartati Wulandari Kusumo"
+    for role, most in MOST_IN_ROLE.items():
+        sample = UserFactory(roles=[Role(role.value)], name=f"{name} {role.value}")
+        there = sum(member.role == role for member in world.opening.members)
+        users = crowd(session, sample, most - there)
+        panel = [{"opening_id": world.opening.id, "user_id": user, "role": role} for user in users]
+        session.execute(insert(OpeningMember), panel)
+        if role == MemberRole.REVIEWER:
+            crowd(session, world.open_review, len(users), reviewer_id=users.__getitem__)
+    session.commit()
+
+    for page in ("people", "scoring"):
+        reply = people["hr"].get(f"/openings/{world.opening.public_id}/{page}")
+        assert reply.text.count(name) >= MOST_IN_ROLE[MemberRole.REVIEWER] - 5
+        assert len(reply.data) < MOST_BYTES
 
 
 def test_every_page_there_is_stands_in_the_table(app, world):

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.adjustments.models import AdjustmentRequest
-from hiring.assessments.models import SectionTask
+from hiring.assessments.models import AssessmentVersion, SectionTask
+from hiring.assessments.rules import MOST_TASKS
 from hiring.audit.actions import record_all
 from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
@@ -98,7 +99,7 @@ class World:
             rubric_version=rubric,
         )
         self.bank_item = self.task_to_copy = letter(bank=form.bank, code="T70")
-        self.tasks = count(2)
+        self.places, self.tasks_there = count(20), len(self.panel.letters) + 1
 
     def _add_applications(self) -> None:
         """Scored, waiting for marks, at work, and just invited, in one opening."""
@@ -245,14 +246,20 @@ class World:
         self.session.flush()
         return message
 
+    def _add_tasks(self, version: AssessmentVersion, items: list[int]) -> None:
+        section, place = version.sections[0].id, self.places
+        tasks = [{"section_id": section, "item_id": item, "position": next(place)} for item in items]
+        if tasks:
+            self.session.execute(insert(SectionTask), tasks)
+
     def grow(self, number: int) -> None:
         """Make `number` more of everything of which there can be many."""
         for sample in self.samples:
             crowd(self.session, sample, number)
         items = crowd(self.session, self.task_to_copy, number)
-        section, place = self.long.sections[0].id, self.tasks
-        tasks = [{"section_id": section, "item_id": item, "position": next(place)} for item in items]
-        self.session.execute(insert(SectionTask), tasks)
+        self._add_tasks(self.long, items)
+        self._add_tasks(self.panel.version, items[: MOST_TASKS - self.tasks_there])
+        self.tasks_there += number
         users = crowd(self.session, self.staff, number)
         panel = [{"opening_id": self.opening.id, "user_id": user, "role": "reviewer"} for user in users]
         self.session.execute(insert(OpeningMember), panel)

@@ -106,9 +106,13 @@ def test_allocating_gives_waiting_answers_to_a_newcomer(session, panel, client):
 def test_taking_open_reviews_back_from_a_reviewer(session, panel, client):
     allocated(panel)
     absent = panel.reviewers[0]
+    address = f"/openings/{panel.opening.public_id}/scoring/release/{absent.public_id}"
+    assert f'href="{address}"' in client.get(f"/openings/{panel.opening.public_id}/scoring").text
+    assert "1 open review leaves this list and goes to others" in client.get(address).text
 
-    reply = client.send(f"/openings/{panel.opening.public_id}/scoring/release/{absent.public_id}")
+    reply = client.send(address)
 
+    assert client.get(address).location == f"/openings/{panel.opening.public_id}/scoring"
     assert f"1 open review was taken back from {absent.name}." in client.get(reply.location).text
     assert [one.state for one in _reviews(session) if one.reviewer_id == absent.id] == [ReviewState.RELEASED]
 

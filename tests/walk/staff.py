@@ -253,7 +253,9 @@ def reviewing(walk: Walker) -> None:
     walk.send(who, following, "scoring.undo")
     walk.send(who, f"{page}/conflict", "scoring.conflict", {"reason": "Kami pernah bekerja bersama."})
     scoring = f"/openings/{the_opening().public_id}/scoring"
-    walk.send(THE_HR, scoring, "scoring.release")
+    release = re.search(rf'href="({scoring}/release/[^"]+)"', walk.client(THE_HR).get(scoring).text)
+    assert release is not None
+    walk.send(THE_HR, release.group(1), "scoring.release")
     for sitting in (lacking, scored):
         short = {"lacking": 1, "raters": AnswerToRate.raters + 1}
         db.session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting.id).values(short))

@@ -8,7 +8,7 @@ from hiring.i18n import N_
 from hiring.openings import events, queries
 from hiring.openings.completeness import NOT_BLIND, seen_by_two_eyes
 from hiring.openings.models import Opening, OpeningMember
-from hiring.openings.rules import MemberRole, OpeningState, People, people_mark
+from hiring.openings.rules import MOST_IN_ROLE, MemberRole, OpeningState, People, people_mark
 
 _ADDED = {
     MemberRole.HR: events.HrAdded,
@@ -33,6 +33,11 @@ _NO_HIRING_MANAGER = N_("At least one hiring manager is needed once the opening 
 _REVIEWER_STAYS = N_(
     "Reviewers can be added once the opening is open, but not taken out: answers may already be theirs."
 )
+_TOO_MANY = {
+    MemberRole.REVIEWER: N_("At most %(most)s people can be in the panel of an opening."),
+    MemberRole.HIRING_MANAGER: N_("At most %(most)s people can be hiring managers of an opening."),
+    MemberRole.HR: N_("At most %(most)s people from HR can work on an opening."),
+}
 _NOT_TO_CHOOSE = N_("Somebody in this list has no such role any more. Please choose again.")
 
 
@@ -71,6 +76,10 @@ def _require_sound(opening: Opening, before: People, people: People) -> None:
         raise PeopleRefused(_NO_HR)
     if seen_by_two_eyes(people):
         raise PeopleRefused(NOT_BLIND)
+    for role, most in MOST_IN_ROLE.items():
+        wanted = people.get(role, frozenset())
+        if len(wanted) > most and not wanted <= before[role]:
+            raise PeopleRefused(_TOO_MANY[role], most=most)
     if opening.state == OpeningState.DRAFT:
         return
     if not people.get(MemberRole.HIRING_MANAGER):

@@ -9,7 +9,7 @@ from hiring.accounts import queries as accounts
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
 from hiring.openings.models import Opening
-from hiring.openings.rules import MOST_IN_ONE_ROLE, MemberRole, People
+from hiring.openings.rules import MOST_IN_ROLE, MemberRole, People
 
 _NEEDED_ROLE = {
     MemberRole.HR: Role.HR,
@@ -48,7 +48,7 @@ def people_allowed(
 ) -> dict[int, User]:
     """Return those of the `wanted` who may work there in a role: who does already, active staff with it."""
     there = _there(opening, role)
-    new = sorted(set(wanted) - there.keys())[:MOST_IN_ONE_ROLE]
+    new = sorted(set(wanted) - there.keys())[: MOST_IN_ROLE[role]]
     found = {user_id: user for user_id, user in there.items() if user_id in set(wanted)}
     return found | ({u.id: u for u in accounts.staff_among(session, _NEEDED_ROLE[role], new)} if new else {})
 

@@ -41,7 +41,7 @@ def extend(actor: Actor, opening: Opening) -> ResponseReturnValue:
         try:
             actions.extend_closing(begin_writing(), opening, wanted, seen=seen, by=actor)
         except actions.ClosingRefused as error:
-            form.refuse("closes_on", _(error.sentence))
+            form.refuse("closes_on", _(error.sentence, **error.values))
         except StalePage:
             day, at = local_day_and_time(opening.closes_at, opening.zone)
             there = {"closes_on": day, "closes_at": at}
@@ -142,7 +142,7 @@ def _reopened(actor: Actor, opening: Opening, form: ReopenForm) -> bool:
     except actions.ClosingRefused:
         form.refuse("closes_on", _("The new closing time must be in the future."))
     except actions.ReopeningRefused as error:
-        form.form_errors.append(_(error.sentence))
+        form.form_errors.append(_(error.sentence, **error.values))
     else:
         current_session().commit()
         return True

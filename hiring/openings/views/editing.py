@@ -117,7 +117,7 @@ def people(actor: Actor, opening: Opening) -> ResponseReturnValue:
             seen = form.seen.data or ""
             actions.choose_people(begin_writing(), opening, form.people(), seen=seen, by=actor)
         except actions.PeopleRefused as error:
-            form.form_errors.append(_(error.sentence))
+            form.form_errors.append(_(error.sentence, **error.values))
         except StalePage:
             saved = _people_form(opening, formdata=None)
             saved.search.data = form.search.data

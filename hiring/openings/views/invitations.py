@@ -233,7 +233,7 @@ def send_invitations(actor: Actor, opening: Opening) -> ResponseReturnValue:
         actions.invite_or_bring_back(begin_writing(), opening, invitees, secret_key=secret_key(), by=actor)
     except (actions.AlreadyInvited, actions.NotInviting) as error:
         give_up_writing(current_session())
-        say(_(error.sentence), "danger")
+        say(_(error.sentence, **error.values), "danger")
         return again
     current_session().commit()
     say(invited_sentence(len(invitees)))

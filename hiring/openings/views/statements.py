@@ -90,5 +90,5 @@ def _kept_cv(form: FactsForm) -> StoredFile | None:
     try:
         return keep_cv(current_folder(), cast("BinaryIO", upload.stream), name=upload.filename)
     except HiringError as error:
-        form.refuse("cv", _(error.sentence, **error.values) if error.values else _(error.sentence))
+        form.refuse("cv", _(error.sentence, **error.values))
         return None

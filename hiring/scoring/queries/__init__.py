@@ -4,6 +4,7 @@ from hiring.scoring.queries.abstentions import abstention_by_review, undecided_a
 from hiring.scoring.queries.allocation import (
     UnallocatedAnswer,
     declared_conflicts,
+    number_of_open_reviews,
     open_reviews_of,
     sittings_that_lack,
     unallocated_answers,

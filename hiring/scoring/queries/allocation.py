@@ -140,18 +140,24 @@ def sittings_that_lack(session: Session, opening_id: int) -> list[int]:
 
 def open_reviews_of(session: Session, opening_id: int, reviewer_id: int) -> list[int]:
     """Return the reviews of an opening that a reviewer has still to lock, by the sitting they belong to."""
-    return list(
-        session.scalars(
-            select(Review.id)
-            .join(Sitting, Sitting.id == Review.sitting_id)
-            .join(Application, Application.id == Sitting.application_id)
-            .where(
-                Review.opening_id == opening_id,
-                Review.reviewer_id == reviewer_id,
-                Review.state.in_(OPEN),
-                Application.stage.in_(UNDER_REVIEW),
-            )
-            .order_by(Review.sitting_id, Review.id)
+    wanted = _open_reviews(select(Review.id), opening_id, reviewer_id)
+    return list(session.scalars(wanted.order_by(Review.sitting_id, Review.id)))
+
+
+def number_of_open_reviews(session: Session, opening_id: int, reviewer_id: int) -> int:
+    """Return how many reviews of an opening a reviewer has still to lock."""
+    return session.scalar(_open_reviews(select(func.count(Review.id)), opening_id, reviewer_id)) or 0
+
+
+def _open_reviews(wanted: Select[tuple[int]], opening_id: int, reviewer_id: int) -> Select[tuple[int]]:
+    return (
+        wanted.join(Sitting, Sitting.id == Review.sitting_id)
+        .join(Application, Application.id == Sitting.application_id)
+        .where(
+            Review.opening_id == opening_id,
+            Review.reviewer_id == reviewer_id,
+            Review.state.in_(OPEN),
+            Application.stage.in_(UNDER_REVIEW),
         )
     )
 

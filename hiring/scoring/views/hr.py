@@ -24,6 +24,7 @@ from hiring.scoring.forms import ReasonForm
 from hiring.scoring.rules import TaskCount
 from hiring.scoring.views.blueprint import TAKE_SCORES, bp, page, whole_list
 from hiring.web.flashes import say
+from hiring.web.forms import ActionForm
 
 #: What the page of progress shows of each list.
 FIRST_ROWS = 5
@@ -127,32 +128,45 @@ def allocated_sentence(number: int) -> str:
     return ngettext("%(num)d review was allocated.", "%(num)d reviews were allocated.", number)
 
 
-@bp.post("/openings/<string:public_id>/scoring/release/<string:user_id>")
+@bp.route("/openings/<string:public_id>/scoring/release/<string:user_id>", methods=["GET", "POST"])
 @guarded(policy.RUN_SCORING, load=opening_by_public_id)
 def release(actor: Actor, opening: Opening, user_id: str) -> ResponseReturnValue:
-    """Take a reviewer's open reviews back and give them to others, some at a time."""
-    session, number = current_session(), 0
+    """Say what becomes of a reviewer's open reviews; take them back for others, some at a time."""
+    session, back = current_session(), redirect(url_for(".scoring", public_id=opening.public_id))
     reviewer = accounts.user_by_public_id(session, user_id)
     if reviewer is None:
         abort(404)
+    form = ActionForm()
+    if not form.submitted_and_valid():
+        number = queries.number_of_open_reviews(session, opening.id, reviewer.id)
+        if not number:
+            return back
+        return page("release", opening=opening, reviewer=reviewer, number=number, form=form), form.status
     open_reviews = queries.open_reviews_of(session, opening.id, reviewer.id)
     if len(open_reviews) > AT_MOST_BY_A_PAGE:
         batch = actions.release_many(begin_writing(), opening, reviewer, open_reviews, by=actor)
         session.commit()
         return redirect(batch_address(opening, batch))
+    say(_taken_back(reviewer.name, _release(session, open_reviews, actor)))
+    return back
+
+
+def _release(session: Session, open_reviews: list[int], actor: Actor) -> int:
+    number = 0
     for piece in in_pieces(open_reviews, AT_ONCE):
         number += actions.release_reviews(begin_writing(), piece, by=actor)
         session.commit()
         let_others_write(session)
-    say(
-        ngettext(
-            "%(num)d open review was taken back from %(name)s.",
-            "%(num)d open reviews were taken back from %(name)s.",
-            number,
-            name=reviewer.name,
-        )
+    return number
+
+
+def _taken_back(name: str, number: int) -> str:
+    return ngettext(
+        "%(num)d open review was taken back from %(name)s.",
+        "%(num)d open reviews were taken back from %(name)s.",
+        number,
+        name=name,
     )
-    return redirect(url_for(".scoring", public_id=opening.public_id))
 
 
 @bp.route("/openings/<string:public_id>/scoring/fewer/<string:application_id>", methods=["GET", "POST"])

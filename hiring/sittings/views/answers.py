@@ -165,5 +165,5 @@ def _replaced(number: int) -> str:
 
 
 def _refused(error: HiringError) -> tuple[Response, int]:
-    sentence = _(error.sentence, **error.values) if error.values else _(error.sentence)
+    sentence = _(error.sentence, **error.values)
     return jsonify(error=sentence, reason=_REASONS.get(type(error), "refused")), error.status

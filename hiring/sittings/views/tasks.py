@@ -141,7 +141,7 @@ def _keep_part(
         saving = actions.save_answer(current_session(), sitting.id, sent, arrived=arrived(), grace=grace())
     except HiringError as error:
         shown = before if kind.by_steps else sent.value
-        return shown, replace(state, problem=_(error.sentence), status=error.status)
+        return shown, replace(state, problem=_(error.sentence, **error.values), status=error.status)
     if saving.replaced:
         say(
             _("Characters that cannot be kept were replaced by � (%(number)s).", number=saving.replaced),
