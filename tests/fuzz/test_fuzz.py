@@ -13,6 +13,7 @@ import structlog
 
 from tests.fuzz.throwing import Thrower, Thrown
 from tests.fuzz.world import World, told
+from tests.postgres import on_both
 
 REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "2000"))
 SEED = int(os.environ.get("FUZZ_SEED", "6"))
@@ -22,10 +23,10 @@ ROUND = 200
 
 @pytest.fixture
 def world(app, tmp_path: Path) -> World:
-    file = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
-    return told(app, file.resolve(), tmp_path / "kept.sqlite3")
+    return told(app, tmp_path)
 
 
+@on_both
 @pytest.mark.process
 def test_no_odd_request_breaks_a_page(world):
     broken: list[str] = []

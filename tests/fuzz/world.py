@@ -1,8 +1,6 @@
 """The demo as a place to throw things at: ids for every address, sessions of everybody, put back often."""
 
 import re
-import shutil
-import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +16,7 @@ from hiring.db import Base, db
 from hiring.demo import seed
 from hiring.openings.models import Application
 from hiring.references.models import ReferenceRequest
+from tests.fuzz.kept import Kept, keep
 from tests.page import CarefulClient
 from tests.people import sign_in
 
@@ -80,8 +79,7 @@ class World:
     """A told demo: who can send requests, what addresses can name, which fields forms have."""
 
     app: Flask
-    file: Path
-    kept: Path
+    kept: Kept
     ids: dict[str, list[str]] = field(default_factory=dict)
     clients: dict[str, CarefulClient] = field(default_factory=dict)
     fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -93,31 +91,28 @@ class World:
         """Undo everything that was done since the demo was told; everybody signs in anew."""
         db.session.remove()
         db.engine.dispose()
-        for rest in ("-wal", "-shm"):
-            self.file.with_name(self.file.name + rest).unlink(missing_ok=True)
-        shutil.copyfile(self.kept, self.file)
+        self.kept.put_back()
         self.clients = {"nobody": self.app.test_client()} | {
             name: sign_in(self.app, db.session(), who, audience) for name, who, audience in _people()
         }
         db.session.remove()
 
 
-def told(app: Flask, file: Path, kept: Path) -> World:
+def told(app: Flask, folder: Path) -> World:
     """Tell the demo to an empty database, keep it aside, and learn what pages ask for."""
     seed.seed_demo(app)
-    world = set_aside(app, file, kept)
+    world = set_aside(app, folder)
     _learn_fields(world)
     world.put_back()
     return world
 
 
-def set_aside(app: Flask, file: Path, kept: Path) -> World:
-    """Keep aside a demo that has been told, so that it can be put back."""
-    world = World(app, file, kept, ids=_ids())
+def set_aside(app: Flask, folder: Path) -> World:
+    """Keep aside a demo that has been told, in `folder` where it is a file, so that it can be put back."""
+    ids = _ids()
     db.session.remove()
-    with sqlite3.connect(file) as connection:
-        connection.execute("VACUUM INTO ?", (str(kept),))
-    connection.close()
+    db.engine.dispose()
+    world = World(app, keep(app.config["SQLALCHEMY_DATABASE_URI"], folder), ids=ids)
     world.put_back()
     return world
 

@@ -53,7 +53,7 @@ def walk_everywhere(folder: Path, *, rounds: int = 1) -> Walked:
         operator.run("demo")
     app, worker = _app(operator.instance), create_background_app(_settings(operator.instance))
     with app.app_context():
-        world = set_aside(app, operator.instance / "hiring.sqlite3", folder / "kept.sqlite3")
+        world = set_aside(app, folder)
         walker = Walker(world, worker)
         for walk in WALKS * rounds:
             world.put_back()

@@ -40,8 +40,7 @@ SAVE_THEMSELVES = {"candidate.task", "scoring.review", "references.step"}
 
 @pytest.fixture
 def world(app, tmp_path: Path) -> World:
-    file = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
-    return told(app, file.resolve(), tmp_path / "kept.sqlite3")
+    return told(app, tmp_path)
 
 
 def pages_with_text(world: World) -> Iterator[tuple[str, str, str]]:
