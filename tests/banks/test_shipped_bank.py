@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from hiring.banks.kinds.long_text.shape import LongText
 from hiring.banks.kinds.table.cells import table_sums
 from hiring.banks.parts import AnswerInBoth
 from hiring.banks.rules import ExemplarLevel, MeasureWeight, ReferenceKind
+from hiring.banks.tasks import Task
 from hiring.i18n.localised import Localised
 from tests.wording import REPLACED_ENGLISH, REPLACED_INDONESIAN, words_in
 
@@ -40,14 +42,39 @@ def figures_of(text: str) -> list[str]:
     return sorted(re.sub(r"[.,:]", "", each) for each in re.findall(r"\d+(?:[.,:]\d+)*", text))
 
 
-def test_the_bank_holds_its_five_tasks_and_the_practice(shipped):
+def number(written: str) -> int:
+    """Return a whole number as either language writes it."""
+    return int(re.sub(r"[.,%]", "", written))
+
+
+def table_in(task: Task, material: str, locale: str) -> list[list[str]]:
+    """Return the cells of the table in a task's material, without its head."""
+    text = next(each for each in task.materials if each.key == material).text.text(locale)
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def rows_of(task: Task, level: ExemplarLevel, part: str, locale: str) -> list[dict[str, str]]:
+    """Return the rows of a table as an example answer fills them."""
+    [example] = [each for each in task.exemplars if each.level is level]
+    return list(example.parts[part].value(locale)["rows"])
+
+
+def test_the_bank_holds_its_twelve_tasks_and_the_practice(shipped):
     assert [(task.code, task.minutes, task.practice) for task in shipped.tasks] == [
         ("P00", 3, True),
         ("T01", 35, False),
         ("T02", 30, False),
+        ("T03", 15, False),
         ("T04", 6, False),
         ("T05", 25, False),
+        ("T06", 35, False),
         ("T07", 15, False),
+        ("T08", 35, False),
+        ("T09", 35, False),
+        ("T10", 35, False),
+        ("T11", 15, False),
+        ("T12", 35, False),
     ]
 
 
@@ -78,9 +105,16 @@ def test_every_task_measures_what_the_matrix_says(shipped):
         "P00": [],
         "T01": ["COMW", "CMOD", "NETW"],
         "T02": ["EVNT", "ANLZ"],
+        "T03": ["KOLN"],
         "T04": ["CMOD"],
         "T05": ["NETW", "COMW"],
+        "T06": ["COMW"],
         "T07": ["EVNT", "ADAP"],
+        "T08": ["ANLZ", "SOCM"],
+        "T09": ["TWTM"],
+        "T10": ["COMO"],
+        "T11": ["ADAP", "SOCM"],
+        "T12": ["KOLN", "ANLZ"],
     }
 
 
@@ -208,6 +242,40 @@ def test_the_draft_budget_adds_up_to_more_than_the_draft_says(shipped, locale):
     rows = [{key: cell.text(locale) for key, cell in row.items()} for row in table.rows]
 
     assert table_sums(table, {"rows": rows})["amount"].total == 64_850_000
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_the_figures_of_the_campaign_are_worked_out_from_what_the_candidate_reads(shipped, locale):
+    task = shipped.task("T08")
+    cost = {row[0]: (number(row[1]), number(row[6])) for row in table_in(task, "figures", locale)}
+
+    for level in (ExemplarLevel.MEDIUM, ExemplarLevel.STRONG):
+        assert {row["channel"]: number(row["cost"]) for row in rows_of(task, level, "rates", locale)} == {
+            channel: round(spent / people) for channel, (spent, people) in cost.items()
+        }
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_the_local_views_of_the_creators_are_worked_out_from_what_the_candidate_reads(shipped, locale):
+    task = shipped.task("T12")
+    given = [(number(row[2]), number(row[3]), number(row[4])) for row in table_in(task, "creators", locale)]
+    local = [(views * share // 100, fee) for views, share, fee in given]
+
+    for level in (ExemplarLevel.MEDIUM, ExemplarLevel.STRONG):
+        worked_out = rows_of(task, level, "local_views", locale)
+        assert [(number(row["views"]), number(row["fee"])) for row in worked_out] == [
+            (views, round(1000 * fee / views)) for views, fee in local
+        ]
+
+
+def test_the_fact_sheet_of_the_press_release_contradicts_itself_as_the_key_says(shipped):
+    facts = next(each for each in shipped.task("T06").materials if each.key == "facts").text.en
+    families = re.findall(r"(?:Krajan|Ngasem|Sumberan|Pojok) (\d+)", facts)
+
+    assert date(2027, 3, 14).strftime("%A") == "Sunday"
+    assert "Saturday 14 March 2027" in facts
+    assert "five bore wells for 420 families" in facts
+    assert (len(families), sum(map(int, families))) == (4, 400)
 
 
 def test_the_reference_form_is_whole(shipped):
