@@ -138,6 +138,7 @@ NOT_MEASURED = frozenset(
             "privacy_requests.enter",
             "privacy_requests.erase",
             "privacy_requests.keeping",
+            "privacy_requests.reasons",
             "reports.ask_for_many",
             "reports.bundle",
             "reports.one_page",

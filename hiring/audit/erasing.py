@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 
 from hiring.audit.actions import Doer, record
 from hiring.audit.binding import BINDINGS
-from hiring.audit.events import ErasureBegun, kinds, present_name
+from hiring.audit.events import ErasureBegun, EventKind, kinds, present_name
 from hiring.audit.models import AuditDetail, AuditEntry
 from hiring.audit.queries import erasure_of
-from hiring.audit.rules import PERSONAL, about, about_application, about_referee
+from hiring.audit.rules import PERSONAL, about, about_application, about_entry, about_referee
 from hiring.errors import HiringError
 from hiring.i18n import N_
 
@@ -73,6 +73,26 @@ def erase_beside(session: Session, whose: str) -> int:
     return len(emptied) + _erase_in_old_entries(session, whose)
 
 
+def erase_words(session: Session, entry_id: int) -> None:
+    """Empty the personal fields of one entry; doing it again changes nothing. Raises NotBegun."""
+    if erasure_of(session, about_entry(entry_id)) is None:
+        raise NotBegun(about_entry(entry_id))
+    session.execute(
+        update(AuditDetail)
+        .where(AuditDetail.entry_id == entry_id, AuditDetail.kind == PERSONAL, AuditDetail.salt.is_not(None))
+        .values(content=null(), salt=None)
+    )
+    entry = session.get_one(AuditEntry, entry_id)
+    told = kinds().get(present_name(entry.event))
+    if entry.version == 1 and told and told.personal & entry.details.keys():
+        _erase_in_entry(session, entry, told)
+
+
+def _erase_in_entry(session: Session, entry: AuditEntry, told: EventKind) -> None:
+    left = {name: said for name, said in entry.details.items() if name not in told.personal}
+    session.execute(update(AuditEntry).where(AuditEntry.id == entry.id).values(details=left))
+
+
 def _erase_in_old_entries(session: Session, whose: str) -> int:
     number, last, known = 0, 0, kinds()
     kind, _, row = whose.partition(":")
@@ -87,8 +107,7 @@ def _erase_in_old_entries(session: Session, whose: str) -> int:
         for entry in some:
             told = known.get(present_name(entry.event))
             if told and told.personal & entry.details.keys() and about(entry.details) == whose:
-                left = {name: said for name, said in entry.details.items() if name not in told.personal}
-                session.execute(update(AuditEntry).where(AuditEntry.id == entry.id).values(details=left))
+                _erase_in_entry(session, entry, told)
                 number += 1
         if len(some) < _PIECE:
             return number

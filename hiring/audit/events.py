@@ -134,3 +134,15 @@ class ErasureBegun:
     application_id: int | None
     erases: str
     """`rules.about_application`, `about_staff`, `about_referee` or `about_hold`."""
+
+
+@event(
+    "audit.reason_taken_out",
+    N_("%(actor)s took out a reason about the whole opening because it named a person."),
+)
+class ReasonTakenOut:
+    """The same for a reason that is nobody's own, and that no erasure of a person reaches."""
+
+    opening_id: int
+    erases: str
+    """`rules.about_entry`, or what the reason of an opening is called that stands in no entry."""

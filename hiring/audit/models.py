@@ -18,7 +18,13 @@ _KEPT = (
 #: `hiring audit verify` can.
 _OF_APPLICATION = erased_application("OLD.application_id")
 _OF_STAFF = "EXISTS (SELECT 1 FROM audit_entry AS erasure WHERE substr(erasure.erases, 1, 6) = 'staff:')"
-_FORGOTTEN = f"OLD.version = 1 AND ({_OF_APPLICATION} OR OLD.application_id IS NULL AND {_OF_STAFF})"
+_OF_ENTRY = erased("'entry:' || OLD.id")
+_FORGOTTEN = (
+    f"OLD.version = 1 AND ({_OF_APPLICATION} OR {_OF_ENTRY} OR OLD.application_id IS NULL AND {_OF_STAFF})"
+)
+#: What is somebody's, and the words of one entry that are nobody's own.
+_TAKEN_OUT = erased("'entry:' || OLD.entry_id")
+_GONE = f"{erased('OLD.about')} OR OLD.kind = 'personal' AND {_TAKEN_OUT}"
 
 
 class AuditEntry(Base):
@@ -55,7 +61,10 @@ class AuditEntry(Base):
     commitments: Mapped[dict[str, Any] | None]
     """Salted hashes of what stands elsewhere, by its name: `personal`, `decision:17`. Not in version 1."""
     erases: Mapped[str | None] = mapped_column(String(40))
-    """Whose personal content may be gone from now on (`rules.about_application`): `application:12`."""
+    """Whose personal content may be gone from now on (`rules.about_application`): `application:12`.
+
+    `entry:40` names the words of one other entry.
+    """
 
 
 class AuditDetail(Base):
@@ -68,9 +77,7 @@ class AuditDetail(Base):
     __table_args__ = (
         Index("ix_audit_detail_row", "kind", "row_id", "entry_id"),
         append_only_until(
-            emptied=emptying(
-                erased("OLD.about"), kept=("entry_id", "kind", "row_id", "about"), empty=("content", "salt")
-            )
+            emptied=emptying(_GONE, kept=("entry_id", "kind", "row_id", "about"), empty=("content", "salt"))
         ),
     )
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from hiring.audit.details import personal_of
 from hiring.audit.events import EventKind, kinds, present_name
 from hiring.audit.models import AuditEntry
+from hiring.audit.queries import taken_out
 from hiring.capability import ExtensionPoint
-from hiring.i18n.choice import short_moment_text
+from hiring.i18n.choice import date_text, short_moment_text
 
 Namer = Callable[[Session, Collection[int]], Mapping[int, str]]
 
@@ -43,7 +44,7 @@ class RenderedEntry:
 def render_entries(session: Session, entries: Sequence[AuditEntry], *, zone: str) -> list[RenderedEntry]:
     """Return `entries` as sentences in the reader's language; needs an application context."""
     names, known = _names(session, {entry.actor for entry in entries}), kinds()
-    personal = personal_of(session, entries)
+    personal, taken = personal_of(session, entries), taken_out(session, entries)
     return [
         RenderedEntry(
             entry.id,
@@ -54,6 +55,7 @@ def render_entries(session: Session, entries: Sequence[AuditEntry], *, zone: str
                 names.get(entry.actor) or _somebody(entry.actor),
                 zone,
                 personal.get(entry.id, {}),
+                taken.get(entry.id),
             ),
             entry.application_id,
             entry.opening_id,
@@ -87,12 +89,19 @@ def _somebody(label: str) -> str:
 
 
 def _sentence(
-    entry: AuditEntry, kind: EventKind | None, actor: str, zone: str, personal: Mapping[str, Any]
+    entry: AuditEntry,
+    kind: EventKind | None,
+    actor: str,
+    zone: str,
+    personal: Mapping[str, Any],
+    taken_out_at: datetime | None,
 ) -> str:
     if kind is None:
         return _("Something was noted that this version does not know.")
-    erased = dict.fromkeys(kind.personal, _("(removed on request)"))
-    said = {**erased, **entry.details, **personal}
+    said = {**dict.fromkeys(kind.personal, _("(removed on request)")), **entry.details, **personal}
+    if taken_out_at is not None:
+        day = date_text(taken_out_at, zone)
+        said |= dict.fromkeys(kind.personal, _("(taken out on %(day)s because it named a person)", day=day))
     values = {name: _shown(value, kind.words_of(name), zone) for name, value in said.items()}
     return _(kind.sentence) % {**values, "actor": actor}
 

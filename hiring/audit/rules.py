@@ -22,6 +22,9 @@ COMMITMENT_RULE = 2
 #: Under which name an entry commits to its personal fields.
 PERSONAL = "personal"
 
+#: How what an entry `erases` begins, where it is the words of one other entry.
+OF_ENTRY = "entry:"
+
 #: The entry that ends the chain of version 1.
 CHAIN_BEGUN = "audit.chain_begun"
 
@@ -119,6 +122,11 @@ def about_referee(request_id: int) -> str:
 def about_hold(hold_id: int) -> str:
     """Return how a hold on a whole opening is named where it is said whose something is."""
     return f"hold:{hold_id}"
+
+
+def about_entry(entry_id: int) -> str:
+    """Return how the words of one entry are named where it is said that they go."""
+    return f"{OF_ENTRY}{entry_id}"
 
 
 def about(details: Mapping[str, Any]) -> str | None:

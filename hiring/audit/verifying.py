@@ -22,6 +22,7 @@ from hiring.audit.rules import (
     SealedEntry,
     Walk,
     about,
+    about_entry,
     is_commitment_to,
 )
 from hiring.i18n import N_
@@ -130,7 +131,7 @@ class _Check:
         kind = self._kinds.get(present_name(entry.event))
         whose = about({**entry.details, "application_id": entry.application_id})
         gone = kind is not None and bool(kind.personal - entry.details.keys())
-        return gone and self._is_erased(whose)
+        return gone and (self._is_erased(whose) or self._is_erased(about_entry(entry.id)))
 
     def _beside_heads(self, entry: SealedEntry) -> Break | None:
         for head in self._heads.pop(entry.id, ()):
@@ -176,6 +177,8 @@ class _Check:
     def _may_be_erased(self, entry: SealedEntry, name: str) -> bool:
         binding = self._bindings.get(name.partition(":")[0])
         whose = about({**entry.details, "application_id": entry.application_id})
+        if name == PERSONAL and self._is_erased(about_entry(entry.id)):
+            return True
         may_go = name == PERSONAL or (binding is not None and binding.erasable)
         return may_go and self._is_erased(whose)
 

@@ -52,6 +52,17 @@ def erased_application(application_id: str) -> str:
     return erased(f"'application:' || ({application_id})")
 
 
+def reason_taken_out(opening_id: str) -> str:
+    """Return the condition that the trail takes a reason out of an opening (SQL for its number).
+
+    It may be one of the opening only: `erased` is for what is somebody's.
+    """
+    return (
+        "EXISTS (SELECT 1 FROM audit_entry AS erasure "  # noqa: S608  (SQL of ours)
+        f"WHERE erasure.opening_id = {opening_id} AND substr(erasure.erases, 1, 6) = 'entry:')"
+    )
+
+
 def emptying(once: str, *, kept: Iterable[str], empty: Iterable[str] = (), blank: Iterable[str] = ()) -> str:
     """Return the condition on which a row may lose its content, for `append_only_until(emptied=...)`.
 

@@ -16,7 +16,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.home.first_page import TODO, Todo
     from hiring.i18n import N_
-    from hiring.openings.views.blueprint import PRIVACY_REQUEST
+    from hiring.openings.views.blueprint import OPENING_REASONS, PRIVACY_REQUEST
     from hiring.openings.views.tabs import TABS, Tab
     from hiring.privacy import policy, views
     from hiring.privacy.views import todo
@@ -32,6 +32,7 @@ def _pages() -> Iterator[Contribution]:
     yield TODO(Todo(policy.LIST_REQUESTS, todo.todo_of_hr))
     yield TABS(Tab(N_("Keeping"), "privacy_requests.keeping", policy.KEEP))
     yield PRIVACY_REQUEST.is_at("privacy_requests.enter")
+    yield OPENING_REASONS.is_at("privacy_requests.reasons")
     yield RIGHTS_OF_REFEREE.is_at("privacy_requests.come_in")
     yield candidate.RIGHTS.is_at("privacy.rights")
     yield candidate.CONSENT.is_at("privacy.consent")

@@ -147,3 +147,13 @@ class HoldForm(HiringForm):
         filters=[tidied],
         validators=[DataRequired(), Length(max=_LONGEST), plain_text],
     )
+
+
+class NamingReasonForm(HiringForm):
+    """Which reason about the opening names a person."""
+
+    which = RadioField(
+        _("Which reason names a person?"),
+        validate_choice=False,
+        validators=[InputRequired(message=_("Please choose the reason that names a person."))],
+    )

@@ -105,8 +105,10 @@ def repeat_erasures(session: Session, file: Path) -> int:
     for erasure in erasing.erasures_in(file):
         if erasure.what == "application":
             again += _application_again(session, erasure.public_id)
-        else:
+        elif erasure.what == "referee":
             again += _referee_again(session, erasure.public_id)
+        else:
+            again += _reason_again(session, erasure.what, erasure.public_id)
     return again
 
 
@@ -134,6 +136,20 @@ def _referee_again(session: Session, public_id: str) -> bool:
     return new
 
 
+def _reason_again(session: Session, what: str, name: str) -> bool:
+    found = erasing.reason_called(session, what, name)
+    if found is None:
+        return False
+    opening_id, which = found
+    if not erasing.begin_reason(begin_writing(), opening_id, which, by=SYSTEM):
+        session.rollback()
+        return False
+    session.commit()
+    erasing.erase_reason(begin_writing(), opening_id, which)
+    session.commit()
+    return True
+
+
 def _note_referee(session: Session, *, request_id: int) -> None:
     public_id = session.get_one(ReferenceRequest, request_id).public_id
     mails = erasing.mails_of_referee(session, request_id)
@@ -146,6 +162,21 @@ def _note_referee(session: Session, *, request_id: int) -> None:
 def erase_referee(session: Session, found: None, *, request_id: int) -> None:
     """Erase one referee."""
     erasing.erase_referee(session, request_id)
+
+
+def _note_reason(session: Session, *, opening_id: int, which: str) -> None:
+    """Note it outside the database, and remove the mails that give the reason from the folder."""
+    what, name = erasing.outside_name(session, which)
+    mails = erasing.mails_of_reason(session, which)
+    session.rollback()
+    _note(what, name)
+    _remove_mail_files(mails)
+
+
+@job(erasing.TAKE_REASON_OUT, first=_note_reason)
+def take_reason_out(session: Session, found: None, *, opening_id: int, which: str) -> None:
+    """Take one reason about a whole opening out."""
+    erasing.erase_reason(session, opening_id, which)
 
 
 def _begin_what_is_due(session: Session) -> None:

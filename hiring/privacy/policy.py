@@ -107,6 +107,11 @@ ERASE = Permission(
     any_of=[[is_hr_of_its_opening, asks_for_erasure]],
     says="Erase the data of a candidate or referee of one's own opening who asks for it",
 )
+TAKE_REASON_OUT = Permission(
+    "privacy:take-reason-out",
+    any_of=[[is_hr_of]],
+    says="Read the reasons about one's own opening as a whole, and take one out that names a person",
+)
 KEEP = Permission(
     "privacy:keep",
     any_of=[[is_hr_of]],

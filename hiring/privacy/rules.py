@@ -123,6 +123,18 @@ def pressure_of(asked_at: datetime, now: datetime) -> Pressure:
     return Pressure.SOON if waited >= WARN_AFTER else Pressure.NONE
 
 
+def share_words(one: str, other: str) -> bool:
+    """Say whether two reasons have a part in common: that of who proposed it, or of who agreed.
+
+    >>> share_words("Soal salah cetak. / Setuju.", "Soal salah cetak.")
+    True
+    >>> share_words("Setuju.", "Soal salah cetak.")
+    False
+    """
+    parts = ({part.strip() for part in text.split(" / ")} - {""} for text in (one, other))
+    return not next(parts).isdisjoint(next(parts))
+
+
 def hours_left(due_at: datetime, now: datetime) -> int:
     """Return how many whole hours are left until `due_at`; less than 0 once it is over.
 

@@ -20,7 +20,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring import clock
 from hiring.banks.models import BankItem
 from hiring.db import Base, PublicId, new_public_id
-from hiring.db.append_only import APPEND_ONLY, append_only_until, emptying, erased_application
+from hiring.db.append_only import (
+    APPEND_ONLY,
+    append_only_until,
+    emptying,
+    erased_application,
+    reason_taken_out,
+)
 from hiring.db.partial_index import partial_index
 from hiring.rubrics.models import Competency
 from hiring.scoring.rules import ReviewState
@@ -236,6 +242,7 @@ class CompetencyFigure(Base):
 
 
 _OF_ONE = erased_application("SELECT application_id FROM sitting WHERE sitting.id = OLD.sitting_id")
+_OF_ALL = f"OLD.sitting_id IS NULL AND {reason_taken_out('OLD.opening_id')}"
 _KEPT = ("id", "opening_id", "item_id", "sitting_id", "excused_at")
 
 
@@ -245,7 +252,7 @@ class ExcusedTask(Base):
     __tablename__ = "excused_task"
     __table_args__ = (
         Index("ix_excused_task_opening", "opening_id", "item_id"),
-        append_only_until(emptied=emptying(_OF_ONE, kept=_KEPT, blank=("reason",))),
+        append_only_until(emptied=emptying(f"{_OF_ONE} OR {_OF_ALL}", kept=_KEPT, blank=("reason",))),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -264,7 +271,16 @@ class AdoptedKey(Base):
     """
 
     __tablename__ = "adopted_key"
-    __table_args__ = (Index("ix_adopted_key_opening", "opening_id", "item_id"), APPEND_ONLY)
+    __table_args__ = (
+        Index("ix_adopted_key_opening", "opening_id", "item_id"),
+        append_only_until(
+            emptied=emptying(
+                reason_taken_out("OLD.opening_id"),
+                kept=("id", "opening_id", "item_id", "key_item_id", "adopted_at"),
+                blank=("reason",),
+            )
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))

@@ -314,6 +314,7 @@ def _pages(world: World) -> dict[str, Page]:
         "privacy_requests.requests": Page("hr", "/privacy-requests"),
         "privacy_requests.answer": Page("hr", f"/privacy-requests/{world.asked.public_id}"),
         "privacy_requests.keeping": Page("hr", f"/openings/{opening}/keeping"),
+        "privacy_requests.reasons": Page("hr", f"/openings/{opening}/reasons"),
         "privacy_requests.erase": Page("hr", f"/privacy-requests/{world.erasing.public_id}/erase"),
         "privacy_requests.enter": Page("hr", f"/applications/{application}/privacy-request"),
         "privacy_requests.referee_rights": Page("referee", "/reference/rights"),

@@ -8,15 +8,19 @@ from sqlalchemy import select, update
 
 from hiring import clock
 from hiring.accounts.models import User
+from hiring.accounts.rules import SYSTEM
 from hiring.accounts.tokens import link_token
+from hiring.audit import record
 from hiring.banks.models import BankItem
 from hiring.db import db
 from hiring.demo.people import ADMIN, DEMO_PASSWORD
 from hiring.jobs.models import Batch, BatchState, Job, JobState
 from hiring.mail.models import Message, MessageState
 from hiring.openings.actions.many import INVITE_MANY
+from hiring.openings.events import OpeningReopened
 from hiring.openings.models import Application, Opening
 from hiring.organisation.models import Organisation
+from hiring.privacy.queries import reasons_of
 from hiring.references.models import ReferenceRequest
 from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
@@ -367,6 +371,20 @@ def minutes_for_all(walk: Walker) -> None:
     walk.send(THE_HR, page, "adjustments.give_back_to_all", then)
 
 
+def a_reason_that_names_somebody(walk: Walker) -> None:
+    """HR excuses a task for everybody, and takes the reason out again."""
+    page = f"/openings/{the_opening().public_id}/reasons"
+    which = {"which": _a_reason()}
+    walk.send(THE_HR, page, "privacy_requests.reasons", which)
+
+
+def _a_reason() -> str:
+    reason = OpeningReopened(the_opening().id, "-", clock.now().isoformat(), "Budi salah sambung.")
+    record(db.session(), reason, by=SYSTEM)
+    db.session.commit()
+    return reasons_of(db.session(), the_opening().id)[0].which
+
+
 def many_people(walk: Walker) -> None:
     """HR invites, reminds and sends links to more people than a page does by itself."""
     page = f"/openings/{the_opening().public_id}"
@@ -385,6 +403,7 @@ def many_people(walk: Walker) -> None:
 
 ALL = (
     accounts,
+    a_reason_that_names_somebody,
     many_people,
     the_installation,
     the_organisation,

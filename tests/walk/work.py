@@ -36,7 +36,7 @@ from hiring.oversight.jobs import PURGE, WRITE_HEAD
 from hiring.oversight.trail_check import CHECK_TRAIL
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.actions import PURGE_ARCHIVES
-from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN, WRITE_ANEW
+from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN, TAKE_REASON_OUT, WRITE_ANEW
 from hiring.scoring import actions as scoring_actions
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST as ANSWERS_WAIT
@@ -233,6 +233,12 @@ def _make_old(files: Iterable[os.PathLike[str]]) -> None:
         os.utime(file, (0, 0))
 
 
+def a_reason_taken_out(walk: Walker) -> None:
+    """A reason about an opening is taken out because it named somebody."""
+    staff.a_reason_that_names_somebody(walk)
+    walk.work_off(TAKE_REASON_OUT)
+
+
 def minutes_for_all(walk: Walker) -> None:
     """Everybody of an opening gets minutes back, in pieces."""
     staff.minutes_for_all(walk)
@@ -269,6 +275,7 @@ def a_loaded_bank(walk: Walker) -> None:
 
 ALL = (
     a_loaded_bank,
+    a_reason_taken_out,
     minutes_for_all,
     many_people,
     a_checked_trail,

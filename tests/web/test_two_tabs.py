@@ -498,6 +498,7 @@ EXCEPTIONS: dict[str, str] = {
     "privacy_requests.erase": _DEED,
     "privacy_requests.keeping": _ONE_HOLD,
     "privacy_requests.let_go": _DEED,
+    "privacy_requests.reasons": _DEED,
     "privacy_requests.hand_on": _SELF,
     "privacy_requests.referee_archive": _SELF,
     "privacy_requests.referee_rights": _NEW,

@@ -23,6 +23,8 @@ statements = Blueprint("candidate_facts", __name__)
 CANDIDATE_HOME = Destination("the first page of candidates")
 #: Where HR enters what somebody asked about their data.
 PRIVACY_REQUEST = Destination("where a request about personal data is entered")
+#: Where a reason about a whole opening is taken out that names a person.
+OPENING_REASONS = Destination("where reasons about an opening are taken out")
 #: Where everything about an application is read.
 APPLICATION_PAGE = Destination("the page of one application")
 
@@ -31,6 +33,12 @@ APPLICATION_PAGE = Destination("the page of one application")
 def privacy_request_address(application: Application) -> str:
     """Return where a request about personal data that came by mail or telephone is entered."""
     return PRIVACY_REQUEST.address(public_id=application.public_id)
+
+
+@bp.app_template_global()
+def opening_reasons_address(opening: Opening) -> str:
+    """Return where a reason about the whole opening is taken out that names a person."""
+    return OPENING_REASONS.address(public_id=opening.public_id)
 
 
 def secret_key() -> str:

@@ -19,5 +19,13 @@ from hiring.privacy.erasing.beginning import (
 )
 from hiring.privacy.erasing.ledger import LEDGER, erasures_in, note_erasure
 from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget, last_mails_gone, remove_mail_files
+from hiring.privacy.erasing.reasons import (
+    TAKE_REASON_OUT,
+    begin_reason,
+    erase_reason,
+    mails_of_reason,
+    outside_name,
+    reason_called,
+)
 from hiring.privacy.erasing.referee import erase_referee, mails_of_referee
 from hiring.privacy.erasing.traces import QUICKLY_WRITTEN, WRITE_ANEW, may_write_anew

@@ -15,10 +15,11 @@ LEDGER = "erasures.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """One line: `what` is `application` or `referee`, `at` an ISO moment."""
+    """One line: `what` is `application`, `referee`, `reason` or `minutes`, `at` an ISO moment."""
 
     what: str
     public_id: str
+    """Of a reason the seal of its entry, of minutes the operation that gave them."""
     at: str
 
 

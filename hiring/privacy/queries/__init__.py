@@ -7,6 +7,7 @@ from hiring.privacy.queries.consents import (
     consents_of,
     notices_of,
 )
+from hiring.privacy.queries.reasons import OpeningReason, reasons_of
 from hiring.privacy.queries.requests import (
     WaitingRequest,
     all_open_requests,

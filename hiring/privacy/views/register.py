@@ -1,5 +1,6 @@
 """HR's register of what people ask about their data: the clock, the answer, and what came otherwise."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from flask import redirect, render_template, request, url_for
@@ -28,6 +29,7 @@ from hiring.privacy.rules import (
 )
 from hiring.privacy.views.blueprint import requests_bp
 from hiring.privacy.views.own_requests import handed_out
+from hiring.privacy.views.reasons import reasons_told
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import application_of_requests_page, requests_of_application
 from hiring.web.flashes import say
@@ -40,6 +42,8 @@ TONES = {
     PrivacyRequestState.REFUSED: "quiet",
     PrivacyRequestState.TAKEN_BACK: "quiet",
 }
+#: After these a reason about the whole opening may still name the person.
+_OF_ERASURE = {Right.ERASURE, Right.RESTRICTION}
 PRESSURE_TONES = {Pressure.NONE: "active", Pressure.SOON: "warning", Pressure.OVER: "danger"}
 
 
@@ -64,7 +68,12 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
         return redirect(url_for(".requests"))
     may_hand_on = asked.has_archive(clock.now()) and policy.HAND_ON_ARCHIVE.allows(actor, asked)
     page = render_template(
-        "privacy/request.html", asked=asked, form=form, may_hand_on=may_hand_on, **_words()
+        "privacy/request.html",
+        asked=asked,
+        form=form,
+        may_hand_on=may_hand_on,
+        reasons=_reasons(asked) if asked.asks_for in _OF_ERASURE and not asked.is_open else (),
+        **_words(),
     )
     return page, form.status
 
@@ -81,7 +90,14 @@ def erase(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
             current_session().commit()
         say(_("The data are being erased. The person is told by e-mail."))
         return redirect(url_for(".answer", public_id=asked.public_id))
-    return render_template("privacy/erase.html", asked=asked, held=held, form=form, **_words())
+    return render_template(
+        "privacy/erase.html", asked=asked, held=held, form=form, reasons=_reasons(asked), **_words()
+    )
+
+
+def _reasons(asked: PrivacyRequest) -> Sequence[SelectChoice]:
+    """Return what is about the whole opening and may name who asks to be forgotten."""
+    return reasons_told(current_session(), asked.application.opening)
 
 
 def _hold_on(asked: PrivacyRequest) -> RetentionHold | None:
