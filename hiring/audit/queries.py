@@ -1,7 +1,7 @@
 """Read the trail: check the chain, list what happened to one thing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, cast,
 from sqlalchemy.orm import Session
 
 from hiring.audit.models import AuditDetail, AuditEntry, AuditHead, Refusal
-from hiring.audit.rules import ADDED, GENESIS, PERSONAL, Break, SealedEntry, about_entry
+from hiring.audit.rules import ADDED, GENESIS, Break, SealedEntry
 
 _PIECE = 1000
 _OF_A_RESTORE = ("installation.backup_restored", "BackupRestored")
@@ -121,20 +121,6 @@ def erasure_of(session: Session, whose: str) -> int | None:
     entry = AuditEntry.__table__.c
     found: int | None = session.scalar(select(func.min(entry.id)).where(entry.erases == whose))
     return found
-
-
-def taken_out(session: Session, entries: Sequence[AuditEntry]) -> dict[int, datetime]:
-    """Return when the words of entries were taken out that are about a whole opening, by entry."""
-    ids = {about_entry(each.id): each.id for each in entries if _is_of_whole_opening(each)}
-    if not ids:
-        return {}
-    rows = session.execute(select(AuditEntry.erases, AuditEntry.at).where(AuditEntry.erases.in_(ids)))
-    return {ids[row.erases]: row.at for row in rows}
-
-
-def _is_of_whole_opening(entry: AuditEntry) -> bool:
-    said = entry.version == 1 or PERSONAL in (entry.commitments or ())
-    return said and entry.opening_id is not None and entry.application_id is None
 
 
 def is_erased(application_id: SQLColumnExpression[int]) -> ColumnElement[bool]:

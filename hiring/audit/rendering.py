@@ -9,10 +9,9 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from hiring.audit.details import personal_of
+from hiring.audit.details import personal_of, taken_out
 from hiring.audit.events import EventKind, kinds, present_name
 from hiring.audit.models import AuditEntry
-from hiring.audit.queries import taken_out
 from hiring.capability import ExtensionPoint
 from hiring.i18n.choice import date_text, short_moment_text
 
