@@ -5,7 +5,8 @@ import mimetypes
 import shutil
 import tempfile
 import time
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from hiring.web.public import public
 
 _SERVED = {".css", ".js", ".svg", ".png", ".webmanifest"}
 _A_YEAR = 31_536_000
-#: One script for each kind of answer; who needs them all imports `KINDS` from the index of this folder.
+#: One script for each kind of answer. A page imports `KINDS` from the index of this folder, which holds
+#: those that the address of its script names.
 _KINDS = "js/kinds/"
+_INDEX = _KINDS + "index.js"
 #: Seconds for which compressed files of another version are kept.
 _KEPT = 7 * 86_400
 
@@ -35,18 +38,31 @@ def asset_contents() -> dict[str, bytes]:
 
     A script stands here with all that it imports; what only others import does not.
     """
-    sources = {
+    sources = dict(_sources())
+    styles = bundled_styles([sources.pop(name).read_text("utf-8") for name in _SITE_STYLES])
+    return {_SITE_SHEET: styles.encode(), **_scripts(), **_others(sources)}
+
+
+@cache
+def _sources() -> dict[str, Path]:
+    """Return every file from which browsers get something, by its name in the folder."""
+    return {
         path.relative_to(STATIC).as_posix(): path
         for path in sorted(STATIC.rglob("*"))
         if path.is_file() and path.suffix in _SERVED
     }
-    styles = bundled_styles([sources.pop(name).read_text("utf-8") for name in _SITE_STYLES])
-    return {_SITE_SHEET: styles.encode(), **_scripts(sources), **_others(sources)}
 
 
-def _scripts(sources: dict[str, Path]) -> dict[str, bytes]:
-    modules = {name: path.read_text("utf-8") for name, path in sources.items() if path.suffix == ".js"}
-    modules[_KINDS + "index.js"] = index_of([name for name in modules if name.startswith(_KINDS)])
+@cache
+def _modules() -> dict[str, str]:
+    """Return every script by its name, with the index of all kinds of answer."""
+    modules = {name: path.read_text("utf-8") for name, path in _sources().items() if path.suffix == ".js"}
+    modules[_INDEX] = index_of([name for name in modules if name.startswith(_KINDS)])
+    return modules
+
+
+def _scripts() -> dict[str, bytes]:
+    modules = _modules()
     imported = {each for name, source in modules.items() for each in imports_of(name, source)}
     return {
         name: bundled_script(name, modules.__getitem__).encode() for name in modules if name not in imported
@@ -61,6 +77,23 @@ def _others(sources: dict[str, Path]) -> dict[str, bytes]:
         for name, path in sources.items()
         if path.suffix != ".js"
     }
+
+
+def script_name(name: str, kinds: Iterable[str]) -> str:
+    """Return the name of a page's script with what these kinds of answer need, and nothing of others."""
+    with_script = sorted({kind for kind in kinds if f"{_KINDS}{kind}.js" in _modules().keys() - {_INDEX}})
+    return ".".join([name.removesuffix(".js"), *with_script, "js"])
+
+
+@lru_cache(maxsize=64)
+def script_called(name: str) -> bytes | None:
+    """Return the script that `script_name` calls so, or None where it gives no such name."""
+    page, *kinds = name.removesuffix(".js").split(".")
+    entry, modules = f"{page}.js", _modules()
+    if _INDEX not in imports_of(entry, modules.get(entry, "")) or script_name(entry, kinds) != name:
+        return None
+    index = index_of([f"{_KINDS}{kind}.js" for kind in kinds])
+    return bundled_script(entry, {**modules, _INDEX: index}.__getitem__).encode()
 
 
 @cache
@@ -78,7 +111,7 @@ def register(app: Flask) -> None:
     @app.get("/assets/<string:version>/<path:name>", endpoint="asset")
     @public("style and script files hold nothing personal")
     def asset(version: str, name: str) -> Response:
-        content = asset_contents().get(name)
+        content = asset_contents().get(name) or script_called(name)
         if content is None or version != assets_version():
             abort(404)
         response = Response(content, mimetype=mimetypes.guess_type(name)[0])
@@ -86,11 +119,17 @@ def register(app: Flask) -> None:
         return response
 
     app.template_global()(asset_url)
+    app.template_global()(script_url)
 
 
 def asset_url(name: str) -> str:
     """Return the address of one of our style and script files."""
     return request.root_path.rstrip("/") + _path_of(name)
+
+
+def script_url(name: str, kinds: Iterable[str]) -> str:
+    """Return the address of a page's script with what these kinds of answer need."""
+    return f"{request.root_path.rstrip('/')}/assets/{assets_version()}/{script_name(name, kinds)}"
 
 
 @cache

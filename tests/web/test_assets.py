@@ -1,5 +1,7 @@
 """Which files browsers may ask for, and under which address."""
 
+import gzip
+
 import pytest
 
 from hiring.paths import STATIC
@@ -51,3 +53,34 @@ def test_every_change_of_a_file_or_its_name_makes_new_addresses(monkeypatch):
 def test_a_template_that_names_no_file_of_ours_fails_at_once():
     with pytest.raises(LookupError, match=r"there is no asset nothing\.css"):
         assets._path_of("nothing.css")
+
+
+def test_a_page_asks_for_a_script_with_the_kinds_of_answer_it_holds_and_no_others(client):
+    name = assets.script_name("js/sittings/task.js", ["table", "branching", "long_text", "table"])
+
+    assert name == "js/sittings/task.long_text.table.js"
+    reply = client.get(f"/assets/{assets.assets_version()}/{name}", headers={"Accept-Encoding": "gzip"})
+    script = gzip.decompress(reply.data).decode()
+    assert "const KINDS = { long_text, table };" in script
+    assert "most_least" not in script
+    assert reply.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    whole = assets.asset_contents()["js/sittings/task.js"].decode()
+    assert len(script) < len(whole)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "js/sittings/task.table.long_text.js",
+        "js/sittings/task.table.table.js",
+        "js/sittings/task.elements.js",
+        "js/sittings/task.index.js",
+        "js/sittings/task..js",
+        "js/sittings/task.long_text",
+        "js/openings/facts.long_text.js",
+        "js/kinds/table.table.js",
+        "js",
+    ],
+)
+def test_no_other_name_is_a_script(name, client):
+    assert client.get(f"/assets/{assets.assets_version()}/{name}").status_code == 404
