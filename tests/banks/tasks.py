@@ -64,4 +64,5 @@ STORY = {
 }
 RANK = {"key": "order", "kind": "rank_with_reasons", "options": options("ABC"), "reasons": 2}
 AIDS = {"key": "aids", "kind": "aids_declaration"}
-EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS)
+SOP = {"key": "procedure", "kind": "sop_steps", "least_steps": 2, "max_steps": 4}
+EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS, SOP)

@@ -12,6 +12,7 @@ from hiring.banks.kinds.choose_one.report import ChoiceAnswer
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.most_least.report import MostLeastAnswer
 from hiring.banks.kinds.rate_each.report import RatedOption, RatingsAnswer
+from hiring.banks.kinds.sop_steps.report import ProcedureAnswer
 from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.assembly.given_answers import task_answers
 from hiring.dossiers.assembly.language import Language
@@ -69,6 +70,7 @@ def given(task, **answers: dict) -> TaskOfApplication:
                 )
             ),
         ),
+        ("procedure", {"steps": []}, ProcedureAnswer((), "", "")),
         ("story", {"path": []}, None),
         ("story", {"path": ["N7-A"]}, None),
     ],

@@ -12,6 +12,7 @@ import pytest
 from hiring.banks.kinds.aids_declaration.report import DeclaredAids
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.rank_with_reasons.report import RankingAnswer
+from hiring.banks.kinds.sop_steps.report import ProcedureAnswer
 from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.canonical import dossier_as_json
 from hiring.reports.pdf import render_in_child
@@ -162,6 +163,10 @@ def _own_words_of_the_candidate(dossier):
                 yield " ".join(cell or "–" for row in rows for cell in row)
             case RankingAnswer(options):
                 yield from (option.reason for option in options if option.reason)
+            case ProcedureAnswer(steps, do, avoid):
+                rows = enumerate(((step.what, step.who, step.approves) for step in steps), 1)
+                yield " ".join(f"{number} {' '.join(cell or '–' for cell in row)}" for number, row in rows)
+                yield from (do, avoid)
             case DeclaredAids(_, how) if how:
                 yield how
 

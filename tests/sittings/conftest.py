@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from hiring.accounts.rules import Audience
+from tests.browsing import PHONE
 from tests.factories.sittings import SittingFactory
 from tests.page import CarefulClient
+from tests.people import sign_in
+from tests.sittings.one_part import opening_with
 
 
 @dataclass
@@ -67,3 +70,19 @@ def at_work(signed_in):
         return AtWork(client, sitting, client.token())
 
     return start
+
+
+@pytest.fixture
+def page_for(app, session, window):
+    """Return a function that opens the task of one part, in the browser of somebody at work on it."""
+
+    def open_page(part, locale="id", viewport=PHONE, **values):
+        sitting = SittingFactory(application__opening=opening_with(part), application__locale=locale)
+        session.commit()
+        cookie = sign_in(app, session, sitting.application, Audience.CANDIDATE).get_cookie("hiring")
+        page = window(viewport, cookie, **values)
+        task = sitting.assessment_version.sections[0].tasks[0].public_id
+        page.goto(f"/candidate/tasks/{task}")
+        return page
+
+    return open_page

@@ -1,51 +1,11 @@
 """Putting items in order with reasons: in a browser with buttons, without a script, and as it is read."""
 
-from dataclasses import replace
-
 import pytest
 from playwright.sync_api import expect
 
-from hiring.accounts.rules import Audience
-from hiring.banks.documents import as_json
-from hiring.sittings.models import AnswerRevision
-from tests.banks.tasks import RANK, task_of
+from tests.banks.tasks import RANK
 from tests.browsing import DESK, PHONE, faults, page_width
-from tests.factories.assessments import AssessmentVersionFactory
-from tests.factories.banks import BankItemFactory
-from tests.factories.openings import OpeningFactory
-from tests.factories.sittings import SittingFactory
-from tests.people import sign_in
-
-
-def ranking():
-    item = BankItemFactory(content=as_json(replace(task_of(RANK), practice=True)))
-    return OpeningFactory(assessment_version=AssessmentVersionFactory(sections=[[item]]))
-
-
-def kept(session):
-    """Return the newest answer, and let go of the database at once: the server must be able to write."""
-    session.rollback()
-    newest = session.query(AnswerRevision).order_by(AnswerRevision.id.desc()).first()
-    value = newest and newest.value
-    session.rollback()
-    return value
-
-
-@pytest.fixture
-def page_for(app, session, window, address):
-    """Return a function that opens the ranking of somebody at work."""
-
-    def open_page(locale="id", viewport=PHONE, **values):
-        sitting = SittingFactory(application__opening=ranking(), application__locale=locale)
-        session.commit()
-        page = window(viewport, **values)
-        cookie = sign_in(app, session, sitting.application, Audience.CANDIDATE).get_cookie("hiring")
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-        task = sitting.assessment_version.sections[0].tasks[0].public_id
-        page.goto(f"/candidate/tasks/{task}")
-        return page
-
-    return open_page
+from tests.sittings.one_part import newest_answer, opening_with
 
 
 def order_on(page):
@@ -54,7 +14,7 @@ def order_on(page):
 
 @pytest.mark.journey
 def test_items_move_by_keyboard_are_saved_by_themselves_and_stand_so_after_a_reload(page_for, session):
-    page = page_for()
+    page = page_for(RANK)
     moves = {key: page.locator(f"[data-option={key}]").get_by_role("button") for key in "ABC"}
 
     moves["C"].first.press("Enter")
@@ -69,7 +29,7 @@ def test_items_move_by_keyboard_are_saved_by_themselves_and_stand_so_after_a_rel
     expect(page.locator("[data-save-state]")).to_contain_text("✓ Tersimpan")
     page.reload()
 
-    assert kept(session) == {
+    assert newest_answer(session) == {
         "places": {"A": 1, "B": 3, "C": 2},
         "reasons": {"A": "Warga menunggu.", "C": "Lalu kepala desa."},
     }
@@ -79,7 +39,7 @@ def test_items_move_by_keyboard_are_saved_by_themselves_and_stand_so_after_a_rel
 
 @pytest.mark.journey
 def test_an_item_that_leaves_the_first_places_keeps_its_reason_in_sight(page_for, session):
-    page = page_for()
+    page = page_for(RANK)
     moves = {key: page.locator(f"[data-option={key}]").get_by_role("button") for key in "ABC"}
     for key in "ABC":
         moves[key].first.click()
@@ -92,14 +52,14 @@ def test_an_item_that_leaves_the_first_places_keeps_its_reason_in_sight(page_for
     expect(page.locator("[data-option=B] [data-place]")).to_have_text("–")
     expect(page.locator("#part-order-B-reason")).to_be_visible()
     expect(page.locator("[data-save-state]")).to_contain_text("✓ Tersimpan")
-    assert kept(session) == {"places": {"A": 1, "C": 2}, "reasons": {"B": "Mendesak."}}
+    assert newest_answer(session) == {"places": {"A": 1, "C": 2}, "reasons": {"B": "Mendesak."}}
 
 
 @pytest.mark.journey
 @pytest.mark.parametrize(("locale", "scheme"), [("id", "dark"), ("en", "light")])
 def test_the_ranking_fits_a_phone_and_has_no_fault_for_axe(page_for, locale, scheme):
     for viewport, scripts in ((PHONE, True), (DESK, True), (PHONE, False)):
-        page = page_for(locale, viewport, color_scheme=scheme, java_script_enabled=scripts)
+        page = page_for(RANK, locale, viewport, color_scheme=scheme, java_script_enabled=scripts)
         if scripts:
             page.locator("[data-option=B]").get_by_role("button").first.click()
             assert faults(page) == []
@@ -109,7 +69,7 @@ def test_the_ranking_fits_a_phone_and_has_no_fault_for_axe(page_for, locale, sch
 
 
 def test_without_a_script_places_are_chosen_from_lists_and_doubled_ones_stay(at_work, session):
-    work = at_work(application__opening=ranking())
+    work = at_work(application__opening=opening_with(RANK))
     address = work.page()
 
     work.send(
@@ -120,7 +80,7 @@ def test_without_a_script_places_are_chosen_from_lists_and_doubled_ones_stay(at_
         }
     )
 
-    assert kept(session) == {"places": {"A": 1, "B": 1}, "reasons": {"C": "Nanti saja."}}
+    assert newest_answer(session) == {"places": {"A": 1, "B": 1}, "reasons": {"C": "Nanti saja."}}
     page = work.client.get(address).text
     assert page.count('<option value="1" selected>') == 2
     assert "Nanti saja.</textarea>" in page

@@ -10,6 +10,7 @@ from hiring.banks.kinds.long_text.kind import LongTextKind
 from hiring.banks.kinds.most_least.kind import MostLeastKind
 from hiring.banks.kinds.rank_with_reasons.kind import RankWithReasonsKind
 from hiring.banks.kinds.rate_each.kind import RateEachKind
+from hiring.banks.kinds.sop_steps.kind import SopStepsKind
 from hiring.banks.kinds.table.kind import TableKind
 from hiring.banks.parts import PartOfTask
 
@@ -22,6 +23,7 @@ KINDS: tuple[AnswerKind[Any], ...] = (
     BranchingKind(),
     RankWithReasonsKind(),
     AidsDeclarationKind(),
+    SopStepsKind(),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
