@@ -95,3 +95,12 @@ def test_without_a_script_a_step_moves_to_the_place_that_is_chosen(at_work, sess
     page = work.client.get(address).text
     assert page.count("data-step>") == 4
     assert "Klaim kesehatan.</textarea>" in page
+
+
+def test_a_procedure_with_too_many_steps_is_refused_and_nothing_of_it_is_saved(at_work, session):
+    work = at_work(application__opening=opening_with(SOP))
+
+    reply = work.save(part="procedure", value={"steps": [{"what": "Langkah"}] * 5})
+
+    assert (reply.status_code, newest_answer(session)) == (422, None)
+    assert "terlalu banyak langkah" in reply.json["error"]
