@@ -55,4 +55,4 @@ def test_the_vendor_counts_by_key_and_by_people_half_each_once_its_key_is_confir
 
 def test_everything_that_is_bound_to_a_competency_names_it(shipped):
     assert named_in(shipped.task("T02")) == {"EVNT", "ANLZ", "COMW"}
-    assert named_in(shipped.task("T04")) == {"CMOD", "COMW"}
+    assert named_in(shipped.task("T04")) == {"CMOD"}
