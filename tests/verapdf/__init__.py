@@ -1,0 +1,1 @@
+"""Reports before veraPDF, a validator that needs Java: no part of `make test`."""
