@@ -1,6 +1,6 @@
 """Why an answer cannot be kept as it was sent, and the checks that several kinds share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hiring.banks.answer_texts import is_storable
@@ -47,9 +47,14 @@ def choice_problems(
     """Yield what is wrong with an answer that holds the key of an option under each of `names`."""
     if not value.keys() <= set(names):
         yield WRONG_SHAPE
-    known = {option.key for option in options}
-    for chosen in (value.get(name) for name in names):
-        if chosen is not None and not isinstance(chosen, str):
+    yield from chosen_problems([value.get(name) for name in names], options)
+
+
+def chosen_problems(chosen: Iterable[object], offered: Sequence[Option]) -> Iterator[AnswerProblem]:
+    """Yield what is wrong with keys of options that were chosen; None is a choice not made yet."""
+    known = {option.key for option in offered}
+    for key in chosen:
+        if key is not None and not isinstance(key, str):
             yield WRONG_SHAPE
-        elif chosen is not None and chosen not in known:
+        elif key is not None and key not in known:
             yield UNKNOWN_OPTION

@@ -21,6 +21,28 @@ def percent_by_chance(
     return 100 * (1 - mean / Fraction(_distance(farthest, keyed)))
 
 
+def order_score(places: Mapping[str, int], keyed: Mapping[str, float]) -> Decimal:
+    """Return the percent score of an order against mean places of experts; the order turned round gives 0."""
+    return percent_score(places, keyed, _turned_round(keyed))
+
+
+def most_for_order(keyed: Mapping[str, float]) -> Decimal:
+    """Return what the nearest order earns: mean places of experts are seldom whole."""
+    nearest = {option: place for place, option in enumerate(sorted(keyed, key=lambda each: keyed[each]), 1)}
+    return order_score(nearest, keyed)
+
+
+def order_by_chance(keyed: Mapping[str, float]) -> Fraction:
+    """Return the mean over all orders, in which every item stands in every place equally often."""
+    return percent_by_chance(range(1, len(keyed) + 1), keyed, _turned_round(keyed))
+
+
+def _turned_round(keyed: Mapping[str, float]) -> dict[str, int]:
+    """Return the order that is farthest from the key's."""
+    turned = sorted(keyed, key=lambda option: keyed[option], reverse=True)
+    return {option: place for place, option in enumerate(turned, 1)}
+
+
 def _mean_distance(steps: Sequence[int], value: float) -> Fraction:
     return sum((abs(step - Fraction(str(value))) for step in steps), Fraction(0)) / len(steps)
 

@@ -65,4 +65,25 @@ STORY = {
 RANK = {"key": "order", "kind": "rank_with_reasons", "options": options("ABC"), "reasons": 2}
 AIDS = {"key": "aids", "kind": "aids_declaration"}
 SOP = {"key": "procedure", "kind": "sop_steps", "least_steps": 2, "max_steps": 4}
-EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS, SOP)
+IN_TRAY = {
+    "key": "tray",
+    "kind": "in_tray",
+    "messages": [
+        {
+            "key": key,
+            "sender": both(f"Sender {key}"),
+            "channel": both("WhatsApp"),
+            "time": both("07.40"),
+            "text": both(f"Message {key}"),
+            "reply": key == "B",
+        }
+        for key in "ABC"
+    ],
+    "actions": [
+        {"key": "call", "text": both("Call")},
+        {"key": "pass", "text": both("Pass on")},
+        {"key": "later", "text": both("Later")},
+    ],
+    "words": {"max": 5},
+}
+EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS, SOP, IN_TRAY)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from string import ascii_lowercase
 
 import pytest
 
@@ -88,7 +89,7 @@ def test_what_was_left_as_found_is_not_answered():
     [drawn] = task_answers([task], ENGLISH)
 
     assert [part.value for part in drawn.parts] == [None] * len(EVERY_KIND)
-    assert [part.label for part in drawn.parts] == list("abcdefghij"[: len(EVERY_KIND)])
+    assert [part.label for part in drawn.parts] == list(ascii_lowercase[: len(EVERY_KIND)])
 
 
 def test_a_single_part_has_no_letter():

@@ -6,6 +6,7 @@ from hiring.banks.answer_kind import AnswerKind
 from hiring.banks.kinds.aids_declaration.kind import AidsDeclarationKind
 from hiring.banks.kinds.branching.kind import BranchingKind
 from hiring.banks.kinds.choose_one.kind import ChooseOneKind
+from hiring.banks.kinds.in_tray.kind import InTrayKind
 from hiring.banks.kinds.long_text.kind import LongTextKind
 from hiring.banks.kinds.most_least.kind import MostLeastKind
 from hiring.banks.kinds.rank_with_reasons.kind import RankWithReasonsKind
@@ -24,6 +25,7 @@ KINDS: tuple[AnswerKind[Any], ...] = (
     RankWithReasonsKind(),
     AidsDeclarationKind(),
     SopStepsKind(),
+    InTrayKind(),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 

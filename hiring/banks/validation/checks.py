@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from hiring.banks import messages as expect
-from hiring.banks.parts import AnswerInBoth
+from hiring.banks.parts import AnswerInBoth, WordLimits
 from hiring.banks.placeholders import placeholders
 from hiring.banks.problems import Path, Problem
 from hiring.banks.rules import LEVELS
@@ -72,6 +72,15 @@ def formed(key: str, pattern: re.Pattern[str], path: Path, expected: str) -> Ite
 def between(number: float, lowest: float, highest: float, path: Path) -> Iterator[Problem]:
     if not lowest <= number <= highest:
         yield Problem(path, expect.say(expect.BETWEEN, lowest=lowest, highest=highest))
+
+
+def word_limits(words: WordLimits, path: Path) -> Iterator[Problem]:
+    if words.min is not None and words.min < 1:
+        yield Problem((*path, "min"), expect.say(expect.NOT_LESS, least=1))
+    if words.max is not None and words.max < 1:
+        yield Problem((*path, "max"), expect.say(expect.NOT_LESS, least=1))
+    if words.min is not None and words.max is not None and words.min > words.max:
+        yield Problem((*path, "min"), expect.MIN_BELOW_MAX)
 
 
 def at_least(least: int, items: Collection[object], what: str, path: Path) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hiring.banks import messages as expect
 from hiring.banks.answer_kind import AnswerKind
 from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem, written_problems
 from hiring.banks.answer_texts import TextCleaner, word_count
@@ -11,6 +10,7 @@ from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.long_text.shape import LongText
 from hiring.banks.parts import AnswerValue, WordLimits
 from hiring.banks.problems import Path, Problem
+from hiring.banks.validation import checks
 
 
 class LongTextKind(AnswerKind[LongText]):
@@ -19,13 +19,7 @@ class LongTextKind(AnswerKind[LongText]):
     report = TextAnswer
 
     def remarks(self, part: LongText, path: Path) -> Iterator[Problem]:
-        fewest, most = part.words.min, part.words.max
-        if fewest is not None and fewest < 1:
-            yield Problem((*path, "words", "min"), expect.say(expect.NOT_LESS, least=1))
-        if most is not None and most < 1:
-            yield Problem((*path, "words", "max"), expect.say(expect.NOT_LESS, least=1))
-        if fewest is not None and most is not None and fewest > most:
-            yield Problem((*path, "words", "min"), expect.MIN_BELOW_MAX)
+        yield from checks.word_limits(part.words, (*path, "words"))
 
     def words_asked(self, part: LongText) -> WordLimits:
         return part.words

@@ -9,7 +9,7 @@ from hiring.banks import choosing
 from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
 from hiring.banks.answer_problems import UNKNOWN_OPTION, WRONG_SHAPE, AnswerProblem, written_problems
 from hiring.banks.answer_texts import TextCleaner
-from hiring.banks.distance import percent_by_chance, percent_score
+from hiring.banks.distance import most_for_order, order_by_chance, order_score
 from hiring.banks.kinds.rank_with_reasons.report import RankedOption, RankingAnswer
 from hiring.banks.kinds.rank_with_reasons.shape import RankWithReasons
 from hiring.banks.parts import AnswerValue, Option
@@ -101,16 +101,13 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
 
         Every item must have a place of its own.
         """
-        ranked, farthest = in_order(part, value), _turned_round(keyed)
-        most = percent_score(_as_keyed(keyed), keyed, farthest)
+        ranked, most = in_order(part, value), most_for_order(keyed)
         if not _is_in_order(ranked):
             return PartScore(None, most)
-        places = {each.option.key: each.place or 0 for each in ranked}
-        return PartScore(percent_score(places, keyed, farthest), most)
+        return PartScore(order_score({each.option.key: each.place or 0 for each in ranked}, keyed), most)
 
     def points_by_chance(self, part: RankWithReasons, keyed: Mapping[str, float]) -> Fraction:
-        """Over all orders every item stands in every place equally often."""
-        return percent_by_chance(range(1, len(keyed) + 1), keyed, _turned_round(keyed))
+        return order_by_chance(keyed)
 
     def rated(self, part: RankWithReasons) -> bool:
         return part.rated
@@ -133,17 +130,6 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
                 for each in in_order(part, value)
             )
         )
-
-
-def _as_keyed(keyed: Mapping[str, float]) -> dict[str, int]:
-    """Return the order that is nearest to the key: mean places of experts are seldom whole."""
-    return {option: place for place, option in enumerate(sorted(keyed, key=lambda each: keyed[each]), 1)}
-
-
-def _turned_round(keyed: Mapping[str, float]) -> dict[str, int]:
-    """Return the order that is farthest from the key's."""
-    turned = sorted(keyed, key=lambda option: keyed[option], reverse=True)
-    return {option: place for place, option in enumerate(turned, 1)}
 
 
 def _is_in_order(ranked: list[Ranked]) -> bool:

@@ -18,6 +18,20 @@ export function chosen(section, name) {
  */
 export const wordsIn = (text) => text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 
+/**
+ * Show how many words a text has, and how many more than `data-count` asks for.
+ * @param {HTMLElement} place
+ * @param {string} text
+ * @param {Words} words
+ */
+export function showCount(place, text, words) {
+  const number = wordsIn(text);
+  const over = number - (Number(place.dataset.count) || Infinity);
+  const shown = number === 1 ? words.word : words.words.replace("%d", String(number));
+  place.textContent = over > 0 ? `${shown} · ${words.beyond.replace("%d", String(over))}` : shown;
+  place.classList.toggle("part-words-over", over > 0);
+}
+
 export const LONGEST = 100_000;
 
 /**

@@ -104,6 +104,7 @@ async function flush() {
 
 async function timeOver() {
   findAll(form, "textarea", HTMLTextAreaElement).forEach((field) => (field.readOnly = true));
+  findAll(form, "select", HTMLSelectElement).forEach((field) => (field.disabled = true));
   findAll(form, "button:not(.versions button)", HTMLButtonElement).forEach((button) => (button.disabled = true));
   for (const field of findAll(form, "input:not([type=hidden])", HTMLInputElement)) {
     if (field.type === "radio") field.disabled = true;
