@@ -42,7 +42,7 @@ RUN_APPLICATION = Permission(
     "openings:run-application",
     any_of=[[is_hr_of]],
     says="See how far one candidate is, remind, invite again, copy the link, end sessions, remove, "
-    "correct name, address and what was stated",
+    "correct name, address, CV and what was stated",
 )
 STATE_OWN_FACTS = Permission(
     "openings:state-own-facts",

@@ -130,6 +130,41 @@ def requests() -> None:
 
 
 @privacy.command()
+@click.argument("number", type=int)
+@click.option("--done/--refuse", "done", default=None, help="How the request ends.")
+@click.option("--reason", required=True, help="What the person is told: what was done, or why not.")
+@with_appcontext
+def answer(number: int, done: bool | None, reason: str) -> None:
+    """Answer request NUMBER, as `hiring privacy requests` lists it; the person is told by mail.
+
+    It only answers: data are erased by `hiring privacy erase`, put right by `hiring privacy correct`.
+    """
+    from hiring.accounts.rules import OPERATOR
+    from hiring.db import begin_writing, current_session
+    from hiring.errors import HiringError
+    from hiring.privacy import actions, queries
+    from hiring.privacy.rules import LONGEST_ANSWER, PrivacyRequestState, Right, outcomes_of
+
+    said = reason.strip()
+    if done is None:
+        raise click.UsageError("Say how it ends: --done or --refuse.")
+    if not 0 < len(said) <= LONGEST_ANSWER:
+        raise click.UsageError(f"--reason takes 1 to {LONGEST_ANSWER} characters.")
+    asked = queries.privacy_request_by_id(current_session(), number)
+    if asked is None:
+        raise click.ClickException(f"There is no request no. {number}.")
+    outcome = PrivacyRequestState.DONE if done else PrivacyRequestState.REFUSED
+    if outcome not in outcomes_of(Right(asked.asks_for)):
+        raise click.ClickException("That data be used no more cannot be refused.")
+    try:
+        actions.answer_request(begin_writing(), asked, outcome, said, by=OPERATOR)
+    except HiringError as error:
+        raise click.ClickException(str(error)) from error
+    current_session().commit()
+    click.echo(f"Request no. {number} is answered: {outcome}. The person is told by mail.")
+
+
+@privacy.command()
 @click.argument("opening")
 @click.option("--application", help="The code of one application; otherwise the hold on the whole opening.")
 @with_appcontext

@@ -16,18 +16,17 @@ from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.notices import Notice
 from hiring.privacy.rules import (
     CAME_BY_NAMES,
+    LONGEST_ANSWER,
     PRIVACY_REQUEST_STATE_NAMES,
     RIGHT_NAMES,
     CameBy,
-    PrivacyRequestState,
     Purpose,
     Right,
+    outcomes_of,
 )
 from hiring.web.forms import DayField, HiringForm, plain_text, tidied
 
 _NEEDED = _("Please tick this box if you agree. Without it you cannot take part.")
-#: Words of a request, and of an answer.
-_LONGEST = 2000
 #: A letter may have lain for a while before it is entered.
 _LONGEST_AGO = timedelta(days=60)
 
@@ -77,7 +76,7 @@ class RightsForm(HiringForm):
         validators=[InputRequired(message=_("Please choose what is asked for."))],
     )
     words = TextAreaField(
-        _("What should we know?"), filters=[tidied], validators=[Length(max=_LONGEST), plain_text]
+        _("What should we know?"), filters=[tidied], validators=[Length(max=LONGEST_ANSWER), plain_text]
     )
 
     def validate_words(self, field: TextAreaField) -> None:
@@ -116,25 +115,21 @@ class RequestAnswerForm(HiringForm):
 
     @classmethod
     def to(cls, asked: PrivacyRequest) -> "RequestAnswerForm":
-        """Return the form for one request: that data be used no more is not refused."""
-        form = cls()
-        if asked.asks_for == Right.RESTRICTION:
-            form.outcome.choices = _choices(PRIVACY_REQUEST_STATE_NAMES, [PrivacyRequestState.DONE])
-            if not form.is_submitted():
-                form.outcome.data = PrivacyRequestState.DONE.value
+        """Return the form for one request, with the outcomes that it may have."""
+        form, possible = cls(), outcomes_of(Right(asked.asks_for))
+        form.outcome.choices = _choices(PRIVACY_REQUEST_STATE_NAMES, possible)
+        if len(possible) == 1 and not form.is_submitted():
+            form.outcome.data = possible[0].value
         return form
 
     outcome = RadioField(
         _("What was done?"),
-        choices=lambda: _choices(
-            PRIVACY_REQUEST_STATE_NAMES, [PrivacyRequestState.DONE, PrivacyRequestState.REFUSED]
-        ),
         validators=[InputRequired(message=_("Please choose what was done."))],
     )
     answer = TextAreaField(
         _("Your answer to the person"),
         filters=[tidied],
-        validators=[DataRequired(), Length(max=_LONGEST), plain_text],
+        validators=[DataRequired(), Length(max=LONGEST_ANSWER), plain_text],
     )
 
 
@@ -145,7 +140,7 @@ class HoldForm(HiringForm):
     reason = TextAreaField(
         _("Why the data must be kept"),
         filters=[tidied],
-        validators=[DataRequired(), Length(max=_LONGEST), plain_text],
+        validators=[DataRequired(), Length(max=LONGEST_ANSWER), plain_text],
     )
 
 

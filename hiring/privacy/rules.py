@@ -107,6 +107,10 @@ TOLD_AHEAD = timedelta(days=7)
 RETENTION_WINDOW = timedelta(days=14)
 
 
+#: An answer to a request is no longer, and neither are the words of one.
+LONGEST_ANSWER = 2000
+
+
 class Pressure(StrEnum):
     """How much time is left for an answer."""
 
@@ -121,6 +125,13 @@ def pressure_of(asked_at: datetime, now: datetime) -> Pressure:
     if waited >= ANSWER_WITHIN:
         return Pressure.OVER
     return Pressure.SOON if waited >= WARN_AFTER else Pressure.NONE
+
+
+def outcomes_of(right: Right) -> tuple[PrivacyRequestState, ...]:
+    """Return how a request may be answered: that data be used no more is not refused."""
+    if right is Right.RESTRICTION:
+        return (PrivacyRequestState.DONE,)
+    return PrivacyRequestState.DONE, PrivacyRequestState.REFUSED
 
 
 def share_words(one: str, other: str) -> bool:

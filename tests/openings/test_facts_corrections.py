@@ -1,16 +1,25 @@
 """HR puts right what a candidate has stated: with a reason, told to the candidate, kept in the trail."""
 
+import os
+from io import BytesIO
+
+import pikepdf
 import pytest
+from sqlalchemy import select
 
 from hiring import clock
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.audit.erasing import begin_erasure
 from hiring.audit.models import AuditEntry
 from hiring.audit.rules import about_application
+from hiring.files.actions import SETTLING_TIME, keep_cv
+from hiring.files.folder import FileFolder
+from hiring.files.models import StoredFile
 from hiring.mail.letters import write
 from hiring.mail.models import Message
 from hiring.openings.models import CandidateFacts
 from tests.factories.accounts import UserFactory
+from tests.factories.files import PLAIN_PDF, pdf
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.privacy import PrivacyRequestFactory
 from tests.page import words
@@ -109,3 +118,105 @@ def test_a_request_for_correction_leads_to_that_page(application, page, hr, sign
     asks = PrivacyRequestFactory(application=application)
 
     assert f'href="{page}"' in signed_in(hr).get(f"/privacy-requests/{asks.public_id}").text
+
+
+OF_ANOTHER = pdf(lambda made: made.add_blank_page())
+NO_CHANGE = {"education": "S1 Komunikasi, 2091", "experience": "Relawan"}
+
+
+@pytest.fixture
+def wrong_cv(session, application, tmp_path):
+    """The CV of somebody else was sent."""
+    stored = keep_cv(FileFolder(tmp_path / "files"), BytesIO(OF_ANOTHER), name="cv-orang-lain.pdf")
+    session.get(CandidateFacts, application.id).cv_file = stored
+    session.commit()
+    return stored.sha256
+
+
+def cv_of(session, application):
+    session.expire_all()
+    stored = session.get(CandidateFacts, application.id).cv_file_id
+    return stored and session.get(StoredFile, stored)
+
+
+@pytest.mark.process
+def test_hr_puts_another_cv_in_place_of_a_wrong_one_and_the_wrong_file_goes(
+    session, application, page, hr, signed_in, wrong_cv, work, tmp_path
+):
+    folder, history = FileFolder(tmp_path / "files"), f"/openings/{application.opening.public_id}/history"
+
+    reply = signed_in(hr).edit(
+        page, **NO_CHANGE, reason="Berkasnya tertukar.", cv=(BytesIO(PLAIN_PDF), "cv.pdf")
+    )
+
+    kept = cv_of(session, application)
+    assert (reply.status_code, kept.original_name) == (302, "cv.pdf")
+    assert folder.read(kept.sha256)
+    assert session.scalars(select(StoredFile.sha256)).all() == [kept.sha256]
+    assert session.query(Message).one().template == "facts_corrected"
+    told = words(signed_in(hr).get(history).text)
+    assert "had stated: Berkasnya tertukar. Before: CV: cv-orang-lain.pdf" in told
+    os.utime(folder.path_of(wrong_cv), (0, 0))
+    with clock.held_at(clock.now() + SETTLING_TIME * 2):
+        work()
+    assert not folder.path_of(wrong_cv).exists()
+
+
+@pytest.mark.process
+def test_hr_takes_out_a_cv_that_is_not_the_candidates(session, application, page, hr, signed_in, wrong_cv):
+    reply = signed_in(hr).edit(page, **NO_CHANGE, without_cv="y", reason="Milik orang lain.")
+
+    assert (reply.status_code, cv_of(session, application)) == (302, None)
+    assert session.query(StoredFile).count() == 0
+
+
+@pytest.mark.process
+def test_the_same_file_again_is_no_correction(session, application, page, hr, signed_in, wrong_cv):
+    sent = {**NO_CHANGE, "cv": (BytesIO(OF_ANOTHER), "cv.pdf"), "reason": "Sama saja."}
+
+    assert signed_in(hr).edit(page, **sent).status_code == 302
+    assert cv_of(session, application).original_name == "cv-orang-lain.pdf"
+    assert session.query(Message).count() == 0
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("content", [b"no PDF", pdf(encryption=pikepdf.Encryption(owner="x", user="x"))])
+def test_hr_is_told_at_the_field_why_a_file_is_not_taken(
+    session, application, page, hr, signed_in, wrong_cv, content
+):
+    sent = {**NO_CHANGE, "cv": (BytesIO(content), "cv.pdf"), "reason": "Berkasnya tertukar."}
+
+    reply = signed_in(hr).edit(page, **sent)
+
+    assert reply.status_code == 422
+    assert "Berkasnya tertukar." in reply.text
+    assert cv_of(session, application).original_name == "cv-orang-lain.pdf"
+
+
+@pytest.mark.process
+def test_the_cv_of_who_is_erased_is_not_replaced(application, page, hr, signed_in, session, wrong_cv):
+    client, opening_id = signed_in(hr), application.opening_id
+    shown = client.hidden(page)
+    whose = about_application(application.id)
+    begin_erasure(session, whose, opening_id=opening_id, application_id=application.id, by=SYSTEM)
+    session.commit()
+    sent = {**NO_CHANGE, "cv": (BytesIO(PLAIN_PDF), "cv.pdf"), "reason": "Berkasnya tertukar."}
+
+    assert client.send(page, **shown, **sent).status_code == 422
+    assert cv_of(session, application).original_name == "cv-orang-lain.pdf"
+
+
+@pytest.mark.process
+def test_who_replaces_a_cv_that_somebody_else_has_replaced_is_told(
+    application, page, hr, signed_in, session, wrong_cv
+):
+    client = signed_in(hr)
+    shown = client.hidden(page)
+    reason = {**NO_CHANGE, "reason": "Berkasnya tertukar."}
+    assert client.send(page, **shown, **reason, cv=(BytesIO(PLAIN_PDF), "first.pdf")).status_code == 302
+    third = pdf(lambda made: (made.add_blank_page(), made.add_blank_page()))
+
+    reply = client.send(page, **shown, **reason, cv=(BytesIO(third), "second.pdf"))
+
+    assert reply.status_code == 409
+    assert cv_of(session, application).original_name == "first.pdf"

@@ -15,6 +15,7 @@ from hiring.privacy.commands import privacy
 from hiring.privacy.models import PrivacyRequest, RetentionHold
 from hiring.references.models import ReferenceRequest
 from tests.factories.openings import ApplicationFactory, InvitationFactory
+from tests.factories.privacy import PrivacyRequestFactory
 from tests.factories.references import ReferenceRequestFactory
 
 
@@ -116,3 +117,42 @@ def test_one_referee_is_erased_alone(session, application, run):
     assert said == f"A referee of {application.code} is erased.\n"
     assert session.get(ReferenceRequest, request.id).name == "–"
     assert session.get(Candidate, application.candidate_id).name != "–"
+
+
+def test_a_request_is_answered_and_the_person_is_told(session, application, run):
+    asked = PrivacyRequestFactory(application=application)
+    session.commit()
+
+    said = run("answer", str(asked.id), "--refuse", "--reason", " Nama di kartu Anda tertulis demikian. ")
+
+    assert said == f"Request no. {asked.id} is answered: refused. The person is told by mail.\n"
+    kept = session.get(PrivacyRequest, asked.id)
+    assert (kept.state, kept.answer) == ("refused", "Nama di kartu Anda tertulis demikian.")
+    assert (kept.answered_by, kept.answered_at is not None) == (None, True)
+    assert session.query(Message).one().template == "privacy_answered"
+    assert events(session) == ["privacy.request_answered"]
+
+
+def test_a_request_is_answered_once(session, application, run):
+    asked = PrivacyRequestFactory(application=application)
+    session.commit()
+    run("answer", str(asked.id), "--done", "--reason", "Sudah diperbaiki.")
+
+    assert "is answered: done" in run("answer", str(asked.id), "--done", "--reason", "Sudah diperbaiki.")
+    other = run("answer", str(asked.id), "--refuse", "--reason", "Tidak jadi.", code=1)
+
+    assert "answered in the meantime" in other
+    assert session.query(Message).count() == 1
+
+
+def test_an_answer_must_say_which_request_how_it_ends_and_why(session, application, run):
+    stopped = PrivacyRequestFactory(application=application, asks_for="restriction", words="")
+    session.commit()
+    number = str(stopped.id)
+
+    assert "no request no. 999" in run("answer", "999", "--done", "--reason", "Sudah.", code=1)
+    assert "cannot be refused" in run("answer", number, "--refuse", "--reason", "Tidak.", code=1)
+    assert "--done or --refuse" in run("answer", number, "--reason", "Sudah.", code=2)
+    assert "1 to 2000" in run("answer", number, "--done", "--reason", " ", code=2)
+    assert "1 to 2000" in run("answer", number, "--done", "--reason", "x" * 2001, code=2)
+    assert session.get(PrivacyRequest, stopped.id).state == "open"

@@ -177,6 +177,7 @@ def test_every_page_says_how_much_it_takes(app):
     assert {name: round(size / MB, 1) for name, size in different.items()} == {
         "answers.save": 1.2,
         "candidate_facts.facts": 64.0,
+        "openings.correct_facts": 64.0,
         "verification.check_file": 15.1,
         "verification.check_text": 1.0,
     }

@@ -11,10 +11,14 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import update
 
+from hiring.accounts.rules import SYSTEM
 from hiring.cli import hiring
 from hiring.db import Writing, db, set_writing
 from hiring.demo.people import DEMO_PASSWORD
 from hiring.jobs.worker import Worker
+from hiring.openings.queries import application_by_id
+from hiring.privacy.actions import ask_about_data
+from hiring.privacy.rules import Right
 from hiring.scoring.models import Rating
 from hiring.server.serving import require_fitness
 from tests.banks.conftest import SMALL_BANK
@@ -85,6 +89,9 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     operator.run("privacy", "repeat")
     operator.run("privacy", "hold", opening, "--reason", "Ada sengketa.")
     operator.run("privacy", "release", opening)
+    with app.app_context():
+        number = _asked()
+    operator.run("privacy", "answer", str(number), "--done", "--reason", "Sudah diperbaiki.")
     for words in ("privacy due", "privacy requests"):
         operator.run(*words.split())
     for words in ("user list", "bank check", "scores verify", "answers verify"):
@@ -95,6 +102,14 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     elsewhere = folder / "elsewhere"
     operator.run("restore", str(folder / "backup"), instance=elsewhere)
     operator.run("release", "--yes", instance=elsewhere)
+
+
+def _asked() -> int:
+    """Have a candidate ask for a correction; return the number of the request."""
+    application = application_by_id(db.session(), application_at("handed_in").id)
+    asked = ask_about_data(db.session(), application, Right.CORRECTION, "Nama saya keliru.", by=SYSTEM)
+    db.session.commit()
+    return asked.id
 
 
 def _name(words: tuple[str, ...]) -> str:

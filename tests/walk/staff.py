@@ -192,6 +192,8 @@ def candidates(walk: Walker) -> None:
     walk.send(THE_HR, dossier, "dossiers.cv")
     right = {"education": "S1 Komunikasi, 2019", "reason": "Tahun lulus belum tertulis."}
     walk.send(THE_HR, f"{dossier}/facts", "openings.correct_facts", right)
+    another = {"cv": (BytesIO(PLAIN_PDF), "cv-yang-benar.pdf"), "reason": "Berkasnya tertukar."}
+    walk.send(THE_HR, f"{dossier}/facts", "openings.correct_facts", another)
 
 
 def references(walk: Walker) -> None:

@@ -111,6 +111,7 @@ def test_pages_take_as_much_as_all_others_from_whoever_is_signed_in_but_for_thes
     assert {name: open_to_anybody(app, name) for name in marked} == {
         "answers.save": False,
         "candidate_facts.facts": False,
+        "openings.correct_facts": False,
         "verification.check_file": True,
         "verification.check_text": True,
     }

@@ -66,13 +66,7 @@ def state_facts(
             raise StalePage
         return known  # the same button pressed twice
     kept = known or CandidateFacts(application_id=application.id)
-    _keep(kept, stated)
-    replaced = kept.cv_file_id if cv is not None or stated.without_cv else None
-    if cv is not None:
-        kept.cv_file = cv
-    elif stated.without_cv:
-        kept.cv_file = None
-    kept.saved_at = clock.now()
+    replaced = _keep(kept, stated, cv)
     application.facts, application.facts_at = kept, kept.saved_at
     session.flush()
     if replaced is not None:
@@ -88,12 +82,14 @@ def correct_facts(
     stated: StatedFacts,
     reason: str,
     *,
+    cv: StoredFile | None = None,
     seen: str | None = None,
     by: Doer,
 ) -> bool:
     """Put right what a candidate has stated, as the candidate asks; say whether that is a change.
 
-    The CV stays. The candidate is told with the reason; what was there before stands in the trail only. Needs
+    `cv` is a new file of `keep_cv` where the one that was sent is wrong; the earlier file goes. The
+    candidate is told with the reason; what was there before stands in the trail only. Needs
     what `queries.application_by_id` loads. Raises PersonErased, NothingStated and StalePage (see `seen`).
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
@@ -101,24 +97,30 @@ def correct_facts(
     known = session.get(CandidateFacts, application.id, populate_existing=True)
     if known is None:
         raise NothingStated
-    if not _would_change(session, known, stated, None):
+    if not _would_change(session, known, stated, cv):
         return False
     if seen is not None and seen != facts_mark(known):
         raise StalePage
-    before = _changed(known, stated)
-    _keep(known, stated)
-    known.saved_at = clock.now()
+    before = " | ".join(filter(None, (_changed(known, stated), _cv_before(session, known, stated, cv))))
+    replaced = _keep(known, stated, cv)
     session.flush()
+    if replaced is not None:
+        _remove_cv(session, replaced)
     deed = events.FactsCorrected(application.opening_id, application.id, reason, before)
     audit.record(session, deed, by=by)
     _tell_of_correction(session, application, reason)
     return True
 
 
-def _keep(known: CandidateFacts, stated: StatedFacts) -> None:
-    """Write down what is stated, but for the CV."""
+def _keep(known: CandidateFacts, stated: StatedFacts, cv: StoredFile | None) -> int | None:
+    """Write down what is stated; return the number of a CV that was replaced or taken back."""
     known.education, known.experience = stated.education, stated.experience
     known.links, known.claims = list(stated.links), [asdict(post) for post in stated.posts]
+    known.saved_at = clock.now()
+    if cv is None and not stated.without_cv:
+        return None
+    replaced, known.cv_file = known.cv_file_id, cv
+    return replaced
 
 
 def _changed(known: CandidateFacts, stated: StatedFacts) -> str:
@@ -132,6 +134,16 @@ def _changed(known: CandidateFacts, stated: StatedFacts) -> str:
         (" / ".join(posts), " / ".join(now)),
     )
     return " | ".join(before or "–" for before, after in pairs if before != after)
+
+
+def _cv_before(
+    session: Session, known: CandidateFacts, stated: StatedFacts, cv: StoredFile | None
+) -> str | None:
+    """Return how the file of the CV was called, where another one comes or none is left."""
+    if cv is None and not stated.without_cv:
+        return None
+    earlier = session.get(StoredFile, known.cv_file_id) if known.cv_file_id is not None else None
+    return f"CV: {earlier.original_name if earlier else '–'}"
 
 
 def _tell_of_correction(session: Session, application: Application, reason: str) -> None:

@@ -102,9 +102,10 @@ class FactsForm(StatementsForm):
         return replace(super().stated(), without_cv=bool(self.without_cv.data))
 
 
-class FactsCorrectionForm(StatementsForm):
+class FactsCorrectionForm(FactsForm):
     """The same, put right by HR."""
 
+    without_cv = BooleanField(_("Remove the CV that is here"))
     reason = TextAreaField(
         _("Why it is corrected"),
         filters=[stripped],

@@ -12,6 +12,7 @@ from hiring.accounts.rules import Actor, Audience
 from hiring.audit.erasing import PersonErased
 from hiring.db import begin_writing, current_session, give_up_writing, stop_writing
 from hiring.errors import StalePage
+from hiring.files.models import StoredFile
 from hiring.openings import actions, policy, queries
 from hiring.openings.actions.many import AT_ONCE
 from hiring.openings.forms import CorrectionForm, FactsCorrectionForm, RemovalForm, ReturnReasonForm
@@ -20,8 +21,9 @@ from hiring.openings.rules import ENDED, News, Stage, may_be_taken_back_freely
 from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.openings.views.chosen import confirmed, lead_on, onward, preview
 from hiring.openings.views.closing import letter_about
-from hiring.openings.views.statements import stated_facts
+from hiring.openings.views.statements import LARGEST_REQUEST, kept_cv, let_go, stated_facts
 from hiring.persons import Correction
+from hiring.web.bodies import takes_up_to
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
 
@@ -101,27 +103,35 @@ def _took_back(actor: Actor, application: Application, form: ReturnReasonForm) -
 
 
 @bp.route("/applications/<string:public_id>/facts", methods=["GET", "POST"])
+@takes_up_to(LARGEST_REQUEST)
 @guarded(policy.RUN_APPLICATION, load=queries.application_by_public_id)
 def correct_facts(actor: Actor, application: Application) -> ResponseReturnValue:
-    """Put right what a candidate has stated."""
+    """Put right what a candidate has stated, and the CV that was sent."""
     if application.facts is None:
         say(_(actions.NothingStated.sentence), "warning")
         return redirect(dossier_address(application))
     form = FactsCorrectionForm(data=stated_facts(application))
     form.carry(actions.facts_mark(application.facts))
-    if form.submitted_and_valid() and _facts_corrected(actor, application, form):
-        return redirect(dossier_address(application))
+    if form.submitted_and_valid():
+        cv = kept_cv(form)
+        if not form.errors and _facts_corrected(actor, application, form, cv):
+            return redirect(dossier_address(application))
     return render_template("openings/correct_facts.html", application=application, form=form), form.status
 
 
-def _facts_corrected(actor: Actor, application: Application, form: FactsCorrectionForm) -> bool:
+def _facts_corrected(
+    actor: Actor, application: Application, form: FactsCorrectionForm, cv: StoredFile | None
+) -> bool:
     """Keep what the form says; where that cannot be, say so on the form and return False."""
     public_id, reason, seen = application.public_id, form.reason.data or "", form.seen.data or ""
     session = begin_writing()
     try:
-        changed = actions.correct_facts(session, application, form.stated(), reason, seen=seen, by=actor)
+        changed = actions.correct_facts(
+            session, application, form.stated(), reason, cv=cv, seen=seen, by=actor
+        )
     except (actions.NothingStated, PersonErased, StalePage) as refused:
         session.rollback()
+        let_go(cv)
         kept = queries.application_by_public_id(session, public_id)
         assert kept is not None  # noqa: S101  (nobody removes applications)
         if isinstance(refused, StalePage):

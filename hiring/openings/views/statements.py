@@ -23,11 +23,11 @@ from hiring.web.bodies import takes_up_to
 from hiring.web.flashes import say
 
 #: A CV that is far too large is refused at its field, and what was typed beside it is kept.
-_LARGEST_REQUEST = 64 * 1024 * 1024
+LARGEST_REQUEST = 64 * 1024 * 1024
 
 
 @statements.route("/candidate/facts", methods=["GET", "POST"])
-@takes_up_to(_LARGEST_REQUEST)
+@takes_up_to(LARGEST_REQUEST)
 @guarded(policy.STATE_OWN_FACTS)
 def facts(actor: Actor) -> ResponseReturnValue:
     """Ask for education, experience, posts, links and a CV; after consent and before hand-in only."""
@@ -39,7 +39,7 @@ def facts(actor: Actor) -> ResponseReturnValue:
     form = FactsForm(data=stated_facts(application))
     form.carry(actions.facts_mark(application.facts))
     if form.submitted_and_valid():
-        cv = _kept_cv(form)
+        cv = kept_cv(form)
         if not form.errors and _stated(actor, application, form, cv):
             say(_("Thank you. What you stated has been saved."))
             return redirect(CANDIDATE_HOME.address())
@@ -53,7 +53,7 @@ def _stated(actor: Actor, application: Application, form: FactsForm, cv: StoredF
         actions.state_facts(session, application, form.stated(), cv=cv, seen=seen, by=actor)
     except StalePage:
         session.rollback()
-        _let_go(cv)
+        let_go(cv)
         kept = queries.application_by_id(session, application.id)
         assert kept is not None  # noqa: S101  (nobody removes applications)
         form.show_saved(actions.facts_mark(kept.facts), FactsForm(formdata=None, data=stated_facts(kept)))
@@ -62,7 +62,7 @@ def _stated(actor: Actor, application: Application, form: FactsForm, cv: StoredF
     return True
 
 
-def _let_go(cv: StoredFile | None) -> None:
+def let_go(cv: StoredFile | None) -> None:
     """Have the bytes of a file removed that was sent along and not taken."""
     if cv is not None:
         actions.forget_unneeded(begin_writing(), cv.sha256)
@@ -82,7 +82,7 @@ def stated_facts(application: Application) -> dict[str, Any]:
     }
 
 
-def _kept_cv(form: FactsForm) -> StoredFile | None:
+def kept_cv(form: FactsForm) -> StoredFile | None:
     """Keep the file that was sent, or say at its field why it cannot be kept."""
     upload = form.cv.data
     if not isinstance(upload, FileStorage) or not upload.filename:
