@@ -86,4 +86,25 @@ IN_TRAY = {
     ],
     "words": {"max": 5},
 }
-EVERY_KIND = (LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS, SOP, IN_TRAY)
+MODERATION = {
+    "key": "thread",
+    "kind": "moderation_queue",
+    "rules": [
+        {"key": "R1", "text": both("Be polite")},
+        {"key": "R2", "text": both("No private data")},
+    ],
+    "messages": [
+        {"key": key, "author": both(f"Author {key}"), "time": both("21.10"), "text": both(f"Message {key}")}
+        for key in "ABC"
+    ],
+    "actions": [
+        {"key": "keep", "text": both("Leave it")},
+        {"key": "hide", "text": both("Hide it")},
+        {"key": "ask", "text": both("Ask the author")},
+    ],
+    "words": {"max": 5},
+}
+EVERY_KIND = (
+    *(LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS),
+    *(SOP, IN_TRAY, MODERATION),
+)

@@ -12,6 +12,7 @@ import pytest
 from hiring.banks.kinds.aids_declaration.report import DeclaredAids
 from hiring.banks.kinds.in_tray.report import TrayAnswer
 from hiring.banks.kinds.long_text.report import TextAnswer
+from hiring.banks.kinds.moderation_queue.report import ModerationAnswer
 from hiring.banks.kinds.rank_with_reasons.report import RankingAnswer
 from hiring.banks.kinds.sop_steps.report import ProcedureAnswer
 from hiring.banks.kinds.table.report import TableAnswer
@@ -166,6 +167,8 @@ def _own_words_of_the_candidate(dossier):
                 yield from (option.reason for option in options if option.reason)
             case TrayAnswer(messages):
                 yield from (message.reply for message in messages if message.reply)
+            case ModerationAnswer(_, reply):
+                yield reply
             case ProcedureAnswer(steps, do, avoid):
                 rows = enumerate(((step.what, step.who, step.approves) for step in steps), 1)
                 yield " ".join(f"{number} {' '.join(cell or '–' for cell in row)}" for number, row in rows)

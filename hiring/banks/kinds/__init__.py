@@ -8,6 +8,7 @@ from hiring.banks.kinds.branching.kind import BranchingKind
 from hiring.banks.kinds.choose_one.kind import ChooseOneKind
 from hiring.banks.kinds.in_tray.kind import InTrayKind
 from hiring.banks.kinds.long_text.kind import LongTextKind
+from hiring.banks.kinds.moderation_queue.kind import ModerationQueueKind
 from hiring.banks.kinds.most_least.kind import MostLeastKind
 from hiring.banks.kinds.rank_with_reasons.kind import RankWithReasonsKind
 from hiring.banks.kinds.rate_each.kind import RateEachKind
@@ -26,6 +27,7 @@ KINDS: tuple[AnswerKind[Any], ...] = (
     AidsDeclarationKind(),
     SopStepsKind(),
     InTrayKind(),
+    ModerationQueueKind(),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
