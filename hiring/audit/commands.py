@@ -32,11 +32,15 @@ def verify(files: tuple[Path, ...]) -> None:
     Compared are ratings, decisions, answers with their receipts, reports, names and reasons, and the heads
     that were written outside the database.
     """
+    from hiring.audit.queries import last_entry_id
     from hiring.audit.verifying import check_trail
     from hiring.db import current_session
+    from hiring.progress import shown
 
     heads = list(dict.fromkeys(_heads(files)))
-    found = check_trail(current_session(), heads)
+    total = last_entry_id(current_session())
+    with shown("Entries") as told:
+        found = check_trail(current_session(), heads, told=lambda done: told(done, max(done, total)))
     if found.broken is not None:
         raise click.ClickException(f"The audit trail is broken: {found}.")
     for line in _told(found, heads):

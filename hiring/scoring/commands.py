@@ -14,9 +14,11 @@ def scores() -> None:
 def verify() -> None:
     """Compute every score anew from the ratings; exit 1 and name the applications where it differs."""
     from hiring.db import current_session
+    from hiring.progress import shown
     from hiring.scoring.queries.checking import discrepancies
 
-    found = list(discrepancies(current_session()))
+    with shown("Scores") as told:
+        found = list(discrepancies(current_session(), told))
     for one in found:
         click.echo(f"{one.code}: {one.fault}", err=True)
     if found:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -64,14 +65,18 @@ def read_list(folder: Path) -> Manifest:
         raise BackupRefused(f"{folder / LIST} is not the list of a backup of ours.") from error
 
 
-def verify(folder: Path, manifest: Manifest) -> None:
-    """Read every file of the backup again and compare it with its hash. Raises BackupRefused."""
+def verify(folder: Path, manifest: Manifest, one_done: Callable[[], None] = lambda: None) -> None:
+    """Read every file of the backup again and compare it with its hash. Raises BackupRefused.
+
+    `one_done` is called after each.
+    """
     for name, expected in manifest.sha256.items():
         path = folder / name
         if not path.is_file():
             raise BackupRefused(f"The backup is damaged: {path} is missing.")
         if hash_of(path) != expected:
             raise BackupRefused(f"The backup is damaged: {path} is not what was written.")
+        one_done()
 
 
 def copy(source: Path, target: Path) -> str:

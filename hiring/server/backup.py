@@ -1,6 +1,7 @@
 """Take a backup: database, stored files, key and settings, in one folder, read again once it is written."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,17 +14,18 @@ from hiring.db import open_database, schema, writing
 from hiring.db.installation import fingerprint_of, note_backup
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
+from hiring.progress import Steps, to_nobody
 from hiring.server import archive, dumping
 from hiring.server.archive import DATABASES, ERASURES, FILES, KEY, SETTINGS, BackupRefused, Manifest
 from hiring.settings import Settings
 
 
-def take(settings: Settings, folder: Path) -> Manifest:
+def take(settings: Settings, folder: Path, told: Callable[[int, int], None] = to_nobody) -> Manifest:
     """Write a backup into `folder`, which must be new or empty; the system may go on meanwhile.
 
     The database goes first, at one moment; then the files its rows name, which
     are never changed. The list is written last: without it a backup is not one.
-    Raises BackupRefused.
+    `told` hears how many files are written and read again, of how many. Raises BackupRefused.
     """
     with open_database(settings.database_url) as engine:
         if misfit := schema.misfit(engine):
@@ -31,22 +33,25 @@ def take(settings: Settings, folder: Path) -> Manifest:
         revision = str(schema.current(engine))
     archive.empty_folder(folder)
     try:
-        return _write(settings, folder, revision)
+        return _write(settings, folder, revision, told)
     except BaseException:
         archive.clear(folder)
         raise
 
 
-def _write(settings: Settings, folder: Path, revision: str) -> Manifest:
+def _write(settings: Settings, folder: Path, revision: str, told: Callable[[int, int], None]) -> Manifest:
     taken_at = clock.now().isoformat()
     kind = "postgresql" if settings.database_file is None else "sqlite"
+    # Stored files and the database are written and read again; the key is read again, too.
+    steps = Steps(told, 2 * len(stored_hashes(settings.database_url)) + 3)
     sha256 = {DATABASES[kind]: _save_database(settings, folder / DATABASES[kind])}
-    sha256 |= _save_files(settings, folder)
+    steps.one_done()
+    sha256 |= _save_files(settings, folder, steps.one_done)
     sha256 |= _save_secrets(settings, folder)
     manifest = Manifest(
         __version__, revision, taken_at, kind, fingerprint_of(settings.secret_key), _in_environment(), sha256
     )
-    archive.verify(folder, manifest)
+    archive.verify(folder, manifest, steps.one_done)
     archive.write_list(folder, manifest)
     _note(settings, manifest)
     return manifest
@@ -72,7 +77,7 @@ def _save_database(settings: Settings, target: Path) -> str:
     return archive.hash_of(target)
 
 
-def _save_files(settings: Settings, folder: Path) -> dict[str, str]:
+def _save_files(settings: Settings, folder: Path, one_done: Callable[[], None]) -> dict[str, str]:
     """Copy every file that a row names. One that is gone with its row, meanwhile, is not missed."""
     source, target = FileFolder(settings.instance / "files"), FileFolder(folder / FILES)
     hashes: dict[str, str] = {}
@@ -89,6 +94,7 @@ def _save_files(settings: Settings, folder: Path) -> dict[str, str]:
                 f"The stored file {source.path_of(sha256)} is damaged: its content has changed."
             )
         hashes[str(path.relative_to(folder))] = found
+        one_done()
     return hashes
 
 

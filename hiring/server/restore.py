@@ -1,5 +1,6 @@
 """Bring a backup back into an empty instance folder and an empty database, safe to be served."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -11,6 +12,7 @@ from hiring.db.installation import fingerprint_of, note_key
 from hiring.db.transactions import begin_writing
 from hiring.instance import claim
 from hiring.oversight.actions import GivenBack, begin_anew
+from hiring.progress import Steps, to_nobody
 from hiring.server import archive, dumping
 from hiring.server.archive import DATABASES, ERASURES, KEY, SETTINGS, BackupRefused, Manifest
 from hiring.settings import Settings, load_settings
@@ -19,11 +21,14 @@ from hiring.settings import Settings, load_settings
 _MAY_BE_THERE = frozenset({SETTINGS, ERASURES, "settings.example.toml", "lost+found", ".gitignore"})
 
 
-def bring_back(folder: Path, instance: Path) -> tuple[Manifest, Settings, GivenBack]:
+def bring_back(
+    folder: Path, instance: Path, told: Callable[[int, int], None] = to_nobody
+) -> tuple[Manifest, Settings, GivenBack]:
     """Restore the backup in `folder`; nothing is overwritten, and the backup itself is not changed.
 
     The database is migrated to this version, every session ends, work is held.
-    Settings that already lie in the instance folder win over those of the backup.
+    Settings that already lie in the instance folder win over those of the backup. `told` hears how many files
+    are read or written, of how many.
     Raises BackupRefused, before anything is written wherever that can be known.
     """
     manifest = archive.read_list(folder)
@@ -31,7 +36,9 @@ def bring_back(folder: Path, instance: Path) -> tuple[Manifest, Settings, GivenB
         raise BackupRefused(
             f"The backup is of hiring {manifest.version}, newer than this program: install that version."
         )
-    archive.verify(folder, manifest)
+    stored = sum(Path(name).parts[0] == archive.FILES for name in manifest.sha256)
+    steps = Steps(told, len(manifest.sha256) + stored)
+    archive.verify(folder, manifest, steps.one_done)
     claim(instance)
     if others := sorted(path.name for path in instance.iterdir() if path.name not in _MAY_BE_THERE):
         raise BackupRefused(
@@ -39,17 +46,19 @@ def bring_back(folder: Path, instance: Path) -> tuple[Manifest, Settings, GivenB
         )
     there = frozenset(path.name for path in instance.iterdir())
     try:
-        return manifest, *_write(folder, instance, manifest)
+        return manifest, *_write(folder, instance, manifest, steps.one_done)
     except BaseException:
         archive.clear(instance, keep=there)
         raise
 
 
-def _write(folder: Path, instance: Path, manifest: Manifest) -> tuple[Settings, GivenBack]:
+def _write(
+    folder: Path, instance: Path, manifest: Manifest, one_done: Callable[[], None]
+) -> tuple[Settings, GivenBack]:
     _restore_secrets(folder, instance)
     settings = load_settings(instance=instance)
     _require_fit(settings, manifest)
-    _restore_files(folder, instance, manifest)
+    _restore_files(folder, instance, manifest, one_done)
     if (folder / ERASURES).is_file() and not (instance / ERASURES).exists():
         archive.copy(folder / ERASURES, instance / ERASURES)
     return settings, _restore_database(folder, settings, manifest)
@@ -77,10 +86,11 @@ def _require_fit(settings: Settings, manifest: Manifest) -> None:
         raise BackupRefused(f"The database {settings.database_shown} is not empty: nothing is overwritten.")
 
 
-def _restore_files(folder: Path, instance: Path, manifest: Manifest) -> None:
+def _restore_files(folder: Path, instance: Path, manifest: Manifest, one_done: Callable[[], None]) -> None:
     for name in manifest.sha256:
         if Path(name).parts[0] == archive.FILES:
             archive.copy(folder / name, instance / name)
+            one_done()
 
 
 def _restore_database(folder: Path, settings: Settings, manifest: Manifest) -> GivenBack:

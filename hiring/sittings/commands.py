@@ -14,9 +14,11 @@ def answers() -> None:
 def verify() -> None:
     """Read every revision, packed or not, and compare it with its hash; exit 1 and name what differs."""
     from hiring.db import current_session
+    from hiring.progress import shown
     from hiring.sittings.histories import examine
 
-    found = examine(current_session())
+    with shown("Sittings") as told:
+        found = examine(current_session(), told)
     for fault in found.faults:
         click.echo(fault, err=True)
     if found.faults:

@@ -1,6 +1,6 @@
 """Every revision of an answer, wherever it is kept, and what there is to pack."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.openings.models import Application
 from hiring.openings.rules import ENDED
+from hiring.progress import to_nobody
 from hiring.sittings.models import AnswerPack, AnswerRevision, Sitting
 from hiring.sittings.packing import Revision, pack, unpack
 from hiring.sittings.rules import SittingState
@@ -68,13 +69,16 @@ class Examined:
     faults: list[str]
 
 
-def examine(session: Session) -> Examined:
-    """Read every revision of every sitting and compare it with its hash."""
+def examine(session: Session, told: Callable[[int, int], None] = to_nobody) -> Examined:
+    """Read every revision of every sitting and compare it with its hash.
+
+    `told` hears after each sitting how many are done, of how many.
+    """
     sittings = session.execute(
         select(Sitting.id, Application.code).join(Application, Application.id == Sitting.application_id)
     ).all()
     number, faults = 0, []
-    for sitting_id, code in sittings:
+    for done, (sitting_id, code) in enumerate(sittings, start=1):
         for place in parts_of(session, sitting_id):
             where = f"{code}, part {place.part}"
             try:
@@ -84,6 +88,7 @@ def examine(session: Session) -> Examined:
                 continue
             number += len(found)
             faults += [f"{where}, revision {each.revision}: another text" for each in found if not each.sound]
+        told(done, len(sittings))
     return Examined(len(sittings), number, faults)
 
 

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from hiring import clock
 from hiring.assessments.models import AssessmentVersion
+from hiring.mail.rules import Contact
 from hiring.openings.models import Application, Opening, TimeAllowance
+from hiring.openings.queries import contact_of
 from hiring.openings.rules import NOTHING_GRANTED, WRITING, GrantedTime, accepts_candidates
 from hiring.sittings.candidate_progress import SectionLine, lines_of
 from hiring.sittings.models import SectionClock, Sitting
@@ -38,6 +40,8 @@ class ProgressAtTask:
     sitting: OwnSitting | None
     sections: tuple[SectionLine, ...]
     now: datetime
+    contact: Contact
+    """Whom the candidate may write to."""
 
     @property
     def handed_in(self) -> bool:
@@ -83,7 +87,9 @@ def task_progress_of(session: Session, application_id: int) -> ProgressAtTask | 
     sitting = (
         None if first.sitting_id is None else OwnSitting(first.sitting_id, first.sitting, first.handed_in_at)
     )
-    return ProgressAtTask(first.stage, first.zone, sitting, lines_of(paper, states, begun, granted), now)
+    contact = contact_of(first)
+    lines = lines_of(paper, states, begun, granted)
+    return ProgressAtTask(first.stage, first.zone, sitting, lines, now, contact)
 
 
 def _paper(session: Session, row: Row[Any]) -> Paper:
@@ -99,6 +105,9 @@ def _select_progress() -> Select[*tuple[Any, ...]]:
             Opening.zone,
             Opening.state.label("opening_state"),
             Opening.closes_at.label("opening_closes_at"),
+            Opening.contact_name,
+            Opening.contact_email,
+            Opening.contact_whatsapp,
             AssessmentVersion.id.label("version_id"),
             AssessmentVersion.public_id.label("version"),
             AssessmentVersion.state.label("version_state"),

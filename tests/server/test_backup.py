@@ -121,6 +121,18 @@ def counted(engine):
         return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in tables}
 
 
+def test_a_backup_and_its_restore_say_how_far_they_are_and_come_to_the_end(settings, tmp_path, request):
+    saving, restoring = [], []
+
+    backup.take(settings, tmp_path / "backup", lambda *far: saving.append(far))
+    instance = elsewhere(tmp_path, settings, request)
+    bring_back(tmp_path / "backup", instance, lambda *far: restoring.append(far))
+
+    # the database and one stored file are written and read again, the key is read again
+    assert saving == [(done, 5) for done in (1, 2, 3, 4, 5)]
+    assert restoring == [(done, 4) for done in (1, 2, 3, 4)]
+
+
 @on_both
 def test_a_restored_system_has_everything_and_nothing_goes_out_or_closes_before_it_is_released(
     settings, tmp_path, request

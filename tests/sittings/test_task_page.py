@@ -18,6 +18,7 @@ from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.sittings import AnswerRevisionFactory
+from tests.page import words
 from tests.postgres import on_both
 from tests.sittings.statements import statements_seen
 
@@ -394,9 +395,29 @@ def test_a_finished_section_is_read_and_no_longer_written(at_work, session):
     ]
 
 
+def with_a_contact(work):
+    opening = work.sitting.application.opening
+    opening.contact_name, opening.contact_email = "Dewi Lestari, S.Sos", "dewi@contoh.example"
+    opening.contact_whatsapp = "+6281234567890"
+
+
+def test_the_page_names_whom_the_candidate_may_write_to(at_work):
+    work = at_work(application__locale="en")
+    assert "Questions about this application" not in work.client.get(work.page()).text
+
+    with_a_contact(work)
+
+    page = work.client.get(work.page()).text
+    assert "Questions about this application: Dewi Lestari, S.Sos, dewi@contoh.example, WhatsApp" in words(
+        page
+    )
+    assert 'href="https://wa.me/6281234567890"' in page
+
+
 def test_the_page_weighs_little_on_its_first_load(at_work):
     """Everything a phone fetches for the first task page: before it is compressed, and after."""
     work = at_work()
+    with_a_contact(work)
     page = work.client.get(work.page()).text
     named = set(re.findall(r'/assets/[0-9a-f]+/([^"]+)', page))
     addresses = set(re.findall(r'"(/assets/[^"]+)"', page))

@@ -1,8 +1,9 @@
 """Find openings, with the people who work on them and what they judge by."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import CTE, func, select
+from sqlalchemy import CTE, Row, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hiring import clock
@@ -76,8 +77,11 @@ def read_people_again(session: Session, opening: Opening) -> None:
     session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
-def contact_of(opening: Opening) -> Contact:
-    """Return whom candidates and referees may write to; `NOBODY` where HR has named none."""
+def contact_of(opening: Opening | Row[Any]) -> Contact:
+    """Return whom candidates and referees may write to; `NOBODY` where HR has named none.
+
+    A row does, too, that has the columns of the contact.
+    """
     if not opening.contact_email:
         return NOBODY
     return Contact(opening.contact_name, opening.contact_email, opening.contact_whatsapp)

@@ -1,15 +1,16 @@
 """Do the scores that are written down still come out of the ratings? For the command, and after a change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from hiring.audit.queries import is_erased
 from hiring.openings.models import Application
+from hiring.progress import to_nobody
 from hiring.scoring.models import AdoptedKey, ApplicationScore, Settlement
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.queries.scores import ScoresOfApplication, standing, standing_scores, written_scores
@@ -39,8 +40,12 @@ class Discrepancy:
     fault: Mismatch
 
 
-def discrepancies(session: Session) -> Iterator[Discrepancy]:
-    """Compute every score that stands anew, by its own rule, and yield those that differ."""
+def discrepancies(session: Session, told: Callable[[int, int], None] = to_nobody) -> Iterator[Discrepancy]:
+    """Compute every score that stands anew, by its own rule, and yield those that differ.
+
+    `told` hears after each piece how many are done, of how many.
+    """
+    done, total = 0, number_settled(session)
     for opening_id, sitting_ids in settled_batches(session):
         inputs = score_inputs(session, opening_id, sitting_ids)
         found = standing_scores(session, ApplicationScore.sitting_id.in_(sitting_ids))
@@ -58,6 +63,8 @@ def discrepancies(session: Session) -> Iterator[Discrepancy]:
         codes = _codes(session, list(faulty))
         yield from (Discrepancy(key, codes[key], fault) for key, fault in faulty.items())
         session.expunge_all()
+        done += len(sitting_ids)
+        told(done, max(done, total))
 
 
 def _with_other_key_before(session: Session, sitting_ids: list[int]) -> list[int]:
@@ -92,6 +99,11 @@ def _comes_out(session: Session, opening_id: int, one: ScoresOfApplication) -> b
     return _fault(given[one.sitting_id], one) is None
 
 
+def number_settled(session: Session) -> int:
+    """Count the settled sittings whose scores can be computed anew."""
+    return session.scalars(_settled(select(func.count(Settlement.sitting_id)))).one()
+
+
 def settled_batches(session: Session) -> Iterator[tuple[int, list[int]]]:
     """Yield the settled sittings, opening by opening, in lists short enough for one statement."""
     openings = session.scalars(select(Settlement.opening_id).distinct().order_by(Settlement.opening_id))
@@ -105,17 +117,18 @@ def settled_batches(session: Session) -> Iterator[tuple[int, list[int]]]:
 def _settled_after(session: Session, opening_id: int, last: int) -> list[int]:
     return list(
         session.scalars(
-            select(Settlement.sitting_id)
-            .join(Sitting, Sitting.id == Settlement.sitting_id)
-            .where(
-                Settlement.opening_id == opening_id,
-                Settlement.sitting_id > last,
-                ~is_erased(Sitting.application_id),  # its answers are gone: nothing can come out of them
-            )
+            _settled(select(Settlement.sitting_id))
+            .where(Settlement.opening_id == opening_id, Settlement.sitting_id > last)
             .order_by(Settlement.sitting_id)
             .limit(_AT_ONCE)
         )
     )
+
+
+def _settled(wanted: Select[int]) -> Select[int]:
+    """Leave out who is erased: the answers are gone, so nothing can come out of them."""
+    joined = wanted.join(Sitting, Sitting.id == Settlement.sitting_id)
+    return joined.where(~is_erased(Sitting.application_id))
 
 
 def _fault(given: ScoreInput, stands: ScoresOfApplication | None) -> Mismatch | None:

@@ -20,10 +20,12 @@ def backup(folder: Path) -> None:
 
     What was written is read again and compared before the command says that all is well.
     """
+    from hiring.progress import shown
     from hiring.server.backup import take
     from hiring.settings import load_settings
 
-    manifest = take(load_settings(), folder.resolve())
+    with shown("Files") as told:
+        manifest = take(load_settings(), folder.resolve(), told)
     files = sum(name.startswith("files/") for name in manifest.sha256)
     click.echo(
         f"Saved in {folder} as of {_moment(manifest.moment)}: {manifest.database}, {files} stored files, key"
@@ -48,9 +50,11 @@ def restore(folder: Path) -> None:
     from hiring.db import open_database
     from hiring.instance import instance_dir
     from hiring.oversight.queries import waiting_work
+    from hiring.progress import shown
     from hiring.server.restore import bring_back
 
-    manifest, settings, given = bring_back(folder.resolve(), instance_dir())
+    with shown("Files") as told:
+        manifest, settings, given = bring_back(folder.resolve(), instance_dir(), told)
     click.echo(f"Restored to {_moment(manifest.moment)}: {settings.database_shown}, at {settings.instance}.")
     click.echo("Everybody is signed out. What was done after that moment is not there.")
     _tell_given_back(given)
