@@ -11,7 +11,8 @@ import click
 def shown(label: str) -> Iterator[Callable[[int, int], None]]:
     """Yield what is told how much is done, and of how much; it draws a bar on a terminal.
 
-    The bar goes to standard error and stands apart from what the command says, so that a pipe or a file gets that alone.
+    The bar goes to standard error and stands apart from what the command says: a pipe or a file
+    gets that alone.
     """
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=0, label=label, file=sys.stderr, hidden=hidden) as bar:

@@ -403,15 +403,20 @@ def with_a_contact(work):
 
 def test_the_page_names_whom_the_candidate_may_write_to(at_work):
     work = at_work(application__locale="en")
-    assert "Questions about this application" not in work.client.get(work.page()).text
-
     with_a_contact(work)
 
     page = work.client.get(work.page()).text
-    assert "Questions about this application: Dewi Lestari, S.Sos, dewi@contoh.example, WhatsApp" in words(
-        page
-    )
-    assert 'href="https://wa.me/6281234567890"' in page
+
+    assert "Questions about this application: Dewi Lestari, S.Sos" in words(page)
+    assert "mailto:dewi@contoh.example" in page
+    assert "https://wa.me/6281234567890" in page
+
+
+def test_where_nobody_is_named_the_page_names_nobody(at_work):
+    work = at_work(application__locale="en")
+    work.sitting.application.opening.contact_email = ""
+
+    assert "about this application" not in words(work.client.get(work.page()).text)
 
 
 def test_the_page_weighs_little_on_its_first_load(at_work):
