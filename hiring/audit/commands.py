@@ -35,12 +35,16 @@ def verify(files: tuple[Path, ...]) -> None:
     from hiring.audit.queries import last_entry_id
     from hiring.audit.verifying import check_trail
     from hiring.db import current_session
+    from hiring.fingerprints import UnknownHashRule
     from hiring.progress import shown
 
     heads = list(dict.fromkeys(_heads(files)))
     total = last_entry_id(current_session())
-    with shown("Entries") as told:
-        found = check_trail(current_session(), heads, told=lambda done: told(done, max(done, total)))
+    try:
+        with shown("Entries") as told:
+            found = check_trail(current_session(), heads, told=lambda done: told(done, max(done, total)))
+    except UnknownHashRule as error:
+        raise click.ClickException(f"The audit trail was not checked: {error}.") from error
     if found.broken is not None:
         raise click.ClickException(f"The audit trail is broken: {found}.")
     for line in _told(found, heads):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hiring.dossiers.values import SCHEMA, Dossier
-from hiring.fingerprints import canonical_hash, canonical_json
+from hiring.fingerprints import HashRules, canonical_hash, canonical_json
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -57,7 +57,11 @@ def dossier_from_json(text: str | bytes, *, shown: Callable[[str], str] | None =
 
 def content_hash(dossier: Dossier) -> str:
     """Return the SHA-256 of the canonical JSON: what the report says, whatever it looks like."""
-    return canonical_hash(_plain(dossier), ascii_only=True)
+    return DOSSIERS.made(dossier)
+
+
+#: How dossiers were ever hashed.
+DOSSIERS: HashRules[Dossier] = HashRules(lambda dossier: canonical_hash(_plain(dossier), ascii_only=True))
 
 
 def _plain(dossier: Dossier) -> Any:

@@ -30,7 +30,7 @@ class Consent(Base):
     notice_version: Mapped[str] = mapped_column(String(20))
     """Which version of the bank's notices the text comes from."""
     notice_hash: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of `notice_text` in UTF-8."""
+    """Of `notice_text`, by `notices.NOTICES`: the SHA-256 of the text in UTF-8 where it carries no number."""
     notice_text: Mapped[str] = mapped_column(Text)
     """Notice and sentence of the box, word for word as they stood on the page."""
     locale: Mapped[str] = mapped_column(String(2))

@@ -8,8 +8,11 @@ from datetime import datetime
 
 from hiring.banks.bank import Notices
 from hiring.banks.placeholders import filled
+from hiring.fingerprints import HashRules, text_hash
 from hiring.privacy.rules import Purpose
 
+#: How notices were ever hashed.
+NOTICES = HashRules(text_hash)
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -23,7 +26,7 @@ class Box:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return NOTICES.made(self.text)
 
 
 @dataclass(frozen=True, slots=True)

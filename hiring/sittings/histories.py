@@ -13,6 +13,7 @@ from hiring.openings.models import Application
 from hiring.openings.rules import ENDED
 from hiring.progress import to_nobody
 from hiring.sittings.models import AnswerPack, AnswerRevision, Sitting
+from hiring.sittings.normalising import ANSWERS
 from hiring.sittings.packing import Revision, pack, unpack
 from hiring.sittings.rules import SittingState
 
@@ -87,9 +88,15 @@ def examine(session: Session, told: Callable[[int, int], None] = to_nobody) -> E
                 faults.append(f"{where}: {error}")
                 continue
             number += len(found)
-            faults += [f"{where}, revision {each.revision}: another text" for each in found if not each.sound]
+            faults += [f"{where}, {_fault_of(each)}" for each in found if not each.sound]
         told(done, len(sittings))
     return Examined(len(sittings), number, faults)
+
+
+def _fault_of(revision: Revision) -> str:
+    if not ANSWERS.knows(revision.sha256):
+        return f"revision {revision.revision}: hashed by a rule that this version does not know"
+    return f"revision {revision.revision}: another text"
 
 
 @dataclass(frozen=True, slots=True)

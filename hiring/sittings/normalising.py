@@ -9,7 +9,7 @@ from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.answers import answer_problems
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
-from hiring.fingerprints import canonical_hash, in_groups, text_hash
+from hiring.fingerprints import HashRules, canonical_hash, in_groups, text_hash
 from hiring.i18n import N_
 
 CAME_LATE = N_(
@@ -44,6 +44,12 @@ def as_kept(part: PartOfTask, value: AnswerValue) -> KeptValue:
     return KeptValue(kept, fingerprint(kept), kind.words(part, kept) or 0, cleaner.replaced)
 
 
+#: How answers were ever hashed.
+ANSWERS: HashRules[AnswerValue] = HashRules(canonical_hash)
+#: How a text alone was ever hashed, that a receipt tells.
+TEXTS = HashRules(text_hash)
+
+
 def fingerprint(value: AnswerValue) -> str:
     """Return the SHA-256 that names exactly this answer: over its canonical JSON in UTF-8.
 
@@ -51,7 +57,7 @@ def fingerprint(value: AnswerValue) -> str:
     >>> fingerprint({"text": "Ya."}) == hashlib.sha256('{"text":"Ya."}'.encode()).hexdigest()
     True
     """
-    return canonical_hash(value)
+    return ANSWERS.made(value)
 
 
 def receipt_line(
@@ -64,7 +70,7 @@ def receipt_line(
     """
     line = {"task": task, "part": part.key, "sha256": sha256, "revision": revision}
     text = kind_of(part).only_text(part, value)
-    return line if text is None else {**line, "text_sha256": text_hash(text)}
+    return line if text is None else {**line, "text_sha256": TEXTS.made(text)}
 
 
 def told_hashes(receipt: Sequence[Mapping[str, Any]] | None) -> dict[tuple[str, str], str]:
@@ -81,7 +87,8 @@ def matches(text: str, sha256: str) -> bool:
     Earlier receipts tell the hash of the JSON around the text.
     """
     kept = TextCleaner().text(text)
-    return "".join(sha256.split()).casefold() in {text_hash(kept), fingerprint({"text": kept})}
+    told = "".join(sha256.split()).casefold()
+    return TEXTS.is_of(told, kept) or ANSWERS.is_of(told, {"text": kept})
 
 
 def untouched(part: PartOfTask, value: AnswerValue) -> bool:

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hiring.sittings.normalising import fingerprint
+from hiring.sittings.normalising import ANSWERS
 
 #: The window holds several of the longest answers. The usual one is eight times as large, takes eight
 #: times the memory and saves nothing here; lower presets leave hashes a fifth longer. Letters are not
@@ -40,10 +40,12 @@ class Revision:
 
     @property
     def sound(self) -> bool:
-        """Say whether the answer is still the one its hash names."""
-        return fingerprint(self.value) == self.sha256
+        """Say whether the answer is still the one its hash names, by the rule that made the hash."""
+        return ANSWERS.is_of(self.sha256, self.value)
 
 
+#: Of a hash that rule 1 has made.
+_DIGITS = 64
 _COLUMNS = [each.name for each in fields(Revision)]
 
 
@@ -53,7 +55,7 @@ def pack(revisions: Iterable[Revision]) -> bytes:
     columns: dict[str, Any] = dict(zip(_COLUMNS, map(list, zip(*rows, strict=True)), strict=False))
     if rows:
         columns["saved_at"] = [each.isoformat() for each in columns["saved_at"]]
-        columns["sha256"] = "".join(columns["sha256"])
+        columns["sha256"] = _one_behind_the_other(columns["sha256"])
         columns["operation_id"] = _joined(columns["operation_id"])
     plain = json.dumps(columns, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return lzma.compress(plain.encode(), filters=_FILTERS)
@@ -73,10 +75,17 @@ def rows_in(written: str) -> list[dict[str, Any]]:
     if not isinstance(lines[0]["id"], list):
         return lines
     [columns] = lines
-    columns["sha256"] = textwrap.wrap(columns["sha256"], 64)
+    if isinstance(columns["sha256"], str):
+        columns["sha256"] = textwrap.wrap(columns["sha256"], _DIGITS)
     if isinstance(columns["operation_id"], str):
         columns["operation_id"] = [str(UUID(each)) for each in textwrap.wrap(columns["operation_id"], 32)]
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _one_behind_the_other(hashes: list[str]) -> list[str] | str:
+    """Return hashes one behind the other, if all are of rule 1: those of later rules are of other lengths."""
+    is_first = all(len(each) == _DIGITS and ":" not in each for each in hashes)
+    return "".join(hashes) if is_first else hashes
 
 
 def _joined(operations: list[str]) -> list[str] | str:

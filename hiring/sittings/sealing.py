@@ -12,7 +12,7 @@ from hiring.audit.binding import Binding, Bound
 from hiring.banks.models import BankItem
 from hiring.i18n import N_
 from hiring.sittings.models import AnswerRevision, Sitting
-from hiring.sittings.normalising import fingerprint
+from hiring.sittings.normalising import ANSWERS
 from hiring.sittings.queries import counting
 from hiring.sittings.rules import SittingState
 
@@ -42,7 +42,10 @@ def _receipts(session: Session, ids: Collection[int]) -> Mapping[int, Any]:
 
 
 def _answers(session: Session, ids: Collection[int]) -> Mapping[int, list[list[str]]]:
-    """Return task, part and hash of every answer that counts, hashed anew, by sitting."""
+    """Return task, part and hash of every answer that counts, hashed anew, by sitting.
+
+    By the rule by which it was hashed first. Raises UnknownHashRule.
+    """
     newest = (
         select(func.max(AnswerRevision.id))
         .where(AnswerRevision.sitting_id.in_(ids), *counting())
@@ -50,13 +53,19 @@ def _answers(session: Session, ids: Collection[int]) -> Mapping[int, list[list[s
         .scalar_subquery()
     )
     rows = session.execute(
-        select(AnswerRevision.sitting_id, BankItem.code, AnswerRevision.part, AnswerRevision.value)
+        select(
+            AnswerRevision.sitting_id,
+            BankItem.code,
+            AnswerRevision.part,
+            AnswerRevision.value,
+            AnswerRevision.sha256,
+        )
         .join(BankItem, BankItem.id == AnswerRevision.item_id)
         .where(AnswerRevision.id.in_(newest))
     )
     found: dict[int, list[list[str]]] = defaultdict(list)
-    for sitting_id, task, part, value in rows:
-        found[sitting_id].append([task, part, fingerprint(value)])
+    for sitting_id, task, part, value, sha256 in rows:
+        found[sitting_id].append([task, part, ANSWERS.again(sha256, value)])
     return found
 
 
