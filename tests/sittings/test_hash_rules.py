@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -11,7 +12,8 @@ from sqlalchemy import select
 from hiring import clock
 from hiring.audit.commands import audit
 from hiring.fingerprints import canonical_hash, canonical_json
-from hiring.sittings.actions import hand_in
+from hiring.sittings.actions import SaveOutcome, hand_in
+from hiring.sittings.actions.saving import OperationReused
 from hiring.sittings.commands import answers
 from hiring.sittings.models import AnswerRevision
 from hiring.sittings.normalising import ANSWERS, fingerprint
@@ -19,6 +21,7 @@ from hiring.sittings.packing import Revision, pack, unpack
 from tests.factories.openings import ApplicationFactory, candidate_actor
 from tests.factories.scoring import a_panel
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
+from tests.sittings.test_saving import save, sent
 
 OLD, NEW = {"text": "Yang lama."}, {"text": "Yang baru."}
 
@@ -91,3 +94,20 @@ def test_a_pack_gives_back_hashes_of_all_rules(later, newer):
 
     assert unpack(pack(revisions)) == revisions
     assert all(each.sound for each in unpack(pack(revisions)))
+
+
+def test_a_save_that_was_hashed_by_the_first_rule_may_be_repeated_under_the_next(session, monkeypatch):
+    sitting = SittingFactory()
+    answer = sent(sitting, OLD["text"])
+    first = save(session, sitting, answer)
+    monkeypatch.setattr(ANSWERS, "_ways", (canonical_hash, by_a_later_rule))
+
+    again, same = (
+        save(session, sitting, answer),
+        save(session, sitting, sent(sitting, OLD["text"], based_on=1)),
+    )
+
+    assert [each.outcome for each in (first, again, same)] == [SaveOutcome.SAVED] * 3
+    assert [each.revision for each in (first, again, same)] == [1, 1, 1]
+    with pytest.raises(OperationReused):
+        save(session, sitting, replace(answer, value=NEW))

@@ -28,7 +28,7 @@ from hiring.openings.rules import GONE, Stage
 from hiring.sittings import queries
 from hiring.sittings.histories import PartOfSitting, packed_revisions
 from hiring.sittings.models import AnswerRevision, SectionClock, Sitting
-from hiring.sittings.normalising import KeptValue, as_kept, refusal
+from hiring.sittings.normalising import ANSWERS, KeptValue, as_kept, refusal
 from hiring.sittings.rules import SectionTime, SittingState, arrived_in_time
 
 #: Stages after which nothing more is stored about a person.
@@ -194,7 +194,7 @@ class _Save:
     def outcome(self) -> Saving:
         if (before := self._same_operation()) is not None:
             return before
-        if self.counts is not None and self.counts.sha256 == self.kept.sha256:
+        if self.counts is not None and ANSWERS.is_of(self.counts.sha256, self.kept.value):
             return self._answer(SaveOutcome.SAVED, self.counts.revision, self.counts.saved_at)
         if not self.in_time:
             return self._keep(SaveOutcome.LATE)
@@ -247,7 +247,7 @@ class _Save:
         return None
 
     def _same(self, outcome: SaveOutcome, revision: int, saved_at: datetime, sha256: str) -> Saving:
-        if sha256 != self.kept.sha256:
+        if not ANSWERS.is_of(sha256, self.kept.value):  # it may have been saved when another rule hashed
             raise OperationReused
         return self._answer(outcome, revision, saved_at)
 
