@@ -108,7 +108,7 @@ def test_taking_open_reviews_back_from_a_reviewer(session, panel, client):
     absent = panel.reviewers[0]
     address = f"/openings/{panel.opening.public_id}/scoring/release/{absent.public_id}"
     assert f'href="{address}"' in client.get(f"/openings/{panel.opening.public_id}/scoring").text
-    assert "1 open review leaves this list and goes to others" in client.get(address).text
+    assert "1 open review is taken back and goes to somebody else" in client.get(address).text
 
     reply = client.send(address)
 
