@@ -59,8 +59,15 @@ def figures() -> Iterator[Figure]:
 
 def _newest_renderer() -> psutil.Process:
     """Return ours: another topic of the bench may have left one that has not gone yet."""
-    there = [each for each in psutil.Process().children() if "hiring.reports.render" in each.cmdline()]
+    there = [each for each in psutil.Process().children() if _renders(each)]
     return max(there, key=lambda each: each.create_time())
+
+
+def _renders(process: psutil.Process) -> bool:
+    try:
+        return "hiring.reports.render" in process.cmdline()
+    except psutil.ZombieProcess:  # an earlier renderer that has ended, and whose end nobody has read yet
+        return False
 
 
 def _one_report(ours: Callable[[], bytes], command: Callable[[int], None], process: psutil.Process) -> Figure:
