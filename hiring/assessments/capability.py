@@ -7,7 +7,7 @@ from hiring.capability import Capability, Contribution
 
 def _work() -> Iterator[Contribution]:
     from hiring.accounts.rules import SYSTEM
-    from hiring.assessments.first_draft import begin_first_draft
+    from hiring.assessments.first_draft import begin_first_drafts
     from hiring.audit.handlers import handled
     from hiring.banks.events import BankLoaded
     from hiring.i18n import N_
@@ -15,8 +15,8 @@ def _work() -> Iterator[Contribution]:
     yield from handled(
         BankLoaded,
         "follow.begin_first_draft",
-        N_("Make a draft of the assessment that a question bank suggests"),
-        lambda session, event: begin_first_draft(session, event.bank_id, by=SYSTEM),
+        N_("Make drafts of the assessments that a question bank suggests"),
+        lambda session, event: begin_first_drafts(session, event.bank_id, by=SYSTEM),
     )
 
 

@@ -1,4 +1,6 @@
-"""The assessment that a question bank suggests: a draft, so that nobody begins with an empty page."""
+"""The assessments that a question bank suggests: drafts, so that nobody begins with an empty page."""
+
+from collections.abc import Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -6,23 +8,40 @@ from sqlalchemy.orm import Session
 from hiring.assessments import drafting, queries
 from hiring.assessments.actions import create_assessment
 from hiring.assessments.models import AssessmentVersion
-from hiring.banks.bank import SuggestedAssessment
+from hiring.banks.bank import RoleTemplate, SuggestedAssessment
 from hiring.banks.documents import from_json
 from hiring.banks.models import Bank, BankItem, ItemKind
+from hiring.banks.rules import template_code
+from hiring.rubrics.models import RubricVersion
 from hiring.rubrics.queries import newest_of_bank
 from hiring.versions.actions import Editor
 
 
-def begin_first_draft(session: Session, bank_id: int, *, by: Editor) -> AssessmentVersion | None:
-    """Write the draft that a bank suggests, ready to be published, unless its tasks are in use.
+def begin_first_drafts(session: Session, bank_id: int, *, by: Editor) -> list[AssessmentVersion]:
+    """Write the drafts that a bank suggests, ready to be published, and return them.
 
-    None where an assessment holds some of them already, or where the bank suggests nothing.
+    Its own one comes first, unless an assessment holds some of its tasks already; then one for each
+    of its role templates, unless an assessment measures against the template's rubric already.
     """
     bank = session.get_one(Bank, bank_id)
+    return [_draft(session, bank, plan, rubric, by) for plan, rubric in [*_wanted(session, bank)]]
+
+
+def _wanted(session: Session, bank: Bank) -> Iterator[tuple[SuggestedAssessment, RubricVersion]]:
+    """Yield each suggestion that nobody has taken up yet, with the rubric that it goes by."""
     written, rubric = bank.about.get("assessment"), newest_of_bank(session, bank.code)
-    if written is None or rubric is None or queries.uses_bank(session, bank.id):
-        return None
-    plan = from_json(SuggestedAssessment, written)
+    if written is not None and rubric is not None and not queries.uses_bank(session, bank.id):
+        yield from_json(SuggestedAssessment, written), rubric
+    for each in bank.about.get("templates", ()):
+        template = from_json(RoleTemplate, each)
+        rubric = newest_of_bank(session, template_code(bank.code, template.key))
+        if rubric is not None and not queries.measures_against(session, rubric.rubric_id):
+            yield template.assessment, rubric
+
+
+def _draft(
+    session: Session, bank: Bank, plan: SuggestedAssessment, rubric: RubricVersion, by: Editor
+) -> AssessmentVersion:
     tasks = BankItem.kind == ItemKind.TASK
     found = select(BankItem).where(BankItem.bank_id == bank.id, tasks, BankItem.current)
     items = {item.code: item for item in session.scalars(found)}

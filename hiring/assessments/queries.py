@@ -48,6 +48,12 @@ def uses_bank(session: Session, bank_id: int) -> bool:
     return session.scalar(used.where(BankItem.bank_id == bank_id).limit(1)) is not None
 
 
+def measures_against(session: Session, rubric_id: int) -> bool:
+    """Say whether any assessment goes by a version of a rubric."""
+    used = select(AssessmentVersion.id).join(AssessmentVersion.rubric_version)
+    return session.scalar(used.where(RubricVersion.rubric_id == rubric_id).limit(1)) is not None
+
+
 def version_by_public_id(session: Session, public_id: str) -> AssessmentVersion | None:
     """Return a version with everything it holds."""
     return session.scalar(

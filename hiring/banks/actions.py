@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from hiring import audit, clock
 from hiring.accounts.rules import SystemActor
 from hiring.banks import events, queries
-from hiring.banks.bank import BankDocument
+from hiring.banks.bank import BankDocument, RubricWeights
 from hiring.banks.documents import as_json, content_hash
 from hiring.banks.models import Bank, BankItem, ItemKind
+from hiring.banks.rubric import RubricText
+from hiring.banks.rules import template_code
 from hiring.i18n.localised import Localised
 from hiring.rubrics.actions import adopt_from_bank
 from hiring.rubrics.rules import CompetencyContent, RubricContent
@@ -40,6 +42,10 @@ def load_bank(session: Session, document: BankDocument, *, by: SystemActor) -> B
     bank.content_hash, bank.loaded_at = whole, clock.now()
     session.flush()
     new = _load_items(session, bank, document)
+    # The bank's own rubric comes last: the newest is offered first where one is chosen.
+    for template in document.about.templates:
+        content = _weighed(template.rubric, document.rubric)
+        adopt_from_bank(session, template_code(bank.code, template.key), content, by=by)
     adopt_from_bank(session, bank.code, _rubric_content(document), by=by)
     loaded = events.BankLoaded(bank.id, bank.title.id, len(document.tasks), new, whole)
     audit.record(session, loaded, by=by)
@@ -84,8 +90,16 @@ def _contents(document: BankDocument) -> Iterator[tuple[ItemKind, str, Localised
 
 
 def _rubric_content(document: BankDocument) -> RubricContent:
-    competencies = tuple(
-        CompetencyContent(each.code, each.name, each.definition, each.weight, each.anchors)
-        for each in document.rubric.competencies
+    weights = {each.code: each.weight for each in document.rubric.competencies}
+    return _weighed(RubricWeights(title=document.rubric.title, weights=weights), document.rubric)
+
+
+def _weighed(wanted: RubricWeights, rubric: RubricText) -> RubricContent:
+    """Return the rubric of those competencies that have a weight, in the order of `wanted`."""
+    everyone = {each.code: each for each in rubric.everyone}
+    weighed = [(everyone[code], weight) for code, weight in wanted.weights.items()]
+    competencies = (
+        CompetencyContent(each.code, each.name, each.definition, weight, each.anchors)
+        for each, weight in weighed
     )
-    return RubricContent(document.rubric.title, competencies)
+    return RubricContent(wanted.title, tuple(competencies))

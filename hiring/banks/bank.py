@@ -1,5 +1,6 @@
 """A whole question bank as one frozen value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hiring.banks.interview_guide import InterviewGuide
@@ -28,6 +29,23 @@ class SuggestedAssessment(Exact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RubricWeights(Exact):
+    """A rubric made of the bank's competencies: their shares of the total, in percent, by code."""
+
+    title: Localised
+    weights: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleTemplate(Exact):
+    """Another role that the bank's tasks measure: what counts how much, and an assessment as a draft."""
+
+    key: str
+    rubric: RubricWeights
+    assessment: SuggestedAssessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AboutBank(Exact):
     """What the bank is, and its tasks in the order in which they are listed."""
 
@@ -38,6 +56,7 @@ class AboutBank(Exact):
     rules_for_all_tasks: Localised
     tasks: tuple[str, ...]
     assessment: SuggestedAssessment | None = None
+    templates: tuple[RoleTemplate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

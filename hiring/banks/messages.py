@@ -60,6 +60,7 @@ EVERY_LEVEL = "a text for every level from 1 to 5; missing: {missing}"
 
 # Rubric
 WEIGHTS_ADD_UP = "weights that add up to 100; these add up to {total}"
+ANCHORS_TO_WEIGH = "a competency with an anchor for each level; {code} lacks {missing} in rubric.yaml"
 
 # Tasks
 MEASURED = "a competency that stands under measures; {code} does not"

@@ -73,9 +73,10 @@ class _Reading:
         if not self.folder.is_dir():
             self.faults.append(LocatedProblem(".", 1, 1, expect.FOLDER_THERE))
             return None
-        about = self._file("bank.yaml", AboutBank, about_remarks)
         rubric = self._file("rubric.yaml", RubricText, rubric_remarks)
         codes = _competency_codes(rubric)
+        known = rubric.value if codes is not None else None
+        about = self._file("bank.yaml", AboutBank, lambda about: about_remarks(about, known))
         tasks = [
             self._file(name, Task, lambda task: task_remarks(task, codes)) for name in task_files(self.folder)
         ]

@@ -90,3 +90,8 @@ EXEMPLAR_NAMES = {
     ExemplarLevel.MEDIUM: N_("Medium example"),
     ExemplarLevel.STRONG: N_("Strong example"),
 }
+
+
+def template_code(bank_code: str, key: str) -> str:
+    """Return the code under which the rubric of a role template is known; no bank has such a code."""
+    return f"{bank_code}/{key}"

@@ -1,10 +1,11 @@
-"""A loaded bank brings an assessment along as a draft, so that nobody begins with an empty page."""
+"""A loaded bank brings assessments along as drafts, so that nobody begins with an empty page."""
 
+import pytest
 from sqlalchemy import func, select
 
 from hiring.accounts.rules import SYSTEM
 from hiring.assessments.actions import ASSESSMENT
-from hiring.assessments.first_draft import begin_first_draft
+from hiring.assessments.first_draft import begin_first_drafts
 from hiring.assessments.models import Assessment, AssessmentVersion
 from hiring.assessments.queries import version_by_public_id
 from hiring.banks.actions import load_bank
@@ -15,12 +16,17 @@ def number_of(session):
     return session.scalar(select(func.count()).select_from(Assessment))
 
 
+def drafts_in(session):
+    """Return every version in the order in which it was begun, with what it holds."""
+    found = session.scalars(select(AssessmentVersion.public_id).order_by(AssessmentVersion.id)).all()
+    return [version_by_public_id(session, public_id) for public_id in found]
+
+
 def test_a_loaded_bank_brings_a_draft_that_lacks_nothing(session, shipped, work):
     load_bank(session, shipped, by=SYSTEM)
     work()
 
-    public_id = session.scalars(select(AssessmentVersion.public_id)).one()
-    version = version_by_public_id(session, public_id)
+    version = drafts_in(session)[0]
     assert (version.state, version.title.en) == ("draft", "Community officer assessment")
     assert [[task.item.code for task in section.tasks] for section in version.sections] == [
         ["T01", "T05"],
@@ -30,25 +36,47 @@ def test_a_loaded_bank_brings_a_draft_that_lacks_nothing(session, shipped, work)
     assert ASSESSMENT.faults(version) == []
 
 
-def test_it_is_written_once_whatever_is_loaded_again(session, shipped, work):
+@pytest.mark.parametrize(
+    ("place", "title", "minutes", "tasks", "competencies"),
+    [
+        (1, "Community officer: full assessment", 180, "T01 T10 T02 T07 T09 T11 T03", 10),
+        (2, "Community development: full assessment", 195, "T12 T03 T08 T11 T05 T10 T09", 10),
+        (3, "Screening in 30 minutes", 30, "T07 T11", 3),
+    ],
+)
+def test_every_role_template_brings_a_draft_that_lacks_nothing(
+    session, shipped, work, place, title, minutes, tasks, competencies
+):
+    load_bank(session, shipped, by=SYSTEM)
+    work()
+
+    version = drafts_in(session)[place]
+    assert (version.state, version.title.en) == ("draft", title)
+    assert sum(section.minutes for section in version.sections) == minutes
+    assert " ".join(task.item.code for section in version.sections for task in section.tasks) == tasks
+    assert len(version.rubric_version.competencies) == competencies
+    assert ASSESSMENT.faults(version) == []
+
+
+def test_they_are_written_once_whatever_is_loaded_again(session, shipped, work):
     bank = load_bank(session, shipped, by=SYSTEM)
     work()
 
-    assert begin_first_draft(session, bank.id, by=SYSTEM) is None
-    assert number_of(session) == 1
+    assert begin_first_drafts(session, bank.id, by=SYSTEM) == []
+    assert number_of(session) == 4
 
 
-def test_an_assessment_of_other_tasks_does_not_keep_it_away(session, shipped, work):
+def test_an_assessment_of_other_tasks_does_not_keep_them_away(session, shipped, work):
     AssessmentVersionFactory()
     load_bank(session, shipped, by=SYSTEM)
     work()
 
-    assert number_of(session) == 2
+    assert number_of(session) == 5
 
 
 def test_a_bank_for_which_nothing_is_suggested_brings_none(session, shipped):
     bank = load_bank(session, shipped, by=SYSTEM)
-    bank.about = {name: said for name, said in bank.about.items() if name != "assessment"}
+    bank.about = {name: said for name, said in bank.about.items() if name not in {"assessment", "templates"}}
     session.flush()
 
-    assert begin_first_draft(session, bank.id, by=SYSTEM) is None
+    assert begin_first_drafts(session, bank.id, by=SYSTEM) == []

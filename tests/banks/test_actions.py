@@ -11,7 +11,8 @@ from hiring.banks import queries
 from hiring.banks.actions import load_bank
 from hiring.banks.models import Bank, BankItem, ItemKind
 from hiring.db.keyset import Cursor
-from hiring.rubrics.models import Competency, RubricVersion
+from hiring.rubrics.models import Competency, Rubric, RubricVersion
+from hiring.rubrics.queries import newest_of_bank
 
 
 @pytest.fixture
@@ -23,9 +24,15 @@ def test_load_bank_brings_tasks_forms_and_a_published_rubric(session, document):
     bank = load_bank(session, document, by=SYSTEM)
 
     codes = session.scalars(select(BankItem.code).where(BankItem.kind == ItemKind.TASK)).all()
-    weights = session.execute(select(Competency.code, Competency.weight).order_by(Competency.position)).all()
+    weights = session.execute(
+        select(Competency.code, Competency.weight)
+        .join(Competency.version)
+        .join(RubricVersion.rubric)
+        .where(Rubric.bank_code == bank.code)
+        .order_by(Competency.position)
+    ).all()
     assert sorted(codes) == ["P00", *(f"T{n:02}" for n in range(1, 13))]
-    assert session.scalars(select(RubricVersion.state)).all() == ["published"]
+    assert session.scalars(select(RubricVersion.state)).all() == ["published"] * 4
     assert [tuple(row) for row in weights] == [
         ("COMW", 30),
         ("NETW", 25),
@@ -36,6 +43,19 @@ def test_load_bank_brings_tasks_forms_and_a_published_rubric(session, document):
     assert bank.about["never_scored"]["en"].startswith("Never scored: accent")
 
 
+def test_every_role_template_has_a_rubric_with_its_own_weights_and_the_anchors_of_the_bank(session, document):
+    load_bank(session, document, by=SYSTEM)
+
+    for template in document.about.templates:
+        version = newest_of_bank(session, f"community-officer/{template.key}")
+        assert {each.code: each.weight for each in version.competencies} == template.rubric.weights
+        assert version.title == template.rubric.title
+        for each in version.competencies:
+            assert each.content().anchors == document.rubric.competency(each.code).anchors
+    newest = session.scalars(select(RubricVersion).order_by(RubricVersion.id.desc())).first()
+    assert newest == newest_of_bank(session, "community-officer")
+
+
 def test_load_bank_a_second_time_changes_nothing(session, document):
     load_bank(session, document, by=SYSTEM)
     before = session.scalar(select(func.count(AuditEntry.id)))
@@ -44,7 +64,7 @@ def test_load_bank_a_second_time_changes_nothing(session, document):
 
     assert session.scalar(select(func.count(AuditEntry.id))) == before
     assert session.scalar(select(func.count(Bank.id))) == 1
-    assert session.scalar(select(func.count(RubricVersion.id))) == 1
+    assert session.scalar(select(func.count(RubricVersion.id))) == 4
 
 
 def test_load_bank_with_one_changed_task_adds_one_version_and_keeps_the_old(session, document):
@@ -61,7 +81,7 @@ def test_load_bank_with_one_changed_task_adds_one_version_and_keeps_the_old(sess
         (first.minutes, False),
         (99, True),
     ]
-    assert session.scalar(select(func.count(RubricVersion.id))) == 1
+    assert session.scalar(select(func.count(RubricVersion.id))) == 4
     entry = session.scalars(
         select(AuditEntry).where(AuditEntry.event == "bank.loaded").order_by(AuditEntry.id.desc())
     ).first()
