@@ -20,8 +20,8 @@ from hiring.versions.actions import Editor
 def begin_first_drafts(session: Session, bank_id: int, *, by: Editor) -> list[AssessmentVersion]:
     """Write the drafts that a bank suggests, ready to be published, and return them.
 
-    Its own one comes first, unless an assessment holds some of its tasks already; then one for each
-    of its role templates, unless an assessment measures against the template's rubric already.
+    One for each of its role templates, unless an assessment measures against the template's rubric
+    already; and last, so that it is the newest, its own one, unless an assessment holds some of its tasks.
     """
     bank = session.get_one(Bank, bank_id)
     return [_draft(session, bank, plan, rubric, by) for plan, rubric in [*_wanted(session, bank)]]
@@ -29,14 +29,14 @@ def begin_first_drafts(session: Session, bank_id: int, *, by: Editor) -> list[As
 
 def _wanted(session: Session, bank: Bank) -> Iterator[tuple[SuggestedAssessment, RubricVersion]]:
     """Yield each suggestion that nobody has taken up yet, with the rubric that it goes by."""
-    written, rubric = bank.about.get("assessment"), newest_of_bank(session, bank.code)
-    if written is not None and rubric is not None and not queries.uses_bank(session, bank.id):
-        yield from_json(SuggestedAssessment, written), rubric
     for each in bank.about.get("templates", ()):
         template = from_json(RoleTemplate, each)
         rubric = newest_of_bank(session, template_code(bank.code, template.key))
         if rubric is not None and not queries.measures_against(session, rubric.rubric_id):
             yield template.assessment, rubric
+    written, rubric = bank.about.get("assessment"), newest_of_bank(session, bank.code)
+    if written is not None and rubric is not None and not queries.uses_bank(session, bank.id):
+        yield from_json(SuggestedAssessment, written), rubric
 
 
 def _draft(

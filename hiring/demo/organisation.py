@@ -75,7 +75,8 @@ def load_the_bank(session: Session, document: BankDocument) -> None:
 
 def publish_assessment(steps: ClockSteps, session: Session) -> AssessmentVersion:
     """Publish the assessment that was drafted for the bank, as HR would in the browser; others stay drafts."""
-    draft_id = session.scalars(select(AssessmentVersion.id).order_by(AssessmentVersion.id).limit(1)).one()
+    newest = select(AssessmentVersion.id).order_by(AssessmentVersion.id.desc()).limit(1)
+    draft_id = session.scalars(newest).one()
     version = versions_with_content(session, [draft_id])[draft_id]
     publish_version(session, assessments.ASSESSMENT, version, by=steps.actor(HR.email))
     return version
