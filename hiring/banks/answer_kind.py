@@ -1,6 +1,6 @@
 """What a kind of answer must know. Pages, scoring and reports ask it, and never ask for its name."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,7 @@ from hiring.banks.answer_problems import AnswerProblem
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.parts import AnswerValue, PartOfTask, WordLimits
 from hiring.banks.problems import Path, Problem
+from hiring.i18n.localised import Localised
 
 P = TypeVar("P", bound=PartOfTask)
 
@@ -22,12 +23,31 @@ class PartScore:
     of: Decimal
 
 
+class Choosable(Protocol):
+    """Something that can be chosen: an option of any kind."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def text(self) -> Localised: ...
+
+
 @dataclass(frozen=True, slots=True)
 class KeySection:
     """The section of a task's key that speaks of a kind: its name, and the shape of one part's entry."""
 
     name: str
     shape: Any
+
+
+@dataclass(frozen=True, slots=True)
+class BestChoice:
+    """Options to choose from, and those that a key holds for best. `path` leads to them from their part."""
+
+    path: Path
+    options: Sequence[Choosable]
+    best: Collection[str]
 
 
 class AnswerKind(Protocol[P]):
@@ -118,6 +138,10 @@ class AnswerKind(Protocol[P]):
     def points_by_chance(self, part: P, keyed: Any) -> Fraction:
         """Return the points that blind choosing earns on average, every way to answer being as likely."""
         return Fraction(0)
+
+    def best_choices(self, part: P, keyed: Any) -> Iterator[BestChoice]:
+        """Yield every choice that the part offers, and what its key holds for best in it."""
+        yield from ()
 
     def rated(self, part: P) -> bool:
         """Say whether people rate the answer."""

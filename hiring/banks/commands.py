@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from hiring import clock
 from hiring.accounts.rules import SYSTEM
 from hiring.db import begin_writing, current_session
 from hiring.paths import QUESTION_BANKS
@@ -18,23 +19,30 @@ def bank() -> None:
 @bank.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=QUESTION_BANKS)
 def check(folder: Path) -> None:
-    """Read the bank in FOLDER, or every bank that lies in it, and name each fault."""
+    """Read the bank in FOLDER, or every bank that lies in it, and name each fault.
+
+    Of a bank without faults it names what could be better: what nothing measures, what gives an answer
+    away, what is out of date.
+    """
     # Imported here: reading brings YAML and pydantic, which other commands need not wait for.
     from hiring.banks.bank_files import bank_folders
     from hiring.banks.problems import BankFaults
-    from hiring.banks.reading import read_bank
+    from hiring.banks.reading import review_bank
 
     faulty = 0
     for each in bank_folders(folder):
         try:
-            document = read_bank(each)
+            review = review_bank(each, clock.now().date())
         except BankFaults as error:
             faulty += len(error.faults)
             for fault in error.faults:
                 click.echo(f"{each.name}/{fault}", err=True)
         else:
-            tasks = len(document.tasks)
+            tasks = len(review.document.tasks)
             click.echo(f"{each.name}: {tasks} tasks, rubric, references, interview guide, notices in order")
+            for advice in review.advice:
+                place = f"{advice.file}:{advice.line}:{advice.column}"
+                click.echo(f"{each.name}/{place}: better {advice.expected}")
     if faulty:
         raise click.ClickException("1 fault" if faulty == 1 else f"{faulty} faults")
 

@@ -46,6 +46,7 @@ SOME_TEXT = "a text; this one is empty"
 SAME_PLACEHOLDERS = "the same {{placeholders}} in both languages: id has {id}, en has {en}"
 
 # Numbers, keys and lists
+ISO_DAY = 'a day in quotes, such as "2027-12-31"'
 BETWEEN = "a number from {lowest} to {highest}"
 NOT_LESS = "a number that is not less than {least}"
 TASK_CODE = "a code of a capital letter and two digits, such as T01"
@@ -91,6 +92,17 @@ DIFFERENT_OPTIONS = "two different options as most and least"
 NO_KEY_IN_PRACTICE = "no key, measures, look_fors or exemplars in a practice task: it is not scored"
 EXEMPLAR_SCORE = 'a level or a range of levels in quotes, such as "3" or "1-2"'
 EXEMPLAR_ANSWER = "an answer as a candidate would send it ({problem})"
+
+# Advice: a bank without it can be used all the same
+LEVELS_IN_TASK = "levels for {code}: what {missing} of the five levels look like in this task"
+TOLD_BY_PART = "a part that tells about {code}, or no such measure: nobody rates it and no key counts it"
+WORDS_OF_EXAMPLE = "an example with as many words as candidates are asked for; this one has {words}"
+SAME_LENGTH = "options of about one length: the best one is much the longest and gives itself away"
+REVIEWED = "a review of this task, which was to take place by {day}"
+RIGHT_PRODUCT = "an amount that is what row {row} multiplies to"
+TOLD_BY_TASK = "a task that tells about {code} in the assessment that goes with these weights"
+SPOKEN_OF = "a task, an interview question or a reference item that speaks of {code}"
+ASKED = "a competency that some rubric of this bank weighs: referees are never asked about {code}"
 
 # References and interview
 FREQUENCY_HAS_COMPETENCY = "the competency that this frequency speaks of"

@@ -5,6 +5,7 @@ Nothing partial comes out: a bank with one fault is not read at all.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +19,7 @@ from hiring.banks.problems import Path as DocumentPath
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
 from hiring.banks.tasks import Task
+from hiring.banks.validation.advice import reference_advice, rubric_advice, task_advice, weight_advice
 from hiring.banks.validation.checks import text_remarks
 from hiring.banks.validation.interview import interview_remarks
 from hiring.banks.validation.references import reference_remarks
@@ -37,11 +39,41 @@ def read_bank(folder: Path) -> BankDocument:
 
     Raises BankFaults with every fault found in any of its files.
     """
+    return _Reading(folder).sound_bank()
+
+
+@dataclass(frozen=True, slots=True)
+class BankReview:
+    """A sound bank, and what could be better in it, in order of place."""
+
+    document: BankDocument
+    advice: tuple[LocatedProblem, ...]
+
+
+def review_bank(folder: Path, today: date) -> BankReview:
+    """Read the bank in `folder`, and see what could be better in it.
+
+    Raises BankFaults as `read_bank` does.
+    """
     reading = _Reading(folder)
-    document = reading.read()
-    if document is None or reading.faults:
-        raise BankFaults(tuple(sorted(set(reading.faults))))
-    return document
+    document = reading.sound_bank()
+    advice = {
+        reading.located(file, problem)
+        for file in reading.files
+        for problem in _advice_on(file, document, today)
+    }
+    return BankReview(document, tuple(sorted(advice)))
+
+
+def _advice_on(file: "_File[Any]", document: BankDocument, today: date) -> Iterator[Problem]:
+    if isinstance(file.value, Task):
+        yield from task_advice(file.value, today)
+    elif file.name in _ADVICE_ON:
+        yield from _ADVICE_ON[file.name](document)
+
+
+#: Advice that needs the whole bank, by the file that it is about.
+_ADVICE_ON = {"bank.yaml": weight_advice, "rubric.yaml": rubric_advice, "references.yaml": reference_advice}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +99,19 @@ class _Reading:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[LocatedProblem] = []
+        self.files: list[_File[Any]] = []
+
+    def sound_bank(self) -> BankDocument:
+        """Return the bank, or raise BankFaults."""
+        document = self.read()
+        if document is None or self.faults:
+            raise BankFaults(tuple(sorted(set(self.faults))))
+        return document
+
+    def located(self, file: _File[Any], problem: Problem) -> LocatedProblem:
+        """Return a problem with the place in its file."""
+        place = file.placed.place(problem)
+        return LocatedProblem(file.name, place.line, place.column, problem.expected)
 
     def read(self) -> BankDocument | None:
         """Return the bank, or None where so much is missing that there is none."""
@@ -101,6 +146,7 @@ class _Reading:
         if not placed.values:
             return _File(name, placed, Shaped(None))
         file = _File(name, placed, shaped(shape, placed.plain))
+        self.files.append(file)
         self._keep(file, file.shaped.remarks)
         if file.value is not None:
             told = remarks_on(file.value)

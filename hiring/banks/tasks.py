@@ -113,6 +113,8 @@ class Task(Exact):
     method: Method
     aids: AidsRule | None = None
     """Whether AI aids may be used. Banks of old do not say."""
+    review_by: str | None = None
+    """The day by which somebody should see whether the task is still up to date, as 2027-12-31."""
     measures: tuple[Measure, ...] = ()
     materials: tuple[Material, ...]
     instructions: Localised

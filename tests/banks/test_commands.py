@@ -15,7 +15,21 @@ def test_a_sound_bank_is_said_to_be_in_order(check, folder):
     result = check(folder)
 
     assert result.exit_code == 0
-    assert result.output == "small: 2 tasks, rubric, references, interview guide, notices in order\n"
+    assert result.output.splitlines()[0] == (
+        "small: 2 tasks, rubric, references, interview guide, notices in order"
+    )
+
+
+def test_what_could_be_better_is_printed_with_its_place_and_the_command_succeeds(check, folder):
+    result = check(folder)
+
+    assert result.exit_code == 0
+    assert result.output.splitlines()[3:] == [
+        "small/tasks/T01.yaml:40:20: better an example with as many words as candidates are asked for; this one "
+        "has 1",
+        "small/tasks/T01.yaml:40:39: better an example with as many words as candidates are asked for; this one "
+        "has 1",
+    ]
 
 
 def test_the_shipped_banks_are_checked_unless_a_folder_is_named(check):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 
 from hiring.banks import messages as expect
@@ -15,6 +16,7 @@ from hiring.i18n.localised import Localised
 TASK_CODE = re.compile(r"[A-Z][0-9]{2}")
 COMPETENCY_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 SMALL_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OPTION_KEY = re.compile(r"[A-Za-z0-9]{1,20}|[a-z][a-z0-9_]{0,39}")
 
 
@@ -67,6 +69,17 @@ def once(keys: Iterable[tuple[str, Path]], what: str) -> Iterator[Problem]:
 def formed(key: str, pattern: re.Pattern[str], path: Path, expected: str) -> Iterator[Problem]:
     if key.strip() and not pattern.fullmatch(key):
         yield Problem(path, expected)
+
+
+def is_day(written: str) -> bool:
+    """Say whether `written` is a day of the calendar, as 2027-12-31."""
+    if _DAY.fullmatch(written) is None:
+        return False
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def between(number: float, lowest: float, highest: float, path: Path) -> Iterator[Problem]:

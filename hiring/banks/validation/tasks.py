@@ -26,6 +26,8 @@ def task_remarks(task: Task, competencies: Collection[str] | None) -> Iterator[P
     for n, part in enumerate(task.parts):
         yield from kind_of(part).remarks(part, ("parts", n))
     yield from _aids_remarks(task)
+    if task.review_by is not None and not checks.is_day(task.review_by):
+        yield Problem(("review_by",), expect.ISO_DAY)
     if task.practice:
         yield from _practice_remarks(task)
     else:

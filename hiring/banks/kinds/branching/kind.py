@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from hiring.banks import choosing
-from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
+from hiring.banks.answer_kind import AnswerKind, BestChoice, KeySection, PartScore
 from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.kinds.branching.checks import all_steps, is_walkable, story_remarks
@@ -119,6 +119,12 @@ class BranchingKind(AnswerKind[Branching]):
             finished=ahead is None,
             at_most=longest_way(part),
         )
+
+    def best_choices(self, part: Branching, keyed: Mapping[str, int]) -> Iterator[BestChoice]:
+        for n, node in enumerate(part.nodes):
+            points = {each.key: keyed.get(f"{node.key}-{each.key}", 0) for each in node.options}
+            best = {option for option, worth in points.items() if worth == max(points.values())}
+            yield BestChoice(("nodes", n, "options"), node.options, best)
 
     def in_words(self, part: Branching, value: AnswerValue, locale: str) -> str:
         steps = steps_taken(part, value)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from hiring.banks import choosing
-from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
+from hiring.banks.answer_kind import AnswerKind, BestChoice, KeySection, PartScore
 from hiring.banks.answer_problems import AnswerProblem, choice_problems
 from hiring.banks.kinds.choose_one.report import ChoiceAnswer
 from hiring.banks.kinds.choose_one.shape import ChooseOne
@@ -44,6 +44,10 @@ class ChooseOneKind(AnswerKind[ChooseOne]):
 
     def points_by_chance(self, part: ChooseOne, keyed: Mapping[str, int]) -> Fraction:
         return Fraction(sum(keyed.values()), len(keyed))
+
+    def best_choices(self, part: ChooseOne, keyed: Mapping[str, int]) -> Iterator[BestChoice]:
+        best = {option for option, points in keyed.items() if points == max(keyed.values())}
+        yield BestChoice(("options",), part.options, best)
 
     def in_words(self, part: ChooseOne, value: AnswerValue, locale: str) -> str:
         chosen = choosing.option_called(part.options, value.get("choice"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from hiring.banks import choosing
 from hiring.banks import messages as expect
-from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
+from hiring.banks.answer_kind import AnswerKind, BestChoice, KeySection, PartScore
 from hiring.banks.answer_problems import AnswerProblem, choice_problems
 from hiring.banks.kinds.most_least.report import MostLeastAnswer
 from hiring.banks.kinds.most_least.shape import BestAndWorst, MostLeast
@@ -64,6 +64,9 @@ class MostLeastKind(AnswerKind[MostLeast]):
     def points_by_chance(self, part: MostLeast, keyed: BestAndWorst) -> Fraction:
         """Nothing: blindly, a choice agrees with the key as often as it turns it round."""
         return Fraction(0)
+
+    def best_choices(self, part: MostLeast, keyed: BestAndWorst) -> Iterator[BestChoice]:
+        yield BestChoice(("options",), part.options, {keyed.most})
 
     def in_words(self, part: MostLeast, value: AnswerValue, locale: str) -> str:
         named = (("+", value.get("most")), ("-", value.get("least")))

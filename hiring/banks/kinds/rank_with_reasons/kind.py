@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from hiring.banks import choosing
-from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
+from hiring.banks.answer_kind import AnswerKind, BestChoice, KeySection, PartScore
 from hiring.banks.answer_problems import UNKNOWN_OPTION, WRONG_SHAPE, AnswerProblem, written_problems
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.distance import most_for_order, order_by_chance, order_score
@@ -108,6 +108,10 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
 
     def points_by_chance(self, part: RankWithReasons, keyed: Mapping[str, float]) -> Fraction:
         return order_by_chance(keyed)
+
+    def best_choices(self, part: RankWithReasons, keyed: Mapping[str, float]) -> Iterator[BestChoice]:
+        best = {option for option, place in keyed.items() if place == min(keyed.values())}
+        yield BestChoice(("options",), part.options, best)
 
     def rated(self, part: RankWithReasons) -> bool:
         return part.rated

@@ -6,7 +6,7 @@ from typing import Any
 
 from hiring.banks import choosing
 from hiring.banks import messages as expect
-from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
+from hiring.banks.answer_kind import AnswerKind, BestChoice, KeySection, PartScore
 from hiring.banks.answer_problems import UNKNOWN_OPTION, WRONG_SHAPE, AnswerProblem
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.distance import percent_by_chance, percent_score
@@ -92,6 +92,10 @@ class RateEachKind(AnswerKind[RateEach]):
     def points_by_chance(self, part: RateEach, keyed: Mapping[str, float]) -> Fraction:
         steps = range(part.scale.lowest, part.scale.highest + 1)
         return percent_by_chance(steps, keyed, _farthest(part, keyed))
+
+    def best_choices(self, part: RateEach, keyed: Mapping[str, float]) -> Iterator[BestChoice]:
+        best = {option for option, rating in keyed.items() if rating == max(keyed.values())}
+        yield BestChoice(("options",), part.options, best)
 
     def in_words(self, part: RateEach, value: AnswerValue, locale: str) -> str:
         ratings = value.get("ratings", {})

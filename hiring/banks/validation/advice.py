@@ -1,0 +1,149 @@
+"""What a sound bank could do better: nothing here keeps it from being used.
+
+Names what can never be reached or measured, what gives an answer away, and what is out of date.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from hiring.banks import messages as expect
+from hiring.banks.bank import BankDocument, SuggestedAssessment
+from hiring.banks.kinds import kind_of
+from hiring.banks.kinds.table.arithmetic import wrong_products
+from hiring.banks.kinds.table.shape import TablePart
+from hiring.banks.measured import keyed_in, rated_in
+from hiring.banks.parts import WordLimits
+from hiring.banks.problems import Path, Problem
+from hiring.banks.reference_form import ReferenceItem
+from hiring.banks.rules import LEVELS, ExemplarLevel, ReferenceKind
+from hiring.banks.tasks import Task
+from hiring.i18n import LOCALES
+
+#: So many times the length of the longest other option and so many characters more, and the best one
+#: gives itself away.
+_MUCH_LONGER, _MORE_CHARACTERS = 1.3, 15
+
+
+def task_advice(task: Task, today: date) -> Iterator[Problem]:
+    """Yield what could be better in one task."""
+    if task.review_by is not None and date.fromisoformat(task.review_by) < today:
+        yield Problem(("review_by",), expect.say(expect.REVIEWED, day=task.review_by))
+    if not task.practice:
+        yield from _measure_advice(task)
+        yield from _example_advice(task)
+        yield from _length_advice(task)
+    for n, part in enumerate(task.parts):
+        if isinstance(part, TablePart):
+            yield from _starting_rows_advice(part, ("parts", n, "rows"))
+
+
+def _measure_advice(task: Task) -> Iterator[Problem]:
+    rated, keyed = rated_in(task), keyed_in(task)
+    told = {each.competency: (n, each.levels) for n, each in enumerate(task.look_fors)}
+    for n, measure in enumerate(task.measures):
+        code = measure.competency
+        if code not in rated | keyed:
+            yield Problem(("measures", n, "competency"), expect.say(expect.TOLD_BY_PART, code=code))
+        elif code in rated:
+            place, levels = told.get(code, (None, {}))
+            path: Path = ("measures", n) if place is None else ("look_fors", place)
+            if missing := [str(level) for level in LEVELS if level not in levels]:
+                expected = expect.say(expect.LEVELS_IN_TASK, code=code, missing=", ".join(missing))
+                yield Problem((*path, "competency"), expected)
+
+
+def _example_advice(task: Task) -> Iterator[Problem]:
+    """Examples show candidates' answers: as long as was asked for, and reckoned rightly from medium on."""
+    for n, exemplar in enumerate(task.exemplars):
+        for key, answer in exemplar.parts.items():
+            part = task.part(key)
+            if part is None:
+                continue
+            kind = kind_of(part)
+            for locale in LOCALES:
+                value, path = answer.value(locale), ("exemplars", n, "parts", key, locale)
+                words, asked = kind.words(part, value), kind.words_asked(part)
+                if words is not None and asked is not None and not _as_asked(words, asked):
+                    yield Problem(path, expect.say(expect.WORDS_OF_EXAMPLE, words=words))
+                if isinstance(part, TablePart) and exemplar.level is not ExemplarLevel.WEAK:
+                    for row in wrong_products(part, value["rows"]):
+                        where = (*path, "rows", row)
+                        yield Problem(where, expect.say(expect.RIGHT_PRODUCT, row=row + 1))
+
+
+def _as_asked(words: int, asked: WordLimits) -> bool:
+    return (asked.min or 0) <= words <= (asked.max or words)
+
+
+def _length_advice(task: Task) -> Iterator[Problem]:
+    """An option that says more than the others is taken for the best without being understood."""
+    for n, part in enumerate(task.parts):
+        kind = kind_of(part)
+        section = kind.key_section
+        keyed = task.key.section(section.name).get(part.key) if task.key and section else None
+        if keyed is None:
+            continue
+        for choice in kind.best_choices(part, keyed):
+            best = [each for each in choice.options if each.key in choice.best]
+            others = [each for each in choice.options if each.key not in choice.best]
+            for locale in LOCALES if best and others else ():
+                longest = max(len(each.text.text(locale)) for each in others)
+                shortest = min(len(each.text.text(locale)) for each in best)
+                if shortest > max(_MUCH_LONGER * longest, longest + _MORE_CHARACTERS):
+                    place = choice.options.index(best[0])
+                    yield Problem(("parts", n, *choice.path, place, "text", locale), expect.SAME_LENGTH)
+
+
+def _starting_rows_advice(part: TablePart, path: Path) -> Iterator[Problem]:
+    """Yield rows that are wrong before anybody has touched them, whatever is wrong in their sum."""
+    for locale in LOCALES:
+        rows = [{key: cell.text(locale) for key, cell in row.items()} for row in part.rows]
+        for row in wrong_products(part, rows):
+            yield Problem((*path, row), expect.say(expect.RIGHT_PRODUCT, row=row + 1))
+
+
+def weight_advice(document: BankDocument) -> Iterator[Problem]:
+    """Yield, for bank.yaml, each weight that no task of its own assessment carries."""
+    for n, template in enumerate(document.about.templates):
+        told = _told_in(document, template.assessment)
+        for code in template.rubric.weights:
+            if code not in told:
+                path: Path = ("templates", n, "rubric", "weights", code)
+                yield Problem(path, expect.say(expect.TOLD_BY_TASK, code=code), on_key=True)
+
+
+def rubric_advice(document: BankDocument) -> Iterator[Problem]:
+    """Yield, for rubric.yaml, each competency that nothing speaks of, or whose weight no task carries."""
+    spoken_of = {code for task in document.tasks for code in rated_in(task) | keyed_in(task)}
+    spoken_of |= {each.competency for each in document.interview.questions if each.competency}
+    spoken_of |= {each.competency for _, each in _reference_items(document) if each.competency}
+    for n, other in enumerate(document.rubric.other_competencies):
+        if other.code not in spoken_of:
+            path: Path = ("other_competencies", n, "code")
+            yield Problem(path, expect.say(expect.SPOKEN_OF, code=other.code))
+    if document.about.assessment is None:
+        return
+    told = _told_in(document, document.about.assessment)
+    for n, scored in enumerate(document.rubric.competencies):
+        if scored.code not in told:
+            yield Problem(("competencies", n, "code"), expect.say(expect.TOLD_BY_TASK, code=scored.code))
+
+
+def reference_advice(document: BankDocument) -> Iterator[Problem]:
+    """Yield, for references.yaml, each item that no referee is ever asked."""
+    weighed = {each.code for each in document.rubric.competencies}
+    weighed |= {code for template in document.about.templates for code in template.rubric.weights}
+    for path, item in _reference_items(document):
+        if item.kind is ReferenceKind.FREQUENCY and item.competency and item.competency not in weighed:
+            yield Problem((*path, "competency"), expect.say(expect.ASKED, code=item.competency))
+
+
+def _told_in(document: BankDocument, assessment: SuggestedAssessment) -> set[str]:
+    codes = {code for section in assessment.sections for code in section.tasks}
+    return {code for task in document.tasks if task.code in codes for code in rated_in(task) | keyed_in(task)}
+
+
+def _reference_items(document: BankDocument) -> Iterator[tuple[Path, ReferenceItem]]:
+    for n, section in enumerate(document.references.sections):
+        for m, item in enumerate(section.items):
+            yield ("sections", n, "items", m), item
