@@ -103,7 +103,7 @@ NOT_MEASURED = frozenset(
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
-        *("banks.task", "banks.preview"),
+        *("banks.task", "banks.preview", "banks.coverage"),
         *(
             "openings.remove",
             "openings.take_removal_back",

@@ -53,8 +53,9 @@ def load_bank(session: Session, document: BankDocument, *, by: SystemActor) -> B
 
 
 def _about(document: BankDocument) -> dict[str, Any]:
-    """Return what holds for the whole bank, with what its scale says of every task."""
-    return {**as_json(document.about), "never_scored": as_json(document.rubric.scale.never_scored)}
+    """Return what holds for the whole bank, with what its scale says of every task, and its coverage."""
+    about = {**as_json(document.about), "never_scored": as_json(document.rubric.scale.never_scored)}
+    return about if document.coverage is None else {**about, "coverage": as_json(document.coverage)}
 
 
 def _load_items(session: Session, bank: Bank, document: BankDocument) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hiring.banks.coverage import Coverage
 from hiring.banks.interview_guide import InterviewGuide
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
@@ -78,6 +79,7 @@ class BankDocument(Exact):
     references: ReferenceForm
     interview: InterviewGuide
     notices: Notices
+    coverage: Coverage | None = None
 
     def task(self, code: str) -> Task | None:
         """Return the task with `code`."""

@@ -94,15 +94,15 @@ EXEMPLAR_SCORE = 'a level or a range of levels in quotes, such as "3" or "1-2"'
 EXEMPLAR_ANSWER = "an answer as a candidate would send it ({problem})"
 
 # Advice: a bank without it can be used all the same
-LEVELS_IN_TASK = "levels for {code}: what {missing} of the five levels look like in this task"
+LEVELS_IN_TASK = "levels for {code}: what {missing} look like in this task"
 TOLD_BY_PART = "a part that tells about {code}, or no such measure: nobody rates it and no key counts it"
-WORDS_OF_EXAMPLE = "an example with as many words as candidates are asked for; this one has {words}"
+WORDS_OF_EXAMPLE = "an example of as many words as are asked for; this one has {words}"
 SAME_LENGTH = "options of about one length: the best one is much the longest and gives itself away"
 REVIEWED = "a review of this task, which was to take place by {day}"
 RIGHT_PRODUCT = "an amount that is what row {row} multiplies to"
-TOLD_BY_TASK = "a task that tells about {code} in the assessment that goes with these weights"
+TOLD_BY_TASK = "a task of this assessment that tells about {code}"
 SPOKEN_OF = "a task, an interview question or a reference item that speaks of {code}"
-ASKED = "a competency that some rubric of this bank weighs: referees are never asked about {code}"
+ASKED = "a competency that some rubric weighs: referees are never asked about {code}"
 
 # References and interview
 FREQUENCY_HAS_COMPETENCY = "the competency that this frequency speaks of"
@@ -114,6 +114,12 @@ RELATIONSHIP_ASKED = "an item {code} of kind choice in section {key}: reports sa
 MAY_SEE_OPTIONS = "the options {known}, in this order: the software goes by them"
 ASCENDING_DAYS = "days that rise, each at least 1"
 KNOWN_QUESTION = "the code of a question; {code} is not one"
+
+# Coverage
+LINE_OF_SOURCE = "a line that begins with the key of a source: {known}; {key} does not"
+KNOWN_MEASURE = "one of these: {known}; {key} is not one"
+TOLD_BESIDE = "a task, question or item in this row that tells about {code}"
+MEASURED_OR_WHY = "either what measures this line, or under unmeasured why nothing does"
 
 # The bank as a whole
 TASK_FILE = "the code of a task that has a file; {code} has none"

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from hiring.banks.coverage import Coverage
 from hiring.banks.documents import from_json, task_from_json
 from hiring.banks.interview_guide import InterviewGuide
 from hiring.banks.models import Bank, BankItem, ItemKind
@@ -124,6 +125,11 @@ def _current_tasks(statement: Any, bank_id: Any) -> Any:
 
 def _read(shape: type[Shape], content: object) -> Shape | None:
     return None if content is None else from_json(shape, content)
+
+
+def coverage_of(bank: Bank) -> Coverage | None:
+    """Return what the latest load of a bank says of where each line of the role is measured."""
+    return _read(Coverage, bank.about.get("coverage"))
 
 
 def current_rubric(session: Session, bank_id: int) -> RubricText | None:

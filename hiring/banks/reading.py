@@ -4,7 +4,7 @@ Nothing partial comes out: a bank with one fault is not read at all.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from hiring.banks import messages as expect
 from hiring.banks.bank import AboutBank, BankDocument, Notices
 from hiring.banks.bank_files import UnreadableFile, task_files, text_of
+from hiring.banks.coverage import Coverage
 from hiring.banks.interview_guide import InterviewGuide
 from hiring.banks.parsing import Shaped, shaped
 from hiring.banks.problems import BankFaults, LocatedProblem, Problem, TextPlace
@@ -21,6 +22,7 @@ from hiring.banks.rubric import RubricText
 from hiring.banks.tasks import Task
 from hiring.banks.validation.advice import reference_advice, rubric_advice, task_advice, weight_advice
 from hiring.banks.validation.checks import text_remarks
+from hiring.banks.validation.coverage import coverage_remarks
 from hiring.banks.validation.interview import interview_remarks
 from hiring.banks.validation.references import reference_remarks
 from hiring.banks.validation.rubric import rubric_remarks
@@ -29,6 +31,9 @@ from hiring.banks.validation.whole import TaskFile, about_remarks, listing_remar
 from hiring.banks.yaml_source import PlacedDocument, read_yaml
 
 Shape = TypeVar("Shape")
+
+#: The one file that a bank may lack.
+COVERAGE = "coverage.yaml"
 
 #: Where a section of a task is judged by another: a stand-in there would make false remarks here.
 _JUDGED_BY = {"key": "parts", "exemplars": "parts", "look_fors": "measures"}
@@ -130,7 +135,15 @@ class _Reading:
         notices = self._file("notices.yaml", Notices, text_remarks)
         self._judge_listing(about, tasks)
         found = {file.value.code: file.value for file in tasks if file.value is not None}
-        return _bank(about.value, rubric.value, found, references.value, interview.value, notices.value)
+        bank = _bank(about.value, rubric.value, found, references.value, interview.value, notices.value)
+        return self._with_coverage(bank) if bank is not None and not self.faults else bank
+
+    def _with_coverage(self, bank: BankDocument) -> BankDocument:
+        """Read coverage.yaml where there is one: it names what the other files hold."""
+        if not (self.folder / COVERAGE).exists():
+            return bank
+        read = self._file(COVERAGE, Coverage, lambda coverage: coverage_remarks(coverage, bank))
+        return replace(bank, coverage=read.value)
 
     def _file(
         self, name: str, shape: type[Shape], remarks_on: Callable[[Shape], Iterator[Problem]]

@@ -90,6 +90,12 @@ EXEMPLAR_NAMES = {
     ExemplarLevel.MEDIUM: N_("Medium example"),
     ExemplarLevel.STRONG: N_("Strong example"),
 }
+#: What candidates state, where a coverage names it.
+FACT_NAMES = {
+    "education": N_("Education"),
+    "experience": N_("Experience"),
+    "posts": N_("Jobs or roles held"),
+}
 
 
 def template_code(bank_code: str, key: str) -> str:

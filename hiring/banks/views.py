@@ -10,7 +10,7 @@ from hiring.banks.candidate_view import candidate_view
 from hiring.banks.documents import task_from_json
 from hiring.banks.models import Bank, BankItem
 from hiring.banks.rubric import RubricText
-from hiring.banks.rules import EXEMPLAR_NAMES, METHOD_NAMES
+from hiring.banks.rules import EXEMPLAR_NAMES, FACT_NAMES, METHOD_NAMES
 from hiring.banks.tasks import Task
 from hiring.db import current_session
 from hiring.db.keyset import Cursor
@@ -40,6 +40,17 @@ def bank(actor: Actor, bank: Bank) -> ResponseReturnValue:
 def _contents(bank: Bank, cursor: Cursor) -> str:
     contents = queries.contents_of(current_session(), bank, cursor)
     return render_template("banks/bank.html", contents=contents, METHOD_NAMES=METHOD_NAMES)
+
+
+@bp.get("/banks/<string:public_id>/coverage")
+@guarded(policy.READ_BANKS, load=queries.bank_by_public_id)
+def coverage(actor: Actor, bank: Bank) -> ResponseReturnValue:
+    """Show, for each thing that the role asks for, what measures it, and what nothing measures yet."""
+    found = queries.coverage_of(bank)
+    rubric = queries.current_rubric(current_session(), bank.id)
+    return render_template(
+        "banks/coverage.html", bank=bank, coverage=found, rubric=rubric, FACT_NAMES=FACT_NAMES
+    )
 
 
 @bp.get("/banks/tasks/<string:public_id>")

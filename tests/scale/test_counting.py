@@ -296,6 +296,7 @@ def _pages(world: World) -> dict[str, Page]:
         ),
         "banks.banks": Page("hr", "/banks"),
         "banks.bank": Page("hr", f"/banks/{world.bank_item.bank.public_id}"),
+        "banks.coverage": Page("hr", f"/banks/{world.bank_item.bank.public_id}/coverage"),
         "banks.task": Page("hr", f"/banks/tasks/{item}"),
         "banks.preview": Page("hr", f"/banks/tasks/{item}/preview"),
         "scoring.reviews": Page("reviewer", "/reviews"),
