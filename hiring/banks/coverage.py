@@ -16,7 +16,7 @@ class CoverageSource(Exact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageRow(Exact):
+class RoleLine(Exact):
     """One thing that is asked for, and the codes of all that measures it, or why nothing does."""
 
     line: str
@@ -38,13 +38,13 @@ class Coverage(Exact):
     """All rows, in the order of their sources."""
 
     sources: tuple[CoverageSource, ...]
-    rows: tuple[CoverageRow, ...]
+    rows: tuple[RoleLine, ...]
 
-    def rows_of(self, source: CoverageSource) -> Sequence[CoverageRow]:
+    def rows_of(self, source: CoverageSource) -> Sequence[RoleLine]:
         """Return the rows of one description."""
         return [row for row in self.rows if row.line.startswith(source.key)]
 
     @property
-    def empty(self) -> Sequence[CoverageRow]:
+    def empty(self) -> Sequence[RoleLine]:
         """Return the rows that nothing measures."""
         return [row for row in self.rows if not row.measured]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from hiring.banks import messages as expect
 from hiring.banks.bank import BankDocument
-from hiring.banks.coverage import Coverage, CoverageRow
+from hiring.banks.coverage import Coverage, RoleLine
 from hiring.banks.measured import keyed_in, rated_in
 from hiring.banks.problems import Path, Problem
 from hiring.banks.rules import FACT_NAMES
@@ -38,7 +38,7 @@ def _told_by(document: BankDocument) -> _Told:
     }
 
 
-def _row_remarks(row: CoverageRow, told: _Told, document: BankDocument, path: Path) -> Iterator[Problem]:
+def _row_remarks(row: RoleLine, told: _Told, document: BankDocument, path: Path) -> Iterator[Problem]:
     spoken_of: set[str] = set()
     for name, known in told.items():
         for n, code in enumerate(getattr(row, name)):
