@@ -23,6 +23,8 @@ _A_YEAR = 31_536_000
 #: those that the address of its script names.
 _KINDS = "js/kinds/"
 _INDEX = _KINDS + "index.js"
+#: What stands in the address for a page whose kinds of answer need no script.
+_NO_KIND = "none"
 #: Seconds for which compressed files of another version are kept.
 _KEPT = 7 * 86_400
 
@@ -82,7 +84,7 @@ def _others(sources: dict[str, Path]) -> dict[str, bytes]:
 def script_name(name: str, kinds: Iterable[str]) -> str:
     """Return the name of a page's script with what these kinds of answer need, and nothing of others."""
     with_script = sorted({kind for kind in kinds if f"{_KINDS}{kind}.js" in _modules().keys() - {_INDEX}})
-    return ".".join([name.removesuffix(".js"), *with_script, "js"])
+    return ".".join([name.removesuffix(".js"), *(with_script or [_NO_KIND]), "js"])
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +94,7 @@ def script_called(name: str) -> bytes | None:
     entry, modules = f"{page}.js", _modules()
     if _INDEX not in imports_of(entry, modules.get(entry, "")) or script_name(entry, kinds) != name:
         return None
-    index = index_of([f"{_KINDS}{kind}.js" for kind in kinds])
+    index = index_of([f"{_KINDS}{kind}.js" for kind in kinds if kind != _NO_KIND])
     return bundled_script(entry, {**modules, _INDEX: index}.__getitem__).encode()
 
 

@@ -104,7 +104,8 @@ MODERATION = {
     ],
     "words": {"max": 5},
 }
+STAKEHOLDERS = {"key": "map", "kind": "stakeholder_map", "actors": options("AB"), "more": 2}
 EVERY_KIND = (
     *(LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS),
-    *(SOP, IN_TRAY, MODERATION),
+    *(SOP, IN_TRAY, MODERATION, STAKEHOLDERS),
 )

@@ -14,12 +14,14 @@ from hiring.banks.documents import as_json
 from hiring.sittings import queries
 from hiring.sittings.models import AnswerRevision
 from hiring.sittings.queries import application_of
+from tests.banks.tasks import EVERY_KIND
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.page import words
 from tests.postgres import on_both
+from tests.sittings.one_part import opening_with
 from tests.sittings.statements import statements_seen
 
 
@@ -419,15 +421,30 @@ def test_where_nobody_is_named_the_page_names_nobody(at_work):
     assert "about this application" not in words(work.client.get(work.page()).text)
 
 
+def fetched(work):
+    """Return what a phone fetches for the first task page: the page, and all that it asks for."""
+    page = work.client.get(work.page()).text
+    addresses = set(re.findall(r'"(/assets/[^"]+)"', page))
+    return page, [page.encode(), *(work.client.get(each).data for each in sorted(addresses))]
+
+
 def test_the_page_weighs_little_on_its_first_load(at_work):
     """Everything a phone fetches for the first task page: before it is compressed, and after."""
     work = at_work()
     with_a_contact(work)
-    page = work.client.get(work.page()).text
+    page, files = fetched(work)
     named = set(re.findall(r'/assets/[0-9a-f]+/([^"]+)', page))
-    addresses = set(re.findall(r'"(/assets/[^"]+)"', page))
-    files = [page.encode(), *(work.client.get(each).data for each in sorted(addresses))]
 
     assert named == {"icon.svg", "site.css", "sittings.css", "js/sittings/task.long_text.js"}
+    assert sum(len(each) for each in files) < 70_000
+    assert sum(len(gzip.compress(each)) for each in files) < 25_000
+
+
+@pytest.mark.parametrize("part", EVERY_KIND, ids=lambda part: part["kind"])
+def test_the_page_of_each_kind_of_answer_weighs_little_too(at_work, part):
+    work = at_work(application__opening=opening_with(part))
+    with_a_contact(work)
+    _, files = fetched(work)
+
     assert sum(len(each) for each in files) < 70_000
     assert sum(len(gzip.compress(each)) for each in files) < 25_000

@@ -68,9 +68,18 @@ def test_a_page_asks_for_a_script_with_the_kinds_of_answer_it_holds_and_no_other
     assert len(script) < len(whole)
 
 
+def test_a_page_whose_kinds_need_no_script_asks_for_none_of_them(client):
+    name = assets.script_name("js/sittings/task.js", ["branching"])
+
+    assert name == "js/sittings/task.none.js"
+    reply = client.get(f"/assets/{assets.assets_version()}/{name}")
+    assert "const KINDS = {  };" in reply.text
+
+
 @pytest.mark.parametrize(
     "name",
     [
+        "js/sittings/task.none.table.js",
         "js/sittings/task.table.long_text.js",
         "js/sittings/task.table.table.js",
         "js/sittings/task.elements.js",

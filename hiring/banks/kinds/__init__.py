@@ -13,6 +13,7 @@ from hiring.banks.kinds.most_least.kind import MostLeastKind
 from hiring.banks.kinds.rank_with_reasons.kind import RankWithReasonsKind
 from hiring.banks.kinds.rate_each.kind import RateEachKind
 from hiring.banks.kinds.sop_steps.kind import SopStepsKind
+from hiring.banks.kinds.stakeholder_map.kind import StakeholderMapKind
 from hiring.banks.kinds.table.kind import TableKind
 from hiring.banks.parts import PartOfTask
 
@@ -28,6 +29,7 @@ KINDS: tuple[AnswerKind[Any], ...] = (
     SopStepsKind(),
     InTrayKind(),
     ModerationQueueKind(),
+    StakeholderMapKind(),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
