@@ -9,7 +9,7 @@ from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.answers import answer_problems, answered, gives_evidence
 from hiring.banks.kinds import kind_of
 from hiring.banks.kinds.stakeholder_map.kind import OFF_THE_MAP, TOO_MANY_ACTORS, actors_to_map
-from hiring.banks.kinds.stakeholder_map.picture import Mark
+from hiring.banks.kinds.stakeholder_map.picture import MarkOnMap
 from hiring.banks.kinds.stakeholder_map.report import MapAnswer, MappedActor
 from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.tasks import Measure
@@ -117,11 +117,11 @@ def test_marks_stand_by_interest_and_influence_and_beside_each_other_in_one_fiel
     ]
 
     assert MapAnswer(tuple(actors)).marks == [
-        Mark("A", 46, 12),
-        Mark("B", 310, 276),
-        Mark("C", 331, 276),
-        Mark("E", 352, 276),
-        Mark("F", 310, 297),
+        MarkOnMap("A", 46, 12),
+        MarkOnMap("B", 310, 276),
+        MarkOnMap("C", 331, 276),
+        MarkOnMap("E", 352, 276),
+        MarkOnMap("F", 310, 297),
     ]
 
 

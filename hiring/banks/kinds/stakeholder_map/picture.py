@@ -26,7 +26,7 @@ class HasPlace(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkOnMap:
     """A letter on the map, and the middle of it."""
 
     letter: str
@@ -34,7 +34,7 @@ class Mark:
     y: int
 
 
-def marks_of(actors: Iterable[HasPlace]) -> list[Mark]:
+def marks_of(actors: Iterable[HasPlace]) -> list[MarkOnMap]:
     """Return a mark for each actor with both values; several in one field stand beside each other."""
     before: Counter[tuple[int, int]] = Counter()
     marks = []
@@ -45,5 +45,5 @@ def marks_of(actors: Iterable[HasPlace]) -> list[Mark]:
         before[actor.interest, actor.influence] += 1
         x = LEFT + FIELD * (actor.interest - 1) + 12 + APART * column
         y = FIELD * (5 - actor.influence) + 12 + APART * row
-        marks.append(Mark(actor.letter, x, y))
+        marks.append(MarkOnMap(actor.letter, x, y))
     return marks

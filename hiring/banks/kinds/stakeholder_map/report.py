@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from hiring.banks.kinds.stakeholder_map.picture import Mark, marks_of
+from hiring.banks.kinds.stakeholder_map.picture import MarkOnMap, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,5 @@ class MapAnswer:
     folder: ClassVar[str] = "kinds/stakeholder_map"
 
     @property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[MarkOnMap]:
         return marks_of(self.actors)
