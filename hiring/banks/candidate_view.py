@@ -1,7 +1,7 @@
 """A task as its candidate may see it: without key, look-fors, examples, or what lies ahead."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
@@ -22,6 +22,12 @@ class TaskForCandidate:
     materials: tuple[Material, ...]
     instructions: Localised
     parts: tuple[PartOfTask, ...]
+
+
+def practised(task: Task, kinds: Collection[str]) -> Task:
+    """Return a practice task with the kinds of answer that are wanted; with all where it has none of them."""
+    wanted = tuple(part for part in task.parts if part.kind in kinds)
+    return replace(task, parts=wanted or task.parts)
 
 
 def candidate_view(task: Task, answers: Mapping[str, AnswerValue] | None = None) -> TaskForCandidate:

@@ -226,6 +226,20 @@ def test_practising_starts_no_clock_and_leaves_nothing_behind(start_session, ses
     assert queries.sitting_of(session, application.id) is None
 
 
+def test_only_those_ways_of_answering_are_practised_that_come_up_in_the_assessment(start_session, shipped):
+    application = ApplicationFactory(consented=True)
+    tasks = application.opening.assessment_version.sections[0].tasks
+    BankItemFactory(bank=tasks[0].item.bank, content=as_json(shipped.task("P00")))
+    kinds = {part["kind"] for place in tasks for part in place.item.content["parts"]}
+
+    page = start_session(application).get("/candidate/practice").text
+
+    assert set(re.findall(r'data-kind="(\w+)"', page)) == kinds & {
+        part.kind for part in shipped.task("P00").parts
+    }
+    assert 'data-kind="in_tray"' not in page
+
+
 def test_without_a_practice_task_the_way_leads_straight_to_the_first_section(start_session):
     application = ApplicationFactory(consented=True)
     client, section = start_session(application), application.opening.assessment_version.sections[0]

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
-from hiring.banks.candidate_view import candidate_view
+from hiring.banks.candidate_view import candidate_view, practised
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
@@ -29,11 +29,14 @@ def how_it_works(actor: Actor) -> ResponseReturnValue:
 @bp.route("/practice", methods=["GET", "POST"])
 @guarded(policy.TAKE_ASSESSMENT)
 def practice(actor: Actor) -> ResponseReturnValue:
-    """Show the practice task, and again what was sent; nothing is stored."""
+    """Show the practice task as far as the assessment needs it, and what was sent; nothing is stored."""
     journey = own_journey(actor)
     task = _practice(journey)
     if task is None:
         return home()
+    task = practised(
+        task, {each.part.kind for each in queries.paper_of(current_session(), journey.application)}
+    )
     values = {part.key: _as_sent(part) for part in task.parts} if request.method == "POST" else {}
     return render_template(
         "sittings/practice.html",
