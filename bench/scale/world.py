@@ -107,7 +107,8 @@ def _person(session: Session, email: str, name: str, role: Role) -> User:
 def _assess(session: Session, world: World) -> None:
     """Load the shipped bank, and make of its first task six that measure all five competencies."""
     bank = load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
-    rubric = session.scalars(select(RubricVersion).options(selectinload(RubricVersion.competencies))).one()
+    own = select(RubricVersion).order_by(RubricVersion.id).limit(1)  # before those of the bank's templates
+    rubric = session.scalars(own.options(selectinload(RubricVersion.competencies))).one()
     first = session.scalars(
         select(BankItem).where(BankItem.bank_id == bank.id, BankItem.kind == "task", BankItem.code == "T01")
     ).one()

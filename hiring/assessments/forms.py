@@ -13,6 +13,7 @@ from hiring.assessments.drafting import SentDraft, SentSection
 from hiring.assessments.models import AssessmentVersion
 from hiring.assessments.rules import LONGEST_SECTION, SHORTEST_SECTION
 from hiring.i18n import LOCALES
+from hiring.i18n.choice import localised
 from hiring.rubrics.models import RubricVersion
 from hiring.versions.forms import TwoLanguagesForm, sent_or_saved, title_field
 from hiring.web.forms import HiringForm
@@ -65,7 +66,8 @@ def draft_form(version: AssessmentVersion, rubrics: Iterable[SelectChoice], name
             validators=[InputRequired(), NumberRange(SHORTEST_SECTION, LONGEST_SECTION)],
         )
         for task in section.tasks:
-            fields[PLACE + task.public_id] = SelectField(_("Section"), choices=places, default=key)
+            label = _("%(task)s: section", task=localised(task.item.title))
+            fields[PLACE + task.public_id] = SelectField(label, choices=places, default=key)
     saved = saved_values(version)
     form: DraftForm = type("DraftAsItStands", (DraftForm,), fields)(
         formdata=sent_or_saved(saved),
