@@ -43,6 +43,16 @@ class Correction(Enum):
     """Done, and the new address counts from now on: a link went there, or one signs in with it."""
 
 
+#: What whoever put it right reads where a new link goes out; `email` is the new address.
+CORRECTION_SENTENCES = {
+    Correction.MOVED: N_(
+        "Corrected. A new link is on its way to %(email)s; the earlier ones no longer work."
+    ),
+    Correction.DONE: N_("Corrected."),
+    Correction.UNCHANGED: N_("Nothing was changed."),
+}
+
+
 def checked_name(name: str, *, longest: int = LONGEST_NAME) -> str:
     """Return the one spelling of a name. Raises Unfit.
 

@@ -31,6 +31,9 @@ UNSTORABLE_CHARACTER = AnswerProblem("it holds a character that cannot be kept")
 UNKNOWN_OPTION = AnswerProblem(
     "it chooses an option that is not offered", N_("This option is not offered. Please choose again.")
 )
+NO_SUCH_PLACE = AnswerProblem(
+    "a place is not one of the list", N_("This place is not on the list. Please choose again.")
+)
 
 
 def written_problems(texts: Sequence[str]) -> Iterator[AnswerProblem]:
@@ -58,3 +61,14 @@ def chosen_problems(chosen: Iterable[object], offered: Sequence[Option]) -> Iter
             yield WRONG_SHAPE
         elif key is not None and key not in known:
             yield UNKNOWN_OPTION
+
+
+def step_problems(
+    chosen: Iterable[object], most: int, beyond: AnswerProblem = NO_SUCH_PLACE
+) -> Iterator[AnswerProblem]:
+    """Yield what is wrong with whole numbers from 1 to `most`; None is a choice not made yet."""
+    for step in chosen:
+        if step is not None and (not isinstance(step, int) or isinstance(step, bool)):
+            yield WRONG_SHAPE
+        elif step is not None and not 1 <= step <= most:
+            yield beyond

@@ -13,6 +13,7 @@ from hiring.audit.erasing import PersonErased
 from hiring.db import begin_writing, current_session, give_up_writing, stop_writing
 from hiring.errors import StalePage
 from hiring.files.models import StoredFile
+from hiring.i18n import N_
 from hiring.openings import actions, policy, queries
 from hiring.openings.actions.many import AT_ONCE
 from hiring.openings.forms import CorrectionForm, FactsCorrectionForm, RemovalForm, ReturnReasonForm
@@ -22,7 +23,7 @@ from hiring.openings.views.blueprint import bp, dossier_address, secret_key
 from hiring.openings.views.chosen import confirmed, lead_on, onward, preview
 from hiring.openings.views.closing import letter_about
 from hiring.openings.views.statements import LARGEST_REQUEST, kept_cv, let_go, stated_facts
-from hiring.persons import Correction
+from hiring.persons import CORRECTION_SENTENCES, Correction
 from hiring.web.bodies import takes_up_to
 from hiring.web.flashes import say
 from hiring.web.forms import ActionForm
@@ -156,6 +157,10 @@ def correct_person(actor: Actor, application: Application) -> ResponseReturnValu
     return render_template("openings/person.html", application=application, form=form), form.status
 
 
+#: A candidate is told of what is corrected; where a new link goes out, the mail with it says so.
+_CORRECTED = {**CORRECTION_SENTENCES, Correction.DONE: N_("Corrected. The candidate is told by e-mail.")}
+
+
 def _called(application: Application) -> dict[str, str]:
     return {"name": application.candidate.name, "email": application.candidate.email}
 
@@ -179,17 +184,7 @@ def _corrected(actor: Actor, application: Application, form: CorrectionForm) -> 
             form.refuse("email", _(refused.sentence))
         return False
     session.commit()
-    match came:
-        case Correction.MOVED:
-            sentence = _(
-                "Corrected. A new link is on its way to %(email)s; the earlier ones no longer work.",
-                email=email,
-            )
-        case Correction.DONE:
-            sentence = _("Corrected. The candidate is told by e-mail.")
-        case Correction.UNCHANGED:
-            sentence = _("Nothing was changed.")
-    say(sentence)
+    say(_(_CORRECTED[came], email=email))
     return True
 
 

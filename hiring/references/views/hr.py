@@ -14,7 +14,7 @@ from hiring.errors import StalePage
 from hiring.i18n.choice import current_locale
 from hiring.openings.forms import CorrectionForm
 from hiring.openings.models import Application
-from hiring.persons import Correction
+from hiring.persons import CORRECTION_SENTENCES
 from hiring.references import actions, consent, policy, queries
 from hiring.references.actions.asking import may_be_reminded
 from hiring.references.models import ReferenceRequest
@@ -141,17 +141,7 @@ def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) ->
             form.refuse("email", _(refused.sentence))
         return False
     session.commit()
-    match came:
-        case Correction.MOVED:
-            sentence = _(
-                "Corrected. A new link is on its way to %(email)s; the earlier ones no longer work.",
-                email=email,
-            )
-        case Correction.DONE:
-            sentence = _("Corrected.")
-        case Correction.UNCHANGED:
-            sentence = _("Nothing was changed.")
-    say(sentence)
+    say(_(CORRECTION_SENTENCES[came], email=email))
     return True
 
 

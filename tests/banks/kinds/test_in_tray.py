@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from hiring.banks.answer_problems import TOO_LONG, UNKNOWN_OPTION, WRONG_SHAPE
+from hiring.banks.answer_problems import NO_SUCH_PLACE, TOO_LONG, UNKNOWN_OPTION, WRONG_SHAPE
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.answers import answer_problems, answered, gives_evidence
 from hiring.banks.kinds import kind_of
-from hiring.banks.kinds.in_tray.kind import NO_SUCH_PLACE, in_each_place, places_twice
+from hiring.banks.kinds.in_tray.kind import in_each_place, places_twice
 from hiring.banks.kinds.in_tray.report import HandledMessage, TrayAnswer
 from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.scoring_keys import keyed_parts, keyed_points

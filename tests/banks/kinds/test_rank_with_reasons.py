@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from hiring.banks.answer_problems import TOO_LONG, UNKNOWN_OPTION, WRONG_SHAPE
+from hiring.banks.answer_problems import NO_SUCH_PLACE, TOO_LONG, UNKNOWN_OPTION, WRONG_SHAPE
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.answers import answer_problems, answered, gives_evidence
 from hiring.banks.kinds import kind_of
-from hiring.banks.kinds.rank_with_reasons.kind import NO_SUCH_PLACE
 from hiring.banks.kinds.rank_with_reasons.report import RankedOption, RankingAnswer
 from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.scoring_keys import keyed_points

@@ -1,6 +1,6 @@
 """What is to be known of messages to handle."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +8,13 @@ from typing import Any
 
 from hiring.banks import accepting, choosing
 from hiring.banks.answer_kind import AnswerKind, KeySection, PartScore
-from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem, chosen_problems, written_problems
+from hiring.banks.answer_problems import (
+    WRONG_SHAPE,
+    AnswerProblem,
+    chosen_problems,
+    step_problems,
+    written_problems,
+)
 from hiring.banks.answer_texts import TextCleaner, word_count
 from hiring.banks.distance import most_for_order, order_by_chance, order_score
 from hiring.banks.kinds.in_tray.report import HandledMessage, TrayAnswer
@@ -16,11 +22,6 @@ from hiring.banks.kinds.in_tray.shape import HandlingKey, InTray, TrayMessage
 from hiring.banks.parts import AnswerValue, Option
 from hiring.banks.problems import Path, Problem
 from hiring.banks.validation import checks
-from hiring.i18n import N_
-
-NO_SUCH_PLACE = AnswerProblem(
-    "a place is not one of the list", N_("This place is not on the list. Please choose again.")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class InTrayKind(AnswerKind[InTray]):
         places, actions, replies = sent
         if not {*places, *actions, *replies} <= {each.key for each in part.messages}:
             yield WRONG_SHAPE
-        yield from _place_problems(places.values(), len(part.messages))
+        yield from step_problems(places.values(), len(part.messages))
         yield from chosen_problems(actions.values(), part.actions)
         wanted = {each.key for each in part.messages if each.reply}
         if not all(isinstance(reply, str) for reply in replies.values()):
@@ -208,14 +209,6 @@ class InTrayKind(AnswerKind[InTray]):
                 for each in in_order_of_handling(part, value)
             )
         )
-
-
-def _place_problems(places: Iterable[object], most: int) -> Iterator[AnswerProblem]:
-    for place in places:
-        if place is not None and (not isinstance(place, int) or isinstance(place, bool)):
-            yield WRONG_SHAPE
-        elif place is not None and not 1 <= place <= most:
-            yield NO_SUCH_PLACE
 
 
 def _is_in_order(handled: Sequence[Handled]) -> bool:

@@ -7,7 +7,13 @@ from typing import Any
 
 from hiring.banks import choosing
 from hiring.banks.answer_kind import AnswerKind, BestChoice, KeySection, PartScore
-from hiring.banks.answer_problems import UNKNOWN_OPTION, WRONG_SHAPE, AnswerProblem, written_problems
+from hiring.banks.answer_problems import (
+    UNKNOWN_OPTION,
+    WRONG_SHAPE,
+    AnswerProblem,
+    step_problems,
+    written_problems,
+)
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.distance import most_for_order, order_by_chance, order_score
 from hiring.banks.kinds.rank_with_reasons.report import RankedOption, RankingAnswer
@@ -15,11 +21,6 @@ from hiring.banks.kinds.rank_with_reasons.shape import RankWithReasons
 from hiring.banks.parts import AnswerValue, Option
 from hiring.banks.problems import Path, Problem
 from hiring.banks.validation import checks
-from hiring.i18n import N_
-
-NO_SUCH_PLACE = AnswerProblem(
-    "a place is not one of the list", N_("This place is not on the list. Please choose again.")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,7 @@ class RankWithReasonsKind(AnswerKind[RankWithReasons]):
             return
         if not {*places, *reasons} <= {option.key for option in part.options}:
             yield UNKNOWN_OPTION
-        for place in places.values():
-            if place is not None and (not isinstance(place, int) or isinstance(place, bool)):
-                yield WRONG_SHAPE
-            elif place is not None and not 1 <= place <= len(part.options):
-                yield NO_SUCH_PLACE
+        yield from step_problems(places.values(), len(part.options))
         if not all(isinstance(reason, str) for reason in reasons.values()):
             yield WRONG_SHAPE
             return

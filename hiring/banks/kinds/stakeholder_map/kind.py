@@ -5,7 +5,7 @@ from typing import Any
 
 from hiring.banks import choosing
 from hiring.banks.answer_kind import AnswerKind
-from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem, written_problems
+from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem, step_problems, written_problems
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.kinds.stakeholder_map.picture import STEPS, marks_of
 from hiring.banks.kinds.stakeholder_map.report import MapAnswer, MappedActor
@@ -78,7 +78,8 @@ class StakeholderMapKind(AnswerKind[StakeholderMap]):
         if len(added) > part.more:
             yield TOO_MANY_ACTORS
         entries = [*actors.values(), *added]
-        yield from _scale_problems([entry.get(key) for entry in entries for key in SCALES])
+        chosen = [entry.get(key) for entry in entries for key in SCALES]
+        yield from step_problems(chosen, STEPS[-1], OFF_THE_MAP)
         texts = [entry.get(key, "") for entry in entries for key in ("name", *TEXTS)]
         if not all(isinstance(text, str) for text in texts):
             yield WRONG_SHAPE
@@ -145,14 +146,6 @@ def _entries(value: AnswerValue) -> list[Mapping[str, Any]]:
 
 def _is_touched(entry: Mapping[str, Any]) -> bool:
     return any(content.strip() if isinstance(content, str) else content for content in entry.values())
-
-
-def _scale_problems(chosen: list[object]) -> Iterator[AnswerProblem]:
-    for step in chosen:
-        if step is not None and (not isinstance(step, int) or isinstance(step, bool)):
-            yield WRONG_SHAPE
-        elif step is not None and step not in STEPS:
-            yield OFF_THE_MAP
 
 
 def _kept(entry: Mapping[str, Any], cleaner: TextCleaner) -> dict[str, Any]:
