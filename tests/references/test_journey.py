@@ -45,6 +45,7 @@ def choose_language(page: Page, locale: str) -> None:
     button = page.locator(f"button[value={locale}]")
     if button.count():
         button.click()
+    expect(page.locator("html")).to_have_attribute("lang", locale)  # the page after the click has come
 
 
 @pytest.mark.parametrize("locale", LOCALES)
