@@ -1,5 +1,6 @@
 """A real browser on a served application: what every test that looks at a page in Chromium shares."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
@@ -27,6 +28,7 @@ FLAGS = [
 expect.set_options(timeout=60_000)
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
+SCRIPTS = re.compile(r"\.js(\?|$)")
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +95,24 @@ def open_with_scripts(page: Page, html: str) -> None:
 
     page.route("**/*", answer)
     page.goto("http://page.example/")
+
+
+@contextmanager
+def before_the_scripts(page: Page, path: str) -> Iterator[None]:
+    """Open `path`; its scripts come when the block ends, as on a slow line."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(SCRIPTS, hold)
+    page.goto(path, wait_until="commit")
+    page.wait_for_function("document.readyState !== 'loading'")
+    yield
+    for route in held:
+        route.continue_()
+    page.unroute(SCRIPTS)
+    page.wait_for_load_state("load")
 
 
 def faults(page: Page) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from hiring.accounts.rules import Audience
 from hiring.i18n import LOCALES
 from hiring.openings.rules import Stage
 from hiring.references import actions, queries
-from tests.browsing import DESK, PHONE, faults, page_width, places
+from tests.browsing import DESK, PHONE, before_the_scripts, faults, page_width, places
 from tests.factories.references import (
     SITUATION,
     ReferenceFactory,
@@ -103,6 +103,24 @@ def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, a
     again.goto(f"{address}/r/{token_of(asked)}")
     again.locator("form[action$=begin] button").click()
     expect(again.locator("#R0c")).to_have_value("Direktur Yayasan Air Bersih.")
+
+
+def test_what_is_chosen_before_the_scripts_come_is_saved_by_itself(session, address, window, asked):
+    page = window()
+    page.goto(f"{address}/r/{token_of(asked)}")
+    page.locator("form[action$=begin] button").click()
+    page.check("#R0a")
+    page.check("#R0b-no")
+    go_on(page)
+
+    with before_the_scripts(page, page.url):
+        page.check("#R0d-line_manager")
+        page.select_option("#R0e-from-month", "3")
+    expect(page.locator("[data-saved]")).to_contain_text("Tersimpan pukul")
+
+    session.expire_all()
+    draft = queries.request_by_id(session, asked.id).draft
+    assert (draft["R0d"]["value"], draft["R0e"]["value"]["from-month"]) == ("line_manager", "3")
 
 
 def test_what_was_not_saved_is_said_and_tried_again(session, address, window, asked):

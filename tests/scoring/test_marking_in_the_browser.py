@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from hiring.scoring.models import Rating, Review
 from hiring.scoring.rules import ReviewState
-from tests.browsing import faults, page_width, places
+from tests.browsing import before_the_scripts, faults, page_width, places
 from tests.factories.scoring import LETTER, a_panel, allocated
 
 pytestmark = pytest.mark.journey
@@ -68,6 +68,18 @@ def test_an_answer_is_rated_and_locked_by_keyboard_only(session, panel, at_work)
         (4, False, "Menjawab surat dengan tanggal 3 November.", ""),
         (1, True, "Jejaring tidak tampak dalam jawaban.", ""),
     ]
+
+
+def test_a_level_chosen_before_the_scripts_come_is_saved_by_itself(session, panel, at_work):
+    page = at_work(panel.reviewers[0])
+    first, _ = _mine(session, panel)
+
+    with before_the_scripts(page, f"/reviews/{first.public_id}"):
+        page.locator("[name=COMW-level][value='4']").check()
+    _saved(page)
+
+    expect(page.locator("[data-rating=COMW] [data-now]")).to_have_text("4 · Above standard")
+    assert _ratings(session, first)[0][0] == 4
 
 
 def test_a_break_and_the_other_language_keep_what_was_typed_a_moment_before(session, panel, at_work):

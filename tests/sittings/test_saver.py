@@ -32,7 +32,7 @@ const page = {
   fine: () => told.push(["fine"]), trouble: (...what) => told.push(["trouble", ...what]),
   say: (what) => told.push(["say", what]), reload: () => told.push(["reload"]),
 };
-window.saver = new Saver(document.querySelector("section"), long_text, page);
+window.saver = new Saver(document.querySelector("section"), long_text, page, false);
 </script>"""
 
 

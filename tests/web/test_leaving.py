@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Dialog, Error, Page, expect
 
 from hiring.accounts.rules import Audience
 from hiring.privacy.models import Consent
-from tests.browsing import DESK, serving
+from tests.browsing import DESK, before_the_scripts, serving
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.fuzz.world import World, told
 
@@ -114,31 +115,37 @@ class Visit:
 
 @pytest.fixture
 def visit(world, browser) -> Iterator[Callable[..., Visit]]:
-    """Return a function that opens a page as somebody of the demo."""
+    """Return a function that opens a window as somebody of the demo."""
     contexts = []
     with serving(world.app) as address:
 
-        def visit(who: str, path: str, **values: object) -> Visit:
+        def visit(who: str, **values: object) -> Visit:
             context = browser.new_context(viewport=DESK, base_url=address, **values)
             contexts.append(context)
             if (cookie := world.clients[who].get_cookie("hiring")) is not None:
                 context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-            visit = Visit(context.new_page())
-            visit.page.goto(path)
-            return visit
+            return Visit(context.new_page())
 
         yield visit
         for context in contexts:
             context.close()
 
 
-def test_whoever_changes_the_language_keeps_what_was_typed_or_is_asked(world, visit):
+def opens(page: Page, path: str) -> AbstractContextManager[object]:
+    return nullcontext(page.goto(path))
+
+
+@pytest.mark.parametrize("opening", [opens, before_the_scripts], ids=["with scripts", "before scripts"])
+def test_whoever_changes_the_language_keeps_what_was_typed_or_is_asked(world, visit, opening):
     lost, seen, asked_in_vain = [], set(), []
     for endpoint, who, path in list(pages_with_text(world)):
-        here = visit(who, path)
-        if here.page.locator("form.language button").count():
+        here = visit(who)
+        with opening(here.page, path):
+            has_languages = bool(here.page.locator("form.language button").count())
+            if has_languages:
+                here.types()
+        if has_languages:
             seen.add(endpoint)
-            here.types()
             if not here.changes_language():
                 lost.append(f"{endpoint} {path}: {here.name} holds {here.value()!r}")
             if here.asked and endpoint in SAVE_THEMSELVES:

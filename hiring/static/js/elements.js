@@ -40,6 +40,24 @@ export const given = (element, name) => element.dataset[name] ?? "";
  */
 export const fieldOf = (form, name) => find(form, `[name="${name}"]`, HTMLInputElement);
 
+/** @param {HTMLSelectElement} list */
+function isChosenAnew(list) {
+  const options = [...list.options];
+  const served = options.filter((option) => option.defaultSelected);
+  const expected = served.length || list.multiple ? served : options.slice(0, 1);
+  return options.some((option) => option.selected !== expected.includes(option));
+}
+
+/**
+ * Whether something stands here that the server did not send: typed or chosen before the script came.
+ * @param {ParentNode} within
+ */
+export const isTouched = (within) =>
+  findAll(within, "select", HTMLSelectElement).some(isChosenAnew)
+  || findAll(within, "textarea", HTMLTextAreaElement).some((field) => field.value !== field.defaultValue)
+  || findAll(within, "input", HTMLInputElement).some((field) =>
+    ["checkbox", "radio"].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+
 /**
  * Make a button that does `deed`.
  * @param {string} label

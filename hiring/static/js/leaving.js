@@ -1,7 +1,7 @@
 // Nobody leaves a page with unsaved text without being asked, and who only changes the language takes the
 // text along. On every page but those that save by themselves (saving_first.js). Pages work without it.
 
-import { fieldOf, findAll } from "./elements.js";
+import { fieldOf, findAll, isTouched } from "./elements.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 /** @typedef {[string, string][]} Content what each field holds, in the order of the form */
@@ -62,7 +62,7 @@ const isAnswered = (form) =>
   answers && [actionOf(form), ...findAll(form, "[formaction]", HTMLButtonElement).map((button) => button.formAction)].includes(here);
 
 const forms = formsOf(document);
-const before = new Map(forms.map((form) => [form, textOf(form)]));
+const before = new Map(forms.map((form) => [form, isTouched(form) ? null : textOf(form)]));
 /** @type {Set<HTMLFormElement>} */
 const sent = new Set();
 

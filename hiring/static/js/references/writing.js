@@ -1,7 +1,7 @@
 // Keeps a page of the reference form while it is being written. The page works without this.
 // "Saved" is shown only after the server has said so, and only while nothing newer was typed.
 
-import { fieldOf, find, findAll, given } from "../elements.js";
+import { fieldOf, find, findAll, given, isTouched } from "../elements.js";
 import { saveFirst } from "../saving_first.js";
 
 const PAUSE = 1500;
@@ -66,11 +66,14 @@ function keepWhileWritten(form) {
     }
   };
 
-  form.addEventListener("input", () => {
+  const changed = () => {
     version += 1;
     say("", false);
     later(PAUSE);
-  });
+  };
+
+  form.addEventListener("input", changed);
+  if (isTouched(form)) changed();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
       keep();

@@ -1,7 +1,7 @@
 // The marking page: drafts that save themselves, keys, evidence from the marked words, undo.
 // Everything here is a convenience: the form works without it.
 
-import { fieldOf, find, findAll, given } from "../elements.js";
+import { fieldOf, find, findAll, given, isTouched } from "../elements.js";
 import { saveFirst } from "../saving_first.js";
 
 const SAVE_AFTER = 1200;
@@ -24,7 +24,8 @@ class Draft {
     this.form = form;
     this.state = find(form, "[data-save-state]", HTMLElement);
     fieldOf(form, "writer").value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.slice(0, 36);
-    this.saved = this.content();
+    /** @type {string | null} what the server is known to have; null where that is not what stands here */
+    this.saved = isTouched(form) ? null : this.content();
     this.saving = false;
     this.sent = false;
     this.stopped = false;
@@ -37,6 +38,7 @@ class Draft {
     saveFirst(form, () => this.save(), () => this.isUnderWay() && !this.failures);
     addEventListener("beforeunload", (event) => this.ask(event));
     addEventListener("pagehide", () => this.lastWords());
+    this.changed();
   }
 
   /** What the reviewer has put down, without what only the machinery needs. */
@@ -145,7 +147,10 @@ class Ratings {
   constructor(form) {
     this.form = form;
     this.all = findAll(form, "[data-rating]", HTMLDetailsElement);
-    for (const rating of this.all) rating.addEventListener("change", () => this.showNow(rating));
+    for (const rating of this.all) {
+      rating.addEventListener("change", () => this.showNow(rating));
+      if (isTouched(rating)) this.showNow(rating);
+    }
   }
 
   get open() {

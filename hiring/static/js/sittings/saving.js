@@ -22,8 +22,9 @@ export class Saver {
    * @param {HTMLElement} section
    * @param {AnswerKind} kind
    * @param {SavingPage} page
+   * @param {boolean} touched whether something stands here that the server did not send
    */
-  constructor(section, kind, page) {
+  constructor(section, kind, page, touched) {
     this.section = section;
     this.kind = kind;
     this.page = page;
@@ -39,9 +40,11 @@ export class Saver {
     this.basedOn = find(section, "[data-based-on]", HTMLInputElement);
     this.shown = find(section, "[data-save-state]", HTMLElement);
     this.savedWords = this.shown.textContent;
-    this.saved = this.text;
+    /** @type {string | null} what the server is known to have; null where that is not what stands here */
+    this.saved = touched ? null : this.text;
     section.addEventListener("input", () => this.changed());
     section.addEventListener("focusout", () => this.send());
+    if (this.pending) this.changed();
   }
 
   get text() {

@@ -1,6 +1,6 @@
 // The task page: saves while one writes, counts the time down, and lets nobody leave with unsaved words.
 
-import { fieldOf, find, findAll, given } from "../elements.js";
+import { fieldOf, find, findAll, given, isTouched } from "../elements.js";
 import { KINDS } from "../kinds/index.js";
 import { pause, saveFirst, sendAll } from "../saving_first.js";
 import { Countdown } from "./countdown.js";
@@ -86,8 +86,9 @@ const page = {
 for (const section of findAll(document, "[data-part]", HTMLElement)) {
   const kind = KINDS[given(section, "kind")];
   if (!kind) continue; // answered step by step, by a button of its own
+  const touched = isTouched(section); // some kinds set their fields when they come to life
   kind.liven?.(section, words);
-  savers.push(new Saver(section, kind, page));
+  savers.push(new Saver(section, kind, page, touched));
 }
 clock.set(Number(form.dataset.seconds));
 form.classList.add("with-script");
