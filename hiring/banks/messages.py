@@ -90,6 +90,9 @@ KNOWN_OPTION = "one of the options: {known}; {key} is not one"
 EVERY_OPTION = "a value for every option; missing: {missing}"
 DIFFERENT_OPTIONS = "two different options as most and least"
 NO_KEY_IN_PRACTICE = "no key, measures, look_fors or exemplars in a practice task: it is not scored"
+NO_STAGES_IN_PRACTICE = "no after_minutes in a practice task: nobody waits there"
+WITHIN_TASK = "a minute from 1 to the last but one of the task's {minutes}"
+SOME_FROM_THE_START = "at least one material without after_minutes: a task begins with something to read"
 EXEMPLAR_SCORE = 'a level or a range of levels in quotes, such as "3" or "1-2"'
 EXEMPLAR_ANSWER = "an answer as a candidate would send it ({problem})"
 

@@ -35,6 +35,8 @@ class Material(Exact):
     key: str
     title: Localised
     text: Localised
+    after_minutes: int | None = None
+    """It comes while the candidate writes, so long after the task was opened; None = there from the start."""
 
 
 if TYPE_CHECKING:
@@ -126,3 +128,8 @@ class Task(Exact):
 
     def part(self, key: str) -> Part | None:
         return next((part for part in self.parts if part.key == key), None)
+
+    @property
+    def staged(self) -> bool:
+        """Whether some of its material comes later."""
+        return any(each.after_minutes is not None for each in self.materials)

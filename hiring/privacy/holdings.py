@@ -16,6 +16,7 @@ GIVEN = {
     "stored_file": "facts",
     "sitting": "sections",
     "section_clock": "sections",
+    "task_start": "sections",
     "answer_revision": "answers",
     "answer_pack": "answers",
     "reference_request": "referees",

@@ -95,6 +95,23 @@ class SectionClock(Base):
         )
 
 
+class TaskStart(Base):
+    """When a candidate first opened a task of which some material comes later."""
+
+    __tablename__ = "task_start"
+    __table_args__ = (
+        UniqueConstraint("sitting_id", "item_id"),
+        CheckConstraint("second >= 0", name="second_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
+    second: Mapped[int]
+    """From which second of the section's time on its minutes are counted: see `rules.task_starts_at`."""
+    opened_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 class SupersededReceipt(Base):
     """The receipt of a hand-in that was opened again. It stays; the next hand-in gives a new one."""
 

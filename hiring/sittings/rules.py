@@ -71,6 +71,16 @@ def arrived_in_time(arrived: datetime, time: SectionTime, grace: timedelta) -> b
     return arrived <= time.ended_at() + grace
 
 
+def task_starts_at(time: SectionTime, minutes: int, now: datetime) -> int:
+    """Return the second of a section's time from which a task counts that is opened `now`.
+
+    `minutes` is how long it lasts. Whoever comes to it late has them end with the section, so that
+    nobody misses what comes during them.
+    """
+    used, whole = (int(time.used(moment).total_seconds()) for moment in (now, time.closes_at))
+    return max(0, min(used, whole - minutes * 60))
+
+
 def seconds_used(times: Iterable[SectionTime], now: datetime) -> int:
     """Return the time spent in sections so far, together."""
     return int(sum(time.used(now).total_seconds() for time in times))

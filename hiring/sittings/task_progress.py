@@ -5,7 +5,7 @@ themselves, which takes five times as long, for pages that show more of them or 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, bindparam, select
@@ -70,6 +70,7 @@ def task_progress_of(session: Session, application_id: int) -> ProgressAtTask | 
             row.started_at,
             row.closes_at,
             row.finished_at,
+            away=timedelta(seconds=row.away_seconds),
             owed_minutes=row.owed_minutes,
             owed_until=row.owed_until,
         )
@@ -118,6 +119,7 @@ def _select_progress() -> Select[*tuple[Any, ...]]:
             SectionClock.started_at,
             SectionClock.closes_at,
             SectionClock.finished_at,
+            SectionClock.away_seconds,
             SectionClock.owed_minutes,
             SectionClock.owed_until,
             TimeAllowance.per_cent,

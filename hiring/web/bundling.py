@@ -17,6 +17,9 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let) ([\w$]+))", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
 _WHOLE_LINE_COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
+#: Behind code: never within quotes, for then one would follow on the line.
+_TRAILING_COMMENT = re.compile(r""" +// [^"'`/\n]*$""", re.MULTILINE)
+_BLANK_LINE = re.compile(r"^\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)
 #: White space that no browser needs, beside the marks of rules; never within what is quoted.
@@ -93,4 +96,5 @@ def _own_lines(name: str, source: str, variables: Mapping[str, str]) -> str:
         raise CannotBundle(f"{name}: {left_over[0]}")
     if any(line.count("`") % 2 for line in lines.splitlines()):
         return lines  # a text of several lines keeps its white space
-    return _INDENT.sub("", _WHOLE_LINE_COMMENT.sub("", lines))
+    lines = _TRAILING_COMMENT.sub("", _WHOLE_LINE_COMMENT.sub("", lines))
+    return _BLANK_LINE.sub("", _INDENT.sub("", lines))

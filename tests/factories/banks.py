@@ -66,6 +66,13 @@ def with_declaration(task: dict) -> dict:
     return task | {"aids": "if_declared", "parts": [*task["parts"], part]}
 
 
+def staged() -> dict:
+    """Return the letter with a second message that comes after five minutes."""
+    task = _letter()
+    second = {"key": "second", "title": _both("Second message"), "text": _both("The road is closed.")}
+    return task | {"materials": [*task["materials"], second | {"after_minutes": 5}]}
+
+
 def _scenario() -> dict:
     return {
         "code": "T91",

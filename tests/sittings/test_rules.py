@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hiring.sittings.rules import SectionTime, arrived_in_time, seconds_used
+from hiring.sittings.rules import SectionTime, arrived_in_time, seconds_used, task_starts_at
 
 BEGUN = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 END = BEGUN + timedelta(minutes=30)
@@ -34,3 +34,20 @@ def test_a_section_that_was_left_early_uses_no_time_afterwards():
     left = SectionTime(BEGUN, END, finished_at=BEGUN + timedelta(minutes=10))
 
     assert seconds_used([left, TIME], END) == 600 + 1800
+
+
+@pytest.mark.parametrize(
+    ("opened", "from_minute"), [(0, 0), (8, 8), (18, 18), (25, 18)], ids=["at once", "later", "just", "late"]
+)
+def test_a_task_counts_from_its_opening_and_ends_with_the_section_for_who_comes_late(opened, from_minute):
+    assert task_starts_at(TIME, 12, BEGUN + timedelta(minutes=opened)) == from_minute * 60
+
+
+def test_a_task_as_long_as_its_section_counts_from_the_beginning():
+    assert task_starts_at(TIME, 40, BEGUN + timedelta(minutes=10)) == 0
+
+
+def test_time_away_from_a_section_brings_nothing_nearer():
+    back = SectionTime(BEGUN, END + timedelta(minutes=60), away=timedelta(minutes=60))
+
+    assert task_starts_at(back, 12, BEGUN + timedelta(minutes=68)) == 8 * 60

@@ -24,7 +24,7 @@ def test_a_module_and_what_it_imports_become_one_in_the_order_in_which_they_are_
         "const module_1 = (() => {\nconst { zero } = module_0;\nconst one = zero + 1;\nconst hidden = 1;\n"
         "function two() {\nreturn `${hidden}`;\n}\nreturn { one, two };\n})();\n"
         "const module_2 = (() => {\nconst hidden = 3;\ndo_it(hidden);\nreturn {  };\n})();\n"
-        "const { one, two } = module_1;\n\nshow(one + two);\n"
+        "const { one, two } = module_1;\nshow(one + two);\n"
     )
 
 
@@ -68,14 +68,14 @@ def test_white_space_inside_a_text_of_several_lines_stays():
 
 def test_comments_of_one_line_or_many_do_not_travel():
     source = (
-        "// Why.\nconst one = 1; // stays: no line of its own\n"
+        "// Why.\nconst one = 1; // behind it\n\nconst place = 'a // b'; // may be a text's\n"
         '/** @import { Words } from "./types.d.ts" */\n'
         "/**\n * Add.\n * @param {number} two * / **\n */\nconst add = (two) => one + two;\n"
         "class It {\n  /** @param {string} text */\n  say(text) {\n    show(text); /* stays */\n  }\n}\n"
     )
 
     assert bundled_script("a.js", {"a.js": source}.__getitem__) == (
-        "const one = 1; // stays: no line of its own\nconst add = (two) => one + two;\n"
+        "const one = 1;\nconst place = 'a // b'; // may be a text's\nconst add = (two) => one + two;\n"
         "class It {\nsay(text) {\nshow(text); /* stays */\n}\n}\n"
     )
 

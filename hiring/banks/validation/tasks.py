@@ -22,6 +22,7 @@ def task_remarks(task: Task, competencies: Collection[str] | None) -> Iterator[P
     yield from checks.between(task.minutes, 1, LONGEST_TASK, ("minutes",))
     yield from checks.at_least(1, task.parts, "part", ("parts",))
     yield from _keys_remarks([each.key for each in task.materials], "materials", "material")
+    yield from _stage_remarks(task)
     yield from _keys_remarks([each.key for each in task.parts], "parts", "part")
     for n, part in enumerate(task.parts):
         yield from kind_of(part).remarks(part, ("parts", n))
@@ -42,6 +43,19 @@ def _keys_remarks(keys: Sequence[str], where: str, what: str) -> Iterator[Proble
     yield from checks.once(placed, what)
     for key, path in placed:
         yield from checks.formed(key, checks.SMALL_KEY, path, expect.SMALL_KEY)
+
+
+def _stage_remarks(task: Task) -> Iterator[Problem]:
+    for n, each in enumerate(task.materials):
+        path = ("materials", n, "after_minutes")
+        if each.after_minutes is None:
+            continue
+        if task.practice:
+            yield Problem(path, expect.NO_STAGES_IN_PRACTICE, on_key=True)
+        elif not 1 <= each.after_minutes < task.minutes:
+            yield Problem(path, expect.say(expect.WITHIN_TASK, minutes=task.minutes))
+    if task.materials and all(each.after_minutes is not None for each in task.materials):
+        yield Problem(("materials",), expect.SOME_FROM_THE_START)
 
 
 def _aids_remarks(task: Task) -> Iterator[Problem]:

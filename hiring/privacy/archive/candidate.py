@@ -37,7 +37,7 @@ def sections_about_candidate(session: Session, application: Application) -> Iter
     yield browsers(session, Audience.CANDIDATE, application.id)
     yield _consents(session, application.id)
     yield _facts(facts, cv_of(session, facts))
-    yield _sections(application, sitting)
+    yield _sections(session, application, sitting)
     yield _answers(session, application, sitting)
     yield _referees(session, application.id)
     yield section_about_allowed(session, application)
@@ -151,7 +151,7 @@ def _facts(facts: CandidateFacts | None, cv: StoredFile | None) -> ArchiveSectio
     return section("facts", _("What you stated about yourself"), [record])
 
 
-def _sections(application: Application, sitting: Sitting | None) -> ArchiveSection:
+def _sections(session: Session, application: Application, sitting: Sitting | None) -> ArchiveSection:
     titles = {each.id: localised(each.title) for each in sittings.sections_of(application)}
     clocks = sorted(sitting.sections, key=lambda each: each.started_at) if sitting else []
     note = ""
@@ -160,17 +160,32 @@ def _sections(application: Application, sitting: Sitting | None) -> ArchiveSecti
     return section(
         "sections",
         _("Sections and their time"),
-        (
-            [
-                HeldValue("section", _("Section"), titles.get(each.section_id, "")),
-                HeldValue("started_at", _("Started"), each.started_at),
-                HeldValue("closes_at", _("Time over"), each.closes_at),
-                HeldValue("finished_at", _("Finished"), each.finished_at),
-            ]
-            for each in clocks
-        ),
+        [
+            *(
+                [
+                    HeldValue("section", _("Section"), titles.get(each.section_id, "")),
+                    HeldValue("started_at", _("Started"), each.started_at),
+                    HeldValue("closes_at", _("Time over"), each.closes_at),
+                    HeldValue("finished_at", _("Finished"), each.finished_at),
+                ]
+                for each in clocks
+            ),
+            *(_task_starts(session, application, sitting) if sitting else ()),
+        ],
         note,
     )
+
+
+def _task_starts(session: Session, application: Application, sitting: Sitting) -> Iterator[list[HeldValue]]:
+    """Yield when tasks were first opened of which some material comes later: of others nothing is kept."""
+    titles = {
+        place.item_id: place.title for each in sittings.sections_of(application) for place in each.tasks
+    }
+    for start in sittings.task_starts(session, sitting.id):
+        yield [
+            HeldValue("task", _("Task"), localised(titles[start.item_id])),
+            HeldValue("opened_at", _("Opened"), start.opened_at),
+        ]
 
 
 def _answers(session: Session, application: Application, sitting: Sitting | None) -> ArchiveSection:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -16,7 +16,7 @@ from hiring.banks.candidate_view import candidate_view
 from hiring.banks.kinds import kind_of
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
-from hiring.db import begin_writing, current_session
+from hiring.db import begin_writing, current_session, db, single_statements
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.i18n.choice import current_locale
@@ -26,6 +26,7 @@ from hiring.sittings.candidate_progress import SectionLine
 from hiring.sittings.forms import sent_as_form
 from hiring.sittings.normalising import CAME_LATE, untouched
 from hiring.sittings.paper import PaperTask
+from hiring.sittings.rules import SectionTime, task_starts_at
 from hiring.sittings.task_progress import OwnSitting, ProgressAtTask, task_progress_of
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
 from hiring.web.flashes import say
@@ -180,17 +181,35 @@ def _page(
 ) -> ResponseReturnValue:
     if status == 200 and not own.journey.writing and not own.journey.handed_in:
         return home()
-    writable = own.line.running and own.journey.writing and own.line.time is not None
+    time = own.line.time
+    writable = own.line.running and own.journey.writing and time is not None
+    seconds = _seconds_open(own, time) if writable and time is not None and own.task.staged else None
+    seen = candidate_view(own.task, values, seconds=seconds)
     shown: dict[str, Any] = {
         "own": own,
         "journey": own.journey,
         "line": own.line,
-        "task": candidate_view(own.task, values),
+        "task": seen,
         "values": values,
         "states": states,
         "zone": own.journey.zone,
+        "more_at": None,
     }
-    if writable and own.line.time is not None:
-        seconds_left = own.line.time.seconds_left(own.journey.now)
-        return render_template("sittings/task.html", seconds_left=seconds_left, **shown), status
+    if writable and time is not None:
+        shown["seconds_left"] = time.seconds_left(own.journey.now)
+        if seen.next_material_in is not None:
+            shown["more_at"] = own.journey.now + timedelta(seconds=seen.next_material_in)
+        return render_template("sittings/task.html", **shown), status
     return render_template("sittings/task_over.html", **shown), status
+
+
+def _seconds_open(own: OwnTask, time: SectionTime) -> int:
+    """Return how long a task has been open; whoever opens it for the first time starts it."""
+    assert own.sitting is not None  # noqa: S101  (who may write has begun)
+    now = own.journey.now
+    begun = queries.task_start(current_session(), own.sitting.id, own.place.item_id)
+    if begun is None:
+        begun = task_starts_at(time, own.task.minutes, now)
+        with single_statements(db.engine) as connection:
+            actions.note_task_start(connection, own.sitting.id, own.place.item_id, begun)
+    return int(time.used(now).total_seconds()) - begun

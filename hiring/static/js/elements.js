@@ -40,23 +40,19 @@ export const given = (element, name) => element.dataset[name] ?? "";
  */
 export const fieldOf = (form, name) => find(form, `[name="${name}"]`, HTMLInputElement);
 
-/** @param {HTMLSelectElement} list */
-function isChosenAnew(list) {
-  const options = [...list.options];
-  const served = options.filter((option) => option.defaultSelected);
-  const expected = served.length || list.multiple ? served : options.slice(0, 1);
-  return options.some((option) => option.selected !== expected.includes(option));
-}
+// What is ticked or chosen otherwise than the server sent it; a list without a choice begins with its first.
+const CHOSEN_ANEW = "input:checked:not([checked]), input[checked]:not(:checked), option[selected]:not(:checked), option:checked:not([selected], :first-child)";
+const TYPED = "textarea, input:not([type=checkbox], [type=radio])";
 
 /**
  * Whether something stands here that the server did not send: typed or chosen before the script came.
  * @param {ParentNode} within
  */
-export const isTouched = (within) =>
-  findAll(within, "select", HTMLSelectElement).some(isChosenAnew)
-  || findAll(within, "textarea", HTMLTextAreaElement).some((field) => field.value !== field.defaultValue)
-  || findAll(within, "input", HTMLInputElement).some((field) =>
-    ["checkbox", "radio"].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+export function isTouched(within) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const typed = within.querySelectorAll(TYPED);
+  return !!within.querySelector(CHOSEN_ANEW) || [...typed].some((field) => field.value !== field.defaultValue);
+}
 
 /**
  * Make a button that does `deed`.
