@@ -16,7 +16,7 @@ from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.tasks import Part, Task
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage
-from hiring.sittings.models import AnswerRevision, SectionClock, Sitting, SupersededReceipt, TaskStart
+from hiring.sittings.models import AnswerRevision, SectionClock, Sitting, SupersededReceipt
 from hiring.sittings.paper import Paper, known_paper, learn_paper
 from hiring.sittings.rules import SectionState, SectionTime, in_break, section_states
 
@@ -308,18 +308,6 @@ def time_of_task(session: Session, sitting_id: int, task: str) -> SectionTime | 
         .where(SectionClock.sitting_id == sitting_id, SectionTask.public_id == task)
     )
     return None if running is None else running.time
-
-
-def task_start(session: Session, sitting_id: int, item_id: int) -> int | None:
-    """Return the second of its section from which a task counts; None when it was not opened yet."""
-    own = TaskStart.sitting_id == sitting_id, TaskStart.item_id == item_id
-    return session.scalar(select(TaskStart.second).where(*own))
-
-
-def task_starts(session: Session, sitting_id: int) -> list[TaskStart]:
-    """Return when each task was first opened of which some material comes later."""
-    mine = select(TaskStart).where(TaskStart.sitting_id == sitting_id)
-    return list(session.scalars(mine.order_by(TaskStart.id)))
 
 
 def superseded_receipts(session: Session, sitting_id: int) -> list[SupersededReceipt]:

@@ -18,7 +18,7 @@ from hiring.openings.models import Application, Opening, TimeAllowance
 from hiring.openings.queries import contact_of
 from hiring.openings.rules import NOTHING_GRANTED, WRITING, GrantedTime, accepts_candidates
 from hiring.sittings.candidate_progress import SectionLine, lines_of
-from hiring.sittings.models import SectionClock, Sitting
+from hiring.sittings.models import SectionClock, Sitting, TaskStart
 from hiring.sittings.paper import Paper, known_paper, learn_paper
 from hiring.sittings.rules import SectionTime, in_break, section_states
 
@@ -91,6 +91,18 @@ def task_progress_of(session: Session, application_id: int) -> ProgressAtTask | 
     contact = contact_of(first)
     lines = lines_of(paper, states, begun, granted)
     return ProgressAtTask(first.stage, first.zone, sitting, lines, now, contact)
+
+
+def task_start(session: Session, sitting_id: int, item_id: int) -> int | None:
+    """Return the second of its section from which a task counts; None when it was not opened yet."""
+    own = TaskStart.sitting_id == sitting_id, TaskStart.item_id == item_id
+    return session.scalar(select(TaskStart.second).where(*own))
+
+
+def task_starts(session: Session, sitting_id: int) -> list[TaskStart]:
+    """Return when each task was first opened of which some material comes later."""
+    mine = select(TaskStart).where(TaskStart.sitting_id == sitting_id)
+    return list(session.scalars(mine.order_by(TaskStart.id)))
 
 
 def _paper(session: Session, row: Row[Any]) -> Paper:

@@ -60,7 +60,7 @@ def rows_of(task: Task, level: ExemplarLevel, part: str, locale: str) -> list[di
     return list(example.parts[part].value(locale)["rows"])
 
 
-def test_the_bank_holds_its_twelve_tasks_and_the_practice(shipped):
+def test_the_bank_holds_its_thirteen_tasks_and_the_practice(shipped):
     assert [(task.code, task.minutes, task.practice) for task in shipped.tasks] == [
         ("P00", 3, True),
         ("T01", 35, False),
@@ -75,6 +75,7 @@ def test_the_bank_holds_its_twelve_tasks_and_the_practice(shipped):
         ("T10", 35, False),
         ("T11", 15, False),
         ("T12", 35, False),
+        ("T13", 30, False),
     ]
 
 
@@ -115,6 +116,7 @@ def test_every_task_measures_what_the_matrix_says(shipped):
         "T10": ["COMO"],
         "T11": ["ADAP", "SOCM"],
         "T12": ["KOLN", "ANLZ"],
+        "T13": ["ADAP"],
     }
 
 

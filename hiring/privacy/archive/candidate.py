@@ -25,6 +25,7 @@ from hiring.sittings.histories import parts_of, revisions_of
 from hiring.sittings.models import Sitting
 from hiring.sittings.packing import Revision
 from hiring.sittings.queries import PaperPart
+from hiring.sittings.task_progress import task_starts
 
 
 def sections_about_candidate(session: Session, application: Application) -> Iterator[ArchiveSection]:
@@ -181,7 +182,7 @@ def _task_starts(session: Session, application: Application, sitting: Sitting) -
     titles = {
         place.item_id: place.title for each in sittings.sections_of(application) for place in each.tasks
     }
-    for start in sittings.task_starts(session, sitting.id):
+    for start in task_starts(session, sitting.id):
         yield [
             HeldValue("task", _("Task"), localised(titles[start.item_id])),
             HeldValue("opened_at", _("Opened"), start.opened_at),

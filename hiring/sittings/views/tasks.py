@@ -27,7 +27,7 @@ from hiring.sittings.forms import sent_as_form
 from hiring.sittings.normalising import CAME_LATE, untouched
 from hiring.sittings.paper import PaperTask
 from hiring.sittings.rules import SectionTime, task_starts_at
-from hiring.sittings.task_progress import OwnSitting, ProgressAtTask, task_progress_of
+from hiring.sittings.task_progress import OwnSitting, ProgressAtTask, task_progress_of, task_start
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
 from hiring.web.flashes import say
 
@@ -207,7 +207,7 @@ def _seconds_open(own: OwnTask, time: SectionTime) -> int:
     """Return how long a task has been open; whoever opens it for the first time starts it."""
     assert own.sitting is not None  # noqa: S101  (who may write has begun)
     now = own.journey.now
-    begun = queries.task_start(current_session(), own.sitting.id, own.place.item_id)
+    begun = task_start(current_session(), own.sitting.id, own.place.item_id)
     if begun is None:
         begun = task_starts_at(time, own.task.minutes, now)
         with single_statements(db.engine) as connection:
