@@ -41,7 +41,7 @@ class RolesForm(EditForm):
     roles = SelectMultipleField(
         _("Roles"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), coerce=Role
     )
-    active = BooleanField(_("May sign in"), default=True)
+    active = BooleanField(_("May sign in"))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

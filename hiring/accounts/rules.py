@@ -77,8 +77,8 @@ Condition = Callable[[Actor, Any], bool]
 class Permission:
     """A named right: granted when every condition of any one clause holds.
 
-    `says` is one line for the printed access matrix. `door` is where somebody
-    who has not come in yet is sent.
+    `says` is one line for the printed access matrix. Whoever has not come in yet is sent to the way in of
+    `audience`.
     """
 
     name: str

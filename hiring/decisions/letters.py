@@ -6,8 +6,9 @@ from hiring.decisions.models import Decision
 from hiring.decisions.rules import Outcome
 from hiring.i18n import N_
 from hiring.i18n.choice import date_text
-from hiring.mail.actions import Mailing, Recipient
+from hiring.mail.actions import Mailing
 from hiring.mail.kinds import ORGANISATION, Placeholder, ReaderGroup, mail_kind
+from hiring.openings.actions import recipient_of
 from hiring.openings.closing_time import kept_until
 from hiring.openings.mails import CANDIDATE, CONTACT, SAMPLE_OPENING, title_and_place
 from hiring.openings.models import Application, Opening
@@ -53,12 +54,11 @@ def letter_about(
     opening: Opening, application: Application, decision: Decision, *, earlier: int, settings: Settings
 ) -> Mailing:
     """Return the letter that tells `decision`; `earlier` = how many letters the candidate had before."""
-    candidate = application.candidate
     until = kept_until(
         opening.closes_at, decision.decided_at, settings.retention_days, agreed=application.kept_until
     )
     return Mailing(
-        Recipient(candidate.name, candidate.email, application.locale),
+        recipient_of(application),
         key=f"decision:{decision.public_id}:{earlier}",
         application_id=application.id,
         values={

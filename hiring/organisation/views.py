@@ -202,19 +202,20 @@ def send_trial(actor: Actor) -> ResponseReturnValue:
 @guarded(policy.CHANGE_ORGANISATION)
 def links_by_hand(actor: Actor) -> ResponseReturnValue:
     """Confirm that links are given to people by hand."""
-    actions.say_links_go_by_hand(begin_writing(), True, by=actor)
-    current_session().commit()
-    say(_("Noted. Openings can be opened without an e-mail that has arrived."))
-    return redirect(url_for(".mail"))
+    return _links_go(True, _("Noted. Openings can be opened without an e-mail that has arrived."), by=actor)
 
 
 @bp.post("/organisation/mail/by-mail")
 @guarded(policy.CHANGE_ORGANISATION)
 def links_by_mail(actor: Actor) -> ResponseReturnValue:
     """Take back that links are given to people by hand."""
-    actions.say_links_go_by_hand(begin_writing(), False, by=actor)
+    return _links_go(False, _("Noted. Before the next opening an e-mail must have arrived."), by=actor)
+
+
+def _links_go(by_hand: bool, sentence: str, *, by: Actor) -> ResponseReturnValue:
+    actions.say_links_go_by_hand(begin_writing(), by_hand, by=by)
     current_session().commit()
-    say(_("Noted. Before the next opening an e-mail must have arrived."))
+    say(sentence)
     return redirect(url_for(".mail"))
 
 

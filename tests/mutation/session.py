@@ -6,6 +6,8 @@ A constant of a module is exchanged wherever it was imported, and tried by the t
 a function that names it. What lives through those may have been used while modules were imported
 (a limit of a field, a default, a decorator), as everything else outside functions is: that is not
 seen here, and `python -m tests.mutation` gives each such mutant a process of its own.
+A permission changes where it is, so that every page that asks it asks the mutant, and is tried
+by the tests that ask it.
 """
 
 import ast
@@ -22,6 +24,7 @@ from types import CodeType, FrameType, FunctionType, ModuleType
 
 import pytest
 
+from hiring.accounts.rules import Permission
 from hiring.paths import CHECKOUT
 from tests.mutation.mutants import Mutant, Place
 
@@ -31,7 +34,7 @@ _PATIENCE, _LITTLE = 2, 5
 #: What `functools.cache` and `lru_cache` make of a function.
 KeepsAnswers = type(cache(str))
 
-#: By the function they enter, and by the constants that the functions they enter name.
+#: By the function they enter, the constants that the functions they enter name, and the rights they ask.
 _Entered = dict[tuple[str, Place] | str | None, list[pytest.Item]]
 
 
@@ -59,7 +62,8 @@ class Mutation:
             if not tests or not (exchanged or mutant.constant):
                 self.left.append(mutant)
             elif self._survives(session, mutant, exchanged, tests):
-                (self.left if mutant.constant else self.survivors).append(mutant)
+                judged = not mutant.constant or isinstance(value_of(mutant), Permission)
+                (self.survivors if judged else self.left).append(mutant)
                 place = f"{number}/{len(self.mutants)}"
                 said.write_line(f"{place} survives {len(tests)} tests: {mutant}", flush=True)
         return True
@@ -72,10 +76,15 @@ class Mutation:
         named = cache(lambda code: constants.intersection(code.co_names))
         for item in session.items:
             seen: set[CodeType] = set()
+            asked: set[str] = set()
 
-            def enter(frame: FrameType, *_: object, seen: set[CodeType] = seen) -> None:
+            def enter(
+                frame: FrameType, *_: object, seen: set[CodeType] = seen, asked: set[str] = asked
+            ) -> None:
                 if frame.f_code.co_filename in files or named(frame.f_code):
                     seen.add(frame.f_code)
+                if frame.f_code is Permission.allows.__code__:
+                    asked.add(frame.f_locals["self"].name)
 
             begun = time.process_time()
             sys.settrace(enter)
@@ -86,7 +95,7 @@ class Mutation:
             self._seconds[item.nodeid] = time.process_time() - begun
             for code in seen:
                 entered[code.co_filename, place_of(code)].append(item)
-            for name in set().union(*map(named, seen)):
+            for name in asked.union(*map(named, seen)):
                 entered[name].append(item)
         for tests in entered.values():
             tests.sort(key=lambda item: self._seconds[item.nodeid])
@@ -147,18 +156,33 @@ def forget_answers() -> None:
 
 def exchange_constant(mutant: Mutant) -> None:
     """Give a constant its value in the mutant, in its module and wherever that was imported."""
-    if mutant.constant is None:
+    home = _home_of(mutant)
+    if mutant.constant is None or home is None:
         return
-    path = str(CHECKOUT / mutant.path)
-    ours = [each for name, each in sys.modules.items() if name.startswith(("hiring.", "tests."))]
-    [home] = [each for each in ours if getattr(each, "__file__", None) == path]
-    was = vars(home)[mutant.constant]
+    was = value_of(mutant)
     body = ast.parse(mutant.source).body
     changed = [each for each in body if each.lineno <= mutant.line <= (each.end_lineno or 0)]
-    exec(compile(ast.Module(changed, []), path, "exec"), vars(home))
-    for each in ours:
+    exec(compile(ast.Module(changed, []), home.__file__ or "", "exec"), vars(home))
+    if isinstance(was, Permission):
+        vars(was).update(vars(value_of(mutant)))
+    for each in _ours():
         if vars(each).get(mutant.constant) is was and mutant.constant in _imported_names(each):
             setattr(each, mutant.constant, vars(home)[mutant.constant])
+
+
+def value_of(mutant: Mutant) -> object:
+    """Return what the constant of a mutant stands for now; None where no test has its module imported."""
+    home = _home_of(mutant)
+    return vars(home).get(mutant.constant or "") if home else None
+
+
+def _home_of(mutant: Mutant) -> ModuleType | None:
+    path = str(CHECKOUT / mutant.path)
+    return next((each for each in _ours() if getattr(each, "__file__", None) == path), None)
+
+
+def _ours() -> list[ModuleType]:
+    return [each for name, each in sys.modules.items() if name.startswith(("hiring.", "tests."))]
 
 
 def _imported_names(module: ModuleType) -> set[str]:
@@ -169,7 +193,10 @@ def _imported_names(module: ModuleType) -> set[str]:
 
 
 def _key(mutant: Mutant) -> tuple[str, Place] | str | None:
-    return (str(CHECKOUT / mutant.path), mutant.place) if mutant.place else mutant.constant
+    if mutant.place:
+        return str(CHECKOUT / mutant.path), mutant.place
+    right = value_of(mutant)
+    return right.name if isinstance(right, Permission) else mutant.constant
 
 
 def place_of(code: CodeType) -> Place:

@@ -16,9 +16,8 @@ from hiring.i18n import N_
 from hiring.jobs.batches import ask_batch
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import BATCHES
-from hiring.mail import actions as mail
+from hiring.openings import actions as openings
 from hiring.openings.models import Application, Opening
-from hiring.openings.queries import contact_of
 from hiring.openings.rules import Stage
 from hiring.scoring import actions as scoring
 from hiring.sittings import actions as sittings
@@ -186,16 +185,12 @@ def _give_one_of_all(session: Session, wanted: GiveBackToAll, application_id: in
 
 
 def _tell(session: Session, application: Application, row: MinutesReturned, code: str | None) -> None:
-    to = mail.Recipient(application.candidate.name, application.candidate.email, application.locale)
     opening = application.opening
-    mail.send(
+    openings.send_about(
         session,
+        application,
         "minutes_given_back",
-        to,
         key=f"minutes_given_back:{row.id}",
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=contact_of(opening),
         title=opening.title,
         zone=opening.zone,
         minutes=row.minutes,

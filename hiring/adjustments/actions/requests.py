@@ -10,10 +10,8 @@ from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
-from hiring.mail import actions as mail
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
-from hiring.openings.queries import contact_of
 from hiring.openings.rules import WRITING, GrantedTime, Stage
 from hiring.sittings import actions as sittings
 
@@ -153,15 +151,11 @@ def _record_grant(
 
 def _tell(session: Session, application: Application, template: str, answer: str, *, given: int = 0) -> None:
     granted, opening = application.granted, application.opening
-    to = mail.Recipient(application.candidate.name, application.candidate.email, application.locale)
-    mail.send(
+    openings.send_about(
         session,
+        application,
         template,
-        to,
         key=f"{template}:{application.id}:{clock.now().isoformat()}",
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=contact_of(opening),
         title=opening.title,
         zone=opening.zone,
         answer=answer,

@@ -43,6 +43,7 @@ from hiring.openings.actions.links import (
     opens_data,
     state_of_link,
 )
+from hiring.openings.actions.mailing import recipient_of, send_about
 from hiring.openings.actions.many import (
     barred_addresses,
     forget_invitee,

@@ -11,7 +11,7 @@ from hiring.audit.erasing import require_unerased
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
-from hiring.mail.actions import Recipient, readdress, send
+from hiring.mail.actions import readdress
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import (
     can_be_invited_again,
@@ -20,6 +20,7 @@ from hiring.openings.actions.invitations import (
     replace_links,
     revoke_links,
 )
+from hiring.openings.actions.mailing import send_about
 from hiring.openings.models import Application, Candidate
 from hiring.openings.rules import Stage, listed_as
 from hiring.persons import Correction
@@ -111,15 +112,11 @@ def _end_links(session: Session, application: Application, secret_key: str) -> b
 
 
 def _tell(session: Session, application: Application) -> None:
-    candidate = application.candidate
-    send(
+    send_about(
         session,
+        application,
         "person_corrected",
-        Recipient(candidate.name, candidate.email, application.locale),
         key=f"corrected:{application.id}:{clock.now().isoformat()}",
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=queries.contact_of(application.opening),
         title=application.opening.title,
-        email=candidate.email,
+        email=application.candidate.email,
     )

@@ -23,6 +23,7 @@ from hiring.i18n import N_
 from hiring.mail.actions import Mailing, Recipient, SecretLink, send_all, take_back
 from hiring.mail.models import Message
 from hiring.openings import events, queries
+from hiring.openings.actions.mailing import recipient_of
 from hiring.openings.invitees import Invitee
 from hiring.openings.models import Application, Candidate, Invitation, Opening
 from hiring.openings.rules import (
@@ -253,10 +254,6 @@ def replace_links(
     for application in applications:
         session.expire(application, ["invitations"])
     send_all(session, template, mailings, opening_id=opening.id)
-
-
-def recipient_of(application: Application) -> Recipient:
-    return Recipient(application.candidate.name, application.candidate.email, application.locale)
 
 
 def mailing_of(

@@ -24,9 +24,9 @@ from hiring.openings.actions.invitations import (
     closing_of,
     mailing_of,
     next_link,
-    recipient_of,
     replace_links,
 )
+from hiring.openings.actions.mailing import recipient_of
 from hiring.openings.models import Application, Invitation
 from hiring.openings.rules import (
     NOT_BEGUN,

@@ -15,8 +15,8 @@ from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
-from hiring.mail.actions import Recipient, send
-from hiring.openings import events, queries
+from hiring.openings import events
+from hiring.openings.actions.mailing import send_about
 from hiring.openings.models import Application, CandidateFacts, Opening
 from hiring.openings.rules import WRITING, Stage
 from hiring.openings.statements import StatedFacts
@@ -147,18 +147,9 @@ def _cv_before(
 
 
 def _tell_of_correction(session: Session, application: Application, reason: str) -> None:
-    candidate = application.candidate
-    send(
-        session,
-        "facts_corrected",
-        Recipient(candidate.name, candidate.email, application.locale),
-        key=f"facts_corrected:{application.id}:{clock.now().isoformat()}",
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=queries.contact_of(application.opening),
-        title=application.opening.title,
-        reason=reason,
-    )
+    key = f"facts_corrected:{application.id}:{clock.now().isoformat()}"
+    title = application.opening.title
+    send_about(session, application, "facts_corrected", key=key, title=title, reason=reason)
 
 
 def _remove_cv(session: Session, stored_id: int) -> None:

@@ -1,6 +1,6 @@
 """The blueprints of openings, and the few things all their pages need."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -52,6 +52,19 @@ def dossier_address(application: Application, part: str | None = None) -> str:
     `public_id` is all that is needed of the application.
     """
     return APPLICATION_PAGE.address(public_id=application.public_id, _anchor=part)
+
+
+@bp.app_template_global()
+def to_opening(opening: Opening) -> list[tuple[str, str]]:
+    """Return the pages that lead to an opening, as (name, address)."""
+    here = url_for("openings.opening", public_id=opening.public_id)
+    return [(_("Openings"), url_for("openings.openings")), (opening_title(opening), here)]
+
+
+@bp.app_template_global()
+def to_application(application: Application) -> list[tuple[str, str]]:
+    """Return the pages that lead to everything about an application, as (name, address)."""
+    return [*to_opening(application.opening), (application.candidate.name, dossier_address(application))]
 
 
 @bp.app_template_filter()

@@ -17,7 +17,7 @@ from hiring.mail.actions import Recipient, SecretLink
 from hiring.mail.actions import send as send_mail
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
-from hiring.openings.queries import contact_of, hr_by_opening
+from hiring.openings.queries import hr_by_opening
 from hiring.openings.rules import Stage
 from hiring.privacy import events, queries
 from hiring.privacy.mails import REQUEST_TO_ANSWER
@@ -187,22 +187,20 @@ def write_to_person(session: Session, request: PrivacyRequest, what: str, **valu
     application, referee = request.application, request.reference_request
     link: SecretLink | None = None
     if referee is None:
-        to = Recipient(application.candidate.name, application.candidate.email, application.locale)
+        to = openings.recipient_of(application)
         link = openings.data_link(application)
     else:
         to = Recipient(referee.name, referee.email, referee.locale)
         if referee.generation:
             link = SecretLink(LINK_PURPOSE, referee.id, referee.generation, LINK_PATH)
     whose = f"referee:{referee.id}" if referee else "candidate"
-    send_mail(
+    openings.send_about(
         session,
+        application,
         f"privacy_{what}",
-        to,
+        to=to,
         key=f"privacy:{whose}:{request.id}:{what}",
         link=link,
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=contact_of(application.opening),
         number=request.id,
         right=request.asks_for,
         is_referee=referee is not None,

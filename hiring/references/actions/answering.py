@@ -11,8 +11,7 @@ from hiring.accounts.rules import Actor, Audience
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.mail.actions import Recipient
-from hiring.mail.actions import send as send_mail
-from hiring.openings.queries import contact_of
+from hiring.openings.actions import send_about
 from hiring.references import events, queries
 from hiring.references.actions.ending import end
 from hiring.references.answers import Today, Typed, as_sent, faults_in
@@ -138,14 +137,12 @@ def give_reference(session: Session, request: ReferenceRequest, today: Today, *,
     end(session, request, RequestState.ANSWERED)
     application = request.application
     audit.record(session, events.ReferenceGiven(application.opening_id, application.id, request.id), by=by)
-    send_mail(
+    send_about(
         session,
+        application,
         "reference_thanks",
-        Recipient(request.name, request.email, request.locale),
+        to=Recipient(request.name, request.email, request.locale),
         key=f"reference:{request.id}:thanks",
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=contact_of(application.opening),
         candidate=application.candidate.name,
     )
     return reference
@@ -172,15 +169,11 @@ def decline(session: Session, request: ReferenceRequest, reason: str, *, by: Act
 
 def _ask_for_somebody_else(session: Session, request: ReferenceRequest) -> None:
     application = request.application
-    candidate = application.candidate
-    send_mail(
+    send_about(
         session,
+        application,
         "reference_replacement",
-        Recipient(candidate.name, candidate.email, application.locale),
         key=f"reference-replacement:{request.id}",
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=contact_of(application.opening),
         referee=request.name,
         opening=application.opening.title,
     )

@@ -18,9 +18,8 @@ from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import CLOCK, EVENTS
 from hiring.mail.actions import Recipient, SecretLink
-from hiring.mail.actions import send as send_mail
+from hiring.openings.actions import send_about
 from hiring.openings.models import Application
-from hiring.openings.queries import contact_of
 from hiring.references import consent, events, queries
 from hiring.references.actions.ending import call_off
 from hiring.references.models import ReferenceRequest
@@ -225,15 +224,13 @@ def _mail(
     session: Session, application: Application, request: ReferenceRequest, template: str, what: str
 ) -> None:
     sent_at = request.sent_at or clock.now()
-    send_mail(
+    send_about(
         session,
+        application,
         template,
-        Recipient(request.name, request.email, request.locale),
+        to=Recipient(request.name, request.email, request.locale),
         key=f"reference:{request.id}:{request.generation}:{what}",
         link=SecretLink(LINK_PURPOSE, request.id, request.generation, LINK_PATH),
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=contact_of(application.opening),
         candidate=application.candidate.name,
         opening=application.opening.title,
         place=application.opening.place,

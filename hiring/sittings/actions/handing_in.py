@@ -11,10 +11,8 @@ from hiring.banks.answers import answered
 from hiring.codes import random_letters
 from hiring.errors import HiringError
 from hiring.i18n import N_
-from hiring.mail import actions as mail
 from hiring.openings import actions as openings
 from hiring.openings.models import Application
-from hiring.openings.queries import contact_of
 from hiring.openings.rules import GONE, Stage
 from hiring.sittings import events, queries
 from hiring.sittings.actions.locking import lock_sitting
@@ -119,17 +117,14 @@ def _mail_receipt(
     answers: queries.Answers,
 ) -> None:
     """Mail the receipt: titles and hashes, never a word of an answer."""
-    locale, opening = application.locale, application.opening
+    opening = application.opening
     told = told_hashes(sitting.receipt)
     earlier = [each.code for each in queries.superseded_receipts(session, sitting.id)]
-    mail.send(
+    openings.send_about(
         session,
+        application,
         RECEIPT_MAIL,
-        mail.Recipient(application.candidate.name, application.candidate.email, locale),
         key=f"receipt:{sitting.id}:{sitting.receipt_code}" if earlier else f"receipt:{sitting.id}",
-        opening_id=application.opening_id,
-        application_id=application.id,
-        contact=contact_of(opening),
         opening=opening.title,
         code=str(sitting.receipt_code),
         handed_in_at=sitting.handed_in_at,
@@ -138,8 +133,8 @@ def _mail_receipt(
         earlier=earlier,
         answers=[
             {
-                "task": place.task.title.text(locale),
-                "part": place.part.title.text(locale),
+                "task": place.task.title.text(application.locale),
+                "part": place.part.title.text(application.locale),
                 "sha256": told.get((place.code, place.part.key), ""),
             }
             for place in paper
