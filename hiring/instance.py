@@ -32,7 +32,7 @@ def instance_dir() -> Path:
     if ON_A_SERVER.is_dir():
         return ON_A_SERVER
     raise NoInstance(
-        f"There is no instance folder: make {ON_A_SERVER} (as root: `install -d -o hiring -g hiring -m 700 "
+        f"There is no instance folder: create {ON_A_SERVER} (as root: `install -d -o hiring -g hiring -m 700 "
         f"{ON_A_SERVER}`), or name another with HIRING_INSTANCE."
     )
 

@@ -22,7 +22,7 @@ _HIDDEN_IN_ADDRESS = N_(
 _BAD_ADDRESS = N_("The e-mail address is not valid.")
 
 #: What a name never holds and an address or a link does.
-_NO_NAME = re.compile(r"\S@\S|://|\bwww\.|[<>]", re.IGNORECASE)
+_NO_NAME = re.compile(r"[@\ufe6b\uff20]|://|\bwww\.|[<>]", re.IGNORECASE)
 
 
 class Unfit(ValueError):

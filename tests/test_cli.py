@@ -15,6 +15,7 @@ from sqlalchemy.pool import Pool
 from hiring import __version__, cli
 from hiring.accounts.rules import SHORTEST_PASSWORD
 from hiring.db import Writing, set_writing
+from hiring.jobs.lanes import LANES
 from tests.factories.accounts import PASSWORD
 from tests.migrated import migrate_file
 
@@ -199,12 +200,18 @@ def test_staff_are_added_listed_and_given_other_roles(run, migrated, password):
     )
     changed = run("user", "role", "sari@contoh.example", "admin", "reviewer")
 
-    assert added == (0, "Sari Wulan may sign in as Sari@Contoh.example.\n", "")
+    assert added == (0, "Sari Wulan may sign in as sari@contoh.example.\n", "")
     assert changed == (0, "Sari Wulan is now: Administrator, Reviewer.\n", "")
     assert run("user", "list") == (0, "sari@contoh.example  Sari Wulan  Administrator, Reviewer\n", "")
     status, verified, _ = run("audit", "verify")
     assert status == 0
     assert verified.startswith("The audit trail holds: 2 entries, each sealed to the one before it.\n")
+
+
+def test_the_help_of_a_worker_names_every_lane(run):
+    said = " ".join(run("worker", "--help")[1].split())
+
+    assert f"all: {', '.join(sorted(LANES))}." in said
 
 
 def test_what_the_trade_refuses_is_said_in_its_words(run, migrated, password, tmp_path):
@@ -324,7 +331,9 @@ def test_an_installed_command_without_a_folder_asks_for_one_instead_of_making_it
     status, out, err = run("migrate")
 
     assert (status, out) == (1, "")
-    assert err.startswith(f"There is no instance folder: make {tmp_path / 'missing'} (as root: `install -d ")
+    assert err.startswith(
+        f"There is no instance folder: create {tmp_path / 'missing'} (as root: `install -d "
+    )
     assert set(tmp_path.iterdir()) == before
 
 
@@ -358,14 +367,14 @@ def test_a_system_is_saved_restored_elsewhere_and_released(run, migrated, tmp_pa
 
     assert saved[0] == restored[0] == waiting[0] == released[0] == 0
     assert saved[1].startswith(f"Saved in {folder} as of ")
-    assert ": sqlite, 0 stored files, key. All of it was read again and is whole.\n" in saved[1]
+    assert ": sqlite, 0 stored files, key. All of it was read back and is complete.\n" in saved[1]
     assert f"{instance / 'hiring.sqlite3'}, at {instance}.\nEverybody is signed out." in restored[1]
-    assert "Workers are held, so nothing goes out and nothing closes." in restored[1]
+    assert "Workers are on hold: nothing is sent and nothing closes." in restored[1]
     assert listed[1] == "sari@contoh.example  Sari  HR\n"
     assert (again[0], again[2].startswith(f"{instance} is not empty, it holds ")) == (1, True)
-    assert waiting[1].startswith("Held since ")
-    assert released[1].endswith("Released; 0 mails were taken back.\n")
-    assert nothing == (0, "Work is not held.\n", "")
+    assert waiting[1].startswith("On hold since ")
+    assert released[1].endswith("Released. Mails cancelled: 0.\n")
+    assert nothing == (0, "Workers are not on hold.\n", "")
 
 
 @pytest.mark.process

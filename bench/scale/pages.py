@@ -141,7 +141,6 @@ NOT_MEASURED = frozenset(
             "privacy_requests.reasons",
             "reports.ask_for_many",
             "reports.bundle",
-            "reports.one_page",
             "openings.batch",
             "reports.state",
             "decisions.take_scores",

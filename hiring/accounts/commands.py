@@ -5,19 +5,19 @@ from typing import TextIO
 import click
 from flask.cli import with_appcontext
 
-from hiring.accounts.rules import ROLE_NAMES, SHORTEST_PASSWORD, Role
+from hiring.accounts.rules import LONGEST_STAFF_NAME, ROLE_NAMES, SHORTEST_PASSWORD, Role
 
 _ROLE = click.Choice([role.value for role in Role])
 
 
 @click.group()
 def user() -> None:
-    """Look after staff accounts."""
+    """Manage staff accounts."""
 
 
 @user.command()
 @click.argument("email")
-@click.option("--name", required=True, help="How the person is called on pages.")
+@click.option("--name", required=True, help="The person's name, as pages show it.")
 @click.option("--role", "roles", type=_ROLE, multiple=True, required=True, help="May be given several times.")
 @click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True)
 @click.option(
@@ -33,7 +33,8 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str, password_f
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
 
-    address, password_hash = address_of(email, "EMAIL"), hash_password(_password(password_from))
+    address, name = address_of(email, "EMAIL"), name_of(name, "--name")
+    password_hash = hash_password(_password(password_from))
     actions.add_user(
         begin_writing(),
         email=address,
@@ -44,7 +45,7 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str, password_f
         locale=language,
     )
     current_session().commit()
-    click.echo(f"{name} may sign in as {email}.")
+    click.echo(f"{name} may sign in as {address}.")
 
 
 @user.command(name="list")
@@ -112,6 +113,16 @@ def address_of(email: str, option: str) -> str:
 
     try:
         return checked_address(email)
+    except Unfit as error:
+        raise click.BadParameter(error.sentence % error.values, param_hint=option) from error
+
+
+def name_of(name: str, option: str) -> str:
+    """Return a name as it is kept. Raises BadParameter, naming the option, where it is none."""
+    from hiring.persons import Unfit, checked_name
+
+    try:
+        return checked_name(name, longest=LONGEST_STAFF_NAME)
     except Unfit as error:
         raise click.BadParameter(error.sentence % error.values, param_hint=option) from error
 

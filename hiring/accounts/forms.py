@@ -15,7 +15,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from hiring.accounts.rules import LONGEST_PASSWORD, ROLE_NAMES, SHORTEST_PASSWORD, Role
+from hiring.accounts.rules import LONGEST_PASSWORD, LONGEST_STAFF_NAME, ROLE_NAMES, SHORTEST_PASSWORD, Role
 from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.mail.misspelt import PERHAPS_MISSPELT, likely_address
 from hiring.persons import LONGEST_ADDRESS
@@ -87,7 +87,9 @@ class AddressForm(HiringForm):
 
 def _staff_name() -> StringField:
     return StringField(
-        _("Name"), filters=[stripped], validators=[InputRequired(), Length(max=120), person_name]
+        _("Name"),
+        filters=[stripped],
+        validators=[InputRequired(), Length(max=LONGEST_STAFF_NAME), person_name],
     )
 
 

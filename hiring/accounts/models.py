@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
-from hiring.accounts.rules import Role
+from hiring.accounts.rules import LONGEST_STAFF_NAME, Role
 from hiring.db import Base, PublicId, new_public_id
 
 
@@ -19,7 +19,7 @@ class User(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(LONGEST_STAFF_NAME))
     password_hash: Mapped[str] = mapped_column(String(200))
     """Empty until its owner has set a password by the link that was mailed."""
     locale: Mapped[str] = mapped_column(String(2), default="id")

@@ -113,6 +113,7 @@ def is_staff(actor: Actor, thing: Any) -> bool:
 #: Shortest password; NIST SP 800-63B asks for at least 15 where it is the only factor.
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 1000
+LONGEST_STAFF_NAME = 120
 
 
 class Occasion(StrEnum):

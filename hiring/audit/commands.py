@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def audit() -> None:
-    """Look after the audit trail."""
+    """Check the audit trail."""
 
 
 @audit.command()
@@ -23,13 +23,13 @@ def audit() -> None:
     "files",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Heads written outside the database, or a mail with them; besides those in the instance folder.",
+    help="Heads written outside the database, or an e-mail with them; besides those in the instance folder.",
 )
 @with_appcontext
 def verify(files: tuple[Path, ...]) -> None:
     """Check every seal of the trail and every row it seals; exit 1 and name the place where it breaks.
 
-    Compared are ratings, decisions, answers with their receipts, reports, names and reasons, and the heads
+    It compares ratings, decisions, answers with their receipts, reports, names and reasons, and the heads
     that were written outside the database.
     """
     from hiring.audit.queries import last_entry_id
@@ -67,12 +67,12 @@ def _told(found: "Checked", heads: "Sequence[Head]") -> Iterator[str]:
     yield f"The audit trail holds: {found.entries} entries, each sealed to the one before it."
     yield f"{found.rows} ratings, decisions, receipts and reports are as they were sealed."
     if found.erased:
-        yield f"{found.erased} contents are gone, each erased by an entry that says so."
+        yield f"Contents erased, each by an entry that says so: {found.erased}."
     if found.without_key:
-        yield f"{found.without_key} entries are from before the seals had a key, and seal only themselves."
+        yield f"Entries from before the seals had a key, which seal only themselves: {found.without_key}."
     if not heads:
-        yield "No head was written outside the database yet: an end that was cut off would not show."
+        yield "No head has been written outside the database yet: an end that was cut off would go unnoticed."
     else:
         yield f"It agrees with {len(heads) - found.left_behind} heads from outside the database."
     if found.left_behind:
-        yield f"{found.left_behind} heads are of the time that a restore has left behind."
+        yield f"Heads from a time that a restore has undone: {found.left_behind}."

@@ -13,13 +13,13 @@ from hiring.paths import QUESTION_BANKS
 
 @click.group()
 def bank() -> None:
-    """Look after the question banks."""
+    """Check and load question banks."""
 
 
 @bank.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=QUESTION_BANKS)
 def check(folder: Path) -> None:
-    """Read the bank in FOLDER, or every bank that lies in it, and name each fault.
+    """Read the bank in FOLDER, or every bank in it, and name each fault.
 
     Of a bank without faults it names what could be better: what nothing measures, what gives an answer
     away, what is out of date.
@@ -51,7 +51,7 @@ def check(folder: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default=QUESTION_BANKS)
 @with_appcontext
 def load(folder: Path) -> None:
-    """Load the bank in FOLDER, or every bank that lies in it; nothing is loaded if one has a fault."""
+    """Load the bank in FOLDER, or every bank in it; nothing is loaded if one has a fault."""
     from hiring.banks.actions import load_bank
     from hiring.banks.bank_files import bank_folders
     from hiring.banks.problems import BankFaults

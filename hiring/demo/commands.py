@@ -9,10 +9,10 @@ from hiring.settings import current_application, current_settings
 
 
 @click.command()
-@click.option("--first-run", is_flag=True, help="Do nothing, silently, where there are accounts already.")
+@click.option("--first-run", is_flag=True, help="Do nothing, without a word, if there are accounts already.")
 @with_appcontext
 def demo(first_run: bool) -> None:
-    """Tell the demo: an opening with twelve candidates in every state, and staff to play."""
+    """Create the demo: an opening with twelve candidates in every state, and staff accounts to try."""
     # The story brings most of the application with it: only who asks for it waits for it.
     from hiring.db import current_session, db
     from hiring.demo import seed, unfinished
@@ -27,9 +27,9 @@ def demo(first_run: bool) -> None:
     elif not seed.is_empty():
         if first_run:
             return
-        raise click.ClickException("There are accounts already: the demo is told to an empty database only.")
+        raise click.ClickException("There are accounts already: the demo needs an empty database.")
     current_session().rollback()
-    click.echo("Telling the demo, once: twelve candidates, four reviewers, one manager ...")
+    click.echo("Creating the demo, once: twelve candidates, four reviewers, one manager ...")
     unfinished.note_beginning(db.engine, copy)
     seed.seed_demo(current_application())
     copy.unlink()
@@ -43,4 +43,4 @@ def demo(first_run: bool) -> None:
 
 def _accounts() -> str:
     lines = [f"  {person.email:28}{', '.join(ROLE_NAMES[role] for role in person.roles)}" for person in STAFF]
-    return "\n".join(["Accounts of the demo:", *lines, f"  password of all of them: {DEMO_PASSWORD}", ""])
+    return "\n".join(["Demo accounts:", *lines, f"  the password of all: {DEMO_PASSWORD}", ""])

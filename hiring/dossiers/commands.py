@@ -20,7 +20,7 @@ def application_named(named: str) -> "Application":
     same_code = queries.applications_called(session, named)
     if len(same_code) > 1:
         ids = ", ".join(one.public_id for one in same_code)
-        raise click.ClickException(f"Several applications have the code {named}; name one by its id: {ids}.")
+        raise click.ClickException(f"Several applications have the code {named}. Give the id instead: {ids}.")
     if not same_code:
         raise click.ClickException(f"There is no application {named}.")
     return same_code[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 from hiring.i18n import N_
 from hiring.mail.misspelt import likely_address
-from hiring.openings.invitees import Invitee, invitee_of
+from hiring.openings.invitees import LANGUAGES, Invitee, invitee_of
 from hiring.persons import Unfit, checked_address
 
 MOST_ROWS = 5_000
@@ -123,8 +123,24 @@ def _rows_of_line(number: int, line: str) -> Iterator[Row]:
         yield Row(number, _bare(name), email.strip(), language)
 
 
+#: What stands before people in a list that somebody numbered or wrote with bullets.
+_BULLET = re.compile(r"(?:\d{1,4}[.)]|[-–—•*·])\s+(?=\S)")
+_NUMBER = re.compile(r"\d{1,4}[.)]?")
+
+
 def _bare(name: str) -> str:
-    return name.strip(" \t;,").strip("\"'").strip()
+    return _alone(name.strip(" \t;,").strip("\"'"))
+
+
+def _alone(name: str) -> str:
+    """Return a name without the bullet before it and the dash or colon that led on to the address.
+
+    >>> _alone("1. Rina Wati -")
+    'Rina Wati'
+    """
+    name = name.strip()
+    bullet = _BULLET.match(name)
+    return name[bullet.end() if bullet else 0 :].rstrip(" \t:-–—")
 
 
 def _cells(line: str) -> list[str]:
@@ -156,17 +172,27 @@ def delimiter_of(line: str) -> str:
 
 def row_by_look(number: int, cells: Sequence[str]) -> Row:
     """Make a row of cells without headings: the one with an @ is the address."""
-    kept = [cell.strip() for cell in cells if cell.strip()]
+    kept = [cell.strip() for cell in cells if cell.strip() and not _NUMBER.fullmatch(cell.strip())]
     if len(kept) == 1:  # "Rina Wati rina@surel.example": only spaces between them
-        words = kept[0].split()
-        address = next((word for word in words if "@" in word), "")
-        kept = [" ".join(word for word in words if word is not address), address]
-        kept = [cell for cell in kept if cell]
+        kept = _by_spaces(kept[0])
     email = next((cell for cell in kept if "@" in cell), "")
     rest = _with_titles([cell for cell in kept if cell is not email])
-    name = rest[0] if rest else ""
+    name = _alone(rest[0]) if rest else ""
     fault = N_("There are more columns than name, address and language.") if len(rest) > 2 else None
     return Row(number, name, email, rest[1] if len(rest) > 1 else "", fault)
+
+
+def _by_spaces(line: str) -> list[str]:
+    """Return name, address and, where one stands behind the address, the language of a line without cells."""
+    before, after, address = [], [], ""
+    for word in line.split():
+        if not address and "@" in word:
+            address = word
+        else:
+            (after if address else before).append(word)
+    if before and after and " ".join(after).casefold() not in LANGUAGES:
+        before, after = before + after, []
+    return [cell for cell in (" ".join(before), address, " ".join(after)) if cell]
 
 
 #: An academic title behind a name and a comma: S.Sos., M.Si., Ph.D., A.Md.Keb., MBA.

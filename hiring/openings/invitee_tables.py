@@ -16,7 +16,7 @@ from hiring.openings.invitee_import import (
     read_lines,
     row_by_look,
 )
-from hiring.text import letter_of
+from hiring.text import bare, letter_of
 from hiring.workbooks import MOST_COLUMNS, UnreadableWorkbook, looks_like_workbook, rows_of_workbook
 
 #: Headings are looked for so far down: above them often stand a title and a date.
@@ -204,7 +204,7 @@ def _of_heading(read: InviteeFile, record: FileRow) -> Found | None:
     """Return what `record` says about the columns when it is a line of headings, else None."""
     if any("@" in cell for cell in record.cells):
         return None
-    heads = [re.sub(r"[\s_]+", " ", cell.strip().casefold()) for cell in record.cells]
+    heads = [re.sub(r"[\s_]+", " ", bare(cell).casefold()) for cell in record.cells]
     clear = [place for place, head in enumerate(heads) if _EMAIL.search(head)]
     place = read.records.index(record)
     below = [each for each in read.records[place + 1 :] if not each.empty]
@@ -240,6 +240,7 @@ def read_pasted(text: str) -> list[Row]:
 
     Raises ListRefused.
     """
+    text = text.removeprefix("\ufeff")
     first = next((line for line in text.splitlines() if line.strip()), "")
     if "@" not in first and delimiter_of(first) in first:
         pasted = InviteeFile(tuple(_text_records(text)))

@@ -16,7 +16,7 @@ class Invitee:
     locale: str
 
 
-_LANGUAGES = {
+LANGUAGES = {
     **dict.fromkeys(("id", "ind", "indonesia", "indonesian", "bahasa", "bahasa indonesia"), "id"),
     **dict.fromkeys(("en", "eng", "english", "inggris", "bahasa inggris"), "en"),
 }
@@ -39,7 +39,7 @@ def invitee_of(name: str, email: str, language: str, *, locale: str, offered: Co
 
 
 def _checked_locale(language: str, locale: str, offered: Collection[str]) -> str:
-    chosen = _LANGUAGES.get(language.strip().casefold()) if language.strip() else locale
+    chosen = LANGUAGES.get(language.strip().casefold()) if language.strip() else locale
     if chosen is None:
         raise Unfit(_UNKNOWN_LANGUAGE)
     if chosen not in offered:

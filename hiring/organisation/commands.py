@@ -18,11 +18,11 @@ _PATIENCE = 120.0
 _LOOK_EVERY = 0.5
 #: By the name of a `MailStanding`.
 _MAILS = {
-    "no_server": "no mail server is set, mails become files in mail/",
-    "untried": "by mail, but none has shown that they arrive: `hiring mail trial ADDRESS`",
-    "on_its_way": "by mail; the one that was sent to try it is on its way",
-    "failed": "by mail, but the one that was sent to try it failed",
-    "works": "by mail, the mail server takes them",
+    "no_server": "no mail server is set; e-mails are written as files into mail/",
+    "untried": "by e-mail, but nobody has tested that they arrive: `hiring mail trial ADDRESS`",
+    "on_its_way": "by e-mail; a test e-mail is on its way",
+    "failed": "by e-mail, but the test e-mail failed",
+    "works": "by e-mail; the mail server accepts them",
 }
 
 
@@ -34,7 +34,7 @@ _MAILS = {
 @click.option(
     "--links-by-hand/--links-by-mail",
     default=None,
-    help="Confirm that links are sent by hand, so that openings need no mail; or take that back.",
+    help="Confirm that links are sent by hand, so that openings need no mail server; or undo that.",
 )
 @with_appcontext
 def organisation(
@@ -44,7 +44,7 @@ def organisation(
     contact_whatsapp: str | None,
     links_by_hand: bool | None,
 ) -> None:
-    """Show who the organisation is, after setting what the options name."""
+    """Set what the options name, then show the organisation and how links reach people."""
     from dataclasses import replace
 
     from hiring.accounts.rules import OPERATOR
@@ -77,11 +77,11 @@ def _show() -> None:
 
     settings = current_settings()
     found = queries.installation(current_session(), basis(settings))
-    name = "" if found.named else " (as delivered: set --name)"
+    name = "" if found.named else " (not set yet: use --name)"
     click.echo(f"Name     {settings.organisation}{name}")
-    contact = "" if found.contact else " (as delivered: set --contact-email)"
+    contact = "" if found.contact else " (not set yet: use --contact-email)"
     click.echo(f"Contact  {settings.contact}{contact}")
-    by_hand = "by hand, as was confirmed; " if found.links_by_hand else ""
+    by_hand = "by hand, as confirmed; " if found.links_by_hand else ""
     click.echo(f"Links    {by_hand}{_MAILS[found.mail]}")
 
 
@@ -89,13 +89,13 @@ def _contact(known: "Contact", given: dict[str, str]) -> "Contact":
     """Return the contact with what was given. Raises BadParameter where nobody could write to it."""
     from dataclasses import replace
 
-    from hiring.accounts.commands import address_of
+    from hiring.accounts.commands import address_of, name_of
     from hiring.mail.contacts import whatsapp_number
 
     if given.get("email"):
         given["email"] = address_of(given["email"], "--contact-email")
     if given.get("name"):
-        given["name"] = _name(given["name"], "--contact-name")
+        given["name"] = name_of(given["name"], "--contact-name")
     if given.get("whatsapp"):
         number = whatsapp_number(given["whatsapp"])
         if number is None:
@@ -116,7 +116,7 @@ def _name(text: str, option: str) -> str:
 
 @click.group()
 def mail() -> None:
-    """See whether mails arrive."""
+    """Test whether e-mails arrive."""
 
 
 @mail.command()
@@ -124,7 +124,7 @@ def mail() -> None:
 @click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True)
 @with_appcontext
 def trial(address: str, language: str) -> None:
-    """Send a mail to ADDRESS, and say what the mail server said to it."""
+    """Send a test e-mail to ADDRESS and report what the mail server says."""
     from hiring.accounts.commands import address_of
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
@@ -139,12 +139,12 @@ def trial(address: str, language: str) -> None:
     current_session().commit()
     message = _sent(asked.id)
     if message.state == MessageState.SENT and not by_server:
-        raise click.ClickException("No mail server is set (HIRING_MAIL_URL): the mail is a file in mail/.")
+        raise click.ClickException("No mail server is set (HIRING_MAIL_URL): the e-mail is a file in mail/.")
     if message.state == MessageState.SENT:
-        click.echo(f"The mail server has taken the mail to {recipient}. Look whether it has arrived.")
+        click.echo(f"The mail server accepted the e-mail to {recipient}. Please check that it has arrived.")
         return
     sentence, said = trouble_of(message.last_error or "") if message.last_error else ("It is on its way.", "")
-    raise click.ClickException(f"The mail has not gone out yet. {sentence} {said}".rstrip())
+    raise click.ClickException(f"The e-mail has not been sent yet. {sentence} {said}".rstrip())
 
 
 def _sent(message_id: int) -> "Message":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def privacy() -> None:
-    """Look after personal data."""
+    """Answer requests about personal data, erase, hold and correct them."""
 
 
 @privacy.command()
@@ -23,10 +23,10 @@ def privacy() -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_appcontext
 def erase(application: str, referee: str | None, yes: bool) -> None:
-    """Erase what is personal of APPLICATION (its code or the id in its address), for good.
+    """Erase the personal data of APPLICATION (its code or the id in its address) for good.
 
-    Data that are held are not erased. The person is told by mail. Doing it again does no harm: what a
-    broken try has left goes then.
+    Data on hold are not erased. The person is told by e-mail. Running it again does no harm: it erases
+    whatever an interrupted attempt left behind.
     """
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
@@ -38,7 +38,7 @@ def erase(application: str, referee: str | None, yes: bool) -> None:
     asked = _referee_named(found.id, referee) if referee else None
     what = f"A referee of {found.code}" if asked else found.code
     if not yes:
-        click.confirm(f"Erase what is personal of {what}? Nobody can take this back.", abort=True)
+        click.confirm(f"Erase the personal data of {what}? This cannot be undone.", abort=True)
     try:
         if asked is not None:
             new = erasing.begin_referee(begin_writing(), found, asked, by=OPERATOR)
@@ -69,13 +69,13 @@ def repeat(files: tuple[Path, ...]) -> None:
 
     named = files or (current_settings().instance / LEDGER,)
     again = sum(repeat_erasures(current_session(), file) for file in named)
-    click.echo(f"{again} erasures were repeated.")
+    click.echo(f"Erasures repeated: {again}.")
 
 
 @privacy.command()
 @with_appcontext
 def due() -> None:
-    """Say which openings' data are erased within a week, or should be erased by now."""
+    """List the openings whose data will be erased within a week, or should have been erased by now."""
     from hiring import clock
     from hiring.db import current_session
     from hiring.privacy.queries import coming_erasures
@@ -97,7 +97,7 @@ def due() -> None:
 @click.option("--reason", required=True, help="Why the data must not be erased; it stays in the trail.")
 @with_appcontext
 def hold(opening: str, application: str | None, reason: str) -> None:
-    """Hold data of OPENING (the id in its address) that would be erased when their time is over."""
+    """Put the data of OPENING (the id in its address) on hold, so that they are not erased when due."""
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
     from hiring.errors import HiringError
@@ -116,7 +116,7 @@ def hold(opening: str, application: str | None, reason: str) -> None:
 @privacy.command()
 @with_appcontext
 def requests() -> None:
-    """List what people ask about their data and wait for, what is due first; names are not shown."""
+    """List the open requests about personal data, the one due first on top; names are not shown."""
     from datetime import UTC
 
     from hiring.db import current_session
@@ -135,7 +135,7 @@ def requests() -> None:
 @click.option("--reason", required=True, help="What the person is told: what was done, or why not.")
 @with_appcontext
 def answer(number: int, done: bool | None, reason: str) -> None:
-    """Answer request NUMBER, as `hiring privacy requests` lists it; the person is told by mail.
+    """Answer request NUMBER, as `hiring privacy requests` lists it; the person is told by e-mail.
 
     It only answers: data are erased by `hiring privacy erase`, put right by `hiring privacy correct`.
     """
@@ -147,21 +147,21 @@ def answer(number: int, done: bool | None, reason: str) -> None:
 
     said = reason.strip()
     if done is None:
-        raise click.UsageError("Say how it ends: --done or --refuse.")
+        raise click.UsageError("Say how the request ends: --done or --refuse.")
     if not 0 < len(said) <= LONGEST_ANSWER:
-        raise click.UsageError(f"--reason takes 1 to {LONGEST_ANSWER} characters.")
+        raise click.UsageError(f"--reason must have 1 to {LONGEST_ANSWER} characters.")
     asked = queries.privacy_request_by_id(current_session(), number)
     if asked is None:
         raise click.ClickException(f"There is no request no. {number}.")
     outcome = PrivacyRequestState.DONE if done else PrivacyRequestState.REFUSED
     if outcome not in outcomes_of(Right(asked.asks_for)):
-        raise click.ClickException("That data be used no more cannot be refused.")
+        raise click.ClickException("A request that data are no longer used cannot be refused.")
     try:
         actions.answer_request(begin_writing(), asked, outcome, said, by=OPERATOR)
     except HiringError as error:
         raise click.ClickException(str(error)) from error
     current_session().commit()
-    click.echo(f"Request no. {number} is answered: {outcome}. The person is told by mail.")
+    click.echo(f"Request no. {number} is answered: {outcome}. The person is told by e-mail.")
 
 
 @privacy.command()
@@ -169,7 +169,7 @@ def answer(number: int, done: bool | None, reason: str) -> None:
 @click.option("--application", help="The code of one application; otherwise the hold on the whole opening.")
 @with_appcontext
 def release(opening: str, application: str | None) -> None:
-    """Let data of OPENING (the id in its address) go that were held: their time ends as for all others."""
+    """End the hold on the data of OPENING (the id in its address): they are erased when due."""
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
     from hiring.privacy import actions, queries
@@ -179,11 +179,11 @@ def release(opening: str, application: str | None) -> None:
     standing = queries.holds_of(session, opening_id)
     ours = [each for each in standing if each.application_id == application_id and each.ended_at is None]
     if not ours:
-        raise click.ClickException("This is not held.")
+        raise click.ClickException("There is no hold on this.")
     for each in ours:
         actions.let_go(begin_writing(), each, by=OPERATOR)
     session.commit()
-    click.echo(f"Held no longer: {application or 'the whole opening'}.")
+    click.echo(f"No longer held: {application or 'the whole opening'}.")
 
 
 @privacy.command()
@@ -212,7 +212,7 @@ def archive(application: str, file: Path, came_by: str) -> None:
     from hiring.privacy.rules import CameBy, Right
 
     if file.exists():
-        raise click.ClickException(f"{file} is there already.")
+        raise click.ClickException(f"{file} exists already.")
     named, session = application_named(application), current_session()
     found = application_by_id(session, named.id)
     assert found is not None  # noqa: S101  (it was named)
@@ -236,7 +236,7 @@ def archive(application: str, file: Path, came_by: str) -> None:
 @click.option("--referee", help="The present address of a referee of this candidate who is to be corrected.")
 @with_appcontext
 def correct(application: str, name: str | None, email: str | None, referee: str | None) -> None:
-    """Put name or address of the candidate of APPLICATION right, or of a referee.
+    """Correct the name or address of the candidate of APPLICATION, or of a referee.
 
     Under another address earlier links end, and whoever can still go on is mailed a new one there.
     """
@@ -255,7 +255,7 @@ def correct(application: str, name: str | None, email: str | None, referee: str 
         Correction.UNCHANGED: "Nothing was changed.",
     }
     if name is None and email is None:
-        raise click.UsageError("Say what is right: --name, --email or both.")
+        raise click.UsageError("Say what to correct: --name, --email or both.")
     key, session = current_settings().secret_key, current_session()
     found = application_by_id(session, application_named(application).id)
     assert found is not None  # noqa: S101  (it was named)
@@ -288,7 +288,7 @@ def _referee_named(application_id: int, address: str) -> "ReferenceRequest":
     for each in requests_of_application(session, application_id):
         if each.email == wanted and (found := request_by_id(session, each.id)) is not None:
             return found
-    raise click.ClickException(f"The candidate has named nobody under {address}.")
+    raise click.ClickException(f"The candidate has no referee with the address {address}.")
 
 
 def _whose_data(opening: str, application: str | None) -> tuple[int, int | None]:

@@ -169,6 +169,14 @@ def note_download(session: Session, report: Report, *, by: Doer) -> None:
     audit.record(session, events.ReportDownloaded(opening_id, report.application_id, report.code), by=by)
 
 
+def note_one_page(session: Session, report: Report, *, by: Doer) -> None:
+    """Keep who reads the report on one page. Raises NotIssued. Needs `application` loaded."""
+    if report.state not in OUT:
+        raise NotIssued
+    opening_id = report.application.opening_id
+    audit.record(session, events.ReportShownOnOnePage(opening_id, report.application_id, report.code), by=by)
+
+
 def file_name(report: Report) -> str:
     """Return what the PDF is called when it is saved: its code, and nobody's name."""
     return _file_name(report.code)

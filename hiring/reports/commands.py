@@ -90,7 +90,7 @@ def _made(app: Flask, report_id: int) -> bytes:
 def _require_folder(target: Path) -> None:
     """Refuse before anything is issued that could not be written down."""
     if not os.access(target.parent, os.W_OK | os.X_OK):
-        raise click.ClickException(f"{target} cannot be written: {target.parent} is no folder to write in.")
+        raise click.ClickException(f"{target} cannot be written: {target.parent} is not a writable folder.")
 
 
 def _write_whole(target: Path, content: bytes) -> None:

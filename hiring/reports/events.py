@@ -34,6 +34,11 @@ class ReportAskedAgain(OfApplication):
     code: str
 
 
+@event("report.shown_on_one_page", N_("%(actor)s opened the summary on one page of the report %(code)s."))
+class ReportShownOnOnePage(OfApplication):
+    code: str
+
+
 @event("report.downloaded", N_("%(actor)s downloaded the report %(code)s."))
 class ReportDownloaded(OfApplication):
     code: str

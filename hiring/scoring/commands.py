@@ -6,13 +6,13 @@ from flask.cli import with_appcontext
 
 @click.group()
 def scores() -> None:
-    """Look after the scores."""
+    """Check and recompute scores."""
 
 
 @scores.command()
 @with_appcontext
 def verify() -> None:
-    """Compute every score anew from the ratings; exit 1 and name the applications where it differs."""
+    """Recompute every score from the ratings; exit 1 and name the applications where it differs."""
     from hiring.db import current_session
     from hiring.progress import shown
     from hiring.scoring.queries.checking import discrepancies
@@ -23,16 +23,16 @@ def verify() -> None:
         click.echo(f"{one.code}: {one.fault}", err=True)
     if found:
         raise click.ClickException(
-            f"{len(found)} applications; `hiring scores recompute` mends scores that stand, "
+            f"Applications that differ: {len(found)}. `hiring scores recompute` corrects the current scores "
             "and leaves earlier ones as they are."
         )
-    click.echo("Every score comes out of its ratings.")
+    click.echo("Every score follows from its ratings.")
 
 
 @scores.command()
 @with_appcontext
 def recompute() -> None:
-    """Write new scores where other ones come out; the earlier are kept, and the trail says so."""
+    """Write new scores where the result differs; earlier ones are kept, and the audit trail notes it."""
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
     from hiring.scoring import actions
@@ -43,4 +43,4 @@ def recompute() -> None:
     for one in found:
         actions.recompute_scores(begin_writing(), one.sitting_id, by=OPERATOR)
         session.commit()
-    click.echo(f"Scores of {len(found)} applications were computed anew.")
+    click.echo(f"Applications with new scores: {len(found)}.")

@@ -60,9 +60,9 @@ def read_list(folder: Path) -> Manifest:
     try:
         return Manifest(**json.loads((folder / LIST).read_text("utf-8")))
     except FileNotFoundError:
-        raise BackupRefused(f"There is no whole backup in {folder}: it has no {LIST}.") from None
+        raise BackupRefused(f"There is no complete backup in {folder}: {LIST} is missing.") from None
     except (ValueError, TypeError) as error:
-        raise BackupRefused(f"{folder / LIST} is not the list of a backup of ours.") from error
+        raise BackupRefused(f"{folder / LIST} does not belong to a backup of this program.") from error
 
 
 def verify(folder: Path, manifest: Manifest, one_done: Callable[[], None] = lambda: None) -> None:
@@ -75,7 +75,7 @@ def verify(folder: Path, manifest: Manifest, one_done: Callable[[], None] = lamb
         if not path.is_file():
             raise BackupRefused(f"The backup is damaged: {path} is missing.")
         if hash_of(path) != expected:
-            raise BackupRefused(f"The backup is damaged: {path} is not what was written.")
+            raise BackupRefused(f"The backup is damaged: {path} has changed since it was written.")
         one_done()
 
 
@@ -117,7 +117,7 @@ def empty_folder(folder: Path) -> None:
     """Make `folder`, for the owner only. Raises BackupRefused when something lies in it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        raise BackupRefused(f"{folder} is not empty: a backup gets a folder of its own.")
+        raise BackupRefused(f"{folder} is not empty: a backup needs a folder of its own.")
     folder.chmod(0o700)
 
 

@@ -40,13 +40,13 @@ def _triggers(session: Session) -> Finding:
             "restore a backup that has them"
         )
         return Finding("append-only", False, says)
-    return Finding("append-only", True, f"{len(wanted)} tables refuse to be changed")
+    return Finding("append-only", True, f"{len(wanted)} tables refuse changes")
 
 
 def _key(session: Session, settings: Settings) -> Finding:
     noted = installation.fingerprint(session)
     if noted is None:
-        return Finding("key", False, "not noted in the database: run `hiring migrate`")
+        return Finding("key", False, "not recorded in the database: run `hiring migrate`")
     if noted != installation.fingerprint_of(settings.secret_key):
         says = (
             "not the secret key this database was used with, so links in mails do not work: put the old one "
@@ -67,13 +67,13 @@ def _trail(session: Session, settings: Settings) -> Finding:
         return Finding("audit trail", False, says)
     head = newest(heads_beside(settings))
     if head is None:
-        says = f"{number} entries; none was written down outside the database yet"
+        says = f"{number} entries; none has been written outside the database yet"
         return Finding("audit trail", True, says)
     written = f"{head.at:%Y-%m-%d}, entry {head.entry_id}"
     restored = any(first <= head.at <= last for first, last in restored_by_the_trail(session))
     if seal_of_entry(session, head.entry_id) != head.seal and not restored:
         return Finding("audit trail", False, f"does not fit the head of {written}: run `hiring audit verify`")
-    return Finding("audit trail", True, f"{number} entries; written down outside: {written}")
+    return Finding("audit trail", True, f"{number} entries; written outside the database: {written}")
 
 
 def _files(session: Session, settings: Settings) -> Finding:
@@ -89,4 +89,4 @@ def _files(session: Session, settings: Settings) -> Finding:
     if wrong:
         says = f"{len(wrong)} of {number} are wrong: {'; '.join(wrong[:3])}"
         return Finding("files", False, says, remedy="Put them back from the newest backup.")
-    return Finding("files", True, f"{number} stored files are there, with their hashes")
+    return Finding("files", True, f"{number} stored files are there and have their hashes")

@@ -1,4 +1,4 @@
-"""Examine everything the system stands on, and say what to do about what is wrong."""
+"""Examine everything the system depends on, and say what to do about what is wrong."""
 
 import shutil
 import sqlite3
@@ -24,25 +24,25 @@ from hiring.timekeeping.rules import ClockDoubt
 
 _LEAST_DISK = 1024**3
 #: What to do, as sentences of the doctor's own.
-_MAKE_ROOM = "Make room, or move HIRING_INSTANCE to a greater disk: on a full one nothing can be saved."
+_MAKE_ROOM = "Free some space, or move HIRING_INSTANCE to a larger disk: nothing can be saved on a full one."
 _SEE_THE_WORKER = (
-    "See whether a worker runs (`hiring worker`, or `hiring serve`) and what it says; "
-    "the page /system shows what was given up and runs it again."
+    "Check that a worker is running (`hiring worker`, or `hiring serve`) and what it reports. "
+    "The page /system shows what was given up and can run it again."
 )
 _KEEP_IT_SAFE = {
-    "sqlite": "Put the file on a disk of this machine, not on one reached over the network, and restart.",
+    "sqlite": "Put the file on a disk of this machine, not on a network disk, and restart.",
     "postgresql": "Set this in postgresql.conf, and restart the server.",
 }
 _INSTALL_ANEW = "Reinstall the package."
 _MEND_MAIL = "Correct HIRING_MAIL_URL or HIRING_MAIL_FROM, or ask whoever runs the mail server."
 _START_REDIS = "Start it, or correct HIRING_BROKER_URL."
-_MEND_PDF = "Install the parts of the system that the README names for PDF reports."
+_MEND_PDF = "Install the system packages that the README names for PDF reports."
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield one finding per part, the database first: most others ask it."""
     if settings.database_file is not None and not settings.database_file.exists():
-        yield Finding("database", False, f"there is none at {settings.database_file}: run `hiring migrate`")
+        yield Finding("database", False, f"none at {settings.database_file}: run `hiring migrate`")
         yield from _around(settings)
         return
     with open_database(settings.database_url) as engine:
@@ -85,18 +85,18 @@ def _first_day(session: Session, settings: Settings) -> Iterator[Finding]:
     if known.named:
         yield Finding("organisation", True, "named")
     else:
-        says = "not named, so no opening opens: run `hiring organisation --name NAME`"
+        says = "no name yet, so no opening can open: run `hiring organisation --name NAME`"
         yield Finding("organisation", True, says, to_do=True)
     if known.links_by_hand or known.mail is MailStanding.WORKS:
-        says = "links are sent by hand" if known.links_by_hand else "the mail server takes mails"
+        says = "links are sent by hand" if known.links_by_hand else "the mail server accepts e-mails"
         yield Finding("invitations", True, says)
     else:
-        says = "no mail has shown that they arrive: run `hiring mail trial ADDRESS`"
+        says = "nobody has tested that e-mails arrive: run `hiring mail trial ADDRESS`"
         yield Finding("invitations", True, says, to_do=True)
     if known.backed_up_at is None:
         yield Finding("backup", True, "none yet: run `hiring backup`", to_do=True)
     else:
-        yield Finding("backup", True, f"the newest is of {known.backed_up_at:%Y-%m-%d %H:%M} UTC")
+        yield Finding("backup", True, f"the newest was made on {known.backed_up_at:%Y-%m-%d %H:%M} UTC")
 
 
 def _database(engine: Engine) -> Finding:
@@ -111,7 +111,7 @@ def _database(engine: Engine) -> Finding:
     if faults:
         says = f"{kind} could lose what was saved: {'; '.join(faults)}"
         return Finding("database", False, says, remedy=_KEEP_IT_SAFE[engine.dialect.name])
-    return Finding("database", True, f"{kind}, can be written, keeps what it acknowledges")
+    return Finding("database", True, f"{kind}, can be written to, keeps what it acknowledges")
 
 
 def _unusable(engine: Engine) -> Finding | None:
@@ -130,7 +130,7 @@ def _work(session: Session) -> Finding:
     except SQLAlchemyError:
         return Finding("work", False, "cannot be counted before `hiring migrate`")
     if since is not None:
-        says = f"held since {since[0]:%Y-%m-%d %H:%M} UTC, after a restore: look at it, then `hiring release`"
+        says = f"on hold since {since[0]:%Y-%m-%d %H:%M} UTC, after a restore: check, then `hiring release`"
         return Finding("work", False, says)
     says = f"{found.waiting} due, {found.dead} given up"
     if found.stuck:
@@ -162,7 +162,7 @@ def _clock(session: Session) -> Finding:
 
 def _rate_limits(settings: Settings) -> Finding:
     if not settings.broker_url:
-        return Finding("rate limits", True, "counted for all processes of this machine together")
+        return Finding("rate limits", True, "shared by all processes of this machine")
     try:
         import redis
 
@@ -170,7 +170,7 @@ def _rate_limits(settings: Settings) -> Finding:
     except ModuleNotFoundError:
         return Finding("rate limits", False, "needs the package redis: pip install 'hiring[redis]'")
     except Exception as error:  # whatever the client may raise
-        says = f"Redis does not answer ({error}); until it does they are counted in each process"
+        says = f"Redis does not answer ({error}); until it does, each process counts for itself"
         return Finding("rate limits", False, says, remedy=_START_REDIS)
     return Finding("rate limits", True, "counted in Redis, which answers")
 
@@ -181,13 +181,13 @@ def _mail(settings: Settings) -> Finding:
     from hiring.mail.rules import trouble_of
 
     if not settings.sends_mail:
-        return Finding("mail", True, f"no server set: mails are written to {settings.instance / 'mail'}")
+        return Finding("mail", True, f"no server set: e-mails are written to {settings.instance / 'mail'}")
     try:
         greet(settings.mail_url, sender_of(settings.mail_from))
     except NotDelivered as error:
         told, said = trouble_of(error.reason)
         return Finding("mail", False, f"{told} It says: {said}".rstrip("."), remedy=_MEND_MAIL)
-    return Finding("mail", True, "the server answers, lets us in and takes our sender")
+    return Finding("mail", True, "the server answers, lets us sign in and accepts our sender")
 
 
 def _fonts() -> Finding:
@@ -212,7 +212,7 @@ def _pango() -> Finding:
         fault = str(error)
     if fault is not None:
         return Finding("pdf", False, fault.rstrip("."), remedy=_MEND_PDF)
-    return Finding("pdf", True, "Pango is there, a PDF can be made")
+    return Finding("pdf", True, "Pango is installed, PDFs can be made")
 
 
 def _disk(settings: Settings) -> Finding:
@@ -233,7 +233,7 @@ def _address(settings: Settings) -> Finding:
 def _proxy(settings: Settings) -> Finding:
     """Say whether somebody who may be a proxy speaks for others while none is expected."""
     if settings.proxies:
-        return Finding("proxy", True, f"{settings.proxies} expected (HIRING_PROXIES)")
+        return Finding("proxy", True, f"expected: {settings.proxies} (HIRING_PROXIES)")
     seen = Forwarding(settings.instance).last_seen()
     if seen is None:
         return Finding("proxy", True, "none expected, none seen")

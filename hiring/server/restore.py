@@ -41,9 +41,7 @@ def bring_back(
     archive.verify(folder, manifest, steps.one_done)
     claim(instance)
     if others := sorted(path.name for path in instance.iterdir() if path.name not in _MAY_BE_THERE):
-        raise BackupRefused(
-            f"{instance} is not empty, it holds {others[0]}: a backup is restored into an empty folder only."
-        )
+        raise BackupRefused(f"{instance} is not empty, it holds {others[0]}: a backup needs an empty folder.")
     there = frozenset(path.name for path in instance.iterdir())
     try:
         return manifest, *_write(folder, instance, manifest, steps.one_done)
@@ -74,8 +72,8 @@ def _require_fit(settings: Settings, manifest: Manifest) -> None:
     kind = "sqlite" if settings.database_file is not None else "postgresql"
     if fingerprint_of(settings.secret_key) != manifest.key_fingerprint:
         raise BackupRefused(
-            "The settings give another secret key than the backup's: links in mails that were sent would not "
-            f"work. Take HIRING_SECRET_KEY out; the backup brings {KEY}."
+            "The secret key in the settings is not the one in the backup: links in sent e-mails would "
+            f"not work. Remove HIRING_SECRET_KEY from the settings; the backup contains {KEY}."
         )
     if kind != manifest.database:
         raise BackupRefused(f"The backup is of {manifest.database}, but the settings name a {kind} database.")

@@ -35,7 +35,7 @@ def require_fitness(app: Flask) -> None:
             db.session.remove()
             db.engine.dispose()
     if faults:
-        raise NotFit("The database could lose what was saved: " + "; ".join(faults) + ".")
+        raise NotFit("The database might lose saved data: " + "; ".join(faults) + ".")
 
 
 def announce(settings: Settings) -> None:

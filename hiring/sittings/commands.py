@@ -6,7 +6,7 @@ from flask.cli import with_appcontext
 
 @click.group()
 def answers() -> None:
-    """Look after the answers."""
+    """Check the stored answers."""
 
 
 @answers.command()
@@ -22,5 +22,5 @@ def verify() -> None:
     for fault in found.faults:
         click.echo(fault, err=True)
     if found.faults:
-        raise click.ClickException(f"Not what was saved: {len(found.faults)} faults.")
-    click.echo(f"All is what was saved: {found.revisions} revisions, {found.sittings} sittings.")
+        raise click.ClickException(f"Some of it is not what was saved. Faults: {len(found.faults)}.")
+    click.echo(f"Everything is as it was saved: {found.revisions} revisions, {found.sittings} sittings.")

@@ -62,7 +62,7 @@ _WEIGHT = re.compile(r"([^=]*[^=\s])\s*=\s*(\d{1,9}(?:\.\d{1,9})?)", re.ASCII)
 @click.option(
     "--weights",
     type=CompetencyWeights(),
-    help="Weight of each competency, e.g. COMW=60,NETW=40: gives every candidate's total.",
+    help="Weight of each competency, e.g. COMW=60,NETW=40, to get every candidate's total.",
 )
 @click.option("--lang", type=click.Choice(LOCALES), default=DEFAULT_LOCALE, show_default=True)
 @click.option("--json", "for_machines", is_flag=True, help="Print JSON, with every figure in full.")
@@ -75,12 +75,12 @@ def stats(
     lang: str,
     for_machines: bool,
 ) -> None:
-    """Say what the ratings in FILE are worth.
+    """Say how far the ratings in FILE can be relied on: agreement, reliability, severity, and scores.
 
-    FILE is CSV or XLSX with the columns candidate, task, rater, competency and rating; a rating that is
-    blank or NE says that there was no evidence. A file that the platform wrote says in the column kind
-    what each row is (given, nothing_shown, not_answered, keyed, excused): the scores of candidates are
-    then made by the platform's own rule.
+    FILE is CSV or XLSX with the columns candidate, task, rater, competency and rating. A blank rating or
+    NE means that there was no evidence. A file exported from the platform also has the column kind (given,
+    nothing_shown, not_answered, keyed, excused): candidates' scores are then computed by the platform's
+    own rule.
     """
     from hiring.stats.faults import UnreadableRatings  # numpy: not for `hiring --help`
     from hiring.stats.reading import read_ratings

@@ -50,6 +50,16 @@ def test_a_faulty_account_is_refused_in_a_sentence(hiring, session, email, typed
     assert queries.user_by_email(session, "sri@contoh.example") is None
 
 
+@pytest.mark.parametrize(
+    "name", ["sri@contoh.example", "Sri <budi@contoh.example>", "S\u202eri", " ", "S" * 121]
+)
+def test_what_is_no_name_is_refused_before_a_password_is_asked_for(hiring, session, name):
+    told = hiring("add", "sri@contoh.example", "--name", name, "--role", "hr")
+
+    assert (told.exit_code, "Invalid value for --name" in told.output) == (2, True)
+    assert "Password" not in told.output
+
+
 def test_without_a_file_the_password_is_asked_for_twice_and_shown_never(hiring, session):
     typed = "embun pagi di ladang\nembun pagi di kebun\n" + "embun pagi di ladang\n" * 2
 

@@ -89,7 +89,7 @@ def test_a_whole_trail_is_confirmed(app, five_entries):
         (
             "The audit trail holds: 5 entries, each sealed to the one before it.\n"
             "0 ratings, decisions, receipts and reports are as they were sealed.\n"
-            "No head was written outside the database yet: an end that was cut off would not show.\n"
+            "No head has been written outside the database yet: an end that was cut off would go unnoticed.\n"
         ),
     )
 

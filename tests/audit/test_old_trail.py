@@ -159,7 +159,7 @@ def test_an_old_trail_holds_after_the_upgrade_and_goes_on_by_the_rule_of_today(a
     result = verify(app)
     assert result.exit_code == 0, result.output
     assert "12 ratings, decisions, receipts and reports are as they were sealed." in result.output
-    assert "2 entries are from before the seals had a key" in result.output
+    assert "Entries from before the seals had a key, which seal only themselves: 2." in result.output
 
     record(session, FewerRatingsAccepted(1, old.application.id, "Alasan baru."), by=SYSTEM)
     record(session, OpeningClosed(1, "Petugas Komunitas"), by=SYSTEM)
@@ -215,7 +215,7 @@ def test_an_old_trail_lets_go_of_a_person_and_still_holds(app, session, old):
     result = verify(app)
 
     assert result.exit_code == 0, result.output
-    assert "contents are gone, each erased by an entry that says so." in result.output
+    assert "Contents erased, each by an entry that says so: " in result.output
     left = [*session.scalars(select(AuditEntry.details)), *session.scalars(select(AuditDetail.content))]
     session.rollback()
     assert REASON not in str(left)

@@ -51,6 +51,14 @@ def table(text, **options):
         "\ufeffRina Wati\u200b; mailto:rina@surel.example",
         "\u202aRina Wati\u202c; \u2060rina@surel.example.\u202c",
         "Rina\u00a0Wati\tRina@Surel.Example.",
+        "1. Rina Wati; rina@surel.example",
+        "12) Rina Wati <rina@surel.example>",
+        "- Rina Wati, rina@surel.example",
+        "• Rina Wati rina@surel.example",
+        "Rina Wati - rina@surel.example",
+        "Rina Wati: rina@surel.example",
+        "Rina Wati – <rina@surel.example>",
+        "Rina Wati rina@surel.example id",
     ],
 )
 def test_a_pasted_line_is_understood_however_it_is_written(line):
@@ -79,6 +87,9 @@ def test_academic_titles_stay_with_their_name(line):
         "Nama;Alamat;Email\nRina Wati;Jl. Merdeka 5;rina@surel.example",
         "No,Nama,Alamat,Surel\n1,Rina Wati,Jl. Merdeka 5,rina@surel.example",
         "Alamat\tEmail\tNama\nJl. Merdeka 5\trina@surel.example\tRina Wati",
+        '\ufeff"Nama";"Alamat";"Email"\n"Rina Wati";"Jl. Merdeka 5";"rina@surel.example"',
+        "Nama\u200b;Alamat;\u200eEmail\u00a0\nRina Wati;Jl. Merdeka 5;rina@surel.example",
+        "\ufeffsep=;\nNama;Alamat;Email\nRina Wati;Jl. Merdeka 5;rina@surel.example",
     ],
 )
 def test_columns_that_are_named_are_believed_in_pasted_lines_as_in_files(text):
@@ -122,6 +133,8 @@ def test_a_row_names_its_own_language_and_others_get_the_one_chosen():
         ("Ri\u200bna; rina@surel.example", "The name holds an invisible character (%(code)s)."),
         ("Rina; ri\u200bna@surel.example", "The e-mail address holds an invisible character"),
         ("rina9@surel.example, budi9@surel.example", "Please write a name only, without an address"),
+        ("budi＠surel.example; rina@surel.example", "Please write a name only, without an address"),
+        ("budi @ surel.example; rina@surel.example", "Please write a name only, without an address"),
         ("Rina www.rina.example; rina@surel.example", "Please write a name only, without an address"),
         ("Rina; rina@surel.example\u2028", None),
         ("<script>alert(1)</script>; x@y.example; id", "Please write a name only, without an address"),

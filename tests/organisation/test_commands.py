@@ -54,9 +54,9 @@ def events(session):
 
 def test_what_is_still_as_it_was_delivered_is_shown(run):
     assert run(organisation) == (
-        "Name     PT Contoh Nusantara (as delivered: set --name)\n"
-        "Contact  privasi@contoh.example (as delivered: set --contact-email)\n"
-        "Links    no mail server is set, mails become files in mail/\n"
+        "Name     PT Contoh Nusantara (not set yet: use --name)\n"
+        "Contact  privasi@contoh.example (not set yet: use --contact-email)\n"
+        "Links    no mail server is set; e-mails are written as files into mail/\n"
     )
 
 
@@ -69,7 +69,7 @@ def test_name_and_contact_are_set_and_shown(run, session):
     assert shown == (
         "Name     PT Sinar Lestari\n"
         "Contact  Wulan (wulan@sinar.example; WhatsApp +6281234567890, https://wa.me/6281234567890)\n"
-        "Links    by hand, as was confirmed; no mail server is set, mails become files in mail/\n"
+        "Links    by hand, as confirmed; no mail server is set; e-mails are written as files into mail/\n"
     )
     assert queries.obstacles_now(session) == ()
     assert events(session) == [
@@ -104,6 +104,10 @@ def test_links_go_by_mail_again(run, session):
         (("--name", " "), "A name has 1 to 120 characters."),
         (("--name", "x" * 121), "A name has 1 to 120 characters."),
         (("--contact-name", "Wulan"), "A contact needs an address to write to."),
+        (
+            ("--contact-name", "wulan@contoh.example"),
+            "Please write a name only, without an address or a link.",
+        ),
         (("--contact-email", "wulan"), "Invalid value for --contact-email"),
         (
             ("--contact-email", "a@sinar.example", "--contact-whatsapp", "12"),
@@ -119,9 +123,12 @@ def test_what_cannot_be_is_refused_with_a_sentence(run, session, words, sentence
 def test_a_mail_is_tried_and_what_the_server_said_is_told(run, session, mailbox):
     said = run(mail, "trial", "wulan@sinar.example")
 
-    assert said == "The mail server has taken the mail to wulan@sinar.example. Look whether it has arrived.\n"
+    assert (
+        said
+        == "The mail server accepted the e-mail to wulan@sinar.example. Please check that it has arrived.\n"
+    )
     assert mailbox.recipients == ["wulan@sinar.example"]
-    assert run(organisation).splitlines()[-1] == "Links    by mail, the mail server takes them"
+    assert run(organisation).splitlines()[-1] == "Links    by e-mail; the mail server accepts them"
     assert events(session) == [("organisation.trial_mail_sent", "operator")]
 
 
@@ -131,11 +138,11 @@ def test_a_mail_that_was_refused_says_why(run, session, mailbox):
     said = run(mail, "trial", "wulan@sinar.example", status=1)
 
     assert "The mail server refused this e-mail for good. 550 nobody of this name" in said
-    assert run(organisation).splitlines()[-1].endswith("but the one that was sent to try it failed")
+    assert run(organisation).splitlines()[-1].endswith("but the test e-mail failed")
 
 
 def test_without_a_mail_server_a_trial_proves_nothing(run, session):
     said = run(mail, "trial", "wulan@sinar.example", status=1)
 
-    assert said == "Error: No mail server is set (HIRING_MAIL_URL): the mail is a file in mail/.\n"
+    assert said == "Error: No mail server is set (HIRING_MAIL_URL): the e-mail is a file in mail/.\n"
     assert session.scalars(select(Message.by_server)).all() == [False]

@@ -47,14 +47,14 @@ def events(session):
 
 def test_what_is_held_is_let_go(session, application, run):
     opening = application.opening.public_id
-    assert run("release", opening, code=1) == "Error: This is not held.\n"
+    assert run("release", opening, code=1) == "Error: There is no hold on this.\n"
     run("hold", opening, "--application", application.code, "--reason", "Ada sengketa.")
     run("hold", opening, "--reason", "Ada sengketa.", code=0)
 
-    assert run("release", opening) == "Held no longer: the whole opening.\n"
+    assert run("release", opening) == "No longer held: the whole opening.\n"
     held = select(RetentionHold.application_id).where(RetentionHold.ended_at.is_(None))
     assert session.scalars(held).all() == [application.id]
-    assert run("release", opening, "--application", application.code).startswith("Held no longer: ")
+    assert run("release", opening, "--application", application.code).startswith("No longer held: ")
     assert events(session)[-2:] == ["privacy.retention_hold_ended"] * 2
 
 
@@ -73,7 +73,7 @@ def test_everything_held_is_written_into_a_file_and_stands_in_the_register(
         assert json.loads(content.read("data.json"))["person"][0]["email"] == address
     assert (asked.asks_for, asked.came_by, asked.state) == ("access", "phone", "done")
     assert events(session) == ["privacy.requested", "privacy.archive_ready", "privacy.archive_downloaded"]
-    assert "is there already" in run("archive", application.code, str(file), code=1)
+    assert "exists already" in run("archive", application.code, str(file), code=1)
 
 
 def test_a_candidates_name_and_address_are_put_right(session, application, run):
@@ -99,14 +99,14 @@ def test_a_referees_name_is_put_right(session, application, run):
         "Corrected.\n"
     )
     assert session.get(ReferenceRequest, request.id).name == "Hadi"
-    assert "named nobody under lain@mitra.example" in run(
+    assert "no referee with the address lain@mitra.example" in run(
         "correct", application.code, "--referee", "lain@mitra.example", "--name", "Hadi", code=1
     )
 
 
 def test_what_cannot_be_a_name_or_an_address_is_refused(application, run):
     assert "not valid" in run("correct", application.code, "--email", "nobody", code=1)
-    assert "Say what is right" in run("correct", application.code, code=2)
+    assert "Say what to correct" in run("correct", application.code, code=2)
 
 
 def test_one_referee_is_erased_alone(session, application, run):
@@ -125,7 +125,7 @@ def test_a_request_is_answered_and_the_person_is_told(session, application, run)
 
     said = run("answer", str(asked.id), "--refuse", "--reason", " Nama di kartu Anda tertulis demikian. ")
 
-    assert said == f"Request no. {asked.id} is answered: refused. The person is told by mail.\n"
+    assert said == f"Request no. {asked.id} is answered: refused. The person is told by e-mail.\n"
     kept = session.get(PrivacyRequest, asked.id)
     assert (kept.state, kept.answer) == ("refused", "Nama di kartu Anda tertulis demikian.")
     assert (kept.answered_by, kept.answered_at is not None) == (None, True)

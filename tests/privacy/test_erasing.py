@@ -545,7 +545,7 @@ def test_a_restored_backup_is_erased_again(
     result = CliRunner().invoke(restore, [str(tmp_path / "backup")])
 
     assert result.exit_code == 0, result.output
-    assert "1 erasures that came after the backup were repeated." in result.output
+    assert "Erasures made after the backup and repeated now: 1." in result.output
     with open_database(database) as engine, Session(engine) as restored:
         assert holding(restored) == []
     with create_app(load_settings(instance=new)).app_context():

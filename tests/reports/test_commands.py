@@ -67,5 +67,5 @@ def test_a_folder_that_is_not_there_is_said_in_one_sentence(app, session, tmp_pa
     done = _run(app, ready.application.code, "-o", str(tmp_path / "nowhere" / "x.pdf"))
 
     assert done.exit_code == 1
-    assert f"{tmp_path / 'nowhere'} is no folder to write in." in done.output
+    assert f"{tmp_path / 'nowhere'} is not a writable folder." in done.output
     assert session.scalars(select(Report)).all() == []

@@ -97,6 +97,24 @@ def test_the_summary_is_page_two_and_fits_it_and_the_decision_comes_next(kind, l
     assert decision in pages[1].rpartition(names[-1])[2] or pages[2].startswith(decision)
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("id", "Keputusan: Ditawari posisi ini Diputuskan oleh Bambang Prasetyo pada 3 Desember 2026"),
+        ("en", "Decision: Offer the position Decided by Bambang Prasetyo on 3 December 2026"),
+    ],
+)
+def test_page_two_begins_with_what_was_decided_by_whom(locale, said):
+    assert said in pages_of(printed("rich", locale))[1]
+
+
+@pytest.mark.parametrize(
+    ("locale", "heads"), [("id", "Penilai A Penilai B"), ("en", "Reviewer A Reviewer B")]
+)
+def test_the_heads_of_the_columns_of_reviewers_stand_apart(locale, heads):
+    assert heads in pages_of(printed("rich", locale))[1]
+
+
 @pytest.mark.parametrize(("kind", "locale"), SAMPLES)
 def test_every_page_but_the_cover_is_headed_by_the_candidates_code_and_its_number(kind, locale):
     pages = pages_of(printed(kind, locale))

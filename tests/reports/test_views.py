@@ -244,9 +244,9 @@ def test_an_issued_report_is_shown_on_one_page_to_print_in_its_own_language(sign
     client = signed_in(ready.hr)
 
     dossier = client.get(_page(ready)).text
-    page = client.get(f"/reports/{report.public_id}/one-page")
+    page = client.send(f"/reports/{report.public_id}/one-page")
 
-    assert f'href="/reports/{report.public_id}/one-page"' in dossier
+    assert f'action="/reports/{report.public_id}/one-page"' in dossier
     shown = words(page.text)
     assert '<html lang="id">' in page.text
     for said in (
@@ -269,11 +269,25 @@ def test_who_may_not_download_a_report_finds_no_page_to_print(signed_in, session
     session.commit()
 
     def answer(who, report):
-        return signed_in(who).get(f"/reports/{report.public_id}/one-page").status_code
+        return signed_in(who).send(f"/reports/{report.public_id}/one-page").status_code
 
     assert answer(ready.hiring_manager, second) == 200
     assert answer(ready.hiring_manager, first) == 404
-    assert answer(ready.hr, waiting) == 404
+    assert answer(ready.hr, waiting) == 409
     assert answer(UserFactory(roles=[Role.HR]), second) == 404
-    superseded = signed_in(ready.hr).get(f"/reports/{first.public_id}/one-page")
+    superseded = signed_in(ready.hr).send(f"/reports/{first.public_id}/one-page")
     assert "Laporan ini sudah digantikan" in superseded.text
+
+
+def test_who_reads_a_report_on_one_page_is_noted_and_a_link_cannot_open_it(signed_in, session, ready):
+    report = _issued(session, ready)
+    session.commit()
+    client, address = signed_in(ready.hiring_manager), f"/reports/{report.public_id}/one-page"
+
+    assert client.get(address).status_code == 405
+    assert client.send(address).status_code == 200
+
+    [noted] = session.scalars(select(AuditEntry).where(AuditEntry.event == "report.shown_on_one_page"))
+    assert (noted.actor, noted.details["code"]) == (f"staff:{ready.hiring_manager.id}", report.code)
+    history = words(signed_in(ready.hr).get(_page(ready)).text)
+    assert f"opened the summary on one page of the report {report.code}." in history

@@ -246,7 +246,6 @@ def _pages(world: World) -> dict[str, Page]:
         "dossiers.dossier": Page("hr", f"/applications/{application}"),
         "reports.ask_for_many": Page("manager", f"/openings/{opening}/reports"),
         "reports.bundle": Page("manager", f"/report-bundles/{world.bundle.public_id}"),
-        "reports.one_page": Page("hr", f"/reports/{world.report.public_id}/one-page"),
         "reports.state": Page("hr", f"/reports/{world.report.public_id}/state"),
         "references.correct_referee": Page("hr", f"/reference-requests/{world.answered.public_id}/person"),
         "references.copy_request": Page(

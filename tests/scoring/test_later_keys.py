@@ -177,7 +177,7 @@ def test_an_earlier_score_that_does_not_come_out_is_told_and_left_as_it_is(app, 
     assert (found.sitting_id, found.fault) == (sitting.id, Mismatch.EARLIER_KEY)
     session.commit()
     told = app.test_cli_runner().invoke(command, ["recompute"])
-    assert told.output == "Scores of 0 applications were computed anew.\n"
+    assert told.output == "Applications with new scores: 0.\n"
 
 
 @on_both

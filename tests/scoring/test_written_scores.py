@@ -145,7 +145,7 @@ def test_a_rating_that_was_changed_behind_the_scores_is_found_and_mended(app, se
     assert app.test_cli_runner().invoke(command, ["recompute"]).exit_code == 0
 
     assert (
-        app.test_cli_runner().invoke(command, ["verify"]).output == "Every score comes out of its ratings.\n"
+        app.test_cli_runner().invoke(command, ["verify"]).output == "Every score follows from its ratings.\n"
     )
     assert [row.total for row in _rows(session)] == [Decimal("3.50"), Decimal("5.00")]
 

@@ -202,9 +202,9 @@ def test_the_doctor_finds_a_restored_system_in_order_but_held(settings, tmp_path
     found = {finding.part: finding for finding in examine(restored)}
 
     assert {part for part, finding in found.items() if not finding.well} == {"work", "worker"}
-    assert found["work"].says.endswith("after a restore: look at it, then `hiring release`")
+    assert found["work"].says.endswith("after a restore: check, then `hiring release`")
     assert found["key"].says == "the one of this database"
-    assert found["files"].says == "1 stored files are there, with their hashes"
+    assert found["files"].says == "1 stored files are there and have their hashes"
     assert found["append-only"].well
 
 
@@ -272,10 +272,10 @@ def test_a_backup_waits_for_nobody_who_writes_and_holds_what_was_committed(setti
 @pytest.mark.parametrize(
     ("name", "damage", "sentence"),
     [
-        ("hiring.sqlite3", b"not what it was", "is not what was written"),
+        ("hiring.sqlite3", b"not what it was", "has changed since it was written"),
         ("secret_key", None, "secret_key is missing"),
-        ("backup.json", b"{}", "is not the list of a backup of ours"),
-        ("backup.json", None, "There is no whole backup in"),
+        ("backup.json", b"{}", "does not belong to a backup of this program"),
+        ("backup.json", None, "There is no complete backup in"),
     ],
 )
 def test_a_damaged_backup_is_refused_and_nothing_is_written(settings, tmp_path, name, damage, sentence):
@@ -294,9 +294,9 @@ def test_a_damaged_backup_is_refused_and_nothing_is_written(settings, tmp_path, 
 def test_nothing_is_overwritten(settings, tmp_path):
     backup.take(settings, tmp_path / "backup")
 
-    with pytest.raises(BackupRefused, match=r"is not empty: a backup gets a folder of its own"):
+    with pytest.raises(BackupRefused, match=r"is not empty: a backup needs a folder of its own"):
         backup.take(settings, tmp_path / "backup")
-    with pytest.raises(BackupRefused, match=r"is not empty, it holds .*: a backup is restored into an empty"):
+    with pytest.raises(BackupRefused, match=r"is not empty, it holds .*: a backup needs an empty folder"):
         bring_back(tmp_path / "backup", settings.instance)
 
     archive.verify(tmp_path / "backup", archive.read_list(tmp_path / "backup"))
@@ -335,7 +335,7 @@ def test_another_key_in_the_settings_is_refused_before_anything_is_written(setti
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "settings.toml").write_text(f'secret_key = "{"k" * 40}"\n', "utf-8")
 
-    with pytest.raises(BackupRefused, match="another secret key than the backup's"):
+    with pytest.raises(BackupRefused, match="The secret key in the settings is not the one in the backup"):
         bring_back(tmp_path / "backup", tmp_path / "new")
 
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["settings.toml"]

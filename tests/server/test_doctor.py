@@ -69,13 +69,13 @@ def test_a_healthy_installation_has_no_trouble(examined, database):
         *("organisation", "invitations", "backup"),
         *("processes", "rate limits", "mail", "fonts", "pdf", "disk", "address", "proxy", "open files"),
     ]
-    assert str(found["organisation"]).startswith("TO DO    organisation not named")
+    assert str(found["organisation"]).startswith("TO DO    organisation no name yet")
     assert str(found["migrations"]) == f"ok       migrations  at revision {schema.head()}, the newest"
 
 
 def test_a_new_installation_is_told_to_migrate(examined, tmp_path):
     file = tmp_path / "hiring.sqlite3"
-    assert trouble(examined()) == {"database": f"there is none at {file}: run `hiring migrate`"}
+    assert trouble(examined()) == {"database": f"none at {file}: run `hiring migrate`"}
     assert not file.exists()
 
     file.touch()
@@ -116,7 +116,7 @@ def test_a_clock_that_went_back_is_trouble(examined, database):
 def test_a_mail_server_is_greeted(examined, database):
     with listening(Mailbox()) as mailbox:
         says = examined(mail_url=mailbox.url)["mail"].says
-    assert says == "the server answers, lets us in and takes our sender"
+    assert says == "the server answers, lets us sign in and accepts our sender"
 
     found = examined(mail_url=f"smtp://127.0.0.1:{free_port()}")
     assert not found["mail"].well
@@ -127,7 +127,7 @@ def test_a_redis_that_does_not_answer_is_trouble_but_loses_nothing(examined, dat
     found = examined(broker_url=f"redis://127.0.0.1:{free_port()}/0")
 
     assert trouble(found)["rate limits"].startswith("Redis does not answer (")
-    assert trouble(found)["rate limits"].endswith("until it does they are counted in each process")
+    assert trouble(found)["rate limits"].endswith("until it does, each process counts for itself")
 
 
 def test_an_address_that_people_reach_without_encryption_is_trouble(examined, database):
@@ -143,7 +143,7 @@ def test_a_full_disk_is_trouble(examined, database, monkeypatch):
     found = examined()
 
     assert "GB free for" in trouble(found)["disk"]
-    assert found["disk"].remedy.startswith("Make room, or move HIRING_INSTANCE")
+    assert found["disk"].remedy.startswith("Free some space, or move HIRING_INSTANCE")
 
 
 def test_a_file_that_is_no_database_is_named_so(examined, tmp_path):
@@ -190,7 +190,7 @@ def _has_remedy(call):
 
 @pytest.mark.process
 def test_a_pdf_is_made_for_real():
-    assert str(doctor._pango()) == "ok       pdf         Pango is there, a PDF can be made"
+    assert str(doctor._pango()) == "ok       pdf         Pango is installed, PDFs can be made"
 
 
 def test_a_forgotten_proxy_is_named_and_a_stranger_cannot_play_one(examined, database, tmp_path):
@@ -241,7 +241,7 @@ def test_a_stored_file_that_is_gone_or_changed_is_trouble(examined, database, tm
     ]
     database.add_all(rows)
     database.commit()
-    assert examined()["files"].says == "3 stored files are there, with their hashes"
+    assert examined()["files"].says == "3 stored files are there and have their hashes"
 
     gone, changed = (folder.path_of(row.sha256) for row in rows[:2])
     gone.unlink()

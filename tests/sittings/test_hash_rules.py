@@ -72,7 +72,7 @@ def test_a_program_that_does_not_know_the_rule_says_so_and_accuses_nobody(app, s
     later.undo()
 
     fault = f"{code}, part {_part(session)}, revision 1: hashed by a rule that this version does not know"
-    assert run(app, answers) == (1, f"{fault}\nError: Not what was saved: 1 faults.\n")
+    assert run(app, answers) == (1, f"{fault}\nError: Some of it is not what was saved. Faults: 1.\n")
     exit_code, said = run(app, audit)
     assert (exit_code, "was not checked: this version does not know the rule" in said) == (1, True)
 

@@ -389,7 +389,7 @@ def test_hiring_answers_verify_reads_every_revision_and_names_what_is_not_what_w
     sitting = typed(session, tasks=1, saves=4)
     packed()
     verified = CliRunner().invoke(answers, ["verify"], obj=ScriptInfo(create_app=lambda: app))
-    said = "All is what was saved: 4 revisions, 1 sittings.\n"
+    said = "Everything is as it was saved: 4 revisions, 1 sittings.\n"
     assert (verified.exit_code, verified.output) == (0, said)
 
     a_pack(session, sitting, 5, 5)
@@ -399,7 +399,7 @@ def test_hiring_answers_verify_reads_every_revision_and_names_what_is_not_what_w
     assert verified.exit_code == 1
     code = sitting.application.code
     assert verified.output.startswith(f"{code}, part a: a pack is damaged: ")
-    assert verified.output.endswith("Error: Not what was saved: 1 faults.\n")
+    assert verified.output.endswith("Error: Some of it is not what was saved. Faults: 1.\n")
 
 
 def used_bytes(session):

@@ -15,13 +15,16 @@ public class Check {
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         VeraGreenfieldFoundryProvider.initialise();
-        boolean all = true;
-        for (int number = 1; number < arguments.length; number++) {
+        int files = arguments.length - 1, good = 0;
+        for (int number = 1; number <= files; number++) {
+            boolean all = true;
             for (String standard : arguments[0].split(",")) {
                 all &= keeps(arguments[number], PDFAFlavour.byFlavourId(standard));
             }
+            good += all ? 1 : 0;
         }
-        System.exit(all ? 0 : 1);
+        System.out.printf("%d of %d reports keep every standard asked for.%n", good, files);
+        System.exit(good == files ? 0 : 1);
     }
 
     private static boolean keeps(String file, PDFAFlavour standard) throws Exception {

@@ -319,6 +319,7 @@ def deciding(walk: Walker) -> None:
         walk.send(THE_MANAGER, f"{shortlist}/download", "decisions.take_scores", asked)
     issued = db.session.scalars(select(Report).where(Report.state == "issued")).first()
     assert issued is not None
+    walk.send(THE_MANAGER, f"/applications/{_of(issued).public_id}", "reports.one_page")
     walk.send(THE_MANAGER, f"/applications/{_of(issued).public_id}", "reports.download")
     walk.send(THE_MANAGER, dossier, "reports.ask", {"locale": "id"})
     newest = db.session.scalars(select(Report).order_by(Report.id.desc())).first()

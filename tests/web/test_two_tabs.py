@@ -515,6 +515,7 @@ EXCEPTIONS: dict[str, str] = {
     "reports.ask": _NEW,
     "reports.ask_for_many": _NEW,
     "reports.take_bundle": _SELF,
+    "reports.one_page": _SELF,
     "reports.download": _SELF,
     "reports.try_again": _DEED,
     "rubrics.discard": _READ,

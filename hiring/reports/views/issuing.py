@@ -1,6 +1,6 @@
 """Have a report made, see how far it is, take it away."""
 
-from flask import Blueprint, abort, jsonify, redirect, url_for
+from flask import Blueprint, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,7 +16,7 @@ from hiring.organisation.standing import logo_to_print
 from hiring.reports import actions, html, policy, queries
 from hiring.reports.forms import ReportForm
 from hiring.reports.freezing import freeze_dossier
-from hiring.reports.models import OUT, Report
+from hiring.reports.models import Report
 from hiring.reports.verification import verify_url
 from hiring.settings import current_settings
 from hiring.web.assets import asset_url
@@ -54,19 +54,20 @@ def state(actor: Actor, report: Report) -> ResponseReturnValue:
     return jsonify(state=report.state)
 
 
-@bp.get("/reports/<string:public_id>/one-page")
+@bp.post("/reports/<string:public_id>/one-page")
 @guarded(policy.DOWNLOAD_REPORT, load=queries.report_by_public_id)
 def one_page(actor: Actor, report: Report) -> ResponseReturnValue:
-    """Show what an issued report says on one page to print, in the language of the report."""
-    if report.state not in OUT:
-        abort(404)
-    return html.compose_one_page(
+    """Show an issued report on one page to print, in its own language: a POST, because it is noted."""
+    page = html.compose_one_page(
         dossier_from_json(report.dossier),
         verify_url=verify_url(current_settings().base_url, report.code),
         superseded_at=report.superseded_at,
         style=asset_url("one_page.css"),
         back=url_for("dossiers.dossier", public_id=report.application.public_id, _anchor="reports"),
     )
+    actions.note_one_page(begin_writing(), report, by=actor)
+    current_session().commit()
+    return page
 
 
 @bp.post("/reports/<string:public_id>/try-again")

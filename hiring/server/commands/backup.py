@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def backup(folder: Path) -> None:
-    """Save database, stored files, key and settings into FOLDER, new or empty. The system may go on.
+    """Save the database, stored files, key and settings into FOLDER, which must be new or empty.
 
-    What was written is read again and compared before the command says that all is well.
+    The system may keep running. Everything is read back and compared before the command reports success.
     """
     from hiring.progress import shown
     from hiring.server.backup import take
@@ -30,20 +30,20 @@ def backup(folder: Path) -> None:
     click.echo(
         f"Saved in {folder} as of {_moment(manifest.moment)}: {manifest.database}, {files} stored files, key"
         + (" and settings." if "settings.toml" in manifest.sha256 else ".")
-        + " All of it was read again and is whole."
+        + " All of it was read back and is complete."
     )
     if manifest.environment:
-        click.echo(f"Not in it, as they stand in the environment: {', '.join(manifest.environment)}.")
-    click.echo("Who has this folder has everything: keep it as safe as the system.")
+        click.echo(f"Not included, because set in the environment: {', '.join(manifest.environment)}.")
+    click.echo("Anybody who has this folder has everything. Keep it as safe as the system itself.")
 
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def restore(folder: Path) -> None:
-    """Bring the backup in FOLDER into an empty instance folder; nothing is overwritten.
+    """Restore the backup in FOLDER into an empty instance folder; nothing is overwritten.
 
-    Everybody is signed out, and workers do nothing until `hiring release`: what was on its way when the
-    backup was taken may have gone out since.
+    Everybody is signed out, and workers do nothing until `hiring release`: mails that were waiting when the
+    backup was taken may have been sent since.
     """
     from sqlalchemy.orm import Session
 
@@ -56,26 +56,26 @@ def restore(folder: Path) -> None:
     with shown("Files") as told:
         manifest, settings, given = bring_back(folder.resolve(), instance_dir(), told)
     click.echo(f"Restored to {_moment(manifest.moment)}: {settings.database_shown}, at {settings.instance}.")
-    click.echo("Everybody is signed out. What was done after that moment is not there.")
+    click.echo("Everybody is signed out. Anything done after that moment is missing.")
     _tell_given_back(given)
     _erase_again(settings)
     with open_database(settings.database_url) as engine, Session(engine) as session:
         _tell_waiting(waiting_work(session, manifest.moment))
     click.echo(
-        "Workers are held, so nothing goes out and nothing closes. Check with `hiring doctor`, start the "
-        "system, then `hiring release`."
+        "Workers are on hold: nothing is sent and nothing closes. Run `hiring doctor`, start the system, "
+        "then run `hiring release`."
     )
 
 
 @click.command()
-@click.option("--list", "only_list", is_flag=True, help="Only say what waits.")
+@click.option("--list", "only_list", is_flag=True, help="Only list what is waiting.")
 @click.option(
-    "--without-mails", is_flag=True, help="Take back the mails that were written before the backup."
+    "--without-mails", is_flag=True, help="Cancel the mails that were waiting when the backup was taken."
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_appcontext
 def release(only_list: bool, without_mails: bool, yes: bool) -> None:
-    """Let workers begin again after a restore, once a person has looked at what would go out."""
+    """Let workers start again after a restore, once you have checked what would be sent."""
     from hiring.db import begin_writing, current_session, installation
     from hiring.oversight import actions
     from hiring.oversight.queries import waiting_work
@@ -83,20 +83,20 @@ def release(only_list: bool, without_mails: bool, yes: bool) -> None:
     session = current_session()
     found = installation.held(session)
     if found is None:
-        click.echo("Work is not held.")
+        click.echo("Workers are not on hold.")
         return
     since, taken_at = found
-    click.echo(f"Held since {_moment(since)}; the backup was taken at {_moment(taken_at)}.")
+    click.echo(f"On hold since {_moment(since)}; the backup was taken at {_moment(taken_at)}.")
     _tell_waiting(waiting_work(session, taken_at))
     session.rollback()  # nothing is held while a person thinks
     if only_list:
         return
     if not yes:
-        click.confirm("Let workers begin with this?", abort=True)
+        click.confirm("Let workers start with this?", abort=True)
     given, taken_back = actions.release(begin_writing(), without_mails=without_mails)
     session.commit()
     _tell_given_back(given)
-    click.echo(f"Released; {taken_back} mails were taken back.")
+    click.echo(f"Released. Mails cancelled: {taken_back}.")
 
 
 def _erase_again(settings: "Settings") -> None:
@@ -113,17 +113,14 @@ def _erase_again(settings: "Settings") -> None:
             db.session.remove()
             db.engine.dispose()
     click.echo(
-        f"{again} erasures that came after the backup were repeated."
+        f"Erasures made after the backup and repeated now: {again}."
         if (settings.instance / ERASURES).exists()
-        else f"There is no {ERASURES}: put the one of the old instance folder to `hiring privacy repeat`."
+        else f"There is no {ERASURES}: give the one in the old instance folder to `hiring privacy repeat`."
     )
 
 
 def _tell_given_back(given: "GivenBack") -> None:
-    click.echo(
-        f"The time that was lost was given back to {given.sections} running sections "
-        f"and {given.openings} openings."
-    )
+    click.echo(f"The lost time was given back: running sections {given.sections}, openings {given.openings}.")
 
 
 def _tell_waiting(work: "WaitingWork") -> None:
@@ -134,8 +131,8 @@ def _tell_waiting(work: "WaitingWork") -> None:
         click.echo("  No work is due.")
     if work.mails_written_before:
         click.echo(
-            f"{work.mails_written_before} mails were waiting when the backup was taken, and may have gone "
-            "out since: `hiring release --without-mails` takes them back."
+            f"Mails waiting when the backup was taken, which may have been sent since: "
+            f"{work.mails_written_before}. `hiring release --without-mails` cancels them."
         )
     for mail in work.mails:
         click.echo(f"  {_moment(mail.created_at)}  {mail.template}  to {mail.to_email}  ({mail.state})")

@@ -7,7 +7,7 @@ from hiring.settings import load_settings
 
 @click.command()
 def doctor() -> None:
-    """Check everything the system stands on, one line each; exit 1 on trouble."""
+    """Check everything the system depends on, one line each; exit 1 on trouble."""
     from hiring.server.doctor import examine
 
     sick = 0

@@ -10,14 +10,14 @@ from hiring.settings import load_settings
     "--to",
     "wanted",
     metavar="REVISION",
-    help="Go to this revision, also back: for the way to an older version.",
+    help="Migrate to this revision. An earlier one prepares the way back to an older version.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask before going back.")
 @click.option(
-    "--new-key", is_flag=True, help="The secret key was changed on purpose: old links no longer work."
+    "--new-key", is_flag=True, help="Accept a secret key that was changed on purpose. Old links stop working."
 )
 def migrate(wanted: str | None, yes: bool, new_key: bool) -> None:
-    """Bring the database to the tables this version needs: all migrations, or nothing is changed."""
+    """Bring the database up to date for this version: all migrations, or nothing is changed."""
     from sqlalchemy.orm import Session
 
     from hiring.db import open_database, schema
@@ -32,7 +32,7 @@ def migrate(wanted: str | None, yes: bool, new_key: bool) -> None:
         if not forward and not yes:
             click.confirm(
                 f"Going back from revision {before} to {target} loses what only the newer tables hold. "
-                "Is there a backup, and shall it be done?",
+                "Have you made a backup, and do you want to continue?",
                 abort=True,
             )
         try:

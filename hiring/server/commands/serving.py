@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     "preparations",
     multiple=True,
     metavar="COMMAND",
-    help="Run e.g. 'migrate' or 'bank load' first.",
+    help="Run this command first, e.g. 'migrate' or 'bank load'. May be given several times.",
 )
 @click.pass_context
 def serve(context: click.Context, with_worker: bool, preparations: tuple[str, ...]) -> None:
-    """Serve the pages, in HIRING_PROCESSES processes, and do the background work in one beside them."""
+    """Serve the pages with HIRING_PROCESSES processes, and run one worker beside them."""
     with _nothing_collected():
         roles = _prepared(context, preparations, with_worker=with_worker)
     from hiring.oversight.restarts import Restarts
@@ -116,11 +116,11 @@ def _run_first(context: click.Context, line: str) -> None:
     "--lanes",
     "named",
     metavar="LANES",
-    help="Take only this work, e.g. 'mail,reports'; by default all: clock, events, mail, reports.",
+    help="Take only this work, e.g. 'mail,reports'. Without it all: batches, clock, events, mail, reports.",
 )
 @click.pass_context
 def worker(context: click.Context, named: str | None) -> None:
-    """Do background work: mails, reports, what follows from what. Several may run beside each other."""
+    """Do the background work: mails, reports, deadlines, long tasks. Several workers may run side by side."""
     from hiring.jobs.worker import Worker
     from hiring.server.serving import require_fitness
 
