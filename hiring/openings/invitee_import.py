@@ -184,7 +184,9 @@ def row_by_look(number: int, cells: Sequence[str]) -> Row:
 
 def _by_spaces(line: str) -> list[str]:
     """Return name, address and, where one stands behind the address, the language of a line without cells."""
-    before, after, address = [], [], ""
+    before: list[str] = []
+    after: list[str] = []
+    address = ""
     for word in line.split():
         if not address and "@" in word:
             address = word
