@@ -4,7 +4,7 @@ An entry holds a salted hash of such a row; the salt stands beside the entry and
 `hiring audit verify` reads the rows again and compares.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,6 +43,28 @@ class Binding:
 
 
 BINDINGS: ExtensionPoint[Binding] = ExtensionPoint("rows that entries seal")
+
+
+@dataclass(frozen=True, slots=True)
+class HashedRow:
+    """A row as it stands: which it is, whose, and whether its text still has the hash beside it."""
+
+    row_id: int
+    application_id: int
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HashedRows:
+    """One kind of row that holds a text and the hash that was made of it when it was written."""
+
+    changed: str
+    """English source text that says which row (%(row)s) holds a text that its hash is not of."""
+    read: Callable[[Session], Iterator[HashedRow]]
+    """Yield all of them, a piece at a time. Raises `fingerprints.UnknownHashRule`."""
+
+
+HASHED_ROWS: ExtensionPoint[HashedRows] = ExtensionPoint("rows that hold a text and its hash")
 
 
 @dataclass(frozen=True, slots=True)

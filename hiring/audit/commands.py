@@ -29,8 +29,8 @@ def audit() -> None:
 def verify(files: tuple[Path, ...]) -> None:
     """Check every seal of the trail and every row it seals; exit 1 and name the place where it breaks.
 
-    It compares ratings, decisions, answers with their receipts, reports, names and reasons, and the heads
-    that were written outside the database.
+    It compares ratings, decisions, answers with their receipts, reports, names and reasons, the texts that
+    people agreed to with their hashes, and the heads that were written outside the database.
     """
     from hiring.audit.queries import last_entry_id
     from hiring.audit.verifying import check_trail
@@ -66,6 +66,8 @@ def _heads(files: Sequence[Path]) -> "list[Head]":
 def _told(found: "Checked", heads: "Sequence[Head]") -> Iterator[str]:
     yield f"The audit trail holds: {found.entries} entries, each sealed to the one before it."
     yield f"{found.rows} ratings, decisions, receipts and reports are as they were sealed."
+    if found.texts:
+        yield f"{found.texts} texts that people agreed to are those that their hashes were made of."
     if found.erased:
         yield f"Contents erased, each by an entry that says so: {found.erased}."
     if found.without_key:

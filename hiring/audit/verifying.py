@@ -1,4 +1,7 @@
-"""Check the whole trail against the database: seals, what stands beside it, rows it seals, heads."""
+"""Check the whole trail against the database: seals, what stands beside it, rows it seals, heads.
+
+Texts that stand with a hash of their own are compared with it, too.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +12,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from hiring.audit import queries
-from hiring.audit.binding import BINDINGS, PLACES, Binding, Place, name_of_row
+from hiring.audit.binding import BINDINGS, HASHED_ROWS, PLACES, Binding, Place, name_of_row
 from hiring.audit.events import kinds, present_name
 from hiring.audit.heads import Head
 from hiring.audit.keys import keys_behind
@@ -47,6 +50,8 @@ class Checked:
     entries: int = 0
     rows: int = 0
     """Sealed rows that were read again and compared."""
+    texts: int = 0
+    """Texts that were compared with the hash beside them."""
     erased: int = 0
     """Contents that an erasure has taken, as the trail says."""
     left_behind: int = 0
@@ -118,7 +123,8 @@ class _Check:
             self._told(self.found.entries)
         if walk.expected_id <= head_id:
             return Break(CUT_OFF, walk.expected_id - 1)
-        return self._cut_off() or queries.added_entry(self._session) or self._unsealed()
+        added = self._cut_off() or queries.added_entry(self._session)
+        return added or self._unsealed() or self._unlike_its_hash()
 
     def _count(self, entry: SealedEntry) -> None:
         self.found.entries += 1
@@ -221,6 +227,16 @@ class _Check:
             return None
         self._place(row.application_id)
         return Break(binding.unsealed, 0, {"row": row.id})
+
+    def _unlike_its_hash(self) -> Break | None:
+        """Return the first row whose text is another one than its hash was made of."""
+        for kind in HASHED_ROWS.here():
+            for row in kind.read(self._session):
+                if not row.holds:
+                    self._place(row.application_id)
+                    return Break(kind.changed, 0, {"row": row.row_id})
+                self.found.texts += 1
+        return None
 
     def _in(self, entry: SealedEntry, found: Break) -> Break:
         self._place(entry.application_id)

@@ -6,10 +6,12 @@ from hiring.capability import Capability, Contribution
 
 
 def _work() -> Iterator[Contribution]:
+    from hiring.audit.binding import HASHED_ROWS
     from hiring.privacy import queries
     from hiring.references.consent import CONSENT
 
     yield CONSENT(queries.agreed_to_references)
+    yield HASHED_ROWS(queries.AGREED_TEXTS)
 
 
 def _pages() -> Iterator[Contribution]:
@@ -28,8 +30,12 @@ def _pages() -> Iterator[Contribution]:
     yield MENU(
         MenuEntry(N_("Your data"), "privacy.rights", policy.ASK, order=30),
         MenuEntry(N_("Data requests"), "privacy_requests.requests", policy.LIST_REQUESTS, order=85),
+        MenuEntry(N_("Incidents"), "privacy_requests.incidents", policy.SEE_INCIDENTS, order=86),
     )
-    yield TODO(Todo(policy.LIST_REQUESTS, todo.todo_of_hr))
+    yield TODO(
+        Todo(policy.LIST_REQUESTS, todo.todo_of_hr),
+        Todo(policy.HANDLE_INCIDENTS, todo.todo_of_administrators),
+    )
     yield TABS(Tab(N_("Keeping"), "privacy_requests.keeping", policy.KEEP))
     yield PRIVACY_REQUEST.is_at("privacy_requests.enter")
     yield OPENING_REASONS.is_at("privacy_requests.reasons")

@@ -1,4 +1,4 @@
-"""What people agree to, and what they ask about their data."""
+"""What people agree to, what they ask about their data, and what is done about incidents."""
 
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
@@ -82,4 +82,47 @@ class RetentionHeld:
 class RetentionHoldEnded:
     opening_id: int
     application_id: int | None
+    number: int
+
+
+@event("privacy.incident_recorded", N_("%(actor)s recorded incident no. %(number)s about personal data."))
+class IncidentRecorded:
+    number: int
+
+
+@event("privacy.incident_changed", N_("%(actor)s changed what is known of incident no. %(number)s."))
+class IncidentChanged:
+    number: int
+
+
+@event(
+    "privacy.incident_told",
+    N_(
+        "%(actor)s had those concerned by incident no. %(number)s written to; number of letters: %(letters)s."
+    ),
+)
+class IncidentTold:
+    number: int
+    letters: int
+
+
+@event(
+    "privacy.incident_list_taken",
+    N_("%(actor)s downloaded the list of those concerned by incident no. %(number)s; people: %(people)s."),
+)
+class IncidentListTaken:
+    number: int
+    people: int
+
+
+@event(
+    "privacy.incident_agency_told",
+    N_("%(actor)s noted that the agency was told of incident no. %(number)s."),
+)
+class IncidentAgencyTold:
+    number: int
+
+
+@event("privacy.incident_closed", N_("%(actor)s closed incident no. %(number)s."))
+class IncidentClosed:
     number: int

@@ -1,4 +1,4 @@
-"""The mails to somebody who asks about their data: what is filled into their texts."""
+"""The mails to somebody who asks about their data, or whose data an incident concerns: what is filled in."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -8,10 +8,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 from hiring.i18n import N_
-from hiring.i18n.choice import moment_text
+from hiring.i18n.choice import localised, moment_text
+from hiring.i18n.localised import Localised
 from hiring.mail.kinds import ORGANISATION, READER, Particulars, Placeholder, ReaderGroup, mail_kind
 from hiring.openings.mails import DATA_CONTACT, SAMPLE_OPENING, TITLE, title_and_place
-from hiring.privacy.rules import RIGHT_NAMES, PrivacyRequestState, Right
+from hiring.privacy.rules import CONCERNED_DATA_NAMES, RIGHT_NAMES, ConcernedData, PrivacyRequestState, Right
 
 #: Tell somebody that their data are erased; each is the last mail its reader gets.
 CANDIDATE_ERASED, REFEREE_ERASED = "privacy_erased", "referee_erased"
@@ -19,6 +20,9 @@ LAST_MAILS = frozenset({CANDIDATE_ERASED, REFEREE_ERASED})
 
 #: Tell HR of a request that a person has to answer.
 REQUEST_TO_ANSWER = "privacy_to_answer"
+
+#: Tell somebody of an incident that concerns their data.
+INCIDENT = "incident"
 
 _OF_ALL = READER, ORGANISATION
 _NUMBER = Placeholder.given("number", N_("the number of the request"))
@@ -64,6 +68,39 @@ def _outcome(about: Particulars) -> str:
 def _to_download(about: Particulars) -> str:
     until = moment_text(about.values["until"], about.values["zone"])
     return _("You can download it until %(moment)s on this page:", moment=until)
+
+
+def _data(about: Particulars) -> str:
+    return "\n".join(f"– {_(CONCERNED_DATA_NAMES[ConcernedData(each)])}" for each in about.values["data"])
+
+
+def period_text(began_at: datetime, ended_at: datetime | None, zone: str) -> str:
+    """Return from when until when an incident lasted, as far as it is known."""
+    since = moment_text(began_at, zone)
+    if ended_at is None:
+        return str(_("since %(moment)s; the end is not known yet", moment=since))
+    return str(_("from %(since)s until %(until)s", since=since, until=moment_text(ended_at, zone)))
+
+
+def _period(about: Particulars) -> str:
+    return period_text(about.values["began_at"], about.values["ended_at"], about.settings.zone)
+
+
+def _incident_sample(now: datetime) -> Mapping[str, Any]:
+    return {
+        "data": [str(ConcernedData.NAMES), str(ConcernedData.ANSWERS)],
+        "began_at": now - timedelta(hours=30),
+        "ended_at": now - timedelta(hours=20),
+        "noticed_at": now - timedelta(hours=20),
+        "happened": Localised(
+            id="Satu akun staf dipakai oleh orang yang tidak berhak.",
+            en="An account of staff was used by somebody who had no right to it.",
+        ),
+        "measures": Localised(
+            id="Akun itu sudah ditutup dan semua kata sandi diganti.",
+            en="That account is closed, and all passwords were changed.",
+        ),
+    }
 
 
 def _sample(now: datetime) -> Mapping[str, Any]:
@@ -140,6 +177,25 @@ KINDS = (
         DATA_CONTACT,
         reader=N_("the referee"),
         order=50,
+    ),
+    mail_kind(
+        INCIDENT,
+        N_("Incident about personal data"),
+        N_("when an administrator writes to those whom an incident concerns"),
+        *_OF_ALL,
+        Placeholder("happened", N_("what happened"), lambda about: localised(about.values["happened"])),
+        Placeholder("period", N_("from when until when it happened"), _period),
+        Placeholder("data", N_("which data are concerned, a line for each kind"), _data),
+        Placeholder.moment("noticed", N_("the moment at which it was noticed"), value="noticed_at"),
+        Placeholder(
+            "measures", N_("what is done about it"), lambda about: localised(about.values["measures"])
+        ),
+        DATA_CONTACT,
+        group=ReaderGroup.DATA_SUBJECTS,
+        reader=N_("each candidate, referee and member of staff whom the incident concerns"),
+        sample=_incident_sample,
+        needed=("happened", "period", "data", "measures"),
+        order=60,
     ),
     mail_kind(
         REQUEST_TO_ANSWER,

@@ -1,6 +1,7 @@
-"""Consents as they were given, and the register of what people ask about their data."""
+"""Consents as they were given, the register of what people ask about their data, and incidents."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hiring import clock
 from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
 from hiring.files.models import StoredFile
+from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
-from hiring.privacy.rules import CameBy, PrivacyRequestState
+from hiring.privacy.rules import CameBy, Concerned, IncidentFacts, PrivacyRequestState
 from hiring.references.models import ReferenceRequest
 
 
@@ -106,3 +108,59 @@ class PrivacyRequest(Base):
     def has_archive(self, now: datetime) -> bool:
         """Say whether there is an archive to be downloaded."""
         return self.archive_id is not None and self.archive_until is not None and now < self.archive_until
+
+
+class Incident(Base):
+    """Personal data were seen by, changed by or lost to somebody; its id is its number.
+
+    Its texts name nobody: they are told to everybody concerned, and no erasure reaches them.
+    """
+
+    __tablename__ = "incident"
+    __table_args__ = (
+        CheckConstraint("ended_at is null or ended_at >= began_at", name="in_order"),
+        Index("ix_incident_open", "closed_at", "due_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    noticed_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    """Until then those concerned and the agency must be told."""
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    """None: it goes on, or nobody knows."""
+    happened: Mapped[Localised]
+    data: Mapped[list[str]]
+    """`ConcernedData`."""
+    measures: Mapped[Localised]
+    everybody: Mapped[bool]
+    """Whether it concerns everybody whose data were held then; `concerned` is empty where it does."""
+    concerned: Mapped[dict[str, Any]]
+    """Ids: {"accounts": [...], "openings": [...], "applications": [...]}."""
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
+    told_at: Mapped[datetime | None]
+    """When those concerned were last written to."""
+    agency_told_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    """What was done, once it is closed."""
+
+    @property
+    def whom(self) -> Concerned:
+        """Return whom it concerns."""
+        return Concerned(self.everybody, **{name: tuple(ids) for name, ids in self.concerned.items()})
+
+    @property
+    def facts(self) -> IncidentFacts:
+        """Return what is known of it, and may be put right until it is closed."""
+        return IncidentFacts(
+            noticed_at=self.noticed_at,
+            began_at=self.began_at,
+            ended_at=self.ended_at,
+            happened=self.happened,
+            data=tuple(self.data),
+            measures=self.measures,
+            concerned=self.whom,
+        )

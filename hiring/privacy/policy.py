@@ -1,6 +1,6 @@
-"""Who may agree and take it back, ask about their data, and see to what was asked."""
+"""Who may agree and take it back, ask about their data, see to what was asked, and see to incidents."""
 
-from hiring.accounts.rules import Actor, Audience, Permission, is_hr
+from hiring.accounts.rules import Actor, Audience, Permission, is_admin, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
 from hiring.openings.rules import ENDED, Stage
 from hiring.privacy.models import PrivacyRequest, RetentionHold
@@ -121,4 +121,14 @@ LET_GO = Permission(
     "privacy:let-go",
     any_of=[[is_hr_of_held]],
     says="Let data of one's own opening go that were held",
+)
+SEE_INCIDENTS = Permission(
+    "privacy:see-incidents",
+    any_of=[[is_admin], [is_hr]],
+    says="Read incidents about personal data, take the list of those concerned: names of own openings only",
+)
+HANDLE_INCIDENTS = Permission(
+    "privacy:handle-incidents",
+    any_of=[[is_admin]],
+    says="Record an incident about personal data, write to those concerned, close it",
 )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hiring.i18n import N_
+from hiring.i18n.localised import Localised
 
 
 class Purpose(StrEnum):
@@ -155,3 +156,64 @@ def hours_left(due_at: datetime, now: datetime) -> int:
     -1
     """
     return (due_at - now) // timedelta(hours=1)
+
+
+class ConcernedData(StrEnum):
+    """Which kinds of personal data an incident concerns."""
+
+    NAMES = "names"
+    FACTS = "facts"
+    ANSWERS = "answers"
+    RATINGS = "ratings"
+    REFERENCES = "references"
+    ADJUSTMENTS = "adjustments"
+    ACCOUNTS = "accounts"
+
+
+CONCERNED_DATA_NAMES = {
+    ConcernedData.NAMES: N_("Names and e-mail addresses"),
+    ConcernedData.FACTS: N_("What candidates state about themselves, and their CVs"),
+    ConcernedData.ANSWERS: N_("Answers to tasks"),
+    ConcernedData.RATINGS: N_("Ratings, scores, decisions and their reasons"),
+    ConcernedData.REFERENCES: N_("What referees wrote"),
+    ConcernedData.ADJUSTMENTS: N_("Requests for an adjustment, which may tell of somebody’s health"),
+    ConcernedData.ACCOUNTS: N_("Accounts of staff, with their passwords in a form that cannot be read back"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Whom an incident concerns: everybody, or whoever these accounts, openings and applications lead to."""
+
+    everybody: bool
+    accounts: tuple[int, ...] = ()
+    openings: tuple[int, ...] = ()
+    applications: tuple[int, ...] = ()
+
+    def as_json(self) -> dict[str, list[int]]:
+        """Return the numbers, as they stand in a row."""
+        return {
+            "accounts": list(self.accounts),
+            "openings": list(self.openings),
+            "applications": list(self.applications),
+        }
+
+    @property
+    def nobody(self) -> bool:
+        """Say whether nothing at all was named."""
+        return not (self.everybody or self.accounts or self.openings or self.applications)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFacts:
+    """What is known of an incident."""
+
+    noticed_at: datetime
+    began_at: datetime
+    ended_at: datetime | None
+    """None: it goes on, or nobody knows."""
+    happened: Localised
+    data: tuple[str, ...]
+    """`ConcernedData`."""
+    measures: Localised
+    concerned: Concerned

@@ -9,6 +9,7 @@ from hiring.paths import CHECKOUT
 DOCS = CHECKOUT / "docs"
 PAIRS = {
     "what-candidates-are-told.md": "id/yang-disampaikan-kepada-kandidat.md",
+    "when-data-leaked.md": "id/saat-data-bocor.md",
     "when-somebody-asks-to-be-forgotten.md": "id/saat-seseorang-meminta-datanya-dihapus.md",
 }
 

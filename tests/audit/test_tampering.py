@@ -24,6 +24,9 @@ from hiring.db import db, schema
 from hiring.db.append_only import releasing, wanted_tables
 from hiring.files.downloads import current_folder
 from hiring.openings.events import OpeningClosed
+from hiring.privacy.models import Consent
+from hiring.privacy.notices import NOTICES
+from hiring.privacy.rules import Purpose
 from hiring.reports import actions as reports
 from hiring.reports import queries as report_queries
 from hiring.scoring import actions as scoring
@@ -149,6 +152,56 @@ def test_what_was_changed_is_named_with_its_entry_its_opening_and_the_code(app, 
     where = f"(opening “{ready.panel.opening.title.en}”, {ready.application.code})"
     said = sentence.format(entry=entry_of(session, event))
     assert (result.exit_code, result.output) == (1, f"Error: The audit trail is broken: {said} {where}.\n")
+
+
+@pytest.fixture
+def agreed(session, ready):
+    """What the candidate agreed to, as it is kept when the boxes are ticked."""
+    text = "Kami menyimpan jawaban Anda."
+    session.add(
+        Consent(
+            application_id=ready.application.id,
+            purpose=Purpose.ASSESSMENT,
+            given=True,
+            notice_version="ab12",
+            notice_hash=NOTICES.made(text),
+            notice_text=text,
+            locale="id",
+        )
+    )
+    session.commit()
+    return ready
+
+
+@on_both
+def test_what_people_agreed_to_is_compared_with_its_hash(app, agreed):
+    result = verify(app)
+
+    assert result.exit_code == 0, result.output
+    assert "1 texts that people agreed to are those that their hashes were made of." in result.output
+
+
+@on_both
+def test_a_text_that_was_changed_after_somebody_agreed_to_it_is_named(app, session, agreed):
+    tamper("UPDATE consent SET notice_text = 'Kami menyimpan jawaban Anda selamanya.'")
+
+    result = verify(app)
+
+    number = session.scalars(select(Consent.id)).one()
+    where = f"(opening “{agreed.panel.opening.title.en}”, {agreed.application.code})"
+    said = f"the text that somebody agreed to (consent number {number}) was changed"
+    told = f"Error: The audit trail is broken: {said}: its hash is of another one {where}.\n"
+    assert (result.exit_code, result.output) == (1, told)
+
+
+@on_both
+def test_a_consent_hashed_by_an_unknown_rule_is_said_to_be_unchecked(app, session, agreed):
+    tamper("UPDATE consent SET notice_hash = '9:abc'")
+
+    result = verify(app)
+
+    said = "The audit trail was not checked: this version does not know the rule of the hash 9:abc."
+    assert (result.exit_code, result.output) == (1, f"Error: {said}\n")
 
 
 @on_both

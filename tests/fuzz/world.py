@@ -30,6 +30,7 @@ NAMED_BY = {
     "/candidate/sections/": ("section",),
     "/candidate/tasks/": ("section_task",),
     "/d/": ("application",),
+    "/incidents/": ("incident",),
     "/openings/": ("opening",),
     "/outbox/": ("message",),
     "/privacy-requests/": ("privacy_request",),

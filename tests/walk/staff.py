@@ -388,6 +388,21 @@ def _a_reason() -> str:
     return reasons_of(db.session(), the_opening().id)[0].which
 
 
+def an_incident(walk: Walker) -> None:
+    """The administrator records an incident, writes to those concerned, tells the agency and closes it."""
+    when = {"noticed_on": _day(0), "noticed_at": "00:00", "began_on": _day(-2), "began_at": "08:00"}
+    what = {"happened_id": "Salinan basis data hilang.", "measures_id": "Semua kunci diganti."}
+    known = {**when, **what, "data": ["names"], "whom": "everybody"}
+    made = walk.send(THE_ADMIN, "/incidents/new", "privacy_requests.new_incident", known)
+    page = _path(made.location)
+    later = {"happened_id": "Salinan basis data hilang di kereta."}
+    walk.send(THE_ADMIN, f"{page}/edit", "privacy_requests.change_incident", later)
+    walk.send(THE_HR, page, "privacy_requests.people")
+    walk.send(THE_ADMIN, page, "privacy_requests.tell_affected")
+    walk.send(THE_ADMIN, page, "privacy_requests.agency_told")
+    walk.send(THE_ADMIN, page, "privacy_requests.close_incident", {"outcome": "Semua beres."})
+
+
 def many_people(walk: Walker) -> None:
     """HR invites, reminds and sends links to more people than a page does by itself."""
     page = f"/openings/{the_opening().public_id}"
@@ -407,6 +422,7 @@ def many_people(walk: Walker) -> None:
 ALL = (
     accounts,
     a_reason_that_names_somebody,
+    an_incident,
     many_people,
     the_installation,
     the_organisation,

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.files import picture
 from tests.factories.openings import ApplicationFactory, OpeningFactory
+from tests.factories.privacy import IncidentFactory
 from tests.factories.references import ReferenceRequestFactory, reference_form
 from tests.factories.reports import scored
 from tests.factories.rubrics import RubricVersionFactory
@@ -171,6 +173,27 @@ def dates_of_an_opening(session: Any, signed_in: Any) -> Tabs:
     second = {"reviews_due": "2031-02-02", "decisions_due": ""}
     page = f"/openings/{opening.public_id}/dates"
     return Tabs(client, page, first, second, "1 January 2031", 'value="2031-02-02"')
+
+
+def what_is_known_of_an_incident(session: Any, signed_in: Any) -> Tabs:
+    admin, client = staff(signed_in, Role.ADMIN)
+    incident = IncidentFactory(by=admin)
+    zone = ZoneInfo("Asia/Jakarta")
+    first = {
+        "noticed_on": f"{incident.noticed_at.astimezone(zone):%Y-%m-%d}",
+        "noticed_at": f"{incident.noticed_at.astimezone(zone):%H:%M}",
+        "began_on": "2026-01-02",
+        "began_at": "08:00",
+        "ended_on": "",
+        "ended_at": "",
+        "happened_id": "Laptop hilang.",
+        "data": ["names"],
+        "measures_id": "Kunci diganti.",
+        "whom": "everybody",
+    }
+    page = f"/incidents/{incident.public_id}/edit"
+    second = {**first, "happened_id": "Telepon hilang."}
+    return Tabs(client, page, first, second, "Laptop hilang", r"Telepon hilang\.</textarea>")
 
 
 def contact_of_an_opening(session: Any, signed_in: Any) -> Tabs:
@@ -388,6 +411,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.extend": closing_moment,
     "openings.contact": contact_of_an_opening,
     "openings.dates": dates_of_an_opening,
+    "privacy_requests.change_incident": what_is_known_of_an_incident,
     "decisions.letters": moment_of_letters,
     "organisation.profile": the_organisation,
     "oversight.mail_text": text_of_a_mail,
@@ -491,13 +515,18 @@ EXCEPTIONS: dict[str, str] = {
     "privacy.take_back": _DEED,
     "privacy.withdraw": _DEED,
     "privacy.take_withdrawal_back": _DEED,
+    "privacy_requests.agency_told": _DEED,
     "privacy_requests.answer": _ONCE,
+    "privacy_requests.close_incident": _ONCE,
     "privacy_requests.come_in": _DEED,
     "privacy_requests.come_in_to_data": _DEED,
     "privacy_requests.enter": _NEW,
     "privacy_requests.erase": _DEED,
     "privacy_requests.keeping": _ONE_HOLD,
     "privacy_requests.let_go": _DEED,
+    "privacy_requests.new_incident": _NEW,
+    "privacy_requests.people": _SELF,
+    "privacy_requests.tell_affected": _DEED,
     "privacy_requests.reasons": _DEED,
     "privacy_requests.hand_on": _SELF,
     "privacy_requests.referee_archive": _SELF,

@@ -21,6 +21,7 @@ from hiring.openings.forms.invitees import (
 )
 from hiring.openings.forms.openings import (
     LONGEST_SEARCH,
+    BoxesField,
     CloseForm,
     ExtendForm,
     NewOpeningForm,

@@ -1,4 +1,4 @@
-"""Keep what people agree to, and see to what they ask about their data."""
+"""Keep what people agree to, see to what they ask about their data, and to incidents."""
 
 from hiring.privacy.actions.archives import (
     PURGE_ARCHIVES,
@@ -9,6 +9,17 @@ from hiring.privacy.actions.archives import (
 )
 from hiring.privacy.actions.consents import give_consent
 from hiring.privacy.actions.holds import HeldAlready, hold, let_go
+from hiring.privacy.actions.incidents import (
+    IncidentIsClosed,
+    change_incident,
+    close_incident,
+    incident_mark,
+    letter_to,
+    note_agency_told,
+    note_list_taken,
+    record_incident,
+    tell_affected,
+)
 from hiring.privacy.actions.requests import (
     PREPARE,
     AlreadyAsked,

@@ -1,11 +1,29 @@
-"""Read notices, consents, and the register of what people ask about their data."""
+"""Read notices, consents, the register of what people ask about their data, and incidents."""
 
 from hiring.privacy.queries.consents import (
+    AGREED_TEXTS,
     agreed_to,
     agreed_to_references,
     competencies_of,
     consents_of,
     notices_of,
+)
+from hiring.privacy.queries.incidents import (
+    AffectedNumbers,
+    AffectedPerson,
+    OpenIncident,
+    affected_numbers,
+    affected_people,
+    incident_by_public_id,
+    incidents_page,
+    letter_key,
+    named_in,
+    openings_run_by,
+    openings_to_name,
+    people_named,
+    read_open_incidents,
+    titles_of,
+    written_to,
 )
 from hiring.privacy.queries.reasons import OpeningReason, reasons_of
 from hiring.privacy.queries.requests import (

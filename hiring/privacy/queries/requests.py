@@ -15,6 +15,7 @@ from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import works_in
 from hiring.privacy.models import PrivacyRequest
+from hiring.privacy.queries.incidents import OpenIncident, open_incidents, open_incidents_asked
 from hiring.privacy.queries.retention import ComingErasure, coming, sorted_erasures
 from hiring.privacy.rules import PrivacyRequestState, Retention, Right
 from hiring.references.models import ReferenceRequest
@@ -130,10 +131,13 @@ class WorkOfHr:
     total: int
     """How many requests wait in all."""
     coming: Sequence[ComingErasure]
+    incidents: Sequence[OpenIncident]
 
 
 def work_of_hr(session: Session, hr_id: int, kept: Retention, until: datetime, *, most: int) -> WorkOfHr:
-    """Return in one statement which requests wait longest, and what is erased by `until`; `most` of each."""
+    """Return in one statement which requests wait longest, what is erased by `until` and which incidents
+    are open; `most` of each.
+    """
     waiting = (
         _joined(select(*_LINE, func.count().over().label("total")))
         .where(works_in(PrivacyRequest.opening_id, hr_id), PrivacyRequest.state == PrivacyRequestState.OPEN)
@@ -141,12 +145,13 @@ def work_of_hr(session: Session, hr_id: int, kept: Retention, until: datetime, *
         .limit(most)
     )
     soon = coming(kept, until, most, works_in(Opening.id, hr_id))
-    requests, *openings = read_together(session, waiting, *soon)
+    requests, incidents, *openings = read_together(session, waiting, open_incidents_asked(most), *soon)
     lines = sorted(
         (WaitingRequest(*list(row)[:-1]) for row in requests), key=lambda line: (line.due_at, line.number)
     )
     erasures = sorted_erasures(kept, chain.from_iterable(openings), most)
-    return WorkOfHr(lines, requests[0][-1] if requests else 0, erasures)
+    total = requests[0][-1] if requests else 0
+    return WorkOfHr(lines, total, erasures, open_incidents(incidents))
 
 
 def all_open_requests(session: Session) -> list[tuple[int, str, datetime, str]]:

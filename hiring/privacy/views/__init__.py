@@ -1,6 +1,6 @@
-"""Pages about consent, and about what people ask about their data."""
+"""Pages about consent, about what people ask about their data, and about incidents."""
 
-from hiring.privacy.views import consents, data_links, keeping, own_requests, reasons, register
+from hiring.privacy.views import consents, data_links, incidents, keeping, own_requests, reasons, register
 from hiring.privacy.views.blueprint import bp, requests_bp
 
 BLUEPRINTS = (bp, requests_bp)
