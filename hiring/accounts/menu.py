@@ -19,6 +19,8 @@ class MenuEntry:
     permission: Permission
     order: int
     """Lines stand in the order in which the work is done."""
+    of_openings: bool = False
+    """Pages about an opening or an application belong to it where they lie under no line's own address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Link:
 
 
 MENU: ExtensionPoint[MenuEntry] = ExtensionPoint("lines of the menu")
+PAGES_OF_OPENINGS: ExtensionPoint[str] = ExtensionPoint("where pages about openings and applications lie")
 SIGN_IN_LINKS: ExtensionPoint[Link] = ExtensionPoint("what there is beside signing in")
 
 
@@ -47,19 +50,27 @@ def navigation() -> list[MenuLine]:
     """Return the menu of whoever is signed in."""
     actor = current_actor()
     offered = [
-        (gettext(entry.name), url_for(entry.endpoint), entry.endpoint)
+        (entry, url_for(entry.endpoint))
         for entry in sorted(MENU.here(), key=lambda entry: entry.order)
         if actor is not None
         and entry.permission.audience is actor.audience
         and session_covers(entry.permission)
         and entry.permission.allows(actor)
     ]
-    around = max(
-        (address for _, address, _ in offered if request.path.startswith(f"{address}/")), key=len, default=""
-    )
+    around = _around(offered)
     return [
         MenuLine(
-            name, address, "page" if endpoint == request.endpoint else "true" if address == around else ""
+            gettext(entry.name),
+            address,
+            "page" if entry.endpoint == request.endpoint else "true" if address == around else "",
         )
-        for name, address, endpoint in offered
+        for entry, address in offered
     ]
+
+
+def _around(offered: list[tuple[MenuEntry, str]]) -> str:
+    """Return the address of the line within which this page lies; empty where it lies in none."""
+    own = [address for _, address in offered if request.path.startswith(f"{address}/")]
+    if not own and request.path.startswith(tuple(f"{place}/" for place in PAGES_OF_OPENINGS.here())):
+        own = [address for entry, address in offered if entry.of_openings][:1]
+    return max(own, key=len, default="")

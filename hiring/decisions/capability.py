@@ -26,7 +26,7 @@ def _work() -> Iterator[Contribution]:
 
 
 def _pages() -> Iterator[Contribution]:
-    from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.accounts.menu import MENU, PAGES_OF_OPENINGS, MenuEntry
     from hiring.decisions import policy, views
     from hiring.decisions.views import batch_outcomes, dossier_panel, row_note, status_panel, todo
     from hiring.home.first_page import RUNNING, TODO, RunningWork, Todo
@@ -42,7 +42,10 @@ def _pages() -> Iterator[Contribution]:
 
     yield BLUEPRINTS(views.bp)
     yield BATCH_OUTCOMES(*batch_outcomes.OUTCOMES)
-    yield MENU(MenuEntry(N_("Candidates compared"), "decisions.shortlists", policy.LIST_SHORTLISTS, order=70))
+    compared = N_("Candidates compared")
+    shortlists = "decisions.shortlists"
+    yield MENU(MenuEntry(compared, shortlists, policy.LIST_SHORTLISTS, order=70, of_openings=True))
+    yield PAGES_OF_OPENINGS("/score-files")
     yield ROW_NOTES(row_note.told_notes)
     yield STATUS_PANELS(status_panel.told_panel)
     yield TODO(
@@ -51,7 +54,7 @@ def _pages() -> Iterator[Contribution]:
     )
     yield RUNNING(RunningWork(policy.LIST_SHORTLISTS, todo.openings_of_hiring_manager))
     yield TABS(
-        Tab(N_("Candidates compared"), "decisions.shortlist", policy.SEE_SHORTLIST),
+        Tab(compared, "decisions.shortlist", policy.SEE_SHORTLIST),
         Tab(N_("Letters"), "decisions.letters", policy.TELL),
     )
     yield TAKE_SCORES.is_at("decisions.take_scores")

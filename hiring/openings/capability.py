@@ -14,7 +14,7 @@ def _work() -> Iterator[Contribution]:
 
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.access import ENTRANCES
-    from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.accounts.menu import MENU, PAGES_OF_OPENINGS, MenuEntry
     from hiring.accounts.rules import Audience
     from hiring.home.first_page import BUTTONS, RUNNING, TODO, Button, RunningWork, Todo
     from hiring.i18n import N_
@@ -29,7 +29,10 @@ def _pages() -> Iterator[Contribution]:
     yield TEMPLATE_NAMES(contact.IN_TEMPLATES)
     yield contact.CONTACT_OF((Audience.CANDIDATE, queries.contact_of_application))
     yield ENTRANCES(sign_in.ENTRANCE)
-    yield MENU(MenuEntry(N_("Openings"), "openings.openings", policy.START_OPENINGS, order=20))
+    yield MENU(
+        MenuEntry(N_("Openings"), "openings.openings", policy.START_OPENINGS, order=20, of_openings=True)
+    )
+    yield PAGES_OF_OPENINGS("/openings", "/applications")
     yield TODO(Todo(policy.START_OPENINGS, todo.todo_of_hr, comes=todo.COMES_TO_HR))
     yield BATCH_OUTCOMES(*batch_outcomes.OUTCOMES)
     yield RUNNING(RunningWork(policy.START_OPENINGS, todo.running_openings))

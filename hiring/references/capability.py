@@ -41,6 +41,7 @@ def _work() -> Iterator[Contribution]:
 
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.access import ENTRANCES
+    from hiring.accounts.menu import PAGES_OF_OPENINGS
     from hiring.accounts.rules import Audience
     from hiring.home.first_page import TODO, Todo
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
@@ -52,6 +53,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp)
+    yield PAGES_OF_OPENINGS("/reference-requests")
     yield ENTRANCES(sign_in.ENTRANCE)
     yield CONTACT_OF((Audience.REFEREE, queries.contact_of_request))
     yield REFEREES.is_at("references.referees")

@@ -13,7 +13,7 @@ def _work() -> Iterator[Contribution]:
 
 
 def _pages() -> Iterator[Contribution]:
-    from hiring.accounts.menu import SIGN_IN_LINKS, Link
+    from hiring.accounts.menu import PAGES_OF_OPENINGS, SIGN_IN_LINKS, Link
     from hiring.decisions.views.blueprint import MANY_REPORTS
     from hiring.i18n import N_
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
@@ -22,6 +22,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(issuing.bp, verification.bp)
+    yield PAGES_OF_OPENINGS("/report-bundles")
     yield SIGN_IN_LINKS(Link(N_("Check whether a report is genuine"), "verification.verify"))
     yield CHECKING.is_at("verification.verify")
     yield MANY_REPORTS.is_at("reports.ask_for_many")

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.references import ReferenceRequestFactory
+from tests.factories.reports import scored
 from tests.page import hidden_fields
 from tests.trail import told
 
@@ -112,6 +114,22 @@ def test_the_menu_marks_the_section_on_the_pages_within_it(session, signed_in):
 
     assert page.count('<a href="/users" aria-current="true">') == 2, "once for each width"
     assert '" aria-current="page">' not in page
+
+
+def test_the_menu_marks_a_section_on_every_page_about_an_opening(session, signed_in):
+    ready = scored()
+    opening, application = ready.panel.opening.public_id, ready.application.public_id
+    referee = ReferenceRequestFactory(application=ready.application, sent=True).public_id
+    session.commit()
+    of_hr = ["", "/about", "/shortlist", "/reports"]
+    seen_by_hr = [f"/openings/{opening}{page}" for page in of_hr]
+    seen_by_hr += [f"/applications/{application}", f"/reference-requests/{referee}/person"]
+    seen_by_manager = [f"/openings/{opening}/shortlist", f"/applications/{application}"]
+
+    hr, manager = signed_in(ready.hr), signed_in(ready.hiring_manager)
+    for client, line, pages in (hr, "/openings", seen_by_hr), (manager, "/shortlists", seen_by_manager):
+        for page in pages:
+            assert client.get(page).text.count(f'<a href="{line}" aria-current="true">') == 2, page
 
 
 def test_whoever_changes_something_is_told_that_it_is_done(session, signed_in):
