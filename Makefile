@@ -51,7 +51,7 @@ TOOLS := command -v chromium >/dev/null || echo chromium; \
 JAVA := command -v javac >/dev/null || echo default-jdk-headless; \
 	test -e /usr/share/java/jaxb-runtime.jar || echo libjaxb-java
 
-.PHONY: help run test test-fast mutate parts verapdf fuzz bench scale lint format styles migration messages lock wheel clean
+.PHONY: help run test test-fast test-quick mutate parts verapdf fuzz bench scale lint format styles migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -66,9 +66,14 @@ test: parts $(VENV)/.dev $(COMPILED) ## Run every check and every test
 	echo "Every check and every test passed, in $$(( $$(date +%s) - begun )) seconds."
 
 # Their databases lie in memory where there is such a folder: half of what SQLite does is waiting for the disk.
+QUICKLY = test ! -w /dev/shm || export PYTEST_DEBUG_TEMPROOT=/dev/shm; \
+	$(BIN)/pytest -q -n $$(nproc) --dist loadgroup --hypothesis-profile quick -m
+
 test-fast: $(VENV)/.dev $(COMPILED) ## Run the tests that start no browser, no PostgreSQL, no renderer and no process
-	@test ! -w /dev/shm || export PYTEST_DEBUG_TEMPROOT=/dev/shm; \
-	$(BIN)/pytest -q -n $$(nproc) --dist loadgroup -m 'not slow' --hypothesis-profile quick
+	@$(QUICKLY) 'not slow'
+
+test-quick: $(VENV)/.dev $(COMPILED) ## Run those of them that need no application with a database: about a minute
+	@$(QUICKLY) 'not slow and not application'
 
 mutate: $(VENV)/.dev $(COMPILED) ## List small wrong changes that no fast test notices (ONLY=hiring/web/forms.py for some)
 	@nice -n 19 $(BIN)/python -m tests.mutation $(ONLY)

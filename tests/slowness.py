@@ -1,4 +1,4 @@
-"""Which tests `make test-fast` leaves out: found by what they ask for, so that no list has to be kept.
+"""Which tests `make test-fast` and `make test-quick` leave out: found by what they ask for, without a list.
 
 Whatever is not slow here is watched while it runs: a test that starts a process
 without having asked for it fails, and says what to ask for.
@@ -16,6 +16,8 @@ import pytest
 MARKS = ("journey", "postgres", "process", "thorough", "xdist_group")
 #: Fixtures that start it for whoever asks for them, directly or by way of another fixture.
 FIXTURES = frozenset({"browser", "postgres_server", "running", "serve"})
+#: The fixture of whoever needs an application with its database: fast, but most of what fast tests take.
+APPLICATION = "app"
 #: What starts a process; whatever else does calls one of these.
 _STARTS = (
     (subprocess.Popen, "__init__"),
@@ -41,10 +43,12 @@ def is_slow(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow before `-m` chooses."""
+    """Mark what is slow, and what needs an application, before `-m` chooses."""
     for item in items:
         if is_slow(item):
             item.add_marker(pytest.mark.slow)
+        if APPLICATION in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.application)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,4 +1,7 @@
-"""`make test-fast` and the rest are together every test, and nothing in it starts what takes long."""
+"""`make test-fast` and the rest are together every test, and nothing in it starts what takes long.
+
+`make test-quick` leaves out what needs an application, too.
+"""
 
 import ast
 import re
@@ -20,12 +23,11 @@ def recipe(target: str) -> str:
     return found[1]
 
 
-def test_all_tests_are_run_by_one_command_and_the_fast_ones_by_the_other():
-    every, fast = recipe("test"), recipe("test-fast")
+def test_all_tests_are_run_by_one_command_and_the_fast_ones_by_two_others():
+    every, fast, quick = recipe("test"), recipe("test-fast"), recipe("test-quick")
 
     assert re.findall(r"pytest (.*?)(?: &&|\n)", every) == ["-q -n $$(( $$(nproc) + 2 )) --dist loadgroup"]
-    fewer = "-m 'not slow' --hypothesis-profile quick"
-    assert re.findall(r"pytest (.*)\n", fast) == [f"-q -n $$(nproc) --dist loadgroup {fewer}"]
+    assert (fast, quick) == ("\t@$(QUICKLY) 'not slow'\n", "\t@$(QUICKLY) 'not slow and not application'\n")
 
 
 def test_every_function_that_is_called_a_test_lies_where_tests_are_collected():
@@ -65,7 +67,8 @@ def test_both(kind): pass
 def asking(pytester):
     """Return a function that runs tests, as `make test-fast` would, and gives their outcomes."""
     pytester.makeini(
-        "[pytest]\nmarkers =\n" + "".join(f"  {mark}:\n" for mark in ("postgres", "process", "slow"))
+        "[pytest]\nmarkers =\n"
+        + "".join(f"  {mark}:\n" for mark in ("application", "postgres", "process", "slow"))
     )
 
     def run(tests: str, *options: str) -> pytest.HookRecorder:

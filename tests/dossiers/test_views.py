@@ -250,12 +250,13 @@ def with_cv(session, ready):
     [
         ("hr", "scored", 200),
         ("hr", "scoring", 200),
+        ("hr", "stopped", 404),
         ("hiring_manager", "scored", 200),
         ("hiring_manager", "scoring", 404),
         ("reviewer", "scored", 404),
     ],
 )
-def test_hr_takes_the_cv_at_any_time_and_the_hiring_manager_once_there_is_a_score(
+def test_hr_takes_the_cv_as_long_as_the_data_are_used_and_the_hiring_manager_once_there_is_a_score(
     signed_in, with_cv, who, stage, status
 ):
     with_cv.application.stage = stage
