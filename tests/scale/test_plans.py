@@ -144,11 +144,12 @@ def test_the_answers_to_a_task_are_found_in_as_many_steps_however_often_they_wer
 
     found: list[int] = []
     save(1)
+    look()  # the plan is made
     few = _steps(session, look)
     save(*range(2, 200))
     many = _steps(session, look)
 
-    assert found == [1, 199]
+    assert found == [1, 1, 199]
     assert many == few
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, func, literal, select
+from sqlalchemy import CTE, func, literal, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -16,9 +16,9 @@ from hiring.db.distinct import distinct_values
 from hiring.db.keyset import Key, OrderedList, read_whole
 from hiring.db.together import AnySelect, read_together
 from hiring.i18n.localised import Localised
-from hiring.openings.models import Application, Candidate, Opening, OpeningMember
-from hiring.openings.queries import openings_with_scored
-from hiring.openings.rules import MemberRole, Stage
+from hiring.openings.models import Application, Candidate, Opening
+from hiring.openings.queries import openings_with_scored, works_in
+from hiring.openings.rules import Stage
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import (
     AnswerToRate,
@@ -266,15 +266,10 @@ def _needy(user_id: int, openings: CTE, things: AnySelect, most: int) -> AnySele
     return (
         select(Opening.id, Opening.public_id, Opening.title, number.scalar_subquery().label("number"))
         .join(openings, openings.c.value == Opening.id)
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(*_of_hr(user_id), things.limit(1).scalar_subquery().is_not(None))
+        .where(works_in(Opening.id, user_id), things.limit(1).scalar_subquery().is_not(None))
         .order_by(Opening.id.desc())
         .limit(most)
     )
-
-
-def _of_hr(user_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (OpeningMember.user_id == user_id, OpeningMember.role == MemberRole.HR)
 
 
 def _task_progress(tasks: Iterable[TaskToRate], counts: Sequence[TaskCount]) -> tuple[TaskProgress, ...]:

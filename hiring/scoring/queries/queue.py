@@ -20,6 +20,7 @@ from hiring.db.partial_index import written_out
 from hiring.db.together import AnySelect, Together
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
+from hiring.openings.queries import works_in
 from hiring.openings.rules import UNDER_REVIEW, MemberRole, reviews_due
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Review
@@ -110,8 +111,7 @@ def openings_in_queue(
             Opening.closed_at,
         )
         .join(among, among.c.value == Opening.id)
-        .join(OpeningMember, OpeningMember.opening_id == Opening.id)
-        .where(OpeningMember.user_id == reviewer_id, OpeningMember.role == MemberRole.REVIEWER)
+        .where(works_in(Opening.id, reviewer_id, MemberRole.REVIEWER))
     )
     if done:
         locked = Review.state == ReviewState.LOCKED
