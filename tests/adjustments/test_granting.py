@@ -168,7 +168,8 @@ def test_nothing_is_refused_that_nobody_asked_for(session, application, whole, b
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"per_cent": "201"}, {"minutes": "-1"}, {"break_minutes": "481"}, {"per_cent": "x"}]
+    "wrong",
+    [{"per_cent": "201"}, {"minutes": "-1"}, {"minutes": "241"}, {"break_minutes": "481"}, {"per_cent": "x"}],
 )
 def test_what_cannot_be_granted_is_given_back(session, application, hr, signed_in, wrong):
     address = f"/applications/{application.public_id}/adjustments"

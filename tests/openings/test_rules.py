@@ -8,6 +8,7 @@ from hiring.openings.rules import (
     ENDED,
     JOURNEY,
     STAGE_NAMES,
+    GrantedTime,
     LinkState,
     MemberRole,
     Stage,
@@ -80,3 +81,7 @@ def test_the_mark_of_the_people_changes_with_whoever_comes_goes_or_changes_the_r
 
     assert people_mark(before | {MemberRole.HIRING_MANAGER: frozenset()}) == people_mark(before)
     assert len({people_mark(each) for each in [before, *others]}) == 5
+
+
+def test_whoever_is_granted_nothing_has_no_more_time_than_others():
+    assert GrantedTime() == GrantedTime(per_cent=0, minutes=0, break_minutes=0, closes_at=None)
