@@ -273,9 +273,13 @@ def writing_fault(engine: Engine, probe: Executable | None = None) -> str | None
             if probe is not None:
                 connection.execute(probe)  # never committed: closing the connection takes it back
         if engine.dialect.name == "sqlite" and engine.url.database:
-            with NamedTemporaryFile(dir=Path(engine.url.database).parent, prefix=".probe-") as beside:
-                beside.write(bytes(_PROBE))
-                beside.flush()
+            # Without a buffer: one that a full disk does not take would keep the file from being closed.
+            with NamedTemporaryFile(
+                dir=Path(engine.url.database).parent, prefix=".probe-", buffering=0
+            ) as beside:
+                left = memoryview(bytes(_PROBE))
+                while left:
+                    left = left[beside.write(left) :]
                 os.fsync(beside.fileno())
     except DBAPIError as error:
         return str(error.orig)

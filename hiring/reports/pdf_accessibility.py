@@ -58,8 +58,21 @@ def finisher(chapter_titles: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], No
         for one in pdf.objects:
             if isinstance(one, pydyf.Stream):
                 end_without_doubt(one)
+        end_later_streams_without_doubt(pdf)
 
     return finish
+
+
+def end_later_streams_without_doubt(pdf: pydyf.PDF) -> None:
+    """Have what is added from now on end so, too: packed objects and their table are made while writing."""
+    add = pdf.add_object
+
+    def add_without_doubt(one: pydyf.Object) -> None:
+        if isinstance(one, pydyf.Stream):
+            end_without_doubt(one)
+        add(one)
+
+    vars(pdf)["add_object"] = add_without_doubt
 
 
 def end_without_doubt(stream: pydyf.Stream) -> None:

@@ -28,6 +28,7 @@ SENT_NAMES: Mapping[str, str] = {
     "privacy_received": N_("Request about personal data received"),
     "privacy_archive": N_("Personal data to download"),
     "privacy_answered": N_("Request about personal data answered"),
+    "incident": N_("Notice about an incident with personal data"),
     "decision_offer": _LETTER,
     "decision_reserve": _LETTER,
     "decision_reject": _LETTER,

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pypdfium2
+
 from hiring.dossiers.canonical import dossier_as_json
 from hiring.dossiers.values import ReportLocale
 from hiring.reports.pdf import render_in_child
@@ -24,8 +26,8 @@ def printed(kind: str, locale: ReportLocale) -> bytes:
 
 def pages_of(pdf: bytes) -> list[str]:
     """Return the words of each page in the order they are written, with single spaces."""
-    raw = _poppler("pdftotext", "-raw", "-enc", "UTF-8", "-", "-", pdf=pdf).decode()
-    return [" ".join(page.split()) for page in raw.split("\f")[:-1]]
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
 def words_of(pdf: bytes) -> str:

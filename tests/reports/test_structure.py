@@ -18,7 +18,7 @@ from hiring.banks.kinds.sop_steps.report import ProcedureAnswer
 from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.canonical import dossier_as_json
 from hiring.reports.pdf import render_in_child
-from hiring.reports.pdf_accessibility import end_without_doubt
+from hiring.reports.pdf_accessibility import end_later_streams_without_doubt, end_without_doubt
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, printed
 from tests.reports.read_aloud import tree_of
@@ -198,6 +198,34 @@ def test_a_stream_that_would_end_in_a_line_end_is_written_in_letters(compress):
     with pikepdf.open(file) as opened:
         read = [one.read_bytes() for one in opened.objects if isinstance(one, pikepdf.Stream)]
     assert read == [text]
+
+
+def test_streams_that_are_made_while_the_file_is_written_end_so_too():
+    """Packed objects and their table: each in one report of a hundred ended in a line end."""
+    written = {with_care: [_small_file(number, with_care) for number in range(300)] for with_care in (0, 1)}
+
+    doubtful = {care: sum(_ends_in_line_end(file) for file in files) for care, files in written.items()}
+
+    assert doubtful[0] > 0
+    assert doubtful[1] == 0
+    for number, file in enumerate(written[1]):
+        with pikepdf.open(io.BytesIO(file)) as opened:
+            assert str(opened.Root.Text) == "x" * number
+
+
+def _small_file(number: int, with_care: int) -> bytes:
+    pdf, file = pydyf.PDF(), io.BytesIO()
+    pdf.catalog["Text"] = pydyf.String("x" * number)
+    if with_care:
+        end_later_streams_without_doubt(pdf)
+    pdf.write(file, version=b"1.7", compress=True)
+    return file.getvalue()
+
+
+def _ends_in_line_end(file: bytes) -> bool:
+    with pikepdf.open(io.BytesIO(file)) as opened:
+        streams = [one.read_raw_bytes() for one in opened.objects if isinstance(one, pikepdf.Stream)]
+    return any(each.endswith((b"\r", b"\n")) for each in streams)
 
 
 @pytest.mark.parametrize(("kind", "locale"), SAMPLES)
