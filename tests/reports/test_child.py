@@ -26,6 +26,7 @@ def renderer() -> Iterator[Renderer]:
     """A renderer of the test's own, which has started and is idle."""
     renderer = Renderer()
     assert engine_fault(renderer) is None
+    wait_until(lambda: not process_of(renderer).children(), "the child that was tried to be gone")
     yield renderer
     renderer.close()
 
