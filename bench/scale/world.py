@@ -105,9 +105,9 @@ def _person(session: Session, email: str, name: str, role: Role) -> User:
 
 
 def _assess(session: Session, world: World) -> None:
-    """Load the shipped bank, and make of its first task six that measure all five competencies."""
+    """Load the shipped bank, and make of its first task six that measure all ten competencies."""
     bank = load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
-    own = select(RubricVersion).order_by(RubricVersion.id).limit(1)  # before those of the bank's templates
+    own = select(RubricVersion).order_by(RubricVersion.id).limit(1)  # that of all ten
     rubric = session.scalars(own.options(selectinload(RubricVersion.competencies))).one()
     first = session.scalars(
         select(BankItem).where(BankItem.bank_id == bank.id, BankItem.kind == "task", BankItem.code == "T01")

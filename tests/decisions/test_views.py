@@ -5,6 +5,7 @@ import pytest
 from hiring.accounts.rules import Role
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import Outcome
+from hiring.decisions.views.shortlists import rows_on_a_page
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import REASON, decided
 from tests.factories.openings import ApplicationFactory, OpeningFactory
@@ -208,6 +209,13 @@ def test_an_opening_has_pages_when_there_are_many_candidates(signed_in, session,
     assert "sort=name" in onward
     assert ("Dua" in first, "Satu" in first) == (True, False)
     assert ("Dua" in second, "Satu" in second) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("competencies", "rows"), [(0, 40), (1, 40), (5, 40), (6, 33), (10, 20), (20, 10), (60, 10)]
+)
+def test_a_page_of_the_shortlist_has_fewer_rows_where_there_are_many_competencies(competencies, rows):
+    assert rows_on_a_page(competencies) == rows
 
 
 def test_hr_finds_at_home_how_many_candidates_wait_for_a_decision(signed_in, ready):

@@ -23,6 +23,8 @@ from hiring.scoring.scores import Missing
 from hiring.web.paging import cursor_in
 
 ROWS_ON_A_PAGE = 40
+#: A row of the shortlist has a figure for each competency: with more than five there are fewer rows.
+FIGURES_ON_A_PAGE, FEWEST_ROWS = 200, 10
 
 MISSING_NAMES = {
     Missing.NO_TASK: N_("no task"),
@@ -31,6 +33,11 @@ MISSING_NAMES = {
     Missing.NO_EVIDENCE: N_("no evidence"),
     Missing.EXCUSED: N_("excused"),
 }
+
+
+def rows_on_a_page(competencies: int) -> int:
+    """Return how many candidates a page of a shortlist with so many competencies shows."""
+    return min(ROWS_ON_A_PAGE, max(FEWEST_ROWS, FIGURES_ON_A_PAGE // max(competencies, 1)))
 
 
 @bp.get("/shortlists")
@@ -58,7 +65,7 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         competencies,
         order,
         cursor_in(request.args),
-        size=ROWS_ON_A_PAGE,
+        size=rows_on_a_page(len(competencies)),
         total=standing.scored if shown is None else numbers[shown],
         shown=shown,
     )
