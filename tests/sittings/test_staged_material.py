@@ -123,6 +123,7 @@ def test_it_comes_by_itself_beside_what_is_being_written(app, session, window, o
     page = window(cookie=cookie)
     page.goto(f"/candidate/tasks/{task.public_id}")
     expect(page.locator(".material")).to_have_count(1)
+    page.evaluate("const now = Date.now; Date.now = () => now() - 3_600_000")  # somebody sets the clock back
     page.locator("#part-a").press_sequentially("Yang terhormat")
 
     said = {"id": "Ada bahan baru: Second message (id)", "en": "New material has come: Second message (en)"}

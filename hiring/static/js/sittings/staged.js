@@ -7,10 +7,16 @@ const LOOK = 1000;
 const LONGEST = 60_000;
 
 /**
+ * A moment by two clocks: the one may be set, the other stands still while a device sleeps.
+ * @param {number} milliseconds from now
+ */
+const momentIn = (milliseconds) => ({ set: Date.now() + milliseconds, steady: performance.now() + milliseconds });
+
+/**
  * Return when the next material of a page comes.
  * @param {HTMLElement} place
  */
-const nextOf = (place) => Date.now() + (place.dataset.moreIn ? Number(place.dataset.moreIn) * 1000 : Infinity);
+const nextOf = (place) => momentIn(place.dataset.moreIn ? Number(place.dataset.moreIn) * 1000 : Infinity);
 
 async function fetchPage() {
   const reply = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -44,8 +50,8 @@ function bringMaterial(place) {
   let due = nextOf(place);
   let wait = LOOK;
   setInterval(async () => {
-    if (Date.now() < due) return;
-    due = Date.now() + wait;
+    if (Date.now() < due.set && performance.now() < due.steady) return;
+    due = momentIn(wait);
     wait = Math.min(wait * 2, LONGEST);
     try {
       const page = await fetchPage();
