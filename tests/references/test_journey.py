@@ -48,6 +48,14 @@ def choose_language(page: Page, locale: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", locale)  # the page after the click has come
 
 
+def agree(page: Page) -> None:
+    """Begin, agree, and come to the first questions."""
+    page.locator("form[action$=begin] button").click()
+    page.check("#R0a")
+    page.check("#R0b-no")
+    go_on(page)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_referee_answers_on_a_phone(session, address, window, asked, locale):
     page = window()
@@ -91,10 +99,7 @@ def test_a_referee_answers_on_a_phone(session, address, window, asked, locale):
 def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, address, window, asked):
     page = window()
     page.goto(f"{address}/r/{token_of(asked)}")
-    page.locator("form[action$=begin] button").click()
-    page.check("#R0a")
-    page.check("#R0b-no")
-    go_on(page)
+    agree(page)
 
     page.fill("#R0c", "Direktur Yayasan Air Bersih.")
     expect(page.locator("[data-saved]")).to_contain_text("Tersimpan pukul")
@@ -108,10 +113,7 @@ def test_what_is_typed_is_saved_by_itself_and_there_after_coming_back(session, a
 def test_what_is_chosen_before_the_scripts_come_is_saved_by_itself(session, address, window, asked):
     page = window()
     page.goto(f"{address}/r/{token_of(asked)}")
-    page.locator("form[action$=begin] button").click()
-    page.check("#R0a")
-    page.check("#R0b-no")
-    go_on(page)
+    agree(page)
 
     with before_the_scripts(page, page.url):
         page.check("#R0d-line_manager")
@@ -126,10 +128,7 @@ def test_what_is_chosen_before_the_scripts_come_is_saved_by_itself(session, addr
 def test_what_was_not_saved_is_said_and_tried_again(session, address, window, asked):
     page = window()
     page.goto(f"{address}/r/{token_of(asked)}")
-    page.locator("form[action$=begin] button").click()
-    page.check("#R0a")
-    page.check("#R0b-no")
-    go_on(page)
+    agree(page)
     page.clock.install()
     page.route("**/draft", lambda route: route.abort())
 
@@ -149,10 +148,7 @@ def test_no_button_moves_away_while_the_form_is_being_saved(address, window, ask
     page = window()
     page.goto(f"{address}/r/{token_of(asked)}")
     choose_language(page, locale)
-    page.locator("form[action$=begin] button").click()
-    page.check("#R0a")
-    page.check("#R0b-no")
-    go_on(page)
+    agree(page)
     page.fill("#R0c", "Direktur Yayasan Air Bersih.")
     expect(page.locator("[data-saved]")).not_to_be_empty()
     said = ["", page.text_content("[data-saved]"), page.get_attribute("form[data-draft]", "data-not-saved")]

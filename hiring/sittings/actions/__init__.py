@@ -7,4 +7,4 @@ from hiring.sittings.actions.packing import keep_pack, note_packed
 from hiring.sittings.actions.saving import AnswerRefused, SaveOutcome, Saving, SentAnswer, save_answer
 from hiring.sittings.actions.sections import begin_section, finish_section
 from hiring.sittings.actions.short_way import save_the_short_way
-from hiring.sittings.actions.staging import note_task_start
+from hiring.sittings.actions.task_starts import note_task_start
