@@ -13,8 +13,9 @@ from hiring.banks.kinds import KINDS
 from hiring.banks.kinds.aids_declaration.shape import AidsDeclaration
 from hiring.banks.kinds.long_text.shape import LongText
 from hiring.banks.kinds.table.cells import table_sums
-from hiring.banks.parts import AnswerInBoth
+from hiring.banks.parts import AnswerInBoth, AnswerValue
 from hiring.banks.rules import ExemplarLevel, MeasureWeight, ReferenceKind
+from hiring.banks.scoring_keys import keyed_points
 from hiring.banks.tasks import Task
 from hiring.i18n.localised import Localised
 from tests.wording import REPLACED_ENGLISH, REPLACED_INDONESIAN, words_in
@@ -24,8 +25,10 @@ def texts_in_both(value: object, place: str = "") -> Iterator[tuple[str, Localis
     """Yield every text of a bank with the place where it stands, the words of its examples included."""
     if isinstance(value, Localised):
         yield place, value
-    elif isinstance(value, AnswerInBoth) and "text" in value.value("id"):
-        yield place, Localised(id=value.value("id")["text"], en=value.value("en")["text"])
+    elif isinstance(value, AnswerInBoth):
+        indonesian, english = written_in(value.value("id")), written_in(value.value("en"))
+        for key in indonesian:
+            yield f"{place}.{key}", Localised(id=indonesian[key], en=english[key])
     elif isinstance(value, dict):
         for key, each in value.items():
             yield from texts_in_both(each, f"{place}.{key}")
@@ -35,6 +38,12 @@ def texts_in_both(value: object, place: str = "") -> Iterator[tuple[str, Localis
     elif is_dataclass(value):
         for field in fields(value):
             yield from texts_in_both(getattr(value, field.name), f"{place}.{field.name}")
+
+
+def written_in(value: AnswerValue) -> dict[str, str]:
+    """Return the candidate's own sentences in an answer, by the place where they stand in it."""
+    several = [*value.get("replies", {}).items(), *value.get("reasons", {}).items()]
+    return dict(several) | ({"text": value["text"]} if "text" in value else {})
 
 
 def figures_of(text: str) -> list[str]:
@@ -148,6 +157,32 @@ def test_a_strong_example_keeps_to_the_words_that_candidates_are_asked_for(shipp
                         outside.append((task.code, part.key, words))
 
     assert outside == []
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_every_example_replies_to_messages_in_the_words_that_are_asked_for(shipped, locale):
+    task = shipped.task("T09")
+    replies = [
+        reply
+        for example in task.exemplars
+        for reply in example.parts["tray"].value(locale)["replies"].values()
+    ]
+
+    assert len(replies) == 3 * len(task.part("tray").messages)
+    assert max(len(each.split()) for each in replies) <= task.part("tray").words.max
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_the_strong_example_handles_the_messages_as_the_key_says_and_the_weak_one_as_they_came(
+    shipped, locale
+):
+    task = shipped.task("T09")
+    weak, medium, strong = (
+        keyed_points(task, {"tray": example.parts["tray"].value(locale)}) for example in task.exemplars
+    )
+
+    assert strong.points == strong.of == Decimal("187.50")
+    assert (medium.points, weak.points) == (Decimal("153.13"), Decimal("18.75"))
 
 
 def test_both_languages_give_the_same_figures_dates_and_times(shipped):
