@@ -103,6 +103,7 @@ NOT_MEASURED = frozenset(
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
+        *("assessments.change_note", "rubrics.change_note"),
         *("banks.task", "banks.preview", "banks.coverage"),
         *(
             "openings.remove",

@@ -20,6 +20,7 @@ class AssessmentDocument:
         events.AssessmentPublished,
         events.AssessmentRetired,
         events.AssessmentDraftDiscarded,
+        events.AssessmentNoteTakenOut,
     )
 
     def lock(self, session: Session, version: AssessmentVersion) -> None:

@@ -116,3 +116,14 @@ class AssessmentRetired(OfVersion):
 )
 class AssessmentDraftDiscarded(OfVersion):
     number: int
+
+
+@event(
+    "assessment.change_note_taken_out",
+    N_(
+        "%(actor)s took out the note on what changed in version %(number)s of the assessment “%(title)s”, "
+        "because it named a person."
+    ),
+)
+class AssessmentNoteTakenOut(OfVersion):
+    number: int

@@ -23,6 +23,7 @@ from hiring.references.models import ReferenceRequest
 from hiring.settings import current_application, current_settings
 from hiring.sittings.queries import somebody_writes
 from hiring.timekeeping.actions import require_trusted
+from hiring.versions.actions import FORGET_NOTE
 
 
 def _prepare(session: Session, *, request_id: int) -> StoredFile | None:
@@ -107,6 +108,8 @@ def repeat_erasures(session: Session, file: Path) -> int:
             again += _application_again(session, erasure.public_id)
         elif erasure.what == "referee":
             again += _referee_again(session, erasure.public_id)
+        elif erasure.what == erasing.CHANGE_NOTE:
+            again += _note_again(session, erasure.public_id)
         else:
             again += _reason_again(session, erasure.what, erasure.public_id)
     return again
@@ -150,6 +153,12 @@ def _reason_again(session: Session, what: str, name: str) -> bool:
     return True
 
 
+def _note_again(session: Session, version: str) -> bool:
+    found = erasing.take_note_out_again(begin_writing(), version, by=SYSTEM)
+    session.commit()
+    return found
+
+
 def _note_referee(session: Session, *, request_id: int) -> None:
     public_id = session.get_one(ReferenceRequest, request_id).public_id
     mails = erasing.mails_of_referee(session, request_id)
@@ -177,6 +186,17 @@ def _note_reason(session: Session, *, opening_id: int, which: str) -> None:
 def take_reason_out(session: Session, found: None, *, opening_id: int, which: str) -> None:
     """Take one reason about a whole opening out."""
     erasing.erase_reason(session, opening_id, which)
+
+
+def _write_down_note(session: Session, *, version: str) -> None:
+    session.rollback()
+    _note(erasing.CHANGE_NOTE, version)
+
+
+@job(FORGET_NOTE, first=_write_down_note)
+def forget_note(session: Session, found: None, *, version: str) -> None:
+    """See that nothing is left of a note on what changed, in the file or after a restore."""
+    erasing.write_anew_soon(session)
 
 
 def _begin_what_is_due(session: Session) -> None:

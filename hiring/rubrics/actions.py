@@ -15,7 +15,11 @@ class RubricDocument:
     """What a rubric says of itself, so that it can be kept in versions."""
 
     events = LifeEvents(
-        events.RubricVersionStarted, events.RubricPublished, events.RubricRetired, events.RubricDraftDiscarded
+        events.RubricVersionStarted,
+        events.RubricPublished,
+        events.RubricRetired,
+        events.RubricDraftDiscarded,
+        events.RubricNoteTakenOut,
     )
 
     def lock(self, session: Session, version: RubricVersion) -> None:

@@ -83,3 +83,14 @@ class RubricRetired(OfVersion):
 )
 class RubricDraftDiscarded(OfVersion):
     number: int
+
+
+@event(
+    "rubric.change_note_taken_out",
+    N_(
+        "%(actor)s took out the note on what changed in version %(number)s of the rubric “%(title)s”, "
+        "because it named a person."
+    ),
+)
+class RubricNoteTakenOut(OfVersion):
+    number: int

@@ -12,6 +12,9 @@ from hiring.audit.actions import Doer
 from hiring.errors import Frozen, HiringError, NotReady, StalePage
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
+from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import EVENTS
 from hiring.versions import queries
 from hiring.versions.models import Family, Version
 from hiring.versions.rules import Obstacle, VersionState
@@ -20,6 +23,10 @@ from hiring.versions.rules import Obstacle, VersionState
 Editor = Actor | SystemActor
 
 V = TypeVar("V", bound=Version)
+
+FORGET_NOTE = JobKind(
+    "versions.forget_note", EVENTS, N_("Leave nothing of a note on what changed that named a person")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class LifeEvents:
     """Ends with the hash of its content."""
     retired: Callable[[int, str, int], object]
     discarded: Callable[[int, str, int], object]
+    note_taken_out: Callable[[int, str, int], object]
 
 
 class Document(Protocol[V]):
@@ -156,6 +164,23 @@ def retire_version(session: Session, document: Document[V], version: V, *, by: D
     version.state = VersionState.RETIRED
     session.flush()
     audit.record(session, document.events.retired(version.id, plain(version.title), version.number), by=by)
+
+
+def take_note_out(session: Session, document: Document[V], version: V, *, by: Doer) -> bool:
+    """Take the note on what changed out for good, as one that names a person; say whether there was one.
+
+    No erasure of a person reaches such a note. A worker is asked to see that nothing is left of it, and that
+    it goes again from a backup that is brought back.
+    """
+    document.lock(session, version)
+    if not version.change_note:
+        return False
+    version.change_note = None
+    session.flush()
+    enqueue(session, FORGET_NOTE, key=f"note:{version.public_id}", version=version.public_id)
+    told = document.events.note_taken_out(version.id, plain(version.title), version.number)
+    audit.record(session, told, by=by)
+    return True
 
 
 def discard_draft(

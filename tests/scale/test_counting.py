@@ -276,6 +276,7 @@ def _pages(world: World) -> dict[str, Page]:
         "rubrics.new_rubric": Page("hr", "/rubrics/new"),
         "rubrics.version": Page("hr", f"/rubrics/versions/{rubric}"),
         "rubrics.changes": Page("hr", f"/rubrics/versions/{world.rubric_newer.public_id}/changes"),
+        "rubrics.change_note": Page("hr", f"/rubrics/versions/{world.rubric_newer.public_id}/change-note"),
         "rubrics.draft": Page("hr", f"/rubrics/versions/{rubric_draft}/edit"),
         "rubrics.publish": Page("hr", f"/rubrics/versions/{rubric_draft}/publish"),
         "rubrics.discard": Page("hr", f"/rubrics/versions/{rubric_draft}/discard"),
@@ -286,6 +287,9 @@ def _pages(world: World) -> dict[str, Page]:
         "assessments.version": Page("hr", f"/assessments/versions/{assessment}"),
         "assessments.changes": Page(
             "hr", f"/assessments/versions/{world.assessment_newer.public_id}/changes"
+        ),
+        "assessments.change_note": Page(
+            "hr", f"/assessments/versions/{world.assessment_newer.public_id}/change-note"
         ),
         "assessments.draft": Page("hr", f"/assessments/versions/{assessment_draft}/edit"),
         "assessments.publish": Page("hr", f"/assessments/versions/{assessment_draft}/publish"),

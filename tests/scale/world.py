@@ -85,10 +85,12 @@ class World:
         self.session.add(notices)
         letter(bank=form.bank, code="P00", content=_letter() | {"code": "P00", "practice": True})
         self.rubric = RubricVersionFactory()
-        self.rubric_newer = RubricVersionFactory(rubric=self.rubric.rubric, number=2)
+        self.rubric_newer = RubricVersionFactory(rubric=self.rubric.rubric, number=2, change_note="Clearer")
         self.rubric_draft = RubricVersionFactory(draft=True)
         self.assessment = AssessmentVersionFactory()
-        self.assessment_newer = AssessmentVersionFactory(assessment=self.assessment.assessment, number=2)
+        self.assessment_newer = AssessmentVersionFactory(
+            assessment=self.assessment.assessment, number=2, change_note="Clearer"
+        )
         self.assessment_draft = AssessmentVersionFactory(state="draft", published_at=None, content_hash=None)
         spare = letter().bank
         self.staff = UserFactory(roles=[Role.HR, Role.REVIEWER, Role.HIRING_MANAGER])

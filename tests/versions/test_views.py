@@ -4,11 +4,16 @@ import re
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 
+from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.assessments.actions import ASSESSMENT
 from hiring.assessments.models import Section
+from hiring.audit.models import AuditEntry
 from hiring.i18n.localised import Localised
+from hiring.privacy import erasing
+from hiring.privacy.jobs import repeat_erasures
 from hiring.rubrics.actions import RUBRIC
 from hiring.versions import actions
 from tests.factories.accounts import UserFactory, actor_of
@@ -268,3 +273,50 @@ def test_the_note_is_no_part_of_what_the_hash_names(session, ratna, kind):
     published(session, ratna, kind, draft, note="Clearer now")
 
     assert draft.content_hash == before == document.content_hash(draft)
+
+
+def test_hr_takes_a_note_that_names_a_person_out_of_a_version_and_its_lists(
+    session, hr, ratna, kind, work, tmp_path
+):
+    note = "Because Budi Santoso complained."
+    draft = published(session, ratna, kind, draft_of(session, ratna, kind), note)
+    session.commit()
+    hashed, page = draft.content_hash, at(kind, draft, "/change-note")
+    changes = hr.get(at(kind, draft, "/changes")).text
+    assert f'href="{page}"' in changes
+    assert note in hr.get(page).text
+
+    reply = hr.send(page)
+
+    assert reply.location == at(kind, draft, "/changes")
+    for address in (at(kind, draft), at(kind, draft, "/changes"), f"/{kind}"):
+        assert note not in hr.get(address).text
+    assert (draft.change_note, draft.content_hash) == (None, hashed)
+    assert hr.send(page).location == at(kind, draft, "/changes")
+    assert "gone already" in hr.get(at(kind, draft, "/changes")).text
+    entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(2)).all()
+    assert [entry.event.partition(".")[2] for entry in entries] == ["change_note_taken_out", "published"]
+    work()
+    [line] = erasing.erasures_in(tmp_path / erasing.LEDGER)
+    assert (line.what, line.public_id) == ("change_note", draft.public_id)
+
+
+def test_a_note_that_was_taken_out_goes_again_from_a_backup(session, ratna, kind, tmp_path):
+    draft = published(session, ratna, kind, draft_of(session, ratna, kind), "Because of Budi")
+    session.commit()
+    ledger = tmp_path / "elsewhere.jsonl"
+    erasing.note_erasure(ledger, erasing.CHANGE_NOTE, draft.public_id, clock.now())
+    erasing.note_erasure(ledger, erasing.CHANGE_NOTE, "0" * 22, clock.now())
+
+    assert [repeat_erasures(session, ledger) for _ in range(2)] == [1, 0]
+    assert draft.change_note is None
+
+
+def test_only_who_writes_documents_takes_a_note_out(session, ratna, signed_in):
+    version = published(session, ratna, "rubrics", draft_of(session, ratna, "rubrics"), "Because of Budi")
+    reader = signed_in(UserFactory(roles=[Role.REVIEWER], locale="en"))
+
+    assert "change-note" in reader.get(at("rubrics", version, "/changes")).text
+    assert at("rubrics", version, "/change-note") not in reader.get(at("rubrics", version, "/changes")).text
+    assert reader.send(at("rubrics", version, "/change-note")).status_code == 404
+    assert version.change_note == "Because of Budi"

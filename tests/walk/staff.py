@@ -103,10 +103,11 @@ def rubrics(walk: Walker) -> None:
     walk.send(THE_HR, first, "rubrics.competency", {"name_en": "Networks"})
     walk.send(THE_HR, f"{last}/remove", "rubrics.remove_competency")
     version = edit.removesuffix("/edit")
-    walk.send(THE_HR, f"{version}/publish", "rubrics.publish")
+    walk.send(THE_HR, f"{version}/publish", "rubrics.publish", {"note": "As Budi asked."})
     walk.send(THE_HR, version, "rubrics.start_version")
     newer = re.findall(r'"(/rubrics/versions/[^"/]+)/edit', walk.client(THE_HR).get("/rubrics").text)[0]
     walk.send(THE_HR, f"{newer}/discard", "rubrics.discard")
+    walk.send(THE_HR, f"{version}/change-note", "rubrics.change_note")
     walk.send(THE_HR, version, "rubrics.retire")
 
 
@@ -125,7 +126,8 @@ def assessments(walk: Walker) -> None:
     listed = walk.client(THE_HR).get("/assessments").text
     version = re.findall(r'"(/assessments/versions/[^"/]+)"', listed)[0]
     newer = _path(walk.send(THE_HR, version, "assessments.start_version").location).removesuffix("/edit")
-    walk.send(THE_HR, f"{newer}/publish", "assessments.publish")
+    walk.send(THE_HR, f"{newer}/publish", "assessments.publish", {"note": "As Budi asked."})
+    walk.send(THE_HR, f"{newer}/change-note", "assessments.change_note")
     walk.send(THE_HR, newer, "assessments.retire")
 
 

@@ -50,6 +50,7 @@ from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
 from hiring.sittings.models import Sitting
 from hiring.spreadsheets import TableFormat
+from hiring.versions.actions import FORGET_NOTE
 from tests.factories.files import PLAIN_PDF, pdf
 from tests.walk import staff, visitors
 from tests.walk.walker import Walker
@@ -239,6 +240,12 @@ def a_reason_taken_out(walk: Walker) -> None:
     walk.work_off(TAKE_REASON_OUT)
 
 
+def a_note_taken_out(walk: Walker) -> None:
+    """The note on what changed in a rubric is taken out because it named somebody."""
+    staff.rubrics(walk)
+    walk.work_off(FORGET_NOTE)
+
+
 def minutes_for_all(walk: Walker) -> None:
     """Everybody of an opening gets minutes back, in pieces."""
     staff.minutes_for_all(walk)
@@ -276,6 +283,7 @@ def a_loaded_bank(walk: Walker) -> None:
 ALL = (
     a_loaded_bank,
     a_reason_taken_out,
+    a_note_taken_out,
     minutes_for_all,
     many_people,
     a_checked_trail,

@@ -17,6 +17,7 @@ from hiring.privacy.erasing.beginning import (
     begin_application,
     begin_referee,
 )
+from hiring.privacy.erasing.change_notes import CHANGE_NOTE, take_note_out_again
 from hiring.privacy.erasing.ledger import LEDGER, erasures_in, note_erasure
 from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget, last_mails_gone, remove_mail_files
 from hiring.privacy.erasing.reasons import (
@@ -28,4 +29,4 @@ from hiring.privacy.erasing.reasons import (
     reason_called,
 )
 from hiring.privacy.erasing.referee import erase_referee, mails_of_referee
-from hiring.privacy.erasing.traces import QUICKLY_WRITTEN, WRITE_ANEW, may_write_anew
+from hiring.privacy.erasing.traces import QUICKLY_WRITTEN, WRITE_ANEW, may_write_anew, write_anew_soon

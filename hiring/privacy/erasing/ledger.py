@@ -15,11 +15,12 @@ LEDGER = "erasures.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """One line: `what` is `application`, `referee`, `reason` or `minutes`, `at` an ISO moment."""
+    """One line: `at` is an ISO moment."""
 
     what: str
+    """`application`, `referee`, `reason`, `minutes`, or `change_note`."""
     public_id: str
-    """Of a reason the seal of its entry, of minutes the operation that gave them."""
+    """Of a reason the seal of its entry, of minutes the operation, of a note that of its version."""
     at: str
 
 

@@ -31,6 +31,7 @@ def add_pages(pages: DocumentPages[V]) -> None:
         ("/publish", "publish", _publish, rights.write, ["GET", "POST"]),
         ("/retire", "retire", _retire, rights.write, ["POST"]),
         ("/discard", "discard", _discard, rights.write, ["GET", "POST"]),
+        ("/change-note", "change_note", _change_note, rights.write, ["GET", "POST"]),
     ):
         bound = guarded(right, load=pages.load)(partial(view, pages))
         add(f"/versions/<string:public_id>{address}", endpoint, bound, methods=methods)
@@ -75,6 +76,7 @@ def _changes(pages: DocumentPages[V], actor: Actor, version: V) -> ResponseRetur
         version=version,
         since=since,
         earlier=earlier,
+        may_write=pages.rights.write.allows(actor),
         changes=changes(pages.parts(since), pages.parts(version)) if since else [],
         word_changes=word_changes,
         fates={PartFate.ADDED: _("new"), PartFate.REMOVED: _("no longer there")},
@@ -157,6 +159,22 @@ def _discard(pages: DocumentPages[V], actor: Actor, version: V) -> ResponseRetur
         return redirect(url_for(".version", public_id=version.public_id))
     seen = pages.document.content_hash(version)
     return page(pages, "discard", version=version, seen=seen, changed=changed), 409 if changed else 200
+
+
+def _change_note(pages: DocumentPages[V], actor: Actor, version: V) -> ResponseReturnValue:
+    """Ask whether to take the note on what changed out for good, then have it taken out."""
+    back = redirect(url_for(".changes", public_id=version.public_id))
+    if ActionForm().submitted_and_valid():
+        gone = actions.take_note_out(begin_writing(), pages.document, version, by=actor)
+        current_session().commit()
+        if gone:
+            say(_("The note is taken out. The trail says so."))
+        else:
+            say(_("This note is gone already."), "warning")
+        return back
+    if not version.change_note:
+        return back
+    return page(pages, "change_note", version=version)
 
 
 def _visible(pages: DocumentPages[V], actor: Actor, version: V) -> list[V]:
