@@ -57,6 +57,8 @@ class Settings:
     mail_from: str = "Hiring <no-reply@localhost>"
     organisation: str = "PT Contoh Nusantara"
     contact: str = "privasi@contoh.example"
+    officer: str = ""
+    """Who answers for the protection of personal data; empty = `contact` does."""
     zone: str = "Asia/Jakarta"
     retention_days: int = 365
     lease_seconds: int = 30
@@ -81,6 +83,11 @@ class Settings:
     def secure(self) -> bool:
         """Whether people reach us over HTTPS, so that cookies must be Secure."""
         return self.base_url.startswith("https://")
+
+    @property
+    def data_contact(self) -> str:
+        """Where people ask about their personal data."""
+        return self.officer or self.contact
 
     @property
     def sends_mail(self) -> bool:
@@ -217,6 +224,7 @@ _PARSERS: dict[str, Callable[[object], Any]] = {
     "mail_from": _sender,
     "organisation": _text,
     "contact": _text,
+    "officer": _text,
     "zone": _zone,
     "retention_days": _whole_number(1, 3650),
     "lease_seconds": _whole_number(1, 3600),

@@ -177,6 +177,7 @@ def register(app: Flask, zone: str) -> None:
             "short_moment": lambda moment, zone=zone: short_moment_text(moment, zone),
             "clock_time": lambda moment, zone=zone: time_text(moment, zone),
             "date": lambda moment, zone=zone: date_text(moment, zone),
+            "day": day_text,
             "relative": relative_text,
             "number": number_text,
             "listed": list_text,

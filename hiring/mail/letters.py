@@ -99,7 +99,7 @@ def _foot(settings: Settings, locale: str, contact: Contact | None) -> str:
         )
     else:
         asks = _("This e-mail was sent automatically; nobody reads replies to it.")
-    data = _("Questions about your data: %(contact)s", contact=settings.contact)
+    data = _("Questions about your data: %(contact)s", contact=settings.data_contact)
     return f"-- \n{settings.organisation}\n{asks}\n{data}"
 
 

@@ -23,7 +23,7 @@ CONTACT = Placeholder(
 DATA_CONTACT = Placeholder(
     "data_contact",
     N_("where the organisation answers questions about personal data"),
-    lambda about: about.settings.contact,
+    lambda about: about.settings.data_contact,
 )
 
 

@@ -36,6 +36,7 @@ def change_organisation(session: Session, wanted: Profile, *, seen: str | None =
     row.name, row.colour = wanted.name, wanted.colour
     row.contact_name, row.contact_email = wanted.contact.name, wanted.contact.email
     row.contact_whatsapp = wanted.contact.whatsapp
+    row.officer_name, row.officer_email = wanted.officer.name, wanted.officer.email
     session.flush()
     audit.record(session, events.OrganisationChanged(), by=by)
 

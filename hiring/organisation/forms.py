@@ -39,11 +39,25 @@ class OrganisationForm(EditForm):
     contact_whatsapp = StringField(
         _("WhatsApp number"), filters=[stripped], validators=[Length(max=30), plain_text, phone_number]
     )
+    officer_name = StringField(
+        _("Name of the data protection officer"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=120), person_name],
+    )
+    officer_email = EmailField(
+        _("E-mail address of the data protection officer"),
+        filters=[stripped],
+        validators=[Length(max=254), mail_address],
+    )
     colour = ColorField(_("Colour"), filters=[stripped], validators=[Length(max=20), plain_text])
 
     def validate_contact_email(self, field: EmailField) -> None:
         if not field.data and (self.contact_name.data or self.contact_whatsapp.data):
             raise ValidationError(_("Write the e-mail address of the contact, too."))
+
+    def validate_officer_email(self, field: EmailField) -> None:
+        if not field.data and self.officer_name.data:
+            raise ValidationError(_("Write the e-mail address of the officer, too."))
 
     def validate_colour(self, field: ColorField) -> None:
         colour = (field.data or "").lower()
@@ -64,6 +78,8 @@ class OrganisationForm(EditForm):
             "contact_name": profile.contact.name,
             "contact_email": profile.contact.email,
             "contact_whatsapp": profile.contact.whatsapp,
+            "officer_name": profile.officer.name,
+            "officer_email": profile.officer.email,
             "colour": profile.colour or STANDARD,
         }
 
@@ -76,10 +92,12 @@ class OrganisationForm(EditForm):
             email,
             whatsapp_number(self.contact_whatsapp.data or "") or "",
         )
+        officer = Contact(" ".join((self.officer_name.data or "").split()), self.officer_email.data or "")
         return Profile(
             name=" ".join((self.name.data or "").split()),
             contact=contact if email else NOBODY,
             colour="" if colour == STANDARD else colour,
+            officer=officer if officer.email else NOBODY,
         )
 
 

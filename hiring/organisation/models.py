@@ -18,6 +18,9 @@ class Organisation(Base):
     contact_name: Mapped[str] = mapped_column(String(160), default="")
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     contact_whatsapp: Mapped[str] = mapped_column(String(20), default="")
+    officer_name: Mapped[str] = mapped_column(String(160), default="")
+    officer_email: Mapped[str] = mapped_column(String(254), default="")
+    """Who answers for the protection of personal data; empty = the contact does."""
     colour: Mapped[str] = mapped_column(String(7), default="")
     """As browsers send one, e.g. "#0b5563"; one in which text can be read."""
     logo_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))

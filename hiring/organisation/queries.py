@@ -45,11 +45,13 @@ class Profile:
     name: str = ""
     contact: Contact = NOBODY
     colour: str = ""
+    officer: Contact = NOBODY
+    """Who answers for the protection of personal data, where that is not the contact."""
 
     @property
     def mark(self) -> str:
         """The mark of what the page that changes it shows."""
-        return mark_of([self.name, self.contact.as_json(), self.colour])
+        return mark_of([self.name, self.contact.as_json(), self.colour, self.officer.as_json()])
 
 
 def profile(session: Session) -> Profile:
@@ -60,13 +62,15 @@ def profile(session: Session) -> Profile:
             Organisation.contact_name,
             Organisation.contact_email,
             Organisation.contact_whatsapp,
+            Organisation.officer_name,
+            Organisation.officer_email,
             Organisation.colour,
         )
     ).one_or_none()
     if row is None:
         return Profile()
     contact = Contact(row.contact_name, row.contact_email, row.contact_whatsapp)
-    return Profile(row.name, contact, row.colour)
+    return Profile(row.name, contact, row.colour, Contact(row.officer_name, row.officer_email))
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ def _folder(settings: Settings) -> FileFolder:
 
 def _with(base: Settings, found: Profile) -> Settings:
     contact = contact_line(found.contact) if found.contact else base.contact
-    return replace(base, organisation=found.name or base.organisation, contact=contact)
+    officer = contact_line(found.officer) if found.officer else base.officer
+    return replace(base, organisation=found.name or base.organisation, contact=contact, officer=officer)
 
 
 def _is_old(kept: KnownOrganisation) -> bool:

@@ -31,6 +31,7 @@ def _pages() -> Iterator[Contribution]:
         MenuEntry(N_("Your data"), "privacy.rights", policy.ASK, order=30),
         MenuEntry(N_("Data requests"), "privacy_requests.requests", policy.LIST_REQUESTS, order=85),
         MenuEntry(N_("Incidents"), "privacy_requests.incidents", policy.SEE_INCIDENTS, order=86),
+        MenuEntry(N_("Data protection"), "privacy_requests.processors", policy.SEE_PROCESSING, order=87),
     )
     yield TODO(
         Todo(policy.LIST_REQUESTS, todo.todo_of_hr),

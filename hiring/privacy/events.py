@@ -1,4 +1,4 @@
-"""What people agree to, what they ask about their data, and what is done about incidents."""
+"""What people agree to, what they ask about their data, incidents, and who processes data."""
 
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
@@ -125,4 +125,24 @@ class IncidentAgencyTold:
 
 @event("privacy.incident_closed", N_("%(actor)s closed incident no. %(number)s."))
 class IncidentClosed:
+    number: int
+
+
+@event(
+    "privacy.processor_added",
+    N_("%(actor)s added processor no. %(number)s to the list of those who process data."),
+)
+class ProcessorAdded:
+    number: int
+
+
+@event("privacy.processor_changed", N_("%(actor)s changed what the list says of processor no. %(number)s."))
+class ProcessorChanged:
+    number: int
+
+
+@event(
+    "privacy.processor_ended", N_("%(actor)s noted that processor no. %(number)s no longer processes data.")
+)
+class ProcessorEnded:
     number: int

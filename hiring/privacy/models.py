@@ -1,6 +1,6 @@
-"""Consents as they were given, the register of what people ask about their data, and incidents."""
+"""Consents as they were given, what people ask about their data, incidents, and who processes data."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
@@ -11,7 +11,14 @@ from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
-from hiring.privacy.rules import CameBy, Concerned, IncidentFacts, PrivacyRequestState
+from hiring.privacy.rules import (
+    INDONESIA,
+    CameBy,
+    Concerned,
+    IncidentFacts,
+    PrivacyRequestState,
+    ProcessorFacts,
+)
 from hiring.references.models import ReferenceRequest
 
 
@@ -163,4 +170,47 @@ class Incident(Base):
             data=tuple(self.data),
             measures=self.measures,
             concerned=self.whom,
+        )
+
+
+class Processor(Base):
+    """A firm or service that processes personal data for the organisation."""
+
+    __tablename__ = "processor"
+    __table_args__ = (
+        CheckConstraint("until is null or until >= since", name="in_order"),
+        CheckConstraint(
+            f"(country = '{INDONESIA}' and transfer_ground = '') or (country <> '{INDONESIA}' "
+            "and transfer_ground in ('equal','safeguards','consent'))",
+            name="transfer_ground",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    name: Mapped[str] = mapped_column(String(160))
+    purpose: Mapped[str] = mapped_column(Text)
+    data: Mapped[list[str]]
+    country: Mapped[str] = mapped_column(String(2))
+    transfer_ground: Mapped[str] = mapped_column(String(12), default="")
+    contract: Mapped[str] = mapped_column(String(160), default="")
+    contract_on: Mapped[date | None]
+    contact: Mapped[str] = mapped_column(Text, default="")
+    since: Mapped[date]
+    until: Mapped[date | None]
+    """Its last day; None: it still works for the organisation. An ended one stays listed."""
+
+    @property
+    def facts(self) -> ProcessorFacts:
+        """Return what is known of it, and may be put right until it is ended."""
+        return ProcessorFacts(
+            name=self.name,
+            purpose=self.purpose,
+            data=tuple(self.data),
+            country=self.country,
+            transfer_ground=self.transfer_ground,
+            contract=self.contract,
+            contract_on=self.contract_on,
+            contact=self.contact,
+            since=self.since,
         )

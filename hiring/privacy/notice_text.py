@@ -60,7 +60,7 @@ def _values(
         "n": str(sum(len(section.tasks) for section in sections)),
         "minutes": str(sum(section.minutes for section in sections)),
         "date": date_text(until, opening.zone),
-        "contact": settings.contact,
+        "contact": settings.data_contact,
     }
 
 

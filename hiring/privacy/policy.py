@@ -1,4 +1,4 @@
-"""Who may agree and take it back, ask about their data, see to what was asked, and see to incidents."""
+"""Who may agree and take it back, ask about data, see to what was asked, to incidents, to processing."""
 
 from hiring.accounts.rules import Actor, Audience, Permission, is_admin, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
@@ -131,4 +131,14 @@ HANDLE_INCIDENTS = Permission(
     "privacy:handle-incidents",
     any_of=[[is_admin]],
     says="Record an incident about personal data, write to those concerned, close it",
+)
+SEE_PROCESSING = Permission(
+    "privacy:see-processing",
+    any_of=[[is_admin], [is_hr]],
+    says="Read how the organisation processes personal data, and who does it on its behalf",
+)
+KEEP_PROCESSORS = Permission(
+    "privacy:keep-processors",
+    any_of=[[is_admin], [is_hr]],
+    says="Add, change and end those who process personal data for the organisation",
 )

@@ -1,7 +1,7 @@
 """What a candidate is asked to agree to, each by a tick, and what people may ask about their data."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from hiring.i18n import N_
@@ -179,6 +179,46 @@ CONCERNED_DATA_NAMES = {
     ConcernedData.ADJUSTMENTS: N_("Requests for an adjustment, which may tell of somebody’s health"),
     ConcernedData.ACCOUNTS: N_("Accounts of staff, with their passwords in a form that cannot be read back"),
 }
+
+
+#: The country in which data need no ground to be: ISO 3166.
+INDONESIA = "ID"
+
+
+class TransferGround(StrEnum):
+    """Why personal data may be in another country (Law 27 of 2022, article 56)."""
+
+    EQUAL_PROTECTION = "equal"
+    SAFEGUARDS = "safeguards"
+    CONSENT = "consent"
+
+
+TRANSFER_GROUND_NAMES = {
+    TransferGround.EQUAL_PROTECTION: N_(
+        "That country protects personal data as well as Indonesia, or better"
+    ),
+    TransferGround.SAFEGUARDS: N_("A contract or other safeguards bind the recipient to protect the data"),
+    TransferGround.CONSENT: N_("The people concerned have agreed to the transfer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorFacts:
+    """What is known of somebody who processes personal data for the organisation."""
+
+    name: str
+    purpose: str
+    data: tuple[str, ...]
+    """`ConcernedData`."""
+    country: str
+    """ISO 3166, two letters."""
+    transfer_ground: str
+    """A `TransferGround` where the country is not Indonesia, else empty."""
+    contract: str
+    """By what the contract is found; empty = there is none yet."""
+    contract_on: date | None
+    contact: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What people ask about their data."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from factory import LazyAttribute, LazyFunction, SubFactory
 
@@ -10,7 +10,7 @@ from hiring.accounts.tokens import link_token
 from hiring.db import db
 from hiring.i18n.localised import Localised
 from hiring.openings.actions import data_link
-from hiring.privacy.models import Incident, PrivacyRequest
+from hiring.privacy.models import Incident, PrivacyRequest, Processor
 from hiring.privacy.rules import ANSWER_WITHIN
 from hiring.settings import current_settings
 from tests.factories import ModelFactory
@@ -71,3 +71,23 @@ class IncidentFactory(ModelFactory):
         return super()._create(
             model_class, *args, **{**values, "data": list(values["data"]), "recorded_by": by.id}
         )
+
+
+class ProcessorFactory(ModelFactory):
+    """A host of e-mails in Jakarta, with a contract; `country="SG", transfer_ground="safeguards"` = abroad."""
+
+    class Meta:
+        model = Processor
+
+    name = "PT Surat Cepat"
+    purpose = "Mengirim email kami."
+    data = ("names",)
+    country = "ID"
+    contract = "PKS-7/2026"
+    contract_on = date(2026, 1, 5)
+    contact = "Dewi, dewi@surat.example"
+    since = date(2026, 1, 10)
+
+    @classmethod
+    def _create(cls, model_class, *args, **values):
+        return super()._create(model_class, *args, **{**values, "data": list(values["data"])})

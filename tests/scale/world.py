@@ -38,7 +38,7 @@ from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import _letter, letter
 from tests.factories.crowds import crowd
 from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
-from tests.factories.privacy import IncidentFactory, PrivacyRequestFactory
+from tests.factories.privacy import IncidentFactory, PrivacyRequestFactory, ProcessorFactory
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory, reference_form
 from tests.factories.reports import Ready, a_panel_with_hiring_manager, asked, scored
 from tests.factories.rubrics import RubricVersionFactory
@@ -171,6 +171,7 @@ class World:
         self.session.add(self.proposal)
         self.asked = PrivacyRequestFactory(application=self.invited)
         self.erasing = PrivacyRequestFactory(application=self.invited, asks_for="erasure")
+        self.processor = ProcessorFactory()
         self.incident = IncidentFactory(by=self.admin, concerned={"openings": [self.opening.id]})
         for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
             self._mail(application)
@@ -232,7 +233,7 @@ class World:
         job.done_at, job.error = clock.now(), "Nobody answers."
         self.session.add(job)
         self.session.flush()
-        self.samples += [self.message, job, self.asked, self.incident]
+        self.samples += [self.message, job, self.asked, self.incident, self.processor]
 
     def _mail(self, application: Application, state: str = "sent") -> Message:
         message = send(

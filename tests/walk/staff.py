@@ -20,6 +20,7 @@ from hiring.openings.actions.many import INVITE_MANY
 from hiring.openings.events import OpeningReopened
 from hiring.openings.models import Application, Opening
 from hiring.organisation.models import Organisation
+from hiring.privacy.models import Processor
 from hiring.privacy.queries import reasons_of
 from hiring.references.models import ReferenceRequest
 from hiring.reports.models import Report, ReportState
@@ -405,6 +406,16 @@ def an_incident(walk: Walker) -> None:
     walk.send(THE_ADMIN, page, "privacy_requests.close_incident", {"outcome": "Semua beres."})
 
 
+def who_processes_data(walk: Walker) -> None:
+    """HR puts a firm on the list of processors, puts it right, and notes its end."""
+    known = {"name": "PT Awan", "purpose": "Menyewakan server.", "data": ["names"], "country": "SG"}
+    known |= {"transfer_ground": "consent", "since": _day(-9)}
+    walk.send(THE_HR, "/privacy/processors/new", "privacy_requests.new_processor", known)
+    page = f"/privacy/processors/{db.session.scalars(select(Processor.public_id)).one()}"
+    walk.send(THE_ADMIN, page, "privacy_requests.change_processor", {"name": "PT Awan Biru"})
+    walk.send(THE_HR, page, "privacy_requests.end_processor", {"until": _day(0)})
+
+
 def many_people(walk: Walker) -> None:
     """HR invites, reminds and sends links to more people than a page does by itself."""
     page = f"/openings/{the_opening().public_id}"
@@ -425,6 +436,7 @@ ALL = (
     accounts,
     a_reason_that_names_somebody,
     an_incident,
+    who_processes_data,
     many_people,
     the_installation,
     the_organisation,

@@ -20,11 +20,12 @@ from hiring import clock
 from hiring.accounts.rules import Audience, Role
 from hiring.openings.models import CandidateFacts
 from hiring.paths import CHECKOUT
+from hiring.privacy.forms import ProcessorForm
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.files import picture
 from tests.factories.openings import ApplicationFactory, OpeningFactory
-from tests.factories.privacy import IncidentFactory
+from tests.factories.privacy import IncidentFactory, ProcessorFactory
 from tests.factories.references import ReferenceRequestFactory, reference_form
 from tests.factories.reports import scored
 from tests.factories.rubrics import RubricVersionFactory
@@ -401,6 +402,15 @@ def _referee(session: Any, signed_in: Any, **traits: bool) -> CarefulClient:
     return client
 
 
+def what_is_known_of_a_processor(session: Any, signed_in: Any) -> Tabs:
+    _hr, client = staff(signed_in, Role.HR)
+    processor = ProcessorFactory()
+    session.flush()
+    page = f"/privacy/processors/{processor.public_id}"
+    first = {**ProcessorForm.values_of(processor), "name": "PT Satu"}
+    return Tabs(client, page, first, {**first, "name": "PT Dua"}, "PT Satu", 'value="PT Dua"')
+
+
 #: Form that edits -> how it is put into two tabs.
 FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "accounts.user": roles_of_staff,
@@ -412,6 +422,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.contact": contact_of_an_opening,
     "openings.dates": dates_of_an_opening,
     "privacy_requests.change_incident": what_is_known_of_an_incident,
+    "privacy_requests.change_processor": what_is_known_of_a_processor,
     "decisions.letters": moment_of_letters,
     "organisation.profile": the_organisation,
     "oversight.mail_text": text_of_a_mail,
@@ -525,7 +536,9 @@ EXCEPTIONS: dict[str, str] = {
     "privacy_requests.erase": _DEED,
     "privacy_requests.keeping": _ONE_HOLD,
     "privacy_requests.let_go": _DEED,
+    "privacy_requests.end_processor": _ONCE,
     "privacy_requests.new_incident": _NEW,
+    "privacy_requests.new_processor": _NEW,
     "privacy_requests.people": _SELF,
     "privacy_requests.tell_affected": _DEED,
     "privacy_requests.reasons": _DEED,

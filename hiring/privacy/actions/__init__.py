@@ -20,6 +20,13 @@ from hiring.privacy.actions.incidents import (
     record_incident,
     tell_affected,
 )
+from hiring.privacy.actions.processors import (
+    ProcessorIsEnded,
+    add_processor,
+    change_processor,
+    end_processor,
+    processor_mark,
+)
 from hiring.privacy.actions.requests import (
     PREPARE,
     AlreadyAsked,

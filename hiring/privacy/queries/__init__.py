@@ -25,6 +25,11 @@ from hiring.privacy.queries.incidents import (
     titles_of,
     written_to,
 )
+from hiring.privacy.queries.processors import (
+    present_processors,
+    processor_by_public_id,
+    processors_page,
+)
 from hiring.privacy.queries.reasons import OpeningReason, reasons_of
 from hiring.privacy.queries.requests import (
     WaitingRequest,

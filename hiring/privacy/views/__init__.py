@@ -1,6 +1,15 @@
-"""Pages about consent, about what people ask about their data, and about incidents."""
+"""Pages about consent, about what people ask about their data, about incidents and about processing."""
 
-from hiring.privacy.views import consents, data_links, incidents, keeping, own_requests, reasons, register
+from hiring.privacy.views import (
+    consents,
+    data_links,
+    incidents,
+    keeping,
+    own_requests,
+    processors,
+    reasons,
+    register,
+)
 from hiring.privacy.views.blueprint import bp, requests_bp
 
 BLUEPRINTS = (bp, requests_bp)

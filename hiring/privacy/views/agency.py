@@ -23,7 +23,7 @@ def agency_text(incident: Incident, numbers: AffectedNumbers, settings: Settings
     )
     parts = (
         (_("Organisation"), settings.organisation),
-        (_("Contact for personal data"), settings.contact),
+        (_("Contact for personal data"), settings.data_contact),
         (_("Number of the incident"), str(incident.id)),
         (_("What happened"), localised(incident.happened)),
         (_("When"), period_text(incident.began_at, incident.ended_at, zone)),

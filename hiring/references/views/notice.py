@@ -37,6 +37,6 @@ def notice_sentences(request: ReferenceRequest, settings: Settings) -> list[str]
             "kept. You may ask for access, correction or deletion at %(contact)s; we answer within 3 × 24 "
             "hours.",
             day=date_text(application.deleted_on(settings.retention_days), opening.zone),
-            contact=settings.contact,
+            contact=settings.data_contact,
         ),
     ]

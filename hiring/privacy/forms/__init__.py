@@ -1,0 +1,12 @@
+"""What people fill in about consent, requests, incidents and those who process data."""
+
+from hiring.privacy.forms.incidents import EVERYBODY, SOME, IncidentForm, IncidentOutcomeForm
+from hiring.privacy.forms.processors import EndProcessorForm, ProcessorForm
+from hiring.privacy.forms.requests import (
+    ConsentForm,
+    EnterRequestForm,
+    HoldForm,
+    NamingReasonForm,
+    RequestAnswerForm,
+    RightsForm,
+)
