@@ -69,7 +69,7 @@ def rows_of(task: Task, level: ExemplarLevel, part: str, locale: str) -> list[di
     return list(example.parts[part].value(locale)["rows"])
 
 
-def test_the_bank_holds_its_thirteen_tasks_and_the_practice(shipped):
+def test_the_bank_holds_its_sixteen_tasks_and_the_practice(shipped):
     assert [(task.code, task.minutes, task.practice) for task in shipped.tasks] == [
         ("P00", 3, True),
         ("T01", 35, False),
@@ -85,6 +85,9 @@ def test_the_bank_holds_its_thirteen_tasks_and_the_practice(shipped):
         ("T11", 15, False),
         ("T12", 35, False),
         ("T13", 30, False),
+        ("T14", 25, False),
+        ("T15", 35, False),
+        ("T16", 35, False),
     ]
 
 
@@ -126,6 +129,9 @@ def test_every_task_measures_what_the_matrix_says(shipped):
         "T11": ["ADAP", "SOCM"],
         "T12": ["KOLN", "ANLZ"],
         "T13": ["ADAP"],
+        "T14": ["CMOD"],
+        "T15": ["NETW"],
+        "T16": ["KOLN"],
     }
 
 
