@@ -22,7 +22,7 @@ def check(folder: Path) -> None:
     """Read the bank in FOLDER, or every bank in it, and name each fault.
 
     Of a bank without faults it names what could be better: what nothing measures, what gives an answer
-    away, what is out of date.
+    away, what is out of date, what asks for age, looks, religion and the like.
     """
     # Imported here: reading brings YAML and pydantic, which other commands need not wait for.
     from hiring.banks.bank_files import bank_folders

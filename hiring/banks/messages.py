@@ -106,6 +106,7 @@ RIGHT_PRODUCT = "an amount that is what row {row} multiplies to"
 TOLD_BY_TASK = "a task of this assessment that tells about {code}"
 SPOKEN_OF = "a task, an interview question or a reference item that speaks of {code}"
 ASKED = "a competency that some rubric weighs: referees are never asked about {code}"
+LAWFUL_WORDS = "words that do not ask for {ground}, as “{passage}” may. {reason} {instead}"
 
 # References and interview
 FREQUENCY_HAS_COMPETENCY = "the competency that this frequency speaks of"

@@ -28,6 +28,7 @@ from hiring.banks.validation.references import reference_remarks
 from hiring.banks.validation.rubric import rubric_remarks
 from hiring.banks.validation.tasks import task_remarks
 from hiring.banks.validation.whole import TaskFile, about_remarks, listing_remarks
+from hiring.banks.validation.wording import wording_advice
 from hiring.banks.yaml_source import PlacedDocument, read_yaml
 
 Shape = TypeVar("Shape")
@@ -75,6 +76,7 @@ def _advice_on(file: "_File[Any]", document: BankDocument, today: date) -> Itera
         yield from task_advice(file.value, today)
     elif file.name in _ADVICE_ON:
         yield from _ADVICE_ON[file.name](document)
+    yield from wording_advice(file.value)
 
 
 #: Advice that needs the whole bank, by the file that it is about.

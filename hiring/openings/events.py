@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 from hiring.jobs.kinds import titles
+from hiring.lawful_wording import GROUND_NAMES
 from hiring.openings.rules import COPIED_TEXT_NAMES, WHY_REFUSED
 
 
@@ -78,6 +79,16 @@ class ReviewerRemoved(OfMember):
 @event("opening.hiring_manager_removed", N_("%(actor)s removed %(name)s as hiring manager."))
 class HiringManagerRemoved(OfMember):
     pass
+
+
+@event(
+    "opening.words_kept",
+    N_("%(actor)s kept words in %(title)s that may ask for the following: %(grounds)s. Because: %(reason)s"),
+    grounds=GROUND_NAMES,
+)
+class WordsKept(OfOpening):
+    grounds: list[str]
+    reason: Personal
 
 
 @event("opening.opened", N_("%(actor)s opened %(title)s for candidates."))

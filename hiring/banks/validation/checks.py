@@ -33,11 +33,12 @@ def text_remarks(value: object, path: Path = ()) -> Iterator[Problem]:
         if not value.strip():
             yield Problem(path, expect.SOME_TEXT)
     else:
-        for step, content in _contents(value):
+        for step, content in contents(value):
             yield from text_remarks(content, (*path, step))
 
 
-def _contents(value: object) -> Iterator[tuple[str | int, object]]:
+def contents(value: object) -> Iterator[tuple[str | int, object]]:
+    """Yield what a mapping, a list or a shape holds, each with the step that leads to it."""
     if isinstance(value, Mapping):
         yield from ((str(key), content) for key, content in value.items())
     elif isinstance(value, list | tuple):

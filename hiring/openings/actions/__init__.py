@@ -58,6 +58,7 @@ from hiring.openings.actions.many import (
 from hiring.openings.actions.openings import (
     ClosingRefused,
     OpeningFrozen,
+    WordsUnanswered,
     close_opening,
     closing_mark,
     contact_mark,

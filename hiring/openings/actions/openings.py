@@ -1,5 +1,6 @@
 """Start, fill in, open, extend and close an opening."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,7 @@ from hiring.openings.rules import (
     Stage,
     accepts_candidates,
 )
+from hiring.openings.wording import WordingRemark, grounds_of, remarks_added, wording_remarks
 
 CLOSE_WHEN_DUE = JobKind("openings.close_when_due", CLOCK, N_("Close an opening at its closing time"))
 EXPIRE_LATE = JobKind(
@@ -49,6 +51,13 @@ class OpeningFrozen(HiringError):
         "This opening has been opened: its assessment, languages and rules can no longer change. "
         "Only title, place, description, the number of positions and people can."
     )
+
+
+class WordsUnanswered(HiringError):
+    """Candidates would read words that may ask for what the work does not ask for, and nobody said why."""
+
+    status = 422
+    sentence = N_("Some words may ask for what the work does not ask for. Change them, or say why they stay.")
 
 
 class ClosingRefused(HiringError):
@@ -75,12 +84,19 @@ def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
 
 
 def edit_opening(
-    session: Session, opening: Opening, plan: OpeningPlan, *, seen: str | None = None, by: Doer
+    session: Session,
+    opening: Opening,
+    plan: OpeningPlan,
+    *,
+    seen: str | None = None,
+    kept_because: str = "",
+    by: Doer,
 ) -> None:
     """Set what HR has written; in an opened opening only the texts and the number of positions.
 
-    `seen` is the mark of what the sender's page showed; None = whatever there is. Raises StalePage when
-    that has changed since, and OpeningFrozen when anything else would change after opening.
+    `seen` is the mark of what the sender's page showed; None = whatever there is. `kept_because` says why
+    words stay that may be unlawful. Raises StalePage when what was seen has changed since, OpeningFrozen
+    when anything else would change after opening, and WordsUnanswered.
     """
     lock(session, opening)
     before = queries.plan_of(opening)
@@ -91,6 +107,9 @@ def edit_opening(
         raise OpeningFrozen
     if plan == before:
         return
+    remarks = remarks_added(before, plan) if opening.state != OpeningState.DRAFT else []
+    if remarks and not kept_because:
+        raise WordsUnanswered
     if plan.assessment_version_id != before.assessment_version_id:
         _choose_assessment(session, opening, plan.assessment_version_id)
     opening.title, opening.description, opening.place = plan.title, plan.description, plan.place
@@ -101,7 +120,8 @@ def edit_opening(
     opening.decide_before_closing = plan.decide_before_closing
     opening.remind_days = plan.remind_days
     session.flush()
-    record_all(session, _editing_deeds(opening, before, plan), by=by)
+    deeds = [*_words_kept(opening, remarks, kept_because), *_editing_deeds(opening, before, plan)]
+    record_all(session, deeds, by=by)
 
 
 def _changed_late(before: OpeningPlan, plan: OpeningPlan) -> OpeningPlan:
@@ -127,17 +147,27 @@ def _editing_deeds(opening: Opening, before: OpeningPlan, plan: OpeningPlan) -> 
     return deeds
 
 
+def _words_kept(opening: Opening, remarks: Sequence[WordingRemark], reason: str) -> list[Any]:
+    """Return that words stay which may be unlawful, where there are some."""
+    if not remarks:
+        return []
+    return [events.WordsKept(opening.id, name_of(opening), grounds_of(remarks), reason)]
+
+
 def _choose_assessment(session: Session, opening: Opening, version_id: int | None) -> None:
     version = session.get(AssessmentVersion, version_id) if version_id is not None else None
     opening.assessment_version = version
     opening.rubric_version_id = version.rubric_version_id if version else None
 
 
-def open_opening(session: Session, opening: Opening, *, by: Doer, seen: str | None = None) -> None:
+def open_opening(
+    session: Session, opening: Opening, *, by: Doer, seen: str | None = None, kept_because: str = ""
+) -> None:
     """Let candidates come; from now on versions and rules are frozen. Raises NotReady.
 
     `seen` is the mark of the draft that was read before; None = whatever there is. Raises StalePage
-    when somebody else has changed it since.
+    when somebody else has changed it since, and WordsUnanswered where its words may be unlawful and
+    `kept_because` does not say why they stay.
     """
     lock(session, opening)
     if opening.state != OpeningState.DRAFT:
@@ -153,10 +183,14 @@ def open_opening(session: Session, opening: Opening, *, by: Doer, seen: str | No
             N_("This opening cannot be opened yet."),
             [fault.sentence % _in_english(fault.values) for fault in missing],
         )
+    remarks = wording_remarks(queries.plan_of(opening))
+    if remarks and not kept_because:
+        raise WordsUnanswered
     opening.state, opening.opened_at = OpeningState.OPEN, clock.now()
     session.flush()
     close_when_due(session, opening)
-    audit.record(session, events.OpeningOpened(opening.id, name_of(opening)), by=by)
+    opened = events.OpeningOpened(opening.id, name_of(opening))
+    record_all(session, [*_words_kept(opening, remarks, kept_because), opened], by=by)
 
 
 def contact_mark(opening: Opening) -> str:

@@ -38,3 +38,4 @@ from hiring.openings.forms.sharing import (
     CopyForm,
 )
 from hiring.openings.forms.statements import FactsCorrectionForm, FactsForm
+from hiring.openings.forms.wording import OpenForm, OpenTextsForm

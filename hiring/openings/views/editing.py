@@ -16,13 +16,14 @@ from hiring.errors import NotReady, StalePage
 from hiring.i18n.choice import localised
 from hiring.openings import actions, policy, queries
 from hiring.openings.completeness import text_faults
-from hiring.openings.forms import LONGEST_SEARCH, OpeningForm, PeopleForm, TextsForm
+from hiring.openings.forms import LONGEST_SEARCH, OpenForm, OpeningForm, OpenTextsForm, PeopleForm, TextsForm
 from hiring.openings.models import Opening
 from hiring.openings.rules import MemberRole, OpeningState, people_mark
 from hiring.openings.views.blueprint import bp
+from hiring.openings.views.wording import by_ground
+from hiring.openings.wording import WordingRemark, remarks_added, wording_remarks
 from hiring.text import UNSTORABLE
 from hiring.web.flashes import say
-from hiring.web.forms import SeenForm
 
 
 @bp.route("/openings/<string:public_id>/edit", methods=["GET", "POST"])
@@ -58,25 +59,33 @@ def _edit_draft(actor: Actor, opening: Opening) -> ResponseReturnValue:
 
 
 def _edit_texts(actor: Actor, opening: Opening) -> ResponseReturnValue:
-    plan = queries.plan_of(opening)
-    form = TextsForm(data=TextsForm.values_of(plan))
-    form.carry(plan.texts_mark)
+    there = queries.plan_of(opening)
+    plan, remarks = there, list[WordingRemark]()
+    form = OpenTextsForm(data=TextsForm.values_of(there))
+    form.carry(there.texts_mark)
     if form.submitted_and_valid():
-        plan = replace(plan, **form.texts())
+        plan = replace(there, **form.texts())
+        remarks = remarks_added(there, plan)
         for fault in text_faults(plan):
             form.refuse(fault.anchor, _(fault.sentence))
         if _asks_for_other_rules(opening):
             form.form_errors.append(_(actions.OpeningFrozen.sentence))
+        if remarks:
+            form.answered()
     if form.is_submitted() and not form.errors:
+        seen = form.seen.data or ""
         try:
-            actions.edit_opening(begin_writing(), opening, plan, seen=form.seen.data or "", by=actor)
+            actions.edit_opening(
+                begin_writing(), opening, plan, seen=seen, kept_because=form.kept_because, by=actor
+            )
         except StalePage:
             saved = queries.plan_of(opening)
             form.show_saved(saved.texts_mark, TextsForm(formdata=None, data=TextsForm.values_of(saved)))
         else:
             current_session().commit()
             return _saved(opening)
-    return render_template("openings/edit_texts.html", opening=opening, form=form), form.status
+    page = render_template("openings/edit_texts.html", opening=opening, form=form, wording=by_ground(remarks))
+    return page, form.status
 
 
 def _asks_for_other_rules(opening: Opening) -> bool:
@@ -159,12 +168,14 @@ def _offer(opening: Opening, *forms: PeopleForm) -> dict[str, Any]:
 def open_for_candidates(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Say what opening means, and do it."""
     back = redirect(url_for(".opening", public_id=opening.public_id))
-    form, changed = SeenForm(), False
+    form, changed = OpenForm(), False
     if opening.state != OpeningState.DRAFT or queries.faults_of(current_session(), opening):
         return back
-    if form.submitted_and_valid():
+    remarks = wording_remarks(queries.plan_of(opening))
+    if form.submitted_and_valid() and (not remarks or form.answered()):
+        kept = form.kept_because
         try:
-            actions.open_opening(begin_writing(), opening, seen=form.seen.data, by=actor)
+            actions.open_opening(begin_writing(), opening, seen=form.seen.data, kept_because=kept, by=actor)
         except NotReady:  # something went missing meanwhile: the page of the draft lists it
             return back
         except StalePage:
@@ -181,5 +192,7 @@ def open_for_candidates(actor: Actor, opening: Opening) -> ResponseReturnValue:
         seen=queries.plan_of(opening).mark,
         changed=changed,
         weights=weights,
+        form=form,
+        wording=by_ground(remarks),
     )
-    return shown, 409 if changed else 200
+    return shown, 409 if changed else form.status

@@ -17,6 +17,8 @@ from hiring.openings.views.batches import batches_shown
 from hiring.openings.views.blueprint import bp
 from hiring.openings.views.row_notes import notes_beside
 from hiring.openings.views.tabs import Tab, tabs_of
+from hiring.openings.views.wording import by_ground
+from hiring.openings.wording import wording_remarks
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
 
@@ -74,7 +76,8 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
     session = current_session()
     if opening.state == OpeningState.DRAFT:
         faults = queries.faults_of(session, opening)
-        return render_template("openings/draft.html", opening=opening, faults=faults)
+        wording = by_ground(wording_remarks(queries.plan_of(opening)))
+        return render_template("openings/draft.html", opening=opening, faults=faults, wording=wording)
     view = wanted(request.args)
     standing = queries.standings(session, [opening.id])[opening.id]
     known = standing.invited if view.stage is None else standing.reached(view.stage)
