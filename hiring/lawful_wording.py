@@ -94,7 +94,7 @@ INSTEAD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundPassage:
     """One passage of a text, and by what it tells people apart."""
 
     ground: Ground
@@ -111,7 +111,7 @@ class _Rule:
 
 
 @lru_cache(maxsize=64)
-def findings(text: str) -> tuple[Finding, ...]:
+def findings(text: str) -> tuple[FoundPassage, ...]:
     """Return what in `text` asks for what the work does not ask for, in order of place.
 
     >>> [(each.ground.value, each.passage) for each in findings("Usia maksimal 27 tahun. Rajin.")]
@@ -130,7 +130,7 @@ def findings(text: str) -> tuple[Finding, ...]:
             for match in rule.finds.finditer(left):
                 passage = text[start + match.start() : start + match.end()]
                 lead = len(passage) - len(passage.lstrip(_BESIDE))
-                found.append(Finding(rule.ground, passage.strip(_BESIDE), start + match.start() + lead))
+                found.append(FoundPassage(rule.ground, passage.strip(_BESIDE), start + match.start() + lead))
     return tuple(sorted(found, key=lambda each: (each.start, each.ground)))
 
 

@@ -16,6 +16,7 @@ CODES = {
     "earlier",
     "ending",
     "erases",
+    "grounds",
     "kind",
     "locale",
     "mail",

@@ -11,7 +11,7 @@ from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.validation.checks import contents
 from hiring.i18n import LOCALES
 from hiring.i18n.localised import Localised
-from hiring.lawful_wording import GROUND_NAMES, INSTEAD, REASONS, Finding, findings
+from hiring.lawful_wording import GROUND_NAMES, INSTEAD, REASONS, FoundPassage, findings
 
 #: These name the grounds in order to say that nobody is asked, or is asked of their own will.
 _LEFT_ALONE = ((ReferenceForm, "do_not_ask"), (Notices, "voluntary_group_data"))
@@ -34,7 +34,7 @@ def wording_advice(value: object, path: Path = ()) -> Iterator[Problem]:
             yield from wording_advice(content, (*path, step))
 
 
-def _told(found: Finding) -> str:
+def _told(found: FoundPassage) -> str:
     return expect.say(
         expect.LAWFUL_WORDS,
         ground=GROUND_NAMES[found.ground].lower(),
