@@ -6,7 +6,6 @@ import os
 import stat
 import subprocess
 import sys
-from collections import Counter
 
 import pytest
 from sqlalchemy import event
@@ -21,19 +20,24 @@ from tests.migrated import migrate_file
 
 
 @pytest.fixture
-def connections():
-    """Count the connections to databases that are open: Python 3.13 complains of one that is left so."""
-    count = Counter()
+def connections(tmp_path):
+    """Keep the connections to databases in `tmp_path` that are open: Python 3.13 complains of one left so.
 
-    def opened(*_):
-        count["open"] += 1
+    A thread that an earlier test has left behind in this process may open others at any time.
+    """
+    left_open = set()
 
-    def closed(*_):
-        count["open"] -= 1
+    def opened(connection, _record):
+        files = [row[2] for row in connection.execute("PRAGMA database_list")]
+        if any(file.startswith(str(tmp_path.resolve())) for file in files):
+            left_open.add(id(connection))
+
+    def closed(connection, _record):
+        left_open.discard(id(connection))
 
     event.listen(Pool, "connect", opened)
     event.listen(Pool, "close", closed)
-    yield count
+    yield left_open
     event.remove(Pool, "connect", opened)
     event.remove(Pool, "close", closed)
 
@@ -61,7 +65,7 @@ def run(tmp_path, monkeypatch, capsys, connections):
             status = ended.code or 0
         finally:
             set_writing(Writing.ALWAYS)
-        assert connections["open"] == 0, arguments
+        assert connections == set(), arguments
         said = capsys.readouterr()
         return status, said.out, said.err
 
