@@ -106,6 +106,12 @@ RIGHT_PRODUCT = "an amount that is what row {row} multiplies to"
 TOLD_BY_TASK = "a task of this assessment that tells about {code}"
 SPOKEN_OF = "a task, an interview question or a reference item that speaks of {code}"
 ASKED = "a competency that some rubric weighs: referees are never asked about {code}"
+EXAMPLES = "an example of each quality; missing: {missing}"
+LOOK_FORS_READ = "look_fors only where reviewers rate something: beside an answer key nobody reads them"
+QUESTION_ASKED = "a question that is in the core set, or choose_more above 0: {code} is never asked"
+MINUTES_OF_SECTION = "minutes for the tasks of this section, which take {total} together"
+SAME_FIGURES = "the same figures in both languages: id has {id}, en has {en}"
+OWN_LANGUAGE = "a text of its own in each language; both are the same"
 LAWFUL_WORDS = "words that do not ask for {ground}, as “{passage}” may. {reason} {instead}"
 
 # References and interview

@@ -20,10 +20,17 @@ from hiring.banks.problems import Path as DocumentPath
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
 from hiring.banks.tasks import Task
-from hiring.banks.validation.advice import reference_advice, rubric_advice, task_advice, weight_advice
+from hiring.banks.validation.advice import (
+    bank_advice,
+    interview_advice,
+    reference_advice,
+    rubric_advice,
+    task_advice,
+)
 from hiring.banks.validation.checks import text_remarks
 from hiring.banks.validation.coverage import coverage_remarks
 from hiring.banks.validation.interview import interview_remarks
+from hiring.banks.validation.languages import language_advice
 from hiring.banks.validation.references import reference_remarks
 from hiring.banks.validation.rubric import rubric_remarks
 from hiring.banks.validation.tasks import task_remarks
@@ -77,10 +84,16 @@ def _advice_on(file: "_File[Any]", document: BankDocument, today: date) -> Itera
     elif file.name in _ADVICE_ON:
         yield from _ADVICE_ON[file.name](document)
     yield from wording_advice(file.value)
+    yield from language_advice(file.value)
 
 
 #: Advice that needs the whole bank, by the file that it is about.
-_ADVICE_ON = {"bank.yaml": weight_advice, "rubric.yaml": rubric_advice, "references.yaml": reference_advice}
+_ADVICE_ON = {
+    "bank.yaml": bank_advice,
+    "rubric.yaml": rubric_advice,
+    "references.yaml": reference_advice,
+    "interview.yaml": interview_advice,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ TODAY = date(2026, 11, 29)
 ALWAYS = [
     "tasks/T01.yaml:7:18: expected levels for ANLZ: what 1, 2, 3, 4, 5 look like in this task",
     "tasks/T01.yaml:31:17: expected levels for COMW: what 1, 2, 3, 4, 5 look like in this task",
+    "tasks/T01.yaml:36:1: expected an example of each quality; missing: medium, strong",
     "tasks/T01.yaml:40:20: expected an example of as many words as are asked for; this one has 1",
     "tasks/T01.yaml:40:39: expected an example of as many words as are asked for; this one has 1",
 ]
@@ -119,7 +120,7 @@ def test_a_review_on_no_day_of_the_calendar_is_a_fault(folder, spoil, day):
     ],
 )
 def test_a_row_whose_factors_do_not_give_its_amount_is_named(spoil, new_advice, item, amount, right):
-    spoil("tasks/T01.yaml", "item: {id: Tenda, en: Tents}", f'item: {{id: "{item}", en: Tents}}')
+    spoil("tasks/T01.yaml", "item: {id: Tenda, en: Tents}", f'item: {{id: "{item}", en: "{item}"}}')
 
     row = "tasks/T01.yaml:27:9: expected an amount that is what row 1 multiplies to"
     assert new_advice() == ([] if right else [row])
@@ -159,3 +160,74 @@ def test_an_item_that_no_referee_is_ever_asked_is_named(spoil, new_advice):
             "referees are never asked about ANLZ"
         )
     ]
+
+
+def test_look_fors_beside_nothing_but_an_answer_key_are_named(spoil, new_advice):
+    spoil(
+        "tasks/T02.yaml",
+        "key:\n",
+        "look_fors:\n  - {competency: NETW, points: [{id: Cepat, en: Quick}]}\nkey:\n",
+    )
+
+    assert new_advice()[-1].endswith(
+        "expected look_fors only where reviewers rate something: beside an answer key nobody reads them"
+    )
+
+
+def test_a_question_that_no_interview_can_come_to_is_named(spoil, new_advice):
+    spoil("interview.yaml", "core_set:\n  questions: [I1]", "core_set:\n  questions: []")
+
+    assert new_advice() == [
+        (
+            "interview.yaml:8:11: expected a question that is in the core set, or choose_more above 0: "
+            "I1 is never asked"
+        )
+    ]
+
+    spoil("interview.yaml", "choose_more: 0", "choose_more: 1")
+
+    assert new_advice() == []
+
+
+def test_a_section_that_is_too_short_for_its_tasks_is_named(spoil, new_advice):
+    spoil(
+        "bank.yaml",
+        "tasks: [T01, T02]",
+        "tasks: [T01, T02]\n"
+        "assessment:\n"
+        "  title: {id: Semua, en: All}\n"
+        "  sections: [{title: {id: Satu, en: One}, minutes: 29, tasks: [T01, T02]}]",
+    )
+
+    assert new_advice() == [
+        "bank.yaml:10:52: expected minutes for the tasks of this section, which take 30 together"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "named"),
+    [
+        ("12.000 kali, pukul 19.30", "12,000 times, at 19:30", None),
+        ("Rp75.000.000 dalam 2 hari", "Rp57,000,000 in 2 days", "id has 75000000, en has 57000000"),
+        ("Tiga dari 4 warga", "Three residents", "id has 4, en has -"),
+    ],
+)
+def test_figures_that_only_one_language_gives_are_named(spoil, new_advice, indonesian, english, named):
+    spoil("interview.yaml", "{id: Ceritakan., en: Tell us.}", f'{{id: "{indonesian}", en: "{english}"}}')
+
+    expected = f"interview.yaml:11:11: expected the same figures in both languages: {named}"
+    assert new_advice() == ([expected] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("Tell us of one thing you did", True), ("KPI, SOP, KOL", False)]
+)
+def test_a_text_that_was_left_in_one_language_is_named(spoil, new_advice, text, named):
+    spoil("interview.yaml", "{id: Ceritakan., en: Tell us.}", f'{{id: "{text}", en: "{text}"}}')
+
+    told = [each for each in new_advice() if "language" in each]
+    assert told == (
+        ["interview.yaml:11:52: expected a text of its own in each language; both are the same"]
+        if named
+        else []
+    )

@@ -24,7 +24,7 @@ def test_what_could_be_better_is_printed_with_its_place_and_the_command_succeeds
     result = check(folder)
 
     assert result.exit_code == 0
-    assert result.output.splitlines()[3:] == [
+    assert result.output.splitlines()[4:] == [
         "small/tasks/T01.yaml:40:20: better an example of as many words as are asked for; this one has 1",
         "small/tasks/T01.yaml:40:39: better an example of as many words as are asked for; this one has 1",
     ]

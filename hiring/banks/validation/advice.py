@@ -30,6 +30,7 @@ def task_advice(task: Task, today: date) -> Iterator[Problem]:
         yield Problem(("review_by",), expect.say(expect.REVIEWED, day=task.review_by))
     if not task.practice:
         yield from _measure_advice(task)
+        yield from _unread_advice(task)
         yield from _example_advice(task)
         yield from _length_advice(task)
     for n, part in enumerate(task.parts):
@@ -50,6 +51,17 @@ def _measure_advice(task: Task) -> Iterator[Problem]:
             if missing := [str(level) for level in LEVELS if level not in levels]:
                 expected = expect.say(expect.LEVELS_IN_TASK, code=code, missing=", ".join(missing))
                 yield Problem((*path, "competency"), expected)
+
+
+def _unread_advice(task: Task) -> Iterator[Problem]:
+    """Name texts for reviewers where none rates, and qualities that no example shows where some do."""
+    if not rated_in(task):
+        if task.look_fors:
+            yield Problem(("look_fors",), expect.LOOK_FORS_READ, on_key=True)
+        return
+    shown = {exemplar.level for exemplar in task.exemplars}
+    if missing := [level.value for level in ExemplarLevel if level not in shown]:
+        yield Problem(("exemplars",), expect.say(expect.EXAMPLES, missing=", ".join(missing)), on_key=True)
 
 
 def _example_advice(task: Task) -> Iterator[Problem]:
@@ -102,8 +114,24 @@ def _starting_rows_advice(part: TablePart, path: Path) -> Iterator[Problem]:
             yield Problem((*path, row), expect.say(expect.RIGHT_PRODUCT, row=row + 1))
 
 
-def weight_advice(document: BankDocument) -> Iterator[Problem]:
-    """Yield, for bank.yaml, each weight that no task of its own assessment carries."""
+def bank_advice(document: BankDocument) -> Iterator[Problem]:
+    """Yield, for bank.yaml, weights that no task carries, and sections too short for their tasks."""
+    yield from _weight_advice(document)
+    if document.about.assessment is not None:
+        yield from _minutes_advice(document, document.about.assessment, ("assessment",))
+    for n, template in enumerate(document.about.templates):
+        yield from _minutes_advice(document, template.assessment, ("templates", n, "assessment"))
+
+
+def _minutes_advice(document: BankDocument, assessment: SuggestedAssessment, path: Path) -> Iterator[Problem]:
+    minutes = {task.code: task.minutes for task in document.tasks}
+    for n, section in enumerate(assessment.sections):
+        if (total := sum(minutes[code] for code in section.tasks)) > section.minutes:
+            where = (*path, "sections", n, "minutes")
+            yield Problem(where, expect.say(expect.MINUTES_OF_SECTION, total=total))
+
+
+def _weight_advice(document: BankDocument) -> Iterator[Problem]:
     for n, template in enumerate(document.about.templates):
         told = _told_in(document, template.assessment)
         for code in template.rubric.weights:
@@ -136,6 +164,17 @@ def reference_advice(document: BankDocument) -> Iterator[Problem]:
     for path, item in _reference_items(document):
         if item.kind is ReferenceKind.FREQUENCY and item.competency and item.competency not in weighed:
             yield Problem((*path, "competency"), expect.say(expect.ASKED, code=item.competency))
+
+
+def interview_advice(document: BankDocument) -> Iterator[Problem]:
+    """Yield, for interview.yaml, each question that no interview can come to."""
+    guide = document.interview
+    if guide.core_set.choose_more > 0:
+        return
+    for n, question in enumerate(guide.questions):
+        if question.code not in guide.core_set.questions:
+            path: Path = ("questions", n, "code")
+            yield Problem(path, expect.say(expect.QUESTION_ASKED, code=question.code))
 
 
 def _told_in(document: BankDocument, assessment: SuggestedAssessment) -> set[str]:
