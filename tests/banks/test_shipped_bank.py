@@ -69,7 +69,7 @@ def rows_of(task: Task, level: ExemplarLevel, part: str, locale: str) -> list[di
     return list(example.parts[part].value(locale)["rows"])
 
 
-def test_the_bank_holds_its_sixteen_tasks_and_the_practice(shipped):
+def test_the_bank_holds_its_eighteen_tasks_and_the_practice(shipped):
     assert [(task.code, task.minutes, task.practice) for task in shipped.tasks] == [
         ("P00", 3, True),
         ("T01", 35, False),
@@ -88,6 +88,8 @@ def test_the_bank_holds_its_sixteen_tasks_and_the_practice(shipped):
         ("T14", 25, False),
         ("T15", 35, False),
         ("T16", 35, False),
+        ("T17", 30, False),
+        ("T18", 35, False),
     ]
 
 
@@ -132,6 +134,8 @@ def test_every_task_measures_what_the_matrix_says(shipped):
         "T14": ["CMOD"],
         "T15": ["NETW"],
         "T16": ["KOLN"],
+        "T17": ["TWTM"],
+        "T18": ["COMO"],
     }
 
 
