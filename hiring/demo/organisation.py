@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.accounts import actions as accounts
 from hiring.accounts.rules import SYSTEM, Actor
 from hiring.assessments import actions as assessments
@@ -24,6 +25,10 @@ from hiring.openings.queries import opening_by_id
 from hiring.openings.rules import MemberRole
 from hiring.organisation import actions as house
 from hiring.organisation.queries import Profile
+from hiring.privacy.actions import sign_impact_assessment
+from hiring.privacy.impact import REVIEW_AFTER, OfficerHeard, SignatureFacts
+from hiring.privacy.impact_text import shipped_hash, written
+from hiring.settings import current_settings
 from hiring.versions.actions import publish_version
 
 _ZONE = "Asia/Jakarta"
@@ -66,6 +71,20 @@ def hire_staff(steps: ClockSteps, session: Session, password_hash: str) -> None:
             locale=person.locale,
             by=SYSTEM,
         )
+
+
+def sign_the_impact_assessment(steps: ClockSteps, session: Session) -> None:
+    """Sign the text as it is shipped; without that no opening opens."""
+    days = current_settings().retention_days
+    facts = SignatureFacts("HR", OfficerHeard.NONE, (clock.now() + REVIEW_AFTER).date())
+    sign_impact_assessment(
+        session,
+        facts,
+        written("id", days, {}),
+        shipped=shipped_hash(days),
+        seen=None,
+        by=steps.actor(HR.email),
+    )
 
 
 def load_the_bank(session: Session, document: BankDocument) -> None:

@@ -42,6 +42,7 @@ def seed_demo(app: Flask) -> None:
         organisation.end_first_day(session)
         organisation.hire_staff(steps, session, password_hash)
         organisation.load_the_bank(session, bank)
+        organisation.sign_the_impact_assessment(steps, session)
     with steps.step(steps.working_day(33, time(14, 35))) as session:
         version_id = organisation.publish_assessment(steps, session).id
     _close_an_opening_unanswered(steps, version_id)

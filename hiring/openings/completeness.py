@@ -60,8 +60,8 @@ class OpeningGap:
     page: str
     anchor: str
     values: dict[str, Any] = field(default_factory=dict)
-    endpoint: str = ""
-    """A page that is none of the opening's; `page` and `anchor` are empty then, and may both be."""
+    obstacle: OpeningObstacle | None = None
+    """What keeps every opening from opening; `page` and `anchor` are empty then."""
 
 
 def open_faults(
@@ -84,15 +84,8 @@ def open_faults(
         *_frame_faults(plan, published, now),
         *_key_faults(mostly_keyed),
         *_people_faults(plan, people),
-        *(
-            OpeningGap(OBSTACLE_SENTENCES[each], "", "", endpoint=_MENDED_AT.get(each, ""))
-            for each in installation
-        ),
+        *(OpeningGap(OBSTACLE_SENTENCES[each], "", "", obstacle=each) for each in installation),
     ]
-
-
-#: Where HR can do something about it; the rest is an administrator's.
-_MENDED_AT = {OpeningObstacle.UNTRIED_MAIL: "organisation.mail"}
 
 
 def text_faults(plan: OpeningPlan) -> Iterator[OpeningGap]:

@@ -23,7 +23,13 @@ def _pages() -> Iterator[Contribution]:
     from hiring.web.blueprints import BLUEPRINTS, TEMPLATE_NAMES
 
     yield BLUEPRINTS(views.bp)
-    yield TEMPLATE_NAMES({"colour_address": views.colour_address, "logo_shown": views.logo_shown})
+    yield TEMPLATE_NAMES(
+        {
+            "colour_address": views.colour_address,
+            "logo_shown": views.logo_shown,
+            "page_of_obstacle": views.page_of_obstacle,
+        }
+    )
     yield MENU(MenuEntry(N_("Organisation"), "organisation.profile", policy.CHANGE_ORGANISATION, order=105))
     yield RUNNING(RunningWork(policy.SEE_FIRST_DAY, views.first_day, above=True))
 

@@ -34,6 +34,11 @@ BASIS: ExtensionPoint[Basis] = ExtensionPoint("what the settings of the server s
 #: Who keeps question banks says, as a column, whether there is one.
 BANK_IS_LOADED: ExtensionPoint[ColumnElement[bool]] = ExtensionPoint("whether a question bank is loaded")
 
+#: Who keeps the impact assessment says, as a column, whether it has been signed.
+IMPACT_IS_ASSESSED: ExtensionPoint[ColumnElement[bool]] = ExtensionPoint(
+    "whether the impact assessment has been signed"
+)
+
 #: Keys of trial mails begin so where a mail server was set when they were sent.
 BY_SERVER = "trial:server:"
 
@@ -121,8 +126,7 @@ def _newest_sent(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
     return sent.order_by(Message.id.desc()).limit(1).scalar_subquery()
 
 
-#: What decides whether openings may be opened: for a statement that asks for something else, too.
-READINESS: tuple[ColumnElement[Any], ...] = (
+_READINESS: tuple[ColumnElement[Any], ...] = (
     select(Organisation.name).scalar_subquery().label("organisation_name"),
     select(Organisation.links_by_hand).scalar_subquery().label("links_by_hand"),
     _tried(Message.state).label("trial_state"),
@@ -133,16 +137,26 @@ READINESS: tuple[ColumnElement[Any], ...] = (
 )
 
 
+def readiness(session: Session) -> tuple[ColumnElement[Any], ...]:
+    """Return what decides whether openings may be opened: for a statement that asks for more, too."""
+    return (*_READINESS, *(each.label("assessed") for each in IMPACT_IS_ASSESSED.behind(session)))
+
+
 def obstacles_in(row: Any, basis: Basis) -> tuple[OpeningObstacle, ...]:
-    """Return what keeps every opening from opening, as a row with the columns of `READINESS` says."""
+    """Return what keeps every opening from opening, as a row with the columns of `readiness` says."""
     standing = _mail_standing_in(row, basis)
     named = bool(row.organisation_name) or basis.named
-    return obstacles(named=named, mail=standing, links_by_hand=bool(row.links_by_hand))
+    return obstacles(
+        named=named,
+        mail=standing,
+        links_by_hand=bool(row.links_by_hand),
+        assessed=bool(getattr(row, "assessed", True)),
+    )
 
 
 def obstacles_now(session: Session) -> tuple[OpeningObstacle, ...]:
     """Return what keeps every opening from opening."""
-    return obstacles_in(session.execute(select(*READINESS)).one(), basis_of(session))
+    return obstacles_in(session.execute(select(*readiness(session))).one(), basis_of(session))
 
 
 def installation(session: Session, basis: Basis | None = None) -> FirstDay:
@@ -151,7 +165,7 @@ def installation(session: Session, basis: Basis | None = None) -> FirstDay:
     `basis`: what the settings say, where no application owns the database.
     """
     loaded = [each.label("bank_loaded") for each in BANK_IS_LOADED.behind(session)]
-    row = session.execute(_FIRST_DAY.add_columns(*loaded)).one()
+    row = session.execute(_FIRST_DAY.add_columns(*readiness(session), *loaded)).one()
     basis = basis or basis_of(session)
     held = None if row.held_since is None else (row.held_since, row.backup_taken_at)
     return FirstDay(
@@ -163,6 +177,7 @@ def installation(session: Session, basis: Basis | None = None) -> FirstDay:
         hr=row.hr,
         reviewers=row.reviewers,
         hiring_managers=row.hiring_managers,
+        assessed=bool(getattr(row, "assessed", True)),
         backed_up_at=row.backed_up_at,
         over=bool(row.first_day_over),
         held=held,
@@ -204,7 +219,6 @@ def _people(role: Role, most: int) -> ColumnElement[int]:
 
 
 _FIRST_DAY = select(
-    *READINESS,
     select(Organisation.contact_email).scalar_subquery().label("contact_email"),
     select(Organisation.first_day_over).scalar_subquery().label("first_day_over"),
     select(InstallationRow.held_since).scalar_subquery().label("held_since"),

@@ -57,6 +57,8 @@ class FirstDay:
     hr: int
     reviewers: int
     hiring_managers: int
+    assessed: bool
+    """The impact assessment has been signed."""
     backed_up_at: datetime | None
     over: bool
     """An administrator has put the list away."""
@@ -75,6 +77,7 @@ class FirstStep(StrEnum):
     HR = "hr"
     REVIEWERS = "reviewers"
     HIRING_MANAGER = "hiring_manager"
+    IMPACT = "impact"
     BACKUP = "backup"
 
 
@@ -87,6 +90,7 @@ STEP_NAMES = {
     FirstStep.HR: N_("Add an account for somebody from HR"),
     FirstStep.REVIEWERS: N_("Add accounts for two reviewers"),
     FirstStep.HIRING_MANAGER: N_("Add an account for a hiring manager"),
+    FirstStep.IMPACT: N_("Sign the impact assessment on personal data"),
     FirstStep.BACKUP: N_("Make a backup"),
 }
 
@@ -133,6 +137,7 @@ def steps_of(found: FirstDay, base_url: str) -> dict[FirstStep, bool]:
         FirstStep.HR: found.hr > 0,
         FirstStep.REVIEWERS: found.reviewers >= FEWEST_REVIEWERS,
         FirstStep.HIRING_MANAGER: found.hiring_managers > 0,
+        FirstStep.IMPACT: found.assessed,
         FirstStep.BACKUP: found.backed_up_at is not None,
     }
 
@@ -142,6 +147,7 @@ class OpeningObstacle(StrEnum):
 
     UNNAMED = "unnamed"
     UNTRIED_MAIL = "untried_mail"
+    UNASSESSED = "unassessed"
 
 
 OBSTACLE_SENTENCES = {
@@ -153,14 +159,22 @@ OBSTACLE_SENTENCES = {
         "No e-mail has shown yet that invitations arrive. Send one to yourself; or an administrator "
         "confirms that links are sent by hand."
     ),
+    OpeningObstacle.UNASSESSED: N_(
+        "The impact assessment has not been signed: the law requires it before people are evaluated and "
+        "scored. HR or an administrator reads and signs it."
+    ),
 }
 
 
-def obstacles(*, named: bool, mail: MailStanding, links_by_hand: bool) -> tuple[OpeningObstacle, ...]:
+def obstacles(
+    *, named: bool, mail: MailStanding, links_by_hand: bool, assessed: bool
+) -> tuple[OpeningObstacle, ...]:
     """Return what keeps every opening from opening."""
     found = []
     if not named:
         found.append(OpeningObstacle.UNNAMED)
     if not links_by_hand and mail is not MailStanding.WORKS:
         found.append(OpeningObstacle.UNTRIED_MAIL)
+    if not assessed:
+        found.append(OpeningObstacle.UNASSESSED)
     return tuple(found)

@@ -23,16 +23,20 @@ from hiring.organisation import actions, policy, queries
 from hiring.organisation.colours import is_colour, stands_out
 from hiring.organisation.forms import LogoForm, OrganisationForm
 from hiring.organisation.logo import LARGEST_FILE, shown_size
-from hiring.organisation.rules import STEP_NAMES, FirstDay, FirstStep, MailStanding, steps_of
+from hiring.organisation.rules import STEP_NAMES, FirstDay, FirstStep, MailStanding, OpeningObstacle, steps_of
 from hiring.organisation.sheet import sheet_of
 from hiring.organisation.standing import announce, logo_here, profile_here
 from hiring.settings import current_settings
+from hiring.web.destinations import Destination
 from hiring.web.flashes import say
 from hiring.web.forms import SeenForm
 from hiring.web.public import public
 from hiring.web.todo import Panel
 
 bp = Blueprint("organisation", __name__)
+
+#: Where the impact assessment is read and signed.
+IMPACT_ASSESSMENT = Destination("the impact assessment")
 
 _A_YEAR = "public, max-age=31536000, immutable"
 
@@ -253,6 +257,16 @@ _PLACES: dict[FirstStep, tuple[str, Permission]] = {
 }
 
 
+def page_of_obstacle(obstacle: OpeningObstacle | None) -> str:
+    """Return the page on which HR can do something about an obstacle; empty where there is none."""
+    match obstacle:
+        case OpeningObstacle.UNTRIED_MAIL:
+            return url_for("organisation.mail")
+        case OpeningObstacle.UNASSESSED:
+            return IMPACT_ASSESSMENT.address()
+    return ""
+
+
 #: What is done on the server.
 _COMMANDS = {FirstStep.BANK: "hiring bank load", FirstStep.BACKUP: "hiring backup FOLDER"}
 
@@ -282,6 +296,8 @@ def first_day_facts(session: Session) -> FirstDay:
 
 
 def _line(step: FirstStep, done: bool, actor: Actor) -> StepLine:
+    if step is FirstStep.IMPACT:
+        return StepLine(_(STEP_NAMES[step]), done, "", IMPACT_ASSESSMENT.address(), by_admin=False)
     endpoint, permission = _PLACES.get(step, ("", None))
     may = permission is not None and permission.allows(actor)
     here = url_for(endpoint) if may and endpoint else ""

@@ -1,4 +1,4 @@
-"""What people agree to, what they ask about their data, incidents, and who processes data."""
+"""What people agree to, what they ask about their data, incidents, processors, the impact assessment."""
 
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
@@ -145,4 +145,17 @@ class ProcessorChanged:
     "privacy.processor_ended", N_("%(actor)s noted that processor no. %(number)s no longer processes data.")
 )
 class ProcessorEnded:
+    number: int
+
+
+@event(
+    "privacy.impact_notes_changed",
+    N_("%(actor)s changed what the impact assessment says of this organisation."),
+)
+class ImpactNotesChanged:
+    pass
+
+
+@event("privacy.impact_signed", N_("%(actor)s signed the impact assessment (signature no. %(number)s)."))
+class ImpactSigned:
     number: int

@@ -1,4 +1,4 @@
-"""Consents as they were given, what people ask about their data, incidents, and who processes data."""
+"""Consents as given, what people ask about their data, incidents, processors, the impact assessment."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,10 +7,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
+from hiring.accounts.models import User
 from hiring.db import APPEND_ONLY, Base, PublicId, new_public_id
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
+from hiring.privacy.impact import SignedImpact
 from hiring.privacy.rules import (
     INDONESIA,
     CameBy,
@@ -171,6 +173,48 @@ class Incident(Base):
             measures=self.measures,
             concerned=self.whom,
         )
+
+
+class ImpactNote(Base):
+    """What is different here, below one part of the impact assessment."""
+
+    __tablename__ = "impact_note"
+
+    section: Mapped[str] = mapped_column(String(12), primary_key=True)
+    """An `ImpactSection`."""
+    text: Mapped[str] = mapped_column(Text, default="")
+
+
+class ImpactSignature(Base):
+    """The impact assessment as somebody signed it. Never changed: the newest one counts."""
+
+    __tablename__ = "impact_signature"
+    __table_args__ = (
+        CheckConstraint("officer in ('heard','not_heard','none')", name="officer"),
+        APPEND_ONLY,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    shipped_hash: Mapped[str] = mapped_column(String(64))
+    """Of the text as it was shipped, in all languages: by it a later version is told from this one."""
+    text: Mapped[str] = mapped_column(Text)
+    """As the signer read it, with what was different here."""
+    text_hash: Mapped[str] = mapped_column(String(64))
+    """The SHA-256 of `text` in UTF-8."""
+    assessed_by: Mapped[str] = mapped_column(String(160))
+    officer: Mapped[str] = mapped_column(String(10))
+    """An `OfficerHeard`."""
+    review_on: Mapped[date]
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """None: on the command line."""
+    signed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    signer: Mapped[User | None] = relationship(lazy="raise")
+
+    @property
+    def facts(self) -> SignedImpact:
+        """Return what decides whether it still counts."""
+        return SignedImpact(self.shipped_hash, self.review_on)
 
 
 class Processor(Base):

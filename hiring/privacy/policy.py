@@ -142,3 +142,8 @@ KEEP_PROCESSORS = Permission(
     any_of=[[is_admin], [is_hr]],
     says="Add, change and end those who process personal data for the organisation",
 )
+SIGN_IMPACT = Permission(
+    "privacy:sign-impact-assessment",
+    any_of=[[is_admin], [is_hr]],
+    says="Write what is different here in the impact assessment, and sign it",
+)

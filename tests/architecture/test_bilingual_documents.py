@@ -9,6 +9,7 @@ from hiring.paths import CHECKOUT
 DOCS = CHECKOUT / "docs"
 PAIRS = {
     "writing-tasks-and-questions.md": "id/menulis-tugas-dan-pertanyaan.md",
+    "what-the-law-asks.md": "id/yang-diminta-undang-undang.md",
     "what-candidates-are-told.md": "id/yang-disampaikan-kepada-kandidat.md",
     "when-data-leaked.md": "id/saat-data-bocor.md",
     "when-somebody-asks-to-be-forgotten.md": "id/saat-seseorang-meminta-datanya-dihapus.md",

@@ -33,6 +33,7 @@ NAMED_BY = {
     "/incidents/": ("incident",),
     "/openings/": ("opening",),
     "/outbox/": ("message",),
+    "/privacy/impact-assessment/": ("impact_signature",),
     "/privacy/processors/": ("processor",),
     "/privacy-requests/": ("privacy_request",),
     "/reference-requests/": ("reference_request",),

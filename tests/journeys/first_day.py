@@ -19,11 +19,12 @@ def first_day(place: Place, folder: Path) -> Person:
     """Walk the list of the first day to its end; return somebody from HR who has just signed in."""
     admin = place.staff(ADMIN.email)
     admin.finds_no_dead_link()
-    assert steps_left(admin) == 8, admin.page.locator("main").inner_text()
+    assert steps_left(admin) == 9, admin.page.locator("main").inner_text()
     name_the_organisation(admin)
     see_whether_mails_arrive(place, admin, ADMIN)
     for each in (HR, MANAGER, *REVIEWERS[:2]):
         add_staff(place, admin, each)
+    sign_the_impact_assessment(admin)
     place.system.run("bank", "load")
     place.system.run("backup", str(folder / "backup"))
     admin.goes_to("/")
@@ -61,6 +62,16 @@ def see_whether_mails_arrive(place: Place, person: Person, who: Colleague) -> No
         return person.page.locator("main .state-good").count() == 2
 
     wait_until(taken, "the trial mail taken by the mail server")
+
+
+def sign_the_impact_assessment(admin: Person) -> None:
+    """Read what the processing means for people, and sign it: no opening opens before that."""
+    admin.goes_to("/")
+    admin.presses("main a[href='/privacy/impact-assessment']")
+    admin.page.fill("#assessed_by", "HR")
+    admin.page.check("input[name=officer][value=none]")
+    admin.sends("/privacy/impact-assessment/sign")
+    assert admin.page.locator("main .state-good").count() == 1
 
 
 def add_staff(place: Place, admin: Person, colleague: Colleague) -> None:

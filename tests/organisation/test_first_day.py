@@ -254,9 +254,12 @@ def test_a_mail_that_became_a_file_says_so(session, work):
 
 
 def test_what_keeps_openings_from_opening():
-    assert obstacles(named=True, mail=MailStanding.WORKS, links_by_hand=False) == ()
-    assert obstacles(named=True, mail=MailStanding.NO_SERVER, links_by_hand=True) == ()
-    assert obstacles(named=False, mail=MailStanding.FAILED, links_by_hand=False) == tuple(OpeningObstacle)
+    well, by_hand = MailStanding.WORKS, MailStanding.NO_SERVER
+    nothing = {"named": False, "links_by_hand": False, "assessed": False}
+
+    assert obstacles(named=True, mail=well, links_by_hand=False, assessed=True) == ()
+    assert obstacles(named=True, mail=by_hand, links_by_hand=True, assessed=True) == ()
+    assert obstacles(mail=MailStanding.FAILED, **nothing) == tuple(OpeningObstacle)
 
 
 @pytest.mark.parametrize(

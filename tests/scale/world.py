@@ -27,6 +27,7 @@ from hiring.openings.events import OpeningEdited
 from hiring.openings.models import Application, CandidateFacts, Opening, OpeningMember
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.models import Consent
+from hiring.privacy.queries import latest_impact_signatures
 from hiring.reports import actions as reports
 from hiring.reports.models import BundledReport, ReportBundle
 from hiring.reports.queries import report_by_id
@@ -233,7 +234,8 @@ class World:
         job.done_at, job.error = clock.now(), "Nobody answers."
         self.session.add(job)
         self.session.flush()
-        self.samples += [self.message, job, self.asked, self.incident, self.processor]
+        self.signature = latest_impact_signatures(self.session)[0]
+        self.samples += [self.message, job, self.asked, self.incident, self.processor, self.signature]
 
     def _mail(self, application: Application, state: str = "sent") -> Message:
         message = send(

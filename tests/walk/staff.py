@@ -406,6 +406,14 @@ def an_incident(walk: Walker) -> None:
     walk.send(THE_ADMIN, page, "privacy_requests.close_incident", {"outcome": "Semua beres."})
 
 
+def the_impact_assessment(walk: Walker) -> None:
+    """HR writes what is different here and signs the impact assessment."""
+    page = "/privacy/impact-assessment"
+    walk.send(THE_HR, f"{page}/edit", "privacy_requests.impact_notes", {"risks": "Kami juga menelepon."})
+    signed = {"assessed_by": "HR", "officer": "none", "review_on": _day(200)}
+    walk.send(THE_HR, page, "privacy_requests.sign_impact_assessment", signed)
+
+
 def who_processes_data(walk: Walker) -> None:
     """HR puts a firm on the list of processors, puts it right, and notes its end."""
     known = {"name": "PT Awan", "purpose": "Menyewakan server.", "data": ["names"], "country": "SG"}
@@ -437,6 +445,7 @@ ALL = (
     a_reason_that_names_somebody,
     an_incident,
     who_processes_data,
+    the_impact_assessment,
     many_people,
     the_installation,
     the_organisation,

@@ -411,6 +411,13 @@ def what_is_known_of_a_processor(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, {**first, "name": "PT Dua"}, "PT Satu", 'value="PT Dua"')
 
 
+def what_is_different_in_the_assessment(session: Any, signed_in: Any) -> Tabs:
+    _hr, client = staff(signed_in, Role.HR)
+    first, second = {"risks": "Kami menelepon."}, {"risks": "Kami berkunjung."}
+    page = "/privacy/impact-assessment/edit"
+    return Tabs(client, page, first, second, "Kami menelepon.", r"Kami berkunjung\.</textarea>")
+
+
 #: Form that edits -> how it is put into two tabs.
 FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "accounts.user": roles_of_staff,
@@ -422,6 +429,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "openings.contact": contact_of_an_opening,
     "openings.dates": dates_of_an_opening,
     "privacy_requests.change_incident": what_is_known_of_an_incident,
+    "privacy_requests.impact_notes": what_is_different_in_the_assessment,
     "privacy_requests.change_processor": what_is_known_of_a_processor,
     "decisions.letters": moment_of_letters,
     "organisation.profile": the_organisation,
@@ -539,6 +547,7 @@ EXCEPTIONS: dict[str, str] = {
     "privacy_requests.end_processor": _ONCE,
     "privacy_requests.new_incident": _NEW,
     "privacy_requests.new_processor": _NEW,
+    "privacy_requests.sign_impact_assessment": _NOTED,
     "privacy_requests.people": _SELF,
     "privacy_requests.tell_affected": _DEED,
     "privacy_requests.reasons": _DEED,

@@ -28,7 +28,7 @@ from hiring.openings.progress import StageCounts
 from hiring.openings.queries.members import works_in
 from hiring.openings.queries.openings import faults_of_drafts, standings
 from hiring.openings.rules import WRITING, OpeningState, Stage
-from hiring.organisation.queries import READINESS, basis_of, obstacles_in
+from hiring.organisation.queries import basis_of, obstacles_in, readiness
 from hiring.organisation.rules import OpeningObstacle
 
 
@@ -122,7 +122,7 @@ def _number(row: Any, lacking: dict[int, int]) -> int:
 def _whole(session: Session, ids: Sequence[int]) -> tuple[dict[int, Opening], tuple[OpeningObstacle, ...]]:
     """Return openings, and what keeps every draft from opening, in one statement."""
     rows = session.execute(
-        select(Opening, *READINESS)
+        select(Opening, *readiness(session))
         .where(Opening.id.in_(ids))
         .options(selectinload(Opening.members), joinedload(Opening.assessment_version))
     ).all()

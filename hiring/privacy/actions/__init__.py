@@ -9,6 +9,7 @@ from hiring.privacy.actions.archives import (
 )
 from hiring.privacy.actions.consents import give_consent
 from hiring.privacy.actions.holds import HeldAlready, hold, let_go
+from hiring.privacy.actions.impact import change_impact_notes, impact_mark, sign_impact_assessment
 from hiring.privacy.actions.incidents import (
     IncidentIsClosed,
     change_incident,

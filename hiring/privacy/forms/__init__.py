@@ -1,5 +1,6 @@
-"""What people fill in about consent, requests, incidents and those who process data."""
+"""What people fill in about consent, requests, incidents, processors and the impact assessment."""
 
+from hiring.privacy.forms.impact import ImpactNotesForm, SignatureForm
 from hiring.privacy.forms.incidents import EVERYBODY, SOME, IncidentForm, IncidentOutcomeForm
 from hiring.privacy.forms.processors import EndProcessorForm, ProcessorForm
 from hiring.privacy.forms.requests import (

@@ -8,6 +8,13 @@ from hiring.privacy.queries.consents import (
     consents_of,
     notices_of,
 )
+from hiring.privacy.queries.impact import (
+    AN_IMPACT_SIGNATURE_IS_THERE,
+    impact_notes,
+    impact_signature,
+    impact_signature_by_public_id,
+    latest_impact_signatures,
+)
 from hiring.privacy.queries.incidents import (
     AffectedNumbers,
     AffectedPerson,

@@ -3,6 +3,7 @@
 from hiring.privacy.views import (
     consents,
     data_links,
+    impact,
     incidents,
     keeping,
     own_requests,

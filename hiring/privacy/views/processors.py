@@ -41,7 +41,7 @@ def processors(actor: Actor) -> ResponseReturnValue:
 @guarded(policy.KEEP_PROCESSORS)
 def new_processor(actor: Actor) -> ResponseReturnValue:
     """Put somebody on the list."""
-    form = ProcessorForm(data={"since": _today()})
+    form = ProcessorForm(data={"since": today_here()})
     if form.submitted_and_valid() and form.is_grounded():
         actions.add_processor(begin_writing(), form.facts(), by=actor)
         current_session().commit()
@@ -68,7 +68,7 @@ def change_processor(actor: Actor, processor: Processor) -> ResponseReturnValue:
             session.commit()
             say(_("Saved."))
             return redirect(url_for(".processors"))
-    ending = EndProcessorForm(formdata=None, data={"until": _today()})
+    ending = EndProcessorForm(formdata=None, data={"until": today_here()})
     return _page(processor, form, ending), form.status
 
 
@@ -77,7 +77,7 @@ def change_processor(actor: Actor, processor: Processor) -> ResponseReturnValue:
 def end_processor(actor: Actor, processor: Processor) -> ResponseReturnValue:
     """Note the last day of somebody who no longer processes data."""
     ending = EndProcessorForm()
-    if ending.submitted_and_valid() and ending.is_possible(processor.since, _today()):
+    if ending.submitted_and_valid() and ending.is_possible(processor.since, today_here()):
         actions.end_processor(begin_writing(), processor, ending.until.data, by=actor)
         current_session().commit()
         say(_("The end is noted. The processor stays on the list."))
@@ -91,7 +91,8 @@ def _page(processor: Processor, form: ProcessorForm, ending: EndProcessorForm) -
     return render_template("privacy/processor_form.html", form=form, ending=ending, processor=processor)
 
 
-def _today() -> date:
+def today_here() -> date:
+    """Return the day that it is where the organisation is."""
     return clock.now().astimezone(ZoneInfo(current_settings().zone)).date()
 
 

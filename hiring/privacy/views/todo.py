@@ -1,4 +1,4 @@
-"""The part of the home page about what people ask about their data, and about incidents."""
+"""The part of the home page about what people ask about their data, incidents, the impact assessment."""
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -9,6 +9,8 @@ from hiring import clock
 from hiring.accounts.rules import Actor
 from hiring.i18n.choice import date_text, localised, relative_text
 from hiring.privacy import queries
+from hiring.privacy.impact import IMPACT_SENTENCES, ImpactStanding, impact_standing
+from hiring.privacy.impact_text import shipped_hash
 from hiring.privacy.policy import HANDLE_INCIDENTS
 from hiring.privacy.queries import ComingErasure, OpenIncident, WaitingRequest
 from hiring.privacy.rules import (
@@ -20,6 +22,7 @@ from hiring.privacy.rules import (
     hours_left,
     pressure_of,
 )
+from hiring.privacy.views.processors import today_here
 from hiring.settings import current_settings
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency, with_rest
 
@@ -41,6 +44,16 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
 def todo_of_administrators(session: Session, actor: Actor) -> list[TodoItem]:
     """Return the incidents that are not closed, those with the least time first."""
     return [_incident(each) for each in queries.read_open_incidents(session, LINES_OF_A_KIND)]
+
+
+def todo_of_impact(session: Session, actor: Actor) -> list[TodoItem]:
+    """Return that the impact assessment waits for a signature, where it does."""
+    newest, days = queries.impact_signature(session), current_settings().retention_days
+    standing = impact_standing(newest.facts if newest else None, shipped_hash(days), today_here())
+    if standing is ImpactStanding.SIGNED:
+        return []
+    address = url_for("privacy_requests.impact_assessment")
+    return [TodoItem(Urgency.SOON, _(IMPACT_SENTENCES[standing]), _("Data protection"), address)]
 
 
 def _incident(incident: OpenIncident) -> TodoItem:
