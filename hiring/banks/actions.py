@@ -53,9 +53,10 @@ def load_bank(session: Session, document: BankDocument, *, by: SystemActor) -> B
 
 
 def _about(document: BankDocument) -> dict[str, Any]:
-    """Return what holds for the whole bank, with what its scale says of every task, and its coverage."""
+    """Return what holds for the whole bank: what its scale says of every task, coverage, standards."""
     about = {**as_json(document.about), "never_scored": as_json(document.rubric.scale.never_scored)}
-    return about if document.coverage is None else {**about, "coverage": as_json(document.coverage)}
+    more = {"coverage": document.coverage, "standards": document.standards}
+    return about | {name: as_json(value) for name, value in more.items() if value is not None}
 
 
 def _load_items(session: Session, bank: Bank, document: BankDocument) -> int:

@@ -8,6 +8,7 @@ from hiring.banks.interview_guide import InterviewGuide
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
 from hiring.banks.rules import Exact
+from hiring.banks.standards import CompetenceStandards
 from hiring.banks.tasks import Task
 from hiring.i18n.localised import Localised
 
@@ -80,6 +81,7 @@ class BankDocument(Exact):
     interview: InterviewGuide
     notices: Notices
     coverage: Coverage | None = None
+    standards: CompetenceStandards | None = None
 
     def task(self, code: str) -> Task | None:
         """Return the task with `code`."""

@@ -16,10 +16,12 @@ def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
     from hiring.banks import policy, presentation, views
     from hiring.i18n import N_
+    from hiring.rubrics.views.standards import STANDARDS
     from hiring.web.blueprints import BLUEPRINTS, TEMPLATE_NAMES
 
     yield BLUEPRINTS(views.bp)
     yield TEMPLATE_NAMES(presentation.IN_TEMPLATES)
+    yield STANDARDS(views.standards_of_rubric)
     yield MENU(MenuEntry(N_("Question bank"), "banks.banks", policy.READ_BANKS, order=50))
 
 

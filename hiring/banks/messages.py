@@ -131,6 +131,10 @@ KNOWN_MEASURE = "one of these: {known}; {key} is not one"
 TOLD_BESIDE = "a task, question or item in this row that tells about {code}"
 MEASURED_OR_WHY = "either what measures this line, or under unmeasured why nothing does"
 
+# Standards
+UNIT_CODE = "a code as a decree prints it, such as M.70HMS00.032.2"
+KNOWN_STANDARD = "the key of a standard: {known}; {key} is not one"
+
 # The bank as a whole
 TASK_FILE = "the code of a task that has a file; {code} has none"
 LISTED_TASK = "a code that is listed under tasks in bank.yaml; {code} is not"

@@ -12,6 +12,8 @@ from hiring.banks.interview_guide import InterviewGuide
 from hiring.banks.models import Bank, BankItem, ItemKind
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
+from hiring.banks.rules import bank_of
+from hiring.banks.standards import CompetenceStandards
 from hiring.banks.tasks import Task
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 
@@ -130,6 +132,12 @@ def _read(shape: type[Shape], content: object) -> Shape | None:
 def coverage_of(bank: Bank) -> Coverage | None:
     """Return what the latest load of a bank says of where each line of the role is measured."""
     return _read(Coverage, bank.about.get("coverage"))
+
+
+def standards_for(session: Session, rubric_code: str) -> CompetenceStandards | None:
+    """Return the standards of the bank with which a rubric came, as its latest load has them."""
+    bank = bank_by_code(session, bank_of(rubric_code))
+    return None if bank is None else _read(CompetenceStandards, bank.about.get("standards"))
 
 
 def current_rubric(session: Session, bank_id: int) -> RubricText | None:

@@ -19,6 +19,7 @@ from hiring.banks.problems import BankFaults, LocatedProblem, Problem, TextPlace
 from hiring.banks.problems import Path as DocumentPath
 from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rubric import RubricText
+from hiring.banks.standards import CompetenceStandards
 from hiring.banks.tasks import Task
 from hiring.banks.validation.advice import (
     bank_advice,
@@ -33,6 +34,7 @@ from hiring.banks.validation.interview import interview_remarks
 from hiring.banks.validation.languages import language_advice
 from hiring.banks.validation.references import reference_remarks
 from hiring.banks.validation.rubric import rubric_remarks
+from hiring.banks.validation.standards import standards_remarks
 from hiring.banks.validation.tasks import task_remarks
 from hiring.banks.validation.whole import TaskFile, about_remarks, listing_remarks
 from hiring.banks.validation.wording import wording_advice
@@ -40,8 +42,8 @@ from hiring.banks.yaml_source import PlacedDocument, read_yaml
 
 Shape = TypeVar("Shape")
 
-#: The one file that a bank may lack.
-COVERAGE = "coverage.yaml"
+#: The files that a bank may lack.
+COVERAGE, STANDARDS = "coverage.yaml", "standards.yaml"
 
 #: Where a section of a task is judged by another: a stand-in there would make false remarks here.
 _JUDGED_BY = {"key": "parts", "exemplars": "parts", "look_fors": "measures"}
@@ -151,14 +153,19 @@ class _Reading:
         self._judge_listing(about, tasks)
         found = {file.value.code: file.value for file in tasks if file.value is not None}
         bank = _bank(about.value, rubric.value, found, references.value, interview.value, notices.value)
-        return self._with_coverage(bank) if bank is not None and not self.faults else bank
+        return self._with_more(bank) if bank is not None and not self.faults else bank
 
-    def _with_coverage(self, bank: BankDocument) -> BankDocument:
-        """Read coverage.yaml where there is one: it names what the other files hold."""
-        if not (self.folder / COVERAGE).exists():
-            return bank
-        read = self._file(COVERAGE, Coverage, lambda coverage: coverage_remarks(coverage, bank))
-        return replace(bank, coverage=read.value)
+    def _with_more(self, bank: BankDocument) -> BankDocument:
+        """Read the files that a bank may lack: they name what the other files hold."""
+        coverage, standards = bank.coverage, bank.standards
+        if (self.folder / COVERAGE).exists():
+            coverage = self._file(COVERAGE, Coverage, lambda read: coverage_remarks(read, bank)).value
+        if (self.folder / STANDARDS).exists():
+            codes = [each.code for each in bank.rubric.everyone]
+            standards = self._file(
+                STANDARDS, CompetenceStandards, lambda read: standards_remarks(read, codes)
+            ).value
+        return replace(bank, coverage=coverage, standards=standards)
 
     def _file(
         self, name: str, shape: type[Shape], remarks_on: Callable[[Shape], Iterator[Problem]]

@@ -101,3 +101,12 @@ FACT_NAMES = {
 def template_code(bank_code: str, key: str) -> str:
     """Return the code under which the rubric of a role template is known; no bank has such a code."""
     return f"{bank_code}/{key}"
+
+
+def bank_of(rubric_code: str) -> str:
+    """Return the code of the bank with which a rubric came, its own or that of a role template.
+
+    >>> bank_of(template_code("community-officer", "screening"))
+    'community-officer'
+    """
+    return rubric_code.partition("/")[0]

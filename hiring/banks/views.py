@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
@@ -15,6 +16,7 @@ from hiring.banks.tasks import Task
 from hiring.db import current_session
 from hiring.db.keyset import Cursor
 from hiring.i18n.localised import Localised
+from hiring.rubrics.views.standards import ShownStandard, ShownUnit
 from hiring.web.paging import cursor_in
 
 bp = Blueprint("banks", __name__)
@@ -73,6 +75,21 @@ def task(actor: Actor, item: BankItem) -> ResponseReturnValue:
 def preview(actor: Actor, item: BankItem) -> ResponseReturnValue:
     """Show a task exactly as the candidate will see it; nothing typed here is kept."""
     return render_template("banks/preview.html", item=item, task=candidate_view(task_from_json(item.content)))
+
+
+def standards_of_rubric(session: Session, rubric_code: str) -> list[ShownStandard]:
+    """Return the standards of the bank with which a rubric came, for the rubric's own page."""
+    found = queries.standards_for(session, rubric_code)
+    if found is None:
+        return []
+    return [
+        ShownStandard(
+            each.title,
+            each.source,
+            [ShownUnit(u.code, u.title, u.competencies) for u in found.units if u.standard == each.key],
+        )
+        for each in found.standards
+    ]
 
 
 def _competency_names(item: BankItem, document: Task) -> dict[str, Localised]:

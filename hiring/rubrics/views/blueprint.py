@@ -7,12 +7,14 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from hiring.db import current_session
 from hiring.i18n import LOCALES
 from hiring.i18n.choice import current_locale, localised
 from hiring.rubrics import policy, queries
 from hiring.rubrics.actions import RUBRIC
 from hiring.rubrics.models import Competency, Rubric, RubricVersion
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS
+from hiring.rubrics.views.standards import standards_shown
 from hiring.versions.comparison import Item, Part, in_both_languages
 from hiring.versions.rules import Obstacle
 from hiring.versions.views import pages
@@ -38,7 +40,11 @@ class RubricPages:
 
     def whole(self, version: RubricVersion) -> dict[str, object]:
         language = request.args.get("language", "")
-        return {"language": language if language in LOCALES else current_locale(), **level_words()}
+        return {
+            "language": language if language in LOCALES else current_locale(),
+            "standards": standards_shown(current_session(), version),
+            **level_words(),
+        }
 
     def part_name(self, version: RubricVersion, place: int | None) -> str:
         return _("The rubric") if place is None else competency_name(version.competencies[place - 1])
