@@ -39,6 +39,8 @@ class KeySection:
 
     name: str
     shape: Any
+    scored: bool = True
+    """Whether it earns points. Otherwise reviewers read beside an answer what it has of the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class AnswerKind(Protocol[P]):
 
     `templates/kinds/<name>/` draws it: the macro `fields` in fields.html, the macro `answer` in
     marking.html, report.html for the PDF and, where a page needs it otherwise, page.html; and
-    key.html where there is a key.
+    key.html where there is a key, with the macro `compared` in marking.html where that is not scored.
     `hiring/static/js/kinds/<name>.js` reads its fields.
     """
 

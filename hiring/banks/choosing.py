@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from hiring.banks import messages as expect
 from hiring.banks.parts import Option
@@ -43,6 +43,27 @@ def in_report(options: Sequence[Option], key: str | None, locale: str) -> Option
 def given(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a form has sent, without what was not chosen."""
     return {key: content for key, content in value.items() if content is not None}
+
+
+class CanBePlaced(Protocol):
+    """Whatever can be given a place, as far as it has one."""
+
+    @property
+    def place(self) -> int | None: ...
+
+
+Placed = TypeVar("Placed", bound=CanBePlaced)
+
+
+def in_each_place(things: Iterable[Placed], count: int) -> list[list[Placed]]:
+    """Return for each place up to `count` the things that have it: one, none or several."""
+    things = list(things)
+    return [[each for each in things if each.place == place] for place in range(1, count + 1)]
+
+
+def places_twice(here: Iterable[Sequence[object]]) -> list[int]:
+    """Return the places that several things have, of the things in each place."""
+    return [place for place, each in enumerate(here, 1) if len(each) > 1]
 
 
 def number_in(text: str | None) -> int | None:

@@ -71,6 +71,7 @@ ONE_DECLARATION = "one part of kind aids_declaration, in which candidates say wh
 NO_DECLARATION = "a part of kind aids_declaration only where aids is if_declared"
 MIN_BELOW_MAX = "a min that is not larger than max"
 KNOWN_COLUMN = "one of the columns: {known}; {key} is not one"
+EVERY_COLUMN = "a cell for every column; missing: {missing}"
 ROOM_FOR_ROWS = "a number from {least} to {most}: the rows to start from must fit"
 SUM_OF_NUMBERS = "sum: true only for a column of kind amount or number"
 READABLE_NUMBER = "a number in both languages that can be added up, such as 41.250.000"

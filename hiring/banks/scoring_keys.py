@@ -108,6 +108,6 @@ def _part_score(part: Part, key: Key, value: AnswerValue) -> PartScore | None:
 
 
 def _entry(part: Part, key: Key) -> Any:
-    """Return what the key holds for a part, or None."""
+    """Return what the key holds to score a part with, or None."""
     section = kind_of(part).key_section
-    return None if section is None else key.section(section.name).get(part.key)
+    return None if section is None or not section.scored else key.section(section.name).get(part.key)

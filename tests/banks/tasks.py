@@ -105,7 +105,29 @@ MODERATION = {
     "words": {"max": 5},
 }
 STAKEHOLDERS = {"key": "map", "kind": "stakeholder_map", "actors": options("AB"), "more": 2}
+SHORTLIST = {
+    "key": "sheet",
+    "kind": "shortlist",
+    "columns": [
+        {"key": "followers", "title": both("Followers"), "kind": "number"},
+        {"key": "share", "title": both("Share"), "kind": "percent"},
+        {"key": "fee", "title": both("Fee"), "kind": "amount"},
+        {"key": "caption", "title": both("Caption"), "kind": "text"},
+    ],
+    "rows": [
+        {
+            "key": key,
+            "text": both(f"Creator {key}"),
+            "figures": {"followers": 48000, "share": 4.2, "fee": 7500000},
+            "texts": {"caption": both(f"Caption {key}")},
+        }
+        for key in "ABC"
+    ],
+    "signs": [{"key": "bought", "text": both("Bought")}, {"key": "hidden", "text": both("Hidden ad")}],
+    "choose": 2,
+    "words": {"max": 5},
+}
 EVERY_KIND = (
     *(LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS),
-    *(SOP, IN_TRAY, MODERATION, STAKEHOLDERS),
+    *(SOP, IN_TRAY, MODERATION, STAKEHOLDERS, SHORTLIST),
 )

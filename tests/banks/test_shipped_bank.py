@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
@@ -12,6 +13,7 @@ from hiring.banks.answers import answer_problems, answered
 from hiring.banks.kinds import KINDS
 from hiring.banks.kinds.aids_declaration.shape import AidsDeclaration
 from hiring.banks.kinds.long_text.shape import LongText
+from hiring.banks.kinds.shortlist.signs import compared_signs
 from hiring.banks.kinds.table.cells import table_sums
 from hiring.banks.parts import AnswerInBoth, AnswerValue
 from hiring.banks.rules import ExemplarLevel, MeasureWeight, ReferenceKind
@@ -83,7 +85,7 @@ def test_the_bank_holds_its_eighteen_tasks_and_the_practice(shipped):
         ("T09", 35, False),
         ("T10", 35, False),
         ("T11", 15, False),
-        ("T12", 35, False),
+        ("T12", 40, False),
         ("T13", 30, False),
         ("T14", 25, False),
         ("T15", 35, False),
@@ -305,14 +307,48 @@ def test_the_figures_of_the_campaign_are_worked_out_from_what_the_candidate_read
 @pytest.mark.parametrize("locale", ["id", "en"])
 def test_the_local_views_of_the_creators_are_worked_out_from_what_the_candidate_reads(shipped, locale):
     task = shipped.task("T12")
-    given = [(number(row[2]), number(row[3]), number(row[4])) for row in table_in(task, "creators", locale)]
-    local = [(views * share // 100, fee) for views, share, fee in given]
+    sheet = [row.figures for row in task.part("sheet").rows]
+    local = [(each["views"] * each["region"] / 100, each["fee"]) for each in sheet]
 
     for level in (ExemplarLevel.MEDIUM, ExemplarLevel.STRONG):
         worked_out = rows_of(task, level, "local_views", locale)
         assert [(number(row["views"]), number(row["fee"])) for row in worked_out] == [
             (views, round(1000 * fee / views)) for views, fee in local
         ]
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_the_strong_choice_of_creators_keeps_to_budget_and_words_and_sees_every_sign(shipped, locale):
+    task = shipped.task("T12")
+    sheet, keyed = task.part("sheet"), task.key.warning_signs["sheet"]
+    fees = {row.key: row.figures["fee"] for row in sheet.rows}
+    weak, medium, strong = (each.parts["sheet"].value(locale) for each in task.exemplars)
+
+    assert [sum(fees[key] for key in each["places"]) for each in (weak, medium, strong)] == [
+        49_000_000,
+        20_000_000,
+        20_000_000,
+    ]
+    assert compared_signs(sheet, keyed, strong, locale).missed == ()
+    assert [len(compared_signs(sheet, keyed, each, locale).beyond) for each in (weak, medium, strong)] == [
+        3,
+        1,
+        0,
+    ]
+    for each in (weak, medium, strong):
+        assert max(len(reason.split()) for reason in each["reasons"].values()) <= sheet.words.max
+
+
+def test_only_one_choice_of_three_sound_creators_is_within_the_budget(shipped):
+    sheet, keyed = shipped.task("T12").part("sheet"), shipped.task("T12").key.warning_signs["sheet"]
+    within = [
+        "".join(row.key for row in three)
+        for three in combinations(sheet.rows, 3)
+        if sum(row.figures["fee"] for row in three) <= 22_000_000
+    ]
+
+    assert within == ["BDF", "BEF", "DEF"]
+    assert [each for each in within if not any(keyed[key] for key in each)] == ["BDF"]
 
 
 def test_the_fact_sheet_of_the_press_release_contradicts_itself_as_the_key_says(shipped):

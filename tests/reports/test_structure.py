@@ -14,6 +14,7 @@ from hiring.banks.kinds.in_tray.report import TrayAnswer
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.moderation_queue.report import ModerationAnswer
 from hiring.banks.kinds.rank_with_reasons.report import RankingAnswer
+from hiring.banks.kinds.shortlist.report import ShortlistAnswer
 from hiring.banks.kinds.sop_steps.report import ProcedureAnswer
 from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.canonical import dossier_as_json
@@ -167,6 +168,8 @@ def _own_words_of_the_candidate(dossier):
                 yield from (option.reason for option in options if option.reason)
             case TrayAnswer(messages):
                 yield from (message.reply for message in messages if message.reply)
+            case ShortlistAnswer(rows):
+                yield from (row.reason for row in rows if row.reason)
             case ModerationAnswer(_, reply):
                 yield reply
             case ProcedureAnswer(steps, do, avoid):

@@ -15,9 +15,11 @@ from hiring.scoring import queries
 from hiring.scoring.actions import allocate_reviews
 from hiring.scoring.models import Review
 from hiring.scoring.rules import ReviewState
+from tests.banks.tasks import SHORTLIST, both
 from tests.factories.accounts import UserFactory
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
+from tests.page import words as words_of
 
 JSON = {"Accept": "application/json"}
 
@@ -194,6 +196,38 @@ def test_reviewers_read_the_limits_of_words_that_candidates_read(session, panel,
         "8 words · asked for: 5–300 words",
         "1 word · asked for: at most 90 words",
     ]
+
+
+def test_reviewers_read_which_warning_signs_were_seen_and_that_they_are_no_score(
+    session, panel, reviewer, client
+):
+    part = SHORTLIST | {"title": both("Sheet"), "prompt": both("Choose.")}
+    signs = {"A": ["bought"], "B": ["hidden"], "C": []}
+    letter = panel.letters[0]
+    letter.content = letter.content | {
+        "parts": [*letter.content["parts"], part],
+        "key": {"version": "1", "provisional": True, "warning_signs": {"sheet": signs}},
+    }
+    letter.content_hash = "5" * 64
+    sitting = handed_in(panel)
+    AnswerRevisionFactory(
+        sitting=sitting,
+        item=letter,
+        part="sheet",
+        value={"places": {"C": 1}, "reasons": {"C": "Near people."}, "signs": {"A": ["bought", "hidden"]}},
+    )
+    allocate_reviews(session, sitting.id)
+    review = _mine(session, reviewer, letter)[0]
+
+    page = words_of(client.get(f"/reviews/{review.public_id}").text)
+
+    assert "1. Creator C" in page
+    assert "Followers 48,000 · Share 4.2% · Fee Rp7,500,000 Caption: Caption C" in page
+    assert "Not chosen: Creator A" in page
+    assert "Seen (1) Creator A: Bought" in page
+    assert "Missed (1) Creator B: Hidden ad" in page
+    assert "Ticked, but not in the key (1) Creator A: Hidden ad" in page
+    assert "A help for reading, and no score" in page
 
 
 def test_what_is_too_long_is_named_by_competency_and_field(session, panel, reviewer, client):

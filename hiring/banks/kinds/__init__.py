@@ -12,6 +12,7 @@ from hiring.banks.kinds.moderation_queue.kind import ModerationQueueKind
 from hiring.banks.kinds.most_least.kind import MostLeastKind
 from hiring.banks.kinds.rank_with_reasons.kind import RankWithReasonsKind
 from hiring.banks.kinds.rate_each.kind import RateEachKind
+from hiring.banks.kinds.shortlist.kind import ShortlistKind
 from hiring.banks.kinds.sop_steps.kind import SopStepsKind
 from hiring.banks.kinds.stakeholder_map.kind import StakeholderMapKind
 from hiring.banks.kinds.table.kind import TableKind
@@ -30,6 +31,7 @@ KINDS: tuple[AnswerKind[Any], ...] = (
     InTrayKind(),
     ModerationQueueKind(),
     StakeholderMapKind(),
+    ShortlistKind(),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 

@@ -8,7 +8,7 @@ from hiring.banks.answers import answer_problems
 from hiring.banks.kinds import KINDS, kind_of
 from hiring.banks.problems import Path, Problem
 from hiring.banks.scoring_keys import key_tells
-from hiring.banks.tasks import KEY_SECTIONS, Key, Task
+from hiring.banks.tasks import KEY_SECTIONS, Key, Part, Task
 from hiring.banks.validation import checks
 
 _SCORE = re.compile(r"[1-5](-[1-5])?")
@@ -34,7 +34,7 @@ def key_remarks(task: Task) -> Iterator[Problem]:
 def _measure_remarks(task: Task, key: Key, keyed: Collection[str]) -> Iterator[Problem]:
     """Every closed part names the one competency it tells about: never all that its task measures."""
     measured = [measure.competency for measure in task.measures]
-    closed = [part.key for part in task.parts if kind_of(part).key_section]
+    closed = [part.key for part in task.parts if _is_scored(part)]
     for part_key in closed:
         if part_key in keyed and part_key not in key.measures:
             known = ", ".join(measured) or "-"
@@ -44,6 +44,11 @@ def _measure_remarks(task: Task, key: Key, keyed: Collection[str]) -> Iterator[P
         path: Path = ("key", "measures", part_key)
         yield from checks.known_as_key(part_key, closed, path, expect.PART_WITH_KEY)
         yield from checks.known(code, measured, path, expect.MEASURED_BY_TASK)
+
+
+def _is_scored(part: Part) -> bool:
+    section = kind_of(part).key_section
+    return section is not None and section.scored
 
 
 def _section_remarks(task: Task, key: Key, section: str) -> Iterator[Problem]:
@@ -58,7 +63,9 @@ def _section_remarks(task: Task, key: Key, section: str) -> Iterator[Problem]:
         kind = kind_of(part)
         found = list(kind.key_remarks(part, keyed, path))
         yield from found
-        sound = not found and kind.can_be_answered(part) and not any(kind.remarks(part, ()))
+        sound = (
+            not found and _is_scored(part) and kind.can_be_answered(part) and not any(kind.remarks(part, ()))
+        )
         if sound and not key_tells(part, keyed):
             yield Problem(path, expect.KEY_THAT_TELLS)
 

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 import pytest
 
+from hiring.banks import choosing
 from hiring.banks.answer_problems import NO_SUCH_PLACE, TOO_LONG, UNKNOWN_OPTION, WRONG_SHAPE
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.answers import answer_problems, answered, gives_evidence
 from hiring.banks.kinds import kind_of
-from hiring.banks.kinds.in_tray.kind import in_each_place, places_twice
+from hiring.banks.kinds.in_tray.kind import in_each_place
 from hiring.banks.kinds.in_tray.report import HandledMessage, TrayAnswer
 from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.scoring_keys import keyed_parts, keyed_points
@@ -98,8 +99,8 @@ def test_places_that_several_messages_have_are_named():
         ["A", "B"],
         [],
     ]
-    assert places_twice(PART, value) == [2]
-    assert places_twice(PART, {"places": PLACES}) == []
+    assert choosing.places_twice(in_each_place(PART, value)) == [2]
+    assert choosing.places_twice(in_each_place(PART, {"places": PLACES})) == []
 
 
 @pytest.mark.parametrize(

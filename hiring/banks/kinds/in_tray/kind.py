@@ -60,13 +60,7 @@ def in_order_of_handling(part: InTray, value: AnswerValue) -> list[Handled]:
 
 def in_each_place(part: InTray, value: AnswerValue) -> list[list[Handled]]:
     """Return for each place the messages that have it: one, none or several."""
-    handled = as_handled(part, value)
-    return [[each for each in handled if each.place == place] for place in range(1, len(handled) + 1)]
-
-
-def places_twice(part: InTray, value: AnswerValue) -> list[int]:
-    """Return the places that several messages have."""
-    return [place for place, here in enumerate(in_each_place(part, value), 1) if len(here) > 1]
+    return choosing.in_each_place(as_handled(part, value), len(part.messages))
 
 
 class InTrayKind(AnswerKind[InTray]):
@@ -78,7 +72,7 @@ class InTrayKind(AnswerKind[InTray]):
         "as_handled": as_handled,
         "in_order_of_handling": in_order_of_handling,
         "in_each_place": in_each_place,
-        "places_twice": places_twice,
+        "places_twice": choosing.places_twice,
     }
 
     def remarks(self, part: InTray, path: Path) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import { find, findAll, given } from "../elements.js";
 import { showCount } from "../sittings/fields.js";
+import { showOrder } from "../sittings/places.js";
 /** @import { AnswerKind, Words } from "../types.d.ts" */
 
 /** @param {HTMLElement} section */
@@ -12,25 +13,6 @@ const placeOf = (message) => find(message, "[name$='.place']", HTMLSelectElement
 const actionOf = (message) => find(message, "[name$='.action']", HTMLSelectElement).value;
 /** @param {HTMLElement} message */
 const replyOf = (message) => findAll(message, "textarea", HTMLTextAreaElement)[0]?.value ?? "";
-
-/**
- * Show which message has which place, and the places that several have.
- * @param {HTMLElement} section
- */
-function showOrder(section) {
-  const list = find(section, "[data-order]", HTMLElement);
-  /** @type {number[]} */
-  const twice = [];
-  findAll(list, "li", HTMLLIElement).forEach((item, index) => {
-    const here = messagesOf(section).filter((message) => placeOf(message) === String(index + 1));
-    if (here.length > 1) twice.push(index + 1);
-    item.className = here.length ? "" : "quiet";
-    item.textContent = here.map((message) => find(message, "[data-sender]", HTMLElement).textContent).join(" + ") || given(list, "none");
-  });
-  const told = twice.length ? given(list, "twice").replace("%s", twice.join(", ")) : "";
-  const place = find(section, "p[data-twice]", HTMLElement);
-  if (place.textContent !== told) place.textContent = told;
-}
 
 /**
  * @param {HTMLElement} section
@@ -62,7 +44,7 @@ export const in_tray = {
 
   liven(section, words) {
     const show = () => {
-      showOrder(section);
+      showOrder(section, messagesOf(section), placeOf, "[data-sender]");
       count(section, words);
     };
     section.addEventListener("input", show);
