@@ -71,7 +71,7 @@ def rows_of(task: Task, level: ExemplarLevel, part: str, locale: str) -> list[di
     return list(example.parts[part].value(locale)["rows"])
 
 
-def test_the_bank_holds_its_eighteen_tasks_and_the_practice(shipped):
+def test_the_bank_holds_its_twenty_one_tasks_and_the_practice(shipped):
     assert [(task.code, task.minutes, task.practice) for task in shipped.tasks] == [
         ("P00", 3, True),
         ("T01", 35, False),
@@ -92,6 +92,9 @@ def test_the_bank_holds_its_eighteen_tasks_and_the_practice(shipped):
         ("T16", 35, False),
         ("T17", 30, False),
         ("T18", 35, False),
+        ("T19", 25, False),
+        ("T20", 30, False),
+        ("T21", 30, False),
     ]
 
 
@@ -138,6 +141,9 @@ def test_every_task_measures_what_the_matrix_says(shipped):
         "T16": ["KOLN"],
         "T17": ["TWTM"],
         "T18": ["COMO"],
+        "T19": ["KOLN"],
+        "T20": ["EVNT"],
+        "T21": ["ANLZ"],
     }
 
 
@@ -379,7 +385,7 @@ def test_the_reference_form_is_whole(shipped):
 def test_the_interview_guide_is_whole(shipped):
     guide = shipped.interview
 
-    assert len(guide.questions) == 14
+    assert len(guide.questions) == 16
     assert len(guide.probes) == 5
     assert [question.code for question in guide.questions if question.competency is None] == ["V1"]
     assert guide.core_set.questions == ("I-COMO1", "I-NETW1", "I-NETW2", "I-EVNT1", "I-ADAP1", "V1")
