@@ -34,9 +34,7 @@ def _pages() -> Iterator[Contribution]:
         MenuEntry(N_("Your data"), "privacy.rights", policy.ASK, order=30),
         MenuEntry(N_("Data requests"), "privacy_requests.requests", policy.LIST_REQUESTS, order=85),
         MenuEntry(N_("Incidents"), "privacy_requests.incidents", policy.SEE_INCIDENTS, order=86),
-        MenuEntry(
-            N_("Data protection"), "privacy_requests.impact_assessment", policy.SEE_PROCESSING, order=87
-        ),
+        MenuEntry(N_("Data protection"), "privacy_requests.record", policy.SEE_PROCESSING, order=87),
     )
     yield TODO(
         Todo(policy.LIST_REQUESTS, todo.todo_of_hr),

@@ -94,7 +94,7 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     with app.app_context():
         number = _asked()
     operator.run("privacy", "answer", str(number), "--done", "--reason", "Sudah diperbaiki.")
-    for words in ("privacy due", "privacy requests"):
+    for words in ("privacy due", "privacy record", "privacy requests"):
         operator.run(*words.split())
     for words in ("user list", "bank check", "scores verify", "answers verify"):
         operator.run(*words.split())

@@ -38,6 +38,12 @@ from hiring.privacy.queries.processors import (
     processors_page,
 )
 from hiring.privacy.queries.reasons import OpeningReason, reasons_of
+from hiring.privacy.queries.record import (
+    RecordedOpening,
+    RecordedYear,
+    recorded_openings,
+    recorded_years,
+)
 from hiring.privacy.queries.requests import (
     WaitingRequest,
     all_open_requests,

@@ -9,6 +9,7 @@ from hiring.privacy.views import (
     own_requests,
     processors,
     reasons,
+    record,
     register,
 )
 from hiring.privacy.views.blueprint import bp, requests_bp
