@@ -31,8 +31,8 @@ from hiring.privacy.rules import (
 from hiring.privacy.services import SERVICE_NAMES, services_named
 from hiring.settings import Settings
 
-#: A file names so many openings, the newest first.
-MOST_IN_A_FILE = 2000
+#: On the command line the record names so many openings, the newest first.
+MOST_OPENINGS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +114,15 @@ class ProcessingRecord:
 def processing_record(
     session: Session, settings: Settings, locale: str, now: datetime, *, openings: Page[Any] | None = None
 ) -> ProcessingRecord:
-    """Return the record; `openings` is a page of `recorded_openings`, None = as many as a file names."""
-    page = openings or queries.recorded_openings(session, Cursor(), size=MOST_IN_A_FILE)
+    """Return the record; `openings` is a page of `recorded_openings`, None = `MOST_OPENINGS`."""
+    page = openings or queries.recorded_openings(session, Cursor(), size=MOST_OPENINGS)
     say = translations_for(locale).gettext
     return ProcessingRecord(
         made_at=now,
         organisation=settings.organisation,
         contact=settings.contact,
         officer=settings.officer,
-        activities=[_activity(each, say, settings.retention_days) for each in (*ACTIVITIES, BACKUPS)],
+        activities=recorded_activities(settings, locale),
         measures=[say(risk.measures) for risk in RISKS],
         processors=[_processor(each, say, locale) for each in queries.present_processors(session)],
         services=[(say(SERVICE_NAMES[each]), host) for each, host in services_named(settings).items()],
@@ -130,6 +130,12 @@ def processing_record(
         openings=[_opening(each, locale, now, settings.retention_days) for each in page.rows],
         more_openings=page.next is not None,
     )
+
+
+def recorded_activities(settings: Settings, locale: str) -> list[RecordedActivity]:
+    """Return what is done with personal data, in the reader's language."""
+    say = translations_for(locale).gettext
+    return [_activity(each, say, settings.retention_days) for each in (*ACTIVITIES, BACKUPS)]
 
 
 def _activity(activity: Activity, say: Any, days: int) -> RecordedActivity:

@@ -9,8 +9,8 @@ from hiring.db.keyset import Cursor, Key, Page, read_page, read_whole
 from hiring.privacy.models import Processor
 
 _ON_A_PAGE = 50
-#: An organisation has a handful; a record that is printed names no more than these.
-_MOST = 200
+#: An organisation has a handful; a record names no more than these.
+MOST_PRESENT = 50
 
 
 def processor_by_public_id(session: Session, public_id: str) -> Processor | None:
@@ -28,4 +28,4 @@ def processors_page(session: Session, cursor: Cursor) -> Page[Processor]:
 def present_processors(session: Session) -> Sequence[Processor]:
     """Return those who work for the organisation now, in the order in which they began."""
     present = select(Processor).where(Processor.until.is_(None)).order_by(Processor.since, Processor.id)
-    return session.scalars(present.limit(_MOST)).all()
+    return session.scalars(present.limit(MOST_PRESENT)).all()

@@ -11,10 +11,11 @@ from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import current_session
+from hiring.db.keyset import Page
 from hiring.files.downloads import as_download
 from hiring.i18n.choice import current_locale
 from hiring.privacy import policy, queries
-from hiring.privacy.processing_record import ProcessingRecord, processing_record
+from hiring.privacy.processing_record import ProcessingRecord, processing_record, recorded_activities
 from hiring.privacy.views.blueprint import requests_bp
 from hiring.settings import current_settings
 from hiring.spreadsheets import TableFormat, write_table
@@ -25,18 +26,15 @@ from hiring.web.paging import cursor_in
 @guarded(policy.SEE_PROCESSING)
 def record(actor: Actor) -> ResponseReturnValue:
     """Show the record; of the openings a page."""
-    page = queries.recorded_openings(current_session(), cursor_in(request.args))
-    made = processing_record(
-        current_session(), current_settings(), current_locale(), clock.now(), openings=page
-    )
-    return render_template("privacy/record.html", record=made, page=page)
+    page = _page()
+    return render_template("privacy/record.html", record=_record(page), page=page)
 
 
 @requests_bp.get("/privacy/record.json")
 @guarded(policy.SEE_PROCESSING)
 def record_as_json(actor: Actor) -> ResponseReturnValue:
-    """Give the whole record as JSON."""
-    plain = json.dumps(_whole().as_json(), ensure_ascii=False, indent=1)
+    """Give the record as JSON; of the openings the same page."""
+    plain = json.dumps(_record(_page()).as_json(), ensure_ascii=False, indent=1)
     return _file(plain.encode(), "application/json", _("record-of-processing.json"))
 
 
@@ -51,15 +49,20 @@ def record_as_csv(actor: Actor) -> ResponseReturnValue:
             *(each.name, each.purpose, each.legal_basis, each.people, "; ".join(each.data)),
             *(each.seen_by, each.kept),
         ]
-        for each in _whole().activities
+        for each in recorded_activities(current_settings(), current_locale())
     )
     content, kind = BytesIO(), TableFormat.CSV_SEMICOLON
     write_table(content, kind, heading, rows, title="")
     return _file(content.getvalue(), kind.media_type, _("record-of-processing.csv"))
 
 
-def _whole() -> ProcessingRecord:
-    return processing_record(current_session(), current_settings(), current_locale(), clock.now())
+def _page() -> Page[queries.RecordedOpening]:
+    return queries.recorded_openings(current_session(), cursor_in(request.args))
+
+
+def _record(page: Page[queries.RecordedOpening]) -> ProcessingRecord:
+    session, settings = current_session(), current_settings()
+    return processing_record(session, settings, current_locale(), clock.now(), openings=page)
 
 
 def _file(content: bytes, media_type: str, name: str) -> ResponseReturnValue:
