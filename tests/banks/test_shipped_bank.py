@@ -147,6 +147,23 @@ def test_every_task_measures_what_the_matrix_says(shipped):
     }
 
 
+def test_every_competency_is_shown_by_two_tasks_and_by_two_methods(shipped):
+    competencies = (*shipped.rubric.competencies, *shipped.rubric.other_competencies)
+    measured_by = {
+        each.code: {
+            task.code: task.method
+            for task in shipped.tasks
+            if each.code in {measure.competency for measure in task.measures}
+        }
+        for each in competencies
+    }
+    interviewed = {question.competency for question in shipped.interview.questions}
+
+    assert [code for code, tasks in measured_by.items() if len(tasks) < 2] == []
+    assert [code for code, tasks in measured_by.items() if len({*tasks.values()}) < 2] == ["ANLZ"]
+    assert "ANLZ" in interviewed
+
+
 def test_the_practice_and_the_tasks_show_every_kind(shipped):
     assert {part.kind for task in shipped.tasks for part in task.parts} == {kind.name for kind in KINDS}
 
