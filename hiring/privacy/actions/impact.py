@@ -30,7 +30,7 @@ def change_impact_notes(
     """
     for section in ImpactSection:
         session.execute(insert_once(session, ImpactNote, "section").values(section=section, text=""))
-    locked = select(ImpactNote).order_by(ImpactNote.section).with_for_update()
+    locked = select(ImpactNote).order_by(ImpactNote.section).with_for_update(key_share=True)
     rows = {row.section: row for row in session.scalars(locked.execution_options(populate_existing=True))}
     before = {section: row.text for section, row in rows.items()}
     if all(wanted.get(section, "") == text for section, text in before.items()):
