@@ -87,7 +87,7 @@ def at_the_terminal(operator: Operator, app: Flask, folder: Path) -> None:
     operator.run("privacy", "correct", scored, "--name", "Nama yang Benar")
     operator.run("privacy", "erase", scored, "--yes")
     operator.run("privacy", "repeat")
-    words = ("privacy", "sign-impact-assessment", "--assessed-by", "HR", "--officer", "none", "--yes")
+    words = ("privacy", "sign", "--assessed-by", "HR", "--officer", "none", "--yes")
     operator.run(*words)
     operator.run("privacy", "hold", opening, "--reason", "Ada sengketa.")
     operator.run("privacy", "release", opening)

@@ -1,4 +1,4 @@
-"""`hiring privacy sign-impact-assessment`: what the first day asks for, without a browser."""
+"""`hiring privacy sign`: what the first day asks for, without a browser."""
 
 import click
 from flask.cli import with_appcontext
@@ -6,7 +6,7 @@ from flask.cli import with_appcontext
 from hiring.privacy.commands.people import privacy
 
 
-@privacy.command("sign-impact-assessment")
+@privacy.command("sign")
 @click.option("--assessed-by", required=True, help="Who made the assessment: functions rather than names.")
 @click.option(
     "--officer",
