@@ -19,6 +19,7 @@ from hiring.demo.judgements import judgements
 from hiring.demo.own_words import own_words_of_all
 from hiring.demo.people import APPLICANTS, DEMO_PASSWORD, HR, TOO_LATE, Applicant, StoryMilestone
 from hiring.demo.testimonies import testimonies
+from hiring.lawful_wording import findings
 from hiring.openings import actions as openings
 from hiring.openings.invitees import Invitee
 from hiring.openings.queries import opening_by_id
@@ -38,6 +39,7 @@ def seed_demo(app: Flask) -> None:
     bank = read_bank(QUESTION_BANKS / "community-officer")
     for written in (judgements, own_words_of_all, testimonies):
         written()  # files are read before anybody is kept from writing, and only once
+    findings("")  # reads its rules likewise
     with steps.step(steps.working_day(34, time(9, 20))) as session:
         organisation.end_first_day(session)
         organisation.hire_staff(steps, session, password_hash)

@@ -31,6 +31,7 @@ COMMANDS_THAT_READ = {
     "backup": "copies the database",
     "bank check": "reads files",
     "privacy due": "lists",
+    "privacy record": "puts together what is there",
     "privacy repeat": "everything that the file names is erased already",
     "privacy requests": "lists",
     "doctor": "what it writes to see whether it can is taken back",
