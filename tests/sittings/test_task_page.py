@@ -16,7 +16,7 @@ from hiring.sittings.models import AnswerRevision
 from hiring.sittings.queries import application_of
 from tests.banks.tasks import EVERY_KIND
 from tests.factories.assessments import AssessmentVersionFactory
-from tests.factories.banks import BankItemFactory
+from tests.factories.banks import BankItemFactory, shipped_bank
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.page import words
@@ -448,3 +448,15 @@ def test_the_page_of_each_kind_of_answer_weighs_little_too(at_work, part):
 
     assert sum(len(each) for each in files) < 70_000
     assert sum(len(gzip.compress(each)) for each in files) < 25_000
+
+
+@pytest.mark.parametrize("task", shipped_bank().tasks, ids=lambda task: task.code)
+def test_every_shipped_task_comes_over_a_slow_line_in_few_bytes_whatever_it_has_to_show(at_work, task):
+    """The sheets and figures of a task are its own matter; what carries them is the same small part."""
+    item = BankItemFactory(content=as_json(task))
+    opening = OpeningFactory(assessment_version=AssessmentVersionFactory(sections=[[item]]))
+    page, (_, *carried) = fetched(at_work(application__opening=opening))
+
+    most, most_on_the_line = (75_000, 28_000) if task.practice else (60_000, 25_000)
+    assert sum(len(each) for each in carried) < most
+    assert sum(len(gzip.compress(each)) for each in (page.encode(), *carried)) < most_on_the_line

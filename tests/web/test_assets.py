@@ -1,10 +1,12 @@
 """Which files browsers may ask for, and under which address."""
 
 import gzip
+import re
 
 import pytest
+from jinja2 import meta
 
-from hiring.paths import STATIC
+from hiring.paths import STATIC, TEMPLATES
 from hiring.web import assets
 
 
@@ -23,6 +25,36 @@ def test_pictures_and_styles_are_served_as_they_are_and_the_style_of_all_pages_a
     styles = {name for name in served if name.endswith(".css")}
     assert styles == names(".css") - {"bootstrap.css", "hiring.css"} | {"site.css"}
     assert all(b"/*" not in served[name] for name in styles - {"site.css"})
+
+
+def classes_of(template):
+    return {name for each in re.findall(r'class="([^"]*)"', template) for name in re.findall(r"[\w-]+", each)}
+
+
+def templates_behind(names, environment):
+    """Return these templates and all that they extend, include or import by name."""
+    found, left = set(), set(names)
+    while left:
+        name = left.pop()
+        found.add(name)
+        source = (TEMPLATES / name).read_text("utf-8")
+        left |= {each for each in meta.find_referenced_templates(environment.parse(source)) if each} - found
+    return found
+
+
+def test_pages_of_people_without_an_account_need_nothing_from_the_style_of_the_staff(app):
+    names = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    pages = {name for name in names if "layouts/visitor.html" in (TEMPLATES / name).read_text("utf-8")}
+    named_at_run_time = {name for name in names if re.match(r"sittings/|kinds/\w+/page", name)}
+    seen = templates_behind(pages | named_at_run_time, app.jinja_env)
+    of_the_staff = set(re.findall(r"\.([a-z][\w-]*)", (STATIC / "staff.css").read_text("utf-8")))
+    of_all = set(re.findall(r"\.([a-z][\w-]*)", (STATIC / "hiring.css").read_text("utf-8")))
+
+    used = {name for each in seen for name in classes_of((TEMPLATES / each).read_text("utf-8"))}
+
+    assert "bar-inner" in used
+    assert "menu-wide" in of_the_staff
+    assert used & (of_the_staff - of_all) == set()
 
 
 def test_what_only_those_need_who_write_scripts_is_not_served():
