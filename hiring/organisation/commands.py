@@ -31,6 +31,8 @@ _MAILS = {
 @click.option("--contact-name", help="Who answers questions; may be left out.")
 @click.option("--contact-email", help="The address that people with a question write to.")
 @click.option("--contact-whatsapp", help="A number for questions by WhatsApp; may be left out.")
+@click.option("--officer-name", help="The data protection officer, where there is one; may be left out.")
+@click.option("--officer-email", help="The officer's address, to which questions about data then go.")
 @click.option(
     "--links-by-hand/--links-by-mail",
     default=None,
@@ -42,6 +44,8 @@ def organisation(
     contact_name: str | None,
     contact_email: str | None,
     contact_whatsapp: str | None,
+    officer_name: str | None,
+    officer_email: str | None,
     links_by_hand: bool | None,
 ) -> None:
     """Set what the options name, then show the organisation and how links reach people."""
@@ -52,12 +56,12 @@ def organisation(
     from hiring.organisation import actions, queries
     from hiring.organisation.standing import announce, follow
 
-    given = {"name": contact_name, "email": contact_email, "whatsapp": contact_whatsapp}
     known = queries.profile(current_session())
     wanted = replace(
         known,
         name=known.name if name is None else _name(name, "--name"),
-        contact=_contact(known.contact, {part: value for part, value in given.items() if value is not None}),
+        contact=_contact(known.contact, "contact", contact_name, contact_email, contact_whatsapp),
+        officer=_contact(known.officer, "officer", officer_name, officer_email),
     )
     if wanted != known or links_by_hand is not None:
         session = begin_writing()
@@ -81,29 +85,34 @@ def _show() -> None:
     click.echo(f"Name     {settings.organisation}{name}")
     contact = "" if found.contact else " (not set yet: use --contact-email)"
     click.echo(f"Contact  {settings.contact}{contact}")
+    click.echo(f"Officer  {settings.officer or 'nobody: questions about data go to the contact'}")
     by_hand = "by hand, as confirmed; " if found.links_by_hand else ""
     click.echo(f"Links    {by_hand}{_MAILS[found.mail]}")
 
 
-def _contact(known: "Contact", given: dict[str, str]) -> "Contact":
+def _contact(
+    known: "Contact", who: str, name: str | None, email: str | None, whatsapp: str | None = None
+) -> "Contact":
     """Return the contact with what was given. Raises BadParameter where nobody could write to it."""
     from dataclasses import replace
 
     from hiring.accounts.commands import address_of, name_of
     from hiring.mail.contacts import whatsapp_number
 
+    parts = {"name": name, "email": email, "whatsapp": whatsapp}
+    given = {part: value for part, value in parts.items() if value is not None}
     if given.get("email"):
-        given["email"] = address_of(given["email"], "--contact-email")
+        given["email"] = address_of(given["email"], f"--{who}-email")
     if given.get("name"):
-        given["name"] = name_of(given["name"], "--contact-name")
+        given["name"] = name_of(given["name"], f"--{who}-name")
     if given.get("whatsapp"):
         number = whatsapp_number(given["whatsapp"])
         if number is None:
-            raise click.BadParameter("Write it like 0812 3456 7890.", param_hint="--contact-whatsapp")
+            raise click.BadParameter("Write it like 0812 3456 7890.", param_hint=f"--{who}-whatsapp")
         given["whatsapp"] = number
     contact = replace(known, **given)
     if (contact.name or contact.whatsapp) and not contact.email:
-        raise click.BadParameter("A contact needs an address to write to.", param_hint="--contact-email")
+        raise click.BadParameter(f"The {who} needs an address to write to.", param_hint=f"--{who}-email")
     return contact
 
 

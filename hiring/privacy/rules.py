@@ -102,6 +102,8 @@ class Retention:
         return moment - timedelta(days=self.days)
 
 
+#: So many firms process data for an organisation at a time: its record of processing names every one of them.
+MOST_PROCESSORS = 200
 #: So long before the data of an opening are erased HR is told.
 TOLD_AHEAD = timedelta(days=7)
 #: So far behind their day HR is still told of what is not erased yet.

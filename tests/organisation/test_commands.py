@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from hiring.audit.models import AuditEntry
 from hiring.mail.models import Message
-from hiring.mail.rules import Contact
+from hiring.mail.rules import NOBODY, Contact
 from hiring.organisation import queries
 from hiring.organisation.commands import mail, organisation
 from hiring.organisation.models import Organisation
@@ -56,6 +56,7 @@ def test_what_is_still_as_it_was_delivered_is_shown(run):
     assert run(organisation) == (
         "Name     PT Contoh Nusantara (not set yet: use --name)\n"
         "Contact  privasi@contoh.example (not set yet: use --contact-email)\n"
+        "Officer  nobody: questions about data go to the contact\n"
         "Links    no mail server is set; e-mails are written as files into mail/\n"
     )
 
@@ -69,6 +70,7 @@ def test_name_and_contact_are_set_and_shown(run, session):
     assert shown == (
         "Name     PT Sinar Lestari\n"
         "Contact  Wulan (wulan@sinar.example; WhatsApp +6281234567890, https://wa.me/6281234567890)\n"
+        "Officer  nobody: questions about data go to the contact\n"
         "Links    by hand, as confirmed; no mail server is set; e-mails are written as files into mail/\n"
     )
     assert queries.obstacles_now(session) == ()
@@ -91,6 +93,15 @@ def test_what_is_not_named_stays_and_the_same_again_tells_the_trail_nothing(run,
     ]
 
 
+def test_a_data_protection_officer_is_appointed_and_leaves_again(run, session):
+    appointed = run(organisation, "--officer-name", "Sekar Ayu", "--officer-email", "dpo@sinar.example")
+    left = run(organisation, "--officer-name", "", "--officer-email", "")
+
+    assert "Officer  Sekar Ayu (dpo@sinar.example)\n" in appointed
+    assert "Officer  nobody: questions about data go to the contact\n" in left
+    assert queries.profile(session).officer == NOBODY
+
+
 def test_links_go_by_mail_again(run, session):
     run(organisation, "--links-by-hand")
     run(organisation, "--links-by-mail")
@@ -103,12 +114,14 @@ def test_links_go_by_mail_again(run, session):
     [
         (("--name", " "), "A name has 1 to 120 characters."),
         (("--name", "x" * 121), "A name has 1 to 120 characters."),
-        (("--contact-name", "Wulan"), "A contact needs an address to write to."),
+        (("--contact-name", "Wulan"), "The contact needs an address to write to."),
         (
             ("--contact-name", "wulan@contoh.example"),
             "Please write a name only, without an address or a link.",
         ),
         (("--contact-email", "wulan"), "Invalid value for --contact-email"),
+        (("--officer-name", "Sekar"), "The officer needs an address to write to."),
+        (("--officer-email", "sekar"), "Invalid value for --officer-email"),
         (
             ("--contact-email", "a@sinar.example", "--contact-whatsapp", "12"),
             "Write it like 0812 3456 7890.",

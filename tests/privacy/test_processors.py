@@ -6,6 +6,7 @@ import pytest
 
 from hiring.accounts.rules import Role
 from hiring.privacy.models import Processor
+from hiring.privacy.rules import MOST_PROCESSORS
 from hiring.privacy.services import Service, services_named
 from hiring.settings import load_settings
 from tests.factories.accounts import UserFactory
@@ -96,6 +97,19 @@ def test_what_the_list_says_is_put_right(client, session):
     session.refresh(processor)
     assert processor.name == "PT Surat Kilat"
     assert [event for event, _, _ in told(session)] == ["privacy.processor_changed"]
+
+
+def test_one_more_than_the_record_of_processing_names_is_refused_and_given_back(client, session):
+    firms = ProcessorFactory.create_batch(MOST_PROCESSORS)
+
+    refused = client.edit(f"{PAGE}/new", **KNOWN)
+
+    assert refused.status_code == 409
+    assert "The list holds 200 processors at a time, so this one was not added." in words(refused.text)
+    assert "Menyewakan server kepada kami." in refused.text
+    client.send(f"{address_of(firms[0])}/end", until="2026-03-01")
+    assert client.edit(f"{PAGE}/new", **KNOWN).location == PAGE
+    assert len(client.get("/privacy/record.json").json["processors"]) == MOST_PROCESSORS
 
 
 def test_an_ended_firm_stays_on_the_list_and_nothing_about_it_changes(client, session):

@@ -11,9 +11,9 @@ from hiring.audit.actions import Doer
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
-from hiring.privacy import events
+from hiring.privacy import events, queries
 from hiring.privacy.models import Processor
-from hiring.privacy.rules import ProcessorFacts
+from hiring.privacy.rules import MOST_PROCESSORS, ProcessorFacts
 
 
 class ProcessorIsEnded(HiringError):
@@ -22,8 +22,16 @@ class ProcessorIsEnded(HiringError):
     sentence = N_("This processor has been ended, so nothing about it was changed.")
 
 
+class TooManyProcessors(HiringError):
+    """The record of processing would no longer name them all."""
+
+    sentence = N_("The list holds %(most)d processors at a time, so this one was not added. End one first.")
+
+
 def add_processor(session: Session, facts: ProcessorFacts, *, by: Doer) -> Processor:
-    """Put somebody on the list."""
+    """Put somebody on the list. Raises TooManyProcessors, with the text given back."""
+    if queries.number_of_present_processors(session) >= MOST_PROCESSORS:
+        raise TooManyProcessors(kept=f"{facts.name}\n{facts.purpose}", most=MOST_PROCESSORS)
     processor = Processor()
     _write(processor, facts)
     session.add(processor)

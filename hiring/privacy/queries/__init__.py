@@ -33,6 +33,7 @@ from hiring.privacy.queries.incidents import (
     written_to,
 )
 from hiring.privacy.queries.processors import (
+    number_of_present_processors,
     present_processors,
     processor_by_public_id,
     processors_page,
