@@ -90,12 +90,19 @@ KNOWN_PART = "the key of a part: {known}; {key} is not one"
 KNOWN_OPTION = "one of the options: {known}; {key} is not one"
 EVERY_OPTION = "a value for every option; missing: {missing}"
 DIFFERENT_OPTIONS = "two different options as most and least"
-NO_KEY_IN_PRACTICE = "no key, measures, look_fors or exemplars in a practice task: it is not scored"
+NO_KEY_IN_PRACTICE = (
+    "no key, measures, look_fors, exemplars or calibration in a practice task: it is not scored"
+)
 NO_STAGES_IN_PRACTICE = "no after_minutes in a practice task: nobody waits there"
 WITHIN_TASK = "a minute from 1 to the last but one of the task's {minutes}"
 SOME_FROM_THE_START = "at least one material without after_minutes: a task begins with something to read"
 EXEMPLAR_SCORE = 'a level or a range of levels in quotes, such as "3" or "1-2"'
 EXEMPLAR_ANSWER = "an answer as a candidate would send it ({problem})"
+NO_CALIBRATION = "no calibration in a task in which reviewers rate nothing"
+RATED_COMPETENCY = "a competency that reviewers rate in this task: {known}; {key} is not one"
+RATED_COMPETENCIES = "{what} for every competency that reviewers rate in this task; missing: {missing}"
+SOMETHING_TO_RATE = "an answer in which there is something to rate"
+ANSWER_OF_ITS_OWN = "an answer of its own: the same stands in {place}"
 
 # Advice: a bank without it can be used all the same
 LEVELS_IN_TASK = "levels for {code}: what {missing} look like in this task"
@@ -108,6 +115,7 @@ TOLD_BY_TASK = "a task of this assessment that tells about {code}"
 SPOKEN_OF = "a task, an interview question or a reference item that speaks of {code}"
 ASKED = "a competency that some rubric weighs: referees are never asked about {code}"
 EXAMPLES = "an example of each quality; missing: {missing}"
+CALIBRATION = "at least {least} calibration answers, for comparing reviewers with an expert"
 LOOK_FORS_READ = "look_fors only where reviewers rate something: beside an answer key nobody reads them"
 QUESTION_ASKED = "a question that is in the core set, or choose_more above 0: {code} is never asked"
 MINUTES_OF_SECTION = "minutes for the tasks of this section, which take {total} together"

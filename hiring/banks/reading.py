@@ -46,7 +46,12 @@ Shape = TypeVar("Shape")
 COVERAGE, STANDARDS = "coverage.yaml", "standards.yaml"
 
 #: Where a section of a task is judged by another: a stand-in there would make false remarks here.
-_JUDGED_BY = {"key": "parts", "exemplars": "parts", "look_fors": "measures"}
+_JUDGED_BY = {
+    "key": ("parts",),
+    "exemplars": ("parts",),
+    "look_fors": ("measures",),
+    "calibration": ("parts", "measures"),
+}
 
 
 def read_bank(folder: Path) -> BankDocument:
@@ -243,5 +248,5 @@ def _rests_on_a_stand_in(read: Shaped[Any], path: DocumentPath) -> bool:
     """Say whether a remark rests on what the author never wrote, itself or by what judges it."""
     if read.is_about_a_stand_in(path):
         return True
-    judge = _JUDGED_BY.get(str(path[0])) if path else None
-    return judge is not None and any(each[:1] == (judge,) for each in read.stand_ins)
+    judges = _JUDGED_BY.get(str(path[0]), ()) if path else ()
+    return any(each[:1] == (judge,) for each in read.stand_ins for judge in judges)

@@ -105,6 +105,20 @@ class Exemplar(Exact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationAnswer(Exact):
+    """An answer for comparing reviewers with an expert, by key of the part.
+
+    It is no help: neither reviewers nor candidates ever see it beside its levels.
+    """
+
+    levels: Mapping[str, int]
+    """The expert's level for every competency that reviewers rate in the task."""
+    reasons: Mapping[str, Localised]
+    """What in the answer makes it this level, by competency."""
+    parts: Mapping[str, AnswerInBoth]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Exact):
     """One thing to do. A practice task is neither rated nor scored."""
 
@@ -125,6 +139,7 @@ class Task(Exact):
     traps: tuple[Localised, ...] = ()
     key: Key | None = None
     exemplars: tuple[Exemplar, ...] = ()
+    calibration: tuple[CalibrationAnswer, ...] = ()
 
     def part(self, key: str) -> Part | None:
         return next((part for part in self.parts if part.key == key), None)

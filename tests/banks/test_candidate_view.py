@@ -23,10 +23,15 @@ def test_no_word_for_reviewers_reaches_a_candidate(shipped):
         hidden += [
             text for reason in (task.key.reasons.values() if task.key else ()) for text in (reason.id,)
         ]
-        hidden += [json.dumps(each)[1:-1] for example in task.exemplars for each in written(example)]
+        hidden += [
+            json.dumps(each)[1:-1]
+            for example in (*task.exemplars, *task.calibration)
+            for each in written(example)
+        ]
         assert [text for text in hidden if json.dumps(text)[1:-1] in seen] == []
         assert (
-            not {"key", "look_fors", "traps", "exemplars", "measures"} & as_json(candidate_view(task)).keys()
+            not {"key", "look_fors", "traps", "exemplars", "calibration", "measures"}
+            & as_json(candidate_view(task)).keys()
         )
 
 

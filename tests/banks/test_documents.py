@@ -17,13 +17,15 @@ from hiring.banks.kinds.rate_each.shape import RateEach, RatingScale
 from hiring.banks.kinds.table.shape import Column, ColumnKind, TablePart
 from hiring.banks.parts import AnswerInBoth, Option, WordLimits
 from hiring.banks.rules import ExemplarLevel, MeasureWeight, Method
-from hiring.banks.tasks import Exemplar, Key, LookFors, Material, Measure, Task
+from hiring.banks.tasks import CalibrationAnswer, Exemplar, Key, LookFors, Material, Measure, Task
 from hiring.i18n.localised import Localised
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
 BOTH = st.builds(Localised, id=TEXTS, en=TEXTS)
 KEYS = st.from_regex(r"[a-z]{1,4}", fullmatch=True)
 ANSWERS = st.dictionaries(KEYS, TEXTS | st.integers(0, 9) | st.lists(TEXTS, max_size=2), max_size=2)
+
+ANSWERS_BY_PART = st.dictionaries(KEYS, st.builds(AnswerInBoth, id=ANSWERS, en=ANSWERS), max_size=1)
 
 
 def many(each):
@@ -103,8 +105,16 @@ TASKS = st.builds(
             Exemplar,
             level=st.sampled_from(ExemplarLevel),
             score=TEXTS,
-            parts=st.dictionaries(KEYS, st.builds(AnswerInBoth, id=ANSWERS, en=ANSWERS), max_size=1),
+            parts=ANSWERS_BY_PART,
             note=st.none() | BOTH,
+        )
+    ),
+    calibration=many(
+        st.builds(
+            CalibrationAnswer,
+            levels=st.dictionaries(TEXTS, st.integers(1, 5), max_size=2),
+            reasons=st.dictionaries(TEXTS, BOTH, max_size=2),
+            parts=ANSWERS_BY_PART,
         )
     ),
 )

@@ -17,6 +17,9 @@ BANKS = CHECKOUT / "question_banks"
 #: Mails with a text for each language, each paragraph of one beside the same paragraph of the other.
 MAILS = CHECKOUT / "templates" / "mail"
 
+#: Sections of a task that no page says to anybody but HR: answers that are compared, and their levels.
+SAID_BY_NOBODY = {"calibration"}
+
 #: Words with which something is promised, allowed or ruled out, or which say how long it takes,
 #: until when it holds, or who is told of it.
 TELL_TALE = {
@@ -89,7 +92,8 @@ def _of_bank(name: str, node: Any, place: tuple[str, ...]) -> Iterator[Text]:
         yield Text(f"{name}#{'.'.join(place)}", str(node["en"]), str(node["id"]))
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _of_bank(name, value, (*place, str(key)))
+            if key not in SAID_BY_NOBODY:
+                yield from _of_bank(name, value, (*place, str(key)))
     elif isinstance(node, list):
         for number, value in enumerate(node):
             yield from _of_bank(name, value, (*place, str(number)))

@@ -3,7 +3,7 @@
 Names what can never be reached or measured, what gives an answer away, and what is out of date.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from hiring.banks import messages as expect
@@ -12,16 +12,18 @@ from hiring.banks.kinds import kind_of
 from hiring.banks.kinds.table.arithmetic import wrong_products
 from hiring.banks.kinds.table.shape import TablePart
 from hiring.banks.measured import keyed_in, rated_in
-from hiring.banks.parts import WordLimits
+from hiring.banks.parts import AnswerInBoth, AnswerValue, WordLimits
 from hiring.banks.problems import Path, Problem
 from hiring.banks.reference_form import ReferenceItem
 from hiring.banks.rules import LEVELS, ExemplarLevel, ReferenceKind
-from hiring.banks.tasks import Task
+from hiring.banks.tasks import Part, Task
 from hiring.i18n import LOCALES
 
 #: So many times the length of the longest other option and so many characters more, and the best one
 #: gives itself away.
 _MUCH_LONGER, _MORE_CHARACTERS = 1.3, 15
+#: By one answer alone nobody can tell a reviewer's habit from a single slip.
+_CALIBRATION_ANSWERS = 2
 
 
 def task_advice(task: Task, today: date) -> Iterator[Problem]:
@@ -54,7 +56,7 @@ def _measure_advice(task: Task) -> Iterator[Problem]:
 
 
 def _unread_advice(task: Task) -> Iterator[Problem]:
-    """Name texts for reviewers where none rates, and qualities that no example shows where some do."""
+    """Name texts for reviewers where none rates; where some do, what examples and calibration lack."""
     if not rated_in(task):
         if task.look_fors:
             yield Problem(("look_fors",), expect.LOOK_FORS_READ, on_key=True)
@@ -62,25 +64,39 @@ def _unread_advice(task: Task) -> Iterator[Problem]:
     shown = {exemplar.level for exemplar in task.exemplars}
     if missing := [level.value for level in ExemplarLevel if level not in shown]:
         yield Problem(("exemplars",), expect.say(expect.EXAMPLES, missing=", ".join(missing)), on_key=True)
+    if len(task.calibration) < _CALIBRATION_ANSWERS:
+        expected = expect.say(expect.CALIBRATION, least=_CALIBRATION_ANSWERS)
+        yield Problem(("calibration",), expected, on_key=True)
 
 
 def _example_advice(task: Task) -> Iterator[Problem]:
     """Examples show candidates' answers: as long as was asked for, and reckoned rightly from medium on."""
     for n, exemplar in enumerate(task.exemplars):
-        for key, answer in exemplar.parts.items():
-            part = task.part(key)
-            if part is None:
-                continue
-            kind = kind_of(part)
+        for path, part, value in _answers_in(task, exemplar.parts, ("exemplars", n, "parts")):
+            yield from _length_of_answer(path, part, value)
+            if isinstance(part, TablePart) and exemplar.level is not ExemplarLevel.WEAK:
+                for row in wrong_products(part, value["rows"]):
+                    where = (*path, "rows", row)
+                    yield Problem(where, expect.say(expect.RIGHT_PRODUCT, row=row + 1))
+    for n, compared in enumerate(task.calibration):
+        for path, part, value in _answers_in(task, compared.parts, ("calibration", n, "parts")):
+            yield from _length_of_answer(path, part, value)
+
+
+def _answers_in(
+    task: Task, parts: Mapping[str, AnswerInBoth], path: Path
+) -> Iterator[tuple[Path, Part, AnswerValue]]:
+    for key, answer in parts.items():
+        if (part := task.part(key)) is not None:
             for locale in LOCALES:
-                value, path = answer.value(locale), ("exemplars", n, "parts", key, locale)
-                words, asked = kind.words(part, value), kind.words_asked(part)
-                if words is not None and asked is not None and not _as_asked(words, asked):
-                    yield Problem(path, expect.say(expect.WORDS_OF_EXAMPLE, words=words))
-                if isinstance(part, TablePart) and exemplar.level is not ExemplarLevel.WEAK:
-                    for row in wrong_products(part, value["rows"]):
-                        where = (*path, "rows", row)
-                        yield Problem(where, expect.say(expect.RIGHT_PRODUCT, row=row + 1))
+                yield (*path, key, locale), part, answer.value(locale)
+
+
+def _length_of_answer(path: Path, part: Part, value: AnswerValue) -> Iterator[Problem]:
+    kind = kind_of(part)
+    words, asked = kind.words(part, value), kind.words_asked(part)
+    if words is not None and asked is not None and not _as_asked(words, asked):
+        yield Problem(path, expect.say(expect.WORDS_OF_EXAMPLE, words=words))
 
 
 def _as_asked(words: int, asked: WordLimits) -> bool:

@@ -1,15 +1,17 @@
 """Whether a task's key fits its parts, and its example answers could have been sent."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from hiring.banks import messages as expect
 from hiring.banks.answers import answer_problems
 from hiring.banks.kinds import KINDS, kind_of
+from hiring.banks.parts import AnswerInBoth
 from hiring.banks.problems import Path, Problem
 from hiring.banks.scoring_keys import key_tells
 from hiring.banks.tasks import KEY_SECTIONS, Key, Part, Task
 from hiring.banks.validation import checks
+from hiring.i18n import LOCALES
 
 _SCORE = re.compile(r"[1-5](-[1-5])?")
 
@@ -71,18 +73,23 @@ def _section_remarks(task: Task, key: Key, section: str) -> Iterator[Problem]:
 
 
 def exemplar_remarks(task: Task) -> Iterator[Problem]:
-    keys = [part.key for part in task.parts]
     for n, exemplar in enumerate(task.exemplars):
         if not _SCORE.fullmatch(exemplar.score):
             yield Problem(("exemplars", n, "score"), expect.EXEMPLAR_SCORE)
-        for part_key, answer in exemplar.parts.items():
-            path = ("exemplars", n, "parts", part_key)
-            yield from checks.known_as_key(part_key, keys, path, expect.KNOWN_PART)
-            part = task.part(part_key)
-            if part is None or not kind_of(part).can_be_answered(part):
-                continue
-            for locale, value in (("id", answer.id), ("en", answer.en)):
-                if problems := answer_problems(part, value):
-                    told = "; ".join(problem.to_author for problem in problems)
-                    expected = expect.say(expect.EXEMPLAR_ANSWER, problem=told)
-                    yield Problem((*path, locale), expected)
+        yield from answer_remarks(task, exemplar.parts, ("exemplars", n, "parts"))
+
+
+def answer_remarks(task: Task, parts: Mapping[str, AnswerInBoth], path: Path) -> Iterator[Problem]:
+    """Yield a remark for each part of an example at `path` that no candidate could have sent."""
+    keys = [part.key for part in task.parts]
+    for part_key, answer in parts.items():
+        where = (*path, part_key)
+        yield from checks.known_as_key(part_key, keys, where, expect.KNOWN_PART)
+        part = task.part(part_key)
+        if part is None or not kind_of(part).can_be_answered(part):
+            continue
+        for locale in LOCALES:
+            if problems := answer_problems(part, answer.value(locale)):
+                told = "; ".join(problem.to_author for problem in problems)
+                expected = expect.say(expect.EXEMPLAR_ANSWER, problem=told)
+                yield Problem((*where, locale), expected)

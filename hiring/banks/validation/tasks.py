@@ -9,6 +9,7 @@ from hiring.banks.problems import Problem
 from hiring.banks.rules import AidsRule, MeasureWeight
 from hiring.banks.tasks import Task
 from hiring.banks.validation import checks
+from hiring.banks.validation.calibration import calibration_remarks
 from hiring.banks.validation.keys import exemplar_remarks, key_remarks
 
 #: Minutes of a task, and of a section.
@@ -34,6 +35,7 @@ def task_remarks(task: Task, competencies: Collection[str] | None) -> Iterator[P
     else:
         yield from _measure_remarks(task, competencies)
         yield from _look_for_remarks(task)
+        yield from calibration_remarks(task)
     yield from key_remarks(task)
     yield from exemplar_remarks(task)
 
@@ -69,7 +71,7 @@ def _aids_remarks(task: Task) -> Iterator[Problem]:
 
 
 def _practice_remarks(task: Task) -> Iterator[Problem]:
-    for name in ("measures", "look_fors", "key", "exemplars"):
+    for name in ("measures", "look_fors", "key", "exemplars", "calibration"):
         if getattr(task, name):
             yield Problem((name,), expect.NO_KEY_IN_PRACTICE, on_key=True)
 
