@@ -127,6 +127,28 @@ def test_a_row_whose_factors_do_not_give_its_amount_is_named(spoil, new_advice, 
     assert new_advice() == ([] if right else [row])
 
 
+@pytest.mark.parametrize(("amount", "faultless"), [("2.000", True), ("1.000", False)])
+def test_a_strong_example_that_has_not_everything_of_its_key_is_named(spoil, new_advice, amount, faultless):
+    rows = f'{{rows: [{{item: Tenda, amount: "{amount}"}}]}}'
+    spoil(
+        "tasks/T01.yaml",
+        "aids: not_allowed",
+        "  - level: strong\n"
+        '    score: "5"\n'
+        f"    parts: {{budget: {{id: {rows}, en: {rows}}}}}\n"
+        "key:\n"
+        '  version: "1"\n'
+        "  provisional: true\n"
+        "  tables: {budget: {right: {Tenda: {amount: 2000}}}}\n"
+        "aids: not_allowed",
+    )
+
+    told = [each for each in new_advice() if "examples" not in each and "example of each" not in each]
+
+    named = "expected a strong example that has everything of the key and keeps to its limits"
+    assert told == ([] if faultless else [f"tasks/T01.yaml:43:33: {named}", f"tasks/T01.yaml:43:79: {named}"])
+
+
 def test_a_weight_that_no_task_of_its_assessment_carries_is_named(spoil, new_advice):
     spoil(
         "bank.yaml",

@@ -14,6 +14,7 @@ from hiring.banks.kinds import KINDS
 from hiring.banks.kinds.aids_declaration.shape import AidsDeclaration
 from hiring.banks.kinds.long_text.shape import LongText
 from hiring.banks.kinds.shortlist.signs import compared_signs
+from hiring.banks.kinds.table.beside_key import table_beside_key
 from hiring.banks.kinds.table.cells import table_sums
 from hiring.banks.parts import AnswerInBoth, AnswerValue
 from hiring.banks.rules import ExemplarLevel, MeasureWeight, ReferenceKind
@@ -360,6 +361,44 @@ def test_the_strong_choice_of_creators_keeps_to_budget_and_words_and_sees_every_
     ]
     for each in (weak, medium, strong):
         assert max(len(reason.split()) for reason in each["reasons"].values()) <= sheet.words.max
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+@pytest.mark.parametrize(
+    ("code", "part", "faults"),
+    [
+        # What the weak, the medium and the strong example miss, name beyond the key, and add up to too much.
+        ("T02", "budget", [(1, 0, 0), (0, 0, 1), (0, 0, 0)]),
+        ("T08", "rates", [(4, 1, 0), (0, 0, 0), (0, 0, 0)]),
+        ("T12", "local_views", [(12, 0, 0), (0, 0, 0), (0, 0, 0)]),
+        ("T17", "week", [(0, 0, 2), (0, 0, 0), (0, 0, 0)]),
+        ("T18", "slides", [(0, 0, 1), (0, 0, 0), (0, 0, 0)]),
+        ("T20", "plan", [(0, 0, 1), (0, 0, 0), (0, 0, 0)]),
+        ("T21", "needs", [(8, 2, 0), (0, 0, 0), (0, 0, 0)]),
+    ],
+)
+def test_tables_beside_their_keys_tell_weak_examples_from_strong_ones(shipped, locale, code, part, faults):
+    task = shipped.task(code)
+    beside = [
+        table_beside_key(task.part(part), task.key.tables[part], each.parts[part].value(locale), locale)
+        for each in task.exemplars
+    ]
+
+    assert [
+        (
+            len(each.missed) + len(each.numbers.missed),
+            len(each.beyond) + len(each.numbers.beyond),
+            sum(one.too_much for one in each.sums),
+        )
+        for each in beside
+    ] == faults
+    assert beside[-1].faultless
+
+
+def test_every_table_of_the_bank_has_a_key(shipped):
+    tables = [(task, part.key) for task in shipped.tasks for part in task.parts if part.kind == "table"]
+
+    assert [task.code for task, key in tables if not task.key or key not in task.key.tables] == []
 
 
 def test_only_one_choice_of_three_sound_creators_is_within_the_budget(shipped):

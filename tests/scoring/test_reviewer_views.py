@@ -15,7 +15,7 @@ from hiring.scoring import queries
 from hiring.scoring.actions import allocate_reviews
 from hiring.scoring.models import Review
 from hiring.scoring.rules import ReviewState
-from tests.banks.tasks import SHORTLIST, both
+from tests.banks.tasks import SHORTLIST, TABLE, both
 from tests.factories.accounts import UserFactory
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
@@ -227,6 +227,34 @@ def test_reviewers_read_which_warning_signs_were_seen_and_that_they_are_no_score
     assert "Seen (1) Creator A: Bought" in page
     assert "Missed (1) Creator B: Hidden ad" in page
     assert "Ticked, but not in the key (1) Creator A: Hidden ad" in page
+    assert "A help for reading, and no score" in page
+
+
+def test_reviewers_read_what_a_table_has_of_its_key_and_what_its_figures_add_up_to(
+    session, panel, reviewer, client
+):
+    table = {
+        "right": {"Tenda": {"amount": 2000}},
+        "limits": [{"column": "amount", "most": 3000}],
+    }
+    letter = panel.letters[0]
+    letter.content = letter.content | {
+        "parts": [*letter.content["parts"], TABLE | {"title": both("Budget"), "prompt": both("Correct it.")}],
+        "key": {"version": "1", "provisional": True, "tables": {"budget": table}},
+    }
+    letter.content_hash = "6" * 64
+    sitting = handed_in(panel)
+    rows = [{"item": "Tenda", "amount": "1.000"}, {"item": "<b>Truk</b>", "amount": "2.500"}]
+    AnswerRevisionFactory(sitting=sitting, item=letter, part="budget", value={"rows": rows})
+    allocate_reviews(session, sitting.id)
+    review = _mine(session, reviewer, letter)[0]
+
+    page = words_of(client.get(f"/reviews/{review.public_id}").text)
+
+    assert "Found (0) –" in page
+    assert "Missed (1) Tents · Rp: 1.000 (answer key: 2,000)" in page
+    assert "Changed or named, though right or not asked for (0) –" in page
+    assert "Rp: 3,500 of at most 3,000 (500 too much)" in page
     assert "A help for reading, and no score" in page
 
 

@@ -10,6 +10,7 @@ from hiring.banks import messages as expect
 from hiring.banks.bank import BankDocument, SuggestedAssessment
 from hiring.banks.kinds import kind_of
 from hiring.banks.kinds.table.arithmetic import wrong_products
+from hiring.banks.kinds.table.beside_key import table_beside_key
 from hiring.banks.kinds.table.shape import TablePart
 from hiring.banks.measured import keyed_in, rated_in
 from hiring.banks.parts import AnswerInBoth, AnswerValue, WordLimits
@@ -78,6 +79,8 @@ def _example_advice(task: Task) -> Iterator[Problem]:
                 for row in wrong_products(part, value["rows"]):
                     where = (*path, "rows", row)
                     yield Problem(where, expect.say(expect.RIGHT_PRODUCT, row=row + 1))
+            if exemplar.level is ExemplarLevel.STRONG and not _as_its_key(task, part, value):
+                yield Problem((*path, "rows"), expect.STRONG_BY_KEY)
     for n, compared in enumerate(task.calibration):
         for path, part, value in _answers_in(task, compared.parts, ("calibration", n, "parts")):
             yield from _length_of_answer(path, part, value)
@@ -97,6 +100,14 @@ def _length_of_answer(path: Path, part: Part, value: AnswerValue) -> Iterator[Pr
     words, asked = kind.words(part, value), kind.words_asked(part)
     if words is not None and asked is not None and not _as_asked(words, asked):
         yield Problem(path, expect.say(expect.WORDS_OF_EXAMPLE, words=words))
+
+
+def _as_its_key(task: Task, part: Part, value: AnswerValue) -> bool:
+    """Say whether a table has everything of its key, where it has one."""
+    keyed = task.key.section("tables").get(part.key) if task.key else None
+    if not isinstance(part, TablePart) or keyed is None:
+        return True
+    return table_beside_key(part, keyed, value, LOCALES[0]).faultless
 
 
 def _as_asked(words: int, asked: WordLimits) -> bool:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hiring.banks.answer_kind import AnswerKind
+from hiring.banks.answer_kind import AnswerKind, KeySection
 from hiring.banks.answer_problems import WRONG_SHAPE, AnswerProblem, written_problems
 from hiring.banks.answer_texts import TextCleaner
+from hiring.banks.kinds.table.beside_key import table_beside_key
 from hiring.banks.kinds.table.cells import rows_to_fill, starting_rows, table_sums
-from hiring.banks.kinds.table.checks import table_remarks
+from hiring.banks.kinds.table.checks import key_remarks, table_remarks
+from hiring.banks.kinds.table.naming import name_of_row
 from hiring.banks.kinds.table.report import TableAnswer
-from hiring.banks.kinds.table.shape import TablePart
+from hiring.banks.kinds.table.shape import TableKey, TablePart
 from hiring.banks.parts import AnswerValue
 from hiring.banks.problems import Path, Problem
 from hiring.i18n import LOCALES, N_
@@ -24,7 +26,13 @@ class TableKind(AnswerKind[TablePart]):
     name = "table"
     part = TablePart
     report = TableAnswer
-    in_templates = {"rows_to_fill": rows_to_fill, "table_sums": table_sums}
+    key_section = KeySection("tables", TableKey, scored=False)
+    in_templates = {
+        "rows_to_fill": rows_to_fill,
+        "table_sums": table_sums,
+        "table_beside_key": table_beside_key,
+        "name_of_row": name_of_row,
+    }
 
     def remarks(self, part: TablePart, path: Path) -> Iterator[Problem]:
         return table_remarks(part, path)
@@ -72,6 +80,9 @@ class TableKind(AnswerKind[TablePart]):
                 rows.setdefault(int(number), {})[column] = cell
         filled = (rows[number] for number in sorted(rows))
         return {"rows": [row for row in filled if any(cell.strip() for cell in row.values())]}
+
+    def key_remarks(self, part: TablePart, keyed: TableKey, path: Path) -> Iterator[Problem]:
+        yield from key_remarks(part, keyed, path)
 
     def rated(self, part: TablePart) -> bool:
         return part.rated
