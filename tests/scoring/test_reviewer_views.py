@@ -252,8 +252,8 @@ def test_reviewers_read_what_a_table_has_of_its_key_and_what_its_figures_add_up_
     page = words_of(client.get(f"/reviews/{review.public_id}").text)
 
     assert "Found (0) –" in page
-    assert "Missed (1) Tents · Rp: 1.000 (answer key: 2,000)" in page
-    assert "Changed or named, though right or not asked for (0) –" in page
+    assert "Missed (1) Tents: Rp 1.000 (answer key: 2,000)" in page
+    assert "Changed or named, but not in the key (0) –" in page
     assert "Rp: 3,500 of at most 3,000 (500 too much)" in page
     assert "A help for reading, and no score" in page
 
