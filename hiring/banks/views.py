@@ -7,9 +7,13 @@ from sqlalchemy.orm import Session
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.banks import policy, queries
+from hiring.banks.answer_texts import TextCleaner
+from hiring.banks.answers import answer_problems
 from hiring.banks.candidate_view import candidate_view
 from hiring.banks.documents import task_from_json
+from hiring.banks.kinds import kind_of
 from hiring.banks.models import Bank, BankItem
+from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.rubric import RubricText
 from hiring.banks.rules import EXEMPLAR_NAMES, FACT_NAMES, METHOD_NAMES
 from hiring.banks.tasks import Task
@@ -73,8 +77,20 @@ def task(actor: Actor, item: BankItem) -> ResponseReturnValue:
 @bp.get("/banks/tasks/<string:public_id>/preview")
 @guarded(policy.READ_BANKS, load=queries.task_item)
 def preview(actor: Actor, item: BankItem) -> ResponseReturnValue:
-    """Show a task exactly as the candidate will see it; nothing typed here is kept."""
-    return render_template("banks/preview.html", item=item, task=candidate_view(task_from_json(item.content)))
+    """Show a task as the candidate will see it, a story as far as it was followed; nothing is kept."""
+    document = task_from_json(item.content)
+    values = {part.key: _as_tried(part) for part in document.parts}
+    return render_template(
+        "banks/preview.html", item=item, task=candidate_view(document, values), values=values
+    )
+
+
+def _as_tried(part: PartOfTask) -> AnswerValue:
+    """Return what the address says of a part: a story is followed by a button that sends the page's form."""
+    kind = kind_of(part)
+    before = kind.steps_in_form(part, request.args.getlist)
+    value = kind.after_step(kind.in_form(part, request.args), before)
+    return {} if answer_problems(part, value) else kind.kept(part, value, TextCleaner())
 
 
 def standards_of_rubric(session: Session, rubric_code: str) -> list[ShownStandard]:

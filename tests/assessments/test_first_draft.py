@@ -39,8 +39,8 @@ def test_a_loaded_bank_brings_a_draft_that_lacks_nothing(session, shipped, work)
 @pytest.mark.parametrize(
     ("place", "title", "minutes", "tasks", "competencies"),
     [
-        (0, "Community officer: full assessment", 180, "T01 T10 T02 T07 T09 T11 T03", 10),
-        (1, "Community development: full assessment", 200, "T12 T03 T08 T11 T05 T10 T09", 10),
+        (0, "Community officer: full assessment", 175, "T01 T05 T07 T11 T03 T18 T09", 10),
+        (1, "Community development: full assessment", 175, "T12 T19 T11 T18 T05 T09", 10),
         (2, "Screening in 30 minutes", 30, "T07 T11", 3),
     ],
 )

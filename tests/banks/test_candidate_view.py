@@ -81,4 +81,4 @@ def test_the_other_parts_are_seen_as_they_were_written(shipped):
     seen = candidate_view(task)
 
     assert seen.parts == task.parts
-    assert (seen.code, seen.minutes, seen.practice) == ("P00", 3, True)
+    assert (seen.code, seen.minutes, seen.practice) == ("P00", 15, True)

@@ -16,6 +16,7 @@ from hiring.banks.kinds.long_text.shape import LongText
 from hiring.banks.kinds.shortlist.signs import compared_signs
 from hiring.banks.kinds.table.beside_key import table_beside_key
 from hiring.banks.kinds.table.cells import table_sums
+from hiring.banks.measured import rated_in
 from hiring.banks.parts import AnswerInBoth, AnswerValue
 from hiring.banks.rules import ExemplarLevel, MeasureWeight, ReferenceKind
 from hiring.banks.scoring_keys import keyed_points
@@ -74,7 +75,7 @@ def rows_of(task: Task, level: ExemplarLevel, part: str, locale: str) -> list[di
 
 def test_the_bank_holds_its_twenty_one_tasks_and_the_practice(shipped):
     assert [(task.code, task.minutes, task.practice) for task in shipped.tasks] == [
-        ("P00", 3, True),
+        ("P00", 15, True),
         ("T01", 35, False),
         ("T02", 30, False),
         ("T03", 15, False),
@@ -393,6 +394,20 @@ def test_tables_beside_their_keys_tell_weak_examples_from_strong_ones(shipped, l
         for each in beside
     ] == faults
     assert beside[-1].faultless
+
+
+def test_templates_take_half_an_hour_or_three_hours_and_measure_twice_what_weighs_most(shipped):
+    minutes, once = {}, {}
+    for template in shipped.about.templates:
+        tasks = [code for section in template.assessment.sections for code in section.tasks]
+        rated = [code for task in tasks for code in rated_in(shipped.task(task))]
+        minutes[template.key] = sum(section.minutes for section in template.assessment.sections)
+        once[template.key] = sorted(
+            code for code, weight in template.rubric.weights.items() if weight >= 15 and rated.count(code) < 2
+        )
+
+    assert minutes == {"all_round": 175, "creators_media_events": 175, "screening": 30}
+    assert once == {"all_round": [], "creators_media_events": [], "screening": ["EVNT", "SOCM"]}
 
 
 def test_every_table_of_the_bank_has_a_key(shipped):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from hiring.accounts.rules import SYSTEM, Audience, Role
 from hiring.banks.actions import load_bank
+from hiring.banks.documents import task_from_json
 from hiring.banks.models import BankItem
 from hiring.sittings.models import AnswerRevision
 from tests.factories.accounts import UserFactory
@@ -85,6 +86,28 @@ def test_what_is_typed_into_a_preview_is_kept_nowhere(signed_in, session):
     reply = hr.get(address, query_string={"answer": "Ditik di sini"})
 
     assert (reply.status_code, "Ditik di sini" in reply.text) == (200, False)
+    assert session.scalars(select(AnswerRevision)).all() == []
+
+
+def test_a_preview_loads_the_scripts_of_its_kinds_as_the_candidates_page_does(signed_in, item):
+    page = signed_in(UserFactory(roles=[Role.HR])).get(f"/banks/tasks/{item('T16').public_id}/preview").text
+
+    assert "data-practice" in page
+    assert re.search(r'src="/assets/\w+/js/sittings/practice\.long_text\.sop_steps\.js"', page)
+    assert "Add a row" in page or "Tambah baris" in page
+
+
+def test_a_story_is_followed_in_a_preview_and_what_else_was_typed_stays_on_the_page(signed_in, item, session):
+    hr, address = signed_in(UserFactory(roles=[Role.HR])), f"/banks/tasks/{item('T07').public_id}/preview"
+    part = task_from_json(item("T07").content).parts[0]
+    first = part.nodes[0].options[0].key
+
+    page = hr.get(
+        address, query_string={"part.decisions": first, "part.message": "Ditik di sini", "step": "decisions"}
+    ).text
+
+    assert f'name="path.decisions" value="{first}"' in page
+    assert "Ditik di sini" in page
     assert session.scalars(select(AnswerRevision)).all() == []
 
 
