@@ -100,7 +100,7 @@ def test_a_preview_loads_the_scripts_of_its_kinds_as_the_candidates_page_does(si
 def test_a_story_is_followed_in_a_preview_and_what_else_was_typed_stays_on_the_page(signed_in, item, session):
     hr, address = signed_in(UserFactory(roles=[Role.HR])), f"/banks/tasks/{item('T07').public_id}/preview"
     part = task_from_json(item("T07").content).parts[0]
-    first = part.nodes[0].options[0].key
+    first = f"{part.nodes[0].key}-{part.nodes[0].options[0].key}"
 
     page = hr.get(
         address, query_string={"part.decisions": first, "part.message": "Ditik di sini", "step": "decisions"}
