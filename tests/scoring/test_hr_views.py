@@ -194,7 +194,10 @@ def test_a_task_that_nobody_answered_stands_in_the_list_as_well(session, client,
     for _ in range(6):
         allocated(panel, None)
 
-    assert "was answered by only 0 of 6 who have handed in" in _page(client, panel)
+    page = _page(client, panel)
+
+    assert "was answered by only 0 of 6 who have handed in" in page
+    assert "Of the others, 6 left it empty." in words(page)
 
 
 @pytest.mark.parametrize(
