@@ -183,6 +183,27 @@ def test_every_example_answers_every_part_of_its_task_but_the_declaration(shippe
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
+def test_every_calibration_answer_answers_every_part_of_its_task_but_the_declaration(shipped, locale):
+    for task in shipped.tasks:
+        for number, answer in enumerate(task.calibration, 1):
+            for part in task.parts:
+                if not isinstance(part, AidsDeclaration):
+                    value = answer.parts[part.key].value(locale)
+                    assert answered(part, value), (task.code, number, part.key)
+
+
+def test_no_task_has_two_calibration_answers_of_the_same_levels(shipped):
+    same = [
+        (task.code, dict(one.levels))
+        for task in shipped.tasks
+        for one, other in combinations(task.calibration, 2)
+        if one.levels == other.levels
+    ]
+
+    assert same == []
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
 def test_a_strong_example_keeps_to_the_words_that_candidates_are_asked_for(shipped, locale):
     outside = []
     for task in shipped.tasks:
@@ -201,11 +222,11 @@ def test_every_example_replies_to_messages_in_the_words_that_are_asked_for(shipp
     task = shipped.task("T09")
     replies = [
         reply
-        for example in task.exemplars
+        for example in (*task.exemplars, *task.calibration)
         for reply in example.parts["tray"].value(locale)["replies"].values()
     ]
 
-    assert len(replies) == 3 * len(task.part("tray").messages)
+    assert len(replies) == 5 * len(task.part("tray").messages)
     assert max(len(each.split()) for each in replies) <= task.part("tray").words.max
 
 
