@@ -1,6 +1,6 @@
-"""Words of an opening that may ask for what the work does not ask for: HR changes them, or says why. Pure."""
+"""Words to candidates that may ask what the work does not ask for: changed, or kept for a reason. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hiring.lawful_wording import Ground, findings
@@ -19,9 +19,14 @@ class WordingRemark:
 
 def wording_remarks(plan: OpeningPlan) -> list[WordingRemark]:
     """Return each passage once for every field of an opening's languages in which it stands."""
+    return remarks_in(_texts(plan))
+
+
+def remarks_in(texts: Iterable[tuple[str, str]]) -> list[WordingRemark]:
+    """Return each passage once for every field in which it stands; `texts` holds fields with their texts."""
     found = (
         WordingRemark(field, each.ground, " ".join(each.passage.split()))
-        for field, text in _texts(plan)
+        for field, text in texts
         for each in findings(text)
     )
     return list(dict.fromkeys(found))

@@ -21,10 +21,12 @@ from hiring.jobs.actions import run_again as run_job_again
 from hiring.jobs.models import Job
 from hiring.mail import actions as mail
 from hiring.mail import queries as mail_queries
-from hiring.mail.kinds import MailKind
+from hiring.mail.kinds import MailKind, ReaderGroup, shipped
 from hiring.mail.models import Message
 from hiring.mail.placeholders import MailWords
+from hiring.openings.actions import WordsUnanswered
 from hiring.openings.actions.outage import give_openings_time_back
+from hiring.openings.wording import WordingRemark, grounds_of, remarks_in
 from hiring.oversight import events
 from hiring.reports import actions as reports
 from hiring.reports.models import Report
@@ -106,17 +108,41 @@ def mail_text_mark(session: Session, kind: MailKind, locale: str) -> str:
 
 
 def change_mail_text(
-    session: Session, kind: MailKind, locale: str, words: MailWords | None, *, seen: str | None, by: Actor
+    session: Session,
+    kind: MailKind,
+    locale: str,
+    words: MailWords | None,
+    *,
+    seen: str | None,
+    kept_because: str = "",
+    by: Actor,
 ) -> None:
     """Have mails that are queued from now on say `words`; None: the default text again.
 
-    Raises StalePage when somebody else has changed it since the page was shown (`seen` its mark).
+    `kept_because` says why words stay that may be unlawful. Raises StalePage when somebody else has changed
+    the text since the page was shown (`seen` its mark), and WordsUnanswered.
     """
     standing = mail_queries.own_words(session, kind.name).get(locale)
     if standing == (asdict(words) if words else None):
         return
     if seen is not None and seen != mail_text_mark(session, kind, locale):
         raise StalePage
+    remarks = mail_remarks(session, kind, locale, words) if words else []
+    if remarks and not kept_because:
+        raise WordsUnanswered
     mail.write_text(session, kind, locale, words, by_id=by.id)
+    if remarks:
+        kept = events.MailWordsKept(kind.name, locale, grounds_of(remarks), kept_because)
+        audit.record(session, kept, by=by)
     deed = events.MailTextChanged if words else events.MailTextShipped
     audit.record(session, deed(kind.name, locale), by=by)
+
+
+def mail_remarks(session: Session, kind: MailKind, locale: str, words: MailWords) -> list[WordingRemark]:
+    """Return what only `words` would ask of candidates, not the text that stands: nobody is asked twice."""
+    if kind.group is not ReaderGroup.CANDIDATES:
+        return []
+    own = mail_queries.own_words(session, kind.name).get(locale)
+    standing = own or asdict(shipped(kind.name, locale))
+    known = set(remarks_in(standing.items()))
+    return [remark for remark in remarks_in(asdict(words).items()) if remark not in known]

@@ -1,8 +1,9 @@
 """What can happen to the installation as a whole."""
 
-from hiring.audit.events import Words, event
+from hiring.audit.events import Personal, Words, event
 from hiring.i18n import N_
 from hiring.jobs.kinds import titles
+from hiring.lawful_wording import GROUND_NAMES
 from hiring.mail.kinds import MAIL_KINDS
 
 
@@ -40,6 +41,22 @@ def _mail_titles() -> Words:
 class MailTextChanged:
     mail: str
     locale: str
+
+
+@event(
+    "mail.words_kept",
+    N_(
+        "%(actor)s kept words in an e-mail (%(mail)s, %(locale)s) that may ask for the following: "
+        "%(grounds)s. Because: %(reason)s"
+    ),
+    mail=_mail_titles,
+    grounds=GROUND_NAMES,
+)
+class MailWordsKept:
+    mail: str
+    locale: str
+    grounds: list[str]
+    reason: Personal
 
 
 @event(

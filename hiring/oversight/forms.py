@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length
 from hiring.i18n.choice import list_text
 from hiring.mail.kinds import MailKind
 from hiring.mail.placeholders import MailWords, missing_in, named_in, unknown_in
+from hiring.openings.forms.wording import KeptWordsForm
 from hiring.web.forms import plain_text, stripped, tidied
 from hiring.web.two_tabs import EditForm
 
@@ -15,8 +16,8 @@ LONGEST_SUBJECT = 200
 LONGEST_BODY = 10_000
 
 
-class MailTextForm(EditForm):
-    """Subject and text of a mail, in one language."""
+class MailTextForm(KeptWordsForm, EditForm):
+    """Subject and text of a mail, in one language, and why words stay that may be unlawful."""
 
     subject = StringField(
         _("Subject"),

@@ -11,13 +11,15 @@ from hiring.audit.models import AuditEntry
 from hiring.i18n import LOCALES
 from hiring.mail.kinds import MAIL_KINDS, ReaderGroup, editable_kinds, shipped
 from hiring.mail.models import MailText, Message
-from hiring.mail.placeholders import missing_in, unknown_in
+from hiring.mail.placeholders import MailWords, missing_in, unknown_in
 from hiring.openings import actions
 from hiring.openings.invitees import Invitee
+from hiring.oversight.actions import change_mail_text, mail_remarks
 from hiring.settings import settings_of
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.openings import OpeningFactory
 from tests.page import hidden_fields, words
+from tests.trail import told
 
 PAGE = "/mail-texts/invitation/en"
 
@@ -30,6 +32,14 @@ def hr(session):
 def save(client, **values):
     form = {"subject": "Come: {position}", "body": "Hello {name}, {link}"}
     return client.send(PAGE, **hidden_fields(client.get(PAGE).text) | form | values)
+
+
+AGE = "Hello {name}, {link}. Maximum age 27 years."
+WHY = "The work is on a scaffold, where the law sets the age."
+
+
+def kept(session):
+    return [details for event, _, details in told(session) if event == "mail.words_kept"]
 
 
 def invite(session, hr, name="Siti"):
@@ -158,3 +168,47 @@ def test_hr_and_administrators_may_and_nobody_else(signed_in, session, role):
     assert client.get(PAGE).status_code == status
     assert client.get("/mail-texts/audit_head/en").status_code == 404
     assert client.get("/mail-texts/invitation/fr").status_code == 404
+
+
+def test_words_for_candidates_that_may_be_unlawful_stay_only_with_a_reason(session, signed_in, hr):
+    client = signed_in(hr)
+
+    reply = save(client, body=AGE)
+
+    assert (reply.status_code, session.scalars(select(MailText)).all()) == (422, [])
+    assert "Maximum age" in words(reply.text).partition("Words to look at")[2]
+    assert "Change the words, or tick this and say why they stay." in reply.text
+
+    assert save(client, body=AGE, keep_words="y", because=WHY).status_code == 302
+    assert [text.body for text in session.scalars(select(MailText))] == [AGE]
+    assert kept(session) == [{"mail": "invitation", "locale": "en", "grounds": ["age"], "reason": WHY}]
+
+    assert save(client, body=f"{AGE} Bring a pen.").status_code == 302
+    assert len(kept(session)) == 1
+
+
+def test_a_preview_names_such_words_and_asks_for_no_reason_yet(session, signed_in, hr):
+    reply = save(signed_in(hr), body=AGE, step="preview")
+
+    assert reply.status_code == 200
+    assert "Maximum age" in words(reply.text).partition("Words to look at")[2]
+    assert "Change the words, or tick this" not in reply.text
+
+
+def test_an_action_without_a_reason_keeps_no_such_words_in_a_mail(session, hr):
+    session.refresh(hr, ["roles"])
+    [invitation] = [kind for kind in editable_kinds() if kind.name == "invitation"]
+    sent = MailWords("Come", AGE)
+
+    with pytest.raises(actions.WordsUnanswered):
+        change_mail_text(session, invitation, "en", sent, seen=None, by=actor_of(hr))
+
+
+def test_mails_to_others_are_not_looked_through(session, signed_in, hr):
+    others = [
+        kind for kind in editable_kinds() if kind.group not in (ReaderGroup.CANDIDATES, ReaderGroup.ACCOUNTS)
+    ]
+
+    for kind in others:
+        assert mail_remarks(session, kind, "en", MailWords("Come", AGE)) == []
+    assert others

@@ -1,4 +1,4 @@
-"""HR: what is said of an opening's words, ground by ground, in the reader's language."""
+"""HR: what is said of words that candidates read, ground by ground, in the reader's language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ _FIELD_NAMES = {
     "place": N_("Place of work"),
     "description_id": N_("Description in Indonesian"),
     "description_en": N_("Description in English"),
+    "subject": N_("Subject"),
+    "body": N_("Text"),
 }
 
 

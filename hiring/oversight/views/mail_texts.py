@@ -18,6 +18,7 @@ from hiring.mail.actions import Recipient, example
 from hiring.mail.kinds import READER_GROUP_NAMES, MailKind, ReaderGroup, editable_kinds, shipped
 from hiring.mail.letters import Letter, write
 from hiring.mail.placeholders import MailWords
+from hiring.openings.views.wording import by_ground
 from hiring.oversight import actions, policy, queries
 from hiring.oversight.forms import MailTextForm
 from hiring.oversight.views.blueprint import bp
@@ -54,10 +55,15 @@ def mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnValue:
     form = MailTextForm(subject=standing.subject, body=standing.body)
     form.carry(actions.mail_text_mark(session, kind, locale))
     sound = form.submitted_and_valid() and form.checked_for(kind)
-    if sound and request.form.get("step") != "preview":
+    saving = sound and request.form.get("step") != "preview"
+    remarks = actions.mail_remarks(session, kind, locale, form.words()) if sound else []
+    if saving and (not remarks or form.answered()):
         try:
             seen, words = form.seen.data or "", _new_words(kind, locale, form)
-            actions.change_mail_text(begin_writing(), kind, locale, words, seen=seen, by=actor)
+            because = form.kept_because
+            actions.change_mail_text(
+                begin_writing(), kind, locale, words, seen=seen, kept_because=because, by=actor
+            )
         except StalePage:
             saved = _standing(kind, locale)
             theirs = MailTextForm(formdata=None, subject=saved.subject, body=saved.body)
@@ -72,6 +78,7 @@ def mail_text(actor: Actor, kind: MailKind, locale: str) -> ResponseReturnValue:
         kind=kind,
         mail_locale=locale,
         form=form,
+        wording=by_ground(remarks),
         seen=actions.mail_text_mark(session, kind, locale),
         own=own,
         letter=_preview(kind, locale, form.words() if sound else standing),
