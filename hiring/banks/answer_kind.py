@@ -110,7 +110,13 @@ class AnswerKind(Protocol[P]):
         ...
 
     by_steps: bool = False
-    """Whether it is answered step by step, by a button of its own, and no step is taken back."""
+    """Whether it is answered step by step, by a button of its own, and by nothing else."""
+    keeps_steps: bool = False
+    """Whether no step is taken back: what is sent must follow what counts."""
+
+    def missing_for_step(self, part: P, form: Mapping[str, str]) -> str | None:
+        """Return what is to be done before the step that a form asks for, or None."""
+        return None
 
     def after_step(self, sent: AnswerValue, before: AnswerValue) -> dict[str, Any]:
         """Return the answer after the step that a form sent."""

@@ -127,7 +127,14 @@ SHORTLIST = {
     "choose": 2,
     "words": {"max": 5},
 }
+NEGOTIATION = {
+    "key": "talk",
+    "kind": "negotiation",
+    "speaker": both("Vendor"),
+    "lines": [both(f"Line {n}") for n in (1, 2, 3)],
+    "words": {"max": 5},
+}
 EVERY_KIND = (
     *(LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS),
-    *(SOP, IN_TRAY, MODERATION, STAKEHOLDERS, SHORTLIST),
+    *(SOP, IN_TRAY, MODERATION, STAKEHOLDERS, SHORTLIST, NEGOTIATION),
 )

@@ -46,7 +46,9 @@ def texts_in_both(value: object, place: str = "") -> Iterator[tuple[str, Localis
 
 def written_in(value: AnswerValue) -> dict[str, str]:
     """Return the candidate's own sentences in an answer, by the place where they stand in it."""
-    several = [*value.get("replies", {}).items(), *value.get("reasons", {}).items()]
+    replies = value.get("replies", {})
+    by_line = {str(n): reply for n, reply in enumerate(replies)} if isinstance(replies, list) else replies
+    several = [*by_line.items(), *value.get("reasons", {}).items()]
     return dict(several) | ({"text": value["text"]} if "text" in value else {})
 
 
@@ -73,7 +75,7 @@ def rows_of(task: Task, level: ExemplarLevel, part: str, locale: str) -> list[di
     return list(example.parts[part].value(locale)["rows"])
 
 
-def test_the_bank_holds_its_twenty_one_tasks_and_the_practice(shipped):
+def test_the_bank_holds_its_twenty_two_tasks_and_the_practice(shipped):
     assert [(task.code, task.minutes, task.practice) for task in shipped.tasks] == [
         ("P00", 15, True),
         ("T01", 35, False),
@@ -97,6 +99,7 @@ def test_the_bank_holds_its_twenty_one_tasks_and_the_practice(shipped):
         ("T19", 25, False),
         ("T20", 30, False),
         ("T21", 30, False),
+        ("T22", 25, False),
     ]
 
 
@@ -146,6 +149,7 @@ def test_every_task_measures_what_the_matrix_says(shipped):
         "T19": ["KOLN"],
         "T20": ["EVNT"],
         "T21": ["ANLZ"],
+        "T22": ["KOLN"],
     }
 
 
@@ -228,6 +232,25 @@ def test_every_example_replies_to_messages_in_the_words_that_are_asked_for(shipp
 
     assert len(replies) == 5 * len(task.part("tray").messages)
     assert max(len(each.split()) for each in replies) <= task.part("tray").words.max
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_every_example_of_a_talk_keeps_to_the_words_of_a_reply_and_all_are_about_as_long(shipped, locale):
+    task = shipped.task("T22")
+    limits = task.part("talk").words
+    lengths = {
+        example.level: [len(each.split()) for each in example.parts["talk"].value(locale)["replies"]]
+        for example in task.exemplars
+    }
+
+    assert [
+        (level, n)
+        for level, words in lengths.items()
+        for n, each in enumerate(words)
+        if not limits.min <= each <= limits.max
+    ] == []
+    whole = [sum(words) for words in lengths.values()]
+    assert max(whole) < 1.1 * min(whole)
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])

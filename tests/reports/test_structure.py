@@ -13,6 +13,7 @@ from hiring.banks.kinds.aids_declaration.report import DeclaredAids
 from hiring.banks.kinds.in_tray.report import TrayAnswer
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.moderation_queue.report import ModerationAnswer
+from hiring.banks.kinds.negotiation.report import TalkAnswer
 from hiring.banks.kinds.rank_with_reasons.report import RankingAnswer
 from hiring.banks.kinds.shortlist.report import ShortlistAnswer
 from hiring.banks.kinds.sop_steps.report import ProcedureAnswer
@@ -166,8 +167,8 @@ def _own_words_of_the_candidate(dossier):
                 yield " ".join(cell or "–" for row in rows for cell in row)
             case RankingAnswer(options):
                 yield from (option.reason for option in options if option.reason)
-            case TrayAnswer(messages):
-                yield from (message.reply for message in messages if message.reply)
+            case TrayAnswer(messages=replied) | TalkAnswer(turns=replied):
+                yield from (each.reply for each in replied if each.reply)
             case ShortlistAnswer(rows):
                 yield from (row.reason for row in rows if row.reason)
             case ModerationAnswer(_, reply):

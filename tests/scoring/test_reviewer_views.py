@@ -15,7 +15,7 @@ from hiring.scoring import queries
 from hiring.scoring.actions import allocate_reviews
 from hiring.scoring.models import Review
 from hiring.scoring.rules import ReviewState
-from tests.banks.tasks import SHORTLIST, TABLE, both
+from tests.banks.tasks import NEGOTIATION, SHORTLIST, TABLE, both
 from tests.factories.accounts import UserFactory
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
@@ -256,6 +256,25 @@ def test_reviewers_read_what_a_table_has_of_its_key_and_what_its_figures_add_up_
     assert "Changed or named, but not in the key (0) –" in page
     assert "Rp: 3,500 of at most 3,000 (500 too much)" in page
     assert "A help for reading, and no score" in page
+
+
+def test_reviewers_read_a_talk_as_far_as_it_went_and_what_was_not_sent(session, panel, reviewer, client):
+    part = NEGOTIATION | {"title": both("Talk"), "prompt": both("Agree.")}
+    letter = panel.letters[0]
+    letter.content = letter.content | {"parts": [*letter.content["parts"], part]}
+    letter.content_hash = "6" * 64
+    sitting = handed_in(panel)
+    AnswerRevisionFactory(
+        sitting=sitting, item=letter, part="talk", value={"replies": ["Rp5,000,000.", "Half of"]}
+    )
+    allocate_reviews(session, sitting.id)
+    review = _mine(session, reviewer, letter)[0]
+
+    page = words_of(client.get(f"/reviews/{review.public_id}").text)
+
+    assert "Vendor: Line 1 Rp5,000,000. 1 word Vendor: Line 2 Half of 2 words · written, not sent" in page
+    assert "1 more message was not reached." in page
+    assert "Line 3" not in page
 
 
 def test_what_is_too_long_is_named_by_competency_and_field(session, panel, reviewer, client):

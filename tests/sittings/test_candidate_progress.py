@@ -20,9 +20,11 @@ from hiring.sittings.rules import (
     journey_steps,
     may_hand_in,
 )
+from tests.banks.tasks import NEGOTIATION
 from tests.factories.banks import BankItemFactory, letter
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
+from tests.sittings.one_part import opening_with
 from tests.sittings.test_sections import begin, finish, two_sections
 
 
@@ -238,6 +240,21 @@ def test_only_those_ways_of_answering_are_practised_that_come_up_in_the_assessme
         part.kind for part in shipped.task("P00").parts
     }
     assert 'data-kind="in_tray"' not in page
+
+
+def test_a_talk_is_practised_line_by_line_and_kept_nowhere(start_session, session, shipped):
+    application = ApplicationFactory(consented=True, opening=opening_with(NEGOTIATION))
+    bank = application.opening.assessment_version.sections[0].tasks[0].item.bank
+    BankItemFactory(bank=bank, content=as_json(shipped.task("P00")), code="P00")
+    client = start_session(application)
+
+    first = client.get("/candidate/practice").text
+    second = client.send("/candidate/practice", **{"part.talk.1": "Di lapangan, Bu.", "step": "talk"}).text
+
+    assert ("Maunya bagaimana?" in first, "anak-anak di dekat jalan" in first) == (True, False)
+    assert 'value="Di lapangan, Bu." data-sent' in second
+    assert "anak-anak di dekat jalan" in second
+    assert session.query(AnswerRevisionFactory._meta.model).count() == 0
 
 
 def test_without_a_practice_task_the_way_leads_straight_to_the_first_section(start_session):

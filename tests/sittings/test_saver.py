@@ -232,6 +232,16 @@ def test_two_texts_are_both_shown_and_ones_own_replaces_the_other_knowingly(part
     assert part.sent[0]["operation_id"] != part.sent[1]["operation_id"]
 
 
+def test_where_it_is_settled_which_text_counts_only_that_one_is_offered(part):
+    part.write("Mine")
+    part.wait(1_500)
+    theirs = {"revision": 9, "text": "Theirs", "saved": "10:29"}
+    part.answer(409, reason="conflict", error="It was sent.", theirs=theirs, settled=True)
+    part.page.get_by_role("button", name="theirs").wait_for()
+
+    assert part.page.locator(".versions button").all_text_contents() == ["theirs"]
+
+
 def test_a_text_that_was_refused_is_not_sent_again_until_it_changes(part):
     part.write("Mine")
     part.wait(1_500)

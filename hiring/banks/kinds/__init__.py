@@ -10,6 +10,7 @@ from hiring.banks.kinds.in_tray.kind import InTrayKind
 from hiring.banks.kinds.long_text.kind import LongTextKind
 from hiring.banks.kinds.moderation_queue.kind import ModerationQueueKind
 from hiring.banks.kinds.most_least.kind import MostLeastKind
+from hiring.banks.kinds.negotiation.kind import NegotiationKind
 from hiring.banks.kinds.rank_with_reasons.kind import RankWithReasonsKind
 from hiring.banks.kinds.rate_each.kind import RateEachKind
 from hiring.banks.kinds.shortlist.kind import ShortlistKind
@@ -32,6 +33,7 @@ KINDS: tuple[AnswerKind[Any], ...] = (
     ModerationQueueKind(),
     StakeholderMapKind(),
     ShortlistKind(),
+    NegotiationKind(),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 

@@ -106,6 +106,8 @@ class Saving:
     replaced: int
     value: Mapping[str, Any]
     counts: queries.KeptAnswer | None
+    goes_back: str | None = None
+    """Why a text in conflict can never count: it takes back a step that was taken. A sentence, or None."""
 
 
 def save_answer(
@@ -200,7 +202,7 @@ class _Save:
             return self._keep(SaveOutcome.LATE)
         if kind_of(self.part).by_steps:
             self._refuse_going_back()
-        elif not self._follows_what_counts():
+        elif not self._follows_what_counts() or self._goes_back():
             return self._keep(SaveOutcome.CONFLICT)
         return self._keep(SaveOutcome.SAVED)
 
@@ -213,9 +215,13 @@ class _Save:
 
     def _refuse_going_back(self) -> None:
         """No step is taken back, whichever tab or device it was taken in."""
+        if (sentence := self._goes_back()) is not None:
+            raise AnswerRefused(sentence)
+
+    def _goes_back(self) -> str | None:
         before = self.counts.value if self.counts else {}
-        if (problem := kind_of(self.part).step_problem(before, self.kept.value)) is not None:
-            raise AnswerRefused(problem.sentence)
+        problem = kind_of(self.part).step_problem(before, self.kept.value)
+        return None if problem is None else problem.sentence
 
     def _same_operation(self) -> Saving | None:
         row = self.session.execute(
@@ -296,4 +302,5 @@ class _Save:
             replaced=self.kept.replaced,
             value=self.kept.value,
             counts=self.counts,
+            goes_back=self._goes_back() if outcome is SaveOutcome.CONFLICT else None,
         )

@@ -4,7 +4,7 @@ That is: an answer of the own sitting, in time, that follows the text which
 counts. One SELECT asks at once for everything that decides (session, rights,
 place, clock, newest revision, the same operation); one INSERT keeps the answer,
 and it alone holds the write lock. Whatever else a save may be (late, a second
-tab, the same save again, a step of a story, an ended application) is None here
+tab, the same save again, steps of a story or a talk, an ended application) is None here
 and goes the long way (`saving`), which knows the sentence for it.
 
 Both statements are put together once, when the module is loaded: to build and
@@ -117,7 +117,7 @@ def _kept(place: Row[Any], sent: SentAnswer) -> KeptValue | None:
     """Return the answer as it is stored; None for what must not be kept, or needs a closer look."""
     task = queries.known_task(place.content_hash)
     part = None if task is None else task.part(sent.part)
-    if part is None or kind_of(part).by_steps or refusal(part, sent.value) is not None:
+    if part is None or kind_of(part).keeps_steps or refusal(part, sent.value) is not None:
         return None
     return as_kept(part, sent.value)
 

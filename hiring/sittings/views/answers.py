@@ -142,9 +142,9 @@ def _answer(zone: str, sent: SentAnswer, saving: Saving) -> ResponseReturnValue:
         return jsonify(heard)
     if saving.outcome is SaveOutcome.LATE:
         return jsonify(heard | {"error": _(CAME_LATE), "reason": "late"}), 409
-    return jsonify(
-        heard | {"error": _(_CONFLICT), "reason": "conflict", "theirs": _theirs(zone, sent, saving)}
-    ), 409
+    heard |= {"error": _(saving.goes_back or _CONFLICT), "reason": "conflict"}
+    theirs = {"settled": saving.goes_back is not None, "theirs": _theirs(zone, sent, saving)}
+    return jsonify(heard | theirs), 409
 
 
 def _theirs(zone: str, sent: SentAnswer, saving: Saving) -> dict[str, Any]:

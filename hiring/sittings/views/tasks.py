@@ -18,7 +18,6 @@ from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
 from hiring.db import begin_writing, current_session, db, single_statements
 from hiring.errors import HiringError
-from hiring.i18n import N_
 from hiring.i18n.choice import current_locale
 from hiring.sittings import actions, policy, queries
 from hiring.sittings.actions import SaveOutcome, Saving, SentAnswer
@@ -30,8 +29,6 @@ from hiring.sittings.rules import SectionTime, task_starts_at
 from hiring.sittings.task_progress import OwnSitting, ProgressAtTask, task_progress_of, task_start
 from hiring.sittings.views.blueprint import arrived, bp, grace, home
 from hiring.web.flashes import say
-
-_CHOOSE_FIRST = N_("Please choose one of the options first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,8 @@ class PartState:
     problem: str | None = None
     theirs: str | None = None
     """The other text that counts, when this one was written beside it."""
+    aside: str | None = None
+    """What was sent and is kept, but can never count: the page shows what does."""
     status: int = 200
 
 
@@ -130,11 +129,12 @@ def _keep_part(
     """Keep one part of the form; None when there is nothing to keep."""
     sent = sent_as_form(sitting.public_id, own.place.public_id, part, request.form)
     kind = kind_of(part)
+    step = request.form.get("step") == part.key
+    if kind.by_steps and not step:
+        return None
+    if step and (missing := kind.missing_for_step(part, request.form)):
+        return before if kind.by_steps else sent.value, replace(state, problem=_(missing), status=422)
     if kind.by_steps:
-        if request.form.get("step") != part.key:
-            return None
-        if not sent.value:
-            return before, replace(state, problem=_(_CHOOSE_FIRST), status=422)
         sent = replace(sent, value=kind.after_step(sent.value, before), based_on=state.revision)
     elif not before and untouched(part, sent.value):
         return None
@@ -148,7 +148,8 @@ def _keep_part(
             _("Characters that cannot be kept were replaced by � (%(number)s).", number=saving.replaced),
             "warning",
         )
-    return saving.value, _state_after(part, sent, saving)
+    shown = saving.counts.value if saving.goes_back and saving.counts else saving.value
+    return shown, _state_after(part, sent, saving)
 
 
 def _state_after(part: PartOfTask, sent: SentAnswer, saving: Saving) -> PartState:
@@ -158,6 +159,9 @@ def _state_after(part: PartOfTask, sent: SentAnswer, saving: Saving) -> PartStat
     state = PartState(counts.revision, counts.saved_at) if counts else PartState()
     if saving.outcome is SaveOutcome.LATE:
         return replace(state, problem=_(CAME_LATE), status=409)
+    if saving.goes_back:
+        own = kind_of(part).words_to_quote(part, saving.value)
+        return replace(state, problem=_(saving.goes_back), aside=own, status=409)
     theirs = kind_of(part).in_words(part, counts.value, current_locale()) if counts else ""
     return replace(state, theirs=theirs, status=409)
 

@@ -23,6 +23,7 @@ export interface Heard {
   reason?: string;
   value?: unknown;
   notice?: string;
+  settled?: boolean;
   theirs: { revision: number; text: string; saved: string };
 }
 

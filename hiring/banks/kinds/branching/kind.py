@@ -28,6 +28,7 @@ from hiring.i18n import N_
 from hiring.i18n.localised import Localised
 
 BROKEN_PATH = AnswerProblem("its path does not follow the story", N_("A choice cannot be undone or skipped."))
+CHOOSE_FIRST = N_("Please choose one of the options first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class BranchingKind(AnswerKind[Branching]):
     report = PathAnswer
     key_section = KeySection("points", Mapping[str, int])
     needs_key = True
-    by_steps = True
+    by_steps = keeps_steps = True
     in_templates = {"option_called": choosing.option_called, "steps_taken": steps_taken}
 
     def remarks(self, part: Branching, path: Path) -> Iterator[Problem]:
@@ -84,6 +85,9 @@ class BranchingKind(AnswerKind[Branching]):
 
     def in_form(self, part: Branching, form: Mapping[str, str]) -> dict[str, Any]:
         return choosing.given({"step": form.get(f"part.{part.key}")})
+
+    def missing_for_step(self, part: Branching, form: Mapping[str, str]) -> str | None:
+        return None if self.in_form(part, form) else CHOOSE_FIRST
 
     def after_step(self, sent: AnswerValue, before: AnswerValue) -> dict[str, Any]:
         return {"path": [*before.get("path", ()), *([sent["step"]] if sent.get("step") else [])]}

@@ -187,7 +187,7 @@ export class Saver {
   }
 
   /**
-   * Two texts: show the other one, and let the person say which counts. Both are kept.
+   * Two texts: show the other one, and let the person say which counts, unless that is settled. Both are kept.
    * @param {Heard} heard
    * @param {Operation} operation
    */
@@ -212,7 +212,7 @@ export class Saver {
     });
     const told = Object.assign(document.createElement("p"), { textContent: `${heard.error} ${heard.theirs.saved}` });
     const other = Object.assign(document.createElement("div"), { className: "answer", textContent: heard.theirs.text });
-    box.replaceChildren(told, other, yours, theirs);
+    box.replaceChildren(told, other, ...(heard.settled ? [] : [yours]), theirs);
     this.shown.closest(".part-foot")?.before(box);
     this.page.trouble(null, heard.error);
   }
