@@ -30,14 +30,16 @@ def work(at_work):
 @pytest.mark.journey
 def test_the_next_line_comes_with_the_reply_and_what_is_being_written_outlives_a_reload(page_for, session):
     page = page_for(NEGOTIATION)
-    expect(page.locator(".message")).to_have_text(["Line 1"])
+    expect(page.locator(".message")).to_have_text(["Vendor: Line 1"])
     reply(page, "Terima kasih, mari kita lihat anggarannya.")
     expect(page.locator("[data-count]")).to_have_text("6 kata · 1 lebih banyak dari yang diminta")
 
     send_reply(page)
-    expect(page.locator(".message")).to_have_text(["Line 1", "Line 2"])
+    expect(page.locator(".message")).to_have_text(["Vendor: Line 1", "Vendor: Line 2"])
     expect(page).to_have_url(page.url.partition("#")[0] + "#part-talk-now")
-    expect(page.locator(".answer")).to_have_text(["Terima kasih, mari kita lihat anggarannya."])
+    expect(page.locator(".answer")).to_have_text(
+        ["Balasan Anda, sudah dikirim: Terima kasih, mari kita lihat anggarannya."]
+    )
     reply(page, "Baris satu\nbaris dua")
     expect(page.locator("[data-save-state]")).to_contain_text("✓ Tersimpan")
     page.reload()
@@ -68,8 +70,8 @@ def test_who_writes_on_in_an_old_tab_is_shown_how_far_the_talk_has_come(page_for
     expect(box.get_by_role("button")).to_have_text(["Pakai versi yang lain"])
     box.get_by_role("button").click()
 
-    expect(old.locator(".message")).to_have_text(["Line 1", "Line 2"])
-    expect(old.locator(".answer")).to_have_text(["Satu"])
+    expect(old.locator(".message")).to_have_text(["Vendor: Line 1", "Vendor: Line 2"])
+    expect(old.locator(".answer")).to_have_text(["Balasan Anda, sudah dikirim: Satu"])
     session.rollback()
     assert kept(session) == [(["Satu"], False), (["Satu", ""], False), (["Yang lain"], True)]
 
