@@ -13,6 +13,7 @@ from hiring.capability import Capability
 from hiring.decisions.capability import CAPABILITY as DECISIONS
 from hiring.dossiers.capability import CAPABILITY as DOSSIERS
 from hiring.home.capability import CAPABILITY as HOME
+from hiring.interviews.capability import CAPABILITY as INTERVIEWS
 from hiring.mail.capability import CAPABILITY as MAIL
 from hiring.openings.capability import CAPABILITY as OPENINGS
 from hiring.organisation.capability import CAPABILITY as ORGANISATION
@@ -41,6 +42,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     REFERENCES,
     STATS,
     SCORING,
+    INTERVIEWS,
     ADJUSTMENTS,
     DECISIONS,
     DOSSIERS,

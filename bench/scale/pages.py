@@ -52,6 +52,8 @@ PAGES = (
     ),
     _of_opening("history of an opening", "openings.history"),
     _of_opening("who asks for an adjustment", "adjustments.opening"),
+    _of_opening("interviews of an opening", "interviews.opening"),
+    Page("interviews, interviewer", REVIEWER, "interviews.interviews"),
     _of_opening("scoring", "scoring.scoring"),
     _of_opening("differences", "scoring.differences"),
     _of_opening("differences, next page", "scoring.differences", onward=True),
@@ -102,6 +104,8 @@ NOT_MEASURED = frozenset(
     {
         *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
+        *("interviews.plan", "interviews.interview", "interviews.call_off"),
+        *("interviews.card", "interviews.conflict"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("assessments.change_note", "rubrics.change_note"),

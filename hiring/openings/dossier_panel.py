@@ -51,6 +51,8 @@ class PanelPlace(StrEnum):
 
     REFERENCES = "references"
     """After what referees wrote."""
+    INTERVIEW = "interview"
+    """After the scores."""
     ANSWERS = "answers"
     """After the answers, once there are any."""
     HISTORY = "history"

@@ -69,6 +69,11 @@ ACTIVITIES = (
                 "competency_figure",
                 "score_file",
             ),
+            N_("Interviews: time and place, what interviewers noted and gave"): (
+                "interview",
+                "interview_card",
+                "interview_note",
+            ),
             N_("Decisions with their reasons, letters, reports"): (
                 "decision",
                 "decision_letter",
@@ -78,7 +83,10 @@ ACTIVITIES = (
                 "report_bundle",
             ),
         },
-        N_("HR and the hiring managers of the opening; reviewers see answers without names"),
+        N_(
+            "HR and the hiring managers of the opening; reviewers see answers without names; interviewers "
+            "see whom they interview"
+        ),
         _UNTIL_THE_DAY,
     ),
     Activity(
@@ -121,6 +129,7 @@ ACTIVITIES = (
                 "known_browser",
                 "password_link",
                 "opening_member",
+                "interviewer",
             ),
             N_("Name and address of the contact and the data protection officer"): ("organisation",),
         },
@@ -205,7 +214,7 @@ BACKUPS = Activity(
 OF_NOBODY = frozenset(
     {
         *("adopted_key", "assessment", "assessment_version", "bank", "bank_item", "batch", "clock_witness"),
-        *("competency", "impact_note", "installation", "job", "mail_text", "opening", "rubric"),
-        *("rubric_version", "scoring_counts", "section", "section_task", "worker_seen"),
+        *("competency", "impact_note", "installation", "interview_plan", "job", "mail_text", "opening"),
+        *("rubric", "rubric_version", "scoring_counts", "section", "section_task", "worker_seen"),
     }
 )

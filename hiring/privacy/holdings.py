@@ -25,6 +25,7 @@ GIVEN = {
     "time_allowance": "adjustments",
     "minutes_returned": "adjustments",
     "superseded_receipt": "adjustments",
+    "interview": "interview",
     "message": "mails",
     "decision": "decision",
     "decision_letter": "decision",
@@ -38,6 +39,7 @@ GIVEN = {
 _RATINGS = N_(
     "What reviewers gave and noted for single answers: it would show how the people who read answers work."
 )
+_INTERVIEWS = N_("What interviewers noted and gave: it would show how the people who hold interviews work.")
 _DECISION = N_("Reports and reasons written for the decision: they weigh several people against each other.")
 _REFEREES = N_("What referees wrote and did not let you read: it was asked of them in confidence.")
 _TRAIL = N_("Names and reasons in the audit trail: other people wrote them or are named in them.")
@@ -52,6 +54,8 @@ WITHHELD = {
     "settlement": _RATINGS,
     "excused_task": _RATINGS,
     "excuse_proposal": _RATINGS,
+    "interview_card": _INTERVIEWS,
+    "interview_note": _INTERVIEWS,
     "report": _DECISION,
     "bundled_report": _DECISION,
     "audit_detail": _TRAIL,
@@ -60,7 +64,7 @@ WITHHELD = {
     "audit_head": _SECURITY,
 }
 #: Why, each once, in the order in which an archive says it.
-REASONS_OF_CANDIDATE = (_RATINGS, _DECISION, _REFEREES, _TRAIL, _HOLD, _SECURITY)
+REASONS_OF_CANDIDATE = (_RATINGS, _INTERVIEWS, _DECISION, _REFEREES, _TRAIL, _HOLD, _SECURITY)
 #: What is held back from a referee.
 REASONS_OF_REFEREE = (
     N_("What is held about the candidate: it is the candidate's personal data."),

@@ -31,6 +31,7 @@ NAMED_BY = {
     "/candidate/tasks/": ("section_task",),
     "/d/": ("application",),
     "/incidents/": ("incident",),
+    "/interviews/": ("interview_card",),
     "/openings/": ("opening",),
     "/outbox/": ("message",),
     "/privacy/impact-assessment/": ("impact_signature",),

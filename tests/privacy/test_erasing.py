@@ -28,6 +28,7 @@ from hiring.decisions.score_tables import WantedTable
 from hiring.files.actions import SETTLING_TIME
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
+from hiring.interviews.models import Interview, InterviewCard, InterviewNote
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import BatchState, Job
 from hiring.mail.actions import Recipient, send
@@ -169,6 +170,24 @@ def canary(app, session, work):
             ),
         ]
     )  # fmt: skip
+    interview = Interview(
+        application_id=application.id,
+        opening_id=application.opening_id,
+        starts_at=clock.now(),
+        minutes=60,
+        place=token("place"),
+    )
+    session.add(interview)
+    session.flush()
+    card = InterviewCard(
+        interview_id=interview.id,
+        interviewer_id=ready.hr.id,
+        state="conflict",
+        conflict_reason=token("acquaintance"),
+    )
+    session.add(card)
+    session.flush()
+    session.add(InterviewNote(card_id=card.id, question="V1", notes=token("notes")))
     record(session, FewerRatingsAccepted(application.opening_id, application.id, token("fewer")), by=OPERATOR)
     PrivacyRequestFactory(
         application=application, words=token("words"), answer=token("told"), state="done",

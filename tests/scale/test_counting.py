@@ -39,7 +39,7 @@ WHOLE = {
 }
 #: How many statements a page may take, and those that read much: about one thing, or for every capability.
 MOST_STATEMENTS = 12
-OF_MUCH = {"dossiers.dossier": 20}
+OF_MUCH = {"dossiers.dossier": 21}
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",
@@ -212,6 +212,13 @@ def _pages(world: World) -> dict[str, Page]:
         "adjustments.give_back": Page("hr", f"/applications/{world.invited.public_id}/give-back"),
         "adjustments.give_back_to_all": Page("hr", f"/openings/{opening}/give-back"),
         "own_adjustments.adjustment": Page("preparing", "/candidate/adjustment"),
+        "interviews.opening": Page("hr", f"/openings/{opening}/interviews"),
+        "interviews.plan": Page("hr", f"/openings/{opening}/interviews/plan"),
+        "interviews.interview": Page("hr", f"/applications/{world.waiting.public_id}/interview"),
+        "interviews.call_off": Page("hr", f"/applications/{world.waiting.public_id}/interview/call-off"),
+        "interviews.interviews": Page("reviewer", "/interviews"),
+        "interviews.card": Page("reviewer", f"/interviews/{world.card.public_id}"),
+        "interviews.conflict": Page("reviewer", f"/interviews/{world.card.public_id}/conflict"),
         "scoring.scoring": Page("hr", f"/openings/{opening}/scoring"),
         "scoring.unallocated": Page("hr", f"/openings/{opening}/scoring/unallocated"),
         "scoring.differences": Page("hr", f"/openings/{opening}/scoring/differences"),

@@ -20,6 +20,7 @@ from hiring.banks.reading import read_bank
 from hiring.decisions.models import ScoreFile
 from hiring.files.downloads import current_folder
 from hiring.i18n.localised import Localised
+from hiring.interviews.models import Interview, InterviewCard, Interviewer, InterviewPlan
 from hiring.jobs.models import Batch, Job
 from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message
@@ -38,6 +39,7 @@ from tests.factories.accounts import PasswordLinkFactory, UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import _letter, letter
 from tests.factories.crowds import crowd
+from tests.factories.interviews import InterviewGuideFactory
 from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
 from tests.factories.privacy import IncidentFactory, PrivacyRequestFactory, ProcessorFactory
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory, reference_form
@@ -170,6 +172,7 @@ class World:
             proposer_id=self.manager.id,
         )
         self.session.add(self.proposal)
+        self._add_interview()
         self.asked = PrivacyRequestFactory(application=self.invited)
         self.erasing = PrivacyRequestFactory(application=self.invited, asks_for="erasure")
         self.processor = ProcessorFactory()
@@ -177,6 +180,23 @@ class World:
         for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
             self._mail(application)
             self.samples.append(application.candidate)
+
+    def _add_interview(self) -> None:
+        """An interview whose card is open, and which of the staff may hold another."""
+        guide = InterviewGuideFactory(bank=self.panel.letters[0].bank)
+        self.session.add(InterviewPlan(opening_id=self.opening.id, item_id=guide.id, questions=["V1"]))
+        self.interview = Interview(
+            application_id=self.waiting.id,
+            opening_id=self.opening.id,
+            starts_at=clock.now() - timedelta(hours=1),
+            minutes=60,
+            place="Ruang 2",
+        )
+        self.session.add(self.interview)
+        self.session.flush()
+        self.card = InterviewCard(interview_id=self.interview.id, interviewer_id=self.reviewer.id)
+        self.session.add_all([self.card, Interviewer(opening_id=self.opening.id, user_id=self.reviewer.id)])
+        self.session.flush()
 
     def _add_other_openings(self) -> None:
         people = {"hr": [self.hr], "hiring_managers": [self.manager], "reviewers": self.panel.reviewers}

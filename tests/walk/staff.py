@@ -14,6 +14,7 @@ from hiring.audit import record
 from hiring.banks.models import BankItem
 from hiring.db import db
 from hiring.demo.people import ADMIN, DEMO_PASSWORD
+from hiring.interviews.models import Interview, InterviewCard
 from hiring.jobs.models import Batch, BatchState, Job, JobState
 from hiring.mail.models import Message, MessageState
 from hiring.openings.actions.many import INVITE_MANY
@@ -295,6 +296,54 @@ def reviewing(walk: Walker) -> None:
     walk.send(THE_HR, f"{scoring}/fewer/{application}", "scoring.accept_fewer", reason)
 
 
+def interviewing(walk: Walker) -> None:
+    """HR plans interviews, invites, moves, calls off; interviewers step aside, keep a draft and lock."""
+    opening, invited = the_opening(), application_at("scored")
+    tab, page = f"/openings/{opening.public_id}/interviews", f"/applications/{invited.public_id}/interview"
+    panel = [3, 4, 5]
+    walk.send(THE_HR, f"{tab}/plan", "interviews.plan", {"panel": panel})
+    slot = {"day": _day(3), "at": "09:00", "minutes": "60", "place": "Ruang 2", "interviewers": panel}
+    walk.send(THE_HR, page, "interviews.interview", slot)
+    walk.send(THE_HR, page, "interviews.interview", {**slot, "at": "13:00"})
+    walk.send(THE_HR, f"{page}/call-off", "interviews.call_off", {"words": "Kami pindah kantor."})
+    walk.send(THE_HR, page, "interviews.interview", slot)
+    db.session.execute(update(Interview).values(starts_at=clock.now() - timedelta(minutes=5)))
+    db.session.commit()
+    walk.send(THE_HR, page, "interviews.missed")
+    walk.send(THE_HR, page, "interviews.interview", slot)
+    db.session.execute(update(Interview).values(starts_at=clock.now() - timedelta(minutes=5)))
+    db.session.commit()
+    cards = db.session.scalars(select(InterviewCard).order_by(InterviewCard.id)).all()
+    addresses = [(f"staff {card.interviewer_id}", f"/interviews/{card.public_id}") for card in cards]
+    who, first = addresses[0]
+    walk.send(who, f"{first}/conflict", "interviews.conflict", {"reason": "Kami pernah satu tim."})
+    who, second = addresses[1]
+    html = walk.client(who).get(second).text
+    codes = dict.fromkeys(re.findall(r'name="([A-Z0-9-]+)-asked"', html))
+    given = {f"{code}-asked": "y" for code in codes}
+    given |= {f"{code}-notes": "Menyebut tiga pihak." for code in codes}
+    given |= {f"{code}-level": "4" for code in codes}
+    walk.call(who, "interviews.keep_card", f"{second}/draft", data={**given, "seen": "0"})
+    walk.send(who, second, "interviews.lock", given)
+
+
+def everybody_is_to_be_interviewed() -> None:
+    """Have every candidate be invited to an interview that two people hold."""
+    invited = select(Interview.application_id).scalar_subquery()
+    for application in db.session.scalars(select(Application).where(Application.id.not_in(invited))).all():
+        interview = Interview(
+            application_id=application.id,
+            opening_id=application.opening_id,
+            starts_at=clock.now() + timedelta(days=90),
+            minutes=60,
+            place="Ruang 2",
+        )
+        db.session.add(interview)
+        db.session.flush()
+        db.session.add_all(InterviewCard(interview_id=interview.id, interviewer_id=user) for user in (3, 4))
+    db.session.commit()
+
+
 def deciding(walk: Walker) -> None:
     """The manager decides and has a report made; it fails, is made, and taken away."""
     application = application_at("scored")
@@ -455,5 +504,6 @@ ALL = (
     candidates,
     references,
     reviewing,
+    interviewing,
     deciding,
 )

@@ -103,7 +103,8 @@ def having_it_used_no_more(walk: Walker) -> None:
     ):
         page = "/candidate/rights" if who != "referee" else "/reference/rights"
         walk.send(who, page, here, {"right": "restriction"})
-        walk.work_off(*(["follow.end_reviews_of_stopped"] if who != "referee" else []))
+        of_stopped = ["follow.end_reviews_of_stopped", "follow.call_off_interview_of_stopped"]
+        walk.work_off(*(of_stopped if who != "referee" else []))
         walk.send(who, page, back)
 
 

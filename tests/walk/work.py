@@ -74,17 +74,20 @@ def after_handing_in(walk: Walker) -> None:
 
 def after_leaving(walk: Walker) -> None:
     """HR removes a candidate and takes that back; another candidate withdraws and takes that back, too."""
+    staff.everybody_is_to_be_interviewed()
     application = staff.application_at("handed_in")
     page = f"/applications/{application.public_id}"
     walk.send(staff.THE_HR, f"{page}/remove", "openings.remove", {"reason": "Diundang dua kali."})
     with clock.held_at(clock.now() + timedelta(minutes=11)):
         walk.work_off("follow.spare_referees_of_removed", "follow.end_reviews_of_removed")
+        walk.work_off("follow.call_off_interview_of_removed")
         walk.send(
             staff.THE_HR, f"{page}/take-back", "openings.take_removal_back", {"reason": "Ternyata benar."}
         )
         walk.work_off("follow.resume_sitting_of_removed", "follow.resume_reviews_of_removed")
     visitors.leaving(walk)
     walk.work_off("follow.spare_referees_of_withdrawn", "follow.end_reviews")
+    walk.work_off("follow.call_off_interview_of_withdrawn")
     walk.work_off("follow.resume_sitting", "follow.resume_reviews")
 
 
@@ -214,6 +217,7 @@ def personal_archives(walk: Walker) -> None:
 
 def use_stopped(walk: Walker) -> None:
     """People want their data to be used no more, and let them be used again."""
+    staff.everybody_is_to_be_interviewed()
     visitors.having_it_used_no_more(walk)
     walk.work_off(
         "follow.resume_sitting_of_stopped", "follow.resume_reviews_of_stopped", "follow.await_letter"

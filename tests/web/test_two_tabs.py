@@ -11,6 +11,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from hiring.privacy.forms import ProcessorForm
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.files import picture
+from tests.factories.interviews import arranged, card_of, planned
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.privacy import IncidentFactory, ProcessorFactory
 from tests.factories.references import ReferenceRequestFactory, reference_form
@@ -418,6 +420,54 @@ def what_is_different_in_the_assessment(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, page, first, second, "Kami menelepon.", r"Kami berkunjung\.</textarea>")
 
 
+def questions_and_panel_of_interviews(session: Any, signed_in: Any) -> Tabs:
+    interviewing = planned()
+    interviewing.panel.hr.locale = "en"
+    session.commit()
+    dewi, agus, budi = (str(user.id) for user in interviewing.interviewers)
+    page = f"/openings/{interviewing.opening.public_id}/interviews/plan"
+    first, second = {"extra": [], "panel": [agus, dewi]}, {"extra": ["I-COMO2"], "panel": [budi, agus]}
+    client = signed_in(interviewing.panel.hr)
+    return Tabs(client, page, first, second, "Dewi, Agus", rf'checked [^>]*value="{budi}"')
+
+
+def slot_of_an_interview(session: Any, signed_in: Any) -> Tabs:
+    interviewing, _interview = arranged()
+    interviewing.panel.hr.locale = "en"
+    session.commit()
+    people = [str(user.id) for user in interviewing.interviewers[:2]]
+    day = (clock.now() + timedelta(days=3)).date().isoformat()
+    kept = {"day": day, "at": "10:00", "minutes": "60", "interviewers": people}
+    page = f"/applications/{interviewing.application.public_id}/interview"
+    first, second = {**kept, "place": "Ruang 2"}, {**kept, "place": "Ruang 3"}
+    return Tabs(signed_in(interviewing.panel.hr), page, first, second, "Ruang 2</p>", 'value="Ruang 3"')
+
+
+def _card(session: Any, signed_in: Any) -> tuple[CarefulClient, str]:
+    interviewing, interview = arranged()
+    user = interviewing.interviewers[0]
+    user.locale, interview.starts_at = "en", clock.now() - timedelta(minutes=5)
+    session.commit()
+    return signed_in(user), f"/interviews/{card_of(interview, user).public_id}"
+
+
+def draft_of_a_card(session: Any, signed_in: Any) -> Tabs:
+    client, page = _card(session, signed_in)
+    first, second = {"V1-notes": "Listened to both sides."}, {"V1-notes": "Promised too much."}
+    to = f"{page}/draft"
+    return Tabs(client, page, first, second, "another tab", "Promised too much.</textarea>", to)
+
+
+def lock_of_a_card(session: Any, signed_in: Any) -> Tabs:
+    client, page = _card(session, signed_in)
+    first = {"V1-asked": "y", "V1-notes": "Listened to both sides."}
+    second = {"V1-asked": "y", "V1-notes": "Promised too much."}
+    to, first_to = f"{page}/lock", f"{page}/draft"
+    return Tabs(
+        client, page, first, second, "another tab", "Promised too much.</textarea>", to, first_to=first_to
+    )
+
+
 #: Form that edits -> how it is put into two tabs.
 FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "accounts.user": roles_of_staff,
@@ -447,6 +497,10 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "rubrics.competency": texts_of_a_competency,
     "assessments.draft": draft_of_an_assessment,
     "decisions.decide": decision,
+    "interviews.plan": questions_and_panel_of_interviews,
+    "interviews.interview": slot_of_an_interview,
+    "interviews.keep_card": draft_of_a_card,
+    "interviews.lock": lock_of_a_card,
     "scoring.keep_draft": draft_of_a_review,
     "scoring.lock": lock_of_a_review,
     "candidate.save_task": task_of_a_candidate,
@@ -579,6 +633,9 @@ EXCEPTIONS: dict[str, str] = {
     "rubrics.start_version": _NEW,
     "scoring.accept_fewer": _DEED,
     "scoring.allocate": _DEED,
+    "interviews.call_off": _DEED,
+    "interviews.conflict": _DEED,
+    "interviews.missed": _DEED,
     "scoring.conflict": _DEED,
     "scoring.decide_abstention": _DEED,
     "scoring.decide_proposal": _DEED,

@@ -10,6 +10,7 @@ from hiring.audit.erasing import erase_beside
 from hiring.audit.rules import about_application
 from hiring.decisions.actions import remove_score_files
 from hiring.decisions.models import Decision
+from hiring.interviews.actions import forget_interview
 from hiring.mail.models import Message
 from hiring.openings.actions import forget_invitee
 from hiring.openings.models import Application, Candidate, CandidateFacts, Invitation, TimeAllowance
@@ -115,6 +116,7 @@ def _erase_judgements(session: Session, application_id: int) -> None:
             update(table).where(table.sitting_id.in_(sittings), written != "").values({column: ""})
         )
     session.execute(update(Decision).where(Decision.application_id == application_id).values(reason=""))
+    forget_interview(session, application_id)
 
 
 def _erase_reports(session: Session, application_id: int) -> None:

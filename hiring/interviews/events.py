@@ -1,0 +1,51 @@
+"""What can happen to interviews."""
+
+from hiring.audit.events import OfApplication, event
+from hiring.i18n import N_
+
+
+@event(
+    "interview.planned",
+    N_(
+        "%(actor)s chose what is asked in interviews and who may hold them: %(questions)s questions, "
+        "%(people)s people."
+    ),
+)
+class InterviewsPlanned:
+    opening_id: int
+    questions: int
+    people: int
+
+
+@event("interview.arranged", N_("%(actor)s invited the candidate to an interview."))
+class InterviewArranged(OfApplication):
+    interview_id: int
+
+
+@event("interview.moved", N_("%(actor)s changed the interview (change %(number)s)."))
+class InterviewMoved(OfApplication):
+    interview_id: int
+    number: int
+
+
+@event("interview.called_off", N_("The interview was called off."))
+class InterviewCalledOff(OfApplication):
+    interview_id: int
+
+
+@event("interview.missed", N_("%(actor)s noted that the candidate did not come to the interview."))
+class InterviewMissed(OfApplication):
+    interview_id: int
+
+
+@event("interview.card_locked", N_("An interviewer locked what they gave in the interview."))
+class CardLocked(OfApplication):
+    card_id: int
+
+
+@event(
+    "interview.conflict_declared",
+    N_("An interviewer declared a conflict of interest; HR chooses somebody else."),
+)
+class InterviewConflictDeclared(OfApplication):
+    card_id: int

@@ -1,0 +1,29 @@
+"""Find what is asked in interviews, the interviews, and the cards of interviewers."""
+
+from hiring.interviews.queries.cards import (
+    all_locked,
+    card_by_public_id,
+    cards_to_lock,
+    notes_of,
+    own_cards_page,
+    read_cards,
+)
+from hiring.interviews.queries.interviews import (
+    application_of_interview_page,
+    interview_of,
+    interviews_page,
+    still_to_mark,
+)
+from hiring.interviews.queries.plans import (
+    QuestionToAsk,
+    current_guide,
+    guide_of,
+    may_interview,
+    offered_questions,
+    panel_of,
+    people_offered,
+    plan_of,
+    questions_of,
+    somebody_invited,
+    tasks_measuring,
+)

@@ -1,0 +1,185 @@
+"""The life of an interview and of the card that each interviewer fills in alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from hiring.i18n import N_
+from hiring.openings.rules import MemberRole, Stage
+
+
+class InterviewState(StrEnum):
+    """A time is set; the candidate did not come; it was called off. From each a new time can be set."""
+
+    ARRANGED = "arranged"
+    MISSED = "missed"
+    CALLED_OFF = "called_off"
+
+
+INTERVIEW_STATE_NAMES = {
+    InterviewState.ARRANGED: N_("Arranged"),
+    InterviewState.MISSED: N_("The candidate did not come"),
+    InterviewState.CALLED_OFF: N_("Called off"),
+}
+
+
+class CardState(StrEnum):
+    """The life of one interviewer's card; locked and conflict are final."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    CONFLICT = "conflict"
+    RELEASED = "released"
+    """Somebody else interviews instead, or the interview was called off."""
+
+
+CARD_STATE_NAMES = {
+    CardState.OPEN: N_("Not locked yet"),
+    CardState.LOCKED: N_("Locked"),
+    CardState.CONFLICT: N_("Conflict of interest"),
+    CardState.RELEASED: N_("No longer interviews"),
+}
+
+
+class PanelNews(StrEnum):
+    """What a mail tells an interviewer."""
+
+    ARRANGED = "arranged"
+    MOVED = "moved"
+    CALLED_OFF = "called_off"
+
+
+#: From here on the candidate has handed in; before, an interview could colour what is written.
+MAY_BE_INTERVIEWED = frozenset({Stage.HANDED_IN, Stage.SCORING, Stage.SCORED})
+
+#: One person alone cannot be compared with anybody.
+SMALLEST_PANEL = 2
+MOST_IN_PANEL = 20
+MOST_INTERVIEWERS = 5
+SHORTEST_MINUTES, LONGEST_MINUTES = 15, 180
+#: Nobody is invited to a day further away.
+LATEST = timedelta(days=366)
+LONGEST_PLACE = 300
+LONGEST_WORDS = 1_000
+SHORTEST_NOTES, LONGEST_NOTES = 10, 4_000
+SHORTEST_REASON, LONGEST_REASON = 10, 2_000
+#: A competency measured by fewer tasks than this is pointed out where the questions are chosen.
+ENOUGH_TASKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When and where an interview is, and who holds it."""
+
+    starts_at: datetime
+    minutes: int
+    place: str
+    """A room with its address, or a link."""
+    interviewers: frozenset[int]
+    """Ids of members of staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is asked in every interview of an opening, and who may hold one."""
+
+    questions: tuple[str, ...]
+    """Codes, in the order in which they are asked."""
+    panel: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """What one interviewer put down for one question.
+
+    `level` and `not_shown` are for questions that belong to a competency; others are noted only.
+    """
+
+    code: str
+    asked: bool = False
+    level: int | None = None
+    not_shown: bool = False
+    notes: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return self == AskedQuestion(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class CardDraft:
+    """A card as it was sent; `seen` and `writer` say which draft it is based on, and which page sent it."""
+
+    questions: tuple[AskedQuestion, ...]
+    seen: int
+    writer: str = ""
+
+
+class CardLack(StrEnum):
+    """What is missing before a card can be locked."""
+
+    NOTHING_ASKED = "nothing_asked"
+    ASKED = "asked"
+    LEVEL = "level"
+    NOTES = "notes"
+
+
+CARD_LACK_SENTENCES = {
+    CardLack.NOTHING_ASKED: N_("Tick at least one question as asked."),
+    CardLack.ASKED: N_("Question %(number)s: there is a level, so tick that it was asked."),
+    CardLack.LEVEL: N_("Question %(number)s was asked: choose a level, or “not shown”."),
+    CardLack.NOTES: N_(
+        "Question %(number)s: write down what the candidate said that speaks for the level, at least "
+        "%(length)s characters."
+    ),
+}
+
+
+def card_lacks(questions: Sequence[AskedQuestion], rated: Mapping[str, bool]) -> list[tuple[str, CardLack]]:
+    """Return what each question still lacks before the card is final; `rated` says which ask for a level.
+
+    >>> card_lacks([AskedQuestion("A")], {"A": True})
+    [('A', <CardLack.NOTHING_ASKED: 'nothing_asked'>)]
+    >>> card_lacks([AskedQuestion("A", asked=True, level=3, notes="Jembatan warga.")], {"A": True})
+    []
+    """
+    if questions and not any(each.asked or each.level or each.not_shown for each in questions):
+        return [(questions[0].code, CardLack.NOTHING_ASKED)]
+    return [(each.code, lack) for each in questions if (lack := _lack(each, rated[each.code]))]
+
+
+def _lack(question: AskedQuestion, rated: bool) -> CardLack | None:
+    judged = question.level is not None or question.not_shown
+    if judged and not question.asked:
+        return CardLack.ASKED
+    if question.asked and rated and not judged:
+        return CardLack.LEVEL
+    # Where nothing was shown there may be nothing to write down.
+    if question.level is not None and len(question.notes) < SHORTEST_NOTES:
+        return CardLack.NOTES
+    return None
+
+
+class HasRole(Protocol):
+    """A member of staff in an opening, in one role."""
+
+    @property
+    def user_id(self) -> int: ...
+    @property
+    def role(self) -> MemberRole: ...
+
+
+def sees_scores(user_id: int, members: Iterable[HasRole]) -> bool:
+    """Say whether somebody can see task scores of the opening in which these people work."""
+    return any(each.user_id == user_id and each.role != MemberRole.REVIEWER for each in members)
+
+
+def widest_difference(levels: Sequence[int]) -> int:
+    """Return how many levels lie between the highest and the lowest.
+
+    >>> widest_difference([2, 5, 4]), widest_difference([3]), widest_difference([])
+    (3, 0, 0)
+    """
+    return max(levels) - min(levels) if levels else 0

@@ -1,0 +1,4 @@
+"""The pages about interviews: for HR, for interviewers, what candidates see."""
+
+from hiring.interviews.views import arranging, holding, planning
+from hiring.interviews.views.blueprint import bp

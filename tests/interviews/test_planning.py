@@ -1,0 +1,125 @@
+"""What is asked in the interviews of an opening is chosen once, and by whom it is asked, too."""
+
+import pytest
+
+from hiring.accounts.rules import Role
+from hiring.errors import StalePage
+from hiring.interviews import actions, queries
+from hiring.interviews.actions.planning import PlanRefused
+from hiring.interviews.rules import Plan
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import arranged, planned, with_guide
+from tests.page import words
+from tests.trail import told
+
+CORE = ("I-COMO1", "I-NETW1", "I-NETW2", "V1")
+
+
+def choose(session, interviewing, extra=(), people=None, seen=None):
+    there = actions.planned(session, interviewing.opening.id)
+    chosen = interviewing.interviewers if people is None else people
+    actions.choose_plan(
+        session,
+        interviewing.opening,
+        frozenset(extra),
+        frozenset(user.id for user in chosen),
+        seen=seen or actions.plan_mark(there),
+        by=interviewing.hr,
+    )
+
+
+def test_the_core_questions_of_competencies_of_the_opening_are_asked_with_those_chosen_besides(session):
+    interviewing = with_guide()
+
+    choose(session, interviewing, ["I-COMO2"], interviewing.interviewers[:2])
+
+    assert actions.planned(session, interviewing.opening.id) == Plan(
+        ("I-COMO1", "I-COMO2", "I-NETW1", "I-NETW2", "V1"),
+        frozenset(user.id for user in interviewing.interviewers[:2]),
+    )
+    assert ("interview.planned", interviewing.hr.label) == told(session)[-1][:2]
+
+
+def test_a_question_of_values_has_no_competency_and_is_not_rated(session):
+    interviewing = planned()
+
+    questions = queries.questions_of(
+        session, interviewing.opening, queries.plan_of(session, interviewing.opening.id)
+    )
+
+    assert [each.code for each in questions if not each.rated] == ["V1"]
+
+
+def test_one_person_alone_is_no_panel(session):
+    interviewing = with_guide()
+
+    with pytest.raises(PlanRefused, match="at least two people"):
+        choose(session, interviewing, people=interviewing.interviewers[:1])
+
+
+def test_nobody_is_in_the_panel_who_sees_scores_or_is_no_reviewer(session):
+    interviewing = with_guide()
+    somebody = UserFactory(roles=[Role.HR])
+
+    for other in (interviewing.panel.hr, somebody):
+        with pytest.raises(PlanRefused, match="no reviewer any more"):
+            choose(session, interviewing, people=[*interviewing.interviewers, other])
+
+
+def test_a_question_that_the_guide_does_not_offer_here_is_refused(session):
+    with pytest.raises(PlanRefused, match="no longer holds"):
+        choose(session, with_guide(), ["I-EVNT1"])
+
+
+def test_once_somebody_is_invited_the_questions_stay_and_people_may_change(session):
+    interviewing, _interview = arranged()
+
+    with pytest.raises(PlanRefused, match="no longer change"):
+        choose(session, interviewing, [])
+    choose(session, interviewing, ["I-COMO2"], interviewing.interviewers[1:])
+
+    assert [user.name for user in queries.panel_of(session, interviewing.opening.id)] == ["Agus", "Budi"]
+
+
+def test_who_chose_meanwhile_is_not_undone_unknowingly(session):
+    interviewing = with_guide()
+    before = actions.plan_mark(actions.planned(session, interviewing.opening.id))
+    choose(session, interviewing, ["I-COMO2"])
+
+    with pytest.raises(StalePage):
+        choose(session, interviewing, [], seen=before)
+
+
+def test_hr_chooses_on_a_page_that_points_out_what_few_tasks_measure(session, signed_in):
+    interviewing = with_guide()
+    client = signed_in(interviewing.panel.hr)
+    tab = f"/openings/{interviewing.opening.public_id}/interviews"
+
+    shown = words(client.get(f"{tab}/plan").text)
+    panel = [user.id for user in interviewing.interviewers[:2]]
+    client.edit(f"{tab}/plan", extra=["I-COMO2"], panel=panel)
+
+    assert "Hanya 0 tugas lowongan ini yang mengukur kompetensi ini." in shown
+    listed = words(client.get(tab).text)
+    assert "Seorang warga menyela presentasi" in listed
+    assert "Agus Dewi" in listed
+
+
+def test_an_opening_whose_bank_holds_no_guide_says_so(session, signed_in):
+    interviewing = with_guide()
+    guide = queries.current_guide(session, interviewing.opening)
+    guide.current = False
+    session.commit()
+    client = signed_in(interviewing.panel.hr)
+
+    shown = client.get(f"/openings/{interviewing.opening.public_id}/interviews/plan", follow_redirects=True)
+
+    assert "tidak memuat panduan wawancara" in words(shown.text)
+
+
+def test_a_stranger_sees_no_plan(session, signed_in):
+    interviewing = planned()
+    page = f"/openings/{interviewing.opening.public_id}/interviews"
+
+    for user in (UserFactory(roles=[Role.HR]), interviewing.interviewers[0]):
+        assert signed_in(user).get(page).status_code == 404
