@@ -23,7 +23,7 @@ from hiring.web.flashes import say
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class InterviewPage:
     """What the page of an interview is made of, read once."""
 
     application: Application
@@ -52,10 +52,10 @@ class Shown:
         return form
 
 
-def _read(application: Application) -> Shown:
+def _read(application: Application) -> InterviewPage:
     session, opening_id = current_session(), application.opening_id
     interview = queries.interview_of(session, application.id)
-    return Shown(
+    return InterviewPage(
         application,
         queries.plan_of(session, opening_id),
         interview,
@@ -84,7 +84,7 @@ def interview(actor: Actor, application: Application) -> ResponseReturnValue:
     return page("interview", shown=shown, form=form, over=over, rated=rated), form.status
 
 
-def _arranged(actor: Actor, application: Application, form: SlotForm) -> Shown | None:
+def _arranged(actor: Actor, application: Application, form: SlotForm) -> InterviewPage | None:
     """Keep what the form says; where that cannot be, say so on it and return what there is, read again."""
     session, public_id = begin_writing(), application.public_id
     try:
