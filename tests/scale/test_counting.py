@@ -47,6 +47,8 @@ BOUNDED_OTHERWISE = {
     "scoring.scoring": "the panel of one opening, with what each has yet to do",
     "scoring.excuse": "the answers of an opening that is counted while one waits, two thousand at most",
     "scoring.answers": "a hundred answers, which take a line each",
+    "privacy_requests.record": "those who process data for the organisation, two hundred at most",
+    "privacy_requests.record_as_json": "those who process data for the organisation, two hundred at most",
 }
 
 
