@@ -125,6 +125,7 @@ NOT_MEASURED = frozenset(
             "openings.invite_again",
             "openings.remind",
             "openings.copy_link",
+            "references.allow_contact",
             "references.copy_request",
             "references.correct_referee",
             "openings.correct_person",

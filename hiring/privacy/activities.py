@@ -117,6 +117,20 @@ ACTIVITIES = (
         _UNTIL_THE_DAY,
     ),
     Activity(
+        "contact",
+        N_("Keeping to the wish not to be contacted"),
+        N_("To write no more to people who have asked not to be contacted as a referee, about any applicant"),
+        _INTEREST,
+        N_("People who have been named as referees"),
+        {
+            N_("A keyed hash of the address, when and how it was asked for; no name and no address"): (
+                "contact_refusal",
+            )
+        },
+        N_("Nobody reads the hash; HR and an applicant who names the person see that contact is refused"),
+        N_("Until the person wants to be contacted again; it outlives the erasure of everything else"),
+    ),
+    Activity(
         "accounts",
         N_("Accounts of staff"),
         N_("To let in only those who may work on an opening, and each only to what is theirs"),

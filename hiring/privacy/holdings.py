@@ -42,6 +42,7 @@ _RATINGS = N_(
 _INTERVIEWS = N_("What interviewers noted and gave: it would show how the people who hold interviews work.")
 _DECISION = N_("Reports and reasons written for the decision: they weigh several people against each other.")
 _REFEREES = N_("What referees wrote and did not let you read: it was asked of them in confidence.")
+_PEACE = N_("Who has asked not to be contacted as a referee: their own wish, the same for every candidate.")
 _TRAIL = N_("Names and reasons in the audit trail: other people wrote them or are named in them.")
 _HOLD = N_("Why data are held longer than the notice says: it may concern a dispute with other people.")
 _SECURITY = N_("Secrets of links and sessions, and counts of refused links: they keep your account safe.")
@@ -58,13 +59,14 @@ WITHHELD = {
     "interview_note": _INTERVIEWS,
     "report": _DECISION,
     "bundled_report": _DECISION,
+    "contact_refusal": _PEACE,
     "audit_detail": _TRAIL,
     "retention_hold": _HOLD,
     "refusal": _SECURITY,
     "audit_head": _SECURITY,
 }
 #: Why, each once, in the order in which an archive says it.
-REASONS_OF_CANDIDATE = (_RATINGS, _INTERVIEWS, _DECISION, _REFEREES, _TRAIL, _HOLD, _SECURITY)
+REASONS_OF_CANDIDATE = (_RATINGS, _INTERVIEWS, _DECISION, _REFEREES, _PEACE, _TRAIL, _HOLD, _SECURITY)
 #: What is held back from a referee.
 REASONS_OF_REFEREE = (
     N_("What is held about the candidate: it is the candidate's personal data."),

@@ -19,7 +19,10 @@ from hiring.privacy.actions import PREPARE, PURGE_ARCHIVES
 from hiring.privacy.archive import archive_of
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import Retention
+from hiring.references import actions as references
+from hiring.references.contact import RefusalCause
 from hiring.references.models import ReferenceRequest
+from hiring.references.queries import refusal_called
 from hiring.settings import current_application, current_settings
 from hiring.sittings.queries import somebody_writes
 from hiring.timekeeping.actions import require_trusted
@@ -100,14 +103,18 @@ def archive_now(session: Session, request_id: int) -> PrivacyRequest:
 def repeat_erasures(session: Session, file: Path) -> int:
     """Erase once more whatever `file` names and this database still holds; return how much that was.
 
+    Who had asked not to be contacted, and the backup does not know it, is not contacted again either.
     For a database that was brought back from a backup. Nobody is told a second time. Commits.
     """
-    again = 0
-    for erasure in erasing.erasures_in(file):
+    again, known = 0, erasing.erasures_in(file)
+    lifted = {each.public_id for each in known if each.what == erasing.CONTACT_ALLOWED}
+    for erasure in known:
         if erasure.what == "application":
             again += _application_again(session, erasure.public_id)
         elif erasure.what == "referee":
             again += _referee_again(session, erasure.public_id)
+        elif erasure.what in erasing.OF_CONTACT:
+            again += _contact_again(session, erasure, lifted)
         elif erasure.what == erasing.CHANGE_NOTE:
             again += _note_again(session, erasure.public_id)
         else:
@@ -157,6 +164,36 @@ def _note_again(session: Session, version: str) -> bool:
     found = erasing.take_note_out_again(begin_writing(), version, by=SYSTEM)
     session.commit()
     return found
+
+
+def _contact_again(session: Session, known: erasing.Erasure, lifted: set[str]) -> bool:
+    begin_writing()
+    if known.what == erasing.CONTACT_ALLOWED:
+        changed = references.repeat_allowance(session, known.public_id)
+    else:
+        changed = _refusal_again(session, known, lifted)
+    session.commit()
+    return changed
+
+
+def _refusal_again(session: Session, known: erasing.Erasure, lifted: set[str]) -> bool:
+    name, cause, address_hash = known.public_id.split(":")
+    if name in lifted:
+        return False
+    at, key = datetime.fromisoformat(known.at), current_settings().secret_key
+    return references.repeat_refusal(session, name, RefusalCause(cause), address_hash, at, secret_key=key)
+
+
+def _write_down_contact(session: Session, *, refusal: str) -> None:
+    found = refusal_called(session, refusal)
+    kept = f"{refusal}:{found.cause}:{found.address_hash}" if found else ""
+    session.rollback()
+    _note(erasing.CONTACT_REFUSED, kept) if kept else _note(erasing.CONTACT_ALLOWED, refusal)
+
+
+@job(references.NOTE_CONTACT, first=_write_down_contact)
+def note_contact(session: Session, found: None, *, refusal: str) -> None:
+    """Write down outside the database that somebody is not to be contacted, or may be again."""
 
 
 def _note_referee(session: Session, *, request_id: int) -> None:

@@ -1,6 +1,6 @@
 """What can happen to reference requests."""
 
-from hiring.audit.events import OfApplication, event
+from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 from hiring.references.rules import CORRECTED_NAMES
 
@@ -64,6 +64,28 @@ class ReferenceGiven(OfApplication):
 
 @event("reference.declined", N_("A referee declined."))
 class ReferenceDeclined(OfApplication):
+    request_id: int
+
+
+@event("reference.contact_refused", N_("A referee asked not to be contacted again, about any candidate."))
+class ContactRefused(OfApplication):
+    request_id: int
+
+
+@event(
+    "reference.contact_allowed",
+    N_("%(actor)s allowed a referee to be contacted again, as the referee wants: %(reason)s"),
+)
+class ContactAllowed(OfApplication):
+    request_id: int
+    reason: Personal
+
+
+@event(
+    "reference.not_contacted",
+    N_("A reference request ended: the person named has asked not to be contacted."),
+)
+class RefereeNotContacted(OfApplication):
     request_id: int
 
 

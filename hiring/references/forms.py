@@ -6,11 +6,21 @@ from typing import Any
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, FieldList, FormField, HiddenField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
 
 from hiring.banks.rules import ReferenceKind
-from hiring.i18n import LOCALES
+from hiring.i18n import LOCALES, N_
 from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.mail.misspelt import PERHAPS_MISSPELT, likely_address
 from hiring.persons import Unfit, checked_address, checked_name, mailbox_of
@@ -19,10 +29,14 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Question
 from hiring.references.rules import MOST_REFEREES, RELATIONSHIP_NAMES, NamedReferee, Relationship
 from hiring.text import unix_lines
-from hiring.web.forms import HiringForm, stripped
+from hiring.web.forms import HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
+LONGEST_ALLOWANCE = 2_000
 _PERIOD_FIELDS = ("from-month", "from-year", "to-month", "to-year", "ongoing", "often")
+
+
+REFUSES_CONTACT = N_("This person has asked not to be contacted. Please name somebody else.")
 
 
 class RefereeRow(FlaskForm):
@@ -52,11 +66,11 @@ class RefereeRow(FlaskForm):
     def wrong(self, name: str, sentence: str) -> None:
         self[name].errors = [*self[name].errors, sentence]
 
-    def check(self, *, own_address: str, taken: Collection[str]) -> None:
-        """Say beside each field what is wrong with it."""
+    def check(self, *, own_address: str, taken: Collection[str], refuses: Callable[[str], bool]) -> None:
+        """Say beside each field what is wrong with it; `refuses` knows who is not to be contacted."""
         self._check_name()
         self._check_organisation()
-        self._check_address(own_address, taken)
+        self._check_address(own_address, taken, refuses)
         if self.relationship.data not in set(Relationship):
             self.wrong("relationship", gettext("Please choose how this person knows you."))
         if self.locale.data not in LOCALES:
@@ -80,7 +94,9 @@ class RefereeRow(FlaskForm):
             return False
         return True
 
-    def _check_address(self, own_address: str, taken: Collection[str]) -> None:
+    def _check_address(
+        self, own_address: str, taken: Collection[str], refuses: Callable[[str], bool]
+    ) -> None:
         if not self._keep("email", checked_address):
             return
         address = str(self.email.data)
@@ -88,6 +104,8 @@ class RefereeRow(FlaskForm):
             self.wrong("email", gettext("This is your own address. A referee is somebody else."))
         elif mailbox_of(address) in {mailbox_of(each) for each in taken}:
             self.wrong("email", gettext("You have already named this address."))
+        elif refuses(address):
+            self.wrong("email", gettext(REFUSES_CONTACT))
         else:
             self._point_out_misspelling(address)
 
@@ -132,13 +150,23 @@ class RefereesForm(EditForm):
         while len(self.people) < min(number, MOST_REFEREES):
             self.people.append_entry({"locale": locale})
 
-    def check(self, *, own_address: str, written_to: Collection[str], still_wanted: int) -> bool:
-        """Say what is wrong; `written_to` cannot be named again, `still_wanted` must be named."""
+    def check(
+        self,
+        *,
+        own_address: str,
+        written_to: Collection[str],
+        still_wanted: int,
+        refuses: Callable[[str], bool],
+    ) -> bool:
+        """Say what is wrong; `written_to` cannot be named again, `still_wanted` must be named.
+
+        Nor can anybody be named who `refuses` to be contacted.
+        """
         if not self.submitted_and_valid():
             return False
         taken = set(written_to)
         for row in self.filled_rows:
-            row.check(own_address=own_address, taken=taken)
+            row.check(own_address=own_address, taken=taken, refuses=refuses)
             taken.add(row.email.data or "")
         missing = still_wanted - len(self.filled_rows)
         if missing > 0:
@@ -167,9 +195,21 @@ class RefereesForm(EditForm):
 
 
 class DeclineForm(HiringForm):
-    """One button, and a reason for whoever wants to give one."""
+    """One button, a reason for whoever wants to give one, and the wish not to be asked again."""
 
     reason = StringField(_("Reason"), filters=[stripped])
+    never_again = BooleanField()
+    """Nobody is to write again, about any candidate."""
+
+
+class AllowContactForm(HiringForm):
+    """Why somebody is contacted again who had asked that nobody does."""
+
+    reason = TextAreaField(
+        _("How and when the person asked for it"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=LONGEST_ALLOWANCE), plain_text],
+    )
 
 
 def typed_answers(sent: Mapping[str, str], questions: Iterable[Question]) -> dict[str, Typed]:

@@ -98,11 +98,12 @@ KINDS = (
         needed=("link",),
         order=20,
     ),
-    _to_referee(
+    _with_link(
         "reference_thanks",
         N_("Thanks for a reference"),
         N_("when the answer has arrived"),
         *_TO_REFEREE,
+        Placeholder.link(N_("where the referee says that nobody is to write again")),
         reader=N_("the referee"),
         order=30,
     ),

@@ -20,7 +20,8 @@ class ReferenceRequest(Base):
     __table_args__ = (
         UniqueConstraint("application_id", "email"),
         CheckConstraint(
-            "state in ('drafted','sent','opened','answered','declined','expired','cancelled','stopped')",
+            "state in ('drafted','sent','opened','answered','declined','expired','cancelled',"
+            "'no_contact','stopped')",
             name="state",
         ),
         CheckConstraint("reminders_sent between 0 and 2", name="reminders_sent"),
@@ -62,6 +63,25 @@ class ReferenceRequest(Base):
     application: Mapped[Application] = relationship(lazy="raise")
     form_item: Mapped[BankItem | None] = relationship(lazy="raise")
     reference: Mapped["Reference | None"] = relationship(back_populates="request", lazy="raise")
+
+
+class ContactRefusal(Base):
+    """The wish of one person not to be contacted as a referee, about any candidate.
+
+    Neither name nor address: it outlives both, and whoever is named later is known by the hash alone. It
+    belongs to no application, and is removed only when the person wants to be contacted again.
+    """
+
+    __tablename__ = "contact_refusal"
+    __table_args__ = (CheckConstraint("cause in ('declining','page')", name="cause"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    address_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    """`contact.contact_hash` of the address."""
+    cause: Mapped[str] = mapped_column(String(10))
+    """A `RefusalCause`."""
+    refused_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 _ASKED_OF = "SELECT application_id FROM reference_request WHERE reference_request.id = OLD.request_id"

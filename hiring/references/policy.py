@@ -34,7 +34,8 @@ SEE_REQUESTS = Permission(
 TEND_REQUEST = Permission(
     "references:tend-request",
     any_of=[[is_hr_of_its_opening]],
-    says="Remind a referee, send a new link or copy it, cancel a request, correct the name or address",
+    says="Remind a referee, send a new link or copy it, cancel a request, correct the name or address, "
+    "let somebody be contacted again who had asked not to be",
 )
 LIST_SILENT = Permission(
     "references:list-silent",

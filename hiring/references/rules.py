@@ -10,7 +10,7 @@ from hiring.openings.rules import ENDED, Stage
 
 
 class RequestState(StrEnum):
-    """Final: answered, declined, expired, cancelled. Any of them may be stopped."""
+    """Final: answered, declined, expired, cancelled, no_contact. Any of them may be stopped."""
 
     DRAFTED = "drafted"
     SENT = "sent"
@@ -19,6 +19,8 @@ class RequestState(StrEnum):
     DECLINED = "declined"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
+    NO_CONTACT = "no_contact"
+    """Its reader has asked not to be contacted, about any candidate, perhaps when asked about another one."""
     STOPPED = "stopped"
     """The referee wants what was written to be used no more, and alone undoes it."""
 
@@ -31,6 +33,7 @@ REQUEST_STATE_NAMES = {
     RequestState.DECLINED: N_("Declined"),
     RequestState.EXPIRED: N_("Expired"),
     RequestState.CANCELLED: N_("Cancelled"),
+    RequestState.NO_CONTACT: N_("Has asked not to be contacted"),
     RequestState.STOPPED: N_("Not used"),
 }
 #: What somebody reads who comes to a request that has ended: heading and sentence.
@@ -53,6 +56,13 @@ ENDED_WORDS = {
         N_("This request has been taken back"),
         N_("A reference is no longer needed. Thank you for being willing to give one; nothing more is sent."),
     ),
+    RequestState.NO_CONTACT: (
+        N_("We will not contact you again"),
+        N_(
+            "As you asked, no request and no reminder will reach you from us, about any candidate. If you "
+            "change your mind, please write to us."
+        ),
+    ),
     RequestState.STOPPED: (
         N_("Your data are no longer used"),
         N_("As you asked, nobody reads what you have written, and we will not write to you about it again."),
@@ -63,7 +73,13 @@ OPEN_STATES = frozenset({RequestState.DRAFTED, RequestState.SENT, RequestState.O
 WAITING_STATES = frozenset({RequestState.SENT, RequestState.OPENED})
 #: Nothing will come of these: the candidate may name somebody else.
 LOST_STATES = frozenset(
-    {RequestState.DECLINED, RequestState.EXPIRED, RequestState.CANCELLED, RequestState.STOPPED}
+    {
+        RequestState.DECLINED,
+        RequestState.EXPIRED,
+        RequestState.CANCELLED,
+        RequestState.NO_CONTACT,
+        RequestState.STOPPED,
+    }
 )
 
 

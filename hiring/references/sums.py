@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 #: Referees whose means lie this far apart are pointed out: read the comments, do not average away.
 DISAGREEMENT_FROM = Decimal("1.5")
 HIGHEST = 5
+#: What a single referee observed is no mean: the words are read instead.
+LEAST_FOR_A_MEAN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class CompetencySum:
-    """What all referees observed of one competency. `lowest` and `highest` are means of referees."""
+    """What all referees observed of one competency. `lowest` and `highest` are means of referees.
+
+    All three are None where fewer than two referees observed it.
+    """
 
     competency: str
     mean: Decimal | None
@@ -96,10 +101,11 @@ def _sum(code: str, referees: Sequence[Sequence[Observation]], disagreement_from
     own = [[each for each in referee if each.competency == code] for referee in referees]
     points = [[each.points for each in answers if each.points is not None] for answers in own]
     means = [mean for each in points if (mean := _mean(each)) is not None]
-    lowest, highest = min(means, default=None), max(means, default=None)
+    shown = means if len(means) >= LEAST_FOR_A_MEAN else []
+    lowest, highest = min(shown, default=None), max(shown, default=None)
     return CompetencySum(
         competency=code,
-        mean=_rounded(sum(means, Decimal()) / len(means) if means else None),
+        mean=_rounded(sum(shown, Decimal()) / len(shown) if shown else None),
         n_items=sum(len(each) for each in points),
         n_referees=len(means),
         not_observed=sum(len(answers) for answers in own) - sum(len(each) for each in points),

@@ -13,7 +13,7 @@ from hiring.banks.models import BankItem
 from hiring.db import db
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Opening
-from hiring.references.actions.asking import LINK_PURPOSE
+from hiring.references.links import LINK_PURPOSE
 from hiring.references.models import Reference, ReferenceRequest
 from tests.factories import ModelFactory
 from tests.factories.banks import BankFactory, shipped_bank

@@ -101,6 +101,15 @@ def test_means_are_taken_over_referees_in_the_order_of_the_rubric(session, score
     assert [one.disagree for one in found.sums] == [True, False]
 
 
+def test_what_one_referee_observed_is_said_in_words(session, scored, signed_in, hr):
+    given(scored)
+
+    page = signed_in(hr).get(f"/applications/{scored.public_id}/references").text
+
+    assert [one.mean for one in references_of_application(session, scored.id, "id").sums] == [None, None]
+    assert page.count("satu pemberi referensi mengamati ini: bacalah tulisannya") == 2
+
+
 def test_nothing_but_the_best_is_noted(session, scored):
     given(scored, R1a=5, R1b=1, R3a=5, R3b=5)
     given(scored)

@@ -62,8 +62,15 @@ def test_a_competency_nobody_observed_has_no_mean():
     assert [(one.mean, one.n_referees, one.not_observed) for one in only] == [(None, 0, 1), (None, 0, 0)]
 
 
+def test_what_one_referee_observed_is_no_mean():
+    (one,) = summed_up([seen("COMW", 4, 5), seen("COMW", None)], ["COMW"])
+
+    assert (one.mean, one.lowest, one.highest, one.disagree) == (None, None, None, False)
+    assert (one.n_referees, one.n_items, one.not_observed) == (1, 2, 1)
+
+
 def test_a_half_is_rounded_up():
-    one = summed_up([seen("COMW", 4, 4, 4, 5, 4, 4, 4, 4)], ["COMW"])[0]
+    one = summed_up([seen("COMW", 4, 4, 4, 5, 4, 4, 4, 4)] * 2, ["COMW"])[0]
 
     assert one.mean == Decimal("4.13")  # 4.125
 

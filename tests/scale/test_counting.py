@@ -257,6 +257,9 @@ def _pages(world: World) -> dict[str, Page]:
         "reports.bundle": Page("manager", f"/report-bundles/{world.bundle.public_id}"),
         "reports.state": Page("hr", f"/reports/{world.report.public_id}/state"),
         "references.correct_referee": Page("hr", f"/reference-requests/{world.answered.public_id}/person"),
+        "references.allow_contact": Page(
+            "hr", f"/reference-requests/{world.answered.public_id}/allow-contact", status=302
+        ),
         "references.copy_request": Page(
             "hr", f"/reference-requests/{world.answered.public_id}/copy", status=302
         ),
@@ -359,6 +362,7 @@ def _pages(world: World) -> dict[str, Page]:
         "candidate.status": Page("done", "/candidate/status"),
         "answers.clock": Page("at_work", f"/sittings/{world.at_work.public_id}/clock/{task}"),
         "references.audience": Page("nobody", f"/r/{token_of(world.silent)}"),
+        "references.contact": Page("nobody", f"/r/{token_of(world.silent)}/contact"),
         "references.entrance": Page("nobody", "/reference/entrance"),
         "references.go_on": Page("referee", "/reference", 302),
         "references.step": Page("referee", "/reference/consent"),

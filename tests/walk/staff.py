@@ -23,7 +23,8 @@ from hiring.openings.models import Application, Opening
 from hiring.organisation.models import Organisation
 from hiring.privacy.models import Processor
 from hiring.privacy.queries import reasons_of
-from hiring.references.models import ReferenceRequest
+from hiring.references.contact import contact_hash
+from hiring.references.models import ContactRefusal, ReferenceRequest
 from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
 from hiring.scoring.rules import OPEN, Abstention, ReviewState
@@ -212,6 +213,17 @@ def references(walk: Walker) -> None:
     walk.send(THE_HR, f"{sent}/copy", "references.copy_request")
     referee = {"name": "Bapak Hadi Wijaya", "email": "hadi.wijaya@mitra.example"}
     walk.send(THE_HR, f"{sent}/person", "references.correct_referee", referee)
+    asked = {"reason": "Menelepon sendiri, dan bersedia lagi."}
+    walk.send(THE_HR, f"{_refused(walk)}/allow-contact", "references.allow_contact", asked)
+
+
+def _refused(walk: Walker) -> str:
+    """Have somebody not want to be contacted; return the address of the request."""
+    asked = request_at("sent")
+    known_as = contact_hash(walk.world.app.extensions["settings"].secret_key, asked.email)
+    db.session.add(ContactRefusal(address_hash=known_as, cause="page"))
+    db.session.commit()
+    return f"/reference-requests/{asked.public_id}"
 
 
 def let_referees_wait() -> None:

@@ -14,7 +14,7 @@ from hiring.demo.testimonies import said_about, testimonies
 from hiring.openings.actions.invitations import PURPOSE
 from hiring.openings.models import Application, Invitation
 from hiring.openings.queries import application_by_id
-from hiring.references.actions.asking import LINK_PURPOSE
+from hiring.references.links import LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import questionnaire_of, request_by_id
 from tests.factories.files import PLAIN_PDF
@@ -152,11 +152,14 @@ def leaving(walk: Walker) -> None:
 
 def referees(walk: Walker) -> None:
     """One referee comes in, agrees, writes, and sends; others decline, at the door and later."""
-    first, second, third = db.session.scalars(
+    first, second, third, *_ = db.session.scalars(
         select(ReferenceRequest).where(ReferenceRequest.state == "sent").order_by(ReferenceRequest.id)
-    ).all()[:3]
+    ).all()
     for asked, endpoint in ((first, "references.begin"), (second, "references.decline")):
         walk.send("nobody", f"/r/{_token(walk, LINK_PURPOSE, asked.id, asked.generation)}", endpoint)
+    for_good = f"/r/{_token(walk, LINK_PURPOSE, second.id, second.generation)}/contact"
+    walk.send("nobody", for_good, "references.contact")
+    walk.work_off("references.note_contact")
     walk.send("nobody", "/reference/consent", "references.step", {"R0a": "yes", "R0b": "summary_only"})
     step = _path(walk.client("nobody").get("/reference").location)
     seen = re.findall(r'name="seen" value="([^"]*)"', walk.client("nobody").get(step).text)[0]

@@ -24,7 +24,7 @@ from hiring.privacy.mails import REQUEST_TO_ANSWER
 from hiring.privacy.models import PrivacyRequest
 from hiring.privacy.rules import ANSWER_WITHIN, CameBy, PrivacyRequestState, Right
 from hiring.references import actions as references
-from hiring.references.actions.asking import LINK_PATH, LINK_PURPOSE
+from hiring.references.links import LINK_PATH, LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import RequestState
 

@@ -10,16 +10,17 @@ from hiring.accounts.rules import Audience
 from hiring.i18n.choice import LANGUAGE_NAMES, localised
 from hiring.privacy.archive.candidate import browsers
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
-from hiring.references.models import ReferenceRequest
-from hiring.references.queries import questionnaire_of
+from hiring.references.models import ContactRefusal, ReferenceRequest
+from hiring.references.queries import questionnaire_of, refusal_of
 from hiring.references.questions import Question
 from hiring.references.rules import REQUEST_STATE_NAMES, RequestState
+from hiring.settings import current_settings
 
 
 def sections_about_referee(session: Session, referee: ReferenceRequest) -> Iterator[ArchiveSection]:
     """Yield what is held about a referee loaded by `references.queries.request_by_id`."""
     yield _person(referee)
-    yield _request(referee)
+    yield _request(referee, refusal_of(session, referee.email, current_settings().secret_key))
     yield browsers(session, Audience.REFEREE, referee.id)
     yield _answers(referee)
 
@@ -35,7 +36,7 @@ def _person(referee: ReferenceRequest) -> ArchiveSection:
     return section("person", _("You"), [record], _("As the candidate who named you stated it."))
 
 
-def _request(referee: ReferenceRequest) -> ArchiveSection:
+def _request(referee: ReferenceRequest, refusal: ContactRefusal | None) -> ArchiveSection:
     application = referee.application
     record = [
         HeldValue("candidate", _("Candidate"), application.candidate.name),
@@ -47,6 +48,7 @@ def _request(referee: ReferenceRequest) -> ArchiveSection:
         HeldValue("consented_at", _("Agreed"), referee.consented_at),
         HeldValue("consent_text", _("What you agreed to"), referee.consent_text),
         HeldValue("ended_at", _("Ended"), referee.ended_at),
+        HeldValue("contact_refused", _("Asked not to be contacted"), refusal.refused_at if refusal else None),
         HeldValue("decline_reason", _("Reason for declining"), referee.decline_reason),
     ]
     return section("request", _("The request to you"), [record])

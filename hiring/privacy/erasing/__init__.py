@@ -18,7 +18,15 @@ from hiring.privacy.erasing.beginning import (
     begin_referee,
 )
 from hiring.privacy.erasing.change_notes import CHANGE_NOTE, take_note_out_again
-from hiring.privacy.erasing.ledger import LEDGER, erasures_in, note_erasure
+from hiring.privacy.erasing.ledger import (
+    CONTACT_ALLOWED,
+    CONTACT_REFUSED,
+    LEDGER,
+    OF_CONTACT,
+    Erasure,
+    erasures_in,
+    note_erasure,
+)
 from hiring.privacy.erasing.mails import FORGET_LAST_MAILS, forget, last_mails_gone, remove_mail_files
 from hiring.privacy.erasing.reasons import (
     TAKE_REASON_OUT,

@@ -1,6 +1,7 @@
-"""What was erased, written down outside the database: a backup that is restored knows nothing of it.
+"""What was erased, kept outside the database: a backup that is restored knows nothing of it.
 
-One line of JSON each, with random ids only: `{"what": "application", "public_id": "...", "at": "..."}`.
+One line of JSON each, with random ids and keyed hashes only:
+`{"what": "application", "public_id": "...", "at": "..."}`.
 """
 
 import json
@@ -11,6 +12,9 @@ from pathlib import Path
 
 #: In the instance folder.
 LEDGER = "erasures.jsonl"
+#: Somebody is not to be contacted, or may be again: a backup that is restored must not forget it.
+CONTACT_REFUSED, CONTACT_ALLOWED = "contact_refused", "contact_allowed"
+OF_CONTACT = frozenset({CONTACT_REFUSED, CONTACT_ALLOWED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +22,12 @@ class Erasure:
     """One line: `at` is an ISO moment."""
 
     what: str
-    """`application`, `referee`, `reason`, `minutes`, or `change_note`."""
+    """`application`, `referee`, `reason`, `minutes`, `change_note`, or one of `OF_CONTACT`."""
     public_id: str
-    """Of a reason the seal of its entry, of minutes the operation, of a note that of its version."""
+    """Of a reason the seal of its entry, of minutes the operation, of a note that of its version.
+
+    Of a wish not to be contacted its own, its cause and the keyed hash of the address, with colons between.
+    """
     at: str
 
 

@@ -10,6 +10,7 @@ from hiring.references.actions.answering import (
     page_mark,
 )
 from hiring.references.actions.asking import (
+    ContactRefused,
     NoReferenceForm,
     NotAgain,
     TooSoon,
@@ -18,6 +19,14 @@ from hiring.references.actions.asking import (
     remind,
     remind_when_due,
     send_again,
+)
+from hiring.references.actions.contact import (
+    NOTE_CONTACT,
+    allow_contact,
+    decline_for_good,
+    refuse_contact,
+    repeat_allowance,
+    repeat_refusal,
 )
 from hiring.references.actions.correcting import RefereeNamedAlready, correct_referee, referee_mark
 from hiring.references.actions.ending import (

@@ -10,11 +10,12 @@ from hiring.accounts.actions import end_user_sessions, open_user_session
 from hiring.accounts.rules import Actor, Audience
 from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
-from hiring.mail.actions import Recipient
+from hiring.mail.actions import Recipient, SecretLink
 from hiring.openings.actions import send_about
 from hiring.references import events, queries
-from hiring.references.actions.ending import end
+from hiring.references.actions.ending import ask_for_others, end
 from hiring.references.answers import Today, Typed, as_sent, faults_in
+from hiring.references.links import CONTACT_PATH, LINK_PURPOSE
 from hiring.references.models import Reference, ReferenceRequest
 from hiring.references.rules import ENDED_WORDS, RequestState, accepts_answers, state_now
 
@@ -143,6 +144,7 @@ def give_reference(session: Session, request: ReferenceRequest, today: Today, *,
         "reference_thanks",
         to=Recipient(request.name, request.email, request.locale),
         key=f"reference:{request.id}:thanks",
+        link=SecretLink(LINK_PURPOSE, request.id, request.generation, CONTACT_PATH),
         candidate=application.candidate.name,
     )
     return reference
@@ -162,21 +164,7 @@ def decline(session: Session, request: ReferenceRequest, reason: str, *, by: Act
     end_user_sessions(session, Audience.REFEREE, request.id)
     application = request.application
     audit.record(session, events.ReferenceDeclined(application.opening_id, application.id, request.id), by=by)
-    left = queries.named_and_not_lost(queries.requests_of_application(session, application.id))
-    if left < application.opening.references_wanted:
-        _ask_for_somebody_else(session, request)
-
-
-def _ask_for_somebody_else(session: Session, request: ReferenceRequest) -> None:
-    application = request.application
-    send_about(
-        session,
-        application,
-        "reference_replacement",
-        key=f"reference-replacement:{request.id}",
-        referee=request.name,
-        opening=application.opening.title,
-    )
+    ask_for_others(session, request)
 
 
 def _merge(request: ReferenceRequest, typed: Mapping[str, Typed]) -> None:

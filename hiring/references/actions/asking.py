@@ -21,7 +21,8 @@ from hiring.mail.actions import Recipient, SecretLink
 from hiring.openings.actions import send_about
 from hiring.openings.models import Application
 from hiring.references import consent, events, queries
-from hiring.references.actions.ending import call_off
+from hiring.references.actions.ending import call_off, end_unwanted
+from hiring.references.links import LINK_PATH, LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import claims_for
 from hiring.references.rules import (
@@ -38,9 +39,6 @@ ASK = JobKind("references.ask", EVENTS, N_("Contact the referees of a candidate"
 REMIND = JobKind("references.remind", CLOCK, N_("Remind a referee"))
 EXPIRE = JobKind("references.expire", CLOCK, N_("End a reference request that nobody answered"))
 
-#: Purpose of the secret link, and where it leads.
-LINK_PURPOSE = "reference"
-LINK_PATH = "/r/{token}"
 #: Nobody is written to twice within this time.
 BREATHING_SPACE = timedelta(days=1)
 
@@ -63,6 +61,12 @@ class NotAgain(HiringError):
     sentence = N_("This referee cannot be contacted any more.")
 
 
+class ContactRefused(HiringError):
+    """Somebody has asked not to be contacted, about any candidate."""
+
+    sentence = N_("This person has asked not to be contacted.")
+
+
 class TooSoon(HiringError):
     """The referee was written to within the last day, or as often as we allow ourselves."""
 
@@ -77,8 +81,8 @@ def ask_soon(session: Session, application_id: int) -> None:
 def ask_referees(session: Session, application_id: int, *, secret_key: str, by: Doer = SYSTEM) -> int:
     """Write to every named referee who has not been written to; return to how many.
 
-    Nobody is asked without the candidate's consent, or once the application has
-    ended. Raises NoReferenceForm.
+    Nobody is asked without the candidate's consent, or once the application has ended; the request to
+    somebody who is not to be contacted ends. Raises NoReferenceForm.
     """
     application = queries.application_naming_referees(session, application_id)
     if application is None or not may_be_asked(application.stage):
@@ -93,10 +97,14 @@ def ask_referees(session: Session, application_id: int, *, secret_key: str, by: 
     form = queries.current_form(session, application.opening)
     if form is None:
         raise NoReferenceForm
-    asked = 0
+    asked, refusing = 0, queries.refusing(session, [each.email for each in drafted], secret_key)
     for request in drafted:
         queries.lock_request(session, request)
-        if request.state == RequestState.DRAFTED:
+        if request.state != RequestState.DRAFTED:
+            continue
+        if request.email in refusing:
+            end_unwanted(session, request)
+        else:
             _ask(session, application, request, form, secret_key, by)
             asked += 1
     return asked
@@ -105,7 +113,7 @@ def ask_referees(session: Session, application_id: int, *, secret_key: str, by: 
 def send_again(session: Session, request: ReferenceRequest, *, secret_key: str, by: Doer) -> None:
     """Send a new link; the earlier one, and every session it opened, end.
 
-    Raises NotAgain, or NoConsent where the candidate has taken it back.
+    Raises NotAgain, NoConsent where the candidate has taken it back, or ContactRefused.
     """
     application = request.application
     queries.lock_request(session, request)
@@ -113,6 +121,8 @@ def send_again(session: Session, request: ReferenceRequest, *, secret_key: str, 
         raise NotAgain
     if not consent.agreed(session, application.id):
         raise NoConsent
+    if queries.refusal_of(session, request.email, secret_key):
+        raise ContactRefused
     call_off(session, request)
     end_user_sessions(session, Audience.REFEREE, request.id)
     request.state = RequestState.OPENED if request.consented_at else RequestState.SENT

@@ -5,17 +5,26 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from hiring import audit, clock
-from hiring.accounts.rules import SYSTEM
+from hiring.accounts.actions import end_user_sessions
+from hiring.accounts.rules import SYSTEM, Audience
 from hiring.audit.actions import Doer
 from hiring.jobs.actions import cancel as cancel_job
 from hiring.jobs.kinds import TryLater
 from hiring.mail.actions import take_back
 from hiring.mail.models import Message
+from hiring.openings.actions import send_about
 from hiring.openings.models import Application
 from hiring.openings.rules import FREELY_TAKEN_BACK, Stage
 from hiring.references import events, queries
 from hiring.references.models import ReferenceRequest
-from hiring.references.rules import MOST_REMINDERS, OPEN_STATES, WAITING_STATES, RequestState, link_ends_at
+from hiring.references.rules import (
+    MOST_REMINDERS,
+    OPEN_STATES,
+    WAITING_STATES,
+    RequestState,
+    link_ends_at,
+    may_be_asked,
+)
 
 
 def cancel_open_requests(session: Session, application_id: int, *, by: Doer) -> int:
@@ -80,6 +89,35 @@ def end(session: Session, request: ReferenceRequest, state: RequestState) -> Non
     request.state = state
     request.ended_at = clock.now()
     session.flush()
+
+
+def ask_for_others(session: Session, request: ReferenceRequest) -> None:
+    """Ask the candidate to name somebody else where too few are left without the referee of `request`."""
+    application = request.application
+    left = queries.named_and_not_lost(queries.requests_of_application(session, application.id))
+    if left >= application.opening.references_wanted:
+        return
+    send_about(
+        session,
+        application,
+        "reference_replacement",
+        key=f"reference-replacement:{request.id}",
+        referee=request.name,
+        opening=application.opening.title,
+    )
+
+
+def end_unwanted(session: Session, request: ReferenceRequest, *, tell: bool = True) -> None:
+    """End a request because its reader is not to be contacted; the candidate may name somebody else."""
+    application = request.application
+    end(session, request, RequestState.NO_CONTACT)
+    request.draft = None
+    end_user_sessions(session, Audience.REFEREE, request.id)
+    session.flush()
+    ended = events.RefereeNotContacted(application.opening_id, application.id, request.id)
+    audit.record(session, ended, by=SYSTEM)
+    if tell and may_be_asked(application.stage):
+        ask_for_others(session, request)
 
 
 def call_off(session: Session, request: ReferenceRequest) -> None:

@@ -6,7 +6,8 @@ from hiring import audit, clock
 from hiring.accounts.tokens import link_token
 from hiring.audit.actions import Doer
 from hiring.references import events, queries
-from hiring.references.actions.asking import LINK_PATH, LINK_PURPOSE, NotAgain
+from hiring.references.actions.asking import NotAgain
+from hiring.references.links import LINK_PATH, LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import accepts_answers
 

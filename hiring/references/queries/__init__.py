@@ -1,5 +1,12 @@
 """Find reference requests, and what referees answered."""
 
+from hiring.references.queries.contact import (
+    open_requests_to,
+    refusal_called,
+    refusal_of,
+    refusing,
+    requests_to,
+)
 from hiring.references.queries.given import (
     GivenReference,
     References,

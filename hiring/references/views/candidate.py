@@ -66,6 +66,7 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         own_address=application.candidate.email,
         written_to={each.email for each in written_to},
         still_wanted=min(still_wanted, room),
+        refuses=_refuses,
     ):
         try:
             return _keep(actor, application, form.named, seen=form.seen.data or "")
@@ -86,6 +87,10 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         minutes=_minutes(application),
     )
     return page, 409 if form.stale else 422 if form.problems or form.form_errors else 200
+
+
+def _refuses(address: str) -> bool:
+    return queries.refusal_of(current_session(), address, current_settings().secret_key) is not None
 
 
 def _minutes(application: Application) -> int | None:

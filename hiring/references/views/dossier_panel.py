@@ -15,6 +15,7 @@ _TONES = {
     RequestState.ANSWERED: "good",
     RequestState.DECLINED: "warning",
     RequestState.EXPIRED: "warning",
+    RequestState.NO_CONTACT: "warning",
 }
 
 

@@ -17,6 +17,7 @@ from hiring.openings.models import Application
 from hiring.persons import CORRECTION_SENTENCES
 from hiring.references import actions, consent, policy, queries
 from hiring.references.actions.asking import may_be_reminded
+from hiring.references.forms import AllowContactForm
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import (
     MOST_REMINDERS,
@@ -52,6 +53,7 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
         running=may_be_asked(application.stage),
         form=queries.current_form(session, application.opening),
         undelivered=queries.undelivered(session, application.id),
+        refusing=queries.refusing(session, [each.email for each in known], _secret_key()),
         staff=queries.addresses_of_staff(session, [each.email for each in known]),
         references=queries.references_of_application(session, application.id, current_locale()),
         competencies=queries.competencies_of(application),
@@ -107,6 +109,22 @@ def cancel(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
     return _back(request.application)
 
 
+@bp.route("/reference-requests/<string:public_id>/allow-contact", methods=["GET", "POST"])
+@guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
+def allow_contact(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
+    """Let somebody be contacted again who has asked for it, after having asked that nobody does."""
+    form = AllowContactForm()
+    if queries.refusal_of(current_session(), request.email, _secret_key()) is None:
+        return _back(request.application)
+    if form.submitted_and_valid():
+        reason = form.reason.data or ""
+        actions.allow_contact(begin_writing(), request, reason, secret_key=_secret_key(), by=actor)
+        current_session().commit()
+        say(_("%(name)s may be contacted again.", name=request.name))
+        return _back(request.application)
+    return render_template("references/allow_contact.html", request=request, form=form), form.status
+
+
 @bp.route("/reference-requests/<string:public_id>/person", methods=["GET", "POST"])
 @guarded(policy.TEND_REQUEST, load=queries.request_by_public_id)
 def correct_referee(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
@@ -130,7 +148,7 @@ def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) ->
         came = actions.correct_referee(
             session, request, name, email, secret_key=_secret_key(), seen=seen, by=actor
         )
-    except (actions.RefereeNamedAlready, PersonErased, StalePage) as refused:
+    except (actions.RefereeNamedAlready, actions.ContactRefused, PersonErased, StalePage) as refused:
         session.rollback()
         kept = queries.request_by_public_id(session, public_id)
         assert kept is not None  # noqa: S101  (a request that was written to is never removed)

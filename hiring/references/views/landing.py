@@ -7,19 +7,24 @@ from werkzeug.wrappers import Response
 
 from hiring import clock
 from hiring.accounts.access import current_actor, start_session
+from hiring.accounts.rules import Actor
 from hiring.accounts.tokens import token_hash
 from hiring.audit.refusals import count_refusal
 from hiring.db import begin_writing, current_session
 from hiring.i18n.choice import COOKIE, current_locale, remember
 from hiring.references import actions, events, queries
 from hiring.references.actions.answering import referee
+from hiring.references.contact import RefusalCause
 from hiring.references.forms import DeclineForm
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
 from hiring.settings import current_settings
+from hiring.web.forms import ActionForm
 from hiring.web.limits import DOOR_LIMIT, limiter
 from hiring.web.public import public
+
+_NO_CONTACT = ENDED_WORDS[RequestState.NO_CONTACT]
 
 
 @bp.get("/r/<string:token>")
@@ -71,14 +76,41 @@ def decline(token: str) -> ResponseReturnValue:
     if found is None:
         return _unknown()
     _speak_like(found)
-    actions.decline(begin_writing(), found, DeclineForm().reason.data or "", by=referee(found))
-    current_session().commit()
-    return thanked_for_telling()
+    return declined_as_wished(found, by=referee(found))
 
 
-def thanked_for_telling() -> Response:
-    """Lead to the page that nobody is signed in for, in the language of the one before."""
-    response = redirect(url_for(".declined"))
+@bp.route("/r/<string:token>/contact", methods=["GET", "POST"])
+@limiter.limit(DOOR_LIMIT, methods=["POST"])
+@public("the link in the mail is the right")
+def contact(token: str) -> ResponseReturnValue:
+    """Let a referee say, whatever has become of the request, that nobody is to write again."""
+    found, form, key = _find(token), ActionForm(), current_settings().secret_key
+    if found is None:
+        return _unknown()
+    _speak_like(found)
+    if form.submitted_and_valid():
+        actions.refuse_contact(begin_writing(), found, RefusalCause.PAGE, secret_key=key, by=referee(found))
+        current_session().commit()
+        return redirect(url_for(".contact", token=token))
+    refused = queries.refusal_of(current_session(), found.email, key) is not None
+    return render_template(
+        "references/contact.html", token=token, form=form, refused=refused, words=_NO_CONTACT, asked=found
+    )
+
+
+def declined_as_wished(found: ReferenceRequest, *, by: Actor) -> Response:
+    """Decline, for this time or for good, and lead to the page that says so.
+
+    Nobody is signed in for that page; it is in the language of the one before.
+    """
+    form, session = DeclineForm(), begin_writing()
+    reason, for_good = form.reason.data or "", bool(form.never_again.data)
+    if for_good:
+        actions.decline_for_good(session, found, reason, secret_key=current_settings().secret_key, by=by)
+    else:
+        actions.decline(session, found, reason, by=by)
+    session.commit()
+    response = redirect(url_for(".declined", contact="no" if for_good else None))
     remember(response, current_locale())
     return response
 
@@ -87,9 +119,8 @@ def thanked_for_telling() -> Response:
 @public("says thank you and nothing else")
 def declined() -> ResponseReturnValue:
     """Thank somebody who has just declined."""
-    return render_template(
-        "references/ended.html", ended=RequestState.DECLINED, words=ENDED_WORDS[RequestState.DECLINED]
-    )
+    words = _NO_CONTACT if "contact" in request.args else ENDED_WORDS[RequestState.DECLINED]
+    return render_template("references/ended.html", ended=RequestState.DECLINED, words=words)
 
 
 @bp.get("/reference/entrance")

@@ -18,12 +18,12 @@ from hiring.i18n.choice import current_locale, time_text
 from hiring.i18n.formatting import month_name
 from hiring.references import actions, policy, queries
 from hiring.references.answers import FAULT_SENTENCES, FormProblem, Today, Typed, faults_in, unanswered
-from hiring.references.forms import DeclineForm, typed_answers
+from hiring.references.forms import typed_answers
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import CONSENT_STEP, STEP_NAMES, Question, Questionnaire, QuestionPage
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
-from hiring.references.views.landing import thanked_for_telling
+from hiring.references.views.landing import declined_as_wished
 from hiring.references.views.notice import notice_sentences
 from hiring.settings import current_settings
 
@@ -150,9 +150,7 @@ def later(actor: Actor) -> ResponseReturnValue:
 def stop(actor: Actor) -> ResponseReturnValue:
     """Decline after having begun: what was written is removed."""
     asked = _mine(actor)
-    actions.decline(begin_writing(), asked, DeclineForm().reason.data or "", by=actor)
-    current_session().commit()
-    return thanked_for_telling()
+    return declined_as_wished(asked, by=actor)
 
 
 def _mine(actor: Actor) -> ReferenceRequest:
