@@ -152,9 +152,9 @@ def test_no_new_link_and_no_corrected_address_reaches_them(session, opening, ask
     third = ApplicationFactory(opening=opening, consented=True)
     mistyped = ReferenceRequestFactory(application=third, sent=True, email="bambnag@mitra.example")
 
-    with pytest.raises(actions.ContactRefused):
+    with pytest.raises(actions.NotToBeContacted):
         actions.send_again(session, expired, secret_key=SECRET, by=referee_actor(asked))
-    with pytest.raises(actions.ContactRefused):
+    with pytest.raises(actions.NotToBeContacted):
         actions.correct_referee(
             session, mistyped, mistyped.name, ADDRESS, secret_key=SECRET, by=referee_actor(asked)
         )

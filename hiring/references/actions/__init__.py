@@ -10,9 +10,9 @@ from hiring.references.actions.answering import (
     page_mark,
 )
 from hiring.references.actions.asking import (
-    ContactRefused,
     NoReferenceForm,
     NotAgain,
+    NotToBeContacted,
     TooSoon,
     ask_referees,
     ask_soon,

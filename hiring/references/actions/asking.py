@@ -61,7 +61,7 @@ class NotAgain(HiringError):
     sentence = N_("This referee cannot be contacted any more.")
 
 
-class ContactRefused(HiringError):
+class NotToBeContacted(HiringError):
     """Somebody has asked not to be contacted, about any candidate."""
 
     sentence = N_("This person has asked not to be contacted.")
@@ -113,7 +113,7 @@ def ask_referees(session: Session, application_id: int, *, secret_key: str, by: 
 def send_again(session: Session, request: ReferenceRequest, *, secret_key: str, by: Doer) -> None:
     """Send a new link; the earlier one, and every session it opened, end.
 
-    Raises NotAgain, NoConsent where the candidate has taken it back, or ContactRefused.
+    Raises NotAgain, NoConsent where the candidate has taken it back, or NotToBeContacted.
     """
     application = request.application
     queries.lock_request(session, request)
@@ -122,7 +122,7 @@ def send_again(session: Session, request: ReferenceRequest, *, secret_key: str, 
     if not consent.agreed(session, application.id):
         raise NoConsent
     if queries.refusal_of(session, request.email, secret_key):
-        raise ContactRefused
+        raise NotToBeContacted
     call_off(session, request)
     end_user_sessions(session, Audience.REFEREE, request.id)
     request.state = RequestState.OPENED if request.consented_at else RequestState.SENT

@@ -15,7 +15,7 @@ from hiring.i18n import N_
 from hiring.mail.actions import readdress
 from hiring.persons import Correction
 from hiring.references import consent, events, queries
-from hiring.references.actions.asking import ContactRefused, send_again
+from hiring.references.actions.asking import NotToBeContacted, send_again
 from hiring.references.links import LINK_PURPOSE
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import WAITING_STATES, Corrected, RequestState, may_be_asked
@@ -47,7 +47,7 @@ def correct_referee(
     Under another address every earlier link and session ends, and who may still answer is mailed a new
     link. The trail says that it was corrected, and keeps nothing of what was there before. Needs what
     `queries.request_by_public_id` loads. Raises PersonErased, StalePage (see `seen`), RefereeNamedAlready and
-    ContactRefused.
+    NotToBeContacted.
     """
     queries.lock_request(session, request)
     application = request.application
@@ -61,7 +61,7 @@ def correct_referee(
     if moved and _is_named(session, application.id, email):
         raise RefereeNamedAlready
     if moved and queries.refusal_of(session, email, secret_key):
-        raise ContactRefused
+        raise NotToBeContacted
     request.name, request.email = name, email
     session.flush()
     readdress(session, application.id, before[1], name, email)

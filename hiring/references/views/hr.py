@@ -148,7 +148,7 @@ def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) ->
         came = actions.correct_referee(
             session, request, name, email, secret_key=_secret_key(), seen=seen, by=actor
         )
-    except (actions.RefereeNamedAlready, actions.ContactRefused, PersonErased, StalePage) as refused:
+    except (actions.RefereeNamedAlready, actions.NotToBeContacted, PersonErased, StalePage) as refused:
         session.rollback()
         kept = queries.request_by_public_id(session, public_id)
         assert kept is not None  # noqa: S101  (a request that was written to is never removed)
