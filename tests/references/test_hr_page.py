@@ -159,7 +159,7 @@ def test_what_referees_wrote_is_closed_until_scores_are_locked(ratna, page, appl
 
     assert (SITUATION in closed, SITUATION in opened) == (False, True)
     assert "Referensi dibuka setelah skor asesmen dikunci" in closed
-    assert "4,00" in opened
+    assert "satu pemberi referensi mengamati ini" in opened
 
 
 def test_nobody_reads_what_a_referee_has_not_sent(ratna, page, application, session):

@@ -6,6 +6,7 @@ from hiring.references.queries.contact import (
     refusal_of,
     refusing,
     requests_to,
+    staff_and_refusing,
 )
 from hiring.references.queries.given import (
     GivenReference,
@@ -15,7 +16,6 @@ from hiring.references.queries.given import (
     references_of_application,
 )
 from hiring.references.queries.requests import (
-    addresses_of_staff,
     application_naming_referees,
     application_of_requests_page,
     competencies_of,

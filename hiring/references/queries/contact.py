@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
+from hiring.accounts.models import User
 from hiring.openings.models import Application
 from hiring.persons import mailbox_of
 from hiring.references.contact import contact_hash
@@ -31,6 +32,17 @@ def refusing(session: Session, addresses: Iterable[str], secret_key: str) -> set
     wanted = select(ContactRefusal.address_hash).where(ContactRefusal.address_hash.in_(known_as.values()))
     found = set(session.scalars(wanted))
     return {address for address, name in known_as.items() if name in found}
+
+
+def staff_and_refusing(
+    session: Session, addresses: Collection[str], secret_key: str
+) -> tuple[set[str], set[str]]:
+    """Return which of these addresses are of staff, and which are not to be written to, at once."""
+    known_as = {contact_hash(secret_key, address): address for address in addresses}
+    staff = select(User.email).where(User.email.in_(addresses))
+    refused = select(ContactRefusal.address_hash).where(ContactRefusal.address_hash.in_(known_as))
+    found = set(session.scalars(union_all(staff, refused)))
+    return found & set(addresses), {known_as[name] for name in found & known_as.keys()}
 
 
 def requests_to(session: Session, address: str, states: Collection[str]) -> list[ReferenceRequest]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import Session, joinedload
 
-from hiring.accounts.models import User
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.documents import from_json
 from hiring.banks.models import BankItem, ItemKind
@@ -154,11 +153,6 @@ def undelivered(session: Session, application_id: int) -> set[str]:
             )
         )
     )
-
-
-def addresses_of_staff(session: Session, addresses: list[str]) -> set[str]:
-    """Return which of these addresses belong to members of staff."""
-    return set(session.scalars(select(User.email).where(User.email.in_(addresses))))
 
 
 def named_and_not_lost(requests: list[ReferenceRequest]) -> int:

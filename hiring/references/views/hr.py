@@ -42,6 +42,7 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
     """Show how far each request is, what can be done, and, once scores are locked, the answers."""
     session, now = current_session(), clock.now()
     known = queries.requests_of_application(session, application.id)
+    staff, refusing = queries.staff_and_refusing(session, [each.email for each in known], _secret_key())
     return render_template(
         "references/requests.html",
         application=application,
@@ -53,8 +54,8 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
         running=may_be_asked(application.stage),
         form=queries.current_form(session, application.opening),
         undelivered=queries.undelivered(session, application.id),
-        refusing=queries.refusing(session, [each.email for each in known], _secret_key()),
-        staff=queries.addresses_of_staff(session, [each.email for each in known]),
+        refusing=refusing,
+        staff=staff,
         references=queries.references_of_application(session, application.id, current_locale()),
         competencies=queries.competencies_of(application),
         **_WORDS,
