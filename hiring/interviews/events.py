@@ -38,6 +38,14 @@ class InterviewMissed(OfApplication):
     interview_id: int
 
 
+@event(
+    "interview.interviewer_taken_off",
+    N_("%(actor)s took an interviewer who had not locked the card off the interview."),
+)
+class InterviewerTakenOff(OfApplication):
+    card_id: int
+
+
 @event("interview.card_locked", N_("An interviewer locked what they gave in the interview."))
 class CardLocked(OfApplication):
     card_id: int

@@ -55,6 +55,7 @@ NAMED_BY = {
 OTHER_PARTS = {
     "application_id": ("application",),
     "batch_id": ("batch",),
+    "card_id": ("interview_card",),
     "user_id": ("user",),
     "review_id": ("review",),
     "task": ("section_task",),

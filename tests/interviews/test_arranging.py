@@ -1,5 +1,6 @@
 """A candidate is invited, the interview is moved, missed, called off: who it concerns is told, once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,8 +18,9 @@ from hiring.openings.models import OpeningMember
 from hiring.openings.rules import Stage
 from hiring.scoring import actions as scoring
 from hiring.sittings.models import Sitting
-from tests.factories.interviews import arranged, locked_card, planned, slot_of, with_guide
+from tests.factories.interviews import arranged, card_of, locked_card, planned, slot_of, with_guide
 from tests.factories.openings import ApplicationFactory, candidate_actor
+from tests.factories.scoring import handed_in
 from tests.page import words
 from tests.trail import told
 
@@ -86,6 +88,47 @@ def test_a_move_is_told_to_all_and_another_interviewer_only_to_those_concerned(s
         ("interview_panel", "Budi", "arranged"),
         ("interview_panel", "Dewi", "called_off"),
     ]
+
+
+def test_who_never_locks_is_taken_off_so_that_what_the_others_gave_can_be_read(session, signed_in):
+    interviewing, interview = arranged()
+    interviewing.panel.hr.locale = "en"
+    dewi, agus = interviewing.interviewers[:2]
+    address = f"/applications/{interviewing.application.public_id}/interview"
+    slow = card_of(interview, agus).public_id
+    client = signed_in(interviewing.panel.hr)
+    assert "change the interviewers together" in words(client.send(f"{address}/cards/{slow}/take-off").text)
+    locked_card(interview, dewi)
+    assert "What they gave, each alone" not in client.get(address).text
+    before = len(mails(session))
+
+    client.send(f"{address}/cards/{slow}/take-off")
+    client.send(f"{address}/cards/{slow}/take-off")
+
+    page = words(client.get(address).text)
+    assert "What they gave, each alone" in page
+    assert "Agus" not in page
+    assert mails(session)[before:] == [("interview_panel", "Agus", "called_off")]
+    assert [event for event, *_ in told(session)][-1:] == ["interview.interviewer_taken_off"]
+
+
+def test_nobody_is_taken_off_by_the_name_of_a_card_of_another_interview(session, signed_in):
+    interviewing, interview = arranged()
+    _, other = arranged(with_another_candidate(interviewing))
+    locked_card(interview, interviewing.interviewers[0])
+    strange = card_of(other, interviewing.interviewers[1])
+
+    address = f"/applications/{interviewing.application.public_id}/interview"
+    signed_in(interviewing.panel.hr).send(f"{address}/cards/{strange.public_id}/take-off")
+
+    session.refresh(strange)
+    assert strange.state == "open"
+
+
+def with_another_candidate(interviewing):
+    application = ApplicationFactory(opening=interviewing.opening, consented=True, stage="handed_in")
+    handed_in(interviewing.panel, application=application)
+    return replace(interviewing, application=application)
 
 
 def test_a_slot_that_is_moved_twice_at_a_time_is_moved_once(session):

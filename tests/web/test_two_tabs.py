@@ -638,6 +638,7 @@ EXCEPTIONS: dict[str, str] = {
     "interviews.call_off": _DEED,
     "interviews.conflict": _DEED,
     "interviews.missed": _DEED,
+    "interviews.take_off": _DEED,
     "scoring.conflict": _DEED,
     "scoring.decide_abstention": _DEED,
     "scoring.decide_proposal": _DEED,

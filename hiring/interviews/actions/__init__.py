@@ -9,6 +9,7 @@ from hiring.interviews.actions.arranging import (
     forget_interview,
     interview_mark,
     note_missed,
+    take_off,
 )
 from hiring.interviews.actions.cards import (
     CardIncomplete,

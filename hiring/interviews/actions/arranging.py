@@ -18,6 +18,7 @@ from hiring.interviews import queries
 from hiring.interviews.events import (
     InterviewArranged,
     InterviewCalledOff,
+    InterviewerTakenOff,
     InterviewMissed,
     InterviewMoved,
 )
@@ -68,6 +69,10 @@ _STILL_MARKS = N_(
     "%(names)s must first mark the answers of this candidate: that is done without knowing whose they are."
 )
 _NOT_ARRANGED = N_("No interview is arranged, so there is nothing to call off.")
+_ALONE = N_(
+    "Nobody has locked a card yet: change the interviewers together with time and place, so that two are "
+    "left."
+)
 _NOT_YET = N_("The interview has not begun, so nobody can have missed it.")
 
 
@@ -172,6 +177,29 @@ def note_missed(session: Session, application: Application, *, by: Doer) -> None
     interview.number += 1
     session.flush()
     record(session, InterviewMissed(application.opening_id, application.id, interview.id), by=by)
+
+
+def take_off(session: Session, application: Application, card_public_id: str, *, by: Doer) -> None:
+    """Take an interviewer off who has not locked the card, so that what the others gave can be read.
+
+    Only once somebody has locked: until then HR changes the interviewers as they are arranged. What was
+    put down so far is kept with the card, and nobody reads it. Doing it again changes nothing. Raises
+    InterviewRefused.
+    """
+    _hold(session, application)
+    interview = queries.interview_of(session, application.id, anew=True)
+    if interview is None or interview.state != InterviewState.ARRANGED:
+        raise InterviewRefused(_NOT_ARRANGED)
+    card = next((each for each in _open_cards(interview) if each.public_id == card_public_id), None)
+    if card is None:
+        return
+    if not _locked(interview):
+        raise InterviewRefused(_ALONE)
+    card.state = CardState.RELEASED
+    interview.number += 1
+    session.flush()
+    _tell_people(session, application, interview, [card.interviewer], PanelNews.CALLED_OFF)
+    record(session, InterviewerTakenOff(application.opening_id, application.id, card.id), by=by)
 
 
 def _hold(session: Session, application: Application) -> None:

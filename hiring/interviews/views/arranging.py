@@ -130,5 +130,15 @@ def missed(actor: Actor, application: Application) -> ResponseReturnValue:
     return redirect(url_for(".interview", public_id=application.public_id))
 
 
+@bp.post("/applications/<string:public_id>/interview/cards/<string:card_id>/take-off")
+@guarded(policy.ARRANGE, load=queries.application_of_interview_page)
+def take_off(actor: Actor, application: Application, card_id: str) -> ResponseReturnValue:
+    """Take an interviewer off who does not lock the card."""
+    actions.take_off(begin_writing(), application, card_id, by=actor)
+    current_session().commit()
+    say(_("Taken off, and told by e-mail. What the others gave can be read once all of them have locked."))
+    return redirect(url_for(".interview", public_id=application.public_id))
+
+
 def _held(interview: Interview | None) -> bool:
     return interview is not None and any(card.state == CardState.LOCKED for card in interview.cards)
