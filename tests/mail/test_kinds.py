@@ -116,7 +116,7 @@ You have begun to answer about Rina Wati, who has applied to PT Contoh Nusantara
 Officer. What you wrote is saved; please complete it and send it.
 
 It takes about 12 minutes. If you would rather not, please decline with one click; then we will not \
-write again.
+write again. There you can also tell us not to contact you about any other candidate.
 
 http://127.0.0.1:8000/r/••••••••
 
@@ -133,7 +133,7 @@ somebody who \
 knows their work. We have not had your answer yet.
 
 It takes about 12 minutes. If you would rather not, please decline with one click; then we will not \
-write again.
+write again. There you can also tell us not to contact you about any other candidate.
 
 http://127.0.0.1:8000/r/••••••••
 

@@ -1,9 +1,5 @@
 """Invite a candidate to an interview, change it, call it off, note that nobody came."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
-
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -15,6 +11,7 @@ from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.interviews import queries
+from hiring.interviews.actions.telling import open_cards, slot_of, tell_candidate, tell_of_slot, tell_people
 from hiring.interviews.events import (
     InterviewArranged,
     InterviewCalledOff,
@@ -34,9 +31,7 @@ from hiring.interviews.rules import (
     Slot,
     sees_scores,
 )
-from hiring.mail.actions import Recipient
-from hiring.openings.actions.mailing import send_about
-from hiring.openings.models import Application, Opening
+from hiring.openings.models import Application
 from hiring.openings.queries import application_by_id, read_people_again
 
 
@@ -93,7 +88,7 @@ def arrange(
     _hold(session, application)
     interview = queries.interview_of(session, application.id, anew=True)
     stands = interview is not None and interview.state == InterviewState.ARRANGED
-    before = _slot_of(interview, _interviewers(interview)) if interview is not None and stands else None
+    before = slot_of(interview, _interviewers(interview)) if interview is not None and stands else None
     if interview is not None and before == slot:
         return interview
     if seen != interview_mark(interview):
@@ -112,8 +107,8 @@ def arrange(
     session.add(interview)
     session.flush()
     gone = _choose_interviewers(session, interview, slot.interviewers)
-    _tell_of_slot(session, application, interview, before, words)
-    _tell_people(session, application, interview, gone, PanelNews.CALLED_OFF)
+    tell_of_slot(session, application, interview, before, words)
+    tell_people(session, application, interview, gone, PanelNews.CALLED_OFF)
     said = (
         InterviewArranged(application.opening_id, application.id, interview.id)
         if before is None
@@ -133,7 +128,7 @@ def call_off(session: Session, application: Application, words: str, *, by: Doer
         raise InterviewRefused(_NOT_ARRANGED)
     _require_open(interview)
     _end(session, application, interview, by=by)
-    _tell_candidate(session, application, interview, "interview_called_off", words)
+    tell_candidate(session, application, interview, "interview_called_off", words)
 
 
 def call_off_ended(session: Session, application_id: int) -> None:
@@ -190,7 +185,7 @@ def take_off(session: Session, application: Application, card_public_id: str, *,
     interview = queries.interview_of(session, application.id, anew=True)
     if interview is None or interview.state != InterviewState.ARRANGED:
         raise InterviewRefused(_NOT_ARRANGED)
-    card = next((each for each in _open_cards(interview) if each.public_id == card_public_id), None)
+    card = next((each for each in open_cards(interview) if each.public_id == card_public_id), None)
     if card is None:
         return
     if not _locked(interview):
@@ -198,7 +193,7 @@ def take_off(session: Session, application: Application, card_public_id: str, *,
     card.state = CardState.RELEASED
     interview.number += 1
     session.flush()
-    _tell_people(session, application, interview, [card.interviewer], PanelNews.CALLED_OFF)
+    tell_people(session, application, interview, [card.interviewer], PanelNews.CALLED_OFF)
     record(session, InterviewerTakenOff(application.opening_id, application.id, card.id), by=by)
 
 
@@ -206,16 +201,8 @@ def _hold(session: Session, application: Application) -> None:
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
 
 
-def _open_cards(interview: Interview) -> list[InterviewCard]:
-    return [card for card in interview.cards if card.state == CardState.OPEN]
-
-
 def _interviewers(interview: Interview) -> frozenset[int]:
-    return frozenset(card.interviewer_id for card in _open_cards(interview))
-
-
-def _slot_of(interview: Interview, people: frozenset[int]) -> Slot:
-    return Slot(interview.starts_at, interview.minutes, interview.place, people)
+    return frozenset(card.interviewer_id for card in open_cards(interview))
 
 
 def _locked(interview: Interview) -> bool:
@@ -273,83 +260,9 @@ def _choose_interviewers(session: Session, interview: Interview, wanted: frozens
 def _end(session: Session, application: Application, interview: Interview, *, by: Doer) -> None:
     interview.state = InterviewState.CALLED_OFF
     interview.number += 1
-    people = [card.interviewer for card in _open_cards(interview)]
-    for card in _open_cards(interview):
+    people = [card.interviewer for card in open_cards(interview)]
+    for card in open_cards(interview):
         card.state = CardState.RELEASED
     session.flush()
-    _tell_people(session, application, interview, people, PanelNews.CALLED_OFF)
+    tell_people(session, application, interview, people, PanelNews.CALLED_OFF)
     record(session, InterviewCalledOff(application.opening_id, application.id, interview.id), by=by)
-
-
-def _tell_of_slot(
-    session: Session,
-    application: Application,
-    interview: Interview,
-    before: Slot | None,
-    words: str,
-) -> None:
-    """Write to the candidate where time or place is new, and to each interviewer whom it concerns.
-
-    Without `before` the candidate is invited, and every interviewer hears of it for the first time.
-    """
-    there = _open_cards(_fresh(session, interview))
-    known = before.interviewers if before else frozenset()
-    new, others = (
-        [c.interviewer for c in there if (c.interviewer_id in known) is old] for old in (False, True)
-    )
-    _tell_people(session, application, interview, new, PanelNews.ARRANGED)
-    if before is None:
-        _tell_candidate(session, application, interview, "interview_invitation", words)
-    elif replace(before, interviewers=known) != _slot_of(interview, known):
-        _tell_people(session, application, interview, others, PanelNews.MOVED)
-        _tell_candidate(session, application, interview, "interview_moved", words)
-
-
-def _tell_candidate(
-    session: Session, application: Application, interview: Interview, template: str, words: str
-) -> None:
-    plan = queries.plan_of(session, application.opening_id)
-    questions = queries.questions_of(session, application.opening, plan) if plan else []
-    about = {each.competency.code: each.competency.name for each in questions if each.competency}
-    send_about(
-        session,
-        application,
-        template,
-        key=f"interview:{interview.id}:{interview.number}:candidate",
-        about=list(about.values()),
-        interviewers=len(_open_cards(_fresh(session, interview))),
-        words=words,
-        **_said(application.opening, interview),
-    )
-
-
-def _fresh(session: Session, interview: Interview) -> Interview:
-    found = queries.interview_of(session, interview.application_id, anew=True)
-    assert found is not None  # noqa: S101  (interviews are never removed)
-    return found
-
-
-def _tell_people(
-    session: Session, application: Application, interview: Interview, people: Iterable[User], news: PanelNews
-) -> None:
-    for each in people:
-        send_about(
-            session,
-            application,
-            "interview_panel",
-            to=Recipient(each.name, each.email, each.locale),
-            key=f"interview:{interview.id}:{interview.number}:{each.id}",
-            news=news,
-            candidate=application.candidate.name,
-            **_said(application.opening, interview),
-        )
-
-
-def _said(opening: Opening, interview: Interview) -> dict[str, Any]:
-    return {
-        "title": opening.title,
-        "zone": opening.zone,
-        "starts_at": interview.starts_at,
-        "minutes": interview.minutes,
-        "where": interview.place,
-    }
