@@ -337,8 +337,7 @@ def interviewing(walk: Walker) -> None:
     given |= {f"{code}-level": "4" for code in codes}
     walk.call(who, "interviews.keep_card", f"{second}/draft", data={**given, "seen": "0"})
     walk.send(who, second, "interviews.lock", given)
-    _, third = addresses[2]
-    walk.send(THE_HR, f"{page}/cards{third.removeprefix('/interviews')}/take-off", "interviews.take_off")
+    walk.send(THE_HR, page, "interviews.take_off")
 
 
 def everybody_is_to_be_interviewed() -> None:

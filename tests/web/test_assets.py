@@ -44,9 +44,10 @@ def templates_behind(names, environment):
 
 def test_pages_of_people_without_an_account_need_nothing_from_the_style_of_the_staff(app):
     names = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
-    pages = {name for name in names if "layouts/visitor.html" in (TEMPLATES / name).read_text("utf-8")}
-    named_at_run_time = {name for name in names if re.match(r"sittings/|kinds/\w+/page", name)}
-    seen = templates_behind(pages | named_at_run_time, app.jinja_env)
+    behind = {name: templates_behind({name}, app.jinja_env) for name in names}
+    pages = {name for name in names if "layouts/visitor.html" in behind[name]}
+    named_at_run_time = {name for name in names if re.match(r"sittings/|kinds/\w+/fields", name)}
+    seen = set().union(*(behind[name] for name in pages | named_at_run_time))
     of_the_staff = set(re.findall(r"\.([a-z][\w-]*)", (STATIC / "staff.css").read_text("utf-8")))
     of_all = set(re.findall(r"\.([a-z][\w-]*)", (STATIC / "hiring.css").read_text("utf-8")))
 
