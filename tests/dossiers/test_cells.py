@@ -8,6 +8,7 @@ import pytest
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
 from hiring.dossiers.values import SCHEMA, Level, UnratedCell
 from hiring.scoring.scores import CellKind, Gap
+from tests.factories.banks import hashed_anew
 from tests.factories.reports import a_panel_with_hiring_manager, dossier_of, half_answered, scored
 from tests.page import words
 
@@ -76,7 +77,7 @@ def test_what_a_key_gave_beside_reviewers_is_told_next_to_their_levels(session):
         "parts": [*written.content["parts"], *choosing["parts"]],
         "key": key,
     }
-    written.content_hash = "c" * 64
+    hashed_anew(written)
     session.flush()
     ready = scored({("T90", "COMW"): (4, 4), ("T90", "NETW"): (3, 3)}, panel=panel, hiring_manager=manager)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from hiring.accounts.rules import Audience
+from tests.factories.banks import hashed_anew
 from tests.factories.scoring import LETTER, a_panel, allocated
 from tests.factories.sittings import SittingFactory
 from tests.scoring.crawling import leaks, walk
@@ -30,7 +31,7 @@ def panel(session):
         "parts": {"a": text},
     }
     letter.content = letter.content | {"calibration": [answer]}
-    letter.content_hash = "ca11b" * 12
+    hashed_anew(letter)
     session.commit()
     return panel
 

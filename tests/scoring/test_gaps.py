@@ -16,6 +16,7 @@ from hiring.scoring.models import Review
 from hiring.scoring.queries.checking import discrepancies
 from hiring.scoring.queries.gaps import gaps_of_sittings
 from hiring.scoring.scores import Cell, CellKind, Gap, Missing
+from tests.factories.banks import hashed_anew
 from tests.factories.scoring import LETTER, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.postgres import on_both
@@ -181,7 +182,7 @@ def test_a_candidate_is_told_of_the_key_also_where_people_read_a_part(session, s
     panel = a_panel(2, key_provisional=True, provisional_keys_count=True)
     both, written = panel.scenario, panel.letters[0].content["parts"][0]
     both.content = {**both.content, "parts": [*both.content["parts"], written]}
-    both.content_hash = "c4" * 32
+    hashed_anew(both)
     sitting = handed_in(panel)
     sitting.application.locale = locale
     value = {"most": "C", "least": "A"}

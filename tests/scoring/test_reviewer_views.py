@@ -17,6 +17,7 @@ from hiring.scoring.models import Review
 from hiring.scoring.rules import ReviewState
 from tests.banks.tasks import NEGOTIATION, SHORTLIST, TABLE, both
 from tests.factories.accounts import UserFactory
+from tests.factories.banks import hashed_anew
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.page import words as words_of
@@ -208,7 +209,7 @@ def test_reviewers_read_which_warning_signs_were_seen_and_that_they_are_no_score
         "parts": [*letter.content["parts"], part],
         "key": {"version": "1", "provisional": True, "warning_signs": {"sheet": signs}},
     }
-    letter.content_hash = "5" * 64
+    hashed_anew(letter)
     sitting = handed_in(panel)
     AnswerRevisionFactory(
         sitting=sitting,
@@ -242,7 +243,7 @@ def test_reviewers_read_what_a_table_has_of_its_key_and_what_its_figures_add_up_
         "parts": [*letter.content["parts"], TABLE | {"title": both("Budget"), "prompt": both("Correct it.")}],
         "key": {"version": "1", "provisional": True, "tables": {"budget": table}},
     }
-    letter.content_hash = "6" * 64
+    hashed_anew(letter)
     sitting = handed_in(panel)
     rows = [{"item": "Tenda", "amount": "1.000"}, {"item": "<b>Truk</b>", "amount": "2.500"}]
     AnswerRevisionFactory(sitting=sitting, item=letter, part="budget", value={"rows": rows})
@@ -262,7 +263,7 @@ def test_reviewers_read_a_talk_as_far_as_it_went_and_what_was_not_sent(session, 
     part = NEGOTIATION | {"title": both("Talk"), "prompt": both("Agree.")}
     letter = panel.letters[0]
     letter.content = letter.content | {"parts": [*letter.content["parts"], part]}
-    letter.content_hash = "6" * 64
+    hashed_anew(letter)
     sitting = handed_in(panel)
     AnswerRevisionFactory(
         sitting=sitting, item=letter, part="talk", value={"replies": ["Rp5,000,000.", "Half of"]}
@@ -301,7 +302,7 @@ def test_reviewers_see_what_a_task_holds_beyond_the_rubric_and_what_its_key_says
             "notes": {"id": "Truk baru satu hari", "en": "Trucks for one day only"},
         },
     }
-    panel.letters[0].content_hash = "with a key"
+    hashed_anew(panel.letters[0])
     session.flush()
     allocated(panel)
     [review] = _mine(session, reviewer)
