@@ -23,6 +23,7 @@ from hiring.db import check_before_writing, current_session, db, writing_unless_
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.web.destinations import Destination
+from hiring.web.scripts import asked_by_script
 
 #: In the cookie: the names of the permissions that a limited session is good for.
 _ONLY = "only"
@@ -172,8 +173,7 @@ def _ask_again(
 
 
 def _to_sign_in(audience: Audience) -> ResponseReturnValue:
-    wanted = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    if request.method == "GET" and wanted != "application/json":
+    if request.method == "GET" and not asked_by_script():
         return redirect(url_for(entrance_of(audience).sign_in, next=request.full_path.rstrip("?")))
     raise SignInNeeded
 

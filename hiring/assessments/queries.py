@@ -250,3 +250,19 @@ def _bring_items(session: Session, version: AssessmentVersion) -> None:
     items = {item.id: item for item in session.scalars(wanted.options(joinedload(BankItem.bank)))}
     for task in tasks:
         set_committed_value(task, "item", items[task.item_id])
+
+
+def item_beside_tasks(session: Session, version_id: int | None, kind: ItemKind) -> BankItem | None:
+    """Return what the bank of a version's tasks now holds of a kind, such as its reference form."""
+    banks = (
+        select(BankItem.bank_id)
+        .join(SectionTask, SectionTask.item_id == BankItem.id)
+        .join(Section, Section.id == SectionTask.section_id)
+        .where(Section.version_id == version_id)
+    )
+    return session.scalar(
+        select(BankItem)
+        .where(BankItem.kind == kind, BankItem.current, BankItem.bank_id.in_(banks))
+        .order_by(BankItem.id.desc())
+        .limit(1)
+    )

@@ -16,6 +16,7 @@ from hiring.db import current_session, give_up_writing
 from hiring.errors import NO_ROOM, HiringError
 from hiring.i18n import N_
 from hiring.web.limits import minutes_to_wait
+from hiring.web.scripts import asked_by_script
 
 log = structlog.get_logger(__name__)
 
@@ -153,7 +154,7 @@ def _answer(
 ) -> tuple[Any, int]:
     if not g.get("failsafe"):
         give_up_writing(current_session())
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+    if asked_by_script():
         return jsonify(error=sentence), status
     return render_template(template, sentence=sentence, status=status, **values), status
 

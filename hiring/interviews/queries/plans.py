@@ -11,6 +11,7 @@ from hiring.accounts import queries as accounts
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
 from hiring.assessments.models import Section, SectionTask
+from hiring.assessments.queries import item_beside_tasks
 from hiring.banks.documents import from_json, task_from_json
 from hiring.banks.interview_guide import InterviewGuide, InterviewQuestion
 from hiring.banks.measured import counted_by_key, rated_in
@@ -41,18 +42,7 @@ class QuestionToAsk:
 
 def current_guide(session: Session, opening: Opening) -> BankItem | None:
     """Return the interview guide of the bank from which the opening's tasks come."""
-    banks = (
-        select(BankItem.bank_id)
-        .join(SectionTask, SectionTask.item_id == BankItem.id)
-        .join(Section, Section.id == SectionTask.section_id)
-        .where(Section.version_id == opening.assessment_version_id)
-    )
-    return session.scalar(
-        select(BankItem)
-        .where(BankItem.kind == ItemKind.INTERVIEW_GUIDE, BankItem.current, BankItem.bank_id.in_(banks))
-        .order_by(BankItem.id.desc())
-        .limit(1)
-    )
+    return item_beside_tasks(session, opening.assessment_version_id, ItemKind.INTERVIEW_GUIDE)
 
 
 def guide_of(item: BankItem) -> InterviewGuide:

@@ -27,6 +27,7 @@ from hiring.interviews.rules import (
 from hiring.interviews.views.blueprint import bp, page
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
+from hiring.web.scripts import asked_by_script
 
 
 @bp.get("/interviews")
@@ -58,7 +59,7 @@ def keep_card(actor: Actor, card: InterviewCard) -> ResponseReturnValue:
     if (refused := _refused_to(actions.save_card, actor, card)) is not None:
         return refused
     saved = _("Draft saved %(time)s", time=time_text(clock.now()))
-    if _asked_by_script():
+    if asked_by_script():
         return jsonify(saved=saved, revision=card.draft_revision)
     say(saved)
     return redirect(url_for(".card", public_id=card.public_id))
@@ -172,7 +173,7 @@ def _refused(card: InterviewCard, form: CardFields, refusal: actions.CardRefused
         current_session().commit()  # the draft is kept
     else:
         current_session().rollback()
-    if _asked_by_script():
+    if asked_by_script():
         return jsonify(error=_(refusal.sentence)), refusal.status
     again = queries.card_by_public_id(current_session(), public_id)
     if again is None or again.state != CardState.OPEN or not _is_held(again):
@@ -181,7 +182,3 @@ def _refused(card: InterviewCard, form: CardFields, refusal: actions.CardRefused
     # What was sent is now knowingly based on the newest draft: sending it again puts it in place.
     form.seen.raw_data, form.seen.data = None, again.draft_revision
     return _holding(again, form, refusal), refusal.status
-
-
-def _asked_by_script() -> bool:
-    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"

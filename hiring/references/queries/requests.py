@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import Session, joinedload
 
-from hiring.assessments.models import Section, SectionTask
+from hiring.assessments.queries import item_beside_tasks
 from hiring.banks.documents import from_json
 from hiring.banks.models import BankItem, ItemKind
 from hiring.banks.reference_form import ReferenceForm
@@ -109,18 +109,7 @@ def lock_request(session: Session, request: ReferenceRequest) -> None:
 
 def current_form(session: Session, opening: Opening) -> BankItem | None:
     """Return the reference form of the bank from which the opening's tasks come."""
-    banks = (
-        select(BankItem.bank_id)
-        .join(SectionTask, SectionTask.item_id == BankItem.id)
-        .join(Section, Section.id == SectionTask.section_id)
-        .where(Section.version_id == opening.assessment_version_id)
-    )
-    return session.scalar(
-        select(BankItem)
-        .where(BankItem.kind == ItemKind.REFERENCE_FORM, BankItem.current, BankItem.bank_id.in_(banks))
-        .order_by(BankItem.id.desc())
-        .limit(1)
-    )
+    return item_beside_tasks(session, opening.assessment_version_id, ItemKind.REFERENCE_FORM)
 
 
 def form_of(request: ReferenceRequest) -> ReferenceForm:

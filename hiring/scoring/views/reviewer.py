@@ -24,6 +24,7 @@ from hiring.scoring.views.blueprint import bp, page
 from hiring.scoring.views.queue_position import standing_of
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
+from hiring.web.scripts import asked_by_script
 
 OPENINGS_ON_A_PAGE = 10
 ANSWERS_ON_A_PAGE = 30
@@ -85,7 +86,7 @@ def keep_draft(actor: Actor, review: Review) -> ResponseReturnValue:
     if (refused := _refused_to(actions.save_draft, actor, review)) is not None:
         return refused
     saved = _("Draft saved %(time)s", time=time_text(clock.now()))
-    if _asked_by_script():
+    if asked_by_script():
         return jsonify(saved=saved, revision=review.draft_revision)
     say(saved)
     return redirect(url_for(".review", public_id=review.public_id))
@@ -204,7 +205,7 @@ def _refused(
         current_session().commit()  # the draft is kept
     else:
         current_session().rollback()
-    if _asked_by_script():
+    if asked_by_script():
         return jsonify(error=_(refusal.sentence)), refusal.status
     answer = queries.blind_answer(current_session(), review.public_id)
     if answer is None or not answer.open:
@@ -213,10 +214,6 @@ def _refused(
     # What was sent is now knowingly based on the newest draft: sending it again puts it in place.
     form.seen.raw_data, form.seen.data = None, answer.revision
     return _marking(actor, answer, form, refusal), refusal.status
-
-
-def _asked_by_script() -> bool:
-    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
 def _to_the_next(actor: Actor, review: Review, *, say_done: bool = True) -> ResponseReturnValue:
