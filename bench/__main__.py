@@ -23,6 +23,7 @@ TOPICS = {
     "statistics": "bench.statistics_deeds",
     "jobs": "bench.job_deeds",
     "mail": "bench.mail_deeds",
+    "masking": "bench.masking_deeds",
     "size": "bench.size",
     "trial": "bench.trial",
 }

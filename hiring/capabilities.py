@@ -15,6 +15,7 @@ from hiring.dossiers.capability import CAPABILITY as DOSSIERS
 from hiring.home.capability import CAPABILITY as HOME
 from hiring.interviews.capability import CAPABILITY as INTERVIEWS
 from hiring.mail.capability import CAPABILITY as MAIL
+from hiring.masking.capability import CAPABILITY as MASKING
 from hiring.openings.capability import CAPABILITY as OPENINGS
 from hiring.organisation.capability import CAPABILITY as ORGANISATION
 from hiring.oversight.capability import CAPABILITY as OVERSIGHT
@@ -39,6 +40,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     ASSESSMENTS,
     OPENINGS,
     SITTINGS,
+    MASKING,
     REFERENCES,
     STATS,
     SCORING,
