@@ -563,3 +563,25 @@ def test_markup_in_every_text_is_shown_as_text(session, hr, draft):
         assert ("<script>alert" in page, address) == (False, address)
     hr.send(page_of(draft, "/publish"), seen=content_hash(queries.content_of(draft)))
     assert "&lt;script&gt;alert" in hr.get(page_of(draft)).text
+
+
+def test_a_title_that_asks_for_what_the_work_does_not_is_named_where_it_is_typed_with_the_reason(hr, draft):
+    titles = {
+        "title_en": "Officers up to 27 years old",
+        f"title-{draft.sections[0].public_id}_id": "Khusus pria",
+    }
+    hr.edit(edit(draft), **whole(draft, **titles))
+
+    page = unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", hr.get(edit(draft)).text)))
+    whole_page = unescape(hr.get(page_of(draft)).text)
+
+    age = "“up to 27 years old” in the title in English may ask for what the work does not ask for: Age."
+    sex = "“Khusus pria” in the title in Indonesian may ask for what the work does not ask for: Sex."
+    assert page.count("Words to look at") == 2
+    assert page.index(age) < page.index("Section 1") < page.index(sex)
+    assert "Instead: Say which experience or skill the work needs." in page
+    assert (age in whole_page, sex in whole_page) == (True, True)
+
+
+def test_titles_that_ask_for_nothing_of_the_kind_are_left_alone(hr, draft):
+    assert "Words to look at" not in hr.get(edit(draft)).text

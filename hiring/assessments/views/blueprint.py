@@ -1,6 +1,7 @@
 """Where the pages about assessments hang, and what they add to the pages of all documents in versions."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from flask import Blueprint, current_app, url_for
 from flask_babel import gettext as _
@@ -20,6 +21,7 @@ from hiring.assessments.rules import (
     total_minutes,
     undecided,
 )
+from hiring.assessments.views.wording import words_by_title
 from hiring.banks.models import BankItem
 from hiring.banks.rules import METHOD_NAMES
 from hiring.i18n.choice import date_text, localised
@@ -53,7 +55,7 @@ class AssessmentPages:
         content = queries.content_of(version)
         return {
             "content": content,
-            "doubts_said": doubt_lines(content),
+            "doubts_said": [*doubt_lines(content), *chain(*words_by_title(content).values())],
             "rubric_name": rubric_name(version.rubric_version),
             **words(),
         }

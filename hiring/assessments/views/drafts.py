@@ -22,6 +22,7 @@ from hiring.assessments.forms import (
 )
 from hiring.assessments.models import AssessmentVersion, Section
 from hiring.assessments.views.blueprint import PAGES, bp, doubt_lines, page, rubric_name, section_name
+from hiring.assessments.views.wording import words_by_title
 from hiring.banks import queries as banks
 from hiring.banks.models import BankItem
 from hiring.banks.queries import BankContents, BankLine
@@ -214,6 +215,7 @@ def _draft_page(version: AssessmentVersion, form: DraftForm, rubrics: dict[str, 
         names={section.public_id: section_name(section) for section in version.sections},
         groups=fault_groups(PAGES, version),
         doubts_said=doubt_lines(content),
+        words_said=words_by_title(content),
         newer=queries.newer_items(current_session(), items),
         seen=form.seen.data if form.errors else drafting.draft_mark(version),
         left_over=_left_over(form) if form.stale else [],
