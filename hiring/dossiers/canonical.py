@@ -32,6 +32,7 @@ _SINCE = {
     "references.language": 5,
     "decision.language": 5,
     "written_in": 5,
+    "answers.parts.value.terms": 6,
 }
 
 

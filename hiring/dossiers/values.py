@@ -17,7 +17,7 @@ from hiring.scoring.scores import CellKind
 
 #: 2: scores may go by cells. 3: a key may count that is provisional. 4: the organisation may have a logo.
 #: 5: what people wrote says in which language. What was issued before is read as it was written.
-SCHEMA = 5
+SCHEMA = 6
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL = 1

@@ -134,6 +134,10 @@ NEGOTIATION = {
     "lines": [both(f"Line {n}") for n in (1, 2, 3)],
     "words": {"max": 5},
 }
+TALK_WITH_TERMS = NEGOTIATION | {
+    "lines": NEGOTIATION["lines"][:2],
+    "terms": [{"key": "fee", "text": both("Fee")}, {"key": "deadline", "text": both("Deadline")}],
+}
 EVERY_KIND = (
     *(LONG_TEXT, TABLE, CHOOSE_ONE, MOST_LEAST, RATE_EACH, STORY, RANK, AIDS),
     *(SOP, IN_TRAY, MODERATION, STAKEHOLDERS, SHORTLIST, NEGOTIATION),

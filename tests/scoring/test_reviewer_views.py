@@ -15,7 +15,7 @@ from hiring.scoring import queries
 from hiring.scoring.actions import allocate_reviews
 from hiring.scoring.models import Review
 from hiring.scoring.rules import ReviewState
-from tests.banks.tasks import NEGOTIATION, SHORTLIST, TABLE, both
+from tests.banks.tasks import NEGOTIATION, SHORTLIST, TABLE, TALK_WITH_TERMS, both
 from tests.factories.accounts import UserFactory
 from tests.factories.banks import hashed_anew
 from tests.factories.scoring import LETTER, REASON, a_panel, allocated, handed_in, locked
@@ -276,6 +276,22 @@ def test_reviewers_read_a_talk_as_far_as_it_went_and_what_was_not_sent(session, 
     assert "Vendor: Line 1 Rp5,000,000. 1 word Vendor: Line 2 Half of 2 words · written, not sent" in page
     assert "1 more message was not reached." in page
     assert "Line 3" not in page
+
+
+def test_reviewers_read_what_was_agreed_in_a_talk_and_what_was_left_open(session, panel, reviewer, client):
+    part = TALK_WITH_TERMS | {"title": both("Talk"), "prompt": both("Agree.")}
+    letter = panel.letters[0]
+    letter.content = letter.content | {"parts": [*letter.content["parts"], part]}
+    hashed_anew(letter)
+    sitting = handed_in(panel)
+    agreed = {"terms": {"deadline": "Friday?"}, "open": ["deadline"]}
+    AnswerRevisionFactory(sitting=sitting, item=letter, part="talk", value={"replies": ["A.", "B."]} | agreed)
+    allocate_reviews(session, sitting.id)
+    review = _mine(session, reviewer, letter)[0]
+
+    page = words_of(client.get(f"/reviews/{review.public_id}").text)
+
+    assert "What was agreed Fee Nothing written Deadline not agreed Friday?" in page
 
 
 def test_what_is_too_long_is_named_by_competency_and_field(session, panel, reviewer, client):

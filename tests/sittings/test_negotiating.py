@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hiring.sittings.models import AnswerRevision
-from tests.banks.tasks import NEGOTIATION
+from tests.banks.tasks import NEGOTIATION, TALK_WITH_TERMS
 from tests.browsing import DESK, PHONE, faults, page_width
 from tests.sittings.one_part import newest_answer, opening_with
 
@@ -138,3 +138,53 @@ def test_the_script_cannot_take_a_sent_reply_back_and_its_words_are_kept(work, s
         (["Satu", "Dua"], False),
         (["Satu", "Tiga"], True),
     ]
+
+
+def write_terms(page):
+    """Talk to the end, write one term down and leave the other open."""
+    reply(page, "Satu")
+    page.get_by_role("button", name="Kirim dan baca pesan berikutnya").click()
+    expect(page.locator(".message")).to_have_count(2)
+    reply(page, "Dua")
+    page.get_by_role("textbox", name="Fee").fill("Rp5.000.000")
+    page.get_by_role("group", name="Deadline").get_by_label("belum disepakati").check()
+
+
+@pytest.mark.journey
+def test_what_was_agreed_is_asked_for_with_the_last_line_and_outlives_a_reload(page_for, session):
+    page = page_for(TALK_WITH_TERMS)
+    expect(page.get_by_text("Yang disepakati")).to_have_count(0)
+    write_terms(page)
+    expect(page.locator("[data-save-state]")).to_contain_text("✓ Tersimpan")
+    page.reload()
+
+    expect(page.get_by_role("textbox", name="Fee")).to_have_value("Rp5.000.000")
+    expect(page.get_by_role("group", name="Deadline").get_by_label("belum disepakati")).to_be_checked()
+    assert newest_answer(session) == {
+        "replies": ["Satu", "Dua"],
+        "terms": {"fee": "Rp5.000.000"},
+        "open": ["deadline"],
+    }
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize(("scheme", "viewport"), [("dark", PHONE), ("light", DESK)])
+def test_what_was_agreed_fits_a_phone_and_has_no_fault_for_axe(page_for, scheme, viewport):
+    page = page_for(TALK_WITH_TERMS, viewport=viewport, color_scheme=scheme)
+    write_terms(page)
+
+    assert faults(page) == []
+    assert page_width(page) == viewport["width"]
+
+
+def test_without_a_script_terms_are_kept_with_the_page(at_work, session):
+    work = at_work(application__opening=opening_with(TALK_WITH_TERMS))
+    work.send(**{"part.talk.1": "Satu", "step": "talk"})
+    assert 'name="part.talk.term.fee" value=""' in work.client.get(work.page()).text
+
+    answer = {"part.talk.1": "Satu", "part.talk.2": "Dua"}
+    work.send(**answer, **{"part.talk.term.fee": "Rp5.000.000", "based-on.talk": "1"})
+    assert 'name="part.talk.term.fee" value="Rp5.000.000"' in work.client.get(work.page()).text
+    work.send(**answer, **{"part.talk.open.deadline": "1", "based-on.talk": "2"})
+
+    assert newest_answer(session) == {"replies": ["Satu", "Dua"], "terms": {}, "open": ["deadline"]}

@@ -4,20 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from hiring.banks.answer_problems import TOO_LONG, UNSTORABLE_CHARACTER, WRONG_SHAPE
+from hiring.banks.answer_problems import TOO_LONG, UNKNOWN_OPTION, UNSTORABLE_CHARACTER, WRONG_SHAPE
 from hiring.banks.answer_texts import TextCleaner
 from hiring.banks.answers import answer_problems, answered, gives_evidence
 from hiring.banks.kinds import kind_of
 from hiring.banks.kinds.negotiation.kind import SENT_IS_SENT, WRITE_FIRST
-from hiring.banks.kinds.negotiation.report import SpokenTurn, TalkAnswer
+from hiring.banks.kinds.negotiation.report import SpokenTerm, SpokenTurn, TalkAnswer
 from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.tasks import Measure
 from hiring.banks.validation.tasks import task_remarks
 from hiring.scoring.rules import needs_review, open_parts, words_to_quote
-from tests.banks.tasks import NEGOTIATION, task_of
+from tests.banks.tasks import NEGOTIATION, TALK_WITH_TERMS, both, task_of
 
 PART = task_of(NEGOTIATION).part("talk")
 KIND = kind_of(PART)
+WITH_TERMS = task_of(TALK_WITH_TERMS).part("talk")
+SAID = {"replies": ["Satu.", "Dua."]}
 
 
 @pytest.mark.parametrize(
@@ -136,4 +138,100 @@ def test_it_is_told_in_words_as_far_as_it_went():
 def test_a_report_shows_the_lines_reached_and_which_reply_was_not_sent():
     assert KIND.for_report(PART, {"replies": ["Satu.", "Du"]}, "en") == TalkAnswer(
         "Vendor", (SpokenTurn("Line 1", "Satu.", True), SpokenTurn("Line 2", "Du", False)), 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "problems"),
+    [
+        (SAID | {"terms": {}, "open": []}, ()),
+        (SAID | {"terms": {"fee": "Rp5.000.000"}, "open": ["deadline"]}, ()),
+        ({"replies": ["Satu."], "terms": {}, "open": []}, ()),
+        ({"replies": ["Satu."], "terms": {"fee": "Rp5.000.000"}}, (WRONG_SHAPE,)),
+        ({"replies": ["Satu."], "open": ["fee"]}, (WRONG_SHAPE,)),
+        (SAID | {"terms": {"rights": "Semua"}}, (WRONG_SHAPE,)),
+        (SAID | {"terms": {"fee": 5}}, (WRONG_SHAPE,)),
+        (SAID | {"terms": ["fee"]}, (WRONG_SHAPE,)),
+        (SAID | {"open": "fee"}, (WRONG_SHAPE,)),
+        (SAID | {"open": [5]}, (WRONG_SHAPE,)),
+        (SAID | {"open": ["rights"]}, (UNKNOWN_OPTION,)),
+        (SAID | {"terms": {"fee": "x" * LONGEST_ANSWER}}, (TOO_LONG,)),
+        (SAID | {"terms": {"fee": "\0"}}, (UNSTORABLE_CHARACTER,)),
+    ],
+)
+def test_terms_are_those_of_the_task_and_come_with_the_last_line(value, problems):
+    assert answer_problems(WITH_TERMS, value) == problems
+
+
+def test_a_talk_that_asks_for_no_terms_takes_none():
+    assert answer_problems(PART, {"replies": ["Ya."] * 3, "terms": {"fee": "Rp5.000.000"}}) == (WRONG_SHAPE,)
+    assert KIND.kept(PART, {"replies": ["Ya."] * 3, "terms": {}}, TextCleaner()) == {"replies": ["Ya."] * 3}
+
+
+def test_a_talk_with_terms_is_finished_once_each_is_written_down_or_said_to_be_open():
+    half, whole = SAID | {"terms": {"fee": "Rp5.000.000"}}, {"terms": {"fee": "Rp5"}, "open": ["deadline"]}
+
+    assert [answered(WITH_TERMS, each) for each in (SAID, half, SAID | whole)] == [False, False, True]
+    assert KIND.untouched(WITH_TERMS, {"replies": ["", ""]})
+    assert not KIND.untouched(WITH_TERMS, {"replies": ["Satu.", ""], "open": ["fee"]})
+
+
+def test_terms_are_kept_in_the_order_of_the_task_without_what_is_empty():
+    sent = SAID | {"terms": {"deadline": "\r\n", "fee": "Rp5.000.000"}, "open": ["deadline", "fee"]}
+
+    assert KIND.kept(WITH_TERMS, sent, TextCleaner()) == SAID | {
+        "terms": {"fee": "Rp5.000.000"},
+        "open": ["fee", "deadline"],
+    }
+
+
+def test_a_form_brings_terms_only_with_the_last_line():
+    form = {"part.talk.1": "Satu.", "part.talk.term.fee": "Rp5", "part.talk.open.deadline": "1"}
+
+    assert KIND.in_form(WITH_TERMS, form) == {"replies": ["Satu."]}
+    assert KIND.in_form(WITH_TERMS, form | {"part.talk.2": "Dua."}) == SAID | {
+        "terms": {"fee": "Rp5"},
+        "open": ["deadline"],
+    }
+
+
+def test_terms_may_change_while_what_is_sent_stays():
+    before = SAID | {"terms": {"fee": "Rp5"}, "open": []}
+
+    assert KIND.step_problem(before, SAID | {"terms": {}, "open": ["fee"]}) is None
+
+
+def test_a_candidate_sees_the_terms_with_the_last_line_only():
+    def seen(value):
+        return [
+            (each.term.text.en, each.text, each.open) for each in KIND.for_candidate(WITH_TERMS, value).terms
+        ]
+
+    assert seen({"replies": ["Satu."]}) == []
+    assert seen({"replies": ["Satu.", ""]}) == [("Fee", "", False), ("Deadline", "", False)]
+    assert seen(SAID | {"terms": {"fee": "Rp5"}, "open": ["deadline"]}) == [
+        ("Fee", "Rp5", False),
+        ("Deadline", "", True),
+    ]
+
+
+def test_a_term_has_a_key_of_its_own_and_both_languages():
+    terms = [{"key": "fee", "text": both("Fee")}, {"key": "fee", "text": {"id": "Tarif", "en": ""}}]
+    found = task_remarks(task_of(TALK_WITH_TERMS | {"terms": terms}), None)
+
+    told = [(each.path[2:], each.expected) for each in found if each.path[2:3] == ("terms",)]
+    assert told == [
+        (("terms", 1, "text", "en"), "a text in English; this one is empty"),
+        (("terms", 1, "key"), "every term once; fee stands here a second time"),
+    ]
+
+
+def test_what_was_agreed_is_told_in_words_quoted_and_reported():
+    value = SAID | {"terms": {"deadline": "Jumat?"}, "open": ["deadline"]}
+
+    assert KIND.in_words(WITH_TERMS, value, "en").endswith("→ Dua.\n\nDeadline: not agreed; Jumat?")
+    assert words_to_quote(WITH_TERMS, value) == "Satu.\nDua.\nJumat?"
+    assert KIND.for_report(WITH_TERMS, value, "en").terms == (
+        SpokenTerm("Fee", "", False),
+        SpokenTerm("Deadline", "Jumat?", True),
     )

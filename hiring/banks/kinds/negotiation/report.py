@@ -14,11 +14,21 @@ class SpokenTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenTerm:
+    """What was written down as agreed on one term, or that it was left open."""
+
+    name: str
+    text: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TalkAnswer:
     """The turns that were reached, of `count` in all."""
 
     speaker: str
     turns: tuple[SpokenTurn, ...]
     count: int
+    terms: tuple[SpokenTerm, ...] = ()
     kind: Literal["negotiation"] = "negotiation"
     folder: ClassVar[str] = "kinds/negotiation"

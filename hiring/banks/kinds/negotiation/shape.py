@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hiring.banks.answer_texts import word_count
-from hiring.banks.parts import PartOfTask, WordLimits
+from hiring.banks.parts import Option, PartOfTask, WordLimits
 from hiring.i18n.localised import Localised
 
 
@@ -18,6 +18,8 @@ class Negotiation(PartOfTask):
     lines: tuple[Localised, ...]
     words: WordLimits | None = None
     """How many words are asked for in each reply."""
+    terms: tuple[Option, ...] = ()
+    """What the candidate fills in at the last line, one entry each: what was agreed, or that it was not."""
     rated: bool = True
 
 
@@ -36,6 +38,19 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermReached:
+    """What was agreed on one term. `open` says that it was not, or not wholly; `text` may then say why."""
+
+    term: Option
+    text: str
+    open: bool
+
+    @property
+    def filled(self) -> bool:
+        return self.open or bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkForCandidate(PartOfTask):
     """A talk as far as the candidate has come, which has `count` lines in all."""
 
@@ -44,3 +59,5 @@ class TalkForCandidate(PartOfTask):
     turns: tuple[Turn, ...]
     count: int
     words: WordLimits | None
+    terms: tuple[TermReached, ...]
+    """None before the last line."""
