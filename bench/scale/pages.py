@@ -126,6 +126,7 @@ NOT_MEASURED = frozenset(
             "openings.remind",
             "openings.copy_link",
             "references.allow_contact",
+            "references.ask_again",
             "references.copy_request",
             "references.correct_referee",
             "openings.correct_person",

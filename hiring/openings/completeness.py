@@ -8,6 +8,7 @@ from typing import Any
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
+from hiring.openings.quotas import NO_QUOTAS, RefereeQuotas
 from hiring.openings.rules import MemberRole, People
 from hiring.organisation.rules import OBSTACLE_SENTENCES, OpeningObstacle
 
@@ -26,6 +27,8 @@ class OpeningPlan:
     zone: str = "Asia/Jakarta"
     languages: tuple[str, ...] = ("id", "en")
     references_wanted: int = 2
+    referee_quotas: RefereeQuotas = NO_QUOTAS
+    """Of the referees wanted, how many of each kind at least."""
     raters_per_answer: int = 2
     tolerance: int = 2
     positions: int = 1
@@ -47,9 +50,10 @@ class OpeningPlan:
         """The mark of everything: what the page of a draft shows."""
         closes_at = self.closes_at.isoformat() if self.closes_at else None
         numbers = self.references_wanted, self.raters_per_answer, self.tolerance
+        quotas = {str(kind): number for kind, number in self.referee_quotas.by_kind.items()}
         rules = self.provisional_keys_count, self.decide_before_closing, self.remind_days
         frame = self.assessment_version_id, closes_at, self.zone
-        return mark_of([self.texts_mark, *frame, *self.languages, *numbers, *rules])
+        return mark_of([self.texts_mark, *frame, *self.languages, *numbers, *rules, quotas])
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ class Opening(Base):
         CheckConstraint("state in ('draft','open','closed')", name="state"),
         CheckConstraint("raters_per_answer between 1 and 5", name="raters_per_answer"),
         CheckConstraint("references_wanted between 0 and 6", name="references_wanted"),
+        CheckConstraint(
+            "bosses_wanted between 0 and 3 and colleagues_wanted between 0 and 3 "
+            "and community_wanted between 0 and 3",
+            name="kinds_wanted",
+        ),
         CheckConstraint("tolerance between 1 and 4", name="tolerance"),
         CheckConstraint(
             "state = 'draft' or (closes_at is not null and assessment_version_id is not null "
@@ -64,6 +69,10 @@ class Opening(Base):
     languages: Mapped[list[str]] = mapped_column(default=lambda: ["id", "en"])
     """Languages a candidate may choose."""
     references_wanted: Mapped[int] = mapped_column(default=2)
+    bosses_wanted: Mapped[int] = mapped_column(default=0, server_default="0")
+    colleagues_wanted: Mapped[int] = mapped_column(default=0, server_default="0")
+    community_wanted: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Of the referees wanted, how many of each kind at least: `queries.quotas_of`."""
     raters_per_answer: Mapped[int] = mapped_column(default=2)
     tolerance: Mapped[int] = mapped_column(default=2)
     """Two ratings this far apart are shown to HR as differing."""

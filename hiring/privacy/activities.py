@@ -112,7 +112,10 @@ ACTIVITIES = (
         N_("To hear from people who know how the applicant works"),
         _CONSENT,
         N_("Referees, and applicants of whom they write"),
-        {N_("Name and e-mail address of the referee, what they wrote"): ("reference_request", "reference")},
+        {
+            N_("Name and e-mail address of the referee, what they wrote"): ("reference_request", "reference"),
+            N_("Why an applicant can name nobody of a kind, and what HR answered"): ("kind_excuse",),
+        },
         _OF_OPENING,
         _UNTIL_THE_DAY,
     ),

@@ -20,6 +20,7 @@ GIVEN = {
     "answer_revision": "answers",
     "answer_pack": "answers",
     "reference_request": "referees",
+    "kind_excuse": "kinds",
     "reference": "allowed",
     "adjustment_request": "adjustments",
     "time_allowance": "adjustments",

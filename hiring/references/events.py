@@ -2,12 +2,40 @@
 
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
+from hiring.openings.quotas import REFEREE_KIND_NAMES
 from hiring.references.rules import CORRECTED_NAMES
 
 
 @event("application.referees_named", N_("The candidate named %(count)s referees."))
 class RefereesNamed(OfApplication):
     count: int
+
+
+@event(
+    "application.kind_excused",
+    N_("The candidate said why nobody of a kind can be named as a referee: %(kind)s."),
+    kind=REFEREE_KIND_NAMES,
+)
+class KindExcused(OfApplication):
+    kind: str
+
+
+@event(
+    "application.kind_excuse_accepted",
+    N_("%(actor)s accepted that the candidate names no referee of a kind: %(kind)s."),
+    kind=REFEREE_KIND_NAMES,
+)
+class ExcuseAccepted(OfApplication):
+    kind: str
+
+
+@event(
+    "application.kind_asked_again",
+    N_("%(actor)s asked the candidate again for a referee of a kind: %(kind)s."),
+    kind=REFEREE_KIND_NAMES,
+)
+class KindAskedAgain(OfApplication):
+    kind: str
 
 
 @event("reference.requested", N_("A reference request was sent."))

@@ -1,6 +1,6 @@
 """What a candidate types about referees, and what a referee answers."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -23,16 +23,24 @@ from hiring.banks.rules import ReferenceKind
 from hiring.i18n import LOCALES, N_
 from hiring.i18n.choice import LANGUAGE_NAMES
 from hiring.mail.misspelt import PERHAPS_MISSPELT, likely_address
+from hiring.openings.quotas import REFEREE_KIND_NAMES, RefereeKind, RefereeQuotas
 from hiring.persons import Unfit, checked_address, checked_name, mailbox_of
 from hiring.references.answers import Typed
 from hiring.references.models import ReferenceRequest
 from hiring.references.questions import Question
-from hiring.references.rules import MOST_REFEREES, RELATIONSHIP_NAMES, NamedReferee, Relationship
+from hiring.references.rules import (
+    MOST_REFEREES,
+    RELATIONSHIP_NAMES,
+    NamedReferee,
+    Relationship,
+    kinds_missing,
+)
 from hiring.text import unix_lines
 from hiring.web.forms import HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
 LONGEST_ALLOWANCE = 2_000
+LONGEST_EXCUSE = 1_000
 _PERIOD_FIELDS = ("from-month", "from-year", "to-month", "to-year", "ongoing", "often")
 
 
@@ -126,10 +134,22 @@ class RefereeRow(FlaskForm):
         )
 
 
+class ExcuseField(TextAreaField):
+    """Why nobody of a kind can be named; empty where somebody is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        fit = [Length(max=LONGEST_EXCUSE), plain_text]
+        label = _("If you can name nobody: why?")
+        super().__init__(label, filters=[stripped], validators=fit, **kwargs)
+
+
 class RefereesForm(EditForm):
     """The people a candidate names who have not been written to."""
 
     people = FieldList(FormField(RefereeRow), max_entries=MOST_REFEREES)
+    no_boss = ExcuseField()
+    no_colleague = ExcuseField()
+    no_community = ExcuseField()
 
     def show(self, drafted: Iterable[ReferenceRequest], locale: str) -> None:
         """Fill the rows with those named so far; `locale` is that of the rows to come."""
@@ -157,10 +177,13 @@ class RefereesForm(EditForm):
         written_to: Collection[str],
         still_wanted: int,
         refuses: Callable[[str], bool],
+        quotas: RefereeQuotas,
+        held: Sequence[str],
     ) -> bool:
         """Say what is wrong; `written_to` cannot be named again, `still_wanted` must be named.
 
-        Nor can anybody be named who `refuses` to be contacted.
+        Nor can anybody be named who `refuses` to be contacted. Of each kind that `quotas` ask for enough are
+        among those named and `held`, how those still of use know the candidate; or it is said why not.
         """
         if not self.submitted_and_valid():
             return False
@@ -173,7 +196,38 @@ class RefereesForm(EditForm):
             self.form_errors.append(
                 ngettext("Please name %(num)d more person.", "Please name %(num)d more people.", missing)
             )
-        return not self.problems and not self.form_errors
+        self._check_kinds(quotas, held)
+        return not self.anything_wrong
+
+    def _check_kinds(self, quotas: RefereeQuotas, held: Sequence[str]) -> None:
+        chosen = [row.relationship.data for row in self.filled_rows]
+        known = [each for each in chosen if each in set(Relationship)]
+        for kind, number in kinds_missing(quotas, [*held, *known], self.excuses(quotas)).items():
+            sentence = ngettext(
+                "Please name %(num)d more person of this kind (%(kind)s), or say here why you cannot.",
+                "Please name %(num)d more people of this kind (%(kind)s), or say here why you cannot.",
+                number,
+                kind=gettext(REFEREE_KIND_NAMES[kind]),
+            )
+            self.excuse(kind).errors = [*self.excuse(kind).errors, sentence]
+
+    def excuse(self, kind: RefereeKind) -> Any:
+        """Return the field in which is said why nobody of `kind` can be named."""
+        return self[f"no_{kind}"]
+
+    def excuses(self, quotas: RefereeQuotas) -> dict[RefereeKind, str]:
+        """Return why nobody can be named, of every kind that is asked for and of which something is said."""
+        return {kind: self.excuse(kind).data for kind in quotas.by_kind if self.excuse(kind).data}
+
+    @property
+    def anything_wrong(self) -> bool:
+        return bool(self.problems or self.form_errors or self.excuse_problems)
+
+    @property
+    def excuse_problems(self) -> list[tuple[str, str]]:
+        """Return (id of the field, the sentence) of everything wrong in what is said about kinds."""
+        fields = (self.no_boss, self.no_colleague, self.no_community)
+        return [(field.id, str(field.errors[0])) for field in fields if field.errors]
 
     @property
     def filled_rows(self) -> list[RefereeRow]:
@@ -200,6 +254,16 @@ class DeclineForm(HiringForm):
     reason = StringField(_("Reason"), filters=[stripped])
     never_again = BooleanField()
     """Nobody is to write again, about any candidate."""
+
+
+class AskAgainForm(HiringForm):
+    """What a candidate is written who could name nobody of a kind."""
+
+    answer = TextAreaField(
+        _("What you write to the candidate"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=LONGEST_EXCUSE), plain_text],
+    )
 
 
 class AllowContactForm(HiringForm):

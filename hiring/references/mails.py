@@ -11,6 +11,7 @@ from hiring.i18n import N_
 from hiring.i18n.choice import localised
 from hiring.mail.kinds import ORGANISATION, Particulars, Placeholder, ReaderGroup, mail_kind
 from hiring.openings.mails import CANDIDATE, CONTACT, SAMPLE_OPENING, TITLE, title_and_place
+from hiring.openings.quotas import REFEREE_KIND_NAMES, RefereeKind
 
 #: What a mail says that was queued without a number of minutes.
 _MINUTES = 15
@@ -63,6 +64,8 @@ def _sample(now: datetime) -> Mapping[str, Any]:
         "minutes": _MINUTES,
         "is_last": True,
         "begun": False,
+        "kind": RefereeKind.COMMUNITY,
+        "answer": "Mitra dari desa yang pernah Anda dampingi juga membantu.",
     }
 
 
@@ -122,5 +125,25 @@ KINDS = (
         sample=_sample,
         needed=("link",),
         order=120,
+    ),
+    mail_kind(
+        "reference_kind_wanted",
+        N_("Request to name a referee of a kind"),
+        N_("when HR does not do without somebody of a kind that the candidate could not name"),
+        CANDIDATE,
+        Placeholder(
+            "kind",
+            N_("whom is looked for, such as line managers"),
+            lambda about: _(REFEREE_KIND_NAMES[RefereeKind(about.values["kind"])]),
+        ),
+        Placeholder.given("answer", N_("what HR wrote to the candidate")),
+        _TITLE,
+        Placeholder.page("/candidate/referees", N_("the address of the page on which referees are named")),
+        CONTACT,
+        group=ReaderGroup.CANDIDATES,
+        reader=N_("the candidate"),
+        sample=_sample,
+        needed=("link", "answer"),
+        order=130,
     ),
 )

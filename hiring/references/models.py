@@ -10,7 +10,7 @@ from hiring import clock
 from hiring.banks.models import BankItem
 from hiring.db import Base, PublicId, append_only_until, erased, erased_application, new_public_id
 from hiring.openings.models import Application
-from hiring.references.rules import RequestState
+from hiring.references.rules import ExcuseState, RequestState
 
 
 class ReferenceRequest(Base):
@@ -63,6 +63,31 @@ class ReferenceRequest(Base):
     application: Mapped[Application] = relationship(lazy="raise")
     form_item: Mapped[BankItem | None] = relationship(lazy="raise")
     reference: Mapped["Reference | None"] = relationship(back_populates="request", lazy="raise")
+
+
+class KindExcuse(Base):
+    """A candidate can name nobody of a kind that the opening wants, and says why."""
+
+    __tablename__ = "kind_excuse"
+    __table_args__ = (
+        UniqueConstraint("application_id", "kind"),
+        CheckConstraint("kind in ('boss','colleague','community')", name="kind"),
+        CheckConstraint("state in ('stated','accepted','asked_again')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    """A `RefereeKind`."""
+    reason: Mapped[str] = mapped_column(Text)
+    stated_at: Mapped[datetime] = mapped_column(default=clock.now)
+    state: Mapped[str] = mapped_column(String(12), default=ExcuseState.STATED)
+    answer: Mapped[str] = mapped_column(Text, default="")
+    """What HR wrote to the candidate when asking again."""
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    application: Mapped[Application] = relationship(lazy="raise")
 
 
 class ContactRefusal(Base):

@@ -2,7 +2,7 @@
 
 from hiring.accounts.rules import Actor, Audience, Permission, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
-from hiring.references.models import ReferenceRequest
+from hiring.references.models import KindExcuse, ReferenceRequest
 
 
 def is_referee(actor: Actor, thing: object) -> bool:
@@ -10,8 +10,8 @@ def is_referee(actor: Actor, thing: object) -> bool:
     return actor.audience is Audience.REFEREE
 
 
-def is_hr_of_its_opening(actor: Actor, request: ReferenceRequest) -> bool:
-    return is_hr_of(actor, request.application)
+def is_hr_of_its_opening(actor: Actor, thing: ReferenceRequest | KindExcuse) -> bool:
+    return is_hr_of(actor, thing.application)
 
 
 NAME_REFEREES = Permission(
@@ -36,6 +36,11 @@ TEND_REQUEST = Permission(
     any_of=[[is_hr_of_its_opening]],
     says="Remind a referee, send a new link or copy it, cancel a request, correct the name or address, "
     "let somebody be contacted again who had asked not to be",
+)
+SETTLE_EXCUSE = Permission(
+    "references:settle-excuse",
+    any_of=[[is_hr_of_its_opening]],
+    says="Do without a referee of a kind that a candidate can name nobody of, or ask the candidate again",
 )
 LIST_SILENT = Permission(
     "references:list-silent",

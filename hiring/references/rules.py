@@ -1,11 +1,12 @@
 """The life of a reference request: its states, how long it lives, when a referee is reminded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hiring.i18n import N_
+from hiring.openings.quotas import RefereeKind, RefereeQuotas
 from hiring.openings.rules import ENDED, Stage
 
 
@@ -101,6 +102,46 @@ RELATIONSHIP_NAMES = {
     Relationship.PARTNER: N_("Partner (community, NGO, government, vendor)"),
     Relationship.CLIENT: N_("Client"),
     Relationship.OTHER: N_("Other"),
+}
+
+#: On which side of the work each stands.
+KIND_OF = {
+    Relationship.LINE_MANAGER: RefereeKind.BOSS,
+    Relationship.COLLEAGUE: RefereeKind.COLLEAGUE,
+    Relationship.SUBORDINATE: RefereeKind.COLLEAGUE,
+    Relationship.PARTNER: RefereeKind.COMMUNITY,
+    Relationship.CLIENT: RefereeKind.COMMUNITY,
+    Relationship.OTHER: RefereeKind.OTHER,
+}
+
+
+def kinds_missing(
+    quotas: RefereeQuotas, named: Iterable[Relationship | str], excused: Collection[RefereeKind | str] = ()
+) -> dict[RefereeKind, int]:
+    """Return how many people of which kind are still to be named; none of a kind that is `excused`.
+
+    >>> kinds_missing(RefereeQuotas(bosses=1, community=2), ["line_manager", "client"])
+    {<RefereeKind.COMMUNITY: 'community'>: 1}
+    >>> kinds_missing(RefereeQuotas(bosses=1, community=2), ["colleague"], {"community"})
+    {<RefereeKind.BOSS: 'boss'>: 1}
+    """
+    there = [KIND_OF[Relationship(each)] for each in named]
+    missing = {kind: number - there.count(kind) for kind, number in quotas.by_kind.items()}
+    return {kind: number for kind, number in missing.items() if number > 0 and kind not in excused}
+
+
+class ExcuseState(StrEnum):
+    """What has become of a candidate's word that nobody of a kind can be named."""
+
+    STATED = "stated"
+    ACCEPTED = "accepted"
+    ASKED_AGAIN = "asked_again"
+
+
+EXCUSE_STATE_NAMES = {
+    ExcuseState.STATED: N_("Waits for HR"),
+    ExcuseState.ACCEPTED: N_("Accepted"),
+    ExcuseState.ASKED_AGAIN: N_("Asked again"),
 }
 
 #: A request in one of these may be sent again; somebody who declined is left alone.

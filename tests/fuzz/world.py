@@ -32,6 +32,7 @@ NAMED_BY = {
     "/d/": ("application",),
     "/incidents/": ("incident",),
     "/interviews/": ("interview_card",),
+    "/kinds-excused/": ("kind_excuse",),
     "/openings/": ("opening",),
     "/outbox/": ("message",),
     "/privacy/impact-assessment/": ("impact_signature",),

@@ -540,3 +540,16 @@ def test_pages_speak_english_to_whoever_prefers_it(page, draft, hr):
     hr.locale = "en"
 
     assert "Nothing is missing" in page.get(at(draft)).text
+
+
+def test_the_kinds_of_referees_wanted_are_kept_shown_and_add_up(session, draft, page):
+    wanted = {"references_wanted": "3", "bosses_wanted": "1", "community_wanted": "1"}
+    page.edit(at(draft, "/edit"), **complete(draft, **wanted))
+
+    session.refresh(draft)
+    assert (draft.bosses_wanted, draft.colleagues_wanted, draft.community_wanted) == (1, 0, 1)
+    assert "Atasan langsung: paling sedikit 1" in page.get(at(draft, "/about")).text
+
+    reply = page.edit(at(draft, "/edit"), **complete(draft, **wanted | {"references_wanted": "1"}))
+    assert reply.status_code == 422
+    assert "Jumlah referensi lebih sedikit" in reply.text

@@ -41,6 +41,7 @@ from hiring.privacy import jobs as privacy_jobs
 from hiring.privacy.actions import hold, let_go
 from hiring.privacy.commands import privacy
 from hiring.privacy.models import PrivacyRequest
+from hiring.references.models import KindExcuse
 from hiring.scoring.actions import propose_excuse
 from hiring.scoring.events import FewerRatingsAccepted
 from hiring.scoring.models import ApplicationScore, ExcusedTask, ExcuseProposal, Rating
@@ -188,6 +189,8 @@ def canary(app, session, work):
     session.add(card)
     session.flush()
     session.add(InterviewNote(card_id=card.id, question="V1", notes=token("notes")))
+    excuse = {"kind": "community", "reason": token("kind"), "answer": token("kind-answer")}
+    session.add(KindExcuse(application_id=application.id, **excuse))
     record(session, FewerRatingsAccepted(application.opening_id, application.id, token("fewer")), by=OPERATOR)
     PrivacyRequestFactory(
         application=application, words=token("words"), answer=token("told"), state="done",

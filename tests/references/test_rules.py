@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from hiring.openings.quotas import RefereeQuotas
 from hiring.openings.rules import Stage
 from hiring.references.rules import (
     RequestState,
     accepts_answers,
+    kinds_missing,
     may_be_asked,
     reminder_moments,
     state_now,
@@ -57,3 +59,12 @@ def test_reminders_of_an_earlier_link_count():
 
 def test_no_reminder_after_the_link_has_expired():
     assert reminder_moments(SENT, (3, 21), already=0) == {1: SENT + timedelta(days=3)}
+
+
+def test_kinds_are_missing_until_enough_are_named_or_it_is_said_why_not():
+    quotas = RefereeQuotas(bosses=1, colleagues=1, community=2)
+
+    assert kinds_missing(quotas, ["line_manager", "subordinate", "partner", "client"]) == {}
+    assert kinds_missing(quotas, ["other", "other"]) == {"boss": 1, "colleague": 1, "community": 2}
+    assert kinds_missing(quotas, ["client"], {"boss"}) == {"colleague": 1, "community": 1}
+    assert kinds_missing(RefereeQuotas(), []) == {}

@@ -263,6 +263,7 @@ def _pages(world: World) -> dict[str, Page]:
         "references.copy_request": Page(
             "hr", f"/reference-requests/{world.answered.public_id}/copy", status=302
         ),
+        "references.ask_again": Page("hr", f"/kinds-excused/{world.excuse.public_id}/ask-again"),
         "references.requests": Page("hr", f"/applications/{application}/references"),
         "references.silent": Page("hr", "/references/silent"),
         "organisation.profile": Page("admin", "/organisation"),

@@ -24,7 +24,7 @@ from hiring.organisation.models import Organisation
 from hiring.privacy.models import Processor
 from hiring.privacy.queries import reasons_of
 from hiring.references.contact import contact_hash
-from hiring.references.models import ContactRefusal, ReferenceRequest
+from hiring.references.models import ContactRefusal, KindExcuse, ReferenceRequest
 from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
 from hiring.scoring.rules import OPEN, Abstention, ReviewState
@@ -214,7 +214,22 @@ def references(walk: Walker) -> None:
     referee = {"name": "Bapak Hadi Wijaya", "email": "hadi.wijaya@mitra.example"}
     walk.send(THE_HR, f"{sent}/person", "references.correct_referee", referee)
     asked = {"reason": "Menelepon sendiri, dan bersedia lagi."}
+    _two_kinds_excused(walk)
     walk.send(THE_HR, f"{_refused(walk)}/allow-contact", "references.allow_contact", asked)
+
+
+def _two_kinds_excused(walk: Walker) -> None:
+    """A candidate can name nobody of two kinds: HR does without one, and asks again for the other."""
+    named = request_at("sent").application
+    excuses = [
+        KindExcuse(application_id=named.id, kind=kind, reason="Baru lulus.") for kind in ("boss", "community")
+    ]
+    db.session.add_all(excuses)
+    db.session.commit()
+    first, second = (each.public_id for each in excuses)
+    walk.call(THE_HR, "references.accept_excuse", f"/kinds-excused/{first}/accept")
+    answer = {"answer": "Pembimbing KKN juga membantu."}
+    walk.send(THE_HR, f"/kinds-excused/{second}/ask-again", "references.ask_again", answer)
 
 
 def _refused(walk: Walker) -> str:

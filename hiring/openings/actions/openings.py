@@ -115,6 +115,9 @@ def edit_opening(
     opening.title, opening.description, opening.place = plan.title, plan.description, plan.place
     opening.closes_at, opening.zone, opening.languages = plan.closes_at, plan.zone, list(plan.languages)
     opening.references_wanted, opening.positions = plan.references_wanted, plan.positions
+    quotas = plan.referee_quotas
+    opening.bosses_wanted, opening.colleagues_wanted = quotas.bosses, quotas.colleagues
+    opening.community_wanted = quotas.community
     opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
     opening.provisional_keys_count = plan.provisional_keys_count
     opening.decide_before_closing = plan.decide_before_closing
@@ -331,6 +334,7 @@ _SET_BY_HR = [
     *("state", "title", "description", "place", "assessment_version_id", "closes_at", "zone"),
     *("languages", "references_wanted", "raters_per_answer", "tolerance", "provisional_keys_count"),
     *("decide_before_closing", "positions", "remind_days"),
+    *("bosses_wanted", "colleagues_wanted", "community_wanted"),
 ]
 
 

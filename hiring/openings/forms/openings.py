@@ -25,6 +25,7 @@ from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.forms.removal import LONGEST_REASON
+from hiring.openings.quotas import MOST_OF_A_KIND, RefereeQuotas
 from hiring.openings.rules import MOST_POSITIONS, REMIND_DAYS, MemberRole, People
 from hiring.web.forms import ActionForm, DayField, HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
@@ -116,6 +117,15 @@ class OpeningForm(TextsForm):
     zone = SelectField(_("Time zone"))
     languages = BoxesField(_("Languages candidates may choose"), choices=_LANGUAGES)
     references_wanted = SelectField(_("References wanted"), coerce=int, choices=_number(0, 6))
+    bosses_wanted = SelectField(
+        _("Line managers, at least"), coerce=int, default=0, choices=_number(0, MOST_OF_A_KIND)
+    )
+    colleagues_wanted = SelectField(
+        _("Colleagues or direct reports, at least"), coerce=int, default=0, choices=_number(0, MOST_OF_A_KIND)
+    )
+    community_wanted = SelectField(
+        _("Partners or clients, at least"), coerce=int, default=0, choices=_number(0, MOST_OF_A_KIND)
+    )
     raters_per_answer = SelectField(_("Reviewers per answer"), coerce=int, choices=_number(1, 5))
     tolerance = SelectField(_("Difference that counts as disagreement"), coerce=int, choices=_number(1, 4))
 
@@ -145,6 +155,15 @@ class OpeningForm(TextsForm):
         if not field.data:
             raise ValidationError(_("Choose at least one language."))
 
+    def validate_references_wanted(self, field: SelectField) -> None:
+        if self.quotas.together > (field.data or 0):
+            raise ValidationError(_("Fewer references are wanted than the kinds below add up to."))
+
+    @property
+    def quotas(self) -> RefereeQuotas:
+        numbers = self.bosses_wanted.data, self.colleagues_wanted.data, self.community_wanted.data
+        return RefereeQuotas(*(number or 0 for number in numbers))
+
     @classmethod
     def values_of(cls, plan: OpeningPlan) -> dict[str, Any]:
         """Return what the fields show for `plan`."""
@@ -157,6 +176,9 @@ class OpeningForm(TextsForm):
             "zone": plan.zone,
             "languages": list(plan.languages),
             "references_wanted": plan.references_wanted,
+            "bosses_wanted": plan.referee_quotas.bosses,
+            "colleagues_wanted": plan.referee_quotas.colleagues,
+            "community_wanted": plan.referee_quotas.community,
             "raters_per_answer": plan.raters_per_answer,
             "tolerance": plan.tolerance,
             "provisional_keys_count": "yes" if plan.provisional_keys_count else "no",
@@ -172,6 +194,7 @@ class OpeningForm(TextsForm):
             zone=self.zone.data,
             languages=tuple(self.languages.data),
             references_wanted=self.references_wanted.data,
+            referee_quotas=self.quotas,
             raters_per_answer=self.raters_per_answer.data,
             tolerance=self.tolerance.data,
             provisional_keys_count=self.provisional_keys_count.data == "yes",

@@ -34,6 +34,7 @@ from hiring.openings.queries.openings import (
     openings_with_scored,
     people_of,
     plan_of,
+    quotas_of,
     read_people_again,
     standings,
     weights_of,

@@ -16,6 +16,7 @@ from hiring.mail.rules import NOBODY, Contact
 from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import StageCounts
+from hiring.openings.quotas import RefereeQuotas
 from hiring.openings.rules import MemberRole, People, Stage
 from hiring.organisation.queries import obstacles_now
 from hiring.organisation.rules import OpeningObstacle
@@ -97,6 +98,11 @@ def contact_of_application(session: Session, application_id: int) -> Contact:
     return Contact(*found) if found is not None and found.contact_email else NOBODY
 
 
+def quotas_of(opening: Opening) -> RefereeQuotas:
+    """Return how many referees of each kind a candidate names at least."""
+    return RefereeQuotas(opening.bosses_wanted, opening.colleagues_wanted, opening.community_wanted)
+
+
 def plan_of(opening: Opening) -> OpeningPlan:
     """Return what HR has set so far."""
     return OpeningPlan(
@@ -108,6 +114,7 @@ def plan_of(opening: Opening) -> OpeningPlan:
         zone=opening.zone,
         languages=tuple(opening.languages),
         references_wanted=opening.references_wanted,
+        referee_quotas=quotas_of(opening),
         raters_per_answer=opening.raters_per_answer,
         tolerance=opening.tolerance,
         positions=opening.positions,

@@ -8,6 +8,8 @@ from hiring.i18n.choice import localised
 from hiring.i18n.localised import Localised
 from hiring.openings.completeness import OpeningGap
 from hiring.openings.models import Application, Opening
+from hiring.openings.queries import quotas_of
+from hiring.openings.quotas import REFEREE_KIND_NAMES
 from hiring.openings.rules import OPENING_STATE_NAMES, STAGE_NAMES, OpeningState, Stage
 from hiring.settings import current_settings
 from hiring.web.destinations import Destination
@@ -52,6 +54,12 @@ def dossier_address(application: Application, part: str | None = None) -> str:
     `public_id` is all that is needed of the application.
     """
     return APPLICATION_PAGE.address(public_id=application.public_id, _anchor=part)
+
+
+@bp.app_template_global()
+def kinds_wanted(opening: Opening) -> list[tuple[str, int]]:
+    """Return the kinds of referees of which somebody is wanted, each by name, and how many at least."""
+    return [(_(REFEREE_KIND_NAMES[kind]), number) for kind, number in quotas_of(opening).by_kind.items()]
 
 
 @bp.app_template_global()

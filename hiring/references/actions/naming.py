@@ -1,6 +1,6 @@
 """The candidate names referees, and may change them until they are written to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,13 +12,16 @@ from hiring.fingerprints import mark_of
 from hiring.openings.models import Application
 from hiring.references import events, queries
 from hiring.references.actions.asking import ask_referees
-from hiring.references.models import ReferenceRequest
+from hiring.references.actions.excuses import keep_excuses
+from hiring.references.models import KindExcuse, ReferenceRequest
 from hiring.references.rules import ASKED_BY_ITSELF, NamedReferee, RequestState
 
 
-def referees_mark(requests: Iterable[ReferenceRequest]) -> str:
-    """Return the mark of the referees who can still be changed: what the page that names them shows."""
-    return mark_of(sorted(_as_named(each) for each in requests if each.state == RequestState.DRAFTED))
+def referees_mark(requests: Iterable[ReferenceRequest], excuses: Iterable[KindExcuse] = ()) -> str:
+    """Return the mark of what can still be changed: what the page that names referees shows."""
+    drafted = sorted(_as_named(each) for each in requests if each.state == RequestState.DRAFTED)
+    said = sorted((each.kind, each.reason) for each in excuses)
+    return mark_of([drafted, said] if said else drafted)
 
 
 def name_referees(
@@ -27,13 +30,15 @@ def name_referees(
     named: Sequence[NamedReferee],
     *,
     secret_key: str,
+    excuses: Mapping[str, str] | None = None,
     seen: str | None = None,
     by: Doer,
 ) -> None:
     """Make `named` the candidate's referees who have not been written to yet.
 
     Those already written to stay as they are. Somebody named after the candidate
-    handed in (because another declined) is asked at once. `seen` is the mark of what
+    handed in (because another declined) is asked at once. `excuses` says of which kinds nobody can be
+    named, and why; None = it stays as it was. `seen` is the mark of what
     the page showed; None = whatever there is. Raises StalePage when another window
     has saved since: this list would remove whom that one added.
     """
@@ -41,8 +46,9 @@ def name_referees(
         select(Application.id).where(Application.id == application.id).with_for_update(key_share=True)
     )
     requests = queries.requests_of_application(session, application.id, again=True)
-    if seen is not None and seen != referees_mark(requests):
-        if _would_change(requests, named):
+    said = queries.excuses_of(session, application.id)
+    if seen is not None and seen != referees_mark(requests, said):
+        if _would_change(requests, named) or _would_say_else(said, excuses):
             raise StalePage
         return  # the same button pressed twice
     known = {each.email: each for each in requests}
@@ -53,6 +59,8 @@ def name_referees(
     session.flush()
     for referee in named:
         _keep(session, application, referee, known.get(referee.email))
+    if excuses is not None:
+        keep_excuses(session, application, excuses, by=by)
     application.referees_at = clock.now()
     session.flush()
     event = events.RefereesNamed(application.opening_id, application.id, count=len(named))
@@ -70,6 +78,10 @@ def _would_change(requests: Sequence[ReferenceRequest], named: Sequence[NamedRef
         if each.email not in written_to
     ]
     return sorted(wanted) != sorted(drafted)
+
+
+def _would_say_else(said: Sequence[KindExcuse], excuses: Mapping[str, str] | None) -> bool:
+    return excuses is not None and {each.kind: each.reason for each in said} != dict(excuses)
 
 
 def _as_named(request: ReferenceRequest) -> tuple[str, ...]:

@@ -8,13 +8,16 @@ from hiring.references.queries.contact import (
     requests_to,
     staff_and_refusing,
 )
+from hiring.references.queries.excuses import excuse_by_public_id, excuses_of, lock_excuse
 from hiring.references.queries.given import (
     GivenReference,
     References,
     Said,
     read_references,
+    references_by_kind,
     references_of_application,
 )
+from hiring.references.queries.kinds import KindOfReferees, competencies_asked
 from hiring.references.queries.requests import (
     application_naming_referees,
     application_of_requests_page,

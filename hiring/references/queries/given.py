@@ -1,6 +1,6 @@
 """What referees answered, as frozen plain values: for the dossier, the report and HR's page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,12 +20,15 @@ from hiring.banks.reference_form import (
 from hiring.banks.rules import ReferenceKind
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
+from hiring.openings.quotas import RefereeKind
 from hiring.references.models import Reference, ReferenceRequest
+from hiring.references.queries.kinds import KindOfReferees
 from hiring.references.queries.requests import requests_with_answers
 from hiring.references.questions import period_text
-from hiring.references.rules import OPENED_TO_READERS, RequestState
+from hiring.references.rules import KIND_OF, OPENED_TO_READERS, Relationship, RequestState
 from hiring.references.sums import (
     DISAGREEMENT_FROM,
+    LEAST_FOR_A_MEAN,
     CompetencySum,
     Observation,
     Seen,
@@ -92,6 +95,7 @@ class References:
 
     given: tuple[GivenReference, ...] = ()
     sums: tuple[CompetencySum, ...] = ()
+    by_kind: tuple[KindOfReferees, ...] = ()
     asked: int = 0
     """How many people were written to, whatever came of it."""
 
@@ -125,6 +129,15 @@ def references_of_application(
     return read_references(application.stage, requests, codes, locale, before_scored=before_scored)
 
 
+def references_by_kind(session: Session, application_id: int, locale: str) -> tuple[KindOfReferees, ...]:
+    """Return what referees observed, by the side from which they saw the work; nothing before it may be read.
+
+    Plain figures and numbers of people, without names or words: for whatever is drawn of them elsewhere.
+    """
+    found = references_of_application(session, application_id, locale)
+    return found.by_kind if found else ()
+
+
 def read_references(
     stage: str,
     requests: Iterable[ReferenceRequest],
@@ -146,8 +159,19 @@ def read_references(
     return References(
         given=tuple(reading.value() for reading in found),
         sums=summed_up([each.observations for each in found], codes, _disagreement_from(found)),
+        by_kind=tuple(_by_kind(found, codes)),
         asked=len(written_to),
     )
+
+
+def _by_kind(found: Sequence["_Reading"], codes: list[str]) -> Iterator[KindOfReferees]:
+    for kind in RefereeKind:
+        own = [each for each in found if each.kind is kind]
+        if len(own) >= LEAST_FOR_A_MEAN:
+            sums = summed_up([each.observations for each in own], codes, _disagreement_from(own))
+            yield KindOfReferees(kind, len(own), sums)
+        elif own:
+            yield KindOfReferees(kind, len(own))
 
 
 def _disagreement_from(found: Iterable["_Reading"]) -> Decimal:
@@ -178,6 +202,13 @@ class _Reading:
             if item.kind is ReferenceKind.FREQUENCY and item.competency in self.codes
         }
         return observations_in(self.answers, asked)
+
+    @property
+    def kind(self) -> RefereeKind:
+        """From which side the referee saw the work: as the referee says, otherwise as the candidate does."""
+        said = str(self._value(RELATIONSHIP))
+        known = said if said in set(Relationship) else self.request.relationship_kind
+        return KIND_OF[Relationship(known)]
 
     def value(self) -> GivenReference:
         return GivenReference(

@@ -12,17 +12,23 @@ from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.i18n.choice import current_locale
 from hiring.openings.models import Application
+from hiring.openings.queries import quotas_of
+from hiring.openings.quotas import REFEREE_KIND_NAMES, RefereeQuotas
 from hiring.openings.rules import ENDED
 from hiring.references import actions, consent, policy, queries
 from hiring.references.forms import RefereesForm
+from hiring.references.models import ReferenceRequest
 from hiring.references.rules import (
     LOST_STATES,
     MOST_REFEREES,
     MOST_REMINDERS,
     RELATIONSHIP_NAMES,
     REQUEST_STATE_NAMES,
+    ExcuseState,
     NamedReferee,
+    Relationship,
     RequestState,
+    kinds_missing,
 )
 from hiring.references.views.blueprint import bp
 from hiring.settings import current_settings
@@ -55,8 +61,9 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         0, application.opening.references_wanted - sum(each.state not in LOST_STATES for each in written_to)
     )
     room, locale = MOST_REFEREES - len(written_to), current_locale()
-    form = RefereesForm()
-    form.carry(actions.referees_mark(known))
+    quotas, said = quotas_of(application.opening), queries.excuses_of(current_session(), application.id)
+    form = RefereesForm(data={f"no_{each.kind}": each.reason for each in said})
+    form.carry(actions.referees_mark(known, said))
     if not form.is_submitted():
         form.show(drafted, locale)
         form.offer_rows(min(room, max(still_wanted, 1)), locale)
@@ -67,9 +74,12 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         written_to={each.email for each in written_to},
         still_wanted=min(still_wanted, room),
         refuses=_refuses,
+        quotas=quotas,
+        held=[each.relationship_kind for each in written_to if each.state not in LOST_STATES],
     ):
         try:
-            return _keep(actor, application, form.named, seen=form.seen.data or "")
+            excuses = _excuses(form, quotas, written_to)
+            return _keep(actor, application, form.named, excuses, form.seen.data or "")
         except StalePage:
             _show_saved(form, application, locale)
     page = render_template(
@@ -80,13 +90,24 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         written_to=written_to,
         room=room,
         still_wanted=still_wanted,
+        quotas=quotas,
+        answers={each.kind: each.answer for each in said if each.state == ExcuseState.ASKED_AGAIN},
+        KIND_NAMES=REFEREE_KIND_NAMES,
         RELATIONSHIP_NAMES=RELATIONSHIP_NAMES,
         REQUEST_STATE_NAMES=REQUEST_STATE_NAMES,
         LOST_STATES=LOST_STATES,
         MOST_REMINDERS=MOST_REMINDERS,
         minutes=_minutes(application),
     )
-    return page, 409 if form.stale else 422 if form.problems or form.form_errors else 200
+    return page, 409 if form.stale else 422 if form.anything_wrong else 200
+
+
+def _excuses(form: RefereesForm, quotas: RefereeQuotas, written_to: list[ReferenceRequest]) -> dict[str, str]:
+    """Return what was said about kinds of which, with everybody who is named, somebody is still missing."""
+    named = [each.relationship for each in form.named]
+    held = [Relationship(each.relationship_kind) for each in written_to if each.state not in LOST_STATES]
+    missing = kinds_missing(quotas, [*named, *held])
+    return {str(kind): reason for kind, reason in form.excuses(quotas).items() if kind in missing}
 
 
 def _refuses(address: str) -> bool:
@@ -104,14 +125,23 @@ def _show_saved(form: RefereesForm, application: Application, locale: str) -> No
     known = queries.requests_of_application(current_session(), application.id)
     saved = RefereesForm(formdata=None)
     saved.show([each for each in known if each.state == RequestState.DRAFTED], locale)
-    form.show_saved(actions.referees_mark(known), saved)
+    said = queries.excuses_of(current_session(), application.id)
+    for each in said:
+        saved[f"no_{each.kind}"].data = each.reason
+    form.show_saved(actions.referees_mark(known, said), saved)
 
 
 def _keep(
-    actor: Actor, application: Application, named: list[NamedReferee], seen: str | None = None
+    actor: Actor,
+    application: Application,
+    named: list[NamedReferee],
+    excuses: dict[str, str] | None = None,
+    seen: str | None = None,
 ) -> ResponseReturnValue:
     session, secret_key = begin_writing(), current_settings().secret_key
-    actions.name_referees(session, application, named, secret_key=secret_key, seen=seen, by=actor)
+    actions.name_referees(
+        session, application, named, secret_key=secret_key, excuses=excuses, seen=seen, by=actor
+    )
     current_session().commit()
     if named:
         say(_("Your referees are saved. You can change them until we have contacted them."))

@@ -5,9 +5,16 @@ from flask_babel import ngettext
 
 from hiring import clock
 from hiring.accounts.rules import Actor
+from hiring.i18n.choice import current_locale
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
-from hiring.references.queries import requests_for_readers
-from hiring.references.rules import REQUEST_STATE_NAMES, WAITING_STATES, RequestState, state_now
+from hiring.references.queries import competencies_asked, read_references, requests_for_readers
+from hiring.references.rules import (
+    OPENED_TO_READERS,
+    REQUEST_STATE_NAMES,
+    WAITING_STATES,
+    RequestState,
+    state_now,
+)
 
 _TONES = {
     RequestState.SENT: "active",
@@ -26,6 +33,8 @@ def asked(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
     if not requests:
         return None
     states = {one.id: state_now(one.state, stage, one.sent_at, now) for one in requests}
+    codes = competencies_asked(requests) if stage in OPENED_TO_READERS else []
+    references = read_references(stage, requests, codes, current_locale())
     waiting = sum(state in WAITING_STATES for state in states.values())
     return DossierPanel(
         "references/dossier_requests.html",
@@ -34,6 +43,7 @@ def asked(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
             "states": states,
             "names": {state: _(name) for state, name in REQUEST_STATE_NAMES.items()},
             "tones": _TONES,
+            "by_kind": references.by_kind if references else (),
         },
         sentence=_still_waiting(waiting) if waiting else "",
     )

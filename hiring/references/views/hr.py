@@ -14,12 +14,14 @@ from hiring.errors import StalePage
 from hiring.i18n.choice import current_locale
 from hiring.openings.forms import CorrectionForm
 from hiring.openings.models import Application
+from hiring.openings.quotas import REFEREE_KIND_NAMES
 from hiring.persons import CORRECTION_SENTENCES
 from hiring.references import actions, consent, policy, queries
 from hiring.references.actions.asking import may_be_reminded
 from hiring.references.forms import AllowContactForm
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import (
+    KIND_OF,
     MOST_REMINDERS,
     OPEN_STATES,
     RELATIONSHIP_NAMES,
@@ -41,13 +43,15 @@ from hiring.web.flashes import say
 def requests(actor: Actor, application: Application) -> ResponseReturnValue:
     """Show how far each request is, what can be done, and, once scores are locked, the answers."""
     session, now = current_session(), clock.now()
-    known = queries.requests_of_application(session, application.id)
+    known = queries.requests_for_readers(session, application.id)
+    competencies = queries.competencies_of(application)
     staff, refusing = queries.staff_and_refusing(session, [each.email for each in known], _secret_key())
     return render_template(
         "references/requests.html",
         application=application,
         opening=application.opening,
         requests=known,
+        excuses=queries.excuses_of(session, application.id),
         states={each.id: state_now(each.state, application.stage, each.sent_at, now) for each in known},
         drafted=[each for each in known if each.state == RequestState.DRAFTED],
         agreed=consent.agreed(session, application.id),
@@ -56,8 +60,8 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
         undelivered=queries.undelivered(session, application.id),
         refusing=refusing,
         staff=staff,
-        references=queries.references_of_application(session, application.id, current_locale()),
-        competencies=queries.competencies_of(application),
+        references=queries.read_references(application.stage, known, list(competencies), current_locale()),
+        competencies=competencies,
         **_WORDS,
     )
 
@@ -165,6 +169,8 @@ def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) ->
 
 
 _WORDS = {
+    "KIND_NAMES": REFEREE_KIND_NAMES,
+    "KIND_OF": KIND_OF,
     "REQUEST_STATE_NAMES": REQUEST_STATE_NAMES,
     "RELATIONSHIP_NAMES": RELATIONSHIP_NAMES,
     "OPEN_STATES": OPEN_STATES,
