@@ -9,6 +9,8 @@ def N_(text: str) -> str:  # noqa: N802 (the name that gettext tools know)
 NO_VARIATION = N_("there is no variation: all values are the same")
 ONE_RATER = N_("at least two raters are needed")
 ONE_UNIT = N_("at least two units are needed")
+NOBODY_RATED = N_("no reviewer rated anything")
+NO_REPETITION = N_("no candidate has two ratings")
 NO_PAIRS = N_("at least two units must have been rated by two raters")
 ONE_PERSON = N_("at least two persons are needed")
 ONE_TASK = N_("at least two tasks are needed")
@@ -21,6 +23,14 @@ NO_POSITIVE_TOTAL = N_("the estimated variances do not add up to a positive tota
 NO_DIFFERENCES = N_("all targets have the same mean, so there is nothing to tell apart")
 TOTAL_WITHOUT_VARIATION = N_("everybody has the same total")
 ITEM_WITHOUT_VARIATION = N_("this item, or the rest of the items, does not vary")
+FEW_CANDIDATES = N_("there are %(number)d candidates, and it takes %(needed)d to say so in one figure")
+FEW_DOUBLED = N_(
+    "%(number)d answers of %(candidates)d candidates were rated twice, and it takes %(needed)d of %(of)d"
+)
+FEW_COMPLETE = N_("%(number)d candidates have a level on every task, and it takes %(needed)d")
+FEW_FOR_SEVERITY = N_(
+    "it takes %(raters)d raters with %(answers)d answers each to say whether one of them differs"
+)
 TOO_MANY_CATEGORIES = N_("there are more than %(number)d different ratings, and kappa is for categories")
 TOO_LARGE = N_("laid side by side, the ratings would fill too large a table")
 EMPTY_TABLE = N_("the table is empty")

@@ -13,6 +13,7 @@ ROOM = Path(hiring.psychometrics.__file__).parent
 ALLOWED = {
     "collections",
     "dataclasses",
+    "enum",
     "functools",
     "math",
     "re",
