@@ -105,7 +105,7 @@ NOT_MEASURED = frozenset(
         *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
         *("interviews.plan", "interviews.interview", "interviews.call_off"),
-        *("interviews.card", "interviews.conflict"),
+        *("interviews.card", "interviews.card_calendar", "interviews.conflict"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("assessments.change_note", "rubrics.change_note"),

@@ -45,7 +45,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.sittings.status_panel import STATUS_PANELS
     from hiring.web.blueprints import BLUEPRINTS
 
-    yield BLUEPRINTS(views.bp)
+    yield BLUEPRINTS(views.bp, views.candidates)
     yield MENU(MenuEntry(N_("Interviews"), "interviews.interviews", policy.INTERVIEW, order=65))
     yield TODO(Todo(policy.INTERVIEW, todo.todo_of_interviewer))
     yield TABS(Tab(N_("Interviews"), "interviews.opening", policy.PLAN))

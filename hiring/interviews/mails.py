@@ -1,7 +1,8 @@
 """The mails about interviews, to candidates and to interviewers: what is filled into their texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,9 +13,13 @@ from flask_babel import ngettext
 from hiring.i18n import N_
 from hiring.i18n.choice import list_text, localised, moment_text
 from hiring.i18n.localised import Localised
+from hiring.interviews.calendar_file import CalendarEntry, CalendarMethod, Mailbox, calendar_file
 from hiring.interviews.rules import PanelNews
+from hiring.mail.headers import CalendarPart
 from hiring.mail.kinds import ORGANISATION, Particulars, Placeholder, ReaderGroup, mail_kind
+from hiring.mail.rules import AsWritten, lively, plain
 from hiring.openings.mails import CANDIDATE, CONTACT, SAMPLE_OPENING, TITLE
+from hiring.settings import Settings
 
 
 def _when(about: Particulars) -> str:
@@ -41,6 +46,65 @@ def _about(about: Particulars) -> str:
 def _words(about: Particulars) -> str:
     heading, words = _("HR writes:"), about.values["words"]
     return f"{heading}\n{words}" if words else ""
+
+
+def calendar_of(about: Particulars, method: CalendarMethod, *, of_candidate: bool) -> CalendarPart | None:
+    """Return what the calendar of the reader gets of an interview, in the language at work.
+
+    None where nobody is named who reads what is answered.
+    """
+    values, organiser = about.values, _organiser(about)
+    if "uid" not in values or organiser is None:
+        return None
+    position = localised(values["title"])
+    if of_candidate:
+        title = _("Interview: %(position)s, %(organisation)s", **_names(about, position))
+        page = about.page("/candidate/status")
+    else:
+        title = _("Interview with %(candidate)s: %(position)s", **_names(about, position))
+        page = about.page("/interviews")
+    entry = CalendarEntry(
+        uid=values["uid"],
+        sequence=values["number"],
+        changed_at=values["changed_at"],
+        starts_at=values["starts_at"],
+        minutes=values["minutes"],
+        zone=values["zone"],
+        title=title,
+        place=values["where"],
+        text="\n".join((title, _when(about), values["where"], about.contact, page)),
+        organiser=organiser,
+        attendee=Mailbox(about.to_name, about.to_email),
+    )
+    return CalendarPart(method, calendar_file(method, entry))
+
+
+def _names(about: Particulars, position: str) -> dict[str, str]:
+    organisation, candidate = about.settings.organisation, about.values["candidate"]
+    return {"position": position, "organisation": organisation, "candidate": candidate}
+
+
+def _organiser(about: Particulars) -> Mailbox | None:
+    contact = about.values.get("contact")
+    if contact:
+        return Mailbox(contact.name, contact.email)
+    address = parseaddr(about.settings.contact)[1]
+    return Mailbox(about.settings.organisation, address) if "@" in address else None
+
+
+def of_download(values: Mapping[str, Any], to: Mailbox, settings: Settings) -> Particulars:
+    """Return what an interview says to whom downloads it, from the values of a mail about it."""
+    read = {name: lively(value) for name, value in plain(values).items()}
+    return Particulars(to.name, "", read, settings, to.email)
+
+
+def _of_candidate(method: CalendarMethod) -> Callable[[Particulars], CalendarPart | None]:
+    return partial(calendar_of, method=method, of_candidate=True)
+
+
+def _of_panel(about: Particulars) -> CalendarPart | None:
+    gone = about.values["news"] == PanelNews.CALLED_OFF
+    return calendar_of(about, CalendarMethod.CANCEL if gone else CalendarMethod.REQUEST, of_candidate=False)
 
 
 _SUBJECTS = {
@@ -73,7 +137,7 @@ def _sample(now: datetime) -> Mapping[str, Any]:
         **{name: SAMPLE_OPENING[name] for name in ("title", "zone", "contact")},
         "starts_at": now + timedelta(days=5),
         "minutes": 60,
-        "where": "Jl. Melati 7, Bekasi, lantai 2",
+        "where": AsWritten("Jl. Melati 7, Bekasi, lantai 2"),
         "interviewers": 2,
         "about": [
             Localised(id="Komunikasi lisan", en="Spoken communication"),
@@ -109,6 +173,7 @@ KINDS = (
         N_("when HR arranges an interview"),
         *_INVITED,
         needed=("when", "where", "words"),
+        calendar=_of_candidate(CalendarMethod.REQUEST),
         order=105,
     ),
     _to_candidate(
@@ -117,6 +182,7 @@ KINDS = (
         N_("when HR changes time or place of an interview"),
         *_INVITED,
         needed=("when", "where", "words"),
+        calendar=_of_candidate(CalendarMethod.REQUEST),
         order=106,
     ),
     _to_candidate(
@@ -125,6 +191,7 @@ KINDS = (
         N_("when HR calls an interview off"),
         *_OF_CANDIDATE,
         needed=("when", "words"),
+        calendar=_of_candidate(CalendarMethod.CANCEL),
         order=107,
     ),
     mail_kind(
@@ -143,6 +210,7 @@ KINDS = (
         reader=N_("an interviewer"),
         sample=_sample,
         needed=("news", "when", "link"),
+        calendar=_of_panel,
         order=110,
     ),
 )

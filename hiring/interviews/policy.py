@@ -1,9 +1,9 @@
 """Who arranges interviews, and who holds them."""
 
-from hiring.accounts.rules import Actor, Permission, is_reviewer
+from hiring.accounts.rules import Actor, Audience, Permission, is_reviewer
 from hiring.interviews.models import InterviewCard
 from hiring.interviews.rules import CardState, sees_scores
-from hiring.openings.policy import is_hr_of
+from hiring.openings.policy import is_candidate, is_hr_of
 
 
 def is_its_interviewer(actor: Actor, card: InterviewCard) -> bool:
@@ -30,4 +30,10 @@ RATE_INTERVIEW = Permission(
     "interviews:rate",
     any_of=[[is_reviewer, is_its_interviewer, knows_no_scores]],
     says="Hold an interview one was chosen for: note, rate and lock alone, without seeing task scores",
+)
+OWN_INTERVIEW = Permission(
+    "interviews:own",
+    any_of=[[is_candidate]],
+    says="Read when and where one's own interview is, and take it into one's calendar",
+    audience=Audience.CANDIDATE,
 )

@@ -24,6 +24,8 @@ from hiring.mail.models import NOT_GONE, MailText, Message, MessageState
 from hiring.mail.placeholders import MailWords
 from hiring.mail.rules import plain
 
+#: What stands in keys before the number of a piece of news about one thing, for one reader.
+NEWS = "#"
 SEND_MAIL = JobKind("mail.send", MAIL, N_("Send an e-mail"))
 
 
@@ -31,6 +33,15 @@ class NotFailed(HiringError):
     """Only a mail that could not be delivered is sent again."""
 
     sentence = N_("This e-mail has not failed, so it is not sent again.")
+
+
+class Overtaken(HiringError):
+    """A newer mail about the same thing is on its way, or arrived: an older one after it would mislead."""
+
+    sentence = N_(
+        "A newer e-mail about the same thing has been written since, so this one is not sent again: it says "
+        "what no longer holds."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ def send(
 ) -> Message:
     """Queue the mail whose `MailKind` is called `template`; a second call with one `key` changes nothing.
 
+    Of several mails whose keys are alike up to `NEWS`, the newest says what holds.
     `values` may be plain values, moments and `Localised` texts: the kind gets them back as such.
     """
     known = session.scalar(select(Message).where(Message.key == key))
@@ -187,13 +199,28 @@ def _row(
 
 
 def send_again(session: Session, message: Message, *, by: Doer) -> None:
-    """Try once more to deliver a mail that failed. Raises NotFailed."""
+    """Try once more to deliver a mail that failed. Raises NotFailed, or Overtaken."""
     session.refresh(message, ["state"], with_for_update={"key_share": True})
     if message.state != MessageState.FAILED:
         raise NotFailed
+    if _overtaken(session, message):
+        raise Overtaken
     message.state, message.next_try_at, message.attempts = MessageState.QUEUED, None, 0
     run_again(session, session.scalars(select(Job).where(Job.key == job_key(message.id))).one())
     audit.record(session, MailSentAgain(message.opening_id, message.application_id, message.id), by=by)
+
+
+def _overtaken(session: Session, message: Message) -> bool:
+    series, news, _ = message.key.partition(NEWS)
+    if not news:
+        return False
+    newer = (
+        Message.application_id == message.application_id,
+        Message.id > message.id,
+        Message.state != MessageState.CANCELLED,
+    )
+    of_series = Message.key.startswith(series + news, autoescape=True)
+    return session.scalar(select(Message.id).where(*newer, of_series).limit(1)) is not None
 
 
 def readdress(session: Session, application_id: int, old: str, name: str, email: str) -> None:

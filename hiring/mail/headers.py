@@ -7,6 +7,7 @@ holds that both write the same.
 """
 
 import re
+from base64 import encodebytes
 from binascii import b2a_qp
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from email.headerregistry import Address
 from email.policy import SMTP, SMTPUTF8, EmailPolicy
 from email.utils import format_datetime, parseaddr
 from functools import cache
+from hashlib import sha256
 from textwrap import TextWrapper
 from typing import Any
 
@@ -49,6 +51,15 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """What a mail asks its reader's calendar to do, as a file that says so, too."""
+
+    method: str
+    """REQUEST or CANCEL; it stands in the file as well."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Sender:
     """What is the same in all mails of a language: read, checked and folded once."""
 
@@ -66,29 +77,59 @@ def outgoing(
     at: datetime,
     message_id: str,
     reply_to: tuple[str, str] | None = None,
+    calendar: CalendarPart | None = None,
 ) -> Outgoing:
     """Put a mail together; `to` and `reply_to` are a name and an address.
 
-    A `reply_to` that no mail can be addressed to is left out. Raises UnusableAddress.
+    With `calendar` a program that knows calendars is offered that beside the text, which says everything
+    by itself. A `reply_to` that no mail can be addressed to is left out. Raises UnusableAddress.
     """
     name, recipient = one_line(to[0]), to[1]
     straight = _straight("To", name, recipient)
     checked = None if straight else usable(name, recipient)
     in_ascii = (sender_of(mail_from) + recipient).isascii()
     policy = SMTP if in_ascii else SMTPUTF8
-    same = _same_for_all(mail_from, locale, policy)
+    same = _same_for_all(mail_from, policy)
+    parts = _text_part(text) if calendar is None else _alternatives(text, calendar, message_id)
     head = (
         same.headers,
+        f"Content-Language: {locale}\r\n",
         straight or _mailbox(policy, "To", checked),
         _reply_header(policy, reply_to) if reply_to else "",
         text_header(policy, "Subject", subject),
         f"Date: {format_datetime(at)}\r\n",
         text_header(policy, "Message-ID", message_id),
-        "\r\n",
     )
-    body = _LINE_END.sub(b"\r\n", b2a_qp(text.encode(), istext=True))
     address = recipient if checked is None else checked.addr_spec
-    return Outgoing(same.address, address, "".join(head).encode() + body, in_ascii)
+    return Outgoing(same.address, address, "".join(head).encode() + parts, in_ascii)
+
+
+_TEXT = 'Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+
+
+def _text_part(text: str) -> bytes:
+    """Return what says how the text is written, and the text."""
+    return _TEXT.encode() + _LINE_END.sub(b"\r\n", b2a_qp(text.encode(), istext=True))
+
+
+def _alternatives(text: str, calendar: CalendarPart, message_id: str) -> bytes:
+    """Return text and calendar for the reader's program to choose from; the same each time.
+
+    What divides them can stand in neither: both are written without such a sign.
+    """
+    border = f"=_{sha256(message_id.encode()).hexdigest()[:24]}"
+    kind = f'Content-Type: text/calendar; charset="utf-8"; method={calendar.method}'
+    file = _LINE_END.sub(b"\r\n", encodebytes(calendar.content))
+    return b"".join(
+        (
+            f'Content-Type: multipart/alternative; boundary="{border}"\r\n\r\n'.encode(),
+            f"--{border}\r\n".encode(),
+            _text_part(text),
+            f"\r\n--{border}\r\n{kind}\r\nContent-Transfer-Encoding: base64\r\n\r\n".encode(),
+            file,
+            f"\r\n--{border}--\r\n".encode(),
+        )
+    )
 
 
 def text_header(policy: "EmailPolicy[Any]", name: str, text: str) -> str:
@@ -134,15 +175,9 @@ def sender_of(mail_from: str) -> str:
 
 
 @cache
-def _same_for_all(mail_from: str, locale: str, policy: "EmailPolicy[Any]") -> Sender:
+def _same_for_all(mail_from: str, policy: "EmailPolicy[Any]") -> Sender:
     sender = _mailbox(policy, "From", usable(*parseaddr(mail_from)))
-    same: dict[str, Any] = {
-        "Auto-Submitted": "auto-generated",
-        "MIME-Version": "1.0",
-        "Content-Type": 'text/plain; charset="utf-8"',
-        "Content-Transfer-Encoding": "quoted-printable",
-        "Content-Language": locale,
-    }
+    same: dict[str, Any] = {"Auto-Submitted": "auto-generated", "MIME-Version": "1.0"}
     return Sender(sender_of(mail_from), sender + "".join(_folded(policy, *each) for each in same.items()))
 
 

@@ -15,6 +15,7 @@ from hiring.capability import ExtensionPoint
 from hiring.i18n import N_
 from hiring.i18n.choice import localised, moment_text
 from hiring.mail.contacts import contact_line
+from hiring.mail.headers import CalendarPart
 from hiring.mail.placeholders import MailWords
 from hiring.settings import Settings
 
@@ -55,6 +56,7 @@ class Particulars:
     """Empty where the mail has no secret link."""
     values: Mapping[str, Any]
     settings: Settings
+    to_email: str = ""
 
     @property
     def contact(self) -> str:
@@ -135,6 +137,8 @@ class MailKind:
     """What the body must name, e.g. the link."""
     order: int
     """Its place within its group."""
+    calendar: Callable[[Particulars], CalendarPart | None] | None = None
+    """What it asks its reader's calendar to do, in the language at work."""
 
     @property
     def known(self) -> list[str]:
@@ -162,9 +166,12 @@ def mail_kind(
     sample_link: Mapping[str, Any] | None = None,
     needed: tuple[str, ...] = (),
     order: int = 100,
+    calendar: Callable[[Particulars], CalendarPart | None] | None = None,
 ) -> MailKind:
     """Return a mail as capabilities declare theirs: what it is, when it goes out, what may be filled in."""
-    return MailKind(name, group, title, reader, moment, placeholders, sample, sample_link, needed, order)
+    return MailKind(
+        name, group, title, reader, moment, placeholders, sample, sample_link, needed, order, calendar
+    )
 
 
 MAIL_KINDS: ExtensionPoint[MailKind] = ExtensionPoint("mails")

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 
 from hiring import clock
 from hiring.mail.contacts import contact_line
-from hiring.mail.headers import Outgoing, outgoing
+from hiring.mail.headers import CalendarPart, Outgoing, outgoing
 from hiring.mail.kinds import Particulars, kind_here, shipped_words
 from hiring.mail.links import address_of
 from hiring.mail.placeholders import MailWords, filled, written_out
@@ -53,6 +53,8 @@ class Letter:
 
     subject: str
     text: str
+    calendar: CalendarPart | None = None
+    """For a program that knows calendars; the text says the same."""
 
 
 def write(app: Flask, message: Mail, *, show_link: bool) -> Letter:
@@ -77,7 +79,7 @@ def link_of(settings: Settings, message: Mail, *, shown: bool) -> str | None:
 def _written(app: Flask, message: Mail, link: str | None) -> Letter:
     settings, kind = settings_of(app), kind_here(message.template)
     values = {name: lively(value) for name, value in message.values.items()}
-    about = Particulars(lively(message.to_name), link or "", values, settings)
+    about = Particulars(lively(message.to_name), link or "", values, settings, message.to_email)
     if message.words:
         words = MailWords(**message.words)
     else:
@@ -85,8 +87,9 @@ def _written(app: Flask, message: Mail, link: str | None) -> Letter:
     with force_locale(message.locale):
         filled_in = kind.fill(about)
         foot = _foot(settings, message.locale, _contact_in(message))
+        calendar = kind.calendar(about) if kind.calendar else None
     text = written_out(words.body, filled_in).strip()
-    return Letter(one_line(filled(words.subject, filled_in)), f"{text}\n\n{foot}\n")
+    return Letter(one_line(filled(words.subject, filled_in)), f"{text}\n\n{foot}\n", calendar)
 
 
 @lru_cache(64)
@@ -125,6 +128,7 @@ def addressed(settings: Settings, message: Mail, letter: Letter) -> Outgoing:
         at=clock.now(),
         message_id=_message_id(settings, message),
         reply_to=(contact.name, contact.email) if contact else None,
+        calendar=letter.calendar,
     )
 
 

@@ -134,6 +134,16 @@ class Contact:
 NOBODY = Contact("", "")
 
 
+@dataclass(frozen=True, slots=True)
+class AsWritten:
+    """A text of staff that may hold a link on purpose, e.g. that of a meeting: it stays one."""
+
+    text: str
+
+    def as_json(self) -> dict[str, str]:
+        return {"as_written": self.text}
+
+
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values` as JSON can keep them: moments and texts in two languages become objects."""
     return {name: _plain(value) for name, value in values.items()}
@@ -143,7 +153,7 @@ def _plain(value: Any) -> Any:
     match value:
         case datetime():
             return {"moment": value.isoformat()}
-        case Localised() | Contact():
+        case Localised() | Contact() | AsWritten():
             return value.as_json()
         case list() | tuple():
             return [_plain(each) for each in value]
@@ -154,7 +164,7 @@ def _plain(value: Any) -> Any:
 
 
 def lively(value: Any) -> Any:
-    """Return what `plain` was given, with every text of people made harmless."""
+    """Return what `plain` was given, with every text of people made harmless; `AsWritten` becomes a line."""
     match value:
         case dict():
             return _lively_object(value)
@@ -170,6 +180,8 @@ def _lively_object(value: dict[str, Any]) -> Any:
     match value:
         case {"moment": str(moment)}:
             return datetime.fromisoformat(moment)
+        case {"as_written": str(text)}:
+            return one_line(text)
         case {"id": str(indonesian), "en": str(english)}:
             return Localised(id=harmless(indonesian), en=harmless(english))
         case {"name": str(name), "email": str(email), "whatsapp": str(number)}:

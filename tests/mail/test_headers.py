@@ -23,13 +23,13 @@ def by_the_package(name, address, subject, *, policy=SMTP):
     email["From"] = Address("Rekrutmen PT Contoh", addr_spec="rekrutmen@contoh.example")
     email["Auto-Submitted"] = "auto-generated"
     email["MIME-Version"] = "1.0"
-    email["Content-Type"] = 'text/plain; charset="utf-8"'
-    email["Content-Transfer-Encoding"] = "quoted-printable"
     email["Content-Language"] = "id"
     email["To"] = Address(name, addr_spec=address)
     email["Subject"] = subject
     email["Date"] = AT
     email["Message-ID"] = "<5c1e@contoh.example>"
+    email["Content-Type"] = 'text/plain; charset="utf-8"'
+    email["Content-Transfer-Encoding"] = "quoted-printable"
     email.set_payload(outgoing_of(name, address, subject).content.partition(b"\r\n\r\n")[2].decode())
     return email.as_bytes()
 

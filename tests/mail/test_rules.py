@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hiring.i18n.localised import Localised
-from hiring.mail.rules import Trouble, harmless, is_hopeless, lively, plain, trouble_of, trouble_text
+from hiring.mail.rules import (
+    AsWritten,
+    Trouble,
+    harmless,
+    is_hopeless,
+    lively,
+    plain,
+    trouble_of,
+    trouble_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +57,12 @@ def test_moments_and_texts_in_two_languages_come_back_as_they_went_in():
         **values,
         "names": ["Ayu", "Budi evil. com"],
     }
+
+
+def test_a_link_that_staff_wrote_on_purpose_stays_one_and_stays_on_its_line():
+    kept = plain({"where": AsWritten("https://rapat.example/abc\nBcc: x@evil.example")})
+
+    assert lively(kept["where"]) == "https://rapat.example/abc Bcc: x@evil.example"
 
 
 def test_a_failure_is_kept_as_a_trouble_and_what_the_server_said():

@@ -220,6 +220,7 @@ def _pages(world: World) -> dict[str, Page]:
         "interviews.call_off": Page("hr", f"/applications/{world.waiting.public_id}/interview/call-off"),
         "interviews.interviews": Page("reviewer", "/interviews"),
         "interviews.card": Page("reviewer", f"/interviews/{world.card.public_id}"),
+        "interviews.card_calendar": Page("reviewer", f"/interviews/{world.card.public_id}/calendar"),
         "interviews.conflict": Page("reviewer", f"/interviews/{world.card.public_id}/conflict"),
         "scoring.scoring": Page("hr", f"/openings/{opening}/scoring"),
         "scoring.unallocated": Page("hr", f"/openings/{opening}/scoring/unallocated"),
@@ -360,6 +361,7 @@ def _pages(world: World) -> dict[str, Page]:
         "candidate.finishing": Page("at_work", f"/candidate/sections/{section}/finish"),
         "candidate.handing_in": Page("at_end", "/candidate/hand-in"),
         "candidate.receipt": Page("done", "/candidate/receipt"),
+        "own_interview.calendar": Page("waiting", "/candidate/interview/calendar"),
         "candidate.status": Page("done", "/candidate/status"),
         "answers.clock": Page("at_work", f"/sittings/{world.at_work.public_id}/clock/{task}"),
         "references.audience": Page("nobody", f"/r/{token_of(world.silent)}"),
@@ -386,7 +388,8 @@ def world(session: Any) -> World:
 @pytest.fixture
 def people(app: Any, world: World, signed_in: Any) -> dict[str, Any]:
     """Return the browsers of everybody by name."""
-    candidates = {name: signed_in(getattr(world, name), Audience.CANDIDATE) for name in ("new", "preparing")}
+    names = ("new", "preparing", "waiting")
+    candidates = {name: signed_in(getattr(world, name), Audience.CANDIDATE) for name in names}
     for name in ("at_work", "at_end", "done"):
         candidates[name] = signed_in(getattr(world, name).application, Audience.CANDIDATE)
     staff = {name: signed_in(getattr(world, name)) for name in ("hr", "manager", "admin", "reviewer")}

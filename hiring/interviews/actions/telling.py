@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.accounts.models import User
 from hiring.interviews import queries
 from hiring.interviews.models import Interview, InterviewCard
 from hiring.interviews.rules import CardState, PanelNews, Slot
-from hiring.mail.actions import Recipient
+from hiring.mail.actions import NEWS, Recipient
+from hiring.mail.rules import AsWritten
 from hiring.openings.actions.mailing import send_about
-from hiring.openings.models import Application, Opening
+from hiring.openings.models import Application
 
 
 def open_cards(interview: Interview) -> list[InterviewCard]:
@@ -60,11 +63,11 @@ def tell_candidate(
         session,
         application,
         template,
-        key=f"interview:{interview.id}:{interview.number}:candidate",
+        key=_key(interview, "candidate"),
         about=list(about.values()),
         interviewers=len(open_cards(_fresh(session, interview))),
         words=words,
-        **_said(application.opening, interview),
+        **said_of(application, interview),
     )
 
 
@@ -84,18 +87,29 @@ def tell_people(
             application,
             "interview_panel",
             to=Recipient(each.name, each.email, each.locale),
-            key=f"interview:{interview.id}:{interview.number}:{each.id}",
+            key=_key(interview, each.id),
             news=news,
-            candidate=application.candidate.name,
-            **_said(application.opening, interview),
+            **said_of(application, interview),
         )
 
 
-def _said(opening: Opening, interview: Interview) -> dict[str, Any]:
+def _key(interview: Interview, reader: int | str) -> str:
+    return f"interview:{interview.id}:{reader}{NEWS}{interview.number}"
+
+
+def said_of(
+    application: Application, interview: Interview, changed_at: datetime | None = None
+) -> dict[str, Any]:
+    """Return what mails and calendars say of an interview; needs the opening, and the candidate."""
+    opening = application.opening
     return {
+        "uid": f"interview-{interview.public_id}",
+        "number": interview.number,
+        "changed_at": changed_at or clock.now(),
+        "candidate": application.candidate.name,
         "title": opening.title,
         "zone": opening.zone,
         "starts_at": interview.starts_at,
         "minutes": interview.minutes,
-        "where": interview.place,
+        "where": AsWritten(interview.place),
     }

@@ -10,6 +10,7 @@ from hiring.interviews.queries.cards import (
 )
 from hiring.interviews.queries.interviews import (
     application_of_interview_page,
+    application_to_tell_of,
     interview_of,
     interviews_page,
     still_to_mark,

@@ -70,6 +70,12 @@ def application_of_interview_page(session: Session, public_id: str) -> Applicati
     )
 
 
+def application_to_tell_of(session: Session, application_id: int) -> Application | None:
+    """Return an application with what mails and calendars say of it: its candidate and opening."""
+    wanted = select(Application).where(Application.id == application_id)
+    return session.scalar(wanted.options(joinedload(Application.candidate), joinedload(Application.opening)))
+
+
 def interview_of(session: Session, application_id: int, *, anew: bool = False) -> Interview | None:
     """Return the interview of a candidate with the cards and who fills them in.
 

@@ -6,7 +6,10 @@ from flask_babel import gettext as _
 from hiring.interviews.rules import CARD_STATE_NAMES, INTERVIEW_STATE_NAMES, CardState, InterviewState
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS
 
+#: Pages of staff.
 bp = Blueprint("interviews", __name__)
+#: Those of candidates.
+candidates = Blueprint("own_interview", __name__, url_prefix="/candidate/interview")
 
 INTERVIEW_TONES = {
     InterviewState.ARRANGED: "active",
