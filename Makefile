@@ -48,6 +48,7 @@ ENVIRONMENT := $(PYTHON) -c 'import ensurepip; import venv' || echo python3-venv
 TOOLS := command -v chromium >/dev/null || echo chromium; \
 	command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null || echo poppler-utils; \
 	command -v qpdf >/dev/null || echo qpdf
+LME4 := Rscript -e 'library(lme4)' >&2 || echo r-cran-lme4
 JAVA := command -v javac >/dev/null || echo default-jdk-headless; \
 	test -e /usr/share/java/jaxb-runtime.jar || echo libjaxb-java
 
@@ -99,6 +100,7 @@ fuzz: $(VENV)/.dev $(COMPILED) ## Throw 20,000 odd requests at every page (FUZZ_
 	@FUZZ_REQUESTS=$${FUZZ_REQUESTS:-20000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -q -s tests/fuzz
 
 bench: $(VENV)/.dev ## Measure what the product costs: a table, and instance/bench.json
+	@$(call parts,The comparison with lme4,$(LME4)) || echo "Everything else is measured without it." >&2
 	$(BIN)/python -m bench
 
 scale: $(VENV)/.dev ## Measure every list with ten thousand applications: a table, and instance/scale.json

@@ -21,6 +21,7 @@ TOPICS = {
     "page": "bench.task_page",
     "report": "bench.report",
     "statistics": "bench.statistics_deeds",
+    "errors": "bench.error_figures",
     "jobs": "bench.job_deeds",
     "mail": "bench.mail_deeds",
     "masking": "bench.masking_deeds",

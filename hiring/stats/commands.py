@@ -64,6 +64,13 @@ _WEIGHT = re.compile(r"([^=]*[^=\s])\s*=\s*(\d{1,9}(?:\.\d{1,9})?)", re.ASCII)
     type=CompetencyWeights(),
     help="Weight of each competency, e.g. COMW=60,NETW=40, to get every candidate's total.",
 )
+@click.option(
+    "--scores", "with_errors", is_flag=True, help="Print the scores with their errors, chances and bands."
+)
+@click.option("--top", type=click.IntRange(1), help="With --scores: how many places there are. [default: 1]")
+@click.option(
+    "--seed", type=click.IntRange(0), help="With --scores: what chance is drawn from. [default: 2026]"
+)
 @click.option("--lang", type=click.Choice(LOCALES), default=DEFAULT_LOCALE, show_default=True)
 @click.option("--json", "for_machines", is_flag=True, help="Print JSON, with every figure in full.")
 @click.pass_context
@@ -72,6 +79,9 @@ def stats(
     file: Path,
     scale: tuple[float, float],
     weights: dict[str, Fraction] | None,
+    with_errors: bool,
+    top: int | None,
+    seed: int | None,
     lang: str,
     for_machines: bool,
 ) -> None:
@@ -82,28 +92,67 @@ def stats(
     nothing_shown, not_answered, keyed, excused): candidates' scores are then computed by the platform's
     own rule.
     """
+    if not with_errors and (top is not None or seed is not None):
+        raise click.UsageError("--top and --seed belong to --scores.")
     from hiring.stats.faults import UnreadableRatings  # numpy: not for `hiring --help`
-    from hiring.stats.reading import read_ratings
-    from hiring.stats.score_sheet import scores_in
 
     try:
-        ratings = read_ratings(file, scale)
-        scores = scores_in(ratings, weights)
+        if with_errors:
+            told = _scores(file, scale, weights, (top or 1, seed), lang, for_machines)
+        else:
+            told = _ratings(file, scale, weights, lang, for_machines)
     except UnreadableRatings as unreadable:
         _refuse(unreadable, lang)
         context.exit(1)
+    click.echo(told)
+
+
+def _ratings(
+    file: Path, scale: tuple[float, float], weights: dict[str, Fraction] | None, lang: str, for_machines: bool
+) -> str:
+    """Return what is known of the ratings and those who gave them."""
+    from hiring.stats.reading import read_ratings
+    from hiring.stats.score_sheet import scores_in
+
+    ratings = read_ratings(file, scale)
+    scores = scores_in(ratings, weights)
     from hiring.stats.figures import figures
 
     found = figures(ratings, scores)
     if for_machines:
         from hiring.stats.export import as_plain
 
-        plain = as_plain(found, file.name, lang)
-        click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2))
-    else:
-        from hiring.stats.table import as_text
+        return _written(as_plain(found, file.name, lang))
+    from hiring.stats.table import as_text
 
-        click.echo(as_text(found, file.name, lang))
+    return as_text(found, file.name, lang)
+
+
+def _scores(
+    file: Path,
+    scale: tuple[float, float],
+    weights: dict[str, Fraction] | None,
+    asked: tuple[int, int | None],
+    lang: str,
+    for_machines: bool,
+) -> str:
+    """Return what is known of the scores: errors, chances, bands."""
+    from hiring.stats.reading import read_ratings
+    from hiring.stats.score_sheet import scores_in
+    from hiring.stats.score_studies import SEED, score_studies, studies_as_plain
+    from hiring.stats.score_studies_table import studies_as_text
+
+    ratings = read_ratings(file, scale)
+    scores_in(ratings, weights)  # every competency has a weight, or the file is refused
+    top, seed = asked
+    studies = score_studies(ratings, weights, top, SEED if seed is None else seed)
+    if for_machines:
+        return _written(studies_as_plain(studies, file.name, lang))
+    return studies_as_text(studies, file.name, lang)
+
+
+def _written(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2)
 
 
 def _refuse(unreadable: "UnreadableRatings", language: str) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from io import StringIO
@@ -38,6 +38,16 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
+class FixedLevel:
+    """A level that nobody gave: the task was not answered, or a key gave it."""
+
+    candidate: str
+    task: str
+    competency: str
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
 class Ratings:
     """Ratings in long form: for each the numbers of its names, by column; nan = no evidence."""
 
@@ -50,6 +60,8 @@ class Ratings:
     """What enters the scores of candidates: these ratings, and the levels that nobody gave."""
     kinds: Mapping[Kind, int] = field(default_factory=dict)
     """How many rows there are of each kind; empty where the file has no such column."""
+    fixed: Sequence[FixedLevel] = ()
+    """What nobody gave, in the order of the file."""
 
 
 def read_ratings(path: Path, scale: tuple[float, float]) -> Ratings:
@@ -97,6 +109,7 @@ class _Reading:
         self.values: list[float] = []
         self.lines: list[int] = []
         self.fixed: dict[tuple[str, ...], int] = {}
+        self.levels_of_nobody: list[FixedLevel] = []
         self.kinds: dict[Kind, int] = {}
         self.rule = ""
         self.sheet = ScoreSheet()
@@ -124,6 +137,7 @@ class _Reading:
             self.scale,
             self.sheet,
             self.kinds,
+            self.levels_of_nobody,
         )
 
     def _read(self, line: int, row: dict[str, str]) -> None:
@@ -159,6 +173,10 @@ class _Reading:
             self.lines.append(line)
         elif (first := self.fixed.setdefault((*labels.values(), kind, row.get("part", "")), line)) != line:
             self._fault(faults.TWICE, row=line, first=first)
+        elif kind.fixed and level is not None:
+            self.levels_of_nobody.append(
+                FixedLevel(labels["candidate"], labels["task"], labels["competency"], float(level))
+            )
         if kind is not None:
             self.kinds[kind] = self.kinds.get(kind, 0) + 1
         self.sheet.add(

@@ -66,6 +66,11 @@ class ScoreSheet:
         """The competencies in order of first appearance."""
         return tuple(self._competencies)
 
+    @property
+    def answered(self) -> frozenset[str]:
+        """Whoever answered something; the others have no score."""
+        return frozenset(self._answered)
+
     def add(
         self,
         candidate: str,

@@ -62,9 +62,7 @@ def _summary(figures: Figures, name: str, words: Vocabulary) -> Iterator[str]:
     yield ", ".join(
         [
             words.count(N_("%(num)s rating"), N_("%(num)s ratings"), counts["ratings"]),
-            words.count(N_("%(num)s candidate"), N_("%(num)s candidates"), counts["candidate"]),
-            words.count(N_("%(num)s task"), N_("%(num)s tasks"), counts["task"]),
-            words.count(N_("%(num)s rater"), N_("%(num)s raters"), counts["rater"]),
+            *words.counts(counts["candidate"], counts["task"], counts["rater"]),
             words.count(N_("%(num)s competency"), N_("%(num)s competencies"), counts["competency"]),
         ]
     )

@@ -17,6 +17,9 @@ SOURCES = {
     "pr": N_("Candidate × rater"),
     "tr": N_("Task × rater"),
     "ptr": N_("Everything else"),
+    "residual": N_("Everything else"),
+    "task": N_("Tasks"),
+    "mean": N_("The general mean"),
 }
 
 UNDEFINED = N_("not defined, because %(reason)s")
@@ -37,6 +40,14 @@ class Vocabulary:
     def count(self, singular: str, plural: str, number: int) -> str:
         """Return e.g. "3 tasks"; the sentences hold %(num)s."""
         return self.say(singular if number == 1 else plural, num=self.number(number, 0))
+
+    def counts(self, candidates: int, tasks: int, raters: int) -> list[str]:
+        """Return e.g. "12 candidates", "4 tasks", "3 raters"."""
+        return [
+            self.count(N_("%(num)s candidate"), N_("%(num)s candidates"), candidates),
+            self.count(N_("%(num)s task"), N_("%(num)s tasks"), tasks),
+            self.count(N_("%(num)s rater"), N_("%(num)s raters"), raters),
+        ]
 
     def number(self, value: float, decimals: int = 2) -> str:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

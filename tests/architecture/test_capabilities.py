@@ -95,10 +95,11 @@ def test_every_command_lives_in_the_capability_that_contributes_it():
 
 
 def loaded_after(code: str) -> set[str]:
-    """Return the modules of ours, and those for forms, that a fresh process has loaded after `code`."""
+    """Return the modules of ours, of forms and of figures, that a fresh process has loaded after `code`."""
     asked = [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"]
     said = subprocess.run(asked, cwd=CHECKOUT, capture_output=True, text=True, check=True)
-    return {name for name in said.stdout.split() if name.startswith(("hiring.", "wtforms", "flask_wtf"))}
+    known = ("hiring.", "wtforms", "flask_wtf", "numpy")
+    return {name for name in said.stdout.split() if name.startswith(known)}
 
 
 @pytest.mark.process
@@ -112,6 +113,19 @@ def test_a_worker_loads_no_pages(tmp_path):
 
     assert {name for name in loaded if not name.startswith("hiring.") or ".views" in name} == set()
     assert {"hiring.scoring.jobs", "hiring.reports.jobs"} <= loaded
+
+
+@pytest.mark.process
+def test_a_server_of_pages_loads_no_numpy(tmp_path):
+    """It is installed everywhere, and pages read what background work has computed."""
+    settings = f"load_settings({{}}, instance={str(tmp_path)!r}, secret_key={'x' * 40!r})"
+    loaded = loaded_after(
+        "from hiring.app import create_app; from hiring.settings import load_settings; "
+        f"create_app({settings})"
+    )
+
+    assert "numpy" not in loaded
+    assert "hiring.decisions.views" in loaded
 
 
 @pytest.mark.process

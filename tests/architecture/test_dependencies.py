@@ -65,12 +65,13 @@ def test_what_builds_the_package_is_locked_with_what_installs_it():
     assert names(build) <= locked("requirements-build.lock")
 
 
-def test_every_extra_has_a_lock_and_the_server_takes_no_statistics_along():
+def test_every_extra_has_a_lock_and_the_server_takes_numpy_along_and_no_scipy():
     server, statistics = locked("requirements.lock"), locked("requirements-stats.lock")
 
     assert {"psycopg", "redis"} <= server
-    assert not statistics & server
-    assert names(EXTRAS["stats"]) == statistics
+    assert statistics == {"numpy", "scipy"}
+    assert statistics & server == {"numpy"}
+    assert names(EXTRAS["stats"]) == statistics - server
 
 
 def test_the_server_brings_no_libraries_for_terminals_along():
