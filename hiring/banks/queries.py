@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from hiring.banks.bank import RoleTemplate, SuggestedAssessment
 from hiring.banks.coverage import Coverage
 from hiring.banks.documents import from_json, task_from_json
 from hiring.banks.interview_guide import InterviewGuide
@@ -16,6 +17,7 @@ from hiring.banks.rules import bank_of
 from hiring.banks.standards import CompetenceStandards
 from hiring.banks.tasks import Task
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
+from hiring.i18n.localised import Localised
 
 Shape = TypeVar("Shape")
 
@@ -54,7 +56,7 @@ def current_item(session: Session, bank_id: int, kind: ItemKind) -> BankItem | N
 
 
 #: Banks, and tasks of a bank, on one page.
-_ON_A_PAGE = 25
+_ON_A_PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,26 @@ def _read(shape: type[Shape], content: object) -> Shape | None:
 def coverage_of(bank: Bank) -> Coverage | None:
     """Return what the latest load of a bank says of where each line of the role is measured."""
     return _read(Coverage, bank.about.get("coverage"))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUse:
+    """A task, by its code, and the titles of the assessments that come with the bank and use it."""
+
+    code: str
+    assessments: tuple[Localised, ...]
+
+
+def uses_of(bank: Bank) -> list[TaskUse]:
+    """Return for each task of a bank, in its order, which of the assessments it brings along use it."""
+    own = _read(SuggestedAssessment, bank.about.get("assessment"))
+    templates = [from_json(RoleTemplate, each).assessment for each in bank.about.get("templates", ())]
+    brought = [own, *templates] if own else templates
+    codes = {each.title: {c for section in each.sections for c in section.tasks} for each in brought}
+    return [
+        TaskUse(code, tuple(title for title, used in codes.items() if code in used))
+        for code in bank.about.get("tasks", ())
+    ]
 
 
 def standards_for(session: Session, rubric_code: str) -> CompetenceStandards | None:

@@ -55,7 +55,12 @@ def coverage(actor: Actor, bank: Bank) -> ResponseReturnValue:
     found = queries.coverage_of(bank)
     rubric = queries.current_rubric(current_session(), bank.id)
     return render_template(
-        "banks/coverage.html", bank=bank, coverage=found, rubric=rubric, FACT_NAMES=FACT_NAMES
+        "banks/coverage.html",
+        bank=bank,
+        coverage=found,
+        rubric=rubric,
+        uses=queries.uses_of(bank),
+        FACT_NAMES=FACT_NAMES,
     )
 
 

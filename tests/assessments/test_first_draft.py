@@ -42,6 +42,11 @@ def test_a_loaded_bank_brings_a_draft_that_lacks_nothing(session, shipped, work)
         (0, "Community officer: full assessment", 175, "T01 T05 T07 T11 T03 T18 T09", 10),
         (1, "Community development: full assessment", 175, "T12 T19 T11 T18 T05 T09", 10),
         (2, "Screening in 30 minutes", 30, "T07 T11", 3),
+        (3, "Relations with villages and local government: assessment", 160, "T15 T25 T10 T14 T24", 5),
+        (4, "Creators and partners: assessment", 125, "T16 T22 T15 T21", 4),
+        (5, "Media and campaigns: assessment", 145, "T28 T23 T27 T03 T08", 4),
+        (6, "Events with residents: assessment", 125, "T20 T06 T10 T14", 4),
+        (7, "Event management: short assessment", 80, "T13 T17 T26", 3),
     ],
 )
 def test_every_role_template_brings_a_draft_that_lacks_nothing(
@@ -63,7 +68,7 @@ def test_they_are_written_once_whatever_is_loaded_again(session, shipped, work):
     work()
 
     assert begin_first_drafts(session, bank.id, by=SYSTEM) == []
-    assert number_of(session) == 4
+    assert number_of(session) == 9
 
 
 def test_an_assessment_of_other_tasks_does_not_keep_them_away(session, shipped, work):
@@ -71,7 +76,7 @@ def test_an_assessment_of_other_tasks_does_not_keep_them_away(session, shipped, 
     load_bank(session, shipped, by=SYSTEM)
     work()
 
-    assert number_of(session) == 5
+    assert number_of(session) == 10
 
 
 def test_a_bank_for_which_nothing_is_suggested_brings_none(session, shipped):

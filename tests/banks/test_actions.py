@@ -31,8 +31,8 @@ def test_load_bank_brings_tasks_forms_and_a_published_rubric(session, document):
         .where(Rubric.bank_code == bank.code)
         .order_by(Competency.position)
     ).all()
-    assert sorted(codes) == ["P00", *(f"T{n:02}" for n in range(1, 23))]
-    assert session.scalars(select(RubricVersion.state)).all() == ["published"] * 4
+    assert sorted(codes) == ["P00", *(f"T{n:02}" for n in range(1, 29))]
+    assert session.scalars(select(RubricVersion.state)).all() == ["published"] * 9
     assert [tuple(row) for row in weights] == [
         ("COMW", 30),
         ("NETW", 25),
@@ -64,7 +64,7 @@ def test_load_bank_a_second_time_changes_nothing(session, document):
 
     assert session.scalar(select(func.count(AuditEntry.id))) == before
     assert session.scalar(select(func.count(Bank.id))) == 1
-    assert session.scalar(select(func.count(RubricVersion.id))) == 4
+    assert session.scalar(select(func.count(RubricVersion.id))) == 9
 
 
 def test_load_bank_with_one_changed_task_adds_one_version_and_keeps_the_old(session, document):
@@ -81,7 +81,7 @@ def test_load_bank_with_one_changed_task_adds_one_version_and_keeps_the_old(sess
         (first.minutes, False),
         (99, True),
     ]
-    assert session.scalar(select(func.count(RubricVersion.id))) == 4
+    assert session.scalar(select(func.count(RubricVersion.id))) == 9
     entry = session.scalars(
         select(AuditEntry).where(AuditEntry.event == "bank.loaded").order_by(AuditEntry.id.desc())
     ).first()

@@ -7,6 +7,7 @@ from hiring.banks.actions import load_bank
 from hiring.banks.problems import BankFaults
 from hiring.banks.reading import read_bank
 from tests.factories.accounts import UserFactory
+from tests.page import words
 
 #: Lines that nothing measures. Each says why in coverage.yaml; the list may only become shorter.
 EMPTY = ["A14b", "A36", "B0d"]
@@ -117,6 +118,25 @@ def test_hr_reads_what_is_measured_where_and_what_is_not(session, signed_in, shi
 
     assert [words for words in said if words not in page] == []
     assert link in hr.get("/banks").text
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en", "T24 Relations with villages and local government: assessment T25"),
+        ("id", "T24 Hubungan desa dan pemerintah setempat: asesmen T25"),
+    ],
+)
+def test_hr_reads_in_which_assessments_of_the_bank_each_task_is_used(
+    session, signed_in, shipped, locale, told
+):
+    bank = load_bank(session, shipped, by=SYSTEM)
+    hr = signed_in(UserFactory(roles=[Role.HR], locale=locale))
+
+    page = words(hr.get(f"/banks/{bank.public_id}/coverage").text)
+
+    assert told in page
+    assert "P00 –" in page
 
 
 def test_a_bank_without_a_coverage_says_so_and_has_no_link_to_it(session, signed_in, small_bank):
