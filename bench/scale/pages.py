@@ -54,6 +54,7 @@ PAGES = (
     _of_opening("who asks for an adjustment", "adjustments.opening"),
     _of_opening("interviews of an opening", "interviews.opening"),
     Page("interviews, interviewer", REVIEWER, "interviews.interviews"),
+    _of_opening("whose answers are masked", "masking.opening"),
     _of_opening("scoring", "scoring.scoring"),
     _of_opening("differences", "scoring.differences"),
     _of_opening("differences, next page", "scoring.differences", onward=True),
@@ -105,7 +106,12 @@ NOT_MEASURED = frozenset(
         *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
         *("interviews.plan", "interviews.interview", "interviews.call_off"),
+<<<<<<< HEAD
         *("interviews.card", "interviews.card_calendar", "interviews.conflict"),
+=======
+        *("interviews.card", "interviews.conflict"),
+        *("masking.answers", "masking.answer"),
+>>>>>>> f9bb6ab4 (Answers are masked before reviewers read them; candidates are told before handing in, HR corrects the masks)
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("assessments.change_note", "rubrics.change_note"),

@@ -58,6 +58,7 @@ ACTIVITIES = (
                 "answer_pack",
                 "superseded_receipt",
             ),
+            N_("Where an answer says who wrote it, to hide that from reviewers"): ("answer_masks",),
             N_("Ratings and scores"): (
                 "answer_to_rate",
                 "review",

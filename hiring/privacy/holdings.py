@@ -19,6 +19,7 @@ GIVEN = {
     "task_start": "sections",
     "answer_revision": "answers",
     "answer_pack": "answers",
+    "answer_masks": "answers",
     "reference_request": "referees",
     "kind_excuse": "kinds",
     "reference": "allowed",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hiring import clock
 from hiring.banks.answers import answered
 from hiring.banks.kinds import kind_of
+from hiring.capability import ExtensionPoint
 from hiring.fingerprints import canonical_json
 from hiring.openings.models import Application
 from hiring.openings.rules import WRITING, GrantedTime
@@ -23,6 +24,7 @@ from hiring.sittings.rules import (
     StepState,
     journey_steps,
 )
+from hiring.sittings.status_panel import Draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,20 @@ class WrittenPart:
             return None
         text = kind_of(self.place.part).only_text(self.place.part, self.answer.value)
         return canonical_json(self.answer.value) if text is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a candidate sees before handing in: the sections, and what is written of every task."""
+
+    journey: CandidateProgress
+    written: Mapping[str, Sequence[WrittenPart]]
+
+
+#: What capabilities say on the overview, above the sections.
+OVERVIEW_PANELS: ExtensionPoint[Draw[Overview]] = ExtensionPoint(
+    "what a candidate is told about what is written so far"
+)
 
 
 def written_so_far(session: Session, journey: CandidateProgress) -> dict[str, list[WrittenPart]]:

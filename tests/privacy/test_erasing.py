@@ -77,7 +77,7 @@ def canary(app, session, work):
     ready = scored(
         LEVELS,
         name=token("name"),
-        text=f"Yth. Bapak, pada tanggal 3 November {token('answer')} kami bertemu.",
+        text=f"Yth. Bapak, pada tanggal 3 November surat{token('answer')} kami terima.",
         reason=f"Alasan {token('reason')}",
         quote=token("answer"),
     )

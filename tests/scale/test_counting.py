@@ -184,6 +184,7 @@ def _pages(world: World) -> dict[str, Page]:
     item = world.panel.letters[0].public_id
     section = world.long.sections[0].public_id
     task = world.long.sections[0].tasks[0].public_id
+    scored_task = world.panel.version.sections[0].tasks[0].public_id
     return {
         "home.home": Page("hr", "/"),
         "openings.openings": Page("hr", "/openings?show=draft"),
@@ -222,6 +223,9 @@ def _pages(world: World) -> dict[str, Page]:
         "interviews.card": Page("reviewer", f"/interviews/{world.card.public_id}"),
         "interviews.card_calendar": Page("reviewer", f"/interviews/{world.card.public_id}/calendar"),
         "interviews.conflict": Page("reviewer", f"/interviews/{world.card.public_id}/conflict"),
+        "masking.opening": Page("hr", f"/openings/{opening}/masks"),
+        "masking.answers": Page("hr", f"/applications/{application}/masks"),
+        "masking.answer": Page("hr", f"/applications/{application}/masks/{scored_task}/a"),
         "scoring.scoring": Page("hr", f"/openings/{opening}/scoring"),
         "scoring.unallocated": Page("hr", f"/openings/{opening}/scoring/unallocated"),
         "scoring.differences": Page("hr", f"/openings/{opening}/scoring/differences"),

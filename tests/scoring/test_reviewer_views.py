@@ -186,8 +186,9 @@ def test_the_marking_page_shows_task_answer_look_fors_and_anchors(session, panel
 
 
 def test_reviewers_read_the_limits_of_words_that_candidates_read(session, panel, reviewer, client):
-    sitting = allocated(panel)
+    sitting = handed_in(panel)
     AnswerRevisionFactory(sitting=sitting, item=panel.letters[0], part="b", value={"text": "Kapan?"})
+    allocate_reviews(session, sitting.id)
     review = _mine(session, reviewer, panel.letters[0])[0]
 
     page = client.get(f"/reviews/{review.public_id}").text

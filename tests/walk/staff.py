@@ -17,6 +17,7 @@ from hiring.demo.people import ADMIN, DEMO_PASSWORD
 from hiring.interviews.models import Interview, InterviewCard
 from hiring.jobs.models import Batch, BatchState, Job, JobState
 from hiring.mail.models import Message, MessageState
+from hiring.masking.actions import mask_answers
 from hiring.openings.actions.many import INVITE_MANY
 from hiring.openings.events import OpeningReopened
 from hiring.openings.models import Application, Opening
@@ -355,6 +356,21 @@ def interviewing(walk: Walker) -> None:
     walk.send(THE_HR, page, "interviews.take_off")
 
 
+def masking(walk: Walker) -> None:
+    """HR masks words in an answer, lifts that, and masks them again."""
+    sitting = db.session.scalars(select(Sitting).where(Sitting.handed_in_at.is_not(None)).limit(1)).one()
+    mask_answers(db.session(), sitting.id)
+    db.session.commit()
+    application = db.session.get_one(Application, sitting.application_id).public_id
+    answers = walk.client(THE_HR).get(f"/applications/{application}/masks").text
+    page = re.findall(rf'"(/applications/{application}/masks/[^"]+)"', answers)[0]
+    text = re.findall(r'<div class="answer">([^<]+)', walk.client(THE_HR).get(page).text)[0]
+    words = {"words": text.split()[0], "kind": "name"}
+    walk.send(THE_HR, page, "masking.answer", words)
+    walk.send(THE_HR, page, "masking.change", {"change": "lift-0"})
+    walk.send(THE_HR, page, "masking.change", {"change": "back-0"})
+
+
 def everybody_is_to_be_interviewed() -> None:
     """Have every candidate be invited to an interview that two people hold."""
     invited = select(Interview.application_id).scalar_subquery()
@@ -531,6 +547,7 @@ ALL = (
     an_opening,
     candidates,
     references,
+    masking,
     reviewing,
     interviewing,
     deciding,

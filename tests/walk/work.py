@@ -26,6 +26,7 @@ from hiring.demo.people import ADMIN
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
+from hiring.masking.actions import MASK_EARLIER
 from hiring.openings.actions.many import INVITE_MANY, INVITE_MANY_AGAIN, REMIND_MANY
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.reminders import REMIND_DUE
@@ -144,8 +145,9 @@ def scoring(walk: Walker) -> None:
     earlier = staff.sitting_at("handed_in")
     db.session.add(Settlement(sitting_id=earlier.id, opening_id=opening.id))
     enqueue(db.session(), WRITE_MISSING, key="write now", after=0)
+    enqueue(db.session(), MASK_EARLIER, key="mask now", after=0)
     enqueue(db.session(), COUNT, key="count now", opening_id=opening.id)
-    walk.work_off("scoring.write-missing", "scoring.count")
+    walk.work_off("scoring.write-missing", "masking.mask-earlier", "scoring.count")
     item_id = db.session.scalars(select(Review.item_id).where(Review.opening_id == opening.id)).all()[0]
     excused = {"opening_id": opening.id, "item_id": item_id}
     db.session.add(ExcusedTask(**excused, reason="Berkas tugas ini rusak."))

@@ -555,6 +555,8 @@ EXCEPTIONS: dict[str, str] = {
     "decisions.note_told": _DEED,
     "decisions.take_note_back": _DEED,
     "decisions.write_anew": _DEED,
+    "masking.answer": _DEED,
+    "masking.change": _DEED,
     "openings.close": _DEED,
     "openings.copy_link": _SELF,
     "openings.end_sessions": _DEED,

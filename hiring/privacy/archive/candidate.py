@@ -11,6 +11,7 @@ from hiring.accounts.rules import Audience
 from hiring.banks.kinds import kind_of
 from hiring.files.models import StoredFile
 from hiring.i18n.choice import LANGUAGE_NAMES, current_locale, localised
+from hiring.masking.queries import MaskedPart, masked_parts
 from hiring.openings.models import Application, CandidateFacts, Invitation
 from hiring.openings.rules import STAGE_NAMES, Stage
 from hiring.privacy.archive.adjustments import section_about_adjustments
@@ -198,17 +199,21 @@ def _answers(session: Session, application: Application, sitting: Sitting | None
     if sitting is None:
         return section("answers", title, [])
     places = {place.key: place for place in sittings.paper_of(session, application)}
+    masked = {each.place.key: each for each in masked_parts(session, application.id)}
     records = [
         record
         for held in parts_of(session, sitting.id)
         if (place := places.get((held.item_id, held.part)))
-        for record in _versions(place, revisions_of(session, held))
+        for record in _versions(place, revisions_of(session, held), masked.get(place.key))
     ]
     return section("answers", title, records)
 
 
-def _versions(place: PaperPart, revisions: Iterable[Revision]) -> Iterator[list[HeldValue]]:
+def _versions(
+    place: PaperPart, revisions: Iterable[Revision], masked: MaskedPart | None
+) -> Iterator[list[HeldValue]]:
     for each in revisions:
+        hidden = masked.hidden if masked is not None and masked.revision == each.revision else ()
         words = kind_of(place.part).in_words(place.part, each.value, current_locale())
         yield [
             HeldValue("task", _("Task"), f"{place.code} {localised(place.task.title)}"),
@@ -217,6 +222,7 @@ def _versions(place: PaperPart, revisions: Iterable[Revision]) -> Iterator[list[
             HeldValue("saved_at", _("Saved"), each.saved_at),
             HeldValue("words", _("Words"), each.words),
             HeldValue("text", _("Answer"), words),
+            HeldValue("hidden", _("Words that reviewers do not read"), ", ".join(hidden)),
         ]
 
 

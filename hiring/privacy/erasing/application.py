@@ -12,6 +12,7 @@ from hiring.decisions.actions import remove_score_files
 from hiring.decisions.models import Decision
 from hiring.interviews.actions import forget_interview
 from hiring.mail.models import Message
+from hiring.masking.models import AnswerMasks
 from hiring.openings.actions import forget_invitee
 from hiring.openings.models import Application, Candidate, CandidateFacts, Invitation, TimeAllowance
 from hiring.openings.rules import ERASED_ADDRESS, listed_as
@@ -97,7 +98,8 @@ def _erase_statements(session: Session, application_id: int) -> None:
     # Hashes of short answers could be guessed: the code of the receipt stays, its lines go.
     session.execute(update(Sitting).where(Sitting.application_id == application_id).values(receipt=[]))
     sittings = select(Sitting.id).where(Sitting.application_id == application_id).scalar_subquery()
-    session.execute(delete(SupersededReceipt).where(SupersededReceipt.sitting_id.in_(sittings)))
+    for about in (SupersededReceipt, AnswerMasks):
+        session.execute(delete(about).where(about.sitting_id.in_(sittings)))
 
 
 def _erase_judgements(session: Session, application_id: int) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
+from hiring.masking.actions import mask_answers
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW
 from hiring.scoring.actions.counting import count_soon
@@ -43,6 +44,7 @@ def allocate_reviews(session: Session, sitting_id: int, *, by: Doer = SYSTEM) ->
     sitting, application = held_sitting(session, sitting_id)
     if application.stage not in UNDER_REVIEW:
         return 0
+    mask_answers(session, sitting.id)  # nobody is to read an answer that still says whose it is
     needed = _note_answers_to_rate(session, sitting, session.get_one(Opening, application.opening_id))
     made = fill_up(session, sitting.id, application, by=by)
     count_soon(session, application.opening_id)

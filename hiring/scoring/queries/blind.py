@@ -14,10 +14,12 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.banks.kinds import kind_of
 from hiring.banks.models import Bank, BankItem
 from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
 from hiring.db.together import Together
+from hiring.i18n import LOCALES
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole, Stage, reviews_due
@@ -27,6 +29,7 @@ from hiring.scoring.queries.tasks import (
     CRITERIA,
     HANDED_IN,
     Criterion,
+    HandedInPart,
     by_part,
     criteria_in,
     criteria_of_rubric,
@@ -51,11 +54,19 @@ _by_position = attrgetter("position")
 
 @dataclass(frozen=True, slots=True)
 class BlindPart:
-    """One part of an answer that people rate; `value` is None where nothing was written."""
+    """One part of an answer that people rate, with neutral words for what says who wrote it."""
 
     part: PartOfTask
-    value: AnswerValue | None
-    words: int
+    values: Mapping[str, AnswerValue | None]
+    """By language: what is masked is called so in the reader's. None where nothing was written."""
+
+    def value(self, locale: str) -> AnswerValue | None:
+        return self.values[locale]
+
+    def words(self, locale: str) -> int:
+        """Return how many words there are to read: those that were written would tell how long a name is."""
+        value = self.values[locale]
+        return 0 if value is None else kind_of(self.part).words(self.part, value) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,8 @@ class BlindAnswer:
     """False when the application no longer needs scores, or the review was taken back."""
     final: bool
     """False while the answer may still change."""
+    masked: bool
+    """False until what says who wrote it is masked: until then nobody reads it."""
     drafted_before: bool
     """What the reviewer has put down is about the answer as it was before it became final."""
     locked_at: datetime | None
@@ -198,6 +211,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         "review_id": row.id,
     }
     rubric, given, ratings = _BESIDE_ANSWER.read(session, asked)
+    answers = by_part(given)
     return BlindAnswer(
         public_id=public_id,
         reviewer_id=row.reviewer_id,
@@ -205,6 +219,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         state=ReviewState(row.state),
         wanted=row.wanted,
         final=row.final,
+        masked=_masked(task, answers),
         drafted_before=bool(row.drafted_before),
         locked_at=row.locked_at,
         revision=row.draft_revision,
@@ -217,7 +232,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         task_hash=row.content_hash,
         rules=_rules_for_all(row.about),
         criteria=_rated(criteria_in(sorted(rubric, key=_by_position)), task),
-        parts=_blind_parts(task, by_part(given)),
+        parts=_blind_parts(task, answers),
         ratings=tuple(_draft_rating(one) for one in sorted(ratings, key=_by_position)),
         place=QueuePlace(public_id, row.opening_id, row.item_id, row.shuffle),
     )
@@ -257,9 +272,12 @@ def frame_of_review(session: Session, review: Review) -> ReviewFrame:
 
 
 def answer_to_quote(session: Session, review: Review, task: Task) -> str:
-    """Return the candidate's words in this answer, for checking a quote."""
+    """Return the candidate's words in this answer as its reviewer reads them, for checking a quote.
+
+    In both languages, one after the other: what is masked is called otherwise in each.
+    """
     parts = _blind_parts(task, handed_in(session, review.sitting_id, review.item_id))
-    return "\n".join(words_to_quote(each.part, each.value) for each in parts)
+    return "\n".join(words_to_quote(each.part, each.value(locale)) for locale in LOCALES for each in parts)
 
 
 def own_ratings(session: Session, review_id: int) -> tuple[DraftRating, ...]:
@@ -288,5 +306,15 @@ def _rated(rubric: tuple[Criterion, ...], task: Task) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in rubric if criterion.code in codes)
 
 
-def _blind_parts(task: Task, given: Mapping[str, tuple[AnswerValue, int]]) -> tuple[BlindPart, ...]:
-    return tuple(BlindPart(part, *given.get(part.key, (None, 0))) for part in open_parts(task))
+def _blind_parts(task: Task, given: Mapping[str, HandedInPart]) -> tuple[BlindPart, ...]:
+    return tuple(_blind_part(part, given.get(part.key)) for part in open_parts(task))
+
+
+def _blind_part(part: PartOfTask, given: HandedInPart | None) -> BlindPart:
+    values = {locale: given.covered(part, locale) if given else None for locale in LOCALES}
+    return BlindPart(part, values)
+
+
+def _masked(task: Task, given: Mapping[str, HandedInPart]) -> bool:
+    """Say whether everything that people rate was looked through."""
+    return all(given[part.key].masks is not None for part in open_parts(task) if part.key in given)

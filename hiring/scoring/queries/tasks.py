@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.measured import counted_by_key
 from hiring.banks.models import BankItem
-from hiring.banks.parts import AnswerValue
+from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Key, Task
+from hiring.masking.masks import Mask, covered, masks_in
+from hiring.masking.models import AnswerMasks
+from hiring.masking.queries import masks_of_revision
 from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency, anchor_in
 from hiring.rubrics.rules import LEVELS, CompetencyContent
@@ -117,28 +120,46 @@ def number_of_keyed_tasks(session: Session, opening: Opening, criteria: Sequence
 
 
 #: What was handed in for one task, without when and in which steps it came.
-HANDED_IN = select(AnswerRevision.part, AnswerRevision.value, AnswerRevision.words).where(
-    AnswerRevision.id.in_(
-        select(func.max(AnswerRevision.id))
-        .where(
-            AnswerRevision.sitting_id == bindparam("sitting_id"),
-            AnswerRevision.item_id == bindparam("item_id"),
-            *counting(),
+HANDED_IN = (
+    select(AnswerRevision.part, AnswerRevision.value, AnswerMasks.masks)
+    .outerjoin(AnswerMasks, masks_of_revision())
+    .where(
+        AnswerRevision.id.in_(
+            select(func.max(AnswerRevision.id))
+            .where(
+                AnswerRevision.sitting_id == bindparam("sitting_id"),
+                AnswerRevision.item_id == bindparam("item_id"),
+                *counting(),
+            )
+            .group_by(AnswerRevision.part)
+            .scalar_subquery()
         )
-        .group_by(AnswerRevision.part)
-        .scalar_subquery()
     )
 )
 
 
-def handed_in(session: Session, sitting_id: int, item_id: int) -> dict[str, tuple[AnswerValue, int]]:
-    """Return what was handed in for one task, by part: value and number of words.
+@dataclass(frozen=True, slots=True)
+class HandedInPart:
+    """One part as it was handed in, with what reviewers must not read of it."""
+
+    value: AnswerValue
+    masks: tuple[Mask, ...] | None
+    """None until it was looked through: then nobody may read it who must not know its writer."""
+
+    def covered(self, part: PartOfTask, locale: str) -> AnswerValue | None:
+        return None if self.masks is None else covered(part, self.value, self.masks, locale)
+
+
+def handed_in(session: Session, sitting_id: int, item_id: int) -> dict[str, HandedInPart]:
+    """Return what was handed in for one task, by part.
 
     A query of its own for reviewers: when and in which steps an answer came is not selected.
     """
     return by_part(session.execute(HANDED_IN, {"sitting_id": sitting_id, "item_id": item_id}))
 
 
-def by_part(rows: Iterable[Any]) -> dict[str, tuple[AnswerValue, int]]:
-    """Return what rows of `HANDED_IN` say, by part: value and number of words."""
-    return {row.part: (row.value, row.words) for row in rows}
+def by_part(rows: Iterable[Any]) -> dict[str, HandedInPart]:
+    """Return what rows of `HANDED_IN` say, by part."""
+    return {
+        row.part: HandedInPart(row.value, None if row.masks is None else masks_in(row.masks)) for row in rows
+    }

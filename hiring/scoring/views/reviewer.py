@@ -71,6 +71,8 @@ def answers(actor: Actor, public_id: str, task_id: str) -> ResponseReturnValue:
 @guarded(policy.REVIEW_ANSWER, load=queries.blind_answer)
 def review(actor: Actor, answer: BlindAnswer) -> ResponseReturnValue:
     """Show one answer to be rated, or what was given for it."""
+    if not answer.masked and (answer.wanted or answer.state == ReviewState.LOCKED):
+        return page("preparing", answer=answer)
     if answer.state == ReviewState.LOCKED:
         return page("locked", answer=answer, standing=standing_of(current_session(), actor.id, answer))
     if not answer.wanted:

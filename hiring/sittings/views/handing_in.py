@@ -7,9 +7,16 @@ from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
 from hiring.sittings import actions, policy, queries
-from hiring.sittings.candidate_progress import CandidateProgress, open_parts, written_so_far
+from hiring.sittings.candidate_progress import (
+    OVERVIEW_PANELS,
+    CandidateProgress,
+    Overview,
+    open_parts,
+    written_so_far,
+)
 from hiring.sittings.normalising import told_hashes
 from hiring.sittings.rules import may_hand_in
+from hiring.sittings.status_panel import panels_at
 from hiring.sittings.views.blueprint import CHECKING, bp, home, own_journey
 
 
@@ -20,10 +27,12 @@ def overview(actor: Actor) -> ResponseReturnValue:
     journey = own_journey(actor)
     if journey.sitting is None or not journey.writing:
         return home()
+    written = written_so_far(current_session(), journey)
     return render_template(
         "sittings/overview.html",
         journey=journey,
-        written=written_so_far(current_session(), journey),
+        written=written,
+        panels=panels_at(OVERVIEW_PANELS, current_session(), Overview(journey, written)),
         may_hand_in=_may_hand_in(journey),
     )
 
