@@ -106,12 +106,8 @@ NOT_MEASURED = frozenset(
         *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
         *("interviews.plan", "interviews.interview", "interviews.call_off"),
-<<<<<<< HEAD
         *("interviews.card", "interviews.card_calendar", "interviews.conflict"),
-=======
-        *("interviews.card", "interviews.conflict"),
         *("masking.answers", "masking.answer"),
->>>>>>> f9bb6ab4 (Answers are masked before reviewers read them; candidates are told before handing in, HR corrects the masks)
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("assessments.change_note", "rubrics.change_note"),

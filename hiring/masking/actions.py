@@ -30,7 +30,7 @@ _AT_ONCE = 25
 
 
 class WordsNotFound(HiringError):
-    sentence = N_("These words do not stand in the answer. Copy them from the text.")
+    sentence = N_("These words are not in the answer. Copy them from the text.")
 
 
 class MaskedAlready(HiringError):

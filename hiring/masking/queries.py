@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -56,18 +57,16 @@ def masks_of_revision() -> ColumnElement[bool]:
     )
 
 
-#: By the task itself, which is read once and kept: see `hiring.sittings.queries.read_task`.
-_TASK_WORDS: dict[int, tuple[Task, Words]] = {}
-
-
 def task_words(task: Task) -> Words:
     """Return the words that a candidate finds in a task, in both languages: whom it names is not masked."""
-    known = _TASK_WORDS.get(id(task))
-    if known is None or known[0] is not task:
-        shown = (task.title, task.instructions, task.materials, task.parts)
-        known = task, Words("\n".join(text for each in shown for text in _texts(each)))
-        _TASK_WORDS[id(task)] = known
-    return known[1]
+    shown = (task.title, task.instructions, task.materials, task.parts)
+    return _words_of("\n".join(text for each in shown for text in _texts(each)))
+
+
+@lru_cache(maxsize=256)
+def _words_of(text: str) -> Words:
+    # Words are found once: every answer to the same task is looked through with them.
+    return Words(text)
 
 
 def _texts(thing: object) -> Iterator[str]:

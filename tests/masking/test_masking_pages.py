@@ -80,9 +80,9 @@ def test_hr_lifts_a_mask_and_puts_it_back(session, handed, signed_in):
 @pytest.mark.parametrize(
     ("sent", "status", "sentence"),
     [
-        ({"words": "Surabaya"}, 422, "These words do not stand in the answer."),
+        ({"words": "Surabaya"}, 422, "These words are not in the answer."),
         ({"words": "sekarputih"}, 422, "These words are masked already."),
-        ({"words": " "}, 422, "These words do not stand in the answer."),
+        ({"words": " "}, 422, "These words are not in the answer."),
         ({"words": "Melati", "seen": "7"}, 409, "The candidate has handed in another answer since."),
     ],
 )

@@ -1,6 +1,6 @@
 """Answers are masked for reviewers
 
-Revision 0058, after 0054.
+Revision 0058, after 0056.
 """
 
 import secrets
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0058'
-down_revision = '0054'
+down_revision = '0056'
 branch_labels = None
 depends_on = None
 
