@@ -32,7 +32,7 @@ COMMANDS = {
 }
 
 #: Module -> the extra of this package that brings it.
-_EXTRAS = {"psycopg": "postgres", "redis": "redis", "numpy": "stats", "scipy": "stats"}
+_EXTRAS = {"psycopg": "postgres", "redis": "redis", "scipy": "stats"}
 
 #: Exit status for a setting that is wrong, as for a wrong option.
 WRONG_USE = 2

@@ -5,7 +5,9 @@ from typing import Any
 from hiring.psychometrics import Undefined
 from hiring.psychometrics.agreement import Intraclass
 from hiring.psychometrics.estimates import Answer
-from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
+from hiring.psychometrics.score_errors.cells import natural
+from hiring.psychometrics.score_errors.enough import TooFew
+from hiring.psychometrics.severity import DisconnectedDesign
 from hiring.stats.figures import Agreement, CompetencyFigures, Figures, TaskFigures, Trust
 from hiring.stats.score_sheet import scores_as_plain
 from hiring.stats.words import Vocabulary
@@ -22,7 +24,7 @@ def as_plain(figures: Figures, name: str, language: str) -> dict[str, Any]:
         "competencies": {
             competency: _competency(found, words) for competency, found in figures.competencies.items()
         },
-        "severity": _severity(figures.severity, words),
+        "severity": _severity(figures, words),
         "candidates": {
             candidate: {"raw_mean": scores.raw, "fair_mean": scores.fair, "ratings": scores.ratings}
             for candidate, scores in figures.candidates.items()
@@ -54,7 +56,7 @@ def _competency(found: CompetencyFigures, words: Vocabulary) -> dict[str, Any]:
         "answers": found.answers,
         "candidates": found.candidates,
         "agreement": _agreement(found.agreement, words),
-        "components": {name: _plain(part, words) for name, part in found.study.components.items()},
+        "components": {name: _plain(part, words) for name, part in found.components.items()},
         "mean_as_rated": _trust(found.as_rated, words),
         "mean_planned": [_trust(plan, words) for plan in found.planned],
         "items": {
@@ -100,17 +102,25 @@ def _task(item: TaskFigures, words: Vocabulary) -> dict[str, Any]:
     }
 
 
-def _severity(model: AdditiveModel | DisconnectedDesign, words: Vocabulary) -> dict[str, Any]:
+def _severity(figures: Figures, words: Vocabulary) -> dict[str, Any]:
+    model = figures.severity
     if isinstance(model, DisconnectedDesign):
         return {
             "undefined": words.reason(model),
             "parts": [
-                {"raters": sorted(map(str, part.raters)), "answers": len(part.persons)}
+                {"raters": sorted(map(str, part.raters), key=natural), "answers": len(part.persons)}
                 for part in model.components
             ],
         }
     return {
-        "raters": {str(rater): _plain(effect, words) for rater, effect in model.raters.items()},
+        "raters": {
+            rater: {**_plain(model.raters[rater], words), "differs": _verdict(differs, words)}
+            for rater, differs in figures.differs.items()
+        },
         "few_ratings": [str(rater) for rater in model.few_ratings],
         "residual_variance": model.residual_variance,
     }
+
+
+def _verdict(differs: bool | TooFew, words: Vocabulary) -> object:
+    return {"undefined": words.reason(differs)} if isinstance(differs, TooFew) else differs

@@ -1,19 +1,26 @@
 """Every figure of a file of ratings: by competency, and the severity of raters over all of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hiring.psychometrics import Undefined, agreement, generalizability, items, reasons, severity
+from hiring.psychometrics import Undefined, agreement, generalizability, items, reasons
 from hiring.psychometrics.estimates import Answer
 from hiring.psychometrics.generalizability import DecisionStudy, OneFacetStudy, TwoFacetStudy, UndefinedStudy
+from hiring.psychometrics.score_errors.enough import (
+    TooFew,
+    agreement_or_too_few,
+    figure_or_too_few,
+    item_or_too_few,
+)
 from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
 from hiring.stats.reading import Ratings
 from hiring.stats.row_kinds import Kind
 from hiring.stats.scores import ScoreList
+from hiring.stats.severity_figures import CandidateFigures, candidate_figures, severities, verdicts
 
 #: Krippendorff's limit below which he draws no conclusions at all.
 TENTATIVE = 0.667
@@ -78,14 +85,12 @@ class CompetencyFigures:
     alpha: Answer
     tasks: dict[str, TaskFigures]
 
-
-@dataclass(frozen=True, slots=True)
-class CandidateFigures:
-    """A candidate's mean over all ratings, as given and with the severity of raters taken out."""
-
-    raw: float
-    fair: float | None
-    ratings: int
+    @property
+    def components(self) -> dict[str, Answer]:
+        """The components of variance, as they may be told of so many candidates."""
+        return {
+            name: figure_or_too_few(part, self.candidates) for name, part in self.study.components.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class Figures:
     scale: tuple[float, float]
     competencies: dict[str, CompetencyFigures]
     severity: AdditiveModel | DisconnectedDesign
+    differs: Mapping[str, bool | TooFew]
+    """By rater whether the severity is a verdict; empty without severities."""
     candidates: dict[str, CandidateFigures]
     kinds: Mapping[Kind, int]
     """How many rows there are of each kind; empty where the file does not say."""
@@ -107,13 +114,14 @@ def figures(ratings: Ratings, scores: ScoreList | None = None) -> Figures:
     present = ~np.isnan(ratings.values)
     counts = {column: len(names) for column, names in ratings.names.items()}
     counts |= {"ratings": int(present.sum()), "no_evidence": int((~present).sum())}
-    model = _severity(ratings, present)
+    model = severities(ratings, present)
     return Figures(
         counts,
         ratings.scale,
         {name: _of_competency(ratings, number) for number, name in enumerate(ratings.names["competency"])},
         model,
-        _candidates(ratings, present, model),
+        verdicts(ratings, present, model),
+        candidate_figures(ratings, present, model),
         ratings.kinds,
         scores,
     )
@@ -145,6 +153,15 @@ class _Selection:
         sizes = np.unique(self.per_answer)
         return [ordered[start[self.per_answer == size][:, None] + np.arange(size)] for size in sizes.tolist()]
 
+    @cached_property
+    def packed_candidates(self) -> NDArray[np.intp]:
+        """The candidate of every answer with two ratings or more, in the order of `tables`."""
+        of_answer = np.empty(self.answers, dtype=np.intp)
+        of_answer[self.answer] = self.candidate
+        several = [size for size in np.unique(self.per_answer).tolist() if size > 1]
+        found = [of_answer[self.per_answer == size] for size in several]
+        return np.concatenate([np.empty(0, dtype=np.intp), *found])
+
     def by_rater(self) -> Floats | None:
         """Return answers × raters where everybody rated everything, else None."""
         raters, column = np.unique(self.rater, return_inverse=True)
@@ -172,18 +189,35 @@ def _of_competency(ratings: Ratings, number: int) -> CompetencyFigures:
     names = [ratings.names["task"][task] for task in tasks]
     study = _study(chosen, len(tasks))
     n_tasks, n_raters = _typical_numbers(chosen)
+    candidates = len(np.unique(chosen.candidate))
     return CompetencyFigures(
         len(chosen.values),
         chosen.no_evidence,
         chosen.answers,
-        len(np.unique(chosen.candidate)),
+        candidates,
         _agreement(chosen),
         study,
-        Trust(n_tasks, n_raters, study.as_rated),
-        _planned(study, max(1, round(n_tasks)), max(1, round(n_raters))),
-        Undefined.because(reasons.TOO_LARGE) if table is None else items.cronbach_alpha(table),
+        _told(Trust(n_tasks, n_raters, study.as_rated), candidates),
+        tuple(
+            _told(plan, candidates)
+            for plan in _planned(study, max(1, round(n_tasks)), max(1, round(n_raters)))
+        ),
+        Undefined.because(reasons.TOO_LARGE)
+        if table is None
+        else item_or_too_few(items.cronbach_alpha(table), _complete(table)),
         {} if table is None else _tasks(names, table, ratings.scale),
     )
+
+
+def _told(trust: Trust, candidates: int) -> Trust:
+    """Return what a mean is worth, as it may be told of so many candidates: errors always."""
+    decision = trust.decision
+    g, phi = (figure_or_too_few(answer, candidates) for answer in (decision.g, decision.phi))
+    return replace(trust, decision=replace(decision, g=g, phi=phi))
+
+
+def _complete(table: Floats) -> int:
+    return int((~np.isnan(table)).all(axis=1).sum())
 
 
 def _agreement(chosen: _Selection) -> Agreement:
@@ -191,8 +225,13 @@ def _agreement(chosen: _Selection) -> Agreement:
     alpha: agreement.Bootstrapped | Undefined = Undefined.because(reasons.TOO_LARGE)
     pairs = agreement.PairAgreement(alpha, alpha, 0)
     if packed is not None:
-        alpha = agreement.bootstrap_interval(agreement.Alpha("ordinal"), packed, SEED)
+        by_candidate = agreement.Alpha("ordinal", clusters=chosen.packed_candidates.tolist())
+        alpha = agreement.bootstrap_interval(by_candidate, packed, SEED)
         pairs = agreement.exact_and_adjacent(packed)
+    doubled = chosen.per_answer[chosen.answer] > 1
+    floor = (int((chosen.per_answer > 1).sum()), len(np.unique(chosen.candidate[doubled])))
+    told = agreement_or_too_few(alpha, *floor)
+    alpha = told if isinstance(told, agreement.Bootstrapped | Undefined) else alpha
     everybody = chosen.by_rater()
     if everybody is not None:
         form, table = "2", everybody
@@ -201,14 +240,20 @@ def _agreement(chosen: _Selection) -> Agreement:
         form, table = "1", max(several, key=len, default=np.empty((chosen.answers, 1)))
     found = agreement.icc(table)
     return Agreement(
-        pairs,
+        agreement.PairAgreement(
+            agreement_or_too_few(pairs.exact, *floor),
+            agreement_or_too_few(pairs.adjacent, *floor),
+            pairs.pairs,
+        ),
         alpha,
         alpha.share_below(TENTATIVE) if isinstance(alpha, agreement.Bootstrapped) else None,
         form,
-        found[f"{form},1"],
-        found[f"{form},k"],
+        agreement_or_too_few(found[f"{form},1"], *floor),
+        agreement_or_too_few(found[f"{form},k"], *floor),
         table.shape[1],
-        _kappa(everybody) if everybody is not None and everybody.shape[1] == 2 else None,
+        agreement_or_too_few(_kappa(everybody), *floor)
+        if everybody is not None and everybody.shape[1] == 2
+        else None,
     )
 
 
@@ -260,49 +305,14 @@ def _planned(study: Study, tasks: int, raters: int) -> tuple[Trust, ...]:
 
 
 def _tasks(names: list[str], table: Floats, scale: tuple[float, float]) -> dict[str, TaskFigures]:
-    lowest = min(0.0, scale[0])
+    lowest = scale[0]
+    complete = _complete(table)
     hard = items.difficulty(table - lowest, scale[1] - lowest)
-    rest, without = items.item_rest(table), items.alpha_if_deleted(table)
+    rest, without = (
+        [item_or_too_few(answer, complete) for answer in answers]
+        for answers in (items.item_rest(table), items.alpha_if_deleted(table))
+    )
     return {
         name: TaskFigures(float(np.nanmean(table[:, place])), hard[place], rest[place], without[place])
         for place, name in enumerate(names)
-    }
-
-
-def _severity(ratings: Ratings, present: NDArray[np.bool_]) -> AdditiveModel | DisconnectedDesign:
-    """Return severities over all competencies: what is rated as a whole is a competency of an answer."""
-    answer = _answers(ratings)[present]
-    names = np.array(ratings.names["rater"], dtype=object)
-    return severity.additive(answer, names[ratings.codes["rater"][present]], ratings.values[present])
-
-
-def _answers(ratings: Ratings) -> NDArray[np.intp]:
-    key = ratings.codes["candidate"]
-    for column in ("task", "competency"):
-        key = np.unique(key * len(ratings.names[column]) + ratings.codes[column], return_inverse=True)[1]
-    return key
-
-
-def _candidates(
-    ratings: Ratings, present: NDArray[np.bool_], model: AdditiveModel | DisconnectedDesign
-) -> dict[str, CandidateFigures]:
-    candidate, values = ratings.codes["candidate"][present], ratings.values[present]
-    names = ratings.names["candidate"]
-    many = np.bincount(candidate, minlength=len(names))
-    fair = None
-    if isinstance(model, AdditiveModel):
-        severities = {name: effect.value for name, effect in model.raters.items()}
-        by_rater = np.array([severities.get(name, 0.0) for name in ratings.names["rater"]])
-        fair = np.bincount(
-            candidate, values + by_rater[ratings.codes["rater"][present]], minlength=len(names)
-        )
-    raw = np.bincount(candidate, values, minlength=len(names))
-    return {
-        name: CandidateFigures(
-            float(raw[place] / many[place]),
-            None if fair is None else float(fair[place] / many[place]),
-            int(many[place]),
-        )
-        for place, name in enumerate(names)
-        if many[place]
     }

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hiring.psychometrics.score_errors.cells import natural
 from hiring.spreadsheets import as_meant, number_in
 from hiring.stats import faults
 from hiring.stats.faults import MOST_FAULTS, TableProblem, UnreadableRatings
@@ -52,7 +53,7 @@ class Ratings:
     """Ratings in long form: for each the numbers of its names, by column; nan = no evidence."""
 
     names: dict[str, list[str]]
-    """The names by column, in order of first appearance."""
+    """The names by column, sorted as people count (R1, R2, R10); competencies as they first appear."""
     codes: dict[str, NDArray[np.intp]]
     values: NDArray[np.float64]
     scale: tuple[float, float]
@@ -130,9 +131,10 @@ class _Reading:
         if not self.values and not self.kinds:
             raise UnreadableRatings([TableProblem(faults.NO_RATINGS, {})])
         self.sheet.rule = self.rule or RULE_NOW
+        ordered = [_ordered(list(known), column) for column, known in zip(NAMES, self.names, strict=True)]
         return Ratings(
-            {column: list(known) for column, known in zip(NAMES, self.names, strict=True)},
-            dict(zip(NAMES, codes, strict=True)),
+            {column: names for column, (names, _) in zip(NAMES, ordered, strict=True)},
+            {column: place[code] for column, (_, place), code in zip(NAMES, ordered, codes, strict=True)},
             np.array(self.values),
             self.scale,
             self.sheet,
@@ -291,3 +293,13 @@ class _Reading:
         self.number_of_faults += 1
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(TableProblem(sentence, values))
+
+
+def _ordered(names: list[str], column: str) -> tuple[list[str], NDArray[np.intp]]:
+    """Return the names of a column in their order, and for each number it had the one it gets."""
+    order = list(range(len(names)))
+    if column != "competency":
+        order.sort(key=lambda at: natural(names[at]))
+    place = np.empty(len(names), dtype=np.intp)
+    place[order] = np.arange(len(names))
+    return [names[at] for at in order], place

@@ -1,11 +1,14 @@
 """How severe each rater is, and whose place it changes, as a table to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hiring.i18n import N_
+from hiring.psychometrics.score_errors.cells import natural
+from hiring.psychometrics.score_errors.enough import ANSWERS_OF_EACH, RATERS, STANDARD_ERRORS, TooFew
 from hiring.psychometrics.severity import ENOUGH_RATINGS, AdditiveModel, DisconnectedDesign
-from hiring.stats.figures import CandidateFigures, Figures
+from hiring.stats.figures import Figures
 from hiring.stats.layout import INDENT, grid, heading, told
+from hiring.stats.severity_figures import CandidateFigures
 from hiring.stats.words import Vocabulary
 
 MOST_PARTS = 10
@@ -23,7 +26,7 @@ def severity_lines(figures: Figures, words: Vocabulary) -> Iterator[str]:
     if isinstance(figures.severity, DisconnectedDesign):
         yield from _refused(figures.severity, words)
         return
-    yield from _raters(figures.severity, words)
+    yield from _raters(figures.severity, figures.differs, words)
     yield from _moved(figures.candidates, words)
 
 
@@ -38,13 +41,13 @@ def _refused(model: DisconnectedDesign, words: Vocabulary) -> Iterator[str]:
         for part in model.components[:MOST_PARTS]:
             yield INDENT * 2 + words.say(
                 N_("raters %(raters)s: %(number)s rated answers"),
-                raters=", ".join(sorted(map(str, part.raters))),
+                raters=", ".join(sorted(map(str, part.raters), key=natural)),
                 number=words.number(len(part.persons), 0),
             )
 
 
-def _raters(model: AdditiveModel, words: Vocabulary) -> Iterator[str]:
-    columns = (N_("Rater"), N_("Severity"), N_("Standard error"), N_("Ratings"))
+def _raters(model: AdditiveModel, differs: Mapping[str, bool | TooFew], words: Vocabulary) -> Iterator[str]:
+    columns = (N_("Rater"), N_("Severity"), N_("Standard error"), N_("Ratings"), N_("Verdict"))
     ordered = sorted(model.raters.items(), key=lambda item: -item[1].value)
     rows = [
         (
@@ -52,6 +55,7 @@ def _raters(model: AdditiveModel, words: Vocabulary) -> Iterator[str]:
             words.signed(effect.value),
             "–" if effect.se is None else words.number(effect.se),
             words.number(effect.n or 0, 0),
+            _verdict(differs[rater], words),
         )
         for rater, effect in ordered
     ]
@@ -60,8 +64,12 @@ def _raters(model: AdditiveModel, words: Vocabulary) -> Iterator[str]:
         words.say(
             N_(
                 "How many levels below the mean of all raters (above, where negative) this rater marks "
-                "the same work. Beyond twice its standard error it is hardly chance."
-            )
+                "the same work. It is told as a difference only beyond %(errors)s standard errors, and where "
+                "%(raters)s raters have %(answers)s answers each."
+            ),
+            errors=words.number(STANDARD_ERRORS, 0),
+            raters=RATERS,
+            answers=ANSWERS_OF_EACH,
         )
     )
     if model.few_ratings:
@@ -70,6 +78,12 @@ def _raters(model: AdditiveModel, words: Vocabulary) -> Iterator[str]:
         )
     if not model.residual_variance:
         yield from told(words.say(N_("Nothing is left over to estimate standard errors from.")))
+
+
+def _verdict(differs: bool | TooFew, words: Vocabulary) -> str:
+    if isinstance(differs, TooFew):
+        return words.say(N_("too few"))
+    return words.say(N_("differs")) if differs else "–"
 
 
 def _moved(candidates: dict[str, CandidateFigures], words: Vocabulary) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hiring.i18n import N_
 from hiring.psychometrics import Estimate, Undefined
 from hiring.psychometrics.quantiles import normal
+from hiring.psychometrics.score_errors.enough import TooFew
 from hiring.stats.figures import CompetencyFigures, Figures, Trust
 from hiring.stats.layout import INDENT, WIDTH, figure, grid, heading, told
 from hiring.stats.row_kinds import Kind
@@ -144,8 +145,12 @@ def _components(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     if isinstance(study, Undefined):
         yield from told(words.undefined(study))
         return
-    total = sum(max(0.0, part.value) for part in study.components.values() if isinstance(part, Estimate))
-    for effect, part in study.components.items():
+    few = next((part for part in found.components.values() if isinstance(part, TooFew)), None)
+    if few is not None:
+        yield from told(words.undefined(few))
+        return
+    total = sum(max(0.0, part.value) for part in found.components.values() if isinstance(part, Estimate))
+    for effect, part in found.components.items():
         # Without a second facet, the last effect is the error.
         name = words.say(SOURCES["ptr" if effect == "pr" and len(study.components) == 3 else effect])
         if isinstance(part, Undefined):
@@ -221,5 +226,5 @@ def _tasks(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     ]
     yield from grid([words.say(column) for column in columns], rows)
     yield from told(
-        words.say(N_("Difficulty is the mean as a share of the highest level: the higher, the easier."))
+        words.say(N_("Difficulty is how far the mean is from the lowest level to the highest: high is easy."))
     )

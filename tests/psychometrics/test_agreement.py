@@ -148,3 +148,24 @@ def test_units_with_very_many_ratings_of_many_values_resample_too():
     found = agreement.bootstrap_interval(agreement.Alpha("interval"), ratings, 1, resamples=200)
 
     assert found.interval[0] < found.value < found.interval[1]
+
+
+def test_answers_of_one_candidate_are_resampled_together():
+    """Ten answers of each candidate that are alike are no more than one: the interval must not shrink."""
+    chance = np.random.default_rng(3)
+    pairs = chance.integers(1, 6, (2, 20)).astype(float)
+    repeated = np.repeat(pairs, 10, axis=1)
+    of_whom = np.repeat(np.arange(20), 10).tolist()
+
+    once, alone, together = (
+        agreement.bootstrap_interval(statistic, ratings, 1, resamples=4000).interval
+        for statistic, ratings in (
+            (agreement.Alpha(), pairs),
+            (agreement.Alpha(), repeated),
+            (agreement.Alpha(clusters=of_whom), repeated),
+        )
+    )
+
+    width = [high - low for low, high in (once, alone, together)]
+    assert width[2] == pytest.approx(width[0], rel=0.08)
+    assert width[1] < 0.5 * width[2]

@@ -214,12 +214,12 @@ def test_figures_of_tasks_take_thirty_complete_candidates():
     ("value", "n", "raters", "verdict"), [(0.31, 8, 3, True), (-0.31, 9, 4, True), (0.29, 8, 3, False)]
 )
 def test_severity_is_a_verdict_beyond_three_standard_errors(value, n, raters, verdict):
-    assert severe(Estimate(value, None, n, "severity", "", 0.1), raters) is verdict
+    assert severe(Estimate(value, None, n, "severity", "", 0.1), n, raters) is verdict
 
 
 @pytest.mark.parametrize(("n", "raters", "se"), [(7, 3, 0.1), (8, 2, 0.1), (8, 3, None)])
 def test_severity_of_few_raters_or_answers_gets_no_verdict(n, raters, se):
-    assert isinstance(severe(Estimate(0.9, None, n, "severity", "", se), raters), TooFew)
+    assert isinstance(severe(Estimate(0.9, None, n, "severity", "", se), n, raters), TooFew)
 
 
 def test_thirty_candidates_are_fitted_and_fewer_are_not():

@@ -48,7 +48,7 @@ def test_the_table_speaks_english(run, tmp_path):
         r"^  Standard error, against a cut +0\.\d\d +n = 60$",
         r"^  Cronbach's alpha +0\.\d\d  \(0\.\d\d to 0\.\d\d\) +n = 60$",
         r"^  task 3  \d\.\d\d +0\.\d\d +0\.\d\d +0\.\d\d$",
-        r"^  rater \d +\+0\.\d\d +0\.0\d +\d+$",
+        r"^  rater \d +\+0\.\d\d +0\.0\d +\d+ +(differs|–)$",
         r"^  \d+ of 60 candidates would change place\.$",
     ):
         assert re.search(line, out, re.MULTILINE), line
@@ -313,7 +313,7 @@ def test_nothing_left_over_means_no_standard_errors(run, tmp_path):
     _, out, _ = run(written(tmp_path, *rows), "--lang", "en")
 
     assert "Nothing is left over to estimate standard errors from." in out
-    assert re.search(r"^  y +\+0\.50 +– +30$", out, re.MULTILINE)
+    assert re.search(r"^  y +\+0\.50 +– +30 +too few$", out, re.MULTILINE)
     assert "0 of 30 candidates would change place." in out
 
 

@@ -1,6 +1,6 @@
 """Intervals by resampling units: for any statistic, and at once for alpha."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import nan
 from typing import Protocol, runtime_checkable
@@ -37,6 +37,8 @@ class Alpha:
     """Krippendorff's alpha as a statistic to resample: all resamples in a few matrix products."""
 
     level: Level = "ordinal"
+    clusters: Sequence[int] | None = None
+    """By unit what is resampled as a whole, such as the candidate who gave the answer; None: units alone."""
 
     def __call__(self, ratings: ArrayLike) -> Estimate | Undefined:
         return krippendorff_alpha(ratings, self.level)
@@ -45,14 +47,28 @@ class Alpha:
         given = pairable(ratings, self.level, None)
         if len(given.values) > MOST_VALUES:
             return None
-        patterns, often = _patterns(given)
-        coincidences = _coincidences(patterns)
-        at_once = max(1, _CELLS_AT_ONCE // coincidences.shape[1])
+        if self.clusters is None:
+            patterns, often = _patterns(given)
+            coincidences, drawn_from = _coincidences(patterns), given.units
+        else:
+            coincidences = self._by_cluster(ratings, given)
+            often, drawn_from = np.ones(len(coincidences)), len(coincidences)
+        at_once = max(1, _CELLS_AT_ONCE // max(coincidences.shape))
         found = []
         for start in range(0, resamples, at_once):
-            drawn = chance.multinomial(given.units, often / given.units, min(at_once, resamples - start))
+            drawn = chance.multinomial(drawn_from, often / drawn_from, min(at_once, resamples - start))
             found.append(_alphas(drawn @ coincidences, given.values, self.level))
         return np.concatenate(found)
+
+    def _by_cluster(self, ratings: ArrayLike, given: Pairable) -> Floats:
+        """Return, one cluster a row, the coincidences of all its units."""
+        table = numbers(ratings, "ratings", ("rater", "unit"), missing=True)
+        paired = (~np.isnan(table)).sum(axis=0) >= 2
+        cluster = np.unique(np.asarray(self.clusters)[paired], return_inverse=True)[1]
+        of_unit = _coincidences(given.value_counts)
+        found = np.zeros((int(cluster.max(initial=-1)) + 1, of_unit.shape[1]))
+        np.add.at(found, cluster, of_unit)
+        return found
 
 
 def _patterns(given: Pairable) -> tuple[Floats, Floats]:

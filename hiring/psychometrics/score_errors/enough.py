@@ -56,9 +56,11 @@ def item_or_too_few(answer: Answer, complete: int) -> Answer:
     return TooFew(reasons.FEW_COMPLETE % values, reasons.FEW_COMPLETE, values)
 
 
-def severe(severity: Estimate, raters_with_enough: int) -> bool | TooFew:
-    """Say whether a rater differs from the others: beyond 3 standard errors, among 3 raters of 8 answers."""
-    answers = severity.n or 0
+def severe(severity: Estimate, answers: int, raters_with_enough: int) -> bool | TooFew:
+    """Say whether a rater of so many answers differs from the others: beyond 3 standard errors.
+
+    It takes 3 raters with 8 answers each.
+    """
     if raters_with_enough < RATERS or answers < ANSWERS_OF_EACH or severity.se is None:
         values = {"raters": RATERS, "answers": ANSWERS_OF_EACH}
         return TooFew(reasons.FEW_FOR_SEVERITY % values, reasons.FEW_FOR_SEVERITY, values)
