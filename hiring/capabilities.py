@@ -9,6 +9,7 @@ from hiring.adjustments.capability import CAPABILITY as ADJUSTMENTS
 from hiring.assessments.capability import CAPABILITY as ASSESSMENTS
 from hiring.audit.capability import CAPABILITY as AUDIT
 from hiring.banks.capability import CAPABILITY as BANKS
+from hiring.calibration.capability import CAPABILITY as CALIBRATION
 from hiring.capability import Capability
 from hiring.decisions.capability import CAPABILITY as DECISIONS
 from hiring.dossiers.capability import CAPABILITY as DOSSIERS
@@ -44,6 +45,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     REFERENCES,
     STATS,
     SCORING,
+    CALIBRATION,
     INTERVIEWS,
     ADJUSTMENTS,
     DECISIONS,

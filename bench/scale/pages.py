@@ -105,6 +105,7 @@ NOT_MEASURED = frozenset(
     {
         *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
+        *("calibration.opening", "calibration.waive", "calibration.record", "calibration.task"),
         *("interviews.plan", "interviews.interview", "interviews.call_off"),
         *("interviews.card", "interviews.card_calendar", "interviews.conflict"),
         *("masking.answers", "masking.answer"),

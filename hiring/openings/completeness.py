@@ -31,6 +31,8 @@ class OpeningPlan:
     """Of the referees wanted, how many of each kind at least."""
     raters_per_answer: int = 2
     tolerance: int = 2
+    calibration_within: int | None = None
+    """Reviewers first come so many levels near to an expert's in each task; None: they need not."""
     positions: int = 1
     """How many people are wanted; it may change while the opening runs."""
     provisional_keys_count: bool = False
@@ -49,7 +51,7 @@ class OpeningPlan:
     def mark(self) -> str:
         """The mark of everything: what the page of a draft shows."""
         closes_at = self.closes_at.isoformat() if self.closes_at else None
-        numbers = self.references_wanted, self.raters_per_answer, self.tolerance
+        numbers = self.references_wanted, self.raters_per_answer, self.tolerance, self.calibration_within
         quotas = {str(kind): number for kind, number in self.referee_quotas.by_kind.items()}
         rules = self.provisional_keys_count, self.decide_before_closing, self.remind_days
         frame = self.assessment_version_id, closes_at, self.zone

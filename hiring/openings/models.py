@@ -76,6 +76,8 @@ class Opening(Base):
     raters_per_answer: Mapped[int] = mapped_column(default=2)
     tolerance: Mapped[int] = mapped_column(default=2)
     """Two ratings this far apart are shown to HR as differing."""
+    calibration_within: Mapped[int | None]
+    """Reviewers mark a task once they came so many levels near to an expert; None: they mark at once."""
     positions: Mapped[int] = mapped_column(default=1, server_default="1")
     """How many people are wanted: an offer beyond it is asked about first."""
     provisional_keys_count: Mapped[bool] = mapped_column(default=False, server_default=false())

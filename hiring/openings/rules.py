@@ -282,6 +282,10 @@ REMINDER_REST = timedelta(days=1)
 #: So many days before the closing moment the program can remind by itself; 0 = it does not.
 REMIND_DAYS = (0, 1, 2, 3, 5, 7)
 
+#: How near to an expert a reviewer may be asked to come before marking a task, in levels; None = not at all.
+CALIBRATION_CHOICES = (None, 1, 0)
+CALIBRATION_OF_NEW_OPENINGS = 1
+
 
 class NotReminded(StrEnum):
     """Why somebody is not reminded."""

@@ -149,6 +149,10 @@ ACTIVITIES = (
                 "opening_member",
                 "interviewer",
             ),
+            N_("How near reviewers come to an expert before they mark, and why HR lets one mark"): (
+                "calibration_rating",
+                "calibration_waiver",
+            ),
             N_("Name and address of the contact and the data protection officer"): ("organisation",),
         },
         N_("Administrators; HR sees names and addresses of those who work on their openings"),

@@ -11,6 +11,7 @@ PAIRS = {
     "writing-tasks-and-questions.md": "id/menulis-tugas-dan-pertanyaan.md",
     "what-the-law-asks.md": "id/yang-diminta-undang-undang.md",
     "what-candidates-are-told.md": "id/yang-disampaikan-kepada-kandidat.md",
+    "preparing-reviewers.md": "id/menyiapkan-penilai.md",
     "when-data-leaked.md": "id/saat-data-bocor.md",
     "when-somebody-asks-to-be-forgotten.md": "id/saat-seseorang-meminta-datanya-dihapus.md",
 }

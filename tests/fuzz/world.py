@@ -26,6 +26,7 @@ NAMED_BY = {
     "/assessments/sections/": ("section",),
     "/assessments/versions/": ("assessment_version",),
     "/banks/": ("bank_item",),
+    "/calibration/": ("opening",),
     "/candidate/rights/": ("privacy_request",),
     "/candidate/sections/": ("section",),
     "/candidate/tasks/": ("section_task",),
@@ -59,6 +60,7 @@ OTHER_PARTS = {
     "card_id": ("interview_card",),
     "user_id": ("user",),
     "review_id": ("review",),
+    "reviewer_id": ("user",),
     "task": ("section_task",),
     "task_id": ("bank_item",),
 }

@@ -215,6 +215,12 @@ def _pages(world: World) -> dict[str, Page]:
         "adjustments.give_back": Page("hr", f"/applications/{world.invited.public_id}/give-back"),
         "adjustments.give_back_to_all": Page("hr", f"/openings/{opening}/give-back"),
         "own_adjustments.adjustment": Page("preparing", "/candidate/adjustment"),
+        "calibration.record": Page("reviewer", "/calibration"),
+        "calibration.task": Page("reviewer", f"/calibration/{opening}/{item}"),
+        "calibration.opening": Page("hr", f"/openings/{opening}/calibration"),
+        "calibration.waive": Page(
+            "hr", f"/openings/{opening}/calibration/{world.panel.reviewers[1].public_id}/{item}"
+        ),
         "interviews.opening": Page("hr", f"/openings/{opening}/interviews"),
         "interviews.plan": Page("hr", f"/openings/{opening}/interviews/plan"),
         "interviews.interview": Page("hr", f"/applications/{world.waiting.public_id}/interview"),

@@ -17,6 +17,7 @@ from hiring.audit.actions import record_all
 from hiring.banks.documents import as_json
 from hiring.banks.models import BankItem
 from hiring.banks.reading import read_bank
+from hiring.calibration.models import CalibrationRating
 from hiring.decisions.models import ScoreFile
 from hiring.files.downloads import current_folder
 from hiring.i18n.localised import Localised
@@ -38,7 +39,7 @@ from hiring.scoring.models import ExcuseProposal, Review
 from hiring.sittings.models import Sitting
 from tests.factories.accounts import PasswordLinkFactory, UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
-from tests.factories.banks import _letter, letter
+from tests.factories.banks import _letter, hashed_anew, letter
 from tests.factories.crowds import crowd
 from tests.factories.interviews import InterviewGuideFactory
 from tests.factories.openings import ApplicationFactory, InvitationFactory, OpeningFactory
@@ -105,7 +106,19 @@ class World:
             rubric_version=rubric,
         )
         self.bank_item = self.task_to_copy = letter(bank=form.bank, code="T70")
+        self._add_calibration(self.panel.letters[0])
         self.places, self.tasks_there = count(20), len(self.panel.letters) + 1
+
+    def _add_calibration(self, item: BankItem) -> None:
+        """One calibration answer, which one reviewer has rated as the expert did, and the other has not."""
+        levels, text = {"COMW": 3, "NETW": 4}, {"text": "Ibu Ratna yang terhormat,"}
+        reasons = {code: {"id": "Sesuai jangkar.", "en": "As the anchor says."} for code in levels}
+        answer = {"levels": levels, "reasons": reasons, "parts": {"a": {"id": text, "en": text}}}
+        item.content = item.content | {"calibration": [answer]}
+        hashed_anew(item)
+        self.opening.calibration_within = 1
+        rated = {"item_id": item.id, "number": 1, "opening_id": self.opening.id, "levels": levels}
+        self.session.add(CalibrationRating(reviewer_id=self.reviewer.id, **rated))
 
     def _add_applications(self) -> None:
         """Scored, waiting for marks, at work, and just invited, in one opening."""

@@ -282,6 +282,7 @@ def reviewing(walk: Walker) -> None:
     who, page = f"staff {review.reviewer_id}", f"/reviews/{review.public_id}"
     html = walk.client(who).get(page).text
     codes = dict.fromkeys(re.findall(r'name="([A-Z0-9]+)-level"', html))
+    calibrating(walk, review, list(codes))
     given = {f"{code}-level": "nothing" for code in codes}
     given |= {f"{code}-reason": "Tidak ada buktinya dalam jawaban ini." for code in codes}
     seen = re.search(r'name="seen" value="(\d+)"', html)
@@ -322,6 +323,21 @@ def reviewing(walk: Walker) -> None:
     application = db.session.get_one(Application, scored.application_id).public_id
     reason = {"reason": "Dua penilai sudah cukup."}
     walk.send(THE_HR, f"{scoring}/fewer/{application}", "scoring.accept_fewer", reason)
+
+
+def calibrating(walk: Walker, review: Review, codes: list[str]) -> None:
+    """A reviewer rates a calibration answer; HR lets the reviewer mark whatever came of it."""
+    opening = db.session.get_one(Opening, review.opening_id)
+    opening.calibration_within = 1
+    db.session.commit()
+    task = db.session.scalars(select(BankItem.public_id).where(BankItem.id == review.item_id)).one()
+    who, here = f"staff {review.reviewer_id}", f"/calibration/{opening.public_id}/{task}"
+    walk.send(who, here, "calibration.task", dict.fromkeys(codes, "1"))
+    reviewer = db.session.get_one(User, review.reviewer_id).public_id
+    waive = f"/openings/{opening.public_id}/calibration/{reviewer}/{task}"
+    walk.send(THE_HR, waive, "calibration.waive", {"reason": "Telah dilatih bersama panel."})
+    opening.calibration_within = None
+    db.session.commit()
 
 
 def interviewing(walk: Walker) -> None:

@@ -639,6 +639,8 @@ EXCEPTIONS: dict[str, str] = {
     "rubrics.start_version": _NEW,
     "scoring.accept_fewer": _DEED,
     "scoring.allocate": _DEED,
+    "calibration.task": _DEED,
+    "calibration.waive": _DEED,
     "interviews.call_off": _DEED,
     "interviews.conflict": _DEED,
     "interviews.missed": _DEED,

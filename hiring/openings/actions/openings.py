@@ -27,6 +27,7 @@ from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
 from hiring.openings.models import Application, Invitation, Opening, OpeningMember, TimeAllowance
 from hiring.openings.rules import (
+    CALIBRATION_OF_NEW_OPENINGS,
     NOT_BEGUN,
     InvitationState,
     MemberRole,
@@ -73,6 +74,7 @@ def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
     opening = Opening(
         title=title,
         description=NO_TEXT,
+        calibration_within=CALIBRATION_OF_NEW_OPENINGS,
         contact_name=user.name,
         contact_email=user.email,
         members=[OpeningMember(user_id=by.id, role=MemberRole.HR)],
@@ -119,6 +121,7 @@ def edit_opening(
     opening.bosses_wanted, opening.colleagues_wanted = quotas.bosses, quotas.colleagues
     opening.community_wanted = quotas.community
     opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
+    opening.calibration_within = plan.calibration_within
     opening.provisional_keys_count = plan.provisional_keys_count
     opening.decide_before_closing = plan.decide_before_closing
     opening.remind_days = plan.remind_days
@@ -332,8 +335,8 @@ def lock(session: Session, opening: Opening) -> None:
 
 _SET_BY_HR = [
     *("state", "title", "description", "place", "assessment_version_id", "closes_at", "zone"),
-    *("languages", "references_wanted", "raters_per_answer", "tolerance", "provisional_keys_count"),
-    *("decide_before_closing", "positions", "remind_days"),
+    *("languages", "references_wanted", "raters_per_answer", "tolerance", "calibration_within"),
+    *("provisional_keys_count", "decide_before_closing", "positions", "remind_days"),
     *("bosses_wanted", "colleagues_wanted", "community_wanted"),
 ]
 

@@ -26,7 +26,7 @@ from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_a
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.forms.removal import LONGEST_REASON
 from hiring.openings.quotas import MOST_OF_A_KIND, RefereeQuotas
-from hiring.openings.rules import MOST_POSITIONS, REMIND_DAYS, MemberRole, People
+from hiring.openings.rules import CALIBRATION_CHOICES, MOST_POSITIONS, REMIND_DAYS, MemberRole, People
 from hiring.web.forms import ActionForm, DayField, HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
@@ -108,6 +108,14 @@ def _days_before(days: int) -> str:
     return ngettext("%(num)d day before", "%(num)d days before", days)
 
 
+def _near(levels: int | None) -> str:
+    if levels is None:
+        return gettext("not asked for")
+    if not levels:
+        return gettext("the expert's level")
+    return ngettext("at most %(num)d level from the expert", "at most %(num)d levels from the expert", levels)
+
+
 class OpeningForm(TextsForm):
     """Everything about a draft."""
 
@@ -128,6 +136,7 @@ class OpeningForm(TextsForm):
     )
     raters_per_answer = SelectField(_("Reviewers per answer"), coerce=int, choices=_number(1, 5))
     tolerance = SelectField(_("Difference that counts as disagreement"), coerce=int, choices=_number(1, 4))
+    calibration_within = SelectField(_("Calibration before marking"), coerce=_id_or_none)
 
     provisional_keys_count = RadioField(
         _("Answer keys that are still provisional"),
@@ -149,6 +158,7 @@ class OpeningForm(TextsForm):
         named = [SelectChoice(str(version), name) for version, name in versions.items()]
         self.assessment.choices = [SelectChoice("", ""), *named]
         self.zone.choices = [SelectChoice(zone, _(name)) for zone, name in ZONE_NAMES.items()]
+        self.calibration_within.choices = [SelectChoice(each, _near(each)) for each in CALIBRATION_CHOICES]
         self.remind_days.choices = [SelectChoice(days, _days_before(days)) for days in REMIND_DAYS]
 
     def validate_languages(self, field: BoxesField) -> None:
@@ -181,6 +191,7 @@ class OpeningForm(TextsForm):
             "community_wanted": plan.referee_quotas.community,
             "raters_per_answer": plan.raters_per_answer,
             "tolerance": plan.tolerance,
+            "calibration_within": plan.calibration_within,
             "provisional_keys_count": "yes" if plan.provisional_keys_count else "no",
             "decide_before_closing": "yes" if plan.decide_before_closing else "no",
             "remind_days": plan.remind_days,
@@ -197,6 +208,7 @@ class OpeningForm(TextsForm):
             referee_quotas=self.quotas,
             raters_per_answer=self.raters_per_answer.data,
             tolerance=self.tolerance.data,
+            calibration_within=self.calibration_within.data,
             provisional_keys_count=self.provisional_keys_count.data == "yes",
             decide_before_closing=self.decide_before_closing.data == "yes",
             remind_days=self.remind_days.data,

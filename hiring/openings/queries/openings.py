@@ -117,6 +117,7 @@ def plan_of(opening: Opening) -> OpeningPlan:
         referee_quotas=quotas_of(opening),
         raters_per_answer=opening.raters_per_answer,
         tolerance=opening.tolerance,
+        calibration_within=opening.calibration_within,
         positions=opening.positions,
         provisional_keys_count=opening.provisional_keys_count,
         decide_before_closing=opening.decide_before_closing,

@@ -15,6 +15,7 @@ from hiring.audit.erasing import erase_words
 from hiring.audit.events import ReasonTakenOut
 from hiring.audit.models import AuditEntry
 from hiring.audit.rules import OF_ENTRY, about_entry
+from hiring.calibration.models import CalibrationWaiver
 from hiring.db.pieces import in_pieces
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
@@ -108,6 +109,7 @@ def _blank_rows(session: Session, opening_id: int, words: str) -> None:
     for table, column, *which in (
         (ExcusedTask, "reason", ExcusedTask.sitting_id.is_(None)),
         (AdoptedKey, "reason"),
+        (CalibrationWaiver, "reason"),
         (ExcuseProposal, "reason", ExcuseProposal.sitting_id.is_(None)),
         (ExcuseProposal, "decision", ExcuseProposal.sitting_id.is_(None)),
         (RetentionHold, "reason", *of_opening),

@@ -94,6 +94,8 @@ class BlindAnswer:
     zone: str
     by_cells: bool
     """The answer may show nothing of a competency; otherwise, as of old, there may be no evidence."""
+    calibration_within: int | None
+    """How near to an expert its reviewer comes before marking; None: at once."""
     task: Task
     task_hash: str
     """Of the task's content."""
@@ -162,6 +164,7 @@ _BLIND_ANSWER = (
         Opening.closed_at,
         Opening.rubric_version_id,
         Opening.score_rule,
+        Opening.calibration_within,
         BankItem.content_hash,
         Bank.about,
     )
@@ -228,6 +231,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         due=reviews_due(row.reviews_due_at, row.closes_at, row.closed_at),
         zone=row.zone,
         by_cells=row.score_rule == CELLS.name,
+        calibration_within=row.calibration_within,
         task=task,
         task_hash=row.content_hash,
         rules=_rules_for_all(row.about),
@@ -251,6 +255,7 @@ class ReviewFrame:
     criteria: tuple[Criterion, ...]
     task: Task
     by_cells: bool
+    calibration_within: int | None
 
     @property
     def codes(self) -> list[str]:
@@ -260,7 +265,9 @@ class ReviewFrame:
 def frame_of_review(session: Session, review: Review) -> ReviewFrame:
     """Return what this review is about."""
     row = session.execute(
-        select(Opening.rubric_version_id, Opening.score_rule, BankItem.content_hash)
+        select(
+            Opening.rubric_version_id, Opening.score_rule, Opening.calibration_within, BankItem.content_hash
+        )
         .select_from(Review)
         .join(Opening, Opening.id == Review.opening_id)
         .join(BankItem, BankItem.id == Review.item_id)
@@ -268,7 +275,7 @@ def frame_of_review(session: Session, review: Review) -> ReviewFrame:
     ).one()
     task = read_task(session, review.item_id, row.content_hash)
     criteria = _rated(criteria_of_rubric(session, row.rubric_version_id), task)
-    return ReviewFrame(criteria, task, by_cells=row.score_rule == CELLS.name)
+    return ReviewFrame(criteria, task, row.score_rule == CELLS.name, row.calibration_within)
 
 
 def answer_to_quote(session: Session, review: Review, task: Task) -> str:

@@ -15,11 +15,12 @@ from hiring.db.keyset import Cursor
 from hiring.i18n import N_
 from hiring.i18n.choice import localised, time_text
 from hiring.scoring import actions, policy, queries
+from hiring.scoring.before_marking import AboutToMark, NotCalibrated, page_before_marking
 from hiring.scoring.forms import ReasonForm, ReviewFields, review_form
 from hiring.scoring.models import Review
 from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.queue import queue_of_reviewer
-from hiring.scoring.rules import LACK_SENTENCES, SHORTEST_REASON, Lack, QueuePlace, ReviewState
+from hiring.scoring.rules import LACK_SENTENCES, OPEN, SHORTEST_REASON, Lack, QueuePlace, ReviewState
 from hiring.scoring.views.blueprint import bp, page
 from hiring.scoring.views.queue_position import standing_of
 from hiring.web.flashes import say
@@ -78,7 +79,17 @@ def review(actor: Actor, answer: BlindAnswer) -> ResponseReturnValue:
     if not answer.wanted:
         return page("over", answer=answer)
     codes = [one.code for one in answer.criteria]
+    first = page_before_marking(current_session(), _about(answer, tuple(codes)))
+    if first is not None:
+        return redirect(first)
     return _marking(actor, answer, review_form(codes, answer, by_cells=answer.by_cells))
+
+
+def _about(answer: BlindAnswer, codes: tuple[str, ...]) -> AboutToMark:
+    place = answer.place
+    return AboutToMark(
+        answer.reviewer_id, place.opening_id, place.item_id, answer.task, codes, answer.calibration_within
+    )
 
 
 @bp.post("/reviews/<string:public_id>/draft")
@@ -177,7 +188,18 @@ def _unfit(answer: BlindAnswer, form: ReviewFields) -> list[MissingRating]:
 
 def _refused_to(deed: Callable[..., object], actor: Actor, review: Review) -> ResponseReturnValue | None:
     """Do `deed` with what was sent, and commit; return the page that says why not, where it is refused."""
-    form = _sent_form(review)
+    frame = queries.frame_of_review(current_session(), review)
+    form = review_form(frame.codes, by_cells=frame.by_cells)
+    about = AboutToMark(
+        review.reviewer_id,
+        review.opening_id,
+        review.item_id,
+        frame.task,
+        tuple(frame.codes),
+        frame.calibration_within,
+    )
+    if review.state in OPEN and page_before_marking(current_session(), about) is not None:
+        raise NotCalibrated(kept="\n\n".join(form.texts()) or None)
     if not form.submitted_and_valid():
         return _refused(actor, review, form, _too_long())
     try:
@@ -186,11 +208,6 @@ def _refused_to(deed: Callable[..., object], actor: Actor, review: Review) -> Re
         return _refused(actor, review, form, refusal)
     current_session().commit()
     return None
-
-
-def _sent_form(review: Review) -> ReviewFields:
-    frame = queries.frame_of_review(current_session(), review)
-    return review_form(frame.codes, by_cells=frame.by_cells)
 
 
 def _too_long() -> actions.ReviewRefused:

@@ -1,0 +1,10 @@
+"""Find what a reviewer still rates before marking a task, and how near the reviewers of an opening come."""
+
+from hiring.calibration.queries.own import (
+    CalibrationOfTask,
+    address_parts,
+    calibration_before,
+    own_calibrations,
+    task_to_calibrate,
+)
+from hiring.calibration.queries.panel import ReviewerOnTask, calibration_of_opening, reviewer_on_task
