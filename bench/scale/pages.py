@@ -66,6 +66,7 @@ PAGES = (
     _of_opening("shortlist by total, next page", "decisions.shortlist", onward=True),
     _of_opening("shortlist from the bottom", "decisions.shortlist", "?sort=total&order=asc"),
     _of_opening("shortlist by a competency", "decisions.shortlist", "?sort=COMW"),
+    _of_opening("shortlist after interviews", "decisions.shortlist", "?view=interviews"),
     _of_opening("shortlist by name", "decisions.shortlist", "?sort=name"),
     _of_opening("shortlist of who waits", "decisions.shortlist", "?show=waiting"),
     # Of a hundred candidates a few are in reserve: as many rows as of ten thousand there are of all.

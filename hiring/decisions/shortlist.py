@@ -3,8 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from hiring.decisions.rules import DecisionFilter, Outcome, Told
+from hiring.i18n import N_
+from hiring.interviews.rules import SMALLEST_PANEL, InterviewState
+from hiring.interviews.scores import JoinedScore
 from hiring.scoring.scores import Missing
 
 TOTAL, NAME = "total", "name"
@@ -65,6 +69,93 @@ class ShortlistRow:
         return self.weight_covered == 100
 
 
+class ShortlistView(StrEnum):
+    """By which of the two totals candidates stand beside each other: never by both in one list."""
+
+    TASKS = "tasks"
+    INTERVIEWS = "interviews"
+
+
+SHORTLIST_VIEW_NAMES = {
+    ShortlistView.TASKS: N_("After tasks"),
+    ShortlistView.INTERVIEWS: N_("After tasks and interviews"),
+}
+
+
+class NotMeasuredBy(StrEnum):
+    """Why a scored candidate has no total after tasks and interviews: none of it is a low one."""
+
+    NOT_INVITED = "not_invited"
+    CALLED_OFF = "called_off"
+    MISSED = "missed"
+    NOT_LOCKED = "not_locked"
+    ONE_CARD = "one_card"
+    NO_FIRST_TOTAL = "no_first_total"
+    PENDING = "pending"
+
+
+NOT_MEASURED_BY_NAMES = {
+    NotMeasuredBy.NOT_INVITED: N_("not invited to an interview"),
+    NotMeasuredBy.CALLED_OFF: N_("the interview was called off"),
+    NotMeasuredBy.MISSED: N_("did not come to the interview"),
+    NotMeasuredBy.NOT_LOCKED: N_("not every interviewer has locked the card"),
+    NotMeasuredBy.ONE_CARD: N_("fewer than two interviewers have locked a card"),
+    NotMeasuredBy.NO_FIRST_TOTAL: N_("no total after tasks"),
+    NotMeasuredBy.PENDING: N_("the total is being calculated"),
+}
+
+
+def why_not_measured(
+    state: str | None, *, locked: int, still_open: int, has_first_total: bool
+) -> NotMeasuredBy:
+    """Say why somebody has no second total; `state` None: there is no interview.
+
+    >>> why_not_measured("arranged", locked=1, still_open=1, has_first_total=True)
+    <NotMeasuredBy.NOT_LOCKED: 'not_locked'>
+    """
+    if state is None:
+        return NotMeasuredBy.NOT_INVITED
+    if state in {InterviewState.CALLED_OFF, InterviewState.MISSED}:
+        return NotMeasuredBy(state)
+    if still_open:
+        return NotMeasuredBy.NOT_LOCKED
+    if locked < SMALLEST_PANEL:
+        return NotMeasuredBy.ONE_CARD
+    return NotMeasuredBy.PENDING if has_first_total else NotMeasuredBy.NO_FIRST_TOTAL
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewedRow:
+    """One candidate with a total after tasks and interviews."""
+
+    application_id: int
+    public_id: str
+    code: str
+    name: str
+    total: Decimal
+    after_tasks: Decimal | None
+    weight_covered: Decimal
+    n_interviewers: int
+    figures: Mapping[str, JoinedScore]
+    outcome: Outcome | None = None
+    awaits_letter: bool = False
+    told: Told | None = None
+
+    @property
+    def covers_all(self) -> bool:
+        return self.weight_covered == 100
+
+
+@dataclass(frozen=True, slots=True)
+class NotInterviewed:
+    """A scored candidate who is not in the list after tasks and interviews, and why."""
+
+    public_id: str
+    code: str
+    name: str
+    why: NotMeasuredBy
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What the table is ordered by: the total, the name, or the code of a competency."""
@@ -105,3 +196,9 @@ def filter_from(values: Mapping[str, str]) -> DecisionFilter | None:
     """Read from an address which candidates are shown; whatever is not on offer shows all."""
     shown = values.get("show", "")
     return DecisionFilter(shown) if shown in set(DecisionFilter) else None
+
+
+def view_from(values: Mapping[str, str]) -> ShortlistView:
+    """Read from an address which of the two lists is shown; whatever is not on offer is the first."""
+    view = values.get("view", "")
+    return ShortlistView(view) if view in set(ShortlistView) else ShortlistView.TASKS

@@ -14,6 +14,7 @@ def _work() -> Iterator[Contribution]:
     from hiring.openings.events import ApplicationWithdrawn, CandidateRemoved, UseStopped
 
     yield BINDINGS(CARD, CARD_NOTES)
+    yield from _second_total()
     yield from handled(
         ApplicationWithdrawn,
         "follow.call_off_interview_of_withdrawn",
@@ -31,6 +32,30 @@ def _work() -> Iterator[Contribution]:
         "follow.call_off_interview_of_stopped",
         N_("Call off the interview of a candidate whose data are no longer used"),
         lambda session, event: actions.call_off_ended(session, event.application_id),
+    )
+
+
+def _second_total() -> Iterator[Contribution]:
+    """The total after tasks and interviews follows the scores after tasks, and is verified with them."""
+    from hiring.audit.handlers import handled
+    from hiring.i18n import N_
+    from hiring.interviews import actions
+    from hiring.interviews.queries import checking
+    from hiring.scoring.events import ScoresSuperseded, ScoringSettled
+    from hiring.scoring.queries.checking import FURTHER_SCORES, FurtherScores
+
+    yield FURTHER_SCORES(FurtherScores(checking.discrepancies, actions.recompute_total))
+    yield from handled(
+        ScoringSettled,
+        "follow.write_total_of_interviewed",
+        N_("Calculate the total after tasks and interviews of a candidate whose answers are scored"),
+        lambda session, event: actions.write_total(session, event.application_id),
+    )
+    yield from handled(
+        ScoresSuperseded,
+        "follow.write_total_anew",
+        N_("Calculate the total after tasks and interviews anew"),
+        lambda session, event: actions.write_total(session, event.application_id),
     )
 
 

@@ -57,3 +57,11 @@ class CardLocked(OfApplication):
 )
 class InterviewConflictDeclared(OfApplication):
     card_id: int
+
+
+@event(
+    "interview.total_written",
+    N_("The total after tasks and interviews was calculated (number %(number)s); earlier ones are kept."),
+)
+class TotalWritten(OfApplication):
+    number: int

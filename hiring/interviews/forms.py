@@ -23,11 +23,14 @@ from wtforms.widgets import HiddenInput
 
 from hiring.interviews.models import Interview
 from hiring.interviews.rules import (
+    HALF,
+    LEAST_SHARE,
     LONGEST_MINUTES,
     LONGEST_NOTES,
     LONGEST_PLACE,
     LONGEST_REASON,
     LONGEST_WORDS,
+    MOST_SHARE,
     SHORTEST_MINUTES,
     SHORTEST_REASON,
     AskedQuestion,
@@ -60,13 +63,41 @@ class PlanForm(EditForm):
     look = BooleanField()
     """The page is only to show whom `search` finds, with the boxes as they are ticked."""
 
+    shared: tuple[str, ...] = ()
+    """The competencies that interviews and tasks can both measure; `plan_form` adds a field for each."""
+
     @classmethod
     def values_of(cls, plan: Plan) -> dict[str, Any]:
-        return {"extra": list(plan.questions), "panel": sorted(plan.panel)}
+        shares = {_share_field(code): plan.shares.get(code, HALF) for code in cls.shared}
+        return {"extra": list(plan.questions), "panel": sorted(plan.panel), **shares}
+
+    def share_of(self, code: str) -> IntegerField:
+        return cast("IntegerField", self[_share_field(code)])
+
+    @property
+    def shares(self) -> dict[str, int]:
+        return {code: self.share_of(code).data for code in self.shared}
 
     @property
     def chosen(self) -> frozenset[int]:
         return frozenset(self.panel.data or ())
+
+
+@lru_cache(maxsize=64)
+def plan_form(shared: tuple[str, ...]) -> type[PlanForm]:
+    """Return the form of a plan in which interviews share these competencies with tasks."""
+    fields: dict[str, Any] = {
+        _share_field(code): IntegerField(
+            _("Share of the interview, in per cent"),
+            validators=[InputRequired(), NumberRange(LEAST_SHARE, MOST_SHARE)],
+        )
+        for code in shared
+    }
+    return type("SharedPlanForm", (PlanForm,), {**fields, "shared": shared})
+
+
+def _share_field(code: str) -> str:
+    return f"share-{code}"
 
 
 class SlotForm(EditForm):

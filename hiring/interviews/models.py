@@ -1,16 +1,20 @@
 """What is asked in the interviews of an opening, the interviews, and the card of each interviewer."""
 
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.db import Base, PublicId, new_public_id
+from hiring.db.append_only import APPEND_ONLY
 from hiring.interviews.rules import CardState, InterviewState
 from hiring.openings.models import Application, Opening
+from hiring.scoring.models import Hundredths
 
 
 class InterviewPlan(Base):
@@ -23,6 +27,8 @@ class InterviewPlan(Base):
     """The version of the guide from which the questions are."""
     questions: Mapped[list[str]]
     """Codes of the guide, in the order in which they are asked."""
+    shares: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
+    """Per cent that interviews give of each competency that tasks measure, too; half where none is said."""
     planned_at: Mapped[datetime] = mapped_column(default=clock.now)
     item: Mapped[BankItem] = relationship(lazy="raise")
 
@@ -108,6 +114,68 @@ class InterviewNote(Base):
     asked: Mapped[bool] = mapped_column(default=False, server_default=false())
     level: Mapped[int | None]
     not_shown: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """The question was asked, and nothing of the competency came: no level, which is not level 1."""
+    """The question was asked, and nothing of the competency came: level 1, given by this interviewer."""
     notes: Mapped[str] = mapped_column(Text, default="")
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class InterviewScore(Base):
+    """What the rule made of tasks and interviews of one candidate. A newer row supersedes an older.
+
+    The one with the highest number stands; none is changed. Who has none was not measured by interview.
+    """
+
+    __tablename__ = "interview_score"
+    __table_args__ = (
+        UniqueConstraint("application_id", "number"),
+        Index("ix_interview_score_falling", "opening_id", "falling", "id"),
+        Index("ix_interview_score_rising", "opening_id", "rising", "id"),
+        APPEND_ONLY,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    number: Mapped[int]
+    """1 for the first of an application, counted up with every one that supersedes it."""
+    rule: Mapped[str] = mapped_column(String(40))
+    rule_version: Mapped[int]
+    policy: Mapped[dict[str, Any]]
+    """Weights, shares and tolerance as they were frozen (`scores.InterviewPolicy.as_json`)."""
+    input_hash: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of everything the rule was given (`scores.InterviewInput.digest`)."""
+    total: Mapped[Decimal | None] = mapped_column(Hundredths)
+    falling: Mapped[int]
+    """The total in hundredths for an order from the top; what is missing stands last."""
+    rising: Mapped[int]
+    """The same for an order from the bottom."""
+    weight_covered: Mapped[Decimal] = mapped_column(Hundredths)
+    """Per cent of the rubric's weight that the total rests on."""
+    n_interviewers: Mapped[int]
+    computed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class InterviewFigure(Base):
+    """One competency within an `InterviewScore`: what it came to, and the two parts it is made of."""
+
+    __tablename__ = "interview_figure"
+    __table_args__ = (
+        Index("ix_interview_figure_falling", "opening_id", "competency_id", "falling", "score_id"),
+        Index("ix_interview_figure_rising", "opening_id", "competency_id", "rising", "score_id"),
+        APPEND_ONLY,
+    )
+
+    score_id: Mapped[int] = mapped_column(ForeignKey("interview_score.id"), primary_key=True)
+    competency_id: Mapped[int] = mapped_column(ForeignKey("competency.id"), primary_key=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    score: Mapped[Decimal | None] = mapped_column(Hundredths)
+    falling: Mapped[int]
+    rising: Mapped[int]
+    by_tasks: Mapped[Decimal | None] = mapped_column(Hundredths)
+    by_interviews: Mapped[Decimal | None] = mapped_column(Hundredths)
+    share: Mapped[int | None]
+    """Per cent that the interviews gave; None where neither of the two measured it."""
+    differs: Mapped[bool]
+    """Interviewers are far apart on a question."""
+    interviewers: Mapped[list[Any]]
+    """For each interviewer: number, mean as text, over how many questions."""

@@ -1,7 +1,7 @@
 """The life of an interview and of the card that each interviewer fills in alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -67,6 +67,13 @@ SHORTEST_NOTES, LONGEST_NOTES = 10, 4_000
 SHORTEST_REASON, LONGEST_REASON = 10, 2_000
 #: A competency measured by fewer tasks than this is pointed out where the questions are chosen.
 ENOUGH_TASKS = 2
+#: What was asked and not shown counts as this, as it does in tasks.
+NOT_SHOWN_LEVEL = 1
+#: Per cent of a competency that interviews give where tasks measure it as well, unless HR says otherwise.
+HALF = 50
+#: Where two methods measure a competency, each of them counts.
+LEAST_SHARE, MOST_SHARE = 10, 90
+WHOLE_SHARE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class Plan:
     questions: tuple[str, ...]
     """Codes, in the order in which they are asked."""
     panel: frozenset[int]
+    shares: Mapping[str, int] = field(default_factory=dict)
+    """Per cent that interviews give of each competency which tasks measure as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,11 @@ class AskedQuestion:
     level: int | None = None
     not_shown: bool = False
     notes: str = ""
+
+    @property
+    def counted(self) -> int | None:
+        """The level that enters the score: asked and not shown is 1, so that leaving out raises nothing."""
+        return NOT_SHOWN_LEVEL if self.not_shown else self.level
 
     @property
     def empty(self) -> bool:
@@ -183,3 +197,16 @@ def widest_difference(levels: Sequence[int]) -> int:
     (3, 0, 0)
     """
     return max(levels) - min(levels) if levels else 0
+
+
+def shares_of_interviews(
+    asked: Iterable[str], by_tasks: Collection[str], chosen: Mapping[str, int]
+) -> dict[str, int]:
+    """Return how many per cent of each competency `asked` about the interviews give.
+
+    Half unless HR has chosen otherwise; all of it where no task measures the competency.
+
+    >>> shares_of_interviews(["COMO", "NETW", "COMW"], {"NETW", "COMW"}, {"COMW": 30})
+    {'COMO': 100, 'NETW': 50, 'COMW': 30}
+    """
+    return {code: chosen.get(code, HALF) if code in by_tasks else WHOLE_SHARE for code in asked}

@@ -68,6 +68,8 @@ ACTIVITIES = (
                 "excuse_proposal",
                 "application_score",
                 "competency_figure",
+                "interview_score",
+                "interview_figure",
                 "score_file",
             ),
             N_("Interviews: time and place, what interviewers noted and gave"): (

@@ -34,6 +34,8 @@ GIVEN = {
     "other_telling": "decision",
     "application_score": "scores",
     "competency_figure": "scores",
+    "interview_score": "scores",
+    "interview_figure": "scores",
     "privacy_request": "requests",
     "audit_entry": "trail",
 }

@@ -15,10 +15,13 @@ def verify() -> None:
     """Recompute every score from the ratings; exit 1 and name the applications where it differs."""
     from hiring.db import current_session
     from hiring.progress import shown
-    from hiring.scoring.queries.checking import discrepancies
+    from hiring.scoring.queries.checking import FURTHER_SCORES, discrepancies
 
+    session = current_session()
     with shown("Scores") as told:
-        found = list(discrepancies(current_session(), told))
+        found = list(discrepancies(session, told))
+    for further in FURTHER_SCORES.here():
+        found += further.discrepancies(session)
     for one in found:
         click.echo(f"{one.code}: {one.fault}", err=True)
     if found:
@@ -36,11 +39,17 @@ def recompute() -> None:
     from hiring.accounts.rules import OPERATOR
     from hiring.db import begin_writing, current_session
     from hiring.scoring import actions
-    from hiring.scoring.queries.checking import Mismatch, discrepancies
+    from hiring.scoring.queries.checking import FURTHER_SCORES, Mismatch, discrepancies
 
     session = current_session()
     found = [one for one in discrepancies(session) if one.fault != Mismatch.EARLIER_KEY]
     for one in found:
         actions.recompute_scores(begin_writing(), one.sitting_id, by=OPERATOR)
         session.commit()
-    click.echo(f"Applications with new scores: {len(found)}.")
+    changed = {one.sitting_id for one in found}
+    for further in FURTHER_SCORES.here():
+        for one in list(further.discrepancies(session)):
+            if further.recompute(begin_writing(), one.sitting_id, OPERATOR):
+                changed.add(one.sitting_id)
+            session.commit()
+    click.echo(f"Applications with new scores: {len(changed)}.")

@@ -1,12 +1,19 @@
 """Every rule that scores were ever made by; an opening keeps the one it was opened with."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
-from hiring.scoring.cells import cell_scores
+from hiring.scoring.cells import cell_scores, competency_means
 from hiring.scoring.scores import CELLS, TASK_MEANS, Rule, ScoreInput, Scores
-from hiring.scoring.task_means import task_means
+from hiring.scoring.task_means import exact_means, task_means
 
 RULES: Mapping[Rule, Callable[[ScoreInput], Scores]] = {TASK_MEANS: task_means, CELLS: cell_scores}
+
+#: What each of them makes of a competency before it is rounded.
+MEANS: Mapping[Rule, Callable[[ScoreInput], dict[str, Fraction | None]]] = {
+    TASK_MEANS: exact_means,
+    CELLS: competency_means,
+}
 
 
 class UnknownRule(LookupError):

@@ -27,6 +27,14 @@ def task_means(given: ScoreInput) -> Scores:
     )
 
 
+def exact_means(given: ScoreInput) -> dict[str, Fraction | None]:
+    """Return the exact score of every competency; None where nothing enters."""
+    return {
+        one.code: _mean_of_task_means([each for each in given.ratings if each.competency == one.code])
+        for one in given.policy.competencies
+    }
+
+
 def competency_scores(
     ratings: Iterable[GivenRating],
     competencies: Sequence[WeightedCompetency],

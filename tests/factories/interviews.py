@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from factory import Sequence, SubFactory
+from sqlalchemy import select
 
 from hiring import clock
 from hiring.accounts.models import User
@@ -15,12 +16,15 @@ from hiring.interviews import actions, queries
 from hiring.interviews.models import Interview, InterviewCard
 from hiring.interviews.rules import AskedQuestion, CardDraft, Slot
 from hiring.openings.models import Application, Opening
+from hiring.scoring import actions as scoring
+from hiring.scoring.models import Review
+from hiring.sittings.models import Sitting
 from tests.factories import ModelFactory
 from tests.factories.accounts import UserFactory
 from tests.factories.banks import BankFactory, shipped_bank
 from tests.factories.made_once import made_once
 from tests.factories.openings import ApplicationFactory
-from tests.factories.scoring import Panel, a_panel, handed_in, session_of
+from tests.factories.scoring import Panel, a_panel, handed_in, locked, session_of
 
 GUIDE = as_json(shipped_bank().interview)
 COMPETENCIES = (("COMW", 40), ("NETW", 40), ("COMO", 20))
@@ -133,3 +137,24 @@ def locked_card(interview: Interview, user: User, level: int = 3) -> InterviewCa
     card = card_of(interview, user)
     with clock.held_at(interview.starts_at + timedelta(minutes=30)):
         return actions.lock_card(session_of(interview), card, filled_in(card, level), by=staff(user))
+
+
+def scored(interviewing: Interviewing, *levels: int | None, sitting: Sitting | None = None) -> None:
+    """Have the candidate's answers be marked with these levels and scored, or those of another sitting."""
+    session = session_of(interviewing.opening)
+    own = select(Sitting).where(Sitting.application_id == interviewing.application.id)
+    sitting = sitting or session.scalars(own).one()
+    scoring.allocate_reviews(session, sitting.id)
+    reviews = session.scalars(select(Review).where(Review.sitting_id == sitting.id).order_by(Review.id))
+    for review, level in zip(reviews.all(), levels, strict=True):
+        locked(review, level)
+    assert scoring.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
+
+
+def interviewed(*levels: int, by_tasks: tuple[int | None, ...] = (4, 3)) -> tuple[Interviewing, Interview]:
+    """Return an interview whose interviewers have locked these levels, of a candidate whose tasks are scored."""
+    interviewing, interview = arranged()
+    scored(interviewing, *by_tasks)
+    for user, level in zip(interviewing.interviewers, levels, strict=False):
+        locked_card(interview, user, level)
+    return interviewing, interview

@@ -95,7 +95,7 @@ def test_what_lacks_is_said_question_by_question_and_the_draft_is_kept(session, 
     assert given(session, card)["I-COMO1"].notes == NOTES
 
 
-def test_not_shown_is_no_level_and_needs_no_words(session, both):
+def test_not_shown_is_chosen_instead_of_a_level_and_needs_no_words(session, both):
     interviewing, interview = both
     user = interviewing.interviewers[0]
     card = card_of(interview, user)
@@ -287,5 +287,5 @@ def test_hr_and_hiring_managers_read_what_was_given_beside_the_scores(session, s
     )
 
     assert "Kandidat belum diundang, jadi tidak ada yang diukur dengan wawancara." in nothing
-    assert "Wawancara ditampilkan di samping skor dan tidak dihitung di dalamnya." in shown
+    assert "Tingkat-tingkat ini dihitung dalam total setelah tugas dan wawancara" in shown
     assert "Tingkatnya terpaut 3." in shown

@@ -15,7 +15,7 @@ from tests.trail import told
 CORE = ("I-COMO1", "I-NETW1", "I-NETW2", "V1")
 
 
-def choose(session, interviewing, extra=(), people=None, seen=None):
+def choose(session, interviewing, extra=(), people=None, seen=None, shares=None):
     there = actions.planned(session, interviewing.opening.id)
     chosen = interviewing.interviewers if people is None else people
     actions.choose_plan(
@@ -23,6 +23,7 @@ def choose(session, interviewing, extra=(), people=None, seen=None):
         interviewing.opening,
         frozenset(extra),
         frozenset(user.id for user in chosen),
+        shares=shares,
         seen=seen or actions.plan_mark(there),
         by=interviewing.hr,
     )
@@ -36,6 +37,7 @@ def test_the_core_questions_of_competencies_of_the_opening_are_asked_with_those_
     assert actions.planned(session, interviewing.opening.id) == Plan(
         ("I-COMO1", "I-COMO2", "I-NETW1", "I-NETW2", "V1"),
         frozenset(user.id for user in interviewing.interviewers[:2]),
+        {"NETW": 50},
     )
     assert ("interview.planned", interviewing.hr.label) == told(session)[-1][:2]
 
@@ -81,6 +83,58 @@ def test_once_somebody_is_invited_the_questions_stay_and_people_may_change(sessi
     assert [user.name for user in queries.panel_of(session, interviewing.opening.id)] == ["Agus", "Budi"]
 
 
+def shares(session, interviewing):
+    plan = queries.plan_of(session, interviewing.opening.id)
+    return queries.shares_that_count(session, interviewing.opening, plan)
+
+
+def test_what_tasks_measure_too_is_shared_half_and_half_and_the_rest_comes_from_interviews_alone(session):
+    interviewing = with_guide()
+
+    choose(session, interviewing)
+
+    assert shares(session, interviewing) == {"COMO": 100, "NETW": 50}
+
+
+def test_another_share_is_chosen_and_both_methods_count_where_both_measure(session):
+    interviewing = with_guide()
+    choose(session, interviewing, shares={"NETW": 30})
+
+    for share in (9, 91):
+        with pytest.raises(PlanRefused, match="10 to 90 per cent"):
+            choose(session, interviewing, shares={"NETW": share})
+
+    assert shares(session, interviewing) == {"COMO": 100, "NETW": 30}
+
+
+def test_once_somebody_is_invited_the_shares_stay(session):
+    interviewing, _interview = arranged()
+
+    with pytest.raises(PlanRefused, match="shares no longer change"):
+        choose(session, interviewing, ["I-COMO2"], shares={"NETW": 30})
+    choose(session, interviewing, ["I-COMO2"], interviewing.interviewers[1:], shares={"NETW": 50})
+
+    assert shares(session, interviewing) == {"COMO": 100, "NETW": 50}
+
+
+def test_hr_chooses_shares_on_the_page_and_sees_them_kept(session, signed_in):
+    interviewing = with_guide()
+    client = signed_in(interviewing.panel.hr)
+    tab = f"/openings/{interviewing.opening.public_id}/interviews"
+    panel = [user.id for user in interviewing.interviewers[:2]]
+
+    refused = client.edit(f"{tab}/plan", **{"panel": panel, "share-NETW": "95"})
+    client.edit(f"{tab}/plan", **{"panel": panel, "share-NETW": "30"})
+
+    assert refused.status_code == 422
+    assert "wawancara 30%, tugas 70%" in words(client.get(tab).text)
+    arranged(interviewing)
+    session.commit()
+    fixed = client.get(f"{tab}/plan").text
+    assert "wawancara 30%, tugas 70%" in words(fixed)
+    assert 'name="share-NETW"' not in fixed
+
+
 def test_who_chose_meanwhile_is_not_undone_unknowingly(session):
     interviewing = with_guide()
     before = actions.plan_mark(actions.planned(session, interviewing.opening.id))
@@ -97,7 +151,7 @@ def test_hr_chooses_on_a_page_that_points_out_what_few_tasks_measure(session, si
 
     shown = words(client.get(f"{tab}/plan").text)
     panel = [user.id for user in interviewing.interviewers[:2]]
-    client.edit(f"{tab}/plan", extra=["I-COMO2"], panel=panel)
+    client.edit(f"{tab}/plan", **{"extra": ["I-COMO2"], "panel": panel, "share-NETW": "50"})
 
     assert "Hanya 0 tugas lowongan ini yang mengukur kompetensi ini." in shown
     listed = words(client.get(tab).text)

@@ -36,6 +36,7 @@ WHOLE = {
     "section_task AS section_task_1": "the tasks of one assessment",
     "user_role": "the roles of the people of one page",
     "competency_figure": "the figures of the people of one page, one for each competency",
+    "interview_figure": "the same of the total after tasks and interviews",
 }
 #: How many statements a page may take, and those that read much: about one thing, or for every capability.
 MOST_STATEMENTS = 12
@@ -444,6 +445,18 @@ def test_every_page_costs_as_much_with_two_as_with_sixty_of_everything(world, pe
     assert answered == {endpoint: page.status for endpoint, page in pages.items()}
     faults = {endpoint: _faults(few[endpoint], many[endpoint], endpoint) for endpoint in pages}
     assert {endpoint: found for endpoint, found in faults.items() if found} == {}
+
+
+def test_the_list_after_interviews_costs_as_much_with_two_as_with_sixty(world, people, counting):
+    address = f"/openings/{world.opening.public_id}/shortlist?view=interviews"
+    page = {"decisions.shortlist": Page("manager", address)}
+    world.grow(FEW - 1)
+    _costs(page, people, counting)
+    few = _costs(page, people, counting)["decisions.shortlist"]
+    world.grow(MANY - FEW)
+    many = _costs(page, people, counting)["decisions.shortlist"]
+
+    assert (many.status, _faults(few, many, "decisions.shortlist")) == (200, [])
 
 
 def test_pages_that_show_everybody_of_an_opening_hold_as_many_as_may_work_there(world, people, session):

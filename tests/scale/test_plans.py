@@ -11,6 +11,8 @@ from hiring.db.keyset import Cursor, first_pages
 from hiring.decisions.queries import (
     awaiting_page,
     failed_letters,
+    interviewed_page,
+    not_interviewed,
     openings_that_wait,
     shortlist_page,
     work_of_hr,
@@ -73,6 +75,8 @@ LISTS = [
     (lambda s, at: unallocated_in(1).page(s, at, size=50), "ix_answer_to_rate_lacking"),
     (lambda s, at: shortlist_page(s, 1, (), BY_NAME, at, size=50, total=1), "ix_application_listed"),
     (lambda s, at: shortlist_page(s, 1, (), BY_TOTAL, at, size=50, total=1), "ix_application_score_falling"),
+    (lambda s, at: interviewed_page(s, 1, (), BY_TOTAL, at, size=50), "ix_interview_score_falling"),
+    (lambda s, _at: not_interviewed(s, 1, None), "ix_application_listed"),
     (
         lambda s, at: shortlist_page(s, 1, (), BY_NAME, at, size=50, total=1, shown=DecisionFilter.WAITING),
         "ix_application_stage",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -21,7 +22,14 @@ from hiring.calibration.models import CalibrationRating
 from hiring.decisions.models import ScoreFile
 from hiring.files.downloads import current_folder
 from hiring.i18n.localised import Localised
-from hiring.interviews.models import Interview, InterviewCard, Interviewer, InterviewPlan
+from hiring.interviews.models import (
+    Interview,
+    InterviewCard,
+    Interviewer,
+    InterviewFigure,
+    InterviewPlan,
+    InterviewScore,
+)
 from hiring.jobs.models import Batch, Job
 from hiring.mail.actions import Recipient, send
 from hiring.mail.models import Message
@@ -36,6 +44,7 @@ from hiring.reports.models import BundledReport, ReportBundle
 from hiring.reports.queries import report_by_id
 from hiring.scoring.actions import declare_conflict
 from hiring.scoring.models import ExcuseProposal, Review
+from hiring.scoring.queries import criteria_of_rubric
 from hiring.sittings.models import Sitting
 from tests.factories.accounts import PasswordLinkFactory, UserFactory, actor_of
 from tests.factories.assessments import AssessmentVersionFactory
@@ -213,7 +222,21 @@ class World:
         self.session.flush()
         self.card = InterviewCard(interview_id=self.interview.id, interviewer_id=self.reviewer.id)
         self.session.add_all([self.card, Interviewer(opening_id=self.opening.id, user_id=self.reviewer.id)])
+        self._add_second_total()
         self.session.flush()
+
+    def _add_second_total(self) -> None:
+        """A total after tasks and interviews of whoever is scored first."""
+        whose = {"application_id": self.ready.application.id, "opening_id": self.opening.id}
+        rule = {"rule": "tasks-and-interviews", "rule_version": 1, "policy": {}, "input_hash": "0" * 64}
+        figures = {"total": Decimal("3.50"), "falling": 350, "rising": 350, "weight_covered": Decimal(100)}
+        score = InterviewScore(**whose, **rule, **figures, number=1, n_interviewers=2)
+        self.session.add(score)
+        self.session.flush()
+        parts = {"score": Decimal("3.50"), "falling": 350, "rising": 350, "by_tasks": Decimal("3.50")}
+        for each in criteria_of_rubric(self.session, self.opening.rubric_version_id):
+            of = {"score_id": score.id, "competency_id": each.id, "opening_id": self.opening.id}
+            self.session.add(InterviewFigure(**of, **parts, share=0, differs=False, interviewers=[]))
 
     def _add_other_openings(self) -> None:
         people = {"hr": [self.hr], "hiring_managers": [self.manager], "reviewers": self.panel.reviewers}

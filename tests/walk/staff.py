@@ -11,10 +11,10 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.accounts.tokens import link_token
 from hiring.audit import record
-from hiring.banks.models import BankItem
+from hiring.banks.models import BankItem, ItemKind
 from hiring.db import db
 from hiring.demo.people import ADMIN, DEMO_PASSWORD
-from hiring.interviews.models import Interview, InterviewCard
+from hiring.interviews.models import Interview, InterviewCard, InterviewNote, InterviewPlan
 from hiring.jobs.models import Batch, BatchState, Job, JobState
 from hiring.mail.models import Message, MessageState
 from hiring.masking.actions import mask_answers
@@ -345,7 +345,9 @@ def interviewing(walk: Walker) -> None:
     opening, invited = the_opening(), application_at("scored")
     tab, page = f"/openings/{opening.public_id}/interviews", f"/applications/{invited.public_id}/interview"
     panel = [3, 4, 5]
-    walk.send(THE_HR, f"{tab}/plan", "interviews.plan", {"panel": panel})
+    html = walk.client(THE_HR).get(f"{tab}/plan").text
+    shares = dict.fromkeys(re.findall(r'name="(share-[A-Z]+)"', html), "40")
+    walk.send(THE_HR, f"{tab}/plan", "interviews.plan", {"panel": panel, **shares})
     slot = {"day": _day(3), "at": "09:00", "minutes": "60", "place": "Ruang 2", "interviewers": panel}
     walk.send(THE_HR, page, "interviews.interview", slot)
     walk.send(THE_HR, page, "interviews.interview", {**slot, "at": "13:00"})
@@ -385,6 +387,32 @@ def masking(walk: Walker) -> None:
     walk.send(THE_HR, page, "masking.answer", words)
     walk.send(THE_HR, page, "masking.change", {"change": "lift-0"})
     walk.send(THE_HR, page, "masking.change", {"change": "back-0"})
+
+
+def was_interviewed(application_id: int) -> None:
+    """Have a candidate be interviewed by two people who have locked their cards."""
+    application = db.session.get_one(Application, application_id)
+    guide = db.session.scalars(select(BankItem).where(BankItem.kind == ItemKind.INTERVIEW_GUIDE)).first()
+    assert guide is not None
+    question = "I-NETW1"
+    opening_id = application.opening_id
+    db.session.add(InterviewPlan(opening_id=opening_id, item_id=guide.id, questions=[question]))
+    interview = Interview(
+        application_id=application_id,
+        opening_id=opening_id,
+        starts_at=clock.now(),
+        minutes=60,
+        place="Ruang 2",
+    )
+    db.session.add(interview)
+    db.session.flush()
+    for user in (3, 4):
+        locked = {"state": "locked", "locked_at": clock.now()}
+        card = InterviewCard(interview_id=interview.id, interviewer_id=user, **locked)
+        db.session.add(card)
+        db.session.flush()
+        db.session.add(InterviewNote(card_id=card.id, question=question, asked=True, level=4))
+    db.session.commit()
 
 
 def everybody_is_to_be_interviewed() -> None:

@@ -141,7 +141,8 @@ def scoring(walk: Walker) -> None:
     open_ones = Review.sitting_id == sitting.id, Review.state.in_(OPEN)
     db.session.execute(update(Review).where(*open_ones).values(over))
     enqueue(db.session(), SETTLE, key="settle now", sitting_id=sitting.id)
-    walk.work_off("scoring.settle")
+    staff.was_interviewed(sitting.application_id)
+    walk.work_off("scoring.settle", "follow.write_total_of_interviewed")
     earlier = staff.sitting_at("handed_in")
     db.session.add(Settlement(sitting_id=earlier.id, opening_id=opening.id))
     enqueue(db.session(), WRITE_MISSING, key="write now", after=0)
@@ -152,7 +153,7 @@ def scoring(walk: Walker) -> None:
     excused = {"opening_id": opening.id, "item_id": item_id}
     db.session.add(ExcusedTask(**excused, reason="Berkas tugas ini rusak."))
     enqueue(db.session(), FOLLOW_EXCUSE, key="follow now", **excused, after=0)
-    walk.work_off("scoring.follow-excuse")
+    walk.work_off("scoring.follow-excuse", "follow.write_total_anew")
     task, text = (int(each) for each in staff.a_later_key().split("-"))
     key = AdoptedKey(
         opening_id=opening.id, item_id=task, key_item_id=text, reason="Panel ahli memperbaiki kunci ini."

@@ -426,7 +426,8 @@ def questions_and_panel_of_interviews(session: Any, signed_in: Any) -> Tabs:
     session.commit()
     dewi, agus, budi = (str(user.id) for user in interviewing.interviewers)
     page = f"/openings/{interviewing.opening.public_id}/interviews/plan"
-    first, second = {"extra": [], "panel": [agus, dewi]}, {"extra": ["I-COMO2"], "panel": [budi, agus]}
+    first = {"extra": [], "panel": [agus, dewi], "share-NETW": "50"}
+    second = {"extra": ["I-COMO2"], "panel": [budi, agus], "share-NETW": "30"}
     client = signed_in(interviewing.panel.hr)
     return Tabs(client, page, first, second, "Dewi, Agus", rf'checked [^>]*value="{budi}"')
 

@@ -11,6 +11,7 @@ from hiring.decisions.queries.decisions import (
     standing_decision,
 )
 from hiring.decisions.queries.digests import UndecidedOpening, managers_to_tell, undecided_openings
+from hiring.decisions.queries.interviewed import MOST_NAMED, interviewed_page, not_interviewed
 from hiring.decisions.queries.letters import (
     OutcomeCount,
     awaiting,

@@ -85,11 +85,11 @@ def _scored(opening_id: int, shown: DecisionFilter | None) -> AnySelect:
         .join(Application, Application.id == ApplicationScore.application_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .join(Settlement, Settlement.sitting_id == ApplicationScore.sitting_id)
-        .where(Application.opening_id == opening_id, standing(), *_shown(shown))
+        .where(Application.opening_id == opening_id, standing(), *shown_stages(shown))
     )
 
 
-def _shown(shown: DecisionFilter | None) -> tuple[ColumnElement[bool], ...]:
+def shown_stages(shown: DecisionFilter | None) -> tuple[ColumnElement[bool], ...]:
     if shown is DecisionFilter.WAITING:
         return (Application.stage == Stage.SCORED,)
     seen = Application.stage.in_(DECIDABLE)

@@ -1,5 +1,7 @@
 """Scored candidates side by side, and the list of openings for whoever decides about them."""
 
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,12 +9,23 @@ from flask_babel import gettext as _
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import current_session
+from hiring.db.keyset import Page
 from hiring.decisions import policy, queries
 from hiring.decisions.actions import too_early
 from hiring.decisions.rules import DECISION_FILTER_NAMES, DecisionFilter, Outcome
-from hiring.decisions.shortlist import NAME, TOTAL, filter_from, order_from
+from hiring.decisions.shortlist import (
+    NAME,
+    NOT_MEASURED_BY_NAMES,
+    SHORTLIST_VIEW_NAMES,
+    TOTAL,
+    ShortlistView,
+    filter_from,
+    order_from,
+    view_from,
+)
 from hiring.decisions.views.blueprint import MANY_REPORTS, bp
 from hiring.i18n import N_
+from hiring.interviews.queries import somebody_invited
 from hiring.openings.models import Opening
 from hiring.openings.policy import RUN_OPENING
 from hiring.openings.progress import StageCounts
@@ -57,23 +70,36 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
     session = current_session()
     competencies = criteria_of_rubric(session, opening.rubric_version_id)
     order, shown = order_from(request.args, [one.code for one in competencies]), filter_from(request.args)
+    view = view_from(request.args)
     standing = standings(session, [opening.id])[opening.id]
     numbers = _numbers(opening, standing)
-    candidates = queries.shortlist_page(
-        session,
-        opening.id,
-        competencies,
-        order,
-        cursor_in(request.args),
-        size=rows_on_a_page(len(competencies)),
-        total=standing.scored if shown is None else numbers[shown],
-        shown=shown,
-    )
+    listed = standing.scored if shown is None else numbers[shown]
+    size = rows_on_a_page(len(competencies))
+    values: dict[str, Any] = {}
+    if view is ShortlistView.INTERVIEWS:
+        candidates: Page[Any] = queries.interviewed_page(
+            session, opening.id, competencies, order, cursor_in(request.args), size=size, shown=shown
+        )
+        values = _others(opening, shown, listed - (candidates.total or 0))
+    else:
+        candidates = queries.shortlist_page(
+            session,
+            opening.id,
+            competencies,
+            order,
+            cursor_in(request.args),
+            size=size,
+            total=listed,
+            shown=shown,
+        )
     return render_template(
         "decisions/shortlist.html",
         opening=opening,
         competencies=competencies,
         candidates=candidates,
+        view=view,
+        interviews_held=view is ShortlistView.INTERVIEWS or somebody_invited(session, opening.id),
+        SHORTLIST_VIEW_NAMES=SHORTLIST_VIEW_NAMES,
         order=order,
         standing=standing,
         shown=shown,
@@ -87,7 +113,16 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         DECISION_FILTER_NAMES=DECISION_FILTER_NAMES,
         NAME=NAME,
         TOTAL=TOTAL,
+        **values,
     )
+
+
+def _others(opening: Opening, shown: DecisionFilter | None, number: int) -> dict[str, Any]:
+    """Return who is scored and not in the list after tasks and interviews; `number` is how many they are."""
+    found = queries.not_interviewed(current_session(), opening.id, shown)
+    named = found[: queries.MOST_NAMED]
+    more = max(number - len(named), 1) if len(found) > len(named) else 0
+    return {"others": named, "more_others": more, "WHY_NOT": NOT_MEASURED_BY_NAMES}
 
 
 def _numbers(opening: Opening, standing: StageCounts) -> dict[DecisionFilter, int]:

@@ -20,3 +20,4 @@ from hiring.interviews.actions.cards import (
     save_card,
 )
 from hiring.interviews.actions.planning import NO_GUIDE, PlanRefused, choose_plan, plan_mark, planned
+from hiring.interviews.actions.scores import recompute_total, write_total

@@ -11,6 +11,7 @@ from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.interviews import queries
+from hiring.interviews.actions.scores import add_total, record_total
 from hiring.interviews.actions.telling import open_cards, slot_of, tell_candidate, tell_of_slot, tell_people
 from hiring.interviews.events import (
     InterviewArranged,
@@ -194,7 +195,9 @@ def take_off(session: Session, application: Application, card_public_id: str, *,
     interview.number += 1
     session.flush()
     tell_people(session, application, interview, [card.interviewer], PanelNews.CALLED_OFF)
+    total = add_total(session, application.id)
     record(session, InterviewerTakenOff(application.opening_id, application.id, card.id), by=by)
+    record_total(session, total)
 
 
 def _hold(session: Session, application: Application) -> None:

@@ -10,6 +10,7 @@ from hiring.audit.actions import Doer, record
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.interviews import queries, sealing
+from hiring.interviews.actions.scores import add_total, record_total
 from hiring.interviews.events import CardLocked, InterviewConflictDeclared
 from hiring.interviews.models import InterviewCard, InterviewNote
 from hiring.interviews.queries.plans import QuestionToAsk
@@ -100,7 +101,9 @@ def lock_card(session: Session, card: InterviewCard, draft: CardDraft, *, by: Do
     session.flush()
     interview = card.interview
     locked = CardLocked(interview.opening_id, interview.application_id, card.id)
+    total = add_total(session, interview.application_id)
     record(session, locked, by=by, seals=sealing.seals_of(card, given.values()))
+    record_total(session, total)
     return card
 
 
@@ -118,7 +121,9 @@ def declare_conflict(session: Session, card: InterviewCard, reason: str, *, by: 
     interview = card.interview
     interview.number += 1
     session.flush()
+    total = add_total(session, interview.application_id)
     record(session, InterviewConflictDeclared(interview.opening_id, interview.application_id, card.id), by=by)
+    record_total(session, total)
     return card
 
 

@@ -1,5 +1,7 @@
 """Choose what is asked in the interviews of an opening, and who may hold them."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -11,7 +13,7 @@ from hiring.i18n import N_
 from hiring.interviews import queries
 from hiring.interviews.events import InterviewsPlanned
 from hiring.interviews.models import Interviewer, InterviewPlan
-from hiring.interviews.rules import MOST_IN_PANEL, SMALLEST_PANEL, Plan
+from hiring.interviews.rules import HALF, LEAST_SHARE, MOST_IN_PANEL, MOST_SHARE, SMALLEST_PANEL, Plan
 from hiring.openings.models import Opening
 from hiring.openings.queries import read_people_again
 
@@ -31,6 +33,13 @@ _FIXED = N_(
     "A candidate has been invited, so the questions no longer change: everybody is asked the same. "
     "Only the people can be chosen."
 )
+_SHARES_FIXED = N_(
+    "A candidate has been invited, so the shares no longer change: everybody is measured alike. Only the "
+    "people can be chosen."
+)
+_NO_SHARE = N_(
+    "Where tasks measure a competency as well, interviews give %(least)s to %(most)s per cent of it."
+)
 _TOO_FEW = N_("Choose at least two people: each rates alone, and their ratings are compared.")
 _TOO_MANY = N_("At most %(most)s people can be in the panel of an opening.")
 _NOT_TO_CHOOSE = N_(
@@ -43,20 +52,29 @@ def planned(session: Session, opening_id: int) -> Plan:
     """Return what is chosen now; empty where nothing is."""
     plan = queries.plan_of(session, opening_id)
     people = frozenset(user.id for user in queries.panel_of(session, opening_id))
-    return Plan(tuple(plan.questions) if plan else (), people)
+    return Plan(tuple(plan.questions), people, plan.shares) if plan else Plan((), people)
 
 
 def plan_mark(plan: Plan) -> str:
     """Return the mark of a page that shows `plan`."""
-    return mark_of([list(plan.questions), sorted(plan.panel)])
+    return mark_of([list(plan.questions), sorted(plan.panel), sorted(plan.shares.items())])
 
 
 def choose_plan(
-    session: Session, opening: Opening, extra: frozenset[str], panel: frozenset[int], *, seen: str, by: Doer
+    session: Session,
+    opening: Opening,
+    extra: frozenset[str],
+    panel: frozenset[int],
+    *,
+    shares: Mapping[str, int] | None = None,
+    seen: str,
+    by: Doer,
 ) -> None:
     """Have the core questions and these `extra` ones be asked, and these people hold the interviews.
 
-    `seen` is the mark of what the sender's page showed. Raises StalePage, or PlanRefused.
+    `shares` are the per cent that interviews give of competencies which tasks measure as well (None: as
+    before, and half of what is new). `seen` is the mark of what the sender's page showed. Raises
+    StalePage, or PlanRefused.
     """
     session.refresh(opening, ["state"], with_for_update={"key_share": True})
     read_people_again(session, opening)
@@ -69,20 +87,25 @@ def choose_plan(
     if kept is not None and not fixed:
         item = queries.current_guide(session, opening) or item
     guide = queries.guide_of(item)
-    offered = [each.code for each in queries.offered_questions(session, opening, guide)]
-    core = frozenset(guide.core_set.questions) & set(offered)
-    if not extra <= set(offered):
+    offered = queries.offered_questions(session, opening, guide)
+    core = frozenset(guide.core_set.questions) & {each.code for each in offered}
+    if not extra <= {each.code for each in offered}:
         raise PlanRefused(_NOT_OFFERED)
-    wanted = Plan(tuple(code for code in offered if code in core | extra), panel)
+    asked = [each for each in offered if each.code in core | extra]
+    shared = _shared(session, opening, asked, before.shares if shares is None or fixed else shares)
+    wanted = Plan(tuple(each.code for each in asked), panel, shared)
     if seen != plan_mark(before) and plan_mark(wanted) != plan_mark(before):
         raise StalePage
     if fixed and wanted.questions != before.questions:
         raise PlanRefused(_FIXED)
+    if fixed and shares is not None and _shared(session, opening, asked, shares) != shared:
+        raise PlanRefused(_SHARES_FIXED)
     _require_people(session, opening, before, panel)
     if wanted == before and kept is not None and kept.item_id == item.id:
         return
     row = kept or InterviewPlan(opening_id=opening.id)
     row.item_id, row.questions, row.planned_at = item.id, list(wanted.questions), clock.now()
+    row.shares = dict(wanted.shares)
     session.add(row)
     session.execute(
         delete(Interviewer).where(
@@ -92,6 +115,18 @@ def choose_plan(
     session.add_all(Interviewer(opening_id=opening.id, user_id=each) for each in sorted(panel - before.panel))
     session.flush()
     record(session, InterviewsPlanned(opening.id, len(wanted.questions), len(panel)), by=by)
+
+
+def _shared(
+    session: Session, opening: Opening, asked: list[queries.QuestionToAsk], chosen: Mapping[str, int]
+) -> dict[str, int]:
+    """Return the share of interviews in each competency asked about that tasks measure, too."""
+    by_tasks = queries.tasks_measuring(session, opening)
+    both = {each.competency.code for each in asked if each.competency and by_tasks[each.competency.code]}
+    shared = {code: chosen.get(code, HALF) for code in sorted(both)}
+    if not all(LEAST_SHARE <= share <= MOST_SHARE for share in shared.values()):
+        raise PlanRefused(_NO_SHARE, least=LEAST_SHARE, most=MOST_SHARE)
+    return shared
 
 
 def _require_people(session: Session, opening: Opening, before: Plan, panel: frozenset[int]) -> None:

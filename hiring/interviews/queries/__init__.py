@@ -8,6 +8,7 @@ from hiring.interviews.queries.cards import (
     own_cards_page,
     read_cards,
 )
+from hiring.interviews.queries.inputs import interview_inputs, shares_that_count
 from hiring.interviews.queries.interviews import (
     application_of_interview_page,
     application_to_tell_of,
@@ -17,6 +18,7 @@ from hiring.interviews.queries.interviews import (
 )
 from hiring.interviews.queries.plans import (
     QuestionToAsk,
+    competency_names,
     current_guide,
     guide_of,
     may_interview,
@@ -28,3 +30,4 @@ from hiring.interviews.queries.plans import (
     somebody_invited,
     tasks_measuring,
 )
+from hiring.interviews.queries.scores import joined_figures_of, joined_scores_of

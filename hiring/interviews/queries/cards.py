@@ -150,5 +150,5 @@ def _rated(question: QuestionToAsk, cards: Sequence[InterviewCard]) -> QuestionR
     for card in cards:
         found = (as_asked(row) for row in card.notes if row.question == question.code)
         given.append(GivenByOne(card.interviewer.name, next(found, AskedQuestion(question.code))))
-    levels = [each.given.level for each in given if each.given.level is not None]
+    levels = [level for each in given if (level := each.given.counted) is not None]
     return QuestionRated(question, tuple(given), widest_difference(levels))

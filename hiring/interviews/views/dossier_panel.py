@@ -16,12 +16,15 @@ def interview(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
     if there is None and not (runs_it and application.stage in MAY_BE_INTERVIEWED):
         return None
     session = reader.session
-    rated = None
+    rated, joined, names = None, None, {}
     if there is not None and queries.all_locked(there):
         plan = queries.plan_of(session, application.opening_id)
         questions = queries.questions_of(session, application.opening, plan) if plan else []
         rated = queries.read_cards(there, questions)
+        joined = reader.once(queries.joined_scores_of)
+        names = queries.competency_names(session, application.opening)
     if rated is None and not runs_it:
         return None
     values = {"interview": there, "rated": rated, "runs_it": runs_it, **words()}
+    values |= {"joined": joined, "names": names}
     return DossierPanel("interviews/dossier_interview.html", values)

@@ -1,5 +1,6 @@
 """HR: what is asked in the interviews of an opening, who holds them, and which there are."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from flask import redirect, request, url_for
@@ -15,12 +16,13 @@ from hiring.db import begin_writing, current_session
 from hiring.errors import StalePage
 from hiring.i18n.choice import localised
 from hiring.interviews import actions, policy, queries
-from hiring.interviews.forms import PlanForm
+from hiring.interviews.forms import PlanForm, plan_form
 from hiring.interviews.models import InterviewPlan
-from hiring.interviews.rules import ENOUGH_TASKS, Plan
+from hiring.interviews.rules import ENOUGH_TASKS
 from hiring.interviews.views.blueprint import bp, page
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_public_id
+from hiring.rubrics.rules import CompetencyContent
 from hiring.text import UNSTORABLE
 from hiring.web.flashes import say
 from hiring.web.paging import cursor_in
@@ -37,6 +39,7 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         questions=queries.questions_of(session, opening, plan) if plan else [],
         panel=queries.panel_of(session, opening.id),
+        shares=_shares(opening, plan),
         found=queries.interviews_page(session, opening.id, cursor_in(request.args)),
         guide=plan.item if plan else queries.current_guide(session, opening),
     )
@@ -52,8 +55,9 @@ def plan(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if offer is None:
         say(_(actions.NO_GUIDE), "warning")
         return back
-    there = _plan_in(kept, panel)
-    form = PlanForm(data=PlanForm.values_of(there))
+    there = actions.planned(current_session(), opening.id)
+    shape = plan_form(offer.shared)
+    form = shape(data=shape.values_of(there))
     more = _offer(opening, form, offer, panel)
     form.carry(actions.plan_mark(there))
     if form.submitted_and_valid() and not form.look.data:
@@ -69,7 +73,8 @@ def plan(actor: Actor, opening: Opening) -> ResponseReturnValue:
         form=form,
         offer=offer,
         more=more,
-        measured=queries.tasks_measuring(current_session(), opening),
+        measured=offer.measured,
+        shares=_shares(opening, kept),
         ENOUGH_TASKS=ENOUGH_TASKS,
     )
     return shown, form.status
@@ -82,10 +87,23 @@ class OfferedPlan:
     guide: InterviewGuide
     questions: list[queries.QuestionToAsk]
     fixed: bool
+    measured: Counter[str]
+    """By how many tasks each competency is measured."""
 
     @property
     def core(self) -> frozenset[str]:
         return frozenset(self.guide.core_set.questions)
+
+    @property
+    def both(self) -> dict[str, CompetencyContent]:
+        """The competencies that questions ask about and tasks measure, too, in the order of the questions."""
+        asked = (each.competency for each in self.questions if each.competency)
+        return {each.code: each for each in asked if self.measured[each.code]}
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """Those of them whose share can still be chosen."""
+        return () if self.fixed else tuple(self.both)
 
     @property
     def core_questions(self) -> list[queries.QuestionToAsk]:
@@ -101,8 +119,9 @@ def _read(opening: Opening) -> tuple[InterviewPlan | None, list[User]]:
     return queries.plan_of(session, opening.id), queries.panel_of(session, opening.id)
 
 
-def _plan_in(kept: InterviewPlan | None, panel: list[User]) -> Plan:
-    return Plan(tuple(kept.questions) if kept else (), frozenset(user.id for user in panel))
+def _shares(opening: Opening, kept: InterviewPlan | None) -> dict[str, int]:
+    """Return how many per cent of each competency the interviews of a plan that is kept give."""
+    return queries.shares_that_count(current_session(), opening, kept) if kept else {}
 
 
 def _offered(opening: Opening, kept: InterviewPlan | None) -> OfferedPlan | None:
@@ -113,7 +132,8 @@ def _offered(opening: Opening, kept: InterviewPlan | None) -> OfferedPlan | None
     if item is None:
         return None
     guide = queries.guide_of(item)
-    return OfferedPlan(guide, queries.offered_questions(session, opening, guide), fixed)
+    measured = queries.tasks_measuring(session, opening)
+    return OfferedPlan(guide, queries.offered_questions(session, opening, guide), fixed, measured)
 
 
 def _chosen(
@@ -122,15 +142,23 @@ def _chosen(
     """Keep what the form says; where that cannot be, say so on it and return the opening read again."""
     session, public_id = begin_writing(), opening.public_id
     try:
-        actions.choose_plan(session, opening, extra, form.chosen, seen=form.seen.data or "", by=actor)
+        actions.choose_plan(
+            session,
+            opening,
+            extra,
+            form.chosen,
+            shares=None if offer.fixed else form.shares,
+            seen=form.seen.data or "",
+            by=actor,
+        )
     except (actions.PlanRefused, StalePage) as refused:
         session.rollback()
         again = opening_by_public_id(session, public_id)
         assert again is not None  # noqa: S101  (openings are never removed)
         if isinstance(refused, StalePage):
-            kept, panel = _read(again)
-            there = _plan_in(kept, panel)
-            saved = PlanForm(formdata=None, data=PlanForm.values_of(there))
+            _kept, panel = _read(again)
+            there = actions.planned(session, again.id)
+            saved = type(form)(formdata=None, data=type(form).values_of(there))
             _offer(again, saved, offer, panel)
             form.show_saved(actions.plan_mark(there), saved)
         else:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from hiring.decisions.queries import told_of
 from hiring.decisions.rules import KNOWN, OUTCOME_NAMES, Told
 from hiring.i18n.choice import localised, number_text
+from hiring.interviews.models import InterviewFigure, InterviewScore
+from hiring.interviews.queries import joined_scores_of
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import ApplicationScore, CompetencyFigure
@@ -49,6 +51,36 @@ def _scores(session: Session, application_id: int) -> list[HeldValue]:
     return [
         HeldValue("total", _("Total"), _figure(newest.total)),
         *(HeldValue(row.code, localised(row.name), _figure(row.score)) for row in figures),
+        *_scores_with_interviews(session, application_id),
+    ]
+
+
+def _scores_with_interviews(session: Session, application_id: int) -> list[HeldValue]:
+    """Return the second total and what it is made of; nothing where there was no interview."""
+    joined = joined_scores_of(session, application_id)
+    if joined is None:
+        return []
+    names = {
+        row.code: localised(row.name)
+        for row in session.execute(
+            select(Competency.code, Competency.name)
+            .join(InterviewFigure, InterviewFigure.competency_id == Competency.id)
+            .join(InterviewScore, InterviewScore.id == InterviewFigure.score_id)
+            .where(InterviewScore.application_id == application_id)
+        )
+    }
+    return [
+        HeldValue(
+            "total_with_interviews", _("Total after tasks and interviews"), _figure(joined.scores.total)
+        ),
+        *(
+            HeldValue(
+                f"{one.code}_with_interviews",
+                _("%(competency)s, after tasks and interviews", competency=names[one.code]),
+                _figure(one.score),
+            )
+            for one in joined.scores.competencies
+        ),
     ]
 
 

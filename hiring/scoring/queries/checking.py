@@ -8,7 +8,9 @@ from itertools import pairwise
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from hiring.audit.actions import Doer
 from hiring.audit.queries import is_erased
+from hiring.capability import ExtensionPoint
 from hiring.openings.models import Application
 from hiring.progress import to_nobody
 from hiring.scoring.models import AdoptedKey, ApplicationScore, Settlement
@@ -29,6 +31,9 @@ class Mismatch(StrEnum):
     OTHER_FIGURES = "the rule gives other figures"
     UNKNOWN_RULE = "this version of the program does not know the rule"
     EARLIER_KEY = "the scores made with an earlier key do not come out again"
+    NO_SECOND_TOTAL = "no total after tasks and interviews is written down"
+    OTHER_CARDS = "the total after tasks and interviews was made of something else"
+    OTHER_TOTAL = "the rule gives another total after tasks and interviews"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,18 @@ class Discrepancy:
     sitting_id: int
     code: str
     fault: Mismatch
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherScores:
+    """Scores that a capability above makes of these and of more."""
+
+    discrepancies: Callable[[Session], Iterator[Discrepancy]]
+    recompute: Callable[[Session, int, Doer], bool]
+    """Computes those of one sitting anew; says whether other ones stand now."""
+
+
+FURTHER_SCORES: ExtensionPoint[FurtherScores] = ExtensionPoint("scores that are verified with these")
 
 
 def discrepancies(session: Session, told: Callable[[int, int], None] = to_nobody) -> Iterator[Discrepancy]:
