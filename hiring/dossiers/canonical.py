@@ -33,6 +33,10 @@ _SINCE = {
     "decision.language": 5,
     "written_in": 5,
     "answers.parts.value.terms": 6,
+    "competencies.standards": 7,
+    "relations": 7,
+    "interview": 7,
+    "interviews_planned": 7,
 }
 
 

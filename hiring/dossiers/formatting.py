@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from hiring.dossiers.beside_tasks import JoinedCompetency
 from hiring.dossiers.values import NotMeasuredReason, UnratedCell, Weight
 from hiring.i18n import N_
 from hiring.i18n.formatting import write_day, write_list, write_number, write_percent, write_time
+from hiring.interviews.rules import WHOLE_SHARE
 from hiring.scoring.scores import CellKind, Excuse, Gap
 
 OUTCOMES = {
@@ -38,6 +40,12 @@ UNRATED = {
     Excuse.NOT_JUDGED: N_("excused, no reviewer could judge it: does not count"),
     Excuse.NOT_RATED: N_("excused, nobody rated it: does not count"),
 }
+#: Where a competency comes from, in a total after tasks and interviews.
+SHARES = {
+    0: N_("From tasks alone: %(names)s."),
+    WHOLE_SHARE: N_("From the interview alone: %(names)s."),
+}
+SHARED = N_("%(share)s from the interview and %(rest)s from tasks: %(names)s.")
 BY_PROVISIONAL_KEY = N_("marked with an answer key that is still provisional: %(level)s")
 _NO_SCORE = "–"
 #: With more lines than this an answer would fill dozens of pages with almost nothing.
@@ -81,6 +89,26 @@ class Wording:
 
     def not_measured(self, reason: NotMeasuredReason) -> str:
         return self._translate(NOT_MEASURED[reason])
+
+    def share(self, share: int | None) -> str:
+        """Write how many per cent the interviews gave; a dash where neither of the two measured it."""
+        return _NO_SCORE if share is None else self.percent(Decimal(share))
+
+    def shares(self, competencies: Iterable[JoinedCompetency]) -> str:
+        """Say in words how much of each competency came from the interview."""
+        by_share: dict[int, list[str]] = {}
+        for one in competencies:
+            if one.share is not None:
+                by_share.setdefault(one.share, []).append(one.name)
+        return " ".join(
+            self._translate(SHARES.get(share, SHARED))
+            % {
+                "names": self.listed(names),
+                "share": self.share(share),
+                "rest": self.share(WHOLE_SHARE - share),
+            }
+            for share, names in sorted(by_share.items())
+        )
 
     def unrated(self, cell: UnratedCell) -> str:
         """Say what stands in a cell that no rater gave, in the words of the glossary."""

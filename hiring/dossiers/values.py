@@ -13,11 +13,13 @@ from typing import Literal
 
 from hiring import __version__
 from hiring.dossiers.answers import TaskAnswer
+from hiring.dossiers.beside_tasks import CompetencyUnit, DossierInterview, RelationMeans, SeenByReferee
 from hiring.scoring.scores import CellKind
 
 #: 2: scores may go by cells. 3: a key may count that is provisional. 4: the organisation may have a logo.
-#: 5: what people wrote says in which language. What was issued before is read as it was written.
-SCHEMA = 6
+#: 5: what people wrote says in which language. 6: a talk has terms. 7: interviews, and units of competence
+#: standards. What was issued before is read as it was written.
+SCHEMA = 7
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL = 1
@@ -138,6 +140,7 @@ class CompetencyResult:
     differs: bool
     references: ReferenceMean | None
     unrated: tuple[UnratedCell, ...] = ()
+    standards: tuple[CompetencyUnit, ...] = ()
 
     def mean_of(self, rater: str) -> Decimal | None:
         return next((one.mean for one in self.raters if one.rater == rater), None)
@@ -174,15 +177,6 @@ class Facts:
     experience: tuple[StatedFact, ...] = ()
     links: tuple[str, ...] = ()
     has_cv: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SeenByReferee:
-    code: str
-    name: str
-    value: Decimal | None
-    n_items: int
-    not_observed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +283,11 @@ class Dossier:
     """Of the organisation: an address that holds the whole picture (`data:`)."""
     written_in: ReportLocale | None = None
     """The language in which the candidate worked, and so all answers and statements; None: not known."""
+    relations: tuple[RelationMeans, ...] = ()
+    """The references by relation to the candidate."""
+    interview: DossierInterview | None = None
+    interviews_planned: bool = False
+    """Others of this opening may be measured by interview, so a missing second total is told."""
     schema: int = SCHEMA
 
     @property

@@ -51,6 +51,7 @@ SECTIONS = (
     ReportSection(
         "keyed_tasks", "keyed", N_("Tasks marked with an answer key"), only_with=attrgetter("keyed_tasks")
     ),
+    ReportSection("interview", "interview", N_("Interview"), only_with=attrgetter("interview")),
     ReportSection("references", "references", N_("References")),
     ReportSection("facts", "facts", N_("Facts stated by the candidate")),
     ReportSection("not_measured", "not-measured", N_("What was not measured")),

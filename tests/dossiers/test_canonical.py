@@ -11,7 +11,7 @@ from tests.factories import dossiers
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
-@pytest.mark.parametrize("kind", ["rich", "sparse", "hostile"])
+@pytest.mark.parametrize("kind", ["rich", "sparse", "hostile", "interviewed"])
 def test_a_dossier_comes_back_from_its_json_as_it_was(kind, locale):
     dossier = getattr(dossiers, kind)(locale)
 
@@ -32,6 +32,19 @@ def test_a_dossier_stored_earlier_keeps_every_byte_and_its_fingerprint():
     assert (
         content_hash(dossier_from_json(stored))
         == "7b3e4c63209ecedd6549b3cdc68c00ab60253f920cc719b313f5ab16d3345bd4"
+    )
+
+
+@pytest.mark.parametrize("schema", [5, 6])
+def test_a_dossier_from_before_interviews_is_written_without_them(schema):
+    before = json.loads(dossier_as_json(replace(dossiers.interviewed("id"), schema=schema)))
+    now = json.loads(dossier_as_json(dossiers.interviewed("id")))
+
+    assert {"interview", "interviews_planned", "relations"} & before.keys() == set()
+    assert "standards" not in before["competencies"][0]
+    assert (now["interview"]["total"], now["competencies"][0]["standards"][0]["code"]) == (
+        "3.61",
+        "M.70KHM00.018.3",
     )
 
 

@@ -71,3 +71,10 @@ def test_columns_of_figures_are_recognised():
 
 def test_a_row_that_is_too_short_does_not_break_its_table():
     assert TableAnswer(("a", "b"), (("x",), ("y", "1"))).figures == (False, True)
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "−", " – "])
+def test_a_dash_among_figures_leaves_them_figures_and_dashes_alone_are_none(dash):
+    table = TableAnswer(("what", "Rp", "left open"), (("Tenda", "3.500.000", dash), ("Truk", dash, dash)))
+
+    assert table.figures == (False, True, False)

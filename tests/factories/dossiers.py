@@ -13,9 +13,20 @@ from ruamel.yaml import YAML
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.answers import AnswerValue, PartAnswer, TaskAnswer
+from hiring.dossiers.beside_tasks import (
+    AskedInInterview,
+    CompetencyUnit,
+    DossierInterview,
+    InterviewerFigure,
+    InterviewerNote,
+    JoinedCompetency,
+    RelationMeans,
+    SeenByReferee,
+)
 from hiring.dossiers.canonical import dossier_from_json
 from hiring.dossiers.values import (
     SCHEMA,
+    CompetencyResult,
     Dossier,
     DossierCandidate,
     DossierDecision,
@@ -77,6 +88,62 @@ def in_two_languages(locale: ReportLocale) -> Dossier:
         ),
         decision=full.decision and replace(full.decision, language="id"),
     )
+
+
+def interviewed(locale: ReportLocale) -> Dossier:
+    """The rich report of somebody who was interviewed by two people, with the units of standards."""
+    full = in_two_languages(locale)
+    names = [one.name for one in full.competencies]
+    unit = CompetencyUnit("M.70KHM00.018.3", "Menyusun bahan presentasi", "SKKNI bidang Kehumasan")
+    shares = {names[0]: 0, names[1]: 100}
+    return replace(
+        full,
+        competencies=tuple(replace(one, standards=(unit,)) for one in full.competencies),
+        relations=(
+            RelationMeans(
+                "Atasan",
+                2,
+                tuple(SeenByReferee(one.code, one.name, Decimal("4.25"), 4, 0) for one in full.competencies),
+            ),
+            RelationMeans("Pihak warga", 1),
+        ),
+        interviews_planned=True,
+        interview=DossierInterview(
+            held_at="2026-12-01T03:00:00Z",
+            interviewers=("1", "2"),
+            total=Decimal("3.61"),
+            weight_covered=Decimal("100.00"),
+            competencies=tuple(_joined(one, shares.get(one.name, 50)) for one in full.competencies),
+            questions=tuple(
+                _asked(number, name) for number, name in enumerate((names[1], names[2], None), 1)
+            ),
+        ),
+    )
+
+
+def _joined(one: CompetencyResult, share: int) -> JoinedCompetency:
+    if share == 0:
+        return JoinedCompetency(one.name, one.score, one.score, None, 0)
+    means = InterviewerFigure("1", Decimal("4.00")), InterviewerFigure("2", Decimal("3.00"))
+    score = (
+        Decimal("3.50")
+        if one.score is None
+        else ((one.score + Decimal("3.50")) / 2).quantize(Decimal("0.01"))
+    )
+    return JoinedCompetency(one.name, score, one.score, Decimal("3.50"), share, means)
+
+
+def _asked(number: int, competency: str | None) -> AskedInInterview:
+    said = "Warga menyela dua kali. Ia berhenti, mendengarkan sampai selesai, lalu menjawab dengan angka yang ada."
+    rated = competency is not None
+    given = (
+        InterviewerNote(
+            "1", asked=True, level=4 if rated else None, not_shown=False, notes=said, language="id"
+        ),
+        InterviewerNote("2", asked=True, level=None, not_shown=rated, notes="", language="id"),
+    )
+    question = "Ceritakan satu pertemuan ketika warga menyela presentasi Anda. Apa yang Anda lakukan?"
+    return AskedInInterview(number, question, competency, given, differs=rated)
 
 
 def sparse(locale: ReportLocale) -> Dossier:

@@ -135,6 +135,16 @@ def test_hr_chooses_shares_on_the_page_and_sees_them_kept(session, signed_in):
     assert 'name="share-NETW"' not in fixed
 
 
+def test_the_page_opens_once_somebody_is_invited_although_tasks_share_no_question(session, signed_in):
+    interviewing, _interview = arranged()
+    queries.plan_of(session, interviewing.opening.id).questions = ["V1"]
+    session.commit()
+
+    page = f"/openings/{interviewing.opening.public_id}/interviews/plan"
+
+    assert signed_in(interviewing.panel.hr).get(page).status_code == 200
+
+
 def test_who_chose_meanwhile_is_not_undone_unknowingly(session):
     interviewing = with_guide()
     before = actions.plan_mark(actions.planned(session, interviewing.opening.id))

@@ -14,8 +14,10 @@ from hiring.interviews.scores import (
     joined_scores,
     levels_given,
 )
+from hiring.paths import CHECKOUT
 from hiring.scoring.scores import WeightedCompetency
 
+DOCUMENT = (CHECKOUT / "docs" / "how-a-score-is-made.md").read_text("utf-8")
 SPEAKING, NETWORKING, WRITING = "COMO", "NETW", "COMW"
 WEIGHTS = (
     WeightedCompetency(WRITING, 50),
@@ -142,3 +144,27 @@ def test_showing_nothing_instead_of_something_never_raises_the_total(answers, pl
     after = joined_scores(an_input(instead, interviewers=(1, 2, 3))).total
 
     assert after <= before
+
+
+def test_the_document_computes_what_the_rule_computes():
+    scores = joined_scores(
+        an_input(
+            levels_given(
+                [
+                    (1, "N1", NETWORKING, 4, False),
+                    (1, "N2", NETWORKING, 3, False),
+                    (2, "N1", NETWORKING, 2, False),
+                    (1, "S1", SPEAKING, 5, False),
+                    (2, "S1", SPEAKING, None, True),
+                ]
+            )
+        )
+    )
+    shown = [str(scores.of(one).score) for one in (NETWORKING, SPEAKING, WRITING)] + [str(scores.total)]
+
+    assert shown == ["2.25", "3.00", "2.63", "2.59"]
+    indonesian, english = DOCUMENT.split("## In English")
+    english = english[english.index("### After tasks and interviews") :]
+    indonesian = indonesian[indonesian.index("### Setelah tugas dan wawancara") :]
+    assert [f"**{figure}**" in english for figure in shown] == [True] * 4
+    assert [f"**{figure.replace('.', ',')}**" in indonesian for figure in shown] == [True] * 4

@@ -23,7 +23,7 @@ WHOLE_WORD = re.compile(r'<span class="whole(?: long)?">([^<]*)</span>')
 @pytest.mark.parametrize("locale", ["id", "en"])
 @pytest.mark.parametrize("section", [each.template for each in SECTIONS if each.template != "cover"])
 def test_page_and_pdf_draw_the_same_section(app, section, locale):
-    dossier = dossiers.rich(locale)
+    dossier = dossiers.interviewed(locale)
 
     with app.test_request_context(), force_locale(locale):
         page = render_template(

@@ -228,13 +228,15 @@ class World:
     def _add_second_total(self) -> None:
         """A total after tasks and interviews of whoever is scored first."""
         whose = {"application_id": self.ready.application.id, "opening_id": self.opening.id}
-        rule = {"rule": "tasks-and-interviews", "rule_version": 1, "policy": {}, "input_hash": "0" * 64}
+        criteria = criteria_of_rubric(self.session, self.opening.rubric_version_id)
+        policy = {"weights": {one.code: one.weight for one in criteria}}
+        rule = {"rule": "tasks-and-interviews", "rule_version": 1, "policy": policy, "input_hash": "0" * 64}
         figures = {"total": Decimal("3.50"), "falling": 350, "rising": 350, "weight_covered": Decimal(100)}
         score = InterviewScore(**whose, **rule, **figures, number=1, n_interviewers=2)
         self.session.add(score)
         self.session.flush()
         parts = {"score": Decimal("3.50"), "falling": 350, "rising": 350, "by_tasks": Decimal("3.50")}
-        for each in criteria_of_rubric(self.session, self.opening.rubric_version_id):
+        for each in criteria:
             of = {"score_id": score.id, "competency_id": each.id, "opening_id": self.opening.id}
             self.session.add(InterviewFigure(**of, **parts, share=0, differs=False, interviewers=[]))
 

@@ -31,7 +31,7 @@ from hiring.openings.policy import RUN_OPENING
 from hiring.openings.progress import StageCounts
 from hiring.openings.queries import opening_by_public_id, standings
 from hiring.openings.rules import Stage
-from hiring.scoring.queries import criteria_of_rubric, number_of_keyed_tasks, number_of_rated_tasks
+from hiring.scoring.queries import criteria_of_rubric, numbers_of_tasks
 from hiring.scoring.scores import Missing
 from hiring.web.paging import cursor_in
 
@@ -74,6 +74,7 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
     standing = standings(session, [opening.id])[opening.id]
     numbers = _numbers(opening, standing)
     listed = standing.scored if shown is None else numbers[shown]
+    n_tasks, n_keyed = numbers_of_tasks(session, opening, competencies)
     size = rows_on_a_page(len(competencies))
     values: dict[str, Any] = {}
     if view is ShortlistView.INTERVIEWS:
@@ -105,8 +106,8 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         shown=shown,
         numbers=numbers,
         many_reports=MANY_REPORTS.address(public_id=opening.public_id, show=shown),
-        n_tasks=number_of_rated_tasks(session, opening, competencies),
-        n_keyed=number_of_keyed_tasks(session, opening, competencies),
+        n_tasks=n_tasks,
+        n_keyed=n_keyed,
         runs_it=RUN_OPENING.allows(actor, opening),
         may_decide=not too_early(opening),
         MISSING_NAMES=missing_names(),

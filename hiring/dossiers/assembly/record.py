@@ -1,10 +1,12 @@
 """What is known of one application, before it is put into the words of one language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hiring.decisions.queries import GivenDecision
+from hiring.dossiers.assembly.interviews import Interviewed
 from hiring.dossiers.assembly.sources import Sources
+from hiring.dossiers.assembly.standards import UnitOfStandard
 from hiring.openings.models import Application
 from hiring.references.models import ReferenceRequest
 from hiring.references.queries import References
@@ -29,6 +31,11 @@ class Record:
     decisions: Sequence[GivenDecision]
     """The one that stands comes first."""
     sources: Sources
+    standards: Mapping[str, Sequence[UnitOfStandard]]
+    """The units of competence standards that speak of each competency, by its code."""
+    interviewed: Interviewed | None
+    """None where the candidate has no total after tasks and interviews."""
+    interviews_planned: bool
 
     @property
     def settled(self) -> bool:

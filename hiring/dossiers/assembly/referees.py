@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from hiring.dossiers.assembly.language import Language, language_of
-from hiring.dossiers.values import DossierReference, QuestionAnswered, SeenByReferee
+from hiring.dossiers.beside_tasks import RelationMeans, SeenByReferee
+from hiring.dossiers.values import DossierReference, QuestionAnswered
 from hiring.i18n import N_
 from hiring.references.queries import GivenReference, References, Said
 
@@ -20,6 +21,24 @@ def references(
 ) -> tuple[DossierReference, ...]:
     """Return the references in their order; `names` are those of the competencies, by code."""
     return tuple(_reference(given, names, language) for given in found.given) if found else ()
+
+
+def relations(
+    found: References | None, names: Mapping[str, str], language: Language
+) -> tuple[RelationMeans, ...]:
+    """Return the means by relation to the candidate: figures and numbers of people, nobody's name."""
+    return tuple(
+        RelationMeans(
+            language.say(group.name),
+            group.n_referees,
+            tuple(
+                SeenByReferee(one.competency, names[one.competency], one.mean, one.n_items, one.not_observed)
+                for one in group.sums
+                if one.competency in names and (one.n_items or one.not_observed)
+            ),
+        )
+        for group in (found.by_kind if found else ())
+    )
 
 
 def _reference(given: GivenReference, names: Mapping[str, str], language: Language) -> DossierReference:

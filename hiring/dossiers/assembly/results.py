@@ -1,12 +1,14 @@
 """Scores, ratings and points as the dossier shows them: raters are letters, missing stays missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from hiring.banks.answer_kind import PartScore
 from hiring.banks.scoring_keys import keyed_points
 from hiring.dossiers.assembly.language import Language, language_of
+from hiring.dossiers.assembly.standards import UnitOfStandard, units
 from hiring.dossiers.values import (
     LOWEST_LEVEL,
     CompetencyResult,
@@ -42,13 +44,18 @@ def competency_results(
     letters: Mapping[int, str],
     references: References | None,
     language: Language,
+    *,
+    standards: Mapping[str, Sequence[UnitOfStandard]],
 ) -> tuple[CompetencyResult, ...]:
     """Return one result per competency of the rubric; without `scores` none is measured yet.
 
     `letters` names the raters, by the id under which their means are kept.
     """
     return tuple(
-        _result(one, scores.of(one.code) if scores else None, tasks, letters, references, language)
+        replace(
+            _result(one, scores.of(one.code) if scores else None, tasks, letters, references, language),
+            standards=units(standards.get(one.code, ()), language),
+        )
         for one in criteria
     )
 

@@ -3,7 +3,14 @@
 from datetime import UTC, datetime
 
 from hiring.decisions.queries import GivenDecision
-from hiring.dossiers.assembly import confirmations, given_answers, referees, results, stated_facts
+from hiring.dossiers.assembly import (
+    confirmations,
+    given_answers,
+    interviews,
+    referees,
+    results,
+    stated_facts,
+)
 from hiring.dossiers.assembly.language import Language, language_of
 from hiring.dossiers.assembly.record import Record
 from hiring.dossiers.assembly.sources import provenance
@@ -38,7 +45,13 @@ def dossier_of(
     tasks = record.rated.tasks if record.rated else ()
     marked = tasks if record.scored else ()
     competencies = results.competency_results(
-        record.criteria, scores, marked, record.rated.letters if record.rated else {}, references, language
+        record.criteria,
+        scores,
+        marked,
+        record.rated.letters if record.rated else {},
+        references,
+        language,
+        standards=record.standards,
     )
     names = {one.code: one.name for one in competencies}
     return Dossier(
@@ -66,6 +79,9 @@ def dossier_of(
         receipt=_receipt(record.sitting),
         logo=logo,
         written_in=language_of(application.locale),
+        relations=referees.relations(references, names, language),
+        interview=interviews.interview(record.interviewed, record.criteria, language),
+        interviews_planned=record.interviews_planned,
     )
 
 

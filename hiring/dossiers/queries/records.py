@@ -2,7 +2,9 @@
 
 from hiring.decisions.queries import decisions_of
 from hiring.dossiers.assembly.record import Record
+from hiring.dossiers.queries.interviews import interviewed, standards_of
 from hiring.dossiers.queries.sources import sources_of
+from hiring.interviews.queries import somebody_invited
 from hiring.openings.dossier_panel import ApplicationReader
 from hiring.references.queries import read_references, requests_for_readers
 from hiring.scoring.queries import (
@@ -35,4 +37,7 @@ def record_of(reader: ApplicationReader, locale: str) -> Record:
         references=read_references(application.stage, requests, [one.code for one in criteria], locale),
         decisions=reader.once(decisions_of),
         sources=sources_of(session, application.opening),
+        standards=standards_of(reader),
+        interviewed=interviewed(reader) if scored else None,
+        interviews_planned=somebody_invited(session, application.opening_id),
     )

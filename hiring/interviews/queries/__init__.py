@@ -18,7 +18,6 @@ from hiring.interviews.queries.interviews import (
 )
 from hiring.interviews.queries.plans import (
     QuestionToAsk,
-    competency_names,
     current_guide,
     guide_of,
     may_interview,

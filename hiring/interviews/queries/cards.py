@@ -119,6 +119,7 @@ class GivenByOne:
 
     interviewer: str
     given: AskedQuestion
+    user_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def _rated(question: QuestionToAsk, cards: Sequence[InterviewCard]) -> QuestionR
     given = []
     for card in cards:
         found = (as_asked(row) for row in card.notes if row.question == question.code)
-        given.append(GivenByOne(card.interviewer.name, next(found, AskedQuestion(question.code))))
+        put_down = next(found, AskedQuestion(question.code))
+        given.append(GivenByOne(card.interviewer.name, put_down, card.interviewer_id))
     levels = [level for each in given if (level := each.given.counted) is not None]
     return QuestionRated(question, tuple(given), widest_difference(levels))

@@ -16,7 +16,6 @@ from hiring.banks.documents import from_json, task_from_json
 from hiring.banks.interview_guide import InterviewGuide, InterviewQuestion
 from hiring.banks.measured import counted_by_key, rated_in
 from hiring.banks.models import BankItem, ItemKind
-from hiring.i18n.localised import Localised
 from hiring.interviews.models import Interview, Interviewer, InterviewPlan
 from hiring.interviews.rules import MOST_IN_PANEL, sees_scores
 from hiring.openings.models import Opening
@@ -75,11 +74,6 @@ def _competencies(session: Session, opening: Opening) -> dict[str, CompetencyCon
     wanted = select(Competency).where(Competency.version_id == opening.rubric_version_id)
     found = session.scalars(wanted.order_by(Competency.position))
     return {each.code: each.content() for each in found}
-
-
-def competency_names(session: Session, opening: Opening) -> dict[str, Localised]:
-    """Return what each competency of the opening's rubric is called, in its order."""
-    return {code: each.name for code, each in _competencies(session, opening).items()}
 
 
 def offered_questions(session: Session, opening: Opening, guide: InterviewGuide) -> list[QuestionToAsk]:

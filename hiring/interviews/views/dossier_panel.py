@@ -16,15 +16,12 @@ def interview(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
     if there is None and not (runs_it and application.stage in MAY_BE_INTERVIEWED):
         return None
     session = reader.session
-    rated, joined, names = None, None, {}
+    rated = None
     if there is not None and queries.all_locked(there):
         plan = queries.plan_of(session, application.opening_id)
         questions = queries.questions_of(session, application.opening, plan) if plan else []
         rated = queries.read_cards(there, questions)
-        joined = reader.once(queries.joined_scores_of)
-        names = queries.competency_names(session, application.opening)
     if rated is None and not runs_it:
         return None
     values = {"interview": there, "rated": rated, "runs_it": runs_it, **words()}
-    values |= {"joined": joined, "names": names}
     return DossierPanel("interviews/dossier_interview.html", values)

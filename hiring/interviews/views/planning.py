@@ -18,7 +18,7 @@ from hiring.i18n.choice import localised
 from hiring.interviews import actions, policy, queries
 from hiring.interviews.forms import PlanForm, plan_form
 from hiring.interviews.models import InterviewPlan
-from hiring.interviews.rules import ENOUGH_TASKS
+from hiring.interviews.rules import ENOUGH_TASKS, Plan
 from hiring.interviews.views.blueprint import bp, page
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_public_id
@@ -55,7 +55,7 @@ def plan(actor: Actor, opening: Opening) -> ResponseReturnValue:
     if offer is None:
         say(_(actions.NO_GUIDE), "warning")
         return back
-    there = actions.planned(current_session(), opening.id)
+    there = _plan_in(kept, panel)
     shape = plan_form(offer.shared)
     form = shape(data=shape.values_of(there))
     more = _offer(opening, form, offer, panel)
@@ -119,6 +119,11 @@ def _read(opening: Opening) -> tuple[InterviewPlan | None, list[User]]:
     return queries.plan_of(session, opening.id), queries.panel_of(session, opening.id)
 
 
+def _plan_in(kept: InterviewPlan | None, panel: list[User]) -> Plan:
+    people = frozenset(user.id for user in panel)
+    return Plan(tuple(kept.questions), people, kept.shares) if kept else Plan((), people)
+
+
 def _shares(opening: Opening, kept: InterviewPlan | None) -> dict[str, int]:
     """Return how many per cent of each competency the interviews of a plan that is kept give."""
     return queries.shares_that_count(current_session(), opening, kept) if kept else {}
@@ -156,8 +161,8 @@ def _chosen(
         again = opening_by_public_id(session, public_id)
         assert again is not None  # noqa: S101  (openings are never removed)
         if isinstance(refused, StalePage):
-            _kept, panel = _read(again)
-            there = actions.planned(session, again.id)
+            kept, panel = _read(again)
+            there = _plan_in(kept, panel)
             saved = type(form)(formdata=None, data=type(form).values_of(there))
             _offer(again, saved, offer, panel)
             form.show_saved(actions.plan_mark(there), saved)

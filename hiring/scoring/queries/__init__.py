@@ -59,6 +59,5 @@ from hiring.scoring.queries.scores import ScoresOfApplication, competencies_of_o
 from hiring.scoring.queries.tasks import (
     Criterion,
     criteria_of_rubric,
-    number_of_keyed_tasks,
-    number_of_rated_tasks,
+    numbers_of_tasks,
 )

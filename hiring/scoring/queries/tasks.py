@@ -102,21 +102,19 @@ def tasks_in(session: Session, rows: Iterable[Any], rubric: Sequence[str]) -> tu
     return tuple(TaskToRate(item_id, task, rated_competencies(task, rubric)) for item_id, task in tasks)
 
 
-def number_of_rated_tasks(session: Session, opening: Opening, criteria: Sequence[Criterion]) -> int:
-    """Return on how many tasks of the opening's assessment people rate something."""
+def numbers_of_tasks(session: Session, opening: Opening, criteria: Sequence[Criterion]) -> tuple[int, int]:
+    """Return on how many tasks of an opening people rate something, and in how many a key counts.
+
+    A task in which both do is one of each.
+    """
     if opening.assessment_version_id is None:
-        return 0
-    tasks = tasks_to_rate(session, opening.assessment_version_id, [one.code for one in criteria])
-    return sum(bool(each.competencies) for each in tasks)
-
-
-def number_of_keyed_tasks(session: Session, opening: Opening, criteria: Sequence[Criterion]) -> int:
-    """Return in how many tasks of the opening's assessment a key counts, alone or beside reviewers."""
-    if opening.assessment_version_id is None or opening.score_rule != CELLS.name:
-        return 0
+        return 0, 0
     codes, provisional = {one.code for one in criteria}, opening.provisional_keys_count
-    tasks = tasks_to_rate(session, opening.assessment_version_id, sorted(codes))
-    return sum(bool(counted_by_key(each.task, provisional=provisional) & codes) for each in tasks)
+    tasks = tasks_to_rate(session, opening.assessment_version_id, [one.code for one in criteria])
+    rated = sum(bool(each.competencies) for each in tasks)
+    if opening.score_rule != CELLS.name:
+        return rated, 0
+    return rated, sum(bool(counted_by_key(each.task, provisional=provisional) & codes) for each in tasks)
 
 
 #: What was handed in for one task, without when and in which steps it came.
