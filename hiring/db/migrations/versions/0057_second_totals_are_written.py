@@ -1,13 +1,13 @@
 """Second totals are written
 
-Revision 0057, after 0061.
+Revision 0057, after 0056.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0057'
-down_revision = '0061'
+down_revision = '0056'
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Answers are masked for reviewers
 
-Revision 0058, after 0056.
+Revision 0058, after 0057.
 """
 
 import secrets
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0058'
-down_revision = '0056'
+down_revision = '0057'
 branch_labels = None
 depends_on = None
 
