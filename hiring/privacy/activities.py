@@ -116,7 +116,15 @@ ACTIVITIES = (
         _CONSENT,
         N_("Referees, and applicants of whom they write"),
         {
-            N_("Name and e-mail address of the referee, what they wrote"): ("reference_request", "reference"),
+            N_("Name, e-mail address and number of the referee, what they wrote"): (
+                "reference_request",
+                "reference",
+            ),
+            N_("Calls to a referee: when, by whom, which number, what came of it; answers written down"): (
+                "reference_call",
+                "telephone_form",
+            ),
+            N_("What an applicant states for referees to confirm"): ("stated_achievements",),
             N_("Why an applicant can name nobody of a kind, and what HR answered"): ("kind_excuse",),
         },
         _OF_OPENING,

@@ -1,4 +1,4 @@
-"""An address that is not to be written to, known by a keyed hash: the address is not kept. Pure."""
+"""An address or number that is not to be written to, known by a keyed hash: the address is not kept. Pure."""
 
 import hashlib
 import hmac
@@ -17,12 +17,13 @@ class RefusalCause(StrEnum):
 
 
 def contact_hash(secret_key: str, address: str) -> str:
-    """Return what stands for every spelling of `address` that reaches one mailbox.
+    """Return what stands for every spelling of `address` that reaches one mailbox; or for a number.
 
     Without the key of the installation nobody can try addresses out; with another key nothing is known again.
 
     >>> contact_hash("key", "Rina+kerja@surel.example") == contact_hash("key", "rina@surel.example")
     True
     """
-    message = f"contact:{mailbox_of(address)}".encode()
+    known_as = mailbox_of(address) if "@" in address else address
+    message = f"contact:{known_as}".encode()
     return hmac.new(secret_key.encode(), message, hashlib.sha256).hexdigest()

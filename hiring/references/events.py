@@ -3,7 +3,7 @@
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 from hiring.openings.quotas import REFEREE_KIND_NAMES
-from hiring.references.rules import CORRECTED_NAMES
+from hiring.references.rules import CALL_OUTCOME_NAMES, CORRECTED_NAMES
 
 
 @event("application.referees_named", N_("The candidate named %(count)s referees."))
@@ -44,6 +44,14 @@ class ReferenceRequested(OfApplication):
 
 
 @event(
+    "reference.to_hand_over",
+    N_("A request to a referee without an e-mail address is ready: HR sends the link or calls."),
+)
+class ReferenceToHandOver(OfApplication):
+    request_id: int
+
+
+@event(
     "reference.requested_again",
     N_("%(actor)s sent a reference request again; the earlier link no longer works."),
 )
@@ -77,6 +85,52 @@ class RefereeCorrected(OfApplication):
 
 @event("reference.opened", N_("A referee opened the request."))
 class ReferenceOpened(OfApplication):
+    request_id: int
+
+
+@event(
+    "reference.opened_again",
+    N_("A referee came back by the link of the request, on the same device or another."),
+)
+class ReferenceOpenedAgain(OfApplication):
+    request_id: int
+
+
+@event("reference.called", N_("%(actor)s called a referee: %(outcome)s."), outcome=CALL_OUTCOME_NAMES)
+class RefereeCalled(OfApplication):
+    request_id: int
+    outcome: str
+
+
+@event(
+    "reference.consented_by_telephone",
+    N_("%(actor)s read the notice out to a referee on the telephone, who agreed to answer."),
+)
+class ConsentedByTelephone(OfApplication):
+    request_id: int
+
+
+@event(
+    "reference.taken_by_telephone",
+    N_("%(actor)s wrote down a referee's answers on the telephone, read them back and sent them."),
+)
+class ReferenceTakenByTelephone(OfApplication):
+    request_id: int
+
+
+@event(
+    "reference.telephone_too_late",
+    N_("%(actor)s wanted to send answers from the telephone, but the referee had answered: those stay."),
+)
+class TelephoneTooLate(OfApplication):
+    request_id: int
+
+
+@event(
+    "reference.link_after_telephone",
+    N_("A referee opened the link after answering on the telephone: the first answers stay."),
+)
+class LinkAfterTelephone(OfApplication):
     request_id: int
 
 

@@ -7,10 +7,20 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
+from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.db import Base, PublicId, append_only_until, erased, erased_application, new_public_id
+from hiring.db.partial_index import partial_index
 from hiring.openings.models import Application
+from hiring.references.claims import Achievements
 from hiring.references.rules import ExcuseState, RequestState
+
+
+def _once(way: str) -> Index:
+    """Return the index that keeps one candidate from naming the same address or number twice."""
+    return partial_index(
+        f"uq_reference_request_{way}", "application_id", way, where=f"{way} <> ''", unique=True
+    )
 
 
 class ReferenceRequest(Base):
@@ -18,7 +28,9 @@ class ReferenceRequest(Base):
 
     __tablename__ = "reference_request"
     __table_args__ = (
-        UniqueConstraint("application_id", "email"),
+        _once("email"),
+        _once("phone"),
+        CheckConstraint("email <> '' or phone <> ''", name="reachable"),
         CheckConstraint(
             "state in ('drafted','sent','opened','answered','declined','expired','cancelled',"
             "'no_contact','stopped')",
@@ -32,7 +44,10 @@ class ReferenceRequest(Base):
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
     name: Mapped[str] = mapped_column(String(160))
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    """Empty for somebody who has none: then there is a number."""
+    phone: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """In the form of `hiring.mail.contacts.whatsapp_number`, or empty."""
     organisation: Mapped[str] = mapped_column(String(160), default="")
     relationship_kind: Mapped[str] = mapped_column(String(20))
     """A `Relationship` as the candidate states it."""
@@ -64,6 +79,11 @@ class ReferenceRequest(Base):
     form_item: Mapped[BankItem | None] = relationship(lazy="raise")
     reference: Mapped["Reference | None"] = relationship(back_populates="request", lazy="raise")
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Return by what the referee can be reached: address, number, or both."""
+        return tuple(way for way in (self.email, self.phone) if way)
+
 
 class KindExcuse(Base):
     """A candidate can name nobody of a kind that the opening wants, and says why."""
@@ -88,6 +108,23 @@ class KindExcuse(Base):
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     application: Mapped[Application] = relationship(lazy="raise")
+
+
+class StatedAchievements(Base):
+    """What a candidate states beside posts, for referees to confirm: written beside their names."""
+
+    __tablename__ = "stated_achievements"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    event: Mapped[str] = mapped_column(String(160), default="")
+    people: Mapped[str] = mapped_column(String(40), default="")
+    budget: Mapped[str] = mapped_column(String(40), default="")
+    partner: Mapped[str] = mapped_column(String(160), default="")
+    result: Mapped[str] = mapped_column(String(200), default="")
+
+    @property
+    def achievements(self) -> Achievements:
+        return Achievements(self.event, self.people, self.budget, self.partner, self.result)
 
 
 class ContactRefusal(Base):
@@ -130,4 +167,43 @@ class Reference(Base):
     consent_text: Mapped[str] = mapped_column(Text)
     locale: Mapped[str] = mapped_column(String(2))
     sent_at: Mapped[datetime] = mapped_column(default=clock.now)
+    taken_by: Mapped[int | None]
+    """The user who wrote it down on the telephone and read it back; None where the referee wrote."""
     request: Mapped[ReferenceRequest] = relationship(back_populates="reference", lazy="raise")
+
+
+class ReferenceCall(Base):
+    """HR has called a referee, or tried to."""
+
+    __tablename__ = "reference_call"
+    __table_args__ = (CheckConstraint("outcome in ('no_answer','refused','done')", name="outcome"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("reference_request.id"), index=True)
+    called_at: Mapped[datetime] = mapped_column(default=clock.now)
+    called_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    number: Mapped[str] = mapped_column(String(20))
+    """The number that was called, as it stood then."""
+    outcome: Mapped[str] = mapped_column(String(10))
+    """A `CallOutcome`."""
+    note: Mapped[str] = mapped_column(Text, default="")
+    caller: Mapped[User] = relationship(lazy="raise")
+
+
+class TelephoneForm(Base):
+    """What HR writes down while a referee answers on the telephone; beside what the referee wrote by link."""
+
+    __tablename__ = "telephone_form"
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("reference_request.id"), primary_key=True)
+    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    begun_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    consented_at: Mapped[datetime] = mapped_column(default=clock.now)
+    consent_text: Mapped[str] = mapped_column(Text)
+    """The notice as it was read out, with the sentence to which the referee said yes."""
+    locale: Mapped[str] = mapped_column(String(2))
+    """The language of the talk."""
+    draft: Mapped[dict[str, Any]]
+    """Answers so far, as typed (see `answers`)."""
+    read_back: Mapped[list[str]] = mapped_column(default=list)
+    """The pages whose answers were read back to the referee."""

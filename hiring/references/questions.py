@@ -30,7 +30,7 @@ STEP_NAMES = {
     "statements": N_("What the candidate states"),
     "looking-back": N_("Closing questions"),
 }
-_MAY_BE_LEFT_OUT = ("start", "end")
+_MAY_BE_LEFT_OUT = ("start", "end", "n", "budget")
 _NOT_STATED = Localised(id="(tidak disebutkan)", en="(not stated)")
 _NOW = Localised(id="sekarang", en="now")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")

@@ -69,6 +69,14 @@ ENDED_WORDS = {
         N_("As you asked, nobody reads what you have written, and we will not write to you about it again."),
     ),
 }
+#: The same where HR has written the answers down while the referee told them.
+TAKEN_BY_TELEPHONE = (
+    N_("Your answers were taken by telephone"),
+    N_(
+        "Somebody from HR has written down what you told on the telephone and read it back to you. These "
+        "answers stay as they are. If something in them is wrong, please write to us."
+    ),
+)
 OPEN_STATES = frozenset({RequestState.DRAFTED, RequestState.SENT, RequestState.OPENED})
 #: The referee has a link and may still answer.
 WAITING_STATES = frozenset({RequestState.SENT, RequestState.OPENED})
@@ -217,6 +225,28 @@ class NamedReferee:
     organisation: str
     relationship: Relationship
     locale: str
+    phone: str = ""
+    """For somebody who is asked by telephone or messenger; then `email` may be empty."""
+
+    @property
+    def known_by(self) -> str:
+        """What tells this person from the others whom the candidate names."""
+        return self.email or self.phone
+
+
+class CallOutcome(StrEnum):
+    """What came of a call."""
+
+    NO_ANSWER = "no_answer"
+    REFUSED = "refused"
+    DONE = "done"
+
+
+CALL_OUTCOME_NAMES = {
+    CallOutcome.NO_ANSWER: N_("Nobody answered"),
+    CallOutcome.REFUSED: N_("Does not want to answer"),
+    CallOutcome.DONE: N_("Answered on the telephone"),
+}
 
 
 class Corrected(StrEnum):

@@ -8,6 +8,7 @@ from hiring.paths import CHECKOUT
 
 DOCS = CHECKOUT / "docs"
 PAIRS = {
+    "how-to-call-a-referee.md": "id/cara-menelepon-pemberi-referensi.md",
     "writing-tasks-and-questions.md": "id/menulis-tugas-dan-pertanyaan.md",
     "what-the-law-asks.md": "id/yang-diminta-undang-undang.md",
     "what-candidates-are-told.md": "id/yang-disampaikan-kepada-kandidat.md",

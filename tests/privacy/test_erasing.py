@@ -41,7 +41,7 @@ from hiring.privacy import jobs as privacy_jobs
 from hiring.privacy.actions import hold, let_go
 from hiring.privacy.commands import privacy
 from hiring.privacy.models import PrivacyRequest
-from hiring.references.models import KindExcuse
+from hiring.references.models import KindExcuse, ReferenceCall, StatedAchievements, TelephoneForm
 from hiring.scoring.actions import propose_excuse
 from hiring.scoring.events import FewerRatingsAccepted
 from hiring.scoring.models import ApplicationScore, ExcusedTask, ExcuseProposal, Rating
@@ -145,6 +145,15 @@ def canary(app, session, work):
         draft={"RX2": {"value": None, "text": token("draft")}},
         decline_reason=token("decline"),
     )
+    session.flush()
+    call = {"called_by": ready.hr.id, "number": "+6281234567890", "outcome": "no_answer"}
+    told = {"begun_by": ready.hr.id, "consent_text": token("told"), "locale": "id"}
+    session.add_all(
+        [
+            ReferenceCall(request_id=request.id, note=token("call"), **call),
+            TelephoneForm(request_id=request.id, draft={"RX2": {"text": token("telephone")}}, **told),
+        ]
+    )
     ReferenceFactory(request=request, answers={"RX2": {"value": None, "text": token("reference")}})
     decided(application, ready.hiring_manager, reason=token("decision"))
     session.add(
@@ -191,6 +200,7 @@ def canary(app, session, work):
     session.add(InterviewNote(card_id=card.id, question="V1", notes=token("notes")))
     excuse = {"kind": "community", "reason": token("kind"), "answer": token("kind-answer")}
     session.add(KindExcuse(application_id=application.id, **excuse))
+    session.add(StatedAchievements(application_id=application.id, event=token("event")))
     record(session, FewerRatingsAccepted(application.opening_id, application.id, token("fewer")), by=OPERATOR)
     PrivacyRequestFactory(
         application=application, words=token("words"), answer=token("told"), state="done",

@@ -12,9 +12,11 @@ from hiring.banks.reference_form import ReferenceForm
 from hiring.banks.rules import ReferenceKind
 from hiring.i18n import LOCALES
 from hiring.openings.forms import FactsForm
+from hiring.references.claims import NOTHING_STATED
 from hiring.references.questions import Question, steps_of
 from tests.factories.banks import shipped_bank
 from tests.references.conftest import POST
+from tests.references.test_claims import ACHIEVEMENTS
 
 #: Words that people write of their own accord: one example, one answer without a lower limit.
 EXAMPLE, ANSWER = 15, 20
@@ -64,11 +66,13 @@ def test_the_facts_are_stated_in_ten_minutes(app):
     assert 5 < minutes < 10
 
 
+@pytest.mark.parametrize("stated", [NOTHING_STATED, ACHIEVEMENTS])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_shipped_reference_form_takes_the_minutes_that_it_states(locale):
+def test_the_shipped_reference_form_takes_the_minutes_that_it_states(locale, stated):
     bank = shipped_bank()
     form, jobs = bank.references, [one.code for one in bank.rubric.competencies]
-    questions = chain.from_iterable(step.questions for step in steps_of(form, jobs, [POST]))
+    claims = [POST, *stated.claims]
+    questions = chain.from_iterable(step.questions for step in steps_of(form, jobs, claims))
 
     minutes = sum(of_question(question, form, locale) for question in questions)
 

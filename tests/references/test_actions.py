@@ -290,7 +290,7 @@ def test_nothing_is_accepted_after_the_application_ended(session, application, d
     assert (ended.value.state, ended.value.status) == (RequestState.CANCELLED, 410)
 
 
-def test_the_first_opening_is_a_fact_and_later_ones_are_not(session, application):
+def test_the_first_opening_is_a_fact_and_coming_back_is_another(session, application):
     request = whole(session, ReferenceRequestFactory(application=application, sent=True))
 
     first = actions.open_request(session, request, locale="en")
@@ -298,7 +298,7 @@ def test_the_first_opening_is_a_fact_and_later_ones_are_not(session, application
 
     assert first != second
     assert (request.state, request.locale) == ("opened", "en")
-    assert events(session) == ["reference.opened"]
+    assert events(session) == ["reference.opened", "reference.opened_again"]
 
 
 def test_consent_keeps_the_notice_of_the_first_time(session, application):

@@ -278,6 +278,13 @@ def _pages(world: World) -> dict[str, Page]:
             "hr", f"/reference-requests/{world.answered.public_id}/copy", status=302
         ),
         "references.ask_again": Page("hr", f"/kinds-excused/{world.excuse.public_id}/ask-again"),
+        "references.telephone": Page("hr", f"/reference-requests/{world.answered.public_id}/telephone"),
+        "references.telephone_page": Page(
+            "hr", f"/reference-requests/{world.answered.public_id}/telephone/comw", status=302
+        ),
+        "references.telephone_review": Page(
+            "hr", f"/reference-requests/{world.answered.public_id}/telephone-review", status=302
+        ),
         "references.requests": Page("hr", f"/applications/{application}/references"),
         "references.silent": Page("hr", "/references/silent"),
         "organisation.profile": Page("admin", "/organisation"),

@@ -13,7 +13,8 @@ from hiring.accounts.tokens import link_token
 from hiring.audit import record
 from hiring.banks.models import BankItem, ItemKind
 from hiring.db import db
-from hiring.demo.people import ADMIN, DEMO_PASSWORD
+from hiring.demo.people import ADMIN, APPLICANTS, DEMO_PASSWORD
+from hiring.demo.testimonies import said_about, testimonies
 from hiring.interviews.models import Interview, InterviewCard, InterviewNote, InterviewPlan
 from hiring.jobs.models import Batch, BatchState, Job, JobState
 from hiring.mail.models import Message, MessageState
@@ -25,7 +26,8 @@ from hiring.organisation.models import Organisation
 from hiring.privacy.models import Processor
 from hiring.privacy.queries import reasons_of
 from hiring.references.contact import contact_hash
-from hiring.references.models import ContactRefusal, KindExcuse, ReferenceRequest
+from hiring.references.models import ContactRefusal, KindExcuse, ReferenceRequest, TelephoneForm
+from hiring.references.queries import questionnaire_of, request_by_id
 from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
 from hiring.scoring.rules import OPEN, Abstention, ReviewState
@@ -216,7 +218,26 @@ def references(walk: Walker) -> None:
     walk.send(THE_HR, f"{sent}/person", "references.correct_referee", referee)
     asked = {"reason": "Menelepon sendiri, dan bersedia lagi."}
     _two_kinds_excused(walk)
+    _somebody_is_called(walk)
     walk.send(THE_HR, f"{_refused(walk)}/allow-contact", "references.allow_contact", asked)
+
+
+def _somebody_is_called(walk: Walker) -> None:
+    """A referee does not answer, is called again, tells everything, and hears it read back."""
+    asked = request_by_id(db.session(), request_at("sent").id)
+    assert asked is not None
+    page = f"/reference-requests/{asked.public_id}/telephone"
+    number = {"number": "0812 3456 7890"}
+    walk.send(THE_HR, page, "references.telephone", number | {"outcome": "no_answer"})
+    agreed = number | {"R0a": "yes", "R0b": "no"}
+    walk.send(THE_HR, f"{page}/consent", "references.telephone_page", agreed)
+    witness, questionnaire = APPLICANTS[0].witnesses[0], questionnaire_of(asked)
+    told = testimonies()[witness.email]
+    written = db.session.get_one(TelephoneForm, asked.id)
+    said = {code: said_about(one, witness, told) for code, one in questionnaire.questions.items()}
+    written.draft, written.read_back = said, [step.key for step in questionnaire.steps]
+    db.session.commit()
+    walk.send(THE_HR, f"{page}-review", "references.telephone_review")
 
 
 def _two_kinds_excused(walk: Walker) -> None:

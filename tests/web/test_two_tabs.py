@@ -289,6 +289,24 @@ def page_of_a_referee(session: Any, signed_in: Any) -> Tabs:
     return Tabs(client, "/reference/comw", first, second, "Siaran pers banjir", "Belum pernah")
 
 
+def page_on_the_telephone(session: Any, signed_in: Any) -> Tabs:
+    from hiring.references.models import TelephoneForm
+    from tests.references.test_telephone import PAGES
+
+    hr, client = staff(signed_in, Role.HR)
+    opening = OpeningFactory(hr=[hr], references_wanted=2)
+    reference_form(opening)
+    application = _agreed(session, ApplicationFactory(opening=opening, consented=True))
+    request = ReferenceRequestFactory(application=application, sent=True, locale="en")
+    written = {"begun_by": hr.id, "consent_text": "...", "locale": "en", "draft": {}}
+    session.add(TelephoneForm(request_id=request.id, **written))
+    session.flush()
+    page = f"/reference-requests/{request.public_id}/telephone/comw"
+    first = {**PAGES["comw"], "R1a-text": "Siaran pers banjir", "read_back": "y"}
+    second = {**first, "R1a-text": "Belum pernah"}
+    return Tabs(client, page, first, second, "Siaran pers banjir", "Belum pernah")
+
+
 def consent_of_a_referee(session: Any, signed_in: Any) -> Tabs:
     client = _referee(session, signed_in)
     first, second = {"R0a": "yes", "R0b": "yes"}, {"R0a": "yes", "R0b": "no"}
@@ -494,6 +512,7 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "references.step": page_of_a_referee,
     "references.step (consent)": consent_of_a_referee,
     "references.draft": autosave_of_a_referee,
+    "references.telephone_page": page_on_the_telephone,
     "rubrics.draft": outline_of_a_rubric,
     "rubrics.competency": texts_of_a_competency,
     "assessments.draft": draft_of_an_assessment,
@@ -625,6 +644,8 @@ EXCEPTIONS: dict[str, str] = {
     "references.send": _DEED,
     "references.send_again": _DEED,
     "references.stop": _DEED,
+    "references.telephone": _NEW,
+    "references.telephone_review": _DEED,
     "reports.ask": _NEW,
     "reports.ask_for_many": _NEW,
     "reports.take_bundle": _SELF,

@@ -10,6 +10,8 @@ from hiring.references.queries import GivenReference, References, Said
 
 _COMPARED = N_("Compared with a hundred such people: better than how many?")
 
+_BY_TELEPHONE = N_("told by telephone")
+
 
 def label_of(number: int) -> str:
     """Return what the dossier calls the referee with this number."""
@@ -44,7 +46,7 @@ def relations(
 def _reference(given: GivenReference, names: Mapping[str, str], language: Language) -> DossierReference:
     return DossierReference(
         label=label_of(given.number),
-        relationship=given.relationship,
+        relationship=_relationship(given, language),
         period=", ".join(part for part in (given.period, given.how_often) if part),
         name=", ".join(part for part in (given.name, given.organisation) if part),
         competencies=tuple(
@@ -55,6 +57,11 @@ def _reference(given: GivenReference, names: Mapping[str, str], language: Langua
         answers=tuple(_answers(given, language)),
         language=language_of(given.locale),
     )
+
+
+def _relationship(given: GivenReference, language: Language) -> str:
+    told = language.say(_BY_TELEPHONE) if given.by_telephone else ""
+    return ", ".join(part for part in (given.relationship, told) if part)
 
 
 def _answers(given: GivenReference, language: Language) -> Iterator[QuestionAnswered]:

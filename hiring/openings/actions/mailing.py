@@ -26,8 +26,11 @@ def send_about(
 ) -> None:
     """Queue a mail about an application, which names the contact person; to the candidate, or to `to`.
 
-    `key` and `values` are those of `mail.send`. Needs the opening of the application, and its candidate.
+    Somebody without an address is written nothing. `key` and `values` are those of `mail.send`. Needs the
+    opening of the application, and its candidate.
     """
+    if to is not None and not to.email:
+        return
     send(
         session,
         template,

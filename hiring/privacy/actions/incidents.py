@@ -59,13 +59,14 @@ def change_incident(
 def tell_affected(session: Session, incident: Incident, *, by: Doer) -> int:
     """Queue a letter to everybody concerned who was not written to yet; return how many.
 
-    Each address gets one letter, whatever its owner is. Raises IncidentIsClosed.
+    Each address gets one letter, whatever its owner is; who has a number alone is called by people. Raises
+    IncidentIsClosed.
     """
     _lock_open(session, incident)
     known, number = queries.written_to(session, incident), 0
     mailings: dict[int | None, list[Mailing]] = defaultdict(list)
     for person in queries.affected_people(session, incident):
-        if person.email.casefold() not in known:
+        if "@" in person.email and person.email.casefold() not in known:
             known.add(person.email.casefold())
             mailings[person.opening_id].append(letter_to(incident, person))
     for opening_id, some in mailings.items():

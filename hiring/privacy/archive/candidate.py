@@ -18,7 +18,7 @@ from hiring.privacy.archive.adjustments import section_about_adjustments
 from hiring.privacy.archive.allowed import section_about_allowed
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.privacy.archive.interview import section_about_interview
-from hiring.privacy.archive.kinds import section_about_kinds
+from hiring.privacy.archive.kinds import section_about_claims, section_about_kinds
 from hiring.privacy.queries import consents_of
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import RELATIONSHIP_NAMES, Relationship
@@ -44,6 +44,7 @@ def sections_about_candidate(session: Session, application: Application) -> Iter
     yield _sections(session, application, sitting)
     yield _answers(session, application, sitting)
     yield _referees(session, application.id)
+    yield section_about_claims(session, application.id)
     yield section_about_kinds(session, application.id)
     yield section_about_allowed(session, application)
     yield section_about_adjustments(session, application.id)

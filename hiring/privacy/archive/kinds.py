@@ -1,12 +1,25 @@
-"""Of which kinds a candidate could name no referee, why, and what HR answered."""
+"""What a candidate said about referees: what they may confirm, and of which kinds nobody can be named."""
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from hiring.openings.quotas import REFEREE_KIND_NAMES, RefereeKind
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
-from hiring.references.queries import excuses_of
+from hiring.references.queries import achievements_of, excuses_of
 from hiring.references.rules import EXCUSE_STATE_NAMES, ExcuseState
+
+
+def section_about_claims(session: Session, application_id: int) -> ArchiveSection:
+    """Return what the candidate stated for referees to confirm."""
+    stated = achievements_of(session, application_id)
+    record = [
+        HeldValue("event", _("An event you led"), stated.event),
+        HeldValue("people", _("About how many took part"), stated.people),
+        HeldValue("budget", _("About which budget"), stated.budget),
+        HeldValue("partner", _("A partner you won"), stated.partner),
+        HeldValue("result", _("A result with its figure"), stated.result),
+    ]
+    return section("claims", _("What your referees may confirm"), [record] if stated.claims else [])
 
 
 def section_about_kinds(session: Session, application_id: int) -> ArchiveSection:

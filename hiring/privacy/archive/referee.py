@@ -10,25 +10,30 @@ from hiring.accounts.rules import Audience
 from hiring.i18n.choice import LANGUAGE_NAMES, localised
 from hiring.privacy.archive.candidate import browsers
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
-from hiring.references.models import ContactRefusal, ReferenceRequest
-from hiring.references.queries import questionnaire_of, refusal_of
+from hiring.references.models import ContactRefusal, ReferenceRequest, TelephoneForm
+from hiring.references.queries import calls_to, questionnaire_of, refusal_of, telephone_form_of
 from hiring.references.questions import Question
-from hiring.references.rules import REQUEST_STATE_NAMES, RequestState
+from hiring.references.rules import CALL_OUTCOME_NAMES, REQUEST_STATE_NAMES, CallOutcome, RequestState
 from hiring.settings import current_settings
 
 
 def sections_about_referee(session: Session, referee: ReferenceRequest) -> Iterator[ArchiveSection]:
     """Yield what is held about a referee loaded by `references.queries.request_by_id`."""
     yield _person(referee)
-    yield _request(referee, refusal_of(session, referee.email, current_settings().secret_key))
+    yield _request(referee, refusal_of(session, referee.ways, current_settings().secret_key))
     yield browsers(session, Audience.REFEREE, referee.id)
     yield _answers(referee)
+    written = telephone_form_of(session, referee.id)
+    if written is not None and referee.reference is None:
+        yield _told(referee, written)
+    yield _calls(session, referee.id)
 
 
 def _person(referee: ReferenceRequest) -> ArchiveSection:
     record = [
         HeldValue("name", _("Name"), referee.name),
         HeldValue("email", _("E-mail address"), referee.email),
+        HeldValue("phone", _("Telephone number"), referee.phone),
         HeldValue("organisation", _("Organisation"), referee.organisation),
         HeldValue("language", _("Language"), LANGUAGE_NAMES[referee.locale]),
         HeldValue("known_since", _("Known since"), referee.created_at),
@@ -54,10 +59,32 @@ def _request(referee: ReferenceRequest, refusal: ContactRefusal | None) -> Archi
     return section("request", _("The request to you"), [record])
 
 
+def _told(referee: ReferenceRequest, written: TelephoneForm) -> ArchiveSection:
+    note = _("As HR wrote it down on the telephone. Not sent yet.")
+    return section("told", _("What you told on the telephone"), _records(referee, written.draft), note)
+
+
+def _calls(session: Session, request_id: int) -> ArchiveSection:
+    records = [
+        [
+            HeldValue("called_at", _("Called"), each.called_at),
+            HeldValue("number", _("Number"), each.number),
+            HeldValue("outcome", _("What came of it"), _(CALL_OUTCOME_NAMES[CallOutcome(each.outcome)])),
+            HeldValue("note", _("Note"), each.note),
+        ]
+        for each in calls_to(session, request_id)
+    ]
+    return section("calls", _("Calls to you"), records)
+
+
+def _records(referee: ReferenceRequest, given: Mapping[str, Any]) -> list[list[HeldValue]]:
+    questions = questionnaire_of(referee).questions if referee.form_item is not None else {}
+    return [_answer(code, questions.get(code), answer) for code, answer in given.items()]
+
+
 def _answers(referee: ReferenceRequest) -> ArchiveSection:
     given = referee.reference.answers if referee.reference is not None else referee.draft or {}
-    questions = questionnaire_of(referee).questions if referee.form_item is not None else {}
-    records = [_answer(code, questions.get(code), answer) for code, answer in given.items()]
+    records = _records(referee, given)
     note = "" if referee.reference is not None or not given else _("Not sent yet.")
     return section("answers", _("Your answers"), records, note)
 

@@ -22,7 +22,7 @@ from hiring.privacy.erasing.referee import erase_referee, referees_of
 from hiring.privacy.erasing.requests import forget_files, forget_requests
 from hiring.privacy.erasing.traces import write_anew_soon
 from hiring.privacy.models import PrivacyRequest, RetentionHold
-from hiring.references.models import KindExcuse
+from hiring.references.models import KindExcuse, StatedAchievements
 from hiring.reports.models import BundledReport, Report
 from hiring.scoring.actions import end_reviews
 from hiring.scoring.models import ExcusedTask, ExcuseProposal, Rating, Review, Settlement
@@ -76,7 +76,7 @@ def _erase_statements(session: Session, application_id: int) -> None:
     """Erase what the candidate said besides the answers, and the ways in."""
     facts = session.get(CandidateFacts, application_id)
     cv = [facts.cv_file_id] if facts and facts.cv_file_id else []
-    for table in (CandidateFacts, Invitation, TimeAllowance, KindExcuse):
+    for table in (CandidateFacts, Invitation, TimeAllowance, KindExcuse, StatedAchievements):
         session.execute(delete(table).where(table.application_id == application_id))
     forget_files(session, cv)
     session.execute(

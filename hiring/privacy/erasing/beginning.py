@@ -138,6 +138,8 @@ def _fulfil(session: Session, request: PrivacyRequest, by: Doer) -> None:
 
 
 def _tell(session: Session, application: Application, to: Recipient, whose: str, template: str) -> None:
+    if not to.email:
+        return
     opening = session.get_one(Opening, application.opening_id)
     send(
         session,

@@ -11,7 +11,7 @@ from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.requests import forget_requests
 from hiring.privacy.erasing.traces import write_anew_soon
 from hiring.privacy.models import PrivacyRequest
-from hiring.references.models import Reference, ReferenceRequest
+from hiring.references.models import Reference, ReferenceCall, ReferenceRequest, TelephoneForm
 from hiring.references.rules import RequestState
 
 #: What stands in place of a name; the state of the request says the rest.
@@ -27,7 +27,8 @@ def erase_referee(session: Session, request_id: int) -> list[int]:
     if referee is None:
         return []
     emptied = forget_mails(session, _mails_to(referee))
-    session.execute(delete(Reference).where(Reference.request_id == referee.id))
+    for table in (Reference, ReferenceCall, TelephoneForm):
+        session.execute(delete(table).where(table.request_id == referee.id))
     session.execute(
         delete(UserSession).where(
             UserSession.audience == Audience.REFEREE, UserSession.subject_id == referee.id
@@ -40,6 +41,7 @@ def erase_referee(session: Session, request_id: int) -> list[int]:
         .values(
             name=NAMELESS,
             email=f"{referee.id}@erased.invalid",
+            phone="",
             organisation="",
             state=RequestState.CANCELLED,
             token_hash=None,

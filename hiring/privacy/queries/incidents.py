@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -181,6 +181,10 @@ def affected_people(session: Session, incident: Incident) -> list[AffectedPerson
     ]
 
 
+#: Where a referee is reached: somebody without an address has a number, and is called instead of written to.
+_REACHED_AT = case((ReferenceRequest.email == "", ReferenceRequest.phone), else_=ReferenceRequest.email)
+
+
 def affected_numbers(session: Session, incident: Incident) -> AffectedNumbers:
     """Return how many candidates, referees and staff an incident concerns, each address once."""
 
@@ -191,7 +195,7 @@ def affected_numbers(session: Session, incident: Incident) -> AffectedNumbers:
     row = session.execute(
         select(
             distinct(_candidates(incident), Candidate.email),
-            distinct(_referees(incident), ReferenceRequest.email),
+            distinct(_referees(incident), _REACHED_AT),
             distinct(_staff(incident), User.email),
             select(func.count(Message.id)).where(_letters(incident)).scalar_subquery(),
         )
@@ -250,7 +254,7 @@ def _referees(incident: Incident) -> AnySelect:
         select(
             ReferenceRequest.id,
             ReferenceRequest.name,
-            ReferenceRequest.email,
+            _REACHED_AT.label("email"),
             ReferenceRequest.locale,
             Application.opening_id,
             Opening.title,

@@ -8,6 +8,8 @@ from hiring.references.actions.answering import (
     keep_draft,
     open_request,
     page_mark,
+    texts_begun,
+    was_taken_by_telephone,
 )
 from hiring.references.actions.asking import (
     NoReferenceForm,
@@ -40,3 +42,14 @@ from hiring.references.actions.excuses import ExcuseSettled, accept_excuse, ask_
 from hiring.references.actions.naming import name_referees, referees_mark
 from hiring.references.actions.sharing import can_be_copied, copy_request
 from hiring.references.actions.stopping import resume_use_of, stop_use_of
+from hiring.references.actions.telephone import (
+    AnsweredMeanwhile,
+    begin_by_telephone,
+    can_be_called,
+    give_by_telephone,
+    keep_page,
+    note_call,
+    note_refusal_for_good,
+    note_too_late,
+    telephone_mark,
+)

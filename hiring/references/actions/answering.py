@@ -14,10 +14,10 @@ from hiring.mail.actions import Recipient, SecretLink
 from hiring.openings.actions import send_about
 from hiring.references import events, queries
 from hiring.references.actions.ending import ask_for_others, end
-from hiring.references.answers import Today, Typed, as_sent, faults_in
+from hiring.references.answers import Today, Typed, as_sent, faults_in, text_in
 from hiring.references.links import CONTACT_PATH, LINK_PURPOSE
 from hiring.references.models import Reference, ReferenceRequest
-from hiring.references.rules import ENDED_WORDS, RequestState, accepts_answers, state_now
+from hiring.references.rules import ENDED_WORDS, TAKEN_BY_TELEPHONE, RequestState, accepts_answers, state_now
 
 LONGEST_REASON = 500
 
@@ -25,14 +25,24 @@ LONGEST_REASON = 500
 class RequestEnded(HiringError):
     """Answered, declined, expired or cancelled: `state` says which.
 
-    `texts` is what was written too late, to be offered back; None = somebody only looked.
+    `texts` is what was written too late, to be offered back; None = somebody only looked. `begun` is what the
+    referee had written by link before the answers were taken by telephone.
     """
 
     template = "references/ended.html"
 
-    def __init__(self, state: RequestState, texts: list[str] | None = None) -> None:
-        super().__init__(ENDED_WORDS[state][1])
-        self.state, self.words, self.texts = state, ENDED_WORDS[state], texts
+    def __init__(
+        self,
+        state: RequestState,
+        texts: list[str] | None = None,
+        *,
+        by_telephone: bool = False,
+        begun: Iterable[str] = (),
+    ) -> None:
+        words = TAKEN_BY_TELEPHONE if by_telephone else ENDED_WORDS[state]
+        super().__init__(words[1])
+        self.state, self.words, self.by_telephone = state, words, by_telephone
+        self.texts = [*begun, *(texts or [])]
         over = state in {RequestState.ANSWERED, RequestState.DECLINED}
         self.status = 410 if not over else 200 if texts is None else 409
 
@@ -56,7 +66,23 @@ def open_request(session: Session, request: ReferenceRequest, *, locale: str) ->
         session.flush()
         event = events.ReferenceOpened(request.application.opening_id, request.application_id, request.id)
         audit.record(session, event, by=referee(request))
+    else:
+        event_again = events.ReferenceOpenedAgain(
+            request.application.opening_id, request.application_id, request.id
+        )
+        audit.record(session, event_again, by=referee(request))
     return open_user_session(session, Audience.REFEREE, request.id)
+
+
+def was_taken_by_telephone(request: ReferenceRequest) -> bool:
+    """Say whether the one answer of this referee was written down by HR; needs `reference` loaded."""
+    return request.reference is not None and request.reference.taken_by is not None
+
+
+def texts_begun(request: ReferenceRequest) -> list[str]:
+    """Return what the referee had written by link before the answers were taken by telephone."""
+    written = (text_in(answer) for answer in (request.draft or {}).values())
+    return [text for text in written if text]
 
 
 def page_mark(request: ReferenceRequest, codes: Iterable[str]) -> str:
@@ -138,16 +164,21 @@ def give_reference(session: Session, request: ReferenceRequest, today: Today, *,
     end(session, request, RequestState.ANSWERED)
     application = request.application
     audit.record(session, events.ReferenceGiven(application.opening_id, application.id, request.id), by=by)
+    thank(session, request)
+    return reference
+
+
+def thank(session: Session, request: ReferenceRequest) -> None:
+    """Thank by mail, where the referee has an address."""
     send_about(
         session,
-        application,
+        request.application,
         "reference_thanks",
         to=Recipient(request.name, request.email, request.locale),
         key=f"reference:{request.id}:thanks",
         link=SecretLink(LINK_PURPOSE, request.id, request.generation, CONTACT_PATH),
-        candidate=application.candidate.name,
+        candidate=request.application.candidate.name,
     )
-    return reference
 
 
 def decline(session: Session, request: ReferenceRequest, reason: str, *, by: Actor) -> None:
@@ -180,4 +211,5 @@ def _lock_open(session: Session, request: ReferenceRequest) -> None:
 def _require_open(request: ReferenceRequest) -> None:
     stage, now = request.application.stage, clock.now()
     if not accepts_answers(request.state, stage, request.sent_at, now):
-        raise RequestEnded(state_now(request.state, stage, request.sent_at, now), [])
+        taken = was_taken_by_telephone(request)
+        raise RequestEnded(state_now(request.state, stage, request.sent_at, now), [], by_telephone=taken)

@@ -1,6 +1,6 @@
 """Write to referees: the request, at most two reminders, a new link when the first was lost."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -97,12 +97,13 @@ def ask_referees(session: Session, application_id: int, *, secret_key: str, by: 
     form = queries.current_form(session, application.opening)
     if form is None:
         raise NoReferenceForm
-    asked, refusing = 0, queries.refusing(session, [each.email for each in drafted], secret_key)
+    ways = [way for each in drafted for way in each.ways]
+    asked, refusing = 0, queries.refusing(session, ways, secret_key)
     for request in drafted:
         queries.lock_request(session, request)
         if request.state != RequestState.DRAFTED:
             continue
-        if request.email in refusing:
+        if refusing.intersection(request.ways):
             end_unwanted(session, request)
         else:
             _ask(session, application, request, form, secret_key, by)
@@ -121,7 +122,7 @@ def send_again(session: Session, request: ReferenceRequest, *, secret_key: str, 
         raise NotAgain
     if not consent.agreed(session, application.id):
         raise NoConsent
-    if queries.refusal_of(session, request.email, secret_key):
+    if queries.refusal_of(session, request.ways, secret_key):
         raise NotToBeContacted
     call_off(session, request)
     end_user_sessions(session, Audience.REFEREE, request.id)
@@ -157,10 +158,11 @@ def remind_when_due(session: Session, request_id: int, *, generation: int, numbe
 
 
 def may_be_reminded(request: ReferenceRequest) -> bool:
-    """Say whether writing now keeps to two reminders, and a day apart."""
+    """Say whether writing now keeps to two reminders, and a day apart; who has no address gets none."""
     latest = max((at for at in (request.sent_at, request.reminded_at) if at), default=None)
     return (
-        request.reminders_sent < MOST_REMINDERS
+        bool(request.email)
+        and request.reminders_sent < MOST_REMINDERS
         and latest is not None
         and clock.now() - latest >= BREATHING_SPACE
     )
@@ -176,12 +178,12 @@ def _ask(
 ) -> None:
     stated = application.facts.claims if application.facts else []
     request.form_item = form
-    request.claims = list(claims_for(request.organisation, stated))
+    achievements = queries.achievements_of(session, application.id)
+    request.claims = [*claims_for(request.organisation, stated), *achievements.claims]
     request.state = RequestState.SENT
     _send_link(session, application, request, secret_key)
-    audit.record(
-        session, events.ReferenceRequested(application.opening_id, application.id, request.id), by=by
-    )
+    happened = events.ReferenceRequested if request.email else events.ReferenceToHandOver
+    audit.record(session, happened(application.opening_id, application.id, request.id), by=by)
 
 
 def _send_link(
@@ -194,6 +196,19 @@ def _send_link(
     request.sent_at = now
     session.flush()
     _mail(session, application, request, "reference_request", "request")
+    if request.email:
+        _schedule_reminders(session, request, now)
+    enqueue(
+        session,
+        EXPIRE,
+        key=f"reference:{request.id}:{request.generation}:expire",
+        run_after=link_ends_at(now),
+        request_id=request.id,
+        generation=request.generation,
+    )
+
+
+def _schedule_reminders(session: Session, request: ReferenceRequest, now: datetime) -> None:
     days, already = _form(session, request).reminders.after_days, request.reminders_sent
     for number, moment in reminder_moments(now, days, already).items():
         enqueue(
@@ -205,14 +220,6 @@ def _send_link(
             generation=request.generation,
             number=number,
         )
-    enqueue(
-        session,
-        EXPIRE,
-        key=f"reference:{request.id}:{request.generation}:expire",
-        run_after=link_ends_at(now),
-        request_id=request.id,
-        generation=request.generation,
-    )
 
 
 def _form(session: Session, request: ReferenceRequest) -> ReferenceForm:

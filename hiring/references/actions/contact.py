@@ -30,7 +30,7 @@ def decline_for_good(
     session: Session, request: ReferenceRequest, reason: str, *, secret_key: str, by: Actor
 ) -> None:
     """Decline, and be contacted no more about anybody. Raises RequestEnded."""
-    queries.requests_to(session, request.email, OPEN_STATES)  # held in one order, before any one of them
+    queries.requests_to(session, request.ways, OPEN_STATES)  # held in one order, before any one of them
     decline(session, request, reason, by=by)
     refuse_contact(session, request, RefusalCause.DECLINING, secret_key=secret_key, by=by)
 
@@ -42,12 +42,19 @@ def refuse_contact(
 
     What the referee has answered stays. Said twice, it is said once.
     """
-    asked = queries.requests_to(session, request.email, OPEN_STATES)
-    name = new_public_id()
-    if _keep(session, name, contact_hash(secret_key, request.email), cause, clock.now()):
+    asked = queries.requests_to(session, request.ways, OPEN_STATES)
+    names = [new_public_id() for _way in request.ways]
+    hashes = [contact_hash(secret_key, way) for way in request.ways]
+    kept = [
+        name
+        for name, known_as in zip(names, hashes, strict=True)
+        if _keep(session, name, known_as, cause, clock.now())
+    ]
+    if kept:
         application = request.application
         said = events.ContactRefused(application.opening_id, application.id, request.id)
         audit.record(session, said, by=by)
+    for name in kept:
         enqueue(session, NOTE_CONTACT, key=f"references:contact:{name}", refusal=name)
     _end_all(session, asked)
 
@@ -60,19 +67,21 @@ def allow_contact(
     Requests that ended for the wish stand where HR can send them. Where contact is not refused, nothing is
     done.
     """
-    refusal = queries.refusal_of(session, request.email, secret_key)
-    if refusal is None:
+    refusals = queries.refusals_of(session, request.ways, secret_key)
+    if not refusals:
         return
-    name = refusal.public_id
-    _forget(session, refusal)
-    for each in queries.requests_to(session, request.email, {RequestState.NO_CONTACT}):
+    names = [refusal.public_id for refusal in refusals]
+    for refusal in refusals:
+        _forget(session, refusal)
+    for each in queries.requests_to(session, request.ways, {RequestState.NO_CONTACT}):
         each.state = RequestState.DRAFTED if each.sent_at is None else RequestState.CANCELLED
         each.ended_at = None if each.sent_at is None else each.ended_at
     session.flush()
     application = request.application
     said = events.ContactAllowed(application.opening_id, application.id, request.id, reason=reason)
     audit.record(session, said, by=by)
-    enqueue(session, NOTE_CONTACT, key=f"references:contact-again:{name}", refusal=name)
+    for name in names:
+        enqueue(session, NOTE_CONTACT, key=f"references:contact-again:{name}", refusal=name)
 
 
 def repeat_refusal(

@@ -60,7 +60,7 @@ def correct_referee(
     moved = email != request.email
     if moved and _is_named(session, application.id, email):
         raise RefereeNamedAlready
-    if moved and queries.refusal_of(session, email, secret_key):
+    if moved and queries.refusal_of(session, [email], secret_key):
         raise NotToBeContacted
     request.name, request.email = name, email
     session.flush()

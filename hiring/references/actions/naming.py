@@ -13,15 +13,20 @@ from hiring.openings.models import Application
 from hiring.references import events, queries
 from hiring.references.actions.asking import ask_referees
 from hiring.references.actions.excuses import keep_excuses
-from hiring.references.models import KindExcuse, ReferenceRequest
+from hiring.references.claims import NOTHING_STATED, Achievements
+from hiring.references.models import KindExcuse, ReferenceRequest, StatedAchievements
 from hiring.references.rules import ASKED_BY_ITSELF, NamedReferee, RequestState
 
 
-def referees_mark(requests: Iterable[ReferenceRequest], excuses: Iterable[KindExcuse] = ()) -> str:
+def referees_mark(
+    requests: Iterable[ReferenceRequest],
+    excuses: Iterable[KindExcuse] = (),
+    stated: Achievements = NOTHING_STATED,
+) -> str:
     """Return the mark of what can still be changed: what the page that names referees shows."""
     drafted = sorted(_as_named(each) for each in requests if each.state == RequestState.DRAFTED)
     said = sorted((each.kind, each.reason) for each in excuses)
-    return mark_of([drafted, said] if said else drafted)
+    return mark_of([drafted, said, *stated.claims] if said or stated.claims else drafted)
 
 
 def name_referees(
@@ -31,6 +36,7 @@ def name_referees(
     *,
     secret_key: str,
     excuses: Mapping[str, str] | None = None,
+    achievements: Achievements | None = None,
     seen: str | None = None,
     by: Doer,
 ) -> None:
@@ -38,8 +44,8 @@ def name_referees(
 
     Those already written to stay as they are. Somebody named after the candidate
     handed in (because another declined) is asked at once. `excuses` says of which kinds nobody can be
-    named, and why; None = it stays as it was. `seen` is the mark of what
-    the page showed; None = whatever there is. Raises StalePage when another window
+    named, and why, `achievements` what referees are asked to confirm; None = it stays as it was. `seen` is
+    the mark of what the page showed; None = whatever there is. Raises StalePage when another window
     has saved since: this list would remove whom that one added.
     """
     session.execute(
@@ -47,20 +53,24 @@ def name_referees(
     )
     requests = queries.requests_of_application(session, application.id, again=True)
     said = queries.excuses_of(session, application.id)
-    if seen is not None and seen != referees_mark(requests, said):
-        if _would_change(requests, named) or _would_say_else(said, excuses):
+    stated = queries.achievements_of(session, application.id)
+    if seen is not None and seen != referees_mark(requests, said, stated):
+        states_else = achievements is not None and achievements != stated
+        if states_else or _would_change(requests, named) or _would_say_else(said, excuses):
             raise StalePage
         return  # the same button pressed twice
-    known = {each.email: each for each in requests}
-    wanted = {each.email for each in named}
+    known = {each.email or each.phone: each for each in requests}
+    wanted = {each.known_by for each in named}
     for request in known.values():
-        if request.state == RequestState.DRAFTED and request.email not in wanted:
+        if request.state == RequestState.DRAFTED and (request.email or request.phone) not in wanted:
             session.delete(request)
     session.flush()
     for referee in named:
-        _keep(session, application, referee, known.get(referee.email))
+        _keep(session, application, referee, known.get(referee.known_by))
     if excuses is not None:
         keep_excuses(session, application, excuses, by=by)
+    if achievements is not None and achievements != stated:
+        _state(session, application.id, achievements)
     application.referees_at = clock.now()
     session.flush()
     event = events.RefereesNamed(application.opening_id, application.id, count=len(named))
@@ -71,11 +81,11 @@ def name_referees(
 
 def _would_change(requests: Sequence[ReferenceRequest], named: Sequence[NamedReferee]) -> bool:
     drafted = [_as_named(each) for each in requests if each.state == RequestState.DRAFTED]
-    written_to = {each.email for each in requests if each.state != RequestState.DRAFTED}
+    written_to = {each.email or each.phone for each in requests if each.state != RequestState.DRAFTED}
     wanted = [
-        (each.email, each.name, each.organisation, each.relationship.value, each.locale)
+        (each.email, each.phone, each.name, each.organisation, each.relationship.value, each.locale)
         for each in named
-        if each.email not in written_to
+        if each.known_by not in written_to
     ]
     return sorted(wanted) != sorted(drafted)
 
@@ -84,9 +94,18 @@ def _would_say_else(said: Sequence[KindExcuse], excuses: Mapping[str, str] | Non
     return excuses is not None and {each.kind: each.reason for each in said} != dict(excuses)
 
 
+def _state(session: Session, application_id: int, achievements: Achievements) -> None:
+    row = session.get(StatedAchievements, application_id)
+    row = row or StatedAchievements(application_id=application_id)
+    row.event, row.people, row.budget = achievements.event, achievements.people, achievements.budget
+    row.partner, row.result = achievements.partner, achievements.result
+    session.add(row)
+    session.flush()
+
+
 def _as_named(request: ReferenceRequest) -> tuple[str, ...]:
     kind = str(request.relationship_kind)
-    return request.email, request.name, request.organisation, kind, request.locale
+    return request.email, request.phone, request.name, request.organisation, kind, request.locale
 
 
 def _keep(
@@ -95,7 +114,7 @@ def _keep(
     if known is not None and known.state != RequestState.DRAFTED:
         return
     request = known or ReferenceRequest(application_id=application.id, email=referee.email)
-    request.name = referee.name
+    request.name, request.phone = referee.name, referee.phone
     request.organisation = referee.organisation
     request.relationship_kind = referee.relationship
     request.locale = referee.locale

@@ -1,9 +1,11 @@
 """Find reference requests, and what referees answered."""
 
+from hiring.references.queries.achievements import achievements_of
 from hiring.references.queries.contact import (
     open_requests_to,
     refusal_called,
     refusal_of,
+    refusals_of,
     refusing,
     requests_to,
     staff_and_refusing,
@@ -38,3 +40,4 @@ from hiring.references.queries.requests import (
     undelivered,
 )
 from hiring.references.queries.silence import Silence, silent_page, silent_referees
+from hiring.references.queries.telephone import calls_to, taken_by_telephone, telephone_form_of

@@ -1,6 +1,6 @@
 """Find out who is not to be contacted, and which requests go to one mailbox."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, and_, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
@@ -14,10 +14,16 @@ from hiring.references.queries.requests import lock_request
 from hiring.references.rules import OPEN_STATES
 
 
-def refusal_of(session: Session, address: str, secret_key: str) -> ContactRefusal | None:
-    """Return the wish of whoever reads this mailbox not to be contacted; None where there is none."""
-    known_as = contact_hash(secret_key, address)
-    return session.scalar(select(ContactRefusal).where(ContactRefusal.address_hash == known_as))
+def refusal_of(session: Session, ways: Iterable[str], secret_key: str) -> ContactRefusal | None:
+    """Return the wish of whoever is reached by these `ways` not to be contacted; None where there is none."""
+    return next(iter(refusals_of(session, ways, secret_key)), None)
+
+
+def refusals_of(session: Session, ways: Iterable[str], secret_key: str) -> Sequence[ContactRefusal]:
+    """Return all such wishes: one for each address and number."""
+    known_as = [contact_hash(secret_key, way) for way in ways if way]
+    wanted = select(ContactRefusal).where(ContactRefusal.address_hash.in_(known_as))
+    return session.scalars(wanted.order_by(ContactRefusal.id)).all() if known_as else ()
 
 
 def refusal_called(session: Session, public_id: str) -> ContactRefusal | None:
@@ -45,28 +51,39 @@ def staff_and_refusing(
     return found & set(addresses), {known_as[name] for name in found & known_as.keys()}
 
 
-def requests_to(session: Session, address: str, states: Collection[str]) -> list[ReferenceRequest]:
-    """Return the requests in one of `states` to the mailbox of `address`, of whatever candidate, held.
+def requests_to(session: Session, ways: Iterable[str], states: Collection[str]) -> list[ReferenceRequest]:
+    """Return the requests in one of `states` to these mailboxes and numbers, of whatever candidate, held.
 
     They come in the order of their numbers, and are held in it: two who hold the same wait for each other.
     """
-    local, _, domain = mailbox_of(address).rpartition("@")
-    same = or_(
+    return _held(session, or_(*map(_reached_by, ways)), ReferenceRequest.state.in_(states))
+
+
+def _reached_by(way: str) -> ColumnElement[bool]:
+    if "@" not in way:
+        return ReferenceRequest.phone == way
+    local, _, domain = mailbox_of(way).rpartition("@")
+    return or_(
         ReferenceRequest.email == f"{local}@{domain}",
         and_(
             ReferenceRequest.email.startswith(f"{local}+", autoescape=True),
             ReferenceRequest.email.endswith(f"@{domain}", autoescape=True),
         ),
     )
-    return _held(session, same, ReferenceRequest.state.in_(states))
 
 
 def open_requests_to(session: Session, address_hash: str, secret_key: str) -> list[ReferenceRequest]:
-    """Return the open requests, held, to the mailbox that has this hash: every one of them is tried."""
+    """Return the open requests, held, to whom this hash stands for: every one of them is tried."""
     rows = session.execute(
-        select(ReferenceRequest.id, ReferenceRequest.email).where(ReferenceRequest.state.in_(OPEN_STATES))
+        select(ReferenceRequest.id, ReferenceRequest.email, ReferenceRequest.phone).where(
+            ReferenceRequest.state.in_(OPEN_STATES)
+        )
     )
-    same = [number for number, email in rows if contact_hash(secret_key, email) == address_hash]
+    same = [
+        number
+        for number, *ways in rows
+        if address_hash in {contact_hash(secret_key, way) for way in ways if way}
+    ]
     return _held(session, ReferenceRequest.id.in_(same)) if same else []
 
 

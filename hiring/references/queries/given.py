@@ -21,6 +21,7 @@ from hiring.banks.rules import ReferenceKind
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening
 from hiring.openings.quotas import RefereeKind
+from hiring.references.claims import ClaimHeard, ClaimWord, word_of
 from hiring.references.models import Reference, ReferenceRequest
 from hiring.references.queries.kinds import KindOfReferees
 from hiring.references.queries.requests import requests_with_answers
@@ -77,6 +78,8 @@ class GivenReference:
     candidate_may_see: str
     """The key of the answer: yes, summary_only or no."""
     sent_at: datetime
+    by_telephone: bool
+    """HR wrote it down while the referee told it, and read it back."""
     locale: str
     about_the_referee: tuple[Said, ...]
     statements: tuple[Said, ...]
@@ -96,6 +99,8 @@ class References:
     given: tuple[GivenReference, ...] = ()
     sums: tuple[CompetencySum, ...] = ()
     by_kind: tuple[KindOfReferees, ...] = ()
+    claims: tuple[ClaimHeard, ...] = ()
+    """What the candidate states, and what each referee says of it."""
     asked: int = 0
     """How many people were written to, whatever came of it."""
 
@@ -160,8 +165,17 @@ def read_references(
         given=tuple(reading.value() for reading in found),
         sums=summed_up([each.observations for each in found], codes, _disagreement_from(found)),
         by_kind=tuple(_by_kind(found, codes)),
+        claims=_claims(found),
         asked=len(written_to),
     )
+
+
+def _claims(found: Iterable["_Reading"]) -> tuple[ClaimHeard, ...]:
+    heard: dict[str, dict[int, ClaimWord]] = {}
+    for reading in found:
+        for asked, word in reading.words_on_claims():
+            heard.setdefault(asked, {})[reading.number] = word
+    return tuple(ClaimHeard(asked, words) for asked, words in heard.items())
 
 
 def _by_kind(found: Sequence["_Reading"], codes: list[str]) -> Iterator[KindOfReferees]:
@@ -210,6 +224,12 @@ class _Reading:
         known = said if said in set(Relationship) else self.request.relationship_kind
         return KIND_OF[Relationship(known)]
 
+    def words_on_claims(self) -> Iterator[tuple[str, ClaimWord]]:
+        """Yield each statement of the candidate as it was put, and what this referee says of it."""
+        for code in self._codes_in(_VERIFICATION):
+            if self._item(code).claims:
+                yield self._said(code).question, word_of(self.answers[code])
+
     def value(self) -> GivenReference:
         return GivenReference(
             number=self.number,
@@ -221,6 +241,7 @@ class _Reading:
             how_often=self._how_often(),
             candidate_may_see=str(self._value(MAY_CANDIDATE_SEE) or "no"),
             sent_at=self.reference.sent_at,
+            by_telephone=self.reference.taken_by is not None,
             locale=self.reference.locale,
             about_the_referee=self._about_the_referee(),
             statements=tuple(self._said(code) for code in self._codes_in(_VERIFICATION)),

@@ -16,6 +16,7 @@ from hiring.openings.queries import quotas_of
 from hiring.openings.quotas import REFEREE_KIND_NAMES, RefereeQuotas
 from hiring.openings.rules import ENDED
 from hiring.references import actions, consent, policy, queries
+from hiring.references.claims import Achievements
 from hiring.references.forms import RefereesForm
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import (
@@ -62,8 +63,10 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
     )
     room, locale = MOST_REFEREES - len(written_to), current_locale()
     quotas, said = quotas_of(application.opening), queries.excuses_of(current_session(), application.id)
-    form = RefereesForm(data={f"no_{each.kind}": each.reason for each in said})
-    form.carry(actions.referees_mark(known, said))
+    stated = queries.achievements_of(current_session(), application.id)
+    excused = {f"no_{each.kind}": each.reason for each in said}
+    form = RefereesForm(data=excused | RefereesForm.values_of(stated))
+    form.carry(actions.referees_mark(known, said, stated))
     if not form.is_submitted():
         form.show(drafted, locale)
         form.offer_rows(min(room, max(still_wanted, 1)), locale)
@@ -71,7 +74,7 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
         form.offer_rows(min(room, len(form.people) + 1), locale)
     elif form.check(
         own_address=application.candidate.email,
-        written_to={each.email for each in written_to},
+        written_to={way for each in written_to for way in each.ways},
         still_wanted=min(still_wanted, room),
         refuses=_refuses,
         quotas=quotas,
@@ -79,7 +82,7 @@ def _naming(actor: Actor, application: Application) -> ResponseReturnValue:
     ):
         try:
             excuses = _excuses(form, quotas, written_to)
-            return _keep(actor, application, form.named, excuses, form.seen.data or "")
+            return _keep(actor, application, form.named, excuses, form.seen.data or "", form.achievements)
         except StalePage:
             _show_saved(form, application, locale)
     page = render_template(
@@ -111,7 +114,7 @@ def _excuses(form: RefereesForm, quotas: RefereeQuotas, written_to: list[Referen
 
 
 def _refuses(address: str) -> bool:
-    return queries.refusal_of(current_session(), address, current_settings().secret_key) is not None
+    return queries.refusal_of(current_session(), [address], current_settings().secret_key) is not None
 
 
 def _minutes(application: Application) -> int | None:
@@ -128,7 +131,10 @@ def _show_saved(form: RefereesForm, application: Application, locale: str) -> No
     said = queries.excuses_of(current_session(), application.id)
     for each in said:
         saved[f"no_{each.kind}"].data = each.reason
-    form.show_saved(actions.referees_mark(known, said), saved)
+    stated = queries.achievements_of(current_session(), application.id)
+    for name, value in RefereesForm.values_of(stated).items():
+        saved[name].data = value
+    form.show_saved(actions.referees_mark(known, said, stated), saved)
 
 
 def _keep(
@@ -137,10 +143,18 @@ def _keep(
     named: list[NamedReferee],
     excuses: dict[str, str] | None = None,
     seen: str | None = None,
+    achievements: Achievements | None = None,
 ) -> ResponseReturnValue:
     session, secret_key = begin_writing(), current_settings().secret_key
     actions.name_referees(
-        session, application, named, secret_key=secret_key, excuses=excuses, seen=seen, by=actor
+        session,
+        application,
+        named,
+        secret_key=secret_key,
+        excuses=excuses,
+        achievements=achievements,
+        seen=seen,
+        by=actor,
     )
     current_session().commit()
     if named:

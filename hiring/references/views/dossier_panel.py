@@ -7,6 +7,7 @@ from hiring import clock
 from hiring.accounts.rules import Actor
 from hiring.i18n.choice import current_locale
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
+from hiring.references.claims import CLAIM_WORD_NAMES
 from hiring.references.queries import competencies_asked, read_references, requests_for_readers
 from hiring.references.rules import (
     OPENED_TO_READERS,
@@ -44,6 +45,8 @@ def asked(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
             "names": {state: _(name) for state, name in REQUEST_STATE_NAMES.items()},
             "tones": _TONES,
             "by_kind": references.by_kind if references else (),
+            "references": references,
+            "CLAIM_WORDS": CLAIM_WORD_NAMES,
         },
         sentence=_still_waiting(waiting) if waiting else "",
     )

@@ -18,12 +18,14 @@ from hiring.openings.quotas import REFEREE_KIND_NAMES
 from hiring.persons import CORRECTION_SENTENCES
 from hiring.references import actions, consent, policy, queries
 from hiring.references.actions.asking import may_be_reminded
+from hiring.references.claims import CLAIM_WORD_NAMES
 from hiring.references.forms import AllowContactForm
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import (
     KIND_OF,
     MOST_REMINDERS,
     OPEN_STATES,
+    OPENED_TO_READERS,
     RELATIONSHIP_NAMES,
     RENEWABLE_STATES,
     REQUEST_STATE_NAMES,
@@ -45,7 +47,9 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
     session, now = current_session(), clock.now()
     known = queries.requests_for_readers(session, application.id)
     competencies = queries.competencies_of(application)
-    staff, refusing = queries.staff_and_refusing(session, [each.email for each in known], _secret_key())
+    staff, refusing = queries.staff_and_refusing(
+        session, [way for each in known for way in each.ways], _secret_key()
+    )
     return render_template(
         "references/requests.html",
         application=application,
@@ -59,11 +63,19 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
         form=queries.current_form(session, application.opening),
         undelivered=queries.undelivered(session, application.id),
         refusing=refusing,
+        told=_told(application, known),
         staff=staff,
         references=queries.read_references(application.stage, known, list(competencies), current_locale()),
         competencies=competencies,
         **_WORDS,
     )
+
+
+def _told(application: Application, known: list[ReferenceRequest]) -> set[int]:
+    """Return which requests were answered on the telephone; answers that may be read are here already."""
+    if application.stage not in OPENED_TO_READERS:
+        return queries.taken_by_telephone(current_session(), application.id)
+    return {each.id for each in known if each.reference is not None and each.reference.taken_by is not None}
 
 
 @bp.post("/applications/<string:public_id>/references/ask")
@@ -119,7 +131,7 @@ def cancel(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
 def allow_contact(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue:
     """Let somebody be contacted again who has asked for it, after having asked that nobody does."""
     form = AllowContactForm()
-    if queries.refusal_of(current_session(), request.email, _secret_key()) is None:
+    if queries.refusal_of(current_session(), request.ways, _secret_key()) is None:
         return _back(request.application)
     if form.submitted_and_valid():
         reason = form.reason.data or ""
@@ -169,6 +181,7 @@ def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) ->
 
 
 _WORDS = {
+    "CLAIM_WORDS": CLAIM_WORD_NAMES,
     "KIND_NAMES": REFEREE_KIND_NAMES,
     "KIND_OF": KIND_OF,
     "REQUEST_STATE_NAMES": REQUEST_STATE_NAMES,

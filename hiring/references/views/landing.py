@@ -37,8 +37,10 @@ def audience(token: str) -> ResponseReturnValue:
     _speak_like(found)
     state = state_now(found.state, found.application.stage, found.sent_at, clock.now())
     if state not in WAITING_STATES:
-        count_refusal(events.EndedLinkRefused(found.application.opening_id, found.application_id, found.id))
-        raise actions.RequestEnded(state)
+        taken = actions.was_taken_by_telephone(found)
+        happened = events.LinkAfterTelephone if taken else events.EndedLinkRefused
+        count_refusal(happened(found.application.opening_id, found.application_id, found.id))
+        raise ended(found, state)
     return render_template(
         "references/landing.html",
         asked=found,
@@ -92,10 +94,19 @@ def contact(token: str) -> ResponseReturnValue:
         actions.refuse_contact(begin_writing(), found, RefusalCause.PAGE, secret_key=key, by=referee(found))
         current_session().commit()
         return redirect(url_for(".contact", token=token))
-    refused = queries.refusal_of(current_session(), found.email, key) is not None
+    refused = queries.refusal_of(current_session(), found.ways, key) is not None
     return render_template(
         "references/contact.html", token=token, form=form, refused=refused, words=_NO_CONTACT, asked=found
     )
+
+
+def ended(
+    found: ReferenceRequest, state: RequestState, texts: list[str] | None = None
+) -> actions.RequestEnded:
+    """Return what somebody is told who comes too late; what they had begun before HR called is given back."""
+    taken = actions.was_taken_by_telephone(found)
+    begun = actions.texts_begun(found) if taken else []
+    return actions.RequestEnded(state, texts, by_telephone=taken, begun=begun)
 
 
 def declined_as_wished(found: ReferenceRequest, *, by: Actor) -> Response:

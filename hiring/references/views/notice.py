@@ -8,6 +8,16 @@ from hiring.references.models import ReferenceRequest
 from hiring.settings import Settings
 
 
+def telephone_notice(request: ReferenceRequest, caller: str, settings: Settings) -> list[str]:
+    """Return the notice as it is read out: the same, and who writes down what is told."""
+    told = _(
+        "I am %(caller)s of HR. I write down what you tell, read every page back to you, and nothing is "
+        "recorded as sound. You may stop at any time.",
+        caller=caller,
+    )
+    return [*notice_sentences(request, settings), told]
+
+
 def notice_sentences(request: ReferenceRequest, settings: Settings) -> list[str]:
     """Return the notice in the language of the page; what stands here is kept with the consent."""
     application = request.application

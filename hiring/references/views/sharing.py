@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
 from hiring.db import begin_writing, current_session
-from hiring.i18n.choice import localised, moment_text
+from hiring.i18n import LOCALES
+from hiring.i18n.choice import LANGUAGE_NAMES, localised, moment_text
 from hiring.i18n.localised import at_place
 from hiring.references import actions, policy, queries
 from hiring.references.models import ReferenceRequest
@@ -26,20 +27,23 @@ def copy_request(actor: Actor, request: ReferenceRequest) -> ResponseReturnValue
     if not actions.can_be_copied(request):
         say(_("This referee has no link that can be copied now."), "warning")
         return redirect(url_for(".requests", public_id=request.application.public_id))
-    form, text = ActionForm(), None
+    form, texts = ActionForm(), {}
     if form.submitted_and_valid():
         settings = current_settings()
         path = actions.copy_request(begin_writing(), request, secret_key=settings.secret_key, by=actor)
         current_session().commit()
-        text = _written(request, settings.base_url + path)
-    return render_template("references/copy.html", request=request, form=form, text=text)
+        locales = sorted(LOCALES, key=lambda locale: locale != request.locale)
+        texts = {locale: _written(request, settings.base_url + path, locale) for locale in locales}
+    return render_template(
+        "references/copy.html", request=request, form=form, texts=texts, LANGUAGE_NAMES=LANGUAGE_NAMES
+    )
 
 
-def _written(request: ReferenceRequest, link: str) -> str:
-    """Return the text in the language of its reader."""
+def _written(request: ReferenceRequest, link: str, locale: str) -> str:
+    """Return the text in one of the languages."""
     application = request.application
     opening = application.opening
-    with force_locale(request.locale):
+    with force_locale(locale):
         first = _(
             "Dear %(name)s, %(candidate)s has applied to %(organisation)s for %(position)s and named you as "
             "somebody who knows their work. May we ask you about it?",

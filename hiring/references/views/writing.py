@@ -23,7 +23,7 @@ from hiring.references.models import ReferenceRequest
 from hiring.references.questions import CONSENT_STEP, STEP_NAMES, Question, Questionnaire, QuestionPage
 from hiring.references.rules import ENDED_WORDS, WAITING_STATES, RequestState, link_ends_at, state_now
 from hiring.references.views.blueprint import bp
-from hiring.references.views.landing import declined_as_wished
+from hiring.references.views.landing import declined_as_wished, ended
 from hiring.references.views.notice import notice_sentences
 from hiring.settings import current_settings
 
@@ -37,7 +37,7 @@ def go_on(actor: Actor) -> ResponseReturnValue:
     if asked.consented_at is None:
         return redirect(url_for(".step", key=CONSENT_STEP))
     for step in questionnaire.steps:
-        if _faults(questionnaire, step.questions, asked.draft or {}) or (
+        if faults_of(questionnaire, step.questions, asked.draft or {}) or (
             unanswered(step.questions, asked.draft or {}) == len(step.questions)
         ):
             return redirect(url_for(".step", key=step.key))
@@ -58,7 +58,7 @@ def step(actor: Actor, key: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _page(asked, questionnaire, here, asked.draft or {}, [])
     typed = typed_answers(request.form, here.questions)
-    faults, seen = _faults(questionnaire, here.questions, typed), request.form.get("seen", "")
+    faults, seen = faults_of(questionnaire, here.questions, typed), request.form.get("seen", "")
     try:
         if key != CONSENT_STEP:
             actions.keep_draft(begin_writing(), asked, typed, seen=seen, by=actor)
@@ -118,9 +118,9 @@ def send(actor: Actor) -> ResponseReturnValue:
     questionnaire = queries.questionnaire_of(asked)
     if asked.consented_at is None:
         return redirect(url_for(".step", key=CONSENT_STEP))
-    if _faults(questionnaire, questionnaire.questions.values(), asked.draft or {}):
+    if faults_of(questionnaire, questionnaire.questions.values(), asked.draft or {}):
         return _review(asked, show_faults=True), 422
-    actions.give_reference(begin_writing(), asked, _today(), by=actor)
+    actions.give_reference(begin_writing(), asked, today(), by=actor)
     current_session().commit()
     return redirect(url_for(".thanks"))
 
@@ -160,7 +160,7 @@ def _mine(actor: Actor) -> ReferenceRequest:
         abort(404)
     state = state_now(asked.state, asked.application.stage, asked.sent_at, clock.now())
     if state not in WAITING_STATES:
-        raise actions.RequestEnded(state, None if request.method == "GET" else _texts_sent())
+        raise ended(asked, state, None if request.method == "GET" else _texts_sent())
     return asked
 
 
@@ -194,17 +194,17 @@ def _page(
         typed=typed,
         faults=faults,
         texts={question.code: question.text for question in here.questions},
-        sentences={fault.at: _sentence(fault) for fault in faults},
+        sentences={fault.at: in_words(fault) for fault in faults},
         competency=queries.competencies_of(asked.application).get(here.competency or ""),
         notice=notice_sentences(asked, current_settings()),
-        month_name=_month_name,
+        month_name=month_words,
         STEP_NAMES=STEP_NAMES,
     )
 
 
 def _review(asked: ReferenceRequest, *, show_faults: bool) -> str:
     questionnaire = queries.questionnaire_of(asked)
-    faults = _faults(questionnaire, questionnaire.questions.values(), asked.draft or {})
+    faults = faults_of(questionnaire, questionnaire.questions.values(), asked.draft or {})
     return render_template(
         "references/review.html",
         application=asked.application,
@@ -214,8 +214,8 @@ def _review(asked: ReferenceRequest, *, show_faults: bool) -> str:
         typed=asked.draft or {},
         faults=faults,
         show_faults=show_faults,
-        sentences_at={fault.at: _sentence(fault) for fault in faults},
-        month_name=_month_name,
+        sentences_at={fault.at: in_words(fault) for fault in faults},
+        month_name=month_words,
         STEP_NAMES=STEP_NAMES,
     )
 
@@ -227,13 +227,13 @@ def _leave(questionnaire: Questionnaire, here: QuestionPage, where: str) -> Resp
     return redirect(url_for(".step", key=before.key))
 
 
-def _faults(
+def faults_of(
     questionnaire: Questionnaire, questions: Iterable[Question], typed: dict[str, Typed]
 ) -> list[FormProblem]:
-    return faults_in(questions, typed, questionnaire.form.scale, _today())
+    return faults_in(questions, typed, questionnaire.form.scale, today())
 
 
-def _sentence(fault: FormProblem) -> str:
+def in_words(fault: FormProblem) -> str:
     return _(FAULT_SENTENCES[fault.kind], **fault.values)
 
 
@@ -244,10 +244,10 @@ def _notice(asked: ReferenceRequest, here: QuestionPage) -> str:
     return "\n".join([*sentences, *(box.text(current_locale()) for box in boxes)])
 
 
-def _month_name(number: int) -> str:
+def month_words(number: int) -> str:
     return month_name(number, current_locale())
 
 
-def _today() -> Today:
+def today() -> Today:
     local = clock.now().astimezone(ZoneInfo(current_settings().zone))
     return Today(local.year, local.month)

@@ -1,33 +1,23 @@
-"""What a candidate types about referees, and what a referee answers."""
+"""The people a candidate names as referees, and of which kinds nobody can be named."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    EmailField,
-    FieldList,
-    FormField,
-    HiddenField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import EmailField, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import Length
 
-from hiring.banks.rules import ReferenceKind
 from hiring.i18n import LOCALES, N_
 from hiring.i18n.choice import LANGUAGE_NAMES
+from hiring.mail.contacts import whatsapp_number
 from hiring.mail.misspelt import PERHAPS_MISSPELT, likely_address
 from hiring.openings.quotas import REFEREE_KIND_NAMES, RefereeKind, RefereeQuotas
 from hiring.persons import Unfit, checked_address, checked_name, mailbox_of
-from hiring.references.answers import Typed
+from hiring.references.claims import Achievements
 from hiring.references.models import ReferenceRequest
-from hiring.references.questions import Question
 from hiring.references.rules import (
     MOST_REFEREES,
     RELATIONSHIP_NAMES,
@@ -35,15 +25,11 @@ from hiring.references.rules import (
     Relationship,
     kinds_missing,
 )
-from hiring.text import unix_lines
 from hiring.web.forms import HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
-LONGEST_ALLOWANCE = 2_000
 LONGEST_EXCUSE = 1_000
-_PERIOD_FIELDS = ("from-month", "from-year", "to-month", "to-year", "ongoing", "often")
-
-
+NO_NUMBER = N_("This is not a phone number. Write it like 0812 3456 7890.")
 REFUSES_CONTACT = N_("This person has asked not to be contacted. Please name somebody else.")
 
 
@@ -55,11 +41,13 @@ class RefereeRow(FlaskForm):
 
     name = StringField(_("Name"), filters=[stripped])
     email = EmailField(_("E-mail address"), filters=[stripped])
+    phone = StringField(_("Phone or WhatsApp number"), filters=[stripped])
+    """Needed where there is no address."""
     organisation = StringField(_("Organisation where you worked together"), filters=[stripped])
     meant = HiddenField()
     """An address that was pointed out as perhaps misspelt: sent once more, it is meant."""
     relationship = SelectField(_("How this person knows you"), validate_choice=False)
-    locale = SelectField(_("Language of the e-mail"), validate_choice=False)
+    locale = SelectField(_("Language in which we ask"), validate_choice=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +57,8 @@ class RefereeRow(FlaskForm):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.name.data or self.email.data or self.organisation.data or self.relationship.data)
+        typed = self.name, self.email, self.phone, self.organisation, self.relationship
+        return not any(field.data for field in typed)
 
     def wrong(self, name: str, sentence: str) -> None:
         self[name].errors = [*self[name].errors, sentence]
@@ -78,7 +67,10 @@ class RefereeRow(FlaskForm):
         """Say beside each field what is wrong with it; `refuses` knows who is not to be contacted."""
         self._check_name()
         self._check_organisation()
-        self._check_address(own_address, taken, refuses)
+        if self.phone.data:
+            self._check_number(taken, refuses)
+        if self.email.data or not self.phone.data:
+            self._check_address(own_address, taken, refuses)
         if self.relationship.data not in set(Relationship):
             self.wrong("relationship", gettext("Please choose how this person knows you."))
         if self.locale.data not in LOCALES:
@@ -101,6 +93,17 @@ class RefereeRow(FlaskForm):
             self.wrong(field, gettext(unfit.sentence, **unfit.values))
             return False
         return True
+
+    def _check_number(self, taken: Collection[str], refuses: Callable[[str], bool]) -> None:
+        number = whatsapp_number(self.phone.data or "")
+        if number is None:
+            self.wrong("phone", gettext(NO_NUMBER))
+            return
+        self.phone.data = number
+        if number in taken:
+            self.wrong("phone", gettext("You have already named this number."))
+        elif refuses(number):
+            self.wrong("phone", gettext(REFUSES_CONTACT))
 
     def _check_address(
         self, own_address: str, taken: Collection[str], refuses: Callable[[str], bool]
@@ -128,6 +131,7 @@ class RefereeRow(FlaskForm):
         return NamedReferee(
             name=self.name.data or "",
             email=self.email.data or "",
+            phone=self.phone.data or "",
             organisation=self.organisation.data or "",
             relationship=Relationship(self.relationship.data),
             locale=self.locale.data or LOCALES[0],
@@ -143,10 +147,20 @@ class ExcuseField(TextAreaField):
         super().__init__(label, filters=[stripped], validators=fit, **kwargs)
 
 
+def _claim(label: str, longest: int) -> StringField:
+    """Return the field of something referees are asked to confirm; it may stay empty."""
+    return StringField(_(label), filters=[stripped], validators=[Length(max=longest), plain_text])
+
+
 class RefereesForm(EditForm):
     """The people a candidate names who have not been written to."""
 
     people = FieldList(FormField(RefereeRow), max_entries=MOST_REFEREES)
+    event = _claim(N_("An event you led"), 160)
+    participants = _claim(N_("About how many took part"), 40)
+    budget = _claim(N_("About which budget"), 40)
+    partner = _claim(N_("A partner you won"), 160)
+    result = _claim(N_("A result with its figure"), 200)
     no_boss = ExcuseField()
     no_colleague = ExcuseField()
     no_community = ExcuseField()
@@ -159,6 +173,7 @@ class RefereesForm(EditForm):
                     "name": request.name,
                     "email": request.email,
                     "meant": request.email,
+                    "phone": request.phone,
                     "organisation": request.organisation,
                     "relationship": request.relationship_kind,
                     "locale": request.locale or locale,
@@ -190,7 +205,7 @@ class RefereesForm(EditForm):
         taken = set(written_to)
         for row in self.filled_rows:
             row.check(own_address=own_address, taken=taken, refuses=refuses)
-            taken.add(row.email.data or "")
+            taken.update(way for way in (row.email.data, row.phone.data) if way)
         missing = still_wanted - len(self.filled_rows)
         if missing > 0:
             self.form_errors.append(
@@ -226,8 +241,25 @@ class RefereesForm(EditForm):
     @property
     def excuse_problems(self) -> list[tuple[str, str]]:
         """Return (id of the field, the sentence) of everything wrong in what is said about kinds."""
-        fields = (self.no_boss, self.no_colleague, self.no_community)
+        claims = self.event, self.participants, self.budget, self.partner, self.result
+        fields = (*claims, self.no_boss, self.no_colleague, self.no_community)
         return [(field.id, str(field.errors[0])) for field in fields if field.errors]
+
+    @property
+    def achievements(self) -> Achievements:
+        fields = self.event, self.participants, self.budget, self.partner, self.result
+        return Achievements(*(field.data or "" for field in fields))
+
+    @staticmethod
+    def values_of(stated: Achievements) -> dict[str, str]:
+        """Return what the fields show that ask for `stated`."""
+        return {
+            "event": stated.event,
+            "participants": stated.people,
+            "budget": stated.budget,
+            "partner": stated.partner,
+            "result": stated.result,
+        }
 
     @property
     def filled_rows(self) -> list[RefereeRow]:
@@ -246,57 +278,3 @@ class RefereesForm(EditForm):
     @property
     def named(self) -> list[NamedReferee]:
         return [row.named for row in self.filled_rows]
-
-
-class DeclineForm(HiringForm):
-    """One button, a reason for whoever wants to give one, and the wish not to be asked again."""
-
-    reason = StringField(_("Reason"), filters=[stripped])
-    never_again = BooleanField()
-    """Nobody is to write again, about any candidate."""
-
-
-class AskAgainForm(HiringForm):
-    """What a candidate is written who could name nobody of a kind."""
-
-    answer = TextAreaField(
-        _("What you write to the candidate"),
-        filters=[stripped],
-        validators=[DataRequired(), Length(max=LONGEST_EXCUSE), plain_text],
-    )
-
-
-class AllowContactForm(HiringForm):
-    """Why somebody is contacted again who had asked that nobody does."""
-
-    reason = TextAreaField(
-        _("How and when the person asked for it"),
-        filters=[stripped],
-        validators=[DataRequired(), Length(max=LONGEST_ALLOWANCE), plain_text],
-    )
-
-
-def typed_answers(sent: Mapping[str, str], questions: Iterable[Question]) -> dict[str, Typed]:
-    """Return what was typed for each question; a field that was not sent counts as empty."""
-    return {question.code: _typed(sent, question) for question in questions}
-
-
-def _typed(sent: Mapping[str, str], question: Question) -> Typed:
-    code, item = question.code, question.item
-    if item.kind is ReferenceKind.TEXT:
-        return {"value": "", "text": _clean(sent.get(code, ""))}
-    if item.kind is ReferenceKind.PERIOD:
-        parts = {name: _short(sent.get(f"{code}-{name}", "")) for name in _PERIOD_FIELDS}
-        return {"value": parts, "text": ""}
-    if item.kind is ReferenceKind.PERCENTILE:
-        return {"value": {f.key: _short(sent.get(f"{code}-{f.key}", "")) for f in item.facets}, "text": ""}
-    return {"value": _short(sent.get(code, "")), "text": _clean(sent.get(f"{code}-text", ""))}
-
-
-def _clean(text: str) -> str:
-    """Return a text with one kind of line end, without the one character no database keeps."""
-    return unix_lines(text).replace("\x00", "")
-
-
-def _short(text: str) -> str:
-    return _clean(text).strip()[:40]
