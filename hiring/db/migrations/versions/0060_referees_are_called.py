@@ -1,13 +1,13 @@
 """Referees are called
 
-Revision 0060, after 0056.
+Revision 0060, after 0058.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0060'
-down_revision = '0056'
+down_revision = '0058'
 branch_labels = None
 depends_on = None
 
