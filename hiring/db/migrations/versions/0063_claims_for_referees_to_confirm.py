@@ -1,13 +1,13 @@
 """Claims for referees to confirm
 
-Revision 0061, after 0060.
+Revision 0063, after 0062.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0061'
-down_revision = '0060'
+revision = '0063'
+down_revision = '0062'
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """Referees are called
 
-Revision 0060, after 0058.
+Revision 0062, after 0061.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0060'
-down_revision = '0058'
+revision = '0062'
+down_revision = '0061'
 branch_labels = None
 depends_on = None
 
