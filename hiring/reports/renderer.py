@@ -10,6 +10,8 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from hiring.paths import CHECKOUT
@@ -126,13 +128,27 @@ def how_it_ended(status: int) -> str:
 
 
 def _conversation(reply: socket.socket, order: bytes) -> bytes:
-    try:
+    """Say `order` and return what is heard: also where a child ended before it had read all of it."""
+    with suppress(BrokenPipeError, ConnectionResetError):
         reply.sendall(order)
         reply.shutdown(socket.SHUT_WR)
-        with reply.makefile("rb") as saying:
-            return saying.read()
-    except (BrokenPipeError, ConnectionResetError):
-        return b""
+    return b"".join(_heard(reply))
+
+
+def _heard(reply: socket.socket) -> Iterator[bytes]:
+    was_reset = False
+    while True:
+        try:
+            piece = reply.recv(65_536)
+        except ConnectionResetError:
+            if was_reset:
+                return
+            # Said once, where part of the order was left unread; what was told before can still be heard.
+            was_reset = True
+            continue
+        if not piece:
+            return
+        yield piece
 
 
 def _line(control: socket.socket) -> bytes:

@@ -63,6 +63,22 @@ def test_a_killed_child_is_a_failed_report_that_names_the_signal(renderer, numbe
     assert rendered(renderer) == printed("sparse", "id")
 
 
+def test_a_child_that_is_killed_while_it_reads_what_to_do_is_told_of_like_any_other(renderer):
+    long = dossier_as_json(dossiers.with_answer(dossiers.sparse("id"), "kata " * 2_000_000))
+    process = process_of(renderer)
+
+    def kill_at_once() -> None:
+        while not (children := process.children()):
+            pass
+        children[0].kill()
+
+    with ThreadPoolExecutor(1) as killer:
+        killing = killer.submit(kill_at_once)
+        with pytest.raises(RenderFailed, match="was stopped by SIGKILL"):
+            render_in_child(long, verify_url=VERIFY_URL, renderer=renderer, seconds=20)
+        killing.result()
+
+
 def test_a_killed_renderer_is_a_failed_report_and_the_next_one_gets_a_new_renderer(renderer):
     first = process_of(renderer)
 
