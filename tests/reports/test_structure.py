@@ -27,7 +27,14 @@ from tests.reports.read_aloud import tree_of
 
 pytestmark = pytest.mark.xdist_group("printed")
 
-SAMPLES = [("rich", "id"), ("rich", "en"), ("sparse", "id"), ("crowded", "id"), ("hostile", "en")]
+SAMPLES = [
+    ("rich", "id"),
+    ("rich", "en"),
+    ("sparse", "id"),
+    ("crowded", "id"),
+    ("hostile", "en"),
+    ("interviewed", "id"),
+]
 
 
 def test_each_line_of_the_contents_is_one_link_that_says_its_title_and_then_the_page():
