@@ -13,7 +13,7 @@ from hiring.accounts.passwords import hash_password
 from hiring.accounts.rules import OPERATOR
 from hiring.banks.reading import read_bank
 from hiring.db import begin_writing, current_session
-from hiring.demo import candidates, organisation, staff_actions
+from hiring.demo import candidates, interviews, organisation, staff_actions
 from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, found
 from hiring.demo.judgements import judgements
 from hiring.demo.own_words import own_words_of_all
@@ -37,7 +37,7 @@ def seed_demo(app: Flask) -> None:
     steps = ClockSteps(app, clock.now())
     password_hash = hash_password(DEMO_PASSWORD)
     bank = read_bank(QUESTION_BANKS / "community-officer")
-    for written in (judgements, own_words_of_all, testimonies):
+    for written in (judgements, own_words_of_all, testimonies, interviews.interviews_written):
         written()  # files are read before anybody is kept from writing, and only once
     findings("")  # reads its rules likewise
     with steps.step(steps.working_day(34, time(9, 20))) as session:
@@ -56,6 +56,7 @@ def seed_demo(app: Flask) -> None:
         [
             _second_opening(steps, version_id),
             _late_invitations(steps, opening_id),
+            interviews.plan_interviews(steps, opening_id),
             _mornings(steps),
             *(
                 timeline
@@ -99,6 +100,7 @@ def _of_one(steps: ClockSteps, applicant: Applicant, application_id: int, place:
     """Return what happens around one candidate: their own deeds, the panel's, the referees'."""
     yield candidates.come_this_far(steps, applicant, application_id)
     yield staff_actions.review_and_decide(steps, applicant, application_id, place)
+    yield interviews.interview(steps, applicant.email, application_id)
     for witness in applicant.witnesses:
         yield staff_actions.hear_referee(steps, witness, application_id)
 

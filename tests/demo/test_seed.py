@@ -24,6 +24,7 @@ from hiring.decisions.models import Decision
 from hiring.demo import seed, unfinished
 from hiring.demo.judgements import judgements
 from hiring.demo.people import APPLICANTS, TOO_LATE
+from hiring.interviews.models import Interview, InterviewCard, InterviewConsensus, InterviewNote
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
 from hiring.openings.models import Application, Opening
@@ -71,6 +72,10 @@ def test_the_demo_has_twelve_candidates_all_along_the_journey(app):
     letters = select(Message.template, Message.state).where(Message.template.like("decision%"))
     assert sorted(session.execute(letters)) == [("decision_offer", "sent"), ("decision_reserve", "sent")]
     assert session.scalars(select(Application.awaits_letter)).all().count(True) == 1
+    there = select(Interview.state, func.count(InterviewCard.locked_at)).join(Interview.cards)
+    states = session.execute(there.group_by(Interview.id, Interview.state).order_by(Interview.id)).all()
+    assert states == [("missed", 0), ("arranged", 2), ("arranged", 0)]
+    assert session.scalar(select(func.count(InterviewConsensus.id))) == 2
     assert told_twice(session) == {}
     assert out_of_order(session) == []
     assert_paces_differ(session)
@@ -83,6 +88,7 @@ def told_twice(session):
     """Return every sentence that reviewers, referees, the manager or candidates write twice."""
     texts = [text for rating in session.scalars(select(Rating)) for text in (rating.reason, rating.quote)]
     texts += session.scalars(select(Decision.reason))
+    texts += session.scalars(select(InterviewNote.notes))
     texts += session.scalars(select(ReferenceRequest.decline_reason))
     for reference in session.scalars(select(Reference)):
         texts += [answer["text"] for answer in reference.answers.values()]
