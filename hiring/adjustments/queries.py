@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, exists, func, literal_column, select
 from sqlalchemy.orm import Session, joinedload
@@ -9,8 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 from hiring.adjustments.models import AdjustmentRequest, GiveBackToAll, MinutesReturned
 from hiring.adjustments.rules import RECEIVED
 from hiring.db.keyset import Cursor, Key, Page, read_counted_page, read_whole
-from hiring.db.together import read_together
+from hiring.db.together import AnySelect, read_together
 from hiring.i18n.localised import Localised
+from hiring.interviews.queries import openings_with_wishes
 from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.queries import works_in
 from hiring.openings.rules import WRITING
@@ -93,8 +95,23 @@ class AskedOpening:
     number: int
 
 
-def openings_that_ask(session: Session, hr_id: int, *, most: int) -> list[AskedOpening]:
-    """Return the openings of one HR member in which somebody waits, the longest waiting first."""
+def openings_that_ask(
+    session: Session, hr_id: int, *, most: int
+) -> tuple[list[AskedOpening], list[AskedOpening]]:
+    """Return the openings of one HR member in which somebody waits for time, and for another interview.
+
+    Each the longest waiting first; asked together, as HR's first page asks much.
+    """
+    found = read_together(session, _that_ask_for_time(hr_id, most), openings_with_wishes(hr_id, most))
+    time, interview = (sorted(rows, key=lambda row: row.first) for rows in found)
+    return [_asked(row) for row in time], [_asked(row) for row in interview]
+
+
+def _asked(row: Any) -> AskedOpening:
+    return AskedOpening(row.public_id, row.title, row.number)
+
+
+def _that_ask_for_time(hr_id: int, most: int) -> AnySelect:
     waiting = (
         select(
             AdjustmentRequest.opening_id,
@@ -108,12 +125,11 @@ def openings_that_ask(session: Session, hr_id: int, *, most: int) -> list[AskedO
         .limit(most)
         .subquery()
     )
-    rows = session.execute(
-        select(Opening.public_id, Opening.title, waiting.c.number)
+    return (
+        select(Opening.public_id, Opening.title, waiting.c.number, waiting.c.first)
         .join(waiting, waiting.c.opening_id == Opening.id)
         .order_by(waiting.c.first)
     )
-    return [AskedOpening(*row) for row in rows]
 
 
 def own_application(session: Session, application_id: int) -> Application | None:

@@ -10,10 +10,13 @@ def _work() -> Iterator[Contribution]:
     from hiring.audit.handlers import handled
     from hiring.i18n import N_
     from hiring.interviews import actions
-    from hiring.interviews.sealing import CARD, CARD_NOTES
+    from hiring.interviews.queries.interviews import interviewers_of_candidate
+    from hiring.interviews.sealing import CARD, CARD_NOTES, CONSENSUS, CONSENSUS_REASON
     from hiring.openings.events import ApplicationWithdrawn, CandidateRemoved, UseStopped
+    from hiring.scoring.queries.allocation import NOT_BLIND
 
-    yield BINDINGS(CARD, CARD_NOTES)
+    yield BINDINGS(CARD, CARD_NOTES, CONSENSUS, CONSENSUS_REASON)
+    yield NOT_BLIND(interviewers_of_candidate)
     yield from _second_total()
     yield from handled(
         ApplicationWithdrawn,
@@ -67,7 +70,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.interviews.views import dossier_panel, status_panel, todo
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.openings.views.tabs import TABS, Tab
-    from hiring.sittings.status_panel import STATUS_PANELS
+    from hiring.sittings.status_panel import HOW_IT_WORKS_PANELS, STATUS_PANELS
     from hiring.web.blueprints import BLUEPRINTS
 
     yield BLUEPRINTS(views.bp, views.candidates)
@@ -76,6 +79,7 @@ def _pages() -> Iterator[Contribution]:
     yield TABS(Tab(N_("Interviews"), "interviews.opening", policy.PLAN))
     yield PANELS(Offer(PanelPlace.INTERVIEW, dossier_panel.interview))
     yield STATUS_PANELS(status_panel.interview_panel)
+    yield HOW_IT_WORKS_PANELS(status_panel.what_it_asks)
 
 
 CAPABILITY = Capability("interviews", work=_work, pages=_pages)

@@ -65,3 +65,38 @@ class InterviewConflictDeclared(OfApplication):
 )
 class TotalWritten(OfApplication):
     number: int
+
+
+@event("interview.other_time_proposed", N_("The candidate proposed other times for the interview."))
+class OtherTimeProposed(OfApplication):
+    wish_id: int
+
+
+@event("interview.cannot_come", N_("The candidate said that they cannot come to the interview."))
+class CandidateCannotCome(OfApplication):
+    wish_id: int
+
+
+@event("interview.time_kept", N_("%(actor)s kept the time of the interview, and told the candidate why."))
+class InterviewTimeKept(OfApplication):
+    wish_id: int
+
+
+@event(
+    "interview.card_released",
+    N_(
+        "A card of the interview that was not locked was closed, because the application was decided on or "
+        "ended."
+    ),
+)
+class CardReleased(OfApplication):
+    card_id: int
+
+
+@event(
+    "interview.consensus_recorded",
+    N_("%(actor)s recorded for an interview what the interviewers came to together (%(competencies)s)."),
+)
+class ConsensusRecorded(OfApplication):
+    interview_id: int
+    competencies: str

@@ -156,13 +156,14 @@ _WHERE = (
 )
 _WORDS = Placeholder("words", N_("what HR writes, under “HR writes:”, where HR writes anything"), _words)
 _OF_CANDIDATE = (CANDIDATE, TITLE, ORGANISATION, *_WHERE, _WORDS, CONTACT)
+_PAGE = Placeholder.page(
+    "/candidate/status", N_("the address of the page on which the candidate sees the interview")
+)
 _INVITED = (
     *_OF_CANDIDATE,
     Placeholder("interviewers", N_("how many people hold the interview"), _people),
     Placeholder("about", N_("the competencies that are asked about"), _about),
-    Placeholder.page(
-        "/candidate/status", N_("the address of the page on which the candidate sees the interview")
-    ),
+    _PAGE,
 )
 _to_candidate = partial(mail_kind, group=ReaderGroup.CANDIDATES, reader=N_("the candidate"), sample=_sample)
 
@@ -193,6 +194,15 @@ KINDS = (
         needed=("when", "words"),
         calendar=_of_candidate(CalendarMethod.CANCEL),
         order=107,
+    ),
+    _to_candidate(
+        "interview_kept",
+        N_("Time of the interview kept"),
+        N_("when a candidate asks for another time and HR keeps the one that is set"),
+        *_OF_CANDIDATE,
+        _PAGE,
+        needed=("when", "words"),
+        order=108,
     ),
     mail_kind(
         "interview_panel",

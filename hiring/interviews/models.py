@@ -12,9 +12,17 @@ from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.db import Base, PublicId, new_public_id
 from hiring.db.append_only import APPEND_ONLY
-from hiring.interviews.rules import CardState, InterviewState
+from hiring.interviews.rules import (
+    USUAL_NOTICE_HOURS,
+    USUAL_WISHES,
+    CardState,
+    InterviewState,
+    WishState,
+)
 from hiring.openings.models import Application, Opening
 from hiring.scoring.models import Hundredths
+
+_WAITING = text("state = 'waiting'")
 
 
 class InterviewPlan(Base):
@@ -30,6 +38,12 @@ class InterviewPlan(Base):
     shares: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
     """Per cent that interviews give of each competency that tasks measure, too; half where none is said."""
     planned_at: Mapped[datetime] = mapped_column(default=clock.now)
+    notice_hours: Mapped[int] = mapped_column(
+        default=USUAL_NOTICE_HOURS, server_default=str(USUAL_NOTICE_HOURS)
+    )
+    """Until so many hours before the interview a candidate may propose another time."""
+    wishes: Mapped[int] = mapped_column(default=USUAL_WISHES, server_default=str(USUAL_WISHES))
+    """So often."""
     item: Mapped[BankItem] = relationship(lazy="raise")
 
 
@@ -179,3 +193,62 @@ class InterviewFigure(Base):
     """Interviewers are far apart on a question."""
     interviewers: Mapped[list[Any]]
     """For each interviewer: number, mean as text, over how many questions."""
+
+
+class InterviewWish(Base):
+    """A candidate proposes other times, or says that they cannot come. HR answers once."""
+
+    __tablename__ = "interview_wish"
+    __table_args__ = (
+        CheckConstraint("kind in ('other_time','cannot_come')", name="kind"),
+        CheckConstraint("state in ('waiting','accepted','kept','overtaken')", name="state"),
+        CheckConstraint("(state = 'waiting') = (answered_at is null)", name="answered_at"),
+        Index(
+            "ix_interview_wish_one_waits",
+            "interview_id",
+            unique=True,
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index(
+            "ix_interview_wish_waiting", "opening_id", "id", sqlite_where=_WAITING, postgresql_where=_WAITING
+        ),
+        Index("ix_interview_wish_interview", "interview_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    interview_id: Mapped[int] = mapped_column(ForeignKey("interview.id"))
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    times: Mapped[list[str]]
+    """Proposed beginnings, in UTC."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    state: Mapped[str] = mapped_column(String(10), default=WishState.WAITING)
+    answer: Mapped[str] = mapped_column(Text, default="")
+    """What HR writes where the time is kept."""
+    answered_at: Mapped[datetime | None]
+
+
+class InterviewConsensus(Base):
+    """What those who rated alone came to for one competency; rows are added, and the last one counts.
+
+    It stands beside the cards, which never change.
+    """
+
+    __tablename__ = "interview_consensus"
+    __table_args__ = (
+        CheckConstraint("level between 1 and 5", name="level"),
+        Index("ix_interview_consensus_interview", "interview_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    interview_id: Mapped[int] = mapped_column(ForeignKey("interview.id"))
+    competency: Mapped[str] = mapped_column(String(40))
+    level: Mapped[int | None]
+    """None: they did not come to one."""
+    reason: Mapped[str] = mapped_column(Text)
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
+    recorder: Mapped[User] = relationship(lazy="raise")

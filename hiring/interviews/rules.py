@@ -51,6 +51,37 @@ class PanelNews(StrEnum):
     CALLED_OFF = "called_off"
 
 
+class WishKind(StrEnum):
+    """What a candidate says about the interview they are invited to."""
+
+    OTHER_TIME = "other_time"
+    CANNOT_COME = "cannot_come"
+
+
+WISH_KIND_NAMES = {
+    WishKind.OTHER_TIME: N_("Asks for another time"),
+    WishKind.CANNOT_COME: N_("Cannot come"),
+}
+
+
+class WishState(StrEnum):
+    """What became of it; all but the first are final."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    KEPT = "kept"
+    """HR keeps the time, and says why."""
+    OVERTAKEN = "overtaken"
+    """The interview was changed otherwise, missed or called off."""
+
+
+WISH_STATE_NAMES = {
+    WishState.WAITING: N_("HR has not answered yet"),
+    WishState.ACCEPTED: N_("HR accepted one of the times"),
+    WishState.KEPT: N_("HR keeps the time"),
+    WishState.OVERTAKEN: N_("Overtaken by a later change"),
+}
+
 #: From here on the candidate has handed in; before, an interview could colour what is written.
 MAY_BE_INTERVIEWED = frozenset({Stage.HANDED_IN, Stage.SCORING, Stage.SCORED})
 
@@ -63,6 +94,10 @@ SHORTEST_MINUTES, LONGEST_MINUTES = 15, 180
 LATEST = timedelta(days=366)
 LONGEST_PLACE = 300
 LONGEST_WORDS = 1_000
+MOST_TIMES = 3
+#: How long before the interview another time may still be proposed, and how often, unless HR says otherwise.
+USUAL_NOTICE_HOURS, LONGEST_NOTICE_HOURS = 24, 336
+USUAL_WISHES, MOST_WISHES = 1, 5
 SHORTEST_NOTES, LONGEST_NOTES = 10, 4_000
 SHORTEST_REASON, LONGEST_REASON = 10, 2_000
 #: A competency measured by fewer tasks than this is pointed out where the questions are chosen.
@@ -97,6 +132,91 @@ class Plan:
     panel: frozenset[int]
     shares: Mapping[str, int] = field(default_factory=dict)
     """Per cent that interviews give of each competency which tasks measure as well."""
+    notice_hours: int = USUAL_NOTICE_HOURS
+    """Until so many hours before it a candidate may propose another time."""
+    wishes: int = USUAL_WISHES
+    """So often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a candidate asks for: other times, or not to have to come."""
+
+    kind: WishKind
+    times: tuple[datetime, ...]
+    reason: str
+
+
+class WishRefusal(StrEnum):
+    """Why nothing can be asked any more, or not this."""
+
+    BEGUN = "begun"
+    TOO_LATE = "too_late"
+    TOO_OFTEN = "too_often"
+    NO_TIME = "no_time"
+    TIME_PAST = "time_past"
+    TIME_TOO_FAR = "time_too_far"
+    SAME_TIME = "same_time"
+
+
+WISH_REFUSALS = {
+    WishRefusal.BEGUN: N_("The time of the interview has come, so nothing can be changed here any more."),
+    WishRefusal.TOO_LATE: N_(
+        "Another time can be proposed until %(hours)s hours before the interview, and that moment is over. "
+        "You can still say that you cannot come."
+    ),
+    WishRefusal.TOO_OFTEN: N_(
+        "You have proposed other times as often as it is possible here. You can still say that you cannot "
+        "come."
+    ),
+    WishRefusal.NO_TIME: N_("Propose at least one other time."),
+    WishRefusal.TIME_PAST: N_("Propose only times that are still to come."),
+    WishRefusal.TIME_TOO_FAR: N_("Propose only times within the next year."),
+    WishRefusal.SAME_TIME: N_("One of these times is the one that is set. Propose others."),
+}
+
+
+def why_not_to_ask(
+    kind: WishKind, starts_at: datetime, plan: Plan, *, asked: int, now: datetime
+) -> WishRefusal | None:
+    """Say why a candidate can no longer say this about the interview; None where it can be said.
+
+    That somebody cannot come is worth knowing until the last moment, however often times were proposed.
+
+    >>> from datetime import UTC
+    >>> at, plan = datetime(2031, 3, 3, 3, tzinfo=UTC), Plan((), frozenset())
+    >>> why_not_to_ask(WishKind.OTHER_TIME, at, plan, asked=0, now=at - timedelta(hours=24)) is None
+    True
+    >>> why_not_to_ask(WishKind.OTHER_TIME, at, plan, asked=0, now=at - timedelta(hours=23))
+    <WishRefusal.TOO_LATE: 'too_late'>
+    """
+    if now >= starts_at:
+        return WishRefusal.BEGUN
+    if kind is WishKind.CANNOT_COME:
+        return None
+    if asked >= plan.wishes:
+        return WishRefusal.TOO_OFTEN
+    return WishRefusal.TOO_LATE if now > starts_at - timedelta(hours=plan.notice_hours) else None
+
+
+def fault_of_times(times: Sequence[datetime], starts_at: datetime, *, now: datetime) -> WishRefusal | None:
+    """Say what is wrong with proposed times; None where nothing is."""
+    if not times:
+        return WishRefusal.NO_TIME
+    if any(each <= now for each in times):
+        return WishRefusal.TIME_PAST
+    if any(each > now + LATEST for each in times):
+        return WishRefusal.TIME_TOO_FAR
+    return WishRefusal.SAME_TIME if starts_at in times else None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What is recorded for one competency once all have rated alone; no level: they did not come to one."""
+
+    competency: str
+    level: int | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

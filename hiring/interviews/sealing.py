@@ -1,4 +1,4 @@
-"""What the trail seals of a locked card: levels, and apart from them the notes, which erasure can reach."""
+"""What the trail seals of locked cards and of a consensus: levels, and apart words, which erasure reaches."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -10,11 +10,15 @@ from sqlalchemy.orm import Session
 
 from hiring.audit.binding import Binding, Bound
 from hiring.i18n import N_
-from hiring.interviews.models import Interview, InterviewCard, InterviewNote
+from hiring.interviews.models import Interview, InterviewCard, InterviewConsensus, InterviewNote
 from hiring.interviews.queries.cards import as_asked
 from hiring.interviews.rules import AskedQuestion, CardState
 
 _CHANGED = N_("the interview card that entry %(number)s seals was changed")
+_AGREED_CHANGED = N_("what interviewers came to together, which entry %(number)s seals, was changed")
+_AGREED_UNSEALED = N_(
+    "what interviewers came to together, number %(row)s, was recorded from outside: no entry seals it"
+)
 _UNSEALED = N_("interview card number %(row)s was locked from outside: no entry seals it")
 
 
@@ -64,5 +68,52 @@ def _sealed_since(since: datetime | None) -> Select[int, int]:
     return wanted if since is None else wanted.where(InterviewCard.locked_at > since)
 
 
+def seals_of_consensus(rows: Iterable[InterviewConsensus]) -> tuple[Bound, ...]:
+    """Return what was recorded together as the entry that tells of it seals it."""
+    return tuple(
+        bound
+        for row in rows
+        for bound in (
+            Bound(CONSENSUS.kind, row.id, _agreed(row)),
+            Bound(CONSENSUS_REASON.kind, row.id, row.reason),
+        )
+    )
+
+
+def _agreed(row: InterviewConsensus) -> list[Any]:
+    return [row.interview_id, row.competency, row.level, row.recorded_by, row.recorded_at.isoformat()]
+
+
+def _rows(session: Session, ids: Collection[int]) -> Iterable[InterviewConsensus]:
+    wanted = select(InterviewConsensus).where(InterviewConsensus.id.in_(ids))
+    return session.scalars(wanted.execution_options(populate_existing=True))
+
+
+def _all_agreed(session: Session, ids: Collection[int]) -> Mapping[int, Any]:
+    return {row.id: _agreed(row) for row in _rows(session, ids)}
+
+
+def _all_reasons(session: Session, ids: Collection[int]) -> Mapping[int, Any]:
+    return {row.id: row.reason for row in _rows(session, ids)}
+
+
+def _recorded_since(since: datetime | None) -> Select[int, int]:
+    wanted = select(InterviewConsensus.id, Interview.application_id).join(
+        Interview, Interview.id == InterviewConsensus.interview_id
+    )
+    return wanted if since is None else wanted.where(InterviewConsensus.recorded_at > since)
+
+
 CARD = Binding("interview_card", _CHANGED, _UNSEALED, _all_levels, _sealed_since, erasable=False)
 CARD_NOTES = Binding("interview_notes", _CHANGED, _UNSEALED, _all_notes, _sealed_since, erasable=True)
+CONSENSUS = Binding(
+    "interview_consensus", _AGREED_CHANGED, _AGREED_UNSEALED, _all_agreed, _recorded_since, erasable=False
+)
+CONSENSUS_REASON = Binding(
+    "interview_consensus_reason",
+    _AGREED_CHANGED,
+    _AGREED_UNSEALED,
+    _all_reasons,
+    _recorded_since,
+    erasable=True,
+)

@@ -76,6 +76,8 @@ ACTIVITIES = (
                 "interview",
                 "interview_card",
                 "interview_note",
+                "interview_consensus",
+                "interview_wish",
             ),
             N_("Decisions with their reasons, letters, reports"): (
                 "decision",

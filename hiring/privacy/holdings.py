@@ -29,6 +29,10 @@ GIVEN = {
     "minutes_returned": "adjustments",
     "superseded_receipt": "adjustments",
     "interview": "interview",
+    "interview_card": "interview_cards",
+    "interview_note": "interview_cards",
+    "interview_consensus": "interview_cards",
+    "interview_wish": "interview_wishes",
     "message": "mails",
     "decision": "decision",
     "decision_letter": "decision",
@@ -44,7 +48,10 @@ GIVEN = {
 _RATINGS = N_(
     "What reviewers gave and noted for single answers: it would show how the people who read answers work."
 )
-_INTERVIEWS = N_("What interviewers noted and gave: it would show how the people who hold interviews work.")
+_INTERVIEWS = N_(
+    "Names of interviewers, cards that are not locked, and why somebody did not interview you: they are "
+    "about other people, or not final."
+)
 _DECISION = N_("Reports and reasons written for the decision: they weigh several people against each other.")
 _REFEREES = N_("What referees wrote and did not let you read: it was asked of them in confidence.")
 _PEACE = N_("Who has asked not to be contacted as a referee: their own wish, the same for every candidate.")
@@ -60,8 +67,6 @@ WITHHELD = {
     "settlement": _RATINGS,
     "excused_task": _RATINGS,
     "excuse_proposal": _RATINGS,
-    "interview_card": _INTERVIEWS,
-    "interview_note": _INTERVIEWS,
     "report": _DECISION,
     "bundled_report": _DECISION,
     "contact_refusal": _PEACE,

@@ -26,6 +26,7 @@ SENT_NAMES: Mapping[str, str] = {
     "interview_invitation": N_("Invitation to an interview"),
     "interview_moved": N_("Interview changed"),
     "interview_called_off": N_("Interview called off"),
+    "interview_kept": N_("Time of the interview kept"),
     "receipt": N_("Receipt"),
     "reference_replacement": N_("Request to name another referee"),
     "privacy_received": N_("Request about personal data received"),

@@ -27,6 +27,9 @@ STATUS_PANELS: ExtensionPoint[Draw[Sitting]] = ExtensionPoint("what a candidate 
 FIRST_PAGE_PANELS: ExtensionPoint[Draw[Application]] = ExtensionPoint(
     "what a candidate is told above the list of steps"
 )
+HOW_IT_WORKS_PANELS: ExtensionPoint[Draw[Application]] = ExtensionPoint(
+    "what a candidate is told of what may follow the tasks, before any clock runs"
+)
 
 
 def panels_at(point: ExtensionPoint[Draw[T]], session: Session, thing: T) -> list[StatusPanel]:

@@ -314,3 +314,17 @@ def test_a_stage_that_ends_the_application_leaves_nothing_to_arrange(session, si
     shown = signed_in(interviewing.panel.hr).get(page)
 
     assert "Hanya kandidat yang sudah menyerahkan jawaban" in words(shown.text)
+
+
+def test_who_may_be_invited_reads_beforehand_what_is_asked_and_how_it_is_judged(session, signed_in):
+    interviewing = planned()
+    invited = ApplicationFactory(opening=interviewing.opening, consented=True)
+    other = ApplicationFactory(consented=True)
+    session.commit()
+
+    shown = words(signed_in(invited, Audience.CANDIDATE).get("/candidate/how-it-works").text)
+    elsewhere = words(signed_in(other, Audience.CANDIDATE).get("/candidate/how-it-works").text)
+
+    assert "Jika Anda diundang wawancara" in shown
+    assert "Setiap pewawancara menilai jawaban Anda sendiri terhadap tingkat yang tertulis" in shown
+    assert "Jika Anda diundang wawancara" not in elsewhere

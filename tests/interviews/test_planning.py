@@ -161,12 +161,15 @@ def test_hr_chooses_on_a_page_that_points_out_what_few_tasks_measure(session, si
 
     shown = words(client.get(f"{tab}/plan").text)
     panel = [user.id for user in interviewing.interviewers[:2]]
-    client.edit(f"{tab}/plan", **{"extra": ["I-COMO2"], "panel": panel, "share-NETW": "50"})
+    asked = {"extra": ["I-COMO2"], "panel": panel, "notice_hours": "48", "wishes": "2", "share-NETW": "50"}
+    client.edit(f"{tab}/plan", **asked)
 
     assert "Hanya 0 tugas lowongan ini yang mengukur kompetensi ini." in shown
     listed = words(client.get(tab).text)
     assert "Seorang warga menyela presentasi" in listed
     assert "Agus Dewi" in listed
+    kept = queries.plan_of(session, interviewing.opening.id)
+    assert (kept.notice_hours, kept.wishes) == (48, 2)
 
 
 def test_an_opening_whose_bank_holds_no_guide_says_so(session, signed_in):

@@ -28,7 +28,13 @@ from hiring.decisions.score_tables import WantedTable
 from hiring.files.actions import SETTLING_TIME
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
-from hiring.interviews.models import Interview, InterviewCard, InterviewNote
+from hiring.interviews.models import (
+    Interview,
+    InterviewCard,
+    InterviewConsensus,
+    InterviewNote,
+    InterviewWish,
+)
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import BatchState, Job
 from hiring.mail.actions import Recipient, send
@@ -198,6 +204,20 @@ def canary(app, session, work):
     session.add(card)
     session.flush()
     session.add(InterviewNote(card_id=card.id, question="V1", notes=token("notes")))
+    about = {"interview_id": interview.id, "reason": token("together")}
+    session.add(InterviewConsensus(**about, competency="COMW", level=3, recorded_by=ready.hr.id))
+    session.add(
+        InterviewWish(
+            interview_id=interview.id,
+            opening_id=application.opening_id,
+            kind="cannot_come",
+            times=[],
+            reason=token("wish"),
+            state="kept",
+            answer=token("kept"),
+            answered_at=clock.now(),
+        )
+    )
     excuse = {"kind": "community", "reason": token("kind"), "answer": token("kind-answer")}
     session.add(KindExcuse(application_id=application.id, **excuse))
     session.add(StatedAchievements(application_id=application.id, event=token("event")))

@@ -29,6 +29,7 @@ from hiring.interviews.models import (
     InterviewFigure,
     InterviewPlan,
     InterviewScore,
+    InterviewWish,
 )
 from hiring.jobs.models import Batch, Job
 from hiring.mail.actions import Recipient, send
@@ -222,7 +223,34 @@ class World:
         self.session.flush()
         self.card = InterviewCard(interview_id=self.interview.id, interviewer_id=self.reviewer.id)
         self.session.add_all([self.card, Interviewer(opening_id=self.opening.id, user_id=self.reviewer.id)])
+        self.session.add(
+            InterviewWish(
+                interview_id=self.interview.id,
+                opening_id=self.opening.id,
+                kind="cannot_come",
+                times=[],
+                reason="Saya sakit.",
+            )
+        )
+        self._add_rated_interview()
         self._add_second_total()
+
+    def _add_rated_interview(self) -> None:
+        """An interview whose cards are all locked."""
+        self.interviewed = self.unallocated.public_id
+        held = Interview(
+            application_id=self.unallocated.id,
+            opening_id=self.opening.id,
+            starts_at=clock.now() - LONG_AGO,
+            minutes=60,
+            place="Ruang 2",
+        )
+        self.session.add(held)
+        self.session.flush()
+        self.rated = InterviewCard(
+            interview_id=held.id, interviewer_id=self.reviewer.id, state="locked", locked_at=clock.now()
+        )
+        self.session.add(self.rated)
         self.session.flush()
 
     def _add_second_total(self) -> None:

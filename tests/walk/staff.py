@@ -372,6 +372,12 @@ def interviewing(walk: Walker) -> None:
     slot = {"day": _day(3), "at": "09:00", "minutes": "60", "place": "Ruang 2", "interviewers": panel}
     walk.send(THE_HR, page, "interviews.interview", slot)
     walk.send(THE_HR, page, "interviews.interview", {**slot, "at": "13:00"})
+    for day, choice in ((4, "keep"), (5, None)):
+        wish = {"kind": "cannot_come" if choice is None else "other_time", "first-day": _day(day)}
+        wish |= {"first-at": "10:00", "reason": "Saya ada janji dengan dokter."}
+        walk.send("candidate scored", "/candidate/interview/other-time", "own_interview.other_time", wish)
+        answer = {"choice": choice or "keep", "words": "Ruangnya hanya ada hari itu."}
+        walk.send(THE_HR, f"{page}/wish", "interviews.answer_wish", answer)
     walk.send(THE_HR, f"{page}/call-off", "interviews.call_off", {"words": "Kami pindah kantor."})
     walk.send(THE_HR, page, "interviews.interview", slot)
     db.session.execute(update(Interview).values(starts_at=clock.now() - timedelta(minutes=5)))
@@ -393,6 +399,10 @@ def interviewing(walk: Walker) -> None:
     walk.call(who, "interviews.keep_card", f"{second}/draft", data={**given, "seen": "0"})
     walk.send(who, second, "interviews.lock", given)
     walk.send(THE_HR, page, "interviews.take_off")
+    together = {"NETW-level": "4", "NETW-reason": "Menyebut tiga pihak."}
+    walk.send(THE_HR, f"{page}/consensus", "interviews.consensus", together)
+    together = {"NETW-level": "none", "NETW-reason": "Kami tidak sepakat."}
+    walk.send(who, f"{second}/consensus", "interviews.card_consensus", together)
 
 
 def masking(walk: Walker) -> None:

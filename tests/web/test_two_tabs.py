@@ -25,7 +25,7 @@ from hiring.privacy.forms import ProcessorForm
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.files import picture
-from tests.factories.interviews import arranged, card_of, planned
+from tests.factories.interviews import arranged, card_of, locked_card, planned
 from tests.factories.openings import ApplicationFactory, OpeningFactory
 from tests.factories.privacy import IncidentFactory, ProcessorFactory
 from tests.factories.references import ReferenceRequestFactory, reference_form
@@ -444,8 +444,9 @@ def questions_and_panel_of_interviews(session: Any, signed_in: Any) -> Tabs:
     session.commit()
     dewi, agus, budi = (str(user.id) for user in interviewing.interviewers)
     page = f"/openings/{interviewing.opening.public_id}/interviews/plan"
-    first = {"extra": [], "panel": [agus, dewi], "share-NETW": "50"}
-    second = {"extra": ["I-COMO2"], "panel": [budi, agus], "share-NETW": "30"}
+    kept = {"notice_hours": "24", "wishes": "1"}
+    first = {**kept, "extra": [], "panel": [agus, dewi], "share-NETW": "50"}
+    second = {**kept, "extra": ["I-COMO2"], "panel": [budi, agus], "share-NETW": "30"}
     client = signed_in(interviewing.panel.hr)
     return Tabs(client, page, first, second, "Dewi, Agus", rf'checked [^>]*value="{budi}"')
 
@@ -460,6 +461,33 @@ def slot_of_an_interview(session: Any, signed_in: Any) -> Tabs:
     page = f"/applications/{interviewing.application.public_id}/interview"
     first, second = {**kept, "place": "Ruang 2"}, {**kept, "place": "Ruang 3"}
     return Tabs(signed_in(interviewing.panel.hr), page, first, second, "Ruang 2</p>", 'value="Ruang 3"')
+
+
+def what_was_agreed(session: Any, signed_in: Any) -> Tabs:
+    interviewing, _interview = _rated(session)
+    page = f"/applications/{interviewing.application.public_id}/interview/consensus"
+    return _agreed(signed_in(interviewing.panel.hr), page)
+
+
+def what_was_agreed_by_an_interviewer(session: Any, signed_in: Any) -> Tabs:
+    interviewing, interview = _rated(session)
+    user = interviewing.interviewers[0]
+    return _agreed(signed_in(user), f"/interviews/{card_of(interview, user).public_id}/consensus")
+
+
+def _rated(session: Any) -> Any:
+    interviewing, interview = arranged()
+    interviewing.panel.hr.locale = interviewing.interviewers[0].locale = "en"
+    for user in interviewing.interviewers[:2]:
+        locked_card(interview, user)
+    session.commit()
+    return interviewing, interview
+
+
+def _agreed(client: CarefulClient, page: str) -> Tabs:
+    first = {"NETW-level": "3", "NETW-reason": "Tiga pihak disebut."}
+    second = {"NETW-level": "4", "NETW-reason": "Empat pihak disebut."}
+    return Tabs(client, page, first, second, "Tiga pihak disebut.</p>", r"Empat pihak disebut\.</textarea>")
 
 
 def _card(session: Any, signed_in: Any) -> tuple[CarefulClient, str]:
@@ -519,6 +547,8 @@ FORMS: dict[str, Callable[[Any, Any], Tabs]] = {
     "decisions.decide": decision,
     "interviews.plan": questions_and_panel_of_interviews,
     "interviews.interview": slot_of_an_interview,
+    "interviews.consensus": what_was_agreed,
+    "interviews.card_consensus": what_was_agreed_by_an_interviewer,
     "interviews.keep_card": draft_of_a_card,
     "interviews.lock": lock_of_a_card,
     "scoring.keep_draft": draft_of_a_review,
@@ -605,6 +635,7 @@ EXCEPTIONS: dict[str, str] = {
     "adjustments.give_back": _ONE_DEED,
     "adjustments.give_back_to_all": _ONE_DEED,
     "own_adjustments.adjustment": _ASKED,
+    "own_interview.other_time": _ASKED,
     "privacy.archive": _SELF,
     "privacy.consent": _CONSENT,
     "privacy.rights": _NEW,
@@ -663,6 +694,7 @@ EXCEPTIONS: dict[str, str] = {
     "scoring.allocate": _DEED,
     "calibration.task": _DEED,
     "calibration.waive": _DEED,
+    "interviews.answer_wish": _ONCE,
     "interviews.call_off": _DEED,
     "interviews.conflict": _DEED,
     "interviews.missed": _DEED,

@@ -1,4 +1,4 @@
-"""What adjustments put on HR's first page: openings in which candidates wait for an answer."""
+"""What HR's first page says of candidates who ask for time, or for another time of their interview."""
 
 from flask import url_for
 from flask_babel import ngettext
@@ -12,16 +12,25 @@ from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency
 
 def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     """Return one line for each opening; nobody who waits has begun for that reason alone, so it is urgent."""
-    return [
-        TodoItem(
-            Urgency.NOW,
-            ngettext(
-                "%(num)d candidate asks for an adjustment and waits for your answer",
-                "%(num)d candidates ask for an adjustment and wait for your answer",
-                asked.number,
-            ),
-            localised(asked.title),
-            url_for("adjustments.opening", public_id=asked.public_id),
-        )
-        for asked in queries.openings_that_ask(session, actor.id, most=LINES_OF_A_KIND)
-    ]
+    time, interview = queries.openings_that_ask(session, actor.id, most=LINES_OF_A_KIND)
+    return [_of_time(asked) for asked in time] + [_of_interview(asked) for asked in interview]
+
+
+def _of_time(asked: queries.AskedOpening) -> TodoItem:
+    sentence = ngettext(
+        "%(num)d candidate asks for an adjustment and waits for your answer",
+        "%(num)d candidates ask for an adjustment and wait for your answer",
+        asked.number,
+    )
+    address = url_for("adjustments.opening", public_id=asked.public_id)
+    return TodoItem(Urgency.NOW, sentence, localised(asked.title), address)
+
+
+def _of_interview(asked: queries.AskedOpening) -> TodoItem:
+    sentence = ngettext(
+        "%(num)d candidate asks about the time of the interview and waits for your answer",
+        "%(num)d candidates ask about the time of the interview and wait for your answer",
+        asked.number,
+    )
+    address = url_for("interviews.opening", public_id=asked.public_id)
+    return TodoItem(Urgency.NOW, sentence, localised(asked.title), address)

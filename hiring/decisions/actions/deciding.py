@@ -16,6 +16,7 @@ from hiring.decisions.rules import Outcome, Verdict, asks_about_offers, may_be_d
 from hiring.decisions.sealing import seals_of
 from hiring.errors import HiringError, NotReady
 from hiring.i18n import N_
+from hiring.interviews.actions import end_with_decision
 from hiring.openings.actions import move_to
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage, may_be_decided_about
@@ -101,6 +102,7 @@ def record_decision(
     application.outcome = verdict.outcome.value
     application.awaits_letter = letter_follows(session, application, verdict.outcome, by=by)
     cancel_open_requests(session, application.id, by=by)
+    end_with_decision(session, application)
     deed = DecisionSuperseded if supersedes else ApplicationDecided
     event = deed(application.opening_id, application.id, verdict.outcome.value)
     audit.record(session, event, by=by, seals=seals_of(decision))

@@ -11,16 +11,24 @@ from hiring.errors import HiringError, StalePage
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.interviews import queries
+from hiring.interviews.actions.answering import settle_wish
 from hiring.interviews.actions.scores import add_total, record_total
 from hiring.interviews.actions.telling import open_cards, slot_of, tell_candidate, tell_of_slot, tell_people
 from hiring.interviews.events import (
+    CardReleased,
     InterviewArranged,
     InterviewCalledOff,
     InterviewerTakenOff,
     InterviewMissed,
     InterviewMoved,
 )
-from hiring.interviews.models import Interview, InterviewCard, InterviewNote
+from hiring.interviews.models import (
+    Interview,
+    InterviewCard,
+    InterviewConsensus,
+    InterviewNote,
+    InterviewWish,
+)
 from hiring.interviews.rules import (
     LATEST,
     MAY_BE_INTERVIEWED,
@@ -89,7 +97,7 @@ def arrange(
     _hold(session, application)
     interview = queries.interview_of(session, application.id, anew=True)
     stands = interview is not None and interview.state == InterviewState.ARRANGED
-    before = slot_of(interview, _interviewers(interview)) if interview is not None and stands else None
+    before = slot_of(interview, interviewers_of(interview)) if interview is not None and stands else None
     if interview is not None and before == slot:
         return interview
     if seen != interview_mark(interview):
@@ -108,6 +116,8 @@ def arrange(
     session.add(interview)
     session.flush()
     gone = _choose_interviewers(session, interview, slot.interviewers)
+    if before is None or before.starts_at != slot.starts_at:
+        settle_wish(session, interview, moved=True)
     tell_of_slot(session, application, interview, before, words)
     tell_people(session, application, interview, gone, PanelNews.CALLED_OFF)
     said = (
@@ -133,7 +143,10 @@ def call_off(session: Session, application: Application, words: str, *, by: Doer
 
 
 def call_off_ended(session: Session, application_id: int) -> None:
-    """Call off the interview of an application that has ended; the interviewers are told, nobody else."""
+    """Call off the interview of an application that has ended; the interviewers are told, nobody else.
+
+    Where it was held, the cards that nobody locked are closed, so that the others can be read.
+    """
     application = application_by_id(session, application_id)
     if application is None:
         return
@@ -141,8 +154,40 @@ def call_off_ended(session: Session, application_id: int) -> None:
     interview = queries.interview_of(session, application_id, anew=True)
     if application.stage in MAY_BE_INTERVIEWED or interview is None:
         return
-    if interview.state == InterviewState.ARRANGED and not _locked(interview):
+    if interview.state == InterviewState.ARRANGED:
+        _close(session, application, interview)
+
+
+def end_with_decision(session: Session, application: Application) -> None:
+    """End what is open of the interview of somebody who is being decided on; the application is held.
+
+    One that is still to come is called off, and the candidate is told not to come. Of one whose time has
+    come the cards that nobody locked are closed: what is given after the decision could only follow it.
+    """
+    interview = queries.interview_of(session, application.id, anew=True)
+    if interview is None or interview.state != InterviewState.ARRANGED or not open_cards(interview):
+        return
+    to_come = interview.starts_at > clock.now()
+    application = queries.application_to_tell_of(session, application.id) or application
+    _close(session, application, interview)
+    if to_come and interview.state == InterviewState.CALLED_OFF:
+        tell_candidate(session, application, interview, "interview_called_off", "")
+
+
+def _close(session: Session, application: Application, interview: Interview) -> None:
+    """Call off what nobody has locked and that is still to come; else close the cards that are open."""
+    if not _locked(interview) and interview.starts_at > clock.now():
         _end(session, application, interview, by=SYSTEM)
+        return
+    closed = open_cards(interview)
+    for card in closed:
+        card.state = CardState.RELEASED
+    session.flush()
+    settle_wish(session, interview)
+    total = add_total(session, application.id) if closed else None
+    for card in closed:
+        record(session, CardReleased(application.opening_id, application.id, card.id), by=SYSTEM)
+    record_total(session, total)
 
 
 def forget_interview(session: Session, application_id: int) -> None:
@@ -155,6 +200,12 @@ def forget_interview(session: Session, application_id: int) -> None:
         .where(InterviewCard.interview_id.in_(interviews), InterviewCard.conflict_reason != "")
         .values(conflict_reason="")
     )
+    asked, agreed = (
+        InterviewWish.interview_id.in_(interviews),
+        InterviewConsensus.interview_id.in_(interviews),
+    )
+    session.execute(update(InterviewWish).where(asked).values(reason="", answer=""))
+    session.execute(update(InterviewConsensus).where(agreed).values(reason=""))
     session.execute(update(Interview).where(Interview.application_id == application_id).values(place=""))
 
 
@@ -171,6 +222,7 @@ def note_missed(session: Session, application: Application, *, by: Doer) -> None
         raise InterviewRefused(_NOT_YET)
     interview.state = InterviewState.MISSED
     interview.number += 1
+    settle_wish(session, interview)
     session.flush()
     record(session, InterviewMissed(application.opening_id, application.id, interview.id), by=by)
 
@@ -204,7 +256,8 @@ def _hold(session: Session, application: Application) -> None:
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
 
 
-def _interviewers(interview: Interview) -> frozenset[int]:
+def interviewers_of(interview: Interview) -> frozenset[int]:
+    """Return the ids of who holds the interview and has not locked."""
     return frozenset(card.interviewer_id for card in open_cards(interview))
 
 
@@ -263,6 +316,7 @@ def _choose_interviewers(session: Session, interview: Interview, wanted: frozens
 def _end(session: Session, application: Application, interview: Interview, *, by: Doer) -> None:
     interview.state = InterviewState.CALLED_OFF
     interview.number += 1
+    settle_wish(session, interview)
     people = [card.interviewer for card in open_cards(interview)]
     for card in open_cards(interview):
         card.state = CardState.RELEASED

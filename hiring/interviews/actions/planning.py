@@ -13,7 +13,16 @@ from hiring.i18n import N_
 from hiring.interviews import queries
 from hiring.interviews.events import InterviewsPlanned
 from hiring.interviews.models import Interviewer, InterviewPlan
-from hiring.interviews.rules import HALF, LEAST_SHARE, MOST_IN_PANEL, MOST_SHARE, SMALLEST_PANEL, Plan
+from hiring.interviews.rules import (
+    HALF,
+    LEAST_SHARE,
+    MOST_IN_PANEL,
+    MOST_SHARE,
+    SMALLEST_PANEL,
+    USUAL_NOTICE_HOURS,
+    USUAL_WISHES,
+    Plan,
+)
 from hiring.openings.models import Opening
 from hiring.openings.queries import read_people_again
 
@@ -52,12 +61,20 @@ def planned(session: Session, opening_id: int) -> Plan:
     """Return what is chosen now; empty where nothing is."""
     plan = queries.plan_of(session, opening_id)
     people = frozenset(user.id for user in queries.panel_of(session, opening_id))
-    return Plan(tuple(plan.questions), people, plan.shares) if plan else Plan((), people)
+    return queries.plan_as_value(plan, people)
 
 
 def plan_mark(plan: Plan) -> str:
     """Return the mark of a page that shows `plan`."""
-    return mark_of([list(plan.questions), sorted(plan.panel), sorted(plan.shares.items())])
+    return mark_of(
+        [
+            list(plan.questions),
+            sorted(plan.panel),
+            sorted(plan.shares.items()),
+            plan.notice_hours,
+            plan.wishes,
+        ]
+    )
 
 
 def choose_plan(
@@ -69,12 +86,14 @@ def choose_plan(
     shares: Mapping[str, int] | None = None,
     seen: str,
     by: Doer,
+    notice_hours: int = USUAL_NOTICE_HOURS,
+    wishes: int = USUAL_WISHES,
 ) -> None:
     """Have the core questions and these `extra` ones be asked, and these people hold the interviews.
 
     `shares` are the per cent that interviews give of competencies which tasks measure as well (None: as
-    before, and half of what is new). `seen` is the mark of what the sender's page showed. Raises
-    StalePage, or PlanRefused.
+    before, and half of what is new). Until `notice_hours` before it a candidate may propose another time,
+    `wishes` times. `seen` is the mark of what the sender's page showed. Raises StalePage, or PlanRefused.
     """
     session.refresh(opening, ["state"], with_for_update={"key_share": True})
     read_people_again(session, opening)
@@ -93,7 +112,7 @@ def choose_plan(
         raise PlanRefused(_NOT_OFFERED)
     asked = [each for each in offered if each.code in core | extra]
     shared = _shared(session, opening, asked, before.shares if shares is None or fixed else shares)
-    wanted = Plan(tuple(each.code for each in asked), panel, shared)
+    wanted = Plan(tuple(each.code for each in asked), panel, shared, notice_hours, wishes)
     if seen != plan_mark(before) and plan_mark(wanted) != plan_mark(before):
         raise StalePage
     if fixed and wanted.questions != before.questions:
@@ -106,6 +125,7 @@ def choose_plan(
     row = kept or InterviewPlan(opening_id=opening.id)
     row.item_id, row.questions, row.planned_at = item.id, list(wanted.questions), clock.now()
     row.shares = dict(wanted.shares)
+    row.notice_hours, row.wishes = notice_hours, wishes
     session.add(row)
     session.execute(
         delete(Interviewer).where(

@@ -53,9 +53,14 @@ def tell_of_slot(
 
 
 def tell_candidate(
-    session: Session, application: Application, interview: Interview, template: str, words: str
+    session: Session,
+    application: Application,
+    interview: Interview,
+    template: str,
+    words: str,
+    about_wish: int | None = None,
 ) -> None:
-    """Write to the candidate; `words` are what HR adds."""
+    """Write to the candidate; `words` are what HR adds. An answer to a wish changes nothing in calendars."""
     plan = queries.plan_of(session, application.opening_id)
     questions = queries.questions_of(session, application.opening, plan) if plan else []
     about = {each.competency.code: each.competency.name for each in questions if each.competency}
@@ -63,7 +68,7 @@ def tell_candidate(
         session,
         application,
         template,
-        key=_key(interview, "candidate"),
+        key=_key(interview, "candidate") + (f":{about_wish}" if about_wish else ""),
         about=list(about.values()),
         interviewers=len(open_cards(_fresh(session, interview))),
         words=words,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from hiring.accounts.models import User
 from hiring.db.keyset import Cursor, Key, Page, read_moment, read_page, read_whole
 from hiring.interviews.models import Interview, InterviewCard
+from hiring.interviews.queries.wishes import has_waiting_wish
 from hiring.interviews.rules import CardState
 from hiring.openings.models import Application, Candidate, Opening, OpeningMember
 from hiring.scoring.models import Review
@@ -31,6 +32,8 @@ class InterviewLine:
     locked: int
     """How many interviewers have locked their card, of `interviewers`."""
     interviewers: int
+    asks: bool
+    """The candidate waits for an answer about the time."""
 
 
 def interviews_page(session: Session, opening_id: int, cursor: Cursor) -> Page[InterviewLine]:
@@ -47,6 +50,7 @@ def interviews_page(session: Session, opening_id: int, cursor: Cursor) -> Page[I
             Interview.starts_at,
             locked,
             live,
+            has_waiting_wish().scalar_subquery(),
         )
         .join(Application, Application.id == Interview.application_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
@@ -54,7 +58,7 @@ def interviews_page(session: Session, opening_id: int, cursor: Cursor) -> Page[I
     )
     keys = (Key(Interview.starts_at, read_moment), Key(Interview.id, read_whole))
     page = read_page(session, statement, keys, cursor, size=_ON_A_PAGE)
-    return page.of([InterviewLine(*list(row)[:7]) for row in page.rows])
+    return page.of([InterviewLine(*list(row)[:8]) for row in page.rows])
 
 
 def application_of_interview_page(session: Session, public_id: str) -> Application | None:
@@ -88,6 +92,16 @@ def interview_of(session: Session, application_id: int, *, anew: bool = False) -
         .options(cards.joinedload(InterviewCard.interviewer), cards.selectinload(InterviewCard.notes))
     )
     return session.scalar(wanted.execution_options(populate_existing=anew))
+
+
+def interviewers_of_candidate(session: Session, application_id: int) -> set[int]:
+    """Return the ids of who holds or has held the interview: they know whose answers they would mark."""
+    wanted = (
+        select(InterviewCard.interviewer_id)
+        .join(Interview, Interview.id == InterviewCard.interview_id)
+        .where(Interview.application_id == application_id)
+    )
+    return set(session.scalars(wanted))
 
 
 def still_to_mark(session: Session, application_id: int, user_ids: Collection[int]) -> list[User]:

@@ -17,7 +17,7 @@ from hiring.banks.interview_guide import InterviewGuide, InterviewQuestion
 from hiring.banks.measured import counted_by_key, rated_in
 from hiring.banks.models import BankItem, ItemKind
 from hiring.interviews.models import Interview, Interviewer, InterviewPlan
-from hiring.interviews.rules import MOST_IN_PANEL, sees_scores
+from hiring.interviews.rules import MOST_IN_PANEL, Plan, sees_scores
 from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
 from hiring.rubrics.rules import CompetencyContent
@@ -55,6 +55,13 @@ def plan_of(session: Session, opening_id: int) -> InterviewPlan | None:
     wanted = select(InterviewPlan).where(InterviewPlan.opening_id == opening_id)
     fresh = wanted.options(joinedload(InterviewPlan.item)).execution_options(populate_existing=True)
     return session.scalar(fresh)
+
+
+def plan_as_value(plan: InterviewPlan | None, panel: frozenset[int]) -> Plan:
+    """Return what is planned as a plain value; the usual where nothing is."""
+    if plan is None:
+        return Plan((), panel)
+    return Plan(tuple(plan.questions), panel, plan.shares, plan.notice_hours, plan.wishes)
 
 
 def panel_of(session: Session, opening_id: int) -> list[User]:

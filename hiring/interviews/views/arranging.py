@@ -76,12 +76,24 @@ def interview(actor: Actor, application: Application) -> ResponseReturnValue:
             say(_("Saved. Everybody concerned is told by e-mail."))
             return redirect(url_for(".interview", public_id=application.public_id))
         shown = refused
-    rated = None
+    rated, asked, recorded = None, {}, {}
     if shown.interview and shown.plan and queries.all_locked(shown.interview):
         questions = queries.questions_of(current_session(), shown.application.opening, shown.plan)
-        rated = queries.read_cards(shown.interview, questions)
+        rated, asked = queries.read_cards(shown.interview, questions), queries.competencies_asked(questions)
+        recorded = queries.consensus_of(current_session(), shown.interview.id)
     over = shown.interview is not None and shown.interview.starts_at <= clock.now()
-    return page("interview", shown=shown, form=form, over=over, rated=rated), form.status
+    wish = queries.waiting_wish(current_session(), shown.interview.id) if shown.interview else None
+    read = page(
+        "interview",
+        shown=shown,
+        form=form,
+        over=over,
+        rated=rated,
+        asked=asked,
+        recorded=recorded,
+        wish=wish,
+    )
+    return read, form.status
 
 
 def _arranged(actor: Actor, application: Application, form: SlotForm) -> InterviewPage | None:

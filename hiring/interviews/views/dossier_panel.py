@@ -16,12 +16,22 @@ def interview(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
     if there is None and not (runs_it and application.stage in MAY_BE_INTERVIEWED):
         return None
     session = reader.session
-    rated = None
+    rated, asked, recorded = None, {}, {}
     if there is not None and queries.all_locked(there):
         plan = queries.plan_of(session, application.opening_id)
         questions = queries.questions_of(session, application.opening, plan) if plan else []
-        rated = queries.read_cards(there, questions)
+        rated, asked = queries.read_cards(there, questions), queries.competencies_asked(questions)
+        recorded = queries.consensus_of(session, there.id)
     if rated is None and not runs_it:
         return None
-    values = {"interview": there, "rated": rated, "runs_it": runs_it, **words()}
+    waits = runs_it and there is not None and queries.waiting_wish(session, there.id) is not None
+    values = {
+        "interview": there,
+        "rated": rated,
+        "asked": asked,
+        "recorded": recorded,
+        "waits": waits,
+        "runs_it": runs_it,
+        **words(),
+    }
     return DossierPanel("interviews/dossier_interview.html", values)

@@ -46,7 +46,15 @@ def card(actor: Actor, card: InterviewCard) -> ResponseReturnValue:
     if card.state == CardState.LOCKED:
         there = queries.interview_of(current_session(), card.interview.application_id)
         rated = queries.read_cards(there, questions) if there else None
-        return page("locked", card=card, questions=questions, stands=stands, rated=rated)
+        return page(
+            "locked",
+            card=card,
+            questions=questions,
+            stands=stands,
+            rated=rated,
+            asked=queries.competencies_asked(questions),
+            recorded=queries.consensus_of(current_session(), card.interview_id) if rated else {},
+        )
     if not _is_held(card):
         return page("over", card=card)
     return _holding(card, card_form(list(stands), stands, revision=card.draft_revision))

@@ -120,8 +120,7 @@ def _read(opening: Opening) -> tuple[InterviewPlan | None, list[User]]:
 
 
 def _plan_in(kept: InterviewPlan | None, panel: list[User]) -> Plan:
-    people = frozenset(user.id for user in panel)
-    return Plan(tuple(kept.questions), people, kept.shares) if kept else Plan((), people)
+    return queries.plan_as_value(kept, frozenset(user.id for user in panel))
 
 
 def _shares(opening: Opening, kept: InterviewPlan | None) -> dict[str, int]:
@@ -155,6 +154,8 @@ def _chosen(
             shares=None if offer.fixed else form.shares,
             seen=form.seen.data or "",
             by=actor,
+            notice_hours=form.notice_hours.data or 0,
+            wishes=form.wishes.data or 0,
         )
     except (actions.PlanRefused, StalePage) as refused:
         session.rollback()

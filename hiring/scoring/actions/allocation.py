@@ -17,6 +17,7 @@ from hiring.scoring.events import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
 from hiring.scoring.queries.allocation import (
     answers_with_missing,
+    knowing_whose,
     open_load,
     panel_ids,
     reviewers_of_sitting,
@@ -65,7 +66,7 @@ def allocate_missing(session: Session, sitting_ids: Sequence[int], *, by: Doer) 
 def fill_up(session: Session, sitting_id: int, application: Application, *, by: Doer) -> int:
     """Allocate what is missing in one sitting, to members of the panel who have not seen the answer."""
     answers = answers_with_missing(session, sitting_id)
-    chosen = _choose(session, application.opening_id, sitting_id, answers)
+    chosen = _choose(session, application, sitting_id, answers)
     # All are drawn before any is added: each look into the database would write those before it.
     reviews = [_new_review(session, answer, one) for answer, _ in answers for one in chosen[answer.item_id]]
     session.add_all(reviews)
@@ -103,12 +104,16 @@ def _note_answers_to_rate(session: Session, sitting: Sitting, opening: Opening) 
 
 
 def _choose(
-    session: Session, opening_id: int, sitting_id: int, answers: Sequence[tuple[AnswerToRate, int]]
+    session: Session, application: Application, sitting_id: int, answers: Sequence[tuple[AnswerToRate, int]]
 ) -> dict[int, list[int]]:
-    """Return who is to review each answer, by task: the least loaded, with what each is given here."""
+    """Return who is to review each answer, by task: the least loaded, with what each is given here.
+
+    Whoever knows the candidate by name, as an interviewer does, is given none.
+    """
     if not any(missing for _, missing in answers):
         return {answer.item_id: [] for answer, _ in answers}
-    panel = panel_ids(session, opening_id)
+    knowing = knowing_whose(session, application.id)
+    panel = [one for one in panel_ids(session, application.opening_id) if one not in knowing]
     load, had, chosen = open_load(session, panel), reviewers_of_sitting(session, sitting_id), {}
     for answer, missing in answers:
         free = {one: load[one] for one in panel if (answer.item_id, one) not in had}

@@ -1,6 +1,6 @@
 """Who may review in an opening, how much each has to do, and which answers lack reviewers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, literal_column, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from hiring.accounts.models import User, UserRole
 from hiring.accounts.rules import Role
 from hiring.banks.models import BankItem
+from hiring.capability import ExtensionPoint
 from hiring.db.keyset import AnyRow, Key, OrderedList, read_whole
 from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
@@ -45,8 +46,16 @@ class DeclaredConflict:
     reason: str
 
 
+#: Who knows whose answers those of an application are, and therefore cannot mark them blind.
+NOT_BLIND: ExtensionPoint[Callable[[Session, int], set[int]]] = ExtensionPoint("who does not mark blind")
+
 #: Written out: an index holds only the answers of which this is true, and is found by these words.
 IS_LACKING = AnswerToRate.lacking > literal_column("0")
+
+
+def knowing_whose(session: Session, application_id: int) -> set[int]:
+    """Return the ids of who must be given no answers of an application."""
+    return {one for find in NOT_BLIND.behind(session) for one in find(session, application_id)}
 
 
 def panel_ids(session: Session, opening_id: int) -> list[int]:

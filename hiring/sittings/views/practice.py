@@ -13,6 +13,7 @@ from hiring.db import current_session
 from hiring.sittings import policy, queries
 from hiring.sittings.candidate_progress import CandidateProgress
 from hiring.sittings.normalising import as_kept, refusal
+from hiring.sittings.status_panel import HOW_IT_WORKS_PANELS, panels_at
 from hiring.sittings.views.blueprint import bp, home, own_journey
 
 
@@ -22,7 +23,10 @@ def how_it_works(actor: Actor) -> ResponseReturnValue:
     """Explain clock, saving, reloading and devices before any clock runs."""
     journey = own_journey(actor)
     return render_template(
-        "sittings/how_it_works.html", journey=journey, practice=_practice(journey) is not None
+        "sittings/how_it_works.html",
+        journey=journey,
+        practice=_practice(journey) is not None,
+        panels=panels_at(HOW_IT_WORKS_PANELS, current_session(), journey.application),
     )
 
 

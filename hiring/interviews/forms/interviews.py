@@ -1,4 +1,4 @@
-"""What HR sends about interviews, and interviewers about what they heard."""
+"""The forms of a plan, of a slot, and of an interviewer's card."""
 
 from collections.abc import Mapping, Sequence
 from datetime import time
@@ -27,10 +27,12 @@ from hiring.interviews.rules import (
     LEAST_SHARE,
     LONGEST_MINUTES,
     LONGEST_NOTES,
+    LONGEST_NOTICE_HOURS,
     LONGEST_PLACE,
     LONGEST_REASON,
     LONGEST_WORDS,
     MOST_SHARE,
+    MOST_WISHES,
     SHORTEST_MINUTES,
     SHORTEST_REASON,
     AskedQuestion,
@@ -47,8 +49,8 @@ from hiring.web.forms import DayField, HiringForm, plain_text, stripped, tidied
 from hiring.web.two_tabs import EditForm
 
 NOT_SHOWN = "none"
-_LEVELS = [SelectChoice(str(level)) for level in reversed(LEVELS)]
-_TOO_LONG = _("This is longer than %(max)d characters.")
+LEVEL_CHOICES = [SelectChoice(str(level)) for level in reversed(LEVELS)]
+TOO_LONG = _("This is longer than %(max)d characters.")
 _MORNING = time(9)
 
 
@@ -60,6 +62,11 @@ class PlanForm(EditForm):
     search = StringField(
         _("Name or address"), filters=[stripped], validators=[Length(max=LONGEST_SEARCH), plain_text]
     )
+    notice_hours = IntegerField(
+        _("Until how many hours before it may a candidate propose another time?"),
+        validators=[InputRequired(), NumberRange(0, LONGEST_NOTICE_HOURS)],
+    )
+    wishes = IntegerField(_("How often?"), validators=[InputRequired(), NumberRange(0, MOST_WISHES)])
     look = BooleanField()
     """The page is only to show whom `search` finds, with the boxes as they are ticked."""
 
@@ -69,7 +76,13 @@ class PlanForm(EditForm):
     @classmethod
     def values_of(cls, plan: Plan) -> dict[str, Any]:
         shares = {_share_field(code): plan.shares.get(code, HALF) for code in cls.shared}
-        return {"extra": list(plan.questions), "panel": sorted(plan.panel), **shares}
+        return {
+            "extra": list(plan.questions),
+            "panel": sorted(plan.panel),
+            "notice_hours": plan.notice_hours,
+            "wishes": plan.wishes,
+            **shares,
+        }
 
     def share_of(self, code: str) -> IntegerField:
         return cast("IntegerField", self[_share_field(code)])
@@ -117,7 +130,7 @@ class SlotForm(EditForm):
     words = TextAreaField(
         _("What you tell the candidate"),
         filters=[tidied],
-        validators=[Length(max=LONGEST_WORDS, message=_TOO_LONG), plain_text],
+        validators=[Length(max=LONGEST_WORDS, message=TOO_LONG), plain_text],
     )
 
     @classmethod
@@ -151,7 +164,7 @@ class CallOffForm(HiringForm):
     words = TextAreaField(
         _("What you tell the candidate"),
         filters=[tidied],
-        validators=[Length(max=LONGEST_WORDS, message=_TOO_LONG), plain_text],
+        validators=[Length(max=LONGEST_WORDS, message=TOO_LONG), plain_text],
     )
 
 
@@ -169,11 +182,11 @@ class QuestionFields(Form):
     """What an interviewer puts down for one question."""
 
     asked = BooleanField(_("Asked"))
-    level = RadioField(_("Level"), choices=[*_LEVELS, SelectChoice(NOT_SHOWN)], validators=[Optional()])
+    level = RadioField(_("Level"), choices=[*LEVEL_CHOICES, SelectChoice(NOT_SHOWN)], validators=[Optional()])
     notes = TextAreaField(
         _("What the candidate said"),
         filters=[tidied],
-        validators=[Length(max=LONGEST_NOTES, message=_TOO_LONG), plain_text],
+        validators=[Length(max=LONGEST_NOTES, message=TOO_LONG), plain_text],
     )
 
     def put_down(self, code: str) -> AskedQuestion:
