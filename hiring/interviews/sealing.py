@@ -110,7 +110,7 @@ CONSENSUS = Binding(
     "interview_consensus", _AGREED_CHANGED, _AGREED_UNSEALED, _all_agreed, _recorded_since, erasable=False
 )
 CONSENSUS_REASON = Binding(
-    "interview_consensus_reason",
+    "consensus_reasons",
     _AGREED_CHANGED,
     _AGREED_UNSEALED,
     _all_reasons,

@@ -1,4 +1,4 @@
-"""What is noted about a candidate is the candidate's to read, without names, and goes with the application."""
+"""What is noted about a candidate is the candidate's to read, without names, and goes with the person."""
 
 from datetime import timedelta
 

@@ -28,6 +28,7 @@ from hiring.decisions.score_tables import WantedTable
 from hiring.files.actions import SETTLING_TIME
 from hiring.files.folder import FileFolder
 from hiring.files.models import StoredFile
+from hiring.interviews.events import ConsensusRecorded
 from hiring.interviews.models import (
     Interview,
     InterviewCard,
@@ -35,6 +36,7 @@ from hiring.interviews.models import (
     InterviewNote,
     InterviewWish,
 )
+from hiring.interviews.sealing import seals_of_consensus
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import BatchState, Job
 from hiring.mail.actions import Recipient, send
@@ -205,7 +207,11 @@ def canary(app, session, work):
     session.flush()
     session.add(InterviewNote(card_id=card.id, question="V1", notes=token("notes")))
     about = {"interview_id": interview.id, "reason": token("together")}
-    session.add(InterviewConsensus(**about, competency="COMW", level=3, recorded_by=ready.hr.id))
+    agreed = InterviewConsensus(**about, competency="COMW", level=3, recorded_by=ready.hr.id)
+    session.add(agreed)
+    session.flush()
+    said = ConsensusRecorded(application.opening_id, application.id, interview.id, "COMW")
+    record(session, said, by=OPERATOR, seals=seals_of_consensus([agreed]))
     session.add(
         InterviewWish(
             interview_id=interview.id,
