@@ -7,6 +7,7 @@ from hiring.audit.events import EVENTS, kind_of
 
 #: Fields of text that are sealed for good, by what they hold. A new one is put here, or is `Personal`.
 CODES = {
+    "competencies",
     "by_code",
     "came_by",
     "choice",
