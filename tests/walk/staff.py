@@ -366,9 +366,11 @@ def interviewing(walk: Walker) -> None:
     opening, invited = the_opening(), application_at("scored")
     tab, page = f"/openings/{opening.public_id}/interviews", f"/applications/{invited.public_id}/interview"
     panel = [3, 4, 5]
+    at = {"starts_at": clock.now() - timedelta(minutes=5)}
+    begun = update(Interview).where(Interview.application_id == invited.id).values(at)
     html = walk.client(THE_HR).get(f"{tab}/plan").text
     shares = dict.fromkeys(re.findall(r'name="(share-[A-Z]+)"', html), "40")
-    walk.send(THE_HR, f"{tab}/plan", "interviews.plan", {"panel": panel, **shares})
+    walk.send(THE_HR, f"{tab}/plan", "interviews.plan", {"panel": panel, "wishes": "2", **shares})
     slot = {"day": _day(3), "at": "09:00", "minutes": "60", "place": "Ruang 2", "interviewers": panel}
     walk.send(THE_HR, page, "interviews.interview", slot)
     walk.send(THE_HR, page, "interviews.interview", {**slot, "at": "13:00"})
@@ -380,13 +382,15 @@ def interviewing(walk: Walker) -> None:
         walk.send(THE_HR, f"{page}/wish", "interviews.answer_wish", answer)
     walk.send(THE_HR, f"{page}/call-off", "interviews.call_off", {"words": "Kami pindah kantor."})
     walk.send(THE_HR, page, "interviews.interview", slot)
-    db.session.execute(update(Interview).values(starts_at=clock.now() - timedelta(minutes=5)))
+    db.session.execute(begun)
     db.session.commit()
     walk.send(THE_HR, page, "interviews.missed")
     walk.send(THE_HR, page, "interviews.interview", slot)
-    db.session.execute(update(Interview).values(starts_at=clock.now() - timedelta(minutes=5)))
+    db.session.execute(begun)
     db.session.commit()
-    cards = db.session.scalars(select(InterviewCard).order_by(InterviewCard.id)).all()
+    mine = InterviewCard.interview_id.in_(select(Interview.id).where(Interview.application_id == invited.id))
+    open_ones = select(InterviewCard).where(mine, InterviewCard.state == "open").order_by(InterviewCard.id)
+    cards = db.session.scalars(open_ones).all()
     addresses = [(f"staff {card.interviewer_id}", f"/interviews/{card.public_id}") for card in cards]
     who, first = addresses[0]
     walk.send(who, f"{first}/conflict", "interviews.conflict", {"reason": "Kami pernah satu tim."})
