@@ -106,13 +106,9 @@ NOT_MEASURED = frozenset(
     {
         *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
-<<<<<<< HEAD
         *("calibration.opening", "calibration.waive", "calibration.record", "calibration.task"),
-        *("interviews.plan", "interviews.interview", "interviews.call_off"),
-=======
         *("interviews.plan", "interviews.interview", "interviews.call_off", "interviews.answer_wish"),
         *("interviews.consensus", "interviews.card_consensus"),
->>>>>>> d6e4c11f (Candidates ask for another time of the interview, interviewers agree beside what each gave alone)
         *("interviews.card", "interviews.card_calendar", "interviews.conflict"),
         *("masking.answers", "masking.answer"),
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
