@@ -123,8 +123,10 @@ def test_hr_chooses_shares_on_the_page_and_sees_them_kept(session, signed_in):
     tab = f"/openings/{interviewing.opening.public_id}/interviews"
     panel = [user.id for user in interviewing.interviewers[:2]]
 
-    refused = client.edit(f"{tab}/plan", **{"panel": panel, "share-NETW": "95"})
-    client.edit(f"{tab}/plan", **{"panel": panel, "share-NETW": "30"})
+    chosen = {"panel": panel, "notice_hours": "24", "wishes": "1"}
+
+    refused = client.edit(f"{tab}/plan", **{**chosen, "share-NETW": "95"})
+    client.edit(f"{tab}/plan", **{**chosen, "share-NETW": "30"})
 
     assert refused.status_code == 422
     assert "wawancara 30%, tugas 70%" in words(client.get(tab).text)
