@@ -8,11 +8,8 @@ from hiring.paths import CHECKOUT
 
 DOCS = CHECKOUT / "docs"
 PAIRS = {
-<<<<<<< HEAD
     "how-to-call-a-referee.md": "id/cara-menelepon-pemberi-referensi.md",
-=======
     "how-to-lead-an-interview.md": "id/memimpin-wawancara.md",
->>>>>>> 7420902d (How to lead an interview is written down in both languages, and walked on phones in a browser)
     "writing-tasks-and-questions.md": "id/menulis-tugas-dan-pertanyaan.md",
     "what-the-law-asks.md": "id/yang-diminta-undang-undang.md",
     "what-candidates-are-told.md": "id/yang-disampaikan-kepada-kandidat.md",

@@ -1,13 +1,13 @@
 """Candidates ask for another time, interviewers agree
 
-Revision 0055, after 0061.
+Revision 0055, after 0063.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0055'
-down_revision = '0061'
+down_revision = '0063'
 branch_labels = None
 depends_on = None
 
