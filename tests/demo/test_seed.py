@@ -93,7 +93,7 @@ def told_twice(session):
     for reference in session.scalars(select(Reference)):
         texts += [answer["text"] for answer in reference.answers.values()]
     for sitting, item in session.execute(select(Review.sitting_id, Review.item_id).distinct()):
-        written = [value.get("text", "") for value, _words in handed_in(session, sitting, item).values()]
+        written = [each.value.get("text", "") for each in handed_in(session, sitting, item).values()]
         texts += [text.rpartition("\n\n")[2] for text in written]  # the candidate's own words stand last
     sentences = Counter(each for text in texts for each in re.split(r"(?<=[.?])\s+", text) if each)
     assert len(sentences) > 250

@@ -1,13 +1,13 @@
 """Reviewers are compared with an expert before they mark
 
-Revision 0061, after 0058. Openings that are there ask for nothing: their reviewers may be at work.
+Revision 0058, after 0057. Openings that are there ask for nothing: their reviewers may be at work.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0061'
-down_revision = '0058'
+revision = '0058'
+down_revision = '0057'
 branch_labels = None
 depends_on = None
 

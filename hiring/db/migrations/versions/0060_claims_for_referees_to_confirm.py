@@ -1,13 +1,13 @@
 """Claims for referees to confirm
 
-Revision 0063, after 0062.
+Revision 0060, after 0059.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0063'
-down_revision = '0062'
+revision = '0060'
+down_revision = '0059'
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """Referees are called
 
-Revision 0062, after 0061.
+Revision 0059, after 0058.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0062'
-down_revision = '0061'
+revision = '0059'
+down_revision = '0058'
 branch_labels = None
 depends_on = None
 

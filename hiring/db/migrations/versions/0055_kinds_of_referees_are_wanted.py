@@ -1,12 +1,12 @@
 """Kinds of referees are wanted
 
-Revision 0056, after 0054.
+Revision 0055, after 0054.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0056'
+revision = '0055'
 down_revision = '0054'
 branch_labels = None
 depends_on = None

@@ -1,13 +1,13 @@
 """Second totals are written
 
-Revision 0057, after 0056.
+Revision 0056, after 0055.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0057'
-down_revision = '0056'
+revision = '0056'
+down_revision = '0055'
 branch_labels = None
 depends_on = None
 

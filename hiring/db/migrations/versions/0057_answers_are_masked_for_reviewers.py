@@ -1,6 +1,6 @@
 """Answers are masked for reviewers
 
-Revision 0058, after 0057.
+Revision 0057, after 0056.
 """
 
 import secrets
@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0058'
-down_revision = '0057'
+revision = '0057'
+down_revision = '0056'
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """Candidates ask for another time, interviewers agree
 
-Revision 0055, after 0063.
+Revision 0061, after 0060.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0055'
-down_revision = '0063'
+revision = '0061'
+down_revision = '0060'
 branch_labels = None
 depends_on = None
 
