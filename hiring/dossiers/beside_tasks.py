@@ -71,7 +71,8 @@ class AskedInInterview:
 class AgreedLevel:
     """What the interviewers agreed on afterwards, beside what each gave; it counts in nothing."""
 
-    level: int
+    level: int | None
+    """None: they came to no common one."""
     reason: str
     language: Language | None = None
 

@@ -14,6 +14,7 @@ from hiring.dossiers.beside_tasks import AgreedLevel, JoinedCompetency
 from hiring.dossiers.canonical import dossier_as_json
 from hiring.dossiers.formatting import Wording
 from hiring.dossiers.queries import application_to_read, record_of
+from hiring.interviews.models import InterviewConsensus
 from hiring.openings.dossier_panel import ApplicationReader
 from hiring.reports.html import compose
 from hiring.rubrics.models import Rubric, RubricVersion
@@ -130,6 +131,27 @@ def test_a_rubric_that_came_with_a_bank_names_the_units_of_standards_that_speak_
     units = {one.code: one.standards for one in read(session, interviewing.application).competencies}
     assert units["COMO"][0].code[:2] in {"M.", "S."}
     assert "SKKNI" in units["COMO"][0].standard
+
+
+def test_the_last_that_the_interviewers_agreed_on_stands_beside_what_each_gave(session):
+    interviewing, interview = interviewed(5, 4)
+    hr, said = interviewing.hr, ("Semula berbeda jauh.", "Keduanya mendengar ia berhenti.", "Tetap berbeda.")
+    for code, level, reason in (("COMO", 3, said[0]), ("COMO", 4, said[1]), ("NETW", None, said[2])):
+        row = InterviewConsensus(competency=code, level=level, reason=reason, recorded_by=hr.id)
+        row.interview_id = interview.id
+        session.add(row)
+        session.flush()
+    session.commit()
+
+    found = read(session, interviewing.application)
+
+    assert [(one.consensus.level, one.consensus.reason) for one in found.interview.agreed] == [
+        (None, said[2]),
+        (4, said[1]),
+    ]
+    assert found.interview.total == Decimal("3.90")
+    drawn = words(compose(found, verify_url="https://r.example/verify/X").html)
+    assert f"no common level {said[2]}" in drawn
 
 
 def test_what_was_agreed_on_afterwards_is_drawn_beside_what_each_gave_and_changes_no_figure():

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 
 from hiring.dossiers.assembly.language import Language, language_of
 from hiring.dossiers.beside_tasks import (
+    AgreedLevel,
     AskedInInterview,
     DossierInterview,
     InterviewerFigure,
     InterviewerNote,
     JoinedCompetency,
 )
+from hiring.interviews.models import InterviewConsensus
 from hiring.interviews.queries.cards import QuestionRated
 from hiring.interviews.scores import JoinedScore, JoinedScores
 from hiring.scoring.queries.tasks import Criterion
@@ -29,6 +31,8 @@ class Interviewed:
     questions: Sequence[QuestionRated]
     scores: JoinedScores
     tolerance: int
+    consensus: Mapping[str, InterviewConsensus]
+    """The last that was recorded for each competency, with who recorded it."""
 
 
 def interview(
@@ -49,6 +53,7 @@ def interview(
 
 
 def _joined(one: JoinedScore, names: Mapping[str, str], found: Interviewed) -> JoinedCompetency:
+    agreed = found.consensus.get(one.code)
     means = (InterviewerFigure(found.numbers[each.interviewer], each.mean) for each in one.interviewers)
     return JoinedCompetency(
         names[one.code],
@@ -57,7 +62,12 @@ def _joined(one: JoinedScore, names: Mapping[str, str], found: Interviewed) -> J
         one.interviews,
         one.share,
         tuple(sorted(means, key=lambda each: each.interviewer)),
+        _agreed(agreed) if agreed else None,
     )
+
+
+def _agreed(recorded: InterviewConsensus) -> AgreedLevel:
+    return AgreedLevel(recorded.level, recorded.reason, language_of(recorded.recorder.locale))
 
 
 def _asked(

@@ -28,6 +28,7 @@ def interviewed(reader: ApplicationReader) -> Interviewed | None:
         questions=interviews.read_cards(there, questions) or [],
         scores=joined.scores,
         tolerance=opening.tolerance,
+        consensus={code: rows[0] for code, rows in interviews.consensus_of(session, there.id).items()},
     )
 
 
