@@ -11,11 +11,11 @@ from hiring.accounts.models import User
 from hiring.accounts.rules import SYSTEM
 from hiring.accounts.tokens import link_token
 from hiring.audit import record
-from hiring.banks.models import BankItem, ItemKind
+from hiring.banks.models import BankItem
 from hiring.db import db
 from hiring.demo.people import ADMIN, APPLICANTS, DEMO_PASSWORD
 from hiring.demo.testimonies import said_about, testimonies
-from hiring.interviews.models import Interview, InterviewCard, InterviewNote, InterviewPlan
+from hiring.interviews.models import Interview, InterviewCard, InterviewNote
 from hiring.jobs.models import Batch, BatchState, Job, JobState
 from hiring.mail.models import Message, MessageState
 from hiring.masking.actions import mask_answers
@@ -427,11 +427,8 @@ def masking(walk: Walker) -> None:
 def was_interviewed(application_id: int) -> None:
     """Have a candidate be interviewed by two people who have locked their cards."""
     application = db.session.get_one(Application, application_id)
-    guide = db.session.scalars(select(BankItem).where(BankItem.kind == ItemKind.INTERVIEW_GUIDE)).first()
-    assert guide is not None
     question = "I-NETW1"
     opening_id = application.opening_id
-    db.session.add(InterviewPlan(opening_id=opening_id, item_id=guide.id, questions=[question]))
     interview = Interview(
         application_id=application_id,
         opening_id=opening_id,
