@@ -14,6 +14,7 @@ from hiring.mail.models import Message
 from tests.factories.interviews import arranged
 from tests.factories.openings import candidate_actor
 from tests.page import words
+from tests.postgres import on_both
 from tests.trail import told
 
 REASON = "Saya sudah ada janji dengan dokter hari itu."
@@ -150,6 +151,7 @@ def test_a_wish_ends_with_whatever_becomes_of_the_interview(session, both):
         actions.keep_time(session, page_of(session, interviewing), wish.public_id, REASON, by=interviewing.hr)
 
 
+@on_both
 def test_the_candidate_asks_on_a_page_and_hr_finds_it_as_work_to_do(session, both, signed_in):
     interviewing, interview = both
     candidate, hr = (

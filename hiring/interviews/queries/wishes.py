@@ -46,15 +46,12 @@ def has_waiting_wish() -> Select[bool]:
 
 def openings_with_wishes(hr_id: int, most: int) -> AnySelect:
     """Return the statement for the openings of one HR member in which somebody waits."""
-    return (
+    waiting = (
         select(
-            Opening.public_id,
-            Opening.title,
-            func.count(InterviewWish.id).label("number"),
+            InterviewWish.opening_id,
+            func.count().label("number"),
             func.min(InterviewWish.id).label("first"),
         )
-        .select_from(InterviewWish)
-        .join(Opening, Opening.id == InterviewWish.opening_id)
         .join(Interview, Interview.id == InterviewWish.interview_id)
         .join(Application, Application.id == Interview.application_id)
         .where(
@@ -62,7 +59,13 @@ def openings_with_wishes(hr_id: int, most: int) -> AnySelect:
             Application.stage.in_(MAY_BE_INTERVIEWED),
             works_in(InterviewWish.opening_id, hr_id),
         )
-        .group_by(Opening.id, Opening.public_id, Opening.title)
+        .group_by(InterviewWish.opening_id)
         .order_by(func.min(InterviewWish.id))
         .limit(most)
+        .subquery()
+    )
+    return (
+        select(Opening.public_id, Opening.title, waiting.c.number, waiting.c.first)
+        .join(waiting, waiting.c.opening_id == Opening.id)
+        .order_by(waiting.c.first)
     )
