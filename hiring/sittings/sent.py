@@ -24,6 +24,7 @@ SENT_NAMES: Mapping[str, str] = {
     "adjustment_refused": N_("Adjustment refused"),
     "minutes_given_back": N_("Minutes given back"),
     "interview_invitation": N_("Invitation to an interview"),
+    "reference_kind_wanted": N_("Request to name a referee of a kind"),
     "interview_moved": N_("Interview changed"),
     "interview_called_off": N_("Interview called off"),
     "interview_kept": N_("Time of the interview kept"),
