@@ -129,6 +129,7 @@ def test_hr_chooses_shares_on_the_page_and_sees_them_kept(session, signed_in):
     client.edit(f"{tab}/plan", **{**chosen, "share-NETW": "30"})
 
     assert refused.status_code == 422
+    assert "Porsi wawancara, dalam persen, Competency NETW (id)" in words(refused.text)
     assert "wawancara 30%, tugas 70%" in words(client.get(tab).text)
     arranged(interviewing)
     session.commit()

@@ -87,6 +87,12 @@ class PlanForm(EditForm):
     def share_of(self, code: str) -> IntegerField:
         return cast("IntegerField", self[_share_field(code)])
 
+    def name_shares(self, names: Mapping[str, str]) -> None:
+        """Say in the name of each share of which competency it is: what is wrong is said by that name."""
+        for code in self.shared:
+            label = self.share_of(code).label
+            label.text = f"{label.text}, {names[code]}"
+
     @property
     def shares(self) -> dict[str, int]:
         return {code: self.share_of(code).data for code in self.shared}

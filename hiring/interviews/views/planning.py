@@ -58,6 +58,7 @@ def plan(actor: Actor, opening: Opening) -> ResponseReturnValue:
     there = _plan_in(kept, panel)
     shape = plan_form(offer.shared)
     form = shape(data=shape.values_of(there))
+    form.name_shares({code: localised(each.name) for code, each in offer.both.items()})
     more = _offer(opening, form, offer, panel)
     form.carry(actions.plan_mark(there))
     if form.submitted_and_valid() and not form.look.data:
