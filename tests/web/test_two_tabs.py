@@ -466,13 +466,13 @@ def slot_of_an_interview(session: Any, signed_in: Any) -> Tabs:
 def what_was_agreed(session: Any, signed_in: Any) -> Tabs:
     interviewing, _interview = _rated(session)
     page = f"/applications/{interviewing.application.public_id}/interview/consensus"
-    return _agreed(signed_in(interviewing.panel.hr), page)
+    return _tabs_of_agreement(signed_in(interviewing.panel.hr), page)
 
 
 def what_was_agreed_by_an_interviewer(session: Any, signed_in: Any) -> Tabs:
     interviewing, interview = _rated(session)
     user = interviewing.interviewers[0]
-    return _agreed(signed_in(user), f"/interviews/{card_of(interview, user).public_id}/consensus")
+    return _tabs_of_agreement(signed_in(user), f"/interviews/{card_of(interview, user).public_id}/consensus")
 
 
 def _rated(session: Any) -> Any:
@@ -484,7 +484,7 @@ def _rated(session: Any) -> Any:
     return interviewing, interview
 
 
-def _agreed(client: CarefulClient, page: str) -> Tabs:
+def _tabs_of_agreement(client: CarefulClient, page: str) -> Tabs:
     first = {"NETW-level": "3", "NETW-reason": "Tiga pihak disebut."}
     second = {"NETW-level": "4", "NETW-reason": "Empat pihak disebut."}
     return Tabs(client, page, first, second, "Tiga pihak disebut.</p>", r"Empat pihak disebut\.</textarea>")
