@@ -97,6 +97,12 @@ def open_with_scripts(page: Page, html: str) -> None:
     page.goto("http://page.example/")
 
 
+#: Comes back as soon as the page is read to its end; the scripts that run after that need not be there.
+_WHOLE = """() => document.readyState !== "loading" || new Promise((whole) => {
+    document.addEventListener("readystatechange", whole, {once: true});
+})"""
+
+
 @contextmanager
 def before_the_scripts(page: Page, path: str) -> Iterator[None]:
     """Open `path`; its scripts come when the block ends, as on a slow line."""
@@ -107,7 +113,8 @@ def before_the_scripts(page: Page, path: str) -> Iterator[None]:
 
     page.route(SCRIPTS, hold)
     page.goto(path, wait_until="commit")
-    page.wait_for_function("document.readyState !== 'loading'")
+    # Asked once: a condition that is asked again and again is refused by the page's own policy.
+    page.evaluate(_WHOLE)
     yield
     for route in held:
         route.continue_()
