@@ -56,7 +56,7 @@ def current_item(session: Session, bank_id: int, kind: ItemKind) -> BankItem | N
 
 
 #: Banks, and tasks of a bank, on one page.
-_ON_A_PAGE = 30
+_ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)

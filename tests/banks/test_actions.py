@@ -31,7 +31,7 @@ def test_load_bank_brings_tasks_forms_and_a_published_rubric(session, document):
         .where(Rubric.bank_code == bank.code)
         .order_by(Competency.position)
     ).all()
-    assert sorted(codes) == ["P00", *(f"T{n:02}" for n in range(1, 29))]
+    assert sorted(codes) == ["P00", *(f"T{n:02}" for n in range(1, 31))]
     assert session.scalars(select(RubricVersion.state)).all() == ["published"] * 9
     assert [tuple(row) for row in weights] == [
         ("COMW", 30),

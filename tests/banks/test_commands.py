@@ -35,7 +35,7 @@ def test_the_shipped_banks_are_checked_unless_a_folder_is_named(check):
 
     assert result.exit_code == 0
     assert result.output == (
-        "community-officer: 29 tasks, rubric, references, interview guide, notices in order\n"
+        "community-officer: 31 tasks, rubric, references, interview guide, notices in order\n"
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
@@ -76,7 +76,7 @@ def rows_of(task: Task, level: ExemplarLevel, part: str, locale: str) -> list[di
     return list(example.parts[part].value(locale)["rows"])
 
 
-def test_the_bank_holds_its_twenty_eight_tasks_and_the_practice(shipped):
+def test_the_bank_holds_its_thirty_tasks_and_the_practice(shipped):
     assert [(task.code, task.minutes, task.practice) for task in shipped.tasks] == [
         ("P00", 15, True),
         ("T01", 35, False),
@@ -107,6 +107,8 @@ def test_the_bank_holds_its_twenty_eight_tasks_and_the_practice(shipped):
         ("T26", 20, False),
         ("T27", 30, False),
         ("T28", 35, False),
+        ("T29", 25, False),
+        ("T30", 35, False),
     ]
 
 
@@ -163,6 +165,8 @@ def test_every_task_measures_what_the_matrix_says(shipped):
         "T26": ["TWTM"],
         "T27": ["KOLN"],
         "T28": ["SOCM"],
+        "T29": ["NETW"],
+        "T30": ["EVNT"],
     }
 
 
@@ -430,6 +434,8 @@ def test_the_strong_choice_of_creators_keeps_to_budget_and_words_and_sees_every_
         ("T18", "slides", [(0, 0, 1), (0, 0, 0), (0, 0, 0)]),
         ("T20", "plan", [(0, 0, 1), (0, 0, 0), (0, 0, 0)]),
         ("T21", "needs", [(8, 2, 0), (0, 0, 0), (0, 0, 0)]),
+        ("T30", "check", [(5, 0, 0), (1, 0, 0), (0, 0, 0)]),
+        ("T30", "day", [(0, 0, 1), (0, 0, 0), (0, 0, 0)]),
     ],
 )
 def test_tables_beside_their_keys_tell_weak_examples_from_strong_ones(shipped, locale, code, part, faults):
@@ -450,6 +456,44 @@ def test_tables_beside_their_keys_tell_weak_examples_from_strong_ones(shipped, l
     assert beside[-1].faultless
 
 
+def working_days(first: date, event: date) -> int:
+    """Return the days from Monday to Friday from the first one until the day before the event."""
+    days = (first + timedelta(n) for n in range((event - first).days))
+    return sum(each.weekday() < 5 for each in days)
+
+
+def shared_minutes(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """Return how many minutes two times of a day share, each as it begins and ends: 09:00."""
+    (begins, ends), (other_begins, other_ends) = ([_minute(each) for each in time] for time in (one, other))
+    return max(0, min(ends, other_ends) - max(begins, other_begins))
+
+
+def _minute(written: str) -> int:
+    hours, minutes = written.split(":")
+    return 60 * int(hours) + int(minutes)
+
+
+def test_the_figures_of_the_clash_are_worked_out_from_what_the_candidate_reads(shipped):
+    task = shipped.task("T30")
+    draft = {row[0]: row[1] for row in table_in(task, "draft", "en")}
+    rules = next(each for each in task.materials if each.key == "rules").text.en
+    loud = [tuple(draft[each].split("–")) for each in draft if "loudspeakers" in each]
+    quiet = [("11:45", "12:30"), ("15:00", "15:45")]
+    by_tents_down = ("09:00", "17:30")
+
+    assert all("–".join(each) in rules for each in quiet)
+    assert "football school every Saturday, 15:30–17:30" in rules
+    assert [next(iter(each.values())) for each in task.key.tables["check"].right.values()] == [
+        working_days(date(2027, 7, 9), date(2027, 7, 24)),
+        working_days(date(2027, 7, 8), date(2027, 7, 25)),
+        sum(shared_minutes(one, other) for one in loud for other in quiet),
+        shared_minutes(by_tents_down, ("15:30", "17:30")),
+        sum(int(each) for each in re.findall(r"\d+", draft["Visitors"])[1:]),
+    ]
+    assert working_days(date(2027, 7, 8), date(2027, 8, 1)) == 17
+    assert _minute("18:00") - _minute("09:00") == task.key.tables["day"].limits[0].most
+
+
 def test_templates_take_half_an_hour_to_three_hours_and_measure_twice_what_weighs_most(shipped):
     minutes, once = {}, {}
     for template in shipped.about.templates:
@@ -467,7 +511,7 @@ def test_templates_take_half_an_hour_to_three_hours_and_measure_twice_what_weigh
         "village_government": 160,
         "creators_partners": 125,
         "media_campaigns": 145,
-        "events_residents": 125,
+        "events_residents": 160,
         "event_management": 80,
     }
     assert {key: codes for key, codes in once.items() if codes} == {"screening": ["EVNT", "SOCM"]}
