@@ -19,7 +19,6 @@ from bench.machine import here, slower
 from bench.scale.costs import Cost, Meter
 from bench.scale.pages import PAGES, Page, address_of, next_of, signed_in
 from bench.scale.world import World, build
-from hiring.accounts.rules import Role
 from hiring.app import create_app
 from hiring.db import db, schema, writing_always
 from hiring.settings import load_settings
@@ -40,7 +39,7 @@ class Place:
 
     app: Flask
     world: World
-    clients: dict[Role, FlaskClient]
+    clients: dict[str, FlaskClient]
 
 
 def main() -> None:
@@ -49,8 +48,8 @@ def main() -> None:
     found: dict[str, list[dict[str, object]]] = {}
     for kind in asked.databases:
         with ExitStack() as stack:
-            small = stack.enter_context(_place(kind, *SMALL))
-            great = stack.enter_context(_place(kind, asked.applications, asked.openings))
+            small = stack.enter_context(_place(kind, *SMALL, asked.competencies))
+            great = stack.enter_context(_place(kind, asked.applications, asked.openings, asked.competencies))
             found[kind] = _compared(kind, small, great, asked)
     plain = {
         "python": platform.python_version(),
@@ -70,6 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("databases", nargs="*", metavar="database", help=f"of {', '.join(KINDS)}; both")
     parser.add_argument("--applications", type=int, default=10_000)
     parser.add_argument("--openings", type=int, default=1_000)
+    parser.add_argument("--competencies", type=int, default=10, help="rated on every task")
     parser.add_argument("--page", action="append", help="only pages whose name holds this")
     parser.add_argument("--json", type=Path, default=Path("instance/scale.json"))
     asked = parser.parse_args()
@@ -142,7 +142,7 @@ def _costs(page: Page, *places: Place) -> list[Cost]:
 
 
 @contextmanager
-def _place(kind: str, applications: int, openings: int) -> Iterator[Place]:
+def _place(kind: str, applications: int, openings: int, measured: int = 10) -> Iterator[Place]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hiring-scale-", dir="/tmp")))
         folder.chmod(0o755)  # PostgreSQL's files lie below
@@ -159,7 +159,7 @@ def _place(kind: str, applications: int, openings: int) -> Iterator[Place]:
             schema.upgrade(db.engine)
             begun = time.perf_counter()
             with writing_always():
-                world = build(db.session(), applications, openings)
+                world = build(db.session(), applications, openings, measured=measured)
             _tidy(kind)
             db.session.remove()
             print(

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bench.scale.world import PASSWORD, World
+from bench.scale.world import INTERVIEWER, PASSWORD, World
 from hiring.accounts.rules import Role
 from hiring.banks.models import Bank
 from hiring.openings.models import Application
@@ -23,7 +23,7 @@ class Page:
     """One page, who looks at it, and its address; `onward` follows "next" so often first."""
 
     name: str
-    role: Role
+    role: str
     endpoint: str
     values: tuple[str, ...] = ()
     query: str = ""
@@ -33,7 +33,7 @@ class Page:
     """What is asked of the small database instead, for a page of as many rows."""
 
 
-def _of_opening(name: str, endpoint: str, query: str = "", *, role: Role = HR, onward: bool = False) -> Page:
+def _of_opening(name: str, endpoint: str, query: str = "", *, role: str = HR, onward: bool = False) -> Page:
     return Page(name, role, endpoint, ("opening",), query, onward)
 
 
@@ -53,8 +53,12 @@ PAGES = (
     _of_opening("history of an opening", "openings.history"),
     _of_opening("who asks for an adjustment", "adjustments.opening"),
     _of_opening("interviews of an opening", "interviews.opening"),
-    Page("interviews, interviewer", REVIEWER, "interviews.interviews"),
+    _of_opening("interviews of an opening, next page", "interviews.opening", onward=True),
+    Page("interviews, interviewer", INTERVIEWER, "interviews.interviews"),
     _of_opening("whose answers are masked", "masking.opening"),
+    _of_opening("whose answers are masked, next page", "masking.opening", onward=True),
+    Page("masks of one candidate", HR, "masking.answers", ("application",), a_list=False),
+    _of_opening("who is calibrated", "calibration.opening"),
     _of_opening("scoring", "scoring.scoring"),
     _of_opening("differences", "scoring.differences"),
     _of_opening("differences, next page", "scoring.differences", onward=True),
@@ -67,6 +71,10 @@ PAGES = (
     _of_opening("shortlist from the bottom", "decisions.shortlist", "?sort=total&order=asc"),
     _of_opening("shortlist by a competency", "decisions.shortlist", "?sort=COMW"),
     _of_opening("shortlist after interviews", "decisions.shortlist", "?view=interviews"),
+    _of_opening(
+        "shortlist after interviews, next page", "decisions.shortlist", "?view=interviews", onward=True
+    ),
+    Page("one interview", HR, "interviews.interview", ("application",), a_list=False),
     _of_opening("shortlist by name", "decisions.shortlist", "?sort=name"),
     _of_opening("shortlist of who waits", "decisions.shortlist", "?show=waiting"),
     # Of a hundred candidates a few are in reserve: as many rows as of ten thousand there are of all.
@@ -106,11 +114,11 @@ NOT_MEASURED = frozenset(
     {
         *("adjustments.answer", "adjustments.give_back", "adjustments.give_back_to_all"),
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
-        *("calibration.opening", "calibration.waive", "calibration.record", "calibration.task"),
-        *("interviews.plan", "interviews.interview", "interviews.call_off", "interviews.answer_wish"),
+        *("calibration.waive", "calibration.record", "calibration.task"),
+        *("interviews.plan", "interviews.call_off", "interviews.answer_wish"),
         *("interviews.consensus", "interviews.card_consensus"),
         *("interviews.card", "interviews.card_calendar", "interviews.conflict"),
-        *("masking.answers", "masking.answer"),
+        "masking.answer",
         *("assessments.new_assessment", "assessments.choose_tasks", "assessments.version"),
         *("assessments.discard", "assessments.draft", "assessments.publish", "assessments.changes"),
         *("assessments.change_note", "rubrics.change_note"),

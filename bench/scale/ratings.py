@@ -25,9 +25,15 @@ class Drawn:
     """What two of the reviewers gave on every task of application `n`."""
 
     def __init__(
-        self, n: int, items: Sequence[int], reviewers: Sequence[int], competencies: Sequence[Competency]
+        self,
+        n: int,
+        items: Sequence[int],
+        reviewers: Sequence[int],
+        competencies: Sequence[Competency],
+        measured: int,
     ) -> None:
         self.n, self.items, self.competencies = n, items, competencies
+        self.rated = competencies[:measured]
         chance = Random(n)
         ability = chance.gauss(3.2, 0.6)
         self.pairs = {item: chance.sample(list(reviewers), RATERS) for item in items}
@@ -36,7 +42,7 @@ class Drawn:
         self.levels = {
             (item, who, one.code): min(5, max(1, round(ability + chance.gauss(0, 0.7))))
             for item, who in self.given
-            for one in competencies
+            for one in self.rated
         }
 
     def _review_ids(self) -> Iterator[tuple[int, int, int]]:
@@ -61,7 +67,7 @@ class Drawn:
 
     def ratings(self) -> Iterator[dict[str, Any]]:
         for review_id, item, who in self._review_ids():
-            for one in self.competencies:
+            for one in self.rated:
                 yield {
                     "review_id": review_id,
                     "competency_id": one.id,
@@ -70,7 +76,7 @@ class Drawn:
                 }
 
     def scores(self, opening_id: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        given = self._given()
+        given = self.given_to_rule()
         found = scores_of(given, CELLS)
         apart = [each.highest - each.lowest for each in found.differences]
         score = {
@@ -84,7 +90,7 @@ class Drawn:
             "policy": given.policy.as_json(),
             "input_hash": given.digest(),
             "total": found.total,
-            **_places(found.total),
+            **places(found.total),
             "weight_covered": found.weight_covered,
             "n_ratings": sum(one.n_ratings for one in found.competencies),
             "n_differences": len(apart),
@@ -97,7 +103,7 @@ class Drawn:
                 "competency_id": ids[one.code],
                 "opening_id": opening_id,
                 "score": one.score,
-                **_places(one.score),
+                **places(one.score),
                 "missing": one.missing,
                 "n_ratings": one.n_ratings,
                 "n_differences": len(one.differences),
@@ -106,9 +112,10 @@ class Drawn:
             for one in found.competencies
         ]
 
-    def _given(self) -> ScoreInput:
+    def given_to_rule(self) -> ScoreInput:
+        """Return everything the rule of scores is given about this application."""
         weighted = tuple(WeightedCompetency(one.code, one.weight) for one in self.competencies)
-        rated = frozenset(one.code for one in self.competencies)
+        rated = frozenset(one.code for one in self.rated)
         return ScoreInput(
             Policy(weighted, tolerance=2, raters=RATERS, rule=CELLS),
             tuple(AskedTask(item, rated, answered=True) for item in self.items),
@@ -119,7 +126,8 @@ class Drawn:
         )
 
 
-def _places(figure: Any) -> dict[str, int]:
+def places(figure: Any) -> dict[str, int]:
+    """Return where a figure stands in both orders."""
     if figure is None:
         return {"falling": BELOW_ALL, "rising": ABOVE_ALL}
     hundredths = int(figure.scaleb(2))

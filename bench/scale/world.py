@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session, selectinload
 
+from bench.scale.interviews import interview, plan
 from bench.scale.ratings import Drawn
+from bench.scale.rows import decision, entry, masks, message, revision
 from hiring import clock
 from hiring.accounts.actions import add_user
 from hiring.accounts.models import User
@@ -27,7 +29,9 @@ from hiring.banks.reading import read_bank
 from hiring.db import Base
 from hiring.decisions.models import Decision
 from hiring.i18n.localised import Localised
+from hiring.interviews.models import Interview, InterviewCard, InterviewScore
 from hiring.mail.models import Message
+from hiring.masking.models import AnswerMasks
 from hiring.openings.models import Application, Candidate, CandidateFacts, Opening, OpeningMember
 from hiring.openings.rules import MemberRole, listed_as
 from hiring.paths import QUESTION_BANKS
@@ -45,30 +49,35 @@ from hiring.scoring.models import (
 from hiring.scoring.queries.counting import has_many_answers, review_counts
 from hiring.sittings.models import AnswerRevision, Sitting
 
-TASKS, RATERS, REVIEWERS = 6, 2, 10
+TASKS, RATERS, REVIEWERS, INTERVIEWERS = 6, 2, 10, 2
+#: Whoever holds interviews, beside the roles: they mark nobody's answers.
+INTERVIEWER = "interviewer"
 PASSWORD = "eine Leiter aus Papier 27"
 #: Of so many settled applications one more is still being rated, and one is decided.
 ONE_IN = 10
 _AT_ONCE = 500
 #: One row, and of which table.
 Row = tuple[type[Base], dict[str, Any]]
-_TEXT = "Terima kasih atas surat Ibu tanggal 3 November. " * 12
 
 
 @dataclass
 class World:
     """Who and what stands in the database, for the addresses of pages."""
 
-    people: dict[Role, User] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    """By role; who holds interviews stands beside the roles."""
     reviewers: list[User] = field(default_factory=list)
+    interviewers: list[User] = field(default_factory=list)
+    measured: int = 10
+    """So many competencies of the rubric are rated on every task."""
     opening: Opening | None = None
     version: AssessmentVersion | None = None
     items: list[BankItem] = field(default_factory=list)
 
 
-def build(session: Session, applications: int, openings: int) -> World:
+def build(session: Session, applications: int, openings: int, *, measured: int = 10) -> World:
     """Fill an empty database with `openings`, of which the first has `applications` settled ones."""
-    world = World()
+    world = World(measured=measured)
     _hire(session, world, staff=max(applications // 10, 20))
     _assess(session, world)
     _open(session, world, openings)
@@ -91,6 +100,11 @@ def _hire(session: Session, world: World, staff: int) -> None:
         _person(session, f"penilai{n}@bench.example", f"Penilai {n}", Role.REVIEWER) for n in range(REVIEWERS)
     ]
     world.people[Role.REVIEWER] = world.reviewers[0]
+    world.interviewers = [
+        _person(session, f"pewawancara{n}@bench.example", f"Pewawancara {n}", Role.REVIEWER)
+        for n in range(INTERVIEWERS)
+    ]
+    world.people[INTERVIEWER] = world.interviewers[0]
     session.flush()
     rows = [
         {"email": f"staf{n}@bench.example", "name": f"Staf {n}", "password_hash": "none"}
@@ -105,14 +119,16 @@ def _person(session: Session, email: str, name: str, role: Role) -> User:
 
 
 def _assess(session: Session, world: World) -> None:
-    """Load the shipped bank, and make of its first task six that measure all ten competencies."""
+    """Load the shipped bank, and make of its first task six that measure so many competencies."""
     bank = load_bank(session, read_bank(QUESTION_BANKS / "community-officer"), by=SYSTEM)
     own = select(RubricVersion).order_by(RubricVersion.id).limit(1)  # that of all ten
     rubric = session.scalars(own.options(selectinload(RubricVersion.competencies))).one()
     first = session.scalars(
         select(BankItem).where(BankItem.bank_id == bank.id, BankItem.kind == "task", BankItem.code == "T01")
     ).one()
-    measures = [{"competency": one.code, "weight": "primary"} for one in rubric.competencies]
+    measures = [
+        {"competency": one.code, "weight": "primary"} for one in rubric.competencies[: world.measured]
+    ]
     for n in range(1, TASKS + 1):
         content = {**first.content, "code": f"S{n}", "measures": measures}
         world.items.append(
@@ -172,6 +188,7 @@ def _open(session: Session, world: World, openings: int) -> None:
         for user in users
     ]
     session.execute(insert(OpeningMember), members)
+    plan(session, world.opening, world.interviewers)
 
 
 def _applications(world: World, settled: int) -> Iterator[dict[type[Base], list[dict[str, Any]]]]:
@@ -235,89 +252,40 @@ def _application(world: World, n: int, *, settled: bool) -> Iterator[Row]:
                 "sent_at": now,
             },
         )
-    yield Message, _message(n, opening.id, name, email)
-    yield AuditEntry, _entry(n, opening.id)
-    yield from _answers(world, n, opening.id, settled=settled)
+    yield Message, message(n, opening.id, name, email)
+    yield AuditEntry, entry(n, opening.id)
+    yield from _answers(world, n, opening, settled=settled)
 
 
 def _answers(
-    world: World, n: int, opening_id: int, *, settled: bool
+    world: World, n: int, opening: Opening, *, settled: bool
 ) -> Iterator[tuple[type[Base], dict[str, Any]]]:
     rubric = world.version.rubric_version if world.version else None
     assert rubric is not None
-    drawn = Drawn(
-        n, [item.id for item in world.items], [user.id for user in world.reviewers], rubric.competencies
-    )
+    items, reviewers = [item.id for item in world.items], [user.id for user in world.reviewers]
+    drawn = Drawn(n, items, reviewers, rubric.competencies, world.measured)
     for item in world.items:
-        yield AnswerRevision, _revision(n, item.id)
-        yield AnswerToRate, {"sitting_id": n, "item_id": item.id, "opening_id": opening_id, "raters": RATERS}
-    yield from ((Review, row) for row in drawn.reviews(opening_id, settled=settled))
+        yield AnswerRevision, revision(n, item.id)
+        yield AnswerToRate, {"sitting_id": n, "item_id": item.id, "opening_id": opening.id, "raters": RATERS}
+        yield AnswerMasks, masks(n, item.id)
+    yield from ((Review, row) for row in drawn.reviews(opening.id, settled=settled))
     if settled:
         yield from ((Rating, row) for row in drawn.ratings())
-        yield Settlement, {"sitting_id": n, "opening_id": opening_id}
-        score, figures = drawn.scores(opening_id)
+        yield Settlement, {"sitting_id": n, "opening_id": opening.id}
+        score, figures = drawn.scores(opening.id)
         yield ApplicationScore, score
         yield from ((CompetencyFigure, row) for row in figures)
         if n % ONE_IN == 0:
-            yield Decision, _decision(n, world.people[Role.HIRING_MANAGER].id)
-
-
-def _revision(n: int, item_id: int) -> dict[str, Any]:
-    return {
-        "sitting_id": n,
-        "item_id": item_id,
-        "part": "a",
-        "operation_id": f"{n}-{item_id}",
-        "revision": 1,
-        "value": {"text": _TEXT},
-        "sha256": "0" * 64,
-        "words": 96,
-    }
-
-
-def _message(n: int, opening_id: int, name: str, email: str) -> dict[str, Any]:
-    return {
-        "key": f"invitation:{n}",
-        "template": "invitation",
-        "values": {},
-        "to_name": name,
-        "to_email": email,
-        "locale": "id",
-        "opening_id": opening_id,
-        "application_id": n,
-        "state": "failed" if n % 1000 == 0 else "sent",
-    }
-
-
-def _entry(n: int, opening_id: int) -> dict[str, Any]:
-    """Return an event of a trail that is listed, not verified: its seals say nothing."""
-    return {
-        "id": n + 1_000_000,
-        "event": "scoring.settled",
-        "details": {"opening_id": opening_id, "application_id": n},
-        "actor": "system",
-        "opening_id": opening_id,
-        "application_id": n,
-        "previous": f"{n:064d}",
-        "seal": f"{n + 1:064d}",
-    }
-
-
-def _decision(n: int, user_id: int) -> dict[str, Any]:
-    return {
-        "application_id": n,
-        "operation_id": f"{n}",
-        "outcome": "reserve",
-        "reason": "Cocok, dan menunggu kesempatan berikutnya.",
-        "decided_by": user_id,
-    }
+            yield Decision, decision(n, world.people[Role.HIRING_MANAGER].id)
+        yield from interview(drawn, opening, world.interviewers, list(rubric.competencies))
 
 
 def _count_on(session: Session) -> None:
     """Have PostgreSQL's counters go on behind the ids that were given, and its planner know the tables."""
     if session.get_bind().dialect.name != "postgresql":
         return
-    for model in (Candidate, Application, Sitting, Review, ApplicationScore):
+    given = (Candidate, Application, Sitting, Review, ApplicationScore)
+    for model in (*given, Interview, InterviewCard, InterviewScore):
         table = model.__tablename__
         session.execute(
             text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")

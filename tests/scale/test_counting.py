@@ -40,9 +40,8 @@ WHOLE = {
 }
 #: How many statements a page may take, and those that read much: about one thing, or for every capability.
 MOST_STATEMENTS = 12
-#: The shortlist after interviews: those who are in it are counted and read, and those who are not.
+OF_MUCH = {"dossiers.dossier": 24}
 TWO_LISTS = "decisions.shortlist after interviews"
-OF_MUCH = {"dossiers.dossier": 24, TWO_LISTS: 13}
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from hiring.db.keyset import AnyRow, Cursor, Key, Page, read_counted_page, read_text, read_whole
 from hiring.db.together import AnySelect
-from hiring.decisions.queries.letters import told
-from hiring.decisions.queries.shortlists import outcomes_of, shown_stages
+from hiring.decisions.queries.letters import decided_and_told
+from hiring.decisions.queries.shortlists import shown_stages
 from hiring.decisions.rules import DecisionFilter
 from hiring.decisions.shortlist import NAME, TOTAL, InterviewedRow, NotInterviewed, Order, why_not_measured
 from hiring.interviews.models import Interview, InterviewCard, InterviewFigure, InterviewScore
@@ -133,7 +133,7 @@ def _ordered(
 def _rows(session: Session, rows: Sequence[AnyRow], weights: dict[str, int]) -> list[InterviewedRow]:
     figures = joined_figures_of(session, [row.score_id for row in rows])
     ids = [row.application_id for row in rows]
-    outcomes, letters = outcomes_of(session, ids), told(session, ids)
+    outcomes, letters = decided_and_told(session, ids)
     return [
         InterviewedRow(
             application_id=row.application_id,

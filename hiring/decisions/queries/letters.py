@@ -1,8 +1,8 @@
 """Read who was told what, and who still waits to be told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -46,11 +46,28 @@ def told(session: Session, application_ids: Collection[int]) -> dict[int, Told]:
     found: dict[int, Told] = {}
     for some in in_pieces(sorted(application_ids)):
         letters, others = read_together(session, _letters_to(some), _other_tellings(some))
-        by_letter = [(row.confirmed_at, row.id, row.application_id, _by_letter(row)) for row in letters]
-        otherwise = [(row.noted_at, row.id, row.application_id, _otherwise(row)) for row in others]
-        in_order = sorted(by_letter + otherwise, key=itemgetter(0, 1))
-        found |= {application_id: last for _at, _id, application_id, last in in_order}
+        found |= _last_told(letters, others)
     return found
+
+
+def decided_and_told(
+    session: Session, application_ids: Sequence[int]
+) -> tuple[dict[int, Outcome], dict[int, Told]]:
+    """Return the outcomes that stand of the applications of one page, and what was told of them last."""
+    some = sorted(application_ids)
+    decisions = select(Decision.id, Decision.application_id, Decision.outcome)
+    made, letters, others = read_together(
+        session, decisions.where(Decision.application_id.in_(some)), _letters_to(some), _other_tellings(some)
+    )
+    in_order = sorted(made, key=attrgetter("id"))
+    return {row.application_id: Outcome(row.outcome) for row in in_order}, _last_told(letters, others)
+
+
+def _last_told(letters: Iterable[Any], others: Iterable[Any]) -> dict[int, Told]:
+    by_letter = [(row.confirmed_at, row.id, row.application_id, _by_letter(row)) for row in letters]
+    otherwise = [(row.noted_at, row.id, row.application_id, _otherwise(row)) for row in others]
+    in_order = sorted(by_letter + otherwise, key=itemgetter(0, 1))
+    return {application_id: last for _at, _id, application_id, last in in_order}
 
 
 def _letters_to(application_ids: Sequence[int]) -> AnySelect:

@@ -10,7 +10,7 @@ from hiring.db.keyset import AnyRow, Cursor, Key, Page, read_page, read_text, re
 from hiring.db.pieces import public_ids_in
 from hiring.db.together import AnySelect
 from hiring.decisions.models import Decision
-from hiring.decisions.queries.letters import told
+from hiring.decisions.queries.letters import decided_and_told
 from hiring.decisions.rules import DECIDABLE, DecisionFilter, Outcome, Told
 from hiring.decisions.shortlist import NAME, TOTAL, Figure, Order, ShortlistRow
 from hiring.openings.models import Application, Candidate
@@ -55,7 +55,7 @@ def shortlist_named(session: Session, opening_id: int, public_ids: Collection[st
 def _shortlist_rows(session: Session, rows: Sequence[AnyRow]) -> list[ShortlistRow]:
     figures = figures_of(session, [row.score_id for row in rows])
     ids = [row.application_id for row in rows]
-    outcomes, letters = outcomes_of(session, ids), told(session, ids)
+    outcomes, letters = decided_and_told(session, ids)
     return [
         _shortlist_row(
             row,
