@@ -140,6 +140,7 @@ NOT_MEASURED = frozenset(
             "openings.copy_link",
             "references.allow_contact",
             "references.ask_again",
+            "references.close_flag",
             "references.copy_request",
             "references.correct_referee",
             "references.telephone",

@@ -54,6 +54,9 @@ _INTERVIEWS = N_(
 )
 _DECISION = N_("Reports and reasons written for the decision: they weigh several people against each other.")
 _REFEREES = N_("What referees wrote and did not let you read: it was asked of them in confidence.")
+_HINTS = N_(
+    "Hints for HR to look at about referees: they are about other people, prove nothing, change no score."
+)
 _PEACE = N_("Who has asked not to be contacted as a referee: their own wish, the same for every candidate.")
 _TRAIL = N_("Names and reasons in the audit trail: other people wrote them or are named in them.")
 _HOLD = N_("Why data are held longer than the notice says: it may concern a dispute with other people.")
@@ -72,13 +75,14 @@ WITHHELD = {
     "contact_refusal": _PEACE,
     "reference_call": _REFEREES,
     "telephone_form": _REFEREES,
+    "reference_flag": _HINTS,
     "audit_detail": _TRAIL,
     "retention_hold": _HOLD,
     "refusal": _SECURITY,
     "audit_head": _SECURITY,
 }
 #: Why, each once, in the order in which an archive says it.
-REASONS_OF_CANDIDATE = (_RATINGS, _INTERVIEWS, _DECISION, _REFEREES, _PEACE, _TRAIL, _HOLD, _SECURITY)
+REASONS_OF_CANDIDATE = (_RATINGS, _INTERVIEWS, _DECISION, _REFEREES, _HINTS, _PEACE, _TRAIL, _HOLD, _SECURITY)
 #: What is held back from a referee.
 REASONS_OF_REFEREE = (
     N_("What is held about the candidate: it is the candidate's personal data."),

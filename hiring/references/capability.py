@@ -11,6 +11,7 @@ def _work() -> Iterator[Contribution]:
     from hiring.i18n import N_
     from hiring.openings.events import ApplicationExpired, ApplicationWithdrawn, CandidateRemoved
     from hiring.references import actions
+    from hiring.references.events import RefereeCorrected, ReferenceGiven, ReferenceTakenByTelephone
     from hiring.sittings.events import SittingHandedIn
 
     yield from handled(
@@ -37,6 +38,19 @@ def _work() -> Iterator[Contribution]:
         N_("End the reference requests of an application that expired"),
         lambda session, event: actions.cancel_open_requests(session, event.application_id, by=SYSTEM),
     )
+
+    for what, kind, title in (
+        (ReferenceGiven, "follow.look_at_referee", N_("Look at who has answered as a referee")),
+        (
+            ReferenceTakenByTelephone,
+            "follow.look_at_referee_called",
+            N_("Look at who has answered as a referee on the telephone"),
+        ),
+        (RefereeCorrected, "follow.look_at_referee_again", N_("Look at a referee again whom HR corrected")),
+    ):
+        yield from handled(
+            what, kind, title, lambda session, event: actions.look_at_referee(session, event.request_id)
+        )
 
 
 def _pages() -> Iterator[Contribution]:

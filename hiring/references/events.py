@@ -3,7 +3,7 @@
 from hiring.audit.events import OfApplication, Personal, event
 from hiring.i18n import N_
 from hiring.openings.quotas import REFEREE_KIND_NAMES
-from hiring.references.rules import CALL_OUTCOME_NAMES, CORRECTED_NAMES
+from hiring.references.rules import CALL_OUTCOME_NAMES, CORRECTED_NAMES, FLAG_NAMES
 
 
 @event("application.referees_named", N_("The candidate named %(count)s referees."))
@@ -142,6 +142,27 @@ class RefereeConsented(OfApplication):
 @event("reference.given", N_("A referee answered."))
 class ReferenceGiven(OfApplication):
     request_id: int
+
+
+@event(
+    "reference.flag_raised",
+    N_("The software gives HR a hint to look at about a referee: %(kind)s."),
+    kind=FLAG_NAMES,
+)
+class FlagRaised(OfApplication):
+    request_id: int
+    kind: str
+
+
+@event(
+    "reference.flag_closed",
+    N_("%(actor)s closed a hint about a referee (%(kind)s): %(reason)s"),
+    kind=FLAG_NAMES,
+)
+class FlagClosed(OfApplication):
+    request_id: int
+    kind: str
+    reason: Personal
 
 
 @event("reference.declined", N_("A referee declined."))

@@ -13,7 +13,7 @@ from hiring.db import Base, PublicId, append_only_until, erased, erased_applicat
 from hiring.db.partial_index import partial_index
 from hiring.openings.models import Application
 from hiring.references.claims import Achievements
-from hiring.references.rules import ExcuseState, RequestState
+from hiring.references.rules import ExcuseState, FlagKind, RequestState
 
 
 def _once(way: str) -> Index:
@@ -207,3 +207,42 @@ class TelephoneForm(Base):
     """Answers so far, as typed (see `answers`)."""
     read_back: Mapped[list[str]] = mapped_column(default=list)
     """The pages whose answers were read back to the referee."""
+
+
+_FLAG_KINDS = ",".join(f"'{kind}'" for kind in FlagKind)
+
+
+class ReferenceFlag(Base):
+    """A hint about one referee who has answered: for HR to look at and to close, never a verdict."""
+
+    __tablename__ = "reference_flag"
+    __table_args__ = (
+        UniqueConstraint("request_id", "kind"),
+        CheckConstraint(f"kind in ({_FLAG_KINDS})", name="kind"),
+        CheckConstraint("(closed_at is null) = (closed_by is null)", name="closed"),
+        Index("ix_reference_flag_open", "closed_at", "request_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("reference_request.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    """A `FlagKind`."""
+    basis: Mapped[str] = mapped_column(String(20))
+    """The mark of what it rests on: other facts open it again."""
+    percent: Mapped[int | None]
+    """How much of a text is the same, where it is about texts."""
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("reference_request.id"))
+    """The request of the referee with the same text."""
+    found_at: Mapped[datetime] = mapped_column(default=clock.now)
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """What whoever closed it found out."""
+    request: Mapped[ReferenceRequest] = relationship(foreign_keys=request_id, lazy="raise")
+    closer: Mapped[User | None] = relationship(lazy="raise")
+
+    @property
+    def application(self) -> Application:
+        """The application whose referee it is about; needs `request` loaded with it."""
+        return self.request.application

@@ -2,7 +2,7 @@
 
 from hiring.accounts.rules import Actor, Audience, Permission, is_hr
 from hiring.openings.policy import is_candidate, is_hr_of
-from hiring.references.models import KindExcuse, ReferenceRequest
+from hiring.references.models import KindExcuse, ReferenceFlag, ReferenceRequest
 
 
 def is_referee(actor: Actor, thing: object) -> bool:
@@ -10,7 +10,7 @@ def is_referee(actor: Actor, thing: object) -> bool:
     return actor.audience is Audience.REFEREE
 
 
-def is_hr_of_its_opening(actor: Actor, thing: ReferenceRequest | KindExcuse) -> bool:
+def is_hr_of_its_opening(actor: Actor, thing: ReferenceRequest | KindExcuse | ReferenceFlag) -> bool:
     return is_hr_of(actor, thing.application)
 
 
@@ -41,6 +41,11 @@ SETTLE_EXCUSE = Permission(
     "references:settle-excuse",
     any_of=[[is_hr_of_its_opening]],
     says="Do without a referee of a kind that a candidate can name nobody of, or ask the candidate again",
+)
+CLOSE_FLAG = Permission(
+    "references:close-flag",
+    any_of=[[is_hr_of_its_opening]],
+    says="Close a hint that something about a referee is to be looked at, with a reason",
 )
 LIST_SILENT = Permission(
     "references:list-silent",

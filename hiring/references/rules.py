@@ -262,3 +262,26 @@ CORRECTED_NAMES = {
     Corrected.ADDRESS: N_("the address"),
     Corrected.BOTH: N_("name and address"),
 }
+
+
+class FlagKind(StrEnum):
+    """What about a referee HR is to look at; `flags` says why and what may be behind it."""
+
+    SAME_MAILBOX = "same_mailbox"
+    SAME_NAME = "same_name"
+    CANDIDATE_NAME = "candidate_name"
+    STAFF = "staff"
+    FREE_MAIL = "free_mail"
+    LIKE_REFEREE = "like_referee"
+    LIKE_CANDIDATE = "like_candidate"
+
+
+FLAG_NAMES = {
+    FlagKind.SAME_MAILBOX: N_("the candidate’s own mailbox"),
+    FlagKind.SAME_NAME: N_("the same name before the @"),
+    FlagKind.CANDIDATE_NAME: N_("the candidate’s name in the address"),
+    FlagKind.STAFF: N_("an address of your own organisation"),
+    FlagKind.FREE_MAIL: N_("free e-mail for somebody at a firm"),
+    FlagKind.LIKE_REFEREE: N_("the same text as another referee"),
+    FlagKind.LIKE_CANDIDATE: N_("the same text as the candidate"),
+}

@@ -39,6 +39,7 @@ NAMED_BY = {
     "/privacy/impact-assessment/": ("impact_signature",),
     "/privacy/processors/": ("processor",),
     "/privacy-requests/": ("privacy_request",),
+    "/reference-flags/": ("reference_flag",),
     "/reference-requests/": ("reference_request",),
     "/reference/rights/": ("privacy_request",),
     "/report-bundles/": ("report_bundle",),

@@ -49,7 +49,13 @@ from hiring.privacy import jobs as privacy_jobs
 from hiring.privacy.actions import hold, let_go
 from hiring.privacy.commands import privacy
 from hiring.privacy.models import PrivacyRequest
-from hiring.references.models import KindExcuse, ReferenceCall, StatedAchievements, TelephoneForm
+from hiring.references.models import (
+    KindExcuse,
+    ReferenceCall,
+    ReferenceFlag,
+    StatedAchievements,
+    TelephoneForm,
+)
 from hiring.scoring.actions import propose_excuse
 from hiring.scoring.events import FewerRatingsAccepted
 from hiring.scoring.models import ApplicationScore, ExcusedTask, ExcuseProposal, Rating
@@ -160,8 +166,12 @@ def canary(app, session, work):
         [
             ReferenceCall(request_id=request.id, note=token("call"), **call),
             TelephoneForm(request_id=request.id, draft={"RX2": {"text": token("telephone")}}, **told),
+            ReferenceFlag(
+                request_id=request.id, kind="staff", basis="0" * 20, reason=token("hint"),
+                closed_at=clock.now(), closed_by=ready.hr.id,
+            ),
         ]
-    )
+    )  # fmt: skip
     ReferenceFactory(request=request, answers={"RX2": {"value": None, "text": token("reference")}})
     decided(application, ready.hiring_manager, reason=token("decision"))
     session.add(

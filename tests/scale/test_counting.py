@@ -279,6 +279,7 @@ def _pages(world: World) -> dict[str, Page]:
         "references.copy_request": Page(
             "hr", f"/reference-requests/{world.answered.public_id}/copy", status=302
         ),
+        "references.close_flag": Page("hr", f"/reference-flags/{world.hint.public_id}/close"),
         "references.ask_again": Page("hr", f"/kinds-excused/{world.excuse.public_id}/ask-again"),
         "references.telephone": Page("hr", f"/reference-requests/{world.answered.public_id}/telephone"),
         "references.telephone_page": Page(

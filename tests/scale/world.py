@@ -39,7 +39,7 @@ from hiring.openings.models import Application, CandidateFacts, Opening, Opening
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.models import Consent
 from hiring.privacy.queries import latest_impact_signatures
-from hiring.references.models import KindExcuse
+from hiring.references.models import KindExcuse, ReferenceFlag
 from hiring.reports import actions as reports
 from hiring.reports.models import BundledReport, ReportBundle
 from hiring.reports.queries import report_by_id
@@ -163,7 +163,8 @@ class World:
         ReferenceFactory(request=self.answered)
         of_kind = {"application_id": self.ready.application.id, "kind": "community"}
         self.excuse = KindExcuse(**of_kind, reason="Belum pernah.")
-        self.session.add(self.excuse)
+        self.hint = ReferenceFlag(request=self.answered, kind="staff", basis="0" * 20)
+        self.session.add_all([self.excuse, self.hint])
         sitting = allocated(self.panel)
         self.waiting = sitting.application
         wanted = select(Review).where(Review.sitting_id == sitting.id, Review.reviewer_id == self.reviewer.id)

@@ -26,7 +26,13 @@ from hiring.organisation.models import Organisation
 from hiring.privacy.models import Processor
 from hiring.privacy.queries import reasons_of
 from hiring.references.contact import contact_hash
-from hiring.references.models import ContactRefusal, KindExcuse, ReferenceRequest, TelephoneForm
+from hiring.references.models import (
+    ContactRefusal,
+    KindExcuse,
+    ReferenceFlag,
+    ReferenceRequest,
+    TelephoneForm,
+)
 from hiring.references.queries import questionnaire_of, request_by_id
 from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
@@ -218,6 +224,7 @@ def references(walk: Walker) -> None:
     walk.send(THE_HR, f"{sent}/person", "references.correct_referee", referee)
     asked = {"reason": "Menelepon sendiri, dan bersedia lagi."}
     _two_kinds_excused(walk)
+    _a_hint_is_closed(walk)
     _somebody_is_called(walk)
     walk.send(THE_HR, f"{_refused(walk)}/allow-contact", "references.allow_contact", asked)
 
@@ -252,6 +259,15 @@ def _two_kinds_excused(walk: Walker) -> None:
     walk.call(THE_HR, "references.accept_excuse", f"/kinds-excused/{first}/accept")
     answer = {"answer": "Pembimbing KKN juga membantu."}
     walk.send(THE_HR, f"/kinds-excused/{second}/ask-again", "references.ask_again", answer)
+
+
+def _a_hint_is_closed(walk: Walker) -> None:
+    """HR finds out that a referee is who is named, and says so."""
+    hint = ReferenceFlag(request_id=request_at("answered").id, kind="candidate_name", basis="0" * 20)
+    db.session.add(hint)
+    db.session.commit()
+    found = {"reason": "Bibi kandidat, ketua PKK: ditelepon di balai desa."}
+    walk.send(THE_HR, f"/reference-flags/{hint.public_id}/close", "references.close_flag", found)
 
 
 def _refused(walk: Walker) -> str:

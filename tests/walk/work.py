@@ -38,6 +38,7 @@ from hiring.oversight.trail_check import CHECK_TRAIL
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.actions import PURGE_ARCHIVES
 from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN, TAKE_REASON_OUT, WRITE_ANEW
+from hiring.references.models import ReferenceRequest
 from hiring.scoring import actions as scoring_actions
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST as ANSWERS_WAIT
@@ -279,6 +280,20 @@ def a_checked_trail(walk: Walker) -> None:
     walk.work_off(CHECK_TRAIL)
 
 
+def looking_at_referees(walk: Walker) -> None:
+    """Referees at a firm answer from free mail, by link, on the telephone, and corrected by HR."""
+    for request in db.session.scalars(select(ReferenceRequest)):
+        request.email = f"{request.email.partition('@')[0]}@gmail.com"
+        request.organisation = "PT Maju Bersama"
+    db.session.commit()
+    visitors.referees(walk)
+    staff.references(walk)
+    answered = f"/reference-requests/{staff.request_at('answered').public_id}/person"
+    right = {"name": "Bapak Hadi Wijaya", "email": "hadi.w@gmail.com"}
+    walk.send(staff.THE_HR, answered, "references.correct_referee", right)
+    walk.work_off("follow.look_at_referee", "follow.look_at_referee_called", "follow.look_at_referee_again")
+
+
 def a_loaded_bank(walk: Walker) -> None:
     """A bank is loaded that no assessment uses: a worker puts the suggested one there."""
     db.session.scalars(select(Bank)).one().code = "earlier"
@@ -289,6 +304,7 @@ def a_loaded_bank(walk: Walker) -> None:
 
 ALL = (
     a_loaded_bank,
+    looking_at_referees,
     a_reason_taken_out,
     a_note_taken_out,
     minutes_for_all,

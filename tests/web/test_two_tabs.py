@@ -669,6 +669,7 @@ EXCEPTIONS: dict[str, str] = {
     "references.begin": _DEED,
     "references.cancel": _DEED,
     "references.contact": _DEED,
+    "references.close_flag": _ONCE,
     "references.copy_request": _SELF,
     "references.decline": _DEED,
     "references.remind": _DEED,

@@ -11,9 +11,16 @@ from hiring.i18n.choice import LANGUAGE_NAMES, localised
 from hiring.privacy.archive.candidate import browsers
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
 from hiring.references.models import ContactRefusal, ReferenceRequest, TelephoneForm
-from hiring.references.queries import calls_to, questionnaire_of, refusal_of, telephone_form_of
+from hiring.references.queries import calls_to, flags_of, questionnaire_of, refusal_of, telephone_form_of
 from hiring.references.questions import Question
-from hiring.references.rules import CALL_OUTCOME_NAMES, REQUEST_STATE_NAMES, CallOutcome, RequestState
+from hiring.references.rules import (
+    CALL_OUTCOME_NAMES,
+    FLAG_NAMES,
+    REQUEST_STATE_NAMES,
+    CallOutcome,
+    FlagKind,
+    RequestState,
+)
 from hiring.settings import current_settings
 
 
@@ -27,6 +34,7 @@ def sections_about_referee(session: Session, referee: ReferenceRequest) -> Itera
     if written is not None and referee.reference is None:
         yield _told(referee, written)
     yield _calls(session, referee.id)
+    yield _hints(session, referee)
 
 
 def _person(referee: ReferenceRequest) -> ArchiveSection:
@@ -75,6 +83,20 @@ def _calls(session: Session, request_id: int) -> ArchiveSection:
         for each in calls_to(session, request_id)
     ]
     return section("calls", _("Calls to you"), records)
+
+
+def _hints(session: Session, referee: ReferenceRequest) -> ArchiveSection:
+    records = [
+        [
+            HeldValue("kind", _("What it is about"), _(FLAG_NAMES[FlagKind(each.kind)])),
+            HeldValue("found_at", _("Found"), each.found_at),
+            HeldValue("closed_at", _("Closed"), each.closed_at),
+            HeldValue("reason", _("Reason"), each.reason),
+        ]
+        for each in flags_of(session, referee.application_id).get(referee.id, [])
+    ]
+    note = _("Hints for HR, with causes that may be all right. They change no score.")
+    return section("hints", _("Hints about your request"), records, note)
 
 
 def _records(referee: ReferenceRequest, given: Mapping[str, Any]) -> list[list[HeldValue]]:

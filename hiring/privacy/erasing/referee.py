@@ -11,7 +11,13 @@ from hiring.privacy.erasing.mails import forget_mails, mails_with
 from hiring.privacy.erasing.requests import forget_requests
 from hiring.privacy.erasing.traces import write_anew_soon
 from hiring.privacy.models import PrivacyRequest
-from hiring.references.models import Reference, ReferenceCall, ReferenceRequest, TelephoneForm
+from hiring.references.models import (
+    Reference,
+    ReferenceCall,
+    ReferenceFlag,
+    ReferenceRequest,
+    TelephoneForm,
+)
 from hiring.references.rules import RequestState
 
 #: What stands in place of a name; the state of the request says the rest.
@@ -27,7 +33,7 @@ def erase_referee(session: Session, request_id: int) -> list[int]:
     if referee is None:
         return []
     emptied = forget_mails(session, _mails_to(referee))
-    for table in (Reference, ReferenceCall, TelephoneForm):
+    for table in (Reference, ReferenceCall, ReferenceFlag, TelephoneForm):
         session.execute(delete(table).where(table.request_id == referee.id))
     session.execute(
         delete(UserSession).where(

@@ -39,6 +39,7 @@ from hiring.references.actions.ending import (
     spare_removed,
 )
 from hiring.references.actions.excuses import ExcuseSettled, accept_excuse, ask_again
+from hiring.references.actions.flags import HintSettled, close_flag, look_at_referee
 from hiring.references.actions.naming import name_referees, referees_mark
 from hiring.references.actions.sharing import can_be_copied, copy_request
 from hiring.references.actions.stopping import resume_use_of, stop_use_of

@@ -69,3 +69,13 @@ class AllowContactForm(HiringForm):
         filters=[stripped],
         validators=[DataRequired(), Length(max=LONGEST_ALLOWANCE), plain_text],
     )
+
+
+class CloseFlagForm(HiringForm):
+    """What was found out about a hint."""
+
+    reason = TextAreaField(
+        _("What you found out"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=LONGEST_ALLOWANCE), plain_text],
+    )

@@ -11,6 +11,17 @@ from hiring.references.queries.contact import (
     staff_and_refusing,
 )
 from hiring.references.queries.excuses import excuse_by_public_id, excuses_of, lock_excuse
+from hiring.references.queries.flags import (
+    flag_by_public_id,
+    flags_by_kind,
+    flags_of,
+    is_of_staff,
+    lock_flag,
+    others_answers,
+    texts_of,
+    words_of_form,
+    written_by_candidate,
+)
 from hiring.references.queries.given import (
     GivenReference,
     References,

@@ -19,6 +19,7 @@ from hiring.persons import CORRECTION_SENTENCES
 from hiring.references import actions, consent, policy, queries
 from hiring.references.actions.asking import may_be_reminded
 from hiring.references.claims import CLAIM_WORD_NAMES
+from hiring.references.flags import BENIGN_CAUSES, FLAG_SENTENCES
 from hiring.references.forms import AllowContactForm
 from hiring.references.models import ReferenceRequest
 from hiring.references.rules import (
@@ -56,6 +57,7 @@ def requests(actor: Actor, application: Application) -> ResponseReturnValue:
         opening=application.opening,
         requests=known,
         excuses=queries.excuses_of(session, application.id),
+        flags=queries.flags_of(session, application.id),
         states={each.id: state_now(each.state, application.stage, each.sent_at, now) for each in known},
         drafted=[each for each in known if each.state == RequestState.DRAFTED],
         agreed=consent.agreed(session, application.id),
@@ -181,6 +183,8 @@ def _corrected(actor: Actor, request: ReferenceRequest, form: CorrectionForm) ->
 
 
 _WORDS = {
+    "BENIGN_CAUSES": BENIGN_CAUSES,
+    "FLAG_SENTENCES": FLAG_SENTENCES,
     "CLAIM_WORDS": CLAIM_WORD_NAMES,
     "KIND_NAMES": REFEREE_KIND_NAMES,
     "KIND_OF": KIND_OF,
