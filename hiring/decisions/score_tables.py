@@ -16,6 +16,7 @@ from hiring.decisions.queries import CandidateRow
 from hiring.decisions.rules import DECIDABLE, OUTCOME_NAMES, ScoreTable
 from hiring.i18n import N_
 from hiring.i18n.choice import localised
+from hiring.interviews.queries import JoinedTotal, somebody_invited
 from hiring.openings.models import Opening
 from hiring.openings.queries import standings
 from hiring.openings.rules import FIRST_SCORE_RULE, SCORE_RULE_NOW, STAGE_NAMES
@@ -42,6 +43,14 @@ class WantedTable:
     scored_only: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CandidatesWanted:
+    """Which candidates, and whether somebody of the opening was invited to an interview."""
+
+    scored_only: bool
+    interviews: bool
+
+
 def candidates_in(session: Session, opening: Opening, wanted: WantedTable) -> int:
     """Return how many candidates the table holds."""
     standing = standings(session, [opening.id])[opening.id]
@@ -61,8 +70,10 @@ def write_scores(
         rows = _cells(session, opening, told)
     else:
         competencies = criteria_of_rubric(session, opening.rubric_version_id)
-        heading = _candidate_heading(competencies)
-        rows = _candidates(session, opening, competencies, told, scored_only=wanted.scored_only)
+        interviews = somebody_invited(session, opening.id)
+        heading = _candidate_heading(competencies, interviews=interviews)
+        of_whom = CandidatesWanted(wanted.scored_only, interviews)
+        rows = _candidates(session, opening, competencies, told, of_whom)
     return write_table(out, wanted.table_format, heading, rows, title=wanted.table.value)
 
 
@@ -86,18 +97,28 @@ def _cells(session: Session, opening: Opening, told: Told) -> Rows:
 
 
 def _candidates(
-    session: Session, opening: Opening, competencies: Sequence[Criterion], told: Told, *, scored_only: bool
+    session: Session,
+    opening: Opening,
+    competencies: Sequence[Criterion],
+    told: Told,
+    wanted: CandidatesWanted,
 ) -> Rows:
     """Yield the candidates in words of the reader's language."""
     cursor: Cursor | None = Cursor()
     while cursor is not None:
-        piece = queries.candidates_after(session, opening.id, cursor, scored_only=scored_only)
+        piece = queries.candidates_after(
+            session, opening.id, cursor, scored_only=wanted.scored_only, interviews=wanted.interviews
+        )
         told(len(piece.rows))
-        yield from (_candidate(row, competencies, opening.score_rule) for row in piece.rows)
+        for row in piece.rows:
+            yield [
+                *_candidate(row, competencies, opening.score_rule),
+                *(_joined(row.joined) if wanted.interviews else ()),
+            ]
         cursor = piece.next
 
 
-def _candidate_heading(competencies: Sequence[Criterion]) -> list[str]:
+def _candidate_heading(competencies: Sequence[Criterion], *, interviews: bool) -> list[str]:
     return [
         _("Candidate"),
         _("Name"),
@@ -112,7 +133,13 @@ def _candidate_heading(competencies: Sequence[Criterion]) -> list[str]:
         _("Fewer reviewers than planned"),
         _("Decision"),
         _("Rule of the scores"),
+        *((_("Total after tasks and interviews"), _("Interviewers")) if interviews else ()),
     ]
+
+
+def _joined(joined: JoinedTotal | None) -> list[Value]:
+    """Return the second total as columns of its own; they stay empty for whoever was not interviewed."""
+    return [None, None] if joined is None else [joined.total, joined.n_interviewers]
 
 
 def _candidate(row: CandidateRow, competencies: Sequence[Criterion], rule: str) -> list[Value]:

@@ -95,7 +95,15 @@ def _prepare(steps: ClockSteps, session: Session, applicant: Applicant, applicat
         for witness in applicant.witnesses
     ]
     if named:
-        references.name_referees(session, application, named, secret_key=steps.settings.secret_key, by=who)
+        references.name_referees(
+            session,
+            application,
+            named,
+            secret_key=steps.settings.secret_key,
+            excuses={"community": why} if (why := applicant.nobody_of_community) else {},
+            achievements=applicant.achievements,
+            by=who,
+        )
 
 
 def _agree(steps: ClockSteps, session: Session, application_id: int, applicant: Applicant) -> None:

@@ -22,6 +22,7 @@ from hiring.openings import actions as openings
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_id
+from hiring.openings.quotas import RefereeQuotas
 from hiring.openings.rules import MemberRole
 from hiring.organisation import actions as house
 from hiring.organisation.queries import Profile
@@ -126,6 +127,7 @@ def _opened(
         closes_at=_end_of_day(steps.ends_at + closes_in),
         zone=_ZONE,
         references_wanted=2,
+        referee_quotas=RefereeQuotas(bosses=1, community=1),
     )
     openings.edit_opening(session, opening, plan, by=hr)
     people = {

@@ -5,6 +5,7 @@ from datetime import time
 from enum import StrEnum
 
 from hiring.accounts.rules import Role
+from hiring.references.claims import NOTHING_STATED, Achievements
 
 #: One for all demo accounts; printed by `make run`, and only ever set by the demo.
 DEMO_PASSWORD = "padi menguning di sawah"  # noqa: S105 (a published demo password)
@@ -58,6 +59,8 @@ class Witness:
     relationship: str
     answers: bool = True
     declines: bool = False
+    called: bool = False
+    """HR has called once, and nobody answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ class Applicant:
     post: tuple[str, str, str, str] | None = None
     links: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    achievements: Achievements = NOTHING_STATED
+    nobody_of_community: str = ""
+    """Why there is nobody of the community side to name."""
     locale: str = "id"
     came: tuple[int, time] = (0, time())
     """How many days before the demo is opened, and at what time, they begin to work (or stop at what they are at)."""
@@ -100,6 +106,12 @@ APPLICANTS = (
         (
             Witness("Harun Alfian", "harun.alfian@bumirawa.example", "PT Bumi Rawa Lestari", "line_manager"),
             Witness("Suminah", "suminah@desakarang.example", "PKK Desa Karang Anyar", "partner"),
+        ),
+        Achievements(
+            event="Festival panen Rawa Lestari",
+            people="1.200",
+            budget="Rp85 juta",
+            partner="PKK Desa Karang Anyar",
         ),
         came=(8, time(9, 35)),
         pace=(0.82, 0.64, 0.91),
@@ -188,7 +200,14 @@ APPLICANTS = (
         (),
         (
             Witness("Ni Luh Ratih", "ratih@segara.example", "Desa Adat Segara", "partner"),
-            Witness("Gede Arsana", "arsana@segara.example", "Desa Adat Segara", "colleague", answers=False),
+            Witness(
+                "Gede Arsana",
+                "arsana@segara.example",
+                "Desa Adat Segara",
+                "colleague",
+                answers=False,
+                called=True,
+            ),
         ),
         came=(6, time(9, 50)),
         pace=(0.79, 0.57, 0.69),
@@ -219,6 +238,7 @@ APPLICANTS = (
                 answers=False,
             ),
         ),
+        nobody_of_community="Mitra kami di desa berganti setiap musim, dan nomornya sudah tidak aktif.",
         came=(6, time(20, 15)),
         pace=(0.87, 1, 0.52),
     ),

@@ -16,13 +16,15 @@ from hiring.demo.clock_steps import ClockStep, ClockSteps, Timeline, found
 from hiring.demo.judgements import judgements
 from hiring.demo.people import HR, MANAGER, Applicant, StoryMilestone, Witness
 from hiring.demo.testimonies import said_about, testimonies
-from hiring.demo.texts import DECISIONS, DECLINED
+from hiring.demo.texts import CALLED_NUMBER, DECISIONS, DECLINED, NOT_ANSWERED
 from hiring.dossiers.values import ReportLocale
+from hiring.mail.contacts import whatsapp_number
 from hiring.references import actions as references
 from hiring.references import queries as reference_queries
 from hiring.references.actions.answering import referee
 from hiring.references.answers import Today
 from hiring.references.models import ReferenceRequest
+from hiring.references.rules import CallOutcome
 from hiring.references.views.notice import notice_sentences
 from hiring.reports import actions as reports
 from hiring.reports.freezing import freeze_dossier
@@ -103,7 +105,7 @@ def _draft(
 
 def hear_referee(steps: ClockSteps, witness: Witness, application_id: int) -> Timeline:
     """Have one referee answer or decline, some days after being asked, or leave the request lying."""
-    if not (witness.answers or witness.declines):
+    if not (witness.answers or witness.declines or witness.called):
         return
     lots = lots_of(witness.email)
     opened = steps.working_day(lots.choice((2, 3)), time(lots.randint(8, 16), lots.randint(0, 59)))
@@ -114,6 +116,11 @@ def hear_referee(steps: ClockSteps, witness: Witness, application_id: int) -> Ti
     )
     request_id = session.scalars(asked).one()
     request = found(reference_queries.request_by_id(session, request_id))
+    if witness.called:
+        number = whatsapp_number(CALLED_NUMBER) or ""
+        hr = steps.actor(HR.email)
+        references.note_call(session, request, number, CallOutcome.NO_ANSWER, NOT_ANSWERED, by=hr)
+        return
     if witness.declines:
         references.decline(session, request, DECLINED, by=referee(request))
         return

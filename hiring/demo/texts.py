@@ -19,4 +19,7 @@ DECISIONS = {
     ),
 }
 
+#: A number that belongs to nobody, and what HR notes of a call to it.
+CALLED_NUMBER = "0811 0000 0012"
+NOT_ANSWERED = "Tidak diangkat. Menurut tetangganya beliau ke kebun sampai sore; dicoba lagi pukul 17.00."
 DECLINED = "Kami hanya tiga bulan satu giliran kerja, jadi saya tidak dapat menilai dengan adil."

@@ -25,6 +25,7 @@ from hiring.i18n.formatting import (
     write_weekday,
 )
 from hiring.i18n.localised import Localised, at_place, place_beside
+from hiring.i18n.zones import zone_name
 from hiring.paths import CATALOGUES
 
 COOKIE = "locale"
@@ -175,6 +176,7 @@ def register(app: Flask, zone: str) -> None:
             "place_beside": place_beside,
             "moment": lambda moment, zone=zone: moment_text(moment, zone),
             "short_moment": lambda moment, zone=zone: short_moment_text(moment, zone),
+            "zone_name": zone_name,
             "clock_time": lambda moment, zone=zone: time_text(moment, zone),
             "date": lambda moment, zone=zone: date_text(moment, zone),
             "day": day_text,

@@ -3,6 +3,17 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def zone_name(zone: str) -> str:
+    """Return what people call a zone: WIB, WITA or WIT in Indonesia, else its own name.
+
+    >>> zone_name("Asia/Makassar"), zone_name("Asia/Singapore")
+    ('WITA', 'Asia/Singapore')
+    """
+    return _NAMES.get(zone, zone)
+
 
 def zone_abbreviation(zone: str, moment: datetime) -> str:
     """Return WIB, WITA or WIT in Indonesia; a zone whose hour has no name is told by its offset.

@@ -7,8 +7,12 @@ from hiring.decisions.rules import Outcome
 from hiring.openings.models import TimeAllowance
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import decided
+from tests.factories.interviews import interviewed
+from tests.factories.interviews import scored as scored_by_tasks
+from tests.factories.openings import ApplicationFactory
 from tests.factories.references import ReferenceRequestFactory
 from tests.factories.reports import scored, scored_together
+from tests.factories.scoring import handed_in
 from tests.page import words
 
 
@@ -74,3 +78,39 @@ def test_staff_without_the_opening_compare_nobody(signed_in, two, role):
 
 def test_a_reviewer_of_the_panel_compares_nobody(signed_in, two):
     assert signed_in(two[0].reviewers[0]).get(_address(two)).status_code == 404
+
+
+@pytest.fixture
+def after_interviews(session):
+    """An interviewed candidate and one who was not invited, in one opening."""
+    interviewing, _interview = interviewed(5, 4, by_tasks=(2, 2))
+    other = ApplicationFactory(
+        opening=interviewing.opening, consented=True, stage="handed_in", candidate__name="Bayu Nugraha"
+    )
+    scored_by_tasks(interviewing, 4, 4, sitting=handed_in(interviewing.panel, application=other))
+    session.commit()
+    return interviewing, other
+
+
+def test_the_second_total_has_a_row_of_its_own_and_is_missing_for_who_was_not_interviewed(
+    signed_in, after_interviews
+):
+    interviewing, other = after_interviews
+    interviewing.panel.hr.locale = "en"
+    who = f"who={interviewing.application.public_id}&who={other.public_id}"
+
+    page = words(
+        signed_in(interviewing.panel.hr).get(f"/openings/{interviewing.opening.public_id}/compare?{who}").text
+    )
+
+    assert "After tasks 4.00 4 ratings 80% of the weight 2.00 4 ratings 80% of the weight" in page
+    unmeasured = "– not measured by interview: compare after tasks"
+    assert f"After tasks and interviews {unmeasured} 3.00 2 interviewers" in page
+
+
+def test_where_nobody_was_invited_to_an_interview_there_is_one_total(signed_in, two):
+    two[0].hr.locale = "en"
+
+    page = words(signed_in(two[0].hr).get(_address(two)).text)
+
+    assert "After tasks" not in page

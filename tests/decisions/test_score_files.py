@@ -29,9 +29,11 @@ from hiring.stats.reading import read_ratings
 from hiring.stats.score_sheet import scores_in
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import decided
+from tests.factories.interviews import interviewed
+from tests.factories.interviews import scored as scored_by_tasks
 from tests.factories.openings import ApplicationFactory
 from tests.factories.reports import a_panel_with_hiring_manager, half_answered, scored
-from tests.factories.scoring import settled
+from tests.factories.scoring import handed_in, settled
 from tests.page import words
 from tests.postgres import on_both
 
@@ -147,6 +149,28 @@ def test_hr_takes_all_candidates_with_stages_and_those_scored_with_scores(signed
         "Decided", "1.63", "2.00", "1.00", "", "80.00", "4", "1", "0", "0", "", "Offer", "every task counts",
     ]  # fmt: skip
     assert by_name["Belum Selesai"][2:] == ["Handed in", *[""] * 12]
+
+
+def test_totals_after_interviews_are_columns_of_their_own_and_empty_for_everybody_else(signed_in, session):
+    interviewing, _interview = interviewed(5, 4, by_tasks=(2, 2))
+    other = ApplicationFactory(
+        opening=interviewing.opening, consented=True, stage="handed_in", candidate__name="Bayu Nugraha"
+    )
+    scored_by_tasks(interviewing, 4, 4, sitting=handed_in(interviewing.panel, application=other))
+    interviewing.panel.hr.locale = "en"
+    session.commit()
+    address = f"/openings/{interviewing.opening.public_id}/shortlist/download"
+
+    reply = signed_in(interviewing.panel.hr).send(address, table="candidates", table_format="csv_comma")
+    heading, *rows = rows_in(reply)
+    reply.close()
+
+    assert heading[-2:] == ["Total after tasks and interviews", "Interviewers"]
+    by_name = {row[1]: (row[3], *row[-2:]) for row in rows}
+    total = by_name["Sari Wulandari"]
+    assert (total[0], total[2]) == ("2.00", "2")
+    assert float(total[1]) > 2
+    assert by_name["Bayu Nugraha"] == ("4.00", "", "")
 
 
 def test_hiring_managers_take_scored_candidates_only(signed_in, ready):

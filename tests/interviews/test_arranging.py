@@ -241,7 +241,7 @@ def test_once_a_card_is_locked_nothing_moves_any_more(session):
         actions.call_off(session, application, "", by=interviewing.hr)
 
 
-def test_the_interview_of_who_withdraws_is_called_off_and_interviewers_are_told(session, work):
+def test_the_interview_of_who_withdraws_is_called_off_and_all_calendars_hear_of_it(session, work):
     interviewing, _interview = arranged()
     session.commit()
     before = len(mails(session))
@@ -253,6 +253,7 @@ def test_the_interview_of_who_withdraws_is_called_off_and_interviewers_are_told(
     assert mails(session)[before:] == [
         ("interview_panel", "Dewi", "called_off"),
         ("interview_panel", "Agus", "called_off"),
+        ("interview_called_off", "Sari Wulandari", None),
     ]
     assert queries.interview_of(session, interviewing.application.id).state == "called_off"
 

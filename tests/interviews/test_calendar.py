@@ -14,8 +14,9 @@ from hiring.interviews import actions, queries
 from hiring.interviews.calendar_file import CalendarEntry, CalendarMethod, Mailbox, calendar_file
 from hiring.mail.actions import Overtaken, send_again
 from hiring.mail.models import Message
+from hiring.openings import actions as openings
 from tests.factories.interviews import arranged, slot_of
-from tests.factories.openings import ApplicationFactory
+from tests.factories.openings import ApplicationFactory, candidate_actor
 from tests.page import words
 
 AT = datetime(2031, 3, 3, 3, 0, tzinfo=UTC)
@@ -180,6 +181,39 @@ def test_a_move_and_calling_off_reach_the_same_entry_in_their_order(app, session
     assert moved < interview.starts_at
     last = [mail for mail in mails if mail["To"].addresses[0].addr_spec == candidate][-1]
     assert last["Subject"].startswith("Wawancara Anda dibatalkan")
+
+
+@pytest.mark.parametrize("leaves", ["withdraws", "is removed"])
+def test_the_interview_of_who_leaves_is_taken_out_of_every_calendar(app, session, work, leaves):
+    interviewing, interview = arranged()
+    application, email = interviewing.application, interviewing.application.candidate.email
+    if leaves == "withdraws":
+        openings.withdraw(session, application, by=candidate_actor(application))
+    else:
+        openings.remove(session, application, "Diundang dua kali.", by=interviewing.hr)
+    session.commit()
+    work()
+
+    mails = sent_mails(app, session, work)
+
+    last = {mail["To"].addresses[0].addr_spec: calendar_in(mail)[1:] for mail in mails}
+    assert email in last
+    assert len(last) == 3
+    for found, event in last.values():
+        assert (found.method, event.status) == ("CANCEL", "CANCELLED")
+        assert event.uid == f"interview-{interview.public_id}"
+
+
+def test_whose_data_are_used_no_more_is_written_nothing_of_the_interview(app, session, work):
+    interviewing, _interview = arranged()
+    application = interviewing.application
+    openings.stop_use(session, application, by=candidate_actor(application))
+    session.commit()
+    work()
+
+    last = [mail["To"].addresses[0].addr_spec for mail in sent_mails(app, session, work)]
+
+    assert last.count(application.candidate.email) <= 1
 
 
 def test_who_no_longer_interviews_gets_a_cancellation(app, session, work):

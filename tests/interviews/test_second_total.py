@@ -1,15 +1,17 @@
 """The second total is written when the last card is locked, superseded, not changed, and comes out again."""
 
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from hiring.accounts.rules import OPERATOR
 from hiring.interviews import actions, queries
 from hiring.interviews.models import InterviewFigure, InterviewNote, InterviewScore
 from hiring.interviews.queries.checking import discrepancies
+from hiring.jobs.models import Job
 from hiring.scoring.commands import scores as command
 from hiring.scoring.models import Rating
 from hiring.scoring.queries.checking import Mismatch
@@ -68,6 +70,25 @@ def test_where_the_interview_comes_first_the_second_total_follows_the_scores(ses
     work()
 
     assert totals(session) == [(1, Decimal("4.10"))]
+
+
+@on_both
+def test_what_was_locked_before_second_totals_were_written_gets_one_by_the_migration(session, work):
+    interviewing, interview = arranged()
+    for user in interviewing.interviewers[:2]:
+        locked_card(interview, user, 5)
+    scored(interviewing, 4, 3)
+    session.execute(delete(Job))  # an earlier version asked for nothing
+    session.commit()
+    migration = import_module("hiring.db.migrations.versions.0063_totals_of_earlier_interviews_are_written")
+
+    migration.queue_totals(session.connection())
+    session.commit()
+    work()
+
+    assert totals(session) == [(1, Decimal("4.10"))]
+    migration.queue_totals(session.connection())
+    assert session.scalars(select(Job).where(Job.state == "queued", Job.key.endswith(":earlier"))).all() == []
 
 
 def test_one_interviewer_alone_gives_no_second_total(session):

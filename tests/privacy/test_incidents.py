@@ -341,3 +341,27 @@ def test_a_letter_goes_with_its_reader(session, admin):
     erase_now(session, application.id)
 
     assert "siti@surel.example" not in [each.to_email for each in session.query(Message)]
+
+
+def test_a_referee_without_an_address_is_named_with_the_number_to_hr_of_the_opening(session, hr, signed_in):
+    opening = OpeningFactory(hr=[hr])
+    sari = application_of(opening, "Sari")
+    code = sari.code
+    known = {"email": "", "phone": "+6281234567890", "created_at": clock.now() - 5 * DAY}
+    ReferenceRequestFactory(application=sari, name="Pak RW", **known)
+    referee_of(sari, "Dewi")
+    incident = IncidentFactory()
+    other = UserFactory(roles=[Role.HR], locale="en")
+
+    mine, theirs = (words(signed_in(each).get(page_of(incident)).text) for each in (hr, other))
+
+    assert "To be told by telephone" in mine
+    assert f"Pak RW , +6281234567890 ({code})" in mine
+    assert "Pak RW" not in theirs
+    assert f"who have the number ({code})" in theirs
+
+
+def test_where_everybody_has_an_address_nobody_is_to_be_called(session, hr, signed_in):
+    referee_of(application_of(OpeningFactory(hr=[hr]), "Sari"), "Dewi")
+
+    assert "To be told by telephone" not in signed_in(hr).get(page_of(IncidentFactory())).text

@@ -199,6 +199,23 @@ def test_hr_answers_and_the_person_reads_it_on_the_page_and_in_a_mail(
     assert [each.event for each in session.query(AuditEntry)] == ["privacy.request_answered"]
 
 
+def test_a_referee_without_an_address_is_answered_on_the_telephone(application, hr, signed_in, session):
+    request = ReferenceRequestFactory(application=application, sent=True, email="", phone="+6281234567890")
+    asked = PrivacyRequestFactory(application=application, reference_request=request)
+    hr.locale = "en"
+    client, page = signed_in(hr), f"/privacy-requests/{asked.public_id}"
+
+    shown = client.get(page).text
+    reply = client.edit(page, outcome="done", answer="Sudah kami perbaiki.")
+
+    assert "This referee has no e-mail address." in shown
+    assert "No e-mail goes out." in shown
+    assert "+6281234567890" in shown
+    assert reply.status_code == 302
+    assert f"Request no. {asked.id} is answered. Tell the person on the telephone." in client.get(page).text
+    assert mails(session) == []
+
+
 def test_an_answer_needs_words_and_an_outcome(application, hr, signed_in):
     asked = PrivacyRequestFactory(application=application)
 

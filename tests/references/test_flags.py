@@ -14,6 +14,7 @@ from hiring.scoring.models import ApplicationScore
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory, referee_actor, typed_draft
 from tests.factories.reports import scored
+from tests.postgres import on_both
 from tests.references.test_actions import events
 
 STORY = (
@@ -290,3 +291,20 @@ def test_who_decides_reads_no_hint_and_the_score_stays(session, signed_in, work)
     assert name in shown
     for words in ("Perlu diperiksa", "email gratis"):
         assert words not in shown
+
+
+@on_both
+def test_hints_that_are_open_stand_on_the_first_page_of_hr_and_closed_ones_do_not(
+    session, opening, application, hr
+):
+    request = answered(application, email="sari.wulandari@gmail.com", organisation="PT Maju")
+    actions.look_at_referee(session, request.id)
+
+    [waiting] = queries.work_with_referees(session, hr.id, limit=5).flags
+
+    assert (waiting.application_public_id, waiting.number) == (application.public_id, 2)
+    for flag in queries.flags_of(session, application.id)[request.id]:
+        actions.close_flag(
+            session, queries.flag_by_public_id(session, flag.public_id), "Beres.", by=actor_of(hr)
+        )
+    assert queries.work_with_referees(session, hr.id, limit=5).flags == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiring.accounts.rules import Audience
+from hiring.accounts.rules import Audience, Role
 from hiring.references import actions, queries
 from hiring.references.models import KindExcuse
 from tests.factories.accounts import UserFactory, actor_of
@@ -205,3 +205,18 @@ def test_somebody_who_fell_away_no_longer_counts_for_a_kind(session, application
 
     assert reply.status_code == 422
     assert 'href="#no_community"' in reply.text
+
+
+def test_who_waits_for_an_answer_about_a_kind_stands_on_the_first_page_of_hr(
+    session, application, excuse, hr, signed_in
+):
+    client, line = signed_in(hr), "Kandidat tidak dapat menyebut siapa pun dari 1 jenis pemberi referensi"
+    shown = client.get("/").text
+    assert line in shown
+    assert f'href="/applications/{application.public_id}/references"' in shown
+    assert line not in signed_in(UserFactory(roles=[Role.HR])).get("/").text
+
+    actions.accept_excuse(session, queries.excuse_by_public_id(session, excuse.public_id), by=actor_of(hr))
+    session.commit()
+
+    assert line not in client.get("/").text

@@ -48,7 +48,11 @@ def preparing(walk: Walker) -> None:
     people = {}
     for number in range(2):
         person = {"name": f"Saksi {number}", "email": f"saksi{number}@mitra.example"}
-        person |= {"organisation": "Mitra", "relationship": "colleague", "locale": "id"}
+        person |= {
+            "organisation": "Mitra",
+            "relationship": ("line_manager", "partner")[number],
+            "locale": "id",
+        }
         people |= {f"people-{number}-{name}": value for name, value in person.items()}
     walk.send(who, "/candidate/referees", "references.referees", people)
     walk.send(who, "/candidate/practice", "candidate.practice")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from hiring.db.keyset import Cursor, Key, read_page, read_text, read_whole
 from hiring.decisions.queries.shortlists import outcomes_of
 from hiring.decisions.rules import DECIDABLE, Outcome
+from hiring.interviews.queries import JoinedTotal, joined_totals
 from hiring.openings.models import Application, Candidate
 from hiring.openings.rules import Stage
 from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
@@ -46,6 +47,8 @@ class CandidateRow:
     stage: Stage
     scores: ScoreLine | None
     outcome: Outcome | None
+    joined: JoinedTotal | None = None
+    """None before the scores may be seen, and for everybody who was not measured by interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,12 @@ class CandidatesPiece:
 
 
 def candidates_after(
-    session: Session, opening_id: int, cursor: Cursor, *, scored_only: bool
+    session: Session, opening_id: int, cursor: Cursor, *, scored_only: bool, interviews: bool = False
 ) -> CandidatesPiece:
-    """Return the next candidates of an opening: all, or those whose scores stand."""
+    """Return the next candidates of an opening: all, or those whose scores stand.
+
+    `interviews` reads the totals after tasks and interviews as well.
+    """
     statement = (
         select(Application.id, Application.code, Application.stage, Candidate.name)
         .join(Candidate, Candidate.id == Application.candidate_id)
@@ -71,8 +77,11 @@ def candidates_after(
     page = read_page(session, statement, keys, cursor, size=_AT_ONCE)
     scored = [row.id for row in page.rows if row.stage in DECIDABLE]
     scores, outcomes = _scores(session, scored), outcomes_of(session, scored)
+    joined = joined_totals(session, scored) if interviews else {}
     rows = [
-        CandidateRow(row.code, row.name, Stage(row.stage), scores.get(row.id), outcomes.get(row.id))
+        CandidateRow(
+            row.code, row.name, Stage(row.stage), scores.get(row.id), outcomes.get(row.id), joined.get(row.id)
+        )
         for row in page.rows
     ]
     return CandidatesPiece(rows, page.next)

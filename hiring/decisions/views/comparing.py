@@ -9,8 +9,10 @@ from hiring.accounts.rules import Actor
 from hiring.db import current_session
 from hiring.decisions import policy, queries
 from hiring.decisions.rules import FEWEST_COMPARED, MOST_COMPARED
+from hiring.decisions.shortlist import SHORTLIST_VIEW_NAMES
 from hiring.decisions.views.blueprint import bp
 from hiring.decisions.views.shortlists import missing_names
+from hiring.interviews.queries import joined_totals, somebody_invited
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_public_id
 from hiring.references.queries import request_counts
@@ -34,6 +36,9 @@ def compare(actor: Actor, opening: Opening) -> ResponseReturnValue:
         rows=rows,
         competencies=criteria_of_rubric(session, opening.rubric_version_id),
         evidence=evidence_of(session, ids),
+        interviews_held=somebody_invited(session, opening.id),
+        joined=joined_totals(session, ids),
+        VIEW_NAMES=SHORTLIST_VIEW_NAMES,
         references=request_counts(session, ids),
         MISSING_NAMES=missing_names(),
     )

@@ -42,6 +42,7 @@ from hiring.interviews.rules import (
 )
 from hiring.openings.models import Application
 from hiring.openings.queries import application_by_id, read_people_again
+from hiring.openings.rules import Stage
 
 
 class InterviewRefused(HiringError):
@@ -143,9 +144,10 @@ def call_off(session: Session, application: Application, words: str, *, by: Doer
 
 
 def call_off_ended(session: Session, application_id: int) -> None:
-    """Call off the interview of an application that has ended; the interviewers are told, nobody else.
+    """Call off the interview of an application that has ended; everybody's calendar hears of it.
 
-    Where it was held, the cards that nobody locked are closed, so that the others can be read.
+    Whose data are used no more is written nothing. Where it was held, the cards that nobody locked are
+    closed, so that the others can be read.
     """
     application = application_by_id(session, application_id)
     if application is None:
@@ -154,8 +156,13 @@ def call_off_ended(session: Session, application_id: int) -> None:
     interview = queries.interview_of(session, application_id, anew=True)
     if application.stage in MAY_BE_INTERVIEWED or interview is None:
         return
-    if interview.state == InterviewState.ARRANGED:
-        _close(session, application, interview)
+    if interview.state != InterviewState.ARRANGED:
+        return
+    to_come = interview.starts_at > clock.now()
+    _close(session, application, interview)
+    left = application.stage in {Stage.WITHDRAWN, Stage.REMOVED}
+    if left and to_come and interview.state == InterviewState.CALLED_OFF:
+        tell_candidate(session, application, interview, "interview_called_off", "")
 
 
 def end_with_decision(session: Session, application: Application) -> None:

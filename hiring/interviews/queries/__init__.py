@@ -32,7 +32,7 @@ from hiring.interviews.queries.plans import (
     somebody_invited,
     tasks_measuring,
 )
-from hiring.interviews.queries.scores import joined_figures_of, joined_scores_of
+from hiring.interviews.queries.scores import JoinedTotal, joined_figures_of, joined_scores_of, joined_totals
 from hiring.interviews.queries.wishes import (
     has_waiting_wish,
     openings_with_wishes,

@@ -1,6 +1,6 @@
 """The second totals as they were written down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -27,6 +27,14 @@ class JoinedScoresOfApplication:
     computed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedTotal:
+    """A total after tasks and interviews, by itself: never in one order with totals of tasks alone."""
+
+    total: Decimal
+    n_interviewers: int
+
+
 def standing() -> ColumnElement[bool]:
     """Return the condition that an `InterviewScore` stands: no later one supersedes it."""
     later = aliased(InterviewScore)
@@ -38,6 +46,16 @@ def standing() -> ColumnElement[bool]:
 def joined_scores_of(session: Session, application_id: int) -> JoinedScoresOfApplication | None:
     """Return the second total of one application, or None where it was not measured by interview."""
     return next(iter(standing_joined(session, InterviewScore.application_id == application_id)), None)
+
+
+def joined_totals(session: Session, application_ids: Sequence[int]) -> dict[int, JoinedTotal]:
+    """Return the second totals that stand of some applications; who was not interviewed has none."""
+    rows = session.execute(
+        select(InterviewScore.application_id, InterviewScore.total, InterviewScore.n_interviewers).where(
+            InterviewScore.application_id.in_(application_ids), standing()
+        )
+    )
+    return {number: JoinedTotal(total, people) for number, total, people in rows if total is not None}
 
 
 def standing_joined(session: Session, which: ColumnElement[bool]) -> list[JoinedScoresOfApplication]:

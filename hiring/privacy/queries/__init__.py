@@ -16,6 +16,7 @@ from hiring.privacy.queries.impact import (
     latest_impact_signatures,
 )
 from hiring.privacy.queries.incidents import (
+    MOST_TO_CALL,
     AffectedNumbers,
     AffectedPerson,
     OpenIncident,
@@ -30,6 +31,7 @@ from hiring.privacy.queries.incidents import (
     people_named,
     read_open_incidents,
     titles_of,
+    to_be_called,
     written_to,
 )
 from hiring.privacy.queries.processors import (

@@ -203,6 +203,38 @@ def affected_numbers(session: Session, incident: Incident) -> AffectedNumbers:
     return AffectedNumbers(*row)
 
 
+#: So many are named on the page; all of them are in the list.
+MOST_TO_CALL = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToCall:
+    """A referee whom no letter reaches; `opening_id` says who may read the name."""
+
+    name: str
+    phone: str
+    opening_id: int
+    code: str
+
+
+def to_be_called(session: Session, incident: Incident) -> list[PersonToCall]:
+    """Return the referees whom an incident concerns and who have a number alone; one more than are named."""
+    rows = session.execute(
+        _referees(incident)
+        .where(ReferenceRequest.email == "")
+        .with_only_columns(
+            ReferenceRequest.name,
+            ReferenceRequest.phone,
+            Application.opening_id,
+            Application.code,
+            maintain_column_froms=True,
+        )
+        .order_by(ReferenceRequest.id)
+        .limit(MOST_TO_CALL + 1)
+    )
+    return [PersonToCall(*row) for row in rows]
+
+
 def written_to(session: Session, incident: Incident) -> set[str]:
     """Return the addresses to which a letter about an incident has gone, or is going."""
     return {each.casefold() for each in session.scalars(select(Message.to_email).where(_letters(incident)))}

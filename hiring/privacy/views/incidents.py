@@ -211,6 +211,9 @@ def _page(actor: Actor, incident: Incident, form: IncidentOutcomeForm) -> Respon
         accounts=addresses,
         codes=codes,
         titles=[localised(each) for each in queries.titles_of(session, incident.whom.openings)],
+        to_call=queries.to_be_called(session, incident),
+        most_to_call=queries.MOST_TO_CALL,
+        own=queries.openings_run_by(session, actor.id),
         letters=[(locale, _letter(actor, incident, locale)) for locale in LOCALES],
         **_words(),
     )

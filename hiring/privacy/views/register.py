@@ -64,7 +64,7 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
         outcome = PrivacyRequestState(form.outcome.data)
         actions.answer_request(begin_writing(), asked, outcome, form.answer.data, by=actor)
         current_session().commit()
-        say(_("Request no. %(number)s is answered, and the person is told by e-mail.", number=asked.id))
+        say(_answered(asked))
         return redirect(url_for(".requests"))
     may_hand_on = asked.has_archive(clock.now()) and policy.HAND_ON_ARCHIVE.allows(actor, asked)
     page = render_template(
@@ -78,6 +78,15 @@ def answer(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
     return page, form.status
 
 
+def _answered(asked: PrivacyRequest) -> str:
+    referee = asked.reference_request
+    if referee is not None and not referee.email:
+        said = _("Request no. %(number)s is answered. Tell the person on the telephone.", number=asked.id)
+    else:
+        said = _("Request no. %(number)s is answered, and the person is told by e-mail.", number=asked.id)
+    return str(said)
+
+
 @requests_bp.route("/privacy-requests/<string:public_id>/erase", methods=["GET", "POST"])
 @guarded(policy.ERASE, load=queries.privacy_request_by_public_id)
 def erase(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
@@ -88,7 +97,11 @@ def erase(actor: Actor, asked: PrivacyRequest) -> ResponseReturnValue:
         if asked.is_open:
             _begin_to_erase(begin_writing(), asked, actor)
             current_session().commit()
-        say(_("The data are being erased. The person is told by e-mail."))
+        by_telephone = asked.reference_request is not None and not asked.reference_request.email
+        if by_telephone:
+            say(_("The data are being erased. Tell the person on the telephone."))
+        else:
+            say(_("The data are being erased. The person is told by e-mail."))
         return redirect(url_for(".answer", public_id=asked.public_id))
     return render_template(
         "privacy/erase.html", asked=asked, held=held, form=form, reasons=_reasons(asked), **_words()

@@ -50,5 +50,11 @@ from hiring.references.queries.requests import (
     requests_of_application,
     undelivered,
 )
-from hiring.references.queries.silence import Silence, silent_page, silent_referees
+from hiring.references.queries.silence import (
+    Silence,
+    Waiting,
+    silent_page,
+    silent_referees,
+    work_with_referees,
+)
 from hiring.references.queries.telephone import calls_to, taken_by_telephone, telephone_form_of

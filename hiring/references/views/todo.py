@@ -1,4 +1,4 @@
-"""HR's part of the home page about references: who has been silent for too long."""
+"""HR's part of the home page about references: who is silent, who waits for an answer, what to look at."""
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -8,16 +8,21 @@ from sqlalchemy.orm import Session
 from hiring.accounts.rules import Actor
 from hiring.i18n.choice import localised
 from hiring.references import queries
-from hiring.references.queries import Silence
+from hiring.references.queries import Silence, Waiting
 from hiring.references.rules import SILENT_AFTER
 from hiring.web.todo import LINES_OF_A_KIND, TodoItem, Urgency, with_rest
 
 
 def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
-    """Return, per application, how many referees have not answered for more than a week."""
-    silences, total = queries.silent_referees(session, actor.id, limit=LINES_OF_A_KIND)
-    lines = [_line(silence) for silence in silences]
-    return with_rest(lines, total, _("Referees who have not answered"), url_for("references.silent"))
+    """Return, per application, what waits; of what HR answers or closes the next move up from below."""
+    work = queries.work_with_referees(session, actor.id, limit=LINES_OF_A_KIND)
+    silent = with_rest(
+        [_line(silence) for silence in work.silences],
+        work.silent,
+        _("Referees who have not answered"),
+        url_for("references.silent"),
+    )
+    return [*map(_excuse, work.excuses), *silent, *map(_hints, work.flags)]
 
 
 def _line(silence: Silence) -> TodoItem:
@@ -27,6 +32,27 @@ def _line(silence: Silence) -> TodoItem:
         silence.referees,
         days=SILENT_AFTER.days,
     )
-    about = f"{silence.candidate} – {localised(silence.opening)}"
-    address = url_for("references.requests", public_id=silence.application_public_id)
-    return TodoItem(Urgency.SOON, sentence, about, address)
+    return _item(Urgency.SOON, sentence, silence)
+
+
+def _excuse(waiting: Waiting) -> TodoItem:
+    sentence = ngettext(
+        "The candidate can name nobody of %(num)d kind of referee and waits for your answer",
+        "The candidate can name nobody of %(num)d kinds of referees and waits for your answer",
+        waiting.number,
+    )
+    return _item(Urgency.SOON, sentence, waiting)
+
+
+def _hints(waiting: Waiting) -> TodoItem:
+    sentence = ngettext(
+        "%(num)d hint about a referee is to be looked at and closed",
+        "%(num)d hints about referees are to be looked at and closed",
+        waiting.number,
+    )
+    return _item(Urgency.SOMETIME, sentence, waiting)
+
+
+def _item(urgency: Urgency, sentence: str, about: Silence | Waiting) -> TodoItem:
+    address = url_for("references.requests", public_id=about.application_public_id)
+    return TodoItem(urgency, sentence, f"{about.candidate} – {localised(about.opening)}", address)
