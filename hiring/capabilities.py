@@ -21,6 +21,7 @@ from hiring.openings.capability import CAPABILITY as OPENINGS
 from hiring.organisation.capability import CAPABILITY as ORGANISATION
 from hiring.oversight.capability import CAPABILITY as OVERSIGHT
 from hiring.privacy.capability import CAPABILITY as PRIVACY
+from hiring.quality.capability import CAPABILITY as QUALITY
 from hiring.references.capability import CAPABILITY as REFERENCES
 from hiring.reports.capability import CAPABILITY as REPORTS
 from hiring.rubrics.capability import CAPABILITY as RUBRICS
@@ -46,6 +47,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     STATS,
     SCORING,
     CALIBRATION,
+    QUALITY,
     INTERVIEWS,
     ADJUSTMENTS,
     DECISIONS,

@@ -20,11 +20,19 @@ from hiring.psychometrics.components import (
 )
 from hiring.psychometrics.estimates import Answer, Estimate, Undefined
 from hiring.psychometrics.inputs import Codes, Floats, Labels, Scale, codes, numbers, varies
-from hiring.psychometrics.studies import SOURCE, DecisionStudy, OneFacetStudy, TwoFacetStudy, UndefinedStudy
+from hiring.psychometrics.studies import (
+    SOURCE,
+    DecisionStudy,
+    OneFacetStudy,
+    TaskStudy,
+    TwoFacetStudy,
+    UndefinedStudy,
+)
 
 __all__ = [
     "DecisionStudy",
     "OneFacetStudy",
+    "TaskStudy",
     "TwoFacetStudy",
     "UndefinedStudy",
     "crossed",
@@ -32,6 +40,7 @@ __all__ = [
     "nested",
     "one_facet",
     "one_facet_long",
+    "tasks_long",
 ]
 
 BALANCED = "expected mean squares"
@@ -54,10 +63,11 @@ NESTED: Effects = {
     "pr:t": frozenset("ptr"),
 }
 ONE_FACET: Effects = {"p": frozenset("p"), "r": frozenset("r"), "pr": frozenset("pr")}
+TASKS_ONLY: Effects = {"p": frozenset("p"), "t": frozenset("t"), "pt": frozenset("pt")}
 
 _TOO_FEW = {"p": reasons.ONE_PERSON, "t": reasons.ONE_TASK, "r": reasons.ONE_RATER}
-#: Interactions that may be estimated as one with the residual where a design cannot tell them apart.
-_MAY_MERGE = ("pr", "tr")
+#: What is asked for: where a design cannot tell it from a larger effect, nothing is left to say.
+_ASKED = "p"
 
 
 def crossed(scores: ArrayLike, *, scale: Scale | None = None) -> TwoFacetStudy | UndefinedStudy:
@@ -68,10 +78,12 @@ def crossed(scores: ArrayLike, *, scale: Scale | None = None) -> TwoFacetStudy |
 
     `components` is keyed p t r pt pr tr ptr (ptr holds the error), each an Estimate with `se`. Complete data:
     expected mean squares, σ²(ptr) = MSptr, σ²(pt) = (MSpt − MSptr)/n_r, ..., σ²(p) = (MSp − MSpt − MSpr +
-    MSptr)/(n_t n_r). Missing data: Henderson's Method 1, without `se`; where nobody was rated by the same
-    rater on two tasks, pr (likewise tr) is Undefined and part of ptr.
-    Undefined without variation, with fewer than two persons, tasks or raters, or where the overlap is too
-    small to separate the components.
+    MSptr)/(n_t n_r). Missing data: Henderson's Method 1, without `se`. An effect whose cells hold the same
+    ratings as those of a larger one is Undefined and counted with that one: pr where nobody was rated by the
+    same rater on two tasks, r with tr where every task has raters of its own, r with pr where every person
+    has, pt with one rating per answer.
+    Undefined without variation, with fewer than two persons, tasks or raters, where persons themselves cannot
+    be told apart from what was asked of them, or where the overlap is too small to separate the components.
 
     Raises ValueError for another shape, something that is no number, or a rating outside `scale`.
 
@@ -122,6 +134,15 @@ def one_facet_long(persons: Labels, raters: Labels, ratings: ArrayLike) -> OneFa
     return found if isinstance(found, UndefinedStudy) else OneFacetStudy(**found)
 
 
+def tasks_long(persons: Labels, tasks: Labels, ratings: ArrayLike) -> TaskStudy | UndefinedStudy:
+    """Return the study of persons × tasks that one rater has rated: how severe that rater is, nobody can say.
+
+    Ratings in long form. `components` is keyed p t pt (pt holds the error). Otherwise as `crossed`.
+    """
+    found = _study(_long({"p": (persons, "persons"), "t": (tasks, "tasks")}, ratings), TASKS_ONLY)
+    return found if isinstance(found, UndefinedStudy) else TaskStudy(**found)
+
+
 def _long(labels: Mapping[str, tuple[Labels, str]], ratings: ArrayLike) -> Observations:
     values = numbers(ratings, "ratings", ("rating",))
     facets = {facet: codes(given, name, len(values))[1] for facet, (given, name) in labels.items()}
@@ -155,17 +176,23 @@ def _study(observations: Observations, effects: Effects) -> dict[str, Any] | Und
     total = len(observations.values)
     if total == prod(observations.levels(facet) for facet in observations.facets):
         return _described(balanced(observations, effects), observations, effects, BALANCED, {})
-    merged = {name: other for name, other in confounded(observations, effects) if name in _MAY_MERGE}
-    separate = {name: facets for name, facets in effects.items() if name not in merged}
-    if stuck := confounded(observations, separate):
-        name, other = stuck[0]
-        why = Undefined.because(reasons.CONFOUNDED, effect=name, other=other)
+    merged = _merged(observations, effects)
+    if _ASKED in merged:
+        why = Undefined.because(reasons.CONFOUNDED, effect=_ASKED, other=merged[_ASKED])
         return UndefinedStudy(why.reason, why.sentence, why.values, tuple(effects))
-    found = unbalanced(observations, separate)
+    separate = {name: facets for name, facets in effects.items() if name not in merged}
+    # Fewer contrasts than components are one equation for several unknowns, whatever comes out.
+    found = unbalanced(observations, separate) if total - 1 >= len(separate) else None
     if found is None:
         why = Undefined.because(reasons.INSEPARABLE)
         return UndefinedStudy(why.reason, why.sentence, why.values, tuple(effects))
     return _described(found, observations, effects, UNBALANCED, merged)
+
+
+def _merged(observations: Observations, effects: Effects) -> dict[str, str]:
+    """Return the effects that a larger one holds here, each with the largest of those."""
+    pairs = confounded(observations, effects)
+    return {name: max((o for n, o in pairs if n == name), key=lambda o: len(effects[o])) for name, _ in pairs}
 
 
 def _refusal(observations: Observations, effects: Effects) -> Undefined | None:
@@ -202,7 +229,8 @@ def _described(
         "degrees_of_freedom": MappingProxyType(found.degrees_of_freedom),
         "negative": tuple(name for name, value in found.components.items() if value < 0),
         "n": persons,
-        "method": method + (f", {', '.join(merged)} counted with the error" if merged else ""),
+        "method": method + "".join(f", {name} counted with {other}" for name, other in merged.items()),
+        "merged": MappingProxyType(dict(merged)),
         "effects": effects,
         "shares": mean_shares(observations, effects),
     }

@@ -6,8 +6,8 @@ from hiring.psychometrics.estimates import Interval
 from hiring.psychometrics.quantiles import normal
 
 
-def wilson(share: float, n: int, confidence: float = 0.95) -> Interval:
-    """Return Wilson's (1927) score interval for the proportion `share` seen in `n` > 0."""
+def wilson(share: float, n: float, confidence: float = 0.95) -> Interval:
+    """Return Wilson's (1927) score interval for the proportion `share` of `n` > 0, which may be effective."""
     z = normal(confidence)
     centre = share + z * z / (2 * n)
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))

@@ -45,6 +45,9 @@ NO_VARIANCE_LEFT = N_("all components of variance are zero")
 
 DISCONNECTED = N_("the design falls into %(number)d parts that share no rater and no person: %(parts)s")
 
+NOT_LINKED = N_("the design falls into parts that share no rater, no task or no person")
+NO_FINITE_ESTIMATE = N_("the ratings hold no finite estimate: too few of them stand against each other")
+
 EMPTY_GROUP = N_("a group is empty")
 NOBODY_IN_REFERENCE = N_("nobody in the reference group was selected; look at the difference instead")
 NOBODY_SELECTED = N_("nobody was selected in one of the groups; look at the difference instead")

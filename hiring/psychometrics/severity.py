@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from hiring.psychometrics import reasons
 from hiring.psychometrics.estimates import Estimate, Undefined
-from hiring.psychometrics.inputs import Floats, Labels, Scale, codes, numbers, varies
+from hiring.psychometrics.inputs import Codes, Floats, Labels, Scale, codes, numbers, varies
 from hiring.psychometrics.quantiles import t_quantile
 
 SOURCE = "MacKay et al. (2017), Calibration with confidence; Kuhlisch et al. (2016)"
@@ -19,6 +19,7 @@ SOURCE = "MacKay et al. (2017), Calibration with confidence; Kuhlisch et al. (20
 #: Severities that rest on fewer ratings than this should not be acted on.
 ENOUGH_RATINGS = 8
 _NAMES_SHOWN = 3
+_CELLS_AT_ONCE = 5_000_000
 
 
 class Effects(Mapping[Any, Estimate]):
@@ -30,7 +31,7 @@ class Effects(Mapping[Any, Estimate]):
         values: Floats,
         errors: Floats | None,
         counts: Floats,
-        about: tuple[str, float],
+        about: tuple[str, float | None],
     ) -> None:
         self.labels, self.values_array, self.errors_array, self.counts = labels, values, errors, counts
         self._method, self._t = about
@@ -43,7 +44,7 @@ class Effects(Mapping[Any, Estimate]):
         place = self._places[label]
         value = float(self.values_array[place])
         se = None if self.errors_array is None else float(self.errors_array[place])
-        interval = None if se is None else (value - self._t * se, value + self._t * se)
+        interval = None if se is None or self._t is None else (value - self._t * se, value + self._t * se)
         return Estimate(value, interval, int(self.counts[place]), self._method, SOURCE, se)
 
     def __iter__(self) -> Iterator[Any]:
@@ -106,7 +107,7 @@ def additive(
     *,
     shrink: bool = False,
     scale: Scale | None = None,
-    confidence: float = 0.95,
+    confidence: float | None = 0.95,
 ) -> AdditiveModel | DisconnectedDesign:
     """Return severities and fair scores from y = θ_person − severity_rater + error, by least squares.
 
@@ -114,6 +115,7 @@ def additive(
     whatever was rated as a whole: a candidate, or better one answer of a candidate.
     shrink: take severities as random with an estimated variance and draw them towards zero, the more so the
     fewer ratings a rater gave; safer where raters gave few. scale: (low, high); a rating outside is an error.
+    confidence: of the intervals; None leaves them out, and needs no scipy.
 
     Severity is in points of the scale, positive = more severe; severities add up to zero. se² is σ̂²(XᵀX)⁻¹
     (with `shrink` the prediction error variance), intervals by Student's t; both None where nothing is left
@@ -163,47 +165,63 @@ class _Design:
     def __init__(
         self, person_labels: list[Any], rater_labels: list[Any], person: Any, rater: Any, values: Floats
     ) -> None:
-        from scipy.sparse import csr_array  # half a second: only who needs severities pays
-
         self.person_labels, self.rater_labels = person_labels, rater_labels
         self.person, self.rater, self.values = person, rater, values
-        shape = (len(person_labels), len(rater_labels))
-        self.seen = csr_array((np.ones(len(values)), (person, rater)), shape=shape)
-        self.per_person = np.bincount(person, minlength=shape[0]).astype(float)
-        self.per_rater = np.bincount(rater, minlength=shape[1]).astype(float)
+        self.shape = (len(person_labels), len(rater_labels))
+        self.per_person = np.bincount(person, minlength=self.shape[0]).astype(float)
+        self.per_rater = np.bincount(rater, minlength=self.shape[1]).astype(float)
+
+    def seen(self) -> Iterator[tuple[slice, Floats]]:
+        """Yield, for some persons at a time, how often each was rated by each rater."""
+        order = np.argsort(self.person, kind="stable")
+        person, rater = self.person[order], self.rater[order]
+        at_once = max(1, _CELLS_AT_ONCE // max(1, self.shape[1]))
+        for first in range(0, self.shape[0], at_once):
+            last = min(self.shape[0], first + at_once)
+            begin, end = np.searchsorted(person, [first, last])
+            cell = (person[begin:end] - first) * self.shape[1] + rater[begin:end]
+            many = np.bincount(cell, minlength=(last - first) * self.shape[1])
+            yield slice(first, last), many.reshape(-1, self.shape[1]).astype(np.float64)
 
     def parts(self) -> tuple[SeverityPart, ...]:
         """Return the connected parts of the graph of persons and raters, largest first."""
-        from scipy.sparse import block_array
-        from scipy.sparse.csgraph import connected_components
-
         if not len(self.values):
             return ()
-        graph = block_array([[None, self.seen], [self.seen.T, None]])
-        number, part = connected_components(graph, directed=False)
-        if number == 1:
+        part = self._part_of_rater()
+        if not part.any():
             return (SeverityPart(frozenset(self.person_labels), frozenset(self.rater_labels)),)
-        persons: list[list[Any]] = [[] for _ in range(number)]
-        raters: list[list[Any]] = [[] for _ in range(number)]
-        for label, at in zip(self.person_labels, part, strict=False):
-            persons[at].append(label)
-        for label, at in zip(self.rater_labels, part[len(self.person_labels) :], strict=True):
-            raters[at].append(label)
-        found = [SeverityPart(frozenset(p), frozenset(r)) for p, r in zip(persons, raters, strict=True)]
+        of_person = np.empty(self.shape[0], dtype=np.intp)
+        of_person[self.person] = part[self.rater]
+        found = []
+        for number in np.unique(part).tolist():
+            persons = (self.person_labels[at] for at in np.flatnonzero(of_person == number).tolist())
+            raters = (self.rater_labels[at] for at in np.flatnonzero(part == number).tolist())
+            found.append(SeverityPart(frozenset(persons), frozenset(raters)))
         return tuple(sorted(found, key=lambda part: (-len(part.persons), _shown(part.raters))))
 
-    def model(self, parts: tuple[SeverityPart, ...], shrink: bool, confidence: float) -> AdditiveModel:
+    def _part_of_rater(self) -> Codes:
+        """Return for every rater the lowest number of one that is linked to it, however far away."""
+        linked = np.zeros((self.shape[1], self.shape[1]), dtype=bool)
+        for _, many in self.seen():
+            linked |= (many.T @ (many > 0)) > 0
+        part = np.arange(self.shape[1])
+        while True:
+            spread = np.where(linked, part, len(part)).min(axis=1)
+            if (spread == part).all():
+                return part
+            part = spread
+
+    def model(self, parts: tuple[SeverityPart, ...], shrink: bool, confidence: float | None) -> AdditiveModel:
         raw = np.bincount(self.person, self.values) / self.per_person
         leniency, spread, left, rater_variance = self._solved(raw, shrink)
-        shares = self.seen.multiply(1 / self.per_person[:, None]).tocsr()
-        fair = raw - shares @ leniency
+        fair = raw - np.bincount(self.person, leniency[self.rater]) / self.per_person
         freedom = len(self.values) - len(self.person_labels) - len(self.rater_labels) + 1
         person_errors = rater_errors = None
         if left:
             rater_errors = np.sqrt(left * np.maximum(np.diag(spread), 0))
-            around = np.asarray(shares.multiply(shares @ spread).sum(axis=1)).ravel()
+            around = self._around(spread)
             person_errors = np.sqrt(left * np.maximum(1 / self.per_person + around, 0))
-        t = t_quantile(confidence, freedom) if left else 0.0
+        t = t_quantile(confidence, freedom) if left and confidence is not None else None
         how = "shrunken towards zero" if shrink else "least squares"
         few = [
             label for label, n in zip(self.rater_labels, self.per_rater, strict=True) if n < ENOUGH_RATINGS
@@ -230,10 +248,19 @@ class _Design:
             rater_variance,
         )
 
+    def _around(self, spread: Floats) -> Floats:
+        """Return for every person how uncertain the mean leniency of its raters is, over σ²."""
+        found = np.empty(self.shape[0])
+        for rows, many in self.seen():
+            shares = many / self.per_person[rows, None]
+            found[rows] = (shares * (shares @ spread)).sum(axis=1)
+        return found
+
     def _solved(self, raw: Floats, shrink: bool) -> tuple[Floats, Floats, float | None, float | None]:
         """Return leniencies, their covariance over σ², σ² (None with no freedom left), their variance."""
-        swept = self.seen.multiply(1 / self.per_person[:, None])
-        equations = np.diag(self.per_rater) - np.asarray((self.seen.T @ swept).todense())
+        equations = np.diag(self.per_rater)
+        for rows, many in self.seen():
+            equations -= many.T @ (many / self.per_person[rows, None])
         around = self.values - raw[self.person]
         right = np.bincount(self.rater, around, minlength=len(self.rater_labels))
         raters = len(self.rater_labels)

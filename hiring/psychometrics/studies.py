@@ -73,6 +73,8 @@ class Study:
     effects: Effects = field(repr=False)
     shares: Shares = field(repr=False)
     """How much each effect counts in the means at hand: for ranking, and against a cut."""
+    merged: Mapping[str, str] = field(default_factory=dict)
+    """What the design cannot tell apart: by effect the larger one that holds it."""
 
     @property
     def as_rated(self) -> DecisionStudy:
@@ -92,6 +94,10 @@ class Study:
         for name, facets in self.effects.items():
             share = 1 / prod(sizes[facet] for facet in facets - {"p"})
             shares[name] = (share if "p" in facets else 0.0, share)
+        # How a variance that holds two effects divides between them is not known: the larger error is taken.
+        for name, other in self.merged.items():
+            one, another = shares[other], shares[name]
+            shares[other] = max(one[0], another[0]), max(one[1], another[1])
         means = " and ".join(f"{size:g} {'tasks' if f == 't' else 'raters'}" for f, size in sizes.items())
         return self._decide(shares, means)
 
@@ -150,3 +156,12 @@ class OneFacetStudy(Study):
     def decision(self, n_raters: float) -> DecisionStudy:
         """Return what a mean over `n_raters` would be worth; as `TwoFacetStudy.decision` without tasks."""
         return self._planned({"r": n_raters})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskStudy(Study):
+    """Variance components of persons × tasks that one rater has rated."""
+
+    def decision(self, n_tasks: float) -> DecisionStudy:
+        """Return what a mean over `n_tasks` of this rater would be worth; as `TwoFacetStudy.decision`."""
+        return self._planned({"t": n_tasks})

@@ -51,6 +51,22 @@ class CompetencyWeights(click.ParamType[dict[str, Fraction]]):
         return weights
 
 
+class TasksByRaters(click.ParamType[tuple[int, int]]):
+    """Tasks, and raters per answer, e.g. 6x2."""
+
+    name = "design"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        sizes = re.fullmatch(r"([1-9]\d?)\s*[x×]\s*([1-9]\d?)", str(value).strip(), re.ASCII)
+        if sizes is None:
+            self.fail(f"{value!r} is not tasks and raters per answer, such as 6x2.", param, ctx)
+        return int(sizes[1]), int(sizes[2])
+
+
 _WEIGHT = re.compile(r"([^=]*[^=\s])\s*=\s*(\d{1,9}(?:\.\d{1,9})?)", re.ASCII)
 
 
@@ -71,6 +87,16 @@ _WEIGHT = re.compile(r"([^=]*[^=\s])\s*=\s*(\d{1,9}(?:\.\d{1,9})?)", re.ASCII)
 @click.option(
     "--seed", type=click.IntRange(0), help="With --scores: what chance is drawn from. [default: 2026]"
 )
+@click.option(
+    "--design",
+    type=TasksByRaters(),
+    help="Say what standard error 6 tasks with 2 raters each would give, e.g. 6x2.",
+)
+@click.option(
+    "--error",
+    type=click.FloatRange(0, min_open=True),
+    help="Say how many tasks and raters per answer a standard error of so much takes, e.g. 0.25.",
+)
 @click.option("--lang", type=click.Choice(LOCALES), default=DEFAULT_LOCALE, show_default=True)
 @click.option("--json", "for_machines", is_flag=True, help="Print JSON, with every figure in full.")
 @click.pass_context
@@ -82,6 +108,8 @@ def stats(
     with_errors: bool,
     top: int | None,
     seed: int | None,
+    design: tuple[int, int] | None,
+    error: float | None,
     lang: str,
     for_machines: bool,
 ) -> None:
@@ -94,10 +122,15 @@ def stats(
     """
     if not with_errors and (top is not None or seed is not None):
         raise click.UsageError("--top and --seed belong to --scores.")
+    planning = design is not None or error is not None
+    if planning and with_errors:
+        raise click.UsageError("--design and --error plan another assessment, --scores tells of this one.")
     from hiring.stats.faults import UnreadableRatings  # numpy: not for `hiring --help`
 
     try:
-        if with_errors:
+        if planning:
+            told = _plans(file, scale, weights, (design, error), lang, for_machines)
+        elif with_errors:
             told = _scores(file, scale, weights, (top or 1, seed), lang, for_machines)
         else:
             told = _ratings(file, scale, weights, lang, for_machines)
@@ -149,6 +182,28 @@ def _scores(
     if for_machines:
         return _written(studies_as_plain(studies, file.name, lang))
     return studies_as_text(studies, file.name, lang)
+
+
+def _plans(
+    file: Path,
+    scale: tuple[float, float],
+    weights: dict[str, Fraction] | None,
+    asked: tuple[tuple[int, int] | None, float | None],
+    lang: str,
+    for_machines: bool,
+) -> str:
+    """Return what other numbers of tasks and raters would do to the scores."""
+    from hiring.stats.plans import Asked, plans, plans_as_plain
+    from hiring.stats.plans_table import plans_as_text
+    from hiring.stats.reading import read_ratings
+    from hiring.stats.score_sheet import scores_in
+
+    ratings = read_ratings(file, scale)
+    scores_in(ratings, weights)  # every competency has a weight, or the file is refused
+    found = plans(ratings, weights, Asked(*asked))
+    if for_machines:
+        return _written(plans_as_plain(found, file.name, lang))
+    return plans_as_text(found, file.name, lang)
 
 
 def _written(plain: object) -> str:

@@ -8,7 +8,8 @@ from hiring.psychometrics.estimates import Answer
 from hiring.psychometrics.score_errors.cells import natural
 from hiring.psychometrics.score_errors.enough import TooFew
 from hiring.psychometrics.severity import DisconnectedDesign
-from hiring.stats.figures import Agreement, CompetencyFigures, Figures, TaskFigures, Trust
+from hiring.stats.agreement_figures import Agreement
+from hiring.stats.figures import CompetencyFigures, Figures, TaskFigures, Trust
 from hiring.stats.score_sheet import scores_as_plain
 from hiring.stats.words import Vocabulary
 
@@ -26,7 +27,12 @@ def as_plain(figures: Figures, name: str, language: str) -> dict[str, Any]:
         },
         "severity": _severity(figures, words),
         "candidates": {
-            candidate: {"raw_mean": scores.raw, "fair_mean": scores.fair, "ratings": scores.ratings}
+            candidate: {
+                "raw_mean": scores.raw,
+                "mean_by_task": scores.by_task,
+                "fair_mean": scores.fair,
+                "ratings": scores.ratings,
+            }
             for candidate, scores in figures.candidates.items()
         },
         **({} if figures.scores is None else {"scores": scores_as_plain(figures.scores)}),

@@ -2,51 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hiring.psychometrics import Undefined, agreement, generalizability, items, reasons
+from hiring.psychometrics import Undefined, generalizability, items, reasons
 from hiring.psychometrics.estimates import Answer
-from hiring.psychometrics.generalizability import DecisionStudy, OneFacetStudy, TwoFacetStudy, UndefinedStudy
-from hiring.psychometrics.score_errors.enough import (
-    TooFew,
-    agreement_or_too_few,
-    figure_or_too_few,
-    item_or_too_few,
+from hiring.psychometrics.generalizability import (
+    DecisionStudy,
+    OneFacetStudy,
+    TaskStudy,
+    TwoFacetStudy,
+    UndefinedStudy,
 )
+from hiring.psychometrics.score_errors.enough import TooFew, figure_or_too_few, item_or_too_few
 from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
+from hiring.stats.agreement_figures import Agreement, agreement_of
 from hiring.stats.reading import Ratings
 from hiring.stats.row_kinds import Kind
 from hiring.stats.scores import ScoreList
+from hiring.stats.selection import Floats, Selection
 from hiring.stats.severity_figures import CandidateFigures, candidate_figures, severities, verdicts
 
-#: Krippendorff's limit below which he draws no conclusions at all.
-TENTATIVE = 0.667
-#: So that the same file gives the same figures.
-SEED = 20_26
-_MOST_CATEGORIES = 20
-_LARGEST_TABLE = 30_000_000
-
-Floats = NDArray[np.float64]
-Study = TwoFacetStudy | OneFacetStudy | UndefinedStudy
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far raters agree on one competency."""
-
-    pairs: agreement.PairAgreement
-    alpha: agreement.Bootstrapped | Undefined
-    alpha_below_tentative: float | None
-    icc_form: str
-    """"2" where the same raters rated every answer, "1" where raters differ from answer to answer."""
-    icc_one: Answer
-    icc_mean: Answer
-    raters_per_answer: int
-    kappa: Answer | None
-    """Only where there are exactly two raters."""
+Study = TwoFacetStudy | OneFacetStudy | TaskStudy | UndefinedStudy
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,70 +98,14 @@ def figures(ratings: Ratings, scores: ScoreList | None = None) -> Figures:
         {name: _of_competency(ratings, number) for number, name in enumerate(ratings.names["competency"])},
         model,
         verdicts(ratings, present, model),
-        candidate_figures(ratings, present, model),
+        candidate_figures(ratings, present, model, scores),
         ratings.kinds,
         scores,
     )
 
 
-class _Selection:
-    """The ratings of one competency, and the answers they were given to."""
-
-    def __init__(self, ratings: Ratings, number: int) -> None:
-        chosen = ratings.codes["competency"] == number
-        self.no_evidence = int(np.isnan(ratings.values[chosen]).sum())
-        chosen &= ~np.isnan(ratings.values)
-        self.values = ratings.values[chosen]
-        self.candidate, self.task, self.rater = (
-            ratings.codes[column][chosen] for column in ("candidate", "task", "rater")
-        )
-        self.scale = ratings.scale
-        key = self.candidate * (int(self.task.max(initial=-1)) + 1) + self.task
-        answers, self.answer = np.unique(key, return_inverse=True)
-        self.answers = len(answers)
-        self.per_answer = np.bincount(self.answer, minlength=self.answers)
-
-    @cached_property
-    def tables(self) -> list[Floats]:
-        """Answers × ratings given, without regard to who gave them; one table per number of ratings."""
-        order = np.argsort(self.answer, kind="stable")
-        start = np.concatenate([[0], np.cumsum(self.per_answer)[:-1]]).astype(np.intp)
-        ordered = self.values[order]
-        sizes = np.unique(self.per_answer)
-        return [ordered[start[self.per_answer == size][:, None] + np.arange(size)] for size in sizes.tolist()]
-
-    @cached_property
-    def packed_candidates(self) -> NDArray[np.intp]:
-        """The candidate of every answer with two ratings or more, in the order of `tables`."""
-        of_answer = np.empty(self.answers, dtype=np.intp)
-        of_answer[self.answer] = self.candidate
-        several = [size for size in np.unique(self.per_answer).tolist() if size > 1]
-        found = [of_answer[self.per_answer == size] for size in several]
-        return np.concatenate([np.empty(0, dtype=np.intp), *found])
-
-    def by_rater(self) -> Floats | None:
-        """Return answers × raters where everybody rated everything, else None."""
-        raters, column = np.unique(self.rater, return_inverse=True)
-        if len(self.values) != self.answers * len(raters):
-            return None
-        table = np.empty((self.answers, len(raters)))
-        table[self.answer, column] = self.values
-        return table
-
-    def by_task(self) -> tuple[NDArray[np.intp], Floats | None]:
-        """Return the tasks, and candidates × tasks with the mean rating of every answer; None if too many."""
-        tasks, column = np.unique(self.task, return_inverse=True)
-        candidates, row = np.unique(self.candidate, return_inverse=True)
-        if len(candidates) * len(tasks) > _LARGEST_TABLE:
-            return tasks, None
-        means = np.bincount(self.answer, self.values) / self.per_answer
-        table = np.full((len(candidates), len(tasks)), np.nan)
-        table[row, column] = means[self.answer]
-        return tasks, table
-
-
 def _of_competency(ratings: Ratings, number: int) -> CompetencyFigures:
-    chosen = _Selection(ratings, number)
+    chosen = Selection(ratings, number)
     tasks, table = chosen.by_task()
     names = [ratings.names["task"][task] for task in tasks]
     study = _study(chosen, len(tasks))
@@ -195,7 +116,7 @@ def _of_competency(ratings: Ratings, number: int) -> CompetencyFigures:
         chosen.no_evidence,
         chosen.answers,
         candidates,
-        _agreement(chosen),
+        agreement_of(chosen),
         study,
         _told(Trust(n_tasks, n_raters, study.as_rated), candidates),
         tuple(
@@ -220,74 +141,15 @@ def _complete(table: Floats) -> int:
     return int((~np.isnan(table)).all(axis=1).sum())
 
 
-def _agreement(chosen: _Selection) -> Agreement:
-    packed = _packed(chosen.tables)
-    alpha: agreement.Bootstrapped | Undefined = Undefined.because(reasons.TOO_LARGE)
-    pairs = agreement.PairAgreement(alpha, alpha, 0)
-    if packed is not None:
-        by_candidate = agreement.Alpha("ordinal", clusters=chosen.packed_candidates.tolist())
-        alpha = agreement.bootstrap_interval(by_candidate, packed, SEED)
-        pairs = agreement.exact_and_adjacent(packed)
-    doubled = chosen.per_answer[chosen.answer] > 1
-    floor = (int((chosen.per_answer > 1).sum()), len(np.unique(chosen.candidate[doubled])))
-    told = agreement_or_too_few(alpha, *floor)
-    alpha = told if isinstance(told, agreement.Bootstrapped | Undefined) else alpha
-    everybody = chosen.by_rater()
-    if everybody is not None:
-        form, table = "2", everybody
-    else:  # the largest group of answers with the same number of ratings
-        several = [table for table in chosen.tables if table.shape[1] > 1]
-        form, table = "1", max(several, key=len, default=np.empty((chosen.answers, 1)))
-    found = agreement.icc(table)
-    return Agreement(
-        agreement.PairAgreement(
-            agreement_or_too_few(pairs.exact, *floor),
-            agreement_or_too_few(pairs.adjacent, *floor),
-            pairs.pairs,
-        ),
-        alpha,
-        alpha.share_below(TENTATIVE) if isinstance(alpha, agreement.Bootstrapped) else None,
-        form,
-        agreement_or_too_few(found[f"{form},1"], *floor),
-        agreement_or_too_few(found[f"{form},k"], *floor),
-        table.shape[1],
-        agreement_or_too_few(_kappa(everybody), *floor)
-        if everybody is not None and everybody.shape[1] == 2
-        else None,
-    )
-
-
-def _packed(tables: list[Floats]) -> Floats | None:
-    """Return ratings × answers, nan where an answer has fewer than another; None if that is too much."""
-    several = [table for table in tables if table.shape[1] > 1]
-    if not several:
-        return np.empty((1, sum(len(table) for table in tables)))
-    deepest = max(table.shape[1] for table in several)
-    if deepest * sum(map(len, several)) > _LARGEST_TABLE:
-        return None
-    return np.concatenate(
-        [np.pad(table, ((0, 0), (0, deepest - table.shape[1])), constant_values=np.nan) for table in several]
-    ).T
-
-
-def _kappa(table: Floats) -> Answer:
-    levels, place = np.unique(table, return_inverse=True)
-    if len(levels) > _MOST_CATEGORIES:
-        return Undefined.because(reasons.TOO_MANY_CATEGORIES, number=_MOST_CATEGORIES)
-    pairs = place.reshape(table.shape)
-    counts = np.bincount(pairs[:, 0] * len(levels) + pairs[:, 1], minlength=len(levels) ** 2)
-    return agreement.weighted_kappa(
-        counts.reshape(len(levels), len(levels)), "quadratic", scale_values=levels
-    )
-
-
-def _study(chosen: _Selection, tasks: int) -> Study:
+def _study(chosen: Selection, tasks: int) -> Study:
+    if tasks > 1 and len(np.unique(chosen.rater)) == 1:
+        return generalizability.tasks_long(chosen.candidate, chosen.task, chosen.values)
     if tasks == 1:
         return generalizability.one_facet_long(chosen.candidate, chosen.rater, chosen.values)
     return generalizability.crossed_long(chosen.candidate, chosen.task, chosen.rater, chosen.values)
 
 
-def _typical_numbers(chosen: _Selection) -> tuple[float, float]:
+def _typical_numbers(chosen: Selection) -> tuple[float, float]:
     """Return tasks per candidate and ratings per answer; harmonic means where they differ (Brennan 2001)."""
     if not chosen.answers:
         return 1.0, 1.0
@@ -300,6 +162,8 @@ def _typical_numbers(chosen: _Selection) -> tuple[float, float]:
 def _planned(study: Study, tasks: int, raters: int) -> tuple[Trust, ...]:
     if isinstance(study, OneFacetStudy):
         return tuple(Trust(1, many, study.decision(many)) for many in (raters, raters + 1))
+    if isinstance(study, TaskStudy):
+        return tuple(Trust(many, 1, study.decision(many)) for many in (tasks, tasks + 1))
     sizes = ((tasks, raters), (tasks + 1, raters), (tasks, raters + 1))
     return tuple(Trust(*size, study.decision(*size)) for size in sizes)
 

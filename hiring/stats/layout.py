@@ -20,16 +20,26 @@ def heading(title: str) -> Iterator[str]:
 def figure(
     words: Vocabulary, name: str, answer: Answer, sentence: str, *, percent: bool = False
 ) -> Iterator[str]:
-    """Tell one figure: its name, value and interval, and under it what it means; or why there is none."""
+    """Tell one figure: its name, value and interval, and under it what it means; or why there is none.
+
+    What it means is told under the first figure of this name, and a reason under the first that it holds for.
+    """
     label = f"{INDENT}{words.say(name):<{WIDTH}}"
     if isinstance(answer, Undefined):
-        yield label.rstrip()
-        yield from told(words.undefined(answer), 2)
+        yield from refused(words, label, answer)
         return
     value = words.figure(answer, percent=percent)
     rests_on = "" if answer.n is None else f"n = {words.number(answer.n, 0)}"
     yield f"{label}{value:>8}  {words.between(answer.interval, percent=percent):<22}{rests_on}".rstrip()
-    yield from told(sentence, 2)
+    yield from told(words.once(sentence), 2)
+
+
+def refused(words: Vocabulary, label: str, refusal: Undefined, depth: int = 2) -> Iterator[str]:
+    """Tell that there is no figure: by the number of the reason, which follows where it is new."""
+    number, reason = words.noted(refusal)
+    yield f"{label}{'–':>8}  {number}"
+    if reason:
+        yield from told(f"{number} {reason}", depth)
 
 
 def told(sentence: str, depth: int = 1) -> Iterator[str]:

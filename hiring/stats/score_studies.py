@@ -40,7 +40,7 @@ def score_studies(ratings: Ratings, weights: Weights | None, top: int, seed: int
     Candidates who answered nothing have no score, and are left out. Raises UnreadableRatings where nobody
     has a level.
     """
-    given = _marks(ratings)
+    given = marks_of(ratings)
     studied = {
         code: error_study(given, {code: 1.0}, top=top, seed=seed)
         for code in given.competencies
@@ -58,7 +58,7 @@ def score_studies(ratings: Ratings, weights: Weights | None, top: int, seed: int
     )
 
 
-def _marks(ratings: Ratings) -> Marks:
+def marks_of(ratings: Ratings) -> Marks:
     """Return all rows of a file that count: what reviewers gave, and levels that nobody gave."""
     labels = {
         column: [ratings.names[column][code] for code in ratings.codes[column].tolist()] for column in NAMES

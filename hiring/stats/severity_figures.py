@@ -1,6 +1,7 @@
 """How severe each rater is, whether that is a verdict, and what candidates' means would be without it."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from hiring.psychometrics import severity
 from hiring.psychometrics.score_errors.enough import ANSWERS_OF_EACH, TooFew, severe
 from hiring.psychometrics.severity import AdditiveModel, DisconnectedDesign
 from hiring.stats.reading import Ratings
+from hiring.stats.scores import ScoreList
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,9 @@ class CandidateFigures:
     """A candidate's mean over all ratings, as given and with the severity of raters taken out."""
 
     raw: float
+    """Every rating weighs alike."""
+    by_task: float | None
+    """The platform's mean: every task of a competency weighs alike, and levels of nobody enter, too."""
     fair: float | None
     ratings: int
 
@@ -53,9 +58,18 @@ def _answers(ratings: Ratings) -> NDArray[np.intp]:
 
 
 def candidate_figures(
-    ratings: Ratings, present: NDArray[np.bool_], model: AdditiveModel | DisconnectedDesign
+    ratings: Ratings,
+    present: NDArray[np.bool_],
+    model: AdditiveModel | DisconnectedDesign,
+    scores: ScoreList | None = None,
 ) -> dict[str, CandidateFigures]:
-    """Return by candidate the means over all ratings, as given and with severity taken out."""
+    """Return by candidate the means over all ratings, as given and with severity taken out.
+
+    The mean of the platform is that of `scores`; without weights all competencies weigh alike in it.
+    """
+    if scores is None or scores.weights is None:
+        scores = ratings.sheet.scores(dict.fromkeys(ratings.sheet.competencies, Fraction(1)))
+    totals = {name: candidate.total for name, candidate in scores.candidates.items()}
     candidate, values = ratings.codes["candidate"][present], ratings.values[present]
     names = ratings.names["candidate"]
     many = np.bincount(candidate, minlength=len(names))
@@ -70,6 +84,7 @@ def candidate_figures(
     return {
         name: CandidateFigures(
             float(raw[place] / many[place]),
+            None if (total := totals.get(name)) is None else float(total),
             None if fair is None else float(fair[place] / many[place]),
             int(many[place]),
         )

@@ -18,6 +18,12 @@ MOST_MOVED = 10
 _TOLD_APART = 1e-9
 
 
+TWO_MEANS = N_(
+    "The platform's mean weighs every task of a competency alike; the raw mean here weighs every rating "
+    "alike, so that a task with more raters counts for more."
+)
+
+
 def severity_lines(figures: Figures, words: Vocabulary) -> Iterator[str]:
     """Tell the severity of raters and what the fair scores would change."""
     title = words.say(N_("Severity of raters, over all competencies"))
@@ -47,7 +53,7 @@ def _refused(model: DisconnectedDesign, words: Vocabulary) -> Iterator[str]:
 
 
 def _raters(model: AdditiveModel, differs: Mapping[str, bool | TooFew], words: Vocabulary) -> Iterator[str]:
-    columns = (N_("Rater"), N_("Severity"), N_("Standard error"), N_("Ratings"), N_("Verdict"))
+    columns = (N_("Rater"), N_("Severity in levels"), N_("Standard error"), N_("Ratings"), N_("Verdict"))
     ordered = sorted(model.raters.items(), key=lambda item: -item[1].value)
     rows = [
         (
@@ -88,6 +94,7 @@ def _verdict(differs: bool | TooFew, words: Vocabulary) -> str:
 
 def _moved(candidates: dict[str, CandidateFigures], words: Vocabulary) -> Iterator[str]:
     yield from heading(words.say(N_("Scores with severity taken out, beside the raw ones")))
+    yield from _two_means(candidates, words)
     before, after = _places(candidates)
     moved = sorted(
         (name for name in candidates if before[name] != after[name]), key=lambda name: before[name]
@@ -101,10 +108,14 @@ def _moved(candidates: dict[str, CandidateFigures], words: Vocabulary) -> Iterat
     )
     if not moved:
         return
-    columns = (N_("Candidate"), N_("Raw mean"), N_("Adjusted mean"), N_("Raw place"), N_("Adjusted rank"))
+    columns = (
+        *(N_("Candidate"), N_("By task"), N_("Raw mean"), N_("Adjusted")),
+        *(N_("Raw place"), N_("Adjusted rank")),
+    )
     rows = [
         (
             name,
+            _mean(candidates[name].by_task, words),
             words.number(candidates[name].raw),
             words.number(candidates[name].fair or 0.0),
             words.number(before[name], 0),
@@ -120,6 +131,38 @@ def _moved(candidates: dict[str, CandidateFigures], words: Vocabulary) -> Iterat
             N_("An adjusted mean is a second opinion to look at, never a silent correction: people decide.")
         )
     )
+
+
+def _two_means(candidates: dict[str, CandidateFigures], words: Vocabulary) -> Iterator[str]:
+    """Tell the platform's mean beside the one that weighs every rating alike, where they differ most."""
+    apart = {
+        name: abs(found.raw - found.by_task)
+        for name, found in candidates.items()
+        if found.by_task is not None and abs(found.raw - found.by_task) > _TOLD_APART
+    }
+    yield from told(words.say(TWO_MEANS))
+    if not apart:
+        yield from told(words.say(N_("Here both are the same for every candidate.")))
+        return
+    most = max(apart, key=lambda name: apart[name])
+    found = candidates[most]
+    yield from told(
+        words.say(
+            N_(
+                "They differ for %(number)s of %(all)s candidates, most for %(candidate)s: by task "
+                "%(by_task)s, raw %(raw)s."
+            ),
+            number=words.number(len(apart), 0),
+            all=words.number(len(candidates), 0),
+            candidate=most,
+            by_task=_mean(found.by_task, words),
+            raw=words.number(found.raw),
+        )
+    )
+
+
+def _mean(value: float | None, words: Vocabulary) -> str:
+    return "–" if value is None else words.number(value)
 
 
 def _places(candidates: dict[str, CandidateFigures]) -> tuple[dict[str, int], dict[str, int]]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from hiring.i18n import N_
 from hiring.psychometrics import Estimate, Undefined
+from hiring.psychometrics.generalizability import TaskStudy, UndefinedStudy
 from hiring.psychometrics.quantiles import normal
 from hiring.psychometrics.score_errors.enough import TooFew
 from hiring.stats.figures import CompetencyFigures, Figures, Trust
-from hiring.stats.layout import INDENT, WIDTH, figure, grid, heading, told
+from hiring.stats.layout import INDENT, WIDTH, figure, grid, heading, refused, told
 from hiring.stats.row_kinds import Kind
 from hiring.stats.score_sheet import score_lines
 from hiring.stats.severity_table import severity_lines
@@ -29,15 +30,28 @@ KAPPA = N_("Agreement of the two raters beyond chance; a difference of two level
 G = N_("How well the mean ranks candidates: 0 not at all, 1 perfectly.")
 PHI = N_("How well the mean can be held against a fixed cut; severity and hard tasks count as error here.")
 SEM_RELATIVE = N_("Two candidates' means are compared with this error each.")
-SEM_ABSOLUTE = N_("95 of 100 times the true level lies within ±%(half)s of the mean.")
+SEM_ABSOLUTE = N_("95 of 100 times the true level is at most %(times)s times that away from the mean.")
+NEGATIVE = N_("A negative variance is estimated so by chance, and counts as zero below.")
+COUNTED_WITH = N_(
+    "What cannot be told apart is counted with the larger of the two. For other numbers of tasks and "
+    "raters the larger error is then taken."
+)
+ONE_RATER = N_(
+    "One rater rated everything: how severe that rater is, and how others would differ, nobody can say."
+)
 CRONBACH = N_(
     "How far the tasks measure the same thing. Different tasks may well differ: low is no fault in itself."
 )
+DIFFICULTY = N_("Difficulty is how far the mean is from the lowest level to the highest: high is easy.")
 NOBODY = N_(
     "Nobody rated anything in this file, so nothing can be said about how far raters agree. Scores "
     "that rest on other levels are shown below."
 )
-FEW = N_("Fewer than %(number)s candidates: read these figures as hints.")
+FEW = N_("Fewer than %(number)s candidates, so that the figures are hints: %(competencies)s.")
+BY_CANDIDATE = N_(
+    "Answers of one candidate hang together, so intervals of agreement come from drawing candidates anew, "
+    "each with all answers."
+)
 
 
 def as_text(figures: Figures, name: str, language: str) -> str:
@@ -74,7 +88,11 @@ def _summary(figures: Figures, name: str, words: Vocabulary) -> Iterator[str]:
             counts["no_evidence"],
         )
     yield from _beside(figures, words)
-    yield words.say(N_("Intervals in brackets hold the true figure 95 times out of 100."))
+    for sentence in (N_("Intervals in brackets hold the true figure 95 times out of 100."), BY_CANDIDATE):
+        yield from told(words.say(sentence), 0)
+    few = [code for code, found in figures.competencies.items() if found.candidates < SMALL_SAMPLE]
+    if few:
+        yield from told(words.say(FEW, number=SMALL_SAMPLE, competencies=", ".join(few)), 0)
 
 
 def _beside(figures: Figures, words: Vocabulary) -> Iterator[str]:
@@ -109,8 +127,6 @@ def _competency(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
             words.say(N_("no evidence: %(number)s"), number=words.number(found.no_evidence, 0)),
         ]
     )
-    if found.candidates < SMALL_SAMPLE:
-        yield words.say(FEW, number=SMALL_SAMPLE)
     yield from _agreement(found, words)
     yield from _components(found, words)
     yield from _trust(found, words)
@@ -125,8 +141,9 @@ def _agreement(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
         words, N_("One level apart at most"), agreement.pairs.adjacent, words.say(ADJACENT), percent=True
     )
     below = agreement.alpha_below_tentative
-    told = words.say(ALPHA) + ("" if below is None else " " + words.say(BELOW, share=words.percent(below)))
-    yield from figure(words, N_("Krippendorff's alpha (ordinal)"), agreement.alpha, told)
+    yield from figure(words, N_("Krippendorff's alpha (ordinal)"), agreement.alpha, words.say(ALPHA))
+    if below is not None:
+        yield from told(words.say(BELOW, share=words.percent(below)), 2)
     sentence = ICC_SAME if agreement.icc_form == "2" else ICC_OTHER
     yield from figure(words, f"ICC({agreement.icc_form},1)", agreement.icc_one, words.say(sentence))
     yield from figure(
@@ -142,34 +159,37 @@ def _agreement(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
 def _components(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     yield from heading(words.say(N_("Where ratings vary from")))
     study = found.study
-    if isinstance(study, Undefined):
-        yield from told(words.undefined(study))
-        return
     few = next((part for part in found.components.values() if isinstance(part, TooFew)), None)
-    if few is not None:
-        yield from told(words.undefined(few))
+    label = f"{INDENT}{words.say(N_('Variance')):<{WIDTH}}"
+    if isinstance(study, UndefinedStudy):
+        yield from refused(words, label, study)
         return
+    if few is not None:
+        yield from refused(words, label, few)
+        return
+    last = list(study.components)[-1]
     total = sum(max(0.0, part.value) for part in found.components.values() if isinstance(part, Estimate))
     for effect, part in found.components.items():
         # Without a second facet, the last effect is the error.
-        name = words.say(SOURCES["ptr" if effect == "pr" and len(study.components) == 3 else effect])
+        name = words.say(SOURCES["ptr" if effect == last and len(study.components) == 3 else effect])
         if isinstance(part, Undefined):
-            yield INDENT + name
-            yield from told(words.undefined(part), 2)
+            yield from refused(words, f"{INDENT}{name:<{WIDTH}}", part)
         else:
             share = words.percent(max(0.0, part.value) / total) if total else "–"
             yield f"{INDENT}{name:<{WIDTH}}{words.number(part.value, 3):>8}{share:>8}"
     if study.negative:
-        yield from told(
-            words.say(N_("A negative variance is estimated so by chance, and counts as zero below."))
-        )
+        yield from told(words.once(words.say(NEGATIVE)))
+    if study.merged:
+        yield from told(words.once(words.say(COUNTED_WITH)))
+    if isinstance(study, TaskStudy):
+        yield from told(words.once(words.say(ONE_RATER)))
 
 
 def _trust(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
     yield from heading(words.say(N_("How far a candidate's mean may be trusted")))
-    decision, absolute = found.as_rated.decision, found.as_rated.decision.sem_absolute
+    decision = found.as_rated.decision
     if isinstance(found.study, Undefined):
-        yield from told(words.undefined(found.study))
+        yield from refused(words, f"{INDENT}{words.say(N_('Standard error')):<{WIDTH}}", found.study)
         return
     yield from told(
         words.say(
@@ -178,16 +198,14 @@ def _trust(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
             raters=_size(found.as_rated.raters, words),
         )
     )
-    half = words.number(normal(0.95) * absolute.value) if isinstance(absolute, Estimate) else "–"
     yield from figure(
         words, N_("Standard error, for ranking"), decision.sem_relative, words.say(SEM_RELATIVE)
     )
-    yield from figure(
-        words, N_("Standard error, against a cut"), absolute, words.say(SEM_ABSOLUTE, half=half)
-    )
+    absolute = words.say(SEM_ABSOLUTE, times=words.number(normal(0.95)))
+    yield from figure(words, N_("Standard error, against a cut"), decision.sem_absolute, absolute)
     yield from figure(words, N_("Generalizability Eρ²"), decision.g, words.say(G))
     yield from figure(words, N_("Dependability Φ"), decision.phi, words.say(PHI))
-    yield from told(words.say(N_("If the same raters rated every task, it would be:")))
+    yield from told(words.once(words.say(N_("If the same raters rated every task, it would be:"))))
     columns = (N_("Tasks"), N_("Raters"), "Eρ²", "Φ", N_("Error, ranking"), N_("Error, cut"))
     yield from grid([words.say(column) for column in columns], [_plan(plan, words) for plan in found.planned])
 
@@ -225,6 +243,4 @@ def _tasks(found: CompetencyFigures, words: Vocabulary) -> Iterator[str]:
         for task, item in found.tasks.items()
     ]
     yield from grid([words.say(column) for column in columns], rows)
-    yield from told(
-        words.say(N_("Difficulty is how far the mean is from the lowest level to the highest: high is easy."))
-    )
+    yield from told(words.once(words.say(DIFFICULTY)))

@@ -31,11 +31,26 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         self.language = language
         self._catalogue = translations_for(language)
+        self._told: set[str] = set()
+        self._notes: dict[str, int] = {}
 
     def say(self, sentence: str, **values: Any) -> str:
         """Return `sentence` in this language, filled in with `values`."""
         translated: str = self._catalogue.gettext(sentence)
         return translated % values if values else translated
+
+    def once(self, sentence: str) -> str:
+        """Return `sentence`, or nothing where it was told before: what a figure means is not said twice."""
+        if sentence in self._told:
+            return ""
+        self._told.add(sentence)
+        return sentence
+
+    def noted(self, refusal: Undefined) -> tuple[str, str]:
+        """Return the number of a reason, and the reason itself where it is told for the first time."""
+        reason = self.undefined(refusal)
+        known = reason in self._notes
+        return f"({self._notes.setdefault(reason, len(self._notes) + 1)})", "" if known else reason
 
     def count(self, singular: str, plural: str, number: int) -> str:
         """Return e.g. "3 tasks"; the sentences hold %(num)s."""

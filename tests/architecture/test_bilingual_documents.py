@@ -14,6 +14,7 @@ PAIRS = {
     "what-the-law-asks.md": "id/yang-diminta-undang-undang.md",
     "what-candidates-are-told.md": "id/yang-disampaikan-kepada-kandidat.md",
     "preparing-reviewers.md": "id/menyiapkan-penilai.md",
+    "what-the-quality-page-says.md": "id/yang-dikatakan-halaman-mutu.md",
     "when-data-leaked.md": "id/saat-data-bocor.md",
     "when-somebody-asks-to-be-forgotten.md": "id/saat-seseorang-meminta-datanya-dihapus.md",
 }

@@ -48,7 +48,7 @@ def test_only_the_statistics_import_what_only_they_bring():
         if re.search(r"^\s*(import|from) (numpy|scipy)\b", path.read_text("utf-8"), re.MULTILINE)
     }
 
-    assert users == {"psychometrics", "stats"}
+    assert users == {"psychometrics", "quality", "stats"}
 
 
 def locked(name):

@@ -152,7 +152,9 @@ def test_answers_rated_once_cannot_tell_task_from_rater():
     once[:, :, 0] = np.arange(18).reshape(6, 3) % 5
     once[0, 0] = [NAN, 2]
 
-    assert generalizability.crossed(once).reason == "in this design “pt” cannot be told apart from “ptr”"
+    found = generalizability.crossed(once)
+
+    assert found.components["pt"].reason == "in this design “pt” cannot be told apart from “ptr”"
 
 
 def test_empty_groups_and_cells_are_said_to_be_so():

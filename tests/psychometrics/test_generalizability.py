@@ -98,7 +98,7 @@ def test_raters_who_meet_a_person_once_leave_their_interaction_to_the_error():
 
     assert found.components["pr"].reason == "in this design “pr” cannot be told apart from “ptr”"
     assert found.components["ptr"].value == pytest.approx(2, abs=0.35)
-    assert found.method.endswith("pr counted with the error")
+    assert found.method.endswith("pr counted with ptr")
     assert found.decision(3, 2).g.value >= 0
 
 
@@ -162,3 +162,74 @@ def test_raters_who_differ_between_persons_count_as_error_in_ranking_too():
     assert some.as_rated.sem_relative.value > some.decision(4, 2).sem_relative.value
     assert some.as_rated.sem_absolute.value < some.decision(4, 2).sem_absolute.value  # eight draws, not two
     assert everybody.components["r"].value == pytest.approx(some.components["r"].value, rel=0.2)
+
+
+def by_label(block, *, tasks=False, persons=False):
+    """Return a block in long form; raters of a task, or of a person, are people of their own."""
+    person, task, rater = np.nonzero(~np.isnan(block))
+    own = [(p if persons else 0, t if tasks else 0, r) for p, t, r in zip(person, task, rater, strict=True)]
+    return generalizability.crossed_long(person, task, own, block[person, task, rater])
+
+
+def values(study, *names):
+    return [study.components[name].value for name in names]
+
+
+def test_raters_of_each_task_are_counted_within_their_tasks():
+    block = some_scores(10, 30, 4, 2) + np.arange(30)[:, None, None] / 10
+
+    found, nested = by_label(block, tasks=True), generalizability.nested(block)
+
+    assert values(found, "p", "t", "tr", "pt", "ptr") == pytest.approx(
+        values(nested, "p", "t", "r:t", "pt", "pr:t")
+    )
+    assert found.merged == {"r": "tr", "pr": "ptr"}
+    assert found.components["r"].reason == "in this design “r” cannot be told apart from “tr”"
+    assert found.as_rated.sem_relative.value == pytest.approx(nested.as_rated.sem_relative.value)
+    assert found.as_rated.sem_absolute.value == pytest.approx(nested.as_rated.sem_absolute.value)
+
+
+def test_raters_of_each_person_are_error_in_ranking_too():
+    block = some_scores(11, 30, 4, 2) + np.arange(30)[:, None, None] / 10
+
+    found = by_label(block, persons=True)
+
+    assert found.merged == {"r": "pr", "tr": "ptr"}
+    within, left, interaction = (max(0, part) for part in values(found, "pr", "ptr", "pt"))
+    relative = interaction / 4 + within / 2 + left / 8
+    assert found.as_rated.sem_relative.value == pytest.approx(relative**0.5)
+
+
+def test_one_rating_per_answer_takes_the_larger_error_for_more_raters():
+    chance = np.random.default_rng(12)
+    block = np.full((60, 5, 4), np.nan)
+    person, task = (side.ravel() for side in np.indices((60, 5)))
+    block[person, task, chance.integers(0, 4, 300)] = np.arange(60)[person] / 20 + chance.normal(size=300)
+
+    found = generalizability.crossed(block)
+
+    assert found.merged == {"pt": "ptr"}
+    assert found.components["pt"].reason == "in this design “pt” cannot be told apart from “ptr”"
+    one, two = found.decision(5, 1), found.decision(5, 2)
+    by_rater = {name: max(0, part) for name, part in zip(("pr",), values(found, "pr"), strict=True)}["pr"]
+    error = max(0, found.components["ptr"].value)
+    assert one.sem_relative.value == pytest.approx((by_rater + error / 5) ** 0.5)
+    assert two.sem_relative.value == pytest.approx((by_rater / 2 + error / 5) ** 0.5)
+
+
+def test_one_rater_shows_how_tasks_differ_and_nothing_of_raters():
+    scores = some_scores(13, 20, 5) + np.arange(20)[:, None] / 5
+    person, task = (side.ravel() for side in np.indices(scores.shape))
+
+    found = generalizability.tasks_long(person, task, scores.ravel())
+
+    as_raters = generalizability.one_facet(scores)
+    assert values(found, "p", "t", "pt") == pytest.approx(values(as_raters, "p", "r", "pr"))
+    assert found.decision(8).g.value == pytest.approx(as_raters.decision(8).g.value)
+
+
+def test_persons_with_one_rating_each_cannot_be_told_from_what_was_asked_of_them():
+    found = generalizability.crossed_long([1, 2, 3, 4], "abab", "xxyy", [1, 2, 3, 5])
+
+    assert found.reason == "in this design “p” cannot be told apart from “ptr”"
+    assert found.as_rated.g.reason == found.reason

@@ -223,6 +223,7 @@ def _pages(world: World) -> dict[str, Page]:
         "calibration.waive": Page(
             "hr", f"/openings/{opening}/calibration/{world.panel.reviewers[1].public_id}/{item}"
         ),
+        "quality.opening": Page("hr", f"/openings/{opening}/quality"),
         "interviews.opening": Page("hr", f"/openings/{opening}/interviews"),
         "interviews.plan": Page("hr", f"/openings/{opening}/interviews/plan"),
         "interviews.interview": Page("hr", f"/applications/{world.waiting.public_id}/interview"),

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from hiring.psychometrics import agreement, generalizability, items, severity
+from hiring.stats import agreement_figures
 from hiring.stats.commands import stats
 from tests.stats.files import drawn_rows, written
 
@@ -97,7 +98,8 @@ def test_json_holds_what_the_package_computes(figures):
     }  # fmt: skip
     alpha = agreement.krippendorff_alpha(pairs.T)
     assert competency["agreement"]["alpha_ordinal"]["value"] == pytest.approx(alpha.value)
-    one_way = agreement.icc(pairs)["1,1"]
+    whose = [candidate for candidate, _ in by_answer]
+    one_way = agreement.icc_by_person(pairs, whose, "1,1", agreement_figures.SEED)
     assert competency["agreement"]["icc_1_1"]["value"] == pytest.approx(one_way.value)
     assert competency["agreement"]["icc_1_1"]["interval"] == pytest.approx(list(one_way.interval))
     study = generalizability.crossed_long(
@@ -122,9 +124,13 @@ def test_json_holds_what_the_package_computes(figures):
     assert {name: rater["value"] for name, rater in found["severity"]["raters"].items()} == pytest.approx(
         {name: effect.value for name, effect in model.raters.items()}
     )
+    by_task = [
+        np.mean([float(r[4]) for r in labels if r[:2] == ["c007", f"task {task}"]]) for task in range(4)
+    ]
     own = [(float(r[4]), model.raters[r[2]].value) for r in labels if r[0] == "c007"]
     assert found["candidates"]["c007"] == {
         "raw_mean": pytest.approx(np.mean([rating for rating, _ in own])),
+        "mean_by_task": pytest.approx(np.mean(by_task)),
         "fair_mean": pytest.approx(np.mean([rating + harsh for rating, harsh in own])),
         "ratings": 8,
     }
@@ -153,11 +159,39 @@ def test_one_rating_per_answer_says_what_cannot_be_known(run, figures, tmp_path)
     nobody = {"undefined": "at least two units must have been rated by two raters"}
     assert (found["agreement"]["exact"], found["agreement"]["alpha_ordinal"]) == (nobody, nobody)
     assert found["agreement"]["icc_1_1"] == {"undefined": "at least two raters are needed"}
-    confounded = "in this design “Candidate × task” cannot be told apart from “Everything else”"
-    assert found["components"]["p"] == {"undefined": confounded}
+    confounded = {
+        "undefined": "in this design “Candidate × task” cannot be told apart from “Everything else”"
+    }
+    assert found["components"]["pt"] == confounded
+    assert found["components"]["p"]["value"] > 0
+    assert found["mean_as_rated"]["sem_absolute"]["value"] > 0
     assert found["items"]["alpha"]["value"] > 0
     _, out, _ = run(written(tmp_path, *rows))
     assert "tidak terdefinisi, karena dalam rancangan ini “Kandidat × tugas” tidak dapat" in out
+
+
+def test_raters_of_each_task_and_of_each_candidate_are_studied_as_they_are(figures):
+    rows = [row.split(",") for row in drawn_rows(raters=2, no_evidence=0, competencies=("NETW",))]
+    of_task = [",".join([c, t, f"{r} of {t}", *rest]) for c, t, r, *rest in rows]
+    of_candidate = [",".join([c, t, f"{r} of {c}", *rest]) for c, t, r, *rest in rows]
+
+    in_tasks, in_candidates = (
+        figures(*each)["competencies"]["NETW"]["components"] for each in (of_task, of_candidate)
+    )
+
+    assert [name for name, part in in_tasks.items() if "undefined" in part] == ["r", "pr"]
+    assert [name for name, part in in_candidates.items() if "undefined" in part] == ["r", "tr"]
+
+
+def test_one_rater_is_told_to_hide_how_raters_differ(run, figures, tmp_path):
+    rows = drawn_rows(raters=1, each=1, no_evidence=0, competencies=("NETW",))
+
+    _, out, _ = run(written(tmp_path, *rows), "--lang", "en")
+    found = figures(*rows)["competencies"]["NETW"]
+
+    assert list(found["components"]) == ["p", "t", "pt"]
+    assert [(plan["tasks"], plan["raters"]) for plan in found["mean_planned"]] == [(4, 1), (5, 1)]
+    assert "  One rater rated everything: how severe that rater is, and how others would differ," in out
 
 
 def test_ratings_without_variation_are_said_to_be_so(run, tmp_path):
@@ -166,8 +200,9 @@ def test_ratings_without_variation_are_said_to_be_so(run, tmp_path):
     _, english, _ = run(path, "--lang", "en")
     _, indonesian, _ = run(path)
 
-    assert english.count("not defined, because there is no variation: all values are the same") == 13
-    assert indonesian.count("tidak terdefinisi, karena tidak ada keragaman: semua nilai sama") == 13
+    assert english.count("(1) not defined, because there is no variation: all values are the same") == 1
+    assert indonesian.count("(1) tidak terdefinisi, karena tidak ada keragaman: semua nilai sama") == 1
+    assert len(re.findall(r"  –  \(1\)$", english, re.MULTILINE)) == 12
     assert "nan" not in english + indonesian
 
 
@@ -188,12 +223,38 @@ def test_a_disconnected_design_names_the_raters_of_each_part(run, figures, tmp_p
     assert "raters w, z: 1 rated answers" in out
 
 
+def test_what_a_figure_means_is_told_once_for_all_competencies(run, tmp_path):
+    _, out, _ = run(written(tmp_path, *drawn_rows(competencies=("NETW", "EVNT", "ADAP"))), "--lang", "en")
+
+    sentences = [line for line in out.splitlines() if re.fullmatch(r" {4}\S.*[.:]|  If .*", line)]
+    told = [line for line in sentences if "of the resamples" not in line]
+    assert len(told) > 8
+    assert len(told) == len(set(told))
+
+
+def test_the_mean_by_task_stands_beside_the_one_that_weighs_every_rating_alike(run, figures, tmp_path):
+    rows = [*drawn_rows(candidates=9, no_evidence=0, competencies=("NETW",))]
+    rows += [
+        "solo,t1,rater 0,NETW,5",
+        "solo,t1,rater 1,NETW,5",
+        "solo,t1,rater 2,NETW,5",
+        "solo,t2,rater 0,NETW,1",
+    ]
+
+    found = figures(*rows)["candidates"]["solo"]
+    _, out, _ = run(written(tmp_path, *rows), "--lang", "en")
+
+    assert (found["mean_by_task"], found["raw_mean"]) == (3.0, 4.0)
+    said = "They differ for 1 of 10 candidates, most for solo: by task 3.00, raw 4.00."
+    assert said in " ".join(out.split())
+
+
 def test_few_ratings_are_pointed_out(run, tmp_path):
     _, out, _ = run(
         written(tmp_path, *drawn_rows(candidates=8), "c001,task 1,newcomer,NETW,3"), "--lang", "en"
     )
 
-    assert "Fewer than 30 candidates: read these figures as hints." in out
+    assert "Fewer than 30 candidates, so that the figures are hints: NETW, EVNT." in out
     assert re.search(r"^  newcomer \* ", out, re.MULTILINE)
     assert "* fewer than 8 ratings: too few to act on." in out
 
@@ -318,9 +379,9 @@ def test_nothing_left_over_means_no_standard_errors(run, tmp_path):
 
 
 def test_tables_too_large_to_lay_out_say_so(figures, monkeypatch):
-    from hiring.stats import figures as room
+    from hiring.stats import selection as room
 
-    monkeypatch.setattr(room, "_LARGEST_TABLE", 100)
+    monkeypatch.setattr(room, "LARGEST_TABLE", 100)
 
     found = figures(*drawn_rows())["competencies"]["NETW"]
 

@@ -38,6 +38,7 @@ from hiring.oversight.trail_check import CHECK_TRAIL
 from hiring.paths import QUESTION_BANKS
 from hiring.privacy.actions import PURGE_ARCHIVES
 from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN, TAKE_REASON_OUT, WRITE_ANEW
+from hiring.quality.actions import COMPUTE as COMPUTE_QUALITY
 from hiring.references.models import ReferenceRequest
 from hiring.scoring import actions as scoring_actions
 from hiring.scoring.actions.counting import COUNT
@@ -121,7 +122,16 @@ def by_the_clock(walk: Walker) -> None:
     long_over = clock.now() - timedelta(days=8)
     some = select(UserSession.id).limit(1).scalar_subquery()
     db.session.execute(update(UserSession).where(UserSession.id == some).values(ended_at=long_over))
-    for kind in (PURGE, PURGE_SESSIONS, PACK, WRITE_HEAD, ANSWERS_WAIT, CANDIDATES_WAIT, HR_WAITS):
+    for kind in (
+        PURGE,
+        PURGE_SESSIONS,
+        PACK,
+        WRITE_HEAD,
+        COMPUTE_QUALITY,
+        ANSWERS_WAIT,
+        CANDIDATES_WAIT,
+        HR_WAITS,
+    ):
         enqueue(db.session(), kind, key=f"{kind} now")
         walk.work_off(kind)
     with clock.held_at(clock.now() + timedelta(hours=3)):

@@ -7,4 +7,9 @@ from hiring.calibration.queries.own import (
     own_calibrations,
     task_to_calibrate,
 )
-from hiring.calibration.queries.panel import ReviewerOnTask, calibration_of_opening, reviewer_on_task
+from hiring.calibration.queries.panel import (
+    ReviewerOnTask,
+    calibration_of_opening,
+    nearness_of_panel,
+    reviewer_on_task,
+)

@@ -85,6 +85,18 @@ def calibration_of_opening(session: Session, opening: Opening, cursor: Cursor) -
     )
 
 
+def nearness_of_panel(session: Session, opening: Opening) -> dict[int, Nearness]:
+    """Return by their numbers how near the reviewers of an opening came who rated anything."""
+    if opening.assessment_version_id is None or opening.calibration_within is None:
+        return {}
+    rated = _rated_tasks(session, opening, opening.assessment_version_id)
+    compared = [each for each in rated if each.task.calibration]
+    people = list(session.scalars(_REVIEWERS, {"opening_id": opening.id}))
+    read = _read(session, opening.id, opening.calibration_within, people, compared)
+    near = ((user.id, nearness(read.pairs(user, compared))) for user in people)
+    return {number: found for number, found in near if found}
+
+
 def reviewer_on_task(
     session: Session, opening: Opening, reviewer_id: str, task_id: str
 ) -> ReviewerOnTask | None:

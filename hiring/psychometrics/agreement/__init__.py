@@ -1,6 +1,7 @@
 """How far raters agree: Krippendorff's alpha, intraclass correlations, kappas, resampled intervals."""
 
 from hiring.psychometrics.agreement.alpha import krippendorff_alpha
+from hiring.psychometrics.agreement.by_person import icc_by_person, kappa_by_person
 from hiring.psychometrics.agreement.counting import Level
 from hiring.psychometrics.agreement.intraclass import Intraclass, MeanSquares, icc, mean_squares
 from hiring.psychometrics.agreement.kappa import FleissKappa, fleiss_kappa, weighted_kappa

@@ -1,0 +1,51 @@
+"""HR: how far the marking of an opening can be relied on."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from hiring.accounts.access import guarded
+from hiring.accounts.rules import Actor
+from hiring.db import current_session
+from hiring.openings.models import Opening
+from hiring.openings.queries import opening_by_public_id
+from hiring.quality import policy, queries
+from hiring.quality.dots import severity_dots
+from hiring.quality.rules import FEWEST_ANSWERS, TELLS_APART, Fit, Reading, Why, fit_of, reading_of
+from hiring.quality.texts import FITS, READINGS
+
+bp = Blueprint("quality", __name__)
+
+
+@bp.get("/openings/<string:public_id>/quality")
+@guarded(policy.SEE_QUALITY, load=opening_by_public_id)
+def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
+    """Show what was computed last of how reviewers agree, how severe each is, and how fast."""
+    found = queries.quality_now(current_session(), opening)
+    return render_template(
+        "quality/opening.html",
+        opening=opening,
+        found=found,
+        dots=severity_dots(found.figures.raters, found.reviewers) if found else None,
+        raters=sorted(found.figures.raters, key=lambda one: -(one.severity or 0.0)) if found else (),
+        reading_of=reading_of,
+        fit_of=fit_of,
+        because=_because,
+        READINGS={reading: [_(text) for text in READINGS[reading]] for reading in Reading},
+        READING_TONES=READING_TONES,
+        FITS={fit: _(FITS[fit]) for fit in Fit},
+        TELLS_APART=TELLS_APART,
+        FEWEST_ANSWERS=FEWEST_ANSWERS,
+    )
+
+
+READING_TONES = {
+    Reading.RELIED_ON: "good",
+    Reading.TENTATIVE: "active",
+    Reading.APART: "warning",
+    Reading.TOO_FEW: "quiet",
+}
+
+
+def _because(why: Why) -> str:
+    return _(why.sentence) % why.values if why.values else _(why.sentence)
