@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from hiring.accounts.rules import Role
+from hiring.accounts.rules import Audience, Role
 from hiring.references import actions, queries
 from hiring.references.flags import BENIGN_CAUSES, FLAG_SENTENCES, Persons, flags_of_address
 from hiring.references.likeness import alike
@@ -14,6 +14,7 @@ from hiring.scoring.models import ApplicationScore
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.references import ReferenceFactory, ReferenceRequestFactory, referee_actor, typed_draft
 from tests.factories.reports import scored
+from tests.page import words
 from tests.postgres import on_both
 from tests.references.test_actions import events
 
@@ -289,8 +290,8 @@ def test_who_decides_reads_no_hint_and_the_score_stays(session, signed_in, work)
     assert total_of(session, application) == before
     shown = signed_in(manager).get(page).text
     assert name in shown
-    for words in ("Perlu diperiksa", "email gratis"):
-        assert words not in shown
+    for hint in ("Perlu diperiksa", "email gratis"):
+        assert hint not in shown
 
 
 @on_both
@@ -308,3 +309,11 @@ def test_hints_that_are_open_stand_on_the_first_page_of_hr_and_closed_ones_do_no
             session, queries.flag_by_public_id(session, flag.public_id), "Beres.", by=actor_of(hr)
         )
     assert queries.work_with_referees(session, hr.id, limit=5).flags == []
+
+
+def test_a_referee_reads_that_address_and_words_are_compared_before_agreeing(application, signed_in):
+    request = ReferenceRequestFactory(application=application, opened=True, locale="en")
+
+    shown = words(signed_in(request, Audience.REFEREE).get("/reference/consent").text)
+
+    assert "The software compares your address and your words with those of the candidate" in shown

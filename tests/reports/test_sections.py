@@ -38,3 +38,20 @@ def test_page_and_pdf_draw_the_same_section(app, section, locale):
     assert len(words(page)) > 80
     assert words(FOR_PHONES.sub("", page)) in words(pdf)
     assert " style=" not in page
+
+
+@pytest.mark.parametrize("section", ["summary", "not_measured"])
+def test_what_the_interview_alone_measured_is_not_said_to_be_unmeasured(app, section):
+    dossier = dossiers.interviewed("en")
+
+    with app.test_request_context(), force_locale("en"):
+        page = render_template(
+            f"reports/sections/{section}.html",
+            dossier=dossier,
+            wording=Wording("en", dossier.opening.zone, gettext),
+            score_rows=score_rows(dossier.competencies),
+        )
+
+    assert "Measured by the interview alone: Oral communication and presentation. It counts" in words(page)
+    assert "Not measured: Oral" not in words(page)
+    assert "Nothing can be concluded" not in words(page)

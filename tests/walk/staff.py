@@ -251,7 +251,7 @@ def _two_kinds_excused(walk: Walker) -> None:
     """A candidate can name nobody of two kinds: HR does without one, and asks again for the other."""
     named = request_at("sent").application
     excuses = [
-        KindExcuse(application_id=named.id, kind=kind, reason="Baru lulus.") for kind in ("boss", "community")
+        KindExcuse(application_id=named.id, kind=kind, reason="Baru lulus.") for kind in ("boss", "colleague")
     ]
     db.session.add_all(excuses)
     db.session.commit()

@@ -39,6 +39,10 @@ def notice_sentences(request: ReferenceRequest, settings: Settings) -> list[str]
             "decided automatically."
         ),
         _(
+            "The software compares your address and your words with those of the candidate and of other "
+            "referees. HR looks at what it finds; it changes no score."
+        ),
+        _(
             "The candidate sees your answers only if you allow it below. Your answers are used for this "
             "selection alone and given to nobody else."
         ),
