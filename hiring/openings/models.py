@@ -14,6 +14,7 @@ from hiring.db.partial_index import partial_index
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import kept_until
+from hiring.openings.judging import LevelsCombined
 from hiring.openings.rules import (
     ERASED_ADDRESS,
     FIRST_SCORE_RULE,
@@ -45,6 +46,8 @@ class Opening(Base):
             name="kinds_wanted",
         ),
         CheckConstraint("tolerance between 1 and 4", name="tolerance"),
+        CheckConstraint("third_reading_cut between 2 and 5", name="third_reading_cut"),
+        CheckConstraint("levels_combined in ('mean','median')", name="levels_combined"),
         CheckConstraint(
             "state = 'draft' or (closes_at is not null and assessment_version_id is not null "
             "and rubric_version_id is not null and opened_at is not null)",
@@ -76,6 +79,14 @@ class Opening(Base):
     raters_per_answer: Mapped[int] = mapped_column(default=2)
     tolerance: Mapped[int] = mapped_column(default=2)
     """Two ratings this far apart are shown to HR as differing."""
+    third_reading: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether somebody else reads, blind, what two reviewers differ on, before scores stand."""
+    third_reading_cut: Mapped[int | None]
+    """Reviewers differ as well where one is below this level and another is not; None: only by tolerance."""
+    levels_combined: Mapped[str] = mapped_column(
+        String(10), default=LevelsCombined.MEAN, server_default=LevelsCombined.MEAN
+    )
+    """What counts of the levels that several reviewers gave (`rules.LevelsCombined`)."""
     calibration_within: Mapped[int | None]
     """Reviewers mark a task once they came so many levels near to an expert; None: they mark at once."""
     positions: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -63,6 +63,7 @@ ACTIVITIES = (
                 "answer_to_rate",
                 "review",
                 "rating",
+                "third_reading",
                 "settlement",
                 "excused_task",
                 "excuse_proposal",
@@ -251,6 +252,7 @@ BACKUPS = Activity(
 #: Tables that hold nothing about a person: content, counts, and what the machine does.
 OF_NOBODY = frozenset(
     {
+        *("frozen_rules", "rules_change"),
         *("adopted_key", "assessment", "assessment_version", "bank", "bank_item", "batch", "clock_witness"),
         *("competency", "impact_note", "installation", "interview_plan", "job", "mail_text", "opening"),
         *("rubric", "rubric_version", "scoring_counts", "section", "section_task", "worker_seen"),

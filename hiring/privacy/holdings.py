@@ -67,6 +67,7 @@ WITHHELD = {
     "answer_to_rate": _RATINGS,
     "review": _RATINGS,
     "rating": _RATINGS,
+    "third_reading": _RATINGS,
     "settlement": _RATINGS,
     "excused_task": _RATINGS,
     "excuse_proposal": _RATINGS,

@@ -78,6 +78,7 @@ def _pages() -> Iterator[Contribution]:
     from hiring.i18n import N_
     from hiring.openings.policy import START_OPENINGS
     from hiring.openings.views.batches import BATCH_OUTCOMES
+    from hiring.openings.views.editing import EXPECTED_READINGS
     from hiring.openings.views.tabs import TABS, Tab
     from hiring.openings.views.todo import SCORING
     from hiring.scoring import policy, views
@@ -88,6 +89,7 @@ def _pages() -> Iterator[Contribution]:
     yield BLUEPRINTS(views.bp)
     yield BATCH_OUTCOMES(*batch_outcomes.OUTCOMES)
     yield SCORING.is_at("scoring.scoring")
+    yield EXPECTED_READINGS.is_at("scoring.expected_readings")
     yield MENU(MenuEntry(N_("Marking"), "scoring.reviews", policy.REVIEW, order=60))
     yield TODO(
         Todo(policy.REVIEW, todo.todo_of_reviewer, comes=todo.COMES_TO_REVIEWERS),

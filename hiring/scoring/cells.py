@@ -1,10 +1,12 @@
 """The rule of cells: every task counts in every competency it measures, also where it was left empty."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import TypeAlias
 
+from hiring.openings.judging import LevelsCombined
 from hiring.scoring.scores import (
     AskedTask,
     Cell,
@@ -22,6 +24,8 @@ from hiring.scoring.scores import (
 )
 
 _LOWEST = Fraction(1)
+
+Combine: TypeAlias = Callable[[Sequence[Fraction]], Fraction | None]
 
 
 def cell_scores(given: ScoreInput) -> Scores:
@@ -49,11 +53,12 @@ def cells_of(given: ScoreInput) -> dict[str, tuple[Cell, ...]]:
 
     Whatever counts tasks counts these, so that it cannot say anything else than the score.
     """
+    combine = _COMBINED[given.policy.combined]
     return {
         one.code: tuple(
             cell
             for task in given.tasks
-            if (cell := _cell(task, one.code, _ratings_of(given, task, one.code))) is not None
+            if (cell := _cell(task, one.code, _ratings_of(given, task, one.code), combine)) is not None
         )
         for one in given.policy.competencies
     }
@@ -89,7 +94,7 @@ def rounded(value: Fraction) -> Decimal:
     return Decimal(floor(value * 100 + Fraction(1, 2))).scaleb(-2)
 
 
-def _cell(task: AskedTask, competency: str, ratings: Sequence[GivenRating]) -> Cell | None:
+def _cell(task: AskedTask, competency: str, ratings: Sequence[GivenRating], combine: Combine) -> Cell | None:
     """Return the one cell of a task and a competency, or None where the task does not ask for it.
 
     Open and closed parts of one task are one cell, the mean of their levels: no task weighs twice.
@@ -101,7 +106,7 @@ def _cell(task: AskedTask, competency: str, ratings: Sequence[GivenRating]) -> C
         return Cell(task.task, CellKind.EXCUSED, None, task.excused)
     keyed, provisional = [one.level for one in by_key], any(one.provisional for one in by_key)
     key = next((one.key for one in by_key), None)
-    opened = _open_cell(task, ratings) if competency in task.competencies else None
+    opened = _open_cell(task, ratings, combine) if competency in task.competencies else None
     if opened is None or (opened.level is None and keyed):
         return Cell(task.task, CellKind.KEYED, _mean(keyed), provisional=provisional, key=key)
     if opened.level is None:
@@ -110,14 +115,14 @@ def _cell(task: AskedTask, competency: str, ratings: Sequence[GivenRating]) -> C
     return Cell(task.task, opened.kind, level, opened.why, provisional, key, _mean(keyed))
 
 
-def _open_cell(task: AskedTask, ratings: Sequence[GivenRating]) -> Cell:
+def _open_cell(task: AskedTask, ratings: Sequence[GivenRating], combine: Combine) -> Cell:
     if not task.answered:
         return Cell(task.task, CellKind.NOT_ANSWERED, _LOWEST, task.gap)
     levels = [Fraction(one.level) for one in ratings if one.level is not None]
     if not levels:
         return Cell(task.task, CellKind.EXCUSED, None, Excuse.NOT_JUDGED if ratings else Excuse.NOT_RATED)
     seen = any(not one.nothing_shown for one in ratings if one.level is not None)
-    return Cell(task.task, CellKind.GIVEN if seen else CellKind.NOTHING_SHOWN, _mean(levels))
+    return Cell(task.task, CellKind.GIVEN if seen else CellKind.NOTHING_SHOWN, combine(levels))
 
 
 def _score(
@@ -160,3 +165,18 @@ def _entering(cells: Sequence[Cell]) -> list[Fraction]:
 
 def _mean(levels: Sequence[Fraction]) -> Fraction | None:
     return sum(levels, Fraction(0)) / len(levels) if levels else None
+
+
+def median(levels: Sequence[Fraction]) -> Fraction | None:
+    """Return the level in the middle; of an even number the mean of the two there.
+
+    >>> median([Fraction(5), Fraction(2), Fraction(3)]), median([Fraction(4), Fraction(3)])
+    (Fraction(3, 1), Fraction(7, 2))
+    """
+    in_order, half = sorted(levels), len(levels) // 2
+    if not in_order:
+        return None
+    return in_order[half] if len(in_order) % 2 else (in_order[half - 1] + in_order[half]) / 2
+
+
+_COMBINED: Mapping[LevelsCombined, Combine] = {LevelsCombined.MEAN: _mean, LevelsCombined.MEDIAN: median}

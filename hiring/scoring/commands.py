@@ -42,7 +42,9 @@ def recompute() -> None:
     from hiring.scoring.queries.checking import FURTHER_SCORES, Mismatch, discrepancies
 
     session = current_session()
-    found = [one for one in discrepancies(session) if one.fault != Mismatch.EARLIER_KEY]
+    found = [
+        one for one in discrepancies(session) if one.fault not in {Mismatch.EARLIER_KEY, Mismatch.OTHER_RULES}
+    ]
     for one in found:
         actions.recompute_scores(begin_writing(), one.sitting_id, by=OPERATOR)
         session.commit()

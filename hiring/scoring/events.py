@@ -92,6 +92,48 @@ class AbstentionRefused(OfApplication):
 
 
 @event(
+    "scoring.third_reading_asked",
+    N_("Reviewers differ on the task “%(task)s” (competencies: %(count)s): a further reading was asked for."),
+)
+class ThirdReadingAsked(OfApplication):
+    item_id: int
+    task: str
+    count: int
+
+
+@event(
+    "scoring.third_reading_handed_back",
+    N_("%(actor)s handed a further reading back; it goes to somebody else."),
+)
+class ThirdReadingHandedBack(OfApplication):
+    review_id: int
+
+
+@event(
+    "scoring.third_reading_passed_on",
+    N_("A further reading waited too long with one reviewer and goes to somebody else."),
+)
+class ThirdReadingPassedOn(OfApplication):
+    review_id: int
+
+
+@event("scoring.third_reading_given", N_("%(actor)s gave a further reading to %(reviewer)s."))
+class ThirdReadingGiven(OfApplication):
+    review_id: int
+    reviewer: Personal
+
+
+@event(
+    "scoring.third_reading_waived",
+    N_("%(actor)s accepted the scores without a further reading of the task “%(task)s”: %(reason)s"),
+)
+class ThirdReadingWaived(OfApplication):
+    item_id: int
+    task: str
+    reason: Personal
+
+
+@event(
     "scoring.task_excused_for_all",
     N_("%(actor)s excused the task “%(task)s” for everybody: %(reason)s"),
 )
@@ -193,3 +235,54 @@ class ScoringSettled(OfApplication):
 )
 class ScoresSuperseded(OfApplication):
     number: int
+
+
+@dataclass(frozen=True)
+class OfRulesChange:
+    """What is said where a proposal of other rules ends."""
+
+    opening_id: int
+    reason: Personal
+
+
+@event("scoring.rules_frozen", N_("The rules of scoring are frozen; their fingerprint is %(fingerprint)s."))
+class RulesFrozen:
+    opening_id: int
+    fingerprint: str
+
+
+@event(
+    "scoring.rules_change_proposed",
+    N_("%(actor)s proposed other rules of scoring (fingerprint %(fingerprint)s): %(reason)s"),
+)
+class RulesChangeProposed:
+    opening_id: int
+    fingerprint: str
+    reason: Personal
+
+
+@event(
+    "scoring.rules_changed",
+    N_(
+        "%(actor)s agreed to other rules of scoring: fingerprint %(fingerprint)s instead of %(earlier)s. "
+        "%(reason)s"
+    ),
+)
+class RulesChanged:
+    opening_id: int
+    fingerprint: str
+    earlier: str
+    reason: Personal
+
+
+@event("scoring.rules_change_refused", N_("%(actor)s did not agree to other rules of scoring: %(reason)s"))
+class RulesChangeRefused(OfRulesChange):
+    pass
+
+
+@event(
+    "scoring.rules_change_withdrawn",
+    N_("%(actor)s withdrew the proposal of other rules of scoring: %(reason)s"),
+)
+class RulesChangeWithdrawn(OfRulesChange):
+    pass

@@ -19,7 +19,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from hiring.openings.forms.openings import cut_name
+from hiring.openings.judging import CUT_CHOICES, LevelsCombined
 from hiring.rubrics.rules import LEVELS
+from hiring.scoring.frozen_rules import ChangeableRules
 from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.rules import (
     LONGEST_QUOTE,
@@ -211,4 +214,72 @@ class KeyProposalForm(HiringForm):
 class ReasonForm(HiringForm):
     """One reason in words."""
 
+    reason = _reason_in_words()
+
+
+class GiveForm(HiringForm):
+    """To whom a further reading goes; the view puts in who could read it."""
+
+    reviewer = RadioField(_("Who reads it"), validators=[InputRequired(_("Choose somebody."))])
+
+
+class RulesForm(HiringForm):
+    """Other rules of scoring that somebody proposes, and why."""
+
+    tolerance = SelectField(
+        _("Difference that counts as disagreement"),
+        coerce=int,
+        choices=[SelectChoice(levels, str(levels)) for levels in range(1, 5)],
+    )
+    third_reading = RadioField(
+        _("Where two reviewers differ"),
+        choices=[
+            SelectChoice("yes", _("a further reviewer reads it, without knowing what they gave")),
+            SelectChoice("no", _("nobody else reads it; HR is shown it")),
+        ],
+    )
+    third_reading_cut = SelectField(_("They differ"), coerce=str)
+    levels_combined = SelectField(
+        _("What counts of several levels"),
+        choices=[
+            SelectChoice(LevelsCombined.MEAN, _("their mean")),
+            SelectChoice(LevelsCombined.MEDIAN, _("the one in the middle (the median)")),
+        ],
+    )
+    reason = _reason_in_words()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.third_reading_cut.choices = [
+            SelectChoice(str(each or ""), cut_name(each)) for each in CUT_CHOICES
+        ]
+
+    @classmethod
+    def values_of(cls, rules: ChangeableRules) -> dict[str, Any]:
+        """Return what the fields show for `rules`."""
+        return {
+            "tolerance": rules.tolerance,
+            "third_reading": "yes" if rules.third_reading else "no",
+            "third_reading_cut": str(rules.third_reading_cut or ""),
+            "levels_combined": rules.levels_combined,
+        }
+
+    def rules(self) -> ChangeableRules:
+        cut = self.third_reading_cut.data
+        return ChangeableRules(
+            self.tolerance.data,
+            self.third_reading.data == "yes",
+            int(cut) if cut else None,
+            LevelsCombined(self.levels_combined.data),
+        )
+
+
+class RulesDecisionForm(HiringForm):
+    """What a second person says to other rules of scoring."""
+
+    agreed = _one_of_two(
+        _("Do you agree?"),
+        ("yes", _("Yes: the new rules hold, and the scores are recalculated")),
+        ("no", _("No: everything stays as it is")),
+    )
     reason = _reason_in_words()

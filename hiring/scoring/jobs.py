@@ -14,16 +14,21 @@ from hiring.jobs.models import Batch
 from hiring.scoring.actions import (
     Digest,
     allocate_missing,
+    ask_third_readings,
     ask_third_reviewers,
     digests,
     follow_excuse,
     follow_key,
+    follow_rules,
     note_counts,
+    pass_on,
     release_reviews,
     send_digests,
     settle_scoring,
     write_missing_scores,
 )
+from hiring.scoring.actions.allocation import PASS_ON
+from hiring.scoring.actions.changing_rules import FOLLOW_RULES
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
@@ -40,10 +45,17 @@ from hiring.timekeeping.actions import require_trusted
 def settle(session: Session, *, sitting_id: int) -> None:
     """See, when the last lock can no longer be undone, whether the whole sitting is scored.
 
-    What a reviewer could not judge goes to a third one before.
+    What a reviewer could not judge goes to a third one before, and so does what two differ on.
     """
     ask_third_reviewers(session, sitting_id)
+    ask_third_readings(session, sitting_id)
     settle_scoring(session, sitting_id)
+
+
+@job(PASS_ON)
+def pass_on_third_reading(session: Session, *, review_id: int) -> None:
+    """Give a further reading on which nobody has worked for days to somebody else, if anybody is left."""
+    pass_on(session, review_id)
 
 
 @job(WRITE_MISSING)
@@ -64,6 +76,14 @@ def follow(
 def follow_later_key(session: Session, *, adopted_id: int, after: int, batch_id: int | None = None) -> None:
     """Write scores anew that stand already and rest on a key for which a later one counts now."""
     follow_key(session, adopted_id, after=after, batch_id=batch_id)
+
+
+@job(FOLLOW_RULES, given_up=fail_batch)
+def follow_changed_rules(
+    session: Session, *, frozen_id: int, after: int, batch_id: int | None = None
+) -> None:
+    """Write scores anew that stand already, under rules that two people have agreed on."""
+    follow_rules(session, frozen_id, after=after, batch_id=batch_id)
 
 
 def _asker(session: Session, batch: Batch) -> Actor:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from hiring.accounts.rules import Actor, Permission, is_reviewer
+from hiring.accounts.rules import Actor, Permission, is_admin, is_reviewer
 from hiring.openings.policy import is_hr_of
 
 
@@ -23,4 +23,9 @@ REVIEW_ANSWER = Permission(
 )
 RUN_SCORING = Permission(
     "scoring:run", any_of=[[is_hr_of]], says="See the progress of scoring, allocate again, take reviews back"
+)
+DECIDE_RULES = Permission(
+    "scoring:decide-rules",
+    any_of=[[is_hr_of], [is_admin]],
+    says="Agree, as a second person, to other rules of scoring in an opening that takes or took candidates",
 )

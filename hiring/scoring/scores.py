@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from hiring.fingerprints import canonical_hash
+from hiring.openings.judging import LevelsCombined
 from hiring.openings.rules import FIRST_SCORE_RULE, SCORE_RULE_NOW
 
 
@@ -244,15 +245,19 @@ class Policy:
     tolerance: int
     raters: int
     rule: Rule = TASK_MEANS
+    combined: LevelsCombined = LevelsCombined.MEAN
+    """What counts of the levels that several reviewers gave one cell."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as it is kept; the oldest rule goes without saying, as when it was the only one."""
+        """Return it as it is kept; the oldest rule and the mean go without saying: there was no other."""
         named = {} if self.rule == TASK_MEANS else {"rule": [self.rule.name, self.rule.version]}
+        combined = {} if self.combined == LevelsCombined.MEAN else {"combined": self.combined.value}
         return {
             "weights": {one.code: one.weight for one in self.competencies},
             "tolerance": self.tolerance,
             "raters": self.raters,
             **named,
+            **combined,
         }
 
 

@@ -15,6 +15,10 @@ from hiring.stats.words import Vocabulary
 #: What each rule does with a half, as people say it.
 ROUNDED = {
     "cells": N_("Everything is computed exactly and rounded once, half up."),
+    "cells-median": N_(
+        "Of several levels in one cell the median counts. "
+        "Everything is computed exactly and rounded once, half up."
+    ),
     "task-means": N_(
         "This file follows the first rule of scores: what has no level drops out, half is rounded to even."
     ),

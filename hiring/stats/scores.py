@@ -1,8 +1,8 @@
 """Scores of candidates as the platform makes them, from single ratings and fixed levels. Pure and exact.
 
-A cell is one task and one competency of a candidate. What reviewers gave in it together is one level,
-each fixed level another; the cell is their mean, a competency the mean of its cells, the total the mean
-of the competencies by weight. What has no level enters nothing.
+A cell is one task and one competency of a candidate. What reviewers gave in it together (the mean, or the
+median where the file says so) is one level, each fixed level another; the cell is their mean, a competency
+the mean of its cells, the total the mean of the competencies by weight. What has no level enters nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 #: The rules that scores were ever made by, and how each of them rounds a half.
-ROUNDING = {"cells": ROUND_HALF_UP, "task-means": ROUND_HALF_EVEN}
-RULE_NOW = "cells"
+ROUNDING = {"cells": ROUND_HALF_UP, "cells-median": ROUND_HALF_UP, "task-means": ROUND_HALF_EVEN}
+RULE_NOW, OF_MEDIANS, FIRST_RULE = "cells", "cells-median", "task-means"
 
 Weights = Mapping[str, Fraction]
 
@@ -22,8 +22,9 @@ class _Cell:
     rated: list[Fraction] = field(default_factory=list)
     fixed: list[Fraction] = field(default_factory=list)
 
-    def level(self) -> Fraction | None:
-        levels = [*([_mean(self.rated)] if self.rated else []), *self.fixed]
+    def level(self, *, of_medians: bool) -> Fraction | None:
+        together = _median if of_medians else _mean
+        levels = [*([together(self.rated)] if self.rated else []), *self.fixed]
         return _mean(levels) if levels else None
 
 
@@ -101,8 +102,8 @@ class ScoreSheet:
         means: dict[str, Fraction | None] = dict.fromkeys(self.competencies)
         excused = False
         for competency, cells in self._cells[candidate].items():
-            levels = [cell.level() for cell in cells.values()]
-            excused = excused or (None in levels and self.rule == RULE_NOW)
+            levels = [cell.level(of_medians=self.rule == OF_MEDIANS) for cell in cells.values()]
+            excused = excused or (None in levels and self.rule != FIRST_RULE)
             entering = [level for level in levels if level is not None]
             if entering and candidate in self._answered:
                 means[competency] = _mean(entering)
@@ -131,3 +132,8 @@ def _total(means: Mapping[str, Fraction | None], weights: Weights) -> Fraction |
 
 def _mean(levels: Sequence[Fraction]) -> Fraction:
     return sum(levels, Fraction(0)) / len(levels)
+
+
+def _median(levels: Sequence[Fraction]) -> Fraction:
+    in_order, half = sorted(levels), len(levels) // 2
+    return in_order[half] if len(in_order) % 2 else (in_order[half - 1] + in_order[half]) / 2

@@ -17,6 +17,7 @@ CODES = {
     "earlier",
     "ending",
     "erases",
+    "fingerprint",
     "grounds",
     "kind",
     "locale",

@@ -47,6 +47,7 @@ BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",
     "openings.remind": "those who were chosen, at most five hundred at a time",
     "scoring.scoring": "the panel of one opening, with what each has yet to do",
+    "scoring.give_third_reading": "the panel of one opening, with what each has yet to do",
     "scoring.excuse": "the answers of an opening that is counted while one waits, two thousand at most",
     "scoring.answers": "a hundred answers, which take a line each",
     "privacy_requests.record": "those who process data for the organisation, two hundred at most",
@@ -184,6 +185,7 @@ def _pages(world: World) -> dict[str, Page]:
     assessment, assessment_draft = world.assessment.public_id, world.assessment_draft.public_id
     competency = world.rubric_draft.competencies[0].public_id
     item = world.panel.letters[0].public_id
+    reading = f"/openings/{opening}/scoring/further-readings/{world.reading.public_id}"
     section = world.long.sections[0].public_id
     task = world.long.sections[0].tasks[0].public_id
     scored_task = world.panel.version.sections[0].tasks[0].public_id
@@ -246,6 +248,13 @@ def _pages(world: World) -> dict[str, Page]:
         "scoring.decide_abstention": Page(
             "hr", f"/openings/{opening}/scoring/abstentions/{world.puzzling.public_id}"
         ),
+        "scoring.rules": Page("hr", f"/openings/{opening}/scoring/rules"),
+        "scoring.decide_rules": Page("hr", f"/openings/{opening}/scoring/rules/{world.change.public_id}"),
+        "scoring.third_readings": Page("hr", f"/openings/{opening}/scoring/further-readings"),
+        "scoring.expected_readings": Page("hr", f"/openings/{opening}/scoring/further-readings/expected"),
+        "scoring.give_third_reading": Page("hr", f"{reading}/give"),
+        "scoring.waive_third_reading": Page("hr", f"{reading}/waive"),
+        "scoring.hand_back": Page("reviewer", f"/reviews/{world.third.public_id}/hand-back"),
         "scoring.excuse": Page("hr", f"/openings/{opening}/scoring/excuse"),
         "scoring.later_key": Page("hr", f"/openings/{opening}/scoring/keys"),
         "scoring.proposals": Page("hr", f"/openings/{opening}/scoring/proposals"),

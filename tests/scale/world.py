@@ -44,7 +44,7 @@ from hiring.reports import actions as reports
 from hiring.reports.models import BundledReport, ReportBundle
 from hiring.reports.queries import report_by_id
 from hiring.scoring.actions import declare_conflict
-from hiring.scoring.models import ExcuseProposal, Review
+from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review, RulesChange, ThirdReading
 from hiring.scoring.queries import criteria_of_rubric
 from hiring.sittings.models import Sitting
 from tests.factories.accounts import PasswordLinkFactory, UserFactory, actor_of
@@ -200,6 +200,12 @@ class World:
             proposer_id=self.manager.id,
         )
         self.session.add(self.proposal)
+        self._add_third_reading()
+        wanted = {"tolerance": 3, "third_reading": True, "third_reading_cut": None, "levels_combined": "mean"}
+        self.change = RulesChange(
+            opening_id=self.opening.id, wanted=wanted, reason="Kebijakan baru.", proposer_id=self.manager.id
+        )
+        self.session.add(self.change)
         self._add_interview()
         self.asked = PrivacyRequestFactory(application=self.invited)
         self.erasing = PrivacyRequestFactory(application=self.invited, asks_for="erasure")
@@ -208,6 +214,19 @@ class World:
         for application in (self.ready.application, self.waiting, self.invited, self.unallocated):
             self._mail(application)
             self.samples.append(application.candidate)
+
+    def _add_third_reading(self) -> None:
+        """An answer on which two differ, which the reviewer reads once more."""
+        sitting = allocated(self.panel)
+        answer = self.session.scalars(select(AnswerToRate).filter_by(sitting_id=sitting.id)).all()[0]
+        answer.raters, answer.thirds = 1, 1
+        here = {"sitting_id": answer.sitting_id, "item_id": answer.item_id}
+        self.reading = ThirdReading(**here, opening_id=self.opening.id, criteria={"COMW": "apart"})
+        mine = select(Review).filter_by(**here)
+        self.third = self.session.scalars(mine.where(Review.reviewer_id == self.reviewer.id)).one()
+        self.third.third = True
+        self.session.add(self.reading)
+        self.session.flush()
 
     def _add_interview(self) -> None:
         """An interview whose card is open, and which of the staff may hold another."""

@@ -1,8 +1,9 @@
-"""A browser for the marking page."""
+"""A browser for the marking page, and a clock to be moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from playwright.sync_api import Page
 
 from tests.browsing import DESK
@@ -23,3 +24,10 @@ def at_work(window: Callable[..., Page]) -> Callable[..., Page]:
         return page
 
     return sign_in
+
+
+@pytest.fixture
+def time() -> Iterator[object]:
+    """Return a clock to be moved: a lock can be taken back for a minute."""
+    with time_machine.travel("2026-11-23 03:42:00+00:00", tick=False) as traveller:
+        yield traveller

@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 from sqlalchemy import func, select
 
 from hiring import clock
@@ -25,13 +24,6 @@ from tests.factories.scoring import REASON, a_panel, allocated, handed_in, locke
 from tests.postgres import on_both
 
 LATER = timedelta(minutes=2)
-
-
-@pytest.fixture
-def time():
-    """Return a clock to be moved: a lock can be taken back for a minute."""
-    with time_machine.travel("2026-11-23 03:42:00+00:00", tick=False) as traveller:
-        yield traveller
 
 
 def _reviews(session, sitting, state=None):

@@ -207,7 +207,7 @@ def test_rows_that_contradict_their_kind_are_named(tmp_path):
         "Row 8: “excused” counts nowhere, so the column “rating” must be empty.",
         "Row 9: “keyed” needs a rating.",
         "Row 10: the column “answered” holds “yes”. It takes: 1, 0.",
-        "Row 11: the column “rule” holds “sums”. It takes: cells, task-means.",
+        "Row 11: the column “rule” holds “sums”. It takes: cells, cells-median, task-means.",
         "Row 13: the rule is “task-means” here and “cells” above; scores of two rules are not compared.",
         "Row 15: the same candidate, task, rater and competency as in row 14.",
     ]

@@ -1,6 +1,7 @@
 """Everything staff can do on pages, from accounts and rubrics to scores and reports."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 
@@ -35,7 +36,8 @@ from hiring.references.models import (
 )
 from hiring.references.queries import questionnaire_of, request_by_id
 from hiring.reports.models import Report, ReportState
-from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review
+from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review, RulesChange, ThirdReading
+from hiring.scoring.queries.allocation import panel_ids
 from hiring.scoring.rules import OPEN, Abstention, ReviewState
 from hiring.sittings.models import Sitting
 from tests.factories.files import A_PICTURE, PLAIN_PDF
@@ -313,6 +315,8 @@ def a_later_key() -> str:
 
 def reviewing(walk: Walker) -> None:
     """A reviewer keeps a draft, locks, takes the lock back, steps aside; HR sees to what is left."""
+    reading_once_more(walk)
+    changing_rules(walk)
     lacking, scored = sitting_at("handed_in"), sitting_at("scoring")
     mine = Review.sitting_id == scored.id, Review.state == ReviewState.ALLOCATED
     review = db.session.scalars(select(Review).where(*mine)).all()[0]
@@ -360,6 +364,59 @@ def reviewing(walk: Walker) -> None:
     application = db.session.get_one(Application, scored.application_id).public_id
     reason = {"reason": "Dua penilai sudah cukup."}
     walk.send(THE_HR, f"{scoring}/fewer/{application}", "scoring.accept_fewer", reason)
+
+
+@dataclass(frozen=True)
+class AThirdReading:
+    """A further reading of an answer, and who holds it."""
+
+    address: str
+    """Of HR's page, as far as all of them share it."""
+    review_id: int
+    review_public_id: str
+    reviewer_id: int
+
+
+def a_third_reading() -> AThirdReading:
+    """Have an answer read once more by somebody who has not read it; nothing else of it is changed."""
+    session, opening = db.session, the_opening()
+    lacking = sitting_at("handed_in").id
+    answer = session.scalars(select(AnswerToRate).filter_by(sitting_id=lacking)).all()[-1]
+    here = {"sitting_id": lacking, "item_id": answer.item_id}
+    of_answer = {**here, "opening_id": opening.id}
+    reading, answer.thirds = ThirdReading(**of_answer, criteria={"COMW": "apart"}), 1
+    had = set(session.scalars(select(Review.reviewer_id).filter_by(**here)))
+    [reviewer, *_] = (one for one in panel_ids(session(), opening.id) if one not in had)
+    held = Review(**of_answer, reviewer_id=reviewer, third=True, pseudonym="A-0THI", shuffle=1)
+    session.add_all([reading, held])
+    session.commit()
+    address = f"/openings/{opening.public_id}/scoring/further-readings/{reading.public_id}"
+    return AThirdReading(address, held.id, held.public_id, reviewer)
+
+
+def reading_once_more(walk: Walker) -> None:
+    """A reviewer hands a further reading back; HR gives it to somebody, and lets scores stand without it."""
+    held = a_third_reading()
+    who, page = f"staff {held.reviewer_id}", f"/reviews/{held.review_public_id}/hand-back"
+    walk.send(who, page, "scoring.hand_back")
+    db.session.delete(db.session.get_one(Review, held.review_id))  # as if it had never been theirs
+    db.session.commit()
+    given = {"reviewer": str(held.reviewer_id)}
+    walk.send(THE_HR, f"{held.address}/give", "scoring.give_third_reading", given)
+    reason = {"reason": "Kedua tingkat itu sudah cukup jelas."}
+    walk.send(THE_HR, f"{held.address}/waive", "scoring.waive_third_reading", reason)
+
+
+def changing_rules(walk: Walker) -> None:
+    """HR proposes other rules of scoring, and decides about those that somebody else has proposed."""
+    page = f"/openings/{the_opening().public_id}/scoring/rules"
+    other = {"tolerance": "3", "reason": "Dua tingkat terlalu sering terjadi."}
+    walk.send(THE_HR, page, "scoring.rules", other)
+    change = db.session.scalars(select(RulesChange)).one()
+    change.proposer_id = db.session.scalars(select(User.id).where(User.id != change.proposer_id)).all()[0]
+    db.session.commit()
+    agreed = {"agreed": "yes", "reason": "Setuju, berlaku untuk semua."}
+    walk.send(THE_HR, f"{page}/{change.public_id}", "scoring.decide_rules", agreed)
 
 
 def calibrating(walk: Walker, review: Review, codes: list[str]) -> None:

@@ -41,6 +41,8 @@ from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN, TAKE_REASON_OUT, W
 from hiring.quality.actions import COMPUTE as COMPUTE_QUALITY
 from hiring.references.models import ReferenceRequest
 from hiring.scoring import actions as scoring_actions
+from hiring.scoring.actions.allocation import PASS_ON
+from hiring.scoring.actions.changing_rules import FOLLOW_RULES
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST as ANSWERS_WAIT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
@@ -48,7 +50,7 @@ from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.many import ALLOCATE_MANY, RELEASE_MANY
 from hiring.scoring.actions.reviews import SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
-from hiring.scoring.models import AdoptedKey, ExcusedTask, Review, Settlement
+from hiring.scoring.models import AdoptedKey, ExcusedTask, FrozenRules, Review, Settlement
 from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
 from hiring.sittings.models import Sitting
@@ -159,7 +161,8 @@ def scoring(walk: Walker) -> None:
     enqueue(db.session(), WRITE_MISSING, key="write now", after=0)
     enqueue(db.session(), MASK_EARLIER, key="mask now", after=0)
     enqueue(db.session(), COUNT, key="count now", opening_id=opening.id)
-    walk.work_off("scoring.write-missing", "masking.mask-earlier", "scoring.count")
+    enqueue(db.session(), PASS_ON, key="pass on now", review_id=staff.a_third_reading().review_id)
+    walk.work_off("scoring.write-missing", "masking.mask-earlier", "scoring.count", "scoring.pass_on")
     item_id = db.session.scalars(select(Review.item_id).where(Review.opening_id == opening.id)).all()[0]
     excused = {"opening_id": opening.id, "item_id": item_id}
     db.session.add(ExcusedTask(**excused, reason="Berkas tugas ini rusak."))
@@ -172,7 +175,9 @@ def scoring(walk: Walker) -> None:
     db.session.add(key)
     db.session.flush()
     enqueue(db.session(), FOLLOW_KEY, key="score now", adopted_id=key.id, after=0)
-    walk.work_off("scoring.follow-key")
+    frozen = db.session.scalars(select(FrozenRules.id).order_by(FrozenRules.id)).all()[-1]
+    enqueue(db.session(), FOLLOW_RULES, key="follow rules now", frozen_id=frozen, after=0)
+    walk.work_off("scoring.follow-key", "scoring.follow-rules")
 
 
 def a_report(walk: Walker) -> None:

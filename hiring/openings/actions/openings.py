@@ -75,6 +75,7 @@ def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
         title=title,
         description=NO_TEXT,
         calibration_within=CALIBRATION_OF_NEW_OPENINGS,
+        third_reading=True,
         contact_name=user.name,
         contact_email=user.email,
         members=[OpeningMember(user_id=by.id, role=MemberRole.HR)],
@@ -114,17 +115,11 @@ def edit_opening(
         raise WordsUnanswered
     if plan.assessment_version_id != before.assessment_version_id:
         _choose_assessment(session, opening, plan.assessment_version_id)
-    opening.title, opening.description, opening.place = plan.title, plan.description, plan.place
-    opening.closes_at, opening.zone, opening.languages = plan.closes_at, plan.zone, list(plan.languages)
-    opening.references_wanted, opening.positions = plan.references_wanted, plan.positions
-    quotas = plan.referee_quotas
+    for name in _PLANNED:
+        setattr(opening, name, getattr(plan, name))
+    opening.languages, quotas = list(plan.languages), plan.referee_quotas
     opening.bosses_wanted, opening.colleagues_wanted = quotas.bosses, quotas.colleagues
     opening.community_wanted = quotas.community
-    opening.raters_per_answer, opening.tolerance = plan.raters_per_answer, plan.tolerance
-    opening.calibration_within = plan.calibration_within
-    opening.provisional_keys_count = plan.provisional_keys_count
-    opening.decide_before_closing = plan.decide_before_closing
-    opening.remind_days = plan.remind_days
     session.flush()
     deeds = [*_words_kept(opening, remarks, kept_because), *_editing_deeds(opening, before, plan)]
     record_all(session, deeds, by=by)
@@ -333,10 +328,14 @@ def lock(session: Session, opening: Opening) -> None:
     session.refresh(opening, _SET_BY_HR, with_for_update={"key_share": True})
 
 
+#: What stands under the same name in a plan and in an opening.
+_PLANNED = (
+    *("title", "description", "place", "closes_at", "zone", "references_wanted", "positions"),
+    *("raters_per_answer", "tolerance", "third_reading", "third_reading_cut", "levels_combined"),
+    *("calibration_within", "provisional_keys_count", "decide_before_closing", "remind_days"),
+)
 _SET_BY_HR = [
-    *("state", "title", "description", "place", "assessment_version_id", "closes_at", "zone"),
-    *("languages", "references_wanted", "raters_per_answer", "tolerance", "calibration_within"),
-    *("provisional_keys_count", "decide_before_closing", "positions", "remind_days"),
+    *("state", "assessment_version_id", "languages", *_PLANNED),
     *("bosses_wanted", "colleagues_wanted", "community_wanted"),
 ]
 

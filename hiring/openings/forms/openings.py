@@ -25,8 +25,15 @@ from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.forms.removal import LONGEST_REASON
+from hiring.openings.judging import CUT_CHOICES, LevelsCombined
 from hiring.openings.quotas import MOST_OF_A_KIND, RefereeQuotas
-from hiring.openings.rules import CALIBRATION_CHOICES, MOST_POSITIONS, REMIND_DAYS, MemberRole, People
+from hiring.openings.rules import (
+    CALIBRATION_CHOICES,
+    MOST_POSITIONS,
+    REMIND_DAYS,
+    MemberRole,
+    People,
+)
 from hiring.web.forms import ActionForm, DayField, HiringForm, plain_text, stripped
 from hiring.web.two_tabs import EditForm
 
@@ -116,6 +123,13 @@ def _near(levels: int | None) -> str:
     return ngettext("at most %(num)d level from the expert", "at most %(num)d levels from the expert", levels)
 
 
+def cut_name(level: int | None) -> str:
+    """Return what a cut is called where one is chosen."""
+    if level is None:
+        return gettext("only by levels apart")
+    return gettext("also where one is below level %(level)s and another is not", level=level)
+
+
 class OpeningForm(TextsForm):
     """Everything about a draft."""
 
@@ -136,6 +150,23 @@ class OpeningForm(TextsForm):
     )
     raters_per_answer = SelectField(_("Reviewers per answer"), coerce=int, choices=_number(1, 5))
     tolerance = SelectField(_("Difference that counts as disagreement"), coerce=int, choices=_number(1, 4))
+    third_reading = RadioField(
+        _("Where two reviewers differ"),
+        default="no",
+        choices=[
+            SelectChoice("yes", _("a further reviewer reads it, without knowing what they gave")),
+            SelectChoice("no", _("nobody else reads it; HR is shown it")),
+        ],
+    )
+    third_reading_cut = SelectField(_("They differ"), coerce=_id_or_none)
+    levels_combined = SelectField(
+        _("What counts of several levels"),
+        default=LevelsCombined.MEAN,
+        choices=[
+            SelectChoice(LevelsCombined.MEAN, _("their mean")),
+            SelectChoice(LevelsCombined.MEDIAN, _("the one in the middle (the median)")),
+        ],
+    )
     calibration_within = SelectField(_("Calibration before marking"), coerce=_id_or_none)
 
     provisional_keys_count = RadioField(
@@ -159,6 +190,7 @@ class OpeningForm(TextsForm):
         self.assessment.choices = [SelectChoice("", ""), *named]
         self.zone.choices = [SelectChoice(zone, _(name)) for zone, name in ZONE_NAMES.items()]
         self.calibration_within.choices = [SelectChoice(each, _near(each)) for each in CALIBRATION_CHOICES]
+        self.third_reading_cut.choices = [SelectChoice(each, cut_name(each)) for each in CUT_CHOICES]
         self.remind_days.choices = [SelectChoice(days, _days_before(days)) for days in REMIND_DAYS]
 
     def validate_languages(self, field: BoxesField) -> None:
@@ -191,6 +223,9 @@ class OpeningForm(TextsForm):
             "community_wanted": plan.referee_quotas.community,
             "raters_per_answer": plan.raters_per_answer,
             "tolerance": plan.tolerance,
+            "third_reading": "yes" if plan.third_reading else "no",
+            "third_reading_cut": plan.third_reading_cut,
+            "levels_combined": plan.levels_combined,
             "calibration_within": plan.calibration_within,
             "provisional_keys_count": "yes" if plan.provisional_keys_count else "no",
             "decide_before_closing": "yes" if plan.decide_before_closing else "no",
@@ -208,6 +243,9 @@ class OpeningForm(TextsForm):
             referee_quotas=self.quotas,
             raters_per_answer=self.raters_per_answer.data,
             tolerance=self.tolerance.data,
+            third_reading=self.third_reading.data == "yes",
+            third_reading_cut=self.third_reading_cut.data,
+            levels_combined=LevelsCombined(self.levels_combined.data),
             calibration_within=self.calibration_within.data,
             provisional_keys_count=self.provisional_keys_count.data == "yes",
             decide_before_closing=self.decide_before_closing.data == "yes",

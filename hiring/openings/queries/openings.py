@@ -14,6 +14,7 @@ from hiring.db.partial_index import written_out
 from hiring.i18n.localised import Localised
 from hiring.mail.rules import NOBODY, Contact
 from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
+from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import StageCounts
 from hiring.openings.quotas import RefereeQuotas
@@ -117,6 +118,9 @@ def plan_of(opening: Opening) -> OpeningPlan:
         referee_quotas=quotas_of(opening),
         raters_per_answer=opening.raters_per_answer,
         tolerance=opening.tolerance,
+        third_reading=opening.third_reading,
+        third_reading_cut=opening.third_reading_cut,
+        levels_combined=LevelsCombined(opening.levels_combined),
         calibration_within=opening.calibration_within,
         positions=opening.positions,
         provisional_keys_count=opening.provisional_keys_count,

@@ -23,7 +23,10 @@ from hiring.openings.views.blueprint import bp
 from hiring.openings.views.wording import by_ground
 from hiring.openings.wording import WordingRemark, remarks_added, wording_remarks
 from hiring.text import UNSTORABLE
+from hiring.web.destinations import Destination
 from hiring.web.flashes import say
+
+EXPECTED_READINGS = Destination("how many further readings a rule would have meant")
 
 
 @bp.route("/openings/<string:public_id>/edit", methods=["GET", "POST"])
@@ -53,6 +56,7 @@ def _edit_draft(actor: Actor, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         form=form,
         versions={str(each.version.id): each for each in versions},
+        expected_readings=EXPECTED_READINGS.address(public_id=opening.public_id),
         provisional=tasks_with_provisional_keys(current_session(), names),
     )
     return page, form.status

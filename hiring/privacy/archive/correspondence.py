@@ -26,6 +26,18 @@ _OF_DECISION = {
     "application.told",
     "application.letter_taken_back",
 }
+#: Entries that tell how often an answer was read, and so whether its readers differed: what each gave is
+#: not told either.
+_OF_READING = {
+    "scoring.reviews_allocated",
+    "scoring.review_locked",
+    "scoring.review_unlocked",
+    "scoring.third_reading_asked",
+    "scoring.third_reading_given",
+    "scoring.third_reading_handed_back",
+    "scoring.third_reading_passed_on",
+    "scoring.third_reading_waived",
+}
 #: What belongs to one referee and to nobody else.
 _OF_REFEREE = "request_id"
 
@@ -85,7 +97,7 @@ def requests_by(asked: Iterable[PrivacyRequest]) -> ArchiveSection:
 def trail_of_candidate(session: Session, application_id: int) -> ArchiveSection:
     """Return what the trail says about an application, with everybody else named by what they are."""
     entries = entries_of_application(session, application_id)
-    return _trail(each for each in entries if present_name(each.event) not in _OF_DECISION)
+    return _trail(each for each in entries if present_name(each.event) not in _OF_DECISION | _OF_READING)
 
 
 def trail_of_referee(session: Session, application_id: int, request_id: int) -> ArchiveSection:

@@ -2,6 +2,14 @@
 
 from hiring.scoring.actions.abstentions import AbstentionDecided, ask_third_reviewers, decide_abstention
 from hiring.scoring.actions.allocation import allocate_missing, allocate_reviews
+from hiring.scoring.actions.changing_rules import (
+    AlreadyProposed,
+    ChangeDecided,
+    NothingToChange,
+    decide_rules,
+    follow_rules,
+    propose_rules,
+)
 from hiring.scoring.actions.counting import note_counts
 from hiring.scoring.actions.digests import Digest, digests, send_digests
 from hiring.scoring.actions.excusing import (
@@ -15,9 +23,11 @@ from hiring.scoring.actions.excusing import (
     propose_excuse,
     propose_key,
 )
+from hiring.scoring.actions.freezing import freeze_first
 from hiring.scoring.actions.keys import KeyDoesNotFit, NoLaterKey, ScoresRestOnKey, adopt_key, follow_key
 from hiring.scoring.actions.many import allocate_many, release_many
 from hiring.scoring.actions.opening_again import RatedAlready, open_answers_again
+from hiring.scoring.actions.resuming import end_reviews, resume_reviews
 from hiring.scoring.actions.reviews import (
     AlreadyLocked,
     ChangedElsewhere,
@@ -26,10 +36,8 @@ from hiring.scoring.actions.reviews import (
     ReviewRefused,
     TooLateToUndo,
     declare_conflict,
-    end_reviews,
     lock_review,
     release_reviews,
-    resume_reviews,
     save_draft,
     undo_lock,
 )
@@ -40,4 +48,13 @@ from hiring.scoring.actions.settlement import (
     accept_fewer_ratings,
     recompute_scores,
     settle_scoring,
+)
+from hiring.scoring.actions.third_readings import (
+    CannotRead,
+    ThirdReadingOver,
+    ask_third_readings,
+    give_third_reading,
+    hand_back,
+    pass_on,
+    waive_third_reading,
 )

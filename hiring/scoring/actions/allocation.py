@@ -1,6 +1,7 @@
 """Give answers to reviewers, and to others when one steps aside."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from random import Random, SystemRandom
 
 from sqlalchemy import select
@@ -8,6 +9,10 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
+from hiring.i18n import N_
+from hiring.jobs.actions import enqueue
+from hiring.jobs.kinds import JobKind
+from hiring.jobs.lanes import CLOCK
 from hiring.masking.actions import mask_answers
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW
@@ -16,6 +21,7 @@ from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.events import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
 from hiring.scoring.queries.allocation import (
+    Lacking,
     answers_with_missing,
     knowing_whose,
     open_load,
@@ -25,8 +31,11 @@ from hiring.scoring.queries.allocation import (
 from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
 from hiring.scoring.rules import needs_review, new_pseudonym, pick_reviewers
+from hiring.scoring.third_readings import goes_on_at
 from hiring.sittings.models import Sitting
 from hiring.sittings.queries import answers_of
+
+PASS_ON = JobKind("scoring.pass_on", CLOCK, N_("Give a further reading to somebody else"))
 
 _LARGEST_SHUFFLE = 2**31 - 1
 
@@ -68,11 +77,18 @@ def fill_up(session: Session, sitting_id: int, application: Application, *, by: 
     answers = answers_with_missing(session, sitting_id)
     chosen = _choose(session, application, sitting_id, answers)
     # All are drawn before any is added: each look into the database would write those before it.
-    reviews = [_new_review(session, answer, one) for answer, _ in answers for one in chosen[answer.item_id]]
+    reviews = [
+        new_review(session, each.answer, one, third=place >= each.whole)
+        for each in answers
+        for place, one in enumerate(chosen[each.answer.item_id])
+    ]
     session.add_all(reviews)
-    for answer, missing in answers:
-        answer.lacking = missing - len(chosen[answer.item_id])
+    for each in answers:
+        each.answer.lacking = each.number - len(chosen[each.answer.item_id])
     session.flush()
+    for review in reviews:
+        if review.third:
+            pass_on_when_held_too_long(session, review)
     if reviews:
         record(session, ReviewsAllocated(application.opening_id, application.id, len(reviews)), by=by)
     return len(reviews)
@@ -104,26 +120,29 @@ def _note_answers_to_rate(session: Session, sitting: Sitting, opening: Opening) 
 
 
 def _choose(
-    session: Session, application: Application, sitting_id: int, answers: Sequence[tuple[AnswerToRate, int]]
+    session: Session, application: Application, sitting_id: int, answers: Sequence[Lacking]
 ) -> dict[int, list[int]]:
     """Return who is to review each answer, by task: the least loaded, with what each is given here.
 
     Whoever knows the candidate by name, as an interviewer does, is given none.
     """
-    if not any(missing for _, missing in answers):
-        return {answer.item_id: [] for answer, _ in answers}
+    if not any(each.number for each in answers):
+        return {each.answer.item_id: [] for each in answers}
     knowing = knowing_whose(session, application.id)
     panel = [one for one in panel_ids(session, application.opening_id) if one not in knowing]
     load, had, chosen = open_load(session, panel), reviewers_of_sitting(session, sitting_id), {}
-    for answer, missing in answers:
-        free = {one: load[one] for one in panel if (answer.item_id, one) not in had}
-        chosen[answer.item_id] = pick_reviewers(free, missing, chance)
-        for one in chosen[answer.item_id]:
+    for each in answers:
+        item_id = each.answer.item_id
+        free = {one: load[one] for one in panel if (item_id, one) not in had}
+        chosen[item_id] = pick_reviewers(free, each.number, chance)
+        for one in chosen[item_id]:
             load[one] += 1
     return chosen
 
 
-def _new_review(session: Session, answer: AnswerToRate, reviewer_id: int) -> Review:
+def new_review(session: Session, answer: AnswerToRate, reviewer_id: int, *, third: bool) -> Review:
+    """Return a review of an answer for somebody, under a name drawn by lot."""
+
     def taken(name: str) -> bool:
         mine = select(Review.id).where(Review.reviewer_id == reviewer_id, Review.pseudonym == name)
         return session.scalar(mine) is not None
@@ -135,4 +154,13 @@ def _new_review(session: Session, answer: AnswerToRate, reviewer_id: int) -> Rev
         reviewer_id=reviewer_id,
         pseudonym=new_pseudonym(taken, chance),
         shuffle=chance.randrange(_LARGEST_SHUFFLE),
+        third=third,
     )
+
+
+def pass_on_when_held_too_long(session: Session, review: Review, at: datetime | None = None) -> None:
+    """Have a worker look whether somebody works on a further reading that was given to them."""
+    session.flush()
+    due = at or goes_on_at(review.allocated_at, None)
+    key = f"{PASS_ON}:{review.id}:{due.isoformat()}"
+    enqueue(session, PASS_ON, key=key, run_after=due, review_id=review.id)

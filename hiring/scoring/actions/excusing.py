@@ -256,7 +256,7 @@ def _let_it_count_no_more(
     session.execute(
         update(Review).filter_by(**here).where(Review.state.in_(OPEN)).values(state=ReviewState.RELEASED)
     )
-    session.execute(update(AnswerToRate).filter_by(**here).values(raters=0, lacking=0))
+    session.execute(update(AnswerToRate).filter_by(**here).values(raters=0, thirds=0, lacking=0))
     count_soon(session, application.opening_id)
     if session.get(Settlement, sitting.id) is not None:
         write_scores(session, sitting, application, by=by)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -18,12 +18,11 @@ from hiring.openings.actions import note_progress
 from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring import sealing
-from hiring.scoring.actions.allocation import allocate_reviews, fill_up
+from hiring.scoring.actions.allocation import fill_up
 from hiring.scoring.actions.counting import count_soon
-from hiring.scoring.actions.settlement import held_sitting, settle_scoring
+from hiring.scoring.actions.settlement import held_sitting
 from hiring.scoring.events import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
-from hiring.scoring.models import AnswerToRate, Rating, Review, Settlement
-from hiring.scoring.queries.allocation import answers_with_missing
+from hiring.scoring.models import Rating, Review, Settlement
 from hiring.scoring.queries.blind import answer_to_quote, frame_of_review, own_ratings
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.rules import (
@@ -199,55 +198,6 @@ def _release(session: Session, review: Review, by: Doer) -> bool:
     _find_another(session, review.sitting_id, application)
     count_soon(session, application.opening_id)
     return True
-
-
-def end_reviews(session: Session, application_id: int) -> None:
-    """Take the open reviews of an application that has ended out of all queues; drafts do not count."""
-    sitting_id = session.scalar(select(Sitting.id).where(Sitting.application_id == application_id))
-    if sitting_id is None:
-        return
-    _sitting, application = held_sitting(session, sitting_id)
-    if application.stage not in {Stage.WITHDRAWN, Stage.REMOVED, Stage.STOPPED}:
-        return
-    session.execute(
-        update(Review)
-        .where(Review.sitting_id == sitting_id, Review.state.in_(OPEN))
-        .values(state=ReviewState.RELEASED)
-    )
-    session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting_id).values(lacking=0))
-    count_soon(session, application.opening_id)
-
-
-def resume_reviews(session: Session, application_id: int) -> None:
-    """Give the answers of an application to reviewers: first to whoever had them before it ended or went on.
-
-    A draft is still there. What was locked when the application ended is settled when nothing is missing.
-    """
-    sitting_id = session.scalar(select(Sitting.id).where(Sitting.application_id == application_id))
-    if sitting_id is None:
-        return
-    _sitting, application = held_sitting(session, sitting_id)
-    if application.stage not in UNDER_REVIEW:
-        return
-    for answer, missing in answers_with_missing(session, sitting_id):
-        ended = select(Review).where(
-            Review.sitting_id == sitting_id,
-            Review.item_id == answer.item_id,
-            Review.state == ReviewState.RELEASED,
-            Review.abstention.is_(None),
-        )
-        back = session.scalars(ended.order_by(Review.id.desc()).limit(missing)).all()
-        drafted = _with_ratings(session, back)
-        for review in back:
-            review.state = ReviewState.DRAFT if review.id in drafted else ReviewState.ALLOCATED
-    session.flush()
-    allocate_reviews(session, sitting_id)
-    settle_scoring(session, sitting_id)
-
-
-def _with_ratings(session: Session, reviews: Sequence[Review]) -> set[int]:
-    wanted = select(Rating.review_id).where(Rating.review_id.in_([review.id for review in reviews]))
-    return set(session.scalars(wanted))
 
 
 def _hold(session: Session, review: Review) -> None:

@@ -14,11 +14,13 @@ from hiring.openings.actions import move_to
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.actions.counting import count_soon
+from hiring.scoring.actions.freezing import freeze_first
 from hiring.scoring.actions.scores import write_scores
 from hiring.scoring.events import FewerRatingsAccepted, ScoringSettled
 from hiring.scoring.models import AnswerToRate, Review, Settlement
 from hiring.scoring.queries.abstentions import has_undecided
 from hiring.scoring.queries.allocation import answers_with_missing
+from hiring.scoring.queries.differing import unread_differences
 from hiring.scoring.rules import LIVE, ReviewState, may_undo
 from hiring.sittings.models import Sitting
 
@@ -49,9 +51,11 @@ def settle_scoring(
     which a lock must be past undoing (now).
     """
     sitting, application = held_sitting(session, sitting_id)
-    if any(missing for _, missing in answers_with_missing(session, sitting_id)):
+    if any(each.number for each in answers_with_missing(session, sitting_id)):
         return False
     if has_undecided(session, sitting_id):
+        return False
+    if unread_differences(session, application.opening_id, sitting_id, as_of):
         return False
     return _all_locked(session, sitting_id, as_of) and _settle(session, sitting, application, by=by)
 
@@ -122,6 +126,7 @@ def _settle(
     session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting.id).values(lacking=0))
     session.flush()
     count_soon(session, application.opening_id)
+    freeze_first(session, application.opening_id)
     write_scores(session, sitting, application, by=by)
     move_to(session, application, Stage.SCORED)
     record(session, ScoringSettled(application.opening_id, application.id), by=by)

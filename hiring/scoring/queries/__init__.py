@@ -28,6 +28,13 @@ from hiring.scoring.queries.excuses import (
     waiting_proposals,
 )
 from hiring.scoring.queries.frames import scoring_frame
+from hiring.scoring.queries.frozen_rules import (
+    FrozenVersion,
+    WaitingChange,
+    frozen_versions,
+    rules_of,
+    waiting_change,
+)
 from hiring.scoring.queries.keys import (
     LaterKey,
     VersionsOfKey,
@@ -60,4 +67,12 @@ from hiring.scoring.queries.tasks import (
     Criterion,
     criteria_of_rubric,
     numbers_of_tasks,
+)
+from hiring.scoring.queries.third_readings import (
+    PossibleReader,
+    WaitingThirdReading,
+    rated_twice,
+    readers_by_name,
+    waiting_third_reading,
+    waiting_third_readings,
 )

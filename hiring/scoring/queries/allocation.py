@@ -32,6 +32,8 @@ class UnallocatedAnswer:
     task_title: Localised
     allocated: int
     wanted: int
+    third: bool = False
+    """Its reviewers differ, and nobody has been found who reads that once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,26 @@ def reviewers_of_sitting(session: Session, sitting_id: int) -> set[tuple[int, in
     return {(row.item_id, row.reviewer_id) for row in rows}
 
 
-def answers_with_missing(session: Session, sitting_id: int) -> list[tuple[AnswerToRate, int]]:
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """An answer that people rate, and how many live reviews it lacks."""
+
+    answer: AnswerToRate
+    whole: int
+    """Reviews of all of it."""
+    third: int
+    """Of what the others differ on."""
+
+    @property
+    def number(self) -> int:
+        return self.whole + self.third
+
+
+def answers_with_missing(session: Session, sitting_id: int) -> list[Lacking]:
     """Return the answers of a sitting that people rate, each with how many live reviews it lacks."""
-    live = func.count(Review.id)
+    whole, third = (func.count(Review.id).filter(Review.third.is_(is_third)) for is_third in (False, True))
     rows = session.execute(
-        select(AnswerToRate, AnswerToRate.raters - live)
+        select(AnswerToRate, whole, third)
         .outerjoin(
             Review,
             (Review.sitting_id == AnswerToRate.sitting_id)
@@ -117,7 +134,10 @@ def answers_with_missing(session: Session, sitting_id: int) -> list[tuple[Answer
         .group_by(*AnswerToRate.__table__.columns)
         .order_by(AnswerToRate.item_id)
     )
-    return [(answer, max(missing, 0)) for answer, missing in rows]
+    return [
+        Lacking(answer, max(answer.raters - whole, 0), max(answer.thirds - third, 0))
+        for answer, whole, third in rows
+    ]
 
 
 def unallocated_answers(session: Session, application_id: int) -> list[UnallocatedAnswer]:
@@ -180,7 +200,8 @@ def _unallocated() -> AnySelect:
             AnswerToRate.item_id,
             BankItem.code.label("task_code"),
             BankItem.title,
-            AnswerToRate.raters,
+            (AnswerToRate.raters + AnswerToRate.thirds).label("wanted"),
+            AnswerToRate.thirds,
             AnswerToRate.lacking,
         )
         .select_from(AnswerToRate)
@@ -200,8 +221,9 @@ def _unallocated_answer(row: AnyRow) -> UnallocatedAnswer:
         row.item_id,
         row.task_code,
         row.title,
-        allocated=row.raters - row.lacking,
-        wanted=row.raters,
+        allocated=row.wanted - row.lacking,
+        wanted=row.wanted,
+        third=bool(row.thirds),
     )
 
 

@@ -24,7 +24,7 @@ from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole, Stage, reviews_due
 from hiring.rubrics.models import Competency
-from hiring.scoring.models import Rating, Review
+from hiring.scoring.models import Rating, Review, ThirdReading
 from hiring.scoring.queries.tasks import (
     CRITERIA,
     HANDED_IN,
@@ -96,12 +96,16 @@ class BlindAnswer:
     """The answer may show nothing of a competency; otherwise, as of old, there may be no evidence."""
     calibration_within: int | None
     """How near to an expert its reviewer comes before marking; None: at once."""
+    third: bool
+    """Only some competencies are rated: those of a further reading. What others gave is not said."""
     task: Task
     task_hash: str
     """Of the task's content."""
     rules: tuple[Localised, ...]
     """What its bank says of every task."""
     criteria: tuple[Criterion, ...]
+    of_task: tuple[str, ...]
+    """All competencies that people rate in the task: on them its reviewer is calibrated."""
     parts: tuple[BlindPart, ...]
     ratings: tuple[DraftRating, ...]
     place: QueuePlace
@@ -148,6 +152,7 @@ _BLIND_ANSWER = (
         Review.reviewer_id,
         Review.pseudonym,
         Review.state,
+        Review.third,
         and_(Application.stage.in_(UNDER_REVIEW), Review.state != ReviewState.RELEASED).label("wanted"),
         (Application.stage != Stage.SITTING).label("final"),
         (Sitting.handed_in_at > _LAST_SAVED).label("drafted_before"),
@@ -215,6 +220,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
     }
     rubric, given, ratings = _BESIDE_ANSWER.read(session, asked)
     answers = by_part(given)
+    of_task = _rated(criteria_in(sorted(rubric, key=_by_position)), task)
     return BlindAnswer(
         public_id=public_id,
         reviewer_id=row.reviewer_id,
@@ -235,7 +241,9 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         task=task,
         task_hash=row.content_hash,
         rules=_rules_for_all(row.about),
-        criteria=_rated(criteria_in(sorted(rubric, key=_by_position)), task),
+        third=row.third,
+        criteria=_read_again(session, row.sitting_id, row.item_id, of_task) if row.third else of_task,
+        of_task=tuple(one.code for one in of_task),
         parts=_blind_parts(task, answers),
         ratings=tuple(_draft_rating(one) for one in sorted(ratings, key=_by_position)),
         place=QueuePlace(public_id, row.opening_id, row.item_id, row.shuffle),
@@ -256,6 +264,8 @@ class ReviewFrame:
     task: Task
     by_cells: bool
     calibration_within: int | None
+    of_task: tuple[str, ...]
+    """All competencies that people rate in the task, also where this review is about some of them."""
 
     @property
     def codes(self) -> list[str]:
@@ -274,8 +284,11 @@ def frame_of_review(session: Session, review: Review) -> ReviewFrame:
         .where(Review.id == review.id)
     ).one()
     task = read_task(session, review.item_id, row.content_hash)
-    criteria = _rated(criteria_of_rubric(session, row.rubric_version_id), task)
-    return ReviewFrame(criteria, task, row.score_rule == CELLS.name, row.calibration_within)
+    of_task = _rated(criteria_of_rubric(session, row.rubric_version_id), task)
+    third = review.third
+    criteria = _read_again(session, review.sitting_id, review.item_id, of_task) if third else of_task
+    codes = tuple(one.code for one in of_task)
+    return ReviewFrame(criteria, task, row.score_rule == CELLS.name, row.calibration_within, codes)
 
 
 def answer_to_quote(session: Session, review: Review, task: Task) -> str:
@@ -306,6 +319,15 @@ def undoable_lock(session: Session, reviewer_id: int) -> UndoableLock | None:
 def lock_in(row: Any) -> UndoableLock | None:
     """Return what a row of `UNDOABLE` says, if there is one."""
     return UndoableLock(row.public_id, row.pseudonym, row.locked_at + UNDO_FOR) if row else None
+
+
+def _read_again(
+    session: Session, sitting_id: int, item_id: int, of_task: tuple[Criterion, ...]
+) -> tuple[Criterion, ...]:
+    """Return what a further reading of an answer is about; why it is read again is not selected."""
+    wanted = select(ThirdReading.criteria).filter_by(sitting_id=sitting_id, item_id=item_id)
+    codes = set(session.scalars(wanted).one())
+    return tuple(one for one in of_task if one.code in codes)
 
 
 def _rated(rubric: tuple[Criterion, ...], task: Task) -> tuple[Criterion, ...]:

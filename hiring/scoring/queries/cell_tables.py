@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage
 from hiring.scoring.cell_rows import CellRow, rows_of
@@ -75,7 +76,7 @@ def cells_after(
     """
     codes = _settled_after(session, opening.id, stages, last)
     inputs = score_inputs(session, opening.id, list(codes))
-    rule = opening.score_rule
+    rule = "cells-median" if opening.levels_combined == LevelsCombined.MEDIAN else opening.score_rule
     rows = [
         as_values(row, codes[sitting_id], names, rule)
         for sitting_id, given in inputs.items()

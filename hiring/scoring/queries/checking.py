@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from hiring.audit.actions import Doer
 from hiring.audit.queries import is_erased
 from hiring.capability import ExtensionPoint
-from hiring.openings.models import Application
+from hiring.openings.models import Application, Opening
 from hiring.progress import to_nobody
 from hiring.scoring.models import AdoptedKey, ApplicationScore, Settlement
+from hiring.scoring.queries.frozen_rules import fingerprint_frozen, rules_of
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.queries.scores import ScoresOfApplication, standing, standing_scores, written_scores
 from hiring.scoring.score_rules import RULES, scores_of
@@ -33,6 +34,7 @@ class Mismatch(StrEnum):
     EARLIER_KEY = "the scores made with an earlier key do not come out again"
     NO_SECOND_TOTAL = "no total after tasks and interviews is written down"
     OTHER_CARDS = "the total after tasks and interviews was made of something else"
+    OTHER_RULES = "the rules of the opening are not those that were frozen"
     OTHER_TOTAL = "the rule gives another total after tasks and interviews"
 
 
@@ -72,6 +74,8 @@ def discrepancies(session: Session, told: Callable[[int, int], None] = to_nobody
             for sitting_id in sitting_ids
             if (fault := _fault(inputs[sitting_id], stands.get(sitting_id)))
         }
+        if not _as_frozen(session, opening_id):
+            faulty |= dict.fromkeys(sitting_ids, Mismatch.OTHER_RULES)
         faulty |= {
             sitting_id: Mismatch.EARLIER_KEY
             for sitting_id in _with_other_key_before(session, sitting_ids)
@@ -82,6 +86,12 @@ def discrepancies(session: Session, told: Callable[[int, int], None] = to_nobody
         session.expunge_all()
         done += len(sitting_ids)
         told(done, max(done, total))
+
+
+def _as_frozen(session: Session, opening_id: int) -> bool:
+    """Say whether an opening has the rules that two people agreed on; of early ones none were frozen."""
+    frozen = fingerprint_frozen(session, opening_id)
+    return frozen is None or frozen == rules_of(session, session.get_one(Opening, opening_id)).fingerprint
 
 
 def _with_other_key_before(session: Session, sitting_ids: list[int]) -> list[int]:
@@ -111,7 +121,12 @@ def _earlier_come_out(session: Session, opening_id: int, sitting_id: int) -> boo
 
 def _comes_out(session: Session, opening_id: int, one: ScoresOfApplication) -> bool:
     given = score_inputs(
-        session, opening_id, [one.sitting_id], keys=one.scores.later_keys, excused_until=one.computed_at
+        session,
+        opening_id,
+        [one.sitting_id],
+        keys=one.scores.later_keys,
+        excused_until=one.computed_at,
+        earlier=one.policy,
     )
     return _fault(given[one.sitting_id], one) is None
 

@@ -128,7 +128,7 @@ def _by_task(opening_id: int) -> AnySelect:
         opening_id,
         AnswerToRate.item_id,
         func.count().label("number"),
-        func.sum(AnswerToRate.raters).label("raters"),
+        func.sum(AnswerToRate.raters + AnswerToRate.thirds).label("raters"),
     ).subquery()
     of_answer = (Review.sitting_id == AnswerToRate.sitting_id) & (Review.item_id == AnswerToRate.item_id)
     reviews = (

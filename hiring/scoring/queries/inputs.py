@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Opening
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import AnswerToRate, Rating, Review
@@ -37,12 +40,14 @@ def score_inputs(
     *,
     keys: Mapping[int, int] | None = None,
     excused_until: datetime | None = None,
+    earlier: Mapping[str, Any] | None = None,
 ) -> dict[int, ScoreInput]:
     """Return what the scores of these sittings of one opening are made of, by sitting.
 
     `sitting_ids` must be few: a sitting, or a batch. `keys` are the later keys to score with, by
     task (those that count now), `excused_until` leaves out what was excused after that moment: with
-    both it is what earlier scores were made of.
+    both it is what earlier scores were made of. `earlier` is the policy they were kept with
+    (`Policy.as_json`), where its rules may have changed since.
     """
     opening = session.get_one(Opening, opening_id)
     if opening.assessment_version_id is None:
@@ -59,7 +64,11 @@ def score_inputs(
         tolerance=opening.tolerance,
         raters=opening.raters_per_answer,
         rule=Rule(opening.score_rule, opening.score_rule_version),
+        combined=LevelsCombined(opening.levels_combined),
     )
+    if earlier is not None:
+        combined = LevelsCombined(earlier.get("combined", LevelsCombined.MEAN))
+        policy = replace(policy, tolerance=earlier["tolerance"], combined=combined)
     answered, given = _answered(session, sitting_ids), _given(session, sitting_ids)
     by_cells = policy.rule == CELLS
     gaps = gaps_of_sittings(session, sitting_ids) if by_cells else {}

@@ -41,6 +41,8 @@ class ScoresOfApplication:
     fewer_reason: str | None
     """Why HR let it stand with fewer ratings than planned, if so."""
     computed_at: datetime
+    policy: dict[str, Any]
+    """As it was when they were computed (`Policy.as_json`)."""
 
 
 def standing() -> ColumnElement[bool]:
@@ -93,6 +95,7 @@ def _read(session: Session, *which: ColumnElement[bool]) -> list[ScoresOfApplica
             score.input_hash,
             fewer_reason,
             score.computed_at,
+            score.policy,
         )
         for score, fewer_reason in rows
     ]

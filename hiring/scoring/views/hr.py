@@ -44,6 +44,7 @@ def scoring(actor: Actor, opening: Opening) -> ResponseReturnValue:
         opening=opening,
         keys=queries.later_keys_of(session, opening, rubric, frame.tasks, frame.adopted),
         gaps_of=_gaps_of,
+        competencies=frame.criteria,
         take_scores=TAKE_SCORES.address(public_id=opening.public_id),
         progress=progress,
         at_work=batches_shown(session, opening),
@@ -57,6 +58,7 @@ def _first_rows(session: Session, opening_id: int) -> dict[str, Page[Any]]:
         "unallocated": queries.unallocated_in(opening_id),
         "differing": queries.differing_applications(opening_id),
         "conflicts": queries.declared_conflicts(opening_id),
+        "readings": queries.waiting_third_readings(opening_id),
         "abstentions": queries.undecided_abstentions(opening_id),
         "proposals": queries.waiting_proposals(opening_id),
     }

@@ -78,17 +78,17 @@ def review(actor: Actor, answer: BlindAnswer) -> ResponseReturnValue:
         return page("locked", answer=answer, standing=standing_of(current_session(), actor.id, answer))
     if not answer.wanted:
         return page("over", answer=answer)
-    codes = [one.code for one in answer.criteria]
-    first = page_before_marking(current_session(), _about(answer, tuple(codes)))
+    first = page_before_marking(current_session(), _about(answer))
     if first is not None:
         return redirect(first)
+    codes = [one.code for one in answer.criteria]
     return _marking(actor, answer, review_form(codes, answer, by_cells=answer.by_cells))
 
 
-def _about(answer: BlindAnswer, codes: tuple[str, ...]) -> AboutToMark:
-    place = answer.place
+def _about(answer: BlindAnswer) -> AboutToMark:
+    place, within = answer.place, answer.calibration_within
     return AboutToMark(
-        answer.reviewer_id, place.opening_id, place.item_id, answer.task, codes, answer.calibration_within
+        answer.reviewer_id, place.opening_id, place.item_id, answer.task, answer.of_task, within
     )
 
 
@@ -195,7 +195,7 @@ def _refused_to(deed: Callable[..., object], actor: Actor, review: Review) -> Re
         review.opening_id,
         review.item_id,
         frame.task,
-        tuple(frame.codes),
+        frame.of_task,
         frame.calibration_within,
     )
     if review.state in OPEN and page_before_marking(current_session(), about) is not None:

@@ -1,0 +1,95 @@
+"""The rules that hold in an opening, those that held before, and what is proposed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.accounts.models import User
+from hiring.openings.judging import LevelsCombined
+from hiring.openings.models import Opening
+from hiring.scoring.frozen_rules import ChangeableRules, OpeningRules
+from hiring.scoring.models import FrozenRules, RulesChange
+from hiring.scoring.queries.tasks import criteria_of_rubric
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenVersion:
+    """Rules that hold or held, and since when."""
+
+    number: int
+    rules: ChangeableRules
+    fingerprint: str
+    frozen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingChange:
+    """Other rules that somebody has proposed, while nobody has decided."""
+
+    change_id: int
+    public_id: str
+    wanted: ChangeableRules
+    reason: str
+    proposer_id: int
+    proposer: str
+    proposed_at: datetime
+
+
+def rules_of(session: Session, opening: Opening) -> OpeningRules:
+    """Return the rules that hold in an opening."""
+    rubric = criteria_of_rubric(session, opening.rubric_version_id)
+    return OpeningRules(
+        {one.code: one.weight for one in rubric},
+        opening.raters_per_answer,
+        opening.score_rule,
+        opening.score_rule_version,
+        opening.provisional_keys_count,
+        ChangeableRules(
+            opening.tolerance,
+            opening.third_reading,
+            opening.third_reading_cut,
+            LevelsCombined(opening.levels_combined),
+        ),
+    )
+
+
+def frozen_versions(session: Session, opening_id: int) -> Sequence[FrozenVersion]:
+    """Return the rules of an opening as they were frozen, those that hold first."""
+    rows = session.scalars(
+        select(FrozenRules).where(FrozenRules.opening_id == opening_id).order_by(FrozenRules.number.desc())
+    )
+    return [
+        FrozenVersion(row.number, ChangeableRules.from_json(row.content), row.fingerprint, row.frozen_at)
+        for row in rows
+    ]
+
+
+def fingerprint_frozen(session: Session, opening_id: int) -> str | None:
+    """Return the fingerprint of the rules that were frozen last, or None where none were."""
+    newest = select(FrozenRules.fingerprint).where(FrozenRules.opening_id == opening_id)
+    return session.scalar(newest.order_by(FrozenRules.number.desc()).limit(1))
+
+
+def waiting_change(session: Session, opening_id: int) -> WaitingChange | None:
+    """Return what a second person has to decide about the rules of an opening."""
+    row: Any = session.execute(
+        select(RulesChange, User.name)
+        .join(User, User.id == RulesChange.proposer_id)
+        .where(RulesChange.opening_id == opening_id, RulesChange.agreed.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    change = row.RulesChange
+    return WaitingChange(
+        change.id,
+        change.public_id,
+        ChangeableRules.from_json(change.wanted),
+        change.reason,
+        change.proposer_id,
+        row.name,
+        change.proposed_at,
+    )
