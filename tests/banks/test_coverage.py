@@ -91,6 +91,7 @@ def test_each_fault_of_a_coverage_is_named_with_its_place(cover, old, new, fault
             "en",
             [
                 "95 of 98 lines are measured",
+                "Not measured, because",
                 "B0b · Adding knowledge and skills through training",
                 "This is no ability: the bank has a rubric and an assessment of its own for that role.",
                 "A24 · Place, time, budget and other needs",
@@ -102,6 +103,7 @@ def test_each_fault_of_a_coverage_is_named_with_its_place(cover, old, new, fault
             "id",
             [
                 "95 dari 98 baris diukur",
+                "Tidak diukur, karena",
                 "Ini bukan kemampuan: bank soal memiliki rubrik dan asesmen tersendiri untuk peran itu.",
                 "A24 · Tempat, waktu, anggaran, dan kebutuhan lain",
                 "Pendidikan",

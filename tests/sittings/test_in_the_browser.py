@@ -19,7 +19,7 @@ from hiring.i18n.localised import Localised
 from hiring.paths import QUESTION_BANKS
 from hiring.sittings.models import AnswerRevision
 from hiring.web.bodies import ORDINARY
-from tests.browsing import PHONE, before_the_scripts, faults, open_with_scripts, page_width, places
+from tests.browsing import DESK, PHONE, before_the_scripts, faults, open_with_scripts, page_width, places
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.banks import BankItemFactory
 from tests.factories.openings import ApplicationFactory, OpeningFactory
@@ -538,6 +538,31 @@ def test_a_table_grows_and_shrinks_and_its_sum_follows(session, start_session, s
     assert [row["item"] for row in values(session)[-1]["rows"]][-2:] == ["Spanduk", "Cadangan"]
     page.reload()
     expect(table.get_by_label("Pos, baris 8")).to_have_value("Cadangan")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_a_cell_of_words_shows_all_that_stands_in_it_and_stays_one_line(
+    session, start_session, shipped, viewport
+):
+    application = ApplicationFactory(opening=shipped, consented=True)
+    sitting = SittingFactory(application=application)
+    budget = sitting.assessment_version.sections[0].tasks[1]
+    session.commit()
+    page = start_session(application, f"/candidate/tasks/{budget.public_id}")
+    page.set_viewport_size(viewport)
+    cell = page.locator("[data-part=budget]").get_by_label("Pos, baris 1")
+
+    cell.fill("Paket sembako untuk keluarga\nyang rumahnya terendam, tanpa mi instan")
+    cell.press("End")
+    cell.press("Enter")
+    cell.press_sequentially("!")
+    hidden = cell.evaluate("cell => cell.scrollHeight - cell.clientHeight")
+    saved(page, "budget")
+
+    assert hidden <= 0
+    assert values(session)[-1]["rows"][0]["item"] == (
+        "Paket sembako untuk keluarga yang rumahnya terendam, tanpa mi instan!"
+    )
 
 
 def test_the_two_ends_of_a_choice_cannot_lie_on_the_same_option(session, start_session, shipped):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from hiring.banks.kinds import kind_of
 from hiring.banks.kinds.table.beside_key import (
     CellBesideKey,
     NumbersBesideKey,
@@ -209,3 +210,12 @@ def test_a_key_that_does_not_fit_its_table_is_a_fault(key, path, expected):
 
     found = [(each.path, each.expected) for each in task_remarks(task, None) if each.path[:1] == ("key",)]
     assert found == [(("key", "tables", "budget", *path), expected)]
+
+
+def test_a_cell_is_one_line_however_a_form_sends_it():
+    part = task_of(BUDGET).parts[0]
+    sent = {"part.budget.1.work": "Call the owner\r\nof the field", "part.budget.1.amount": "1,000"}
+
+    assert kind_of(part).in_form(part, sent) == {
+        "rows": [{"work": "Call the owner of the field", "amount": "1,000"}]
+    }

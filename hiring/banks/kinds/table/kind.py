@@ -68,7 +68,10 @@ class TableKind(AnswerKind[TablePart]):
         return {"rows": [row for row in rows if any(cell.strip() for cell in row.values())]}
 
     def in_form(self, part: TablePart, form: Mapping[str, str]) -> dict[str, Any]:
-        """Return the rows in the order of their numbers, whichever of them the page still has."""
+        """Return the rows in the order of their numbers, whichever of them the page still has.
+
+        A cell is one line, though it is typed where more fit: it shows all that it holds.
+        """
         name = f"part.{part.key}."
         columns = {column.key for column in part.columns}
         rows: dict[int, dict[str, str]] = {}
@@ -77,7 +80,7 @@ class TableKind(AnswerKind[TablePart]):
                 continue
             number, _, column = field.removeprefix(name).partition(".")
             if column in columns and number.isascii() and number.isdigit() and len(number) < 6:
-                rows.setdefault(int(number), {})[column] = cell
+                rows.setdefault(int(number), {})[column] = " ".join(cell.splitlines())
         filled = (rows[number] for number in sorted(rows))
         return {"rows": [row for row in filled if any(cell.strip() for cell in row.values())]}
 

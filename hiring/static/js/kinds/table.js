@@ -26,7 +26,7 @@ export function readNumber(text) {
 /** @param {HTMLElement} section */
 const rowsOf = (section) => findAll(section, "[data-row]", HTMLTableRowElement);
 /** @param {Element} row */
-const cellsOf = (row) => findAll(row, "input", HTMLInputElement);
+const cellsOf = (row) => /** @type {HTMLInputElement[]} */ (findAll(row, "input, textarea", HTMLElement));
 
 /**
  * @param {HTMLElement} section
@@ -112,6 +112,9 @@ function liven(section, words) {
     const row = target instanceof Element && target.matches(".row-remove") ? target.closest("tr") : null;
     if (row) remove(section, row, words);
   });
+  table.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target instanceof HTMLTextAreaElement) event.preventDefault();
+  });
   const unread = Object.assign(document.createElement("p"), { className: "field-hint" });
   unread.dataset.unread = "";
   unread.setAttribute("role", "status");
@@ -125,7 +128,7 @@ function liven(section, words) {
 export const table = {
   read: (section) => ({
     rows: rowsOf(section)
-      .map((row) => Object.fromEntries(cellsOf(row).map((cell) => [cell.dataset.column, cell.value])))
+      .map((row) => Object.fromEntries(cellsOf(row).map((cell) => [cell.dataset.column, cell.value.replace(/\s*\n\s*/g, " ")])))
       .filter((row) => Object.values(row).some((cell) => cell.trim())),
   }),
   liven,
