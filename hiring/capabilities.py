@@ -27,6 +27,7 @@ from hiring.reports.capability import CAPABILITY as REPORTS
 from hiring.rubrics.capability import CAPABILITY as RUBRICS
 from hiring.scoring.capability import CAPABILITY as SCORING
 from hiring.sittings.capability import CAPABILITY as SITTINGS
+from hiring.standings.capability import CAPABILITY as STANDINGS
 from hiring.stats.capability import CAPABILITY as STATS
 from hiring.timekeeping.capability import CAPABILITY as TIMEKEEPING
 
@@ -50,6 +51,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     QUALITY,
     INTERVIEWS,
     ADJUSTMENTS,
+    STANDINGS,
     DECISIONS,
     DOSSIERS,
     REPORTS,

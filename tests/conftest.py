@@ -214,6 +214,17 @@ def signed_in(app: Flask, session: Session) -> Callable[..., CarefulClient]:
     return lambda who, audience=None: sign_in(app, session, who, audience)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def scores_wait_to_be_computed() -> Iterator[None]:
+    """Have nobody's scores computed with their errors: a process of its own would do it.
+
+    Tests of it set the time back that has to pass before.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hiring.standings.actions.wait_before", lambda _candidates: timedelta(days=36_500))
+        yield
+
+
 @pytest.fixture
 def work(app: Flask, session: Session) -> Callable[[], int]:
     """Return what a worker does: commit, do every job that is due, and see what they changed."""

@@ -70,6 +70,8 @@ PAGES = (
     _of_opening("shortlist by total", "decisions.shortlist"),
     _of_opening("shortlist by total, next page", "decisions.shortlist", onward=True),
     _of_opening("shortlist from the bottom", "decisions.shortlist", "?sort=total&order=asc"),
+    _of_opening("decision board, in bands", "decisions.shortlist", "?sort=band"),
+    _of_opening("decision board, next page", "decisions.shortlist", "?sort=band", onward=True),
     _of_opening("shortlist by a competency", "decisions.shortlist", "?sort=COMW"),
     _of_opening("shortlist after interviews", "decisions.shortlist", "?view=interviews"),
     _of_opening(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session, selectinload
 
 from bench.scale.interviews import interview, plan
@@ -48,6 +48,11 @@ from hiring.scoring.models import (
 )
 from hiring.scoring.queries.counting import has_many_answers, review_counts
 from hiring.sittings.models import AnswerRevision, Sitting
+from hiring.standings.actions import compute_soon, end_computing
+from hiring.standings.computing import computed
+from hiring.standings.jobs import write_run
+from hiring.standings.models import OpeningStandings
+from hiring.standings.queries import evidence_of_opening
 
 TASKS, RATERS, REVIEWERS, INTERVIEWERS = 6, 2, 10, 2
 #: Whoever holds interviews, beside the roles: they mark nobody's answers.
@@ -90,7 +95,20 @@ def build(session: Session, applications: int, openings: int, *, measured: int =
     if world.opening and has_many_answers(session, world.opening.id):
         note_counts(session, world.opening.id, review_counts(session, world.opening.id), clock.now())
     session.commit()
+    if world.opening:
+        _compute(session, world.opening.id)
     return world
+
+
+def _compute(session: Session, opening_id: int) -> None:
+    """Have the scores computed with their errors, as a worker would."""
+    compute_soon(session, opening_id)
+    session.execute(update(OpeningStandings).values(begun=OpeningStandings.asked))
+    session.commit()
+    evidence = evidence_of_opening(session, opening_id)
+    run_id = write_run(session, opening_id, evidence, evidence.digest(), computed(evidence))
+    end_computing(session, opening_id, 1, run_id)
+    session.commit()
 
 
 def _hire(session: Session, world: World, staff: int) -> None:

@@ -31,6 +31,8 @@ class Decision(Base):
     reason: Mapped[str] = mapped_column(Text)
     decided_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     decided_at: Mapped[datetime] = mapped_column(default=clock.now)
+    standings_run: Mapped[int | None]
+    """The number of the computing that stood then (`StandingsRun.number`); None where there was none."""
 
 
 class DecisionLetter(Base):

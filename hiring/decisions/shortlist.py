@@ -10,8 +10,12 @@ from hiring.i18n import N_
 from hiring.interviews.rules import SMALLEST_PANEL, InterviewState
 from hiring.interviews.scores import JoinedScore
 from hiring.scoring.scores import Missing
+from hiring.standings.rules import PlacedCandidate, ScoreStanding
 
-TOTAL, NAME = "total", "name"
+#: `BAND` orders by what the scores and their errors say together: see `hiring.standings`.
+TOTAL, NAME, BAND = "total", "name", "band"
+#: A score that differs by more than rounding is not the one that was computed with its error.
+_ROUNDING = 0.0051
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,21 @@ class ShortlistRow:
     awaits_letter: bool = False
     told: Told | None = None
     """The last letter about a decision, which may tell another one than stands."""
+    placed: PlacedCandidate | None = None
+    """What the newest computing says of the candidate."""
+
+    @property
+    def band(self) -> int | None:
+        return None if self.placed is None else self.placed.band
+
+    def standing(self, name: str) -> ScoreStanding | None:
+        """Return what is known of the score of a competency or of the total; None for a newer score."""
+        found = None if self.placed is None else self.placed.figures.get(name)
+        figure = self.figures.get(name)
+        score = self.total if name == TOTAL else figure.score if figure else None
+        if found is None or found.score is None or score is None:
+            return None
+        return found if abs(found.score - float(score)) < _ROUNDING else None
 
     @property
     def has_excused(self) -> bool:
@@ -167,7 +186,7 @@ class Order:
         """Return what a click on the heading of `column` asks for: the same one turns the order round."""
         if column == self.column:
             return replace(self, descending=not self.descending)
-        return Order(column, descending=column != NAME)
+        return Order(column, descending=column not in {NAME, BAND})
 
     def state_of(self, column: str) -> str | None:
         """Return the value of `aria-sort` for a heading."""
@@ -176,18 +195,21 @@ class Order:
         return "descending" if self.descending else "ascending"
 
     def address_values(self) -> dict[str, str]:
-        """Return the values for an address of this order; the usual order needs none."""
-        if self == Order():
-            return {}
+        """Return the values for an address of this order; what is usual may be another one soon."""
         return {"sort": self.column, "order": "desc" if self.descending else "asc"}
 
 
-def order_from(values: Mapping[str, str], codes: Collection[str]) -> Order:
-    """Read an order from an address; whatever is not on offer becomes the usual order."""
-    column = values.get("sort", TOTAL)
-    if column not in {TOTAL, NAME, *codes}:
-        return Order()
-    usual = Order().by(column) if column != TOTAL else Order()
+def order_from(values: Mapping[str, str], codes: Collection[str], *, in_bands: bool = False) -> Order:
+    """Read an order from an address; whatever is not on offer becomes the usual order.
+
+    That is by bands where there are some (`in_bands`), and by the total else.
+    """
+    usual = Order(BAND, descending=False) if in_bands else Order()
+    column = values.get("sort", usual.column)
+    if column not in {TOTAL, NAME, *codes} and not (column == BAND and in_bands):
+        return usual
+    if column != usual.column:
+        usual = replace(usual, column=column, descending=column != NAME)
     direction = values.get("order", "")
     return replace(usual, descending=direction == "desc") if direction in {"asc", "desc"} else usual
 

@@ -69,6 +69,7 @@ ACTIVITIES = (
                 "excuse_proposal",
                 "application_score",
                 "competency_figure",
+                "candidate_standing",
                 "interview_score",
                 "interview_figure",
                 "score_file",
@@ -256,5 +257,6 @@ OF_NOBODY = frozenset(
         *("adopted_key", "assessment", "assessment_version", "bank", "bank_item", "batch", "clock_witness"),
         *("competency", "impact_note", "installation", "interview_plan", "job", "mail_text", "opening"),
         *("rubric", "rubric_version", "scoring_counts", "section", "section_task", "worker_seen"),
+        *("opening_standings", "standings_run"),
     }
 )

@@ -71,6 +71,7 @@ WITHHELD = {
     "settlement": _RATINGS,
     "excused_task": _RATINGS,
     "excuse_proposal": _RATINGS,
+    "candidate_standing": _DECISION,
     "report": _DECISION,
     "bundled_report": _DECISION,
     "contact_refusal": _PEACE,

@@ -13,6 +13,7 @@ PAIRS = {
     "writing-tasks-and-questions.md": "id/menulis-tugas-dan-pertanyaan.md",
     "what-the-law-asks.md": "id/yang-diminta-undang-undang.md",
     "what-candidates-are-told.md": "id/yang-disampaikan-kepada-kandidat.md",
+    "what-the-numbers-mean.md": "id/arti-angka.md",
     "preparing-reviewers.md": "id/menyiapkan-penilai.md",
     "what-the-quality-page-says.md": "id/yang-dikatakan-halaman-mutu.md",
     "when-data-leaked.md": "id/saat-data-bocor.md",

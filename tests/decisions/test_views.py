@@ -212,7 +212,7 @@ def test_an_opening_has_pages_when_there_are_many_candidates(signed_in, session,
 
 
 @pytest.mark.parametrize(
-    ("competencies", "rows"), [(0, 40), (1, 40), (5, 40), (6, 33), (10, 20), (20, 10), (60, 10)]
+    ("competencies", "rows"), [(0, 40), (1, 40), (4, 23), (5, 20), (10, 11), (20, 10), (60, 10)]
 )
 def test_a_page_of_the_shortlist_has_fewer_rows_where_there_are_many_competencies(competencies, rows):
     assert rows_on_a_page(competencies) == rows

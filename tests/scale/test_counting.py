@@ -18,6 +18,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.crowds import crowd
 from tests.factories.privacy import data_link_of
 from tests.factories.references import token_of
+from tests.factories.standings import placed_by_hand
 from tests.scale.world import INVITATION, PASSWORD_LINK, World
 
 pytestmark = pytest.mark.thorough
@@ -40,7 +41,8 @@ WHOLE = {
 }
 #: How many statements a page may take, and those that read much: about one thing, or for every capability.
 MOST_STATEMENTS = 12
-OF_MUCH = {"dossiers.dossier": 24}
+OF_MUCH = {"dossiers.dossier": 25}
+BOARD = "decisions.shortlist in bands"
 TWO_LISTS = "decisions.shortlist after interviews"
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
@@ -480,6 +482,20 @@ def test_the_list_after_interviews_costs_as_much_with_two_as_with_sixty(world, p
     many = _costs(page, people, counting)[TWO_LISTS]
 
     assert (many.status, _faults(few, many, TWO_LISTS)) == (200, [])
+
+
+def test_the_decision_board_costs_as_much_with_two_as_with_sixty(world, people, counting, session):
+    page = {BOARD: Page("manager", f"/openings/{world.opening.public_id}/shortlist")}
+    world.grow(FEW - 1)
+    placed_by_hand(session, world.opening.id)
+    _costs(page, people, counting)
+    few = _costs(page, people, counting)[BOARD]
+    world.grow(MANY - FEW)
+    placed_by_hand(session, world.opening.id)
+    many = _costs(page, people, counting)[BOARD]
+
+    reply = people["manager"].get(page[BOARD].address)
+    assert (many.status, reply.text.count("band-head"), _faults(few, many, BOARD)) == (200, 1, [])
 
 
 def test_pages_that_show_everybody_of_an_opening_hold_as_many_as_may_work_there(world, people, session):

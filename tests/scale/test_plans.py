@@ -18,7 +18,7 @@ from hiring.decisions.queries import (
     work_of_hr,
 )
 from hiring.decisions.rules import DecisionFilter, Outcome
-from hiring.decisions.shortlist import NAME, TOTAL, Order
+from hiring.decisions.shortlist import BAND, NAME, TOTAL, Order
 from hiring.mail.models import MessageState
 from hiring.openings.listing import Shown, WantedOpenings
 from hiring.openings.progress import ProgressOrder, Wanted
@@ -75,6 +75,10 @@ LISTS = [
     (lambda s, at: unallocated_in(1).page(s, at, size=50), "ix_answer_to_rate_lacking"),
     (lambda s, at: shortlist_page(s, 1, (), BY_NAME, at, size=50, total=1), "ix_application_listed"),
     (lambda s, at: shortlist_page(s, 1, (), BY_TOTAL, at, size=50, total=1), "ix_application_score_falling"),
+    (
+        lambda s, at: shortlist_page(s, 1, (), IN_BANDS, at, size=50, total=1, run_id=1),
+        "ix_candidate_standing_place",
+    ),
     (lambda s, at: interviewed_page(s, 1, (), BY_TOTAL, at, size=50), "ix_interview_score_falling"),
     (lambda s, _at: not_interviewed(s, 1, None), "ix_application_listed"),
     (
@@ -92,6 +96,7 @@ LISTS = [
 ]
 
 
+IN_BANDS = Order(BAND, descending=False)
 BY_NAME, BY_TOTAL = Order(NAME, descending=False), Order(TOTAL, descending=True)
 #: What SQLite may do for one application, in its own small steps, to count how many are how far.
 MOST_STEPS = 12

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from io import BytesIO
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from hiring import clock
 from hiring.accounts.jobs import PURGE_SESSIONS
 from hiring.accounts.models import User, UserSession
 from hiring.accounts.rules import SYSTEM, Actor, Audience
 from hiring.adjustments.actions.giving_back import GIVE_BACK
+from hiring.audit.actions import record
 from hiring.audit.jobs import FOLLOW
 from hiring.audit.models import AuditEntry
 from hiring.banks.actions import load_bank
@@ -31,6 +32,7 @@ from hiring.openings.actions.many import INVITE_MANY, INVITE_MANY_AGAIN, REMIND_
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.reminders import REMIND_DUE
 from hiring.openings.actions.statements import REMOVE_BYTES
+from hiring.openings.events import PositionsChanged
 from hiring.openings.models import Opening
 from hiring.oversight.digests import DIGEST as HR_WAITS
 from hiring.oversight.jobs import PURGE, WRITE_HEAD
@@ -55,6 +57,8 @@ from hiring.scoring.rules import OPEN
 from hiring.sittings.jobs import CLOSE_WITH_OPENING, PACK
 from hiring.sittings.models import Sitting
 from hiring.spreadsheets import TableFormat
+from hiring.standings.actions import COMPUTE, COMPUTE_EARLIER
+from hiring.standings.models import OpeningStandings
 from hiring.versions.actions import FORGET_NOTE
 from tests.factories.files import PLAIN_PDF, pdf
 from tests.walk import staff, visitors
@@ -85,15 +89,16 @@ def after_leaving(walk: Walker) -> None:
     walk.send(staff.THE_HR, f"{page}/remove", "openings.remove", {"reason": "Diundang dua kali."})
     with clock.held_at(clock.now() + timedelta(minutes=11)):
         walk.work_off("follow.spare_referees_of_removed", "follow.end_reviews_of_removed")
-        walk.work_off("follow.call_off_interview_of_removed")
+        walk.work_off("follow.call_off_interview_of_removed", "follow.compute_removed")
         walk.send(
             staff.THE_HR, f"{page}/take-back", "openings.take_removal_back", {"reason": "Ternyata benar."}
         )
         walk.work_off("follow.resume_sitting_of_removed", "follow.resume_reviews_of_removed")
+        walk.work_off("follow.compute_removal_taken_back")
     visitors.leaving(walk)
     walk.work_off("follow.spare_referees_of_withdrawn", "follow.end_reviews")
-    walk.work_off("follow.call_off_interview_of_withdrawn")
-    walk.work_off("follow.resume_sitting", "follow.resume_reviews")
+    walk.work_off("follow.call_off_interview_of_withdrawn", "follow.compute_withdrawn")
+    walk.work_off("follow.resume_sitting", "follow.resume_reviews", "follow.compute_withdrawal_taken_back")
 
 
 def after_closing(walk: Walker) -> None:
@@ -155,7 +160,7 @@ def scoring(walk: Walker) -> None:
     db.session.execute(update(Review).where(*open_ones).values(over))
     enqueue(db.session(), SETTLE, key="settle now", sitting_id=sitting.id)
     staff.was_interviewed(sitting.application_id)
-    walk.work_off("scoring.settle", "follow.write_total_of_interviewed")
+    walk.work_off("scoring.settle", "follow.write_total_of_interviewed", "follow.compute_settled")
     earlier = staff.sitting_at("handed_in")
     db.session.add(Settlement(sitting_id=earlier.id, opening_id=opening.id))
     enqueue(db.session(), WRITE_MISSING, key="write now", after=0)
@@ -167,7 +172,13 @@ def scoring(walk: Walker) -> None:
     excused = {"opening_id": opening.id, "item_id": item_id}
     db.session.add(ExcusedTask(**excused, reason="Berkas tugas ini rusak."))
     enqueue(db.session(), FOLLOW_EXCUSE, key="follow now", **excused, after=0)
-    walk.work_off("scoring.follow-excuse", "follow.write_total_anew")
+    walk.work_off("scoring.follow-excuse", "follow.write_total_anew", "follow.compute_superseded")
+    number = db.session.scalars(select(OpeningStandings.asked)).one()
+    enqueue(db.session(), COMPUTE, key="compute now", opening_id=opening.id, number=number)
+    walk.work_off(COMPUTE)
+    db.session.execute(delete(OpeningStandings))
+    enqueue(db.session(), COMPUTE_EARLIER, key="compute earlier now")
+    walk.work_off(COMPUTE_EARLIER)
     task, text = (int(each) for each in staff.a_later_key().split("-"))
     key = AdoptedKey(
         opening_id=opening.id, item_id=task, key_item_id=text, reason="Panel ahli memperbaiki kunci ini."
@@ -241,6 +252,7 @@ def use_stopped(walk: Walker) -> None:
     walk.work_off(
         "follow.resume_sitting_of_stopped", "follow.resume_reviews_of_stopped", "follow.await_letter"
     )
+    walk.work_off("follow.compute_stopped", "follow.compute_resumed")
 
 
 def erasures(walk: Walker) -> None:
@@ -317,7 +329,17 @@ def a_loaded_bank(walk: Walker) -> None:
     walk.work_off("follow.begin_first_draft")
 
 
+def other_positions(walk: Walker) -> None:
+    """HR says that there are two positions."""
+    opening, hr = staff.the_opening(), db.session.get_one(User, 2)
+    by = Actor(Audience.STAFF, hr.id, hr.name)
+    record(db.session(), PositionsChanged(opening.id, 2, opening.positions), by=by)
+    db.session.commit()
+    walk.work_off("follow.compute_positions")
+
+
 ALL = (
+    other_positions,
     a_loaded_bank,
     looking_at_referees,
     a_reason_taken_out,

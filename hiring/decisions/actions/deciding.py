@@ -21,6 +21,7 @@ from hiring.openings.actions import move_to
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage, may_be_decided_about
 from hiring.references.actions import cancel_open_requests
+from hiring.standings.queries import standings_now
 
 
 class DecidedMeanwhile(HiringError):
@@ -89,12 +90,14 @@ def record_decision(
     session: Session, application: Application, verdict: Verdict, *, supersedes: bool, by: Actor
 ) -> Decision:
     """Write down a decision that may be taken, and do what follows from it. The application is held."""
+    run = standings_now(session, application.opening_id).run
     decision = Decision(
         application_id=application.id,
         operation_id=verdict.operation_id,
         outcome=verdict.outcome,
         reason=verdict.reason,
         decided_by=by.id,
+        standings_run=run.number if run else None,
     )
     session.add(decision)
     session.flush()

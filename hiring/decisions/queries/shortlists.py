@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from hiring.db.keyset import AnyRow, Cursor, Key, Page, read_page, read_text, read_whole
@@ -12,13 +13,15 @@ from hiring.db.together import AnySelect
 from hiring.decisions.models import Decision
 from hiring.decisions.queries.letters import decided_and_told
 from hiring.decisions.rules import DECIDABLE, DecisionFilter, Outcome, Told
-from hiring.decisions.shortlist import NAME, TOTAL, Figure, Order, ShortlistRow
+from hiring.decisions.shortlist import BAND, NAME, TOTAL, Figure, Order, ShortlistRow
 from hiring.openings.models import Application, Candidate
 from hiring.openings.rules import Stage
 from hiring.scoring.models import ApplicationScore, CompetencyFigure, Settlement
 from hiring.scoring.queries.scores import cells_in, figures_of, standing
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.scores import CellKind, Missing
+from hiring.standings.models import CandidateStanding
+from hiring.standings.queries import placed_candidate
 
 
 def shortlist_page(
@@ -31,14 +34,25 @@ def shortlist_page(
     size: int,
     total: int,
     shown: DecisionFilter | None = None,
+    run_id: int | None = None,
 ) -> Page[ShortlistRow]:
     """Return scored and decided candidates in `order`; whoever lacks the figure stands last both ways.
 
-    `shown` = only those who wait, or those with one outcome; `total` = how many these are.
+    `shown` = only those who wait, or those with one outcome; `total` = how many these are. `run_id` = the
+    computing that says how exact their scores are; the order by bands has only those who are in it.
     """
-    statement, keys = _ordered(_scored(opening_id, shown), opening_id, competencies, order)
+    scored = _scored(opening_id, shown)
+    if run_id is not None:
+        scored = _with_standing(scored, run_id, only=order.column == BAND)
+    if order.column == BAND:
+        statement, keys = scored, _in_bands(order)
+    else:
+        statement, keys = _ordered(scored, opening_id, competencies, order)
     page = read_page(session, statement, keys, cursor, size=size, total=total)
-    return page.of(_shortlist_rows(session, page.rows))
+    rows = _shortlist_rows(session, page.rows)
+    if run_id is not None:
+        rows = [_placed(row, found) for row, found in zip(rows, page.rows, strict=True)]
+    return page.of(rows)
 
 
 def shortlist_named(session: Session, opening_id: int, public_ids: Collection[str]) -> list[ShortlistRow]:
@@ -94,6 +108,23 @@ def shown_stages(shown: DecisionFilter | None) -> tuple[ColumnElement[bool], ...
         return (Application.stage == Stage.SCORED,)
     seen = Application.stage.in_(DECIDABLE)
     return (seen,) if shown is None else (seen, Application.outcome == shown.value)
+
+
+def _with_standing(statement: AnySelect, run_id: int, *, only: bool) -> AnySelect:
+    """Add what a computing says of each candidate; `only` leaves out those who are not in it."""
+    of_both = and_(CandidateStanding.application_id == Application.id, CandidateStanding.run_id == run_id)
+    columns = CandidateStanding.place, CandidateStanding.band, CandidateStanding.figures
+    return statement.add_columns(*columns).join(CandidateStanding, of_both, isouter=not only)
+
+
+def _in_bands(order: Order) -> tuple[Key, ...]:
+    return (Key(CandidateStanding.place, read_whole, order.descending),)
+
+
+def _placed(row: ShortlistRow, found: AnyRow) -> ShortlistRow:
+    if found.place is None:
+        return row
+    return replace(row, placed=placed_candidate(found.place, found.band, found.figures))
 
 
 def _ordered(

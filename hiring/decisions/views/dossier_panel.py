@@ -9,6 +9,7 @@ from hiring.decisions.policy import TELL
 from hiring.decisions.queries import decisions_of, told_of
 from hiring.decisions.rules import OUTCOME_NAMES, may_be_decided
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
+from hiring.standings.queries import placement_of
 
 
 def decision(actor: Actor, reader: ApplicationReader) -> DossierPanel:
@@ -23,6 +24,7 @@ def decision(actor: Actor, reader: ApplicationReader) -> DossierPanel:
         {
             "decisions": given,
             "form": form,
+            "placement": reader.once(placement_of) if scores_stand else None,
             "too_early": early,
             "told": reader.once(told_of) if given else None,
             "may_tell": TELL.allows(actor, reader.application.opening),

@@ -14,6 +14,7 @@ from hiring.decisions import policy, queries
 from hiring.decisions.actions import too_early
 from hiring.decisions.rules import DECISION_FILTER_NAMES, DecisionFilter, Outcome
 from hiring.decisions.shortlist import (
+    BAND,
     NAME,
     NOT_MEASURED_BY_NAMES,
     SHORTLIST_VIEW_NAMES,
@@ -24,6 +25,7 @@ from hiring.decisions.shortlist import (
     view_from,
 )
 from hiring.decisions.views.blueprint import MANY_REPORTS, bp
+from hiring.decisions.views.board import board_of
 from hiring.i18n import N_
 from hiring.interviews.queries import somebody_invited
 from hiring.openings.models import Opening
@@ -36,8 +38,9 @@ from hiring.scoring.scores import Missing
 from hiring.web.paging import cursor_in
 
 ROWS_ON_A_PAGE = 40
-#: A row of the shortlist has a figure for each competency: with more than five there are fewer rows.
-FIGURES_ON_A_PAGE, FEWEST_ROWS = 200, 10
+#: A row of the shortlist has a figure with its error for each competency, a total and a chance: with more
+#: competencies there are fewer rows, so that a page stays small.
+FIGURES_ON_A_PAGE, BESIDE_COMPETENCIES, FEWEST_ROWS = 140, 2, 10
 
 MISSING_NAMES = {
     Missing.NO_TASK: N_("no task"),
@@ -50,7 +53,7 @@ MISSING_NAMES = {
 
 def rows_on_a_page(competencies: int) -> int:
     """Return how many candidates a page of a shortlist with so many competencies shows."""
-    return min(ROWS_ON_A_PAGE, max(FEWEST_ROWS, FIGURES_ON_A_PAGE // max(competencies, 1)))
+    return min(ROWS_ON_A_PAGE, max(FEWEST_ROWS, FIGURES_ON_A_PAGE // (competencies + BESIDE_COMPETENCIES)))
 
 
 @bp.get("/shortlists")
@@ -69,9 +72,11 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show the scored candidates side by side, in the order the address asks for."""
     session = current_session()
     competencies = criteria_of_rubric(session, opening.rubric_version_id)
-    order, shown = order_from(request.args, [one.code for one in competencies]), filter_from(request.args)
-    view = view_from(request.args)
+    shown, view = filter_from(request.args), view_from(request.args)
     standing = standings(session, [opening.id])[opening.id]
+    board = board_of(opening, standing.scored) if view is ShortlistView.TASKS else None
+    in_bands = board is not None and board.in_bands
+    order = order_from(request.args, [one.code for one in competencies], in_bands=in_bands)
     numbers = _numbers(opening, standing)
     listed = standing.scored if shown is None else numbers[shown]
     n_tasks, n_keyed = numbers_of_tasks(session, opening, competencies)
@@ -92,6 +97,7 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
             size=size,
             total=listed,
             shown=shown,
+            run_id=board.run_id if board else None,
         )
     return render_template(
         "decisions/shortlist.html",
@@ -114,6 +120,8 @@ def shortlist(actor: Actor, opening: Opening) -> ResponseReturnValue:
         DECISION_FILTER_NAMES=DECISION_FILTER_NAMES,
         NAME=NAME,
         TOTAL=TOTAL,
+        BAND=BAND,
+        board=board,
         **values,
     )
 

@@ -27,6 +27,7 @@ from hiring.reports.models import BundledReport, Report
 from hiring.scoring.actions import end_reviews
 from hiring.scoring.models import ExcusedTask, ExcuseProposal, Rating, Review, Settlement
 from hiring.sittings.models import AnswerPack, AnswerRevision, Sitting, SupersededReceipt
+from hiring.standings.models import CandidateStanding
 
 #: So many rows of answers go in one transaction.
 _AT_ONCE = 500
@@ -119,6 +120,7 @@ def _erase_judgements(session: Session, application_id: int) -> None:
             update(table).where(table.sitting_id.in_(sittings), written != "").values({column: ""})
         )
     session.execute(update(Decision).where(Decision.application_id == application_id).values(reason=""))
+    session.execute(delete(CandidateStanding).where(CandidateStanding.application_id == application_id))
     forget_interview(session, application_id)
 
 

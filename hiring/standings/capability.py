@@ -1,0 +1,43 @@
+"""What standings contribute to the house."""
+
+from collections.abc import Iterator
+
+from hiring.capability import Capability, Contribution
+
+
+def _work() -> Iterator[Contribution]:
+    from hiring.audit.handlers import handled
+    from hiring.i18n import N_
+    from hiring.openings.events import (
+        ApplicationWithdrawn,
+        CandidateRemoved,
+        PositionsChanged,
+        RemovalTakenBack,
+        UseResumed,
+        UseStopped,
+        WithdrawalTakenBack,
+    )
+    from hiring.scoring.events import ScoresSuperseded, ScoringSettled
+    from hiring.standings.actions import compute_soon
+
+    changes = {
+        ScoringSettled: "settled",
+        ScoresSuperseded: "superseded",
+        ApplicationWithdrawn: "withdrawn",
+        WithdrawalTakenBack: "withdrawal_taken_back",
+        CandidateRemoved: "removed",
+        RemovalTakenBack: "removal_taken_back",
+        UseStopped: "stopped",
+        UseResumed: "resumed",
+        PositionsChanged: "positions",
+    }
+    for event, what in changes.items():
+        yield from handled(
+            event,
+            f"follow.compute_{what}",
+            N_("Have scores computed with their errors after a change"),
+            lambda session, event: compute_soon(session, event.opening_id),
+        )
+
+
+CAPABILITY = Capability("standings", work=_work)

@@ -1,0 +1,252 @@
+"""Scores with their errors, computed in a process of its own that lets pages have the processor first.
+
+It gets everything as JSON and knows no database, so that no lock is ever held while it counts.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from math import nan
+from typing import TYPE_CHECKING, Any
+
+from hiring.fingerprints import canonical_hash
+from hiring.standings.rules import SEED, TOTAL, ErrorMethod, ScoreStanding, StudySummary
+
+if TYPE_CHECKING:
+    from hiring.psychometrics.inputs import Floats
+    from hiring.psychometrics.score_errors.cells import Marks
+    from hiring.psychometrics.score_errors.study import ErrorStudy
+
+#: Candidate, task, reviewer ("" where nobody gave it), competency, and level (None: excused).
+Row = tuple[str, str, str, str, float | None]
+_YIELDS = 10
+#: Ten thousand candidates take a quarter of a minute of the processor; it may be a slow and busy one.
+_PATIENCE = 30 * 60
+_DIGITS = 6
+
+
+class ComputingFailed(Exception):
+    """The process was ended, or ended by itself; the text is what it said last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that is computed from: the rows in order, so that how they came makes no difference."""
+
+    rows: Sequence[Row]
+    weights: Mapping[str, int]
+    top: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], weights: Mapping[str, int], top: int) -> "Evidence":
+        """Return the evidence with its rows in order."""
+        return cls(sorted(rows, key=lambda row: (row[:4], row[4] or 0.0)), weights, top)
+
+    def digest(self) -> str:
+        """Return a SHA-256 that changes with anything that is computed from."""
+        return canonical_hash(self.plain(), ascii_only=True)
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON; not by `asdict`, which copies every value of a million."""
+        return {"rows": self.rows, "weights": dict(self.weights), "top": self.top}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came out."""
+
+    studies: Mapping[str, StudySummary]
+    bands: Sequence[int]
+    parts: int
+    places: Sequence[str]
+    """The candidates in the order of their places."""
+    figures: Mapping[str, Mapping[str, Sequence[float | None]]]
+    """By candidate and competency, or `rules.TOTAL`: `ScoreStanding.plain`."""
+
+
+def computed(evidence: Evidence) -> Outcomes:
+    """Return what is known of all scores. Loads numpy: for the process of its own, and for tests."""
+    from hiring.psychometrics.score_errors.cells import marks
+
+    if not evidence.rows:
+        return Outcomes({}, (), 1, (), {})
+    candidates, tasks, raters, competencies, levels = zip(*evidence.rows, strict=True)
+    given = marks(candidates, tasks, raters, competencies, [nan if one is None else one for one in levels])
+    studied = _studied(evidence, given)
+    figures: dict[str, dict[str, Sequence[float | None]]] = {}
+    for name, study in studied.items():
+        for candidate, standing in _standings(study, whole=name == TOTAL):
+            figures.setdefault(candidate, {})[name] = standing.plain()
+    total = studied.get(TOTAL)
+    order = _order(total) if total else ()
+    return Outcomes(
+        {name: _summed_up(study) for name, study in studied.items()},
+        _bands(total) if total else (),
+        _parts(evidence.rows),
+        [total.candidates[at] for at in order] if total else (),
+        figures,
+    )
+
+
+def _studied(evidence: Evidence, given: "Marks") -> dict[str, "ErrorStudy"]:
+    """Return the studies of the competencies on which somebody has a level, and of the total."""
+    from hiring.psychometrics.score_errors.study import error_study
+
+    scored = {row[3] for row in evidence.rows if row[4] is not None}
+    codes = [code for code in evidence.weights if code in scored]
+    found = {code: error_study(given, {code: 1.0}, top=evidence.top, seed=SEED) for code in codes}
+    weights = {code: float(evidence.weights[code]) for code in codes}
+    if any(weights.values()):
+        alone = next(iter(found.values())) if len(found) == 1 else None
+        found[TOTAL] = alone or error_study(given, weights, top=evidence.top, seed=SEED)
+    return found
+
+
+def _order(study: "ErrorStudy") -> list[int]:
+    """Return the candidates in the order of their bands; by their scores where nothing else is known."""
+    from hiring.psychometrics import Undefined
+    from hiring.psychometrics.score_errors.cells import natural
+
+    if not isinstance(study.bands, Undefined):
+        return [candidate for band in study.bands for candidate in band]
+    by_score = study.scored.score
+    everybody = range(len(study.candidates))
+    return sorted(everybody, key=lambda at: (-round(float(by_score[at]), 9), natural(study.candidates[at])))
+
+
+def _bands(study: "ErrorStudy") -> list[int]:
+    from hiring.psychometrics import Undefined
+
+    return [] if isinstance(study.bands, Undefined) else [len(band) for band in study.bands]
+
+
+def _standings(study: "ErrorStudy", *, whole: bool) -> list[tuple[str, ScoreStanding]]:
+    """Return what is known of each candidate; of the total (`whole`) also places and neighbours."""
+    from hiring.psychometrics import Undefined
+
+    errors, level, level_error = study.errors, study.shrunken, _level_error(study)
+    order = _order(study)
+    after = dict(pairwise(order)) if whole else {}
+    top = study.p_top if whole else None
+    found = []
+    for at, candidate in enumerate(study.candidates):
+        then = after.get(at)
+        apart = None if then is None or isinstance(errors, Undefined) else errors.of_difference(at, then)
+        above = None if then is None else study.above(at, then)
+        standing = ScoreStanding(
+            _rounded(study.scored.score[at]),
+            None if isinstance(errors, Undefined) else _rounded(errors.standard[at]),
+            None if isinstance(level, Undefined) else _rounded(level[at]),
+            None if level_error is None else _rounded(level_error[at]),
+            None if top is None else _rounded(top[at]),
+            _rounded(apart),
+            None if isinstance(above, Undefined) else _rounded(above),
+        )
+        found.append((str(candidate), standing))
+    return found
+
+
+def _level_error(study: "ErrorStudy") -> "Floats | None":
+    """Return how wrong the predicted levels may be, what is uncertain of the components included."""
+    from hiring.psychometrics import Undefined
+
+    if study.posterior is not None:
+        return study.posterior.centred_sd
+    return None if isinstance(study.prediction, Undefined) else study.prediction.error
+
+
+def _summed_up(study: "ErrorStudy") -> StudySummary:
+    from hiring.psychometrics import Undefined
+    from hiring.psychometrics.score_errors.enough import TooFew
+
+    refused = study.errors if isinstance(study.errors, Undefined) else None
+    told = study.shown_reliability
+    refused = refused or (told if isinstance(told, Undefined) else None)
+    interval = told.interval if isinstance(told, TooFew) or not isinstance(told, Undefined) else None
+    return StudySummary(
+        None
+        if isinstance(study.errors, Undefined)
+        else ErrorMethod.BAYES
+        if study.bayesian
+        else ErrorMethod.REML,
+        None if refused is None else refused.sentence,
+        {} if refused is None else dict(refused.values),
+        None if isinstance(told, Undefined) else _rounded(told.value),
+        None if interval is None else (_number(interval[0]), _number(interval[1])),
+        alike=study.p_top is None and not isinstance(study.shrunken, Undefined),
+    )
+
+
+def _number(value: Any) -> float:
+    return round(float(value), _DIGITS)
+
+
+def _rounded(value: Any) -> float | None:
+    """Return a figure as it is kept; what is no number is nothing."""
+    if value is None or float(value) != float(value):
+        return None
+    return _number(value)
+
+
+def _parts(rows: Sequence[Row]) -> int:
+    """Return into how many parts those who rated and those who were rated fall that share nobody."""
+    leads_to: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while (above := leads_to.setdefault(name, name)) != name:
+            leads_to[name] = leads_to.get(above, above)
+            name = above
+        return name
+
+    for candidate, _task, rater, _competency, level in rows:
+        if rater and level is not None:
+            leads_to[root(f"c {candidate}")] = root(f"r {rater}")
+    return max(1, len({root(name) for name in list(leads_to)}))
+
+
+def computed_in_child(evidence: Evidence) -> Outcomes:
+    """Return what `computed` says, from a process of its own. Raises ComputingFailed."""
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "hiring.standings.computing"]
+    try:
+        done = subprocess.run(  # noqa: S603  (our own module)
+            command,
+            input=json.dumps(evidence.plain()).encode(),
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=True,
+            env={"OPENBLAS_NUM_THREADS": "1"},  # the other processors are for those who wait for a page
+        )
+    except subprocess.CalledProcessError as error:
+        raise ComputingFailed(error.stderr.decode(errors="replace")[-1000:]) from error
+    except (subprocess.SubprocessError, OSError) as error:
+        raise ComputingFailed(str(error)) from error
+    plain = json.loads(done.stdout)
+    studies = {name: study_of(each) for name, each in plain.pop("studies").items()}
+    return Outcomes(studies=studies, **plain)
+
+
+def study_of(plain: Mapping[str, Any]) -> StudySummary:
+    """Return a study that was kept as JSON."""
+    values = dict(plain)
+    method, interval = values.pop("method"), values.pop("interval")
+    return StudySummary(
+        method=ErrorMethod(method) if method else None,
+        interval=tuple(interval) if interval else None,
+        **values,
+    )
+
+
+def main() -> None:
+    """Read evidence from standard input and write what comes out to standard output."""
+    os.nice(_YIELDS)
+    given = json.load(sys.stdin)
+    rows: list[Row] = [(row[0], row[1], row[2], row[3], row[4]) for row in given["rows"]]
+    json.dump(asdict(computed(Evidence(rows, given["weights"], given["top"]))), sys.stdout, allow_nan=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""When scores are computed anew with their errors, and what their figures mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+#: Who holds the same seed gets the same digits: `hiring stats` draws with it, too.
+SEED = 20_26
+#: So long nothing must have changed before an opening is computed anew.
+QUIET = timedelta(seconds=10)
+#: Of a great opening longer: computing takes longer, and so does writing it down.
+CANDIDATES_A_SECOND = 25
+#: Where something changes all the time it waits no longer than so many times that.
+LONGEST_WAIT = 6
+#: Between two looks at whether an earlier computing has ended.
+LOOK_AGAIN = timedelta(seconds=10)
+#: A score of the same candidate would lie within so many standard errors, 95 times in 100.
+WITHIN = 1.96
+LOWEST, HIGHEST = 1.0, 5.0
+TOTAL = "total"
+
+
+class ErrorMethod(StrEnum):
+    """How the errors were found: the fewer candidates, the less is taken for known."""
+
+    BAYES = "bayes"
+    """Below 30: the components of variance are uncertain, and that is carried into everything."""
+    REML = "reml"
+    """From 30 on: they are fitted, and taken for known."""
+
+
+def wait_before(candidates: int) -> timedelta:
+    """Return how long nothing must change in an opening of so many before it is computed.
+
+    >>> [wait_before(number).seconds for number in (3, 10_000)]
+    [10, 400]
+    """
+    return max(QUIET, timedelta(seconds=candidates // CANDIDATES_A_SECOND))
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreStanding:
+    """What is known of one score: of a competency, or of the total. What is not known is None."""
+
+    score: float | None = None
+    error: float | None = None
+    """The standard error of the score."""
+    level: float | None = None
+    """The predicted true level less the general mean: pulled to it the more, the less exact the score is."""
+    level_error: float | None = None
+    p_top: float | None = None
+    """The probability of truly being among the best; of the total alone."""
+    apart: float | None = None
+    """The standard error of the difference from whoever comes next; of the total alone."""
+    above_next: float | None = None
+    """The probability of truly lying above whoever comes next; of the total alone."""
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Return where the score would lie 95 times in 100, within the levels there are.
+
+        >>> ScoreStanding(4.5, 0.5).interval
+        (3.52, 5.0)
+        """
+        if self.score is None or self.error is None:
+            return None
+        half = WITHIN * self.error
+        low, high = max(LOWEST, self.score - half), min(HIGHEST, self.score + half)
+        return round(low, 4), round(high, 4)
+
+    def plain(self) -> list[float | None]:
+        """Return it as JSON, without the Nones at its end."""
+        values = [
+            self.score, self.error, self.level, self.level_error, self.p_top, self.apart, self.above_next
+        ]  # fmt: skip
+        while values and values[-1] is None:
+            values.pop()
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCandidate:
+    """What the newest computing says of one candidate."""
+
+    place: int
+    band: int | None
+    figures: Mapping[str, ScoreStanding]
+
+
+@dataclass(frozen=True, slots=True)
+class StudySummary:
+    """What a computing says of one competency, or of the total, for all candidates together."""
+
+    method: ErrorMethod | None
+    """None where no error could be found."""
+    why: str | None
+    """Why something is missing, as `hiring.psychometrics.reasons` has it."""
+    values: Mapping[str, Any]
+    """What goes into `why`."""
+    reliability: float | None
+    interval: tuple[float, float] | None
+    """Of the reliability: also where there are too few candidates to say it in one figure."""
+    alike: bool
+    """The differences between the scores are no larger than their errors: nobody is predicted to differ."""
+
+
+class Conclusion(StrEnum):
+    """What may be concluded from the bands, in one of these sentences."""
+
+    NO_ERRORS = "no_errors"
+    ALIKE = "alike"
+    ALL_ONE_BAND = "all_one_band"
+    FIRST_APART = "first_apart"
+    FIRST_BAND = "first_band"
+
+
+def conclusion(bands: Sequence[int], *, alike: bool) -> Conclusion:
+    """Say what may be concluded; `bands` are the sizes of the bands, the highest first.
+
+    >>> conclusion([5, 2], alike=False)
+    <Conclusion.FIRST_BAND: 'first_band'>
+    """
+    if not bands:
+        return Conclusion.NO_ERRORS
+    if alike:
+        return Conclusion.ALIKE
+    if len(bands) == 1:
+        return Conclusion.ALL_ONE_BAND
+    return Conclusion.FIRST_APART if bands[0] == 1 else Conclusion.FIRST_BAND

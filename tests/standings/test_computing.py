@@ -1,0 +1,111 @@
+import csv
+from dataclasses import asdict
+from json import dumps
+from random import Random
+
+import pytest
+
+from hiring.standings.computing import Evidence, computed, computed_in_child
+from hiring.standings.rules import TOTAL, ErrorMethod
+from tests.psychometrics.worked import DATA, expected
+
+
+def table(name):
+    with (DATA / f"{name}.csv").open(encoding="utf-8") as file:
+        return [
+            (
+                row["candidate"],
+                row["task"],
+                row["rater"],
+                row["competency"],
+                float(row["rating"]) if row["rating"] else None,
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def evidence(name):
+    wanted = expected(name)
+    return Evidence.of(table(name), wanted["weights"], wanted["total"]["top_k"])
+
+
+@pytest.mark.process
+def test_a_process_of_its_own_finds_the_scores_errors_and_places_of_the_worked_example():
+    wanted = expected("a6")["total"]
+
+    found = computed_in_child(evidence("a6"))
+
+    totals = {who: figures[TOTAL] for who, figures in found.figures.items()}
+    assert found.studies[TOTAL].method is ErrorMethod.BAYES
+    for at, name, tolerance in ((0, "score", 1e-6), (1, "standard_error", 1e-3)):
+        assert {who: each[at] for who, each in totals.items()} == pytest.approx(wanted[name], abs=tolerance)
+    assert {who: each[4] for who, each in totals.items()} == pytest.approx(wanted["bayes"]["p_top"], abs=0.02)
+    assert {who: each[3] for who, each in totals.items()} == pytest.approx(
+        wanted["bayes"]["centred_sd"], abs=0.015
+    )
+    assert found.places[0] == max(wanted["bayes"]["p_top"], key=wanted["bayes"]["p_top"].get)
+
+
+def test_the_order_in_which_ratings_come_makes_no_difference():
+    rows = table("a1")
+    turned = Random(7).sample(rows, len(rows))
+    one, other = (Evidence.of(each, {"COMW": 100}, 2) for each in (rows, turned))
+
+    assert one.digest() == other.digest()
+    assert computed(one) == computed(other)
+    assert Evidence.of(rows, {"COMW": 100}, 3).digest() != one.digest()
+
+
+def _same(*_):
+    return 3.0
+
+
+def cells(candidates, tasks, raters=("R1", "R2"), level=_same):
+    return [
+        (f"K{who}", f"T{task}", rater, "COMW", level(who, task, at))
+        for who in range(candidates)
+        for task in range(tasks)
+        for at, rater in enumerate(raters)
+    ]
+
+
+def _changing(candidate, task, rater):
+    return float(1 + (candidate * task + rater) % 5)
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (cells(1, 3, level=_changing), "at least two persons are needed"),
+        (cells(4, 3), "there is no variation: all values are the same"),
+        (cells(4, 3, raters=("",), level=_changing), "no reviewer rated anything"),
+        (cells(4, 1, level=_changing), "at least two tasks are needed"),
+    ],
+)
+def test_where_nobody_can_be_told_apart_a_sentence_says_why(rows, why):
+    found = computed(Evidence.of(rows, {"COMW": 100}, 1))
+
+    assert (found.bands, found.studies[TOTAL].why) == ([], why)
+    assert all(figures[TOTAL][0] is not None for figures in found.figures.values())
+    assert "NaN" not in dumps(asdict(found))
+
+
+def test_one_reviewer_for_everybody_gives_figures_and_no_faults():
+    found = computed(Evidence.of(cells(4, 3, raters=("R1",), level=_changing), {"COMW": 100}, 1))
+
+    assert sum(found.bands) == 4
+    assert "NaN" not in dumps(asdict(found))
+
+
+def test_where_nothing_is_scored_there_is_nothing():
+    for rows in ([], cells(3, 2, level=lambda *_: None)):
+        found = computed(Evidence.of(rows, {"COMW": 100}, 1))
+
+        assert (found.studies, list(found.places), found.figures) == ({}, [], {})
+
+
+def test_parts_of_a_panel_that_share_nobody_are_counted():
+    rows = [(who, task, f"R{int(who[1]) % 2}", code, level) for who, task, _, code, level in cells(4, 3)]
+
+    assert computed(Evidence.of(rows, {"COMW": 100}, 1)).parts == 2
+    assert computed(Evidence.of(cells(4, 3), {"COMW": 100}, 1)).parts == 1
