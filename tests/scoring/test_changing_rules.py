@@ -12,10 +12,11 @@ from hiring.openings.models import Opening, OpeningMember
 from hiring.openings.rules import MemberRole
 from hiring.scoring import actions, queries
 from hiring.scoring.frozen_rules import ChangeableRules
-from hiring.scoring.models import FrozenRules, RulesChange
+from hiring.scoring.models import FrozenRules, Review, RulesChange
 from hiring.scoring.queries.checking import Mismatch, discrepancies
+from tests.at_once import at_once
 from tests.factories.accounts import UserFactory, actor_of
-from tests.factories.scoring import REASON, a_panel
+from tests.factories.scoring import REASON, a_panel, allocated, locked
 from tests.postgres import on_both
 from tests.scoring.test_third_readings import LATER, _differing, _lock, _scores, _third
 
@@ -50,6 +51,27 @@ def test_rules_are_frozen_with_their_fingerprint_before_the_first_score(session,
     assert _told(session) == ["scoring.rules_frozen"]
     actions.freeze_first(session, panel.opening.id)
     assert len(session.scalars(select(FrozenRules)).all()) == 1
+
+
+@on_both
+def test_first_scores_that_are_written_at_once_freeze_the_rules_once(app, session, time):
+    panel = a_panel(1, raters_per_answer=1)
+    sittings = [allocated(panel) for _ in range(4)]
+    for review in session.scalars(select(Review)).all():
+        locked(review, 4)
+    time.shift(LATER)
+    session.commit()
+    ids = [sitting.id for sitting in sittings]
+    session.rollback()
+
+    def settle(sitting_id):
+        return lambda mine: actions.settle_scoring(mine, sitting_id)
+
+    assert at_once(app, *(settle(one) for one in ids)) == ["done"] * 4
+
+    session.expire_all()
+    assert [one.number for one in session.scalars(select(FrozenRules))] == [1]
+    assert list(discrepancies(session)) == []
 
 
 def test_the_fingerprint_tells_every_rule_apart(session):

@@ -16,10 +16,18 @@ def freeze_first(session: Session, opening_id: int) -> None:
 
     Since it opened nobody could change them.
     """
-    if session.scalar(select(FrozenRules.id).where(FrozenRules.opening_id == opening_id).limit(1)) is None:
-        opening = session.get_one(Opening, opening_id)
-        frozen = freeze_as(session, opening, 1)
+    if _is_frozen(session, opening_id):
+        return
+    # Two first scores of an opening may be written at the same moment: the second waits, and finds it done.
+    session.execute(select(Opening.id).where(Opening.id == opening_id).with_for_update(key_share=True))
+    if not _is_frozen(session, opening_id):
+        frozen = freeze_as(session, session.get_one(Opening, opening_id), 1)
         record(session, RulesFrozen(opening_id, frozen.fingerprint), by=SYSTEM)
+
+
+def _is_frozen(session: Session, opening_id: int) -> bool:
+    frozen = select(FrozenRules.id).where(FrozenRules.opening_id == opening_id)
+    return session.scalar(frozen.limit(1)) is not None
 
 
 def freeze_as(session: Session, opening: Opening, number: int) -> FrozenRules:

@@ -117,6 +117,7 @@ def _settle(
         return False
     if session.get(Settlement, sitting.id) is not None:
         return False
+    freeze_first(session, application.opening_id)
     # Whoever excuses a task for everybody holds it as well: either this comes first and is seen there,
     # or the excuse is there and seen here.
     session.execute(select(Opening.id).where(Opening.id == application.opening_id).with_for_update(read=True))
@@ -126,7 +127,6 @@ def _settle(
     session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting.id).values(lacking=0))
     session.flush()
     count_soon(session, application.opening_id)
-    freeze_first(session, application.opening_id)
     write_scores(session, sitting, application, by=by)
     move_to(session, application, Stage.SCORED)
     record(session, ScoringSettled(application.opening_id, application.id), by=by)
