@@ -553,3 +553,21 @@ def test_the_kinds_of_referees_wanted_are_kept_shown_and_add_up(session, draft, 
     reply = page.edit(at(draft, "/edit"), **complete(draft, **wanted | {"references_wanted": "1"}))
     assert reply.status_code == 422
     assert "Jumlah referensi lebih sedikit" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("page", "tab", "here"),
+    [
+        ("scoring", "scoring", "page"),
+        ("scoring/rules", "scoring", "true"),
+        ("scoring/differences", "scoring", "true"),
+        ("scoring/conflicts", "scoring", "true"),
+    ],
+)
+def test_a_page_below_a_tab_says_to_which_tab_it_belongs(signed_in, opening, hr, page, tab, here):
+    html = signed_in(hr).get(f"/openings/{opening.public_id}/{page}").text
+
+    tabs = re.search(r'<nav class="tabs".*?</nav>', html, re.DOTALL)
+    assert tabs is not None
+    current = re.findall(r'<a href="([^"]+)" aria-current="(\w+)"', tabs[0])
+    assert current == [(f"/openings/{opening.public_id}/{tab}", here)]

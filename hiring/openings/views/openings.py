@@ -16,7 +16,7 @@ from hiring.openings.rules import JOURNEY, MemberRole, OpeningState, Stage
 from hiring.openings.views.batches import batches_shown
 from hiring.openings.views.blueprint import bp
 from hiring.openings.views.row_notes import notes_beside
-from hiring.openings.views.tabs import Tab, tabs_of
+from hiring.openings.views.tabs import ShownTab, here, tabs_of
 from hiring.openings.views.wording import by_ground
 from hiring.openings.wording import wording_remarks
 from hiring.web.flashes import say
@@ -26,9 +26,15 @@ _ALL_STAGES = (*JOURNEY, Stage.EXPIRED, Stage.WITHDRAWN, Stage.REMOVED, Stage.ST
 
 
 @bp.app_template_global()
-def opening_tabs(opening: Opening) -> list[Tab]:
-    """Return the tabs of an opening that the reader may see."""
-    return tabs_of(current_actor(), opening)
+def opening_tabs(opening: Opening) -> list[ShownTab]:
+    """Return the tabs of an opening that the reader may see, and which of them the page belongs to."""
+    tabs = tabs_of(current_actor(), opening)
+    addresses = [url_for(tab.endpoint, public_id=opening.public_id) for tab in tabs]
+    path = request.script_root + request.path
+    return [
+        ShownTab(_(tab.name), address, here(address, path, addresses))
+        for tab, address in zip(tabs, addresses, strict=True)
+    ]
 
 
 @bp.get("/openings")
