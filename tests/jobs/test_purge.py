@@ -132,6 +132,7 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
         "privacy.retain",
         "privacy.forget_last_mails",
         "sittings.pack",
+        "quality.compute",
     }
     now = clock.now().replace(hour=12)
 
@@ -152,4 +153,5 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
         "privacy.retain": 2,
         "privacy.forget_last_mails": 4,
         "sittings.pack": 4,
+        "quality.compute": 4,
     }
