@@ -200,3 +200,18 @@ def test_the_board_fits_a_phone_and_is_worked_by_keyboard(app, session, window, 
 )
 def test_each_division_into_bands_leads_to_one_sentence(bands, alike, expected):
     assert conclusion(bands, alike=alike) is expected
+
+
+def test_where_medians_count_the_board_says_why_it_has_no_errors(signed_in, session, work, at_once):
+    panel, manager = rated_opening(few_rows(2, 2), levels_combined="median")
+    manager.locale = "en"
+    session.commit()
+    compute_soon(session, panel.opening.id)
+    session.commit()
+    with clock.held_at(clock.now() + timedelta(minutes=10)):
+        work()
+
+    page = signed_in(manager).get(_address(panel)).text
+
+    assert "not computed where the median of several levels counts" in words(page)
+    assert "whisker" not in page
