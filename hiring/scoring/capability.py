@@ -74,6 +74,7 @@ def _followed() -> Iterator[Contribution]:
 
 def _pages() -> Iterator[Contribution]:
     from hiring.accounts.menu import MENU, MenuEntry
+    from hiring.accounts.policy import MANAGE_USERS
     from hiring.home.first_page import TODO, Todo
     from hiring.i18n import N_
     from hiring.openings.policy import START_OPENINGS
@@ -94,6 +95,7 @@ def _pages() -> Iterator[Contribution]:
     yield TODO(
         Todo(policy.REVIEW, todo.todo_of_reviewer, comes=todo.COMES_TO_REVIEWERS),
         Todo(START_OPENINGS, todo.todo_of_hr),
+        Todo(MANAGE_USERS, todo.todo_of_admin),
     )
     yield STATUS_PANELS(status_panel.own_tasks_panel)
     yield TABS(Tab(N_("Scoring"), "scoring.scoring", policy.RUN_SCORING))

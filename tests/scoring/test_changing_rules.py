@@ -17,6 +17,7 @@ from hiring.scoring.queries.checking import Mismatch, discrepancies
 from tests.at_once import at_once
 from tests.factories.accounts import UserFactory, actor_of
 from tests.factories.scoring import REASON, a_panel, allocated, locked
+from tests.page import words
 from tests.postgres import on_both
 from tests.scoring.test_third_readings import LATER, _differing, _lock, _scores, _third
 
@@ -194,3 +195,21 @@ def test_a_draft_has_no_page_of_frozen_rules(session, signed_in):
     page = signed_in(panel.hr).get(f"/openings/{panel.opening.public_id}/scoring/rules")
 
     assert page.status_code == 404
+
+
+def test_who_may_decide_finds_the_proposal_on_the_first_page(session, time, signed_in):
+    panel, _sitting, other = _settled(session, time)
+    admin = UserFactory(roles=[Role.ADMIN], locale="en")
+    panel.hr.locale = "en"
+    change = actions.propose_rules(session, panel.opening, MEDIAN, REASON, by=actor_of(panel.hr))
+    session.commit()
+    below = f"/openings/{panel.opening.public_id}/scoring/rules"
+
+    pages = {who: signed_in(who).get("/").text for who in (panel.hr, other, admin)}
+
+    assert "rules of scoring" not in words(pages[panel.hr])
+    assert "Other rules of scoring are proposed and need your decision" in words(pages[other])
+    assert f'href="{below}"' in pages[other]
+    told = f"{panel.hr.name} proposes other rules of scoring: a second person decides"
+    assert told in words(pages[admin])
+    assert f'href="{below}/{change.public_id}"' in pages[admin]

@@ -31,6 +31,7 @@ from hiring.scoring.queries.frames import scoring_frame
 from hiring.scoring.queries.frozen_rules import (
     FrozenVersion,
     WaitingChange,
+    changes_to_decide,
     frozen_versions,
     rules_of,
     waiting_change,

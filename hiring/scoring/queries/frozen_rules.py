@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
+from hiring.i18n.localised import Localised
 from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Opening
 from hiring.scoring.frozen_rules import ChangeableRules, OpeningRules
@@ -37,6 +38,34 @@ class WaitingChange:
     proposer_id: int
     proposer: str
     proposed_at: datetime
+
+
+#: Written out: an index holds only the changes of which this is true, and is found by these words.
+CHANGE_WAITS = RulesChange.agreed.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeToDecide:
+    """An opening in which other rules of scoring wait for a second person."""
+
+    public_id: str
+    title: Localised
+    change_id: str
+    """The public one."""
+    proposer: str
+
+
+def changes_to_decide(session: Session, *, most: int) -> list[ChangeToDecide]:
+    """Return the newest changes of rules that wait, of any opening: for administrators."""
+    rows = session.execute(
+        select(Opening.public_id, Opening.title, RulesChange.public_id, User.name)
+        .join(Opening, Opening.id == RulesChange.opening_id)
+        .join(User, User.id == RulesChange.proposer_id)
+        .where(CHANGE_WAITS)
+        .order_by(RulesChange.opening_id.desc())
+        .limit(most)
+    )
+    return [ChangeToDecide(*row) for row in rows]
 
 
 def rules_of(session: Session, opening: Opening) -> OpeningRules:
@@ -79,7 +108,7 @@ def waiting_change(session: Session, opening_id: int) -> WaitingChange | None:
     row: Any = session.execute(
         select(RulesChange, User.name)
         .join(User, User.id == RulesChange.proposer_id)
-        .where(RulesChange.opening_id == opening_id, RulesChange.agreed.is_(None))
+        .where(RulesChange.opening_id == opening_id, CHANGE_WAITS)
     ).one_or_none()
     if row is None:
         return None

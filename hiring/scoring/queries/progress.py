@@ -26,12 +26,14 @@ from hiring.scoring.models import (
     CompetencyFigure,
     ExcuseProposal,
     Review,
+    RulesChange,
 )
 from hiring.scoring.queries.abstentions import IS_UNDECIDED
 from hiring.scoring.queries.allocation import IS_LACKING, panel_of
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.queries.excuses import PROPOSAL_WAITS
 from hiring.scoring.queries.frames import ScoringFrame
+from hiring.scoring.queries.frozen_rules import CHANGE_WAITS
 from hiring.scoring.queries.scores import standing
 from hiring.scoring.queries.tasks import TaskToRate
 from hiring.scoring.rules import UNDO_FOR, ReviewerCount, TaskCount, seldom_answered
@@ -188,6 +190,8 @@ class Need(StrEnum):
     """A reviewer could not judge answers, and HR has to say whether that is so."""
     PROPOSED = "proposed"
     """Somebody else has proposed that a task does not count, or counts by another key."""
+    RULES = "rules"
+    """Somebody else has proposed other rules of scoring."""
     DIFFERING = "differing"
     """Reviewers differ on undecided candidates."""
 
@@ -250,11 +254,21 @@ def _proposed(user_id: int) -> tuple[CTE, AnySelect]:
     return distinct_values(ExcuseProposal.opening_id, PROPOSAL_WAITS, falling=True), things
 
 
+def _rules_proposed(user_id: int) -> tuple[CTE, AnySelect]:
+    things = (
+        select(literal(1).label("one"))
+        .select_from(RulesChange)
+        .where(RulesChange.opening_id == Opening.id, CHANGE_WAITS, RulesChange.proposer_id != user_id)
+    )
+    return distinct_values(RulesChange.opening_id, CHANGE_WAITS, falling=True), things
+
+
 #: By need: the openings in which there may be such things, and the things of one `Opening`.
 _NEEDS: Mapping[Need, Callable[[int], tuple[CTE, AnySelect]]] = {
     Need.LACKING: _lacking,
     Need.UNJUDGED: _unjudged,
     Need.PROPOSED: _proposed,
+    Need.RULES: _rules_proposed,
     Need.DIFFERING: _differing_undecided,
 }
 

@@ -58,6 +58,19 @@ def todo_of_hr(session: Session, actor: Actor) -> list[TodoItem]:
     ]
 
 
+def todo_of_admin(session: Session, _actor: Actor) -> list[TodoItem]:
+    """Return where other rules wait: in an opening with one person of HR nobody else can decide."""
+    return [
+        TodoItem(
+            Urgency.SOMETIME,
+            _("%(name)s proposes other rules of scoring: a second person decides", name=change.proposer),
+            localised(change.title),
+            url_for("scoring.decide_rules", public_id=change.public_id, change_id=change.change_id),
+        )
+        for change in queries.changes_to_decide(session, most=LINES_OF_A_KIND)
+    ]
+
+
 def _lacking(number: int) -> str:
     if number > MOST_COUNTED_FOR_HOME:
         return _("More than %(number)s answers lack reviewers", number=MOST_COUNTED_FOR_HOME)
@@ -78,6 +91,10 @@ def _proposed(number: int) -> str:
     )
 
 
+def _rules_proposed(_number: int) -> str:
+    return _("Other rules of scoring are proposed and need your decision")
+
+
 def _differing(number: int) -> str:
     if number > MOST_COUNTED_FOR_HOME:
         return _("Reviewers differ on more than %(number)s candidates", number=MOST_COUNTED_FOR_HOME)
@@ -96,5 +113,6 @@ _NEEDS = {
     Need.LACKING: _Line(Urgency.NOW, _lacking, "scoring.unallocated"),
     Need.UNJUDGED: _Line(Urgency.NOW, _unjudged, "scoring.abstentions"),
     Need.PROPOSED: _Line(Urgency.SOON, _proposed, "scoring.proposals"),
+    Need.RULES: _Line(Urgency.SOON, _rules_proposed, "scoring.rules"),
     Need.DIFFERING: _Line(Urgency.SOON, _differing, "scoring.differences"),
 }
