@@ -95,6 +95,7 @@ def build(session: Session, applications: int, openings: int, *, measured: int =
     if world.opening and has_many_answers(session, world.opening.id):
         note_counts(session, world.opening.id, review_counts(session, world.opening.id), clock.now())
     session.commit()
+    session.expunge_all()  # what stands in `world` stays loaded, whatever the computing ends
     if world.opening:
         _compute(session, world.opening.id)
     return world

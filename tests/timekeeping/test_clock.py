@@ -235,6 +235,7 @@ WHATEVER_THE_TIME = {
     "audit.write_head": "adds a line",
     "privacy.forget_last_mails": "looks at what has been sent, not at the time",
     "sittings.pack": "keeps everything, in another shape",
+    "quality.compute": "counts what was marked; the next hour counts anew",
 }
 
 
