@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
-from hiring.accounts.rules import SYSTEM, Actor
+from hiring.accounts.rules import Actor
 from hiring.audit.actions import Doer, record
 from hiring.errors import HiringError
 from hiring.i18n import N_
@@ -16,17 +16,13 @@ from hiring.openings.models import Opening
 from hiring.openings.rules import OpeningState
 from hiring.scoring.actions.excusing import SecondPersonNeeded
 from hiring.scoring.actions.freezing import freeze_as, freeze_first
-from hiring.scoring.actions.scores import write_scores
-from hiring.scoring.actions.settlement import held_sitting
+from hiring.scoring.actions.settlement import write_next_scores
 from hiring.scoring.events import RulesChanged, RulesChangeProposed, RulesChangeRefused, RulesChangeWithdrawn
 from hiring.scoring.frozen_rules import ChangeableRules
 from hiring.scoring.models import FrozenRules, RulesChange, Settlement
 from hiring.scoring.queries.frozen_rules import rules_of
 
 FOLLOW_RULES = JobKind("scoring.follow-rules", EVENTS, N_("Recalculate scores under changed rules"))
-
-#: So many sittings in one transaction: nobody else can write meanwhile.
-_AT_ONCE = 5
 
 
 class NothingToChange(HiringError):
@@ -115,22 +111,11 @@ def _let_hold(session: Session, opening: Opening, wanted: ChangeableRules, reaso
 def follow_rules(session: Session, frozen_id: int, *, after: int = 0, batch_id: int | None = None) -> None:
     """Write the scores of some settled sittings anew under changed rules; a job goes on behind them."""
     frozen = session.get_one(FrozenRules, frozen_id)
-    some = (
-        select(Settlement.sitting_id)
-        .where(Settlement.opening_id == frozen.opening_id, Settlement.sitting_id > after)
-        .order_by(Settlement.sitting_id)
-        .limit(_AT_ONCE)
-    )
-    sitting_ids = list(session.scalars(some))
-    for sitting_id in sitting_ids:
-        sitting, application = held_sitting(session, sitting_id)
-        write_scores(session, sitting, application, by=SYSTEM)
-    more = len(sitting_ids) == _AT_ONCE
-    if more:
-        last = sitting_ids[-1]
+    number, last = write_next_scores(session, frozen.opening_id, after)
+    if last is not None:
         key = f"{FOLLOW_RULES}:{frozen_id}:{last}"
         enqueue(session, FOLLOW_RULES, key=key, frozen_id=frozen_id, after=last, batch_id=batch_id)
-    advance(session, batch_id, len(sitting_ids), ended=not more)
+    advance(session, batch_id, number, ended=last is None)
 
 
 def _hold(session: Session, opening: Opening) -> None:

@@ -7,7 +7,6 @@ written beside them. Before anybody can see a score HR does so alone; afterwards
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
 from hiring.banks.models import BankItem
 from hiring.errors import HiringError
@@ -17,17 +16,13 @@ from hiring.jobs.batches import advance, ask_batch
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
 from hiring.openings.models import Opening
-from hiring.scoring.actions.scores import write_scores
-from hiring.scoring.actions.settlement import held_sitting
+from hiring.scoring.actions.settlement import write_next_scores
 from hiring.scoring.events import KeyAdopted
 from hiring.scoring.key_changes import KEY_FAULT_SENTENCES, KeyFault
 from hiring.scoring.models import AdoptedKey, Settlement
 from hiring.scoring.queries.keys import LaterKey, later_keys
 
 FOLLOW_KEY = JobKind("scoring.follow-key", EVENTS, N_("Recalculate scores under a later answer key"))
-
-#: So many sittings in one transaction: nobody else can write meanwhile.
-_AT_ONCE = 5
 
 
 class ScoresRestOnKey(HiringError):
@@ -119,19 +114,8 @@ def let_key_count(session: Session, opening: Opening, later: LaterKey, reason: s
 def follow_key(session: Session, adopted_id: int, *, after: int = 0, batch_id: int | None = None) -> None:
     """Write the scores of some settled sittings anew under a later key; a job goes on behind them."""
     adopted = session.get_one(AdoptedKey, adopted_id)
-    some = (
-        select(Settlement.sitting_id)
-        .where(Settlement.opening_id == adopted.opening_id, Settlement.sitting_id > after)
-        .order_by(Settlement.sitting_id)
-        .limit(_AT_ONCE)
-    )
-    sitting_ids = list(session.scalars(some))
-    for sitting_id in sitting_ids:
-        sitting, application = held_sitting(session, sitting_id)
-        write_scores(session, sitting, application, by=SYSTEM)
-    more = len(sitting_ids) == _AT_ONCE
-    if more:
-        last = sitting_ids[-1]
+    number, last = write_next_scores(session, adopted.opening_id, after)
+    if last is not None:
         key = f"{FOLLOW_KEY}:{adopted_id}:{last}"
         enqueue(session, FOLLOW_KEY, key=key, adopted_id=adopted_id, after=last, batch_id=batch_id)
-    advance(session, batch_id, len(sitting_ids), ended=not more)
+    advance(session, batch_id, number, ended=last is None)

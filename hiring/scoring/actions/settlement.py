@@ -24,6 +24,9 @@ from hiring.scoring.queries.differing import unread_differences
 from hiring.scoring.rules import LIVE, ReviewState, may_undo
 from hiring.sittings.models import Sitting
 
+#: So many sittings in one transaction: nobody else can write meanwhile.
+_ANEW_AT_ONCE = 5
+
 
 class StillBeingReviewed(HiringError):
     """Ratings are to be accepted as they are while a reviewer is still at work."""
@@ -87,6 +90,24 @@ def held_sitting(session: Session, sitting_id: int) -> tuple[Sitting, Applicatio
     application = session.get_one(Application, session.scalars(held).one())
     session.refresh(application, ["stage"])
     return session.get_one(Sitting, sitting_id, with_for_update={"key_share": True}), application
+
+
+def write_next_scores(session: Session, opening_id: int, after: int) -> tuple[int, int | None]:
+    """Write the scores of the settled sittings behind `after` anew, as many as go into one transaction.
+
+    Return how many these were, and the last of them where more may follow.
+    """
+    some = (
+        select(Settlement.sitting_id)
+        .where(Settlement.opening_id == opening_id, Settlement.sitting_id > after)
+        .order_by(Settlement.sitting_id)
+        .limit(_ANEW_AT_ONCE)
+    )
+    sitting_ids = list(session.scalars(some))
+    for sitting_id in sitting_ids:
+        sitting, application = held_sitting(session, sitting_id)
+        write_scores(session, sitting, application, by=SYSTEM)
+    return len(sitting_ids), sitting_ids[-1] if len(sitting_ids) == _ANEW_AT_ONCE else None
 
 
 def _sitting_id(session: Session, application_id: int) -> int:
