@@ -124,6 +124,10 @@ CALIBRATION = "at least {least} calibration answers, for comparing reviewers wit
 LOOK_FORS_READ = "look_fors only where reviewers rate something: beside an answer key nobody reads them"
 QUESTION_ASKED = "a question that is in the core set, or choose_more above 0: {code} is never asked"
 MINUTES_OF_SECTION = "minutes for the tasks of this section, which take {total} together"
+MINUTES_OF_TASK = (
+    "at least {least} minutes, or less to read and to write: both take about {about}, "
+    "which leaves too little to think"
+)
 SAME_FIGURES = "the same figures in both languages: id has {id}, en has {en}"
 OWN_LANGUAGE = "a text of its own in each language; both are the same"
 LAWFUL_WORDS = "words that do not ask for {ground}, as “{passage}” may. {reason} {instead}"

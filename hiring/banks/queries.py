@@ -1,5 +1,6 @@
 """Read loaded banks: lists, one item, and its content as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -97,14 +98,7 @@ class BankContents:
 
 def contents_of(session: Session, bank: Bank, cursor: Cursor) -> BankContents:
     """Return what the latest load of `bank` holds."""
-    rows = session.execute(
-        select(BankItem.kind, BankItem.content).where(
-            BankItem.bank_id == bank.id,
-            BankItem.kind.in_((ItemKind.RUBRIC, ItemKind.REFERENCE_FORM, ItemKind.INTERVIEW_GUIDE)),
-            BankItem.current,
-        )
-    )
-    documents = {row.kind: row.content for row in rows}
+    documents = _documents_of(session, bank)
     return BankContents(
         bank,
         tasks_page(session, bank, cursor),
@@ -112,6 +106,18 @@ def contents_of(session: Session, bank: Bank, cursor: Cursor) -> BankContents:
         _read(ReferenceForm, documents.get(ItemKind.REFERENCE_FORM)),
         _read(InterviewGuide, documents.get(ItemKind.INTERVIEW_GUIDE)),
     )
+
+
+def _documents_of(session: Session, bank: Bank) -> dict[str, object]:
+    """Return the rubric, the reference form and the interview guide of the latest load, by kind."""
+    rows = session.execute(
+        select(BankItem.kind, BankItem.content).where(
+            BankItem.bank_id == bank.id,
+            BankItem.kind.in_((ItemKind.RUBRIC, ItemKind.REFERENCE_FORM, ItemKind.INTERVIEW_GUIDE)),
+            BankItem.current,
+        )
+    )
+    return {row.kind: row.content for row in rows}
 
 
 def tasks_page(session: Session, bank: Bank, cursor: Cursor) -> Page[TaskLine]:
@@ -134,6 +140,40 @@ def _read(shape: type[Shape], content: object) -> Shape | None:
 def coverage_of(bank: Bank) -> Coverage | None:
     """Return what the latest load of a bank says of where each line of the role is measured."""
     return _read(Coverage, bank.about.get("coverage"))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTitle:
+    """How a task is called, and the public id of its page."""
+
+    title: Localised
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTexts:
+    """What the codes of a coverage stand for, each by its code."""
+
+    rubric: RubricText | None
+    tasks: Mapping[str, TaskTitle]
+    questions: Mapping[str, Localised]
+    items: Mapping[str, Localised]
+
+
+def measure_texts(session: Session, bank: Bank) -> MeasureTexts:
+    """Return what the latest load of a bank calls its tasks, interview questions and reference items."""
+    documents = _documents_of(session, bank)
+    guide = _read(InterviewGuide, documents.get(ItemKind.INTERVIEW_GUIDE))
+    form = _read(ReferenceForm, documents.get(ItemKind.REFERENCE_FORM))
+    columns = select(BankItem.code, BankItem.title, BankItem.public_id)
+    named = BankItem.code.in_(bank.about.get("tasks", ()))
+    rows = session.execute(_current_tasks(columns, bank.id).where(named))
+    return MeasureTexts(
+        _read(RubricText, documents.get(ItemKind.RUBRIC)),
+        {row.code: TaskTitle(row.title, row.public_id) for row in rows},
+        {each.code: each.text for each in (guide.questions if guide else ())},
+        {each.code: each.text for section in (form.sections if form else ()) for each in section.items},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.rubric import RubricText
 from hiring.banks.rules import EXEMPLAR_NAMES, FACT_NAMES, METHOD_NAMES
 from hiring.banks.tasks import Task
+from hiring.banks.working_time import working_minutes
 from hiring.db import current_session
 from hiring.db.keyset import Cursor
 from hiring.i18n.localised import Localised
@@ -52,13 +53,11 @@ def _contents(bank: Bank, cursor: Cursor) -> str:
 @guarded(policy.READ_BANKS, load=queries.bank_by_public_id)
 def coverage(actor: Actor, bank: Bank) -> ResponseReturnValue:
     """Show, for each thing that the role asks for, what measures it, and what nothing measures yet."""
-    found = queries.coverage_of(bank)
-    rubric = queries.current_rubric(current_session(), bank.id)
     return render_template(
         "banks/coverage.html",
         bank=bank,
-        coverage=found,
-        rubric=rubric,
+        coverage=queries.coverage_of(bank),
+        texts=queries.measure_texts(current_session(), bank),
         uses=queries.uses_of(bank),
         FACT_NAMES=FACT_NAMES,
     )
@@ -74,6 +73,7 @@ def task(actor: Actor, item: BankItem) -> ResponseReturnValue:
         item=item,
         task=document,
         names=_competency_names(item, document),
+        working_minutes=round(working_minutes(document)),
         METHOD_NAMES=METHOD_NAMES,
         EXEMPLAR_NAMES=EXEMPLAR_NAMES,
     )

@@ -17,6 +17,9 @@ _TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
+#: A column that its author sets to the right holds figures.
+_FIGURES = "number"
+_CLASSES = {"th": {_FIGURES}, "td": {_FIGURES}}
 _SCHEMES = {"http", "https", "mailto"}
 _STARTS = tuple(f"{scheme}:" for scheme in _SCHEMES)
 _DEEPEST_HEADING = 6
@@ -55,6 +58,7 @@ def sanitised(html: str) -> str:
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
         url_schemes=_SCHEMES,
         attribute_filter=_only_whole_addresses,
         link_rel="noopener noreferrer nofollow",
@@ -71,10 +75,12 @@ def _fit_into_page(token: "Token", level: int) -> None:
     if token.type in {"heading_open", "heading_close"}:
         written = int(token.tag[1])
         token.tag = f"h{min(level + written - 1, _DEEPEST_HEADING)}"
-    elif token.type == "th_open":
-        token.attrs = {"scope": "col"}
-    elif token.type == "td_open":
-        token.attrs = {}  # alignment comes as an inline style, which our own policy refuses
+    elif token.type in {"th_open", "td_open"}:
+        # Alignment comes as an inline style, which our own policy refuses.
+        to_the_right = token.attrs.get("style") == "text-align:right"
+        token.attrs = {"class": _FIGURES} if to_the_right else {}
+        if token.type == "th_open":
+            token.attrs["scope"] = "col"
 
 
 def register(app: Flask) -> None:

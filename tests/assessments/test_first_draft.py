@@ -43,7 +43,7 @@ def test_a_loaded_bank_brings_a_draft_that_lacks_nothing(session, shipped, work)
         (1, "Community development: full assessment", 175, "T12 T19 T11 T18 T29 T09", 10),
         (2, "Screening in 30 minutes", 30, "T07 T11", 3),
         (3, "Relations with villages and local government: assessment", 160, "T15 T25 T10 T14 T24", 5),
-        (4, "Creators and partners: assessment", 125, "T16 T22 T15 T21", 4),
+        (4, "Creators and partners: assessment", 135, "T16 T22 T15 T21", 4),
         (5, "Media and campaigns: assessment", 145, "T28 T23 T27 T03 T08", 4),
         (6, "Events with residents: assessment", 160, "T20 T06 T30 T10 T14", 4),
         (7, "Event management: short assessment", 80, "T13 T17 T26", 3),

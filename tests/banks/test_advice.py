@@ -254,3 +254,23 @@ def test_a_text_that_was_left_in_one_language_is_named(spoil, new_advice, text, 
         if named
         else []
     )
+
+
+def test_minutes_that_leave_too_little_time_to_think_are_named_with_those_that_are_needed(spoil, new_advice):
+    # 80 words at 20 a minute are 4 minutes, and a few words to read: 7 of 5 minutes would be needed.
+    spoil("tasks/T01.yaml", "minutes: 20", "minutes: 6")
+    spoil("tasks/T01.yaml", "words: {min: 10, max: 20}", "words: {min: 10, max: 80}")
+
+    assert new_advice() == [
+        (
+            "tasks/T01.yaml:3:10: expected at least 7 minutes, or less to read and to write: "
+            "both take about 4, which leaves too little to think"
+        )
+    ]
+
+
+def test_minutes_that_leave_time_to_think_are_not_named(spoil, new_advice):
+    spoil("tasks/T01.yaml", "minutes: 20", "minutes: 7")
+    spoil("tasks/T01.yaml", "words: {min: 10, max: 20}", "words: {min: 10, max: 80}")
+
+    assert new_advice() == []

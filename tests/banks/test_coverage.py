@@ -1,9 +1,12 @@
 """What the role asks for, and where the bank measures it."""
 
+import re
+
 import pytest
 
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.banks.actions import load_bank
+from hiring.banks.models import BankItem
 from hiring.banks.problems import BankFaults
 from hiring.banks.reading import read_bank
 from tests.factories.accounts import UserFactory
@@ -92,10 +95,12 @@ def test_each_fault_of_a_coverage_is_named_with_its_place(cover, old, new, fault
             [
                 "95 of 98 lines are measured",
                 "Not measured, because",
-                "B0b · Adding knowledge and skills through training",
+                "B0b Adding knowledge and skills through training",
                 "This is no ability: the bank has a rubric and an assessment of its own for that role.",
-                "A24 · Place, time, budget and other needs",
+                "A24 Place, time, budget and other needs",
                 "Event management and organisation",
+                "T30 One field, many timetables",
+                "I-NETW1 Describe a partnership you started",
                 "Education",
             ],
         ),
@@ -105,7 +110,8 @@ def test_each_fault_of_a_coverage_is_named_with_its_place(cover, old, new, fault
                 "95 dari 98 baris diukur",
                 "Tidak diukur, karena",
                 "Ini bukan kemampuan: bank soal memiliki rubrik dan asesmen tersendiri untuk peran itu.",
-                "A24 · Tempat, waktu, anggaran, dan kebutuhan lain",
+                "A24 Tempat, waktu, anggaran, dan kebutuhan lain",
+                "T30 Satu lapangan, banyak jadwal",
                 "Pendidikan",
             ],
         ),
@@ -116,17 +122,17 @@ def test_hr_reads_what_is_measured_where_and_what_is_not(session, signed_in, shi
     hr = signed_in(UserFactory(roles=[Role.HR], locale=locale))
 
     link = f"/banks/{bank.public_id}/coverage"
-    page = hr.get(link).text
+    page = words(hr.get(link).text)
 
-    assert [words for words in said if words not in page] == []
+    assert [each for each in said if each not in page] == []
     assert link in hr.get("/banks").text
 
 
 @pytest.mark.parametrize(
     ("locale", "told"),
     [
-        ("en", "T24 Relations with villages and local government: assessment T25"),
-        ("id", "T24 Hubungan desa dan pemerintah setempat: asesmen T25"),
+        ("en", "T25 One road, three aims Relations with villages and local government: assessment T26"),
+        ("id", "T25 Satu jalan, tiga tujuan Hubungan desa dan pemerintah setempat: asesmen T26"),
     ],
 )
 def test_hr_reads_in_which_assessments_of_the_bank_each_task_is_used(
@@ -138,7 +144,17 @@ def test_hr_reads_in_which_assessments_of_the_bank_each_task_is_used(
     page = words(hr.get(f"/banks/{bank.public_id}/coverage").text)
 
     assert told in page
-    assert "P00 –" in page
+    assert re.search(r"P00 \S.*? –", page)
+
+
+def test_each_task_of_the_coverage_leads_to_its_page(session, signed_in, shipped):
+    bank = load_bank(session, shipped, by=SYSTEM)
+    task = session.query(BankItem).filter_by(kind="task", code="T30").one()
+    hr = signed_in(UserFactory(roles=[Role.HR], locale="en"))
+
+    page = hr.get(f"/banks/{bank.public_id}/coverage").text
+
+    assert f'<a href="/banks/tasks/{task.public_id}">One field, many timetables</a>' in page
 
 
 def test_a_bank_without_a_coverage_says_so_and_has_no_link_to_it(session, signed_in, small_bank):

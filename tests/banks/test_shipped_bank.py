@@ -100,7 +100,7 @@ def test_the_bank_holds_its_thirty_tasks_and_the_practice(shipped):
         ("T19", 25, False),
         ("T20", 30, False),
         ("T21", 30, False),
-        ("T22", 25, False),
+        ("T22", 35, False),
         ("T23", 30, False),
         ("T24", 30, False),
         ("T25", 35, False),
@@ -509,7 +509,7 @@ def test_templates_take_half_an_hour_to_three_hours_and_measure_twice_what_weigh
         "creators_media_events": 175,
         "screening": 30,
         "village_government": 160,
-        "creators_partners": 125,
+        "creators_partners": 135,
         "media_campaigns": 145,
         "events_residents": 160,
         "event_management": 80,
@@ -567,8 +567,8 @@ def test_the_fact_sheet_of_the_press_release_contradicts_itself_as_the_key_says(
     facts = next(each for each in shipped.task("T06").materials if each.key == "facts").text.en
     families = re.findall(r"(?:Krajan|Ngasem|Sumberan|Pojok) (\d+)", facts)
 
-    assert date(2027, 3, 14).strftime("%A") == "Sunday"
-    assert "Saturday 14 March 2027" in facts
+    assert date(2027, 4, 18).strftime("%A") == "Sunday"
+    assert "Saturday 18 April 2027" in facts
     assert "five bore wells for 420 families" in facts
     assert (len(families), sum(map(int, families))) == (4, 400)
 

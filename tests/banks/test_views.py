@@ -12,6 +12,7 @@ from hiring.banks.models import BankItem
 from hiring.sittings.models import AnswerRevision
 from tests.factories.accounts import UserFactory
 from tests.factories.sittings import SittingFactory
+from tests.page import words
 
 
 @pytest.fixture
@@ -44,6 +45,20 @@ def test_every_task_has_a_page_and_a_preview(signed_in, item, code, locale):
     replies = [hr.get(f"/banks/tasks/{item(code).public_id}{end}") for end in ("", "/preview")]
 
     assert [reply.status_code for reply in replies] == [200, 200]
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en", "35 minutes (about 20 of them for reading and writing)"),
+        ("id", "35 menit (sekitar 20 di antaranya untuk membaca dan menulis)"),
+    ],
+)
+def test_hr_reads_how_much_of_its_time_a_task_leaves_for_thinking(signed_in, item, locale, told):
+    hr = signed_in(UserFactory(roles=[Role.HR], locale=locale))
+
+    assert told in words(hr.get(f"/banks/tasks/{item('T01').public_id}").text)
+    assert "di antaranya" not in hr.get(f"/banks/tasks/{item('P00').public_id}").text
 
 
 def test_the_preview_holds_no_key_look_for_or_example(signed_in, item):

@@ -99,8 +99,20 @@ def test_a_table_gets_header_cells_with_a_scope_and_no_inline_style():
     html = render_markdown("|Post|Rp|\n|:-|-:|\n|Hall|500|")
 
     assert '<th scope="col">Post</th>' in html
-    assert "<td>500</td>" in html
+    assert "<td>Hall</td>" in html
     assert "style" not in html
+
+
+def test_a_column_that_is_set_to_the_right_has_the_class_of_figures():
+    html = render_markdown("|Post|Rp|\n|:-|-:|\n|Hall|500|")
+
+    assert '<th class="number" scope="col">Rp</th>' in html
+    assert '<td class="number">500</td>' in html
+
+
+def test_no_other_class_comes_from_a_text():
+    assert sanitised('<table><tr><td class="number btn">5</td></tr></table>').count("btn") == 0
+    assert 'class="number"' not in sanitised('<p class="number">5</p>')
 
 
 def test_a_link_leads_outside_without_telling_where_it_was():

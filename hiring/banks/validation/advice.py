@@ -18,6 +18,7 @@ from hiring.banks.problems import Path, Problem
 from hiring.banks.reference_form import ReferenceItem
 from hiring.banks.rules import LEVELS, ExemplarLevel, ReferenceKind
 from hiring.banks.tasks import Part, Task
+from hiring.banks.working_time import minutes_needed, working_minutes
 from hiring.i18n import LOCALES
 
 #: So many times the length of the longest other option and so many characters more, and the best one
@@ -32,6 +33,7 @@ def task_advice(task: Task, today: date) -> Iterator[Problem]:
     if task.review_by is not None and date.fromisoformat(task.review_by) < today:
         yield Problem(("review_by",), expect.say(expect.REVIEWED, day=task.review_by))
     if not task.practice:
+        yield from _time_advice(task)
         yield from _measure_advice(task)
         yield from _unread_advice(task)
         yield from _example_advice(task)
@@ -39,6 +41,13 @@ def task_advice(task: Task, today: date) -> Iterator[Problem]:
     for n, part in enumerate(task.parts):
         if isinstance(part, TablePart):
             yield from _starting_rows_advice(part, ("parts", n, "rows"))
+
+
+def _time_advice(task: Task) -> Iterator[Problem]:
+    """Name minutes in which reading and writing leave too little time to think."""
+    if (least := minutes_needed(task)) > task.minutes:
+        about = round(working_minutes(task))
+        yield Problem(("minutes",), expect.say(expect.MINUTES_OF_TASK, least=least, about=about))
 
 
 def _measure_advice(task: Task) -> Iterator[Problem]:
