@@ -201,7 +201,7 @@ class Application(Base):
         ),
         Index("ix_application_since", "opening_id", "stage_at", "id"),
         Index("ix_application_time", "opening_id", "seconds_used", "id"),
-        Index("ix_application_kept_until", "kept_until"),
+        Index("ix_application_kept_until", "kept_until", "opening_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -82,6 +82,7 @@ class PrivacyRequest(Base):
         CheckConstraint("(state = 'open') = (answered_at is null)", name="answered"),
         Index("ix_privacy_request_application", "application_id", "id"),
         Index("ix_privacy_request_opening", "opening_id", "state", "due_at", "id"),
+        Index("ix_privacy_request_due", "state", "due_at", "id"),
         Index("ix_privacy_request_archive", "archive_until"),
     )
 

@@ -27,6 +27,8 @@ from hiring.openings.queries.work import Deadlines, open_work
 from hiring.openings.rules import MemberRole, Stage
 from hiring.oversight.listing import WantedMails
 from hiring.oversight.queries import outbox_page, staff_mails_page, trail_page
+from hiring.privacy.queries import work_of_hr as requests_and_erasures
+from hiring.privacy.rules import Retention
 from hiring.scoring.queries import (
     Need,
     answers_not_final,
@@ -206,6 +208,24 @@ def test_what_waits_is_found_without_a_look_at_openings_in_which_nothing_does(se
         session.commit()
         ask(session, who.id)  # the plan is made
         steps.append(_steps(session, lambda: ask(session, who.id)))
+
+    assert steps[0] == steps[1]
+
+
+def test_what_is_erased_soon_is_found_without_a_look_at_those_whose_time_has_not_come(session):
+    who = UserFactory(roles=[Role.HR])
+    somebody = ApplicationFactory(opening=OpeningFactory(hr=[who]))
+    steps = []
+    for others in (1, 300):
+        crowd(session, somebody.opening, others)
+        crowd(session, somebody.candidate, others)
+        session.commit()
+
+        def ask():
+            return requests_and_erasures(session, who.id, Retention(30), clock.now(), most=5)
+
+        ask()  # the plan is made
+        steps.append(_steps(session, ask))
 
     assert steps[0] == steps[1]
 

@@ -7,13 +7,14 @@ from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, cast, exists, func, null, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from hiring.audit.queries import is_erased
+from hiring.db import UtcDateTime
 from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
-from hiring.openings.models import Application, Opening
+from hiring.openings.models import Application, Opening, OpeningState
 from hiring.privacy.models import RetentionHold
 from hiring.privacy.rules import RETENTION_WINDOW, Retention
 
@@ -67,29 +68,35 @@ def coming(
 
     First who agreed to a day, then all others. What lies further back is erased by now, or held.
     """
-    still_there = ~is_erased(Application.id), ~_is_held(), *which
-    about = (
-        Opening.public_id,
-        Opening.title,
-        Opening.zone,
-        Application.kept_until.label("agreed"),
-        Opening.closes_at,
-        func.count(Application.id).label("number"),
-    )
-    wanted = select(*about).join(Application, Application.opening_id == Opening.id).where(*still_there)
+    still_there = ~is_erased(Application.id), ~_is_held()
+    about = (Opening.public_id, Opening.title, Opening.zone)
     by_agreement = (
-        wanted.where(Application.kept_until <= until, Application.kept_until > until - RETENTION_WINDOW)
+        select(
+            *about,
+            Application.kept_until.label("agreed"),
+            Opening.closes_at,
+            func.count(Application.id).label("number"),
+        )
+        .join(Application, Application.opening_id == Opening.id)
+        .where(Application.kept_until <= until, Application.kept_until > until - RETENTION_WINDOW)
+        .where(*still_there, *which)
         .group_by(Opening.id, Application.kept_until)
         .order_by(Application.kept_until, Opening.id)
     )
     closed = kept.closed_by(until)
+    # Counted for each opening that closed in those days: nobody looks at the applications of all others.
+    others = (
+        select(func.count(Application.id))
+        .where(Application.opening_id == Opening.id, Application.kept_until.is_(None), *still_there)
+        .correlate(Opening)
+        .scalar_subquery()
+    )
     by_closing = (
-        wanted.where(
-            Application.kept_until.is_(None),
-            Opening.closes_at <= closed,
-            Opening.closes_at > closed - RETENTION_WINDOW,
-        )
-        .group_by(Opening.id, Application.kept_until)
+        select(*about, cast(null(), UtcDateTime()).label("agreed"), Opening.closes_at, others.label("number"))
+        # Whatever its state: said so that the index of states and closing times finds them.
+        .where(Opening.state.in_([*OpeningState]))
+        .where(Opening.closes_at <= closed, Opening.closes_at > closed - RETENTION_WINDOW, *which)
+        .where(others > 0)
         .order_by(Opening.closes_at, Opening.id)
     )
     return by_agreement.limit(most), by_closing.limit(most)
