@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -78,6 +79,12 @@ def current_actor() -> Actor | None:
     return getattr(current_user, "actor", None)
 
 
+def last_here() -> tuple[Actor, datetime] | None:
+    """Return who is signed in in this browser, and when they were last on a page of their own."""
+    actor = current_actor()
+    return None if actor is None else (actor, current_user.user_session.seen_at)
+
+
 def session_hash() -> str | None:
     """Return the hash of this browser's session token, without asking whether that session still lives."""
     token = session.get("_user_id")
@@ -136,6 +143,7 @@ def guarded(
             known = actor is not None and actor.audience is permission.audience
             if actor is None or not known or not session_covers(permission):
                 return _to_sign_in(permission.audience)
+            _note_alive()
             if load is None:
                 if not permission.allows(actor):
                     abort(404)
@@ -189,10 +197,7 @@ def own_path(target: str | None) -> str | None:
 
 
 def _load_visitor(token: str) -> Visitor | None:
-    visitor = _visitor_by(current_session(), token)
-    if visitor is not None and actions.must_be_noted(visitor.user_session.seen_at):
-        _note_seen(visitor.user_session.id)
-    return visitor
+    return _visitor_by(current_session(), token)
 
 
 def _visitor_by(session_: Session, token: str) -> Visitor | None:
@@ -211,10 +216,15 @@ def _owner(session_: Session, user_session: queries.LiveUserSession) -> Actor | 
     return None if idle else user_session.staff
 
 
-def _note_seen(user_session_id: int) -> None:
-    """Write the sign of life on a connection of its own, if that needs no waiting: the next page will do."""
-    with suppress(DBAPIError), writing_unless_busy(db.engine) as connection:
-        actions.note_seen(connection, user_session_id)
+def _note_alive() -> None:
+    """Write the sign of life on a connection of its own, if that needs no waiting: the next page will do.
+
+    Only pages of one's own count: whoever opens the link of somebody else in this browser is somebody else.
+    """
+    user_session = current_user.user_session
+    if actions.must_be_noted(user_session.seen_at):
+        with suppress(DBAPIError), writing_unless_busy(db.engine) as connection:
+            actions.note_seen(connection, user_session.id)
 
 
 def register(app: Flask) -> None:

@@ -57,7 +57,8 @@ def navigation() -> list[MenuLine]:
         and session_covers(entry.permission)
         and entry.permission.allows(actor)
     ]
-    around = _around(offered)
+    is_a_line = any(entry.endpoint == request.endpoint for entry, _ in offered)
+    around = "" if is_a_line else _around(offered)
     return [
         MenuLine(
             gettext(entry.name),

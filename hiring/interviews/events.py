@@ -52,6 +52,14 @@ class CardLocked(OfApplication):
 
 
 @event(
+    "interview.late_change_refused",
+    N_("An interviewer sent something for a card that was locked: it was given back, the card stays."),
+)
+class LateChangeRefused(OfApplication):
+    card_id: int
+
+
+@event(
     "interview.conflict_declared",
     N_("An interviewer declared a conflict of interest; HR chooses somebody else."),
 )

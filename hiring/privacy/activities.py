@@ -128,9 +128,10 @@ ACTIVITIES = (
                 "reference_call",
                 "telephone_form",
             ),
-            N_("Hints that something about a referee is to be looked at, and why HR closed them"): (
-                "reference_flag",
-            ),
+            N_(
+                "Hints that something about a referee is to be looked at, and why HR closed them; that the "
+                "form was opened in a browser of the applicant, without saying which, until the decision only"
+            ): ("reference_flag",),
             N_("What an applicant states for referees to confirm"): ("stated_achievements",),
             N_("Why an applicant can name nobody of a kind, and what HR answered"): ("kind_excuse",),
         },

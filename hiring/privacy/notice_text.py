@@ -73,7 +73,8 @@ def _sentences(references_wanted: int, organisation: str, honesty: str) -> dict[
         ),
         Purpose.REFERENCES: _(
             "I agree that %(organisation)s asks the people I name for a reference, and tells them my "
-            "name, the position, and the jobs or roles I state.",
+            "name, the position, and the jobs or roles I state. HR gets a hint where a referee’s address or "
+            "words are like mine, or where their form is opened in the browser that I use.",
             organisation=organisation,
         ),
         Purpose.HONESTY: honesty,

@@ -61,7 +61,8 @@ def _pages() -> Iterator[Contribution]:
     from hiring.openings.dossier_panel import PANELS, Offer, PanelPlace
     from hiring.openings.policy import RUN_APPLICATION, START_OPENINGS
     from hiring.openings.views.contact import CONTACT_OF
-    from hiring.references import queries, sign_in, views
+    from hiring.openings.views.links import CAME_IN
+    from hiring.references import actions, queries, sign_in, views
     from hiring.references.views import dossier_panel, todo
     from hiring.sittings.views.blueprint import REFEREES
     from hiring.web.blueprints import BLUEPRINTS
@@ -70,6 +71,7 @@ def _pages() -> Iterator[Contribution]:
     yield PAGES_OF_OPENINGS("/reference-requests")
     yield ENTRANCES(sign_in.ENTRANCE)
     yield CONTACT_OF((Audience.REFEREE, queries.contact_of_request))
+    yield CAME_IN(actions.note_candidate_after)
     yield REFEREES.is_at("references.referees")
     yield TODO(Todo(START_OPENINGS, todo.todo_of_hr))
     yield PANELS(Offer(PanelPlace.REFERENCES, dossier_panel.asked, RUN_APPLICATION))

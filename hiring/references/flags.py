@@ -29,6 +29,10 @@ FLAG_SENTENCES = {
     FlagKind.LIKE_CANDIDATE: N_(
         "%(percent)s%% of the text is the same, word for word, as in what the candidate wrote."
     ),
+    FlagKind.SAME_BROWSER: N_(
+        "The form was opened in a browser in which the candidate was at work less than half an hour before "
+        "or after."
+    ),
 }
 #: Why it may be all right, for each: read before anybody is suspected.
 BENIGN_CAUSES = {
@@ -59,6 +63,10 @@ BENIGN_CAUSES = {
     FlagKind.LIKE_CANDIDATE: N_(
         "Both may quote the same report or poster. A referee may have asked the candidate for notes to "
         "remember the work."
+    ),
+    FlagKind.SAME_BROWSER: N_(
+        "The candidate may have opened the link to try it, or to help somebody who is not used to forms. "
+        "Families share a telephone, and offices a computer."
     ),
 }
 

@@ -1,4 +1,6 @@
-"""What the worker does about references: ask after handing in, remind, let links expire."""
+"""What the worker does about references: ask after handing in, remind, let links expire, forget browsers."""
+
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -31,3 +33,10 @@ def expire(session: Session, *, request_id: int, generation: int) -> None:
     """End a request that nobody answered."""
     require_trusted(session)
     actions.expire_when_due(session, request_id, generation=generation)
+
+
+@job(actions.FORGET_BROWSERS, every=timedelta(days=1))
+def forget_browsers(session: Session) -> None:
+    """Forget which referees were in a candidate's browser, once that is of no use any more."""
+    require_trusted(session)
+    actions.forget_browsers(session)

@@ -71,6 +71,9 @@ class ReferenceRequest(Base):
     consent_text: Mapped[str | None] = mapped_column(Text)
     """The notice as it stood above the box the referee ticked."""
     ended_at: Mapped[datetime | None]
+    beside_at: Mapped[datetime | None]
+    """When referee and candidate were in one browser within minutes; gone once a hint is made of it, or the
+    request or the application ends. Which browser that was is kept nowhere."""
     draft: Mapped[dict[str, Any] | None]
     """Answers so far, as typed (see `answers`); emptied when sent, declined or cancelled."""
     decline_reason: Mapped[str] = mapped_column(Text, default="")

@@ -165,6 +165,8 @@ MOST_REMINDERS = 2
 LIFE_OF_A_LINK = timedelta(days=21)
 #: HR is told about a referee who has been silent for longer than this.
 SILENT_AFTER = timedelta(days=7)
+#: Candidate and referee in one browser are a hint where no more time than this lies between them.
+BESIDE_WITHIN = timedelta(minutes=30)
 
 #: From here on the candidate has handed in, and named referees are asked without further ado.
 ASKED_BY_ITSELF = frozenset({Stage.HANDED_IN, Stage.SCORING, Stage.SCORED})
@@ -274,6 +276,7 @@ class FlagKind(StrEnum):
     FREE_MAIL = "free_mail"
     LIKE_REFEREE = "like_referee"
     LIKE_CANDIDATE = "like_candidate"
+    SAME_BROWSER = "same_browser"
 
 
 FLAG_NAMES = {
@@ -284,4 +287,5 @@ FLAG_NAMES = {
     FlagKind.FREE_MAIL: N_("free e-mail for somebody at a firm"),
     FlagKind.LIKE_REFEREE: N_("the same text as another referee"),
     FlagKind.LIKE_CANDIDATE: N_("the same text as the candidate"),
+    FlagKind.SAME_BROWSER: N_("the same browser as the candidate"),
 }

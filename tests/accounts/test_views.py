@@ -6,11 +6,13 @@ import time
 import pytest
 from sqlalchemy import select
 
-from hiring.accounts.rules import Role
+from hiring.accounts.rules import Audience, Role
 from hiring.audit.models import AuditEntry
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.openings import ApplicationFactory
 from tests.factories.references import ReferenceRequestFactory
 from tests.factories.reports import scored
+from tests.factories.sittings import SittingFactory
 from tests.page import hidden_fields
 from tests.trail import told
 
@@ -130,6 +132,16 @@ def test_the_menu_marks_a_section_on_every_page_about_an_opening(session, signed
     for client, line, pages in (hr, "/openings", seen_by_hr), (manager, "/shortlists", seen_by_manager):
         for page in pages:
             assert client.get(page).text.count(f'<a href="{line}" aria-current="true">') == 2, page
+
+
+def test_of_two_lines_one_below_the_other_only_the_page_itself_is_marked(session, signed_in):
+    application = ApplicationFactory(consented=True, stage="handed_in")
+    SittingFactory(application=application, handed_in=True)
+
+    status = signed_in(application, Audience.CANDIDATE).get("/candidate/status").text
+
+    assert '<a href="/candidate/status" aria-current="page">' in status
+    assert '<a href="/candidate">' in status
 
 
 def test_whoever_changes_something_is_told_that_it_is_done(session, signed_in):

@@ -102,6 +102,7 @@ def test_hr_and_interviewers_record_it_on_a_page_and_read_it_beside_the_ratings(
         assert "Hasil yang mereka sepakati" in shown
         assert f"{interviewing.panel.hr.name}," in shown
         assert "Belum sepakat Dewi," in shown
+    assert "Wawancara sudah berlangsung." in words(hr.get(address).text)
     other = signed_in(interviewing.interviewers[2])
     assert other.get(f"{card}/consensus").status_code == 404
 

@@ -133,6 +133,7 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
         "privacy.forget_last_mails",
         "sittings.pack",
         "quality.compute",
+        "references.forget_browsers",
     }
     now = clock.now().replace(hour=12)
 
@@ -154,4 +155,5 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
         "privacy.forget_last_mails": 4,
         "sittings.pack": 4,
         "quality.compute": 4,
+        "references.forget_browsers": 2,
     }

@@ -12,11 +12,20 @@ from hiring.references.rules import FLAG_NAMES, FlagKind
 from hiring.references.views.writing import today
 from hiring.scoring.models import ApplicationScore
 from tests.factories.accounts import UserFactory, actor_of
-from tests.factories.references import ReferenceFactory, ReferenceRequestFactory, referee_actor, typed_draft
+from tests.factories.references import (
+    ReferenceFactory,
+    ReferenceRequestFactory,
+    referee_actor,
+    token_of,
+    typed_draft,
+)
 from tests.factories.reports import scored
+from tests.factories.sittings import SittingFactory
 from tests.page import words
+from tests.people import sign_in
 from tests.postgres import on_both
 from tests.references.test_actions import events
+from tests.references.test_writing import LOOKING_BACK
 
 STORY = (
     "Pada musim hujan tahun 2022 jembatan bambu di dusun kami hanyut, dan ia mengumpulkan pemuda dua "
@@ -317,3 +326,48 @@ def test_a_referee_reads_that_address_and_words_are_compared_before_agreeing(app
     shown = words(signed_in(request, Audience.REFEREE).get("/reference/consent").text)
 
     assert "The software compares your address and your words with those of the candidate" in shown
+
+
+@pytest.fixture
+def handed_in_with(app, session, application, work):
+    """Return a function by which the candidate writes the first task on its page and hands in."""
+    sitting = SittingFactory(application=application)
+    session.commit()
+    candidate = sign_in(app, session, application, Audience.CANDIDATE)
+
+    def handed_in_with(text):
+        task = sitting.assessment_version.sections[0].tasks[0]
+        sent = {"sitting": sitting.public_id, "part.a": text}
+        assert candidate.send(f"/candidate/tasks/{task.public_id}", **sent).status_code == 302
+        assert candidate.send("/candidate/hand-in").status_code == 302
+        work()
+
+    return handed_in_with
+
+
+def answers_on_the_pages(app, request, text):
+    """Have a referee write `text` as the example on the last page, and send everything."""
+    referee = app.test_client()
+    assert referee.send(f"/r/{token_of(request)}/begin").status_code == 302
+    assert referee.edit("/reference/looking-back", **LOOKING_BACK | {"RX2": text}).status_code == 302
+    assert referee.send("/reference/send").status_code == 302
+
+
+@on_both
+@pytest.mark.parametrize(
+    ("example", "found"),
+    [(f"{STORY} Menurut saya, tanpa dia anak-anak tidak bersekolah bulan itu.", True), (OTHER_STORY, False)],
+)
+def test_what_the_candidate_wrote_in_a_task_is_found_in_what_a_referee_writes_on_the_pages(
+    app, session, application, handed_in_with, work, example, found
+):
+    request = ReferenceRequestFactory(application=application, agreed=True, draft=typed_draft())
+    handed_in_with(f"Ibu Lastri yang terhormat, terima kasih atas surat Ibu.\n\n{STORY}\n\nHormat saya, Sari")
+
+    answers_on_the_pages(app, request, example)
+    work()
+
+    assert hints(session, request) == ([("like_candidate", True)] if found else [])
+    if found:
+        [flag] = queries.flags_of(session, application.id)[request.id]
+        assert 60 <= flag.percent <= 99

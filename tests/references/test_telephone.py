@@ -59,13 +59,13 @@ def at(request, rest=""):
     return f"/reference-requests/{request.public_id}/telephone{rest}"
 
 
-def tell_everything(client, request):
-    """Go through the form on the telephone up to the page on which it is sent."""
-    assert client.edit(at(request, "/consent"), **AGREED).status_code == 302
+def tell_everything(client, request, *, number=AGREED["number"], send=True):
+    """Go through the form on the telephone up to the page on which it is sent, and send it."""
+    assert client.edit(at(request, "/consent"), **AGREED | {"number": number}).status_code == 302
     for key, answers in PAGES.items():
         reply = client.edit(at(request, f"/{key}"), **answers, read_back="y")
         assert reply.status_code == 302, (key, reply.text)
-    return client.send(at(request, "-review"))
+    return client.send(at(request, "-review")) if send else reply
 
 
 def test_somebody_without_an_address_is_named_by_number(session, application, signed_in):
@@ -309,3 +309,46 @@ def test_hr_may_still_note_a_call_to_somebody_with_an_address(session, applicati
     actions.note_call(session, loaded, NUMBER, "no_answer", "", by=actor_of(hr))
 
     assert loaded.phone == NUMBER
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+def test_whatever_way_comes_second_is_told_so_in_the_language_of_its_reader(
+    app, ratna, hr, session, application, secret_key, locale
+):
+    called, written, other_device = (
+        ReferenceRequestFactory(application=application, phone=f"+628123456789{place}", locale=locale)
+        for place in range(3)
+    )
+    hr.locale = locale
+    actions.ask_referees(session, application.id, secret_key=secret_key)
+    session.commit()
+    for each in (called, written):
+        tell_everything(ratna, each, number=each.phone, send=each is called)
+    for each in (written, other_device, other_device):
+        referee = app.test_client()
+        referee.send(f"/r/{token_of(each)}/begin")
+        referee.edit("/reference/consent", R0a="yes", R0b="no")
+    session.expire_all()
+    answering = queries.request_by_id(session, written.id)
+    answering.draft = typed_draft() | {"RV1": {"value": "correct", "text": ""}}
+    actions.give_reference(session, answering, NOVEMBER, by=referee_actor(answering))
+    session.commit()
+    ratna.send(at(written, "-review"))
+
+    shown = [
+        app.test_client().get(f"/r/{token_of(called)}").text,
+        ratna.get(at(written, "-review")).text,
+        app.test_client().get(f"/r/{token_of(other_device)}").text,
+    ]
+
+    said = {
+        "id": (
+            "Jawaban Anda telah dicatat melalui telepon",
+            "sudah menjawab melalui tautan",
+            "perangkat lain",
+        ),
+        "en": ("Your answers were taken by telephone", "has answered by link", "on this device or another"),
+    }[locale]
+    assert [sentence in text for sentence, text in zip(said, shown, strict=True)] == [True] * 3
+    for fact in ("link_after_telephone", "telephone_too_late", "opened_again"):
+        assert f"reference.{fact}" in events(session)

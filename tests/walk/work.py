@@ -41,6 +41,7 @@ from hiring.paths import QUESTION_BANKS
 from hiring.privacy.actions import PURGE_ARCHIVES
 from hiring.privacy.erasing import FORGET_LAST_MAILS, RETAIN, TAKE_REASON_OUT, WRITE_ANEW
 from hiring.quality.actions import COMPUTE as COMPUTE_QUALITY
+from hiring.references.actions import FORGET_BROWSERS
 from hiring.references.models import ReferenceRequest
 from hiring.scoring import actions as scoring_actions
 from hiring.scoring.actions.allocation import PASS_ON
@@ -138,6 +139,7 @@ def by_the_clock(walk: Walker) -> None:
         ANSWERS_WAIT,
         CANDIDATES_WAIT,
         HR_WAITS,
+        FORGET_BROWSERS,
     ):
         enqueue(db.session(), kind, key=f"{kind} now")
         walk.work_off(kind)

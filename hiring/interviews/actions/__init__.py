@@ -15,6 +15,7 @@ from hiring.interviews.actions.arranging import (
 )
 from hiring.interviews.actions.cards import (
     CardIncomplete,
+    CardLockedAlready,
     CardRefused,
     TooEarly,
     declare_conflict,

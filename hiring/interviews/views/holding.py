@@ -10,10 +10,12 @@ from flask_babel import gettext as _
 from hiring import clock
 from hiring.accounts.access import guarded
 from hiring.accounts.rules import Actor
+from hiring.audit.actions import note_refusal
 from hiring.db import begin_writing, current_session
 from hiring.i18n import N_
 from hiring.i18n.choice import date_text, time_text
 from hiring.interviews import actions, policy, queries
+from hiring.interviews.events import LateChangeRefused
 from hiring.interviews.forms import CardFields, ConflictForm, card_form
 from hiring.interviews.models import InterviewCard
 from hiring.interviews.rules import (
@@ -165,22 +167,28 @@ def _refused_to(deed: Callable[..., object], actor: Actor, card: InterviewCard) 
     if not form.submitted_and_valid():
         refusal = actions.CardRefused(N_("Something is too long or cannot be kept. See the marked fields."))
         refusal.status = 422
-        return _refused(card, form, refusal)
+        return _refused(actor, card, form, refusal)
     try:
         deed(begin_writing(), card, form.draft(), by=actor)
     except actions.CardRefused as refusal:
-        return _refused(card, form, refusal)
+        return _refused(actor, card, form, refusal)
     current_session().commit()
     return None
 
 
-def _refused(card: InterviewCard, form: CardFields, refusal: actions.CardRefused) -> ResponseReturnValue:
+def _refused(
+    actor: Actor, card: InterviewCard, form: CardFields, refusal: actions.CardRefused
+) -> ResponseReturnValue:
     """Show the page again with everything as it was sent; to a script, say in one sentence why."""
-    public_id = card.public_id
+    public_id, interview = card.public_id, card.interview
+    too_late = LateChangeRefused(interview.opening_id, interview.application_id, card.id)
     if isinstance(refusal, actions.CardIncomplete | actions.TooEarly):
         current_session().commit()  # the draft is kept
     else:
         current_session().rollback()
+    if isinstance(refusal, actions.CardLockedAlready):
+        note_refusal(begin_writing(), too_late, by=actor)
+        current_session().commit()
     if asked_by_script():
         return jsonify(error=_(refusal.sentence)), refusal.status
     again = queries.card_by_public_id(current_session(), public_id)

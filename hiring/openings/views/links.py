@@ -1,14 +1,19 @@
 """Candidates: the link of an invitation. Looking at it changes nothing; a button lets its owner in."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
+from sqlalchemy.orm import Session
 
-from hiring.accounts.access import current_actor, session_is_limited, start_session
-from hiring.accounts.rules import Audience
+from hiring.accounts.access import current_actor, last_here, session_is_limited, start_session
+from hiring.accounts.rules import Actor, Audience
 from hiring.accounts.tokens import token_hash
 from hiring.audit.actions import note_refusal
 from hiring.audit.refusals import count_refusal
+from hiring.capability import ExtensionPoint
 from hiring.db import begin_writing, current_session, stop_writing
 from hiring.i18n.choice import COOKIE, current_locale
 from hiring.openings import actions, events, queries
@@ -20,6 +25,10 @@ from hiring.web.forms import ActionForm
 from hiring.web.limits import MAIL_LIMIT, limiter
 from hiring.web.public import public
 
+#: `(session, application_id, who, seen_at)`: who was signed in in the browser, and when they were last seen.
+CAME_IN: ExtensionPoint[Callable[[Session, int, Actor, datetime], None]] = ExtensionPoint(
+    "who is told in whose browser a candidate comes in"
+)
 #: A secret of 256 bits cannot be guessed, and a whole campus may share one address.
 LINK_LIMIT = "120 per minute; 2000 per hour"
 
@@ -66,6 +75,9 @@ def claim(token: str) -> ResponseReturnValue:
         return _page(found, token, refused.state, 409 if refused.state is LinkState.USED else 410)
     if current_actor() is None:  # inside, pages and mails go on in the language that was read at the door
         actions.choose_language(current_session(), found.application_id, current_locale())
+    if before := last_here():
+        for tell in CAME_IN.here():
+            tell(current_session(), found.application_id, *before)
     current_session().commit()
     start_session(user_session)
     return redirect(CANDIDATE_HOME.address())

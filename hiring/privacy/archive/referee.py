@@ -58,6 +58,7 @@ def _request(referee: ReferenceRequest, refusal: ContactRefusal | None) -> Archi
         HeldValue("sent_at", _("Sent"), referee.sent_at),
         HeldValue("reminders", _("Reminders"), referee.reminders_sent),
         HeldValue("opened_at", _("Opened"), referee.opened_at),
+        HeldValue("beside_at", _("In a browser of the candidate"), referee.beside_at),
         HeldValue("consented_at", _("Agreed"), referee.consented_at),
         HeldValue("consent_text", _("What you agreed to"), referee.consent_text),
         HeldValue("ended_at", _("Ended"), referee.ended_at),

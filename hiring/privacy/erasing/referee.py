@@ -54,6 +54,7 @@ def erase_referee(session: Session, request_id: int) -> list[int]:
             claims=[],
             consent_text=None,
             draft=None,
+            beside_at=None,
             decline_reason="",
             ended_at=referee.ended_at or clock.now(),
         )

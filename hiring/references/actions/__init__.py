@@ -22,6 +22,7 @@ from hiring.references.actions.asking import (
     remind_when_due,
     send_again,
 )
+from hiring.references.actions.browsers import FORGET_BROWSERS, forget_browsers, note_candidate_after
 from hiring.references.actions.contact import (
     NOTE_CONTACT,
     allow_contact,

@@ -1,6 +1,7 @@
 """A referee opens the request, agrees, writes, and sends or declines."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from hiring.fingerprints import mark_of
 from hiring.mail.actions import Recipient, SecretLink
 from hiring.openings.actions import send_about
 from hiring.references import events, queries
+from hiring.references.actions.browsers import note_referee_after
 from hiring.references.actions.ending import ask_for_others, end
 from hiring.references.answers import Today, Typed, as_sent, faults_in, text_in
 from hiring.references.links import CONTACT_PATH, LINK_PURPOSE
@@ -52,14 +54,21 @@ def referee(request: ReferenceRequest) -> Actor:
     return Actor(Audience.REFEREE, request.id, request.name, request.locale)
 
 
-def open_request(session: Session, request: ReferenceRequest, *, locale: str) -> str:
+def open_request(
+    session: Session,
+    request: ReferenceRequest,
+    *,
+    locale: str,
+    before: tuple[Actor, datetime] | None = None,
+) -> str:
     """Let the referee in, in the language of the page; return the token of the new session.
 
-    The same link may be used again until the answers are sent: it is the only way
-    back. Raises RequestEnded.
+    `before` is who was signed in in that browser until now, and when they were last seen. The same link may
+    be used again until the answers are sent: it is the only way back. Raises RequestEnded.
     """
     _lock_open(session, request)
     request.locale = locale
+    note_referee_after(session, request, before)
     if request.state == RequestState.SENT:
         request.state = RequestState.OPENED
         request.opened_at = request.opened_at or clock.now()

@@ -88,6 +88,8 @@ def end(session: Session, request: ReferenceRequest, state: RequestState) -> Non
     call_off(session, request)
     request.state = state
     request.ended_at = clock.now()
+    if state != RequestState.ANSWERED:
+        request.beside_at = None
     session.flush()
 
 

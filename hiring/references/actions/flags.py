@@ -36,6 +36,8 @@ def look_at_referee(session: Session, request_id: int) -> None:
         kept = known.get(flag.kind)
         if kept is None or kept.basis != flag.basis:
             _raise(session, request, flag, kept or ReferenceFlag(request_id=request.id, kind=flag.kind))
+    request.beside_at = None
+    session.flush()
 
 
 def close_flag(session: Session, flag: ReferenceFlag, reason: str, *, by: Actor) -> None:
@@ -75,6 +77,9 @@ def _found(session: Session, request: ReferenceRequest) -> Iterator[Flag]:
         )
     )
     yield from _likenesses(session, request)
+    by_link = request.reference is not None and request.reference.taken_by is None
+    if by_link and request.beside_at is not None:
+        yield Flag(FlagKind.SAME_BROWSER)
 
 
 def _likenesses(session: Session, request: ReferenceRequest) -> Iterator[Flag]:

@@ -17,6 +17,7 @@ def stop_use_of(session: Session, request: ReferenceRequest, *, by: Doer) -> Non
         return
     call_off(session, request)
     request.stopped_from, request.state = request.state, RequestState.STOPPED
+    request.beside_at = None
     session.flush()
     opening_id = queries.opening_id_of(session, request.application_id)
     deed = events.ReferenceUseStopped(opening_id, request.application_id, request.id)

@@ -6,7 +6,7 @@ from flask_babel import refresh
 from werkzeug.wrappers import Response
 
 from hiring import clock
-from hiring.accounts.access import current_actor, start_session
+from hiring.accounts.access import current_actor, last_here, start_session
 from hiring.accounts.rules import Actor
 from hiring.accounts.tokens import token_hash
 from hiring.audit.refusals import count_refusal
@@ -63,7 +63,8 @@ def begin(token: str) -> ResponseReturnValue:
     if found is None:
         return _unknown()
     _speak_like(found)
-    user_session = actions.open_request(begin_writing(), found, locale=current_locale())
+    before, locale = last_here(), current_locale()
+    user_session = actions.open_request(begin_writing(), found, locale=locale, before=before)
     current_session().commit()
     start_session(user_session)
     return redirect(url_for(".go_on"))
