@@ -52,7 +52,7 @@ LME4 := Rscript -e 'library(lme4)' >&2 || echo r-cran-lme4
 JAVA := command -v javac >/dev/null || echo default-jdk-headless; \
 	test -e /usr/share/java/jaxb-runtime.jar || echo libjaxb-java
 
-.PHONY: help run test test-fast test-quick mutate parts verapdf fuzz bench scale lint format styles migration messages lock wheel clean
+.PHONY: help run test test-fast test-quick mutate parts verapdf fuzz bench scale pictures lint format styles migration messages lock wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -81,6 +81,9 @@ mutate: $(VENV)/.dev $(COMPILED) ## List small wrong changes that no fast test n
 
 parts:
 	@test -z "$(PYTHON)" || { $(call parts,make test,$(ENVIRONMENT); $(PANGO); $(TOOLS)); }
+
+pictures: $(VENV)/.dev $(COMPILED) ## Draw the pictures of docs/kinds-of-tasks.md anew (needs Chromium)
+	$(BIN)/pytest -q -o python_functions='draws_*' tests/pictures/drawing.py
 
 lint: $(VENV)/.dev ## Check style, types, directions of import, templates and scripts
 	$(BIN)/ruff check -q .

@@ -10,6 +10,7 @@ DOCS = CHECKOUT / "docs"
 PAIRS = {
     "how-to-call-a-referee.md": "id/cara-menelepon-pemberi-referensi.md",
     "how-to-lead-an-interview.md": "id/memimpin-wawancara.md",
+    "kinds-of-tasks.md": "id/jenis-tugas.md",
     "writing-tasks-and-questions.md": "id/menulis-tugas-dan-pertanyaan.md",
     "what-the-law-asks.md": "id/yang-diminta-undang-undang.md",
     "what-candidates-are-told.md": "id/yang-disampaikan-kepada-kandidat.md",

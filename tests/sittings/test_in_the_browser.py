@@ -115,6 +115,16 @@ def test_what_is_typed_is_saved_by_itself_and_a_reload_keeps_it(session, start_s
     assert texts(session)[-1] == "Ibu Lastri yang terhormat,"
 
 
+def test_the_heading_that_a_link_leads_to_does_not_lie_under_the_bar(start_session, sitting):
+    page = start_session(sitting.application, letter_of(sitting), viewport={"width": 360, "height": 420})
+
+    page.evaluate("document.getElementById('part-a-title').scrollIntoView({behavior: 'instant'})")
+
+    assert page.evaluate("scrollY") > 0
+    bar, heading = page.locator(".task-bar").bounding_box(), page.locator("#part-a-title").bounding_box()
+    assert bar["y"] + bar["height"] <= heading["y"]
+
+
 def test_saving_goes_on_while_somebody_types_without_a_pause(start_session, sitting):
     page = start_session(sitting.application, letter_of(sitting))
     sent = []
