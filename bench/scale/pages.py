@@ -94,6 +94,7 @@ PAGES = (
     Page("one answer that is locked", REVIEWER, "scoring.review", ("locked review",), a_list=False),
     Page("dossier", HR, "dossiers.dossier", ("application",), a_list=False),
     Page("decision", MANAGER, "decisions.decide", ("application",), a_list=False),
+    Page("how a score was made", HR, "reports.how_scored", ("application",), a_list=False),
     Page("references of an application", HR, "references.requests", ("application",), a_list=False),
     Page("silent referees", HR, "references.silent"),
     Page("people of an opening", HR, "openings.people", ("opening",), a_list=False),

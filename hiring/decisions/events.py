@@ -20,6 +20,15 @@ class DecisionSuperseded(OfApplication):
 
 
 @event(
+    "application.decided_against_order",
+    N_("%(actor)s decided otherwise than the order of the bands (%(outcome)s), and wrote why."),
+    outcome=OUTCOME_NAMES,
+)
+class DecidedAgainstOrder(OfApplication):
+    outcome: str
+
+
+@event(
     "opening.scores_taken",
     N_("%(actor)s downloaded %(table)s of this opening (%(ending)s, rows: %(rows)s)."),
     table=SCORE_TABLES_TOLD,

@@ -88,6 +88,20 @@ class DecisionForm(HiringForm):
             plain_text,
         ],
     )
+    order_reason = TextAreaField(
+        _("Why otherwise than the order of the bands?"),
+        filters=[tidied],
+        validators=[
+            Optional(),
+            Length(
+                min=SHORTEST_REASON,
+                max=LONGEST_REASON,
+                message=_("Please write the reason in %(min)d to %(max)d characters."),
+            ),
+            plain_text,
+        ],
+    )
+    """Asked for only where the decision goes against that order."""
     operation_id = HiddenField(
         default=lambda: str(uuid.uuid4()), validators=[InputRequired(), Length(max=36), plain_text]
     )
@@ -102,6 +116,7 @@ class DecisionForm(HiringForm):
             self.operation_id.data or "",
             self.seen.data or "",
             row_number(self.offers_known.data) if self.offers_known.data else None,
+            self.order_reason.data or "",
         )
 
 

@@ -33,6 +33,8 @@ class Decision(Base):
     decided_at: Mapped[datetime] = mapped_column(default=clock.now)
     standings_run: Mapped[int | None]
     """The number of the computing that stood then (`StandingsRun.number`); None where there was none."""
+    order_reason: Mapped[str | None] = mapped_column(Text)
+    """Why it was decided otherwise than the bands of that computing say; None where it was not."""
 
 
 class DecisionLetter(Base):

@@ -80,6 +80,7 @@ class Verdict:
     `operation_id` is made with the form, so that sending it twice decides once; `seen` is
     the public id of the decision that stood when the form was shown, empty if there was none.
     `offers_known` = how many others were shown to have an offer, where the sender was asked.
+    `order_reason` = why it is decided otherwise than the bands say, where the sender was asked.
     """
 
     outcome: Outcome
@@ -87,6 +88,7 @@ class Verdict:
     operation_id: str
     seen: str = ""
     offers_known: int | None = None
+    order_reason: str = ""
 
 
 def asks_about_offers(*, positions: int, others: int, more: int = 1, known: int | None = None) -> bool:
@@ -95,6 +97,38 @@ def asks_about_offers(*, positions: int, others: int, more: int = 1, known: int 
     `others` have an offer already; whoever was shown so many (`known`) has been asked. None: nobody was.
     """
     return others + more > positions and (known is None or others > known)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAround:
+    """What a computing says of those about whom nothing is decided now: by bands, the highest is 1."""
+
+    bands: int
+    """How many bands there are."""
+    positions: int
+    best_not_chosen: int | None = None
+    """The highest band with somebody who has no offer; None where everybody has one."""
+    left_in_first: int = 0
+    """How many of the highest band have an offer or wait for a decision."""
+
+
+def goes_against_order(outcome: Outcome, band: int | None, around: OrderAround) -> bool:
+    """Say whether an outcome for somebody in `band` asks for a reason of its own.
+
+    An offer does while somebody in a higher band has none. Not choosing somebody in the highest does where
+    fewer of that band are left than there are positions. Within a band there is no order.
+
+    >>> around = OrderAround(bands=2, positions=1, best_not_chosen=1, left_in_first=1)
+    >>> goes_against_order(Outcome.OFFER, 2, around), goes_against_order(Outcome.OFFER, 1, around)
+    (True, False)
+    >>> goes_against_order(Outcome.REJECT, 1, around)
+    False
+    """
+    if band is None:
+        return False
+    if outcome is Outcome.OFFER:
+        return around.best_not_chosen is not None and around.best_not_chosen < band
+    return band == 1 and around.bands > 1 and around.left_in_first < around.positions
 
 
 class DecisionFilter(StrEnum):

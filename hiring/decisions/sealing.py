@@ -19,8 +19,13 @@ def seals_of(decision: Decision) -> tuple[Bound, ...]:
     """Return a decision as the entry that tells of it seals it."""
     return (
         Bound(DECISION.kind, decision.id, _outcome(decision)),
-        Bound(REASON.kind, decision.id, decision.reason),
+        Bound(REASON.kind, decision.id, _words(decision)),
     )
+
+
+def _words(decision: Decision) -> Any:
+    """Return what was written; of a decision with one reason it is that alone, so that old seals hold."""
+    return decision.reason if decision.order_reason is None else [decision.reason, decision.order_reason]
 
 
 def _outcome(decision: Decision) -> list[Any]:
@@ -33,7 +38,7 @@ def _outcomes(session: Session, ids: Collection[int]) -> Mapping[int, Any]:
 
 
 def _reasons(session: Session, ids: Collection[int]) -> Mapping[int, Any]:
-    return {each.id: each.reason for each in _decisions(session, ids)}
+    return {each.id: _words(each) for each in _decisions(session, ids)}
 
 
 def _decisions(session: Session, ids: Collection[int]) -> Collection[Decision]:

@@ -14,8 +14,6 @@ from hiring.standings.rules import PlacedCandidate, ScoreStanding
 
 #: `BAND` orders by what the scores and their errors say together: see `hiring.standings`.
 TOTAL, NAME, BAND = "total", "name", "band"
-#: A score that differs by more than rounding is not the one that was computed with its error.
-_ROUNDING = 0.0051
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,7 @@ class ShortlistRow:
         found = None if self.placed is None else self.placed.figures.get(name)
         figure = self.figures.get(name)
         score = self.total if name == TOTAL else figure.score if figure else None
-        if found is None or found.score is None or score is None:
-            return None
-        return found if abs(found.score - float(score)) < _ROUNDING else None
+        return found if found is not None and score is not None and found.is_of(score) else None
 
     @property
     def has_excused(self) -> bool:

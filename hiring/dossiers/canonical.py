@@ -37,6 +37,14 @@ _SINCE = {
     "relations": 7,
     "interview": 7,
     "interviews_planned": 7,
+    "summary.exactness": 8,
+    "competencies.exactness": 8,
+    "competencies.levels": 8,
+    "competencies.ratings.further": 8,
+    "decision.order_reason": 8,
+    "provenance.policy.levels_combined": 8,
+    "provenance.policy.third_reading": 8,
+    "behind": 8,
 }
 
 

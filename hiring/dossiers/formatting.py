@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from hiring.dossiers.behind_scores import NoErrorReason
 from hiring.dossiers.beside_tasks import JoinedCompetency
 from hiring.dossiers.values import NotMeasuredReason, UnratedCell, Weight
 from hiring.i18n import N_
@@ -40,6 +41,22 @@ UNRATED = {
     Excuse.NOT_JUDGED: N_("excused, no reviewer could judge it: does not count"),
     Excuse.NOT_RATED: N_("excused, nobody rated it: does not count"),
 }
+#: Why a score stands without its error.
+NO_ERROR = {
+    NoErrorReason.NOT_COMPUTED: N_("How exact this score is has not been computed yet."),
+    NoErrorReason.NEWER_SCORE: N_("How exact this score is has not been computed since it changed."),
+    NoErrorReason.TOO_FEW: N_("How exact this score is cannot be said: there are too few ratings."),
+    NoErrorReason.MEDIAN: N_("No standard error is computed where the median of several levels counts."),
+}
+WHY_FURTHER = {"apart": N_("levels far apart"), "cut": N_("on two sides of the cut")}
+CALIBRATED = {
+    "reached": N_("near enough"),
+    "waved_through": N_("not near enough; HR allowed marking all the same"),
+    "missed": N_("not near enough"),
+    "to_rate": N_("not completed"),
+}
+#: Never 0 or 100%, which no evidence bears.
+_HARDLY, _NEARLY = Decimal("0.01"), Decimal("0.99")
 #: Where a competency comes from, in a total after tasks and interviews.
 SHARES = {
     0: N_("From tasks alone: %(names)s."),
@@ -69,6 +86,21 @@ class Wording:
 
     def percent(self, value: Decimal) -> str:
         return write_percent(value / 100, self._locale)
+
+    def chance(self, value: Decimal) -> str:
+        """Write a probability: below 1%, above 99%, or in whole per cent."""
+        if value < _HARDLY:
+            return "< 1%"
+        return "> 99%" if value > _NEARLY else self.percent(value * 100)
+
+    def no_error(self, reason: NoErrorReason) -> str:
+        return self._translate(NO_ERROR[reason])
+
+    def why_further(self, why: str) -> str:
+        return self._translate(WHY_FURTHER[why])
+
+    def calibrated(self, state: str) -> str:
+        return self._translate(CALIBRATED[state])
 
     def weights(self, weights: Iterable[Weight]) -> str:
         return self.listed(f"{weight.name} {self.percent(weight.percent)}" for weight in weights)

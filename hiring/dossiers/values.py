@@ -13,13 +13,14 @@ from typing import Literal
 
 from hiring import __version__
 from hiring.dossiers.answers import TaskAnswer
+from hiring.dossiers.behind_scores import BehindScores, Combined, ScoreExactness
 from hiring.dossiers.beside_tasks import CompetencyUnit, DossierInterview, RelationMeans, SeenByReferee
 from hiring.scoring.scores import CellKind
 
 #: 2: scores may go by cells. 3: a key may count that is provisional. 4: the organisation may have a logo.
 #: 5: what people wrote says in which language. 6: a talk has terms. 7: interviews, and units of competence
-#: standards. What was issued before is read as it was written.
-SCHEMA = 7
+#: standards. 8: what stands behind the scores. What was issued before is read as it was written.
+SCHEMA = 8
 #: What a dossier says it was put together with.
 SOFTWARE = f"hiring {__version__}"
 LOWEST_LEVEL = 1
@@ -72,6 +73,7 @@ class Summary:
     """Titles of tasks that are excused in some competency: the total is marked."""
     provisional: tuple[str, ...] = ()
     """Titles of tasks that count by a key which no panel of experts has confirmed."""
+    exactness: ScoreExactness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class TaskRating:
     """The rater saw nothing of the competency: level 1, which is never told with its anchor."""
     language: ReportLocale | None = None
     """In which the rater works, and so the reason is taken to be written; None: not known."""
+    further: bool = False
+    """Given because two others differed, without knowing what they gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,9 @@ class CompetencyResult:
     references: ReferenceMean | None
     unrated: tuple[UnratedCell, ...] = ()
     standards: tuple[CompetencyUnit, ...] = ()
+    exactness: ScoreExactness | None = None
+    levels: tuple[Level, ...] = ()
+    """All that the rubric describes."""
 
     def mean_of(self, rater: str) -> Decimal | None:
         return next((one.mean for one in self.raters if one.rater == rater), None)
@@ -209,6 +216,8 @@ class DossierDecision:
     at: str
     language: ReportLocale | None = None
     """In which whoever decided works, and so the reason is taken to be written; None: not known."""
+    order_reason: str = ""
+    """Why it was decided otherwise than the bands say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,8 @@ class DossierPolicy:
     """What was left empty counts as level 1, and figures are rounded half up."""
     provisional_keys: bool = False
     """Keys count that no panel of experts has confirmed."""
+    levels_combined: Combined = "mean"
+    third_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +299,7 @@ class Dossier:
     interview: DossierInterview | None = None
     interviews_planned: bool = False
     """Others of this opening may be measured by interview, so a missing second total is told."""
+    behind: BehindScores | None = None
     schema: int = SCHEMA
 
     @property

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from hiring.dossiers.canonical import content_hash, dossier_as_json, dossier_from_json
 from hiring.dossiers.charts import score_rows
 from hiring.dossiers.formatting import Wording
+from hiring.dossiers.how_made import HowMade, how_made
 from hiring.dossiers.values import Dossier
 from hiring.i18n import LOCALES, N_
 from hiring.i18n.localised import at_place
@@ -54,7 +55,9 @@ SECTIONS = (
     ReportSection("interview", "interview", N_("Interview"), only_with=attrgetter("interview")),
     ReportSection("references", "references", N_("References")),
     ReportSection("facts", "facts", N_("Facts stated by the candidate")),
+    ReportSection("panel", "panel", N_("How the panel worked"), only_with=attrgetter("behind")),
     ReportSection("not_measured", "not-measured", N_("What was not measured")),
+    ReportSection("made", "made", N_("How this score was made"), only_with=attrgetter("behind")),
     ReportSection("provenance", "provenance", N_("How this report came about")),
     ReportSection("answers", "answers", N_("Annex: the candidate's answers")),
 )
@@ -77,6 +80,7 @@ def compose(dossier: Dossier, *, verify_url: str) -> Composition:
     chapters = tuple(_chapters(sections, dossier, translations.gettext))
     html = environment.get_template("reports/pdf.html").render(
         dossier=dossier,
+        made=how_made(dossier),
         logo=logo,
         sections=sections,
         chapters=chapters,
@@ -100,6 +104,13 @@ def compose_one_page(dossier: Dossier, *, verify_url: str, **page: object) -> st
         qr=qr_code(verify_url),
         **page,
     )
+
+
+def compose_how_made(made: HowMade, **page: object) -> str:
+    """Return how scores were made as a page of its own, for the candidate."""
+    wording = Wording(made.locale, made.opening.zone, translations_for(made.locale).gettext)
+    template = _environment(made.locale).get_template("reports/how_made.html")
+    return template.render(made=made, wording=wording, to_candidate=True, **page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ ISSUE_REPORT = Permission(
     any_of=[[is_hr_of], [is_hiring_manager_of, is_scored]],
     says="Have a report made of a scored application",
 )
+EXPLAIN_SCORES = Permission(
+    "reports:explain-scores",
+    any_of=[[is_hr_of, is_scored], [is_hiring_manager_of, is_scored]],
+    says="Read and print how the scores of an opening were made, to hand it to a scored candidate",
+)
 SEE_REPORT = Permission(
     "reports:see",
     any_of=[[is_hr_of_its_opening], [is_hiring_manager_of_its_opening, is_about_somebody_scored]],

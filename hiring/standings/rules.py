@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +21,8 @@ LOOK_AGAIN = timedelta(seconds=10)
 WITHIN = 1.96
 LOWEST, HIGHEST = 1.0, 5.0
 TOTAL = "total"
+#: A score that differs by more than rounding is not the one that was computed with its error.
+_ROUNDING = 0.0051
 
 
 class ErrorMethod(StrEnum):
@@ -56,6 +59,10 @@ class ScoreStanding:
     """The standard error of the difference from whoever comes next; of the total alone."""
     above_next: float | None = None
     """The probability of truly lying above whoever comes next; of the total alone."""
+
+    def is_of(self, score: Decimal) -> bool:
+        """Say whether this is known of `score`, and not of an earlier one."""
+        return self.score is not None and abs(self.score - float(score)) < _ROUNDING
 
     @property
     def interval(self) -> tuple[float, float] | None:

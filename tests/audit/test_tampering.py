@@ -123,6 +123,11 @@ TAMPERING = {
         "application.decided",
         "the decision that entry {entry} seals was changed",
     ),
+    "why a decision goes against the order": (
+        "UPDATE decision SET order_reason = 'Lain.'",
+        "application.decided",
+        "the decision that entry {entry} seals was changed",
+    ),
     "an answer": (
         """UPDATE answer_revision SET value = '{"text": "Lain."}'""",
         "sitting.handed_in",

@@ -11,7 +11,7 @@ from tests.factories import dossiers
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
-@pytest.mark.parametrize("kind", ["rich", "sparse", "hostile", "interviewed"])
+@pytest.mark.parametrize("kind", ["rich", "sparse", "hostile", "interviewed", "behind"])
 def test_a_dossier_comes_back_from_its_json_as_it_was(kind, locale):
     dossier = getattr(dossiers, kind)(locale)
 

@@ -8,6 +8,7 @@ from hiring.banks.choosing import OptionInReport
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.most_least.report import MostLeastAnswer
 from hiring.decisions.rules import Outcome
+from hiring.dossiers.behind_scores import NoErrorReason, ScoreExactness
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
 from hiring.dossiers.values import (
     DossierRaterMean,
@@ -54,7 +55,12 @@ def _of(dossier, code):
 def test_the_total_weighs_what_was_measured_and_says_how_much_that_is(ready):
     """COMW 3.50 with weight 50 and NETW 3.00 with weight 30, over the 80 that were measured."""
     assert dossier_of(ready).summary == Summary(
-        total=Decimal("3.31"), n_tasks=2, n_ratings=5, weight_covered=Decimal("80.00"), fewer_ratings=False
+        total=Decimal("3.31"),
+        n_tasks=2,
+        n_ratings=5,
+        weight_covered=Decimal("80.00"),
+        fewer_ratings=False,
+        exactness=ScoreExactness(None, missing=NoErrorReason.NOT_COMPUTED),
     )
 
 

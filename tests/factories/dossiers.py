@@ -13,6 +13,18 @@ from ruamel.yaml import YAML
 from hiring.banks.kinds.long_text.report import TextAnswer
 from hiring.banks.kinds.table.report import TableAnswer
 from hiring.dossiers.answers import AnswerValue, PartAnswer, TaskAnswer
+from hiring.dossiers.behind_scores import (
+    BehindScores,
+    CalibratedOnTask,
+    ChangedRule,
+    DossierStanding,
+    FurtherReading,
+    IndependentLevel,
+    NoErrorReason,
+    PanelCalibration,
+    RulesChangedOnce,
+    ScoreExactness,
+)
 from hiring.dossiers.beside_tasks import (
     AskedInInterview,
     CompetencyUnit,
@@ -43,6 +55,14 @@ from hiring.dossiers.values import (
 
 #: Most samples are as reports were before they knew who wrote in which language.
 _BEFORE_LANGUAGES = 3
+_FIVE_LEVELS = tuple(
+    Level(
+        number,
+        f"Nama {number}",
+        f"Uraian tingkat {number} dari kompetensi ini, cukup panjang untuk dua baris.",
+    )
+    for number in range(1, 6)
+)
 _FILE = Path(__file__).with_name("dossier.yaml")
 
 
@@ -116,6 +136,67 @@ def interviewed(locale: ReportLocale) -> Dossier:
             competencies=tuple(_joined(one, shares.get(one.name, 50)) for one in full.competencies),
             questions=tuple(
                 _asked(number, name) for number, name in enumerate((names[1], names[2], None), 1)
+            ),
+        ),
+    )
+
+
+def behind(locale: ReportLocale) -> Dossier:
+    """The interviewed report, with everything that stands behind its scores."""
+    full = interviewed(locale)
+    exact = ScoreExactness(Decimal("0.31"), Decimal("2.82"), Decimal("4.04"))
+    too_few = ScoreExactness(None, missing=NoErrorReason.TOO_FEW)
+    first = full.competencies[0]
+    return replace(
+        full,
+        summary=replace(full.summary, exactness=exact),
+        competencies=tuple(
+            replace(
+                one,
+                exactness=None if one.score is None else too_few if one is not first else exact,
+                levels=_FIVE_LEVELS,
+            )
+            for one in full.competencies
+        ),
+        decision=full.decision and replace(full.decision, order_reason="Ten years in three villages."),
+        behind=BehindScores(
+            standing=DossierStanding(
+                7, "2026-12-04T02:00:00Z", "bayes", 9, 3, 2, 2, 4, Decimal("0.38"), older=True
+            ),
+            further_readings=(
+                FurtherReading(
+                    first.name,
+                    first.ratings[0].task_title,
+                    "apart",
+                    (
+                        IndependentLevel("A", 2),
+                        IndependentLevel("B", 4),
+                        IndependentLevel("C", 4, further=True),
+                    ),
+                    "mean",
+                    Decimal("3.33"),
+                ),
+            ),
+            calibration=PanelCalibration(
+                1,
+                (
+                    CalibratedOnTask("A", first.ratings[0].task_title, "reached"),
+                    CalibratedOnTask(
+                        "B",
+                        first.ratings[0].task_title,
+                        "waved_through",
+                        "Reviewer B has marked for ten years.",
+                    ),
+                ),
+            ),
+            rule_changes=(
+                RulesChangedOnce(
+                    "2026-12-02T02:00:00Z",
+                    (ChangedRule("Difference that counts as a disagreement", "2", "1"),),
+                    "The scale proved coarse.",
+                    "Dewi Lestari",
+                    "Rina Wulandari",
+                ),
             ),
         ),
     )

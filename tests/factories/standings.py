@@ -11,8 +11,10 @@ from hiring import clock
 from hiring.accounts.models import User
 from hiring.accounts.rules import Role
 from hiring.banks.models import BankItem
+from hiring.openings.models import Application
 from hiring.scoring import actions as scoring
 from hiring.scoring.models import AnswerToRate
+from hiring.scoring.queries import scores_of_application
 from hiring.sittings.models import Sitting
 from hiring.standings.models import CandidateStanding, OpeningStandings, StandingsRun
 from hiring.standings.queries import compared_applications
@@ -93,6 +95,45 @@ def _review(panel: Panel, sitting: Sitting, item: BankItem, rater: int, rows: Se
     ids = {one.code: one.id for one in panel.version.rubric_version.competencies}
     for _candidate, _task, _rater, code, level in rows:
         RatingFactory(review=review, competency_id=ids[code], level=level)
+
+
+def placed_in_bands(session: Session, bands: Sequence[Sequence[Application]], top: int = 1) -> None:
+    """Have a computing stand that puts these applications of an opening in these bands."""
+    everybody = [(number, one) for number, band in enumerate(bands, 1) for one in band]
+    opening_id = everybody[0][1].opening_id
+    run = StandingsRun(
+        opening_id=opening_id,
+        number=3,
+        input_hash="0" * 64,
+        top=top,
+        candidates=len(everybody),
+        listed=len(everybody),
+        method="bayes",
+        bands=[len(band) for band in bands],
+        studies={TOTAL: asdict(StudySummary("bayes", None, {}, None, (0.4, 0.9), alike=False))},
+    )
+    session.add(run)
+    session.flush()
+    session.add_all(
+        CandidateStanding(
+            run_id=run.id, application_id=one.id, place=place, band=band, figures=_figures(session, one)
+        )
+        for place, (band, one) in enumerate(everybody, 1)
+    )
+    session.add(OpeningStandings(opening_id=opening_id, run_id=run.id))
+    session.commit()
+
+
+def _figures(session: Session, application: Application) -> dict[str, list[float]]:
+    """Return an error of 0.31 for each score that stands; of the total with a chance of a half."""
+    scored = scores_of_application(session, application.id)
+    assert scored is not None
+    scores = {one.code: one.score for one in scored.scores.competencies} | {TOTAL: scored.scores.total}
+    return {
+        name: [float(score), 0.31, 0.0, 0.2, *([0.5] if name == TOTAL else [])]
+        for name, score in scores.items()
+        if score is not None
+    }
 
 
 def placed_by_hand(session: Session, opening_id: int) -> None:

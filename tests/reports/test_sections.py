@@ -9,6 +9,7 @@ from flask_babel import force_locale, gettext
 from hiring.dossiers.canonical import content_hash
 from hiring.dossiers.charts import score_rows
 from hiring.dossiers.formatting import Wording
+from hiring.dossiers.how_made import how_made
 from hiring.reports.html import SECTIONS, compose
 from tests.factories import dossiers
 from tests.page import words
@@ -23,7 +24,7 @@ WHOLE_WORD = re.compile(r'<span class="whole(?: long)?">([^<]*)</span>')
 @pytest.mark.parametrize("locale", ["id", "en"])
 @pytest.mark.parametrize("section", [each.template for each in SECTIONS if each.template != "cover"])
 def test_page_and_pdf_draw_the_same_section(app, section, locale):
-    dossier = dossiers.interviewed(locale)
+    dossier = dossiers.behind(locale)
 
     with app.test_request_context(), force_locale(locale):
         page = render_template(
@@ -32,6 +33,7 @@ def test_page_and_pdf_draw_the_same_section(app, section, locale):
             wording=Wording(locale, dossier.opening.zone, gettext),
             score_rows=score_rows(dossier.competencies),
             fingerprint=content_hash(dossier),
+            made=how_made(dossier),
         )
 
     pdf = WHOLE_WORD.sub(r"\1", compose(dossier, verify_url="https://recruiting.example/verify/X").html)

@@ -41,7 +41,7 @@ WHOLE = {
 }
 #: How many statements a page may take, and those that read much: about one thing, or for every capability.
 MOST_STATEMENTS = 12
-OF_MUCH = {"dossiers.dossier": 25}
+OF_MUCH = {"dossiers.dossier": 25, "reports.how_scored": 25}
 BOARD = "decisions.shortlist in bands"
 TWO_LISTS = "decisions.shortlist after interviews"
 #: Pages bounded by something else than the length of a page: what that is.
@@ -281,6 +281,7 @@ def _pages(world: World) -> dict[str, Page]:
         "decisions.shortlists": Page("manager", "/shortlists"),
         "decisions.decide": Page("manager", f"/applications/{application}/decision"),
         "dossiers.dossier": Page("hr", f"/applications/{application}"),
+        "reports.how_scored": Page("manager", f"/applications/{application}/how-scored"),
         "reports.ask_for_many": Page("manager", f"/openings/{opening}/reports"),
         "reports.bundle": Page("manager", f"/report-bundles/{world.bundle.public_id}"),
         "reports.state": Page("hr", f"/reports/{world.report.public_id}/state"),

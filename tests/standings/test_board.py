@@ -94,9 +94,7 @@ def test_the_page_of_a_candidate_says_how_exact_the_total_is_beside_the_decision
 
     told = words(signed_in(manager).get(f"/applications/{application.public_id}").text)
 
-    assert re.search(
-        r"Total 4\.\d\d, standard error 0\.\d\d\. Band 1 of 2, which holds 1 of 4 candidates", told
-    )
+    assert re.search(r"Total 4\.\d\d ± 0\.\d\d\. Band 1 of 2, which holds 1 of 4 candidates", told)
     assert re.search(r"Chance to be the best: (&gt; )?\d\d%\.", told)
 
 

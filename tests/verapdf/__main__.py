@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def _reports() -> Iterator[tuple[str, bytes]]:
-    for kind in ("rich", "sparse", "interviewed", "crowded", "hostile"):
+    for kind in ("rich", "sparse", "interviewed", "behind", "crowded", "hostile"):
         for locale in LOCALES:
             yield f"{kind}-{locale}", printed(kind, locale)
     logo = drawn(picture())

@@ -13,3 +13,4 @@ from hiring.calibration.queries.panel import (
     nearness_of_panel,
     reviewer_on_task,
 )
+from hiring.calibration.queries.prepared import PreparedReviewer, preparation_of, prepared_reviewers

@@ -17,6 +17,7 @@ from hiring.decisions.actions.letters import (
     send_letters,
     set_letters_from,
 )
+from hiring.decisions.actions.order import AgainstOrder, against_order
 from hiring.decisions.actions.score_files import (
     PURGE_SCORE_FILES,
     WRITE_SCORES,

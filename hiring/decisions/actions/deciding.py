@@ -1,6 +1,7 @@
 """Record what a person decided about an application."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +11,8 @@ from hiring.accounts.rules import Actor
 from hiring.audit.erasing import require_unerased
 from hiring.decisions import queries
 from hiring.decisions.actions.letters import letter_follows
-from hiring.decisions.events import ApplicationDecided, DecisionSuperseded
+from hiring.decisions.actions.order import ask_about_order
+from hiring.decisions.events import ApplicationDecided, DecidedAgainstOrder, DecisionSuperseded
 from hiring.decisions.models import Decision
 from hiring.decisions.rules import Outcome, Verdict, asks_about_offers, may_be_decided
 from hiring.decisions.sealing import seals_of
@@ -66,8 +68,9 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
 
     Sending the same form twice decides once. Referees who have not answered are no longer
     asked. Raises NotReady before scores stand or before the opening has closed where it promised
-    that, PersonErased, DecidedMeanwhile when the form was shown before another decision was recorded, and
-    BeyondPositions where the sender has not been asked about offers beyond the positions.
+    that, PersonErased, DecidedMeanwhile when the form was shown before another decision was recorded,
+    AgainstOrder where it goes against the bands without a reason for that, and BeyondPositions where the
+    sender has not been asked about offers beyond the positions.
     """
     session.refresh(application, ["stage"], with_for_update={"key_share": True})
     kept = queries.decision_by_operation(session, application.id, verdict.operation_id)
@@ -81,8 +84,11 @@ def decide(session: Session, application: Application, verdict: Verdict, *, by: 
     earlier = queries.standing_decision(session, application.id)
     if (earlier.public_id if earlier else "") != verdict.seen:
         raise DecidedMeanwhile(kept=verdict.reason)
+    against = ask_about_order(session, application.opening_id, verdict, [application.id])
     if verdict.outcome is Outcome.OFFER:
         ask_about_offers(session, application.opening_id, verdict, [application.id])
+    if not against:
+        verdict = replace(verdict, order_reason="")
     return record_decision(session, application, verdict, supersedes=earlier is not None, by=by)
 
 
@@ -98,6 +104,7 @@ def record_decision(
         reason=verdict.reason,
         decided_by=by.id,
         standings_run=run.number if run else None,
+        order_reason=verdict.order_reason or None,
     )
     session.add(decision)
     session.flush()
@@ -109,6 +116,9 @@ def record_decision(
     deed = DecisionSuperseded if supersedes else ApplicationDecided
     event = deed(application.opening_id, application.id, verdict.outcome.value)
     audit.record(session, event, by=by, seals=seals_of(decision))
+    if decision.order_reason:
+        apart = DecidedAgainstOrder(application.opening_id, application.id, verdict.outcome.value)
+        audit.record(session, apart, by=by)
     return decision
 
 

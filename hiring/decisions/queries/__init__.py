@@ -32,6 +32,7 @@ from hiring.decisions.queries.openings import (
     openings_to_decide,
     work_of_hr,
 )
+from hiring.decisions.queries.order import bands_of, order_around, run_with_bands
 from hiring.decisions.queries.score_files import (
     score_file_by_public_id,
     score_file_of_batch,

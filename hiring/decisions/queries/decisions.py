@@ -26,6 +26,8 @@ class GivenDecision:
     at: datetime
     locale: str
     """In which whoever decided works."""
+    order_reason: str = ""
+    """Why it was decided otherwise than the bands say."""
 
 
 def decisions_of(session: Session, application_id: int) -> list[GivenDecision]:
@@ -38,13 +40,22 @@ def decisions_of(session: Session, application_id: int) -> list[GivenDecision]:
             User.name,
             Decision.decided_at,
             User.locale,
+            Decision.order_reason,
         )
         .join(User, User.id == Decision.decided_by)
         .where(Decision.application_id == application_id)
         .order_by(Decision.id.desc())
     )
     return [
-        GivenDecision(row.public_id, Outcome(row.outcome), row.reason, row.name, row.decided_at, row.locale)
+        GivenDecision(
+            row.public_id,
+            Outcome(row.outcome),
+            row.reason,
+            row.name,
+            row.decided_at,
+            row.locale,
+            row.order_reason or "",
+        )
         for row in rows
     ]
 

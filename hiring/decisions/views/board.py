@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -12,7 +11,7 @@ from hiring.openings.models import Opening
 from hiring.standings.models import StandingsRun
 from hiring.standings.queries import standings_now, studies_of
 from hiring.standings.rules import TOTAL, Conclusion, ErrorMethod, StudySummary, conclusion
-from hiring.stats.words import SOURCES
+from hiring.standings.words import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _sentence(run: StandingsRun, total: StudySummary) -> str:
     first, second = [*run.bands, 0, 0][:2]
     match conclusion(run.bands, alike=total.alike):
         case Conclusion.NO_ERRORS:
-            return _("How exact these scores are cannot be said: %(reason)s.", reason=reason_of(total))
+            return _("How exact these scores are cannot be said: %(reason)s.", reason=reason_of(total, _))
         case Conclusion.ALIKE:
             return _(
                 "The differences between these scores are no larger than their errors: no difference "
@@ -121,7 +120,7 @@ def _reliability(total: StudySummary) -> str:
             "Reliability of the totals: too few candidates for one figure%(interval)s.",
             interval=_between(total.interval),
         )
-    return _("Reliability of the totals: too few to say, as %(reason)s.", reason=reason_of(total))
+    return _("Reliability of the totals: too few to say, as %(reason)s.", reason=reason_of(total, _))
 
 
 def _between(interval: tuple[float, float] | None) -> str:
@@ -129,13 +128,3 @@ def _between(interval: tuple[float, float] | None) -> str:
         return ""
     low, high = (number_text(end, 2) for end in interval)
     return " " + _("(between %(low)s and %(high)s)", low=low, high=high)
-
-
-def reason_of(study: StudySummary) -> str:
-    """Return why something cannot be said, in the reader's language."""
-    if study.why is None:
-        return _("nothing is known of the errors")
-    values: dict[str, Any] = {
-        key: _(SOURCES[value]) if value in SOURCES else value for key, value in study.values.items()
-    }
-    return _(study.why, **values)

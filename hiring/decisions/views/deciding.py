@@ -23,7 +23,7 @@ from hiring.web.flashes import say
 def decide(actor: Actor, application: Application) -> ResponseReturnValue:
     """Ask for an outcome with its reason, and record it."""
     session, form, status = current_session(), DecisionForm(), 200
-    meanwhile = beyond = False
+    meanwhile = beyond = against = False
     if not may_be_decided(application.stage):
         raise NotReady(actions.NOT_SCORED, missing=[])
     if actions.too_early(application.opening):
@@ -33,6 +33,8 @@ def decide(actor: Actor, application: Application) -> ResponseReturnValue:
             actions.decide(begin_writing(), application, form.verdict(), by=actor)
         except actions.DecidedMeanwhile:
             status, meanwhile = 409, True
+        except actions.AgainstOrder:
+            status, against = 409, True
         except actions.BeyondPositions:
             status, beyond = 409, True
         else:
@@ -51,6 +53,7 @@ def decide(actor: Actor, application: Application) -> ResponseReturnValue:
         decisions=given,
         meanwhile=meanwhile,
         offers=_asked(application, form) if beyond else None,
+        against=against,
     )
     return shown, status
 

@@ -77,6 +77,7 @@ def _ask(
         waiting=waiting,
         left_out=left_out,
         offers=_offers(opening, form, waiting) if outcome is Outcome.OFFER else None,
+        against=actions.against_order(current_session(), opening.id, outcome, [each.id for each in waiting]),
     )
     return shown, status
 
@@ -96,7 +97,7 @@ def _record(
     session = begin_writing()
     try:
         done = actions.decide_many(session, opening, named, form.verdict(), by=actor)
-    except actions.BeyondPositions:
+    except (actions.AgainstOrder, actions.BeyondPositions):
         give_up_writing(session)
         found = queries.scored_named(session, opening.id, named)
         waiting = [each for each in found if each.stage == Stage.SCORED]

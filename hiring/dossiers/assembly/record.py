@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hiring.decisions.queries import GivenDecision
+from hiring.dossiers.assembly.behind_scores import FoundBehind
 from hiring.dossiers.assembly.interviews import Interviewed
 from hiring.dossiers.assembly.sources import Sources
 from hiring.dossiers.assembly.standards import UnitOfStandard
@@ -36,6 +37,8 @@ class Record:
     interviewed: Interviewed | None
     """None where the candidate has no total after tasks and interviews."""
     interviews_planned: bool
+    behind: FoundBehind | None = None
+    """What stands behind the scores; None before they do."""
 
     @property
     def settled(self) -> bool:

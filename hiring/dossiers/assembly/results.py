@@ -155,6 +155,10 @@ def _result(
         differs=score.differs if score else False,
         references=_seen(criterion.code, references),
         unrated=tuple(_unrated(score, tasks, language)) if score else (),
+        levels=tuple(
+            Level(number, language.say(LEVEL_NAMES[number]), language.text(criterion.anchors[number]))
+            for number in sorted(criterion.anchors)
+        ),
     )
 
 
@@ -218,6 +222,7 @@ def _rating(task: TaskOfApplication, row: RatingRow, language: Language) -> Task
         quotes=(row.quote,) if row.quote.strip() else (),
         nothing_shown=row.nothing_shown,
         language=language_of(row.locale),
+        further=row.further,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hiring.dossiers.assembly.language import Language
+from hiring.dossiers.behind_scores import Combined
 from hiring.dossiers.values import DossierPolicy, Provenance, Source, Weight
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
@@ -28,6 +29,8 @@ class Rules:
     tolerance: int
     by_cells: bool
     provisional_keys: bool = False
+    levels_combined: Combined = "mean"
+    third_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def provenance(
             tuple(Weight(language.text(one.name), Decimal(one.weight)) for one in criteria),
             by_cells=sources.rules.by_cells,
             provisional_keys=sources.rules.provisional_keys,
+            levels_combined=sources.rules.levels_combined,
+            third_reading=sources.rules.third_reading,
         ),
         software=software,
     )

@@ -1,9 +1,11 @@
 """Put a whole dossier together, in one language."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from hiring.decisions.queries import GivenDecision
 from hiring.dossiers.assembly import (
+    behind_scores,
     confirmations,
     given_answers,
     interviews,
@@ -15,6 +17,7 @@ from hiring.dossiers.assembly.language import Language, language_of
 from hiring.dossiers.assembly.record import Record
 from hiring.dossiers.assembly.sources import provenance
 from hiring.dossiers.assembly.stated_facts import Statements
+from hiring.dossiers.behind_scores import BehindScores
 from hiring.dossiers.values import (
     Dossier,
     DossierCandidate,
@@ -54,6 +57,12 @@ def dossier_of(
         standards=record.standards,
     )
     names = {one.code: one.name for one in competencies}
+    summary = results.summary(
+        scores, marked, language, fewer_ratings=bool(record.scored and record.scored.fewer_reason)
+    )
+    if record.behind:
+        competencies = tuple(behind_scores.with_error(one, record.behind) for one in competencies)
+        summary = behind_scores.total_with_error(summary, record.behind)
     return Dossier(
         code=code,
         candidate=DossierCandidate(application.candidate.name, application.code),
@@ -61,9 +70,7 @@ def dossier_of(
         organisation=organisation,
         generated_at=_iso(generated_at),
         locale=locale,
-        summary=results.summary(
-            scores, marked, language, fewer_ratings=bool(record.scored and record.scored.fewer_reason)
-        ),
+        summary=summary,
         competencies=competencies,
         provenance=provenance(record.sources, record.criteria, software, language),
         keyed_tasks=results.keyed_tasks(marked, language),
@@ -82,7 +89,15 @@ def dossier_of(
         relations=referees.relations(references, names, language),
         interview=interviews.interview(record.interviewed, record.criteria, language),
         interviews_planned=record.interviews_planned,
+        behind=_behind(record, names, language),
     )
+
+
+def _behind(record: Record, names: Mapping[str, str], language: Language) -> BehindScores | None:
+    if not (record.behind and record.rated and record.scored):
+        return None
+    scores = record.scored.scores
+    return behind_scores.behind_scores(record.behind, record.rated, scores, names, language)
 
 
 def _opening(application: Application, generated_at: datetime, language: Language) -> DossierOpening:
@@ -111,7 +126,12 @@ def _statements(facts: CandidateFacts | None) -> Statements:
 
 def _decision(standing: GivenDecision) -> DossierDecision:
     return DossierDecision(
-        standing.outcome.value, standing.reason, standing.by, _iso(standing.at), language_of(standing.locale)
+        standing.outcome.value,
+        standing.reason,
+        standing.by,
+        _iso(standing.at),
+        language_of(standing.locale),
+        standing.order_reason,
     )
 
 

@@ -2,6 +2,7 @@
 
 from hiring.decisions.queries import decisions_of
 from hiring.dossiers.assembly.record import Record
+from hiring.dossiers.queries.behind_scores import found_behind
 from hiring.dossiers.queries.interviews import interviewed, standards_of
 from hiring.dossiers.queries.sources import sources_of
 from hiring.interviews.queries import somebody_invited
@@ -27,11 +28,13 @@ def record_of(reader: ApplicationReader, locale: str) -> Record:
     requests = reader.once(requests_for_readers)
     scored = reader.once(scores_of_application) if sitting and handed_in and sitting.settled else None
     keys = scored.scores.later_keys if scored else {}
+    rated = ratings_of_sitting(session, sitting, criteria, keys) if sitting and handed_in else None
+    behind = found_behind(reader, sitting, rated) if scored and sitting and rated else None
     return Record(
         application=application,
         criteria=criteria,
         sitting=sitting,
-        rated=ratings_of_sitting(session, sitting, criteria, keys) if sitting and handed_in else None,
+        rated=rated,
         scored=scored,
         requests=requests,
         references=read_references(application.stage, requests, [one.code for one in criteria], locale),
@@ -39,5 +42,8 @@ def record_of(reader: ApplicationReader, locale: str) -> Record:
         sources=sources_of(session, application.opening),
         standards=standards_of(reader),
         interviewed=interviewed(reader) if scored else None,
-        interviews_planned=somebody_invited(session, application.opening_id),
+        interviews_planned=(
+            behind.interviews_planned if behind else somebody_invited(session, application.opening_id)
+        ),
+        behind=behind,
     )

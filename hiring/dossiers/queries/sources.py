@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from hiring.assessments.models import Section, SectionTask
 from hiring.banks.models import Bank, BankItem
 from hiring.dossiers.assembly.sources import Rules, Sources, SourceVersion
+from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Opening
 from hiring.scoring.scores import CELLS
 
@@ -56,5 +57,7 @@ def sources_of(session: Session, opening: Opening) -> Sources:
             opening.tolerance,
             by_cells=opening.score_rule == CELLS.name,
             provisional_keys=opening.provisional_keys_count,
+            levels_combined="median" if opening.levels_combined == LevelsCombined.MEDIAN else "mean",
+            third_reading=opening.third_reading,
         ),
     )

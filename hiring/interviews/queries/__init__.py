@@ -21,6 +21,7 @@ from hiring.interviews.queries.interviews import (
 from hiring.interviews.queries.plans import (
     QuestionToAsk,
     current_guide,
+    first_invited,
     guide_of,
     may_interview,
     offered_questions,

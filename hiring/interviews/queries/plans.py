@@ -16,6 +16,7 @@ from hiring.banks.documents import from_json, task_from_json
 from hiring.banks.interview_guide import InterviewGuide, InterviewQuestion
 from hiring.banks.measured import counted_by_key, rated_in
 from hiring.banks.models import BankItem, ItemKind
+from hiring.db.together import AnySelect
 from hiring.interviews.models import Interview, Interviewer, InterviewPlan
 from hiring.interviews.rules import MOST_IN_PANEL, Plan, sees_scores
 from hiring.openings.models import Opening
@@ -75,6 +76,11 @@ def panel_of(session: Session, opening_id: int) -> list[User]:
 def somebody_invited(session: Session, opening_id: int) -> bool:
     """Say whether a candidate of the opening has ever been invited: then the questions are fixed."""
     return bool(session.scalar(select(exists().where(Interview.opening_id == opening_id))))
+
+
+def first_invited(opening_id: int) -> AnySelect:
+    """Return the statement for the same, to be asked together with others: a row, or none."""
+    return select(Interview.id).where(Interview.opening_id == opening_id).limit(1)
 
 
 def _competencies(session: Session, opening: Opening) -> dict[str, CompetencyContent]:

@@ -22,6 +22,7 @@ _PLAIN = {"notice_version", "receipt_code", "code", "by_code"}
 #: Entries that say what was decided: the section about the decision has what the person was told.
 _OF_DECISION = {
     "application.decided",
+    "application.decided_against_order",
     "application.decision_superseded",
     "application.told",
     "application.letter_taken_back",

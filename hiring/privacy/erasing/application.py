@@ -119,7 +119,8 @@ def _erase_judgements(session: Session, application_id: int) -> None:
         session.execute(
             update(table).where(table.sitting_id.in_(sittings), written != "").values({column: ""})
         )
-    session.execute(update(Decision).where(Decision.application_id == application_id).values(reason=""))
+    decisions = update(Decision).where(Decision.application_id == application_id)
+    session.execute(decisions.values(reason="", order_reason=None))
     session.execute(delete(CandidateStanding).where(CandidateStanding.application_id == application_id))
     forget_interview(session, application_id)
 

@@ -29,8 +29,11 @@ from hiring.scoring.queries.excuses import (
 )
 from hiring.scoring.queries.frames import scoring_frame
 from hiring.scoring.queries.frozen_rules import (
+    AgreedChange,
     FrozenVersion,
     WaitingChange,
+    agreed_changes,
+    changes_of,
     changes_to_decide,
     frozen_versions,
     rules_of,
@@ -70,10 +73,13 @@ from hiring.scoring.queries.tasks import (
     numbers_of_tasks,
 )
 from hiring.scoring.queries.third_readings import (
+    AskedThirdReading,
     PossibleReader,
     WaitingThirdReading,
+    asked_readings,
     rated_twice,
     readers_by_name,
+    third_readings_of,
     waiting_third_reading,
     waiting_third_readings,
 )

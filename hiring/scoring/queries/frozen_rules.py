@@ -1,17 +1,23 @@
 """The rules that hold in an opening, those that held before, and what is proposed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
 
 from hiring.accounts.models import User
+from hiring.audit.events import name_of
+from hiring.audit.models import AuditDetail, AuditEntry
+from hiring.audit.rules import PERSONAL
+from hiring.db.keyset import AnyRow
+from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Opening
+from hiring.scoring.events import RulesChanged
 from hiring.scoring.frozen_rules import ChangeableRules, OpeningRules
 from hiring.scoring.models import FrozenRules, RulesChange
 from hiring.scoring.queries.tasks import criteria_of_rubric
@@ -101,6 +107,66 @@ def fingerprint_frozen(session: Session, opening_id: int) -> str | None:
     """Return the fingerprint of the rules that were frozen last, or None where none were."""
     newest = select(FrozenRules.fingerprint).where(FrozenRules.opening_id == opening_id)
     return session.scalar(newest.order_by(FrozenRules.number.desc()).limit(1))
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedChange:
+    """That the rules of an opening were changed, by two people."""
+
+    before: ChangeableRules
+    now: ChangeableRules
+    at: datetime
+    reason: str
+    """Of both; empty where it was taken out since."""
+    proposer: str
+    decider: str
+
+
+def changes_of(opening_id: int) -> tuple[AnySelect, AnySelect, AnySelect]:
+    """Return the statements for how the rules of an opening were changed; see `agreed_changes`."""
+    proposer, decider = aliased(User), aliased(User)
+    return (
+        select(
+            RulesChange.id,
+            RulesChange.wanted,
+            RulesChange.decided_at,
+            proposer.name.label("proposer"),
+            decider.name.label("decider"),
+        )
+        .join(proposer, proposer.id == RulesChange.proposer_id)
+        .join(decider, decider.id == RulesChange.decider_id)
+        .where(RulesChange.opening_id == opening_id, RulesChange.agreed.is_(True)),
+        select(FrozenRules.number, FrozenRules.content).where(FrozenRules.opening_id == opening_id),
+        select(AuditEntry.id, AuditDetail.content)
+        .join(AuditDetail, and_(AuditDetail.entry_id == AuditEntry.id, AuditDetail.kind == PERSONAL))
+        .where(AuditEntry.opening_id == opening_id, AuditEntry.event == name_of(RulesChanged)),
+    )
+
+
+def agreed_changes(
+    changes: Iterable[AnyRow], held: Iterable[AnyRow], told: Iterable[AnyRow]
+) -> list[AgreedChange]:
+    """Return how rules were changed since they were frozen, the first change first.
+
+    Each change froze the rules once more, and the trail has told it once.
+    """
+    reasons = [(row.content or {}).get("reason", "") for row in sorted(told, key=lambda row: row.id)]
+    return [
+        AgreedChange(
+            ChangeableRules.from_json(before.content),
+            ChangeableRules.from_json(row.wanted),
+            row.decided_at,
+            reason,
+            row.proposer,
+            row.decider,
+        )
+        for row, before, reason in zip(
+            sorted(changes, key=lambda row: (row.decided_at, row.id)),
+            sorted(held, key=lambda row: row.number),
+            reasons,
+            strict=False,
+        )
+    ]
 
 
 def waiting_change(session: Session, opening_id: int) -> WaitingChange | None:

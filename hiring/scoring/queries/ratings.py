@@ -35,6 +35,8 @@ class RatingRow:
     nothing_shown: bool
     locale: str
     """In which the reviewer works."""
+    further: bool = False
+    """Given because two others differed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _ratings(session: Session, sitting_id: int) -> tuple[dict[int, str], dict[in
             Rating.quote,
             Rating.nothing_shown,
             User.locale,
+            Review.third,
         )
         .join(User, User.id == Review.reviewer_id)
         .outerjoin(Rating, Rating.review_id == Review.id)

@@ -75,6 +75,34 @@ def readers_by_name(session: Session, reading: ThirdReading) -> list[PossibleRea
     return sorted((PossibleReader(row.id, row.name, load[row.id]) for row in names), key=lambda one: one.load)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedThirdReading:
+    """That competencies of an answer were to be read once more, and why."""
+
+    item_id: int
+    criteria: Mapping[str, WhyThird]
+    waived: bool
+
+
+def third_readings_of(sitting_id: int) -> AnySelect:
+    """Return the statement for what of a sitting was to be read once more; see `asked_readings`."""
+    return select(ThirdReading.id, ThirdReading.item_id, ThirdReading.criteria, ThirdReading.waived_at).where(
+        ThirdReading.sitting_id == sitting_id
+    )
+
+
+def asked_readings(rows: Iterable[AnyRow]) -> list[AskedThirdReading]:
+    """Return what was to be read once more, in the order in which that was asked for."""
+    return [
+        AskedThirdReading(
+            row.item_id,
+            {code: WhyThird(why) for code, why in row.criteria.items()},
+            row.waived_at is not None,
+        )
+        for row in sorted(rows, key=lambda row: row.id)
+    ]
+
+
 def waiting_third_readings(opening_id: int) -> OrderedList[WaitingThirdReading]:
     """Return the list of further readings that scores wait for, the longest waiting first."""
     return OrderedList(
