@@ -16,6 +16,7 @@ class Judgement:
     english: str = ""
     quote: str = ""
     nothing_shown: bool = False
+    nothing_to_quote: str = ""
 
     def reason_in(self, locale: str) -> str:
         """Return the reason as a reviewer who works in `locale` writes it."""

@@ -20,6 +20,7 @@ from hiring.i18n.localised import Localised
 from hiring.mail.rules import Contact
 from hiring.openings import actions as openings
 from hiring.openings.completeness import OpeningPlan
+from hiring.openings.judging import QuotesWanted
 from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_id
 from hiring.openings.quotas import RefereeQuotas
@@ -127,6 +128,7 @@ def _opened(
         closes_at=_end_of_day(steps.ends_at + closes_in),
         zone=_ZONE,
         references_wanted=2,
+        quotes_wanted=QuotesWanted.ENDS,
         referee_quotas=RefereeQuotas(bosses=1, community=1),
     )
     openings.edit_opening(session, opening, plan, by=hr)

@@ -97,6 +97,7 @@ def _draft(
                 reason=said[code].reason_in(reviewer.locale),
                 quote=said[code].quote,
                 nothing_shown=said[code].nothing_shown,
+                nothing_to_quote=said[code].nothing_to_quote,
             )
             for code in frame.codes
         )

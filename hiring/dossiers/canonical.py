@@ -45,6 +45,7 @@ _SINCE = {
     "provenance.policy.levels_combined": 8,
     "provenance.policy.third_reading": 8,
     "behind": 8,
+    "competencies.ratings.nothing_to_quote": 8,
 }
 
 

@@ -105,6 +105,8 @@ class TaskRating:
     """In which the rater works, and so the reason is taken to be written; None: not known."""
     further: bool = False
     """Given because two others differed, without knowing what they gave."""
+    nothing_to_quote: str = ""
+    """Why the rater quotes no words for a level that needs some."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from hiring.fingerprints import mark_of
 from hiring.i18n import N_
 from hiring.i18n.localised import Localised
-from hiring.openings.judging import LevelsCombined
+from hiring.openings.judging import LevelsCombined, QuotesWanted
 from hiring.openings.quotas import NO_QUOTAS, RefereeQuotas
 from hiring.openings.rules import MemberRole, People
 from hiring.organisation.rules import OBSTACLE_SENTENCES, OpeningObstacle
@@ -37,6 +37,8 @@ class OpeningPlan:
     third_reading_cut: int | None = None
     """They differ as well where one is below this level and another is not."""
     levels_combined: LevelsCombined = LevelsCombined.MEAN
+    quotes_wanted: QuotesWanted = QuotesWanted.NONE
+    """For these levels reviewers quote the answer, or say why there is nothing to quote."""
     calibration_within: int | None = None
     """Reviewers first come so many levels near to an expert's in each task; None: they need not."""
     positions: int = 1
@@ -60,9 +62,9 @@ class OpeningPlan:
         numbers = self.references_wanted, self.raters_per_answer, self.tolerance, self.calibration_within
         quotas = {str(kind): number for kind, number in self.referee_quotas.by_kind.items()}
         rules = self.provisional_keys_count, self.decide_before_closing, self.remind_days
-        differing = self.third_reading, self.third_reading_cut, self.levels_combined
+        marking = self.third_reading, self.third_reading_cut, self.levels_combined, self.quotes_wanted
         frame = self.assessment_version_id, closes_at, self.zone
-        return mark_of([self.texts_mark, *frame, *self.languages, *numbers, *differing, *rules, quotas])
+        return mark_of([self.texts_mark, *frame, *self.languages, *numbers, *marking, *rules, quotas])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from hiring.db.partial_index import partial_index
 from hiring.files.models import StoredFile
 from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import kept_until
-from hiring.openings.judging import LevelsCombined
+from hiring.openings.judging import LevelsCombined, QuotesWanted
 from hiring.openings.rules import (
     ERASED_ADDRESS,
     FIRST_SCORE_RULE,
@@ -48,6 +48,7 @@ class Opening(Base):
         CheckConstraint("tolerance between 1 and 4", name="tolerance"),
         CheckConstraint("third_reading_cut between 2 and 5", name="third_reading_cut"),
         CheckConstraint("levels_combined in ('mean','median')", name="levels_combined"),
+        CheckConstraint("quotes_wanted in ('none','ends','all')", name="quotes_wanted"),
         CheckConstraint(
             "state = 'draft' or (closes_at is not null and assessment_version_id is not null "
             "and rubric_version_id is not null and opened_at is not null)",
@@ -87,6 +88,10 @@ class Opening(Base):
         String(10), default=LevelsCombined.MEAN, server_default=LevelsCombined.MEAN
     )
     """What counts of the levels that several reviewers gave (`rules.LevelsCombined`)."""
+    quotes_wanted: Mapped[str] = mapped_column(
+        String(10), default=QuotesWanted.NONE, server_default=QuotesWanted.NONE
+    )
+    """For which levels reviewers quote the answer, or say why nothing can be quoted."""
     calibration_within: Mapped[int | None]
     """Reviewers mark a task once they came so many levels near to an expert; None: they mark at once."""
     positions: Mapped[int] = mapped_column(default=1, server_default="1")

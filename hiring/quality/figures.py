@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -68,8 +69,14 @@ def raters(given: Sequence[LevelGiven]) -> tuple[list[RaterFigures], Why | None,
         RaterFigures(who, count, *_severity(found, who, count, enough), *_measure(second, who))
         for who, count in sorted(many.items())
     ]
+    listed = [replace(one, same=_same(given, one)) for one in listed]
     first_why, second_why = (_why(each) if isinstance(each, Undefined) else None for each in (found, second))
     return listed, first_why, second_why
+
+
+def _same(given: Sequence[LevelGiven], rater: RaterFigures) -> int | None:
+    levels = {one.level for one in given if one.reviewer == rater.reviewer}
+    return min(levels) if len(levels) == 1 and rater.answers >= ANSWERS_OF_EACH else None
 
 
 def _severity(
@@ -83,11 +90,18 @@ def _severity(
     return round(effect.value, _DIGITS), error, None if isinstance(differs, TooFew) else differs
 
 
-def _measure(found: rasch.RaschModel | Undefined, who: int) -> tuple[float | None, ...]:
+#: Measure, its error, infit, outfit.
+_Measure = tuple[float | None, float | None, float | None, float | None]
+
+
+def _measure(found: rasch.RaschModel | Undefined, who: int) -> _Measure:
     one = None if isinstance(found, Undefined) else found.raters.get(who)
     if one is None or one.se is None:
         return None, None, None, None
-    return tuple(round(figure, _DIGITS) for figure in (one.value, one.se, one.infit, one.outfit))
+    value, error, infit, outfit = (
+        round(each, _DIGITS) for each in (one.value, one.se, one.infit, one.outfit)
+    )
+    return value, error, infit, outfit
 
 
 def tasks(given: Sequence[LevelGiven], competencies: Sequence[str]) -> list[TaskQuality]:

@@ -71,6 +71,8 @@ class RaterFigures:
     logits_error: float | None = None
     infit: float | None = None
     outfit: float | None = None
+    same: int | None = None
+    """The level that every answer got, where there are enough of them to say so."""
 
 
 @dataclass(frozen=True, slots=True)

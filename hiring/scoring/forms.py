@@ -63,6 +63,15 @@ class RatingFields(Form):
         ],
     )
 
+    nothing_to_quote = TextAreaField(
+        _("If there is nothing to quote: why"),
+        filters=[tidied],
+        validators=[
+            Length(max=LONGEST_REASON, message=_("This is longer than %(max)d characters.")),
+            plain_text,
+        ],
+    )
+
     def rating(self, code: str) -> DraftRating:
         chosen = "1" if (nothing := self.level.data == NOTHING_SHOWN) else self.level.data or ""
         return DraftRating(
@@ -73,6 +82,7 @@ class RatingFields(Form):
             quote=self.quote.data or "",
             nothing_shown=nothing,
             cannot_judge=chosen.removeprefix(CANNOT) if chosen.startswith(CANNOT) else None,
+            nothing_to_quote=self.nothing_to_quote.data or "",
         )
 
 
@@ -100,7 +110,8 @@ class ReviewFields(HiringForm):
     def texts(self) -> list[str]:
         """Return everything that was written, to be given back when it cannot be kept."""
         given = [self.fields_of(code) for code in self.codes]
-        return [text for one in given for text in (one.reason.data, one.quote.data) if text]
+        written = ((one.reason.data, one.quote.data, one.nothing_to_quote.data) for one in given)
+        return [text for of_one in written for text in of_one if text]
 
 
 def review_form(codes: Sequence[str], answer: BlindAnswer | None = None, *, by_cells: bool) -> ReviewFields:
@@ -121,6 +132,7 @@ def _as_fields(answer: BlindAnswer) -> dict[str, Any]:
             "level": _chosen(one),
             "reason": one.reason,
             "quote": one.quote,
+            "nothing_to_quote": one.nothing_to_quote,
         }
         for one in answer.ratings
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hiring.fingerprints import canonical_hash
-from hiring.openings.judging import LevelsCombined
+from hiring.openings.judging import LevelsCombined, QuotesWanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ class OpeningRules:
     rule: str
     rule_version: int
     provisional_keys_count: bool
+    quotes_wanted: QuotesWanted
     changeable: ChangeableRules
 
     def as_json(self) -> dict[str, Any]:
+        # Of quotes nothing is said where none is asked for: what was frozen before keeps its fingerprint.
+        asked = self.quotes_wanted != QuotesWanted.NONE
         return {
+            **({"quotes_wanted": self.quotes_wanted.value} if asked else {}),
             "weights": dict(self.weights),
             "raters": self.raters,
             "rule": [self.rule, self.rule_version],

@@ -1,8 +1,6 @@
 """The life of a review: who gets it, what it needs before it may be locked, when a lock may be undone."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,7 +15,6 @@ from hiring.banks.parts import AnswerValue, PartOfTask
 from hiring.banks.tasks import Task
 from hiring.codes import WORDLESS_LETTERS
 from hiring.i18n import N_
-from hiring.text import visible_only
 
 
 class ReviewState(StrEnum):
@@ -213,6 +210,8 @@ class DraftRating:
     """The answer shows nothing of it: level 1, of this reviewer."""
     cannot_judge: str | None = None
     """A `Cause` outside the candidate: no level, and HR must agree."""
+    nothing_to_quote: str = ""
+    """Why nothing is quoted where the opening asks for a quote."""
 
     def chosen(self, *, by_cells: bool) -> bool:
         """Say whether something was chosen that the rule of the opening knows."""
@@ -233,86 +232,6 @@ class ReviewDraft:
     ratings: tuple[DraftRating, ...]
     seen: int = 0
     writer: str = ""
-
-
-class Lack(StrEnum):
-    """What a rating still needs before its review can be locked."""
-
-    LEVEL = "level"
-    REASON = "reason"
-    QUOTE = "quote"
-
-
-LACK_SENTENCES = {
-    Lack.LEVEL: N_("%(competency)s: choose a level, or the answer below the levels."),
-    Lack.REASON: N_("%(competency)s: give a reason of at least %(length)s characters."),
-    Lack.QUOTE: N_("%(competency)s: the quote is not in the answer. Copy the words as they stand."),
-}
-
-
-def lacks(
-    competencies: Sequence[str], ratings: Sequence[DraftRating], answer: str, *, by_cells: bool
-) -> list[tuple[str, Lack]]:
-    """Return what is missing, as (competency, what), in the order of the competencies."""
-    given = {rating.competency: rating for rating in ratings}
-    return [
-        (code, lack)
-        for code in competencies
-        for lack in _lacks_of(given.get(code, DraftRating(code)), answer, by_cells=by_cells)
-    ]
-
-
-def _lacks_of(rating: DraftRating, answer: str, *, by_cells: bool) -> Iterator[Lack]:
-    if not rating.chosen(by_cells=by_cells):
-        yield Lack.LEVEL
-    if len(rating.reason.strip()) < SHORTEST_REASON:
-        yield Lack.REASON
-    if rating.quote.strip() and not quote_occurs(rating.quote, answer):
-        yield Lack.QUOTE
-
-
-def words_to_quote(part: PartOfTask, value: AnswerValue | None) -> str:
-    """Return the candidate's own words in a part, as a reviewer may quote them."""
-    if value is None or not gives_evidence(part, value):
-        return ""
-    return kind_of(part).words_to_quote(part, value)
-
-
-def quote_occurs(quote: str, answer: str) -> bool:
-    """Say whether the answer holds these words; "..." may stand for words left out.
-
-    >>> quote_occurs("“surat Ibu ... November”", "Terima kasih atas surat Ibu tanggal 3 November.")
-    True
-    """
-    said, wanted, place = _plain(answer), _plain(quote), 0
-    if wanted and wanted in said:
-        return True
-    pieces = [piece for piece in (_plain(each) for each in re.split(r"\[?(?:…|\.{3})\]?", quote)) if piece]
-    for piece in pieces:
-        found = said.find(piece, place)
-        if found < 0:
-            return False
-        place = found + len(piece)
-    return bool(pieces)
-
-
-def _plain(text: str) -> str:
-    """Return `text` without what a copy may change: white space, shapes of quotes and dashes, capitals.
-
-    What nobody sees goes, too: a soft hyphen is copied from one page and not from another.
-    """
-    level = unicodedata.normalize("NFC", text).translate(_LEVEL)
-    return " ".join(visible_only(" ".join(level.split())).split()).strip("\"' ").casefold()
-
-
-#: Shapes of one character that word processors, phones and PDFs put in each other's place.
-_LEVEL = str.maketrans(
-    {
-        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u2018\u2019\u201a", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-    }
-)
 
 
 def may_undo(locked_at: datetime | None, now: datetime) -> bool:

@@ -43,7 +43,10 @@ def _levels(review: Review, ratings: Iterable[DraftRating]) -> list[Any]:
 
 
 def _texts(review: Review, ratings: Iterable[DraftRating]) -> list[Any]:
-    return sorted([each.competency, each.reason, each.quote] for each in ratings)
+    # Why nothing is quoted stands behind only where it was said: what was sealed before holds.
+    return sorted(
+        [each.competency, each.reason, each.quote, *filter(None, [each.nothing_to_quote])] for each in ratings
+    )
 
 
 def _all_levels(session: Session, ids: Collection[int]) -> Mapping[int, Any]:
@@ -66,6 +69,7 @@ def _locked(session: Session, ids: Collection[int]) -> Iterable[tuple[Review, li
             Rating.quote,
             Rating.nothing_shown,
             Rating.cannot_judge,
+            Rating.nothing_to_quote,
         )
         .join(Competency, Competency.id == Rating.competency_id)
         .where(Rating.review_id.in_(ids))

@@ -113,6 +113,11 @@ TAMPERING = {
         "scoring.review_locked",
         "the ratings that entry {entry} seals were changed",
     ),
+    "why nothing is quoted": (
+        "UPDATE rating SET nothing_to_quote = 'Lain.' WHERE id = (SELECT min(id) FROM rating)",
+        "scoring.review_locked",
+        "the ratings that entry {entry} seals were changed",
+    ),
     "a decision": (
         "UPDATE decision SET outcome = 'reject'",
         "application.decided",

@@ -1,10 +1,12 @@
 """Two to four scored candidates side by side."""
 
 import pytest
+from sqlalchemy import select
 
 from hiring.accounts.rules import Role
 from hiring.decisions.rules import Outcome
 from hiring.openings.models import TimeAllowance
+from hiring.scoring.models import Rating
 from tests.factories.accounts import UserFactory
 from tests.factories.decisions import decided
 from tests.factories.interviews import interviewed
@@ -40,6 +42,18 @@ def test_figures_reasons_references_and_decisions_stand_beside_each_other(signed
     assert "References 1 of 2 referees have answered nobody was asked" in page
     assert "A: level 4. Menyebut tanggal surat; T90 COMW dari A. surat Ibu tanggal 3 November" in page
     assert page.count("▲ reviewers differ") == 4  # the competency and the task, of each
+
+
+def test_why_there_is_nothing_to_quote_stands_where_a_quote_would(signed_in, session, two):
+    two[0].hr.locale = "en"
+    for rating in session.scalars(select(Rating).where(Rating.quote != "")):
+        rating.quote, rating.nothing_to_quote = "", "Jadwal tidak disebut."
+    session.flush()
+
+    page = words(signed_in(two[0].hr).get(_address(two)).text)
+
+    told = "A: level 4. Menyebut tanggal surat; T90 COMW dari A. Nothing to quote: Jadwal tidak disebut."
+    assert told in page
 
 
 def test_what_was_granted_to_a_candidate_is_not_compared(signed_in, session, two):

@@ -48,6 +48,19 @@ def test_a_dossier_from_before_interviews_is_written_without_them(schema):
     )
 
 
+def test_a_dossier_from_before_quotes_were_asked_for_is_written_without_why_there_is_none():
+    rich = replace(dossiers.rich("id"), schema=SCHEMA)
+    first, *others = rich.competencies
+    ratings = tuple(replace(one, quotes=(), nothing_to_quote="Tidak disebut.") for one in first.ratings)
+    dossier = replace(rich, competencies=(replace(first, ratings=ratings), *others))
+
+    text = dossier_as_json(dossier)
+
+    assert dossier_from_json(text) == dossier
+    assert text.count('"nothing_to_quote":"Tidak disebut."') == len(ratings)
+    assert "nothing_to_quote" not in dossier_as_json(replace(dossier, schema=7))
+
+
 def test_scores_are_written_with_two_decimals_however_they_were_computed():
     dossier = dossiers.rich("en")
     longer = replace(dossier, summary=replace(dossier.summary, total=Decimal("3.4296875")))

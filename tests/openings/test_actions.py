@@ -13,7 +13,7 @@ from hiring.errors import NotReady
 from hiring.i18n.localised import Localised
 from hiring.jobs.models import Job
 from hiring.openings import actions, queries
-from hiring.openings.judging import LevelsCombined
+from hiring.openings.judging import LevelsCombined, QuotesWanted
 from hiring.openings.models import Application
 from hiring.openings.rules import MOST_IN_ROLE, MemberRole, Stage
 from tests.chain import chain_break
@@ -99,6 +99,7 @@ def test_opening_twice_is_opening_once(session, by, draft):
         {"third_reading": True},
         {"third_reading_cut": 3},
         {"levels_combined": LevelsCombined.MEDIAN},
+        {"quotes_wanted": QuotesWanted.ALL},
         {"languages": ("id",)},
         {"references_wanted": 0},
         {"zone": "Asia/Makassar"},

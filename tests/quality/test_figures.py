@@ -1,6 +1,7 @@
 """The figures about marking: read by their limits, and silent where too little stands behind them."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 
@@ -99,6 +100,17 @@ def test_everybody_on_one_level_is_a_sentence_and_no_figure():
     assert (severity_why.sentence, rasch_why.sentence) == (same, same)
     assert figures.agreements(flat, ["COMW"])[0].why.sentence == same
     assert all(each.severity is None and each.infit is None for each in listed)
+
+
+def test_who_gives_one_level_to_everybody_is_told_from_eight_answers_on():
+    flat = [replace(one, level=2) if one.reviewer == 1 else one for one in drawn()]
+    few = [one for one in flat if one.reviewer != 1 or one.candidate < 2]
+
+    listed, severity_why, _rasch_why = figures.raters(flat)
+
+    assert ([each.same for each in listed], severity_why) == ([2, None, None, None], None)
+    assert listed[0].severity > 0
+    assert (figures.raters(few)[0][0].answers < 8, figures.raters(few)[0][0].same) == (True, None)
 
 
 def test_a_task_that_goes_against_the_others_is_seen_from_thirty_candidates_on():

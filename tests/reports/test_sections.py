@@ -1,6 +1,7 @@
 """The sections of the report on a page of the application: the same dossier, the same words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import render_template
@@ -10,6 +11,7 @@ from hiring.dossiers.canonical import content_hash
 from hiring.dossiers.charts import score_rows
 from hiring.dossiers.formatting import Wording
 from hiring.dossiers.how_made import how_made
+from hiring.dossiers.values import SCHEMA
 from hiring.reports.html import SECTIONS, compose
 from tests.factories import dossiers
 from tests.page import words
@@ -57,3 +59,18 @@ def test_what_the_interview_alone_measured_is_not_said_to_be_unmeasured(app, sec
     assert "Measured by the interview alone: Oral communication and presentation. It counts" in words(page)
     assert "Not measured: Oral" not in words(page)
     assert "Nothing can be concluded" not in words(page)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("id", "Tidak ada yang dapat dikutip:"), ("en", "Nothing to quote:")]
+)
+def test_why_there_is_nothing_to_quote_stands_where_a_quote_would(locale, said):
+    dossier = dossiers.rich(locale)
+    first, *others = dossier.competencies
+    why = "Tanggal <b>tidak</b> disebut."
+    ratings = tuple(replace(one, quotes=(), nothing_to_quote=why) for one in first.ratings)
+    told = replace(dossier, schema=SCHEMA, competencies=(replace(first, ratings=ratings), *others))
+
+    report = words(compose(told, verify_url="https://recruiting.example/verify/X").html)
+
+    assert report.count(f"{said} Tanggal &lt;b&gt;tidak&lt;/b&gt; disebut.") == len(ratings) > 0

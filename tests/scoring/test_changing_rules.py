@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from hiring.accounts.rules import Role
 from hiring.audit.models import AuditEntry
-from hiring.openings.judging import LevelsCombined
+from hiring.openings.judging import LevelsCombined, QuotesWanted
 from hiring.openings.models import Opening, OpeningMember
 from hiring.openings.rules import MemberRole
 from hiring.scoring import actions, queries
@@ -52,6 +52,17 @@ def test_rules_are_frozen_with_their_fingerprint_before_the_first_score(session,
     assert _told(session) == ["scoring.rules_frozen"]
     actions.freeze_first(session, panel.opening.id)
     assert len(session.scalars(select(FrozenRules)).all()) == 1
+
+
+def test_which_levels_need_a_quote_is_part_of_the_fingerprint_and_changes_no_earlier_one(session):
+    opening = a_panel(1, raters_per_answer=1).opening
+    before = queries.rules_of(session, opening)
+    opening.quotes_wanted = QuotesWanted.ENDS
+
+    assert "quotes_wanted" not in before.as_json()
+    now = queries.rules_of(session, opening)
+    assert now.as_json() == before.as_json() | {"quotes_wanted": "ends"}
+    assert now.fingerprint != before.fingerprint
 
 
 @on_both

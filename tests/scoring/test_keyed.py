@@ -14,6 +14,7 @@ from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.queries.scores import scores_of_sitting
 from hiring.scoring.score_rules import scores_of
 from hiring.scoring.scores import Cell, CellKind, KeyedLevel
+from tests.factories.banks import hashed_anew
 from tests.factories.scoring import a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.postgres import on_both
@@ -77,6 +78,27 @@ def test_a_key_that_nobody_has_confirmed_counts_for_nothing(session):
     )
 
     assert _asked(session, sitting, panel).keyed == ()
+
+
+def test_a_task_that_lost_its_key_counts_for_nothing_and_scores_stand(session):
+    panel = a_panel(2)
+    content = dict(panel.scenario.content)
+    content.pop("key")
+    panel.scenario.content = content
+    hashed_anew(panel.scenario)
+    sitting = handed_in(panel)
+    chosen = {"most": "C", "least": "A"}
+    AnswerRevisionFactory(sitting=sitting, item=panel.scenario, part="choice", value=chosen)
+    actions.allocate_reviews(session, sitting.id)
+    for review in session.query(Review).order_by(Review.id):
+        locked(review, 4)
+
+    assert actions.settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
+
+    found = scores_of_sitting(session, sitting.id).scores
+    assert [found.of(code).score for code in ("COMW", "NETW")] == [Decimal("4.00")] * 2
+    assert {cell.kind for cell in found.of("COMW").cells} == {CellKind.GIVEN}
+    assert list(discrepancies(session)) == []
 
 
 def test_a_provisional_key_counts_where_the_opening_says_so_and_is_named_as_such(session):

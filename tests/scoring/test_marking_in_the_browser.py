@@ -70,6 +70,42 @@ def test_an_answer_is_rated_and_locked_by_keyboard_only(session, panel, at_work)
     ]
 
 
+def test_a_level_that_needs_a_quote_is_locked_by_keyboard_only(session, panel, at_work):
+    panel.opening.quotes_wanted = "ends"
+    session.commit()
+    page = at_work(panel.reviewers[0])
+    first, second = _mine(session, panel)
+    page.goto(f"/reviews/{first.public_id}")
+    keys = page.keyboard
+
+    for key in ("5", "j", "2"):
+        keys.press(key)
+        keys.press("r")
+        keys.type("Menjawab surat dengan tanggal.")
+        keys.press("Escape")
+    keys.press("Control+Enter")
+    expect(page.get_by_role("alert").locator("a")).to_have_count(2)
+    page.get_by_role("alert").locator("a").first.press("Enter")
+    keys.type("surat Ibu … 3 November")
+    keys.press("Control+Enter")
+    link = page.get_by_role("alert").locator("a")
+    expect(link).to_have_text(
+        "Competency NETW (en): this level needs words of the answer as evidence. "
+        "Quote some, or say why there is nothing to quote."
+    )
+    link.press("Enter")
+    keys.press("Tab")
+    keys.type("Pihak lain tidak disebut.")
+    keys.press("Control+Enter")
+    page.wait_for_url(f"**/reviews/{second.public_id}")
+
+    kept = select(Rating.quote, Rating.nothing_to_quote).where(Rating.review_id == first.id)
+    assert _read(session, kept.order_by(Rating.competency_id)) == [
+        ("surat Ibu … 3 November", ""),
+        ("", "Pihak lain tidak disebut."),
+    ]
+
+
 def test_a_level_chosen_before_the_scripts_come_is_saved_by_itself(session, panel, at_work):
     page = at_work(panel.reviewers[0])
     first, _ = _mine(session, panel)

@@ -7,12 +7,13 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from hiring import clock
 from hiring.accounts.actions import change_roles
 from hiring.accounts.rules import SYSTEM, Role
 from hiring.openings.actions import remove, take_removal_back, withdraw
 from hiring.openings.models import OpeningMember
 from hiring.scoring import queries
-from hiring.scoring.actions import allocate_reviews
+from hiring.scoring.actions import allocate_reviews, settle_scoring
 from hiring.scoring.models import Review
 from hiring.scoring.rules import ReviewState
 from tests.banks.tasks import NEGOTIATION, SHORTLIST, TABLE, TALK_WITH_TERMS, both
@@ -432,6 +433,7 @@ def test_a_level_that_is_not_on_the_scale_is_refused(session, panel, reviewer, c
     reply = client.send(f"/reviews/{review.public_id}/lock", **_fields(level=level))
 
     assert reply.status_code == 422
+    assert "Competency COMW (en), Level: Not a valid choice." in words_of(reply.text)
     assert session.get_one(Review, review.id).state == ReviewState.ALLOCATED
 
 
@@ -489,6 +491,83 @@ def test_locking_too_early_lists_what_is_missing_with_links_to_the_fields(sessio
     )
     assert "singkat</textarea>" in reply.text
     assert session.get_one(Review, review.id).state == ReviewState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        ({}, "quote", "this level needs words of the answer as evidence."),
+        ({"nothing_to_quote": "kosong"}, "nothing_to_quote", "say in at least 10 characters why"),
+        (
+            {"quote": "surat Ibu", "nothing_to_quote": "Tanggal tidak disebut."},
+            "nothing_to_quote",
+            "you quote words and say that there is nothing to quote.",
+        ),
+    ],
+)
+def test_a_level_that_needs_a_quote_is_not_locked_without_and_what_was_written_stays(
+    session, panel, reviewer, client, given, field, sentence
+):
+    panel.opening.quotes_wanted = "ends"
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+    sent = _fields("5") | {f"NETW-{name}": value for name, value in given.items()} | {"COMW-level": "4"}
+
+    reply = client.send(f"/reviews/{review.public_id}/lock", **sent)
+
+    assert reply.status_code == 422
+    assert f'<a href="#NETW-{field}">Competency NETW (en): {sentence}' in reply.text
+    assert f'id="NETW-{field}-error"' in reply.text
+    assert "COMW (en): this level" not in reply.text
+    assert (reply.text.count(REASON), session.get_one(Review, review.id).state) == (2, ReviewState.DRAFT)
+    assert all(f"{value}</textarea>" in reply.text for value in given.values())
+
+
+def test_a_draft_may_lack_what_a_lock_needs(session, panel, reviewer, client):
+    panel.opening.quotes_wanted = "all"
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    reply = client.send(f"/reviews/{review.public_id}/draft", **_fields("1"))
+
+    assert reply.location == f"/reviews/{review.public_id}"
+    assert _ratings(session, review) == [(1, False), (1, False)]
+
+
+def test_why_there_is_nothing_to_quote_is_read_where_a_quote_would_be(
+    session, panel, reviewer, client, signed_in
+):
+    panel.opening.quotes_wanted = "ends"
+    sitting = allocated(panel)
+    panel.hr.locale = "en"
+    why, shown = "Tidak ada <i>tanggal</i>.", "Nothing to quote: Tidak ada &lt;i&gt;tanggal&lt;/i&gt;."
+    for review in session.scalars(select(Review).where(Review.sitting_id == sitting.id)).all():
+        locked(review, 2, nothing_to_quote=why)
+    settle_scoring(session, sitting.id, as_of=clock.now() + timedelta(minutes=2))
+    session.commit()
+
+    own = client.get(f"/reviews/{_mine(session, reviewer)[0].public_id}").text
+    hr = signed_in(panel.hr)
+    application = sitting.application.public_id
+    dossier = hr.get(f"/applications/{application}").text
+
+    assert [words_of(page).count(shown) for page in (own, dossier)] == [2, 8]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hint"),
+    [("ends", "Levels 1, 2 and 5 need one."), ("all", "Every level needs one."), ("none", None)],
+)
+def test_the_page_says_which_levels_need_a_quote(session, panel, reviewer, client, wanted, hint):
+    panel.opening.quotes_wanted = wanted
+    allocated(panel)
+
+    page = client.get(f"/reviews/{_mine(session, reviewer)[0].public_id}").text
+
+    assert [page.count(each) for each in ("Levels 1, 2 and 5 need one.", "Every level needs one.")] == [
+        2 * (hint is not None and hint.startswith(each)) for each in ("Levels", "Every")
+    ]
+    assert page.count("If there is nothing to quote: why") == (0 if hint is None else 2)
 
 
 def test_pressing_lock_twice_is_pressing_it_once(session, panel, reviewer, client):

@@ -14,10 +14,12 @@ from hiring.audit.models import AuditEntry
 from hiring.jobs.models import Job
 from hiring.openings.rules import Stage
 from hiring.scoring import actions, queries
+from hiring.scoring.completeness import Lack
 from hiring.scoring.models import ApplicationScore, Rating, Review, Settlement
-from hiring.scoring.rules import DraftRating, Lack, ReviewDraft, ReviewState
+from hiring.scoring.rules import DraftRating, ReviewDraft, ReviewState
 from tests.at_once import outcomes_at_once
 from tests.factories.accounts import actor_of
+from tests.factories.rubrics import RubricVersionFactory
 from tests.factories.scoring import REASON, a_panel, allocated, draft, handed_in, locked, waiting_answers
 from tests.postgres import on_both
 
@@ -130,6 +132,22 @@ def test_competencies_that_the_task_does_not_measure_are_left_out(session):
     )
 
     assert _ratings(session, review) == [(2, False, "", "")]
+
+
+def test_a_newer_rubric_changes_nothing_of_what_an_opening_rates(session):
+    panel = a_panel(2, letters=1)
+    review = _review(session, panel)
+    newer = RubricVersionFactory(
+        rubric=panel.opening.rubric_version.rubric, number=2, competencies=[("COMW", 50), ("EVNT", 50)]
+    )
+    ratings = tuple(DraftRating(code, level=3, reason=REASON) for code in ("COMW", "EVNT", "NETW"))
+
+    actions.lock_review(session, review, ReviewDraft(ratings), by=SYSTEM)
+
+    frozen = {one.id for one in panel.opening.rubric_version.competencies}
+    rated = set(session.scalars(select(Rating.competency_id).where(Rating.review_id == review.id)))
+    assert (len(rated), rated <= frozen) == (2, True)
+    assert rated.isdisjoint(one.id for one in newer.competencies)
 
 
 @pytest.mark.parametrize("stage", ["withdrawn", "decided"])
@@ -401,6 +419,27 @@ def test_ten_identical_locks_at_once_are_one(app, session):
 
     assert outcomes_at_once(app, *[lock] * 10) == [None] * 10
     assert _events(session, "scoring.review_locked") == 1
+
+
+@on_both
+def test_of_fifty_different_locks_at_once_one_is_kept_and_the_others_are_told_why(app, session):
+    review = _review(session)
+    sent = [draft(review, 1 + number % 5, reason=f"{REASON} {number}") for number in range(50)]
+    session.commit()
+
+    def lock(one):
+        return lambda other: (
+            actions.lock_review(other, other.get_one(Review, review.id), one, by=SYSTEM) and None
+        )
+
+    outcomes = outcomes_at_once(app, *map(lock, sent))
+
+    refused = [one for one in outcomes if one is not None]
+    assert len(refused) == 49
+    assert {one.sentence for one in refused} == {"This review is locked and can no longer change."}
+    session.expire_all()
+    assert {row[2] for row in _ratings(session, review)} <= {one.ratings[0].reason for one in sent}
+    assert (len(_ratings(session, review)), _events(session, "scoring.review_locked")) == (2, 1)
 
 
 @on_both

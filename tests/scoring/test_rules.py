@@ -1,7 +1,6 @@
 """Who gets an answer, what is needed to lock, when a lock may be undone."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -11,20 +10,14 @@ from hypothesis import strategies as st
 
 from hiring.banks.documents import task_from_json
 from hiring.scoring.rules import (
-    SHORTEST_REASON,
-    DraftRating,
-    Lack,
     ReviewCounts,
-    lacks,
     may_undo,
     needs_review,
     new_pseudonym,
     pick_reviewers,
-    quote_occurs,
     rated_competencies,
     review_minutes,
     seldom_answered,
-    words_to_quote,
 )
 from hiring.text import letter_of
 from tests.factories.banks import _letter, _scenario
@@ -128,94 +121,6 @@ def test_pseudonyms_hold_nothing_that_looks_alike_and_are_not_given_twice():
 
 def test_minutes_grow_with_what_is_to_be_read_and_rated():
     assert (review_minutes(LETTER, 1), review_minutes(LETTER, 2)) == (4, 5)
-
-
-# What a reviewer needs before locking
-
-GOOD = DraftRating("COMW", level=3, reason="Fakta pokok lengkap dan benar.")
-
-
-def test_nothing_is_lacking_when_every_competency_has_level_and_reason():
-    assert lacks(["COMW"], [GOOD], "", by_cells=True) == []
-
-
-def test_no_evidence_is_a_choice_that_needs_its_reason_too():
-    no_evidence = [DraftRating("COMW", no_evidence=True)]
-
-    assert lacks(["COMW"], no_evidence, "", by_cells=False) == [("COMW", Lack.REASON)]
-
-
-@pytest.mark.parametrize(
-    ("rating", "by_cells"),
-    [
-        (replace(GOOD, level=None, no_evidence=True), True),
-        (replace(GOOD, level=1, nothing_shown=True), False),
-    ],
-)
-def test_what_the_rule_of_the_opening_does_not_know_is_no_choice(rating, by_cells):
-    assert lacks(["COMW"], [rating], "", by_cells=by_cells) == [("COMW", Lack.LEVEL)]
-    assert lacks(["COMW"], [rating], "", by_cells=not by_cells) == []
-
-
-def test_everything_lacking_is_named_in_the_order_of_the_competencies():
-    short = DraftRating("COMW", level=2, reason="  pendek  ", quote="tidak ada di sana")
-
-    assert lacks(["NETW", "COMW"], [short], "Yth. Ibu Lastri", by_cells=True) == [
-        ("NETW", Lack.LEVEL),
-        ("NETW", Lack.REASON),
-        ("COMW", Lack.REASON),
-        ("COMW", Lack.QUOTE),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("quote", "occurs"),
-    [
-        ("tanggal 3 November", True),
-        ("“Tanggal 3\n November.”", True),
-        ("surat Ibu … 3 November", True),
-        ("surat Ibu [...] November", True),
-        ("November … surat Ibu", False),
-        ("tanggal 4 November", False),
-        ("...", False),
-        ('""', False),
-    ],
-)
-def test_a_quote_must_be_in_the_answer_give_or_take_white_space_and_quotation_marks(quote, occurs):
-    assert quote_occurs(quote, "Terima kasih atas surat Ibu\ntanggal 3 November.") is occurs
-
-
-@pytest.mark.parametrize(
-    "quote",
-    [
-        "anak-anak \u2013 3 November",
-        "anak\u2011anak - 3\u00a0November",
-        "\ufeffanak-anak \u2014 3 Novem\u00adber\u200b",
-    ],
-)
-def test_a_quote_may_have_other_dashes_than_the_answer_and_what_nobody_sees(quote):
-    assert quote_occurs(quote, "Untuk anak\u2010anak \u2014 3 November.")
-
-
-def test_pieces_of_a_quote_follow_each_other_from_the_first_word_of_the_answer():
-    assert quote_occurs("Terima ... surat", "Terima kasih atas surat")
-    assert not quote_occurs("surat ... Terima", "Terima kasih atas surat")
-    assert not quote_occurs("surat ... surat", "surat")
-
-
-def test_the_shortest_reason_is_long_enough():
-    def said(length):
-        return [DraftRating("COMW", level=3, reason="x" * length)]
-
-    assert lacks(["COMW"], said(SHORTEST_REASON), "", by_cells=False) == []
-    assert lacks(["COMW"], said(SHORTEST_REASON - 1), "", by_cells=False) == [("COMW", Lack.REASON)]
-
-
-def test_words_marked_across_a_table_count_as_its_words():
-    table = task_from_json(_with_table()).parts[0]
-    words = words_to_quote(table, {"rows": [{"item": "Tenda", "sum": "3.500.000"}, {"item": "Truk"}]})
-
-    assert quote_occurs("Tenda\t3.500.000\nTruk", words)
 
 
 @pytest.mark.parametrize(

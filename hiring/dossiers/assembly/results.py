@@ -223,6 +223,7 @@ def _rating(task: TaskOfApplication, row: RatingRow, language: Language) -> Task
         nothing_shown=row.nothing_shown,
         language=language_of(row.locale),
         further=row.further,
+        nothing_to_quote=row.nothing_to_quote,
     )
 
 

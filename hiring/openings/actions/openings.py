@@ -25,6 +25,7 @@ from hiring.mail.rules import Contact
 from hiring.openings import events, queries
 from hiring.openings.actions.invitations import take_links_back
 from hiring.openings.completeness import NO_TEXT, OpeningPlan
+from hiring.openings.judging import MARKING_OF_NEW_OPENINGS
 from hiring.openings.models import Application, Invitation, Opening, OpeningMember, TimeAllowance
 from hiring.openings.rules import (
     CALIBRATION_OF_NEW_OPENINGS,
@@ -75,7 +76,7 @@ def create_opening(session: Session, title: Localised, *, by: Actor) -> Opening:
         title=title,
         description=NO_TEXT,
         calibration_within=CALIBRATION_OF_NEW_OPENINGS,
-        third_reading=True,
+        **MARKING_OF_NEW_OPENINGS,
         contact_name=user.name,
         contact_email=user.email,
         members=[OpeningMember(user_id=by.id, role=MemberRole.HR)],
@@ -330,9 +331,9 @@ def lock(session: Session, opening: Opening) -> None:
 
 #: What stands under the same name in a plan and in an opening.
 _PLANNED = (
-    *("title", "description", "place", "closes_at", "zone", "references_wanted", "positions"),
+    *("title", "description", "place", "closes_at", "zone", "references_wanted", "positions", "remind_days"),
     *("raters_per_answer", "tolerance", "third_reading", "third_reading_cut", "levels_combined"),
-    *("calibration_within", "provisional_keys_count", "decide_before_closing", "remind_days"),
+    *("quotes_wanted", "calibration_within", "provisional_keys_count", "decide_before_closing"),
 )
 _SET_BY_HR = [
     *("state", "assessment_version_id", "languages", *_PLANNED),

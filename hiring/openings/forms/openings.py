@@ -25,7 +25,7 @@ from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.forms.removal import LONGEST_REASON
-from hiring.openings.judging import CUT_CHOICES, LevelsCombined
+from hiring.openings.judging import CUT_CHOICES, QUOTES_WANTED_NAMES, LevelsCombined, QuotesWanted
 from hiring.openings.quotas import MOST_OF_A_KIND, RefereeQuotas
 from hiring.openings.rules import (
     CALIBRATION_CHOICES,
@@ -167,6 +167,7 @@ class OpeningForm(TextsForm):
             SelectChoice(LevelsCombined.MEDIAN, _("the one in the middle (the median)")),
         ],
     )
+    quotes_wanted = SelectField(_("Levels that need a quote"), default=QuotesWanted.ENDS)
     calibration_within = SelectField(_("Calibration before marking"), coerce=_id_or_none)
 
     provisional_keys_count = RadioField(
@@ -191,6 +192,9 @@ class OpeningForm(TextsForm):
         self.zone.choices = [SelectChoice(zone, _(name)) for zone, name in ZONE_NAMES.items()]
         self.calibration_within.choices = [SelectChoice(each, _near(each)) for each in CALIBRATION_CHOICES]
         self.third_reading_cut.choices = [SelectChoice(each, cut_name(each)) for each in CUT_CHOICES]
+        self.quotes_wanted.choices = [
+            SelectChoice(each, _(name)) for each, name in QUOTES_WANTED_NAMES.items()
+        ]
         self.remind_days.choices = [SelectChoice(days, _days_before(days)) for days in REMIND_DAYS]
 
     def validate_languages(self, field: BoxesField) -> None:
@@ -226,6 +230,7 @@ class OpeningForm(TextsForm):
             "third_reading": "yes" if plan.third_reading else "no",
             "third_reading_cut": plan.third_reading_cut,
             "levels_combined": plan.levels_combined,
+            "quotes_wanted": plan.quotes_wanted,
             "calibration_within": plan.calibration_within,
             "provisional_keys_count": "yes" if plan.provisional_keys_count else "no",
             "decide_before_closing": "yes" if plan.decide_before_closing else "no",
@@ -246,6 +251,7 @@ class OpeningForm(TextsForm):
             third_reading=self.third_reading.data == "yes",
             third_reading_cut=self.third_reading_cut.data,
             levels_combined=LevelsCombined(self.levels_combined.data),
+            quotes_wanted=QuotesWanted(self.quotes_wanted.data),
             calibration_within=self.calibration_within.data,
             provisional_keys_count=self.provisional_keys_count.data == "yes",
             decide_before_closing=self.decide_before_closing.data == "yes",

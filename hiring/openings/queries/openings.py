@@ -14,7 +14,7 @@ from hiring.db.partial_index import written_out
 from hiring.i18n.localised import Localised
 from hiring.mail.rules import NOBODY, Contact
 from hiring.openings.completeness import OpeningGap, OpeningPlan, open_faults
-from hiring.openings.judging import LevelsCombined
+from hiring.openings.judging import LevelsCombined, QuotesWanted
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.progress import StageCounts
 from hiring.openings.quotas import RefereeQuotas
@@ -121,6 +121,7 @@ def plan_of(opening: Opening) -> OpeningPlan:
         third_reading=opening.third_reading,
         third_reading_cut=opening.third_reading_cut,
         levels_combined=LevelsCombined(opening.levels_combined),
+        quotes_wanted=QuotesWanted(opening.quotes_wanted),
         calibration_within=opening.calibration_within,
         positions=opening.positions,
         provisional_keys_count=opening.provisional_keys_count,

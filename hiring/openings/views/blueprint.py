@@ -7,6 +7,7 @@ from flask_babel import ngettext
 from hiring.i18n.choice import localised
 from hiring.i18n.localised import Localised
 from hiring.openings.completeness import OpeningGap
+from hiring.openings.judging import QUOTES_WANTED_NAMES, QuotesWanted
 from hiring.openings.models import Application, Opening
 from hiring.openings.queries import quotas_of
 from hiring.openings.quotas import REFEREE_KIND_NAMES
@@ -60,6 +61,12 @@ def dossier_address(application: Application, part: str | None = None) -> str:
 def kinds_wanted(opening: Opening) -> list[tuple[str, int]]:
     """Return the kinds of referees of which somebody is wanted, each by name, and how many at least."""
     return [(_(REFEREE_KIND_NAMES[kind]), number) for kind, number in quotas_of(opening).by_kind.items()]
+
+
+@bp.app_template_global()
+def quotes_wanted_name(wanted: str) -> str:
+    """Return for which levels reviewers quote the answer, in words."""
+    return _(QUOTES_WANTED_NAMES[QuotesWanted(wanted)])
 
 
 @bp.app_template_global()

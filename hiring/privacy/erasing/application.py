@@ -107,7 +107,8 @@ def _erase_judgements(session: Session, application_id: int) -> None:
     """Erase what others wrote about the candidate; levels and outcomes stay."""
     sittings = select(Sitting.id).where(Sitting.application_id == application_id).scalar_subquery()
     reviews = select(Review.id).where(Review.sitting_id.in_(sittings)).scalar_subquery()
-    session.execute(update(Rating).where(Rating.review_id.in_(reviews)).values(reason="", quote=""))
+    emptied = {"reason": "", "quote": "", "nothing_to_quote": ""}
+    session.execute(update(Rating).where(Rating.review_id.in_(reviews)).values(emptied))
     for table, column in (
         (Review, "conflict_reason"),
         (Settlement, "fewer_reason"),

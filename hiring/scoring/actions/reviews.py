@@ -21,6 +21,7 @@ from hiring.scoring import sealing
 from hiring.scoring.actions.allocation import fill_up
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting
+from hiring.scoring.completeness import Lack, lacks
 from hiring.scoring.events import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
 from hiring.scoring.models import Rating, Review, Settlement
 from hiring.scoring.queries.blind import answer_to_quote, frame_of_review, own_ratings
@@ -30,10 +31,8 @@ from hiring.scoring.rules import (
     UNDO_FOR,
     Abstention,
     DraftRating,
-    Lack,
     ReviewDraft,
     ReviewState,
-    lacks,
     may_undo,
 )
 from hiring.sittings.models import Sitting
@@ -119,7 +118,7 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
     _write(session, review, frame.criteria, draft)
     words = answer_to_quote(session, review, frame.task)
     ratings = own_ratings(session, review.id)
-    missing = lacks(frame.codes, ratings, words, by_cells=frame.by_cells)
+    missing = lacks(frame.codes, ratings, words, by_cells=frame.by_cells, quotes=frame.quotes_wanted)
     if missing:
         raise Incomplete(missing)
     review.state, review.locked_at = ReviewState.LOCKED, clock.now()
@@ -288,7 +287,7 @@ def _write(session: Session, review: Review, criteria: tuple[Criterion, ...], dr
             continue
         row = rows.get(criterion.id) or Rating(review_id=review.id, competency_id=criterion.id)
         row.level, row.no_evidence, row.nothing_shown = rating.level, rating.no_evidence, rating.nothing_shown
-        row.cannot_judge = rating.cannot_judge
+        row.cannot_judge, row.nothing_to_quote = rating.cannot_judge, rating.nothing_to_quote
         row.reason, row.quote, row.saved_at = rating.reason, rating.quote, clock.now()
         session.add(row)
     if review.state != ReviewState.DRAFT:

@@ -150,6 +150,8 @@ class Rating(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     quote: Mapped[str] = mapped_column(Text, default="")
     """Words of the answer that the reviewer marked as evidence."""
+    nothing_to_quote: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Why no words can be quoted for this level: something that is left out has none."""
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
     review: Mapped[Review] = relationship(back_populates="ratings", lazy="raise")
     competency: Mapped[Competency] = relationship(lazy="raise")

@@ -12,11 +12,9 @@ from hiring.scoring.queries.allocation import (
 )
 from hiring.scoring.queries.blind import (
     BlindAnswer,
-    UndoableLock,
     blind_answer,
     frame_of_review,
     review_by_public_id,
-    undoable_lock,
 )
 from hiring.scoring.queries.cell_tables import CELL_COLUMNS, cell_names, cells_after
 from hiring.scoring.queries.digests import reviewers_to_tell
@@ -83,3 +81,4 @@ from hiring.scoring.queries.third_readings import (
     waiting_third_reading,
     waiting_third_readings,
 )
+from hiring.scoring.queries.undoing import UndoableLock, undoable_lock

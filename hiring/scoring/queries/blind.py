@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from hiring import clock
 from hiring.banks.kinds import kind_of
 from hiring.banks.models import Bank, BankItem
 from hiring.banks.parts import AnswerValue, PartOfTask
@@ -21,9 +20,11 @@ from hiring.banks.tasks import Task
 from hiring.db.together import Together
 from hiring.i18n import LOCALES
 from hiring.i18n.localised import Localised
+from hiring.openings.judging import QuotesWanted
 from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole, Stage, reviews_due
 from hiring.rubrics.models import Competency
+from hiring.scoring.completeness import words_to_quote
 from hiring.scoring.models import Rating, Review, ThirdReading
 from hiring.scoring.queries.tasks import (
     CRITERIA,
@@ -37,13 +38,11 @@ from hiring.scoring.queries.tasks import (
 )
 from hiring.scoring.rules import (
     OPEN,
-    UNDO_FOR,
     DraftRating,
     QueuePlace,
     ReviewState,
     open_parts,
     rated_competencies,
-    words_to_quote,
 )
 from hiring.scoring.scores import CELLS
 from hiring.sittings.models import Sitting
@@ -96,6 +95,7 @@ class BlindAnswer:
     """The answer may show nothing of a competency; otherwise, as of old, there may be no evidence."""
     calibration_within: int | None
     """How near to an expert its reviewer comes before marking; None: at once."""
+    quotes_wanted: QuotesWanted
     third: bool
     """Only some competencies are rated: those of a further reading. What others gave is not said."""
     task: Task
@@ -116,13 +116,6 @@ class BlindAnswer:
 
     def rating(self, code: str) -> DraftRating:
         return next((one for one in self.ratings if one.competency == code), DraftRating(code))
-
-
-@dataclass(frozen=True, slots=True)
-class UndoableLock:
-    public_id: str
-    pseudonym: str
-    until: datetime
 
 
 def review_by_public_id(session: Session, public_id: str) -> Review | None:
@@ -170,6 +163,7 @@ _BLIND_ANSWER = (
         Opening.rubric_version_id,
         Opening.score_rule,
         Opening.calibration_within,
+        Opening.quotes_wanted,
         BankItem.content_hash,
         Bank.about,
     )
@@ -190,18 +184,12 @@ _OWN_RATINGS = (
         Rating.quote,
         Rating.nothing_shown,
         Rating.cannot_judge,
+        Rating.nothing_to_quote,
         Competency.position,
     )
     .join(Competency, Competency.id == Rating.competency_id)
     .where(Rating.review_id == bindparam("review_id"))
     .order_by(Competency.position)
-)
-#: The latest lock of a reviewer that can be taken back.
-UNDOABLE = (
-    select(Review.public_id, Review.pseudonym, Review.locked_at)
-    .where(Review.reviewer_id == bindparam("reviewer_id"), Review.locked_at > bindparam("since"))
-    .order_by(Review.locked_at.desc(), Review.id.desc())
-    .limit(1)
 )
 _BESIDE_ANSWER = Together(CRITERIA, HANDED_IN, _OWN_RATINGS)
 
@@ -238,6 +226,7 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         zone=row.zone,
         by_cells=row.score_rule == CELLS.name,
         calibration_within=row.calibration_within,
+        quotes_wanted=QuotesWanted(row.quotes_wanted),
         task=task,
         task_hash=row.content_hash,
         rules=_rules_for_all(row.about),
@@ -264,6 +253,7 @@ class ReviewFrame:
     task: Task
     by_cells: bool
     calibration_within: int | None
+    quotes_wanted: QuotesWanted
     of_task: tuple[str, ...]
     """All competencies that people rate in the task, also where this review is about some of them."""
 
@@ -276,7 +266,11 @@ def frame_of_review(session: Session, review: Review) -> ReviewFrame:
     """Return what this review is about."""
     row = session.execute(
         select(
-            Opening.rubric_version_id, Opening.score_rule, Opening.calibration_within, BankItem.content_hash
+            Opening.rubric_version_id,
+            Opening.score_rule,
+            Opening.calibration_within,
+            Opening.quotes_wanted,
+            BankItem.content_hash,
         )
         .select_from(Review)
         .join(Opening, Opening.id == Review.opening_id)
@@ -288,7 +282,8 @@ def frame_of_review(session: Session, review: Review) -> ReviewFrame:
     third = review.third
     criteria = _read_again(session, review.sitting_id, review.item_id, of_task) if third else of_task
     codes = tuple(one.code for one in of_task)
-    return ReviewFrame(criteria, task, row.score_rule == CELLS.name, row.calibration_within, codes)
+    by_cells, quotes = row.score_rule == CELLS.name, QuotesWanted(row.quotes_wanted)
+    return ReviewFrame(criteria, task, by_cells, row.calibration_within, quotes, codes)
 
 
 def answer_to_quote(session: Session, review: Review, task: Task) -> str:
@@ -308,17 +303,6 @@ def own_ratings(session: Session, review_id: int) -> tuple[DraftRating, ...]:
 
 def _draft_rating(row: Any) -> DraftRating:
     return DraftRating(*row[:-1])  # behind it stands its place in the rubric
-
-
-def undoable_lock(session: Session, reviewer_id: int) -> UndoableLock | None:
-    """Return the reviewer's latest lock while it can still be taken back."""
-    asked = {"reviewer_id": reviewer_id, "since": clock.now() - UNDO_FOR}
-    return lock_in(session.execute(UNDOABLE, asked).one_or_none())
-
-
-def lock_in(row: Any) -> UndoableLock | None:
-    """Return what a row of `UNDOABLE` says, if there is one."""
-    return UndoableLock(row.public_id, row.pseudonym, row.locked_at + UNDO_FOR) if row else None
 
 
 def _read_again(

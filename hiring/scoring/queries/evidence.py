@@ -25,6 +25,7 @@ class GivenLevel:
     nothing_shown: bool
     reason: str
     quote: str
+    nothing_to_quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def evidence_of(session: Session, application_ids: Collection[int]) -> Evidence:
             Rating.nothing_shown,
             Rating.reason,
             Rating.quote,
+            Rating.nothing_to_quote,
         )
         .join(Sitting, Sitting.id == Review.sitting_id)
         .join(Settlement, Settlement.sitting_id == Sitting.id)
@@ -80,7 +82,8 @@ def evidence_of(session: Session, application_ids: Collection[int]) -> Evidence:
         if row.code is not None:
             by_task = found[row.application_id, row.code]
             _title, given = by_task.setdefault(row.item_id, (row.title, []))
-            given.append(GivenLevel(letter, row.level, row.nothing_shown, row.reason, row.quote))
+            said = row.reason, row.quote, row.nothing_to_quote
+            given.append(GivenLevel(letter, row.level, row.nothing_shown, *said))
     return {
         key: [TaskEvidence(title, given) for _item, (title, given) in sorted(by_task.items())]
         for key, by_task in found.items()

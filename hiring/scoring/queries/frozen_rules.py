@@ -15,7 +15,7 @@ from hiring.audit.rules import PERSONAL
 from hiring.db.keyset import AnyRow
 from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
-from hiring.openings.judging import LevelsCombined
+from hiring.openings.judging import LevelsCombined, QuotesWanted
 from hiring.openings.models import Opening
 from hiring.scoring.events import RulesChanged
 from hiring.scoring.frozen_rules import ChangeableRules, OpeningRules
@@ -83,6 +83,7 @@ def rules_of(session: Session, opening: Opening) -> OpeningRules:
         opening.score_rule,
         opening.score_rule_version,
         opening.provisional_keys_count,
+        QuotesWanted(opening.quotes_wanted),
         ChangeableRules(
             opening.tolerance,
             opening.third_reading,

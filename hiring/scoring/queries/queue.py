@@ -24,7 +24,8 @@ from hiring.openings.queries import works_in
 from hiring.openings.rules import UNDER_REVIEW, MemberRole, reviews_due
 from hiring.rubrics.models import Competency
 from hiring.scoring.models import Review
-from hiring.scoring.queries.blind import UNDOABLE, UndoableLock, lock_in, still_in_panel
+from hiring.scoring.queries.blind import still_in_panel
+from hiring.scoring.queries.undoing import UNDOABLE, UndoableLock, lock_in
 from hiring.scoring.rules import LIVE, OPEN, UNDO_FOR, QueuePlace, ReviewState
 from hiring.sittings.models import Sitting
 

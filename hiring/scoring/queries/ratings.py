@@ -37,6 +37,7 @@ class RatingRow:
     """In which the reviewer works."""
     further: bool = False
     """Given because two others differed."""
+    nothing_to_quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def _ratings(session: Session, sitting_id: int) -> tuple[dict[int, str], dict[in
             Rating.nothing_shown,
             User.locale,
             Review.third,
+            Rating.nothing_to_quote,
         )
         .join(User, User.id == Review.reviewer_id)
         .outerjoin(Rating, Rating.review_id == Review.id)

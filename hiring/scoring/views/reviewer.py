@@ -16,11 +16,12 @@ from hiring.i18n import N_
 from hiring.i18n.choice import localised, time_text
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.before_marking import AboutToMark, NotCalibrated, page_before_marking
+from hiring.scoring.completeness import LACK_SENTENCES, Lack
 from hiring.scoring.forms import ReasonForm, ReviewFields, review_form
 from hiring.scoring.models import Review
 from hiring.scoring.queries import BlindAnswer
 from hiring.scoring.queue import queue_of_reviewer
-from hiring.scoring.rules import LACK_SENTENCES, OPEN, SHORTEST_REASON, Lack, QueuePlace, ReviewState
+from hiring.scoring.rules import OPEN, SHORTEST_REASON, QueuePlace, ReviewState
 from hiring.scoring.views.blueprint import bp, page
 from hiring.scoring.views.queue_position import standing_of
 from hiring.web.flashes import say
@@ -165,12 +166,21 @@ def _marking(
     )
 
 
+_FIELDS = {
+    Lack.LEVEL: "level-5",
+    Lack.REASON: "reason",
+    Lack.QUOTE: "quote",
+    Lack.EVIDENCE: "quote",
+    Lack.EITHER: "nothing_to_quote",
+    Lack.WHY_NOTHING: "nothing_to_quote",
+}
+
+
 def _sentences(answer: BlindAnswer, missing: list[tuple[str, Lack]]) -> list[MissingRating]:
     names = {criterion.code: localised(criterion.name) for criterion in answer.criteria}
-    fields = {Lack.LEVEL: "level-5", Lack.REASON: "reason", Lack.QUOTE: "quote"}
     return [
         MissingRating(
-            _(LACK_SENTENCES[lack], competency=names[code], length=SHORTEST_REASON), f"{code}-{fields[lack]}"
+            _(LACK_SENTENCES[lack], competency=names[code], length=SHORTEST_REASON), f"{code}-{_FIELDS[lack]}"
         )
         for code, lack in missing
     ]
