@@ -82,8 +82,8 @@ mutate: $(VENV)/.dev $(COMPILED) ## List small wrong changes that no fast test n
 parts:
 	@test -z "$(PYTHON)" || { $(call parts,make test,$(ENVIRONMENT); $(PANGO); $(TOOLS)); }
 
-pictures: $(VENV)/.dev $(COMPILED) ## Draw the pictures of docs/kinds-of-tasks.md anew (needs Chromium)
-	$(BIN)/pytest -q -o python_functions='draws_*' tests/pictures/drawing.py
+pictures: $(VENV)/.dev $(COMPILED) ## Draw the pictures of pages in docs/ anew (needs Chromium)
+	$(BIN)/pytest -q -o python_functions='draws_*' tests/pictures/drawing.py tests/pictures/drawing_conversations.py
 
 lint: $(VENV)/.dev ## Check style, types, directions of import, templates and scripts
 	$(BIN)/ruff check -q .

@@ -1,1 +1,1 @@
-"""Pictures of the candidate's page for docs/kinds-of-tasks.md: which there are, and drawing them anew."""
+"""Pictures for pages in docs/: which there are, and drawing them anew."""

@@ -79,12 +79,12 @@ def draws_every_picture(app, session, window, seat, shipped, locale, width):
         page.goto(f"/candidate/tasks/{addresses[task.code]}")
         page.evaluate(TO_ITS_PLACE, place)
         picture = Picture(subject, locale, width)
-        picture.path.write_bytes(_small(page.screenshot()))
+        picture.path.write_bytes(small(page.screenshot()))
 
 
-def _small(png: bytes) -> bytes:
+def small(png: bytes) -> bytes:
     """Return a picture with few colours, as WebP without loss."""
     few = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    small = io.BytesIO()
-    few.convert("RGB").save(small, "WEBP", lossless=True, quality=100, method=4)
-    return small.getvalue()
+    written = io.BytesIO()
+    few.convert("RGB").save(written, "WEBP", lossless=True, quality=100, method=4)
+    return written.getvalue()

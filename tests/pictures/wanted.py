@@ -26,10 +26,11 @@ class Picture:
     subject: str
     locale: str
     width: int
+    folder: Path = FOLDER
 
     @property
     def path(self) -> Path:
-        return FOLDER / f"{self.subject}-{self.locale}-{self.width}.webp"
+        return self.folder / f"{self.subject}-{self.locale}-{self.width}.webp"
 
 
 def subjects() -> list[str]:

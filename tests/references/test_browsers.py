@@ -10,6 +10,9 @@ from hiring import clock
 from hiring.accounts.models import UserSession
 from hiring.accounts.rules import Audience
 from hiring.openings.rules import Stage
+from hiring.privacy.archive.referee import sections_about_referee
+from hiring.privacy.erasing import begin_referee
+from hiring.privacy.jobs import erase_referee_now
 from hiring.references import actions, queries
 from hiring.references.models import ReferenceFlag, ReferenceRequest
 from hiring.references.views.writing import today
@@ -231,3 +234,17 @@ def test_referee_and_candidate_read_of_it_before_they_agree(session, application
 
     assert "Browser atau perangkat mana yang Anda pakai tidak disimpan" in notice
     assert "Mohon jangan membuka sendiri tautan mereka." in named
+
+
+def test_a_referee_is_shown_it_and_an_erasure_takes_it_along(app, session, application, request_, work, hr):
+    begin(candidate_at_work(app, session, application), request_)
+    referee = queries.request_by_id(session, request_.id)
+    (held,) = [each for each in sections_about_referee(session, referee) if each.key == "request"]
+    assert "beside_at" in {value.key for record in held.records for value in record if value.value}
+    sent(session, request_, work)
+
+    begin_referee(session, request_.application, request_, by=actor_of(hr))
+    session.commit()
+    erase_referee_now(session, request_.id)
+
+    assert (hints(session, request_), beside(session, request_)) == ([], None)
