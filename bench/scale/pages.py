@@ -78,6 +78,12 @@ PAGES = (
         "shortlist after interviews, next page", "decisions.shortlist", "?view=interviews", onward=True
     ),
     Page("one interview", HR, "interviews.interview", ("application",), a_list=False),
+    _of_opening("totals by other weights", "decisions.other_weights", "?weight.COMW=1"),
+    _of_opening(
+        "totals by other weights, next page", "decisions.other_weights", "?weight.COMW=1", onward=True
+    ),
+    _of_opening("totals without strictness", "decisions.equal_strictness"),
+    _of_opening("two rules with cuts", "decisions.cuts", "?cut=3&cut.COMW=3&show=both"),
     _of_opening("shortlist by name", "decisions.shortlist", "?sort=name"),
     _of_opening("shortlist of who waits", "decisions.shortlist", "?show=waiting"),
     # Of a hundred candidates a few are in reserve: as many rows as of ten thousand there are of all.

@@ -45,6 +45,9 @@ NO_VARIANCE_LEFT = N_("all components of variance are zero")
 
 DISCONNECTED = N_("the design falls into %(number)d parts that share no rater and no person: %(parts)s")
 
+NOT_SHARED = N_("the panel falls into parts that share no candidate, so that strictness cannot be compared")
+EQUALLY_STRICT = N_("no difference in strictness between the reviewers can be shown")
+
 NOT_LINKED = N_("the design falls into parts that share no rater, no task or no person")
 NO_FINITE_ESTIMATE = N_("the ratings hold no finite estimate: too few of them stand against each other")
 

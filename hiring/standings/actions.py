@@ -17,7 +17,7 @@ from hiring.jobs.lanes import BATCHES, EVENTS
 from hiring.standings import queries
 from hiring.standings.computing import Evidence, Outcomes
 from hiring.standings.models import CandidateStanding, OpeningStandings, StandingsRun
-from hiring.standings.rules import LONGEST_WAIT, TOTAL, wait_before
+from hiring.standings.rules import LONGEST_WAIT, TOTAL, ScoreStanding, places_by, wait_before
 
 COMPUTE = JobKind("standings.compute", BATCHES, N_("Compute how exact the scores of an opening are"))
 COMPUTE_EARLIER = JobKind(
@@ -55,8 +55,8 @@ def compute_soon(session: Session, opening_id: int, *, after: timedelta | None =
 
 
 def compute_earlier(session: Session) -> None:
-    """Have all openings computed whose scores stood before they were computed with their errors."""
-    for opening_id in queries.openings_never_asked(session):
+    """Have all openings computed whose scores stood before, or that an earlier version computed."""
+    for opening_id in queries.openings_computed_earlier(session):
         compute_soon(session, opening_id)
 
 
@@ -135,15 +135,37 @@ def candidate_rows(applications: Mapping[str, int], found: Outcomes) -> list[dic
     order = [code for code in found.places if code in applications]
     order += [code for code in applications if code not in set(order)]
     bands = _band_of_place(found.bands)
+    raw, adjusted = _places_by_total(applications, found)
     return [
         {
             "application_id": applications[code],
             "place": place,
             "band": bands.get(place),
+            "raw_place": raw.get(code),
+            "adjusted_place": adjusted.get(code),
             "figures": {name: list(plain) for name, plain in found.figures.get(code, {}).items()},
         }
         for place, code in enumerate(order, 1)
     ]
+
+
+def _places_by_total(
+    applications: Mapping[str, int], found: Outcomes
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the places by total as it counts, and without the strictness of reviewers; none without both."""
+    totals = {
+        code: ScoreStanding(*figures[TOTAL])
+        for code, figures in found.figures.items()
+        if code in applications and TOTAL in figures
+    }
+    both = [
+        (code, one.score, one.adjusted)
+        for code, one in totals.items()
+        if one.score is not None and one.adjusted is not None
+    ]
+    return places_by({code: score for code, score, _ in both}), places_by(
+        {code: fair for code, _, fair in both}
+    )
 
 
 def _band_of_place(bands: Sequence[int]) -> dict[int, int]:

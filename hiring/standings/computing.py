@@ -14,7 +14,7 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from hiring.fingerprints import canonical_hash
-from hiring.standings.rules import SEED, TOTAL, ErrorMethod, ScoreStanding, StudySummary
+from hiring.standings.rules import SEED, TOTAL, VERSION, ErrorMethod, ScoreStanding, StudySummary
 
 if TYPE_CHECKING:
     from hiring.psychometrics.inputs import Floats
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 #: Candidate, task, reviewer ("" where nobody gave it), competency, and level (None: excused).
 Row = tuple[str, str, str, str, float | None]
 _YIELDS = 10
-#: Ten thousand candidates take a quarter of a minute of the processor; it may be a slow and busy one.
+#: Ten thousand candidates take a third of a minute of the processor; it may be a slow and busy one.
 _PATIENCE = 30 * 60
 _DIGITS = 6
+#: So many of the values of a row are names; the level follows.
+_NAMED = 4
 
 
 class ComputingFailed(Exception):
@@ -48,11 +50,33 @@ class Evidence:
 
     def digest(self) -> str:
         """Return a SHA-256 that changes with anything that is computed from."""
-        return canonical_hash(self.plain(), ascii_only=True)
+        return canonical_hash({"version": VERSION, **self.plain()}, ascii_only=True)
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON; not by `asdict`, which copies every value of a million."""
         return {"rows": self.rows, "weights": dict(self.weights), "top": self.top}
+
+    def in_columns(self) -> dict[str, Any]:
+        """Return it as JSON in which every name stands once: a million rows take a fraction of the memory."""
+        names = [list(dict.fromkeys(row[at] for row in self.rows)) for at in range(_NAMED)]
+        numbers = [{name: number for number, name in enumerate(each)} for each in names]
+        return {
+            "names": names,
+            "numbers": [[numbers[at][row[at]] for row in self.rows] for at in range(_NAMED)],
+            "levels": [row[_NAMED] for row in self.rows],
+            "weights": dict(self.weights),
+            "top": self.top,
+        }
+
+    @classmethod
+    def from_columns(cls, plain: Mapping[str, Any]) -> "Evidence":
+        """Return what `in_columns` wrote."""
+        columns = [
+            [names[number] for number in numbers]
+            for names, numbers in zip(plain["names"], plain["numbers"], strict=True)
+        ]
+        rows: list[Row] = list(zip(*columns, plain["levels"], strict=True))
+        return cls(rows, plain["weights"], plain["top"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +153,11 @@ def _standings(study: "ErrorStudy", *, whole: bool) -> list[tuple[str, ScoreStan
     from hiring.psychometrics import Undefined
 
     errors, level, level_error = study.errors, study.shrunken, _level_error(study)
+    own = None if isinstance(errors, Undefined) else errors.standard
     order = _order(study)
     after = dict(pairwise(order)) if whole else {}
     top = study.p_top if whole else None
+    adjusted = study.adjusted if whole else Undefined.because("")
     found = []
     for at, candidate in enumerate(study.candidates):
         then = after.get(at)
@@ -139,12 +165,13 @@ def _standings(study: "ErrorStudy", *, whole: bool) -> list[tuple[str, ScoreStan
         above = None if then is None else study.above(at, then)
         standing = ScoreStanding(
             _rounded(study.scored.score[at]),
-            None if isinstance(errors, Undefined) else _rounded(errors.standard[at]),
+            None if own is None else _rounded(own[at]),
             None if isinstance(level, Undefined) else _rounded(level[at]),
             None if level_error is None else _rounded(level_error[at]),
             None if top is None else _rounded(top[at]),
             _rounded(apart),
             None if isinstance(above, Undefined) else _rounded(above),
+            None if isinstance(adjusted, Undefined) else _rounded(adjusted[at]),
         )
         found.append((str(candidate), standing))
     return found
@@ -166,6 +193,8 @@ def _summed_up(study: "ErrorStudy") -> StudySummary:
     refused = study.errors if isinstance(study.errors, Undefined) else None
     told = study.shown_reliability
     refused = refused or (told if isinstance(told, Undefined) else None)
+    adjusted = study.adjusted
+    raw = adjusted if isinstance(adjusted, Undefined) else None
     interval = told.interval if isinstance(told, TooFew) or not isinstance(told, Undefined) else None
     return StudySummary(
         None
@@ -177,7 +206,9 @@ def _summed_up(study: "ErrorStudy") -> StudySummary:
         {} if refused is None else dict(refused.values),
         None if isinstance(told, Undefined) else _rounded(told.value),
         None if interval is None else (_number(interval[0]), _number(interval[1])),
-        alike=study.p_top is None and not isinstance(study.shrunken, Undefined),
+        alike=study.alike,
+        why_raw=None if raw is None else raw.sentence,
+        why_raw_values={} if raw is None else dict(raw.values),
     )
 
 
@@ -214,7 +245,7 @@ def computed_in_child(evidence: Evidence) -> Outcomes:
     try:
         done = subprocess.run(  # noqa: S603  (our own module)
             command,
-            input=json.dumps(evidence.plain()).encode(),
+            input=json.dumps(evidence.in_columns()).encode(),
             capture_output=True,
             timeout=_PATIENCE,
             check=True,
@@ -243,9 +274,8 @@ def study_of(plain: Mapping[str, Any]) -> StudySummary:
 def main() -> None:
     """Read evidence from standard input and write what comes out to standard output."""
     os.nice(_YIELDS)
-    given = json.load(sys.stdin)
-    rows: list[Row] = [(row[0], row[1], row[2], row[3], row[4]) for row in given["rows"]]
-    json.dump(asdict(computed(Evidence(rows, given["weights"], given["top"]))), sys.stdout, allow_nan=False)
+    evidence = Evidence.from_columns(json.load(sys.stdin))
+    json.dump(asdict(computed(evidence)), sys.stdout, allow_nan=False)
 
 
 if __name__ == "__main__":

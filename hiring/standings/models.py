@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring import clock
 from hiring.db import Base
+from hiring.standings.rules import VERSION
 
 
 class StandingsRun(Base):
@@ -41,6 +42,8 @@ class StandingsRun(Base):
     """Into how many parts the panel falls that share neither a reviewer nor a candidate."""
     studies: Mapped[dict[str, Any]]
     """Competency, or `rules.TOTAL`, -> `rules.StudySummary`."""
+    version: Mapped[int] = mapped_column(default=VERSION, server_default="1")
+    """`rules.VERSION` when it was computed."""
     computed_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
@@ -51,6 +54,7 @@ class CandidateStanding(Base):
     __table_args__ = (
         Index("ix_candidate_standing_place", "run_id", "place"),
         Index("ix_candidate_standing_application", "application_id"),
+        Index("ix_candidate_standing_adjusted_place", "run_id", "adjusted_place", "application_id"),
     )
 
     run_id: Mapped[int] = mapped_column(ForeignKey("standings_run.id"), primary_key=True)
@@ -59,6 +63,10 @@ class CandidateStanding(Base):
     """In the order of the predicted levels, from 1. Within a band it says nothing."""
     band: Mapped[int | None]
     """From 1; None where nothing can be said."""
+    raw_place: Mapped[int | None]
+    """By the total as it counts; as `adjusted_place`, None where scores cannot be adjusted."""
+    adjusted_place: Mapped[int | None]
+    """By the total without the strictness of reviewers."""
     figures: Mapped[dict[str, Any]]
     """Competency, or `rules.TOTAL`, -> `rules.ScoreStanding.plain`."""
 

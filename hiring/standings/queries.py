@@ -1,11 +1,11 @@
 """What was computed of an opening, and what it is computed from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from hiring.openings.judging import LevelsCombined
@@ -18,7 +18,7 @@ from hiring.sittings.models import Sitting
 from hiring.spreadsheets import Value
 from hiring.standings.computing import Evidence, Row, study_of
 from hiring.standings.models import CandidateStanding, OpeningStandings, StandingsRun
-from hiring.standings.rules import PlacedCandidate, ScoreStanding, StudySummary
+from hiring.standings.rules import VERSION, PlacedCandidate, ScoreStanding, StudySummary
 
 #: Whose scores stand and may be seen: whoever withdrew or was removed is nobody's neighbour.
 COMPARED = frozenset({Stage.SCORED, Stage.DECIDED})
@@ -63,13 +63,13 @@ def placement_of(session: Session, application_id: int) -> Placement | None:
     if row is None:
         return None
     found = row.CandidateStanding
-    placed = placed_candidate(found.place, found.band, found.figures)
-    return Placement(row.StandingsRun, row.waits_since, placed)
+    return Placement(row.StandingsRun, row.waits_since, placed_candidate(found))
 
 
-def placed_candidate(place: int, band: int | None, figures: Mapping[str, Any]) -> PlacedCandidate:
-    """Return what a row of `CandidateStanding` says."""
-    return PlacedCandidate(place, band, {name: ScoreStanding(*plain) for name, plain in figures.items()})
+def placed_candidate(row: Any) -> PlacedCandidate:
+    """Return what a row with the columns of `CandidateStanding` says."""
+    figures = {name: ScoreStanding(*plain) for name, plain in row.figures.items()}
+    return PlacedCandidate(row.place, row.band, figures, row.raw_place, row.adjusted_place)
 
 
 def studies_of(run: StandingsRun) -> dict[str, StudySummary]:
@@ -129,8 +129,12 @@ def number_settled(session: Session, opening_id: int) -> int:
     return session.scalar(counted) or 0
 
 
-def openings_never_asked(session: Session) -> list[int]:
-    """Return the openings with scores that nobody has asked to be computed."""
-    asked = select(OpeningStandings.opening_id)
-    found = select(Settlement.opening_id).where(Settlement.opening_id.not_in(asked)).distinct()
+def openings_computed_earlier(session: Session) -> list[int]:
+    """Return the openings with scores that were never asked for, or that an earlier version computed."""
+    now = (
+        select(OpeningStandings.opening_id)
+        .outerjoin(StandingsRun, StandingsRun.id == OpeningStandings.run_id)
+        .where(or_(StandingsRun.id.is_(None), StandingsRun.version >= VERSION))
+    )
+    found = select(Settlement.opening_id).where(Settlement.opening_id.not_in(now)).distinct()
     return list(session.scalars(found.order_by(Settlement.opening_id)))

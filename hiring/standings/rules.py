@@ -1,7 +1,7 @@
 """When scores are computed anew with their errors, and what their figures mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -23,6 +23,8 @@ LOWEST, HIGHEST = 1.0, 5.0
 TOTAL = "total"
 #: A score that differs by more than rounding is not the one that was computed with its error.
 _ROUNDING = 0.0051
+#: Counted up when what is computed changes: what an earlier version computed is computed anew.
+VERSION = 2
 
 
 class ErrorMethod(StrEnum):
@@ -59,6 +61,8 @@ class ScoreStanding:
     """The standard error of the difference from whoever comes next; of the total alone."""
     above_next: float | None = None
     """The probability of truly lying above whoever comes next; of the total alone."""
+    adjusted: float | None = None
+    """The score without what the strictness of its reviewers brought in; of the total alone."""
 
     def is_of(self, score: Decimal) -> bool:
         """Say whether this is known of `score`, and not of an earlier one."""
@@ -80,7 +84,8 @@ class ScoreStanding:
     def plain(self) -> list[float | None]:
         """Return it as JSON, without the Nones at its end."""
         values = [
-            self.score, self.error, self.level, self.level_error, self.p_top, self.apart, self.above_next
+            self.score, self.error, self.level, self.level_error, self.p_top, self.apart, self.above_next,
+            self.adjusted,
         ]  # fmt: skip
         while values and values[-1] is None:
             values.pop()
@@ -94,6 +99,10 @@ class PlacedCandidate:
     place: int
     band: int | None
     figures: Mapping[str, ScoreStanding]
+    raw_place: int | None = None
+    """By the total as it counts, to two decimals; equal ones share the better place. As `adjusted_place`,
+    only where scores can be adjusted for the strictness of reviewers."""
+    adjusted_place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,22 @@ class StudySummary:
     """Of the reliability: also where there are too few candidates to say it in one figure."""
     alike: bool
     """The differences between the scores are no larger than their errors: nobody is predicted to differ."""
+    why_raw: str | None = None
+    """Why scores cannot be adjusted for the strictness of reviewers; None where they are."""
+    why_raw_values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def places_by(scores: Mapping[str, float]) -> dict[str, int]:
+    """Return the places by score, the highest first; who has the same to two decimals shares the better.
+
+    >>> places_by({"A": 3.0, "B": 4.001, "C": 4.0, "D": 1.0})
+    {'A': 3, 'B': 1, 'C': 1, 'D': 4}
+    """
+    shown = {name: round(score, 2) for name, score in scores.items()}
+    first: dict[float, int] = {}
+    for number, score in enumerate(sorted(shown.values(), reverse=True), 1):
+        first.setdefault(score, number)
+    return {name: first[score] for name, score in shown.items()}
 
 
 class Conclusion(StrEnum):

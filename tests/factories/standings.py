@@ -160,7 +160,9 @@ def placed_by_hand(session: Session, opening_id: int) -> None:
             application_id=application_id,
             place=place,
             band=1,
-            figures={TOTAL: [3.0, 0.2, 0.0, 0.1, 0.5]},
+            raw_place=place,
+            adjusted_place=place,
+            figures={TOTAL: [3.0, 0.2, 0.0, 0.1, 0.5, None, None, 3.1]},
         )
         for place, application_id in enumerate(applications.values(), 1)
     )

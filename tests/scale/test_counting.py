@@ -43,6 +43,7 @@ WHOLE = {
 MOST_STATEMENTS = 12
 OF_MUCH = {"dossiers.dossier": 25, "reports.how_scored": 25}
 BOARD = "decisions.shortlist in bands"
+STRICTNESS = "decisions.equal_strictness of many"
 TWO_LISTS = "decisions.shortlist after interviews"
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
@@ -268,6 +269,11 @@ def _pages(world: World) -> dict[str, Page]:
             "hr", f"/openings/{opening}/scoring/fewer/{world.unallocated.public_id}"
         ),
         "decisions.shortlist": Page("manager", f"/openings/{opening}/shortlist"),
+        "decisions.other_weights": Page(
+            "manager", f"/openings/{opening}/shortlist/weights?weight.COMW=1&weight.NETW=4"
+        ),
+        "decisions.equal_strictness": Page("manager", f"/openings/{opening}/shortlist/strictness"),
+        "decisions.cuts": Page("manager", f"/openings/{opening}/shortlist/cuts?cut=3&cut.COMW=3&show=both"),
         "decisions.decide_many": Page("manager", f"/openings/{opening}/decide?who={application}"),
         "decisions.compare": Page(
             "manager", f"/openings/{opening}/compare?who={application}&who={world.second.public_id}"
@@ -486,17 +492,22 @@ def test_the_list_after_interviews_costs_as_much_with_two_as_with_sixty(world, p
 
 
 def test_the_decision_board_costs_as_much_with_two_as_with_sixty(world, people, counting, session):
-    page = {BOARD: Page("manager", f"/openings/{world.opening.public_id}/shortlist")}
+    board = Page("manager", f"/openings/{world.opening.public_id}/shortlist")
+    pages = {BOARD: board, STRICTNESS: Page("manager", f"{board.address}/strictness")}
     world.grow(FEW - 1)
     placed_by_hand(session, world.opening.id)
-    _costs(page, people, counting)
-    few = _costs(page, people, counting)[BOARD]
+    _costs(pages, people, counting)
+    few = _costs(pages, people, counting)
     world.grow(MANY - FEW)
     placed_by_hand(session, world.opening.id)
-    many = _costs(page, people, counting)[BOARD]
+    many = _costs(pages, people, counting)
 
-    reply = people["manager"].get(page[BOARD].address)
-    assert (many.status, reply.text.count("band-head"), _faults(few, many, BOARD)) == (200, 1, [])
+    board_page, other_page = (people["manager"].get(page.address).text for page in pages.values())
+    assert (board_page.count("band-head"), other_page.count("<tr>") > FEW + 1) == (1, True)
+    assert [(many[name].status, _faults(few[name], many[name], name)) for name in pages] == [
+        (200, []),
+        (200, []),
+    ]
 
 
 def test_pages_that_show_everybody_of_an_opening_hold_as_many_as_may_work_there(world, people, session):

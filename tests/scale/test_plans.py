@@ -9,6 +9,7 @@ from hiring.accounts.rules import Role
 from hiring.db import db
 from hiring.db.keyset import Cursor, first_pages
 from hiring.decisions.queries import (
+    adjusted_page,
     awaiting_page,
     failed_letters,
     interviewed_page,
@@ -83,6 +84,7 @@ LISTS = [
     ),
     (lambda s, at: interviewed_page(s, 1, (), BY_TOTAL, at, size=50), "ix_interview_score_falling"),
     (lambda s, _at: not_interviewed(s, 1, None), "ix_application_listed"),
+    (lambda s, at: adjusted_page(s, 1, 1, at, size=50, total=1), "ix_candidate_standing_adjusted_place"),
     (
         lambda s, at: shortlist_page(s, 1, (), BY_NAME, at, size=50, total=1, shown=DecisionFilter.WAITING),
         "ix_application_stage",

@@ -1,6 +1,6 @@
 import csv
 from dataclasses import asdict
-from json import dumps
+from json import dumps, loads
 from random import Random
 
 import pytest
@@ -54,6 +54,26 @@ def test_the_order_in_which_ratings_come_makes_no_difference():
     assert one.digest() == other.digest()
     assert computed(one) == computed(other)
     assert Evidence.of(rows, {"COMW": 100}, 3).digest() != one.digest()
+
+
+def test_evidence_in_columns_is_the_same_evidence():
+    rows = [*table("a6"), ("K", "T", "", "COMW", None)]
+    one = Evidence.of(rows, {"COMW": 60, "NETW": 40}, 2)
+
+    assert Evidence.from_columns(loads(dumps(one.in_columns()))) == one
+
+
+def test_of_two_competencies_the_chance_to_be_among_the_best_is_that_of_the_total_alone():
+    rows = [
+        *cells(40, 3, level=_changing),
+        *[(*row[:3], "NETW", 6 - row[4]) for row in cells(40, 3, level=_changing)],
+    ]
+
+    found = computed(Evidence.of(rows, {"COMW": 60, "NETW": 40}, 2))
+
+    chances = {name: [each[name][4:5] for each in found.figures.values()] for name in (TOTAL, "COMW", "NETW")}
+    assert all(not chance or chance == [None] for name in ("COMW", "NETW") for chance in chances[name])
+    assert sum(chance for [chance] in chances[TOTAL]) == pytest.approx(2, abs=0.01)
 
 
 def _same(*_):

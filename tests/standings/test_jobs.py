@@ -13,9 +13,10 @@ from hiring.standings.models import CandidateStanding, OpeningStandings, Standin
 from hiring.standings.queries import evidence_of_opening, placed_candidate, standings_now
 from hiring.standings.rules import TOTAL, ErrorMethod
 from tests.factories.standings import few_rows, rated_candidate, rated_opening
+from tests.postgres import on_both
 from tests.psychometrics.worked import DATA, expected
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, on_both]
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def _runs(session, opening):
 
 def _placed(session, run):
     rows = session.scalars(select(CandidateStanding).where(CandidateStanding.run_id == run.id))
-    return {row.application_id: placed_candidate(row.place, row.band, row.figures) for row in rows}
+    return {row.application_id: placed_candidate(row) for row in rows}
 
 
 def _codes(session, opening):

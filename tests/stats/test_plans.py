@@ -33,7 +33,7 @@ def plans(run):
 
 def planner(not_separable=None, **variance):
     every = dict.fromkeys(("p", "pt", "r", "pr", "tr", "residual"), 0.0) | variance
-    return Planner(Components(every, not_separable or {}, np.zeros((6, 6)), 100))
+    return Planner(Components(every, not_separable or {}, np.zeros((6, 6)), 100, np.zeros(0)))
 
 
 def test_an_error_is_what_each_source_leaves_over_so_many():

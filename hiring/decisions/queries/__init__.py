@@ -40,3 +40,5 @@ from hiring.decisions.queries.score_files import (
     state_of_score_file,
 )
 from hiring.decisions.queries.shortlists import shortlist_named, shortlist_page
+from hiring.decisions.queries.strictness import adjusted_moves, adjusted_page
+from hiring.decisions.queries.what_if import cut_counts, cut_page, moved_page, moves

@@ -41,36 +41,34 @@ def shortlist_page(
     `shown` = only those who wait, or those with one outcome; `total` = how many these are. `run_id` = the
     computing that says how exact their scores are; the order by bands has only those who are in it.
     """
-    scored = _scored(opening_id, shown)
+    scored = scored_in(opening_id, shown)
     if run_id is not None:
-        scored = _with_standing(scored, run_id, only=order.column == BAND)
+        scored = with_standing(scored, run_id, only=order.column == BAND)
     if order.column == BAND:
         statement, keys = scored, _in_bands(order)
     else:
         statement, keys = _ordered(scored, opening_id, competencies, order)
     page = read_page(session, statement, keys, cursor, size=size, total=total)
-    rows = _shortlist_rows(session, page.rows)
-    if run_id is not None:
-        rows = [_placed(row, found) for row, found in zip(rows, page.rows, strict=True)]
-    return page.of(rows)
+    return page.of(rows_of(session, page.rows, placed=run_id is not None))
 
 
 def shortlist_named(session: Session, opening_id: int, public_ids: Collection[str]) -> list[ShortlistRow]:
     """Return what the shortlist says of a few named candidates, by name."""
     named = public_ids_in(public_ids)
     rows = session.execute(
-        _scored(opening_id, None)
+        scored_in(opening_id, None)
         .where(Application.public_id.in_(named))
         .order_by(Application.listed_as, Application.id)
     )
-    return _shortlist_rows(session, rows.all())
+    return rows_of(session, rows.all())
 
 
-def _shortlist_rows(session: Session, rows: Sequence[AnyRow]) -> list[ShortlistRow]:
+def rows_of(session: Session, rows: Sequence[AnyRow], *, placed: bool = False) -> list[ShortlistRow]:
+    """Return what the rows of `scored_in` say, `placed` by a computing as `with_standing` has it."""
     figures = figures_of(session, [row.score_id for row in rows])
     ids = [row.application_id for row in rows]
     outcomes, letters = decided_and_told(session, ids)
-    return [
+    found = [
         _shortlist_row(
             row,
             {code: _figure(one) for code, one in figures[row.score_id]},
@@ -79,9 +77,11 @@ def _shortlist_rows(session: Session, rows: Sequence[AnyRow]) -> list[ShortlistR
         )
         for row in rows
     ]
+    return [_placed(each, row) for each, row in zip(found, rows, strict=True)] if placed else found
 
 
-def _scored(opening_id: int, shown: DecisionFilter | None) -> AnySelect:
+def scored_in(opening_id: int, shown: DecisionFilter | None) -> AnySelect:
+    """Select the scored and decided candidates of an opening with the scores that stand."""
     return (
         select(
             ApplicationScore.id.label("score_id"),
@@ -110,10 +110,11 @@ def shown_stages(shown: DecisionFilter | None) -> tuple[ColumnElement[bool], ...
     return (seen,) if shown is None else (seen, Application.outcome == shown.value)
 
 
-def _with_standing(statement: AnySelect, run_id: int, *, only: bool) -> AnySelect:
+def with_standing(statement: AnySelect, run_id: int, *, only: bool = False) -> AnySelect:
     """Add what a computing says of each candidate; `only` leaves out those who are not in it."""
     of_both = and_(CandidateStanding.application_id == Application.id, CandidateStanding.run_id == run_id)
-    columns = CandidateStanding.place, CandidateStanding.band, CandidateStanding.figures
+    placed = CandidateStanding
+    columns = placed.place, placed.band, placed.figures, placed.raw_place, placed.adjusted_place
     return statement.add_columns(*columns).join(CandidateStanding, of_both, isouter=not only)
 
 
@@ -124,7 +125,7 @@ def _in_bands(order: Order) -> tuple[Key, ...]:
 def _placed(row: ShortlistRow, found: AnyRow) -> ShortlistRow:
     if found.place is None:
         return row
-    return replace(row, placed=placed_candidate(found.place, found.band, found.figures))
+    return replace(row, placed=placed_candidate(found))
 
 
 def _ordered(

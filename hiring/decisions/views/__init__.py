@@ -7,6 +7,8 @@ from hiring.decisions.views import (
     letters,
     score_files,
     shortlists,
+    strictness,
     telling,
+    what_if,
 )
 from hiring.decisions.views.blueprint import bp

@@ -50,6 +50,8 @@ class Components:
     covariance: Floats
     """Of the estimates, by average information; zeros for what is zero or left out."""
     ratings: int
+    leniency: Floats
+    """By reviewer who rated, in their order: how much higher than the others they rate, as predicted."""
 
     def interval(self, name: str, confidence: float = 0.95) -> Interval | None:
         """Return the interval of a component, cut off at zero; None where it is zero or left out."""
@@ -78,22 +80,27 @@ def components(design: Design) -> Components | Undefined:
         return Undefined.because(reasons.NO_VARIATION)
     likelihood = Likelihood(design, around / np.sqrt(spread))
     found = _climbed(likelihood)
-    covariance = _covariance(likelihood, found) * spread**2
+    top = likelihood.at(found)
+    covariance = _covariance(top, found) * spread**2
     by_name = dict(zip(likelihood.names, (found * spread).tolist(), strict=True))
     if found[-1] <= 1.01 * LEAST_RESIDUAL:
         by_name[RESIDUAL] = 0.0
     return Components(
-        {name: by_name.get(name, 0.0) for name in _ALL}, design.not_separable, covariance, design.size
+        {name: by_name.get(name, 0.0) for name in _ALL},
+        design.not_separable,
+        covariance,
+        design.size,
+        np.sqrt(spread) * top.predicted_of_raters(),
     )
 
 
-def _covariance(likelihood: "Likelihood", found: Floats) -> Floats:
+def _covariance(top: "_At", found: Floats) -> Floats:
     """Return the covariance of all components from the information where they were found."""
     covariance = np.zeros((len(_ALL), len(_ALL)))
     inside = np.flatnonzero(found > LEAST_RESIDUAL)
     if len(inside):
-        _, information = likelihood.at(found).slope()
-        places = [_ALL.index(likelihood.names[at]) for at in inside]
+        _, information = top.slope()
+        places = [_ALL.index(top.of.names[at]) for at in inside]
         covariance[np.ix_(places, places)] = np.linalg.pinv(
             information[np.ix_(inside, inside)], hermitian=True
         )
@@ -176,6 +183,11 @@ class _At:
         cells = len(self.of.task_of)
         sums = np.stack([summed(self.of.cell, column, cells) for column in whitened.T], axis=1)
         return whitened - self._inverted((self.taken @ sums)[self.of.cell])
+
+    def predicted_of_raters(self) -> Floats:
+        """Return û of every rater: how much higher than the others they rate."""
+        design = self.of.design
+        return self.variance.get("r", 0.0) * summed(design.rater, self.weighted, design.raters)
 
     def slope(self) -> tuple[Floats, Floats]:
         """Return the gradient and the average information."""

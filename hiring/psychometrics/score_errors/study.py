@@ -11,6 +11,7 @@ from hiring.psychometrics import reasons
 from hiring.psychometrics.estimates import Answer, Estimate, Interval, Undefined
 from hiring.psychometrics.inputs import Floats
 from hiring.psychometrics.score_errors import bands as banding
+from hiring.psychometrics.score_errors.adjusting import adjusted
 from hiring.psychometrics.score_errors.cells import Marks, Scored, scored
 from hiring.psychometrics.score_errors.design import Design
 from hiring.psychometrics.score_errors.enough import FOR_A_FIT, figure_or_too_few
@@ -64,6 +65,13 @@ class ErrorStudy:
         return knows if isinstance(knows, Undefined) else knows.level
 
     @property
+    def alike(self) -> bool:
+        """Whether nobody is predicted to differ: the scores differ by no more than their errors."""
+        if self.posterior is not None or isinstance(self.prediction, Undefined):
+            return False
+        return not self.prediction.level.any()
+
+    @property
     def p_top(self) -> Floats | None:
         """The probability of truly being among the best, as it is shown."""
         return self.fitted_p_top if self.posterior is None else self.posterior.p_top
@@ -96,6 +104,11 @@ class ErrorStudy:
         if isinstance(knows, Undefined):
             return knows
         return banding.bands(knows.level, knows.surely_above, self.candidates)
+
+    @cached_property
+    def adjusted(self) -> Floats | Undefined:
+        """The scores without what the strictness of reviewers brought in; by the fitted components always."""
+        return adjusted(self.scored, self.components)
 
     @property
     def shown_reliability(self) -> Answer:

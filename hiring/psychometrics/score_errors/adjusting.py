@@ -1,0 +1,49 @@
+"""Scores as they would be if all reviewers were equally strict, and whether a design bears saying so.
+
+How lenient a reviewer is, u, is predicted from all ratings (the best linear unbiased prediction under the
+fitted components): û = σ²(r) Z'P y. It is drawn towards zero, the more so the fewer ratings there are, and
+the û of all reviewers add up to zero. A score is adjusted by what they brought into it, each by its share of
+the score: adjusted_i = score_i - Σ_r w_i.r û_r. What nobody gave, an empty task or a key, stays as it is.
+
+Sources: Henderson (1975), Biometrics 31, 423; MacKay et al. (2017), Calibration with confidence (only a
+connected design bears it).
+"""
+
+import numpy as np
+
+from hiring.psychometrics import reasons
+from hiring.psychometrics.estimates import Undefined
+from hiring.psychometrics.inputs import Codes, Floats
+from hiring.psychometrics.score_errors.cells import Scored, laid
+from hiring.psychometrics.score_errors.reml import Components
+
+#: So many reviewers with so many answers each are needed to say who is strict.
+ENOUGH_RATERS, ENOUGH_ANSWERS = 3, 8
+
+
+def adjusted(of: Scored, found: Components | Undefined) -> Floats | Undefined:
+    """Return all scores without what the strictness of reviewers brought in, or why that cannot be said."""
+    if isinstance(found, Undefined):
+        return found
+    answers = of.answers
+    raters, rater, many = np.unique(answers.rater, return_inverse=True, return_counts=True)
+    if (many >= ENOUGH_ANSWERS).sum() < ENOUGH_RATERS:
+        return Undefined.because(reasons.FEW_FOR_SEVERITY, raters=ENOUGH_RATERS, answers=ENOUGH_ANSWERS)
+    if "r" in found.not_separable:
+        return Undefined.because(reasons.CONFOUNDED, effect="r", other=found.not_separable["r"])
+    if not _connected(answers.candidate, rater, len(raters)):
+        return Undefined.because(reasons.NOT_SHARED)
+    if found.variance["r"] <= 0:
+        return Undefined.because(reasons.EQUALLY_STRICT)
+    share = laid(answers.candidate, rater, answers.share, (len(of.candidates), len(raters)))
+    return np.asarray(of.score - share @ found.leniency)
+
+
+def _connected(candidate: Codes, rater: Codes, raters: int) -> bool:
+    """Say whether everybody who rated is linked to everybody else through candidates, however far."""
+    met = laid(candidate, rater, np.ones(len(rater)), (int(candidate.max()) + 1, raters)) > 0
+    linked = (met.T.astype(np.float64) @ met) > 0
+    reached = linked[0]
+    while (further := linked[reached].any(axis=0)).sum() > reached.sum():
+        reached = further
+    return bool(reached.all())
