@@ -13,6 +13,7 @@ from hiring.calibration.capability import CAPABILITY as CALIBRATION
 from hiring.capability import Capability
 from hiring.decisions.capability import CAPABILITY as DECISIONS
 from hiring.dossiers.capability import CAPABILITY as DOSSIERS
+from hiring.fairness.capability import CAPABILITY as FAIRNESS
 from hiring.home.capability import CAPABILITY as HOME
 from hiring.interviews.capability import CAPABILITY as INTERVIEWS
 from hiring.mail.capability import CAPABILITY as MAIL
@@ -55,6 +56,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     DECISIONS,
     DOSSIERS,
     REPORTS,
+    FAIRNESS,
     PRIVACY,
     OVERSIGHT,
 )

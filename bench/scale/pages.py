@@ -126,7 +126,7 @@ NOT_MEASURED = frozenset(
         *("accounts.account", "accounts.user", "accounts.new_user", "accounts.correct_user"),
         *("calibration.waive", "calibration.record", "calibration.task"),
         *("interviews.plan", "interviews.call_off", "interviews.answer_wish"),
-        "quality.opening",
+        *("fairness.opening", "quality.opening", "standings.readings"),
         *("interviews.consensus", "interviews.card_consensus"),
         *("interviews.card", "interviews.card_calendar", "interviews.conflict"),
         "masking.answer",

@@ -114,6 +114,21 @@ ACTIVITIES = (
         _UNTIL_THE_DAY,
     ),
     Activity(
+        "fairness",
+        N_("Checking that the process is fair"),
+        N_("To see whether groups of applicants are chosen less often than others"),
+        _CONSENT,
+        N_("Applicants who tell something of their own free will after handing in"),
+        {
+            N_(
+                "Gender, age in three bands, whether there is a disability (health, article 4), whether "
+                "somebody lives on Java; with the consent word for word"
+            ): ("group_answers",),
+        },
+        N_("Nobody: HR sees counts, after all decisions, where at least five were chosen and five were not"),
+        N_("Until it is counted after the last decision, taken back, or the application ends otherwise"),
+    ),
+    Activity(
         "references",
         N_("Asking referees"),
         N_("To hear from people who know how the applicant works"),
@@ -258,6 +273,6 @@ OF_NOBODY = frozenset(
         *("adopted_key", "assessment", "assessment_version", "bank", "bank_item", "batch", "clock_witness"),
         *("competency", "impact_note", "installation", "interview_plan", "job", "mail_text", "opening"),
         *("rubric", "rubric_version", "scoring_counts", "section", "section_task", "worker_seen"),
-        *("opening_standings", "standings_run"),
+        *("opening_fairness", "opening_standings", "standings_run"),
     }
 )

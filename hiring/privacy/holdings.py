@@ -28,6 +28,7 @@ GIVEN = {
     "time_allowance": "adjustments",
     "minutes_returned": "adjustments",
     "superseded_receipt": "adjustments",
+    "group_answers": "groups",
     "interview": "interview",
     "interview_card": "interview_cards",
     "interview_note": "interview_cards",

@@ -54,6 +54,12 @@ PARAGRAPHS = {
             "for an adjustment may tell of somebody’s health, which the law protects specially (article 4)."
         ),
         N_(
+            "After handing in, applicants may tell of their own free will their gender, their age in three "
+            "bands, whether they live with a disability, and whether they live on Java. It lies apart from "
+            "everything else, has a consent of its own, is counted once after all decisions, and is then "
+            "deleted. Disability is health, which the law protects specially (article 4)."
+        ),
+        N_(
             "Data are kept until the day that the notice names, as now set %(days)s days after the opening "
             "closes. A worker then erases them, unless HR has put them on hold for a reason."
         ),

@@ -43,6 +43,9 @@ NEGATIVE_ERROR = N_("the error variance is estimated below zero: there are too f
 NO_ERROR_VARIANCE = N_("every variance that would count as error is estimated as zero")
 NO_VARIANCE_LEFT = N_("all components of variance are zero")
 
+ONE_READING_EACH = N_("no answer was rated by two reviewers, so nobody knows what another one would add")
+NOBODY_PREDICTED_TO_DIFFER = N_("the scores differ no more than their errors do")
+
 DISCONNECTED = N_("the design falls into %(number)d parts that share no rater and no person: %(parts)s")
 
 NOT_SHARED = N_("the panel falls into parts that share no candidate, so that strictness cannot be compared")

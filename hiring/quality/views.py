@@ -13,8 +13,12 @@ from hiring.quality import policy, queries
 from hiring.quality.dots import severity_dots
 from hiring.quality.rules import FEWEST_ANSWERS, TELLS_APART, Fit, Reading, Why, fit_of, reading_of
 from hiring.quality.texts import FITS, READINGS
+from hiring.web.destinations import Destination
 
 bp = Blueprint("quality", __name__)
+
+READINGS_WORTH = Destination("where another reading would settle most")
+FAIRNESS = Destination("how often groups of candidates were selected")
 
 
 @bp.get("/openings/<string:public_id>/quality")
@@ -36,6 +40,8 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
         FITS={fit: _(FITS[fit]) for fit in Fit},
         TELLS_APART=TELLS_APART,
         FEWEST_ANSWERS=FEWEST_ANSWERS,
+        fairness=FAIRNESS.address(public_id=opening.public_id),
+        readings=READINGS_WORTH.address(public_id=opening.public_id),
     )
 
 

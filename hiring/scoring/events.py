@@ -102,6 +102,18 @@ class ThirdReadingAsked(OfApplication):
 
 
 @event(
+    "scoring.another_reading_asked",
+    N_(
+        "%(actor)s asked for another reading of the answer to the task “%(task)s”. The scores stand again "
+        "once it is locked."
+    ),
+)
+class AnotherReadingAsked(OfApplication):
+    item_id: int
+    task: str
+
+
+@event(
     "scoring.third_reading_handed_back",
     N_("%(actor)s handed a further reading back; it goes to somebody else."),
 )

@@ -15,11 +15,14 @@ class WhyThird(StrEnum):
     """Two levels are at least the tolerance apart."""
     CUT = "cut"
     """One level is below the cut, another is not."""
+    ASKED = "asked"
+    """HR asked for it: it would settle much of who is among the best."""
 
 
 WHY_THIRD_NAMES = {
     WhyThird.APART: N_("levels far apart"),
     WhyThird.CUT: N_("on two sides of the cut"),
+    WhyThird.ASKED: N_("HR asked for it"),
 }
 
 #: So long somebody holds a further reading without working on it; then it goes to somebody else.

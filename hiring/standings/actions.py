@@ -124,6 +124,7 @@ def _run(
         bands=list(found.bands),
         parts=found.parts,
         studies={name: asdict(study) for name, study in found.studies.items()},
+        readings=dict(found.readings),
     )
     session.add(run)
     session.flush()

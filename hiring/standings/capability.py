@@ -17,12 +17,13 @@ def _work() -> Iterator[Contribution]:
         UseStopped,
         WithdrawalTakenBack,
     )
-    from hiring.scoring.events import ScoresSuperseded, ScoringSettled
+    from hiring.scoring.events import AnotherReadingAsked, ScoresSuperseded, ScoringSettled
     from hiring.standings.actions import compute_soon
 
     changes = {
         ScoringSettled: "settled",
         ScoresSuperseded: "superseded",
+        AnotherReadingAsked: "asked",
         ApplicationWithdrawn: "withdrawn",
         WithdrawalTakenBack: "withdrawal_taken_back",
         CandidateRemoved: "removed",
@@ -40,4 +41,13 @@ def _work() -> Iterator[Contribution]:
         )
 
 
-CAPABILITY = Capability("standings", work=_work)
+def _pages() -> Iterator[Contribution]:
+    from hiring.quality.views import READINGS_WORTH
+    from hiring.standings import views
+    from hiring.web.blueprints import BLUEPRINTS
+
+    yield BLUEPRINTS(views.bp)
+    yield READINGS_WORTH.is_at("standings.readings")
+
+
+CAPABILITY = Capability("standings", work=_work, pages=_pages)

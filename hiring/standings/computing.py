@@ -8,13 +8,23 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from math import nan
 from typing import TYPE_CHECKING, Any
 
 from hiring.fingerprints import canonical_hash
-from hiring.standings.rules import SEED, TOTAL, VERSION, ErrorMethod, ScoreStanding, StudySummary
+from hiring.standings.rules import (
+    KEPT_READINGS,
+    SEED,
+    TOTAL,
+    VERSION,
+    ErrorMethod,
+    FurtherReadings,
+    ScoreStanding,
+    StudySummary,
+    WorthReading,
+)
 
 if TYPE_CHECKING:
     from hiring.psychometrics.inputs import Floats
@@ -90,6 +100,8 @@ class Outcomes:
     """The candidates in the order of their places."""
     figures: Mapping[str, Mapping[str, Sequence[float | None]]]
     """By candidate and competency, or `rules.TOTAL`: `ScoreStanding.plain`."""
+    readings: Mapping[str, Any] = field(default_factory=dict)
+    """`rules.FurtherReadings.plain`."""
 
 
 def computed(evidence: Evidence) -> Outcomes:
@@ -113,7 +125,31 @@ def computed(evidence: Evidence) -> Outcomes:
         _parts(evidence.rows),
         [total.candidates[at] for at in order] if total else (),
         figures,
+        _readings(total).plain() if total else {},
     )
+
+
+def _readings(study: "ErrorStudy") -> FurtherReadings:
+    """Return where one more reading would settle most of who is among the best."""
+    from hiring.psychometrics import Undefined
+    from hiring.psychometrics.score_errors.next_reading import next_readings
+
+    found = next_readings(study)
+    if isinstance(found, Undefined):
+        return FurtherReadings(found.sentence, dict(found.values), ())
+    names = study.candidates, study.scored.tasks
+    worth = [
+        WorthReading(
+            names[0][one.candidate],
+            names[1][one.task],
+            _number(one.gain),
+            _number(one.p_top),
+            _number(one.error),
+            _number(one.error_then),
+        )
+        for one in found[:KEPT_READINGS]
+    ]
+    return FurtherReadings(None, {}, worth)
 
 
 def _studied(evidence: Evidence, given: "Marks") -> dict[str, "ErrorStudy"]:

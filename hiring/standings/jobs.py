@@ -38,7 +38,7 @@ def _compute(session: Session, begun: bool, *, opening_id: int, number: int) -> 
     run = queries.standings_now(session, opening_id).run
     session.commit()  # computing takes long: nobody must wait for this transaction
     digest = evidence.digest()
-    if run is not None and run.input_hash == digest:
+    if run is not None and run.input_hash == digest and run.readings is not None:
         return None
     found = computed_in_child(evidence)
     return write_run(session, opening_id, evidence, digest, found)

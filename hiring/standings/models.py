@@ -44,6 +44,8 @@ class StandingsRun(Base):
     """Competency, or `rules.TOTAL`, -> `rules.StudySummary`."""
     version: Mapped[int] = mapped_column(default=VERSION, server_default="1")
     """`rules.VERSION` when it was computed."""
+    readings: Mapped[dict[str, Any] | None]
+    """`rules.FurtherReadings` as plain values; None of computings of an earlier version."""
     computed_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

@@ -1,6 +1,6 @@
 """What was computed of an opening, and what it is computed from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,17 +8,27 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from hiring.banks.models import BankItem
+from hiring.db.together import AnySelect
+from hiring.i18n.localised import Localised
 from hiring.openings.judging import LevelsCombined
-from hiring.openings.models import Application, Opening
+from hiring.openings.models import Application, Candidate, Opening
 from hiring.openings.rules import Stage
-from hiring.scoring.models import Settlement
+from hiring.scoring.models import Settlement, ThirdReading
 from hiring.scoring.queries.cell_tables import cell_names, cells_after
 from hiring.scoring.queries.tasks import criteria_of_rubric
 from hiring.sittings.models import Sitting
 from hiring.spreadsheets import Value
 from hiring.standings.computing import Evidence, Row, study_of
 from hiring.standings.models import CandidateStanding, OpeningStandings, StandingsRun
-from hiring.standings.rules import VERSION, PlacedCandidate, ScoreStanding, StudySummary
+from hiring.standings.rules import (
+    VERSION,
+    FurtherReadings,
+    PlacedCandidate,
+    ScoreStanding,
+    StudySummary,
+    WorthReading,
+)
 
 #: Whose scores stand and may be seen: whoever withdrew or was removed is nobody's neighbour.
 COMPARED = frozenset({Stage.SCORED, Stage.DECIDED})
@@ -138,3 +148,70 @@ def openings_computed_earlier(session: Session) -> list[int]:
     )
     found = select(Settlement.opening_id).where(Settlement.opening_id.not_in(now)).distinct()
     return list(session.scalars(found.order_by(Settlement.opening_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReading:
+    """One answer that is worth another reading, as HR sees it."""
+
+    public_id: str
+    """Of the application."""
+    code: str
+    candidate: str
+    title: Localised
+    sitting_id: int
+    item_id: int
+    worth: WorthReading
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """Whose answer to which task it is, as the page says it."""
+        return self.public_id, self.worth.task
+
+
+def worth_reading(session: Session, opening: Opening, found: FurtherReadings) -> list[ListedReading]:
+    """Return what can still be read once more of what was computed, what settles most first.
+
+    Left out is whoever was decided on meanwhile or waits for a reading, and every answer that was read once
+    more before.
+    """
+    items = {name: item_id for item_id, name in cell_names(session, opening).tasks.items()}
+    people = {
+        row.code: row for row in session.execute(_scored(opening.id, {one.candidate for one in found.worth}))
+    }
+    titles = _titles(session, {items[one.task] for one in found.worth if one.task in items})
+    before = _read_before(session, [row.sitting_id for row in people.values()])
+    listed = []
+    for one in found.worth:
+        row, item_id = people.get(one.candidate), items.get(one.task)
+        if row is None or item_id is None or (row.sitting_id, item_id) in before:
+            continue
+        listed.append(
+            ListedReading(row.public_id, row.code, row.name, titles[item_id], row.sitting_id, item_id, one)
+        )
+    return listed
+
+
+def _scored(opening_id: int, codes: Collection[str]) -> AnySelect:
+    return (
+        select(Application.code, Application.public_id, Candidate.name, Sitting.id.label("sitting_id"))
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Sitting, Sitting.application_id == Application.id)
+        .where(
+            Application.opening_id == opening_id,
+            Application.stage == Stage.SCORED,
+            Application.code.in_(codes),
+        )
+    )
+
+
+def _titles(session: Session, item_ids: Collection[int]) -> dict[int, Localised]:
+    rows = session.execute(select(BankItem.id, BankItem.title).where(BankItem.id.in_(item_ids)))
+    return {row.id: row.title for row in rows}
+
+
+def _read_before(session: Session, sitting_ids: Collection[int]) -> set[tuple[int, int]]:
+    rows = session.execute(
+        select(ThirdReading.sitting_id, ThirdReading.item_id).where(ThirdReading.sitting_id.in_(sitting_ids))
+    )
+    return {(row.sitting_id, row.item_id) for row in rows}

@@ -1,7 +1,7 @@
 """When scores are computed anew with their errors, and what their figures mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -136,6 +136,47 @@ def places_by(scores: Mapping[str, float]) -> dict[str, int]:
     for number, score in enumerate(sorted(shown.values(), reverse=True), 1):
         first.setdefault(score, number)
     return {name: first[score] for name, score in shown.items()}
+
+
+#: As many answers are kept of which another reading would settle most; some can no longer be read once more
+#: when the page is opened, and so many of the others are shown.
+KEPT_READINGS, SHOWN_READINGS = 60, 20
+
+
+@dataclass(frozen=True, slots=True)
+class WorthReading:
+    """One answer of a candidate whose place among the best is open, and what another reading would do."""
+
+    candidate: str
+    """The code of the application."""
+    task: str
+    """Its code in the table of single ratings."""
+    gain: float
+    """By how much p (1 - p) is expected to fall, p being the chance of being among the best."""
+    p_top: float
+    error: float
+    error_then: float
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherReadings:
+    """Where another reading would settle most, or why that cannot be said."""
+
+    why: str | None
+    """As `hiring.psychometrics.reasons` has it."""
+    values: Mapping[str, Any]
+    worth: Sequence[WorthReading]
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return asdict(self)
+
+
+def readings_from(plain: Mapping[str, Any] | None) -> FurtherReadings | None:
+    """Return what `FurtherReadings.plain` has written; None where nothing was computed."""
+    if not plain:
+        return None
+    return FurtherReadings(plain["why"], plain["values"], [WorthReading(**one) for one in plain["worth"]])
 
 
 class Conclusion(StrEnum):

@@ -228,6 +228,9 @@ def _pages(world: World) -> dict[str, Page]:
         "calibration.waive": Page(
             "hr", f"/openings/{opening}/calibration/{world.panel.reviewers[1].public_id}/{item}"
         ),
+        "fairness.opening": Page("hr", f"/openings/{opening}/quality/fairness"),
+        "own_groups.groups": Page("waiting", "/candidate/groups"),
+        "standings.readings": Page("hr", f"/openings/{opening}/quality/readings"),
         "quality.opening": Page("hr", f"/openings/{opening}/quality"),
         "interviews.opening": Page("hr", f"/openings/{opening}/interviews"),
         "interviews.plan": Page("hr", f"/openings/{opening}/interviews/plan"),

@@ -8,8 +8,8 @@ from io import BytesIO
 from sqlalchemy import select, update
 
 from hiring import clock
-from hiring.accounts.models import User
-from hiring.accounts.rules import SYSTEM
+from hiring.accounts.models import User, UserRole
+from hiring.accounts.rules import SYSTEM, Role
 from hiring.accounts.tokens import link_token
 from hiring.audit import record
 from hiring.banks.models import BankItem
@@ -22,7 +22,8 @@ from hiring.mail.models import Message, MessageState
 from hiring.masking.actions import mask_answers
 from hiring.openings.actions.many import INVITE_MANY
 from hiring.openings.events import OpeningReopened
-from hiring.openings.models import Application, Opening
+from hiring.openings.models import Application, Opening, OpeningMember
+from hiring.openings.rules import MemberRole
 from hiring.organisation.models import Organisation
 from hiring.privacy.models import Processor
 from hiring.privacy.queries import reasons_of
@@ -38,9 +39,13 @@ from hiring.references.queries import questionnaire_of, request_by_id
 from hiring.reports.models import Report, ReportState
 from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review, RulesChange, ThirdReading
 from hiring.scoring.queries.allocation import panel_ids
+from hiring.scoring.queries.cell_tables import cell_names
 from hiring.scoring.rules import OPEN, Abstention, ReviewState
 from hiring.sittings.models import Sitting
+from hiring.standings.models import StandingsRun
+from hiring.standings.rules import FurtherReadings, WorthReading
 from tests.factories.files import A_PICTURE, PLAIN_PDF
+from tests.factories.standings import placed_by_hand
 from tests.walk.walker import Walker
 
 #: Who is who among the staff of the demo.
@@ -405,6 +410,22 @@ def reading_once_more(walk: Walker) -> None:
     walk.send(THE_HR, f"{held.address}/give", "scoring.give_third_reading", given)
     reason = {"reason": "Kedua tingkat itu sudah cukup jelas."}
     walk.send(THE_HR, f"{held.address}/waive", "scoring.waive_third_reading", reason)
+
+
+def asking_for_another_reading(walk: Walker) -> None:
+    """HR has an answer read once more that would settle most, as was computed."""
+    session, opening, sitting = db.session, the_opening(), sitting_at("scored")
+    answer = session.scalars(select(AnswerToRate).filter_by(sitting_id=sitting.id).limit(1)).one()
+    task = cell_names(session(), opening).tasks[answer.item_id]
+    placed_by_hand(session(), opening.id)
+    # All reviewers have read it, or interviewed the candidate.
+    session.add(UserRole(user_id=1, role=Role.REVIEWER))
+    session.add(OpeningMember(opening_id=opening.id, user_id=1, role=MemberRole.REVIEWER))
+    worth = WorthReading(application_at("scored").code, task, 0.05, 0.5, 0.4, 0.3)
+    run = session.scalars(select(StandingsRun)).one()
+    run.readings = FurtherReadings(None, {}, [worth]).plain()
+    session.commit()
+    walk.send(THE_HR, f"/openings/{opening.public_id}/quality/readings", "standings.ask_reading")
 
 
 def changing_rules(walk: Walker) -> None:

@@ -108,6 +108,7 @@ def having_it_used_no_more(walk: Walker) -> None:
         page = "/candidate/rights" if who != "referee" else "/reference/rights"
         walk.send(who, page, here, {"right": "restriction"})
         of_stopped = ["follow.end_reviews_of_stopped", "follow.call_off_interview_of_stopped"]
+        of_stopped.append("follow.forget_groups_of_stopped")
         walk.work_off(*(of_stopped if who != "referee" else []))
         walk.send(who, page, back)
 
@@ -146,6 +147,13 @@ def being_erased(walk: Walker) -> None:
     walk.send(THE_HR, opening, "privacy_requests.keeping", {"code": "", "reason": "Ada sengketa."})
     walk.send(THE_HR, opening, "privacy_requests.let_go")
     walk.work_off("privacy.erase_referee", "privacy.erase_application")
+
+
+def telling_of_groups(walk: Walker) -> None:
+    """A candidate tells after handing in to which groups they belong, and takes it back."""
+    told = {"gender": "woman", "region": "java", "agree": "y"}
+    walk.send("candidate scored", "/candidate/groups", "own_groups.groups", told)
+    walk.send("candidate scored", "/candidate/groups", "own_groups.take_back")
 
 
 def leaving(walk: Walker) -> None:
@@ -206,4 +214,4 @@ def _linked(walk: Walker, who: str, page: str, pattern: str) -> str:
     return next(iter(re.findall(pattern, walk.client(who).get(page).text)), "")
 
 
-ALL = (coming_in, preparing, writing, asking, leaving, referees, passing_by)
+ALL = (coming_in, preparing, writing, asking, telling_of_groups, leaving, referees, passing_by)

@@ -24,6 +24,7 @@ from hiring.decisions.actions.digests import DIGEST as CANDIDATES_WAIT
 from hiring.decisions.rules import ScoreTable
 from hiring.decisions.score_tables import WantedTable
 from hiring.demo.people import ADMIN
+from hiring.fairness.actions import COUNT_GROUPS
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
@@ -91,6 +92,7 @@ def after_leaving(walk: Walker) -> None:
     with clock.held_at(clock.now() + timedelta(minutes=11)):
         walk.work_off("follow.spare_referees_of_removed", "follow.end_reviews_of_removed")
         walk.work_off("follow.call_off_interview_of_removed", "follow.compute_removed")
+        walk.work_off("follow.forget_groups_of_removed")
         walk.send(
             staff.THE_HR, f"{page}/take-back", "openings.take_removal_back", {"reason": "Ternyata benar."}
         )
@@ -99,6 +101,7 @@ def after_leaving(walk: Walker) -> None:
     visitors.leaving(walk)
     walk.work_off("follow.spare_referees_of_withdrawn", "follow.end_reviews")
     walk.work_off("follow.call_off_interview_of_withdrawn", "follow.compute_withdrawn")
+    walk.work_off("follow.forget_groups_of_withdrawn")
     walk.work_off("follow.resume_sitting", "follow.resume_reviews", "follow.compute_withdrawal_taken_back")
 
 
@@ -136,6 +139,7 @@ def by_the_clock(walk: Walker) -> None:
         PACK,
         WRITE_HEAD,
         COMPUTE_QUALITY,
+        COUNT_GROUPS,
         ANSWERS_WAIT,
         CANDIDATES_WAIT,
         HR_WAITS,
@@ -331,6 +335,12 @@ def a_loaded_bank(walk: Walker) -> None:
     walk.work_off("follow.begin_first_draft")
 
 
+def another_reading(walk: Walker) -> None:
+    """HR asks for another reading of an answer whose scores stand."""
+    staff.asking_for_another_reading(walk)
+    walk.work_off("follow.compute_asked")
+
+
 def other_positions(walk: Walker) -> None:
     """HR says that there are two positions."""
     opening, hr = staff.the_opening(), db.session.get_one(User, 2)
@@ -341,6 +351,7 @@ def other_positions(walk: Walker) -> None:
 
 
 ALL = (
+    another_reading,
     other_positions,
     a_loaded_bank,
     looking_at_referees,

@@ -569,6 +569,7 @@ _CONSENT = (
 _ONE_HOLD = "refuses while the same is held; what was typed is given back"
 _ONE_DEED = "each page carries a name of its own: sent twice, it is done once"
 _WHOLE = "chooses a picture whole: the later one stands, and nothing was typed"
+_CHOSEN = "a few ticks, sent whole: what was sent last stands, and nothing was typed"
 _ASKED = "refuses while a request waits for HR; what was typed is given back"
 
 #: Every other page that takes a POST, and why two tabs cannot lose anything there.
@@ -608,6 +609,7 @@ EXCEPTIONS: dict[str, str] = {
     "masking.answer": _DEED,
     "masking.change": _DEED,
     "openings.close": _DEED,
+    "standings.ask_reading": _DEED,
     "openings.copy_link": _SELF,
     "openings.end_sessions": _DEED,
     "openings.faulty_rows": _SELF,
@@ -635,6 +637,8 @@ EXCEPTIONS: dict[str, str] = {
     "adjustments.give_back": _ONE_DEED,
     "adjustments.give_back_to_all": _ONE_DEED,
     "own_adjustments.adjustment": _ASKED,
+    "own_groups.groups": _CHOSEN,
+    "own_groups.take_back": _DEED,
     "own_interview.other_time": _ASKED,
     "privacy.archive": _SELF,
     "privacy.consent": _CONSENT,

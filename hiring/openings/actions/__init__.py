@@ -7,6 +7,7 @@ from hiring.openings.actions.applications import (
     move_to,
     note_progress,
     take_hand_in_back,
+    take_scored_back,
 )
 from hiring.openings.actions.corrections import (
     AddressInUse,

@@ -66,7 +66,7 @@ def note_progress(
 
 
 def take_hand_in_back(session: Session, application: Application) -> None:
-    """Let a candidate write again whose answers nobody has rated: the one step that goes backwards.
+    """Let a candidate write again whose answers nobody has rated.
 
     Raises StageNotAllowed where there is no hand-in, or too much has followed from it.
     """
@@ -75,6 +75,18 @@ def take_hand_in_back(session: Session, application: Application) -> None:
         raise StageNotAllowed
     application.stage, application.stage_at = Stage.SITTING, clock.now()
     application.handed_in_at = None
+    session.flush()
+
+
+def take_scored_back(session: Session, application: Application) -> None:
+    """Let the scores of a candidate wait for one more reading: nobody has decided yet.
+
+    Raises StageNotAllowed where scores do not stand, or somebody has decided.
+    """
+    session.refresh(application, ["stage"], with_for_update={"key_share": True})
+    if application.stage != Stage.SCORED:
+        raise StageNotAllowed
+    application.stage, application.stage_at = Stage.SCORING, clock.now()
     session.flush()
 
 

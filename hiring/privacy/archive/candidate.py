@@ -17,6 +17,7 @@ from hiring.openings.rules import STAGE_NAMES, Stage
 from hiring.privacy.archive.adjustments import section_about_adjustments
 from hiring.privacy.archive.allowed import section_about_allowed
 from hiring.privacy.archive.contents import ArchiveSection, HeldValue, section
+from hiring.privacy.archive.groups import section_about_groups
 from hiring.privacy.archive.interview import sections_about_interview
 from hiring.privacy.archive.kinds import section_about_claims, section_about_kinds
 from hiring.privacy.queries import consents_of
@@ -48,6 +49,7 @@ def sections_about_candidate(session: Session, application: Application) -> Iter
     yield section_about_kinds(session, application.id)
     yield section_about_allowed(session, application)
     yield section_about_adjustments(session, application.id)
+    yield section_about_groups(session, application.id)
     yield from sections_about_interview(session, application)
 
 

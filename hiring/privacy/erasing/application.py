@@ -10,6 +10,7 @@ from hiring.audit.erasing import erase_beside
 from hiring.audit.rules import about_application
 from hiring.decisions.actions import remove_score_files
 from hiring.decisions.models import Decision
+from hiring.fairness.models import GroupAnswers
 from hiring.interviews.actions import forget_interview
 from hiring.mail.models import Message
 from hiring.masking.models import AnswerMasks
@@ -77,7 +78,7 @@ def _erase_statements(session: Session, application_id: int) -> None:
     """Erase what the candidate said besides the answers, and the ways in."""
     facts = session.get(CandidateFacts, application_id)
     cv = [facts.cv_file_id] if facts and facts.cv_file_id else []
-    for table in (CandidateFacts, Invitation, TimeAllowance, KindExcuse, StatedAchievements):
+    for table in (CandidateFacts, Invitation, TimeAllowance, KindExcuse, StatedAchievements, GroupAnswers):
         session.execute(delete(table).where(table.application_id == application_id))
     forget_files(session, cv)
     session.execute(

@@ -2,6 +2,7 @@
 
 from hiring.scoring.actions.abstentions import AbstentionDecided, ask_third_reviewers, decide_abstention
 from hiring.scoring.actions.allocation import allocate_missing, allocate_reviews
+from hiring.scoring.actions.another_reading import CannotBeAsked, ask_another_reading
 from hiring.scoring.actions.changing_rules import (
     AlreadyProposed,
     ChangeDecided,

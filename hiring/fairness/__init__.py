@@ -1,0 +1,1 @@
+"""Whether groups of candidates were selected at different rates, from what they tell if they like."""
