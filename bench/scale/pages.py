@@ -201,6 +201,7 @@ NOT_MEASURED = frozenset(
             "scoring.accept_fewer",
             "scoring.decide_abstention",
             "scoring.decide_proposal",
+            "scoring.earlier_drafts",
             "scoring.excuse",
             "scoring.expected_readings",
             "scoring.give_third_reading",

@@ -63,6 +63,7 @@ ACTIVITIES = (
                 "answer_to_rate",
                 "review",
                 "rating",
+                "earlier_draft",
                 "third_reading",
                 "settlement",
                 "excused_task",

@@ -68,6 +68,7 @@ WITHHELD = {
     "answer_to_rate": _RATINGS,
     "review": _RATINGS,
     "rating": _RATINGS,
+    "earlier_draft": _RATINGS,
     "third_reading": _RATINGS,
     "settlement": _RATINGS,
     "excused_task": _RATINGS,

@@ -20,6 +20,7 @@ from hiring.scoring.actions import (
     follow_excuse,
     follow_key,
     follow_rules,
+    forget_earlier,
     note_counts,
     pass_on,
     release_reviews,
@@ -50,6 +51,7 @@ def settle(session: Session, *, sitting_id: int) -> None:
     ask_third_reviewers(session, sitting_id)
     ask_third_readings(session, sitting_id)
     settle_scoring(session, sitting_id)
+    forget_earlier(session, sitting_id)
 
 
 @job(PASS_ON)

@@ -68,6 +68,7 @@ OTHER_PARTS = {
     "task_id": ("bank_item",),
 }
 WORDS = {
+    "number": ("1", "x"),
     "mark": ("0" * 20, "%00"),
     "code": ("AAAA-BBBB-CCCC", "x", "0" * 40),
     "key": ("R0a", "R0d", "R1", "R5", "review", "nothing"),

@@ -261,6 +261,7 @@ def _pages(world: World) -> dict[str, Page]:
         "scoring.give_third_reading": Page("hr", f"{reading}/give"),
         "scoring.waive_third_reading": Page("hr", f"{reading}/waive"),
         "scoring.hand_back": Page("reviewer", f"/reviews/{world.third.public_id}/hand-back"),
+        "scoring.earlier_drafts": Page("reviewer", f"/reviews/{world.third.public_id}/earlier"),
         "scoring.excuse": Page("hr", f"/openings/{opening}/scoring/excuse"),
         "scoring.later_key": Page("hr", f"/openings/{opening}/scoring/keys"),
         "scoring.proposals": Page("hr", f"/openings/{opening}/scoring/proposals"),

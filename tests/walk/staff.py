@@ -23,7 +23,7 @@ from hiring.masking.actions import mask_answers
 from hiring.openings.actions.many import INVITE_MANY
 from hiring.openings.events import OpeningReopened
 from hiring.openings.models import Application, Opening, OpeningMember
-from hiring.openings.rules import MemberRole
+from hiring.openings.rules import MemberRole, Stage
 from hiring.organisation.models import Organisation
 from hiring.privacy.models import Processor
 from hiring.privacy.queries import reasons_of
@@ -37,7 +37,15 @@ from hiring.references.models import (
 )
 from hiring.references.queries import questionnaire_of, request_by_id
 from hiring.reports.models import Report, ReportState
-from hiring.scoring.models import AnswerToRate, ExcuseProposal, Review, RulesChange, ThirdReading
+from hiring.scoring.models import (
+    AnswerToRate,
+    EarlierDraft,
+    ExcuseProposal,
+    Review,
+    RulesChange,
+    ThirdReading,
+)
+from hiring.scoring.queries import frame_of_review
 from hiring.scoring.queries.allocation import panel_ids
 from hiring.scoring.queries.cell_tables import cell_names
 from hiring.scoring.rules import OPEN, Abstention, ReviewState
@@ -380,6 +388,9 @@ class AThirdReading:
     review_id: int
     review_public_id: str
     reviewer_id: int
+    competency: str
+    """Its code."""
+    application_id: int
 
 
 def a_third_reading() -> AThirdReading:
@@ -389,21 +400,33 @@ def a_third_reading() -> AThirdReading:
     answer = session.scalars(select(AnswerToRate).filter_by(sitting_id=lacking)).all()[-1]
     here = {"sitting_id": lacking, "item_id": answer.item_id}
     of_answer = {**here, "opening_id": opening.id}
-    reading, answer.thirds = ThirdReading(**of_answer, criteria={"COMW": "apart"}), 1
+    reading, answer.thirds = ThirdReading(**of_answer, criteria={}), 1
     had = set(session.scalars(select(Review.reviewer_id).filter_by(**here)))
     [reviewer, *_] = (one for one in panel_ids(session(), opening.id) if one not in had)
     held = Review(**of_answer, reviewer_id=reviewer, third=True, pseudonym="A-0THI", shuffle=1)
     session.add_all([reading, held])
+    session.flush()
+    code, *_ = frame_of_review(session(), held).of_task
+    reading.criteria = {code: "apart"}
     session.commit()
     address = f"/openings/{opening.public_id}/scoring/further-readings/{reading.public_id}"
-    return AThirdReading(address, held.id, held.public_id, reviewer)
+    lacked = session.get_one(Sitting, lacking)
+    return AThirdReading(address, held.id, held.public_id, reviewer, code, lacked.application_id)
 
 
 def reading_once_more(walk: Walker) -> None:
     """A reviewer hands a further reading back; HR gives it to somebody, and lets scores stand without it."""
     held = a_third_reading()
     who, page = f"staff {held.reviewer_id}", f"/reviews/{held.review_public_id}/hand-back"
+    draft = f"/reviews/{held.review_public_id}/earlier"
+    rated = [{"competency": held.competency, "level": 4}]
+    earlier = EarlierDraft(review_id=held.review_id, number=0, ratings=rated)
+    db.session.add(earlier)
+    db.session.commit()
+    walk.send(who, draft, "scoring.bring_back")
     walk.send(who, page, "scoring.hand_back")
+    db.session.delete(earlier)
+    db.session.get_one(Application, held.application_id).stage = Stage.HANDED_IN
     db.session.delete(db.session.get_one(Review, held.review_id))  # as if it had never been theirs
     db.session.commit()
     given = {"reviewer": str(held.reviewer_id)}

@@ -710,6 +710,7 @@ EXCEPTIONS: dict[str, str] = {
     "scoring.excuse": _DEED,
     "scoring.give_third_reading": "one choice; the last one is meant",
     "scoring.hand_back": _DEED,
+    "scoring.bring_back": "what stands there is kept as an earlier draft: nothing is lost",
     "scoring.later_key": _DEED,
     "scoring.release": _DEED,
     "scoring.decide_rules": _ONCE,

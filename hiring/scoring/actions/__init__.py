@@ -13,6 +13,7 @@ from hiring.scoring.actions.changing_rules import (
 )
 from hiring.scoring.actions.counting import note_counts
 from hiring.scoring.actions.digests import Digest, digests, send_digests
+from hiring.scoring.actions.earlier_drafts import forget_earlier
 from hiring.scoring.actions.excusing import (
     ExcuseDecided,
     ScoresAreSeen,
@@ -36,6 +37,7 @@ from hiring.scoring.actions.reviews import (
     NoLongerWanted,
     ReviewRefused,
     TooLateToUndo,
+    bring_back,
     declare_conflict,
     lock_review,
     release_reviews,

@@ -20,11 +20,13 @@ from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring import sealing
 from hiring.scoring.actions.allocation import fill_up
 from hiring.scoring.actions.counting import count_soon
+from hiring.scoring.actions.earlier_drafts import keep_earlier
 from hiring.scoring.actions.settlement import held_sitting
 from hiring.scoring.completeness import Lack, lacks
 from hiring.scoring.events import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
 from hiring.scoring.models import Rating, Review, Settlement
 from hiring.scoring.queries.blind import answer_to_quote, frame_of_review, own_ratings
+from hiring.scoring.queries.earlier_drafts import Earlier
 from hiring.scoring.queries.tasks import Criterion
 from hiring.scoring.rules import (
     OPEN,
@@ -102,6 +104,17 @@ def save_draft(session: Session, review: Review, draft: ReviewDraft, *, by: Doer
     _must_be_open(session, review)
     _write(session, review, criteria, draft)
     return review
+
+
+def bring_back(session: Session, review: Review, earlier: Earlier, *, by: Doer) -> Review:
+    """Put an earlier draft in place of the present one, which is kept as an earlier one in turn.
+
+    Raises what `save_draft` does.
+    """
+    _hold_to_write(session, review)
+    codes = [one.code for one in frame_of_review(session, review).criteria]
+    ratings = tuple(earlier.ratings.get(code, DraftRating(code)) for code in codes)
+    return save_draft(session, review, ReviewDraft(ratings, seen=review.draft_revision), by=by)
 
 
 def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doer) -> Review:
@@ -274,6 +287,7 @@ def _write(session: Session, review: Review, criteria: tuple[Criterion, ...], dr
     own_page = bool(draft.writer) and draft.writer == review.draft_writer
     if draft.seen != review.draft_revision and not own_page:
         raise ChangedElsewhere if _written_since_final(session, review) else HandedInAnew
+    keep_earlier(session, review, stands, wanted, same_page=own_page)
     _begin_scoring(session, review)
     rows = {
         row.competency_id: row

@@ -1,5 +1,6 @@
 """The tables of scoring: reviews and what they give, scores, and what does not count."""
 
+from hiring.scoring.models.drafts import EarlierDraft
 from hiring.scoring.models.excuses import AdoptedKey, ExcusedTask, ExcuseProposal
 from hiring.scoring.models.figures import (
     ABOVE_ALL,

@@ -18,6 +18,7 @@ from hiring.scoring.queries.blind import (
 )
 from hiring.scoring.queries.cell_tables import CELL_COLUMNS, cell_names, cells_after
 from hiring.scoring.queries.digests import reviewers_to_tell
+from hiring.scoring.queries.earlier_drafts import Earlier, earlier_draft, earlier_drafts
 from hiring.scoring.queries.evidence import evidence_of
 from hiring.scoring.queries.excuses import (
     WaitingProposal,
