@@ -1,12 +1,13 @@
 """Many-facet Rasch measurement: how severe raters are in logits, and how well their ratings fit the model.
 
 ln(P_k / P_k−1) = B_person − D_task − C_rater − F_k: the step to a level is harder the more severe the rater.
+The thresholds F are the same for all tasks (rating scale), or each task has its own (partial credit).
 Unlike the additive model, a point near the end of the scale counts for more than one in the middle. It is a
 second opinion: it takes candidates to differ in one thing only.
 
 Joint maximum likelihood by Newton's method, the persons swept out. Sources: Linacre (1989), Many-Facet Rasch
-Measurement; Wright & Masters (1982), Rating Scale Analysis; bias correction Wright & Douglas (1977),
-Educational and Psychological Measurement 37, 47-60.
+Measurement; Wright & Masters (1982), Rating Scale Analysis; Masters (1982), Psychometrika 47, 149-174; bias
+correction Wright & Douglas (1977), Educational and Psychological Measurement 37, 47-60.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hiring.psychometrics import reasons
 from hiring.psychometrics.estimates import Estimate, Undefined
+from hiring.psychometrics.faceted_ratings import FacetedRatings
 from hiring.psychometrics.inputs import Codes, Floats, Labels, codes, numbers
 from hiring.psychometrics.quantiles import normal
 
@@ -46,7 +48,9 @@ class RaschModel:
     raters: Mapping[Any, FacetMeasure]
     tasks: Mapping[Any, FacetMeasure]
     thresholds: tuple[float, ...]
-    """From each level that was used to the next; they add up to zero."""
+    """From each level that was used to the next; they add up to zero. Empty where tasks have their own."""
+    own_thresholds: Mapping[Any, tuple[float, ...]]
+    """The same by task, from each level that was used in it; empty where all tasks share them."""
     left_out: Mapping[str, tuple[Any, ...]]
     """By facet (person, task, rater) who got or gave one end of the scale alone: no measure is finite."""
     ratings: int
@@ -54,11 +58,18 @@ class RaschModel:
 
 
 def many_facet(
-    persons: Labels, tasks: Labels, raters: Labels, ratings: ArrayLike, *, corrected: bool = True
+    persons: Labels,
+    tasks: Labels,
+    raters: Labels,
+    ratings: ArrayLike,
+    *,
+    corrected: bool = True,
+    partial_credit: bool = False,
 ) -> RaschModel | Undefined:
     """Return severities and difficulties in logits with their errors and fit.
 
-    One label of each kind per rating. Levels that nobody used are skipped. Persons, tasks and raters with
+    One label of each kind per rating. Levels that nobody used are skipped; with `partial_credit`, where each
+    task has thresholds of its own, those that nobody used in the task. Persons, tasks and raters with
     nothing but one end of the scale are left out, and named.
     corrected: joint estimates lie too far apart by about L/(L − 1), L the ratings of a person; taken back.
     `se` is that of the information with the persons swept out, and is not taken back: so intervals cover.
@@ -68,14 +79,14 @@ def many_facet(
 
     Raises ValueError for rows of different length, a missing label, or something that is no number.
 
-    Source: Linacre (1989); Wright & Masters (1982); Wright & Douglas (1977).
+    Source: Linacre (1989); Wright & Masters (1982); Masters (1982); Wright & Douglas (1977).
     """
     values = numbers(ratings, "ratings", ("rating",))
     facets = {
         name: codes(labels, f"{name}s", len(values))
         for name, labels in (("person", persons), ("task", tasks), ("rater", raters))
     }
-    given = _Given({name: code for name, (_, code) in facets.items()}, values)
+    given = FacetedRatings({name: code for name, (_, code) in facets.items()}, values, partial_credit)
     kept, left_out = given.without_ends()
     named = {name: tuple(facets[name][0][at] for at in left_out[name]) for name in facets}
     if (refusal := kept.refusal()) is not None:
@@ -88,89 +99,42 @@ def many_facet(
     return RaschModel(
         fitted.measures("rater", facets["rater"][0], shrink),
         fitted.measures("task", facets["task"][0], shrink),
-        tuple((shrink * fitted.thresholds).tolist()),
+        () if partial_credit else fitted.thresholds(0, shrink),
+        fitted.own_thresholds(facets["task"][0], shrink) if partial_credit else {},
         named,
         len(kept.values),
     )
 
 
-class _Given:
-    """Ratings by the numbers of their facets, as they were first numbered."""
-
-    def __init__(self, facets: Mapping[str, Codes], values: Floats) -> None:
-        self.facets, self.values = facets, values
-        self.known, self.number = {}, {}
-        for name, code in facets.items():
-            self.known[name], numbered = np.unique(code, return_inverse=True)
-            self.number[name] = numbered.astype(np.intp)
-        self.steps, step = np.unique(values, return_inverse=True)
-        self.step = step.astype(np.intp)
-
-    def levels(self, facet: str) -> int:
-        return len(self.known[facet])
-
-    def without_ends(self) -> tuple["_Given", dict[str, list[int]]]:
-        """Return the ratings of those who did not get or give one end of the scale alone, and the others."""
-        left_out: dict[str, list[int]] = {name: [] for name in self.facets}
-        given = self
-        while True:
-            at_end = {name: given._at_end(name) for name in given.facets}
-            for name, ends in at_end.items():
-                left_out[name] += given.known[name][ends].tolist()
-            kept = ~np.any([ends[given.number[name]] for name, ends in at_end.items()], axis=0)
-            if kept.all():
-                return given, left_out
-            given = _Given({name: code[kept] for name, code in given.facets.items()}, given.values[kept])
-
-    def _at_end(self, facet: str) -> NDArray[np.bool_]:
-        many = np.bincount(self.number[facet])
-        ends = (
-            np.bincount(self.number[facet], self.step == end, len(many)) == many
-            for end in (0, len(self.steps) - 1)
-        )
-        return np.asarray(np.any(list(ends), axis=0))
-
-    def refusal(self) -> Undefined | None:
-        if len(self.steps) < 2:
-            return Undefined.because(reasons.NO_VARIATION)
-        if self.levels("person") < 2:
-            return Undefined.because(reasons.ONE_PERSON)
-        if self.levels("rater") < 2:
-            return Undefined.because(reasons.ONE_RATER)
-        if not all(self._linked(facet) for facet in ("rater", "task")):
-            return Undefined.because(reasons.NOT_LINKED)
-        return None
-
-    def _linked(self, facet: str) -> bool:
-        """Say whether persons and `facet` hang together: a part by itself could be shifted at will."""
-        person, other = self.number["person"], self.number[facet]
-        part = np.arange(self.levels("person"))
-        while True:
-            lowest = np.full(self.levels(facet), len(part))
-            np.minimum.at(lowest, other, part[person])
-            spread = part.copy()
-            np.minimum.at(spread, person, lowest[other])
-            if (spread == part).all():
-                return not part.any()
-            part = spread
-
-
 class _Fit:
     """The most likely places of all facets."""
 
-    def __init__(self, given: _Given) -> None:
+    def __init__(self, given: FacetedRatings) -> None:
         self.given = given
         self.person, self.task, self.rater = (given.number[name] for name in ("person", "task", "rater"))
-        self.shape = (given.levels("task"), given.levels("rater"), len(given.steps) - 1)
+        self.shape = (given.levels("task"), given.levels("rater"), *given.steps.tolist())
         self.ends = np.cumsum((0, *self.shape))
+        self.most = int(given.steps.max())
+        self.at_step = np.where(
+            np.arange(self.most) < given.steps[:, None],
+            self.ends[2:-1, None] + np.arange(self.most),
+            self.ends[-1],
+        )
+        """Scale × step: where its threshold stands in `rest`; behind the end where there is no such step."""
         self.free = _contrasts(self.shape)
         self.ability = np.zeros(given.levels("person"))
         self.rest = np.zeros(self.ends[-1])
         """Difficulties, severities and thresholds in one row."""
 
-    @property
-    def thresholds(self) -> Floats:
-        return self.rest[self.ends[2] :]
+    def thresholds(self, scale: int, shrink: float) -> tuple[float, ...]:
+        """Return the thresholds of a scale, drawn together by `shrink`."""
+        own = self.rest[self.ends[2 + scale] : self.ends[3 + scale]]
+        return tuple((shrink * own).tolist())
+
+    def own_thresholds(self, labels: Sequence[Any], shrink: float) -> dict[Any, tuple[float, ...]]:
+        """Return those of every task by its label."""
+        known = self.given.known["task"].tolist()
+        return {labels[label]: self.thresholds(at, shrink) for at, label in enumerate(known)}
 
     def converged(self) -> bool:
         """Climb to the top; say whether there is one."""
@@ -197,7 +161,8 @@ class _Fit:
 
     def _at(self, ability: Floats, rest: Floats) -> "_Expected":
         place = ability[self.person] - rest[self.task] - rest[self.ends[1] + self.rater]
-        return _Expected(place, rest[self.ends[2] :], self.given.step)
+        thresholds = np.append(rest, np.inf)[self.at_step]
+        return _Expected(place, thresholds, self.given.scale, self.given.step)
 
     def _step(self, here: "_Expected") -> tuple[Floats, Floats] | None:
         own = np.maximum(np.bincount(self.person, here.spread), 1e-12)
@@ -213,39 +178,53 @@ class _Fit:
         return (slope - cross @ rest) / own, rest
 
     def _slope(self, here: "_Expected") -> Floats:
-        tasks, raters, _ = self.shape
+        tasks, raters = self.shape[:2]
         return np.concatenate(
             [
                 -np.bincount(self.task, here.off, tasks),
                 -np.bincount(self.rater, here.off, raters),
-                -here.off_steps.sum(axis=0),
+                -self._of_steps(self._by(self.given.scale, len(self.given.steps), here.off_steps)),
             ]
         )
 
+    def _by(self, number: Codes, many: int, steps: Floats) -> Floats:
+        """Return the sums of each step's column over the ratings of each number."""
+        return np.stack([np.bincount(number, column, many) for column in steps.T], axis=-1)
+
+    def _of_steps(self, by_scale: Floats) -> Floats:
+        """Put scale × step in the order of the thresholds, along the last axis."""
+        return by_scale[..., self.at_step < self.ends[-1]]
+
     def _cross(self, here: "_Expected") -> Floats:
         """Return persons × the rest: minus how the expectations of both move together."""
-        persons, (tasks, raters, steps) = len(self.ability), self.shape
+        persons, (tasks, raters), scales = len(self.ability), self.shape[:2], len(self.given.steps)
         found = np.empty((persons, self.ends[-1]))
         for facet, at, many in ((self.task, 0, tasks), (self.rater, self.ends[1], raters)):
             sums = np.bincount(self.person * many + facet, here.spread, persons * many)
             found[:, at : at + many] = -sums.reshape(persons, many)
-        for step in range(steps):
-            found[:, self.ends[2] + step] = -np.bincount(self.person, here.with_steps[:, step], persons)
+        found[:, self.ends[2] :] = -self._together(self.person, persons, here.with_steps, scales)
         return found
 
+    def _together(self, facet: Codes, many: int, with_steps: Floats, scales: int) -> Floats:
+        """Return facet × threshold: how the level and reaching a step go together."""
+        sums = self._by(facet * scales + self.given.scale, many * scales, with_steps)
+        return self._of_steps(sums.reshape(many, scales, self.most))
+
     def _information(self, here: "_Expected") -> Floats:
-        tasks, raters, steps = self.shape
+        (tasks, raters), scales = self.shape[:2], len(self.given.steps)
         found = np.zeros((self.ends[-1], self.ends[-1]))
         pair = np.bincount(self.task * raters + self.rater, here.spread, tasks * raters)
         found[:tasks, tasks : self.ends[2]] = pair.reshape(tasks, raters)
-        for step in range(steps):
-            at = self.ends[2] + step
-            found[:tasks, at] = np.bincount(self.task, here.with_steps[:, step], tasks)
-            found[tasks : self.ends[2], at] = np.bincount(self.rater, here.with_steps[:, step], raters)
+        found[:tasks, self.ends[2] :] = self._together(self.task, tasks, here.with_steps, scales)
+        found[tasks : self.ends[2], self.ends[2] :] = self._together(
+            self.rater, raters, here.with_steps, scales
+        )
         found += found.T
         single = [np.bincount(self.task, here.spread, tasks), np.bincount(self.rater, here.spread, raters)]
         found[np.arange(self.ends[2]), np.arange(self.ends[2])] = np.concatenate(single)
-        found[self.ends[2] :, self.ends[2] :] = here.steps_together()
+        for scale, last in enumerate(self.given.steps.tolist()):
+            own = slice(self.ends[2 + scale], self.ends[3 + scale])
+            found[own, own] = here.steps_together(self.given.scale == scale, last)
         return found
 
     def measures(self, facet: str, labels: Sequence[Any], shrink: float) -> dict[Any, FacetMeasure]:
@@ -291,9 +270,11 @@ def _contrasts(shape: tuple[int, ...]) -> Floats:
 class _Expected:
     """What the model expects of every rating at one place, and how far the rating is from it."""
 
-    def __init__(self, place: Floats, thresholds: Floats, step: Codes) -> None:
-        levels = np.arange(len(thresholds) + 1)
-        log = place[:, None] * levels - np.concatenate([[0.0], np.cumsum(thresholds)])
+    def __init__(self, place: Floats, thresholds: Floats, scale: Codes, step: Codes) -> None:
+        """Take thresholds by scale × step: infinite where a scale has no such step."""
+        levels = np.arange(thresholds.shape[1] + 1)
+        passed = np.pad(np.cumsum(thresholds, axis=1), ((0, 0), (1, 0)))
+        log = place[:, None] * levels - passed[scale]
         log -= log.max(axis=1, keepdims=True)
         share = np.exp(log)
         whole = share.sum(axis=1, keepdims=True)
@@ -310,7 +291,8 @@ class _Expected:
         self.with_steps = beyond - mean[:, None] * self.reached
         """How the level and reaching a step go together."""
 
-    def steps_together(self) -> Floats:
-        many = self.reached.shape[1]
+    def steps_together(self, ratings: NDArray[np.bool_], many: int) -> Floats:
+        """Return how the steps of one scale, of which there are `many`, go together in these ratings."""
+        reached = self.reached[ratings, :many]
         upper = np.maximum.outer(np.arange(many), np.arange(many))
-        return np.asarray(self.reached.sum(axis=0)[upper] - self.reached.T @ self.reached)
+        return np.asarray(reached.sum(axis=0)[upper] - reached.T @ reached)

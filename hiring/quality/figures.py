@@ -56,12 +56,7 @@ def raters(given: Sequence[LevelGiven]) -> tuple[list[RaterFigures], Why | None,
     level = [one.level for one in given]
     answers = [(one.candidate, one.task, one.competency) for one in given]
     found = severity.additive(answers, people, level, confidence=None)
-    second = rasch.many_facet(
-        [one.candidate for one in given],
-        [(one.task, one.competency) for one in given],
-        people.tolist(),
-        level,
-    )
+    second = _second_opinion(given)
     together = {(one.reviewer, one.candidate, one.task) for one in given}
     many = Counter(who for who, _, _ in together)
     enough = sum(count >= ANSWERS_OF_EACH for count in many.values())
@@ -72,6 +67,18 @@ def raters(given: Sequence[LevelGiven]) -> tuple[list[RaterFigures], Why | None,
     listed = [replace(one, same=_same(given, one)) for one in listed]
     first_why, second_why = (_why(each) if isinstance(each, Undefined) else None for each in (found, second))
     return listed, first_why, second_why
+
+
+def _second_opinion(given: Sequence[LevelGiven]) -> rasch.RaschModel | Undefined:
+    """Return the model in which each task has its own steps, or, where that says nothing, shared ones."""
+    labels = (
+        [one.candidate for one in given],
+        [(one.task, one.competency) for one in given],
+        [one.reviewer for one in given],
+    )
+    level = [one.level for one in given]
+    own = rasch.many_facet(*labels, level, partial_credit=True)
+    return rasch.many_facet(*labels, level) if isinstance(own, Undefined) else own
 
 
 def _same(given: Sequence[LevelGiven], rater: RaterFigures) -> int | None:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
+from hiring.calibration.models import CalibrationRating
 from hiring.i18n.localised import Localised
-from hiring.openings.models import Application, Opening
-from hiring.openings.rules import Stage
+from hiring.openings.models import Application, Opening, OpeningMember
+from hiring.openings.rules import MemberRole, Stage
 from hiring.quality.models import OpeningQuality
 from hiring.quality.rules import LevelGiven, QualityFigures, WorkFigures, figures_from, minutes_between
 from hiring.rubrics.models import Competency
@@ -62,7 +63,10 @@ def quality_now(session: Session, opening: Opening) -> QualityNow | None:
 
 
 def basis_of(session: Session, opening_id: int) -> str:
-    """Return in counts what the figures of an opening rest on: who is compared, which scores, which locks."""
+    """Return in counts what the figures of an opening rest on.
+
+    These are who is compared, which scores, which locks, and what its reviewers gave for calibration answers.
+    """
     compared = (
         select(func.count())
         .select_from(Settlement)
@@ -72,12 +76,20 @@ def basis_of(session: Session, opening_id: int) -> str:
     )
     scores = select(func.max(ApplicationScore.id)).where(ApplicationScore.opening_id == opening_id)
     locked, waiting = (_reviews(opening_id, states) for states in ((ReviewState.LOCKED,), _OPEN))
-    counts = (session.scalar(each) for each in (compared, scores, locked, waiting))
+    counts = (session.scalar(each) for each in (compared, scores, locked, waiting, _calibrated(opening_id)))
     return ":".join(str(each or 0) for each in counts)
 
 
 def _reviews(opening_id: int, states: Collection[ReviewState]) -> Select[int]:
     return select(func.count()).where(Review.opening_id == opening_id, Review.state.in_(states))
+
+
+def _calibrated(opening_id: int) -> Select[int]:
+    """Count what reviewers of the opening gave, wherever they gave it: it counts in every opening."""
+    panel = select(OpeningMember.user_id).where(
+        OpeningMember.opening_id == opening_id, OpeningMember.role == MemberRole.REVIEWER
+    )
+    return select(func.count(CalibrationRating.id)).where(CalibrationRating.reviewer_id.in_(panel))
 
 
 def openings_with_marking(session: Session) -> list[int]:

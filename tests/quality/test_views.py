@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from hiring.accounts.rules import Role
+from hiring.calibration.models import CalibrationRating
 from hiring.openings.models import Application
 from hiring.quality.actions import COMPUTE
 from hiring.quality.dots import severity_dots
@@ -76,6 +77,19 @@ def test_what_was_computed_is_left_alone_until_something_changes(session, panel,
     assert untouched == first
     assert row.computed_at > first + timedelta(days=1)
     assert row.figures["candidates"] == 3
+
+
+def test_what_reviewers_give_for_calibration_answers_alone_is_computed_too(session, panel, on_day):
+    _scored(panel, 2)
+    on_day(COMPUTE)
+    row = session.get_one(OpeningQuality, panel.opening.id)
+    first = row.computed_at
+    given = {"item_id": panel.letters[0].id, "number": 1, "levels": {"COMW": 3}}
+    session.add(CalibrationRating(reviewer_id=panel.reviewers[0].id, opening_id=panel.opening.id, **given))
+    on_day(COMPUTE, 1)
+    session.refresh(row)
+
+    assert row.computed_at > first
 
 
 def test_who_was_taken_out_is_in_no_figure(session, panel, on_day):
