@@ -83,7 +83,7 @@ parts:
 	@test -z "$(PYTHON)" || { $(call parts,make test,$(ENVIRONMENT); $(PANGO); $(TOOLS)); }
 
 pictures: $(VENV)/.dev $(COMPILED) ## Draw the pictures of pages in docs/ anew (needs Chromium)
-	$(BIN)/pytest -q -o python_functions='draws_*' tests/pictures/drawing.py tests/pictures/drawing_conversations.py
+	$(BIN)/pytest -q -o python_functions='draws_*' tests/pictures/drawing*.py
 
 lint: $(VENV)/.dev ## Check style, types, directions of import, templates and scripts
 	$(BIN)/ruff check -q .

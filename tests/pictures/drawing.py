@@ -3,11 +3,9 @@
 They show the candidate's page of a shipped task with its medium example, at a fixed hour.
 """
 
-import io
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from PIL import Image
 
 from hiring.accounts.rules import Audience
 from hiring.banks.documents import as_json
@@ -19,20 +17,8 @@ from tests.factories.banks import BankFactory, BankItemFactory
 from tests.factories.openings import OpeningFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 from tests.people import sign_in
+from tests.pictures.conftest import NOW, TO_ITS_PLACE, small
 from tests.pictures.wanted import FOLDER, SCREENS, Picture, shown_in, subjects
-
-#: A Tuesday morning in Jakarta.
-NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-#: At once: a picture of a page on its way shows empty places.
-TO_ITS_PLACE = "place => document.getElementById(place).scrollIntoView({behavior: 'instant'})"
-#: A page is drawn with fewer; what is lost by that nobody sees.
-COLOURS = 96
-
-
-@pytest.fixture(autouse=True)
-def the_same_hour(monkeypatch):
-    """Let it be the same hour for every picture: what has not changed is drawn as it was."""
-    monkeypatch.setattr("hiring.clock.now", lambda: NOW)
 
 
 @pytest.fixture
@@ -77,14 +63,6 @@ def draws_every_picture(app, session, window, seat, shipped, locale, width):
     for subject in subjects():
         task, place = shown_in(shipped.tasks, subject)
         page.goto(f"/candidate/tasks/{addresses[task.code]}")
-        page.evaluate(TO_ITS_PLACE, place)
+        page.evaluate(TO_ITS_PLACE, f"#{place}")
         picture = Picture(subject, locale, width)
         picture.path.write_bytes(small(page.screenshot()))
-
-
-def small(png: bytes) -> bytes:
-    """Return a picture with few colours, as WebP without loss."""
-    few = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    written = io.BytesIO()
-    few.convert("RGB").save(written, "WEBP", lossless=True, quality=100, method=4)
-    return written.getvalue()
