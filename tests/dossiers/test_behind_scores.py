@@ -113,7 +113,7 @@ def test_changed_rules_say_what_changed_why_and_by_whom(session, placed):
     (found,) = dossier_of(ani).behind.rule_changes
 
     assert found.rules == (
-        ChangedRule("Difference that counts as a disagreement", str(held.tolerance), str(wanted.tolerance)),
+        ChangedRule("Difference that counts as disagreement", str(held.tolerance), str(wanted.tolerance)),
     )
     assert found.reason == "Skala terlalu ketat. / Setuju, dua tingkat."
     assert (found.proposed_by, found.agreed_by) == (ani.hr.name, other.name)
@@ -149,7 +149,7 @@ def test_the_report_tells_every_part_in_words():
     assert "Computing number 7 of this opening" in page
     assert "Reviewer A: 2 Reviewer B: 4 Reviewer C: 4 (further reading) 3.33 (mean)" in page
     assert "not near enough; HR allowed marking all the same: Reviewer B has marked for ten years." in page
-    assert "Difference that counts as a disagreement 2 1" in page
+    assert "Difference that counts as disagreement 2 1" in page
     assert "Proposed by Dewi Lestari, agreed by Rina Wulandari. Reason: The scale proved coarse." in page
     assert "Otherwise than the order of the bands: Ten years in three villages." in page
 

@@ -192,7 +192,7 @@ def behind(locale: ReportLocale) -> Dossier:
             rule_changes=(
                 RulesChangedOnce(
                     "2026-12-02T02:00:00Z",
-                    (ChangedRule("Difference that counts as a disagreement", "2", "1"),),
+                    (ChangedRule("Difference that counts as disagreement", "2", "1"),),
                     "The scale proved coarse.",
                     "Dewi Lestari",
                     "Rina Wulandari",

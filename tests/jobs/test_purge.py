@@ -133,6 +133,7 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
         "privacy.forget_last_mails",
         "sittings.pack",
         "quality.compute",
+        "fairness.count",
         "references.forget_browsers",
     }
     now = clock.now().replace(hour=12)
@@ -155,5 +156,6 @@ def test_what_recurs_is_asked_for_once_in_each_stretch_of_time(app, session):
         "privacy.forget_last_mails": 4,
         "sittings.pack": 4,
         "quality.compute": 4,
+        "fairness.count": 4,
         "references.forget_browsers": 2,
     }

@@ -21,7 +21,7 @@ _LEFT_OUT = {"/sign-out"}
 JSON = {"Accept": "application/json"}
 
 
-def walk(client: CarefulClient, start: str = "/", most: int = 500) -> dict[str, list[str]]:
+def walk(client: CarefulClient, start: str = "/", most: int = 1000) -> dict[str, list[str]]:
     """Return everything that can be reached by GET from `start`: what came back, by address.
 
     Links, form targets, scripts, styles and addresses in data attributes are followed;

@@ -216,7 +216,7 @@ def _rules(rules: ChangeableRules, language: Language) -> dict[str, str]:
     """Return what can change, in words, by what it is called."""
     cut = rules.third_reading_cut
     return {
-        language.say(N_("Difference that counts as a disagreement")): str(rules.tolerance),
+        language.say(N_("Difference that counts as disagreement")): str(rules.tolerance),
         language.say(N_("Further reading where reviewers differ")): language.say(
             _YES_NO[rules.third_reading]
         ),

@@ -13,7 +13,8 @@ from hiring.banks.kinds.negotiation.report import SpokenTerm, SpokenTurn, TalkAn
 from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.tasks import Measure
 from hiring.banks.validation.tasks import task_remarks
-from hiring.scoring.rules import needs_review, open_parts, words_to_quote
+from hiring.scoring.completeness import words_to_quote
+from hiring.scoring.rules import needs_review, open_parts
 from tests.banks.tasks import NEGOTIATION, TALK_WITH_TERMS, both, task_of
 
 PART = task_of(NEGOTIATION).part("talk")

@@ -15,7 +15,8 @@ from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.scoring_keys import keyed_parts, keyed_points
 from hiring.banks.tasks import Measure
 from hiring.banks.validation.tasks import task_remarks
-from hiring.scoring.rules import needs_review, open_parts, words_to_quote
+from hiring.scoring.completeness import words_to_quote
+from hiring.scoring.rules import needs_review, open_parts
 from tests.banks.tasks import SHORTLIST, both, task_of
 
 PART = task_of(SHORTLIST).part("sheet")

@@ -13,7 +13,8 @@ from hiring.banks.kinds.sop_steps.report import ProcedureAnswer, StepOfProcedure
 from hiring.banks.rules import LONGEST_ANSWER, MeasureWeight
 from hiring.banks.tasks import Measure
 from hiring.banks.validation.tasks import task_remarks
-from hiring.scoring.rules import needs_review, open_parts, words_to_quote
+from hiring.scoring.completeness import words_to_quote
+from hiring.scoring.rules import needs_review, open_parts
 from tests.banks.tasks import SOP, task_of
 
 PART = task_of(SOP).part("procedure")
