@@ -33,7 +33,7 @@ def longest(locale):
 
 
 def composed(dossier):
-    return compose_one_page(dossier, verify_url=VERIFY_URL, superseded_at=None, style="", back="/")
+    return compose_one_page(dossier, verify_url=VERIFY_URL, superseded_at=None, icon="", style="", back="/")
 
 
 @pytest.fixture

@@ -104,6 +104,9 @@ def test_answers_of_whom_the_place_is_open_are_listed_the_one_that_settles_most_
     assert f"Kandidat {listed[0].code} {listed[0].code}" in told
     assert "Among the best are 2 places." in told
     assert page.count(">Ask for it<") == len(listed)
+    for number in range(1, len(listed) + 1):  # whoever hears the buttons one by one is told them apart
+        assert f'aria-describedby="who-{number} task-{number}">Ask for it<' in page
+        assert f'id="who-{number}"' in page
     assert _page(panel) in signed_in(panel.hr).get(f"/openings/{panel.opening.public_id}/quality").text
 
 

@@ -37,6 +37,7 @@ def how_scored(actor: Actor, application: Application) -> ResponseReturnValue:
     return html.compose_how_made(
         how_made(dossier),
         contact=current_settings().contact,
+        icon=asset_url("icon.svg"),
         style=asset_url("one_page.css"),
         back=url_for("dossiers.dossier", public_id=application.public_id, _anchor="reports"),
         other={

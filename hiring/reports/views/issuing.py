@@ -62,6 +62,7 @@ def one_page(actor: Actor, report: Report) -> ResponseReturnValue:
         dossier_from_json(report.dossier),
         verify_url=verify_url(current_settings().base_url, report.code),
         superseded_at=report.superseded_at,
+        icon=asset_url("icon.svg"),
         style=asset_url("one_page.css"),
         back=url_for("dossiers.dossier", public_id=report.application.public_id, _anchor="reports"),
     )
