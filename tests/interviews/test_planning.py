@@ -148,6 +148,16 @@ def test_the_page_opens_once_somebody_is_invited_although_tasks_share_no_questio
     assert signed_in(interviewing.panel.hr).get(page).status_code == 200
 
 
+def test_a_number_that_nobody_can_have_is_nobody_in_the_panel(session, signed_in):
+    interviewing = with_guide()
+    page = f"/openings/{interviewing.opening.public_id}/interviews/plan"
+    session.commit()
+
+    reply = signed_in(interviewing.panel.hr).send(page, panel="9" * 40, notice_hours="24")
+
+    assert reply.status_code == 422
+
+
 def test_who_chose_meanwhile_is_not_undone_unknowingly(session):
     interviewing = with_guide()
     before = actions.plan_mark(actions.planned(session, interviewing.opening.id))

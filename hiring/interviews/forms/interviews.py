@@ -99,7 +99,7 @@ class PlanForm(EditForm):
 
     @property
     def chosen(self) -> frozenset[int]:
-        return frozenset(self.panel.data or ())
+        return self.panel.ids
 
 
 @lru_cache(maxsize=64)

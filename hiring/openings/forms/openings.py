@@ -50,6 +50,11 @@ class BoxesField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    @property
+    def ids(self) -> frozenset[int]:
+        """The ids that were ticked; a number that no row can have is none."""
+        return frozenset(number for number in self.data or () if 0 < number <= _LARGEST_ID)
+
 
 class NewOpeningForm(HiringForm):
     title_id = StringField(
@@ -295,11 +300,6 @@ class ReopenForm(HiringForm):
         return closing_moment(self.closes_on.data, self.closes_at.data, zone)
 
 
-def _ids(field: BoxesField) -> frozenset[int]:
-    """Return the ids that were ticked; a number that no row can have is none."""
-    return frozenset(number for number in field.data or () if 0 < number <= _LARGEST_ID)
-
-
 class PeopleForm(EditForm):
     reviewers = BoxesField(_("Panel of reviewers"), coerce=int)
     hiring_managers = BoxesField(_("Hiring managers"), coerce=int)
@@ -312,7 +312,7 @@ class PeopleForm(EditForm):
 
     def people(self) -> People:
         return {
-            MemberRole.REVIEWER: _ids(self.reviewers),
-            MemberRole.HIRING_MANAGER: _ids(self.hiring_managers),
-            MemberRole.HR: _ids(self.hr),
+            MemberRole.REVIEWER: self.reviewers.ids,
+            MemberRole.HIRING_MANAGER: self.hiring_managers.ids,
+            MemberRole.HR: self.hr.ids,
         }
