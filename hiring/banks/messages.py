@@ -95,14 +95,14 @@ KNOWN_OPTION = "one of the options: {known}; {key} is not one"
 EVERY_OPTION = "a value for every option; missing: {missing}"
 DIFFERENT_OPTIONS = "two different options as most and least"
 NO_KEY_IN_PRACTICE = (
-    "no key, measures, look_fors, exemplars or calibration in a practice task: it is not scored"
+    "no key, measures, look_fors, exemplars, calibration or controls in a practice task: it is not scored"
 )
 NO_STAGES_IN_PRACTICE = "no after_minutes in a practice task: nobody waits there"
 WITHIN_TASK = "a minute from 1 to the last but one of the task's {minutes}"
 SOME_FROM_THE_START = "at least one material without after_minutes: a task begins with something to read"
 EXEMPLAR_SCORE = 'a level or a range of levels in quotes, such as "3" or "1-2"'
 EXEMPLAR_ANSWER = "an answer as a candidate would send it ({problem})"
-NO_CALIBRATION = "no calibration in a task in which reviewers rate nothing"
+NO_CALIBRATION = "no {name} in a task in which reviewers rate nothing"
 RATED_COMPETENCY = "a competency that reviewers rate in this task: {known}; {key} is not one"
 RATED_COMPETENCIES = "{what} for every competency that reviewers rate in this task; missing: {missing}"
 SOMETHING_TO_RATE = "an answer in which there is something to rate"

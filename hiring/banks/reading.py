@@ -51,6 +51,7 @@ _JUDGED_BY = {
     "exemplars": ("parts",),
     "look_fors": ("measures",),
     "calibration": ("parts", "measures"),
+    "controls": ("parts", "measures"),
 }
 
 

@@ -106,7 +106,7 @@ class Exemplar(Exact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalibrationAnswer(Exact):
-    """An answer for comparing reviewers with an expert, by key of the part.
+    """An answer for comparing reviewers with an expert, by key of the part: calibration or control.
 
     It is no help: neither reviewers nor candidates ever see it beside its levels.
     """
@@ -140,6 +140,8 @@ class Task(Exact):
     key: Key | None = None
     exemplars: tuple[Exemplar, ...] = ()
     calibration: tuple[CalibrationAnswer, ...] = ()
+    controls: tuple[CalibrationAnswer, ...] = ()
+    """Put among live answers; a list of its own, so that none was seen at calibration."""
 
     def part(self, key: str) -> Part | None:
         return next((part for part in self.parts if part.key == key), None)

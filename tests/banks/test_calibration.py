@@ -145,7 +145,7 @@ def test_a_practice_task_has_no_calibration_answers(calibrated, spoil):
     spoil("tasks/T01.yaml", "method: written", "practice: true\nmethod: written")
 
     assert faults_of(folder)[-1] == (
-        "tasks/T01.yaml:43:1: expected no key, measures, look_fors, exemplars or calibration "
+        "tasks/T01.yaml:43:1: expected no key, measures, look_fors, exemplars, calibration or controls "
         "in a practice task: it is not scored"
     )
 
@@ -175,3 +175,70 @@ def test_figures_and_words_of_reasons_are_looked_at_like_other_texts(calibrated)
     assert "tasks/T01.yaml:54:13: expected the same figures in both languages: id has 2, en has -" in told_of(
         folder
     )
+
+
+CONTROLS = """controls:
+  - levels: {COMW: 3, ANLZ: 2}
+    reasons:
+      COMW: {id: Tujuannya jelas, en: Its purpose is clear}
+      ANLZ: {id: Satu angka keliru, en: One figure is wrong}
+    parts:
+      letter:
+        id: {text: Kami mengundang Bapak dan Ibu pada Senin malam; uang tenda masih kami hitung lagi.}
+        en: {text: We invite everybody on Monday evening; the money for tents is being counted anew.}
+"""
+
+
+@pytest.fixture
+def controlled(calibrated):
+    """Give T01 a control answer behind its calibration answers, after one change; it begins in line 59."""
+
+    def give(old="", new=""):
+        folder = calibrated()
+        path = folder / "tasks" / "T01.yaml"
+        assert not old or CONTROLS.count(old) == 1, old
+        path.write_text(path.read_text("utf-8") + CONTROLS.replace(old, new), "utf-8")
+        return folder
+
+    return give
+
+
+def test_control_answers_are_a_list_of_their_own_in_the_shape_of_calibration_answers(controlled):
+    task = read_bank(controlled()).task("T01")
+
+    (control,) = task.controls
+    assert dict(control.levels) == {"COMW": 3, "ANLZ": 2}
+    assert control.reasons["ANLZ"].en == "One figure is wrong"
+    assert len(task.calibration) == 2
+    assert task_from_json(as_json(task)) == task
+
+
+def test_a_task_without_control_answers_keeps_the_hash_it_had(small_bank):
+    assert "controls" not in as_json(small_bank.task("T01"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "{COMW: 3, ANLZ: 2}",
+            "{COMW: 3}",
+            "60:5: expected levels for every competency that reviewers rate in this task; missing: ANLZ",
+        ),
+        (
+            "{text: We invite everybody on Monday evening; the money for tents is being counted anew.}",
+            "{text: We have corrected the budget and its sum is right; we meet on Monday in the hall.}",
+            "65:7: expected an answer of its own: the same stands in calibration 1",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_control_answer_is_named_with_its_place(controlled, old, new, expected):
+    assert faults_of(controlled(old, new)) == [f"tasks/T01.yaml:{expected}"]
+
+
+def test_a_control_answer_that_is_too_short_is_named(controlled):
+    told = told_of(controlled("the money for tents is being counted anew", "come"))
+
+    assert [each for each in told if ":67:" in each] == [
+        "tasks/T01.yaml:67:13: expected an example of as many words as are asked for; this one has 7"
+    ]

@@ -25,12 +25,12 @@ def test_no_word_for_reviewers_reaches_a_candidate(shipped):
         ]
         hidden += [
             json.dumps(each)[1:-1]
-            for example in (*task.exemplars, *task.calibration)
+            for example in (*task.exemplars, *task.calibration, *task.controls)
             for each in written(example)
         ]
         assert [text for text in hidden if json.dumps(text)[1:-1] in seen] == []
         assert (
-            not {"key", "look_fors", "traps", "exemplars", "calibration", "measures"}
+            not {"key", "look_fors", "traps", "exemplars", "calibration", "controls", "measures"}
             & as_json(candidate_view(task)).keys()
         )
 

@@ -79,6 +79,12 @@ SCORING = st.builds(
     ratings=st.dictionaries(KEYS, st.dictionaries(KEYS, st.floats(1, 7)), max_size=2),
     reasons=st.dictionaries(KEYS, BOTH, max_size=2),
 )
+COMPARED = st.builds(
+    CalibrationAnswer,
+    levels=st.dictionaries(TEXTS, st.integers(1, 5), max_size=2),
+    reasons=st.dictionaries(TEXTS, BOTH, max_size=2),
+    parts=ANSWERS_BY_PART,
+)
 TASKS = st.builds(
     Task,
     code=TEXTS,
@@ -109,14 +115,8 @@ TASKS = st.builds(
             note=st.none() | BOTH,
         )
     ),
-    calibration=many(
-        st.builds(
-            CalibrationAnswer,
-            levels=st.dictionaries(TEXTS, st.integers(1, 5), max_size=2),
-            reasons=st.dictionaries(TEXTS, BOTH, max_size=2),
-            parts=ANSWERS_BY_PART,
-        )
-    ),
+    calibration=many(COMPARED),
+    controls=many(COMPARED),
 )
 
 

@@ -201,20 +201,20 @@ def test_every_example_answers_every_part_of_its_task_but_the_declaration(shippe
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
-def test_every_calibration_answer_answers_every_part_of_its_task_but_the_declaration(shipped, locale):
+def test_every_calibration_and_control_answer_answers_every_part_but_the_declaration(shipped, locale):
     for task in shipped.tasks:
-        for number, answer in enumerate(task.calibration, 1):
+        for number, answer in enumerate((*task.calibration, *task.controls), 1):
             for part in task.parts:
                 if not isinstance(part, AidsDeclaration):
                     value = answer.parts[part.key].value(locale)
                     assert answered(part, value), (task.code, number, part.key)
 
 
-def test_no_task_has_two_calibration_answers_of_the_same_levels(shipped):
+def test_no_task_has_two_calibration_or_control_answers_of_the_same_levels(shipped):
     same = [
         (task.code, dict(one.levels))
         for task in shipped.tasks
-        for one, other in combinations(task.calibration, 2)
+        for one, other in combinations((*task.calibration, *task.controls), 2)
         if one.levels == other.levels
     ]
 
@@ -240,11 +240,11 @@ def test_every_example_replies_to_messages_in_the_words_that_are_asked_for(shipp
     task = shipped.task("T09")
     replies = [
         reply
-        for example in (*task.exemplars, *task.calibration)
+        for example in (*task.exemplars, *task.calibration, *task.controls)
         for reply in example.parts["tray"].value(locale)["replies"].values()
     ]
 
-    assert len(replies) == 5 * len(task.part("tray").messages)
+    assert len(replies) == (5 + len(task.controls)) * len(task.part("tray").messages)
     assert max(len(each.split()) for each in replies) <= task.part("tray").words.max
 
 

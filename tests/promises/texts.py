@@ -17,8 +17,8 @@ BANKS = CHECKOUT / "question_banks"
 #: Mails with a text for each language, each paragraph of one beside the same paragraph of the other.
 MAILS = CHECKOUT / "templates" / "mail"
 
-#: Sections of a task that no page says to anybody but HR: answers that are compared, and their levels.
-SAID_BY_NOBODY = {"calibration"}
+#: Sections of a task in which nobody promises anything: answers that are compared, and their levels.
+SAID_BY_NOBODY = {"calibration", "controls"}
 
 #: Words with which something is promised, allowed or ruled out, or which say how long it takes,
 #: until when it holds, or who is told of it.

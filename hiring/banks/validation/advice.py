@@ -90,9 +90,10 @@ def _example_advice(task: Task) -> Iterator[Problem]:
                     yield Problem(where, expect.say(expect.RIGHT_PRODUCT, row=row + 1))
             if exemplar.level is ExemplarLevel.STRONG and not _as_its_key(task, part, value):
                 yield Problem((*path, "rows"), expect.STRONG_BY_KEY)
-    for n, compared in enumerate(task.calibration):
-        for path, part, value in _answers_in(task, compared.parts, ("calibration", n, "parts")):
-            yield from _length_of_answer(path, part, value)
+    for name, answers in (("calibration", task.calibration), ("controls", task.controls)):
+        for n, compared in enumerate(answers):
+            for path, part, value in _answers_in(task, compared.parts, (name, n, "parts")):
+                yield from _length_of_answer(path, part, value)
 
 
 def _answers_in(

@@ -1,6 +1,6 @@
-"""Whether calibration answers can be compared: levels, reasons, something to rate, a text of their own."""
+"""Whether calibration and control answers can be compared: levels, reasons, something to rate, own texts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from hiring.banks import messages as expect
 from hiring.banks.answers import gives_evidence
@@ -15,21 +15,32 @@ from hiring.banks.validation import checks
 from hiring.banks.validation.keys import answer_remarks
 from hiring.i18n import LOCALES
 
+#: Parts of another answer, and what they are called where they stand.
+_Placed = tuple[str, Mapping[str, AnswerInBoth]]
+
 
 def calibration_remarks(task: Task) -> Iterator[Problem]:
-    """Yield what is wrong with the calibration answers of a task that is no practice."""
+    """Yield what is wrong with the calibration and control answers of a task that is no practice."""
     rated = [each.competency for each in task.measures if each.competency in rated_in(task)]
-    if task.calibration and not rated:
-        yield Problem(("calibration",), expect.NO_CALIBRATION, on_key=True)
-        return
-    for n, answer in enumerate(task.calibration):
-        path: Path = ("calibration", n)
-        yield from _level_remarks(answer, rated, path)
-        malformed = list(answer_remarks(task, answer.parts, (*path, "parts")))
-        yield from malformed
-        if not malformed:
-            yield from _evidence_remarks(task, answer, path)
-            yield from _sameness_remarks(task, n)
+    earlier = [(f"exemplars {each.level}", each.parts) for each in task.exemplars]
+    for name, answers in (("calibration", task.calibration), ("controls", task.controls)):
+        if answers and not rated:
+            yield Problem((name,), expect.say(expect.NO_CALIBRATION, name=name), on_key=True)
+            continue
+        for n, answer in enumerate(answers):
+            yield from _answer_remarks(task, answer, rated, (name, n), earlier)
+            earlier.append((f"{name} {n + 1}", answer.parts))
+
+
+def _answer_remarks(
+    task: Task, answer: CalibrationAnswer, rated: list[str], path: Path, earlier: Iterable[_Placed]
+) -> Iterator[Problem]:
+    yield from _level_remarks(answer, rated, path)
+    malformed = list(answer_remarks(task, answer.parts, (*path, "parts")))
+    yield from malformed
+    if not malformed:
+        yield from _evidence_remarks(task, answer, path)
+        yield from _sameness_remarks(task, answer, path, earlier)
 
 
 def _level_remarks(answer: CalibrationAnswer, rated: list[str], path: Path) -> Iterator[Problem]:
@@ -54,22 +65,22 @@ def _evidence_remarks(task: Task, answer: CalibrationAnswer, path: Path) -> Iter
             return
 
 
-def _sameness_remarks(task: Task, n: int) -> Iterator[Problem]:
+def _sameness_remarks(
+    task: Task, answer: CalibrationAnswer, path: Path, earlier: Iterable[_Placed]
+) -> Iterator[Problem]:
     """Whoever has read an example knows its level: what is compared must be another text.
 
     Tables are left alone: figures that are worked out rightly are the same for everybody.
     """
-    earlier = [(f"exemplars {each.level}", each.parts) for each in task.exemplars]
-    earlier += [(f"calibration {m}", each.parts) for m, each in enumerate(task.calibration[:n], 1)]
     for part in _rated_parts(task):
-        here = task.calibration[n].parts.get(part.key)
+        here = answer.parts.get(part.key)
         if here is None or isinstance(part, TablePart):
             continue
         written = _own_words(part, here)
         for place, parts in earlier:
             if part.key in parts and written & _own_words(part, parts[part.key]):
                 expected = expect.say(expect.ANSWER_OF_ITS_OWN, place=place)
-                yield Problem(("calibration", n, "parts", part.key), expected, on_key=True)
+                yield Problem((*path, "parts", part.key), expected, on_key=True)
 
 
 def _own_words(part: Part, answer: AnswerInBoth) -> set[str]:

@@ -71,7 +71,7 @@ def _aids_remarks(task: Task) -> Iterator[Problem]:
 
 
 def _practice_remarks(task: Task) -> Iterator[Problem]:
-    for name in ("measures", "look_fors", "key", "exemplars", "calibration"):
+    for name in ("measures", "look_fors", "key", "exemplars", "calibration", "controls"):
         if getattr(task, name):
             yield Problem((name,), expect.NO_KEY_IN_PRACTICE, on_key=True)
 
