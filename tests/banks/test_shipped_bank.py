@@ -210,6 +210,24 @@ def test_every_calibration_and_control_answer_answers_every_part_but_the_declara
                     assert answered(part, value), (task.code, number, part.key)
 
 
+def test_every_task_with_calibration_answers_has_two_control_answers(shipped):
+    counted = {task.code: len(task.controls) for task in shipped.tasks if task.calibration}
+
+    assert len(counted) == 29
+    assert {code for code, controls in counted.items() if controls != 2} == set()
+
+
+def test_the_levels_of_a_control_answer_differ_so_that_one_impression_does_not_hit_them_all(shipped):
+    alike = [
+        (task.code, dict(control.levels))
+        for task in shipped.tasks
+        for control in task.controls
+        if len(control.levels) > 1 and len(set(control.levels.values())) == 1
+    ]
+
+    assert alike == []
+
+
 def test_no_task_has_two_calibration_or_control_answers_of_the_same_levels(shipped):
     same = [
         (task.code, dict(one.levels))
