@@ -150,7 +150,7 @@ def test_the_database_orders_and_cuts_the_list(session, weights, order):
     )
     found, cursor = [], Cursor()
     for _ in order.split():
-        page = queries.moved_page(session, panel.opening.id, criteria, chosen, cursor, size=1, total=4)
+        _, page = queries.moved_page(session, panel.opening.id, criteria, chosen, cursor, top=1, size=1)
         found += [each.row.code for each in page.rows]
         cursor = page.next
 
@@ -163,7 +163,7 @@ def test_a_total_by_other_weights_is_rounded_half_up_as_the_rule_does(session):
     criteria = criteria_of_rubric(session, panel.opening.rubric_version_id)
     chosen = weights_from({"weight.COMW": "1", "weight.NETW": "7"}, {"COMW": 60, "NETW": 40})
 
-    page = queries.moved_page(session, panel.opening.id, criteria, chosen, Cursor(), size=9, total=4)
+    _, page = queries.moved_page(session, panel.opening.id, criteria, chosen, Cursor(), top=1, size=9)
 
     # 31/8 = 3.875, 24/8, 19/8 = 2.375, 16/8
     assert [str(each.total_then) for each in page.rows] == ["3.88", "3.00", "2.38", "2.00"]
@@ -186,15 +186,15 @@ def test_a_competency_without_a_score_leaves_the_total_and_alone_makes_none(sess
     )
 
     found = [
-        queries.moved_page(session, panel.opening.id, criteria, chosen, Cursor(), size=9, total=1).rows
+        queries.moved_page(session, panel.opening.id, criteria, chosen, Cursor(), top=1, size=9)
         for chosen in (some, none)
     ]
 
-    assert [(str(row.total_then), row.place_then) for rows in found for row in rows] == [
+    assert [(str(row.total_then), row.place_then) for _, page in found for row in page.rows] == [
         ("4.00", 1),
         ("None", None),
     ]
-    assert queries.moves(session, panel.opening.id, criteria, none, 1).moved == 1
+    assert [moves.moved for moves, _ in found] == [0, 1]
 
 
 def _everything_kept():
@@ -307,9 +307,8 @@ def test_the_database_counts_and_lists_both_rules(session):
     criteria = criteria_of_rubric(session, panel.opening.rubric_version_id)
     cuts = cuts_from({"cut": "3.25", "cut.NETW": "3"}, ["COMW", "NETW"], None)
 
-    counts = queries.cut_counts(session, panel.opening.id, criteria, cuts)
-    page = queries.cut_page(
-        session, panel.opening.id, criteria, cuts, Cursor(), groups=list(CutGroup), size=9, total=4
+    counts, page = queries.cut_page(
+        session, panel.opening.id, criteria, cuts, Cursor(), groups=list(CutGroup), size=9
     )
 
     assert counts == {
@@ -332,8 +331,11 @@ def test_a_hurdle_that_no_task_measures_says_nothing_of_anybody(session):
     criteria = criteria_of_rubric(session, panel.opening.rubric_version_id)
     cuts = cuts_from({"cut": "3", "cut.COMO": "3"}, ["COMW", "COMO"], None)
 
-    counts = queries.cut_counts(session, panel.opening.id, criteria, cuts)
+    counts, page = queries.cut_page(
+        session, panel.opening.id, criteria, cuts, Cursor(), groups=[CutGroup.BOTH], size=9
+    )
 
+    assert not page.rows
     assert {group: number for group, number in counts.items() if number} == {CutGroup.UNSAID: 1}
 
 

@@ -41,4 +41,4 @@ from hiring.decisions.queries.score_files import (
 )
 from hiring.decisions.queries.shortlists import shortlist_named, shortlist_page
 from hiring.decisions.queries.strictness import adjusted_moves, adjusted_page
-from hiring.decisions.queries.what_if import cut_counts, cut_page, moved_page, moves
+from hiring.decisions.queries.what_if import cut_page, moved_page

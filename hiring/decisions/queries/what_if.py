@@ -5,11 +5,11 @@ ordered without reading what each score rests on.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     Subquery,
     and_,
     case,
@@ -47,23 +47,6 @@ _OUTCOMES = (CutOutcome.NO, CutOutcome.UNSAID, CutOutcome.YES)
 _NO, _UNSAID, _YES = range(3)
 
 
-def moves(
-    session: Session, opening_id: int, competencies: Sequence[Criterion], chosen: ChosenWeights, top: int
-) -> Moves:
-    """Return how many candidates other weights would move, and in and out of the best `top`."""
-    ranked = _ranked(opening_id, competencies, chosen)
-    now, then = ranked.c.place_now <= top, ranked.c.place_then <= top
-    row = session.execute(
-        select(
-            func.count().label("of"),
-            _number_of(_moved(ranked)).label("moved"),
-            _number_of(and_(then, ~now)).label("entering"),
-            _number_of(and_(now, ~then)).label("leaving"),
-        ).select_from(ranked)
-    ).one()
-    return Moves(*row)
-
-
 def moved_page(
     session: Session,
     opening_id: int,
@@ -71,25 +54,59 @@ def moved_page(
     chosen: ChosenWeights,
     cursor: Cursor,
     *,
+    top: int,
     size: int,
-    total: int,
     moved_only: bool = False,
     run_id: int | None = None,
-) -> Page[MovedRow]:
-    """Return the candidates by their totals of other weights, the highest first; `total` = how many."""
-    ranked = _ranked(opening_id, competencies, chosen)
-    statement = scored_in(opening_id, None).join(ranked, ranked.c.score_id == ApplicationScore.id)
-    statement = statement.add_columns(
-        ranked.c.falling_now, ranked.c.place_now, ranked.c.falling_then, ranked.c.place_then
-    )
+) -> tuple[Moves, Page[MovedRow]]:
+    """Return how many candidates other weights move, and a page of all by their totals, the highest first.
+
+    `top` = how many are the best, in and out of whom others come.
+    """
+    ranked = _counted(_ranked(opening_id, competencies, chosen), top)
+    statement = select(ranked)
     if moved_only:
         statement = statement.where(_moved(ranked))
+    keys = Key(ranked.c.falling_then, read_whole, True), Key(ranked.c.score_id, read_whole, True)
+    page = read_page(session, statement, keys, cursor, size=size)
+    if not page.rows:
+        found = session.execute(select(ranked).limit(1)).one_or_none() if moved_only else None
+        return _moves_in(found), Page([], total=0)
+    counted = _moves_in(page.rows[0])
+    rows = _rows_by_score(session, opening_id, page.rows, run_id)
+    moved = [_moved_row(rows[found.score_id], found) for found in page.rows if found.score_id in rows]
+    return counted, replace(page.of(moved), total=counted.moved if moved_only else counted.of)
+
+
+def _counted(ranked: Subquery, top: int) -> Subquery:
+    """Add to every row how many there are, how many move, and how many come in and out of the best `top`."""
+    now, then = ranked.c.place_now <= top, ranked.c.place_then <= top
+    return select(
+        ranked,
+        func.count().over().label("of"),
+        _number_of(_moved(ranked)).label("moved"),
+        _number_of(and_(then, ~now)).label("entering"),
+        _number_of(and_(now, ~then)).label("leaving"),
+    ).subquery()
+
+
+def _moves_in(row: AnyRow | None) -> Moves:
+    return Moves(0, 0, 0, 0) if row is None else Moves(row.of, row.moved, row.entering, row.leaving)
+
+
+def _rows_by_score(
+    session: Session, opening_id: int, found: Sequence[AnyRow], run_id: int | None
+) -> dict[int, ShortlistRow]:
+    """Return what the shortlist says of the few candidates of one page, by their scores.
+
+    Whose score was superseded since the page was read is not among them.
+    """
+    statement = scored_in(opening_id, None).where(ApplicationScore.id.in_([row.score_id for row in found]))
     if run_id is not None:
         statement = with_standing(statement, run_id)
-    keys = Key(ranked.c.falling_then, read_whole, True), Key(ranked.c.score_id, read_whole, True)
-    page = read_page(session, statement, keys, cursor, size=size, total=total)
-    rows = rows_of(session, page.rows, placed=run_id is not None)
-    return page.of([_moved_row(row, found) for row, found in zip(rows, page.rows, strict=True)])
+    rows = session.execute(statement).all()
+    said = rows_of(session, rows, placed=run_id is not None)
+    return {row.score_id: each for row, each in zip(rows, said, strict=True)}
 
 
 def _moved_row(row: ShortlistRow, found: AnyRow) -> MovedRow:
@@ -121,18 +138,25 @@ def _ranked(opening_id: int, competencies: Sequence[Criterion], chosen: ChosenWe
 
 def _totals(opening_id: int, competencies: Sequence[Criterion], weights: Mapping[str, int]) -> Subquery:
     """Select by score the mean of its competencies by these weights in hundredths, rounded half up."""
-    score, has = CompetencyFigure.falling, CompetencyFigure.falling >= 0
-    by_id = {one.id: weights[one.code] for one in competencies}
-    weight = case(by_id, value=CompetencyFigure.competency_id, else_=0)
-    covered = func.sum(case((has, weight), else_=0))
-    summed = func.sum(case((has, weight * score), else_=0))
-    total = (2 * summed + covered) // func.nullif(2 * covered, 0, type_=Integer)
-    return (
-        select(CompetencyFigure.score_id, total.label("total"))
-        .where(CompetencyFigure.opening_id == opening_id, _among(competencies, weights))
+    by_id = {one.id: weights[one.code] for one in competencies if weights[one.code]}
+    weight = case(by_id, value=CompetencyFigure.competency_id, else_=0) if by_id else literal(0)
+    # Summed up in a selection of its own: SQLite would work out a sum anew wherever it stands.
+    sums = (
+        select(
+            CompetencyFigure.score_id,
+            func.sum(weight).label("covered"),
+            func.sum(weight * CompetencyFigure.falling).label("weighted"),
+        )
+        .where(
+            CompetencyFigure.opening_id == opening_id,
+            CompetencyFigure.competency_id.in_(list(by_id)),
+            CompetencyFigure.falling >= 0,
+        )
         .group_by(CompetencyFigure.score_id)
         .subquery()
     )
+    total = (2 * sums.c.weighted + sums.c.covered) // (2 * sums.c.covered)
+    return select(sums.c.score_id, total.label("total")).subquery()
 
 
 def _standing_scores(opening_id: int) -> AnySelect:
@@ -155,19 +179,8 @@ def _moved(ranked: Subquery) -> ColumnElement[bool]:
 
 
 def _number_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
-def cut_counts(
-    session: Session, opening_id: int, competencies: Sequence[Criterion], cuts: ChosenCuts
-) -> dict[CutGroup, int]:
-    """Return how many candidates there are of whom both rules say the same, or each something else."""
-    judged = _judged(opening_id, competencies, cuts).subquery()
-    both = judged.c.by_total, judged.c.by_hurdles
-    counted = dict.fromkeys(CutGroup, 0)
-    for row in session.execute(select(*both, func.count().label("number")).group_by(*both)):
-        counted[_group(row)] += row.number
-    return counted
+    """Count over all rows in which of them something holds; every one of them says the number."""
+    return func.sum(case((condition, 1), else_=0)).over()
 
 
 def cut_page(
@@ -179,26 +192,28 @@ def cut_page(
     *,
     groups: Collection[CutGroup],
     size: int,
-    total: int,
     run_id: int | None = None,
-) -> Page[CutRow]:
-    """Return the candidates of some groups by their total, the highest first; `total` = how many."""
-    judged = _judged(opening_id, competencies, cuts).subquery()
-    statement = (
-        scored_in(opening_id, None)
-        .join(judged, judged.c.score_id == ApplicationScore.id)
-        .add_columns(judged.c.by_total, judged.c.by_hurdles)
-        .where(ApplicationScore.opening_id == opening_id, or_(false(), *_of_groups(judged, groups)))
-    )
-    if run_id is not None:
-        statement = with_standing(statement, run_id)
-    keys = (
-        Key(ApplicationScore.falling, read_whole, True),
-        Key(ApplicationScore.id, read_whole, True),
-    )
-    page = read_page(session, statement, keys, cursor, size=size, total=total)
-    rows = rows_of(session, page.rows, placed=run_id is not None)
-    return page.of([_cut_row(row, found, cuts) for row, found in zip(rows, page.rows, strict=True)])
+) -> tuple[dict[CutGroup, int], Page[CutRow]]:
+    """Return of how many candidates both rules say what, and a page of some groups, the best first."""
+    judged = _counted_groups(_judged(opening_id, competencies, cuts).subquery())
+    statement = select(judged).where(_of_groups(judged, groups))
+    keys = Key(judged.c.falling, read_whole, True), Key(judged.c.score_id, read_whole, True)
+    page = read_page(session, statement, keys, cursor, size=size)
+    counts = _counts_in(page.rows[0] if page.rows else session.execute(select(judged).limit(1)).one_or_none())
+    rows = _rows_by_score(session, opening_id, page.rows, run_id)
+    cut = [_cut_row(rows[found.score_id], found, cuts) for found in page.rows if found.score_id in rows]
+    return counts, replace(page.of(cut), total=sum(counts[group] for group in groups))
+
+
+def _counted_groups(judged: Subquery) -> Subquery:
+    """Add to every row how many there are of each group."""
+    return select(
+        judged, *(_number_of(_of_groups(judged, [group])).label(group) for group in CutGroup)
+    ).subquery()
+
+
+def _counts_in(row: AnyRow | None) -> dict[CutGroup, int]:
+    return {group: 0 if row is None else getattr(row, group) for group in CutGroup}
 
 
 def _cut_row(row: ShortlistRow, found: AnyRow, cuts: ChosenCuts) -> CutRow:
@@ -211,13 +226,16 @@ def _group(row: AnyRow) -> CutGroup:
     return cut_group(_OUTCOMES[row.by_total], _OUTCOMES[row.by_hurdles])
 
 
-def _of_groups(judged: Subquery, groups: Collection[CutGroup]) -> list[ColumnElement[bool]]:
-    return [
-        and_(judged.c.by_total == total, judged.c.by_hurdles == hurdles)
-        for total in range(len(_OUTCOMES))
-        for hurdles in range(len(_OUTCOMES))
-        if cut_group(_OUTCOMES[total], _OUTCOMES[hurdles]) in groups
-    ]
+def _of_groups(judged: Subquery, groups: Collection[CutGroup]) -> ColumnElement[bool]:
+    return or_(
+        false(),
+        *(
+            and_(judged.c.by_total == total, judged.c.by_hurdles == hurdles)
+            for total in range(len(_OUTCOMES))
+            for hurdles in range(len(_OUTCOMES))
+            if cut_group(_OUTCOMES[total], _OUTCOMES[hurdles]) in groups
+        ),
+    )
 
 
 def _judged(opening_id: int, competencies: Sequence[Criterion], cuts: ChosenCuts) -> AnySelect:
@@ -231,7 +249,9 @@ def _judged(opening_id: int, competencies: Sequence[Criterion], cuts: ChosenCuts
         _standing_scores(opening_id)
         .join(hurdles, hurdles.c.score_id == ApplicationScore.id, isouter=True)
         .add_columns(
-            by_total.label("by_total"), func.coalesce(hurdles.c.reached, _UNSAID).label("by_hurdles")
+            ApplicationScore.falling.label("falling"),
+            by_total.label("by_total"),
+            func.coalesce(hurdles.c.reached, _UNSAID).label("by_hurdles"),
         )
     )
 

@@ -45,15 +45,14 @@ def other_weights(actor: Actor, opening: Opening) -> ResponseReturnValue:
     moves: Moves | None = None
     candidates: Page[MovedRow] = Page([], None)
     if chosen.usable:
-        moves = queries.moves(session, opening.id, competencies, chosen, opening.positions)
-        candidates = queries.moved_page(
+        moves, candidates = queries.moved_page(
             session,
             opening.id,
             competencies,
             chosen,
             cursor_in(request.args),
+            top=opening.positions,
             size=rows_on_a_page(0),
-            total=moves.moved if moved_only else moves.of,
             moved_only=moved_only,
             run_id=_run_id(opening),
         )
@@ -82,8 +81,7 @@ def cuts(actor: Actor, opening: Opening) -> ResponseReturnValue:
     counts: dict[CutGroup, int] = {}
     candidates: Page[CutRow] = Page([], None)
     if chosen.usable:
-        counts = queries.cut_counts(session, opening.id, competencies, chosen)
-        candidates = queries.cut_page(
+        counts, candidates = queries.cut_page(
             session,
             opening.id,
             competencies,
@@ -91,7 +89,6 @@ def cuts(actor: Actor, opening: Opening) -> ResponseReturnValue:
             cursor_in(request.args),
             groups=groups,
             size=rows_on_a_page(len(chosen.by_code)),
-            total=sum(counts[group] for group in groups),
             run_id=_run_id(opening),
         )
     return render_template(
