@@ -5,9 +5,9 @@
 # Guess, before running: statistical parity compares the rates of selection, 0.50 and 0.50 here, so it holds
 # with a ratio of 1, as fairlearn's demographic parity, another name for the same, has it.
 # Seen with aequitas 1.1.0 and fairlearn 0.15.0: what is compared under this name is each group's share of
-# all who were chosen, 10 of 12 and 2 of 12. The ratio is 0.2, and False stands beside the group; it would
-# need four more of its four people to be as fair as the other. The comparison of rates is there under the
-# name "Impact Parity", and holds.
+# all who were chosen, 10 of 12 and 2 of 12. The ratio is 0.2, and False stands beside the group: ten of its
+# four people would have to be chosen. The comparison of rates is there under the name "Impact Parity", and
+# holds.
 # Where it matters: whoever screens selections for adverse impact looks for the name from the textbook, and
 # reads that candidates of a small district were passed over.
 # The output seen stands at the end; anything else ends with a status above 0. Needs: python3 with venv.
