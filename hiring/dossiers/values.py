@@ -154,6 +154,11 @@ class CompetencyResult:
     def mean_of(self, rater: str) -> Decimal | None:
         return next((one.mean for one in self.raters if one.rater == rater), None)
 
+    def counts(self, rating: TaskRating) -> bool:
+        """Say whether a rating enters the score: its task may have been excused afterwards."""
+        left_out = {(one.task_code, one.task_title) for one in self.unrated if one.kind == CellKind.EXCUSED}
+        return (rating.task_code, rating.task_title) not in left_out
+
 
 @dataclass(frozen=True, slots=True)
 class KeyedTask:
@@ -333,9 +338,7 @@ class Dossier:
         return found if len(found) > 1 else set()
 
     def _scored(self, score: Decimal | None) -> tuple[CompetencyResult, ...]:
-        if score is None:
-            return ()
-        return tuple(result for result in self.competencies if result.score == score)
+        return tuple(one for one in self.competencies if score is not None and one.score == score)
 
 
 def level_reached(score: Decimal, *, by_cells: bool) -> int:

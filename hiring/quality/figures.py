@@ -15,7 +15,14 @@ from hiring.psychometrics.score_errors.enough import (
     item_or_too_few,
     severe,
 )
-from hiring.quality.rules import CompetencyAgreement, LevelGiven, RaterFigures, TaskQuality, Why
+from hiring.quality.rules import (
+    NEARLY_ALL,
+    CompetencyAgreement,
+    LevelGiven,
+    RaterFigures,
+    TaskQuality,
+    Why,
+)
 
 #: So that the same ratings give the same figures.
 SEED = 20_26
@@ -64,7 +71,7 @@ def raters(given: Sequence[LevelGiven]) -> tuple[list[RaterFigures], Why | None,
         RaterFigures(who, count, *_severity(found, who, count, enough), *_measure(second, who))
         for who, count in sorted(many.items())
     ]
-    listed = [replace(one, same=_same(given, one)) for one in listed]
+    listed = [_with_same(given, one) for one in listed]
     first_why, second_why = (_why(each) if isinstance(each, Undefined) else None for each in (found, second))
     return listed, first_why, second_why
 
@@ -81,9 +88,14 @@ def _second_opinion(given: Sequence[LevelGiven]) -> rasch.RaschModel | Undefined
     return rasch.many_facet(*labels, level) if isinstance(own, Undefined) else own
 
 
-def _same(given: Sequence[LevelGiven], rater: RaterFigures) -> int | None:
-    levels = {one.level for one in given if one.reviewer == rater.reviewer}
-    return min(levels) if len(levels) == 1 and rater.answers >= ANSWERS_OF_EACH else None
+def _with_same(given: Sequence[LevelGiven], rater: RaterFigures) -> RaterFigures:
+    """Say which level all of somebody's answers got, or nearly all."""
+    levels = Counter(one.level for one in given if one.reviewer == rater.reviewer)
+    level, often = levels.most_common(1)[0]
+    share = often / levels.total()
+    if rater.answers < ANSWERS_OF_EACH or share < NEARLY_ALL:
+        return rater
+    return replace(rater, same=level, same_share=None if len(levels) == 1 else round(share, _DIGITS))
 
 
 def _severity(

@@ -21,6 +21,8 @@ from hiring.scoring.models import ApplicationScore, ExcusedTask, Rating, Review,
 from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
 
+#: Counted up when what is computed changes: what an earlier version computed is computed anew.
+VERSION = 2
 #: Whose scores stand and may be seen.
 COMPARED = frozenset({Stage.SCORED, Stage.DECIDED})
 _OPEN = (ReviewState.ALLOCATED, ReviewState.DRAFT)
@@ -77,7 +79,7 @@ def basis_of(session: Session, opening_id: int) -> str:
     scores = select(func.max(ApplicationScore.id)).where(ApplicationScore.opening_id == opening_id)
     locked, waiting = (_reviews(opening_id, states) for states in ((ReviewState.LOCKED,), _OPEN))
     counts = (session.scalar(each) for each in (compared, scores, locked, waiting, _calibrated(opening_id)))
-    return ":".join(str(each or 0) for each in counts)
+    return ":".join(str(each or 0) for each in (VERSION, *counts))
 
 
 def _reviews(opening_id: int, states: Collection[ReviewState]) -> Select[int]:

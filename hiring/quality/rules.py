@@ -14,6 +14,8 @@ RELIED_ON, TENTATIVE = 0.8, 0.667
 TELLS_APART = 0.2
 #: Mean squares of Rasch residuals outside of these say that ratings do not fit (Linacre 2002).
 TOO_EVEN, ERRATIC = 0.5, 1.5
+#: Whoever gives such a part of all levels, or more, on one and the same hardly tells answers apart.
+NEARLY_ALL = 0.9
 #: Answers from which on something is said of how somebody rates.
 FEWEST_ANSWERS = 8
 #: Whoever locks nothing for longer has done something else meanwhile.
@@ -72,7 +74,9 @@ class RaterFigures:
     infit: float | None = None
     outfit: float | None = None
     same: int | None = None
-    """The level that every answer got, where there are enough of them to say so."""
+    """The level that all answers got, or nearly all, where there are enough of them to say so."""
+    same_share: float | None = None
+    """How large a part of the levels is that one; None where it is every one of them."""
 
 
 @dataclass(frozen=True, slots=True)

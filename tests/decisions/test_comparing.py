@@ -15,6 +15,7 @@ from tests.factories.openings import ApplicationFactory
 from tests.factories.references import ReferenceRequestFactory
 from tests.factories.reports import scored, scored_together
 from tests.factories.scoring import handed_in
+from tests.factories.standings import placed_in_bands
 from tests.page import words
 
 
@@ -42,6 +43,22 @@ def test_figures_reasons_references_and_decisions_stand_beside_each_other(signed
     assert "References 1 of 2 referees have answered nobody was asked" in page
     assert "A: level 4. Menyebut tanggal surat; T90 COMW dari A. surat Ibu tanggal 3 November" in page
     assert page.count("▲ reviewers differ") == 4  # the competency and the task, of each
+
+
+def test_errors_bands_and_chances_stand_beside_each_other_once_they_are_computed(signed_in, session, two):
+    two[0].hr.locale = "en"
+    client, not_computed = signed_in(two[0].hr), "How exact the scores are has not been computed"
+    assert not_computed in client.get(_address(two)).text
+
+    placed_in_bands(session, [[two[0].application], [two[1].application]])
+
+    page = client.get(_address(two)).text
+    told = words(page)
+    assert "Total 3.50 ± 0.31 4 ratings 50% of the weight 3.50 ± 0.31 4 ratings 50% of the weight" in told
+    assert "Band 1 2 Chance to be the best 50% 50%" in told
+    assert page.count('class="whisker"') == 4  # of the total and of the competency that is measured
+    assert "“±” is the standard error of a score." in told
+    assert not_computed not in told
 
 
 def test_why_there_is_nothing_to_quote_stands_where_a_quote_would(signed_in, session, two):

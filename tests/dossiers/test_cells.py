@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from hiring.accounts.rules import SYSTEM
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
 from hiring.dossiers.values import SCHEMA, Level, UnratedCell
+from hiring.scoring.actions import recompute_scores
+from hiring.scoring.models import ExcusedTask
 from hiring.scoring.scores import CellKind, Gap
 from tests.factories.banks import hashed_anew
 from tests.factories.reports import a_panel_with_hiring_manager, dossier_of, half_answered, scored
@@ -48,6 +51,26 @@ def test_such_a_dossier_comes_back_from_its_json_as_it_was(ready):
 
     assert dossier.schema == SCHEMA
     assert dossier_from_json(dossier_as_json(dossier)) == dossier
+
+
+def test_what_was_rated_before_its_task_was_excused_is_shown_as_not_counting(session, signed_in):
+    panel, manager = a_panel_with_hiring_manager(score_rule="cells")
+    ready = scored(panel=panel, hiring_manager=manager)
+    ready.hr.locale = "en"
+    excused = panel.letters[1]
+    session.add(
+        ExcusedTask(
+            opening_id=panel.opening.id, item_id=excused.id, sitting_id=ready.sitting.id, reason="Rusak."
+        )
+    )
+    recompute_scores(session, ready.sitting.id, by=SYSTEM)
+
+    result = _of(dossier_of(ready), "COMW")
+    page = signed_in(ready.hr).get(f"/applications/{ready.application.public_id}").text
+
+    assert result.score == Decimal("3.00")  # of the first letter alone
+    assert [result.counts(one) for one in result.ratings] == [True, True, False, False]
+    assert words(page).count(f"{TITLE} does not count") == 2  # for each competency that was rated
 
 
 @pytest.fixture

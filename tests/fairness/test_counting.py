@@ -44,7 +44,7 @@ def test_hr_reads_rates_ratio_difference_and_chance_once_everybody_is_decided_on
     page = words(signed_in(_hr(opening)).get(_page(opening)).text)
 
     assert "44 candidates were decided on." in page
-    assert "Women 5 of 12 42% 0.60 -28% (-56% to 6%) 0.150" in page.replace("−", "-")
+    assert "Women 5 of 12 42% 0.60 -28 (-56 to 6) 0.150" in page.replace("−", "-")
     assert "Below four fifths It may be chance." in page
     assert "Men 14 of 20 70% – – – ○ Chosen most often" in page
     assert "With a disability" not in page

@@ -241,6 +241,25 @@ def test_once_a_card_is_locked_nothing_moves_any_more(session):
         actions.call_off(session, application, "", by=interviewing.hr)
 
 
+def test_the_list_and_the_file_call_an_interview_held_once_a_card_is_locked(session, signed_in):
+    interviewing, interview = arranged()
+    interviewing.panel.hr.locale = "en"
+    client = signed_in(interviewing.panel.hr)
+    pages = (
+        f"/openings/{interviewing.opening.public_id}/interviews",
+        f"/applications/{interviewing.application.public_id}",
+    )
+    for page in pages:
+        assert "Arranged" in client.get(page).text
+
+    locked_card(interview, interviewing.interviewers[0])
+    session.commit()
+
+    for page in pages:
+        assert "The interview was held." in client.get(page).text
+        assert "Arranged" not in client.get(page).text
+
+
 def test_the_interview_of_who_withdraws_is_called_off_and_all_calendars_hear_of_it(session, work):
     interviewing, _interview = arranged()
     session.commit()

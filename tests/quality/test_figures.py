@@ -113,6 +113,26 @@ def test_who_gives_one_level_to_everybody_is_told_from_eight_answers_on():
     assert (figures.raters(few)[0][0].answers < 8, figures.raters(few)[0][0].same) == (True, None)
 
 
+def test_who_gives_one_level_to_nearly_everybody_is_told_with_how_many():
+    own = [one for one in drawn() if one.reviewer == 1]
+    nearly, often = len(own) - 1, round(0.8 * len(own))
+
+    def rated(flat):
+        kept = {(one.candidate, one.task) for one in own[:flat]}
+        return [
+            replace(one, level=3 if (one.candidate, one.task) in kept else 5) if one.reviewer == 1 else one
+            for one in drawn()
+        ]
+
+    assert [(each.same, each.same_share) for each in figures.raters(rated(nearly))[0]] == [
+        (3, round(nearly / len(own), 4)),
+        (None, None),
+        (None, None),
+        (None, None),
+    ]
+    assert figures.raters(rated(often))[0][0].same is None
+
+
 def test_a_task_that_goes_against_the_others_is_seen_from_thirty_candidates_on():
     turned = [
         LevelGiven(

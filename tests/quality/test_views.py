@@ -51,7 +51,7 @@ def test_hr_reads_agreement_severity_tasks_load_and_calibration(session, panel, 
 
     page = words_of(signed_in(panel.hr).get(_page(panel)).text)
 
-    assert "(n = 10, 80 levels)" in page
+    assert "(10 candidates, 80 levels)" in page
     assert re.search(r"Writing[^.]*? 20 10 100% \(\d\d% to 100%\)", page) or "100" in page
     for part in ("Agreement", "Severity of reviewers", "Tasks", "Load and speed", "Calibration"):
         assert part in page

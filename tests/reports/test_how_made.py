@@ -42,7 +42,7 @@ def test_the_page_says_what_was_rated_how_it_counts_who_decides_and_what_one_may
         assert (
             "Each answer was rated by 2 people against written levels, without the candidate's name" in told
         )
-        assert "Where two reviewers differ, one more person reads the answer" in told
+        assert "Where two reviewers are as far apart as was agreed beforehand, one more person reads" in told
         assert "competencies as follows: COMW (en) 50%" in told or "50%" in told
         assert "A task left empty and an answer that shows nothing count as level 1" in told
         assert "No score leads automatically to an offer or to a refusal." in told

@@ -1,5 +1,6 @@
 """HR's page of an opening's scoring."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,25 @@ def test_hr_sees_how_far_the_scoring_is_but_no_level_before_it_is_settled(sessio
     assert "1 of 2 reviews are locked." in page
     assert ODD_REASON not in page
     assert "Where reviewers differ" not in page
+
+
+def test_reviews_of_an_excused_task_are_neither_wanted_nor_done(session, signed_in):
+    panel = a_panel(2, letters=2)
+    panel.hr.locale = "en"
+    client = signed_in(panel.hr)
+    sitting = allocated(panel)
+    excused, other = panel.letters
+    for review in _reviews(session):
+        if review.item_id == excused.id:
+            locked(review)
+    locked(next(review for review in _reviews(session) if review.item_id == other.id))
+    assert "3 of 4 reviews are locked." in _page(client, panel)
+
+    actions.excuse_for_candidate(session, sitting.application, excused, ODD_REASON, by=SYSTEM)
+
+    page = _page(client, panel)
+    assert "1 of 2 reviews are locked." in page
+    assert "-" not in {cell.strip()[:1] for cell in re.findall(r'<td class="number"[^>]*>([^<]*)', page)}
 
 
 def test_hr_is_led_to_the_candidates_on_whom_reviewers_differ(session, panel, client):

@@ -52,15 +52,19 @@ def shortlist_page(
     return page.of(rows_of(session, page.rows, placed=run_id is not None))
 
 
-def shortlist_named(session: Session, opening_id: int, public_ids: Collection[str]) -> list[ShortlistRow]:
-    """Return what the shortlist says of a few named candidates, by name."""
-    named = public_ids_in(public_ids)
+def shortlist_named(
+    session: Session, opening_id: int, public_ids: Collection[str], run_id: int | None = None
+) -> list[ShortlistRow]:
+    """Return what the shortlist says of a few named candidates, by name; `run_id` as in `shortlist_page`."""
+    scored = scored_in(opening_id, None)
+    if run_id is not None:
+        scored = with_standing(scored, run_id)
     rows = session.execute(
-        scored_in(opening_id, None)
-        .where(Application.public_id.in_(named))
-        .order_by(Application.listed_as, Application.id)
+        scored.where(Application.public_id.in_(public_ids_in(public_ids))).order_by(
+            Application.listed_as, Application.id
+        )
     )
-    return rows_of(session, rows.all())
+    return rows_of(session, rows.all(), placed=run_id is not None)
 
 
 def rows_of(session: Session, rows: Sequence[AnyRow], *, placed: bool = False) -> list[ShortlistRow]:

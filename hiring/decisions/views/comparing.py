@@ -17,6 +17,8 @@ from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_public_id
 from hiring.references.queries import request_counts
 from hiring.scoring.queries import criteria_of_rubric, evidence_of
+from hiring.standings.queries import standings_now
+from hiring.standings.rules import TOTAL
 from hiring.web.flashes import say
 
 
@@ -25,7 +27,9 @@ from hiring.web.flashes import say
 def compare(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show the chosen candidates in columns; what is granted to somebody stands on no such page."""
     session, named = current_session(), dict.fromkeys(request.args.getlist("who"))
-    rows = queries.shortlist_named(session, opening.id, named) if len(named) <= MOST_COMPARED else []
+    now = standings_now(session, opening.id)
+    run_id = now.run.id if now.run else None
+    rows = queries.shortlist_named(session, opening.id, named, run_id) if len(named) <= MOST_COMPARED else []
     if len(rows) < FEWEST_COMPARED:
         say(_("Choose two to four scored candidates to compare."), "warning")
         return redirect(url_for(".shortlist", public_id=opening.public_id))
@@ -34,6 +38,9 @@ def compare(actor: Actor, opening: Opening) -> ResponseReturnValue:
         "decisions/compare.html",
         opening=opening,
         rows=rows,
+        run=now.run,
+        waits=now.waits_since is not None,
+        TOTAL=TOTAL,
         competencies=criteria_of_rubric(session, opening.rubric_version_id),
         evidence=evidence_of(session, ids),
         interviews_held=somebody_invited(session, opening.id),

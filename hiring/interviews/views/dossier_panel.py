@@ -3,7 +3,7 @@
 from hiring.accounts.rules import Actor
 from hiring.interviews import queries
 from hiring.interviews.policy import ARRANGE
-from hiring.interviews.rules import MAY_BE_INTERVIEWED
+from hiring.interviews.rules import MAY_BE_INTERVIEWED, CardState
 from hiring.interviews.views.blueprint import words
 from hiring.openings.dossier_panel import ApplicationReader, DossierPanel
 
@@ -27,6 +27,7 @@ def interview(actor: Actor, reader: ApplicationReader) -> DossierPanel | None:
     waits = runs_it and there is not None and queries.waiting_wish(session, there.id) is not None
     values = {
         "interview": there,
+        "held": there is not None and any(card.state == CardState.LOCKED for card in there.cards),
         "rated": rated,
         "asked": asked,
         "recorded": recorded,

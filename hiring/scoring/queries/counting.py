@@ -130,12 +130,13 @@ def _by_task(opening_id: int) -> AnySelect:
         func.count().label("number"),
         func.sum(AnswerToRate.raters + AnswerToRate.thirds).label("raters"),
     ).subquery()
+    wanted = AnswerToRate.raters > 0  # else the task is excused, and what was locked before waits for nobody
     of_answer = (Review.sitting_id == AnswerToRate.sitting_id) & (Review.item_id == AnswerToRate.item_id)
     reviews = (
         _of_answers(
             opening_id,
             AnswerToRate.item_id,
-            func.sum(case((Review.state == ReviewState.LOCKED, 1), else_=0)).label("locked"),
+            func.sum(case((wanted & (Review.state == ReviewState.LOCKED), 1), else_=0)).label("locked"),
             func.sum(case((Review.state.in_(OPEN), 1), else_=0)).label("open"),
         )
         .join(Review, of_answer)
