@@ -19,7 +19,7 @@ class NoErrorReason(StrEnum):
     """The score has changed since the newest computing."""
     TOO_FEW = "too_few"
     MEDIAN = "median"
-    """The median of several levels counts: the errors are those of means."""
+    """Medians count; only reports of an earlier version, which computed no errors of medians, say so."""
 
 
 @dataclass(frozen=True, slots=True)

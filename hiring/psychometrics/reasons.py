@@ -44,6 +44,9 @@ NO_ERROR_VARIANCE = N_("every variance that would count as error is estimated as
 NO_VARIANCE_LEFT = N_("all components of variance are zero")
 
 ONE_READING_EACH = N_("no answer was rated by two reviewers, so nobody knows what another one would add")
+MEDIANS_COUNT = N_(
+    "the median of several levels counts, and one more level can make a median less exact as well as more"
+)
 NOBODY_PREDICTED_TO_DIFFER = N_("the scores differ no more than their errors do")
 
 DISCONNECTED = N_("the design falls into %(number)d parts that share no rater and no person: %(parts)s")

@@ -52,19 +52,31 @@ class Evidence:
     rows: Sequence[Row]
     weights: Mapping[str, int]
     top: int
+    medians: bool = False
+    """Of several levels in a cell the one in the middle counts."""
 
     @classmethod
-    def of(cls, rows: Sequence[Row], weights: Mapping[str, int], top: int) -> "Evidence":
+    def of(
+        cls, rows: Sequence[Row], weights: Mapping[str, int], top: int, *, medians: bool = False
+    ) -> "Evidence":
         """Return the evidence with its rows in order."""
-        return cls(sorted(rows, key=lambda row: (row[:4], row[4] or 0.0)), weights, top)
+        return cls(sorted(rows, key=lambda row: (row[:4], row[4] or 0.0)), weights, top, medians)
 
     def digest(self) -> str:
         """Return a SHA-256 that changes with anything that is computed from."""
         return canonical_hash({"version": VERSION, **self.plain()}, ascii_only=True)
 
     def plain(self) -> dict[str, Any]:
-        """Return it as JSON; not by `asdict`, which copies every value of a million."""
-        return {"rows": self.rows, "weights": dict(self.weights), "top": self.top}
+        """Return it as JSON; not by `asdict`, which copies every value of a million.
+
+        Medians are named only where they count: what was computed of means keeps its digest.
+        """
+        return {"rows": self.rows, **self._rules()}
+
+    def _rules(self) -> dict[str, Any]:
+        """Return how scores are made of the rows, as JSON."""
+        medians = {"medians": True} if self.medians else {}
+        return {"weights": dict(self.weights), "top": self.top, **medians}
 
     def in_columns(self) -> dict[str, Any]:
         """Return it as JSON in which every name stands once: a million rows take a fraction of the memory."""
@@ -74,8 +86,7 @@ class Evidence:
             "names": names,
             "numbers": [[numbers[at][row[at]] for row in self.rows] for at in range(_NAMED)],
             "levels": [row[_NAMED] for row in self.rows],
-            "weights": dict(self.weights),
-            "top": self.top,
+            **self._rules(),
         }
 
     @classmethod
@@ -86,7 +97,7 @@ class Evidence:
             for names, numbers in zip(plain["names"], plain["numbers"], strict=True)
         ]
         rows: list[Row] = list(zip(*columns, plain["levels"], strict=True))
-        return cls(rows, plain["weights"], plain["top"])
+        return cls(rows, plain["weights"], plain["top"], plain.get("medians", False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +167,16 @@ def _studied(evidence: Evidence, given: "Marks") -> dict[str, "ErrorStudy"]:
     """Return the studies of the competencies on which somebody has a level, and of the total."""
     from hiring.psychometrics.score_errors.study import error_study
 
+    def study(weights: Mapping[str, float]) -> "ErrorStudy":
+        return error_study(given, weights, top=evidence.top, seed=SEED, of_medians=evidence.medians)
+
     scored = {row[3] for row in evidence.rows if row[4] is not None}
     codes = [code for code in evidence.weights if code in scored]
-    found = {code: error_study(given, {code: 1.0}, top=evidence.top, seed=SEED) for code in codes}
+    found = {code: study({code: 1.0}) for code in codes}
     weights = {code: float(evidence.weights[code]) for code in codes}
     if any(weights.values()):
         alone = next(iter(found.values())) if len(found) == 1 else None
-        found[TOTAL] = alone or error_study(given, weights, top=evidence.top, seed=SEED)
+        found[TOTAL] = alone or study(weights)
     return found
 
 

@@ -90,12 +90,9 @@ def studies_of(run: StandingsRun) -> dict[str, StudySummary]:
 def evidence_of_opening(session: Session, opening_id: int) -> Evidence:
     """Return everything that the scores of an opening are computed from: its cells, weights, positions.
 
-    It is what leaves as a table of single ratings, so that `hiring stats` finds the same errors. Nothing
-    where levels are combined by their median: the errors are those of means.
+    It is what leaves as a table of single ratings, so that `hiring stats` finds the same errors.
     """
     opening = session.get_one(Opening, opening_id)
-    if opening.levels_combined != LevelsCombined.MEAN:
-        return Evidence.of([], {}, 1)
     names, rows, last = cell_names(session, opening), list[Row](), 0
     while True:
         piece = cells_after(session, opening, names, COMPARED, last)
@@ -105,7 +102,8 @@ def evidence_of_opening(session: Session, opening_id: int) -> Evidence:
             break
         last = piece.last
     weights = {one.code: one.weight for one in criteria_of_rubric(session, opening.rubric_version_id)}
-    return Evidence.of(rows, weights, max(1, opening.positions))
+    medians = opening.levels_combined == LevelsCombined.MEDIAN
+    return Evidence.of(rows, weights, max(1, opening.positions), medians=medians)
 
 
 def _row(values: Sequence[Value]) -> Row:

@@ -13,7 +13,7 @@ from hiring.psychometrics.score_errors.plans import Planner, SizePlan
 from hiring.psychometrics.score_errors.reml import components
 from hiring.stats.reading import Ratings
 from hiring.stats.score_studies import marks_of
-from hiring.stats.scores import Weights
+from hiring.stats.scores import OF_MEDIANS, Weights
 from hiring.stats.words import SOURCES, Vocabulary
 
 
@@ -45,6 +45,8 @@ class Plans:
     competencies: Mapping[str, Planned | Undefined]
     total: Planned | Undefined | None
     """None without weights, or with one competency: that one is the total."""
+    of_medians: bool
+    """The file counts medians; the plans are for means all the same."""
 
 
 def plans(ratings: Ratings, weights: Weights | None, asked: Asked) -> Plans:
@@ -56,7 +58,8 @@ def plans(ratings: Ratings, weights: Weights | None, asked: Asked) -> Plans:
     total = None
     if weights is not None and len(rated) > 1 and any(weights[code] for code in rated):
         total = _planned(given, {code: float(weights[code]) for code in rated}, asked)
-    return Plans(asked, {str(code): _planned(given, {code: 1.0}, asked) for code in rated}, total)
+    alone = {str(code): _planned(given, {code: 1.0}, asked) for code in rated}
+    return Plans(asked, alone, total, ratings.sheet.rule == OF_MEDIANS)
 
 
 def _rated(given: Marks, competency: int) -> bool:
@@ -88,6 +91,7 @@ def plans_as_plain(found: Plans, name: str, language: str) -> dict[str, Any]:
         if found.asked.design is None
         else dict(zip(("tasks", "raters"), found.asked.design, strict=True)),
         "error": found.asked.error,
+        **({"combined": "mean"} if found.of_medians else {}),
         "competencies": {code: _plain(planned, words) for code, planned in found.competencies.items()},
     }
     return plain if found.total is None else plain | {"total": _plain(found.total, words)}

@@ -23,6 +23,10 @@ COUNTED_WITH = N_(
     "This file cannot tell these sources of error apart, so the larger error is taken: %(effects)s."
 )
 NOT_SHOWN = N_("This file shows nothing of these sources of error, so errors may be larger: %(effects)s.")
+FOR_MEANS = N_(
+    "This file counts the median of several levels. What follows is for their mean: with three raters or "
+    "more the median is less exact."
+)
 AS_HINTS = N_("%(candidates)s candidates, fewer than %(number)s: read these figures as hints.")
 
 
@@ -30,7 +34,7 @@ def plans_as_text(found: Plans, name: str, language: str) -> str:
     """Return the plans for the file `name`, in `language`."""
     words = Vocabulary(language)
     total = {} if found.total is None else {words.say(N_("Total")): found.total}
-    lines = [name]
+    lines = [name, *(told(words.say(FOR_MEANS), 0) if found.of_medians else ())]
     for title, planned in (total | dict(found.competencies)).items():
         lines += ["", title, "=" * len(title), *_of_score(planned, found.asked.error, words)]
     lines.append("")

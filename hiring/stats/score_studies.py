@@ -16,7 +16,7 @@ from hiring.psychometrics.score_errors.study import ErrorStudy, error_study
 from hiring.stats import faults
 from hiring.stats.faults import TableProblem, UnreadableRatings
 from hiring.stats.reading import NAMES, Ratings
-from hiring.stats.scores import Weights
+from hiring.stats.scores import OF_MEDIANS, Weights
 from hiring.stats.words import Vocabulary
 
 #: Who holds the same seed gets the same digits.
@@ -32,6 +32,8 @@ class ScoreStudies:
     competencies: Mapping[str, ErrorStudy]
     total: ErrorStudy | None
     """None without weights, or with one competency: that one is the total."""
+    rule: str
+    """By which the scores are made: `scores.ROUNDING`."""
 
 
 def score_studies(ratings: Ratings, weights: Weights | None, top: int, seed: int) -> ScoreStudies:
@@ -40,9 +42,9 @@ def score_studies(ratings: Ratings, weights: Weights | None, top: int, seed: int
     Candidates who answered nothing have no score, and are left out. Raises UnreadableRatings where nobody
     has a level.
     """
-    given = marks_of(ratings)
+    given, of_medians = marks_of(ratings), ratings.sheet.rule == OF_MEDIANS
     studied = {
-        code: error_study(given, {code: 1.0}, top=top, seed=seed)
+        code: error_study(given, {code: 1.0}, top=top, seed=seed, of_medians=of_medians)
         for code in given.competencies
         if not np.isnan(given.level[given.competency == given.competencies.index(code)]).all()
     }
@@ -51,10 +53,13 @@ def score_studies(ratings: Ratings, weights: Weights | None, top: int, seed: int
     by_code = {code: 1.0 if weights is None else float(weights[code]) for code in studied}
     total = None
     if weights is not None and len(studied) > 1 and any(by_code.values()):
-        total = error_study(given, by_code, top=top, seed=seed)
+        total = error_study(given, by_code, top=top, seed=seed, of_medians=of_medians)
     ordered = [code for code in (weights or ()) if code in studied] or list(studied)
     return ScoreStudies(
-        {code: by_code[code] for code in ordered}, {code: studied[code] for code in ordered}, total
+        {code: by_code[code] for code in ordered},
+        {code: studied[code] for code in ordered},
+        total,
+        ratings.sheet.rule,
     )
 
 
@@ -77,6 +82,7 @@ def studies_as_plain(studies: ScoreStudies, name: str, language: str) -> dict[st
     plain: dict[str, Any] = {
         "file": name,
         "design": _design(studies, words),
+        **({"rule": studies.rule} if studies.rule == OF_MEDIANS else {}),
         "weights": {code: _short(weight) for code, weight in studies.weights.items()},
         "competencies": {
             code: _study(study, words) | (_bayes(study) if alone else {})

@@ -10,6 +10,7 @@ from hiring.psychometrics.score_errors.enough import FOR_A_FIGURE, FOR_A_FIT, FO
 from hiring.psychometrics.score_errors.study import ErrorStudy
 from hiring.stats.layout import grid, heading, told
 from hiring.stats.score_studies import ScoreStudies
+from hiring.stats.scores import OF_MEDIANS
 from hiring.stats.words import SOURCES, Vocabulary
 
 PLACES = {
@@ -24,6 +25,10 @@ BAYES = N_(
 AS_INTERVALS = N_(
     "Of fewer than %(figure)s candidates reliability and variances are told as intervals, of fewer "
     "than %(interval)s not at all."
+)
+MEDIANS_COUNT = N_(
+    "Of several levels in one cell the median counts: the standard errors hold what it adds to those of "
+    "means."
 )
 NO_DIFFERENCE = N_("No difference between the candidates can be shown.")
 LEFT_OUT = N_("Left out, because this design cannot tell it apart: %(effects)s.")
@@ -47,7 +52,7 @@ def studies_as_text(studies: ScoreStudies, name: str, language: str) -> str:
     words = Vocabulary(language)
     total = {} if studies.total is None else {words.say(N_("Total")): studies.total}
     every = total | dict(studies.competencies)
-    lines = [name, *_beforehand(every, words)]
+    lines = [name, *_beforehand(every, studies.rule, words)]
     for title, study in every.items():
         lines += ["", title, "=" * len(title), *_study(study, words)]
     lines.append("")
@@ -56,8 +61,10 @@ def studies_as_text(studies: ScoreStudies, name: str, language: str) -> str:
     return "\n".join(lines)
 
 
-def _beforehand(studies: Mapping[str, ErrorStudy], words: Vocabulary) -> Iterator[str]:
+def _beforehand(studies: Mapping[str, ErrorStudy], rule: str, words: Vocabulary) -> Iterator[str]:
     """Say once what holds for several."""
+    if rule == OF_MEDIANS:
+        yield from told(words.say(MEDIANS_COUNT), 0)
     if any(study.bayesian for study in studies.values()):
         yield from told(words.say(BAYES, number=FOR_A_FIT), 0)
     if any(isinstance(study.shown_reliability, TooFew) for study in studies.values()):

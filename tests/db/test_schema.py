@@ -20,8 +20,13 @@ from hiring.audit.keys import keys_from, seal_with
 from hiring.db import open_database, prepare_engine, schema, writing
 from hiring.db.append_only import protected_tables, protecting, releasing, wanted_tables
 from hiring.db.migrations import protection
+from hiring.jobs.models import Job
 from hiring.paths import PACKAGE
+from hiring.standings.actions import COMPUTE_EARLIER
+from hiring.standings.models import StandingsRun
+from hiring.standings.rules import VERSION
 from tests.factories import use_session
+from tests.factories.openings import OpeningFactory
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 
 pytestmark = pytest.mark.thorough
@@ -99,6 +104,31 @@ def test_a_seeded_database_keeps_its_rows_and_can_be_emptied(engine):
     schema.downgrade(engine, "base")
 
     assert numbers_of_rows(engine) == {}
+
+
+@pytest.mark.parametrize("combined", ["mean", "median"])
+def test_openings_in_which_medians_count_are_computed_anew_once(engine, combined):
+    schema.upgrade(engine)
+    with Session(engine) as session:
+        use_session(session)
+        opening = OpeningFactory(levels_combined=combined)
+        same = {"input_hash": "0" * 64, "top": 1, "candidates": 0, "listed": 1, "bands": [], "studies": {}}
+        session.add(StandingsRun(opening_id=opening.id, number=1, **same))
+        session.commit()
+    schema.downgrade(engine, "0075")
+
+    schema.upgrade(engine)
+
+    with Session(engine) as session:
+        asked = session.scalars(select(Job).where(Job.kind == COMPUTE_EARLIER.name)).all()
+        assert [(job.state, job.payload) for job in asked] == (
+            [("queued", {})] if combined == "median" else []
+        )
+        version = session.scalars(select(StandingsRun.version)).one()
+        assert version == (VERSION if combined == "mean" else 1)
+    schema.downgrade(engine, "0075")
+    with Session(engine) as session:
+        assert session.scalars(select(Job.id).where(Job.kind == COMPUTE_EARLIER.name)).all() == []
 
 
 def insert_mails(engine, rows):

@@ -19,6 +19,7 @@ from hiring.dossiers.behind_scores import (
     ScoreExactness,
 )
 from hiring.dossiers.canonical import dossier_as_json, dossier_from_json
+from hiring.dossiers.formatting import NO_ERROR
 from hiring.openings.models import Opening
 from hiring.reports.html import compose
 from hiring.scoring import actions as scoring
@@ -76,15 +77,20 @@ def test_before_it_is_computed_the_dossier_says_so(session):
     assert found.behind.standing is None
 
 
-def test_where_medians_count_the_dossier_says_that_there_is_no_error(session):
-    (ani,) = scored_together("Ani")
-    ani.panel.opening.levels_combined = "median"
+def test_where_medians_count_the_dossier_has_the_errors_that_were_computed(session, placed):
+    placed[0].panel.opening.levels_combined = "median"
     session.commit()
 
-    found = dossier_of(ani)
+    found = dossier_of(placed[0])
 
-    assert found.summary.exactness.missing == NoErrorReason.MEDIAN
+    assert found.summary.exactness.error == Decimal("0.31")
     assert found.provenance.policy.levels_combined == "median"
+
+
+def test_a_report_of_an_earlier_version_says_of_medians_what_it_said_then():
+    assert NO_ERROR[NoErrorReason("median")] == (
+        "No standard error is computed where the median of several levels counts."
+    )
 
 
 def test_a_score_that_is_newer_than_its_error_stands_without_it(session, placed):

@@ -200,8 +200,10 @@ def test_each_division_into_bands_leads_to_one_sentence(bands, alike, expected):
     assert conclusion(bands, alike=alike) is expected
 
 
-def test_where_medians_count_the_board_says_why_it_has_no_errors(signed_in, session, work, at_once):
-    panel, manager = rated_opening(few_rows(2, 2), levels_combined="median")
+def test_where_medians_count_the_board_has_errors_and_says_that_they_hold_them(
+    signed_in, session, work, at_once
+):
+    panel, manager = rated_opening(few_rows(4, 3), levels_combined="median", decide_before_closing=True)
     manager.locale = "en"
     session.commit()
     compute_soon(session, panel.opening.id)
@@ -211,5 +213,8 @@ def test_where_medians_count_the_board_says_why_it_has_no_errors(signed_in, sess
 
     page = signed_in(manager).get(_address(panel)).text
 
-    assert "not computed where the median of several levels counts" in words(page)
-    assert "whisker" not in page
+    assert (
+        "Of several levels for one answer the median counts: the errors hold what it adds to those of means."
+    ) in words(page)
+    assert "not computed" not in words(page)
+    assert page.count('class="whisker') >= 4

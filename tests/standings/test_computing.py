@@ -1,12 +1,13 @@
 import csv
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from json import dumps, loads
 from random import Random
 
 import pytest
 
+from hiring.fingerprints import canonical_hash
 from hiring.standings.computing import Evidence, computed, computed_in_child
-from hiring.standings.rules import TOTAL, ErrorMethod
+from hiring.standings.rules import TOTAL, VERSION, ErrorMethod
 from tests.psychometrics.worked import DATA, expected
 
 
@@ -61,6 +62,29 @@ def test_evidence_in_columns_is_the_same_evidence():
     one = Evidence.of(rows, {"COMW": 60, "NETW": 40}, 2)
 
     assert Evidence.from_columns(loads(dumps(one.in_columns()))) == one
+    medians = replace(one, medians=True)
+    assert Evidence.from_columns(loads(dumps(medians.in_columns()))) == medians
+
+
+def test_what_was_computed_of_means_keeps_its_digest_and_medians_have_another():
+    means = Evidence.of(cells(3, 2), {"COMW": 100}, 1)
+    kept = {"version": VERSION, "rows": means.rows, "weights": {"COMW": 100}, "top": 1}
+
+    assert means.digest() == canonical_hash(kept, ascii_only=True)
+    assert replace(means, medians=True).digest() == canonical_hash(kept | {"medians": True}, ascii_only=True)
+
+
+def test_where_medians_count_the_score_is_that_of_medians_and_its_error_larger():
+    rows = cells(12, 3, ("R1", "R2", "R3"), level=lambda who, task, at: 1.0 + (who * task + at * at) % 5)
+    means = Evidence.of(rows, {"COMW": 100}, 2)
+
+    mean, of_median = (computed(each).figures["K1"][TOTAL] for each in (means, replace(means, medians=True)))
+
+    levels = [sorted(row[4] for row in rows if row[:2] == ("K1", f"T{task}"))[1] for task in range(3)]
+    assert of_median[0] == pytest.approx(sum(levels) / 3)
+    assert of_median[0] != mean[0]
+    assert of_median[1] > mean[1] > 0
+    assert 0 < of_median[4] < 1
 
 
 def test_of_two_competencies_the_chance_to_be_among_the_best_is_that_of_the_total_alone():

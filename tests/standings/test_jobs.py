@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from hiring import clock
 from hiring.jobs.models import Job, JobState
 from hiring.openings.models import Application
+from hiring.scoring.models import ApplicationScore
 from hiring.standings.actions import COMPUTE, compute_soon, give_computing_up
 from hiring.standings.computing import Evidence, computed
 from hiring.standings.models import CandidateStanding, OpeningStandings, StandingsRun
@@ -169,12 +170,36 @@ def test_after_a_computing_that_failed_for_good_the_next_change_is_computed(sess
     assert (now.run.number, now.waits_since) == (1, None)
 
 
-def test_scores_made_by_the_median_get_no_errors_of_means(session):
-    panel, _ = rated_opening(few_rows(3, 2))
-    panel.opening.levels_combined = "median"
-    session.flush()
+def test_scores_made_by_the_median_stand_with_their_errors(session, computed_now):
+    """A third level that lies far off is kept out: 3, 3 and 5 count as 3."""
+    rows = [*few_rows(4, 3), *(("K2", f"T{task}", "R3", "COMW", 5) for task in (1, 2, 3))]
+    panel, _ = rated_opening(rows, levels_combined="median")
 
-    assert evidence_of_opening(session, panel.opening.id).rows == []
+    computed_now()
+
+    run = standings_now(session, panel.opening.id).run
+    found = {code: _placed(session, run)[who].figures for who, code in _codes(session, panel.opening).items()}
+    by_code = select(Application.code, ApplicationScore.total).join(
+        ApplicationScore, ApplicationScore.application_id == Application.id
+    )
+    assert (run.method, run.candidates, sum(run.bands)) == (ErrorMethod.BAYES, 4, 4)
+    assert {who: round(each[TOTAL].score, 2) for who, each in found.items()} == {
+        who: pytest.approx(float(score), abs=0.005) for who, score in session.execute(by_code)
+    }
+    assert all(each[TOTAL].error > 0 for each in found.values())
+    assert found["K2"]["COMW"].score == pytest.approx((3 + 2 + 3) / 3, abs=1e-6)
+
+
+def test_another_choice_of_mean_or_median_is_computed_anew(session, computed_now):
+    panel, _ = rated_opening(few_rows())
+    computed_now()
+    panel.opening.levels_combined = "median"
+    compute_soon(session, panel.opening.id)
+    session.commit()
+
+    computed_now(20)
+
+    assert [run.number for run in _runs(session, panel.opening)] == [1, 2]
 
 
 def test_the_evidence_is_what_leaves_as_a_table_of_ratings(session):

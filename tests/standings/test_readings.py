@@ -16,7 +16,7 @@ from hiring.scoring import actions, queries
 from hiring.scoring.models import AnswerToRate, Review, Settlement, ThirdReading
 from hiring.scoring.queries.checking import discrepancies
 from hiring.scoring.third_readings import WhyThird
-from hiring.standings.actions import compute_earlier
+from hiring.standings.actions import compute_earlier, compute_soon
 from hiring.standings.computing import Evidence, computed
 from hiring.standings.models import StandingsRun
 from hiring.standings.queries import standings_now, worth_reading
@@ -108,6 +108,19 @@ def test_answers_of_whom_the_place_is_open_are_listed_the_one_that_settles_most_
         assert f'aria-describedby="who-{number} task-{number}">Ask for it<' in page
         assert f'id="who-{number}"' in page
     assert _page(panel) in signed_in(panel.hr).get(f"/openings/{panel.opening.public_id}/quality").text
+
+
+def test_where_medians_count_the_page_says_why_nothing_is_listed(session, opened, signed_in, computed_now):
+    panel, _manager, _another = opened
+    panel.opening.levels_combined = "median"
+    compute_soon(session, panel.opening.id)
+    session.commit()
+    computed_now(30)
+
+    page = words(signed_in(panel.hr).get(_page(panel)).text)
+
+    assert "one more level can make a median less exact as well as more" in page
+    assert "Ask for it" not in page
 
 
 @on_both

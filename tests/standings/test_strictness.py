@@ -11,14 +11,15 @@ from hiring import clock
 from hiring.accounts.rules import Role
 from hiring.db.keyset import Cursor
 from hiring.decisions import queries
+from hiring.openings.models import Application
 from hiring.psychometrics.score_errors.cells import marks
 from hiring.psychometrics.score_errors.study import error_study
 from hiring.scoring.models import ApplicationScore
 from hiring.standings.actions import compute_earlier, compute_soon
 from hiring.standings.computing import computed
 from hiring.standings.models import CandidateStanding, OpeningStandings, StandingsRun
-from hiring.standings.queries import standings_now
-from hiring.standings.rules import VERSION
+from hiring.standings.queries import evidence_of_opening, standings_now
+from hiring.standings.rules import TOTAL, VERSION
 from tests.browsing import faults, page_width
 from tests.factories.accounts import UserFactory
 from tests.factories.standings import few_rows, rated_candidate, rated_opening
@@ -182,17 +183,43 @@ def test_where_it_cannot_be_said_a_sentence_says_why(signed_in, session, work, r
     assert "<tbody>" not in page
 
 
-def test_where_medians_count_or_nothing_is_computed_a_sentence_says_so(signed_in, session, work):
-    median, manager = _opening(levels_combined="median")
+def test_where_nothing_is_computed_a_sentence_says_so(signed_in, session, work):
+    panel, manager = _opening()
     manager.locale = "en"
     session.commit()
-    before = words(signed_in(manager).get(_address(median)).text)
-    median.opening.levels_combined = "mean"
-    session.commit()
-    none = words(signed_in(manager).get(_address(median)).text)
 
-    assert "Such totals are not computed where the median of several levels counts." in before
-    assert "Such totals have not been computed yet." in none
+    page = signed_in(manager).get(_address(panel)).text
+
+    assert "Such totals have not been computed yet." in words(page)
+
+
+def test_where_medians_count_the_levels_are_made_equally_strict_before_their_middle_is_taken(
+    signed_in, session, work
+):
+    rows = [*strict_rows(), *[("K01", task, "R3", "COMW", 1) for task in ("T1", "T2", "T3")]]
+    panel, manager = _opening(rows, levels_combined="median")
+    _compute(work)
+    manager.locale = "en"
+    session.commit()
+    found = evidence_of_opening(session, panel.opening.id)
+    sides = list(zip(*found.rows, strict=True))
+    study = error_study(marks(*sides), {"COMW": 1.0}, top=2, seed=1, of_medians=True)
+    wanted = dict(zip(study.candidates, study.adjusted.tolist(), strict=True))
+
+    page = signed_in(manager).get(_address(panel)).text
+    run = standings_now(session, panel.opening.id).run
+    kept = {
+        row.code: row.figures[TOTAL][7]
+        for row in session.execute(
+            select(Application.code, CandidateStanding.figures)
+            .join(Application, Application.id == CandidateStanding.application_id)
+            .where(CandidateStanding.run_id == run.id)
+        )
+    }
+
+    assert len(_names(page)) == 10
+    assert kept == pytest.approx(wanted, abs=1e-5)
+    assert wanted["K02"] < study.scored.score[list(study.candidates).index("K02")]
 
 
 def test_a_score_that_is_newer_has_no_adjusted_one_and_the_page_says_that_it_is_computed(

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hiring.psychometrics.score_errors.plans import Planner
 from hiring.psychometrics.score_errors.reml import Components
 from hiring.stats.commands import stats
-from tests.stats.files import drawn_rows, written
+from tests.stats.files import HEADING, drawn_rows, written
 
 
 @pytest.fixture
@@ -100,6 +100,19 @@ def test_both_ways_agree(plans):
         assert plans(rows, "--design", design)["competencies"]["NETW"]["design"] == plan
         fewer = plans(rows, "--design", f"{plan['tasks'] - 1}x{raters}")["competencies"]["NETW"]["design"]
         assert plan["same_raters"] <= 0.3 < fewer["same_raters"]
+
+
+def test_where_the_file_counts_medians_it_is_said_that_plans_are_for_means(tmp_path):
+    rows = [f"{row},given,1,cells-median" for row in drawn_rows(no_evidence=0, competencies=("NETW",))]
+    path = str(written(tmp_path, *rows, heading=f"{HEADING},kind,answered,rule"))
+
+    def told(*more):
+        return CliRunner().invoke(stats, [path, "--design", "6x3", *more], catch_exceptions=False).stdout
+
+    english, indonesian = (" ".join(told("--lang", language).split()) for language in ("en", "id"))
+    assert "What follows is for their mean: with three raters or more the median is less exact." in english
+    assert "median kurang tepat dibandingkan dengan rata-rata" in indonesian
+    assert json.loads(told("--json"))["combined"] == "mean"
 
 
 def test_the_table_is_told_in_both_languages(run):

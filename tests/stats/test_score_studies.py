@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from hiring.stats.commands import stats
 from tests.psychometrics.worked import DATA, EXAMPLES, expected, simulated
-from tests.stats.files import written
+from tests.stats.files import HEADING, written
 
 #: Said of two programs beside each other, so not by one.
 ABOUT_PROGRAMS = {"programs_differ_at_most", "p_top_differs_at_most"}
@@ -103,6 +103,33 @@ def test_the_table_tells_bands_chances_and_what_they_rest_on(run):
         assert re.search(line, out, re.MULTILINE), line
     assert out.count("Fewer than 30 candidates") == 1
     assert out.count("A band holds") == 1
+
+
+MEDIAN_ROWS = [
+    f"K{who:02},T{task},R{rater},NETW,{1 + (who * task + who + rater * rater) % 5},given,1,{{rule}}"
+    for who in range(12)
+    for task in range(4)
+    for rater in range(3)
+]
+OF_CELLS = f"{HEADING},kind,answered,rule"
+
+
+def test_where_the_file_counts_medians_scores_are_medians_and_errors_hold_what_they_add(run, tmp_path):
+    def told(rule, *more):
+        rows = [row.format(rule=rule) for row in MEDIAN_ROWS]
+        return run(written(tmp_path, *rows, heading=OF_CELLS), "--scores", *more)[1]
+
+    means, medians = (json.loads(told(rule, "--json")) for rule in ("cells", "cells-median"))
+    first, middle = (each["competencies"]["NETW"] for each in (means, medians))
+
+    assert ("rule" in means, medians["rule"]) == (False, "cells-median")
+    assert all(round(4 * score, 9).is_integer() for score in middle["score"].values())
+    assert middle["score"] != first["score"]
+    assert middle["components"] == first["components"]
+    assert middle["standard_error"]["K01"] > 1.02 * first["standard_error"]["K01"]
+    assert "Of several levels in one cell the median counts" in told("cells-median", "--lang", "en")
+    assert "mediannya yang dihitung" in told("cells-median")
+    assert "median" not in told("cells", "--lang", "en")
 
 
 def test_the_table_speaks_indonesian(run):

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from hiring.db import current_session
 from hiring.i18n.choice import number_text
+from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Opening
 from hiring.standings.models import StandingsRun
 from hiring.standings.queries import standings_now, studies_of
@@ -50,7 +51,7 @@ def board_of(opening: Opening, scored: int) -> Board:
         waits,
         in_bands=bool(run.bands) and run.listed == scored,
         sentence=_sentence(run, total),
-        notes=tuple(_notes(run, total)),
+        notes=tuple(_notes(opening, run, total)),
         band_sizes=dict(enumerate(run.bands, 1)),
     )
 
@@ -79,7 +80,7 @@ def _sentence(run: StandingsRun, total: StudySummary) -> str:
     return said
 
 
-def _notes(run: StandingsRun, total: StudySummary) -> list[str]:
+def _notes(opening: Opening, run: StandingsRun, total: StudySummary) -> list[str]:
     """Say how it was found, how reliable the totals are, and what weakens the comparison."""
     notes = []
     if total.method is not None:
@@ -89,6 +90,13 @@ def _notes(run: StandingsRun, total: StudySummary) -> list[str]:
             _("Below 30 candidates the computing allows for not knowing the sources of error exactly.")
             if run.method == ErrorMethod.BAYES
             else _("The sources of error are estimated from the ratings of all candidates.")
+        )
+    if run.method is not None and opening.levels_combined == LevelsCombined.MEDIAN:
+        notes.append(
+            _(
+                "Of several levels for one answer the median counts: the errors hold what it adds to those "
+                "of means."
+            )
         )
     if run.method_changed:
         notes.append(

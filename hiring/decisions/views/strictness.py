@@ -12,7 +12,6 @@ from hiring.decisions import policy, queries
 from hiring.decisions.views.blueprint import bp
 from hiring.decisions.views.shortlists import rows_on_a_page
 from hiring.decisions.what_if import MOVED, MovedRow, Moves
-from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Opening
 from hiring.openings.policy import RUN_OPENING
 from hiring.openings.queries import opening_by_public_id
@@ -28,7 +27,7 @@ from hiring.web.paging import cursor_in
 def equal_strictness(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show the adjusted totals of the newest computing, or why there are none."""
     session, now = current_session(), standings_now(current_session(), opening.id)
-    why_not = _why_not(opening, now.run)
+    why_not = _why_not(now.run)
     moved_only = request.args.get("show") == MOVED
     moves: Moves | None = None
     candidates: Page[MovedRow] = Page([], None)
@@ -56,10 +55,8 @@ def equal_strictness(actor: Actor, opening: Opening) -> ResponseReturnValue:
     )
 
 
-def _why_not(opening: Opening, run: StandingsRun | None) -> str | None:
+def _why_not(run: StandingsRun | None) -> str | None:
     """Return why there are no adjusted totals; None where there are some."""
-    if opening.levels_combined == LevelsCombined.MEDIAN:
-        return _("Such totals are not computed where the median of several levels counts.")
     if run is None or run.version < VERSION:
         return _("Such totals have not been computed yet.")
     total = studies_of(run).get(TOTAL)

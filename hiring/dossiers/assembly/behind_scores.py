@@ -94,8 +94,7 @@ def _exactness(score: Decimal | None, name: str, found: FoundBehind) -> ScoreExa
     if score is None:
         return None
     if found.placement is None:
-        median = found.levels_combined == LevelsCombined.MEDIAN
-        return ScoreExactness(None, missing=NoErrorReason.MEDIAN if median else NoErrorReason.NOT_COMPUTED)
+        return ScoreExactness(None, missing=NoErrorReason.NOT_COMPUTED)
     known = found.placement.placed.figures.get(name)
     if known is None or not known.is_of(score):
         return ScoreExactness(None, missing=NoErrorReason.NEWER_SCORE)

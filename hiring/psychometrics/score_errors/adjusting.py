@@ -4,6 +4,7 @@ How lenient a reviewer is, u, is predicted from all ratings (the best linear unb
 fitted components): û = σ²(r) Z'P y. It is drawn towards zero, the more so the fewer ratings there are, and
 the û of all reviewers add up to zero. A score is adjusted by what they brought into it, each by its share of
 the score: adjusted_i = score_i - Σ_r w_i.r û_r. What nobody gave, an empty task or a key, stays as it is.
+Where medians count, the û leave the single levels, and of what is left the one in the middle counts.
 
 Sources: Henderson (1975), Biometrics 31, 423; MacKay et al. (2017), Calibration with confidence (only a
 connected design bears it).
@@ -35,8 +36,17 @@ def adjusted(of: Scored, found: Components | Undefined) -> Floats | Undefined:
         return Undefined.because(reasons.NOT_SHARED)
     if found.variance["r"] <= 0:
         return Undefined.because(reasons.EQUALLY_STRICT)
-    share = laid(answers.candidate, rater, answers.share, (len(of.candidates), len(raters)))
-    return np.asarray(of.score - share @ found.leniency)
+    return _without(of, raters, rater, found.leniency)
+
+
+def _without(of: Scored, raters: Codes, rater: Codes, leniency: Floats) -> Floats:
+    """Return the scores less what was brought in by `raters`; `rater` is their place among these."""
+    if of.medians is not None:
+        of_all = np.zeros(len(of.raters))
+        of_all[raters] = leniency
+        return np.asarray(of.score + of.medians.without(of_all))
+    share = laid(of.answers.candidate, rater, of.answers.share, (len(of.candidates), len(raters)))
+    return np.asarray(of.score - share @ leniency)
 
 
 def _connected(candidate: Codes, rater: Codes, raters: int) -> bool:

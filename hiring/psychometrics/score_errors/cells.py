@@ -1,9 +1,9 @@
 """What a score is made of: ratings and fixed levels, the share of each in the score, and the cells they fill.
 
-A cell is one task and one competency of a candidate. What reviewers gave in it is one part, each level that
-nobody gave (unanswered, or by a key) another; the cell is the mean of its parts, a competency the mean of
-its cells, the total the mean of the competencies by weight. An excused cell has no level: the others share
-its weight.
+A cell is one task and one competency of a candidate. What reviewers gave in it is one part (the mean,
+or the median where that counts), each level that nobody gave (unanswered, or by a key) another; the cell is
+the mean of its parts, a competency the mean of its cells, the total the mean of the competencies by weight.
+An excused cell has no level: the others share its weight.
 """
 
 import re
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hiring.psychometrics.inputs import Codes, Floats, codes, numbers
+from hiring.psychometrics.score_errors.medians import Medians, in_the_middle
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -144,11 +145,14 @@ class Scored:
     task_share: Floats
     """Candidates × tasks: how much of the score is the task, fixed levels included."""
     answers: Answers
+    medians: Medians | None = None
+    """What reviewers gave, where of each cell the level in the middle counts."""
 
 
-def scored(given: Marks, weights: Mapping[Any, float]) -> Scored:
+def scored(given: Marks, weights: Mapping[Any, float], *, of_medians: bool = False) -> Scored:
     """Return the scores by these weights of competencies: one alone, or several for a total.
 
+    of_medians: of the levels that reviewers gave in a cell the one in the middle counts, not their mean.
     Raises ValueError for a weight that is not above zero, or where nobody has a level on any of them.
     """
     by_competency = np.array([float(weights.get(code, 0.0)) for code in given.competencies])
@@ -157,7 +161,7 @@ def scored(given: Marks, weights: Mapping[Any, float]) -> Scored:
     kept = ~np.isnan(given.level) & (by_competency[given.competency] > 0)
     if not kept.any():
         raise ValueError("nobody has a level on these competencies")
-    rows = _Rows(given, kept)
+    rows = _Rows(given, kept, of_medians=of_medians)
     present = np.unique(rows.candidate)
     place = np.full(len(given.candidates), -1, dtype=np.intp)
     place[present] = np.arange(len(present))
@@ -169,17 +173,18 @@ def scored(given: Marks, weights: Mapping[Any, float]) -> Scored:
         candidates=tuple(given.candidates[at] for at in present),
         tasks=given.tasks,
         raters=given.raters,
-        score=summed(person, share * rows.level),
+        score=summed(person, share * rows.counted),
         deviation=np.array((weight * apart).sum(axis=1)[present]),
         task_share=laid(person, rows.task, share, (len(present), len(given.tasks))),
         answers=_answers(rows, person, share),
+        medians=_medians(rows, person, share, len(present)) if of_medians else None,
     )
 
 
 class _Rows:
     """The rows that count, and the share of each in its competency."""
 
-    def __init__(self, given: Marks, kept: NDArray[np.bool_]) -> None:
+    def __init__(self, given: Marks, kept: NDArray[np.bool_], *, of_medians: bool) -> None:
         self.shape = (len(given.candidates), len(given.competencies), len(given.tasks))
         self.candidate, self.competency, self.task, self.rater = (
             side[kept] for side in (given.candidate, given.competency, given.task, given.rater)
@@ -190,10 +195,17 @@ class _Rows:
         reviewers = np.bincount(self.cell, self.rated)
         parts = np.bincount(self.cell, ~self.rated) + (reviewers > 0)
         self.of_cell = np.divide(1, parts)[self.cell] / np.where(self.rated, reviewers[self.cell], 1)
-        self.cell_level = summed(self.cell, self.of_cell * self.level)
+        self.counted = self._in_the_middle() if of_medians else self.level
+        self.cell_level = summed(self.cell, self.of_cell * self.counted)
         self.cell_group, self.cell_task = cells // self.shape[2], cells % self.shape[2]
         self.cells = np.bincount(self.cell_group, minlength=self.shape[0] * self.shape[1])
         self.share = self.of_cell / self.cells[self.candidate * self.shape[1] + self.competency]
+
+    def _in_the_middle(self) -> Floats:
+        """Return what counts of every row: a fixed level itself, of what reviewers gave the median."""
+        counted = self.level.copy()
+        counted[self.rated] = in_the_middle(self.cell[self.rated], self.level[self.rated])
+        return counted
 
     def deviations(self) -> Floats:
         """Return candidates × competencies: the mean of the cells less that of their tasks, 0 without."""
@@ -205,6 +217,19 @@ class _Rows:
             many = np.bincount(person, minlength=self.shape[0])
             found[:, competency] = np.bincount(person, left, self.shape[0]) / np.maximum(many, 1)
         return found
+
+
+def _medians(rows: _Rows, person: Codes, share: Floats, candidates: int) -> Medians:
+    chosen = rows.rated
+    return Medians(
+        candidates=candidates,
+        candidate=person[chosen],
+        task=rows.task[chosen],
+        rater=rows.rater[chosen],
+        cell=rows.cell[chosen],
+        level=rows.level[chosen],
+        share=share[chosen],
+    )
 
 
 def _weights(rows: _Rows, by_competency: Floats) -> Floats:

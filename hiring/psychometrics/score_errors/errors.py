@@ -1,7 +1,8 @@
 """How wrong a score may be, and how wrong a difference of two: reviewers that both share cancel out.
 
 The errors of all scores are E = diag(own) + shared sharedᵀ: what each candidate has alone (task, person ×
-rater, residual), and what comes from raters and tasks × raters that others have, too.
+rater, residual, and what medians add where they count), and what comes from raters and tasks × raters that
+others have, too.
 
 Source: Brennan (2001), Generalizability Theory, ch. 7-10.
 """
@@ -9,6 +10,7 @@ Source: Brennan (2001), Generalizability Theory, ch. 7-10.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -35,6 +37,8 @@ class Exposure:
         self.tasks = (of.task_share**2).sum(axis=1)
         self.raters = (self.by_rater**2).sum(axis=1)
         self.ratings = (self.by_cell**2).sum(axis=1)
+        self.medians = np.zeros(persons) if of.medians is None else of.medians.variance()
+        """No share, but the variance that medians add: it is seen, and does not go by the components."""
 
     @cached_property
     def from_raters(self) -> Floats:
@@ -61,16 +65,29 @@ class Exposure:
             RESIDUAL: float(self.ratings.mean()),
         }
 
+    def own(self, variance: Mapping[str, Any]) -> Floats:
+        """Return what each candidate errs by alone; the components are numbers, or columns of draws."""
+        return np.asarray(
+            variance["pt"] * self.tasks
+            + variance["pr"] * self.raters
+            + variance[RESIDUAL] * self.ratings
+            + self.medians
+        )
+
+    def relative_error(self, variance: Mapping[str, Any]) -> Any:
+        """Return half the squared standard error of a difference, on average; of draws, one for each."""
+        shared = sum(share * variance[name] for name, share in self.relative.items())
+        return shared + float(self.medians.mean())
+
     def errors(self, variance: Mapping[str, float]) -> "Errors":
-        own = variance["pt"] * self.tasks + variance["pr"] * self.raters + variance[RESIDUAL] * self.ratings
+        own = self.own(variance)
         shared = [
             np.sqrt(variance[name]) * side
             for name, side in (("r", self.by_rater), ("tr", self.by_cell))
             if variance[name] > 0
         ]
         empty = np.empty((len(own), 0))
-        relative = sum(share * variance[name] for name, share in self.relative.items())
-        return Errors(own, np.concatenate([empty, *shared], axis=1), relative)
+        return Errors(own, np.concatenate([empty, *shared], axis=1), self.relative_error(variance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +138,7 @@ def reliability(found: Components, errors: Errors, exposure: Exposure) -> Answer
 
 def _around(value: float, found: Components, exposure: Exposure) -> Interval | None:
     """Return the interval of a reliability; None at its ends, where none is known."""
-    error = sum(share * found.variance[name] for name, share in exposure.relative.items())
+    error = exposure.relative_error(found.variance)
     if not 0 < value < 1:
         return None
     slope = np.array(

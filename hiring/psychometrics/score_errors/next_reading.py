@@ -56,10 +56,13 @@ def next_readings(study: ErrorStudy) -> list[NextReading] | Undefined:
 
     Undefined where the errors are, where nobody is predicted to differ, or where no answer has two ratings:
     what comes of the task and what of the reviewer is one then, and nobody knows what another would add.
+    Undefined where medians count, too: one more level may make a median less exact than two levels are.
     """
     found, p_top = study.components, study.p_top
     if isinstance(found, Undefined):
         return found
+    if study.scored.medians is not None:
+        return Undefined.because(reasons.MEDIANS_COUNT)
     if "pt" in found.not_separable:
         return Undefined.because(reasons.ONE_READING_EACH)
     if p_top is None or study.places is None or found.variance["p"] <= 0:

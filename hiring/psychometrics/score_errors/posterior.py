@@ -102,8 +102,7 @@ def posterior(
 
 
 def _reliability(variance: Mapping[str, Floats], exposure: Exposure) -> Floats:
-    error = sum((share * variance[name] for name, share in exposure.relative.items()), np.zeros(1))
-    return np.asarray(variance["p"] / (variance["p"] + error))
+    return np.asarray(variance["p"] / (variance["p"] + exposure.relative_error(variance)))
 
 
 def _means(sampled: Draws, design: Design) -> dict[str, float]:
@@ -125,11 +124,7 @@ def _drawn(
     has the error of the prediction exactly.
     """
     persons = len(deviation)
-    own = (
-        variance["pt"] * exposure.tasks
-        + variance["pr"] * exposure.raters
-        + variance[RESIDUAL] * exposure.ratings
-    )
+    own = exposure.own(variance)
     scores = (
         variance["r"][:, :, None] * exposure.from_raters + variance["tr"][:, :, None] * exposure.from_cells
     )

@@ -152,13 +152,15 @@ def error_study(
     top: int,
     seed: int,
     chains: Chains | None = None,
+    of_medians: bool = False,
 ) -> ErrorStudy:
     """Return what is known of the scores by these weights: one competency alone, or several for a total.
 
-    top: how many places there are. The same seed gives the same answer, whatever the order of the marks.
+    top: how many places there are. of_medians: of several levels in a cell the one in the middle counts.
+    The same seed gives the same answer, whatever the order of the marks.
     Raises ValueError for weights that are not zero or more, or where nobody has a level on any of them.
     """
-    scores = scored(given, weights)
+    scores = scored(given, weights, of_medians=of_medians)
     design = Design(scores.answers)
     found = components(design) if design.size else Undefined.because(reasons.NOBODY_RATED)
     if isinstance(found, Undefined):
