@@ -1,22 +1,33 @@
 """Mask what was handed in, and correct what is masked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hiring import clock
+from hiring.accounts.rules import SYSTEM
 from hiring.audit.actions import Doer, record
 from hiring.banks.models import BankItem
+from hiring.banks.tasks import Task
 from hiring.errors import HiringError
 from hiring.i18n import N_
 from hiring.jobs.actions import enqueue
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
-from hiring.masking.events import MaskAdded, MaskLifted, MaskPutBack
+from hiring.masking.carrying import carried, is_corrected
+from hiring.masking.events import (
+    CorrectionsCarriedOver,
+    LeftBehindSeen,
+    LookedThroughAnew,
+    MaskAdded,
+    MaskLifted,
+    MaskPutBack,
+)
+from hiring.masking.known import Known
 from hiring.masking.masks import Mask, masks_for, masks_in, places_of, texts_in, with_added, with_lifted
 from hiring.masking.models import AnswerMasks
-from hiring.masking.queries import stated_of, task_words
+from hiring.masking.queries import earlier_texts, stated_of, task_words
 from hiring.masking.rules import MaskKind
 from hiring.openings.models import Application
 from hiring.sittings.models import Sitting
@@ -49,30 +60,92 @@ class AnswerChanged(HiringError):
 def mask_answers(session: Session, sitting_id: int) -> int:
     """Look through what was handed in and mask what says who wrote it; return how many parts that were.
 
-    What was looked through already stays as HR has left it, unless something else was handed in since.
+    What was looked through already stays as HR has left it. Where something else was handed in since, what HR
+    corrected is carried over as far as the same words stand in it.
     """
-    rows = session.scalars(select(AnswerMasks).where(AnswerMasks.sitting_id == sitting_id))
-    kept = {(row.item_id, row.part): row for row in rows}
+    kept = _rows_of(session, sitting_id)
     answers = answers_of(session, sitting_id)
     new = [
         answer for key, answer in answers.items() if key not in kept or kept[key].revision != answer.revision
     ]
     if not new:
         return 0
-    application_id = session.scalars(select(Sitting.application_id).where(Sitting.id == sitting_id)).one()
-    known = stated_of(session, application_id)
+    application = _application_of(session, sitting_id)
+    known = stated_of(session, application.id)
     hashes = _hashes(session, {answer.item_id for answer in new})
     for answer in new:
-        task = read_task(session, answer.item_id, hashes[answer.item_id])
-        part = task.part(answer.part)
         row = kept.get((answer.item_id, answer.part)) or AnswerMasks(
-            sitting_id=sitting_id, item_id=answer.item_id, part=answer.part
+            sitting_id=sitting_id, item_id=answer.item_id, part=answer.part, masks=[]
         )
-        masks = () if part is None else masks_for(part, answer.value, task_words(task), known)
-        row.masks, row.revision, row.masked_at = _json(masks), answer.revision, clock.now()
+        asked = read_task(session, answer.item_id, hashes[answer.item_id])
+        _look_through(session, application, row, answer, asked, known)
         session.add(row)
     session.flush()
     return len(new)
+
+
+def look_through_anew(session: Session, sitting_id: int, *, but: Collection[int]) -> int:
+    """Look for what is known of a candidate now in what was looked through before; return in how many parts.
+
+    Answers to the tasks `but` stay as they are. What is masked, added or lifted stays; what is found now is
+    masked, too.
+    """
+    rows = {key: row for key, row in _rows_of(session, sitting_id).items() if row.item_id not in but}
+    answers = answers_of(session, sitting_id)
+    application = _application_of(session, sitting_id)
+    known = stated_of(session, application.id)
+    hashes, changed = _hashes(session, {row.item_id for row in rows.values()}), 0
+    for key, row in rows.items():
+        part = (task := read_task(session, row.item_id, hashes[row.item_id])).part(row.part)
+        answer = answers.get(key)
+        if part is None or answer is None or answer.revision != row.revision:
+            continue
+        before, texts = masks_in(row.masks), texts_in(part, answer.value)
+        found = masks_for(part, answer.value, task_words(task), known)
+        after = carried(before, texts, texts, found).masks
+        if after != before:
+            row.masks, row.masked_at = _json(after), clock.now()
+            changed += 1
+    session.flush()
+    if changed:
+        record(session, LookedThroughAnew(application.opening_id, application.id, changed), by=SYSTEM)
+    return changed
+
+
+def _look_through(
+    session: Session, application: Application, row: AnswerMasks, answer: KeptAnswer, task: Task, known: Known
+) -> None:
+    """Mask an answer, as HR has corrected the masks of an earlier one to the same part."""
+    part, before = task.part(answer.part), masks_in(row.masks)
+    masks = () if part is None else masks_for(part, answer.value, task_words(task), known)
+    if part is not None and is_corrected(before):
+        earlier = earlier_texts(session, row, part, row.revision)
+        now = carried(before, earlier, texts_in(part, answer.value), masks)
+        left = [{**mask.as_json(), "revision": row.revision} for mask in now.left_behind]
+        masks, row.left_behind = now.masks, [*row.left_behind, *left]
+        record(
+            session,
+            CorrectionsCarriedOver(application.opening_id, application.id, row.item_id, task.code, len(left)),
+            by=SYSTEM,
+        )
+    row.masks, row.revision, row.masked_at = _json(masks), answer.revision, clock.now()
+
+
+def _rows_of(session: Session, sitting_id: int) -> dict[tuple[int, str], AnswerMasks]:
+    """Return the masks of a sitting, kept from others until the transaction ends."""
+    rows = session.scalars(
+        select(AnswerMasks)
+        .where(AnswerMasks.sitting_id == sitting_id)
+        .order_by(AnswerMasks.item_id, AnswerMasks.part)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return {(row.item_id, row.part): row for row in rows}
+
+
+def _application_of(session: Session, sitting_id: int) -> Application:
+    owner = select(Sitting.application_id).where(Sitting.id == sitting_id).scalar_subquery()
+    return session.scalars(select(Application).where(Application.id == owner)).one()
 
 
 def mask_earlier_answers(session: Session, *, after: int) -> int:
@@ -141,6 +214,19 @@ def change_mask(
     _tell(session, MaskLifted if lifted else MaskPutBack, application, row, masks[number].span.kind, by)
 
 
+def note_seen(
+    session: Session, application: Application, place: tuple[int, str], *, seen: str, by: Doer
+) -> None:
+    """Take away what HR has seen was not carried over to this answer. Raises AnswerChanged as others do."""
+    row, _texts = _held(session, application, place, seen)
+    if not row.left_behind:
+        return
+    row.left_behind = []
+    session.flush()
+    code = _code(session, row.item_id)
+    record(session, LeftBehindSeen(application.opening_id, application.id, row.item_id, code), by=by)
+
+
 def _held(
     session: Session, application: Application, place: tuple[int, str], seen: str
 ) -> tuple[AnswerMasks, tuple[str, ...]]:
@@ -179,8 +265,12 @@ def _tell(
     by: Doer,
 ) -> None:
     session.flush()
-    code = session.scalars(select(BankItem.code).where(BankItem.id == row.item_id)).one()
+    code = _code(session, row.item_id)
     record(session, event(application.opening_id, application.id, row.item_id, code, kind.value), by=by)
+
+
+def _code(session: Session, item_id: int) -> str:
+    return session.scalars(select(BankItem.code).where(BankItem.id == item_id)).one()
 
 
 def _hashes(session: Session, item_ids: set[int]) -> dict[int, str]:

@@ -39,3 +39,33 @@ class MaskLifted(_OfMask):
 )
 class MaskPutBack(_OfMask):
     pass
+
+
+@event(
+    "masking.carried_over",
+    N_(
+        "An answer to task %(task)s was handed in anew: HR's corrections of its masks were carried over, "
+        "except %(left_behind)s."
+    ),
+)
+class CorrectionsCarriedOver(OfApplication):
+    item_id: int
+    task: str
+    left_behind: int
+
+
+@event(
+    "masking.looked_through_anew",
+    N_("%(answers)s answers were looked through anew, as what is known of the candidate was corrected."),
+)
+class LookedThroughAnew(OfApplication):
+    answers: int
+
+
+@event(
+    "masking.left_behind_seen",
+    N_("%(actor)s has seen which corrections were not carried over to a later answer, task %(task)s."),
+)
+class LeftBehindSeen(OfApplication):
+    item_id: int
+    task: str

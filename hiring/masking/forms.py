@@ -34,10 +34,14 @@ class MaskForm(HiringForm):
 
 
 class MaskChangeForm(HiringForm):
-    """A button beside one mask: it is lifted, or put back."""
+    """A button: one mask is lifted or put back, or HR has seen what was not carried over."""
 
     seen = HiddenField()
-    change = StringField(validators=[InputRequired(), Regexp(r"(?:lift|back)-[0-9]{1,4}\Z")])
+    change = StringField(validators=[InputRequired(), Regexp(r"(?:(?:lift|back)-[0-9]{1,4}|noted)\Z")])
+
+    @property
+    def noted(self) -> bool:
+        return str(self.change.data) == "noted"
 
     @property
     def lifted(self) -> bool:

@@ -15,7 +15,7 @@ from hiring.i18n.translations import translations_for
 from hiring.masking.finder import found_in
 from hiring.masking.known import Known
 from hiring.masking.rules import MASKED_AS, MaskKind, Span, merged, pieces
-from hiring.masking.words import Words
+from hiring.masking.words import ENDINGS, Words
 
 
 class MaskedBy(StrEnum):
@@ -135,16 +135,30 @@ def masks_for(part: PartOfTask, value: AnswerValue, task: Words, known: Known) -
     )
 
 
+#: Behind a whole word: nothing of a word, or no more than an Indonesian ending.
+_BEHIND = rf"(?=(?:{'|'.join(ENDINGS)})?(?!\w))"
+
+
 def places_of(texts: Sequence[str], words: str) -> tuple[tuple[int, int, int], ...]:
-    """Return where these words stand: in which text, from where to where, whatever their case and spaces."""
-    said = words.split()
+    """Return where these words stand: in which text, from where to where, whatever their case and spaces.
+
+    A piece within a longer word counts only where they stand nowhere as words.
+
+    >>> places_of(["Salam, Ani. Organisasi Aninya."], "ani")
+    ((0, 7, 10), (0, 23, 26))
+    """
+    said = r"\s{1,20}".join(re.escape(word) for word in words.split())
     if not said:
         return ()
-    pattern = re.compile(r"\s{1,20}".join(re.escape(word) for word in said), re.IGNORECASE)
+    return _found(texts, rf"(?<!\w){said}{_BEHIND}") or _found(texts, said)
+
+
+def _found(texts: Sequence[str], pattern: str) -> tuple[tuple[int, int, int], ...]:
+    compiled = re.compile(pattern, re.IGNORECASE)
     return tuple(
         (number, found.start(), found.end())
         for number, text in enumerate(texts)
-        for found in pattern.finditer(text)
+        for found in compiled.finditer(text)
     )
 
 

@@ -27,4 +27,6 @@ class AnswerMasks(Base):
     """As `masks.Mask.as_json` writes them."""
     changes: Mapped[int] = mapped_column(default=0, server_default="0")
     """How often HR has corrected them."""
+    left_behind: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What HR corrected in an earlier revision and found no place here: as `masks`, with its `revision`."""
     masked_at: Mapped[datetime] = mapped_column(default=clock.now)

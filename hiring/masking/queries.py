@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, select
 from sqlalchemy.orm import Session
 
+from hiring.banks.parts import PartOfTask
 from hiring.banks.tasks import Task
 from hiring.db.keyset import Cursor, Key, Page, read_page, read_text, read_whole
 from hiring.i18n.localised import Localised
 from hiring.masking.known import Known, known_of
 from hiring.masking.masks import Mask, masks_in, texts_in
 from hiring.masking.models import AnswerMasks
+from hiring.masking.rules import MaskKind
 from hiring.masking.words import Words
 from hiring.openings.models import Application, Candidate, CandidateFacts
+from hiring.sittings.histories import PartOfSitting, revisions_of
 from hiring.sittings.models import AnswerRevision, Sitting
 from hiring.sittings.queries import PaperPart, answers_of, application_of, paper_of
 
@@ -83,6 +86,22 @@ def _texts(thing: object) -> Iterator[str]:
             yield from _texts(getattr(thing, field.name))
 
 
+def earlier_texts(session: Session, row: AnswerMasks, part: PartOfTask, revision: int) -> tuple[str, ...]:
+    """Return the texts of an earlier revision of an answer, which may be packed by now."""
+    place = PartOfSitting(row.sitting_id, row.item_id, row.part)
+    value = next((each.value for each in revisions_of(session, place) if each.revision == revision), None)
+    return () if value is None else texts_in(part, value)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What HR had corrected in an earlier answer, and could not be carried over to the one that counts."""
+
+    words: str
+    kind: MaskKind
+    lifted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class MaskedPart:
     """One part of an answer that holds text, as HR corrects it."""
@@ -93,6 +112,7 @@ class MaskedPart:
     revision: int
     ready: bool
     """False until the program has looked for what is to be masked."""
+    left_behind: tuple[LeftBehind, ...] = ()
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -119,8 +139,21 @@ def masked_parts(session: Session, application_id: int) -> list[MaskedPart]:
         if answer and any(texts):
             ready = row is not None and row.revision == answer.revision
             masks = masks_in(row.masks) if row is not None and ready else ()
-            found.append(MaskedPart(place, texts, masks, answer.revision, ready))
+            left = tuple(_left_behind(session, row, place.part)) if row is not None and ready else ()
+            found.append(MaskedPart(place, texts, masks, answer.revision, ready, left))
     return found
+
+
+def _left_behind(session: Session, row: AnswerMasks, part: PartOfTask) -> Iterator[LeftBehind]:
+    texts = {
+        revision: earlier_texts(session, row, part, revision)
+        for revision in {each["revision"] for each in row.left_behind}
+    }
+    for each in row.left_behind:
+        mask = Mask.from_json(each)
+        text = "".join(texts[each["revision"]][mask.text : mask.text + 1])
+        words = text[mask.span.start : mask.span.end]
+        yield LeftBehind(words, mask.span.kind, mask.lifted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +164,8 @@ class MaskedCandidate:
     name: str
     code: str
     changes: int
+    left_behind: bool
+    """Corrections were not carried over to what was handed in anew, and HR has not looked yet."""
 
 
 def masked_candidates(session: Session, opening_id: int, cursor: Cursor) -> Page[MaskedCandidate]:
@@ -142,13 +177,29 @@ def masked_candidates(session: Session, opening_id: int, cursor: Cursor) -> Page
         .correlate(Application)
         .scalar_subquery()
     )
+    left_behind = (
+        select(AnswerMasks.sitting_id)
+        .join(Sitting, Sitting.id == AnswerMasks.sitting_id)
+        .where(Sitting.application_id == Application.id, cast(AnswerMasks.left_behind, String) != "[]")
+        .correlate(Application)
+        .exists()
+    )
     statement = (
-        select(Application.public_id, Candidate.name, Application.code, changes.label("changes"))
+        select(
+            Application.public_id,
+            Candidate.name,
+            Application.code,
+            changes.label("changes"),
+            left_behind.label("left_behind"),
+        )
         .join(Candidate, Candidate.id == Application.candidate_id)
         .where(Application.opening_id == opening_id, Application.handed_in_at.is_not(None))
     )
     keys = (Key(Application.listed_as, read_text), Key(Application.id, read_whole))
     page = read_page(session, statement, keys, cursor, size=_ON_A_PAGE)
     return page.of(
-        [MaskedCandidate(row.public_id, row.name, row.code, row.changes or 0) for row in page.rows]
+        [
+            MaskedCandidate(row.public_id, row.name, row.code, row.changes or 0, bool(row.left_behind))
+            for row in page.rows
+        ]
     )

@@ -11,6 +11,7 @@ def _work() -> Iterator[Contribution]:
 
     yield BINDINGS(REVIEW, REVIEW_TEXTS)
     yield from _followed()
+    yield from _masked_anew()
 
 
 def _followed() -> Iterator[Contribution]:
@@ -69,6 +70,27 @@ def _followed() -> Iterator[Contribution]:
         "follow.resume_reviews_of_stopped",
         N_("Give the answers back to reviewers when they may be used again"),
         lambda session, event: actions.resume_reviews(session, event.application_id),
+    )
+
+
+def _masked_anew() -> Iterator[Contribution]:
+    """What follows when more is known of a candidate: answers are looked through again."""
+    from hiring.audit.handlers import handled
+    from hiring.i18n import N_
+    from hiring.openings.events import FactsCorrected, PersonCorrected
+    from hiring.scoring import actions
+
+    yield from handled(
+        PersonCorrected,
+        "follow.mask_corrected_name",
+        N_("Look through answers anew after a name or address was corrected"),
+        lambda session, event: actions.mask_what_nobody_locked(session, event.application_id),
+    )
+    yield from handled(
+        FactsCorrected,
+        "follow.mask_corrected_facts",
+        N_("Look through answers anew after what the candidate had stated was corrected"),
+        lambda session, event: actions.mask_what_nobody_locked(session, event.application_id),
     )
 
 

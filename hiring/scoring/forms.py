@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -32,13 +31,13 @@ from hiring.scoring.rules import (
     DraftRating,
     ReviewDraft,
 )
-from hiring.web.forms import HiringForm, plain_text, stripped, tidied
+from hiring.web.forms import HiringForm, PartOfForm, plain_text, stripped, tidied
 
 NO_EVIDENCE, NOTHING_SHOWN, CANNOT = "none", "nothing", "cannot-"
 _LEVELS = [SelectChoice(str(level)) for level in reversed(LEVELS)]
 
 
-class RatingFields(Form):
+class RatingFields(PartOfForm):
     """What a reviewer gives for one competency."""
 
     level = RadioField(

@@ -9,6 +9,7 @@ from flask_babel import get_domain, gettext, ngettext
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
+from wtforms import Form
 from wtforms.fields import DateField, FileField, HiddenField, MultipleFileField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
@@ -26,6 +27,14 @@ class _Translations:
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         # Not flask_babel.ngettext: that one fills in the numbers itself, and knows only `num`.
         return str(get_domain().get_translations().ungettext(singular, plural, n))
+
+
+class PartOfForm(Form):
+    """Fields of a form that stand together, as a `FormField` holds them: without a token of their own."""
+
+    class Meta(Form.Meta):
+        def get_translations(self, form: Any) -> _Translations:
+            return _Translations()
 
 
 class HiringForm(FlaskForm):

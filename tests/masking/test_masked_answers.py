@@ -8,10 +8,11 @@ from sqlalchemy import select
 from hiring.banks.kinds import kind_of
 from hiring.masking.actions import add_mask, change_mask, mask_answers, mask_earlier_answers
 from hiring.masking.known import known_of
-from hiring.masking.masks import covered, masks_for, texts_in
+from hiring.masking.masks import covered, masks_for, masks_in, texts_in
 from hiring.masking.models import AnswerMasks
 from hiring.masking.rules import MaskKind
 from hiring.masking.words import Words
+from hiring.openings.actions import correct_person
 from hiring.openings.models import CandidateFacts
 from hiring.scoring.actions import Incomplete
 from hiring.scoring.models import Review
@@ -22,6 +23,8 @@ from tests.factories.openings import ApplicationFactory, CandidateFactory
 from tests.factories.scoring import a_panel, allocated, handed_in, locked
 from tests.factories.sittings import AnswerRevisionFactory
 from tests.page import words as words_of
+from tests.postgres import on_both
+from tests.trail import told
 
 NAME, EMAIL = "Zakiyatunnisa Kenarisatu", "kenaridua@surel.example"
 LETTER = (
@@ -204,6 +207,81 @@ def test_what_was_looked_through_stays_as_hr_left_it_until_something_else_is_han
 
     [row] = session.scalars(select(AnswerMasks).where(AnswerMasks.sitting_id == sitting.id))
     assert [(each["start"], each["lifted"]) for each in row.masks] == [(7, False)]
+
+
+def handed_in_anew(session, sitting, item, text):
+    """Hand something else in for the first part, and have it looked through."""
+    AnswerRevisionFactory(sitting=sitting, item=item, part="a", revision=2, value={"text": text})
+    mask_answers(session, sitting.id)
+    return session.scalars(select(AnswerMasks).where(AnswerMasks.sitting_id == sitting.id)).one()
+
+
+@on_both
+def test_what_hr_corrected_holds_in_what_is_handed_in_anew(session, masked):
+    panel, sitting = masked
+    hr, place = actor_of(panel.hr), (panel.letters[0].id, "a")
+    add_mask(session, sitting.application, place, "3 November", MaskKind.SCHOOL, seen="1", by=hr)
+    add_mask(session, sitting.application, place, "Ibu Lastri", MaskKind.NAME, seen="1", by=hr)
+    change_mask(session, sitting.application, place, 1, lifted=True, seen="1", by=hr)
+    changed = "Yth. Bu Lastri, surat 3 November. Saya dulu di PT Kenari Empat Abadi, lulusan SMA."
+
+    row = handed_in_anew(session, sitting, panel.letters[0], changed)
+
+    shown = covered(task_of(*EVERY_KIND).part("letter"), {"text": changed}, masks_in(row.masks), "en")
+    assert shown["text"] == "Yth. Bu Lastri, surat [school]. Saya dulu di PT Kenari Empat Abadi, lulusan SMA."
+    [left] = row.left_behind
+    assert (LETTER[left["start"] : left["end"]], left["revision"], left["by"]) == ("Ibu Lastri", 1, "hr")
+    [(_event, _actor, details)] = [one for one in told(session) if one[0] == "masking.carried_over"]
+    assert details["left_behind"] == 1
+    assert "Lastri" not in str(details)
+
+
+def test_what_is_handed_in_anew_word_by_word_keeps_everything(session, masked):
+    panel, sitting = masked
+    hr, place = actor_of(panel.hr), (panel.letters[0].id, "a")
+    add_mask(session, sitting.application, place, "3 November", MaskKind.SCHOOL, seen="1", by=hr)
+    change_mask(session, sitting.application, place, 0, lifted=True, seen="1", by=hr)
+    [row] = session.scalars(select(AnswerMasks).where(AnswerMasks.sitting_id == sitting.id))
+    before = list(row.masks)
+
+    row = handed_in_anew(session, sitting, panel.letters[0], LETTER)
+
+    assert (row.masks, row.left_behind, row.revision) == (before, [], 2)
+
+
+@on_both
+def test_a_corrected_name_is_looked_for_in_what_nobody_has_locked(session, masked, work):
+    panel, sitting = masked
+    hr, place = actor_of(panel.hr), (panel.letters[0].id, "a")
+    change_mask(session, sitting.application, place, 1, lifted=True, seen="1", by=hr)
+    [row] = session.scalars(select(AnswerMasks).where(AnswerMasks.sitting_id == sitting.id))
+    before = list(row.masks)
+
+    correct_person(session, sitting.application, "Lastri Zakiyatunnisa", EMAIL, secret_key="key", by=hr)
+    session.commit()
+    work()
+
+    session.refresh(row)
+    assert row.masks[: len(before)] == before
+    assert [LETTER[each["start"] : each["end"]] for each in row.masks[len(before) :]] == ["Ibu Lastri"]
+    [(_event, _actor, details)] = [one for one in told(session) if one[0] == "masking.looked_through_anew"]
+    assert details["answers"] == 1
+
+
+def test_what_a_reviewer_has_locked_stays_as_it_was_read(session, masked, work):
+    panel, sitting = masked
+    locked(reviews_of(session, sitting)[0], 5, quote="Salam, [name]")
+    [row] = session.scalars(select(AnswerMasks).where(AnswerMasks.sitting_id == sitting.id))
+    before = list(row.masks)
+
+    correct_person(
+        session, sitting.application, "Lastri Zakiyatunnisa", EMAIL, secret_key="key", by=actor_of(panel.hr)
+    )
+    session.commit()
+    work()
+
+    session.refresh(row)
+    assert row.masks == before
 
 
 #: An answer of each kind in which everything that can be written says the name.

@@ -5,12 +5,14 @@ import re
 import pytest
 
 from hiring.accounts.rules import Audience
+from hiring.masking.actions import mask_answers
 from tests.factories.assessments import AssessmentVersionFactory
 from tests.factories.openings import ApplicationFactory, CandidateFactory, OpeningFactory
 from tests.factories.scoring import a_panel, allocated
 from tests.factories.sittings import AnswerRevisionFactory, SittingFactory
 from tests.page import words as words_of
 from tests.people import sign_in
+from tests.postgres import on_both
 from tests.trail import told
 
 TEXT = "Kepada Ibu Lastri. Salam dari Kampung Melati. Hormat saya, Damarwulan Sekarputih"
@@ -150,3 +152,28 @@ def test_where_nothing_says_who_wrote_it_nothing_is_said(writing):
 
     assert "Hidden from reviewers" not in page
     assert "Tidak dibaca penilai" not in page
+
+
+@on_both
+def test_hr_reads_what_was_not_carried_over_until_it_is_noted(session, handed, signed_in):
+    panel, sitting = handed
+    client, item = signed_in(panel.hr), panel.letters[0]
+    address, _listed = page_of_answer(client, sitting)
+    client.send(address, words="Kampung Melati", kind="employer", seen="1")
+    AnswerRevisionFactory(sitting=sitting, item=item, part="a", revision=2, value={"text": "Kepada Ibu."})
+    mask_answers(session, sitting.id)
+    session.commit()
+    line = "“ Kampung Melati ” Employer : masked by HR before, not in the answer any more"
+    opening, answers = f"/openings/{panel.opening.public_id}/masks", address.partition("/masks")[0] + "/masks"
+
+    assert "Corrections that were not carried over" in words_of(client.get(opening).text)
+    assert line in words_of(client.get(answers).text)
+    assert line in words_of(client.get(address).text)
+    assert client.send(f"{address}/change", change="noted", seen="1").status_code == 409
+    client.send(f"{address}/change", change="noted", seen="2")
+    client.send(f"{address}/change", change="noted", seen="2")
+
+    for page in (opening, answers, address):
+        assert "not carried over" not in words_of(client.get(page).text)
+    happened = [event for event, _actor, _details in told(session) if event.startswith("masking.")]
+    assert happened == ["masking.added", "masking.carried_over", "masking.left_behind_seen"]

@@ -437,6 +437,17 @@ def test_a_level_that_is_not_on_the_scale_is_refused(session, panel, reviewer, c
     assert session.get_one(Review, review.id).state == ReviewState.ALLOCATED
 
 
+def test_what_is_wrong_with_a_level_is_said_in_the_language_of_the_page(session, panel, reviewer, client):
+    reviewer.locale = "id"
+    allocated(panel)
+    review = _mine(session, reviewer)[0]
+
+    reply = client.send(f"/reviews/{review.public_id}/lock", **_fields(level="6"))
+
+    assert "Tingkat: Pilihan ini tidak tersedia." in words_of(reply.text)
+    assert "Not a valid" not in reply.text
+
+
 # Locking
 
 

@@ -534,7 +534,7 @@ def masking(walk: Walker) -> None:
     application = db.session.get_one(Application, sitting.application_id).public_id
     answers = walk.client(THE_HR).get(f"/applications/{application}/masks").text
     page = re.findall(rf'"(/applications/{application}/masks/[^"]+)"', answers)[0]
-    text = re.findall(r'<div class="answer">([^<]+)', walk.client(THE_HR).get(page).text)[0]
+    text = re.findall(r'<div class="answer"[^>]*>([^<]+)', walk.client(THE_HR).get(page).text)[0]
     words = {"words": text.split()[0], "kind": "name"}
     walk.send(THE_HR, page, "masking.answer", words)
     walk.send(THE_HR, page, "masking.change", {"change": "lift-0"})

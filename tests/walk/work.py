@@ -28,7 +28,8 @@ from hiring.fairness.actions import COUNT_GROUPS
 from hiring.jobs.actions import enqueue
 from hiring.jobs.models import Job, JobState
 from hiring.mail.models import Message
-from hiring.masking.actions import MASK_EARLIER
+from hiring.masking.actions import MASK_EARLIER, mask_answers
+from hiring.masking.models import AnswerMasks
 from hiring.openings.actions.many import INVITE_MANY, INVITE_MANY_AGAIN, REMIND_MANY
 from hiring.openings.actions.openings import CLOSE_WHEN_DUE, EXPIRE_LATE
 from hiring.openings.actions.reminders import REMIND_DUE
@@ -103,6 +104,22 @@ def after_leaving(walk: Walker) -> None:
     walk.work_off("follow.call_off_interview_of_withdrawn", "follow.compute_withdrawn")
     walk.work_off("follow.forget_groups_of_withdrawn")
     walk.work_off("follow.resume_sitting", "follow.resume_reviews", "follow.compute_withdrawal_taken_back")
+
+
+def after_correcting(walk: Walker) -> None:
+    """HR corrects a name, and what a candidate stated: the answers are looked through anew."""
+    sitting = staff.sitting_at("handed_in")
+    page = f"/applications/{staff.application_at('handed_in').public_id}"
+    mask_answers(db.session(), sitting.id)
+    for where, what, kind in (
+        ("person", {"name": "Rina M. Marpaung"}, "follow.mask_corrected_name"),
+        ("facts", {"education": "S1 Komunikasi, 2019", "reason": "Salah."}, "follow.mask_corrected_facts"),
+    ):
+        forgotten = update(AnswerMasks).where(AnswerMasks.sitting_id == sitting.id).values(masks=[])
+        db.session.execute(forgotten)
+        db.session.commit()
+        walk.send(staff.THE_HR, f"{page}/{where}", f"openings.correct_{where}", what)
+        walk.work_off(kind)
 
 
 def after_closing(walk: Walker) -> None:
@@ -362,6 +379,7 @@ ALL = (
     a_checked_trail,
     after_handing_in,
     after_leaving,
+    after_correcting,
     after_closing,
     telling,
     after_closing_a_great_one,

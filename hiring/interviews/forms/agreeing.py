@@ -5,18 +5,18 @@ from functools import lru_cache
 from typing import Any, cast
 
 from flask_babel import lazy_gettext as _
-from wtforms import Form, FormField, RadioField, TextAreaField
+from wtforms import FormField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
 from hiring.interviews.forms.interviews import LEVEL_CHOICES, NOT_SHOWN, TOO_LONG
 from hiring.interviews.models import InterviewConsensus
 from hiring.interviews.rules import LONGEST_REASON, SHORTEST_REASON, Agreed
-from hiring.web.forms import plain_text, tidied
+from hiring.web.forms import PartOfForm, plain_text, tidied
 from hiring.web.two_tabs import EditForm
 
 
-class AgreedFields(Form):
+class AgreedFields(PartOfForm):
     """What interviewers came to for one competency."""
 
     level = RadioField(_("Level"), choices=[*LEVEL_CHOICES, SelectChoice(NOT_SHOWN)], validators=[Optional()])

@@ -8,7 +8,6 @@ from typing import Any, cast
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -45,7 +44,7 @@ from hiring.interviews.rules import (
 from hiring.openings.closing_time import closing_moment, local_day_and_time
 from hiring.openings.forms import LONGEST_SEARCH, BoxesField
 from hiring.rubrics.rules import LEVELS
-from hiring.web.forms import DayField, HiringForm, plain_text, stripped, tidied
+from hiring.web.forms import DayField, HiringForm, PartOfForm, plain_text, stripped, tidied
 from hiring.web.two_tabs import EditForm
 
 NOT_SHOWN = "none"
@@ -184,7 +183,7 @@ class ConflictForm(HiringForm):
     )
 
 
-class QuestionFields(Form):
+class QuestionFields(PartOfForm):
     """What an interviewer puts down for one question."""
 
     asked = BooleanField(_("Asked"))

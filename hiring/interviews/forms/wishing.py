@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Form, FormField, IntegerField, RadioField, TextAreaField, TimeField
+from wtforms import FormField, IntegerField, RadioField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -11,10 +11,10 @@ from wtforms.widgets import HiddenInput
 from hiring.interviews.forms.interviews import TOO_LONG
 from hiring.interviews.rules import LONGEST_REASON, LONGEST_WORDS, SHORTEST_REASON, Wish, WishKind
 from hiring.openings.closing_time import closing_moment
-from hiring.web.forms import DayField, HiringForm, plain_text, tidied
+from hiring.web.forms import DayField, HiringForm, PartOfForm, plain_text, tidied
 
 
-class ProposedTime(Form):
+class ProposedTime(PartOfForm):
     """One other time; both fields, or none."""
 
     day = DayField(_("Day"), validators=[Optional()])

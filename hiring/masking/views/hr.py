@@ -75,10 +75,14 @@ def answer(actor: Actor, application: Application, task: str, part: str) -> Resp
 @bp.post("/applications/<string:public_id>/masks/<string:task>/<string:part>/change")
 @guarded(policy.CORRECT_MASKS, load=application_by_public_id)
 def change(actor: Actor, application: Application, task: str, part: str) -> ResponseReturnValue:
-    """Lift one mask, or put it back."""
+    """Lift one mask, put it back, or note that HR has seen what was not carried over."""
     shown, form = _part(application, task, part), MaskChangeForm()
     if not form.submitted_and_valid():
         abort(422)
+    if form.noted:
+        actions.note_seen(begin_writing(), application, shown.place.key, seen=str(form.seen.data), by=actor)
+        current_session().commit()
+        return redirect(_address(application, shown))
     actions.change_mask(
         begin_writing(),
         application,

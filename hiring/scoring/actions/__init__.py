@@ -28,6 +28,7 @@ from hiring.scoring.actions.excusing import (
 from hiring.scoring.actions.freezing import freeze_first
 from hiring.scoring.actions.keys import KeyDoesNotFit, NoLaterKey, ScoresRestOnKey, adopt_key, follow_key
 from hiring.scoring.actions.many import allocate_many, release_many
+from hiring.scoring.actions.masking_anew import mask_what_nobody_locked
 from hiring.scoring.actions.opening_again import RatedAlready, open_answers_again
 from hiring.scoring.actions.resuming import end_reviews, resume_reviews
 from hiring.scoring.actions.reviews import (
