@@ -5,7 +5,10 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 import pikepdf
@@ -13,6 +16,7 @@ import pytest
 from page import validate_pdf_bytes
 
 from hiring.dossiers.canonical import content_hash, dossier_as_json
+from hiring.dossiers.values import DossierRaterMean
 from hiring.reports.pdf import render_in_child
 from tests.factories import dossiers
 from tests.reports.print_out import VERIFY_URL, facts_about, lines_of, pages_of, printed, words_of
@@ -39,7 +43,7 @@ def test_the_indonesian_report_says_what_the_dossier_says():
         VERIFY_URL,
         "Skor ini didasarkan pada 4 tugas dan 16 nilai, serta mencakup 85% bobot rubrik.",
         "Tertinggi: Jejaring dan kemitraan (3,75). Terendah: Adaptabilitas (3,00).",
-        "Nilai kedua penilai berbeda 2 tingkat atau lebih pada: Adaptabilitas.",
+        "Nilai para penilai berbeda 2 tingkat atau lebih pada: Adaptabilitas.",
         "Komunikasi tertulis 25% 3,50 3 · Memenuhi standar 3,33 3,67 4,25",
         "Tingkat 4: Di atas standar Juga menemukan kelompok yang jarang bersuara",
         "Bapak benar bahwa muara waktu itu tercemar.",
@@ -95,6 +99,21 @@ def test_the_summary_is_page_two_and_fits_it_and_the_decision_comes_next(kind, l
     assert all(name in pages[1] for name in names)
     decision = "Keputusan " if locale == "id" else "Decision "
     assert decision in pages[1].rpartition(names[-1])[2] or pages[2].startswith(decision)
+
+
+@pytest.mark.parametrize("many", [7, 12])
+def test_figures_of_many_reviewers_stand_apart_in_the_summary(many):
+    means = tuple(DossierRaterMean(letter, Decimal("4.00")) for letter in ascii_uppercase[:many])
+    dossier = dossiers.rich("en")
+    crowded = replace(dossier, competencies=tuple(replace(one, raters=means) for one in dossier.competencies))
+
+    pdf = render_in_child(dossier_as_json(crowded), verify_url=VERIFY_URL)
+
+    read = subprocess.run(
+        ["pdftotext", "-l", "3", "-", "-"], input=pdf, check=True, capture_output=True
+    ).stdout.decode()
+    assert read.split().count("4.00") >= many * len(dossier.competencies)
+    assert re.findall(r"\d\.\d\d+\.\d\S*", read) == []
 
 
 @pytest.mark.parametrize(
