@@ -14,20 +14,14 @@ from hiring.db.keyset import Cursor
 from hiring.decisions import queries
 from hiring.decisions.queries import CandidateRow
 from hiring.decisions.rules import DECIDABLE, OUTCOME_NAMES, ScoreTable
-from hiring.i18n import N_
 from hiring.i18n.choice import localised
 from hiring.interviews.queries import JoinedTotal, somebody_invited
 from hiring.openings.models import Opening
 from hiring.openings.queries import standings
-from hiring.openings.rules import FIRST_SCORE_RULE, SCORE_RULE_NOW, STAGE_NAMES
+from hiring.openings.rules import STAGE_NAMES
 from hiring.scoring.queries import CELL_COLUMNS, Criterion, cell_names, cells_after, criteria_of_rubric
+from hiring.scoring.score_rules import RULE_NAMES
 from hiring.spreadsheets import TableFormat, Value, write_table
-
-#: How people call the rules that scores are made by.
-RULE_NAMES = {
-    SCORE_RULE_NOW: N_("every task counts"),
-    FIRST_SCORE_RULE: N_("first rule: tasks without a level do not count"),
-}
 
 Rows = Iterator[Sequence[Value]]
 Told = Callable[[int], None]

@@ -36,6 +36,8 @@ class HowMade:
     third_reading: bool
     calibrated: bool
     keyed: bool
+    provisional_keys: bool
+    """Keys that no panel has confirmed count, too."""
     interviews: bool
 
     @property
@@ -58,6 +60,7 @@ def how_made(dossier: Dossier) -> HowMade:
         third_reading=policy.third_reading,
         calibrated=dossier.behind is not None and dossier.behind.calibration is not None,
         keyed=bool(dossier.keyed_tasks),
+        provisional_keys=policy.provisional_keys,
         interviews=dossier.interviews_planned,
     )
 

@@ -1,4 +1,4 @@
-"""The severities of reviewers as places in a picture: a dot each, and a line as wide as it may be wrong."""
+"""The severities of reviewers as places in a picture, some reviewers at a time: a dot and a line each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,15 +28,19 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """All reviewers whose severity is known, the most severe first, and the marks of the scale."""
+    """The reviewers of a page whose severity is known, the most severe first, and the marks of the scale."""
 
     dots: Sequence[Dot]
     marks: Sequence[tuple[float, float]]
     """(severity, place)"""
 
 
-def severity_dots(raters: Sequence[RaterFigures], names: Mapping[int, str]) -> Dots | None:
-    """Return the picture; None where no severity is known.
+def severity_dots(
+    raters: Sequence[RaterFigures], names: Mapping[int, str], everybody: Sequence[RaterFigures] = ()
+) -> Dots | None:
+    """Return the picture of some reviewers; None where no severity is known.
+
+    Its scale is that of `everybody`, so that the pictures of all pages can be compared.
 
     >>> dots = severity_dots([RaterFigures(1, 20, 0.3, 0.1, False)], {1: "Ana"})
     >>> [round(each, 2) for each in (dots.dots[0].place, dots.dots[0].left, dots.dots[0].right)]
@@ -48,8 +52,7 @@ def severity_dots(raters: Sequence[RaterFigures], names: Mapping[int, str]) -> D
     )
     if not known:
         return None
-    farthest = max(abs(one.severity or 0.0) + _TIMES * (one.error or 0.0) for one in known)
-    span = max(_LEAST_SPAN, farthest)
+    span = max(_LEAST_SPAN, *(_farthest(one) for one in (*known, *everybody)))
 
     def place(value: float) -> float:
         return (value + span) / (2 * span)
@@ -62,6 +65,10 @@ def severity_dots(raters: Sequence[RaterFigures], names: Mapping[int, str]) -> D
             Dot(names.get(one.reviewer, ""), value, one.error, place(value), *ends, bool(one.differs))
         )
     return Dots(dots, [(mark, place(mark)) for mark in _marks(span)])
+
+
+def _farthest(one: RaterFigures) -> float:
+    return abs(one.severity or 0.0) + _TIMES * (one.error or 0.0)
 
 
 def _marks(span: float) -> list[float]:

@@ -1,6 +1,6 @@
 """HR: how far the marking of an opening can be relied on."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,9 +11,20 @@ from hiring.openings.models import Opening
 from hiring.openings.queries import opening_by_public_id
 from hiring.quality import policy, queries
 from hiring.quality.dots import severity_dots
-from hiring.quality.rules import FEWEST_ANSWERS, TELLS_APART, Fit, Reading, Why, fit_of, reading_of
+from hiring.quality.reviewer_pages import shown_raters, shown_reviewers
+from hiring.quality.rules import (
+    FEWEST_ANSWERS,
+    TELLS_APART,
+    Fit,
+    QualityFigures,
+    Reading,
+    Why,
+    fit_of,
+    reading_of,
+)
 from hiring.quality.texts import FITS, READINGS
 from hiring.web.destinations import Destination
+from hiring.web.paging import row_number
 
 bp = Blueprint("quality", __name__)
 
@@ -26,12 +37,17 @@ FAIRNESS = Destination("how often groups of candidates were selected")
 def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show what was computed last of how reviewers agree, how severe each is, and how fast."""
     found = queries.quality_now(current_session(), opening)
+    figures = found.figures if found else QualityFigures()
+    severity, load, near = (row_number(request.args.get(name)) for name in ("severity", "load", "near"))
+    raters = shown_raters(figures.raters, severity)
     return render_template(
         "quality/opening.html",
         opening=opening,
         found=found,
-        dots=severity_dots(found.figures.raters, found.reviewers) if found else None,
-        raters=sorted(found.figures.raters, key=lambda one: -(one.severity or 0.0)) if found else (),
+        dots=severity_dots(raters.rows, found.reviewers, figures.raters) if found else None,
+        raters=raters,
+        work=shown_reviewers(figures.work, load),
+        near=shown_reviewers(figures.near, near),
         reading_of=reading_of,
         fit_of=fit_of,
         because=_because,

@@ -264,6 +264,18 @@ class RulesFrozen:
 
 
 @event(
+    "scoring.rules_frozen_afterwards",
+    N_(
+        "The rules of scoring were frozen after scores could be seen already; "
+        "their fingerprint is %(fingerprint)s."
+    ),
+)
+class RulesFrozenAfterwards:
+    opening_id: int
+    fingerprint: str
+
+
+@event(
     "scoring.rules_change_proposed",
     N_("%(actor)s proposed other rules of scoring (fingerprint %(fingerprint)s): %(reason)s"),
 )

@@ -21,6 +21,7 @@ from hiring.scoring.actions import (
     follow_key,
     follow_rules,
     forget_earlier,
+    freeze_earlier,
     note_counts,
     pass_on,
     release_reviews,
@@ -33,6 +34,7 @@ from hiring.scoring.actions.changing_rules import FOLLOW_RULES
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
+from hiring.scoring.actions.freezing import FREEZE_EARLIER
 from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.many import ALLOCATE_MANY, AT_ONCE, RELEASE_MANY
 from hiring.scoring.actions.reviews import SETTLE
@@ -64,6 +66,12 @@ def pass_on_third_reading(session: Session, *, review_id: int) -> None:
 def write_missing(session: Session, *, after: int) -> None:
     """Write the scores of what was settled before scores were written down; the migration asks for it."""
     write_missing_scores(session, after=after)
+
+
+@job(FREEZE_EARLIER)
+def freeze_earlier_rules(session: Session, *, after: int) -> None:
+    """Freeze the rules of openings that had scores before rules were frozen; the migration asks for it."""
+    freeze_earlier(session, after=after)
 
 
 @job(FOLLOW_EXCUSE, given_up=fail_batch)

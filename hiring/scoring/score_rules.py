@@ -3,11 +3,18 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from hiring.i18n import N_
 from hiring.scoring.cells import cell_scores, competency_means
 from hiring.scoring.scores import CELLS, TASK_MEANS, Rule, ScoreInput, Scores
 from hiring.scoring.task_means import exact_means, task_means
 
 RULES: Mapping[Rule, Callable[[ScoreInput], Scores]] = {TASK_MEANS: task_means, CELLS: cell_scores}
+
+#: How people call them.
+RULE_NAMES = {
+    CELLS.name: N_("every task counts"),
+    TASK_MEANS.name: N_("first rule: tasks without a level do not count"),
+}
 
 #: What each of them makes of a competency before it is rounded.
 MEANS: Mapping[Rule, Callable[[ScoreInput], dict[str, Fraction | None]]] = {

@@ -106,6 +106,18 @@ class CellKind(StrEnum):
     EXCUSED = "excused"
 
 
+class Enters(StrEnum):
+    """What of a cell enters the mean of its competency."""
+
+    LEVELS = "levels"
+    """What reviewers gave: their mean or median."""
+    LOWEST = "lowest"
+    """Level 1."""
+    KEY = "key"
+    """What the answer key gives; beside levels of reviewers the mean of both."""
+    LEFT_OUT = "left_out"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One task and one competency of one candidate, and what enters the mean for it."""
@@ -234,6 +246,18 @@ class Rule:
 TASK_MEANS = Rule(FIRST_SCORE_RULE, 1)
 #: A competency is the mean of its cells; what was left empty is a cell at level 1.
 CELLS = Rule(SCORE_RULE_NOW, 1)
+
+#: What of each kind of cell enters by which rule: it is frozen, so it never changes under a version.
+WHAT_COUNTS: Mapping[Rule, Mapping[CellKind, Enters]] = {
+    TASK_MEANS: dict.fromkeys(CellKind, Enters.LEFT_OUT) | {CellKind.GIVEN: Enters.LEVELS},
+    CELLS: {
+        CellKind.GIVEN: Enters.LEVELS,
+        CellKind.NOTHING_SHOWN: Enters.LOWEST,
+        CellKind.NOT_ANSWERED: Enters.LOWEST,
+        CellKind.KEYED: Enters.KEY,
+        CellKind.EXCUSED: Enters.LEFT_OUT,
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)

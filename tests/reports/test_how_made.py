@@ -45,6 +45,7 @@ def test_the_page_says_what_was_rated_how_it_counts_who_decides_and_what_one_may
         assert "Where two reviewers are as far apart as was agreed beforehand, one more person reads" in told
         assert "competencies as follows: COMW (en) 50%" in told or "50%" in told
         assert "A task left empty and an answer that shows nothing count as level 1" in told
+        assert "Candidates with the same total, to two decimals, share the better place." in told
         assert "No score leads automatically to an offer or to a refusal." in told
         assert "5 · Outstanding Behaviour of level 5 (en)" in told or "Behaviour of level 5 (en)" in told
 
@@ -82,6 +83,24 @@ def test_before_scores_stand_there_is_nothing_to_explain(signed_in, session):
     session.commit()
 
     assert signed_in(ready.hr).get(_address(ready)).status_code == 404
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_what_keys_count_is_said_where_there_are_any(counts):
+    dossier = dossiers.behind("en")
+    source = replace(
+        dossier.provenance, policy=replace(dossier.provenance.policy, by_cells=True, provisional_keys=counts)
+    )
+
+    def told(dossier):
+        html = compose(dossier, verify_url="https://recruiting.example/verify/X").html
+        return words(html.partition('<section id="made">')[2].partition("</section>")[0])
+
+    keyed, bare = (replace(dossier, provenance=source, keyed_tasks=one) for one in (dossier.keyed_tasks, ()))
+    assert "A task with an answer key counts with what the key gives" in told(keyed)
+    assert "A task with an answer key" not in told(bare)
+    confirmed = "Answer keys count also where no panel of experts has confirmed them"
+    assert (confirmed in told(keyed)) is counts
 
 
 def test_the_report_has_it_as_a_chapter_and_earlier_reports_have_not():

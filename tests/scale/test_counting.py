@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -14,6 +14,9 @@ from hiring.accounts.rules import Audience, Role
 from hiring.db import db
 from hiring.openings.models import OpeningMember
 from hiring.openings.rules import MOST_IN_ROLE, MemberRole
+from hiring.quality.models import OpeningQuality
+from hiring.quality.reviewer_pages import REVIEWERS_ON_A_PAGE
+from hiring.quality.rules import NearFigures, QualityFigures, RaterFigures, WorkFigures
 from tests.factories.accounts import UserFactory
 from tests.factories.crowds import crowd
 from tests.factories.privacy import data_link_of
@@ -44,11 +47,13 @@ MOST_STATEMENTS = 12
 OF_MUCH = {"dossiers.dossier": 25, "reports.how_scored": 25}
 BOARD = "decisions.shortlist in bands"
 STRICTNESS = "decisions.equal_strictness of many"
+QUALITY = "quality.opening of many"
 TWO_LISTS = "decisions.shortlist after interviews"
 #: Pages bounded by something else than the length of a page: what that is.
 BOUNDED_OTHERWISE = {
     "openings.invite_again": "those who were chosen, at most five hundred at a time",
     "openings.remind": "those who were chosen, at most five hundred at a time",
+    QUALITY: "the panel of one opening, of whom twenty are shown at a time",
     "scoring.scoring": "the panel of one opening, with what each has yet to do",
     "scoring.give_third_reading": "the panel of one opening, with what each has yet to do",
     "scoring.excuse": "the answers of an opening that is counted while one waits, two thousand at most",
@@ -512,6 +517,33 @@ def test_the_decision_board_costs_as_much_with_two_as_with_sixty(world, people, 
         (200, []),
         (200, []),
     ]
+
+
+def test_the_quality_of_marking_costs_as_much_with_two_as_with_sixty_reviewers(
+    world, people, counting, session
+):
+    page = {QUALITY: Page("hr", f"/openings/{world.opening.public_id}/quality")}
+    users = crowd(session, UserFactory(roles=[Role.REVIEWER], name="Hartati Wulandari"), MANY)
+
+    def with_reviewers(number):
+        figures = QualityFigures(
+            900,
+            40,
+            raters=[RaterFigures(who, 20, who / 100, 0.1, who % 9 == 0, 0.2, 0.1, 1.0, 1.0) for who in users],
+            work=[WorkFigures(who, 40, 2, 6.5, 30) for who in users[:number]],
+            near=[NearFigures(who, 12, 9, 0.1) for who in users[:number]],
+        )
+        found = replace(figures, raters=figures.raters[:number]).plain()
+        session.merge(OpeningQuality(opening_id=world.opening.id, basis="", figures=found))
+        session.commit()
+        return _costs(page, people, counting)[QUALITY]
+
+    with_reviewers(FEW)
+    few, many = with_reviewers(FEW), with_reviewers(MANY)
+
+    assert (many.status, _faults(few, many, QUALITY)) == (200, [])
+    html = people["hr"].get(page[QUALITY].address).text
+    assert html.count('class="severity-name"') == REVIEWERS_ON_A_PAGE < MANY
 
 
 def test_pages_that_show_everybody_of_an_opening_hold_as_many_as_may_work_there(world, people, session):

@@ -21,6 +21,7 @@ from tests.factories.decisions import decided
 from tests.factories.standings import few_rows, rated_candidate, rated_opening
 from tests.page import words
 from tests.people import sign_in
+from tests.postgres import on_both
 
 
 @pytest.fixture
@@ -44,6 +45,7 @@ def _address(panel, query=""):
     return f"/openings/{panel.opening.public_id}/shortlist{query}"
 
 
+@on_both
 def test_the_board_says_what_may_be_concluded_and_shows_every_error(signed_in, board):
     panel, manager = board
 
@@ -62,6 +64,7 @@ def test_the_board_says_what_may_be_concluded_and_shows_every_error(signed_in, b
     assert "has not been computed" not in told
 
 
+@on_both
 def test_what_the_shortlist_can_do_stays(signed_in, board):
     panel, manager = board
     client = signed_in(manager)
@@ -74,6 +77,7 @@ def test_what_the_shortlist_can_do_stays(signed_in, board):
     assert "Kandidat K3" in waiting
 
 
+@on_both
 def test_a_board_that_is_older_than_the_scores_says_so_and_leaves_nobody_out(signed_in, session, board):
     panel, manager = board
     more = [("K5", *row[1:]) for row in few_rows() if row[0] == "K1"]
@@ -88,6 +92,7 @@ def test_a_board_that_is_older_than_the_scores_says_so_and_leaves_nobody_out(sig
     assert "band-head" not in page
 
 
+@on_both
 def test_the_page_of_a_candidate_says_how_exact_the_total_is_beside_the_decision(signed_in, session, board):
     _panel, manager = board
     application = session.scalars(select(Application).where(Application.code == "K1")).one()
@@ -98,6 +103,7 @@ def test_the_page_of_a_candidate_says_how_exact_the_total_is_beside_the_decision
     assert re.search(r"Chance to be the best: (&gt; )?\d\d%\.", told)
 
 
+@on_both
 def test_another_method_than_before_is_announced(signed_in, session, work, board):
     panel, manager = board
     session.execute(update(StandingsRun).values(method="reml"))
@@ -113,6 +119,7 @@ def test_another_method_than_before_is_announced(signed_in, session, work, board
     assert "Computing number 2 of this opening" in told
 
 
+@on_both
 def test_before_anything_is_computed_plain_scores_are_shown(signed_in, session):
     panel, manager = rated_opening(few_rows(2, 2))
     manager.locale = "en"
@@ -128,6 +135,7 @@ def test_before_anything_is_computed_plain_scores_are_shown(signed_in, session):
     assert "whisker" not in before.text
 
 
+@on_both
 def test_one_candidate_has_scores_and_a_reason_instead_of_errors(signed_in, session, work, at_once):
     panel, manager = rated_opening(few_rows(1))
     manager.locale = "en"
@@ -141,6 +149,7 @@ def test_one_candidate_has_scores_and_a_reason_instead_of_errors(signed_in, sess
     assert "Chance to be" not in told
 
 
+@on_both
 @pytest.mark.parametrize("role", list(Role))
 def test_nobody_without_the_opening_sees_the_board_and_no_reviewer_of_it(signed_in, board, role):
     panel, _ = board
@@ -149,6 +158,7 @@ def test_nobody_without_the_opening_sees_the_board_and_no_reviewer_of_it(signed_
     assert signed_in(panel.reviewers[0]).get(_address(panel)).status_code == 404
 
 
+@on_both
 def test_a_decision_keeps_the_number_of_the_computing_that_stood_then(session, board):
     _panel, manager = board
     application = session.scalars(select(Application).where(Application.code == "K1")).one()

@@ -115,6 +115,7 @@ def test_what_is_stored_is_what_the_model_says_with_the_places_of_both_totals(se
     assert [each.place_then for each in page.rows] == sorted(by_fair.values())
 
 
+@on_both
 def test_the_page_shows_both_totals_and_who_would_move(signed_in, session, opening):
     panel, manager = opening
     client = signed_in(manager)
@@ -136,6 +137,7 @@ def test_the_page_shows_both_totals_and_who_would_move(signed_in, session, openi
             assert "▼" not in row
 
 
+@on_both
 def test_the_board_itself_stays_raw_and_no_score_changes(signed_in, session, opening):
     panel, manager = opening
     before = [tuple(row) for row in session.execute(select(ApplicationScore.id, ApplicationScore.total))]
@@ -222,6 +224,7 @@ def test_where_medians_count_the_levels_are_made_equally_strict_before_their_mid
     assert wanted["K02"] < study.scored.score[list(study.candidates).index("K02")]
 
 
+@on_both
 def test_a_score_that_is_newer_has_no_adjusted_one_and_the_page_says_that_it_is_computed(
     signed_in, session, opening
 ):

@@ -51,6 +51,7 @@ from hiring.scoring.actions.changing_rules import FOLLOW_RULES
 from hiring.scoring.actions.counting import COUNT
 from hiring.scoring.actions.digests import DIGEST as ANSWERS_WAIT
 from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
+from hiring.scoring.actions.freezing import FREEZE_EARLIER
 from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.many import ALLOCATE_MANY, RELEASE_MANY
 from hiring.scoring.actions.reviews import SETTLE
@@ -187,10 +188,12 @@ def scoring(walk: Walker) -> None:
     earlier = staff.sitting_at("handed_in")
     db.session.add(Settlement(sitting_id=earlier.id, opening_id=opening.id))
     enqueue(db.session(), WRITE_MISSING, key="write now", after=0)
+    enqueue(db.session(), FREEZE_EARLIER, key="freeze now", after=0)
     enqueue(db.session(), MASK_EARLIER, key="mask now", after=0)
     enqueue(db.session(), COUNT, key="count now", opening_id=opening.id)
     enqueue(db.session(), PASS_ON, key="pass on now", review_id=staff.a_third_reading().review_id)
     walk.work_off("scoring.write-missing", "masking.mask-earlier", "scoring.count", "scoring.pass_on")
+    walk.work_off(FREEZE_EARLIER)
     item_id = db.session.scalars(select(Review.item_id).where(Review.opening_id == opening.id)).all()[0]
     excused = {"opening_id": opening.id, "item_id": item_id}
     db.session.add(ExcusedTask(**excused, reason="Berkas tugas ini rusak."))

@@ -16,7 +16,7 @@ from hiring.decisions import actions, policy, queries
 from hiring.decisions.forms import ScoresForm, format_name
 from hiring.decisions.models import ScoreFile
 from hiring.decisions.rules import MOST_AT_ONCE, SCORE_TABLE_NAMES, ScoreTable
-from hiring.decisions.score_tables import RULE_NAMES, WantedTable, candidates_in, file_name, write_scores
+from hiring.decisions.score_tables import WantedTable, candidates_in, file_name, write_scores
 from hiring.decisions.views.blueprint import bp
 from hiring.files.downloads import as_download, send_stored
 from hiring.i18n.choice import current_locale
@@ -26,6 +26,7 @@ from hiring.openings.policy import RUN_OPENING
 from hiring.openings.queries import opening_by_public_id
 from hiring.openings.rules import FIRST_SCORE_RULE
 from hiring.scoring.queries import criteria_of_rubric
+from hiring.scoring.score_rules import RULE_NAMES
 from hiring.spreadsheets import TableFormat
 
 #: Every thread that writes a table serves nobody else meanwhile.

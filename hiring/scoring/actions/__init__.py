@@ -25,7 +25,7 @@ from hiring.scoring.actions.excusing import (
     propose_excuse,
     propose_key,
 )
-from hiring.scoring.actions.freezing import freeze_first
+from hiring.scoring.actions.freezing import freeze_earlier, freeze_first
 from hiring.scoring.actions.keys import KeyDoesNotFit, NoLaterKey, ScoresRestOnKey, adopt_key, follow_key
 from hiring.scoring.actions.many import allocate_many, release_many
 from hiring.scoring.actions.masking_anew import mask_what_nobody_locked

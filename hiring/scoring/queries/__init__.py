@@ -34,6 +34,7 @@ from hiring.scoring.queries.frozen_rules import (
     agreed_changes,
     changes_of,
     changes_to_decide,
+    frozen_after_scores,
     frozen_versions,
     rules_of,
     waiting_change,

@@ -18,8 +18,8 @@ from hiring.i18n.localised import Localised
 from hiring.openings.judging import LevelsCombined, QuotesWanted
 from hiring.openings.models import Opening
 from hiring.scoring.events import RulesChanged
-from hiring.scoring.frozen_rules import ChangeableRules, OpeningRules
-from hiring.scoring.models import FrozenRules, RulesChange
+from hiring.scoring.frozen_rules import ChangeableRules, OpeningRules, names_all
+from hiring.scoring.models import ApplicationScore, FrozenRules, RulesChange
 from hiring.scoring.queries.tasks import criteria_of_rubric
 
 
@@ -75,8 +75,10 @@ def changes_to_decide(session: Session, *, most: int) -> list[ChangeToDecide]:
 
 
 def rules_of(session: Session, opening: Opening) -> OpeningRules:
-    """Return the rules that hold in an opening."""
+    """Return the rules that hold in an opening, naming what those name that were frozen last."""
     rubric = criteria_of_rubric(session, opening.rubric_version_id)
+    frozen = select(FrozenRules.content).where(FrozenRules.opening_id == opening.id)
+    newest = session.scalar(frozen.order_by(FrozenRules.number.desc()).limit(1))
     return OpeningRules(
         {one.code: one.weight for one in rubric},
         opening.raters_per_answer,
@@ -90,6 +92,7 @@ def rules_of(session: Session, opening: Opening) -> OpeningRules:
             opening.third_reading_cut,
             LevelsCombined(opening.levels_combined),
         ),
+        names_all=names_all(newest),
     )
 
 
@@ -102,6 +105,28 @@ def frozen_versions(session: Session, opening_id: int) -> Sequence[FrozenVersion
         FrozenVersion(row.number, ChangeableRules.from_json(row.content), row.fingerprint, row.frozen_at)
         for row in rows
     ]
+
+
+def frozen_after_scores(session: Session, opening_id: int) -> bool:
+    """Say whether an opening had scores before its rules were first frozen: early ones only."""
+    first = select(FrozenRules.frozen_at).where(FrozenRules.opening_id == opening_id, FrozenRules.number == 1)
+    written = select(ApplicationScore.id).where(
+        ApplicationScore.opening_id == opening_id, ApplicationScore.computed_at < first.scalar_subquery()
+    )
+    return session.scalar(written.limit(1)) is not None
+
+
+def openings_never_frozen(session: Session, *, after: int, most: int) -> list[int]:
+    """Return some openings with scores whose rules were never frozen, by their numbers."""
+    frozen = select(FrozenRules.opening_id).where(FrozenRules.opening_id == ApplicationScore.opening_id)
+    found = (
+        select(ApplicationScore.opening_id)
+        .where(ApplicationScore.opening_id > after, ~frozen.exists())
+        .distinct()
+        .order_by(ApplicationScore.opening_id)
+        .limit(most)
+    )
+    return list(session.scalars(found))
 
 
 def fingerprint_frozen(session: Session, opening_id: int) -> str | None:

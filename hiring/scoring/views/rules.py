@@ -12,7 +12,9 @@ from hiring.openings.queries import opening_by_public_id
 from hiring.openings.rules import OpeningState
 from hiring.scoring import actions, policy, queries
 from hiring.scoring.forms import ReasonForm, RulesDecisionForm, RulesForm
+from hiring.scoring.frozen_rules import CELL_KIND_NAMES
 from hiring.scoring.models import RulesChange
+from hiring.scoring.score_rules import RULE_NAMES
 from hiring.scoring.views.blueprint import bp, page
 from hiring.web.flashes import say
 
@@ -37,6 +39,9 @@ def rules(actor: Actor, opening: Opening) -> ResponseReturnValue:
         form=form,
         held=held,
         versions=queries.frozen_versions(session, opening.id),
+        afterwards=queries.frozen_after_scores(session, opening.id),
+        CELL_KIND_NAMES={kind: _(name) for kind, name in CELL_KIND_NAMES.items()},
+        rule=_(RULE_NAMES.get(opening.score_rule, opening.score_rule)),
         waiting=queries.waiting_change(session, opening.id),
     )
     return shown, form.status
