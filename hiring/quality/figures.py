@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from hiring.psychometrics import Estimate, Undefined, agreement, items, rasch, severity
+from hiring.psychometrics import Estimate, Undefined, agreement, items, rasch, reasons, severity
 from hiring.psychometrics.inputs import Codes, Floats
 from hiring.psychometrics.score_errors.enough import (
     ANSWERS_OF_EACH,
@@ -72,8 +72,8 @@ def raters(given: Sequence[LevelGiven]) -> tuple[list[RaterFigures], Why | None,
         for who, count in sorted(many.items())
     ]
     listed = [_with_same(given, one) for one in listed]
-    first_why, second_why = (_why(each) if isinstance(each, Undefined) else None for each in (found, second))
-    return listed, first_why, second_why
+    in_parts = isinstance(found, severity.DisconnectedDesign) and len(found.components) > 1
+    return listed, Why(reasons.NOT_SHARED) if in_parts else _refused(found), _refused(second)
 
 
 def _second_opinion(given: Sequence[LevelGiven]) -> rasch.RaschModel | Undefined:
@@ -163,6 +163,10 @@ def _figure(found: Estimate | Undefined) -> tuple[float | None, tuple[float, flo
         return None, None
     between = found.interval and (round(found.interval[0], _DIGITS), round(found.interval[1], _DIGITS))
     return round(found.value, _DIGITS), between
+
+
+def _refused(found: object) -> Why | None:
+    return _why(found) if isinstance(found, Undefined) else None
 
 
 def _why(refusal: Undefined) -> Why:

@@ -22,7 +22,7 @@ from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
 
 #: Counted up when what is computed changes: what an earlier version computed is computed anew.
-VERSION = 2
+VERSION = 3
 #: Whose scores stand and may be seen.
 COMPARED = frozenset({Stage.SCORED, Stage.DECIDED})
 _OPEN = (ReviewState.ALLOCATED, ReviewState.DRAFT)
