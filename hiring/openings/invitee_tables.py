@@ -17,7 +17,13 @@ from hiring.openings.invitee_import import (
     row_by_look,
 )
 from hiring.text import bare, letter_of
-from hiring.workbooks import MOST_COLUMNS, UnreadableWorkbook, looks_like_workbook, rows_of_workbook
+from hiring.workbooks import (
+    MOST_COLUMNS,
+    UnreadableWorkbook,
+    failed_formula,
+    looks_like_workbook,
+    rows_of_workbook,
+)
 
 #: Headings are looked for so far down: above them often stand a title and a date.
 HEADINGS_WITHIN = 10
@@ -275,6 +281,9 @@ def widest(read: InviteeFile, found: Found) -> list[tuple[str, str]]:
     return [(letter_of(i), name[:40]) for i, name in named]
 
 
+_FAILED_FORMULA = N_(
+    "A formula in this row has failed (#N/A, #REF! and the like). Write what belongs in its cell."
+)
 _LINE_BREAK = N_("A cell holds a line break. Perhaps a quotation mark is missing.")
 
 
@@ -285,6 +294,8 @@ def _row(record: FileRow, columns: Columns | None) -> Row:
     # A cell that has swallowed other rows holds their addresses, wherever it stands.
     if any(i in used or "@" in cells[i] for i in broken):
         return Row(number, " ".join(" ".join(cells).split())[:200], "", "", _LINE_BREAK)
+    if any(i in used and failed_formula(cell) for i, cell in enumerate(cells)):
+        return Row(number, " ".join(filter(None, cells))[:200], "", "", _FAILED_FORMULA)
     if columns is None:
         return row_by_look(number, cells)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from hiring.stats.faults import EMPTY, NOT_A_WORKBOOK, TableProblem, UnreadableRatings
-from hiring.workbooks import cell_text
+from hiring.workbooks import rows_of_sheet
 
 
 def rows_of_workbook(content: bytes) -> Iterator[list[str]]:
@@ -17,8 +17,8 @@ def rows_of_workbook(content: bytes) -> Iterator[list[str]]:
     heading: list[str] | None = None
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        for name in book.sheet_names:
-            rows = (list(map(cell_text, row)) for row in book.get_sheet_by_name(name).iter_rows())
+        for place in range(len(book.sheet_names)):
+            rows = rows_of_sheet(content, place)
             first = next(rows, None)
             if heading is None and first:
                 heading = first

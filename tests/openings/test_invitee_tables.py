@@ -1,6 +1,7 @@
 """Files of people from outside, CSV and XLSX: found out which column is which, or HR is asked."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -13,6 +14,8 @@ from hiring.openings.invitees import Invitee
 from hiring.workbooks import LONGEST_CELL, UnreadableWorkbook, rows_of_workbook
 
 RINA = Invitee("Rina Wati", "rina@surel.example", "id")
+#: What a formula leaves that could not be worked out.
+FAILED = "#N/A"
 
 
 def workbook(*rows):
@@ -21,7 +24,9 @@ def workbook(*rows):
     sheet = book.add_worksheet()
     for number, cells in enumerate(rows):
         for place, cell in enumerate(cells):
-            if cell is not None:
+            if cell == FAILED:
+                sheet.write_formula(number, place, "=NA()", value=FAILED)
+            elif cell is not None:
                 sheet.write(number, place, cell)
     book.add_worksheet().write(0, 0, "somebody@else.example")
     book.close()
@@ -61,6 +66,39 @@ def test_rows_of_a_workbook_are_counted_as_its_program_counts_them():
     found = find_columns(read)
 
     assert [row.number for row in rows_of(read, found.start, found.columns)] == [4]
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("row", [[FAILED, "rina@surel.example"], ["Rina", FAILED]])
+def test_a_formula_that_failed_is_no_name_and_no_address_in_a_workbook_and_in_csv(row):
+    rows = [["Nama", "Surel"], ["Budi", "budi@surel.example"], row]
+    csv = "\n".join(",".join(cells) for cells in rows).encode()
+
+    for content in (workbook(*rows), csv):
+        read = read_file(content)
+        found = find_columns(read)
+        first, second = rows_of(read, found.start, found.columns)
+
+        assert (first.name, first.fault) == ("Budi", None)
+        assert (second.number, second.shown) == (3, " ".join(row))
+        assert second.fault.startswith("A formula in this row has failed")
+
+
+@pytest.mark.process
+def test_a_formula_that_failed_in_a_column_that_is_not_used_harms_nobody():
+    rows = workbook(["Nama", "Surel", "Umur"], ["Rina Wati", "rina@surel.example", FAILED])
+
+    assert people(rows) == [RINA]
+
+
+@pytest.mark.process
+def test_cells_without_a_name_of_their_own_are_counted():
+    def unnamed(kept):
+        return re.sub(rb' r="[A-Z]*[0-9]+"', b"", kept)
+
+    content = changed_inside(workbook(["a", "b"], ["c", FAILED]), unnamed)
+
+    assert rows_of_workbook(content, most_rows=10) == [["a", "b"], ["c", FAILED]]
 
 
 @pytest.mark.process

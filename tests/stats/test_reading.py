@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import xlsxwriter
 
 from hiring.stats.faults import MOST_FAULTS, UnreadableRatings
 from hiring.stats.reading import read_ratings
@@ -170,6 +171,39 @@ def test_files_without_ratings_are_refused(tmp_path, content, sentence):
     path.write_bytes(content)
 
     assert faults(path) == [sentence]
+
+
+def sheets(tmp_path, *tables):
+    """Return a workbook with one sheet for each table; "=" before a text is a formula that left it."""
+    path = tmp_path / "ratings.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for rows in tables:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                for place, cell in enumerate(row.split(",")):
+                    if cell.startswith("="):
+                        sheet.write_formula(number, place, "=A1", value=cell[1:])
+                    else:
+                        sheet.write(number, place, int(cell) if cell.isdigit() else cell)
+    return path
+
+
+def test_the_sheets_of_a_workbook_under_one_heading_are_read(tmp_path):
+    path = sheets(
+        tmp_path,
+        [HEADING, "ana,t1,x,NETW,4", "ana,t1,y,NETW,"],
+        ["note", "=#REF!"],
+        [HEADING, "b,t1,x,NETW,=5"],
+    )
+
+    np.testing.assert_array_equal(read_ratings(path, SCALE).values, [4, np.nan, 5])
+
+
+@pytest.mark.parametrize("sign", ["#N/A", "#DIV/0!", "#REF!"])
+def test_a_formula_that_failed_is_no_missing_rating(tmp_path, sign):
+    path = sheets(tmp_path, [HEADING, "ana,t1,x,NETW,4", f"ana,t1,y,NETW,={sign}"])
+
+    assert faults(path) == [f"Row 3: the rating “{sign}” is not a number. No evidence is left blank, or NE."]
 
 
 def test_a_quotation_mark_without_partner_is_found(tmp_path):
