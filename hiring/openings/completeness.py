@@ -41,6 +41,8 @@ class OpeningPlan:
     """For these levels reviewers quote the answer, or say why there is nothing to quote."""
     calibration_within: int | None = None
     """Reviewers first come so many levels near to an expert's in each task; None: they need not."""
+    control_share: int = 0
+    """So many control answers come to 100 live ones of a reviewer; 0: none."""
     positions: int = 1
     """How many people are wanted; it may change while the opening runs."""
     provisional_keys_count: bool = False
@@ -63,7 +65,7 @@ class OpeningPlan:
         quotas = {str(kind): number for kind, number in self.referee_quotas.by_kind.items()}
         rules = self.provisional_keys_count, self.decide_before_closing, self.remind_days
         marking = self.third_reading, self.third_reading_cut, self.levels_combined, self.quotes_wanted
-        frame = self.assessment_version_id, closes_at, self.zone
+        frame = self.assessment_version_id, closes_at, self.zone, self.control_share
         return mark_of([self.texts_mark, *frame, *self.languages, *numbers, *marking, *rules, quotas])
 
 

@@ -44,5 +44,12 @@ QUOTES_WANTED_NAMES = {
     QuotesWanted.ALL: N_("all levels"),
 }
 
+#: So many control answers come to 100 live ones of a reviewer; 0: none.
+CONTROL_SHARES = (0, 10, 15, 20)
+
 #: What the draft of an opening begins with; whoever fills it in may choose otherwise.
-MARKING_OF_NEW_OPENINGS: Mapping[str, Any] = {"third_reading": True, "quotes_wanted": QuotesWanted.ENDS}
+MARKING_OF_NEW_OPENINGS: Mapping[str, Any] = {
+    "third_reading": True,
+    "quotes_wanted": QuotesWanted.ENDS,
+    "control_share": 15,
+}

@@ -49,6 +49,7 @@ class Opening(Base):
         CheckConstraint("third_reading_cut between 2 and 5", name="third_reading_cut"),
         CheckConstraint("levels_combined in ('mean','median')", name="levels_combined"),
         CheckConstraint("quotes_wanted in ('none','ends','all')", name="quotes_wanted"),
+        CheckConstraint("control_share in (0, 10, 15, 20)", name="control_share"),
         CheckConstraint(
             "state = 'draft' or (closes_at is not null and assessment_version_id is not null "
             "and rubric_version_id is not null and opened_at is not null)",
@@ -94,6 +95,8 @@ class Opening(Base):
     """For which levels reviewers quote the answer, or say why nothing can be quoted."""
     calibration_within: Mapped[int | None]
     """Reviewers mark a task once they came so many levels near to an expert; None: they mark at once."""
+    control_share: Mapped[int] = mapped_column(default=0, server_default="0")
+    """So many control answers are put among 100 live ones of a reviewer and task; 0: none."""
     positions: Mapped[int] = mapped_column(default=1, server_default="1")
     """How many people are wanted: an offer beyond it is asked about first."""
     provisional_keys_count: Mapped[bool] = mapped_column(default=False, server_default=false())

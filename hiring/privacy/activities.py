@@ -187,7 +187,10 @@ ACTIVITIES = (
                 "calibration_rating",
                 "calibration_waiver",
             ),
-            N_("How reviewers agree, how severe each is and how fast, as figures"): ("opening_quality",),
+            N_(
+                "How reviewers agree, how severe each is, how near to an expert while marking, and how fast, "
+                "as figures"
+            ): ("opening_quality",),
             N_("Name and address of the contact and the data protection officer"): ("organisation",),
         },
         N_("Administrators; HR sees names and addresses of those who work on their openings"),

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from hiring.calibration.queries import nearness_of_panel
+from hiring.calibration.drift import drift_of
+from hiring.calibration.queries import controls_of_opening, nearness_of_panel
 from hiring.db import begin_writing, let_others_write
 from hiring.jobs.kinds import job
 from hiring.openings.models import Opening
@@ -44,6 +45,7 @@ def figures_of(session: Session, opening: Opening) -> QualityFigures:
         figures.tasks(given, codes),
         queries.work_of(session, opening.id),
         [NearFigures(who, each.ratings, each.same, round(each.difference, 2)) for who, each in near.items()],
+        drift_of(controls_of_opening(session, opening.id)),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from hiring import clock
 from hiring.accounts.models import User
 from hiring.banks.models import BankItem
 from hiring.calibration.models import CalibrationRating
@@ -17,8 +18,15 @@ from hiring.openings.rules import MemberRole, Stage
 from hiring.quality.models import OpeningQuality
 from hiring.quality.rules import LevelGiven, QualityFigures, WorkFigures, figures_from, minutes_between
 from hiring.rubrics.models import Competency
-from hiring.scoring.models import ApplicationScore, ExcusedTask, Rating, Review, Settlement
-from hiring.scoring.rules import ReviewState
+from hiring.scoring.models import (
+    IS_LIVE_ANSWER,
+    ApplicationScore,
+    ExcusedTask,
+    Rating,
+    Review,
+    Settlement,
+)
+from hiring.scoring.rules import UNDO_FOR, ReviewState
 from hiring.sittings.models import Sitting
 
 #: Counted up when what is computed changes: what an earlier version computed is computed anew.
@@ -46,7 +54,7 @@ def quality_now(session: Session, opening: Opening) -> QualityNow | None:
         return None
     found = figures_from(row.figures)
     people = {one.reviewer for one in found.raters} | {one.reviewer for one in found.work}
-    people |= {one.reviewer for one in found.near}
+    people |= {one.reviewer for one in found.near} | {one.reviewer for one in found.drift}
     items = {one.task for one in found.tasks}
     rows = session.execute(select(User.id, User.name).where(User.id.in_(people)).order_by(User.name, User.id))
     titles = session.execute(select(BankItem.id, BankItem.title).where(BankItem.id.in_(items)))
@@ -78,12 +86,21 @@ def basis_of(session: Session, opening_id: int) -> str:
     )
     scores = select(func.max(ApplicationScore.id)).where(ApplicationScore.opening_id == opening_id)
     locked, waiting = (_reviews(opening_id, states) for states in ((ReviewState.LOCKED,), _OPEN))
-    counts = (session.scalar(each) for each in (compared, scores, locked, waiting, _calibrated(opening_id)))
+    rests = compared, scores, locked, waiting, _calibrated(opening_id), _controls_locked(opening_id)
+    counts = (session.scalar(each) for each in rests)
     return ":".join(str(each or 0) for each in (VERSION, *counts))
 
 
 def _reviews(opening_id: int, states: Collection[ReviewState]) -> Select[int]:
-    return select(func.count()).where(Review.opening_id == opening_id, Review.state.in_(states))
+    return select(func.count()).where(
+        Review.opening_id == opening_id, Review.state.in_(states), IS_LIVE_ANSWER
+    )
+
+
+def _controls_locked(opening_id: int) -> Select[int]:
+    return select(func.count()).where(
+        Review.opening_id == opening_id, ~IS_LIVE_ANSWER, Review.locked_at <= clock.now() - UNDO_FOR
+    )
 
 
 def _calibrated(opening_id: int) -> Select[int]:
@@ -142,18 +159,19 @@ def work_of(session: Session, opening_id: int) -> list[WorkFigures]:
     of_opening = Review.opening_id == opening_id
     open_reviews = session.execute(
         select(Review.reviewer_id, func.count().label("waiting"))
-        .where(of_opening, Review.state.in_(_OPEN))
+        .where(of_opening, Review.state.in_(_OPEN), IS_LIVE_ANSWER)
         .group_by(Review.reviewer_id)
     )
     waiting = {row.reviewer_id: int(row.waiting) for row in open_reviews}
     locks = defaultdict[int, list[datetime]](list)
-    locked = select(Review.reviewer_id, Review.locked_at).where(
+    others = defaultdict[int, list[datetime]](list)
+    locked = select(Review.reviewer_id, Review.locked_at, Review.control).where(
         of_opening, Review.state == ReviewState.LOCKED
     )
     for row in session.execute(locked):
-        locks[row.reviewer_id].append(row.locked_at)
+        (locks if row.control is None else others)[row.reviewer_id].append(row.locked_at)
     people: Collection[int] = {*waiting, *locks}
     return [
-        WorkFigures(who, len(locks[who]), waiting.get(who, 0), *minutes_between(locks[who]))
+        WorkFigures(who, len(locks[who]), waiting.get(who, 0), *minutes_between(locks[who], others[who]))
         for who in sorted(people)
     ]

@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from hiring.calibration.drift import DriftFigures
+
 #: Krippendorff relies on the first, and draws tentative conclusions from the second on.
 RELIED_ON, TENTATIVE = 0.8, 0.667
 #: Below this a task hardly tells candidates apart (Ebel & Frisbie 1991).
@@ -130,6 +132,7 @@ class QualityFigures:
     tasks: Sequence[TaskQuality] = ()
     work: Sequence[WorkFigures] = ()
     near: Sequence[NearFigures] = ()
+    drift: Sequence[DriftFigures] = ()
 
     def plain(self) -> dict[str, Any]:
         """Return it as values that JSON knows."""
@@ -151,6 +154,7 @@ def figures_from(plain: Mapping[str, Any]) -> QualityFigures:
         [TaskQuality(**_with_why(each)) for each in plain["tasks"]],
         [WorkFigures(**each) for each in plain["work"]],
         [NearFigures(**each) for each in plain["near"]],
+        [DriftFigures(**each) for each in plain.get("drift", ())],  # there were none at first
     )
 
 
@@ -207,13 +211,16 @@ def fit_of(rater: RaterFigures) -> Fit:
     return Fit.TOO_EVEN if rater.infit < TOO_EVEN else Fit.FITS
 
 
-def minutes_between(locks: Sequence[datetime]) -> tuple[float | None, int]:
+def minutes_between(locks: Sequence[datetime], others: Sequence[datetime] = ()) -> tuple[float | None, int]:
     """Return the median of minutes from one lock to the next, and how many follow another closely.
+
+    What was locked besides (`others`) has taken time, too: nothing is said of it.
 
     >>> from datetime import datetime
     >>> minutes_between([datetime(2026, 1, 5, 9, 4 * minute) for minute in range(10)])
     (4.0, 9)
     """
-    apart = [after - before for before, after in pairwise(sorted(locks))]
+    told, all_locks = set(locks), sorted([*locks, *others])
+    apart = [after - before for before, after in pairwise(all_locks) if after in told]
     close = [each.total_seconds() / 60 for each in apart if each <= LONGEST_ANSWER]
     return (round(median(close), 1) if len(close) >= FEWEST_ANSWERS else None), len(close)

@@ -31,6 +31,9 @@ bp = Blueprint("quality", __name__)
 READINGS_WORTH = Destination("where another reading would settle most")
 FAIRNESS = Destination("how often groups of candidates were selected")
 
+#: Lists of reviewers on the page, by what their pages are called in its address.
+_LISTS = ("severity", "load", "near", "drift")
+
 
 @bp.get("/openings/<string:public_id>/quality")
 @guarded(policy.SEE_QUALITY, load=opening_by_public_id)
@@ -38,7 +41,7 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
     """Show what was computed last of how reviewers agree, how severe each is, and how fast."""
     found = queries.quality_now(current_session(), opening)
     figures = found.figures if found else QualityFigures()
-    severity, load, near = (row_number(request.args.get(name)) for name in ("severity", "load", "near"))
+    severity, load, near, drift = (row_number(request.args.get(name)) for name in _LISTS)
     raters = shown_raters(figures.raters, severity)
     return render_template(
         "quality/opening.html",
@@ -48,6 +51,7 @@ def opening(actor: Actor, opening: Opening) -> ResponseReturnValue:
         raters=raters,
         work=shown_reviewers(figures.work, load),
         near=shown_reviewers(figures.near, near),
+        drift=shown_reviewers(figures.drift, drift),
         reading_of=reading_of,
         fit_of=fit_of,
         because=_because,

@@ -61,6 +61,7 @@ class OpeningRules:
     provisional_keys_count: bool
     quotes_wanted: QuotesWanted
     changeable: ChangeableRules
+    control_share: int = 0
     names_all: bool = True
     """The fingerprint names what counts and how equal ones are ordered, too; both hold in any case."""
 
@@ -75,10 +76,12 @@ class OpeningRules:
             "ties": [SHARED_PLACES.name, SHARED_PLACES.version],
             "counts": {kind.value: enters.value for kind, enters in self.counts.items()},
         }
-        # Of quotes nothing is said where none is asked for: what was frozen before keeps its fingerprint.
+        # Of quotes and control answers nothing is said where there are none: what was frozen before
+        # keeps its fingerprint.
         asked = self.quotes_wanted != QuotesWanted.NONE
         return {
             **({"quotes_wanted": self.quotes_wanted.value} if asked else {}),
+            **({"control_share": self.control_share} if self.control_share else {}),
             "weights": dict(self.weights),
             "raters": self.raters,
             "rule": [self.rule, self.rule_version],

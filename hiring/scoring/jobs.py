@@ -37,8 +37,9 @@ from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.freezing import FREEZE_EARLIER
 from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.many import ALLOCATE_MANY, AT_ONCE, RELEASE_MANY
-from hiring.scoring.actions.reviews import SETTLE
+from hiring.scoring.actions.reviews import FORGET_DRAFTS, SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
+from hiring.scoring.models import Review
 from hiring.scoring.queries.counting import review_counts
 from hiring.scoring.rules import ReviewCounts
 from hiring.timekeeping.actions import require_trusted
@@ -53,7 +54,13 @@ def settle(session: Session, *, sitting_id: int) -> None:
     ask_third_reviewers(session, sitting_id)
     ask_third_readings(session, sitting_id)
     settle_scoring(session, sitting_id)
-    forget_earlier(session, sitting_id)
+    forget_earlier(session, of=Review.sitting_id == sitting_id)
+
+
+@job(FORGET_DRAFTS)
+def forget(session: Session, *, review_id: int) -> None:
+    """Let go of what was written over before the rating of a control answer became final."""
+    forget_earlier(session, of=Review.id == review_id)
 
 
 @job(PASS_ON)

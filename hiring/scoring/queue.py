@@ -46,6 +46,8 @@ class QueuedOpening:
     due: datetime | None
     """Until when this is to be done."""
     zone: str
+    controls: bool = False
+    """Control answers may stand among them."""
 
     @property
     def open(self) -> int:
@@ -85,6 +87,7 @@ def grouped(
             ),
             opening.due,
             opening.zone,
+            opening.controls,
         )
         for opening in openings
     )

@@ -104,6 +104,21 @@ def pick_reviewers(load: Mapping[int, int], wanted: int, chance: Random) -> list
     return sorted(drawn, key=lambda reviewer: drawn[reviewer])[:wanted]
 
 
+#: Among fewer live answers to a task one that is none would soon be found.
+FEWEST_AMONG = 5
+
+
+def controls_wanted(live: int, share: int) -> int:
+    """Return how many control answers are to stand among so many live ones, at `share` to 100.
+
+    >>> [controls_wanted(live, 15) for live in (4, 5, 9, 10, 17)], controls_wanted(50, 0)
+    ([0, 1, 1, 2, 3], 0)
+    """
+    if not share or live < FEWEST_AMONG:
+        return 0
+    return max(1, (live * share + 50) // 100)
+
+
 def new_pseudonym(taken: Callable[[str], bool], chance: Random) -> str:
     """Return a name such as A-7F3K that is not `taken`; it says nothing about the answer's author."""
     while taken(name := "A-" + "".join(chance.choice(WORDLESS_LETTERS) for _ in range(4))):

@@ -100,6 +100,7 @@ def test_opening_twice_is_opening_once(session, by, draft):
         {"third_reading_cut": 3},
         {"levels_combined": LevelsCombined.MEDIAN},
         {"quotes_wanted": QuotesWanted.ALL},
+        {"control_share": 20},
         {"languages": ("id",)},
         {"references_wanted": 0},
         {"zone": "Asia/Makassar"},

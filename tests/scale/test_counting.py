@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event, insert
 
 from hiring.accounts.rules import Audience, Role
+from hiring.calibration.drift import DriftFigures
 from hiring.db import db
 from hiring.openings.models import OpeningMember
 from hiring.openings.rules import MOST_IN_ROLE, MemberRole
@@ -525,6 +526,8 @@ def test_the_quality_of_marking_costs_as_much_with_two_as_with_sixty_reviewers(
     page = {QUALITY: Page("hr", f"/openings/{world.opening.public_id}/quality")}
     users = crowd(session, UserFactory(roles=[Role.REVIEWER], name="Hartati Wulandari"), MANY)
 
+    world.opening.control_share = 15
+
     def with_reviewers(number):
         figures = QualityFigures(
             900,
@@ -532,6 +535,7 @@ def test_the_quality_of_marking_costs_as_much_with_two_as_with_sixty_reviewers(
             raters=[RaterFigures(who, 20, who / 100, 0.1, who % 9 == 0, 0.2, 0.1, 1.0, 1.0) for who in users],
             work=[WorkFigures(who, 40, 2, 6.5, 30) for who in users[:number]],
             near=[NearFigures(who, 12, 9, 0.1) for who in users[:number]],
+            drift=[DriftFigures(who, 4, 12, 9, 2, 0.1, 0.1, 0.0, 0.2) for who in users[:number]],
         )
         found = replace(figures, raters=figures.raters[:number]).plain()
         session.merge(OpeningQuality(opening_id=world.opening.id, basis="", figures=found))

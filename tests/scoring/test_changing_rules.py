@@ -65,6 +65,17 @@ def test_which_levels_need_a_quote_is_part_of_the_fingerprint_and_changes_no_ear
     assert now.fingerprint != before.fingerprint
 
 
+def test_the_share_of_control_answers_is_part_of_the_fingerprint_and_changes_no_earlier_one(session):
+    opening = a_panel(1, raters_per_answer=1).opening
+    before = queries.rules_of(session, opening)
+    opening.control_share = 15
+
+    assert "control_share" not in before.as_json()
+    now = queries.rules_of(session, opening)
+    assert now.as_json() == before.as_json() | {"control_share": 15}
+    assert now.fingerprint != before.fingerprint
+
+
 @on_both
 def test_first_scores_that_are_written_at_once_freeze_the_rules_once(app, session, time):
     panel = a_panel(1, raters_per_answer=1)

@@ -54,7 +54,7 @@ from hiring.scoring.actions.excusing import FOLLOW_EXCUSE
 from hiring.scoring.actions.freezing import FREEZE_EARLIER
 from hiring.scoring.actions.keys import FOLLOW_KEY
 from hiring.scoring.actions.many import ALLOCATE_MANY, RELEASE_MANY
-from hiring.scoring.actions.reviews import SETTLE
+from hiring.scoring.actions.reviews import FORGET_DRAFTS, SETTLE
 from hiring.scoring.actions.scores import WRITE_MISSING
 from hiring.scoring.models import AdoptedKey, ExcusedTask, FrozenRules, Review, Settlement
 from hiring.scoring.rules import OPEN
@@ -183,6 +183,9 @@ def scoring(walk: Walker) -> None:
     open_ones = Review.sitting_id == sitting.id, Review.state.in_(OPEN)
     db.session.execute(update(Review).where(*open_ones).values(over))
     enqueue(db.session(), SETTLE, key="settle now", sitting_id=sitting.id)
+    any_review = db.session.scalars(select(Review.id).limit(1)).one()
+    enqueue(db.session(), FORGET_DRAFTS, key="forget drafts now", review_id=any_review)
+    walk.work_off(FORGET_DRAFTS)
     staff.was_interviewed(sitting.application_id)
     walk.work_off("scoring.settle", "follow.write_total_of_interviewed", "follow.compute_settled")
     earlier = staff.sitting_at("handed_in")

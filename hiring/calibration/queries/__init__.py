@@ -1,5 +1,6 @@
 """Find what a reviewer still rates before marking a task, and how near the reviewers of an opening come."""
 
+from hiring.calibration.queries.controls import OwnControls, controls_of_opening, own_controls
 from hiring.calibration.queries.own import (
     CalibrationOfTask,
     address_parts,

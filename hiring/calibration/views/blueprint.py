@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
+from hiring.calibration.drift import MUCH
 from hiring.calibration.rules import CALIBRATION_STATE_NAMES, CalibrationState
 from hiring.rubrics.rules import LEVEL_NAMES, LEVELS
 
@@ -24,5 +25,6 @@ def page(template: str, **values: object) -> str:
         LEVEL_NAMES={level: _(name) for level, name in LEVEL_NAMES.items()},
         STATE_NAMES={state: _(name) for state, name in CALIBRATION_STATE_NAMES.items()},
         STATE_TONES=STATE_TONES,
+        MUCH=MUCH,
         **values,
     )

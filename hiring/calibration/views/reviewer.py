@@ -37,7 +37,12 @@ def first_calibrate(session: Session, about: AboutToMark) -> str | None:
 @guarded(policy.RATE_CALIBRATION)
 def record(actor: Actor) -> ResponseReturnValue:
     """Show a reviewer what they rated, and how near they came."""
-    return page("record", ratings=queries.own_calibrations(current_session(), actor.id, size=_IN_RECORD))
+    session = current_session()
+    return page(
+        "record",
+        ratings=queries.own_calibrations(session, actor.id, size=_IN_RECORD),
+        controls=queries.own_controls(session, actor.id),
+    )
 
 
 @bp.route("/calibration/<string:public_id>/<string:task_id>", methods=["GET", "POST"])

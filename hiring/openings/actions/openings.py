@@ -332,8 +332,8 @@ def lock(session: Session, opening: Opening) -> None:
 #: What stands under the same name in a plan and in an opening.
 _PLANNED = (
     *("title", "description", "place", "closes_at", "zone", "references_wanted", "positions", "remind_days"),
-    *("raters_per_answer", "tolerance", "third_reading", "third_reading_cut", "levels_combined"),
-    *("quotes_wanted", "calibration_within", "provisional_keys_count", "decide_before_closing"),
+    *("raters_per_answer", "tolerance", "third_reading", "third_reading_cut", "decide_before_closing"),
+    *("levels_combined", "quotes_wanted", "calibration_within", "control_share", "provisional_keys_count"),
 )
 _SET_BY_HR = [
     *("state", "assessment_version_id", "languages", *_PLANNED),

@@ -29,6 +29,7 @@ from hiring.openings.forms.openings import (
     PeopleForm,
     ReopenForm,
     TextsForm,
+    control_share_name,
 )
 from hiring.openings.forms.removal import (
     RemovalForm,

@@ -25,7 +25,13 @@ from hiring.i18n.localised import Localised
 from hiring.openings.closing_time import END_OF_DAY, closing_moment, local_day_and_time
 from hiring.openings.completeness import OpeningPlan
 from hiring.openings.forms.removal import LONGEST_REASON
-from hiring.openings.judging import CUT_CHOICES, QUOTES_WANTED_NAMES, LevelsCombined, QuotesWanted
+from hiring.openings.judging import (
+    CONTROL_SHARES,
+    CUT_CHOICES,
+    QUOTES_WANTED_NAMES,
+    LevelsCombined,
+    QuotesWanted,
+)
 from hiring.openings.quotas import MOST_OF_A_KIND, RefereeQuotas
 from hiring.openings.rules import (
     CALIBRATION_CHOICES,
@@ -135,6 +141,11 @@ def cut_name(level: int | None) -> str:
     return gettext("also where one is below level %(level)s and another is not", level=level)
 
 
+def control_share_name(share: int) -> str:
+    """Return what a share of control answers is called where one is chosen."""
+    return gettext("about %(share)s%% of a reviewer's live ones", share=share) if share else gettext("none")
+
+
 class OpeningForm(TextsForm):
     """Everything about a draft."""
 
@@ -174,6 +185,7 @@ class OpeningForm(TextsForm):
     )
     quotes_wanted = SelectField(_("Levels that need a quote"), default=QuotesWanted.ENDS)
     calibration_within = SelectField(_("Calibration before marking"), coerce=_id_or_none)
+    control_share = SelectField(_("Control answers among live ones"), coerce=int, default=0)
 
     provisional_keys_count = RadioField(
         _("Answer keys that are still provisional"),
@@ -196,6 +208,7 @@ class OpeningForm(TextsForm):
         self.assessment.choices = [SelectChoice("", ""), *named]
         self.zone.choices = [SelectChoice(zone, _(name)) for zone, name in ZONE_NAMES.items()]
         self.calibration_within.choices = [SelectChoice(each, _near(each)) for each in CALIBRATION_CHOICES]
+        self.control_share.choices = [SelectChoice(each, control_share_name(each)) for each in CONTROL_SHARES]
         self.third_reading_cut.choices = [SelectChoice(each, cut_name(each)) for each in CUT_CHOICES]
         self.quotes_wanted.choices = [
             SelectChoice(each, _(name)) for each, name in QUOTES_WANTED_NAMES.items()
@@ -237,6 +250,7 @@ class OpeningForm(TextsForm):
             "levels_combined": plan.levels_combined,
             "quotes_wanted": plan.quotes_wanted,
             "calibration_within": plan.calibration_within,
+            "control_share": plan.control_share,
             "provisional_keys_count": "yes" if plan.provisional_keys_count else "no",
             "decide_before_closing": "yes" if plan.decide_before_closing else "no",
             "remind_days": plan.remind_days,
@@ -258,6 +272,7 @@ class OpeningForm(TextsForm):
             levels_combined=LevelsCombined(self.levels_combined.data),
             quotes_wanted=QuotesWanted(self.quotes_wanted.data),
             calibration_within=self.calibration_within.data,
+            control_share=self.control_share.data,
             provisional_keys_count=self.provisional_keys_count.data == "yes",
             decide_before_closing=self.decide_before_closing.data == "yes",
             remind_days=self.remind_days.data,

@@ -123,6 +123,7 @@ def plan_of(opening: Opening) -> OpeningPlan:
         levels_combined=LevelsCombined(opening.levels_combined),
         quotes_wanted=QuotesWanted(opening.quotes_wanted),
         calibration_within=opening.calibration_within,
+        control_share=opening.control_share,
         positions=opening.positions,
         provisional_keys_count=opening.provisional_keys_count,
         decide_before_closing=opening.decide_before_closing,

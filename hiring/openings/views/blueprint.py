@@ -7,6 +7,7 @@ from flask_babel import ngettext
 from hiring.i18n.choice import localised
 from hiring.i18n.localised import Localised
 from hiring.openings.completeness import OpeningGap
+from hiring.openings.forms import control_share_name
 from hiring.openings.judging import QUOTES_WANTED_NAMES, QuotesWanted
 from hiring.openings.models import Application, Opening
 from hiring.openings.queries import quotas_of
@@ -67,6 +68,9 @@ def kinds_wanted(opening: Opening) -> list[tuple[str, int]]:
 def quotes_wanted_name(wanted: str) -> str:
     """Return for which levels reviewers quote the answer, in words."""
     return _(QUOTES_WANTED_NAMES[QuotesWanted(wanted)])
+
+
+bp.app_template_global()(control_share_name)
 
 
 @bp.app_template_global()

@@ -16,7 +16,9 @@ from hiring.jobs.lanes import CLOCK
 from hiring.masking.actions import mask_answers
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import UNDER_REVIEW
+from hiring.scoring.actions.controls import give_controls
 from hiring.scoring.actions.counting import count_soon
+from hiring.scoring.actions.drawing import drawn_review
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.events import ReviewsAllocated
 from hiring.scoring.models import AnswerToRate, Review
@@ -30,14 +32,12 @@ from hiring.scoring.queries.allocation import (
 )
 from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
-from hiring.scoring.rules import needs_review, new_pseudonym, pick_reviewers
+from hiring.scoring.rules import needs_review, pick_reviewers
 from hiring.scoring.third_readings import goes_on_at
 from hiring.sittings.models import Sitting
 from hiring.sittings.queries import answers_of
 
 PASS_ON = JobKind("scoring.pass_on", CLOCK, N_("Give a further reading to somebody else"))
-
-_LARGEST_SHUFFLE = 2**31 - 1
 
 #: All drawing of lots. From the operating system, so that nobody can foresee who gets what.
 chance: Random = SystemRandom()
@@ -89,6 +89,8 @@ def fill_up(session: Session, sitting_id: int, application: Application, *, by: 
     for review in reviews:
         if review.third:
             pass_on_when_held_too_long(session, review)
+    whole = [(review.item_id, review.reviewer_id) for review in reviews if not review.third]
+    give_controls(session, application.opening_id, whole, chance)
     if reviews:
         record(session, ReviewsAllocated(application.opening_id, application.id, len(reviews)), by=by)
     return len(reviews)
@@ -143,19 +145,8 @@ def _choose(
 def new_review(session: Session, answer: AnswerToRate, reviewer_id: int, *, third: bool) -> Review:
     """Return a review of an answer for somebody, under a name drawn by lot."""
 
-    def taken(name: str) -> bool:
-        mine = select(Review.id).where(Review.reviewer_id == reviewer_id, Review.pseudonym == name)
-        return session.scalar(mine) is not None
-
-    return Review(
-        opening_id=answer.opening_id,
-        sitting_id=answer.sitting_id,
-        item_id=answer.item_id,
-        reviewer_id=reviewer_id,
-        pseudonym=new_pseudonym(taken, chance),
-        shuffle=chance.randrange(_LARGEST_SHUFFLE),
-        third=third,
-    )
+    of = {"opening_id": answer.opening_id, "sitting_id": answer.sitting_id, "item_id": answer.item_id}
+    return drawn_review(session, reviewer_id, chance, **of, third=third)
 
 
 def pass_on_when_held_too_long(session: Session, review: Review, at: datetime | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from hiring import clock
@@ -30,8 +30,8 @@ def keep_earlier(
     session.execute(delete(EarlierDraft).where(kept, EarlierDraft.id.not_in(latest.scalar_subquery())))
 
 
-def forget_earlier(session: Session, sitting_id: int) -> None:
-    """Let go of the earlier drafts of a sitting whose reviews are final or have ended."""
+def forget_earlier(session: Session, *, of: ColumnElement[bool]) -> None:
+    """Let go of the earlier drafts of these reviews where they are final or have ended."""
     final = or_(Review.locked_at.is_(None), Review.locked_at <= clock.now() - UNDO_FOR)
-    over = select(Review.id).where(Review.sitting_id == sitting_id, Review.state.not_in(OPEN), final)
+    over = select(Review.id).where(of, Review.state.not_in(OPEN), final)
     session.execute(delete(EarlierDraft).where(EarlierDraft.review_id.in_(over)))

@@ -21,6 +21,7 @@ from hiring.jobs.batches import advance, ask_batch
 from hiring.jobs.kinds import JobKind
 from hiring.jobs.lanes import EVENTS
 from hiring.openings.models import Application, Opening
+from hiring.scoring.actions.controls import end_open_reviews
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.keys import let_key_count, usable_key
 from hiring.scoring.actions.scores import write_scores
@@ -38,7 +39,6 @@ from hiring.scoring.events import (
 from hiring.scoring.models import AnswerToRate, ExcusedTask, ExcuseProposal, Review, Settlement
 from hiring.scoring.queries.excuses import excuses_of
 from hiring.scoring.queries.keys import LaterKey
-from hiring.scoring.rules import OPEN, ReviewState
 from hiring.sittings.models import Sitting
 
 FOLLOW_EXCUSE = JobKind("scoring.follow-excuse", EVENTS, N_("Let a task that HR excused count for nobody"))
@@ -253,9 +253,8 @@ def _let_it_count_no_more(
 ) -> None:
     """End the open reviews of the answer, settle what waited only for them, or compute the scores anew."""
     here = {"sitting_id": sitting.id, "item_id": item_id}
-    session.execute(
-        update(Review).filter_by(**here).where(Review.state.in_(OPEN)).values(state=ReviewState.RELEASED)
-    )
+    which = Review.sitting_id == sitting.id, Review.item_id == item_id
+    end_open_reviews(session, application.opening_id, *which)
     session.execute(update(AnswerToRate).filter_by(**here).values(raters=0, thirds=0, lacking=0))
     count_soon(session, application.opening_id)
     if session.get(Settlement, sitting.id) is not None:

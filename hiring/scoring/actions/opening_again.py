@@ -5,10 +5,11 @@ from sqlalchemy.orm import Session
 
 from hiring.errors import HiringError
 from hiring.i18n import N_
+from hiring.scoring.actions.controls import end_open_reviews
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting
 from hiring.scoring.models import AnswerToRate, Review, Settlement
-from hiring.scoring.rules import OPEN, ReviewState
+from hiring.scoring.rules import ReviewState
 
 
 class RatedAlready(HiringError):
@@ -37,11 +38,8 @@ def open_answers_again(session: Session, sitting_id: int) -> None:
     if ReviewState.LOCKED in set(states):
         raise RatedAlready
     # Counted up, so that a page with the earlier answer on it cannot rate the next one.
-    session.execute(
-        update(Review)
-        .where(Review.sitting_id == sitting_id, Review.state.in_(OPEN))
-        .values(state=ReviewState.RELEASED, draft_revision=Review.draft_revision + 1, draft_writer="")
-    )
+    anew = {"draft_revision": Review.draft_revision + 1, "draft_writer": ""}
+    end_open_reviews(session, application.opening_id, Review.sitting_id == sitting_id, **anew)
     session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting_id).values(lacking=0))
     session.execute(delete(Settlement).where(Settlement.sitting_id == sitting_id))
     count_soon(session, application.opening_id)

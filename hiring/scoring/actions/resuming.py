@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring.actions.allocation import allocate_reviews
+from hiring.scoring.actions.controls import end_open_reviews
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.settlement import held_sitting, settle_scoring
 from hiring.scoring.actions.third_readings import ask_third_readings
 from hiring.scoring.models import AnswerToRate, Rating, Review
 from hiring.scoring.queries.allocation import answers_with_missing
-from hiring.scoring.rules import OPEN, ReviewState
+from hiring.scoring.rules import ReviewState
 from hiring.sittings.models import Sitting
 
 
@@ -24,11 +25,7 @@ def end_reviews(session: Session, application_id: int) -> None:
     _sitting, application = held_sitting(session, sitting_id)
     if application.stage not in {Stage.WITHDRAWN, Stage.REMOVED, Stage.STOPPED}:
         return
-    session.execute(
-        update(Review)
-        .where(Review.sitting_id == sitting_id, Review.state.in_(OPEN))
-        .values(state=ReviewState.RELEASED)
-    )
+    end_open_reviews(session, application.opening_id, Review.sitting_id == sitting_id)
     session.execute(update(AnswerToRate).where(AnswerToRate.sitting_id == sitting_id).values(lacking=0))
     count_soon(session, application.opening_id)
 

@@ -19,12 +19,13 @@ from hiring.openings.models import Application
 from hiring.openings.rules import UNDER_REVIEW, Stage
 from hiring.scoring import sealing
 from hiring.scoring.actions.allocation import fill_up
+from hiring.scoring.actions.controls import end_controls
 from hiring.scoring.actions.counting import count_soon
 from hiring.scoring.actions.earlier_drafts import keep_earlier
 from hiring.scoring.actions.settlement import held_sitting
 from hiring.scoring.completeness import Lack, lacks
 from hiring.scoring.events import ConflictDeclared, LockUndone, ReviewLocked, ReviewReleased
-from hiring.scoring.models import Rating, Review, Settlement
+from hiring.scoring.models import IS_LIVE_ANSWER, Rating, Review, Settlement
 from hiring.scoring.queries.blind import answer_to_quote, frame_of_review, own_ratings
 from hiring.scoring.queries.earlier_drafts import Earlier
 from hiring.scoring.queries.tasks import Criterion
@@ -40,6 +41,7 @@ from hiring.scoring.rules import (
 from hiring.sittings.models import Sitting
 
 SETTLE = JobKind("scoring.settle", CLOCK, N_("Settle the scores of an application"))
+FORGET_DRAFTS = JobKind("scoring.forget-drafts", CLOCK, N_("Delete earlier drafts of a control answer"))
 
 
 class ReviewRefused(HiringError):
@@ -135,18 +137,19 @@ def lock_review(session: Session, review: Review, draft: ReviewDraft, *, by: Doe
     if missing:
         raise Incomplete(missing)
     review.state, review.locked_at = ReviewState.LOCKED, clock.now()
+    final_at = review.locked_at + UNDO_FOR
+    if review.control is not None:
+        session.flush()
+        key = f"{FORGET_DRAFTS}:{review.id}:{review.locked_at.isoformat()}"
+        enqueue(session, FORGET_DRAFTS, key=key, run_after=final_at, review_id=review.id)
+        return review
     review.abstention = Abstention.UNDECIDED if any(one.cannot_judge for one in ratings) else None
     session.flush()
     count_soon(session, review.opening_id)
     locked = ReviewLocked(review.opening_id, _application_id(session, review), review.id)
     record(session, locked, by=by, seals=sealing.seals_of(review, ratings))
-    enqueue(
-        session,
-        SETTLE,
-        key=f"scoring.settle:{review.id}:{review.locked_at.isoformat()}",
-        run_after=review.locked_at + UNDO_FOR,
-        sitting_id=review.sitting_id,
-    )
+    key = f"scoring.settle:{review.id}:{review.locked_at.isoformat()}"
+    enqueue(session, SETTLE, key=key, run_after=final_at, sitting_id=review.sitting_id)
     return review
 
 
@@ -158,11 +161,14 @@ def undo_lock(session: Session, review: Review, *, by: Doer) -> Review:
     _hold(session, review)
     if review.state in OPEN:
         return review
-    settled = session.get(Settlement, review.sitting_id) is not None
+    is_control = review.control is not None
+    settled = not is_control and session.get(Settlement, review.sitting_id) is not None
     if settled or not may_undo(review.locked_at, clock.now()):
         raise TooLateToUndo
     review.state, review.locked_at, review.abstention = ReviewState.DRAFT, None, None
     session.flush()
+    if is_control:
+        return review
     count_soon(session, review.opening_id)
     undone = LockUndone(review.opening_id, _application_id(session, review), review.id)
     record(session, undone, by=by, seals=sealing.seals_taken_back(review))
@@ -172,9 +178,11 @@ def undo_lock(session: Session, review: Review, *, by: Doer) -> Review:
 def declare_conflict(session: Session, review: Review, reason: str, *, by: Doer) -> Review:
     """End a review because its reviewer should not judge this answer, and find somebody else.
 
-    Where nobody is left in the panel the answer stays without, and HR is shown so.
-    Raises AlreadyLocked.
+    Where nobody is left in the panel the answer stays without, and HR is shown so. A control answer has
+    nobody else to go to, and why is not kept. Raises AlreadyLocked.
     """
+    if review.control is not None:
+        return _leave_control(session, review)
     _sitting, application = held_sitting(session, review.sitting_id)
     _hold(session, review)
     if review.state == ReviewState.CONFLICT:
@@ -186,6 +194,15 @@ def declare_conflict(session: Session, review: Review, reason: str, *, by: Doer)
     record(session, ConflictDeclared(application.opening_id, application.id, review.id), by=by)
     _find_another(session, review.sitting_id, application)
     count_soon(session, application.opening_id)
+    return review
+
+
+def _leave_control(session: Session, review: Review) -> Review:
+    _hold(session, review)
+    if review.state not in {*OPEN, ReviewState.CONFLICT}:
+        raise AlreadyLocked
+    review.state = ReviewState.CONFLICT
+    session.flush()
     return review
 
 
@@ -205,6 +222,7 @@ def _release(session: Session, review: Review, by: Doer) -> bool:
         return False
     review.state = ReviewState.RELEASED
     session.flush()
+    end_controls(session, application.opening_id, [review.reviewer_id])
     name = names_of_users(session, [review.reviewer_id]).get(review.reviewer_id, "")
     record(session, ReviewReleased(application.opening_id, application.id, review.id, name), by=by)
     _find_another(session, review.sitting_id, application)
@@ -219,9 +237,9 @@ def _hold(session: Session, review: Review) -> None:
 
 def _hold_to_write(session: Session, review: Review) -> None:
     """As `_hold`; the first word on an application moves it along, so it is held before the review."""
-    application_id = _application_id(session, review)
+    application_id = None if review.control is not None else _application_id(session, review)
     owner = select(Application.id).where(Application.id == application_id)
-    if session.scalar(owner.where(Application.stage == Stage.HANDED_IN)) is not None:
+    if application_id and session.scalar(owner.where(Application.stage == Stage.HANDED_IN)) is not None:
         session.execute(owner.with_for_update(key_share=True))
     _hold(session, review)
 
@@ -238,6 +256,10 @@ def _application_id(session: Session, review: Review) -> int:
 def _must_be_open(session: Session, review: Review) -> None:
     if review.state == ReviewState.LOCKED:
         raise AlreadyLocked
+    if review.control is not None:
+        if review.state not in OPEN:
+            raise NoLongerWanted
+        return
     stage = session.scalar(
         select(Application.stage)
         .join(Sitting, Sitting.application_id == Application.id)
@@ -252,13 +274,15 @@ def _must_be_open(session: Session, review: Review) -> None:
 def _written_since_final(session: Session, review: Review) -> bool:
     """Say whether the draft has changed since the answer became final."""
     since = select(Rating.id).join(Review, Review.id == Rating.review_id)
-    since = since.join(Sitting, Sitting.id == Review.sitting_id)
-    later = Review.id == review.id, Rating.saved_at >= Sitting.handed_in_at
-    return session.scalar(since.where(*later).limit(1)) is not None
+    since = since.outerjoin(Sitting, Sitting.id == Review.sitting_id)
+    later = ~IS_LIVE_ANSWER | (Rating.saved_at >= Sitting.handed_in_at)  # a control answer was always final
+    return session.scalar(since.where(Review.id == review.id, later).limit(1)) is not None
 
 
 def _begin_scoring(session: Session, review: Review) -> None:
     """With the first word on the first answer the application is one that is being scored."""
+    if review.control is not None:
+        return
     application_id = _application_id(session, review)
     stage = session.scalar(select(Application.stage).where(Application.id == application_id))
     if stage == Stage.HANDED_IN:

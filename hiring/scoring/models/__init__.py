@@ -11,4 +11,11 @@ from hiring.scoring.models.figures import (
     ScoringCounts,
 )
 from hiring.scoring.models.judging import FrozenRules, RulesChange
-from hiring.scoring.models.reviews import AnswerToRate, Rating, Review, Settlement, ThirdReading
+from hiring.scoring.models.reviews import (
+    IS_LIVE_ANSWER,
+    AnswerToRate,
+    Rating,
+    Review,
+    Settlement,
+    ThirdReading,
+)

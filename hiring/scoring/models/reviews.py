@@ -45,15 +45,20 @@ _HOLDS_A_THIRD = "third and state in ('allocated', 'draft', 'locked')"
 
 
 class Review(Base):
-    """One reviewer's task with one candidate's answer to one task.
+    """One reviewer's task with one candidate's answer to one task, or with a control answer of the task.
 
-    A locked review never changes, except that its reviewer may take the lock back for a
-    minute; it counts for nothing before.
+    A control answer has no sitting: what goes by sittings never meets it, and everything else that is not
+    the reviewer's own says `IS_LIVE_ANSWER`. A locked review never changes, except that its reviewer may
+    take the lock back for a minute; it counts for nothing before.
     """
 
     __tablename__ = "review"
     __table_args__ = (
         UniqueConstraint("sitting_id", "item_id", "reviewer_id"),
+        UniqueConstraint("reviewer_id", "item_id", "control"),
+        CheckConstraint("(sitting_id is null) = (control is not null)", name="sitting_or_control"),
+        CheckConstraint("(control is null) = (control_locale is null)", name="control_locale"),
+        CheckConstraint("control >= 1", name="control"),
         UniqueConstraint("reviewer_id", "pseudonym"),
         CheckConstraint("state in ('allocated','draft','locked','conflict','released')", name="state"),
         CheckConstraint("(state = 'locked') = (locked_at is not null)", name="locked_at"),
@@ -74,7 +79,12 @@ class Review(Base):
     public_id: Mapped[str] = mapped_column(PublicId, default=new_public_id, unique=True)
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
     """Kept here so that a reviewer's queries need not come near the application."""
-    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"))
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"), nullable=True)
+    """NULL exactly where `control` is set; whoever reads it knows that it is a live answer."""
+    control: Mapped[int | None]
+    """Which of the task's control answers, from 1: nobody ever reads the same one twice."""
+    control_locale: Mapped[str | None] = mapped_column(String(2))
+    """The language in which the control answer is shown: most candidates of the opening wrote in it."""
     item_id: Mapped[int] = mapped_column(ForeignKey("bank_item.id"))
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     pseudonym: Mapped[str] = mapped_column(String(8))
@@ -98,6 +108,10 @@ class Review(Base):
     ratings: Mapped[list["Rating"]] = relationship(
         back_populates="review", lazy="raise", cascade="all, delete-orphan"
     )
+
+
+#: Of a candidate, not a control answer.
+IS_LIVE_ANSWER = Review.control.is_(None)
 
 
 class ThirdReading(Base):

@@ -15,7 +15,7 @@ from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole
-from hiring.scoring.models import AnswerToRate, Review
+from hiring.scoring.models import IS_LIVE_ANSWER, AnswerToRate, Review
 from hiring.scoring.rules import LIVE, OPEN, ReviewState
 from hiring.sittings.models import Sitting
 
@@ -92,7 +92,7 @@ def open_load(session: Session, reviewer_ids: Iterable[int]) -> dict[int, int]:
     wanted = list(reviewer_ids)
     rows = session.execute(
         select(Review.reviewer_id, func.count())
-        .where(Review.reviewer_id.in_(wanted), Review.state.in_(OPEN))
+        .where(Review.reviewer_id.in_(wanted), Review.state.in_(OPEN), IS_LIVE_ANSWER)
         .group_by(Review.reviewer_id)
     )
     return dict.fromkeys(wanted, 0) | {reviewer: number for reviewer, number in rows}  # noqa: C416 (mypy reads rows only so)

@@ -10,7 +10,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from hiring.banks.kinds import kind_of
@@ -25,7 +25,8 @@ from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.rules import UNDER_REVIEW, MemberRole, Stage, reviews_due
 from hiring.rubrics.models import Competency
 from hiring.scoring.completeness import words_to_quote
-from hiring.scoring.models import Rating, Review, ThirdReading
+from hiring.scoring.models import IS_LIVE_ANSWER, Rating, Review, ThirdReading
+from hiring.scoring.queries.controls import control_parts
 from hiring.scoring.queries.tasks import (
     CRITERIA,
     HANDED_IN,
@@ -142,12 +143,16 @@ _BLIND_ANSWER = (
     select(
         Review.id,
         Review.sitting_id,
+        Review.control,
+        Review.control_locale,
         Review.reviewer_id,
         Review.pseudonym,
         Review.state,
         Review.third,
-        and_(Application.stage.in_(UNDER_REVIEW), Review.state != ReviewState.RELEASED).label("wanted"),
-        (Application.stage != Stage.SITTING).label("final"),
+        and_(
+            or_(~IS_LIVE_ANSWER, Application.stage.in_(UNDER_REVIEW)), Review.state != ReviewState.RELEASED
+        ).label("wanted"),
+        or_(~IS_LIVE_ANSWER, Application.stage != Stage.SITTING).label("final"),
         (Sitting.handed_in_at > _LAST_SAVED).label("drafted_before"),
         Review.locked_at,
         Review.draft_revision,
@@ -171,8 +176,8 @@ _BLIND_ANSWER = (
     .join(Opening, Opening.id == Review.opening_id)
     .join(BankItem, BankItem.id == Review.item_id)
     .join(Bank, Bank.id == BankItem.bank_id)
-    .join(Sitting, Sitting.id == Review.sitting_id)
-    .join(Application, Application.id == Sitting.application_id)
+    .outerjoin(Sitting, Sitting.id == Review.sitting_id)
+    .outerjoin(Application, Application.id == Sitting.application_id)
     .where(Review.public_id == bindparam("public_id"), Review.state != ReviewState.CONFLICT)
 )
 _OWN_RATINGS = (
@@ -207,7 +212,9 @@ def blind_answer(session: Session, public_id: str) -> BlindAnswer | None:
         "review_id": row.id,
     }
     rubric, given, ratings = _BESIDE_ANSWER.read(session, asked)
-    answers = by_part(given)
+    answers: Mapping[str, HandedInPart] = by_part(given)
+    if row.control is not None:
+        answers = control_parts(task, row.content_hash, row.control, row.control_locale)
     of_task = _rated(criteria_in(sorted(rubric, key=_by_position)), task)
     return BlindAnswer(
         public_id=public_id,
@@ -291,7 +298,12 @@ def answer_to_quote(session: Session, review: Review, task: Task) -> str:
 
     In both languages, one after the other: what is masked is called otherwise in each.
     """
-    parts = _blind_parts(task, handed_in(session, review.sitting_id, review.item_id))
+    if review.control is not None:
+        hashed = session.scalars(select(BankItem.content_hash).where(BankItem.id == review.item_id)).one()
+        given = control_parts(task, hashed, review.control, review.control_locale or "")
+    else:
+        given = handed_in(session, review.sitting_id, review.item_id)
+    parts = _blind_parts(task, given)
     return "\n".join(words_to_quote(each.part, each.value(locale)) for locale in LOCALES for each in parts)
 
 

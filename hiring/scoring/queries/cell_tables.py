@@ -11,7 +11,7 @@ from hiring.openings.judging import LevelsCombined
 from hiring.openings.models import Application, Opening
 from hiring.openings.rules import Stage
 from hiring.scoring.cell_rows import CellRow, rows_of
-from hiring.scoring.models import Review, Settlement
+from hiring.scoring.models import IS_LIVE_ANSWER, Review, Settlement
 from hiring.scoring.queries.inputs import score_inputs
 from hiring.scoring.queries.tasks import criteria_of_rubric, tasks_to_rate
 from hiring.sittings.models import Sitting
@@ -59,7 +59,7 @@ def cell_names(session: Session, opening: Opening) -> CellNames:
     first = func.min(Review.id)
     drawn = session.execute(
         select(Review.reviewer_id, first)
-        .where(Review.opening_id == opening.id)
+        .where(Review.opening_id == opening.id, IS_LIVE_ANSWER)
         .group_by(Review.reviewer_id)
         .order_by(first)
     )

@@ -92,6 +92,7 @@ def rules_of(session: Session, opening: Opening) -> OpeningRules:
             opening.third_reading_cut,
             LevelsCombined(opening.levels_combined),
         ),
+        control_share=opening.control_share,
         names_all=names_all(newest),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from hiring import clock
@@ -23,7 +23,7 @@ from hiring.openings.models import Application, Opening, OpeningMember
 from hiring.openings.queries import works_in
 from hiring.openings.rules import UNDER_REVIEW, MemberRole, reviews_due
 from hiring.rubrics.models import Competency
-from hiring.scoring.models import Review
+from hiring.scoring.models import IS_LIVE_ANSWER, Review
 from hiring.scoring.queries.blind import still_in_panel
 from hiring.scoring.queries.undoing import UNDOABLE, UndoableLock, lock_in
 from hiring.scoring.rules import LIVE, OPEN, UNDO_FOR, QueuePlace, ReviewState
@@ -37,6 +37,7 @@ class OpeningInQueue:
     title: Localised
     due: datetime | None
     zone: str
+    controls: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,9 @@ def openings_in_queue(
     """Return the openings in which answers wait for this reviewer, or those in which all is `done`."""
     of_reviewer = Review.reviewer_id == reviewer_id
     among = distinct_values(Review.opening_id, *([of_reviewer] if done else [of_reviewer, IS_OPEN]))
+    dates = Opening.reviews_due_at, Opening.closes_at, Opening.closed_at
     wanted = (
-        select(
-            Opening.id,
-            Opening.public_id,
-            Opening.title,
-            Opening.zone,
-            Opening.reviews_due_at,
-            Opening.closes_at,
-            Opening.closed_at,
-        )
+        select(Opening.id, Opening.public_id, Opening.title, Opening.zone, Opening.control_share, *dates)
         .join(among, among.c.value == Opening.id)
         .where(works_in(Opening.id, reviewer_id, MemberRole.REVIEWER))
     )
@@ -120,7 +114,8 @@ def openings_in_queue(
     key = Key(Opening.id, read_whole, descending=done)
     page = read_counted_page(session, wanted, (key,), cursor, size=size)
     rows = ((row, reviews_due(row.reviews_due_at, row.closes_at, row.closed_at)) for row in page.rows)
-    return page.of([OpeningInQueue(row.id, row.public_id, row.title, due, row.zone) for row, due in rows])
+    shown = ((row.id, row.public_id, row.title, due, row.zone, row.control_share > 0) for row, due in rows)
+    return page.of([OpeningInQueue(*each) for each in shown])
 
 
 def tasks_in_queue(session: Session, reviewer_id: int, opening_ids: Sequence[int]) -> list[TaskInQueue]:
@@ -316,12 +311,12 @@ def _select_others() -> AnySelect:
     return (
         select(Review.public_id, Review.opening_id, Review.item_id, Review.shuffle)
         .join(OpeningMember, still_in_panel())
-        .join(Sitting, Sitting.id == Review.sitting_id)
-        .join(Application, Application.id == Sitting.application_id)
+        .outerjoin(Sitting, Sitting.id == Review.sitting_id)
+        .outerjoin(Application, Application.id == Sitting.application_id)
         .where(
             *_of_task(*_HERE),
             Review.state.in_(OPEN),
-            Application.stage.in_(UNDER_REVIEW),
+            or_(~IS_LIVE_ANSWER, Application.stage.in_(UNDER_REVIEW)),
             Review.public_id != bindparam("public_id"),
         )
         .order_by(Review.shuffle)

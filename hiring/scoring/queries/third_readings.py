@@ -15,7 +15,7 @@ from hiring.db.together import AnySelect
 from hiring.i18n.localised import Localised
 from hiring.openings.models import Application, Candidate
 from hiring.openings.rules import UNDER_REVIEW
-from hiring.scoring.models import AnswerToRate, Rating, Review, ThirdReading
+from hiring.scoring.models import IS_LIVE_ANSWER, AnswerToRate, Rating, Review, ThirdReading
 from hiring.scoring.queries.allocation import knowing_whose, open_load, panel_ids, reviewers_of_sitting
 from hiring.scoring.rules import LIVE, ReviewState
 from hiring.scoring.third_readings import RatedTwice, WhyThird
@@ -193,7 +193,12 @@ def rated_twice(session: Session, assessment_version_id: int | None) -> list[Rat
     )
     newest = (
         select(Review.id, Review.sitting_id, Review.item_id)
-        .where(Review.item_id.in_(tasks), Review.state == ReviewState.LOCKED, Review.third.is_(False))
+        .where(
+            Review.item_id.in_(tasks),
+            Review.state == ReviewState.LOCKED,
+            Review.third.is_(False),
+            IS_LIVE_ANSWER,
+        )
         .order_by(Review.id.desc())
         .limit(_NEWEST)
         .subquery()
