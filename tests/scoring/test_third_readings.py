@@ -511,7 +511,7 @@ def test_hr_sees_how_many_further_readings_each_rule_would_have_meant(session, t
 
     shown = signed_in(panel.hr).get(here).text
 
-    assert "6 ratings of a competency were given by several reviewers" in shown
+    assert "several reviewers rated one answer on one competency 6 times." in shown
     rows = re.findall(r'<tr><th scope="row">(\d)[^<]*</th>(.*?)</tr>', shown)
     numbers = {int(row): [int(n) for n in re.findall(r">(\d+)[ <]", cells)] for row, cells in rows}
     assert numbers == {1: [2, 2, 2, 2, 2], 2: [1, 1, 2, 1, 1], 3: [0, 0, 2, 1, 0], 4: [0, 0, 2, 1, 0]}
