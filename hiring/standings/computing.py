@@ -117,6 +117,7 @@ class Outcomes:
 
 def computed(evidence: Evidence) -> Outcomes:
     """Return what is known of all scores. Loads numpy: for the process of its own, and for tests."""
+    from hiring.psychometrics.panels import parts_of_panel
     from hiring.psychometrics.score_errors.cells import marks
 
     if not evidence.rows:
@@ -133,7 +134,7 @@ def computed(evidence: Evidence) -> Outcomes:
     return Outcomes(
         {name: _summed_up(study) for name, study in studied.items()},
         _bands(total) if total else (),
-        _parts(evidence.rows),
+        parts_of_panel((row[0], row[2]) for row in evidence.rows if row[2] and row[4] is not None),
         [total.candidates[at] for at in order] if total else (),
         figures,
         _readings(total).plain() if total else {},
@@ -271,22 +272,6 @@ def _rounded(value: Any) -> float | None:
     if value is None or float(value) != float(value):
         return None
     return _number(value)
-
-
-def _parts(rows: Sequence[Row]) -> int:
-    """Return into how many parts those who rated and those who were rated fall that share nobody."""
-    leads_to: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while (above := leads_to.setdefault(name, name)) != name:
-            leads_to[name] = leads_to.get(above, above)
-            name = above
-        return name
-
-    for candidate, _task, rater, _competency, level in rows:
-        if rater and level is not None:
-            leads_to[root(f"c {candidate}")] = root(f"r {rater}")
-    return max(1, len({root(name) for name in list(leads_to)}))
 
 
 def computed_in_child(evidence: Evidence) -> Outcomes:

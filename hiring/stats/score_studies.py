@@ -9,6 +9,7 @@ import numpy as np
 from hiring.psychometrics import Undefined
 from hiring.psychometrics.estimates import Answer, Estimate
 from hiring.psychometrics.inputs import Floats
+from hiring.psychometrics.panels import parts_of_panel
 from hiring.psychometrics.score_errors.cells import Marks, marks
 from hiring.psychometrics.score_errors.gibbs import PRIOR
 from hiring.psychometrics.score_errors.posterior import Posterior
@@ -34,6 +35,8 @@ class ScoreStudies:
     """None without weights, or with one competency: that one is the total."""
     rule: str
     """By which the scores are made: `scores.ROUNDING`."""
+    parts: int
+    """Into how many parts the panel falls that share neither a rater nor a candidate."""
 
 
 def score_studies(ratings: Ratings, weights: Weights | None, top: int, seed: int) -> ScoreStudies:
@@ -60,7 +63,15 @@ def score_studies(ratings: Ratings, weights: Weights | None, top: int, seed: int
         {code: studied[code] for code in ordered},
         total,
         ratings.sheet.rule,
+        _parts(ratings),
     )
+
+
+def _parts(ratings: Ratings) -> int:
+    candidate, rater = (ratings.names[column] for column in ("candidate", "rater"))
+    present = ~np.isnan(ratings.values)
+    codes = zip(ratings.codes["candidate"][present], ratings.codes["rater"][present], strict=True)
+    return parts_of_panel((candidate[who], rater[by]) for who, by in codes)
 
 
 def marks_of(ratings: Ratings) -> Marks:

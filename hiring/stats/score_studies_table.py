@@ -30,6 +30,10 @@ MEDIANS_COUNT = N_(
     "Of several levels in one cell the median counts: the standard errors hold what it adds to those of "
     "means."
 )
+IN_PARTS = N_(
+    "The panel falls into %(number)s parts that share neither a rater nor a candidate: between the parts "
+    "candidates are compared as if their raters were equally strict."
+)
 NO_DIFFERENCE = N_("No difference between the candidates can be shown.")
 LEFT_OUT = N_("Left out, because this design cannot tell it apart: %(effects)s.")
 LEGEND = (
@@ -52,7 +56,7 @@ def studies_as_text(studies: ScoreStudies, name: str, language: str) -> str:
     words = Vocabulary(language)
     total = {} if studies.total is None else {words.say(N_("Total")): studies.total}
     every = total | dict(studies.competencies)
-    lines = [name, *_beforehand(every, studies.rule, words)]
+    lines = [name, *_beforehand(every, studies, words)]
     for title, study in every.items():
         lines += ["", title, "=" * len(title), *_study(study, words)]
     lines.append("")
@@ -61,13 +65,15 @@ def studies_as_text(studies: ScoreStudies, name: str, language: str) -> str:
     return "\n".join(lines)
 
 
-def _beforehand(studies: Mapping[str, ErrorStudy], rule: str, words: Vocabulary) -> Iterator[str]:
+def _beforehand(every: Mapping[str, ErrorStudy], studies: ScoreStudies, words: Vocabulary) -> Iterator[str]:
     """Say once what holds for several."""
-    if rule == OF_MEDIANS:
+    if studies.parts > 1:
+        yield from told(words.say(IN_PARTS, number=words.number(studies.parts, 0)), 0)
+    if studies.rule == OF_MEDIANS:
         yield from told(words.say(MEDIANS_COUNT), 0)
-    if any(study.bayesian for study in studies.values()):
+    if any(study.bayesian for study in every.values()):
         yield from told(words.say(BAYES, number=FOR_A_FIT), 0)
-    if any(isinstance(study.shown_reliability, TooFew) for study in studies.values()):
+    if any(isinstance(study.shown_reliability, TooFew) for study in every.values()):
         yield from told(words.say(AS_INTERVALS, figure=FOR_A_FIGURE, interval=FOR_AN_INTERVAL), 0)
 
 

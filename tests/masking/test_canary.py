@@ -24,8 +24,8 @@ TOKENS = {
     "account": "@kenari.tiga",
     "link": "kenariempat.example.com",
     "employer": "Kenari Lima Abadi",
-    "school": "Universitas Kenari Enam",
-    "initials": "UKE",
+    "school": "Universitas Kenari Enam Lintas Nusantara Timur",
+    "initials": "UKELNT",  # long enough not to stand in a random id by chance
 }
 SAYS_IT = (
     "Saya {name}, panggil Mbak {short form}, WA {phone} atau {phone otherwise}, {email}, {account}, {link}. "

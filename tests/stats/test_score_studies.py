@@ -207,6 +207,23 @@ def test_a_file_of_one_level_has_scores_and_says_why_there_is_no_error(run, tmp_
     assert found["score"] == {"k0": 3, "k1": 3, "k2": 3, "k3": 3}
 
 
+def test_a_panel_in_parts_is_told_before_anything_is_compared(run, tmp_path):
+    def of(candidates, raters):
+        return [
+            f"k{i},t{t},r{j},NETW,{1 + (i + t * j) % 5}"
+            for i in candidates
+            for t in (1, 2, 3)
+            for j in raters
+        ]
+
+    apart = written(tmp_path, *of(range(4), (1, 2)), *of(range(4, 8), (3, 4)))
+    told = " ".join(run(apart, "--scores", "--lang", "en")[1].split())
+    linked = written(tmp_path, *of(range(4), (1, 2)), *of(range(3, 8), (3, 4)))
+
+    assert "The panel falls into 2 parts that share neither a rater nor a candidate:" in told
+    assert "The panel falls" not in run(linked, "--scores", "--lang", "en")[1]
+
+
 def test_one_task_has_errors_and_no_bands(run, tmp_path):
     rows = [f"k{i},t,r{j},NETW,{1 + (i * 2 + j) % 5}" for i in range(9) for j in (1, 2)]
 
