@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import count
+from itertools import count, islice
 from posixpath import join, normpath
 from typing import IO, Literal
 from xml.etree.ElementTree import Element, ParseError, iterparse
@@ -50,16 +50,26 @@ def failed_formula(text: str) -> bool:
     return _FAILED.fullmatch(text.strip()) is not None
 
 
-def rows_of_sheet(content: bytes, place: int) -> Iterator[list[str]]:
-    """Yield the rows of a sheet, counted from 0, as text: a formula that failed with its sign, as CSV has it.
+def sheets_of(content: bytes) -> Iterator[Iterator[list[str]]]:
+    """Yield the rows of each sheet as text: a formula that failed with its sign, as CSV has it.
 
     The reader of workbooks leaves such a cell empty, and an empty cell says something else.
     Raises CalamineError or OSError where the file is no workbook.
     """
     from python_calamine import CalamineWorkbook  # here only: whoever asks for rows need not load it
 
-    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(place).iter_rows()
-    failed = _failed_cells(content, place)
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    for place in range(len(book.sheet_names)):
+        sheet = book.get_sheet_by_index(place)
+        # Its rows begin with the first column that holds anything.
+        skipped = sheet.start[1] if sheet.start else 0
+        failed = ((row, column - skipped, sign) for row, column, sign in _failed_cells(content, place))
+        yield _with_failed(sheet.iter_rows(), failed)
+
+
+def _with_failed(
+    rows: Iterable[Iterable[object]], failed: Iterator[tuple[int, int, str]]
+) -> Iterator[list[str]]:
     at = next(failed, None)
     for number, row in enumerate(rows, 1):
         cells = list(map(cell_text, row))
@@ -173,7 +183,7 @@ def main() -> None:
 
 
 def _first_rows(content: bytes, number: int) -> list[list[str]]:
-    return [_cells(row) for row, _ in zip(rows_of_sheet(content, 0), range(number), strict=False)]
+    return [_cells(row) for row in islice(next(sheets_of(content)), number)]
 
 
 def _cells(row: Iterable[str]) -> list[str]:

@@ -29,18 +29,12 @@ class Page:
     query: str = ""
     onward: bool = False
     a_list: bool = True
-    of_everybody: bool = False
-    """A list whose order no index knows, as somebody has just typed it: everybody is read once."""
     small_query: str | None = None
     """What is asked of the small database instead, for a page of as many rows."""
 
 
 def _of_opening(name: str, endpoint: str, query: str = "", *, role: str = HR, onward: bool = False) -> Page:
     return Page(name, role, endpoint, ("opening",), query, onward)
-
-
-def _of_everybody(name: str, endpoint: str, query: str, *, onward: bool = False) -> Page:
-    return replace(_of_opening(name, endpoint, query, onward=onward), of_everybody=True)
 
 
 PAGES = (
@@ -84,12 +78,12 @@ PAGES = (
         "shortlist after interviews, next page", "decisions.shortlist", "?view=interviews", onward=True
     ),
     Page("one interview", HR, "interviews.interview", ("application",), a_list=False),
-    _of_everybody("totals by other weights", "decisions.other_weights", "?weight.COMW=1"),
-    _of_everybody(
+    _of_opening("totals by other weights", "decisions.other_weights", "?weight.COMW=1"),
+    _of_opening(
         "totals by other weights, next page", "decisions.other_weights", "?weight.COMW=1", onward=True
     ),
     _of_opening("totals without strictness", "decisions.equal_strictness"),
-    _of_everybody("two rules with cuts", "decisions.cuts", "?cut=3&cut.COMW=3&show=both"),
+    _of_opening("two rules with cuts", "decisions.cuts", "?cut=3&cut.COMW=3&show=both"),
     _of_opening("shortlist by name", "decisions.shortlist", "?sort=name"),
     _of_opening("shortlist of who waits", "decisions.shortlist", "?show=waiting"),
     # Of a hundred candidates a few are in reserve: as many rows as of ten thousand there are of all.

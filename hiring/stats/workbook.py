@@ -1,10 +1,9 @@
 """Rows of an XLSX workbook as text, as CSV has them."""
 
 from collections.abc import Iterator
-from io import BytesIO
 
 from hiring.stats.faults import EMPTY, NOT_A_WORKBOOK, TableProblem, UnreadableRatings
-from hiring.workbooks import rows_of_sheet
+from hiring.workbooks import sheets_of
 
 
 def rows_of_workbook(content: bytes) -> Iterator[list[str]]:
@@ -12,13 +11,11 @@ def rows_of_workbook(content: bytes) -> Iterator[list[str]]:
 
     Raises UnreadableRatings.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # only for who keeps ratings so
+    from python_calamine import CalamineError  # only for who keeps ratings so
 
     heading: list[str] | None = None
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        for place in range(len(book.sheet_names)):
-            rows = rows_of_sheet(content, place)
+        for rows in sheets_of(content):
             first = next(rows, None)
             if heading is None and first:
                 heading = first

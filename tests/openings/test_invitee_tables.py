@@ -92,6 +92,13 @@ def test_a_formula_that_failed_in_a_column_that_is_not_used_harms_nobody():
 
 
 @pytest.mark.process
+def test_a_sign_stands_in_its_own_column_where_the_first_ones_are_empty():
+    content = workbook([], [None, "a", "b"], [None, "c", FAILED])
+
+    assert rows_of_workbook(content, most_rows=10)[1:] == [["a", "b"], ["c", FAILED]]
+
+
+@pytest.mark.process
 def test_cells_without_a_name_of_their_own_are_counted():
     def unnamed(kept):
         return re.sub(rb' r="[A-Z]*[0-9]+"', b"", kept)

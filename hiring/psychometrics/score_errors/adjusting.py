@@ -15,6 +15,7 @@ import numpy as np
 from hiring.psychometrics import reasons
 from hiring.psychometrics.estimates import Undefined
 from hiring.psychometrics.inputs import Codes, Floats
+from hiring.psychometrics.panels import parts_of_panel
 from hiring.psychometrics.score_errors.cells import Scored, laid
 from hiring.psychometrics.score_errors.reml import Components
 
@@ -32,7 +33,7 @@ def adjusted(of: Scored, found: Components | Undefined) -> Floats | Undefined:
         return Undefined.because(reasons.FEW_FOR_SEVERITY, raters=ENOUGH_RATERS, answers=ENOUGH_ANSWERS)
     if "r" in found.not_separable:
         return Undefined.because(reasons.CONFOUNDED, effect="r", other=found.not_separable["r"])
-    if not _connected(answers.candidate, rater, len(raters)):
+    if parts_of_panel(zip(answers.candidate.tolist(), rater.tolist(), strict=True)) > 1:
         return Undefined.because(reasons.NOT_SHARED)
     if found.variance["r"] <= 0:
         return Undefined.because(reasons.EQUALLY_STRICT)
@@ -47,13 +48,3 @@ def _without(of: Scored, raters: Codes, rater: Codes, leniency: Floats) -> Float
         return np.asarray(of.score + of.medians.without(of_all))
     share = laid(of.answers.candidate, rater, of.answers.share, (len(of.candidates), len(raters)))
     return np.asarray(of.score - share @ leniency)
-
-
-def _connected(candidate: Codes, rater: Codes, raters: int) -> bool:
-    """Say whether everybody who rated is linked to everybody else through candidates, however far."""
-    met = laid(candidate, rater, np.ones(len(rater)), (int(candidate.max()) + 1, raters)) > 0
-    linked = (met.T.astype(np.float64) @ met) > 0
-    reached = linked[0]
-    while (further := linked[reached].any(axis=0)).sum() > reached.sum():
-        reached = further
-    return bool(reached.all())
